@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { slug } from '../kit/text.ts'
+
+export const auditEvent = z.object({
+  id,
+  at: z.string(),
+  accountId: id.optional(),
+  accountName: z.string().optional(),
+  action: z.enum(['create', 'update', 'delete', 'read', 'print', 'export']),
+  subject: z.string(),
+  subjectId: z.string(),
+  patientId: id.optional(),
+  /** Names of the fields that changed; sealed values are never shown. */
+  fields: z.array(z.string()),
+  requestId: z.string().optional(),
+})
+
+export type AuditEvent = z.infer<typeof auditEvent>
+
+export const auditRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/audit-events',
+    summary: 'Who did what, newest first',
+    permission: 'audit.read',
+    params: { organization: slug },
+    query: { ...pageQuery, accountId: id.optional(), subject: z.string().max(60).optional() },
+    output: pageOf(auditEvent),
+  }),
+  accessHistory: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/patients/{id}/access-history',
+    summary: 'Who saw or changed a patient, newest first',
+    permission: 'audit.read',
+    params: { organization: slug, id },
+    query: pageQuery,
+    output: pageOf(auditEvent),
+  }),
+}

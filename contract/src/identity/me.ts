@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { language } from '../kit/language.ts'
+
+const membership = z.object({
+  organization: z.object({ id, slug: z.string(), name: z.string(), kind: z.string(), currency: z.string(), timeZone: z.string() }),
+  role: z.object({ key: z.string(), name: z.string() }),
+  permissions: z.array(z.string()),
+  /** The clinics that the role is scoped to; absent where it reaches all of them. */
+  clinicIds: z.array(id).optional(),
+})
+
+export const me = z.object({
+  account: z.object({ id, name: z.string(), email: z.string(), language, isPlatformAdministrator: z.boolean() }),
+  memberships: z.array(membership),
+  /** Patients whom the account is or answers for, with the organization that treats them. */
+  patients: z.array(z.object({ organization: z.object({ slug: z.string(), name: z.string() }), patientId: id, relation: z.enum(['self', 'guardian']) })),
+  /** Organizations that ask for this practitioner's consent to keep one common calendar. */
+  consentsAsked: z.array(z.object({ organization: z.object({ id, slug: z.string(), name: z.string() }) })),
+})
+
+export type Me = z.infer<typeof me>
+
+export const meRoutes = {
+  get: operation({ method: 'GET', path: '/me', summary: 'Who am I, and where do I work', permission: 'account', output: me }),
+  update: operation({
+    method: 'PATCH',
+    path: '/me',
+    summary: 'Change my own settings',
+    permission: 'account',
+    ifMatch: 'honoured',
+    body: z.strictObject({ language: language.optional() }),
+    output: me,
+  }),
+  consent: operation({
+    method: 'PUT',
+    path: '/me/busy-consents/{organizationId}',
+    summary: 'Agree that no two of my organizations can book me at one moment',
+    permission: 'account',
+    ifMatch: 'honoured',
+    params: { organizationId: id },
+    output: me,
+  }),
+}

@@ -1,0 +1,81 @@
+import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
+import { z } from 'zod'
+import { problems, type ProblemCode } from './problem.ts'
+import type { Access } from './permission.ts'
+
+type Shape = Record<string, z.ZodType>
+type Nothing = z.ZodOptional<z.ZodObject<Record<never, never>, z.core.$strict>>
+
+/** What the gate reads from an operation. */
+export interface OperationMeta {
+  permission: Access
+  /** PATCH, PUT: `If-Match` is required; `honoured`: checked where it is sent. */
+  ifMatch?: 'required' | 'honoured'
+  /** `Idempotency-Key` is honoured. */
+  idempotent?: boolean
+}
+
+interface OperationDeclaration<P extends Shape, Q extends Shape, B extends z.ZodType, O extends AnySchema, C extends ProblemCode> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`; `{organization}` stands for the slug and is checked before anything is read. */
+  path: `/${string}`
+  summary: string
+  /** Who may call it. There is no default: an operation that forgets this does not compile. */
+  permission: Access
+  params?: P
+  query?: Q
+  body?: B
+  output: O
+  /** The refusals that a caller of this operation can meet beside the general ones. */
+  errors?: readonly C[]
+  status?: 200 | 201 | 202 | 204
+  ifMatch?: 'required' | 'honoured'
+}
+
+const headers = z.looseObject({ 'if-match': z.string().max(100).optional(), 'idempotency-key': z.string().min(1).max(200).optional() })
+
+/** Errors that any operation may answer. */
+const general = ['invalid-input', 'signed-out', 'not-allowed', 'not-found', 'too-many-requests', 'unavailable', 'unexpected'] as const satisfies ProblemCode[]
+
+type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: (typeof problems)[K] }
+
+/** Declares one operation of the API: its address, who may call it, what goes in and what comes out. */
+export function operation<
+  O extends AnySchema,
+  P extends Shape = Record<never, never>,
+  Q extends Shape = Record<never, never>,
+  B extends z.ZodType = Nothing,
+  const C extends ProblemCode = never,
+>(declared: OperationDeclaration<P, Q, B, O, C>) {
+  const { method, path, permission, status } = declared
+  const ifMatch = declared.ifMatch ?? (method === 'PATCH' || method === 'PUT' ? 'required' : undefined)
+  const codes = [...general, ...(declared.errors ?? []), ...(ifMatch ? (['stale', 'version-required'] as const) : [])]
+  const input = z.strictObject({
+    params: (declared.params ? z.strictObject(declared.params) : z.strictObject({}).optional()) as Declared<P>,
+    query: (declared.query ? z.strictObject(declared.query) : z.strictObject({}).optional()) as Declared<Q>,
+    headers: headers.optional(),
+    body: (declared.body ?? z.strictObject({}).optional()) as B,
+  })
+  return oc
+    .$meta<OperationMeta>({ permission })
+    .route({
+      method,
+      path,
+      summary: declared.summary,
+      tags: [tagOf(path)],
+      inputStructure: 'detailed',
+      successStatus: status ?? 200,
+      spec: (spec) => ({ ...spec, 'x-permission': permission }),
+    })
+    .meta({ permission, ...(ifMatch && { ifMatch }), idempotent: method === 'POST' })
+    .errors(Object.fromEntries(codes.map((code) => [code, problems[code]])) as unknown as Problem<C> & ErrorMap)
+    .input(input)
+    .output(declared.output)
+}
+
+type Declared<S extends Shape> = keyof S extends never ? Nothing : z.ZodObject<S, z.core.$strict>
+
+function tagOf(path: string): string {
+  const noun = path.split('/').filter((part) => part && !part.startsWith('{'))
+  return noun.at(noun[0] === 'organizations' && noun.length > 1 ? 1 : 0) ?? 'api'
+}

@@ -1,0 +1,71 @@
+/**
+ * The permission catalogue. An operation names one of these, or `public` (no sign-in),
+ * `account` (any signed-in account) or `member` (any member of the organization).
+ */
+export const permissions = [
+  'organization.manage',
+  'clinics.manage',
+  'members.read',
+  'members.manage',
+  'roles.manage',
+  'audit.read',
+  'patients.read',
+  'patients.write',
+  'patients.all-clinics',
+  'schedule.manage',
+  'appointments.read',
+  'appointments.write',
+  'appointments.outside-hours',
+  'appointments.overbook',
+  'messages.read',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+/** What an operation may ask for. */
+export type Access = 'public' | 'account' | 'member' | Permission
+
+/** The roles that every organization has. They cannot be changed; a copy of one can. */
+export const builtInRoles = {
+  owner: permissions,
+  'clinic-administrator': [
+    'clinics.manage',
+    'members.read',
+    'members.manage',
+    'audit.read',
+    'patients.read',
+    'patients.write',
+    'patients.all-clinics',
+    'schedule.manage',
+    'appointments.read',
+    'appointments.write',
+    'appointments.outside-hours',
+    'appointments.overbook',
+    'messages.read',
+  ],
+  practitioner: [
+    'members.read',
+    'patients.read',
+    'patients.write',
+    'appointments.read',
+    'appointments.write',
+    'appointments.outside-hours',
+    'messages.read',
+  ],
+  nurse: ['members.read', 'patients.read', 'patients.write', 'appointments.read', 'appointments.write', 'messages.read'],
+  receptionist: [
+    'members.read',
+    'patients.read',
+    'patients.write',
+    'patients.all-clinics',
+    'appointments.read',
+    'appointments.write',
+    'appointments.outside-hours',
+    'messages.read',
+  ],
+  staff: ['members.read', 'appointments.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type BuiltInRole = keyof typeof builtInRoles
+
+export const builtInRoleKeys = Object.keys(builtInRoles) as BuiltInRole[]

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** One field that was refused: where it stands in the request and what is wrong with it. */
+export const fieldIssue = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })
+
+/**
+ * The one table of errors. Every answer that is not a success carries
+ * `{ code, status, message, data?, requestId }` with a code from here; `message` is for
+ * developers, screens translate the code (text catalogue `problem`).
+ */
+export const problems = {
+  'invalid-input': { status: 400, message: 'Some fields are not valid.', data: z.object({ issues: z.array(fieldIssue) }) },
+  'bad-request': { status: 400, message: 'The request cannot be read.' },
+  'signed-out': { status: 401, message: 'Sign in first.' },
+  'not-allowed': { status: 403, message: 'Your role does not allow this.', data: z.object({ permission: z.string() }) },
+  'cross-site': { status: 403, message: 'The request came from another site.' },
+  'not-found': { status: 404, message: 'There is nothing here under this address.' },
+  'method-not-allowed': { status: 405, message: 'This address does not answer that method.' },
+  'slug-taken': { status: 409, message: 'This address is taken. Choose another one.' },
+  'slot-taken': {
+    status: 409,
+    message: 'This time is no longer free.',
+    data: z.object({
+      alternatives: z.array(
+        z.object({ startsAt: z.string(), endsAt: z.string(), practitionerId: z.string(), roomId: z.string().optional() }),
+      ),
+    }),
+  },
+  'not-available': { status: 409, message: 'The practitioner is not available at this time.' },
+  'outside-hours': { status: 409, message: 'This time lies outside working hours. Book it deliberately or choose another.' },
+  'in-the-past': { status: 409, message: 'This time has passed.' },
+  'wrong-state': { status: 409, message: 'The state of this record does not allow that.', data: z.object({ state: z.string() }) },
+  'in-use': { status: 409, message: 'Other records still use this.' },
+  'already-exists': { status: 409, message: 'This exists already.' },
+  'last-owner': { status: 409, message: 'An organization keeps at least one owner.' },
+  'plan-limit': {
+    status: 409,
+    message: 'Your plan does not include more of these.',
+    data: z.object({ limit: z.string(), allowed: z.number(), used: z.number() }),
+  },
+  'invitation-ended': { status: 410, message: 'This invitation was used, withdrawn or has expired.' },
+  stale: { status: 412, message: 'Someone changed this in the meantime. Look at it again.' },
+  'too-large': { status: 413, message: 'The request is too large.' },
+  'wrong-content-type': { status: 415, message: 'Send JSON as application/json.' },
+  'key-reused': { status: 422, message: 'This idempotency key was used for another request.' },
+  'version-required': { status: 428, message: 'Send If-Match with the version you saw.' },
+  'too-many-requests': { status: 429, message: 'Too many requests. Wait a moment.' },
+  'took-too-long': { status: 503, message: 'This took too long and was stopped; nothing was changed.' },
+  unavailable: { status: 503, message: 'The service is away for a moment. Try again.' },
+  unexpected: { status: 500, message: 'Something went wrong on our side.' },
+} as const satisfies Record<string, { status: number; message: string; data?: z.ZodType }>
+
+export type ProblemCode = keyof typeof problems
+
+/** Data that a problem carries, where it carries any. */
+export type ProblemData<C extends ProblemCode> = (typeof problems)[C] extends { data: infer D extends z.ZodType } ? z.infer<D> : undefined
+
+/** The error body as programs outside receive it. */
+export const problemBody = z.object({
+  code: z.string(),
+  status: z.number(),
+  message: z.string(),
+  data: z.unknown().optional(),
+  requestId: z.string(),
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { slug } from '../kit/text.ts'
+
+export const message = z.object({
+  id,
+  channel: z.enum(['email']),
+  template: z.string(),
+  to: z.string(),
+  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'withdrawn']),
+  failure: z.string().optional(),
+  appointmentId: id.optional(),
+  sendAfter: z.string(),
+  sentAt: z.string().optional(),
+})
+
+export type Message = z.infer<typeof message>
+
+export const messageRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/messages',
+    summary: 'Messages to patients and guardians, newest first',
+    permission: 'messages.read',
+    params: { organization: slug },
+    query: { ...pageQuery, appointmentId: id.optional(), state: z.enum(['failed']).optional() },
+    output: pageOf(message),
+  }),
+}

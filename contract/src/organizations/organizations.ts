@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { currency } from '../kit/money.ts'
+import { operation } from '../kit/operation.ts'
+import { slug, text } from '../kit/text.ts'
+import { timeZone } from '../kit/time.ts'
+
+/** What an organization treats. */
+export const organizationKind = z.enum(['human', 'veterinary', 'mixed'])
+
+/** ISO 3166-1 alpha-2. */
+export const country = z.string().regex(/^[A-Z]{2}$/)
+
+export const organization = z.object({
+  id,
+  slug: z.string(),
+  name: z.string(),
+  kind: organizationKind,
+  country,
+  currency,
+  timeZone,
+  plan: z.string(),
+  /** Issues the invoices; every organization starts with one of its own name. */
+  legalEntities: z.array(z.object({ id, name: z.string() })),
+  version: z.int(),
+})
+
+export type Organization = z.infer<typeof organization>
+
+/** Addresses below which our own pages live, so that no organization can be called so. */
+export const reservedSlugs = ['api', 'app', 'dev', 'health', 'assets', 'sign-in', 'sign-up', 'account', 'platform', 'visit', 'www', 'new']
+
+export const newOrganization = z.strictObject({
+  name: text(120),
+  slug: slug.refine((value) => !reservedSlugs.includes(value), { error: 'is reserved' }),
+  kind: organizationKind,
+  country,
+  currency,
+  timeZone,
+})
+
+export const organizationRoutes = {
+  create: operation({
+    method: 'POST',
+    path: '/organizations',
+    summary: 'Register an organization; the caller becomes its owner',
+    permission: 'account',
+    status: 201,
+    body: newOrganization,
+    output: organization,
+    errors: ['slug-taken', 'key-reused'],
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/organizations/{organization}',
+    summary: 'An organization',
+    permission: 'member',
+    params: { organization: slug },
+    output: organization,
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/organizations/{organization}',
+    summary: 'Change an organization',
+    permission: 'organization.manage',
+    params: { organization: slug },
+    body: z.strictObject({ name: text(120).optional(), timeZone: timeZone.optional() }),
+    output: organization,
+  }),
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { abilities } from '../kit/ability.ts'
+import { operation } from '../kit/operation.ts'
+import { permissions } from '../kit/permission.ts'
+import { slug, text } from '../kit/text.ts'
+import { roleKey } from './members.ts'
+
+export const role = z.object({
+  key: z.string(),
+  name: z.string(),
+  isBuiltIn: z.boolean(),
+  permissions: z.array(z.string()),
+  memberCount: z.int(),
+  version: z.int(),
+  abilities: abilities('update', 'remove'),
+})
+
+export type Role = z.infer<typeof role>
+
+const ticks = z.array(z.enum(permissions)).max(permissions.length)
+
+export const roleRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/roles',
+    summary: 'Built-in roles and the organization’s own',
+    permission: 'members.read',
+    params: { organization: slug },
+    output: z.object({ items: z.array(role) }),
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/roles',
+    summary: 'Copy a role and tick what the copy may do',
+    permission: 'roles.manage',
+    status: 201,
+    params: { organization: slug },
+    body: z.strictObject({ name: text(60), copyOf: roleKey, permissions: ticks.optional() }),
+    output: role,
+    errors: ['already-exists', 'key-reused'],
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/organizations/{organization}/roles/{role}',
+    summary: 'Rename one of the organization’s own roles or change its ticks',
+    permission: 'roles.manage',
+    params: { organization: slug, role: roleKey },
+    body: z.strictObject({ name: text(60).optional(), permissions: ticks.optional() }),
+    output: role,
+    errors: ['wrong-state'],
+  }),
+  remove: operation({
+    method: 'DELETE',
+    path: '/organizations/{organization}/roles/{role}',
+    summary: 'Remove a role that nobody holds',
+    permission: 'roles.manage',
+    ifMatch: 'honoured',
+    params: { organization: slug, role: roleKey },
+    output: z.object({ key: z.string() }),
+    errors: ['in-use', 'wrong-state'],
+  }),
+}

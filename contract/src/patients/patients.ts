@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { abilities } from '../kit/ability.ts'
+import { id } from '../kit/ids.ts'
+import { language } from '../kit/language.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { email, looseText, phone, slug, text } from '../kit/text.ts'
+import { date } from '../kit/time.ts'
+import { address } from '../organizations/clinics.ts'
+import { speciesKeys } from './species.ts'
+
+export const patientKind = z.enum(['human', 'animal'])
+
+/** FHIR AdministrativeGender for people; animals use male, female, unknown. */
+export const sex = z.enum(['female', 'male', 'other', 'unknown'])
+
+export const contact = z.strictObject({ email: email.optional(), phone: phone.optional(), address: address.optional() })
+
+/** A row of a list: enough to tell two patients of one name apart. */
+export const patientSummary = z.object({
+  id,
+  kind: patientKind,
+  givenName: z.string(),
+  familyName: z.string().optional(),
+  birthDate: z.string().optional(),
+  sex: sex.optional(),
+  species: z.enum(speciesKeys).optional(),
+  breed: z.string().optional(),
+  deceasedOn: z.string().optional(),
+  archivedAt: z.string().optional(),
+  guardians: z.array(z.object({ id, name: z.string() })),
+})
+
+export type PatientSummary = z.infer<typeof patientSummary>
+
+export const patient = patientSummary.extend({
+  isNeutered: z.boolean().optional(),
+  microchip: z.string().optional(),
+  colour: z.string().optional(),
+  language: language.optional(),
+  contact: contact.optional(),
+  memo: z.string().optional(),
+  homeClinicId: id.optional(),
+  nextVisitAt: z.string().optional(),
+  lastVisitAt: z.string().optional(),
+  createdAt: z.string(),
+  version: z.int(),
+  abilities: abilities('update', 'archive', 'book'),
+})
+
+export type Patient = z.infer<typeof patient>
+
+const details = {
+  familyName: text(120).optional(),
+  birthDate: date.optional(),
+  sex: sex.optional(),
+  species: z.enum(speciesKeys).optional(),
+  breed: text(80).optional(),
+  isNeutered: z.boolean().optional(),
+  /** ISO 11784: 15 digits; older chips have 9 or 10 characters. */
+  microchip: z.string().trim().toUpperCase().regex(/^[A-Z0-9]{9,15}$/).optional(),
+  colour: text(60).optional(),
+  language: language.optional(),
+  contact: contact.optional(),
+  /** Administrative, never clinical. */
+  memo: looseText(2000).optional(),
+  homeClinicId: id.optional(),
+}
+
+const notBornTomorrow = (value: { birthDate?: string | null | undefined }) =>
+  !value.birthDate || Date.parse(value.birthDate) <= Date.now() + 14 * 3_600_000
+
+export const newPatient = z
+  .strictObject({ kind: patientKind, givenName: text(120), ...details, guardianIds: z.array(id).max(10).optional() })
+  .refine((value) => value.kind === 'animal' || !(value.species || value.breed || value.microchip || value.isNeutered !== undefined), {
+    error: 'only an animal has a species, a breed or a chip',
+    path: ['species'],
+  })
+  .refine((value) => value.kind === 'human' || value.species !== undefined, { error: 'an animal needs a species', path: ['species'] })
+  .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
+
+const nullable = <T extends z.ZodType>(type: T) => type.nullable()
+
+export const patientChange = z
+  .strictObject({
+    givenName: text(120).optional(),
+    familyName: nullable(text(120)).optional(),
+    birthDate: nullable(date).optional(),
+    sex: nullable(sex).optional(),
+    species: z.enum(speciesKeys).optional(),
+    breed: nullable(text(80)).optional(),
+    isNeutered: nullable(z.boolean()).optional(),
+    microchip: nullable(details.microchip.unwrap()).optional(),
+    colour: nullable(text(60)).optional(),
+    language: nullable(language).optional(),
+    contact: nullable(contact).optional(),
+    memo: nullable(looseText(2000)).optional(),
+    homeClinicId: nullable(id).optional(),
+    deceasedOn: nullable(date).optional(),
+    guardianIds: z.array(id).max(10).optional(),
+  })
+  .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
+
+const params = { organization: slug, id }
+
+export const patientRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/patients',
+    summary: 'Patients by name, or found by any part of a name, a phone’s tail, a birth date, a chip, an animal or a guardian',
+    permission: 'patients.read',
+    params: { organization: slug },
+    query: { ...pageQuery, search: z.string().max(100).optional(), guardianId: id.optional(), archived: z.enum(['no', 'only']).optional() },
+    output: pageOf(patientSummary),
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/patients',
+    summary: 'Add a patient, human or animal',
+    permission: 'patients.write',
+    status: 201,
+    params: { organization: slug },
+    body: newPatient,
+    output: patient,
+    errors: ['plan-limit', 'key-reused'],
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/patients/{id}',
+    summary: 'A patient; the read is recorded',
+    permission: 'patients.read',
+    params,
+    output: patient,
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/organizations/{organization}/patients/{id}',
+    summary: 'Change a patient',
+    permission: 'patients.write',
+    params,
+    body: patientChange,
+    output: patient,
+  }),
+  archive: operation({
+    method: 'PUT',
+    path: '/organizations/{organization}/patients/{id}/archival',
+    summary: 'Archive a patient, or bring one back; nothing is deleted',
+    permission: 'patients.write',
+    params,
+    body: z.strictObject({ archived: z.boolean() }),
+    output: patient,
+    errors: ['plan-limit'],
+  }),
+}

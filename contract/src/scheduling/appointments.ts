@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { abilities } from '../kit/ability.ts'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { looseText, slug, text } from '../kit/text.ts'
+import { instant } from '../kit/time.ts'
+import { speciesKeys } from '../patients/species.ts'
+import { appointmentStates } from './appointment-states.ts'
+
+export const cancellationReason = z.enum(['client', 'clinic', 'late', 'other'])
+
+export const appointment = z.object({
+  id,
+  state: z.enum(appointmentStates),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  clinicId: id,
+  patient: z.object({ id, name: z.string(), species: z.enum(speciesKeys).optional(), birthDate: z.string().optional(), guardianName: z.string().optional() }),
+  service: z.object({ id, name: z.string(), hue: z.int() }),
+  practitionerId: id,
+  roomId: id.optional(),
+  /** Booked over another visit on purpose. */
+  isOverbooked: z.boolean(),
+  overbookReason: z.string().optional(),
+  note: z.string().optional(),
+  cancellation: z.object({ reason: cancellationReason, at: z.string() }).optional(),
+  arrivedAt: z.string().optional(),
+  version: z.int(),
+  abilities: abilities('move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss'),
+})
+
+export type Appointment = z.infer<typeof appointment>
+
+export const newAppointment = z.strictObject({
+  patientId: id,
+  serviceId: id,
+  practitionerId: id,
+  clinicId: id,
+  roomId: id.optional(),
+  startsAt: instant,
+  /** Minutes; the service's own unless told. */
+  durationMinutes: z.int().min(5).max(720).optional(),
+  /** Administrative, shown at the desk. */
+  note: looseText(500).optional(),
+  /** Book although nobody works then. */
+  outsideHours: z.boolean().optional(),
+  /** Book over another visit; needs the permission and a reason. */
+  overbook: z.strictObject({ reason: text(200) }).optional(),
+  /** Whether the patient is told by e-mail; yes unless told. */
+  notify: z.boolean().optional(),
+})
+
+const params = { organization: slug, id }
+const refusals = ['slot-taken', 'outside-hours', 'in-the-past', 'not-available'] as const
+
+export const appointmentRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/appointments',
+    summary: 'Appointments by time',
+    permission: 'appointments.read',
+    params: { organization: slug },
+    query: { ...pageQuery, from: instant.optional(), to: instant.optional(), clinicId: id.optional(), practitionerId: id.optional(), patientId: id.optional() },
+    output: pageOf(appointment),
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/appointments',
+    summary: 'Book a visit',
+    permission: 'appointments.write',
+    status: 201,
+    params: { organization: slug },
+    body: newAppointment,
+    output: appointment,
+    errors: [...refusals, 'wrong-state', 'key-reused'],
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/appointments/{id}',
+    summary: 'A visit',
+    permission: 'appointments.read',
+    params,
+    output: appointment,
+  }),
+  move: operation({
+    method: 'PATCH',
+    path: '/organizations/{organization}/appointments/{id}',
+    summary: 'Move a visit to another time, practitioner or room, or change its length',
+    permission: 'appointments.write',
+    params,
+    body: z.strictObject({
+      startsAt: instant.optional(),
+      durationMinutes: z.int().min(5).max(720).optional(),
+      practitionerId: id.optional(),
+      roomId: id.nullable().optional(),
+      note: looseText(500).nullable().optional(),
+      outsideHours: z.boolean().optional(),
+      overbook: z.strictObject({ reason: text(200) }).optional(),
+      notify: z.boolean().optional(),
+    }),
+    output: appointment,
+    errors: [...refusals, 'wrong-state'],
+  }),
+  cancel: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/appointments/{id}/cancellation',
+    summary: 'Cancel a visit; its time is free at once',
+    permission: 'appointments.write',
+    status: 201,
+    ifMatch: 'honoured',
+    params,
+    body: z.strictObject({ reason: cancellationReason, notify: z.boolean().optional() }),
+    output: appointment,
+    errors: ['wrong-state', 'key-reused'],
+  }),
+  step: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/appointments/{id}/steps',
+    summary: 'Take a visit through the day: confirm, arrive, start, complete, miss',
+    permission: 'appointments.write',
+    status: 201,
+    ifMatch: 'honoured',
+    params,
+    body: z.strictObject({ step: z.enum(['confirm', 'arrive', 'start', 'complete', 'miss']) }),
+    output: appointment,
+    errors: ['wrong-state', 'key-reused'],
+  }),
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { slug, text } from '../kit/text.ts'
+import { minutesOf, wallTime, weekday } from '../kit/time.ts'
+
+export const profession = z.enum(['doctor', 'vet', 'physio', 'nurse', 'other'])
+
+export const practitioner = z.object({
+  id,
+  displayName: z.string(),
+  profession,
+  hue: z.int(),
+  accountId: id.optional(),
+  clinicIds: z.array(id),
+  archivedAt: z.string().optional(),
+  version: z.int(),
+})
+
+export type Practitioner = z.infer<typeof practitioner>
+
+/** A stretch of one weekday at one clinic, wall-clock time in that clinic's zone. */
+export const workingHours = z
+  .strictObject({ clinicId: id, weekday, from: wallTime, to: wallTime })
+  .refine((span) => minutesOf(span.from) < minutesOf(span.to), { error: 'must end after it starts', path: ['to'] })
+
+const hoursView = z.object({
+  items: z.array(z.object({ clinicId: id, weekday, from: wallTime, to: wallTime })),
+  version: z.int(),
+})
+
+const params = { organization: slug, id }
+
+export const practitionerRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/practitioners',
+    summary: 'Who treats here',
+    permission: 'member',
+    params: { organization: slug },
+    output: z.object({ items: z.array(practitioner) }),
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/practitioners',
+    summary: 'Add a practitioner, with or without an account',
+    permission: 'schedule.manage',
+    status: 201,
+    params: { organization: slug },
+    body: z.strictObject({
+      displayName: text(120),
+      profession,
+      hue: z.int().min(1).max(12).optional(),
+      /** An account that is a member here. Where it practises elsewhere too, it is asked for consent. */
+      accountId: id.optional(),
+      clinicIds: z.array(id).min(1).max(200),
+    }),
+    output: practitioner,
+    errors: ['plan-limit', 'already-exists', 'key-reused'],
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/practitioners/{id}',
+    summary: 'A practitioner',
+    permission: 'member',
+    params,
+    output: practitioner,
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/organizations/{organization}/practitioners/{id}',
+    summary: 'Change a practitioner',
+    permission: 'schedule.manage',
+    params,
+    body: z.strictObject({
+      displayName: text(120).optional(),
+      profession: profession.optional(),
+      hue: z.int().min(1).max(12).optional(),
+      clinicIds: z.array(id).min(1).max(200).optional(),
+      archived: z.boolean().optional(),
+    }),
+    output: practitioner,
+    errors: ['plan-limit'],
+  }),
+  hours: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/practitioners/{id}/hours',
+    summary: 'Weekly hours',
+    permission: 'member',
+    params,
+    output: hoursView,
+  }),
+  setHours: operation({
+    method: 'PUT',
+    path: '/organizations/{organization}/practitioners/{id}/hours',
+    summary: 'Set the weekly hours; the version is the practitioner’s',
+    permission: 'schedule.manage',
+    params,
+    body: z.array(workingHours).max(200),
+    output: hoursView,
+  }),
+}

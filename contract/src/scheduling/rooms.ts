@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { slug, text } from '../kit/text.ts'
+
+export const room = z.object({
+  id,
+  name: z.string(),
+  clinicId: id,
+  /** How many visits it holds at once. */
+  capacity: z.int(),
+  archivedAt: z.string().optional(),
+  version: z.int(),
+})
+
+export type Room = z.infer<typeof room>
+
+export const roomRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/rooms',
+    summary: 'Rooms of the clinics that the caller works with',
+    permission: 'member',
+    params: { organization: slug },
+    output: z.object({ items: z.array(room) }),
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/rooms',
+    summary: 'Add a room',
+    permission: 'schedule.manage',
+    status: 201,
+    params: { organization: slug },
+    body: z.strictObject({ name: text(80), clinicId: id, capacity: z.int().min(1).max(50).optional() }),
+    output: room,
+    errors: ['key-reused'],
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/organizations/{organization}/rooms/{id}',
+    summary: 'Rename a room or take it out of use',
+    permission: 'schedule.manage',
+    params: { organization: slug, id },
+    body: z.strictObject({ name: text(80).optional(), archived: z.boolean().optional() }),
+    output: room,
+  }),
+}
