@@ -1,0 +1,381 @@
+import type { Generated } from 'kysely'
+
+/** Rows of every table. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
+export interface Tables {
+  'control.account_directory': {
+    organization_id: string
+    account_id: string
+  }
+  'control.account_messages': {
+    id: Generated<string>
+    kind: string
+    sealed: Buffer
+    state: Generated<string>
+    attempts: Generated<number>
+    failure: string | null
+    claimed_at: string | null
+    sent_at: string | null
+    created_at: Generated<string>
+  }
+  'control.accounts': {
+    id: string
+    name: string
+    email: string
+    email_verified: boolean
+    language: Generated<string>
+    is_platform_administrator: Generated<boolean>
+    created_at: Generated<string>
+  }
+  'control.audit_events': {
+    organization_id: string
+    id: Generated<string>
+    at: Generated<string>
+    account_id: Generated<string | null>
+    request_id: Generated<string | null>
+    action: string
+    subject: string
+    subject_id: string
+    fields: Generated<string[]>
+    before: unknown | null
+    after: unknown | null
+    xact: Generated<number>
+  }
+  'control.busy': {
+    organization_id: string
+    id: string
+    account_id: string
+    appointment_id: string
+    party: Generated<string>
+    taken_from: string
+    starts_at: string
+    ends_at: string
+    free_from: string
+    expires_at: string | null
+    confirmed_at: string | null
+    created_at: Generated<string>
+  }
+  'control.idempotency_keys': {
+    account_id: string
+    route: string
+    key: string
+    body_hash: Buffer
+    answer_sealed: Buffer | null
+    at: Generated<string>
+  }
+  'control.invitations': {
+    organization_id: string
+    id: string
+    email: string
+    role_key: string
+    clinic_ids: string[] | null
+    token_hash: Buffer
+    state: Generated<string>
+    invited_by: string
+    accepted_by: string | null
+    created_at: Generated<string>
+    expires_at: string
+  }
+  'control.memberships': {
+    organization_id: string
+    account_id: string
+    role_key: string
+    clinic_ids: string[] | null
+    joined_at: Generated<string>
+    version: Generated<number>
+  }
+  'control.organization_keys': {
+    organization_id: string
+    wrapped: Buffer
+  }
+  'control.organization_slugs': {
+    organization_id: string
+    slug: string
+  }
+  'control.organizations': {
+    id: string
+    slug: string
+    name: string
+    kind: string
+    country: string
+    currency: string
+    time_zone: string
+    plan: Generated<string>
+    placement_id: string
+    founded_at: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'control.placements': {
+    id: string
+    name: string
+    connection_sealed: Buffer | null
+  }
+  'control.practices': {
+    organization_id: string
+    account_id: string
+    consent: Generated<string>
+    since: Generated<string>
+  }
+  'control.roles': {
+    organization_id: string
+    key: string
+    name: string
+    permissions: string[]
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'control.shared_accounts': {
+    account_id: string
+  }
+  'tenant.appointments': {
+    organization_id: string
+    id: string
+    patient_id: string
+    service_id: string
+    practitioner_id: string
+    clinic_id: string
+    room_id: string | null
+    state: Generated<string>
+    starts_at: string
+    ends_at: string
+    buffer_before: number
+    buffer_after: number
+    overbook_reason: string | null
+    is_outside_hours: Generated<boolean>
+    note_sealed: Buffer | null
+    cancellation_reason: string | null
+    cancelled_at: string | null
+    arrived_at: string | null
+    ics_sequence: Generated<number>
+    version: Generated<number>
+    created_at: Generated<string>
+    busy_claim_id: string | null
+  }
+  'tenant.audit_events': {
+    organization_id: string
+    id: Generated<string>
+    at: Generated<string>
+    account_id: Generated<string | null>
+    request_id: Generated<string | null>
+    origin: Generated<string | null>
+    action: string
+    subject: string
+    subject_id: string
+    patient_id: string | null
+    reason: string | null
+    fields: Generated<string[]>
+    before: unknown | null
+    after: unknown | null
+    xact: Generated<number>
+  }
+  'tenant.claim_outcomes': {
+    organization_id: string
+    claim_id: string
+    outcome: string
+    at: Generated<string>
+  }
+  'tenant.claims': {
+    organization_id: string
+    resource_id: string
+    appointment_id: string
+    party: Generated<string>
+    taken_from: string
+    starts_at: string
+    ends_at: string
+    free_from: string
+    expires_at: string | null
+  }
+  'tenant.clinics': {
+    organization_id: string
+    id: string
+    legal_entity_id: string
+    name: string
+    time_zone: string
+    contact_sealed: Buffer | null
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'tenant.events': {
+    organization_id: string
+    id: Generated<string>
+    name: string
+    payload: unknown
+    at: Generated<string>
+    xact: Generated<number>
+    dispatched_at: string | null
+  }
+  'tenant.guardians': {
+    organization_id: string
+    id: string
+    name: string
+    name_key: string
+    contact_sealed: Buffer | null
+    memo_sealed: Buffer | null
+    language: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+  }
+  'tenant.idempotency_keys': {
+    organization_id: string
+    account_id: string
+    route: string
+    key: string
+    body_hash: Buffer
+    answer_sealed: Buffer | null
+    at: Generated<string>
+  }
+  'tenant.legal_entities': {
+    organization_id: string
+    id: string
+    name: string
+    country: string
+    currency: string
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'tenant.messages': {
+    organization_id: string
+    id: string
+    dedupe_key: string
+    channel: string
+    template: string
+    language: string
+    recipient_sealed: Buffer
+    content_sealed: Buffer
+    appointment_id: string | null
+    patient_id: string | null
+    send_after: Generated<string>
+    state: Generated<string>
+    attempts: Generated<number>
+    failure: string | null
+    claimed_at: string | null
+    sent_at: string | null
+    created_at: Generated<string>
+  }
+  'tenant.opening_hours': {
+    organization_id: string
+    clinic_id: string
+    weekday: number
+    from_minute: number
+    to_minute: number
+  }
+  'tenant.patient_accounts': {
+    organization_id: string
+    patient_id: string
+    account_id: string
+    relation: string
+    guardian_id: string | null
+    since: Generated<string>
+    ended_at: string | null
+  }
+  'tenant.patient_guardians': {
+    organization_id: string
+    patient_id: string
+    guardian_id: string
+    since: Generated<string>
+  }
+  'tenant.patients': {
+    organization_id: string
+    id: string
+    kind: string
+    given_name: string
+    family_name: string | null
+    name_key: string
+    search_text: string
+    birth_date: string | null
+    sex: string | null
+    species: string | null
+    breed: string | null
+    is_neutered: boolean | null
+    colour: string | null
+    language: string | null
+    microchip_sealed: Buffer | null
+    contact_sealed: Buffer | null
+    memo_sealed: Buffer | null
+    home_clinic_id: string | null
+    deceased_on: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+  }
+  'tenant.practitioner_clinics': {
+    organization_id: string
+    practitioner_id: string
+    clinic_id: string
+  }
+  'tenant.practitioners': {
+    organization_id: string
+    id: string
+    display_name: string
+    profession: string
+    hue: number
+    account_id: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+  }
+  'tenant.resources': {
+    organization_id: string
+    id: string
+    practitioner_id: string | null
+    room_id: string | null
+    place: Generated<number>
+    shared: Generated<boolean>
+  }
+  'tenant.rooms': {
+    organization_id: string
+    id: string
+    clinic_id: string
+    name: string
+    capacity: number
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+  }
+  'tenant.search_tokens': {
+    organization_id: string
+    token: Buffer
+    patient_id: string
+  }
+  'tenant.service_clinics': {
+    organization_id: string
+    service_id: string
+    clinic_id: string
+  }
+  'tenant.service_practitioners': {
+    organization_id: string
+    service_id: string
+    practitioner_id: string
+  }
+  'tenant.service_rooms': {
+    organization_id: string
+    service_id: string
+    room_id: string
+  }
+  'tenant.services': {
+    organization_id: string
+    id: string
+    name: string
+    duration_minutes: number
+    buffer_before: Generated<number>
+    buffer_after: Generated<number>
+    price_amount: number | null
+    price_currency: string | null
+    hue: number
+    at_listed_clinics: Generated<boolean>
+    by_listed_practitioners: Generated<boolean>
+    in_listed_rooms: Generated<boolean>
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+  }
+  'tenant.working_hours': {
+    organization_id: string
+    practitioner_id: string
+    clinic_id: string
+    weekday: number
+    from_minute: number
+    to_minute: number
+  }
+}

@@ -1,0 +1,55 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** Every variable the server reads, with its default; `.env.example` says what each means and is compared with this. */
+const variables = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().optional(),
+  ROLE_PREFIX: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/).optional(),
+  MASTER_KEY: z.string().optional(),
+  PUBLIC_ORIGIN: z.url().optional(),
+  CORS_ORIGINS: z.string().default(''),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
+  DEMO: z.enum(['on', 'off']).default('on'),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('Polyclinic <no-reply@localhost>'),
+  MESSAGE_DELAY_SECONDS: z.coerce.number().int().min(0).max(86_400).optional(),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export type Variables = z.infer<typeof variables>
+
+export interface Config extends Variables {
+  dataDir: string
+  /** What a browser's address line shows; cookies, mailed links and calendar entries are built from it alone. */
+  origin: string
+  /** A public origin is configured: no development pages. */
+  isPublic: boolean
+  corsOrigins: string[]
+  /** Seconds that a message about a change made by staff waits, so that undoing it costs nothing. */
+  messageDelaySeconds: number
+}
+
+export const variableNames = Object.keys(variables.shape)
+
+/** Reads the environment; throws an Error whose message names the variable. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(variableNames.filter((name) => env[name]).map((name) => [name, env[name]]))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`${issue?.path.join('.')} ${issue?.message.toLowerCase() ?? 'is not valid'}`)
+  }
+  const values = parsed.data
+  return {
+    ...values,
+    dataDir: path.resolve(values.DATA_DIR),
+    origin: values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : `http://localhost:${values.PORT}`,
+    isPublic: values.PUBLIC_ORIGIN !== undefined,
+    corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    messageDelaySeconds: values.MESSAGE_DELAY_SECONDS ?? (values.SMTP_URL ? 180 : 0),
+  }
+}

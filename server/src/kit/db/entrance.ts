@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Transaction } from './transaction.ts'
+import type { Placement } from './databases.ts'
+
+/** What the door tells of an organization: where it lives, its key, and what the caller is there. */
+export interface Entrance {
+  organizationId: string
+  slug: string
+  name: string
+  kind: 'human' | 'veterinary' | 'mixed'
+  country: string
+  currency: string
+  timeZone: string
+  plan: 'free' | 'pro'
+  isFounded: boolean
+  wrappedKey: Buffer
+  placement: Placement
+  /** Absent where the caller is not a member. */
+  membership?: { roleKey: string; roleName?: string; customPermissions?: string[]; clinicIds?: string[] }
+}
+
+interface EntranceRow {
+  organization_id: string
+  slug: string
+  name: string
+  kind: Entrance['kind']
+  country: string
+  currency: string
+  time_zone: string
+  plan: Entrance['plan']
+  is_founded: boolean
+  wrapped_key: Buffer
+  placement_id: string
+  connection_sealed: Buffer | null
+  role_key: string | null
+  role_name: string | null
+  permissions: string[] | null
+  clinic_ids: string[] | null
+}
+
+/** By present or past address. */
+export async function findEntrance(control: Transaction, slug: string): Promise<Entrance | undefined> {
+  const row = await control.maybe(sql<EntranceRow>`select * from control.enter(${slug})`)
+  return row && entranceOf(row)
+}
+
+/** By id: for work that carries its organization. */
+export async function findEntranceById(control: Transaction, organizationId: string): Promise<Entrance | undefined> {
+  const row = await control.maybe(sql<EntranceRow>`select * from control.enter_by_id(${organizationId})`)
+  return row && entranceOf(row)
+}
+
+function entranceOf(row: EntranceRow): Entrance {
+  return {
+    organizationId: row.organization_id,
+    slug: row.slug,
+    name: row.name,
+    kind: row.kind,
+    country: row.country,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    plan: row.plan,
+    isFounded: row.is_founded,
+    wrappedKey: row.wrapped_key,
+    placement: { id: row.placement_id, connectionSealed: row.connection_sealed },
+    ...(row.role_key && {
+      membership: {
+        roleKey: row.role_key,
+        ...(row.role_name && { roleName: row.role_name }),
+        ...(row.permissions && { customPermissions: row.permissions }),
+        ...(row.clinic_ids && { clinicIds: row.clinic_ids }),
+      },
+    }),
+  }
+}

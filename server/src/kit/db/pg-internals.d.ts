@@ -1,0 +1,17 @@
+declare module 'pg/lib/result.js' {
+  /** Collects the rows of one statement; what pg.Query itself uses. */
+  export default class Result {
+    constructor(rowMode: undefined, types: unknown)
+    rows: Record<string, unknown>[]
+    rowCount: number | null
+    addFields(fields: unknown[]): void
+    parseRow(fields: unknown[]): Record<string, unknown>
+    addRow(row: Record<string, unknown>): void
+    addCommandComplete(message: unknown): void
+  }
+}
+
+declare module 'pg/lib/utils.js' {
+  const utils: { prepareValue(value: unknown): unknown }
+  export default utils
+}

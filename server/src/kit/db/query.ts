@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable, type RawBuilder } from 'kysely'
+import type { Statement } from './batch.ts'
+
+/** A query builder that compiles and never connects: queries run through a transaction alone. */
+export function queryBuilder<Tables>(): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+}
+
+const compiler = queryBuilder<unknown>()
+
+/** What a transaction runs: a Kysely query, or a ``sql`…` `` template. */
+export type Query<Row> = Compilable<Row> | RawBuilder<Row>
+
+const names = new Map<string, string>()
+
+/** Statements are prepared under a hash of their text: the server parses and plans each once per connection. */
+export function statementOf(query: Query<unknown>): Statement {
+  const { sql: text, parameters } = 'isRawBuilder' in query
+    ? (query as RawBuilder<unknown>).compile(compiler)
+    : (query as Compilable<unknown>).compile()
+  let name = names.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url')
+    // texts come from code, so they are few; a list built into a text would show here
+    if (names.size < 5000) names.set(text, name)
+  }
+  return { name, text, values: parameters }
+}

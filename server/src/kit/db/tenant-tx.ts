@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { MasterKey } from '../crypto/master-key.ts'
+import { sealerOf, type Sealer } from '../crypto/seal.ts'
+import { pooledPlacementId, type Databases } from './databases.ts'
+import type { Entrance } from './entrance.ts'
+import { roleName } from './roles.ts'
+import { inTransaction, type Transaction, type TransactionMode } from './transaction.ts'
+
+declare const minted: unique symbol
+
+/** Who acts, and in which request. */
+export interface Caller {
+  /** Absent for public operations and for the system's own work. */
+  accountId?: string
+  requestId: string
+  /** Where the request came from: `web`, `api`, `link`, `job`. */
+  origin?: string
+}
+
+export interface OrganizationFacts {
+  id: string
+  slug: string
+  name: string
+  kind: 'human' | 'veterinary' | 'mixed'
+  country: string
+  currency: string
+  timeZone: string
+  plan: 'free' | 'pro'
+  /** Its rows lie in the control database too: one transaction reaches both schemas. */
+  isPooled: boolean
+}
+
+/**
+ * A transaction in the database that holds one organization, bound to it by row level security.
+ * Minted by the HTTP gate, the job runner, the cli and the test kit alone (tools/check-imports).
+ */
+export interface TenantTx extends Transaction {
+  readonly [minted]: 'tenant'
+  readonly organization: OrganizationFacts
+  readonly caller: Caller
+  readonly sealer: Sealer
+  /** Writes an event with the commit; `payload` holds ids only. */
+  announce(name: string, payload: Record<string, string | string[]>): void
+}
+
+/** A transaction in the control database, bound to an account and, where one is given, to an organization. */
+export interface ControlTx extends Transaction {
+  readonly [minted]: 'control'
+  readonly caller: Caller
+}
+
+export interface TenantDoor {
+  databases: Databases
+  master: MasterKey
+  /** Called after a commit that announced something. */
+  onCommitted?(placementId: string, organizationId: string): void
+}
+
+export interface TenantOptions {
+  mode: TransactionMode
+  /** As a patient or guardian: rows are also restricted through `patient_accounts`. */
+  asPortal?: boolean
+}
+
+export function inTenant<Result>(
+  door: TenantDoor,
+  entrance: Entrance,
+  caller: Caller,
+  { mode, asPortal = false }: TenantOptions,
+  work: (tx: TenantTx) => Promise<Result>,
+): Promise<Result> {
+  let announced = false
+  const settings = {
+    organizationId: entrance.organizationId,
+    accountId: caller.accountId,
+    requestId: caller.requestId,
+    origin: caller.origin,
+    ...(asPortal && { role: roleName(door.databases.rolePrefix, 'portal') }),
+  }
+  const wrap = (transaction: Transaction): TenantTx => ({
+    ...forwarded(transaction),
+    organization: factsOf(entrance),
+    caller,
+    sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
+    announce(name: string, payload: Record<string, string | string[]>) {
+      announced = true
+      transaction.atCommit(
+        sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${name}, ${JSON.stringify(payload)})`,
+      )
+    },
+  }) as unknown as TenantTx
+  return inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, work).then((result) => {
+    if (announced) door.onCommitted?.(entrance.placement.id, entrance.organizationId)
+    return result
+  })
+}
+
+export function inControl<Result>(
+  door: TenantDoor,
+  caller: Caller,
+  options: { mode: TransactionMode; organizationId?: string },
+  work: (control: ControlTx) => Promise<Result>,
+): Promise<Result> {
+  const settings = { organizationId: options.organizationId, accountId: caller.accountId, requestId: caller.requestId, origin: caller.origin }
+  return inTransaction(
+    door.databases.control,
+    settings,
+    options.mode,
+    (transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx,
+    work,
+  )
+}
+
+function forwarded(transaction: Transaction): Transaction {
+  return {
+    all: (query) => transaction.all(query),
+    one: (query) => transaction.one(query),
+    maybe: (query) => transaction.maybe(query),
+    run: (query) => transaction.run(query),
+    atCommit: (query) => transaction.atCommit(query),
+  }
+}
+
+function factsOf(entrance: Entrance): OrganizationFacts {
+  const { slug, name, kind, country, currency, timeZone, plan } = entrance
+  return { id: entrance.organizationId, slug, name, kind, country, currency, timeZone, plan, isPooled: entrance.placement.id === pooledPlacementId }
+}

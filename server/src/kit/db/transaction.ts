@@ -1,0 +1,118 @@
+import type pg from 'pg'
+import { sendBatch, type Statement, type StatementResult } from './batch.ts'
+import { statementOf, type Query } from './query.ts'
+
+/** What a transaction is bound to: visible to policies as `app.*` for its own length and no longer. */
+export interface Settings {
+  organizationId?: string
+  accountId?: string
+  requestId?: string
+  origin?: string
+  /** Act as this role (a patient's or guardian's); the application's own otherwise. */
+  role?: string
+}
+
+/** Runs queries inside one transaction. */
+export interface Transaction {
+  /** All rows. */
+  all<Row>(query: Query<Row>): Promise<Row[]>
+  /** The one row; an error where there is none. */
+  one<Row>(query: Query<Row>): Promise<Row>
+  /** The first row, if there is one. */
+  maybe<Row>(query: Query<Row>): Promise<Row | undefined>
+  /** How many rows it changed. */
+  run(query: Query<unknown>): Promise<number>
+  /** Runs along with the commit, in the same round trip. Only in a writing transaction. */
+  atCommit(query: Query<unknown>): void
+}
+
+/** `read`: each query is a transaction of its own, one round trip. `write`: BEGIN … COMMIT. */
+export type TransactionMode = 'read' | 'write'
+
+const begin: Statement = { name: '_begin', text: 'begin', values: [] }
+const commit: Statement = { name: '_commit', text: 'commit', values: [] }
+
+function settingsStatement(settings: Settings): Statement {
+  const values = [settings.organizationId ?? '', settings.accountId ?? '', settings.requestId ?? '', settings.origin ?? '']
+  const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true), set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
+  if (!settings.role) return { name: '_set', text, values }
+  return { name: '_set_role', text: `${text}, set_config('role', $5, true)`, values: [...values, settings.role] }
+}
+
+/** One transaction on one client. Its first statement travels with BEGIN and the settings. */
+export class ClientTransaction implements Transaction {
+  private started = false
+  private readonly last: Statement[] = []
+  private readonly client: pg.PoolClient
+  private readonly settings: Statement
+  private readonly mode: TransactionMode
+
+  constructor(client: pg.PoolClient, settings: Settings, mode: TransactionMode) {
+    this.client = client
+    this.settings = settingsStatement(settings)
+    this.mode = mode
+  }
+
+  async all<Row>(query: Query<Row>): Promise<Row[]> {
+    return (await this.send(statementOf(query))).rows as Row[]
+  }
+
+  async one<Row>(query: Query<Row>): Promise<Row> {
+    const row = await this.maybe(query)
+    if (row === undefined) throw new Error('a row that must exist is not there')
+    return row
+  }
+
+  async maybe<Row>(query: Query<Row>): Promise<Row | undefined> {
+    return (await this.all(query))[0]
+  }
+
+  async run(query: Query<unknown>): Promise<number> {
+    return (await this.send(statementOf(query))).rowCount
+  }
+
+  atCommit(query: Query<unknown>): void {
+    if (this.mode === 'read') throw new Error('a reading transaction has no commit')
+    this.last.push(statementOf(query))
+  }
+
+  async commit(): Promise<void> {
+    if (this.mode === 'read' || (!this.started && this.last.length === 0)) return
+    const opening = this.started ? [] : [begin, this.settings]
+    await sendBatch(this.client, [...opening, ...this.last, commit])
+  }
+
+  async rollback(): Promise<void> {
+    if (this.mode === 'write' && this.started) await this.client.query('rollback')
+  }
+
+  private async send(statement: Statement): Promise<StatementResult> {
+    const opening = this.mode === 'read' ? [this.settings] : this.started ? [] : [begin, this.settings]
+    this.started = true
+    const results = await sendBatch(this.client, [...opening, statement])
+    return results[opening.length] ?? { rows: [], rowCount: 0 }
+  }
+}
+
+/** Runs `work` in one transaction on a client of the pool: committed when it returns, rolled back when it throws. */
+export async function inTransaction<Tx, Result>(
+  pool: pg.Pool,
+  settings: Settings,
+  mode: TransactionMode,
+  wrap: (transaction: Transaction) => Tx,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect()
+  const transaction = new ClientTransaction(client, settings, mode)
+  let broken: Error | undefined
+  try {
+    const result = await work(wrap(transaction))
+    await transaction.commit()
+    return result
+  } catch (error) {
+    await transaction.rollback().catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { masterKeyFrom } from '../crypto/master-key.ts'
+import { migrate } from '../db/migrate.ts'
+import { startTestCluster } from '../postgres/launcher.ts'
+
+/** Known to all tests: nothing they seal matters. */
+export const testMaster = masterKeyFrom(Buffer.alloc(32, 7))
+export const testRolePrefix = 'polyclinic_test'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The superuser's address of the test cluster, without a database. */
+    cluster: string
+  }
+}
+
+/** Replaces the database in an address. */
+export function addressOf(url: string, database: string): string {
+  const parsed = new URL(url.replace('postgres://postgres@/', 'postgres://postgres@localhost/'))
+  parsed.pathname = `/${database}`
+  return parsed.href
+}
+
+/** One cluster for a run, on the memory disk where there is room; two migrated templates, cloned per test file. */
+export async function startClusterWithTemplates(): Promise<{ url: string; stop(): Promise<void> }> {
+  const directory = mkdtempSync(path.join(hasRoomInMemory() ? '/dev/shm' : os.tmpdir(), 'polyclinic-test-'))
+  const cluster = await startTestCluster({ directory })
+  const admin = new pg.Client({ connectionString: cluster.url })
+  await admin.connect()
+  await admin.query('create database template_control')
+  await admin.query('create database template_tenant')
+  await admin.end()
+  const common = { rolePrefix: testRolePrefix, master: testMaster }
+  await migrate({ ...common, url: addressOf(cluster.url, 'template_control'), lines: ['control', 'tenant'] })
+  await migrate({ ...common, url: addressOf(cluster.url, 'template_tenant'), lines: ['tenant'] })
+  return {
+    url: cluster.url,
+    async stop() {
+      await cluster.stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+function hasRoomInMemory(): boolean {
+  if (!existsSync('/dev/shm')) return false
+  const { bavail, bsize } = statfsSync('/dev/shm')
+  return bavail * bsize > 1_500_000_000
+}
+
+/** Vitest's global set-up. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startClusterWithTemplates()
+  project.provide('cluster', cluster.url)
+  return cluster.stop
+}

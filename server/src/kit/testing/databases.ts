@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { sealForPlatform } from '../crypto/seal.ts'
+import { openDatabases, placementPurpose, type Databases } from '../db/databases.ts'
+import { newId } from '../db/ids.ts'
+import { addressOf, testMaster, testRolePrefix } from './cluster.ts'
+
+export interface TestDatabases {
+  databases: Databases
+  /** The owner's address of the control database. */
+  ownerUrl: string
+  /** The owner of the control database, who sees through everything but forced row security only as superuser. */
+  owner: pg.Pool
+  /** A database for one organization: made, registered as a placement. */
+  addDedicated(): Promise<{ placementId: string; owner: pg.Pool }>
+  drop(): Promise<void>
+}
+
+/** A control database of its own, cloned from the migrated template. */
+export async function createTestDatabases(cluster: string = inject('cluster')): Promise<TestDatabases> {
+  const name = `t_${randomBytes(6).toString('hex')}`
+  const made: string[] = []
+  const admin = new pg.Pool({ connectionString: cluster, max: 1 })
+
+  async function clone(template: string, database: string) {
+    // two files may clone at once: a template in use is refused for a moment
+    for (let tries = 0; ; tries++) {
+      try {
+        await admin.query(`create database ${database} template ${template} strategy file_copy`)
+        break
+      } catch (error) {
+        if ((error as pg.DatabaseError).code !== '55006' || tries > 50) throw error
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
+    made.push(database)
+    return addressOf(cluster, database)
+  }
+
+  const ownerUrl = await clone('template_control', name)
+  const owners = [new pg.Pool({ connectionString: ownerUrl, max: 2 })]
+  const owner = owners[0] as pg.Pool
+  const databases = openDatabases({ url: ownerUrl, rolePrefix: testRolePrefix, master: testMaster, onError: () => {} })
+  return {
+    databases,
+    ownerUrl,
+    owner,
+    async addDedicated() {
+      const placementId = newId()
+      const url = await clone('template_tenant', `${name}_${made.length}`)
+      const sealed = sealForPlatform(testMaster, placementPurpose(placementId), url)
+      await owner.query('insert into control.placements (id, name, connection_sealed) values ($1, $2, $3)', [placementId, placementId, sealed])
+      const dedicatedOwner = new pg.Pool({ connectionString: url, max: 2 })
+      owners.push(dedicatedOwner)
+      return { placementId, owner: dedicatedOwner }
+    },
+    async drop() {
+      await databases.close()
+      await Promise.all(owners.map((pool) => pool.end()))
+      for (const database of made.toReversed()) await admin.query(`drop database ${database} with (force)`)
+      await admin.end()
+    },
+  }
+}
