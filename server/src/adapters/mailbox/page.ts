@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refusal } from '../../kit/http/refusal.ts'
+import { newNonce, pagePolicy } from '../../kit/http/security-headers.ts'
+import { escapeHtml } from '../../kit/mail/layout.ts'
+import type { KeptMail } from './client.ts'
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+/** The development mailbox: for this machine alone, and never where a public origin is configured. */
+export function serveMailbox(app: FastifyInstance, list: () => KeptMail[]): void {
+  // the socket's own address: a forwarded one proves nothing here
+  const requireLoopback = (request: FastifyRequest) => {
+    if (!loopback.has(request.raw.socket.remoteAddress ?? '127.0.0.1') || request.headers['x-forwarded-for']) throw new Refusal('not-found')
+  }
+  app.get('/dev/mailbox.json', async (request) => {
+    requireLoopback(request)
+    return { items: list() }
+  })
+  app.get('/dev/mailbox', async (request, reply) => {
+    requireLoopback(request)
+    const nonce = newNonce()
+    return reply.header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8').send(page(list(), nonce))
+  })
+}
+
+function page(mails: KeptMail[], nonce: string): string {
+  const e = escapeHtml
+  const linked = (text: string) => e(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`)
+  const items = mails
+    .map((mail) => `<article><header><h2>${e(mail.subject)}</h2><p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${mail.calendar ? ' · calendar entry attached' : ''}</p></header><pre>${linked(mail.text)}</pre></article>`)
+    .join('\n')
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Development mailbox</title>
+<style nonce="${nonce}">:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:24px 16px}article{border:1px solid #94a3b855;border-radius:8px;padding:16px;margin:16px 0}h1{font-size:20px}h2{font-size:16px;margin:0}header p{margin:4px 0 12px}pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}</style></head>
+<body><main><h1>Development mailbox</h1><p>No SMTP server is configured, so mails are kept here, newest first.</p>${items || '<p>No mail yet.</p>'}</main></body></html>`
+}

@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { jobsOf, router } from './app.ts'
+import { smtpMailer } from './adapters/smtp/client.ts'
+import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
+import { serveMailbox } from './adapters/mailbox/page.ts'
+import { createAuth, type Auth } from './features/identity/accounts/auth.ts'
+import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
+import { serveAccounts } from './features/identity/accounts/routes.ts'
+import { queueAccountMail } from './features/identity/account-mails/actions.ts'
+import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
+import type { Config } from './kit/config/config.ts'
+import type { MasterKey } from './kit/crypto/master-key.ts'
+import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
+import { newId } from './kit/db/ids.ts'
+import { roleName, rolePassword } from './kit/db/roles.ts'
+import { inControl, inTenant } from './kit/db/tenant-tx.ts'
+import { generateDocument, serveApi } from './kit/http/api.ts'
+import { serveHealth } from './kit/http/health.ts'
+import type { Platform } from './kit/http/platform.ts'
+import { createServer } from './kit/http/server.ts'
+import { serveDocs, serveWeb } from './kit/http/web.ts'
+import { startWorkers, type Workers } from './kit/jobs/jobs.ts'
+import { openFeed } from './kit/live/listen.ts'
+import type { Log } from './kit/log/log.ts'
+import type { Mailer } from './kit/mail/mail.ts'
+
+export interface ApplicationOptions {
+  config: Config
+  log: Log
+  master: MasterKey
+  /** The control database; its user is replaced by the roles that own nothing. */
+  url: string
+  rolePrefix: string
+  /** Which halves this process is. */
+  parts: { api: boolean; worker: boolean }
+  poolSize?: number
+}
+
+export interface Application {
+  platform: Platform
+  auth: Auth
+  /** Present in an api process. */
+  http?: FastifyInstance
+  /** Present in a worker process. */
+  workers?: Workers
+  /** Mails of the development mailbox; empty where SMTP is configured. */
+  mails(): KeptMail[]
+  /** Lets go of everything, in the order in which it hangs together. */
+  close(): Promise<void>
+}
+
+export async function openApplication({ config, log, master, url, rolePrefix, parts, poolSize }: ApplicationOptions): Promise<Application> {
+  const databases = openDatabases({ url, rolePrefix, master, poolSize, onError: (error) => log.warn({ part: 'database', err: error.message }, 'a connection was lost') })
+  const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
+  const feed = await openFeed({ address, pool: databases.control, log })
+  const door = { databases, master, onCommitted: feed.signal }
+  const mailbox = config.SMTP_URL ? undefined : developmentMailbox(config.dataDir)
+  const mailer: Mailer = config.SMTP_URL ? smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }) : (mailbox as Mailer)
+  const auth = createAuth({
+    config,
+    master,
+    log,
+    pool: databases.controlAs('auth', { options: '-c search_path=auth' }),
+    sendMail: async ({ kind, to, name, language, url: link }) => {
+      await inControl(door, { requestId: newId() }, { mode: 'write' }, (control) => queueAccountMail(control, master, { kind, to, language, url: link, names: { name } }))
+      feed.signal(pooledPlacementId, '')
+    },
+  })
+  const platform: Platform = {
+    config,
+    log,
+    master,
+    databases,
+    door,
+    changes: feed,
+    authenticate: createAuthenticate(auth, config.origin),
+    async found(entrance) {
+      const caller = { requestId: newId() }
+      await inTenant(door, entrance, caller, { mode: 'write' }, foundOrganization)
+      await inControl(door, caller, { mode: 'write', organizationId: entrance.organizationId }, (control) => markFounded(control, entrance.organizationId))
+    },
+  }
+  const http = parts.api ? await openHttp(platform, auth, mailbox?.list) : undefined
+  const workers = parts.worker ? await startWorkers(platform, feed, jobsOf(mailer), databases.controlAs('worker', { max: 8 })) : undefined
+  return {
+    platform,
+    auth,
+    http,
+    workers,
+    mails: () => mailbox?.list() ?? [],
+    async close() {
+      await http?.close()
+      await workers?.stop()
+      mailer.close()
+      await feed.close()
+      await databases.close()
+    },
+  }
+}
+
+
+
+async function openHttp(platform: Platform, auth: Auth, mails: (() => KeptMail[]) | undefined): Promise<FastifyInstance> {
+  const http = createServer(platform)
+  let document: Promise<object> | undefined
+  serveHealth(http, platform)
+  serveAccounts(http, auth, platform.config.origin)
+  serveApi(http, platform, router)
+  serveDocs(http, () => (document ??= generateDocument(router, '0.1.0')))
+  if (mails && !platform.config.isPublic) serveMailbox(http, mails)
+  await serveWeb(http)
+  await http.ready()
+  return http
+}

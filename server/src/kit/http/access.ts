@@ -1,0 +1,26 @@
+import { builtInRoles, type Access, type BuiltInRole, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { Entrance } from '../db/entrance.ts'
+
+/** What a member may do. */
+export interface Rights {
+  roleKey: string
+  permissions: ReadonlySet<string>
+  /** Absent: all clinics. */
+  clinicIds?: readonly string[]
+}
+
+/** A built-in role's ticks come from the contract, a copied role's from its row; a role that is neither grants nothing. */
+export function rightsOf({ membership }: Entrance): Rights | undefined {
+  if (!membership) return undefined
+  const builtIn = Object.hasOwn(builtInRoles, membership.roleKey) ? builtInRoles[membership.roleKey as BuiltInRole] : undefined
+  return {
+    roleKey: membership.roleKey,
+    permissions: new Set<string>(builtIn ?? membership.customPermissions ?? []),
+    ...(membership.clinicIds && { clinicIds: membership.clinicIds }),
+  }
+}
+
+/** Whether the rights include what an operation asks for. */
+export function allows(rights: Rights, access: Access): boolean {
+  return access === 'public' || access === 'account' || access === 'member' || rights.permissions.has(access satisfies Permission)
+}

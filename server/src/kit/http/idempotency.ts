@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Transaction } from '../db/transaction.ts'
+import { refuse } from './refusal.ts'
+
+/** Where the keys of an operation are kept and how its answers are sealed. */
+export interface KeyStore {
+  /** Inserts the key as the transaction's first row; false where another request holds or held it. */
+  take(tx: Transaction, request: KeyedRequest): Promise<boolean>
+  find(tx: Transaction, request: KeyedRequest): Promise<{ body_hash: Buffer; answer_sealed: Buffer | null } | undefined>
+  keep(tx: Transaction, request: KeyedRequest, sealed: Buffer): void
+  seal(request: KeyedRequest, answer: string): Buffer
+  open(request: KeyedRequest, sealed: Buffer): string
+}
+
+export interface KeyedRequest {
+  accountId: string
+  /** Method and path pattern. */
+  route: string
+  key: string
+  bodyHash: Buffer
+}
+
+export function keyedRequest(accountId: string, route: string, key: string, input: { params?: unknown; query?: unknown; body?: unknown }): KeyedRequest {
+  const bodyHash = createHash('sha256').update(JSON.stringify([input.params, input.query, input.body])).digest()
+  return { accountId, route, key, bodyHash }
+}
+
+/**
+ * Runs `work` once per key: its row is the first of the change's own transaction, so a second request waits for the
+ * first and then answers the same; the same key with another body is refused (422).
+ */
+export async function once<Answer>(tx: Transaction, store: KeyStore, request: KeyedRequest, work: () => Promise<Answer>): Promise<Answer> {
+  if (await store.take(tx, request)) {
+    const answer = await work()
+    store.keep(tx, request, store.seal(request, JSON.stringify(answer)))
+    return answer
+  }
+  const earlier = await store.find(tx, request)
+  if (!earlier?.body_hash.equals(request.bodyHash) || !earlier.answer_sealed) throw refuse('key-reused')
+  return JSON.parse(store.open(request, earlier.answer_sealed)) as Answer
+}
+
+/** Keys of an organization's operations, beside its data. */
+export function tenantKeys(organizationId: string, sealer: { seal(place: Place, value: string): Buffer; open(place: Place, sealed: Buffer): string }): KeyStore {
+  const place = ({ accountId, route, key }: KeyedRequest): Place => ({ table: 'idempotency_keys', row: `${accountId}|${route}|${key}`, column: 'answer_sealed' })
+  return {
+    take: async (tx, { accountId, route, key, bodyHash }) =>
+      (await tx.run(sql`insert into tenant.idempotency_keys (organization_id, account_id, route, key, body_hash)
+        values (${organizationId}, ${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
+    find: (tx, { accountId, route, key }) =>
+      tx.maybe(sql`select body_hash, answer_sealed from tenant.idempotency_keys
+        where organization_id = ${organizationId} and account_id = ${accountId} and route = ${route} and key = ${key}`),
+    keep: (tx, { accountId, route, key }, sealed) =>
+      tx.atCommit(sql`update tenant.idempotency_keys set answer_sealed = ${sealed}
+        where organization_id = ${organizationId} and account_id = ${accountId} and route = ${route} and key = ${key}`),
+    seal: (request, answer) => sealer.seal(place(request), answer),
+    open: (request, sealed) => sealer.open(place(request), sealed),
+  }
+}
+
+interface Place {
+  table: string
+  row: string
+  column: string
+}
+
+/** Keys of operations that work in the control database, by account. */
+export function controlKeys(platform: { seal(purpose: string, value: string): Buffer; open(purpose: string, sealed: Buffer): string }): KeyStore {
+  const purpose = ({ accountId, route, key }: KeyedRequest) => `idempotency|${accountId}|${route}|${key}`
+  return {
+    take: async (tx, { accountId, route, key, bodyHash }) =>
+      (await tx.run(sql`insert into control.idempotency_keys (account_id, route, key, body_hash)
+        values (${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
+    find: (tx, { accountId, route, key }) =>
+      tx.maybe(sql`select body_hash, answer_sealed from control.idempotency_keys where account_id = ${accountId} and route = ${route} and key = ${key}`),
+    keep: (tx, { accountId, route, key }, sealed) =>
+      tx.atCommit(sql`update control.idempotency_keys set answer_sealed = ${sealed} where account_id = ${accountId} and route = ${route} and key = ${key}`),
+    seal: (request, answer) => platform.seal(purpose(request), answer),
+    open: (request, sealed) => platform.open(purpose(request), sealed),
+  }
+}

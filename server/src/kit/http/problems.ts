@@ -1,0 +1,70 @@
+import { ORPCError, ValidationError } from '@orpc/server'
+import { problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
+import type { Log } from '../log/log.ts'
+import { Refusal } from './refusal.ts'
+import { currentRequest } from './request.ts'
+
+interface DatabaseError extends Error {
+  code: string
+}
+
+/** Codes of node and PostgreSQL that mean: the database is away for a moment. */
+const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300'])
+
+/** Codes whose transaction may simply be run again: deadlock, serialization, lock not available. */
+export const retryable = (error: unknown) => error instanceof Error && ['40P01', '40001', '55P03'].includes((error as DatabaseError).code)
+
+/** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
+export function asRefusal(error: unknown, log: Log): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof ORPCError) return ofLibrary(error, log)
+  if (isAway(error)) return new Refusal('unavailable', undefined, 2)
+  const code = (error as DatabaseError | undefined)?.code
+  if (code === '57014') return new Refusal('took-too-long', undefined, 5)
+  if (code && ['40P01', '40001', '55P03'].includes(code)) return new Refusal('unavailable', undefined, 1)
+  log.error({ requestId: currentRequest()?.id, err: withoutData(error) }, 'unexpected error')
+  return new Refusal('unexpected')
+}
+
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return away.has((error as DatabaseError).code) || /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+}
+
+function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
+  if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
+    const issues = error.cause.issues.map(({ path, message }) => ({
+      path: (path ?? []).map((part) => {
+        const key = typeof part === 'object' ? part.key : part
+        return typeof key === 'symbol' ? String(key) : key
+      }),
+      message,
+    }))
+    return new Refusal('invalid-input', { issues: issues.slice(0, 50) })
+  }
+  if (error.code in problems) return new Refusal(error.code as ProblemCode, error.data)
+  if (error.status === 404) return new Refusal('not-found')
+  if (error.status === 405) return new Refusal('method-not-allowed')
+  if (error.status < 500) return new Refusal('bad-request')
+  if (isAway(error.cause)) return new Refusal('unavailable', undefined, 2)
+  log.error({ requestId: currentRequest()?.id, err: withoutData(error.cause ?? error) }, 'unexpected error')
+  return new Refusal('unexpected')
+}
+
+/** A stack for the log, without the values that PostgreSQL puts into `detail`. */
+function withoutData(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { code, name, message, stack } = error as DatabaseError
+  return { code, name, message: code ? name : message, stack: stack?.split('\n').slice(0, 12).join('\n') }
+}
+
+/** The body of every answer that is not a success. */
+export function problemBody(refusal: Refusal): Record<string, unknown> {
+  return {
+    code: refusal.code,
+    status: refusal.status,
+    message: refusal.message,
+    ...(refusal.data !== undefined && { data: refusal.data }),
+    requestId: currentRequest()?.id ?? '',
+  }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { Socket } from 'node:net'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import { readJson } from './body.ts'
+import type { Platform } from './platform.ts'
+import { asRefusal, problemBody } from './problems.ts'
+import { createRate } from './rate.ts'
+import { Refusal } from './refusal.ts'
+import { withRequest, type CurrentRequest } from './request.ts'
+import { commonHeaders } from './security-headers.ts'
+
+/** Seconds that an answer may take before the connection is given up. */
+const requestTimeout = 30_000
+
+/** The bare server: limits, request ids, headers, one shape of errors. Routes are added to it. */
+export function createServer(platform: Platform): FastifyInstance {
+  const { config, log } = platform
+  const options: FastifyServerOptions = {
+    trustProxy: config.TRUST_PROXY === 'on' ? (_address, hop) => hop === 0 : false,
+    genReqId: () => randomUUID(),
+    requestTimeout,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    return503OnClosing: true,
+  }
+  const app: FastifyInstance = Fastify(options)
+  app.server.headersTimeout = 10_000
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    readJson(payload as never).then(
+      (body) => done(null, body),
+      (error: Error) => done(error),
+    )
+  })
+  const rate = createRate(config.REQUESTS_PER_MINUTE)
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(commonHeaders).header('x-request-id', request.id)
+    if (config.isPublic && config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    if (request.url.startsWith('/health/')) return
+    const wait = rate.take(request.ip)
+    if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+  app.setErrorHandler(async (error, request, reply) => answerProblem(platform, request, reply, error))
+  app.setNotFoundHandler(async (request, reply) => answerProblem(platform, request, reply, new Refusal('not-found')))
+  // what is not even HTTP
+  app.server.on('clientError', (_error, socket) => {
+    if (socket instanceof Socket && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+  })
+  return app
+}
+
+function answerProblem(platform: Platform, request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply> {
+  const current = requestOf(request, reply)
+  return withRequest(current, async () => {
+    const refusal = asRefusal(fromFastify(error), platform.log)
+    if (refusal.retryAfterSeconds) reply.header('retry-after', String(refusal.retryAfterSeconds))
+    // the rest of a body that was refused is not read
+    if (refusal.code === 'too-large') reply.header('connection', 'close')
+    return reply.status(refusal.status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(problemBody(refusal)))
+  })
+}
+
+function fromFastify(error: unknown): unknown {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (!code?.startsWith('FST_')) return error
+  if (statusCode === 413) return new Refusal('too-large')
+  if (statusCode === 415) return new Refusal('wrong-content-type')
+  return statusCode && statusCode < 500 ? new Refusal('bad-request') : error
+}
+
+export function requestOf(request: FastifyRequest, reply: FastifyReply): CurrentRequest {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  return {
+    id: request.id,
+    method: request.method,
+    headers: request.headers,
+    ip: request.ip,
+    signal: gone.signal,
+    setHeader: (name, value) => void reply.header(name, value),
+  }
+}

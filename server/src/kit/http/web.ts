@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { docsPolicy, newNonce, pagePolicy } from './security-headers.ts'
+
+const client = path.join(import.meta.dirname, '../../../../web/dist/client')
+
+const types: Record<string, string> = { svg: 'image/svg+xml', js: 'text/javascript', ico: 'image/x-icon', webmanifest: 'application/manifest+json' }
+
+/** Serves the built web app: hashed files for ever, its one page under every address that is not an API's. */
+export async function serveWeb(app: FastifyInstance): Promise<void> {
+  const file = path.join(client, 'index.html')
+  if (!existsSync(file)) {
+    app.get('/', async (_request, reply) => reply.type('text/plain').send('The web app is not built: npm run build\n'))
+    return
+  }
+  await app.register(fastifyStatic, { root: path.join(client, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', decorateReply: false, index: false })
+  const page = readFileSync(file, 'utf8')
+  app.get('/*', async (request, reply) => {
+    if (/^\/(api|dev\/mailbox|health|assets)(\/|$|\?)/.test(request.url)) return reply.callNotFound()
+    // the few files beside the page: icon, theme, robots
+    const plain = /^\/([a-z-]+\.(svg|ico|js|txt|webmanifest))$/.exec(request.url)
+    if (plain?.[1]) {
+      const found = path.join(client, plain[1])
+      return existsSync(found) ? reply.type(types[plain[2] ?? ''] ?? 'text/plain').header('cache-control', 'max-age=3600').send(readFileSync(found)) : reply.callNotFound()
+    }
+    const nonce = newNonce()
+    return reply
+      .header('content-security-policy', pagePolicy(nonce))
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('__CSP_NONCE__', nonce))
+  })
+}
+
+/** The stylesheets of the built web app, for pages that the server renders. */
+export function builtStylesheets(): string[] {
+  const file = path.join(client, 'index.html')
+  return existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? '') : []
+}
+
+const scalar = path.join(import.meta.dirname, '../../../../node_modules/@scalar/api-reference/dist/browser/standalone.js')
+
+/** The API's document and a page to read it by, with nothing fetched from elsewhere. */
+export function serveDocs(app: FastifyInstance, document: () => Promise<object>): void {
+  app.get('/api/openapi.json', async (_request, reply) => reply.send(await document()))
+  app.get('/api/docs/scalar.js', async (_request, reply) => reply.type('text/javascript').header('cache-control', 'max-age=86400').send(readFileSync(scalar)))
+  app.get('/api/docs', async (_request, reply) => {
+    const nonce = newNonce()
+    const configuration = {
+      url: '/api/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    }
+    return reply.header('content-security-policy', docsPolicy(nonce)).type('text/html; charset=utf-8')
+      .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Polyclinic API</title></head>
+<body><div id="app"></div><script src="/api/docs/scalar.js"></script><script nonce="${nonce}">Scalar.createApiReference('#app', ${JSON.stringify(configuration)})</script></body></html>`)
+  })
+}

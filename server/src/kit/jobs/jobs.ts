@@ -1,0 +1,146 @@
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { pooledPlacementId, type Placement } from '../db/databases.ts'
+import { findEntranceById, type Entrance } from '../db/entrance.ts'
+import { newId } from '../db/ids.ts'
+import { inControl, inTenant, type Caller, type TenantTx } from '../db/tenant-tx.ts'
+import type { TransactionMode } from '../db/transaction.ts'
+import type { Platform } from '../http/platform.ts'
+import type { LiveFeed } from '../live/listen.ts'
+
+/** What a job is given: its organization is restored as a request's is. */
+export interface JobContext {
+  platform: Platform
+  entrance: Entrance
+  caller: Caller
+  payload: Record<string, unknown>
+  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+}
+
+export type Job = (context: JobContext) => Promise<void>
+
+/** Jobs by name, and which events start which of them. */
+export interface JobRegistry {
+  jobs: Record<string, Job>
+  listeners: Record<string, string[]>
+  /** Runs in every sweep, each 10 s and after news: work that belongs to no single event. */
+  sweeps: ((platform: Platform, placement: Placement, addJob: AddJob) => Promise<void>)[]
+}
+
+export type AddJob = (name: string, payload: { organizationId: string } & Record<string, unknown>, options?: { key?: string; runAt?: string }) => Promise<void>
+
+export interface Workers {
+  /** Hands on what waits and runs it; resolves when nothing is left. For tests and for platforms without a process of their own. */
+  drain(): Promise<void>
+  stop(): Promise<void>
+}
+
+const silent = new Logger(() => () => {})
+const sweepEvery = 10_000
+
+/** Starts handing events on to jobs, and running them. */
+export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, listeners, sweeps }: JobRegistry, pool: pg.Pool): Promise<Workers> {
+  const { log } = platform
+
+  const addJob: AddJob = async (name, payload, { key, runAt } = {}) => {
+    await pool.query('select graphile_worker.add_job($1, $2, run_at => coalesce($3, now()), job_key => $4, job_key_mode => $5, max_attempts => 12)', [
+      name,
+      JSON.stringify(payload),
+      runAt ?? null,
+      key ?? null,
+      key ? 'preserve_run_at' : null,
+    ])
+  }
+
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [
+      name,
+      async (payload: unknown) => {
+        const given = payload as { organizationId: string }
+        await runJob(platform, job, given.organizationId, given as Record<string, unknown>)
+      },
+    ]),
+  )
+
+  async function placements(): Promise<Placement[]> {
+    const rows = await platform.databases.control.query<{ id: string; connection_sealed: Buffer | null }>('select id, connection_sealed from control.placements')
+    return rows.rows.map((row) => ({ id: row.id, connectionSealed: row.connection_sealed }))
+  }
+
+  /** Every event becomes the jobs that listen to it. A crash in between hands it on twice: jobs are repeatable. */
+  async function relay(placement: Placement): Promise<void> {
+    const database = platform.databases.holding(placement)
+    for (;;) {
+      const { rows } = await database.query<{ organization_id: string; id: string; name: string; payload: Record<string, unknown> }>('select * from tenant.waiting_events(200)')
+      if (rows.length === 0) return
+      for (const event of rows) {
+        for (const name of listeners[event.name] ?? []) {
+          const runAt = typeof event.payload.runAt === 'string' ? event.payload.runAt : undefined
+          await addJob(name, { ...event.payload, organizationId: event.organization_id, eventId: event.id }, { key: `${event.id}|${name}`, runAt })
+        }
+      }
+      await database.query('select tenant.mark_dispatched($1)', [rows.map((row) => row.id)])
+    }
+  }
+
+  const busy = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  /** One drain per database at a time; news during a drain makes it run once more. */
+  function drainPlacement(placement: Placement): Promise<void> {
+    const running = busy.get(placement.id)
+    if (running) {
+      again.add(placement.id)
+      return running
+    }
+    const work = (async () => {
+      do {
+        again.delete(placement.id)
+        await relay(placement)
+        for (const sweep of sweeps) await sweep(platform, placement, addJob)
+      } while (again.has(placement.id))
+    })()
+      .catch((error: Error) => log.warn({ part: 'relay', placement: placement.id, err: error.message }, 'handing on events failed; tried again'))
+      .finally(() => busy.delete(placement.id))
+    busy.set(placement.id, work)
+    return work
+  }
+
+  const sweepAll = async () => {
+    for (const placement of await placements()) await drainPlacement(placement)
+  }
+  feed.onPlacement((placementId) => {
+    void placements()
+      .then((all) => all.filter((each) => each.id === placementId).map(drainPlacement))
+      .catch(() => {})
+  })
+  const timer = setInterval(() => void sweepAll().catch((error: Error) => log.warn({ part: 'sweep', err: error.message }, 'sweep failed')), sweepEvery)
+  const runner: Runner = await run({ pgPool: pool, taskList, concurrency: 4, pollInterval: 2000, noHandleSignals: true, logger: silent, parsedCronItems: [] })
+  void sweepAll().catch(() => {})
+  return {
+    async drain() {
+      for (let round = 0; round < 200; round++) {
+        await sweepAll()
+        const { rows } = await pool.query<{ left: number }>('select count(*) as left from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and last_error is null')
+        if (rows[0]?.left === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+      throw new Error('jobs did not come to an end')
+    },
+    async stop() {
+      clearInterval(timer)
+      await Promise.all(busy.values())
+      await runner.stop()
+    },
+  }
+}
+
+async function runJob(platform: Platform, job: Job, organizationId: string, payload: Record<string, unknown>): Promise<void> {
+  const caller: Caller = { requestId: `job-${newId()}`, origin: 'job' }
+  const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, organizationId))
+  // the organization is gone: so is its work
+  if (!entrance) return
+  await job({ platform, entrance, caller, payload, inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work) })
+}
+
+/** Whether a placement is the control database itself: what lies there alone is swept once. */
+export const isControl = (placement: Placement) => placement.id === pooledPlacementId

@@ -1,0 +1,93 @@
+import pg from 'pg'
+import type { Log } from '../log/log.ts'
+import type { ChangeFeed } from './change-feed.ts'
+
+const channel = 'polyclinic'
+
+export interface LiveFeed extends ChangeFeed {
+  /** Calls back whenever a database may have events to hand on. */
+  onPlacement(callback: (placementId: string) => void): void
+}
+
+interface News {
+  placements: string[]
+  organizations: string[]
+}
+
+export interface FeedOptions {
+  /** Signs in to the control database past any pooler: notifications need a session of their own. */
+  address: pg.ClientConfig
+  /** Sends the notifications. */
+  pool: pg.Pool
+  log: Log
+}
+
+/** One listening connection per process; what a burst of commits has to say is said once. */
+export async function openFeed({ address, pool, log }: FeedOptions): Promise<LiveFeed> {
+  const subscribers = new Map<string, Set<() => void>>()
+  const placementListeners: ((placementId: string) => void)[] = []
+  let pending: { placements: Set<string>; organizations: Set<string> } | undefined
+  let client: pg.Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  function hear(news: News): void {
+    for (const placement of news.placements) for (const callback of placementListeners) callback(placement)
+    for (const organization of news.organizations) for (const callback of subscribers.get(organization) ?? []) callback()
+  }
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ ...address, application_name: 'polyclinic live', keepAlive: true })
+    next.on('error', () => {})
+    next.on('end', () => {
+      if (closed) return
+      retry = setTimeout(() => void connect().catch((error: Error) => log.warn({ part: 'live', err: error.message }, 'listening failed')), 500)
+    })
+    next.on('notification', ({ payload }) => hear(JSON.parse(payload ?? '{"placements":[],"organizations":[]}') as News))
+    await next.connect()
+    await next.query(`listen ${channel}`)
+    client = next
+    // whoever listened before may have missed something
+    for (const all of subscribers.values()) for (const callback of all) callback()
+  }
+
+  async function send(): Promise<void> {
+    if (!pending) return
+    const { placements, organizations } = pending
+    pending = undefined
+    const all = [...organizations]
+    // a notification holds 8,000 bytes
+    for (let i = 0; i < Math.max(1, all.length); i += 150) {
+      const news: News = { placements: [...placements], organizations: all.slice(i, i + 150) }
+      // a lost notification costs seconds: the sweep finds what it would have told
+      await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(news)]).catch(() => {})
+    }
+  }
+
+  await connect()
+  return {
+    signal(placementId, organizationId) {
+      if (!pending) {
+        pending = { placements: new Set(), organizations: new Set() }
+        setTimeout(() => void send(), 15)
+      }
+      pending.placements.add(placementId)
+      if (organizationId) pending.organizations.add(organizationId)
+    },
+    subscribe(organizationId, onNews) {
+      const all = subscribers.get(organizationId) ?? new Set()
+      subscribers.set(organizationId, all.add(onNews))
+      return () => {
+        all.delete(onNews)
+        if (all.size === 0) subscribers.delete(organizationId)
+      }
+    },
+    onPlacement: (callback) => void placementListeners.push(callback),
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await send()
+      await client?.end()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import i18next, { type TFunction } from 'i18next'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+
+const features = path.join(import.meta.dirname, '../../features')
+
+/** One catalogue per language and feature: `features/<feature>/locales/<language>.json`. */
+function catalogues(language: Language): Record<string, object> {
+  const found: Record<string, object> = {}
+  for (const feature of readdirSync(features)) {
+    const file = path.join(features, feature, 'locales', `${language}.json`)
+    if (existsSync(file)) found[feature] = JSON.parse(readFileSync(file, 'utf8')) as object
+  }
+  return found
+}
+
+const texts = i18next.createInstance()
+await texts.init({
+  resources: Object.fromEntries(languages.map((language) => [language, catalogues(language)])),
+  fallbackLng: 'en',
+  interpolation: { escapeValue: false },
+  showSupportNotice: false,
+} as Parameters<typeof texts.init>[0])
+
+/** The words of a feature in a language; an unknown language is English. */
+export const words = (language: string, feature: string): TFunction => texts.getFixedT(knownLanguage(language), feature)
+
+export const knownLanguage = (language: string | null | undefined): Language => languages.find((known) => known === language) ?? 'en'
+
+/** `Montag, 23. November 2026, 09:30`: in the zone where it takes place, whatever the reader's. */
+export function longDateTime(language: string, instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(instant))
+}
+
+const localeOf = (language: string) => ({ en: 'en-GB', de: 'de-DE', ar: 'ar' })[knownLanguage(language)]
