@@ -1,0 +1,41 @@
+import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
+import type { Mailer } from '../../../kit/mail/mail.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { knownLanguage, words } from '../../../kit/text/text.ts'
+import { finishAccountMail, takeAccountMails, type AccountMail } from './actions.ts'
+
+/** Tries before a mail counts as failed. */
+const tries = 5
+
+/** Sends the mails about accounts that wait. */
+export async function sendAccountMails(platform: Platform, mailer: Mailer): Promise<void> {
+  const { control } = platform.databases
+  for (const { id, mail, attempts } of await takeAccountMails(control, platform.master)) {
+    try {
+      const content = contentOf(mail)
+      await mailer.send({ to: mail.to, ...rendered(content, subjectOf(mail)), messageId: `<account-${id}@${new URL(platform.config.origin).hostname}>` })
+    } catch (error) {
+      platform.log.warn({ part: 'mail', kind: mail.kind, err: (error as Error).message }, 'an account mail was not accepted')
+      await finishAccountMail(control, id, attempts < tries ? 'waiting' : 'failed', (error as Error).message.slice(0, 200))
+      continue
+    }
+    await finishAccountMail(control, id, 'sent')
+  }
+}
+
+const subjectOf = (mail: AccountMail) => words(mail.language, 'identity')(`${mail.kind}.subject`, mail.names)
+
+function contentOf({ kind, language, url, names }: AccountMail): MailContent {
+  const text = words(language, 'identity')
+  const known = names.role ? { ...names, role: text(`role.${names.role}`, { defaultValue: names.role }) } : names
+  return {
+    language: knownLanguage(language),
+    sender: names.organization ?? text('sender'),
+    heading: text(`${kind}.heading`, known),
+    paragraphs: [text(`${kind}.text`, known)],
+    action: { label: text(`${kind}.action`), url },
+    footer: text(`${kind}.footer`),
+  }
+}
+
+const rendered = (content: MailContent, subject: string) => ({ subject, text: asText(content), html: asHtml(content) })

@@ -1,0 +1,1 @@
+export { queueAccountMail, type AccountMail } from './account-mails/actions.ts'

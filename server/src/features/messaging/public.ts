@@ -1,0 +1,1 @@
+export { queueMessage, withdrawMessages, type MessageContent, type NewMessage } from './messages/actions.ts'

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { db } from '../../../database.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { findClinic, type ClinicRow } from './queries.ts'
+import { openClinicContact, sealClinicContact, type ClinicContact } from './view.ts'
+
+interface Span {
+  weekday: number
+  from: string
+  to: string
+}
+
+export interface ClinicFields extends ClinicContact {
+  name: string
+  timeZone: string
+  openingHours?: Span[]
+}
+
+/** Monday to Friday, 9 to 17: what a new clinic starts with unless it says otherwise. */
+const usualHours: Span[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
+
+export async function addClinic(tx: TenantTx, fields: ClinicFields): Promise<ClinicRow> {
+  const id = newId()
+  const organization_id = tx.organization.id
+  await tx.run(sql`
+    insert into tenant.clinics (organization_id, id, legal_entity_id, name, time_zone, contact_sealed)
+    select ${organization_id}, ${id}, e.id, ${fields.name}, ${fields.timeZone}, ${sealClinicContact(tx.sealer, id, fields)}
+    from tenant.legal_entities e where e.organization_id = ${organization_id} order by e.created_at, e.id limit 1`)
+  await setOpeningHours(tx, id, fields.openingHours ?? usualHours)
+  tx.announce('clinic.changed', { clinicId: id })
+  return (await findClinic(tx, id)) as ClinicRow
+}
+
+/** Changes what is given and leaves the rest. */
+export async function changeClinic(
+  tx: TenantTx,
+  which: { id: string; among?: readonly string[]; expectedVersion?: number },
+  change: Partial<ClinicFields>,
+): Promise<ClinicRow> {
+  const before = await findClinic(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  const contact = { ...openClinicContact(tx.sealer, before), ...change }
+  const changed = await tx.run(
+    db
+      .updateTable('tenant.clinics')
+      .set({
+        name: change.name ?? before.name,
+        time_zone: change.timeZone ?? before.time_zone,
+        contact_sealed: sealClinicContact(tx.sealer, which.id, contact),
+      })
+      .where('organization_id', '=', tx.organization.id)
+      .where('id', '=', which.id)
+      .where('version', '=', before.version),
+  )
+  if (changed === 0) throw refuse('stale')
+  if (change.openingHours) await setOpeningHours(tx, which.id, change.openingHours)
+  tx.announce('clinic.changed', { clinicId: which.id })
+  return (await findClinic(tx, which.id)) as ClinicRow
+}
+
+async function setOpeningHours(tx: TenantTx, clinicId: string, spans: Span[]): Promise<void> {
+  const organizationId = tx.organization.id
+  await tx.run(sql`delete from tenant.opening_hours where organization_id = ${organizationId} and clinic_id = ${clinicId}`)
+  await tx.run(sql`
+    insert into tenant.opening_hours (organization_id, clinic_id, weekday, from_minute, to_minute)
+    select ${organizationId}, ${clinicId}, * from unnest(
+      ${spans.map((span) => span.weekday)}::smallint[], ${spans.map((span) => minutesOf(span.from))}::smallint[], ${spans.map((span) => minutesOf(span.to))}::smallint[])
+    on conflict do nothing`)
+}

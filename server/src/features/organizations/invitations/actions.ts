@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { db } from '../../../database.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { findInvitation, isMemberByEmail, type InvitationRow } from './queries.ts'
+
+/** Only the hash is kept: whoever reads the table cannot join. */
+export const tokenHash = (token: string) => createHash('sha256').update(token).digest()
+
+export interface NewInvitation {
+  organizationId: string
+  invitedBy: string
+  email: string
+  role: string
+  clinicIds?: string[]
+}
+
+/** An open invitation to the same address is replaced: its link stops working. */
+export async function inviteColleague(control: ControlTx, fields: NewInvitation): Promise<{ row: InvitationRow; token: string }> {
+  const { organizationId, email } = fields
+  if (await isMemberByEmail(control, organizationId, email)) throw refuse('already-exists')
+  const id = newId()
+  const token = randomBytes(32).toString('base64url')
+  await control.run(sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and email = ${email} and state = 'open'`)
+  try {
+    await control.run(
+      db.insertInto('control.invitations').values({
+        organization_id: organizationId,
+        id,
+        email,
+        role_key: fields.role,
+        clinic_ids: fields.clinicIds ?? null,
+        token_hash: tokenHash(token),
+        invited_by: fields.invitedBy,
+        expires_at: sql<string>`clock_timestamp() + interval '14 days'`,
+      }),
+    )
+  } catch (error) {
+    if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
+    throw error
+  }
+  return { row: (await findInvitation(control, organizationId, id)) as InvitationRow, token }
+}
+
+export async function withdrawInvitation(control: ControlTx, organizationId: string, id: string): Promise<InvitationRow> {
+  const changed = await control.run(
+    sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and id = ${id} and state = 'open'`,
+  )
+  const row = await findInvitation(control, organizationId, id)
+  if (!row) throw refuse('not-found')
+  if (changed === 0) throw refuse('invitation-ended')
+  return row
+}
+
+/** Joins the signed-in account, whose verified address must be the invited one. */
+export async function acceptInvitation(control: ControlTx, token: string): Promise<{ slug: string; name: string }> {
+  const row = await control.one(
+    sql<{ outcome: 'joined' | 'not-found' | 'invitation-ended'; slug: string; organization_name: string }>`select * from control.accept_invitation(${tokenHash(token)})`,
+  )
+  if (row.outcome !== 'joined') throw refuse(row.outcome)
+  return { slug: row.slug, name: row.organization_name }
+}

@@ -1,0 +1,66 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import type { Invitation } from '@polyclinic/contract/organizations/invitations.ts'
+import { controlOperation } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { queueAccountMail } from '../../identity/public.ts'
+import { knownClinics } from '../clinics/queries.ts'
+import { requireGrantable } from '../roles/actions.ts'
+import { acceptInvitation, inviteColleague, tokenHash, withdrawInvitation } from './actions.ts'
+import { listInvitations, previewInvitation, type InvitationRow } from './queries.ts'
+
+export const invitationRoutes = {
+  list: controlOperation(contract.invitations.list, async ({ control, entrance }) => ({
+    items: (await listInvitations(control, entrance.organizationId)).map(invitationView),
+  })),
+
+  create: controlOperation(contract.invitations.create, async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
+    const { email, role, clinicIds, language } = input.body
+    await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
+    if (scope && !clinicIds) throw refuseField('clinicIds', 'choose among your own clinics')
+    if (clinicIds) {
+      const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
+      const unknown = clinicIds.findIndex((id) => !known.has(id))
+      if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
+    }
+    const { row, token } = await inviteColleague(control, { organizationId: entrance.organizationId, invitedBy: accountId, email, role, clinicIds })
+    await queueAccountMail(control, platform.master, {
+      kind: 'invitation',
+      to: email,
+      language: language ?? 'en',
+      url: `${platform.config.origin}/invitations/${token}`,
+      names: { organization: entrance.name, role: row.role_name ?? row.role_key },
+    })
+    platform.changes.signal(entrance.placement.id, '')
+    return invitationView(row)
+  }),
+
+  withdraw: controlOperation(contract.invitations.withdraw, async ({ control, entrance, input }) =>
+    invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id)),
+  ),
+
+  preview: controlOperation(contract.invitations.preview, async ({ control, input }) => {
+    const row = await previewInvitation(control, tokenHash(input.params.token))
+    if (!row) throw refuse('not-found')
+    if (row.state !== 'open') throw refuse('invitation-ended')
+    return {
+      organization: { name: row.organization_name, slug: row.slug },
+      role: { key: row.role_key, name: row.role_name ?? row.role_key },
+      email: row.email,
+      expiresAt: row.expires_at,
+    }
+  }),
+
+  accept: controlOperation(contract.invitations.accept, async ({ control, input }) => ({ organization: await acceptInvitation(control, input.params.token) })),
+}
+
+function invitationView(row: InvitationRow): Invitation {
+  return {
+    id: row.id,
+    email: row.email,
+    role: { key: row.role_key, name: row.role_name ?? row.role_key },
+    ...(row.clinic_ids && { clinicIds: row.clinic_ids }),
+    state: row.state,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }
+}

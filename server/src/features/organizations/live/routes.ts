@@ -1,0 +1,71 @@
+import { withEventMeta } from '@orpc/server'
+import { contract } from '@polyclinic/contract/contract.ts'
+import type { Change } from '@polyclinic/contract/organizations/live.ts'
+import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
+import { freeOperation } from '../../../kit/http/operation.ts'
+import type { Entry } from '../../../kit/http/gate.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import type { CurrentRequest } from '../../../kit/http/request.ts'
+import { readNews } from './queries.ts'
+import { changesIn } from './rules.ts'
+
+/** Milliseconds after which rights are looked at again although nothing happened. */
+const recheckEvery = 30_000
+
+/** Milliseconds until what an older, unfinished transaction held back is looked for again. */
+const heldBackFor = 150
+
+export const liveRoutes = {
+  changes: freeOperation(contract.live.changes, async ({ platform, request, entry, entrance, input }) => {
+    const since = input.query?.since
+    return follow(platform, request, entry, entrance.organizationId, since ? Number(since.split('-')[0]) : undefined)
+  }),
+}
+
+/** Streams changes until the client goes or the membership ends; rights are read anew before each message. */
+async function* follow(
+  platform: Platform,
+  request: CurrentRequest,
+  { caller }: Entry,
+  organizationId: string,
+  since: number | undefined,
+): AsyncGenerator<Change> {
+  let position = since
+  let wake = () => {}
+  let hasNews = true
+  const stop = platform.changes.subscribe(organizationId, () => {
+    hasNews = true
+    wake()
+  })
+  request.signal.addEventListener('abort', () => wake())
+  try {
+    while (!request.signal.aborted) {
+      const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, organizationId))
+      const who = await platform.authenticate(request.headers)
+      if (!entrance?.membership || who?.accountId !== caller.accountId) return
+      let isHeldBack = false
+      if (hasNews) {
+        hasNews = false
+        const news = await inTenant(platform.door, entrance, caller, { mode: 'read' }, (tx) => readNews(tx, position))
+        position = news.upto
+        isHeldBack = news.is_held_back
+        for (const change of changesIn(news.events)) yield withEventMeta(change, { id: `${position}-0` })
+      }
+      if (!hasNews) await pause(isHeldBack ? heldBackFor : recheckEvery, (resolve) => (wake = resolve))
+      if (isHeldBack) hasNews = true
+    }
+  } finally {
+    stop()
+  }
+}
+
+function pause(milliseconds: number, onWake: (resolve: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    onWake(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface MemberRow {
+  account_id: string
+  name: string
+  email: string
+  role_key: string
+  role_name: string | null
+  clinic_ids: string[] | null
+  joined_at: string
+  version: number
+}
+
+const members = (organizationId: string) => sql`
+  select m.account_id, a.name, a.email, m.role_key, r.name as role_name, m.clinic_ids, m.joined_at, m.version
+  from control.memberships m
+  join control.accounts a on a.id = m.account_id
+  left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
+  where m.organization_id = ${organizationId}`
+
+export const listMembers = (control: ControlTx, organizationId: string) =>
+  control.all(sql<MemberRow>`${members(organizationId)} order by a.name, m.account_id`)
+
+export const findMember = (control: ControlTx, organizationId: string, accountId: string) =>
+  control.maybe(sql<MemberRow>`${members(organizationId)} and m.account_id = ${accountId}`)
+
+/** Locks the owners' rows, so that two removals at once cannot leave none; answers who they are. */
+export async function lockOwners(control: ControlTx, organizationId: string): Promise<string[]> {
+  const rows = await control.all(
+    sql<{ account_id: string }>`
+      select account_id from control.memberships where organization_id = ${organizationId} and role_key = 'owner' order by account_id for update`,
+  )
+  return rows.map((row) => row.account_id)
+}

@@ -1,0 +1,44 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { controlOperation } from '../../../kit/http/operation.ts'
+import { refuseField, refuse } from '../../../kit/http/refusal.ts'
+import { knownClinics } from '../clinics/queries.ts'
+import { requireGrantable } from '../roles/actions.ts'
+import { changeMember, removeMember } from './actions.ts'
+import { findMember, listMembers, type MemberRow } from './queries.ts'
+import { memberView } from './view.ts'
+
+export const memberRoutes = {
+  list: controlOperation(contract.members.list, async ({ control, entrance, can }) => {
+    const rows = await listMembers(control, entrance.organizationId)
+    return { items: rows.map((row) => memberView(row, can('members.manage'), isOnlyOwner(row, rows))) }
+  }),
+
+  update: controlOperation(contract.members.update, async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
+    const { role, clinicIds } = input.body
+    const { accountId } = input.params
+    const target = await findMember(control, entrance.organizationId, accountId)
+    if (!target) throw refuse('not-found')
+    // nobody changes a member who may do more than they may themselves
+    await requireGrantable(control, entry, target.role_key, () => refuse('not-allowed', { permission: 'roles.manage' }))
+    if (role !== undefined) await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
+    if (scope && clinicIds === null) throw refuseField('clinicIds', 'reaches beyond your own clinics')
+    if (clinicIds) {
+      const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
+      const unknown = clinicIds.findIndex((id) => !known.has(id))
+      if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
+    }
+    const row = await changeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion }, { role, clinicIds })
+    return memberView(row, true, isOnlyOwner(row, await listMembers(control, entrance.organizationId)))
+  }),
+
+  remove: controlOperation(contract.members.remove, async ({ control, entrance, input, expectedVersion, entry }) => {
+    const { accountId } = input.params
+    const target = await findMember(control, entrance.organizationId, accountId)
+    if (!target) throw refuse('not-found')
+    await requireGrantable(control, entry, target.role_key, () => refuse('not-allowed', { permission: 'roles.manage' }))
+    await removeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion })
+    return { accountId }
+  }),
+}
+
+const isOnlyOwner = (row: MemberRow, all: MemberRow[]) => row.role_key === 'owner' && all.filter((each) => each.role_key === 'owner').length === 1

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { db } from '../../../database.ts'
+import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import { newOrganizationKey } from '../../../kit/crypto/seal.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { findOrganization, type OrganizationRow } from './queries.ts'
+
+export interface NewOrganization {
+  name: string
+  slug: string
+  kind: 'human' | 'veterinary' | 'mixed'
+  country: string
+  currency: string
+  timeZone: string
+}
+
+/** Registers an organization with its address, its key and its first owner. */
+export async function registerOrganization(
+  control: ControlTx,
+  master: MasterKey,
+  id: string,
+  ownerId: string,
+  fields: NewOrganization,
+  placementId: string = pooledPlacementId,
+): Promise<void> {
+  try {
+    await control.run(
+      db.insertInto('control.organizations').values({
+        id,
+        slug: fields.slug,
+        name: fields.name,
+        kind: fields.kind,
+        country: fields.country,
+        currency: fields.currency,
+        time_zone: fields.timeZone,
+        placement_id: placementId,
+      }),
+    )
+    await control.run(db.insertInto('control.organization_slugs').values({ organization_id: id, slug: fields.slug }))
+  } catch (error) {
+    if ((error as pg.DatabaseError).code === '23505') throw refuse('slug-taken')
+    throw error
+  }
+  await control.run(db.insertInto('control.organization_keys').values({ organization_id: id, wrapped: newOrganizationKey(master, id) }))
+  await control.run(db.insertInto('control.memberships').values({ organization_id: id, account_id: ownerId, role_key: 'owner' }))
+}
+
+/** An organization's first rows in the database that holds it. Runs again where a first try was cut off. */
+export async function foundOrganization(tx: TenantTx): Promise<void> {
+  const { id, name, country, currency } = tx.organization
+  await tx.run(sql`
+    insert into tenant.legal_entities (organization_id, id, name, country, currency)
+    values (${id}, ${id}, ${name}, ${country}, ${currency}) on conflict do nothing`)
+}
+
+export const markFounded = (control: ControlTx, organizationId: string) =>
+  control.run(sql`update control.organizations set founded_at = clock_timestamp() where id = ${organizationId} and founded_at is null`)
+
+export async function changeOrganization(
+  control: ControlTx,
+  id: string,
+  expectedVersion: number | undefined,
+  change: { name?: string; timeZone?: string },
+): Promise<OrganizationRow> {
+  const before = await findOrganization(control, id)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, expectedVersion)
+  const changed = await control.run(
+    db
+      .updateTable('control.organizations')
+      .set({ name: change.name ?? before.name, time_zone: change.timeZone ?? before.time_zone })
+      .where('id', '=', id)
+      .where('version', '=', before.version),
+  )
+  if (changed === 0) throw refuse('stale')
+  return (await findOrganization(control, id)) as OrganizationRow
+}

@@ -1,0 +1,53 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { builtInRoleKeys, builtInRoles } from '@polyclinic/contract/kit/permission.ts'
+import type { Role } from '@polyclinic/contract/organizations/roles.ts'
+import { controlOperation } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import type { Entry } from '../../../kit/http/gate.ts'
+import { addRole, changeRole, removeRole, requireGrantable } from './actions.ts'
+import { countMembers, listCustomRoles, type RoleRow } from './queries.ts'
+
+export const roleRoutes = {
+  list: controlOperation(contract.roles.list, async ({ control, entrance, can }) => {
+    const held = await countMembers(control, entrance.organizationId)
+    const builtIn = builtInRoleKeys.map((key): Role => {
+      const fixed = { allowed: false, reason: 'built-in' }
+      return { key, name: key, isBuiltIn: true, permissions: [...builtInRoles[key]], memberCount: held.get(key) ?? 0, version: 1, abilities: { update: fixed, remove: fixed } }
+    })
+    return { items: [...builtIn, ...(await listCustomRoles(control, entrance.organizationId)).map((row) => roleView(row, can('roles.manage')))] }
+  }),
+
+  create: controlOperation(contract.roles.create, async ({ control, entrance, input, entry }) => {
+    requireOwnTicks(entry, input.body.permissions)
+    if (!input.body.permissions) await requireGrantable(control, entry, input.body.copyOf, (reason) => refuseField('copyOf', reason))
+    return roleView(await addRole(control, entrance.organizationId, input.body), true)
+  }),
+
+  update: controlOperation(contract.roles.update, async ({ control, entrance, input, expectedVersion, entry }) => {
+    requireOwnTicks(entry, input.body.permissions)
+    return roleView(await changeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion }, input.body), true)
+  }),
+
+  remove: controlOperation(contract.roles.remove, async ({ control, entrance, input, expectedVersion }) => {
+    await removeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion })
+    return { key: input.params.role }
+  }),
+}
+
+function requireOwnTicks(entry: Entry, permissions: string[] | undefined): void {
+  const beyond = permissions?.find((permission) => !entry.rights?.permissions.has(permission))
+  if (beyond) throw refuse('not-allowed', { permission: beyond })
+}
+
+function roleView(row: RoleRow, mayManage: boolean): Role {
+  const update = mayManage ? { allowed: true } : { allowed: false, reason: 'not-allowed' }
+  return {
+    key: row.key,
+    name: row.name,
+    isBuiltIn: false,
+    permissions: row.permissions,
+    memberCount: row.member_count,
+    version: row.version,
+    abilities: { update, remove: mayManage && row.member_count > 0 ? { allowed: false, reason: 'in-use' } : update },
+  }
+}

@@ -1,0 +1,4 @@
+import { allow } from './plans/actions.ts'
+
+/** What other features may ask of plans. */
+export const plans = { allow }
