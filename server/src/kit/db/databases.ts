@@ -65,6 +65,8 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
       ...options,
     })
     created.on('error', onError)
+    // a client in use has its own way to hear of it: the query that fails
+    created.on('connect', (client) => void client.on('error', () => {}))
     open.push(created)
     return created
   }

@@ -6,6 +6,14 @@ import { openDatabases, placementPurpose, type Databases } from '../db/databases
 import { newId } from '../db/ids.ts'
 import { addressOf, testMaster, testRolePrefix } from './cluster.ts'
 
+/** The owner's pool; a connection that is cut when its database is dropped is no failure. */
+function ownersPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 2 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
+  return pool
+}
+
 export interface TestDatabases {
   databases: Databases
   /** The owner's address of the control database. */
@@ -39,7 +47,7 @@ export async function createTestDatabases(cluster: string = inject('cluster')): 
   }
 
   const ownerUrl = await clone('template_control', name)
-  const owners = [new pg.Pool({ connectionString: ownerUrl, max: 2 })]
+  const owners = [ownersPool(ownerUrl)]
   const owner = owners[0] as pg.Pool
   const databases = openDatabases({ url: ownerUrl, rolePrefix: testRolePrefix, master: testMaster, onError: () => {} })
   return {
@@ -51,7 +59,7 @@ export async function createTestDatabases(cluster: string = inject('cluster')): 
       const url = await clone('template_tenant', `${name}_${made.length}`)
       const sealed = sealForPlatform(testMaster, placementPurpose(placementId), url)
       await owner.query('insert into control.placements (id, name, connection_sealed) values ($1, $2, $3)', [placementId, placementId, sealed])
-      const dedicatedOwner = new pg.Pool({ connectionString: url, max: 2 })
+      const dedicatedOwner = ownersPool(url)
       owners.push(dedicatedOwner)
       return { placementId, owner: dedicatedOwner }
     },

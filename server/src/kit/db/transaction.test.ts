@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabases, type TestDatabases } from '../testing/databases.ts'
+import { newId } from './ids.ts'
+import { ClientTransaction, inTransaction, type Settings, type Transaction } from './transaction.ts'
+
+let world: TestDatabases
+const organizations = Array.from({ length: 20 }, newId)
+
+beforeAll(async () => {
+  world = await createTestDatabases()
+  for (const organizationId of organizations) {
+    await inTransaction(world.databases.control, { organizationId }, 'write', same, (tx) =>
+      tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency)
+        select ${organizationId}, tenant.uuid_v7(), 'Entity ' || n, 'DE', 'EUR' from generate_series(1, 5) n`),
+    )
+  }
+})
+afterAll(() => world.drop())
+
+const same = (tx: Transaction) => tx
+const read = <Result>(settings: Settings, work: (tx: Transaction) => Promise<Result>) => inTransaction(world.databases.control, settings, 'read', same, work)
+const owners = sql<{ organization_id: string }>`select organization_id from tenant.legal_entities`
+
+test('20,000 reads of random organizations on shared connections, with errors in between, show no row of another', async () => {
+  const rounds = process.env.DEEP ? 20_000 : 3_000
+  let left = rounds
+  let failed = 0
+  async function worker() {
+    while (left-- > 0) {
+      const organizationId = organizations[Math.floor(Math.random() * organizations.length)]
+      const breaks = Math.random() < 0.05
+      try {
+        const rows = await read({ organizationId }, (tx) => tx.all(breaks ? sql<{ organization_id: string }>`select 1 / (count(*) - count(*)) as organization_id from tenant.legal_entities` : owners))
+        expect(rows).toHaveLength(5)
+        expect(rows.every((row) => row.organization_id === organizationId)).toBe(true)
+      } catch (error) {
+        if (!breaks) throw error
+        failed++
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: 32 }, worker))
+  expect(failed).toBeGreaterThan(0)
+})
+
+test('without a setting there are no rows, and what was set is gone after the statement', async () => {
+  expect(await read({}, (tx) => tx.all(owners))).toEqual([])
+  const client = await world.databases.control.connect()
+  await new ClientTransaction(client, { organizationId: organizations[0] }, 'read').all(owners)
+  const { rows } = await client.query("select current_setting('app.organization_id', true) as left_over")
+  expect(rows[0].left_over || '').toBe('')
+  expect((await client.query('select * from tenant.legal_entities')).rows).toEqual([])
+  client.release()
+})
+
+test('a row for another organization is refused by the database', async () => {
+  const [ours, theirs] = organizations
+  const insert = inTransaction(world.databases.control, { organizationId: ours }, 'write', same, (tx) =>
+    tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${theirs}, ${newId()}, 'x', 'DE', 'EUR')`),
+  )
+  await expect(insert).rejects.toMatchObject({ code: '42501' })
+})
+
+test('a write that fails leaves nothing, and the connection is as good as before', async () => {
+  const organizationId = organizations[1]
+  const before = await read({ organizationId }, (tx) => tx.all(owners))
+  for (let i = 0; i < 30; i++) {
+    const write = inTransaction(world.databases.control, { organizationId }, 'write', same, async (tx) => {
+      await tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${newId()}, 'half', 'DE', 'EUR')`)
+      if (i % 3 === 0) await tx.run(sql`select 1 / 0`)
+      if (i % 3 === 1) await tx.run(sql`select * from tenant.no_such_table`)
+      throw new Error('stop')
+    })
+    await expect(write).rejects.toThrow()
+  }
+  expect(await read({ organizationId }, (tx) => tx.all(owners))).toEqual(before)
+})
+
+test('a statement whose parsing failed can be sent again on the same connection', async () => {
+  const client = await world.databases.control.connect()
+  const tx = new ClientTransaction(client, { organizationId: organizations[2] }, 'read')
+  const broken = sql`select * from tenant.not_there_yet`
+  await expect(tx.all(broken)).rejects.toMatchObject({ code: '42P01' })
+  await expect(tx.all(broken)).rejects.toMatchObject({ code: '42P01' })
+  expect(await tx.all(owners)).toHaveLength(5)
+  client.release()
+})
+
+test('what runs with the commit fails with it', async () => {
+  const organizationId = organizations[3]
+  const id = newId()
+  const write = inTransaction(world.databases.control, { organizationId }, 'write', same, async (tx) => {
+    await tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'x', 'DE', 'EUR')`)
+    tx.atCommit(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'twice', 'DE', 'EUR')`)
+  })
+  await expect(write).rejects.toMatchObject({ code: '23505' })
+  expect(await read({ organizationId }, (tx) => tx.all(sql`select from tenant.legal_entities where id = ${id}`))).toEqual([])
+})
+
+test('a first statement costs one round trip', async () => {
+  const sent: number[] = []
+  const client = new pg.Client(world.databases.control.options)
+  await client.connect()
+  const { stream } = (client as unknown as { connection: { stream: NodeJS.EventEmitter & { on(event: 'data', listener: () => void): void } } }).connection
+  const tx = new ClientTransaction(client as unknown as pg.PoolClient, { organizationId: organizations[4] }, 'read')
+  await tx.all(owners)
+  stream.on('data', () => sent.push(1))
+  await tx.all(owners)
+  expect(sent).toHaveLength(1)
+  await client.end()
+})
