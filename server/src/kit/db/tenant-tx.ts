@@ -85,7 +85,7 @@ export function inTenant<Result>(
     announce(name: string, payload: Record<string, string | string[]>) {
       announced = true
       transaction.atCommit(
-        sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${name}, ${JSON.stringify(payload)})`,
+        sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${name}, ${JSON.stringify({ ...payload, by: caller.origin ?? 'job' })})`,
       )
     },
   }) as unknown as TenantTx

@@ -39,14 +39,14 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
   if (written) tx.announce('message.queued', { messageId: id, runAt: written.send_after })
 }
 
-/** Takes back what was not sent yet about an appointment; answers whether anything had been sent. */
-export async function withdrawMessages(tx: TenantTx, appointmentId: string): Promise<{ wasTold: boolean }> {
-  await tx.run(sql`
+/** Takes back what was not sent yet about an appointment; answers how many, and whether anything was sent before. */
+export async function withdrawMessages(tx: TenantTx, appointmentId: string): Promise<{ withdrawn: number; wasTold: boolean }> {
+  const withdrawn = await tx.run(sql`
     update tenant.messages set state = 'withdrawn'
     where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and state = 'waiting'`)
   const { told } = await tx.one(sql<{ told: boolean }>`
     select exists (select from tenant.messages where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and state in ('sending', 'sent')) as told`)
-  return { wasTold: told }
+  return { withdrawn, wasTold: told }
 }
 
 export interface ClaimedMessage {

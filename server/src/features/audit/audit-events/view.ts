@@ -1,0 +1,22 @@
+import type { AuditEvent } from '@polyclinic/contract/audit/audit-events.ts'
+import type { AuditRow } from './queries.ts'
+
+/** Columns that follow from others. */
+const derived = new Set(['name_key', 'search_text'])
+
+/** Which fields changed, never what they held. */
+export function auditEventView(row: AuditRow, names: ReadonlyMap<string, string>): AuditEvent {
+  const accountName = row.account_id ? names.get(row.account_id) : undefined
+  return {
+    id: row.id,
+    at: row.at,
+    ...(row.account_id && { accountId: row.account_id }),
+    ...(accountName && { accountName }),
+    action: row.action as AuditEvent['action'],
+    subject: row.subject,
+    subjectId: row.subject_id,
+    ...(row.patient_id && { patientId: row.patient_id }),
+    fields: row.fields.filter((field) => !derived.has(field)).map((field) => field.replace(/_sealed$/, '')),
+    ...(row.request_id && { requestId: row.request_id }),
+  }
+}

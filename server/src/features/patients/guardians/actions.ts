@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { fold } from '@polyclinic/contract/kit/text.ts'
+import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { guardianChanged, patientChanged } from '../events.ts'
+import { addPatients, type Which } from '../patients/actions.ts'
+import type { Among } from '../patients/queries.ts'
+import { refreshSearch } from '../search/actions.ts'
+import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
+import { openGuardian, sealGuardianField } from './view.ts'
+
+export type NewGuardian = z.infer<typeof newGuardian>
+export type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> & Pick<Partial<NewGuardian>, 'name' | 'patientIds'>
+
+/** A guardian, with patients that exist and patients that are new: all of it or nothing. */
+export async function addGuardian(tx: TenantTx, fields: NewGuardian, among?: Among): Promise<GuardianRow> {
+  const patientIds = await checkedPatients(tx, fields.patientIds ?? [], among)
+  const id = newId()
+  await tx.run(sql`
+    insert into tenant.guardians (organization_id, id, name, name_key, contact_sealed, memo_sealed, language)
+    values (${tx.organization.id}, ${id}, ${fields.name}, ${fold(fields.name)},
+      ${sealGuardianField(tx.sealer, id, 'contact_sealed', fields.contact && JSON.stringify(fields.contact))},
+      ${sealGuardianField(tx.sealer, id, 'memo_sealed', fields.memo)}, ${fields.language ?? null})`)
+  const added = (fields.newPatients ?? []).map(({ guardianIds: _, ...patient }) => ({ ...patient, guardianIds: [id] }))
+  await addPatients(tx, added, among, (index) => `newPatients.${index}.`)
+  await link(tx, id, patientIds)
+  await refreshSearch(tx, patientIds)
+  for (const patientId of patientIds) patientChanged(tx, patientId)
+  guardianChanged(tx, id)
+  return (await findGuardian(tx, id, undefined, among)) as GuardianRow
+}
+
+/** Changes what is given and leaves the rest; the patients' search follows the guardian's name and contacts. */
+export async function changeGuardian(tx: TenantTx, which: Which, change: GuardianChange): Promise<GuardianRow> {
+  const before = await findGuardian(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  const patientIds = change.patientIds && (await checkedPatients(tx, change.patientIds, which.among))
+  await updateGuardian(tx, before, change)
+  const moved = patientIds ? await replacePatients(tx, before, patientIds) : []
+  const isFoundAnew = change.name !== undefined || change.contact !== undefined
+  await refreshSearch(tx, isFoundAnew ? [...moved, ...(await linkedTo(tx, which.id))] : moved)
+  for (const patientId of moved) patientChanged(tx, patientId)
+  guardianChanged(tx, which.id)
+  return (await findGuardian(tx, which.id, undefined, which.among)) as GuardianRow
+}
+
+async function checkedPatients(tx: TenantTx, ids: readonly string[], among: Among): Promise<string[]> {
+  if (ids.length === 0) return []
+  const known = await knownPatients(tx, ids, among)
+  const stranger = ids.findIndex((id) => !known.has(id))
+  if (stranger >= 0) throw refuseField(`patientIds.${stranger}`, 'is not known here')
+  return [...known]
+}
+
+async function updateGuardian(tx: TenantTx, before: GuardianRow, change: GuardianChange): Promise<void> {
+  const was = openGuardian(tx.sealer, before)
+  const name = change.name ?? before.name
+  const contact = change.contact && JSON.stringify(change.contact)
+  // sealed anew only where it differs: another ciphertext would stand in the audit as a change
+  const sealed = (column: 'contact_sealed' | 'memo_sealed', value: string | null | undefined, old: string | undefined) =>
+    value === undefined || value === old ? before[column] : sealGuardianField(tx.sealer, before.id, column, value)
+  const changed = await tx.run(sql`
+    update tenant.guardians set name = ${name}, name_key = ${fold(name)}, language = ${change.language === undefined ? before.language : change.language},
+      contact_sealed = ${sealed('contact_sealed', contact, was.contact && JSON.stringify(was.contact))},
+      memo_sealed = ${sealed('memo_sealed', change.memo, was.memo)}
+    where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
+  if (changed === 0) throw refuse('stale')
+}
+
+/** Of the patients that the caller sees; links to others stay. Answers whose link came or went. */
+async function replacePatients(tx: TenantTx, before: GuardianRow, patientIds: readonly string[]): Promise<string[]> {
+  const seen = (before.patients ?? []).map(({ id }) => id)
+  const gone = seen.filter((id) => !patientIds.includes(id))
+  const added = patientIds.filter((id) => !seen.includes(id))
+  if (gone.length > 0) {
+    await tx.run(sql`delete from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${before.id} and patient_id = any (${gone}::uuid[])`)
+  }
+  await link(tx, before.id, added)
+  return [...gone, ...added]
+}
+
+async function link(tx: TenantTx, guardianId: string, patientIds: readonly string[]): Promise<void> {
+  if (patientIds.length === 0) return
+  await tx.run(sql`
+    insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
+    select ${tx.organization.id}, p, ${guardianId} from unnest(${[...patientIds]}::uuid[]) p on conflict do nothing`)
+}
+
+/** All patients of a guardian, also those that the caller does not see: their search follows too. */
+async function linkedTo(tx: TenantTx, guardianId: string): Promise<string[]> {
+  const rows = await tx.all(sql<{ patient_id: string }>`
+    select patient_id from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${guardianId}`)
+  return rows.map((row) => row.patient_id)
+}

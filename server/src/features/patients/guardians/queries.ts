@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { guardianWithin, summaryAsJson, within, type Among, type PatientSummaryRow } from '../patients/queries.ts'
+import type { After } from '../search/queries.ts'
+
+export interface GuardianSummaryRow {
+  id: string
+  name: string
+  name_key: string
+  patients: { id: string; given_name: string; family_name: string | null; species: string | null }[] | null
+}
+
+export interface GuardianRow {
+  id: string
+  name: string
+  contact_sealed: Buffer | null
+  memo_sealed: Buffer | null
+  language: string | null
+  created_at: string
+  version: number
+  patients: PatientSummaryRow[] | null
+}
+
+export interface GuardianFilter {
+  /** Parts of the name, all of which must occur; empty: all guardians. */
+  parts: readonly string[]
+  among: Among
+  after?: After
+  most: number
+}
+
+/** In the order of names (guardians_by_name, which ends the search at a full page). Archived patients are not named. */
+export const listGuardians = (tx: TenantTx, { parts, among, after, most }: GuardianFilter) =>
+  tx.all(sql<GuardianSummaryRow>`
+    select g.id, g.name, g.name_key,
+      (select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
+        from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+        where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients
+    from tenant.guardians g
+    where g.organization_id = ${tx.organization.id} and g.archived_at is null
+      ${parts.length ? sql`and (select bool_and(strpos(' ' || g.name_key, part) > 0) from unnest(${[...parts]}::text[]) part)` : sql``}
+      ${after ? sql`and (g.name_key, g.id) > (${after.nameKey}, ${after.id}::uuid)` : sql``} ${guardianWithin(among)}
+    order by g.name_key, g.id limit ${most}`)
+
+/** `patientsAmong`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
+export const findGuardian = (tx: TenantTx, id: string, among?: Among, patientsAmong: Among = among) =>
+  tx.maybe(sql<GuardianRow>`
+    select g.id, g.name, g.contact_sealed, g.memo_sealed, g.language, g.created_at, g.version,
+      (select jsonb_agg(${summaryAsJson} order by p.name_key, p.id)
+        from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+        where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(patientsAmong)}) as patients
+    from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(among)}`)
+
+/** Which of these patients exist and are the caller's to see. */
+export async function knownPatients(tx: TenantTx, ids: readonly string[], among: Among): Promise<Set<string>> {
+  const rows = await tx.all(
+    sql<{ id: string }>`select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(among)}`,
+  )
+  return new Set(rows.map((row) => row.id))
+}

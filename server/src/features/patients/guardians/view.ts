@@ -1,0 +1,42 @@
+import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
+import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { summaryView } from '../patients/view.ts'
+import type { Contact } from '../search/rules.ts'
+import type { GuardianRow, GuardianSummaryRow } from './queries.ts'
+
+export type SealedColumn = 'contact_sealed' | 'memo_sealed'
+
+const place = (id: string, column: SealedColumn) => ({ table: 'guardians', row: id, column })
+
+export const sealGuardianField = (sealer: Sealer, id: string, column: SealedColumn, value: string | undefined | null): Buffer | null =>
+  value ? sealer.seal(place(id, column), value) : null
+
+/** What is sealed of a guardian, in clear. */
+export function openGuardian(sealer: Sealer, row: { id: string } & Partial<Record<SealedColumn, Buffer | null>>): { contact?: Contact; memo?: string } {
+  const open = (column: SealedColumn) => (row[column] ? sealer.open(place(row.id, column), row[column]) : undefined)
+  const contact = open('contact_sealed')
+  const memo = open('memo_sealed')
+  return { ...(contact && { contact: JSON.parse(contact) as Contact }), ...(memo && { memo }) }
+}
+
+export const guardianSummaryView = (row: GuardianSummaryRow) => ({
+  id: row.id,
+  name: row.name,
+  patients: (row.patients ?? []).map(({ id, given_name, family_name, species }) => ({
+    id,
+    name: [given_name, family_name].filter(Boolean).join(' '),
+    ...(species && { species }),
+  })),
+})
+
+export function guardianView(row: GuardianRow, sealer: Sealer): Guardian {
+  return {
+    id: row.id,
+    name: row.name,
+    ...openGuardian(sealer, row),
+    ...(row.language && { language: row.language as Guardian['language'] }),
+    patients: (row.patients ?? []).map(summaryView),
+    createdAt: row.created_at,
+    version: row.version,
+  }
+}

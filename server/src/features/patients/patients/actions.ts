@@ -1,0 +1,178 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { plans } from '../../plans/public.ts'
+import { patientAdded, patientChanged } from '../events.ts'
+import { openGuardian } from '../guardians/view.ts'
+import { fromJson, refreshSearch, tokensOf } from '../search/actions.ts'
+import { nameKeyOf, searchTextOf } from '../search/rules.ts'
+import { findParents, findPatient, type Among, type PatientRow } from './queries.ts'
+import { latestDayAt, patientProblem } from './rules.ts'
+import { openPatient, sealPatientField } from './view.ts'
+
+export type NewPatient = z.infer<typeof newPatient>
+export type PatientChange = z.infer<typeof patientChange>
+
+export interface Which {
+  id: string
+  among: Among
+  expectedVersion?: number
+}
+
+/** Adds one; answers its row. */
+export async function addPatient(tx: TenantTx, fields: NewPatient, among?: Among): Promise<PatientRow> {
+  const [id] = await addPatients(tx, [fields], among)
+  return (await findPatient(tx, id as string)) as PatientRow
+}
+
+/** Adds several, all or none. `at`: where they stand in the request, for refusals. */
+export async function addPatients(tx: TenantTx, all: readonly NewPatient[], among?: Among, at: (index: number) => string = () => ''): Promise<string[]> {
+  if (all.length === 0) return []
+  for (const [index, fields] of all.entries()) {
+    const problem = patientProblem(fields, tx.organization.kind, latestDayAt(Date.now()))
+    if (problem) throw refuseField(at(index) + problem.path, problem.message)
+  }
+  // whom a scoped role adds belongs to its clinic, or it could not see them
+  const rooted = all.map((fields) => ({ ...fields, id: newId(), homeClinicId: fields.homeClinicId ?? among?.[0], guardianIds: [...new Set(fields.guardianIds)] }))
+  const parents = await checkedParents(tx, rooted, among, at)
+  await plans.allow(tx, 'patients', all.length)
+  await insertPatients(tx, rooted, parents)
+  for (const { id } of rooted) patientAdded(tx, id)
+  return rooted.map(({ id }) => id)
+}
+
+type Rooted = NewPatient & { id: string; guardianIds: string[] }
+type Parents = Awaited<ReturnType<typeof checkedParents>>
+
+/** The guardians by id; refuses clinics and guardians that are not known here. */
+async function checkedParents(
+  tx: TenantTx,
+  all: readonly { homeClinicId?: string | null; guardianIds?: readonly string[] }[],
+  among: Among,
+  at: (index: number) => string = () => '',
+) {
+  const clinicIds = all.map((each) => each.homeClinicId).filter((id) => id !== undefined && id !== null)
+  const guardianIds = all.flatMap((each) => each.guardianIds ?? [])
+  if (clinicIds.length === 0 && guardianIds.length === 0) return new Map<string, ReturnType<typeof openGuardian> & { name: string }>()
+  const parents = await findParents(tx, { clinicIds, guardianIds }, among)
+  const guardians = new Map((parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...openGuardian(tx.sealer, fromJson(row)) }]))
+  for (const [index, { homeClinicId, guardianIds: wanted }] of all.entries()) {
+    if (homeClinicId && !parents.clinics?.includes(homeClinicId)) throw refuseField(`${at(index)}homeClinicId`, 'is not known here')
+    const stranger = wanted?.findIndex((id) => !guardians.has(id)) ?? -1
+    if (stranger >= 0) throw refuseField(`${at(index)}guardianIds.${stranger}`, 'is not known here')
+  }
+  return guardians
+}
+
+/** Patients, links and search tokens in one statement. */
+async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: Parents): Promise<void> {
+  const { sealer, organization } = tx
+  const answering = (each: Rooted) => each.guardianIds.map((id) => guardians.get(id)).filter((guardian) => guardian !== undefined)
+  const texts = all.map((each) => searchTextOf([each.givenName, each.familyName], answering(each).map(({ name }) => name)))
+  const tokens = all.flatMap((each) => tokensOf(tx, each.id, each, answering(each).map(({ contact }) => contact)))
+  const links = all.flatMap((each) => each.guardianIds.map((guardianId) => ({ patientId: each.id, guardianId })))
+  const column = <Value>(value: (each: Rooted) => Value | undefined) => all.map((each) => value(each) ?? null)
+  await tx.run(sql`
+    with added as (
+      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date, sex, species, breed,
+        is_neutered, colour, language, microchip_sealed, contact_sealed, memo_sealed, home_clinic_id)
+      select ${organization.id}, * from unnest(
+        ${column((each) => each.id)}::uuid[], ${column((each) => each.kind)}::text[], ${column((each) => each.givenName)}::text[], ${column((each) => each.familyName)}::text[],
+        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${texts}::text[], ${column((each) => each.birthDate)}::date[],
+        ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[], ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
+        ${column((each) => each.colour)}::text[], ${column((each) => each.language)}::text[],
+        ${column((each) => sealPatientField(sealer, each.id, 'microchip_sealed', each.microchip))}::bytea[],
+        ${column((each) => sealPatientField(sealer, each.id, 'contact_sealed', each.contact && JSON.stringify(each.contact)))}::bytea[],
+        ${column((each) => sealPatientField(sealer, each.id, 'memo_sealed', each.memo))}::bytea[], ${column((each) => each.homeClinicId)}::uuid[])),
+    linked as (
+      insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
+      select ${organization.id}, * from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.guardianId)}::uuid[]))
+    insert into tenant.search_tokens (organization_id, token, patient_id)
+    select ${organization.id}, * from unnest(${tokens.map((each) => each.token)}::bytea[], ${tokens.map((each) => each.patientId)}::uuid[])
+    on conflict do nothing`)
+}
+
+/** Changes what is given and leaves the rest. */
+export async function changePatient(tx: TenantTx, which: Which, change: PatientChange): Promise<PatientRow> {
+  const before = await findPatient(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  const secrets = openPatient(tx.sealer, before)
+  const after = merged(before, secrets, change)
+  const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
+  if (problem) throw refuseField(problem.path, problem.message)
+  const isMoving = Boolean(change.homeClinicId) && change.homeClinicId !== before.home_clinic_id
+  const guardians = await checkedParents(tx, [{ ...(isMoving && { homeClinicId: change.homeClinicId }), guardianIds: change.guardianIds }], which.among)
+  const names = change.guardianIds ? [...guardians.values()].map(({ name }) => name) : (before.guardians ?? []).map(({ name }) => name)
+  await updatePatient(tx, before, after, searchTextOf([after.givenName, after.familyName], names))
+  if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
+  if (change.guardianIds || change.contact !== undefined || change.microchip !== undefined) await refreshSearch(tx, [which.id])
+  patientChanged(tx, which.id)
+  return (await findPatient(tx, which.id)) as PatientRow
+}
+
+type Merged = ReturnType<typeof merged>
+
+function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, change: PatientChange) {
+  const either = <Value>(given: Value | undefined, was: Value): Value => (given === undefined ? was : given)
+  return {
+    kind: before.kind,
+    givenName: change.givenName ?? before.given_name,
+    familyName: either(change.familyName, before.family_name),
+    birthDate: either(change.birthDate, before.birth_date),
+    sex: either<string | null>(change.sex, before.sex),
+    species: change.species ?? before.species,
+    breed: either(change.breed, before.breed),
+    isNeutered: either(change.isNeutered, before.is_neutered),
+    microchip: either<string | null>(change.microchip, secrets.microchip ?? null),
+    colour: either(change.colour, before.colour),
+    language: either<string | null>(change.language, before.language),
+    contact: either(change.contact && JSON.stringify(change.contact), secrets.contact ? JSON.stringify(secrets.contact) : null),
+    memo: either(change.memo, secrets.memo ?? null),
+    homeClinicId: either(change.homeClinicId, before.home_clinic_id),
+    deceasedOn: either(change.deceasedOn, before.deceased_on),
+  }
+}
+
+async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged, searchText: string): Promise<void> {
+  const was = openPatient(tx.sealer, before)
+  // sealed anew only where it differs: another ciphertext would stand in the audit as a change
+  const sealed = (column: 'contact_sealed' | 'memo_sealed' | 'microchip_sealed', value: string | null, old: string | undefined) =>
+    value === (old ?? null) ? before[column] : sealPatientField(tx.sealer, before.id, column, value)
+  const changed = await tx.run(sql`
+    update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName}, name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
+      search_text = ${searchText}, birth_date = ${after.birthDate}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
+      is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language}, home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
+      microchip_sealed = ${sealed('microchip_sealed', after.microchip, was.microchip)},
+      contact_sealed = ${sealed('contact_sealed', after.contact, was.contact && JSON.stringify(was.contact))},
+      memo_sealed = ${sealed('memo_sealed', after.memo, was.memo)}
+    where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
+  if (changed === 0) throw refuse('stale')
+}
+
+async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    with gone as (
+      delete from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.guardian_id <> all (${[...guardianIds]}::uuid[]))
+    insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
+    select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g on conflict do nothing`)
+}
+
+/** Archives a patient or brings one back; who comes back counts against the plan again. */
+export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {
+  const before = await findPatient(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  if ((before.archived_at !== null) === isArchived) return before
+  if (!isArchived) await plans.allow(tx, 'patients')
+  const changed = await tx.run(sql`
+    update tenant.patients set archived_at = case when ${isArchived} then clock_timestamp() end
+    where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${before.version}`)
+  if (changed === 0) throw refuse('stale')
+  patientChanged(tx, which.id)
+  return (await findPatient(tx, which.id)) as PatientRow
+}

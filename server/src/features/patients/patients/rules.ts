@@ -1,0 +1,39 @@
+import { speciesKeys } from '@polyclinic/contract/patients/species.ts'
+import type { OrganizationFacts } from '../../../kit/db/tenant-tx.ts'
+
+export interface FieldProblem {
+  path: string
+  message: string
+}
+
+/** What of a patient the organization and the calendar decide. */
+interface Facts {
+  kind: 'human' | 'animal'
+  birthDate?: string | null
+  deceasedOn?: string | null
+  species?: string | null
+  breed?: string | null
+  isNeutered?: boolean | null
+  microchip?: string | null
+}
+
+const oldest = '1800-01-01'
+
+/** Why these facts cannot stand; undefined where they can. */
+export function patientProblem(facts: Facts, treats: OrganizationFacts['kind'], latestDay: string): FieldProblem | undefined {
+  const { kind, birthDate, deceasedOn, species, breed, isNeutered, microchip } = facts
+  if (treats === 'human' && kind === 'animal') return { path: 'kind', message: 'this organization treats people only' }
+  if (treats === 'veterinary' && kind === 'human') return { path: 'kind', message: 'this organization treats animals only' }
+  if (kind === 'animal' && !speciesKeys.some((known) => known === species)) return { path: 'species', message: 'an animal needs a species' }
+  const ofAnimals = { species, breed, isNeutered, microchip }
+  for (const [path, value] of Object.entries(ofAnimals)) {
+    if (kind === 'human' && (value ?? undefined) !== undefined) return { path, message: 'only an animal has this' }
+  }
+  if (birthDate && birthDate < oldest) return { path: 'birthDate', message: `lies before ${oldest}` }
+  if (deceasedOn && deceasedOn > latestDay) return { path: 'deceasedOn', message: 'lies in the future' }
+  if (deceasedOn && deceasedOn < (birthDate ?? oldest)) return { path: 'deceasedOn', message: 'lies before the birth' }
+  return undefined
+}
+
+/** The calendar day of those who are furthest ahead, UTC+14. */
+export const latestDayAt = (now: number) => new Date(now + 14 * 3_600_000).toISOString().slice(0, 10)

@@ -1,0 +1,22 @@
+import { addGuardian } from './guardians/actions.ts'
+import { knownPatients } from './guardians/queries.ts'
+import { addPatient } from './patients/actions.ts'
+import { isTreatedAt } from './patients/queries.ts'
+import { amongOf } from './patients/scope.ts'
+import { openPatient } from './patients/view.ts'
+import { openGuardian } from './guardians/view.ts'
+
+/** What other features may ask of patients. */
+export const patients = {
+  add: addPatient,
+  addGuardian,
+  /** Which of these exist and are the caller's to see. */
+  known: knownPatients,
+  /** The clinics that limit which patients a caller sees. */
+  amongOf,
+  /** The same as a condition on `p`, a row of tenant.patients. */
+  isTreatedAt,
+  /** Contacts and the like of a row, in clear. */
+  open: openPatient,
+  openGuardian,
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { Species } from '@polyclinic/contract/patients/species.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { within } from '../availability/queries.ts'
+
+export interface AppointmentRow {
+  id: string
+  state: AppointmentState
+  starts_at: string
+  ends_at: string
+  clinic_id: string
+  patient_id: string
+  given_name: string
+  family_name: string | null
+  species: Species | null
+  birth_date: string | null
+  guardian_name: string | null
+  service_id: string
+  service_name: string
+  service_hue: number
+  practitioner_id: string
+  room_id: string | null
+  overbook_reason: string | null
+  note_sealed: Buffer | null
+  cancellation_reason: 'client' | 'clinic' | 'late' | 'other' | null
+  cancelled_at: string | null
+  arrived_at: string | null
+  buffer_before: number
+  buffer_after: number
+  is_outside_hours: boolean
+  busy_claim_id: string | null
+  version: number
+}
+
+/** Who answers for the patient, by one name. */
+export const guardianName = sql`(select g.name from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+  where l.organization_id = p.organization_id and l.patient_id = p.id order by l.since, g.id limit 1)`
+
+/** Columns of a visit as `a`, its patient as `p`, its service as `s`. */
+export const appointmentColumns = sql`
+  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, p.given_name, p.family_name, p.species, p.birth_date, ${guardianName} as guardian_name,
+  a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason, a.note_sealed,
+  a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id, a.version`
+
+export const appointmentTables = sql`
+  tenant.appointments a
+  join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
+  join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id`
+
+export const findAppointment = (tx: TenantTx, id: string, among?: readonly string[]) =>
+  tx.maybe(sql<AppointmentRow>`
+    select ${appointmentColumns} from ${appointmentTables}
+    where a.organization_id = ${tx.organization.id} and a.id = ${id} ${within(sql`a.clinic_id`, among)}`)
+
+export interface AppointmentFilter {
+  from?: string
+  to?: string
+  clinicId?: string
+  practitionerId?: string
+  patientId?: string
+  /** The clinics that the caller's role is scoped to. */
+  among?: readonly string[]
+}
+
+/** One more than `limit`, so that the page knows whether another follows; through the appointments_by_… indexes. */
+export const listAppointments = (tx: TenantTx, filter: AppointmentFilter, after: readonly [string, string] | undefined, limit: number) =>
+  tx.all(sql<AppointmentRow>`
+    select ${appointmentColumns} from ${appointmentTables}
+    where a.organization_id = ${tx.organization.id} ${within(sql`a.clinic_id`, filter.among)}
+      ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}
+      ${filter.practitionerId ? sql`and a.practitioner_id = ${filter.practitionerId}` : sql``}
+      ${filter.patientId ? sql`and a.patient_id = ${filter.patientId}` : sql``}
+      ${filter.from ? sql`and a.ends_at > ${filter.from}::timestamptz and a.starts_at > ${filter.from}::timestamptz - interval '1 day'` : sql``}
+      ${filter.to ? sql`and a.starts_at < ${filter.to}::timestamptz` : sql``}
+      ${after ? sql`and (a.starts_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+    order by a.starts_at, a.id limit ${limit + 1}`)

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { contract } from '@polyclinic/contract/contract.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { bookAppointment, type Booker } from '../bookings/actions.ts'
+import { orAlternatives } from '../bookings/alternatives.ts'
+import { moveAppointment } from '../moves/actions.ts'
+import { inOneTransaction } from '../one-transaction.ts'
+import { cancelAppointment, takeStep } from './actions.ts'
+import { findAppointment, listAppointments } from './queries.ts'
+import { appointmentView } from './view.ts'
+
+const position = z.tuple([z.iso.datetime(), z.guid()])
+
+const bookerOf = ({ can, clinicIds }: { can(permission: Permission): boolean; clinicIds?: readonly string[] }): Booker => ({
+  can,
+  ...(clinicIds && { among: clinicIds }),
+  allPatients: can('patients.all-clinics'),
+})
+
+export const appointmentRoutes = {
+  list: operation(contract.appointments.list, async ({ tx, input, clinicIds, can }) => {
+    const { cursor, limit = 50, ...filter } = input.query
+    const rows = await listAppointments(tx, { ...filter, among: clinicIds }, readCursor(cursor, position), limit)
+    return pageFrom(rows, limit, (row) => appointmentView(row, { sealer: tx.sealer, can }), (row) => [row.starts_at, row.id])
+  }),
+
+  create: freeOperation(contract.appointments.create, (given) =>
+    orAlternatives(given, () =>
+      inOneTransaction(given, contract.appointments.create, async (tx) =>
+        appointmentView(await bookAppointment(tx, given.input.body, bookerOf(given)), { sealer: tx.sealer, can: given.can }),
+      ),
+    ),
+  ),
+
+  get: operation(contract.appointments.get, async ({ tx, input, clinicIds, can }) => {
+    const row = await findAppointment(tx, input.params.id, clinicIds)
+    if (!row) throw refuse('not-found')
+    return appointmentView(row, { sealer: tx.sealer, can })
+  }),
+
+  move: freeOperation(contract.appointments.move, (given) =>
+    orAlternatives(given, () =>
+      inOneTransaction(given, contract.appointments.move, async (tx) => {
+        const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
+        return appointmentView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), { sealer: tx.sealer, can: given.can })
+      }),
+    ),
+  ),
+
+  cancel: operation(contract.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
+    appointmentView(await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), { sealer: tx.sealer, can }),
+  ),
+
+  step: operation(contract.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>
+    appointmentView(await takeStep(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body.step), { sealer: tx.sealer, can }),
+  ),
+}

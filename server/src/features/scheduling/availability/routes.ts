@@ -1,0 +1,21 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { operation } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { refuseQuery } from '../query-refusal.ts'
+import { withBusyElsewhere } from '../busy/queries.ts'
+import { findAvailabilityFacts } from './queries.ts'
+import { slotsOf, slotView } from './view.ts'
+
+const longest = 35 * 86_400_000
+
+export const availabilityRoutes = {
+  find: operation(contract.availability.find, async ({ tx, input, clinicIds, inControl }) => {
+    const { serviceId, clinicId, practitionerId } = input.query
+    const [from, to] = [Date.parse(input.query.from), Date.parse(input.query.to)]
+    if (to <= from) throw refuseQuery('to', 'must lie after from')
+    if (to - from > longest) throw refuseQuery('to', 'lies more than 35 days after from')
+    const facts = await findAvailabilityFacts(tx, { serviceId, clinicId, practitionerId, among: clinicIds, from, to })
+    if (!facts) throw refuse('not-found')
+    return { slots: slotsOf(await withBusyElsewhere(facts, { tx, inControl, from, to }), { from, to }).map(slotView) }
+  }),
+}

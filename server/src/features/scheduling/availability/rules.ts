@@ -1,0 +1,132 @@
+import { spansBetween, type Span, type WallClock, type WeeklySpan } from './wall-clock.ts'
+
+/** What a visit takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
+export interface Footprint {
+  takenFrom: number
+  startsAt: number
+  endsAt: number
+  freeFrom: number
+}
+
+/** What is asked for: milliseconds. */
+export interface Need {
+  duration: number
+  before: number
+  after: number
+}
+
+export const footprintOf = (startsAt: number, { duration, before, after }: Need): Footprint => ({
+  takenFrom: startsAt - before,
+  startsAt,
+  endsAt: startsAt + duration,
+  freeFrom: startsAt + duration + after,
+})
+
+/** Whether two visits cannot both be: exactly what the constraints claims_after and claims_before say. */
+export const collide = (a: Footprint, b: Footprint) =>
+  (a.startsAt < b.freeFrom && b.startsAt < a.freeFrom) || (a.takenFrom < b.endsAt && b.takenFrom < a.endsAt)
+
+/** A place of a room, and what is taken of it. */
+export interface Place {
+  roomId: string
+  taken: readonly Footprint[]
+}
+
+export interface Calendar {
+  practitionerId: string
+  hours: readonly WeeklySpan[]
+  taken: readonly Footprint[]
+  /** Taken by other organizations; nothing but the times is known. */
+  elsewhere: readonly Span[]
+}
+
+export interface FreeSlot {
+  startsAt: number
+  endsAt: number
+  practitionerId: string
+  roomId?: string
+}
+
+/** Starts that are not possible: open stretches, in order and apart. */
+type Blocked = readonly Span[]
+
+/** Solves {@link collide} for the start: a visit forbids one open stretch of starts. */
+function blockedStarts(taken: readonly Footprint[], { duration, before, after }: Need): Blocked {
+  const each = taken.map((claim) => ({
+    start: Math.min(claim.startsAt - duration - after, claim.takenFrom - duration),
+    end: Math.max(claim.freeFrom, claim.endsAt + before),
+  }))
+  const apart: Span[] = []
+  for (const span of each.toSorted((a, b) => a.start - b.start)) {
+    const last = apart.at(-1)
+    // stretches that only touch leave the touching point free
+    if (last && span.start < last.end) last.end = Math.max(last.end, span.end)
+    else apart.push(span)
+  }
+  return apart
+}
+
+function isFree(blocked: Blocked, start: number): boolean {
+  let low = 0
+  let high = blocked.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((blocked[middle] as Span).start < start) low = middle + 1
+    else high = middle
+  }
+  const last = blocked[low - 1]
+  return !last || start >= last.end
+}
+
+const grid = 15 * 60_000
+
+/** The first quarter of an hour on the clock's face at or after `instant`. */
+function nextQuarter(instant: number, clock: WallClock): number {
+  const ahead = clock.offsetAt(instant)
+  return Math.ceil((instant + ahead) / grid) * grid - ahead
+}
+
+export interface Search {
+  clock: WallClock
+  need: Need
+  calendars: readonly Calendar[]
+  /** One of these is taken along; absent: the visit needs no room. */
+  places?: readonly Place[]
+  from: number
+  /** Visits start before it. */
+  to: number
+}
+
+/**
+ * The free starts on a grid of 15 minutes: the practitioner works, nothing that is taken collides, a place is free.
+ * Buffers keep visits apart; they do not eat the hours.
+ */
+export function freeSlots({ clock, need, calendars, places, from, to }: Search): FreeSlot[] {
+  const rooms = places?.map(({ roomId, taken }) => ({ roomId, blocked: blockedStarts(taken, need) }))
+  const slots: FreeSlot[] = []
+  for (const { practitionerId, hours, taken, elsewhere } of calendars) {
+    const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, startsAt: start, endsAt: end, freeFrom: end }))
+    const blocked = blockedStarts([...taken, ...away], need)
+    for (const span of spansBetween(hours, clock, from, to)) {
+      const last = Math.min(span.end - need.duration, to - 1)
+      for (let start = nextQuarter(Math.max(span.start, from), clock); start <= last; start += grid) {
+        if (!isFree(blocked, start)) continue
+        const room = rooms?.find((each) => isFree(each.blocked, start))
+        if (rooms && !room) continue
+        slots.push({ startsAt: start, endsAt: start + need.duration, practitionerId, ...(room && { roomId: room.roomId }) })
+      }
+    }
+  }
+  return slots.toSorted((a, b) => a.startsAt - b.startsAt)
+}
+
+/** The nearest first on the day of the wish, then what comes on the days after it. */
+export function nearest(slots: readonly FreeSlot[], wish: number, clock: WallClock, most: number): FreeSlot[] {
+  const day = clock.dateOf(wish)
+  const starts = clock.instantOf(day, 0)
+  const ends = clock.instantOf(day, 1440)
+  const sameDay = slots.filter(({ startsAt }) => startsAt >= starts && startsAt < ends)
+  const later = slots.filter(({ startsAt }) => startsAt >= ends)
+  const distance = ({ startsAt }: FreeSlot) => Math.abs(startsAt - wish)
+  return [...sameDay.toSorted((a, b) => distance(a) - distance(b)), ...later].slice(0, most)
+}

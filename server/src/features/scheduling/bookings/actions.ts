@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { sealNote } from '../appointments/view.ts'
+import type { AppointmentRow } from '../appointments/queries.ts'
+import { footprintOf } from '../availability/rules.ts'
+import { busyLedgerOf, type BusyClaim } from '../busy/ledger.ts'
+import { appointmentBooked } from '../events.ts'
+import { isTaken, StartAgain } from '../one-transaction.ts'
+import { SlotTaken } from './alternatives.ts'
+import { findBookingFacts, type BookingFacts, type Parties, type Scope } from './queries.ts'
+import { isOutsideHours, isSeenTaken, requireFuture, requireParties, requirePermission, requirePractitioner, type Wish } from './rules.ts'
+
+/** Who books: what they may do and which clinics they see. */
+export interface Booker extends Scope {
+  can(permission: Permission): boolean
+}
+
+export interface NewBooking extends Parties {
+  startsAt: string
+  durationMinutes?: number
+  note?: string
+  outsideHours?: boolean
+  overbook?: { reason: string }
+  notify?: boolean
+}
+
+const minute = 60_000
+export const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
+
+/** Books a visit: refused as a whole where a rule or anybody else's visit is in the way. */
+export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker: Booker): Promise<AppointmentRow> {
+  if (booking.overbook) requirePermission('appointments.overbook', booker.can)
+  const startsAt = Date.parse(booking.startsAt)
+  const facts: BookingFacts = await findBookingFacts(tx, booking, iso(startsAt), booker)
+  requireParties(facts, booking)
+  requirePractitioner(facts)
+  requireFuture(facts, startsAt)
+  const { service } = facts
+  const need = { duration: (booking.durationMinutes ?? service.duration_minutes) * minute, before: service.buffer_before * minute, after: service.buffer_after * minute }
+  const wish: Wish = { startsAt, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
+  const isOutside = isOutsideHours(facts, wish, booker.can)
+  const lost = new SlotTaken({ ...booking, startsAt, need })
+  if (!booking.overbook && isSeenTaken(facts, wish)) throw lost
+
+  const id = newId()
+  const note = sealNote(tx.sealer, id, booking.note)
+  const claim = claimOf(facts, id, wish)
+  const written = await orLost(lost, () => insertBooked(tx, { id, booking, wish, facts, isOutside, note, claim }))
+  if (written.is_shared && !claim) throw new StartAgain()
+  if (written.is_shared) await orLost(booking.overbook ? refuse('not-available') : lost, () => busyLedgerOf(tx).decide(tx, claim, null))
+  appointmentBooked(tx, { appointmentId: id, patientId: booking.patientId, notify: booking.notify ?? true })
+  return rowOf(facts, { ...booking, id, note, wish, written, isOutside })
+}
+
+interface Written {
+  room_id: string | null
+  overbook_reason: string | null
+  version: number
+  is_shared: boolean
+}
+
+interface Insertion {
+  id: string
+  booking: NewBooking
+  wish: Wish
+  facts: BookingFacts
+  isOutside: boolean
+  note: Buffer | null
+  claim: BusyClaim | undefined
+}
+
+/** The visit and everything that it takes, in one statement. */
+const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note, claim }: Insertion) => {
+  const { startsAt, need, overbook } = wish
+  return tx.one(sql<Written>`
+    with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, wish)}),
+    booked as (
+      insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, starts_at, ends_at,
+        buffer_before, buffer_after, overbook_reason, is_outside_hours, note_sealed, busy_claim_id)
+      select ${tx.organization.id}::uuid, ${id}::uuid, ${booking.patientId}::uuid, ${booking.serviceId}::uuid, ${booking.practitionerId}::uuid, ${booking.clinicId}::uuid,
+        (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
+        ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz, ${need.before / minute}::int, ${need.after / minute}::int,
+        case when taken.is_over then ${overbook?.reason ?? null}::text end, ${isOutside}::boolean, ${note}::bytea, case when taken.is_shared then ${claim?.id ?? null}::uuid end
+      from taken
+      returning room_id, overbook_reason, version)
+    select booked.*, taken.is_shared from booked cross join taken`)
+}
+
+/** A call of the one function that books, holds and moves. */
+export const occupy = (id: string, practitionerId: string, pool: readonly string[], { startsAt, need, overbook }: Wish) => sql`
+  tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz,
+    make_interval(mins => ${need.before / minute}::int), make_interval(mins => ${need.after / minute}::int), null::timestamptz, ${overbook !== undefined}::boolean)`
+
+/** A claim for the busy ledger, where the practitioner is known to work elsewhere too. */
+export function claimOf({ practitioner }: BookingFacts, appointmentId: string, { startsAt, need }: Wish): BusyClaim | undefined {
+  if (!practitioner?.shared || practitioner.account_id === null) return undefined
+  return { id: newId(), accountId: practitioner.account_id, appointmentId, footprint: footprintOf(startsAt, need) }
+}
+
+/** Says `lost` where an exclusion constraint refused. */
+export async function orLost<Answer>(lost: Error, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isTaken(error) ? lost : error
+  }
+}
+
+/** The visit as it is now, without reading it again. */
+function rowOf(
+  { patient, service }: BookingFacts,
+  { id, wish, note, written, isOutside, ...booking }: Omit<NewBooking, 'note'> & { id: string; wish: Wish; note: Buffer | null; written: Written; isOutside: boolean },
+): AppointmentRow {
+  if (!patient || !service) throw new Error('a visit without a patient or a service')
+  return {
+    id,
+    state: 'booked',
+    starts_at: iso(wish.startsAt),
+    ends_at: iso(wish.startsAt + wish.need.duration),
+    clinic_id: booking.clinicId,
+    patient_id: booking.patientId,
+    given_name: patient.given_name,
+    family_name: patient.family_name,
+    species: patient.species,
+    birth_date: patient.birth_date,
+    guardian_name: patient.guardian_name,
+    service_id: booking.serviceId,
+    service_name: service.name,
+    service_hue: service.hue,
+    practitioner_id: booking.practitionerId,
+    room_id: written.room_id,
+    overbook_reason: written.overbook_reason,
+    note_sealed: note,
+    cancellation_reason: null,
+    cancelled_at: null,
+    arrived_at: null,
+    buffer_before: wish.need.before / minute,
+    buffer_after: wish.need.after / minute,
+    is_outside_hours: isOutside,
+    busy_claim_id: null,
+    version: written.version,
+  }
+}

@@ -1,0 +1,68 @@
+import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
+import type { TransactionMode } from '../../../kit/db/transaction.ts'
+import { findAvailabilityFacts } from '../availability/queries.ts'
+import { nearest, type Need } from '../availability/rules.ts'
+import { slotsOf, slotView } from '../availability/view.ts'
+import { wallClockOf } from '../availability/wall-clock.ts'
+import { withBusyElsewhere, type InControl } from '../busy/queries.ts'
+
+/** The time that could not be had. */
+export interface LostWish {
+  serviceId: string
+  clinicId: string
+  practitionerId: string
+  roomId?: string
+  /** The visit that was to be moved. */
+  without?: string
+  startsAt: number
+  need: Need
+}
+
+/** Somebody else has that time: the transaction ends, and what is free instead is read after it. */
+export class SlotTaken extends Error {
+  readonly wish: LostWish
+
+  constructor(wish: LostWish) {
+    super('slot taken')
+    this.wish = wish
+  }
+}
+
+interface Given {
+  clinicIds?: readonly string[]
+  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+  inControl: InControl
+}
+
+/** Runs a booking; a slot that is taken is refused with what is free instead. */
+export async function orAlternatives<Answer>(given: Given, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof SlotTaken)) throw error
+    throw await slotTaken(given, error.wish)
+  }
+}
+
+async function slotTaken(given: Given, wish: LostWish): Promise<Refusal> {
+  const alternatives = await given.inTenant('read', async (tx) => {
+    const own = await nearestFreeSlots(tx, given, wish, 3)
+    return own.length > 0 ? own : nearestFreeSlots(tx, given, { ...wish, practitionerId: undefined }, 3)
+  })
+  return refuse('slot-taken', { alternatives })
+}
+
+const twoWeeks = 14 * 86_400_000
+
+/** The free times nearest to a wish: first of its day, then of the two weeks after it. */
+async function nearestFreeSlots(tx: TenantTx, given: Given, wish: Omit<LostWish, 'practitionerId'> & { practitionerId?: string }, most: number): Promise<Slot[]> {
+  // a day before: the wish's day may have begun that long ago anywhere on earth
+  const [from, to] = [wish.startsAt - 86_400_000, wish.startsAt + twoWeeks]
+  const facts = await findAvailabilityFacts(tx, { ...wish, among: given.clinicIds, from, to })
+  if (!facts) return []
+  const complete = await withBusyElsewhere(facts, { tx, inControl: given.inControl, from, to })
+  const slots = slotsOf(complete, { from, to, need: wish.need, inRoom: wish.roomId !== undefined })
+  return nearest(slots, wish.startsAt, wallClockOf(facts.time_zone), most).map(slotView)
+}

@@ -1,0 +1,74 @@
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { collide, footprintOf, type Footprint, type Need } from '../availability/rules.ts'
+import { holds, spansBetween, wallClockOf } from '../availability/wall-clock.ts'
+import type { BookingFacts, Parties } from './queries.ts'
+
+export interface Wish {
+  /** Epoch milliseconds. */
+  startsAt: number
+  need: Need
+  outsideHours?: boolean
+  overbook?: { reason: string }
+}
+
+type Complete = { [K in keyof BookingFacts]: NonNullable<BookingFacts[K]> }
+
+/** Refuses what does not fit together: another organization's ids look exactly like ids that do not exist. */
+export function requireParties(facts: BookingFacts, { roomId, moved }: Parties): asserts facts is Complete & { room: BookingFacts['room'] } {
+  const { patient, service, practitioner, room, pool } = facts
+  if (facts.time_zone === null) throw refuseField('clinicId', 'is not known here')
+  if (!patient) throw refuseField('patientId', 'is not known here')
+  if (!service) throw refuseField('serviceId', 'is not known here')
+  if (!practitioner) throw refuseField('practitionerId', 'is not known here')
+  if (roomId && !room) throw refuseField('roomId', 'is not known here')
+  if (patient.archived_at !== null) throw refuse('wrong-state', { state: 'archived' })
+  if (patient.deceased_on !== null) throw refuse('wrong-state', { state: 'deceased' })
+  if (!moved) {
+    if (service.archived_at !== null) throw refuseField('serviceId', 'is archived')
+    if (!service.is_at_clinic) throw refuseField('serviceId', 'is not given at this clinic')
+  }
+  if (roomId && room) requireRoom(facts.service as NonNullable<BookingFacts['service']>, room, pool)
+  if (!roomId && service.in_listed_rooms && pool.length === 0) throw refuseField('serviceId', 'has no room at this clinic')
+}
+
+function requireRoom(service: NonNullable<BookingFacts['service']>, room: NonNullable<BookingFacts['room']>, pool: readonly string[]): void {
+  if (room.archived_at !== null) throw refuseField('roomId', 'is archived')
+  if (pool.length === 0) throw refuseField('roomId', 'is not a room of this clinic')
+  if (service.in_listed_rooms && !room.is_listed) throw refuseField('roomId', 'is not a room of this service')
+}
+
+/** The practitioner must work at the clinic and give the service. */
+export function requirePractitioner({ practitioner, service }: Pick<Complete, 'practitioner' | 'service'>): void {
+  if (practitioner.archived_at !== null) throw refuseField('practitionerId', 'is archived')
+  if (!practitioner.works_here) throw refuseField('practitionerId', 'does not work at this clinic')
+  if (!service.is_by_practitioner) throw refuseField('practitionerId', 'does not give this service')
+}
+
+/** How late a visit may still be written down as starting now. */
+const grace = 5 * 60_000
+
+export function requireFuture(facts: Pick<BookingFacts, 'now'>, startsAt: number): void {
+  if (startsAt < Date.parse(facts.now) - grace) throw refuse('in-the-past')
+}
+
+/** Whether it lies outside the practitioner's hours at the clinic; refused unless that was said and is allowed. */
+export function isOutsideHours(facts: Pick<Complete, 'practitioner' | 'time_zone'>, wish: Wish, can: (permission: Permission) => boolean): boolean {
+  const weekly = (facts.practitioner.hours ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
+  const ends = wish.startsAt + wish.need.duration
+  if (holds(spansBetween(weekly, wallClockOf(facts.time_zone), wish.startsAt, ends), wish.startsAt, ends)) return false
+  if (!wish.outsideHours) throw refuse('outside-hours')
+  requirePermission('appointments.outside-hours', can)
+  return true
+}
+
+export function requirePermission(permission: Permission, can: (permission: Permission) => boolean): void {
+  if (!can(permission)) throw refuse('not-allowed', { permission })
+}
+
+/** Whether the practitioner is seen to be taken: the constraints decide, this only spares them the work. */
+export function isSeenTaken({ practitioner }: Pick<Complete, 'practitioner'>, wish: Wish): boolean {
+  const mine = footprintOf(wish.startsAt, wish.need)
+  const near = (practitioner.near ?? []).map(([takenFrom, startsAt, endsAt, freeFrom]): Footprint => ({ takenFrom, startsAt, endsAt, freeFrom }))
+  return near.some((claim) => collide(mine, claim))
+}

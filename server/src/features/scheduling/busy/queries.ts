@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { TransactionMode } from '../../../kit/db/transaction.ts'
+import { milliseconds } from '../availability/queries.ts'
+
+/** Opens a transaction in the control database, with the organization set. */
+export type InControl = <Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>) => Promise<Result>
+
+/** `[account, from, to]` in epoch milliseconds: when other organizations have taken these accounts. */
+export const findBusyTimes = (control: ControlTx, accounts: readonly string[], from: number, to: number) =>
+  control.all(sql<{ account_id: string; start: number; end: number }>`
+    select a as account_id, ${milliseconds(sql`b.taken_from`)} as start, ${milliseconds(sql`b.free_from`)} as "end"
+    from unnest(${[...accounts]}::uuid[]) a
+    cross join lateral control.busy_times(a, ${new Date(from).toISOString()}::timestamptz - interval '1 day', ${new Date(to).toISOString()}::timestamptz + interval '1 day') b`)
+
+interface Facts {
+  practitioners: { id: string; account_id: string | null; shared: boolean }[] | null
+  /** `[practitioner, from, to]` of other organizations. */
+  busy: [string, number, number][] | null
+}
+
+/** Adds what other organizations have taken, where it does not lie in the organization's own database. */
+export async function withBusyElsewhere<F extends Facts>(facts: F, { tx, inControl, from, to }: { tx: TenantTx; inControl: InControl; from: number; to: number }): Promise<F> {
+  const shared = (facts.practitioners ?? []).filter((each) => each.shared && each.account_id !== null)
+  if (tx.organization.isPooled || shared.length === 0) return facts
+  const accounts = shared.map((each) => each.account_id as string)
+  const times = await inControl('read', (control) => findBusyTimes(control, accounts, from, to))
+  const busy = times.flatMap(({ account_id, start, end }) =>
+    shared.filter((each) => each.account_id === account_id).map((each): [string, number, number] => [each.id, start, end]),
+  )
+  return { ...facts, busy }
+}

@@ -1,0 +1,61 @@
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import type { AppointmentRow } from '../appointments/queries.ts'
+import { appointmentView, type Viewer } from '../appointments/view.ts'
+import { joined, spansBetween, wallClockOf, type Span, type WallClock } from '../availability/wall-clock.ts'
+import type { CalendarFacts } from './queries.ts'
+
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
+const spanView = ({ start, end }: Span) => ({ startsAt: iso(start), endsAt: iso(end) })
+
+/** The days of a calendar: dates of the clinic's zone, the last one not included, and their instants. */
+export interface Days extends Span {
+  from: string
+  to: string
+}
+
+export function daysOf(clock: WallClock, from: string, days: number): Days {
+  const first = Temporal.PlainDate.from(from)
+  const after = first.add({ days })
+  return { from, to: after.toString(), start: clock.instantOf(first, 0), end: clock.instantOf(after, 0) }
+}
+
+/** Weekly hours as instants, cut to the days that are shown. */
+function shown(weekly: CalendarFacts['open'], clock: WallClock, { start, end }: Days): Span[] {
+  const hours = (weekly ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
+  return spansBetween(hours, clock, start, end)
+    .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
+    .filter((span) => span.start < span.end)
+}
+
+/** What came as json, as a row: instants in UTC, bytes as bytes. */
+function rowOf(json: AppointmentRow): AppointmentRow {
+  const instant = <Value extends string | null>(value: Value) => (value === null ? null : new Date(value).toISOString()) as Value
+  return {
+    ...json,
+    starts_at: instant(json.starts_at),
+    ends_at: instant(json.ends_at),
+    cancelled_at: instant(json.cancelled_at),
+    arrived_at: instant(json.arrived_at),
+    note_sealed: json.note_sealed && Buffer.from(String(json.note_sealed).slice(2), 'hex'),
+  }
+}
+
+export function calendarView(facts: CalendarFacts, { from, days }: { from: string; days: number }, viewer: Viewer): Calendar {
+  const clock = wallClockOf(facts.time_zone)
+  const shownDays = daysOf(clock, from, days)
+  const away = Map.groupBy([...(facts.away ?? []), ...(facts.busy ?? [])], ([practitionerId]) => practitionerId)
+  return {
+    clinic: { id: facts.id, name: facts.name, timeZone: facts.time_zone },
+    from: shownDays.from,
+    to: shownDays.to,
+    practitioners: (facts.practitioners ?? []).map(({ id, display_name, profession, hue }) => ({ id, displayName: display_name, profession, hue })),
+    rooms: facts.rooms ?? [],
+    working: (facts.practitioners ?? []).flatMap(({ id, hours }) => shown(hours, clock, shownDays).map((span) => ({ practitionerId: id, ...spanView(span) }))),
+    open: shown(facts.open, clock, shownDays).map(spanView),
+    appointments: (facts.appointments ?? []).map((row) => appointmentView(rowOf(row), viewer)),
+    notAvailable: [...away].flatMap(([practitionerId, spans]) =>
+      joined(spans.map(([, start, end]) => ({ start, end }))).map((span) => ({ practitionerId, ...spanView(span) })),
+    ),
+    position: `${facts.xmin}-0`,
+  }
+}

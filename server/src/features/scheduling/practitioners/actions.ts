@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { db } from '../../../database.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { plans } from '../../plans/public.ts'
+import { practitionerChanged } from '../events.ts'
+import { findPlace, findPractitioner, findPractitionerHours, type PractitionerRow } from './queries.ts'
+import { firstOverlap } from './rules.ts'
+
+export interface PractitionerFields {
+  displayName: string
+  profession: PractitionerRow['profession']
+  hue?: number
+  /** Checked to be a member before. */
+  accountId?: string
+  clinicIds: string[]
+}
+
+interface Which {
+  id: string
+  /** The clinics that the caller's role is scoped to: what lies beyond them stays as it is. */
+  among?: readonly string[]
+  expectedVersion?: number
+}
+
+/** Adds a practitioner with the resource that bookings take; both bear one id. */
+export async function addPractitioner(tx: TenantTx, fields: PractitionerFields, among?: readonly string[]): Promise<PractitionerRow> {
+  const o = tx.organization.id
+  const id = newId()
+  const place = await findPlace(tx, fields.clinicIds, fields.accountId, among)
+  requireClinics(fields.clinicIds, place.clinics)
+  if (place.is_taken) throw refuse('already-exists')
+  await plans.allow(tx, 'practitioners')
+  const added = await tx.run(sql`
+    insert into tenant.practitioners (organization_id, id, display_name, profession, hue, account_id)
+    values (${o}, ${id}, ${fields.displayName}, ${fields.profession}, ${fields.hue ?? (place.practitioners % 12) + 1}, ${fields.accountId ?? null})
+    on conflict (organization_id, account_id) where account_id is not null do nothing`)
+  if (added === 0) throw refuse('already-exists')
+  await tx.run(sql`insert into tenant.resources (organization_id, id, practitioner_id) values (${o}, ${id}, ${id})`)
+  await work(tx, id, fields.clinicIds)
+  practitionerChanged(tx, id)
+  return (await findPractitioner(tx, id, among)) as PractitionerRow
+}
+
+/** Changes what is given and leaves the rest; whoever no longer works at a clinic has no hours there either. */
+export async function changePractitioner(tx: TenantTx, which: Which, change: Partial<PractitionerFields> & { archived?: boolean }): Promise<PractitionerRow> {
+  const before = await findPractitioner(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  if (change.clinicIds) requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.among)).clinics)
+  if (change.archived === false && before.archived_at !== null) await plans.allow(tx, 'practitioners')
+  const changed = await tx.run(
+    db
+      .updateTable('tenant.practitioners')
+      .set({
+        display_name: change.displayName ?? before.display_name,
+        profession: change.profession ?? before.profession,
+        hue: change.hue ?? before.hue,
+        archived_at: change.archived === undefined ? before.archived_at : change.archived ? sql<string>`coalesce(archived_at, clock_timestamp())` : null,
+      })
+      .where('organization_id', '=', tx.organization.id)
+      .where('id', '=', which.id)
+      .where('version', '=', before.version),
+  )
+  if (changed === 0) throw refuse('stale')
+  if (change.clinicIds) await moveTo(tx, which, change.clinicIds)
+  practitionerChanged(tx, which.id)
+  return (await findPractitioner(tx, which.id, which.among)) as PractitionerRow
+}
+
+interface Hours {
+  clinicId: string
+  weekday: number
+  from: string
+  to: string
+}
+
+/** Replaces the weekly hours at the clinics in scope; the version is the practitioner's. */
+export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours[]) {
+  const o = tx.organization.id
+  const before = await findPractitioner(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  hours.forEach(({ clinicId }, nth) => {
+    if (!before.clinic_ids.includes(clinicId)) throw refuseField(`${nth}.clinicId`, 'is not a clinic of this practitioner')
+  })
+  const overlap = firstOverlap(hours)
+  if (overlap !== undefined) throw refuseField(`${overlap}.from`, 'overlaps another stretch of that day')
+  // the trigger counts the version up
+  const counted = await tx.run(sql`update tenant.practitioners set hue = hue where organization_id = ${o} and id = ${which.id} and version = ${before.version}`)
+  if (counted === 0) throw refuse('stale')
+  await tx.run(sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${which.id} and clinic_id = any (${before.clinic_ids}::uuid[])`)
+  if (hours.length > 0) {
+    await tx.run(sql`
+      insert into tenant.working_hours (organization_id, practitioner_id, clinic_id, weekday, from_minute, to_minute)
+      select ${o}::uuid, ${which.id}::uuid, * from unnest(${hours.map(({ clinicId }) => clinicId)}::uuid[], ${hours.map(({ weekday }) => weekday)}::smallint[],
+        ${hours.map(({ from }) => minutesOf(from))}::smallint[], ${hours.map(({ to }) => minutesOf(to))}::smallint[])`)
+  }
+  practitionerChanged(tx, which.id)
+  return (await findPractitionerHours(tx, which.id, which.among)) as NonNullable<Awaited<ReturnType<typeof findPractitionerHours>>>
+}
+
+/** Bookings go through the busy ledger from now on. */
+export const markShared = (tx: TenantTx, practitionerId: string) =>
+  tx.run(sql`update tenant.resources set shared = true where organization_id = ${tx.organization.id} and id = ${practitionerId} and not shared`)
+
+function requireClinics(wanted: readonly string[], found: readonly string[]): void {
+  const at = wanted.findIndex((id) => !found.includes(id))
+  if (at >= 0) throw refuseField(`clinicIds.${at}`, 'is not known here')
+}
+
+const work = (tx: TenantTx, id: string, clinicIds: readonly string[]) =>
+  tx.run(sql`
+    insert into tenant.practitioner_clinics (organization_id, practitioner_id, clinic_id)
+    select ${tx.organization.id}::uuid, ${id}::uuid, x from unnest(${[...clinicIds]}::uuid[]) x on conflict do nothing`)
+
+async function moveTo(tx: TenantTx, { id, among }: Which, clinicIds: readonly string[]): Promise<void> {
+  const scope = among ? [...among] : null
+  for (const table of [sql`tenant.working_hours`, sql`tenant.practitioner_clinics`]) {
+    await tx.run(sql`
+      delete from ${table} where organization_id = ${tx.organization.id} and practitioner_id = ${id} and clinic_id <> all (${[...clinicIds]}::uuid[])
+        and (${scope}::uuid[] is null or clinic_id = any (${scope}::uuid[]))`)
+  }
+  await work(tx, id, clinicIds)
+}

@@ -1,0 +1,46 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { practise } from '../busy/actions.ts'
+import { inOneTransaction } from '../one-transaction.ts'
+import { addPractitioner, changePractitioner, markShared, setHours } from './actions.ts'
+import { findPractitioner, findPractitionerHours, isMember, listPractitioners } from './queries.ts'
+import { hoursView, practitionerView } from './view.ts'
+
+export const practitionerRoutes = {
+  list: operation(contract.practitioners.list, async ({ tx, clinicIds }) => ({ items: (await listPractitioners(tx, clinicIds)).map(practitionerView) })),
+
+  create: freeOperation(contract.practitioners.create, async (given) => {
+    const { body } = given.input
+    const { accountId } = body
+    if (accountId && !(await given.inControl('read', (control) => isMember(control, given.entrance.organizationId, accountId)))) {
+      throw refuseField('accountId', 'is not a member of this organization')
+    }
+    const view = await inOneTransaction(given, contract.practitioners.create, async (tx) => practitionerView(await addPractitioner(tx, body, given.clinicIds)))
+    // after the commit: noting it twice does no harm, noting a practitioner who was refused would
+    if (accountId && (await given.inControl('write', (control) => practise(control, accountId))) === 'given') {
+      await given.inTenant('write', (tx) => markShared(tx, view.id))
+    }
+    return view
+  }),
+
+  get: operation(contract.practitioners.get, async ({ tx, input, clinicIds }) => {
+    const row = await findPractitioner(tx, input.params.id, clinicIds)
+    if (!row) throw refuse('not-found')
+    return practitionerView(row)
+  }),
+
+  update: operation(contract.practitioners.update, async ({ tx, input, clinicIds, expectedVersion }) =>
+    practitionerView(await changePractitioner(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
+  ),
+
+  hours: operation(contract.practitioners.hours, async ({ tx, input, clinicIds }) => {
+    const row = await findPractitionerHours(tx, input.params.id, clinicIds)
+    if (!row) throw refuse('not-found')
+    return hoursView(row)
+  }),
+
+  setHours: operation(contract.practitioners.setHours, async ({ tx, input, clinicIds, expectedVersion }) =>
+    hoursView(await setHours(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
+  ),
+}

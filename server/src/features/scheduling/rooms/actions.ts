@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { db } from '../../../database.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { roomChanged } from '../events.ts'
+import { findRoom, type RoomRow } from './queries.ts'
+
+/** Adds a room with a resource per place; the first place bears the room's id. */
+export async function addRoom(tx: TenantTx, { name, clinicId, capacity = 1 }: { name: string; clinicId: string; capacity?: number }, among?: readonly string[]): Promise<RoomRow> {
+  const o = tx.organization.id
+  const id = newId()
+  const scope = among ? [...among] : null
+  const added = await tx.run(sql`
+    insert into tenant.rooms (organization_id, id, clinic_id, name, capacity)
+    select ${o}::uuid, ${id}::uuid, c.id, ${name}::text, ${capacity}::smallint
+    from tenant.clinics c where c.organization_id = ${o} and c.id = ${clinicId} and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))`)
+  if (added === 0) throw refuseField('clinicId', 'is not known here')
+  const places = [id, ...Array.from({ length: capacity - 1 }, newId)]
+  await tx.run(sql`
+    insert into tenant.resources (organization_id, id, room_id, place)
+    select ${o}::uuid, x, ${id}::uuid, nth from unnest(${places}::uuid[]) with ordinality as u(x, nth)`)
+  roomChanged(tx, id)
+  return (await findRoom(tx, id)) as RoomRow
+}
+
+/** Renames a room or takes it out of use; what is booked in it stays. */
+export async function changeRoom(
+  tx: TenantTx,
+  which: { id: string; among?: readonly string[]; expectedVersion?: number },
+  change: { name?: string; archived?: boolean },
+): Promise<RoomRow> {
+  const before = await findRoom(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  const changed = await tx.run(
+    db
+      .updateTable('tenant.rooms')
+      .set({
+        name: change.name ?? before.name,
+        archived_at: change.archived === undefined ? before.archived_at : change.archived ? sql<string>`coalesce(archived_at, clock_timestamp())` : null,
+      })
+      .where('organization_id', '=', tx.organization.id)
+      .where('id', '=', which.id)
+      .where('version', '=', before.version),
+  )
+  if (changed === 0) throw refuse('stale')
+  roomChanged(tx, which.id)
+  return (await findRoom(tx, which.id)) as RoomRow
+}

@@ -1,0 +1,110 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Money } from '@polyclinic/contract/kit/money.ts'
+import { db } from '../../../database.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { serviceChanged } from '../events.ts'
+import { findNamed, findService, type ServiceRow } from './queries.ts'
+
+export interface ServiceFields {
+  name: string
+  durationMinutes: number
+  price?: Money | null
+  bufferBefore?: number
+  bufferAfter?: number
+  hue?: number
+  /** Null or absent: every clinic, every practitioner, no room. */
+  clinicIds?: string[] | null
+  practitionerIds?: string[] | null
+  roomIds?: string[] | null
+}
+
+export async function addService(tx: TenantTx, fields: ServiceFields, among?: readonly string[]): Promise<ServiceRow> {
+  const id = newId()
+  const { services } = await requireNamed(tx, fields, among)
+  await tx.run(
+    db.insertInto('tenant.services').values({
+      organization_id: tx.organization.id,
+      id,
+      name: fields.name,
+      duration_minutes: fields.durationMinutes,
+      buffer_before: fields.bufferBefore ?? 0,
+      buffer_after: fields.bufferAfter ?? 0,
+      price_amount: fields.price?.amount ?? null,
+      price_currency: fields.price?.currency ?? null,
+      hue: fields.hue ?? (services % 12) + 1,
+      at_listed_clinics: Boolean(fields.clinicIds),
+      by_listed_practitioners: Boolean(fields.practitionerIds),
+      in_listed_rooms: Boolean(fields.roomIds),
+    }),
+  )
+  await list(tx, id, fields)
+  serviceChanged(tx, id)
+  return (await findService(tx, id)) as ServiceRow
+}
+
+/** Changes what is given and leaves the rest; visits that are booked keep what was booked. */
+export async function changeService(
+  tx: TenantTx,
+  which: { id: string; among?: readonly string[]; expectedVersion?: number },
+  change: Partial<ServiceFields> & { archived?: boolean },
+): Promise<ServiceRow> {
+  const before = await findService(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  await requireNamed(tx, change, which.among)
+  const { price } = change
+  const changed = await tx.run(
+    db
+      .updateTable('tenant.services')
+      .set({
+        name: change.name ?? before.name,
+        duration_minutes: change.durationMinutes ?? before.duration_minutes,
+        buffer_before: change.bufferBefore ?? before.buffer_before,
+        buffer_after: change.bufferAfter ?? before.buffer_after,
+        price_amount: price === undefined ? before.price_amount : (price?.amount ?? null),
+        price_currency: price === undefined ? before.price_currency : (price?.currency ?? null),
+        hue: change.hue ?? before.hue,
+        at_listed_clinics: change.clinicIds === undefined ? before.at_listed_clinics : change.clinicIds !== null,
+        by_listed_practitioners: change.practitionerIds === undefined ? before.by_listed_practitioners : change.practitionerIds !== null,
+        in_listed_rooms: change.roomIds === undefined ? before.in_listed_rooms : change.roomIds !== null,
+        archived_at: change.archived === undefined ? before.archived_at : change.archived ? sql<string>`coalesce(archived_at, clock_timestamp())` : null,
+      })
+      .where('organization_id', '=', tx.organization.id)
+      .where('id', '=', which.id)
+      .where('version', '=', before.version),
+  )
+  if (changed === 0) throw refuse('stale')
+  await list(tx, which.id, change)
+  serviceChanged(tx, which.id)
+  return (await findService(tx, which.id)) as ServiceRow
+}
+
+/** What another organization has and what does not exist are refused alike. */
+async function requireNamed(tx: TenantTx, { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>, among?: readonly string[]) {
+  const named = await findNamed(tx, { clinicIds: clinicIds ?? [], practitionerIds: practitionerIds ?? [], roomIds: roomIds ?? [] }, among)
+  const known = (field: string, wanted: readonly string[] | null | undefined, found: readonly string[]) => {
+    const at = wanted?.findIndex((id) => !found.includes(id)) ?? -1
+    if (at >= 0) throw refuseField(`${field}.${at}`, 'is not known here')
+  }
+  known('clinicIds', clinicIds, named.clinics)
+  known('practitionerIds', practitionerIds, named.practitioners)
+  known('roomIds', roomIds, named.rooms)
+  return named
+}
+
+async function list(tx: TenantTx, serviceId: string, { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>): Promise<void> {
+  if (clinicIds !== undefined) await replace(tx, serviceId, sql`tenant.service_clinics`, sql`clinic_id`, clinicIds)
+  if (practitionerIds !== undefined) await replace(tx, serviceId, sql`tenant.service_practitioners`, sql`practitioner_id`, practitionerIds)
+  if (roomIds !== undefined) await replace(tx, serviceId, sql`tenant.service_rooms`, sql`room_id`, roomIds)
+}
+
+async function replace(tx: TenantTx, serviceId: string, table: RawBuilder<unknown>, column: RawBuilder<unknown>, ids: readonly string[] | null) {
+  const o = tx.organization.id
+  const wanted = ids ? [...ids] : []
+  await tx.run(sql`delete from ${table} where organization_id = ${o} and service_id = ${serviceId} and ${column} <> all (${wanted}::uuid[])`)
+  if (wanted.length === 0) return
+  await tx.run(sql`insert into ${table} (organization_id, service_id, ${column}) select ${o}::uuid, ${serviceId}::uuid, x from unnest(${wanted}::uuid[]) x on conflict do nothing`)
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface ServiceRow {
+  id: string
+  name: string
+  duration_minutes: number
+  buffer_before: number
+  buffer_after: number
+  price_amount: number | null
+  price_currency: string | null
+  hue: number
+  at_listed_clinics: boolean
+  by_listed_practitioners: boolean
+  in_listed_rooms: boolean
+  clinic_ids: string[]
+  practitioner_ids: string[]
+  room_ids: string[]
+  archived_at: string | null
+  version: number
+}
+
+const selected = sql`
+  s.id, s.name, s.duration_minutes, s.buffer_before, s.buffer_after, s.price_amount, s.price_currency, s.hue,
+  s.at_listed_clinics, s.by_listed_practitioners, s.in_listed_rooms, s.archived_at, s.version,
+  array(select x.clinic_id::text from tenant.service_clinics x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as clinic_ids,
+  array(select x.practitioner_id::text from tenant.service_practitioners x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as practitioner_ids,
+  array(select x.room_id::text from tenant.service_rooms x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as room_ids`
+
+/** `among`: what is given at none of these clinics is left out. */
+const offered = (among: readonly string[] | undefined) =>
+  among
+    ? sql`and (not s.at_listed_clinics or exists (select from tenant.service_clinics x
+        where x.organization_id = s.organization_id and x.service_id = s.id and x.clinic_id = any (${[...among]}::uuid[])))`
+    : sql``
+
+export const listServices = (tx: TenantTx, among?: readonly string[]) =>
+  tx.all(sql<ServiceRow>`select ${selected} from tenant.services s where s.organization_id = ${tx.organization.id} ${offered(among)} order by s.name, s.id`)
+
+export const findService = (tx: TenantTx, id: string, among?: readonly string[]) =>
+  tx.maybe(sql<ServiceRow>`select ${selected} from tenant.services s where s.organization_id = ${tx.organization.id} and s.id = ${id} ${offered(among)}`)
+
+interface Named {
+  clinicIds: readonly string[]
+  practitionerIds: readonly string[]
+  roomIds: readonly string[]
+}
+
+/** Which of the named clinics, practitioners and rooms are here, and how many services there are, in one statement. */
+export const findNamed = (tx: TenantTx, named: Named, among?: readonly string[]) => {
+  const o = tx.organization.id
+  const scope = among ? [...among] : null
+  return tx.one(sql<{ clinics: string[]; practitioners: string[]; rooms: string[]; services: number }>`select
+    array(select c.id::text from tenant.clinics c where c.organization_id = ${o} and c.id = any (${[...named.clinicIds]}::uuid[]) and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))) as clinics,
+    array(select p.id::text from tenant.practitioners p where p.organization_id = ${o} and p.id = any (${[...named.practitionerIds]}::uuid[])) as practitioners,
+    array(select r.id::text from tenant.rooms r where r.organization_id = ${o} and r.id = any (${[...named.roomIds]}::uuid[]) and (${scope}::uuid[] is null or r.clinic_id = any (${scope}::uuid[]))) as rooms,
+    (select count(*) from tenant.services s where s.organization_id = ${o}) as services`)
+}

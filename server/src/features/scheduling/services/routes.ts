@@ -1,0 +1,22 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { operation } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { addService, changeService } from './actions.ts'
+import { findService, listServices } from './queries.ts'
+import { serviceView } from './view.ts'
+
+export const serviceRoutes = {
+  list: operation(contract.services.list, async ({ tx, clinicIds }) => ({ items: (await listServices(tx, clinicIds)).map(serviceView) })),
+
+  create: operation(contract.services.create, async ({ tx, input, clinicIds }) => serviceView(await addService(tx, input.body, clinicIds))),
+
+  get: operation(contract.services.get, async ({ tx, input, clinicIds }) => {
+    const row = await findService(tx, input.params.id, clinicIds)
+    if (!row) throw refuse('not-found')
+    return serviceView(row)
+  }),
+
+  update: operation(contract.services.update, async ({ tx, input, clinicIds, expectedVersion }) =>
+    serviceView(await changeService(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
+  ),
+}

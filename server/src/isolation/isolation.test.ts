@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { allows } from '../kit/http/access.ts'
+import { addressAs } from '../kit/db/databases.ts'
+import { newId } from '../kit/db/ids.ts'
+import { roleName, rolePassword } from '../kit/db/roles.ts'
+import { testMaster, testRolePrefix } from '../kit/testing/cluster.ts'
+import { createWorld, type Answer, type Person, type World } from '../kit/testing/world.ts'
+import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { operations, type Operation } from './operations.ts'
+import { samples, type Sample } from './samples.ts'
+import { seedOrganization, type Ids, type SeededOrganization } from './seed.ts'
+
+let world: World
+let pooled: SeededOrganization
+let other: SeededOrganization
+let dedicated: SeededOrganization
+
+beforeAll(async () => {
+  world = await createWorld()
+  pooled = await seedOrganization(await world.organization(), 'heron')
+  other = await seedOrganization(await world.organization(), 'xyzcanaryone')
+  dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanarytwo')
+}, 120_000)
+afterAll(() => world.close())
+
+/** Ids that exist nowhere, of the same form as real ones. */
+function unknownIds(of: Ids): Ids {
+  return { ...of, ...Object.fromEntries(idNames.map((name) => [name, newId()])), role: `role-${randomBytes(4).toString('hex')}`, visitToken: randomBytes(32).toString('base64url') }
+}
+const idNames = ['clinic', 'practitioner', 'room', 'service', 'patient', 'guardian', 'appointment', 'account', 'invitation'] as const
+const swapped = [...idNames, 'role', 'visitToken'] as const
+
+function call(person: Person, operation: Operation, slug: string, { params = {}, query = {}, body }: Sample): Promise<Answer> {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(name === 'organization' ? slug : (params[name] ?? '')))
+  const search = new URLSearchParams(query).toString()
+  return person.call(operation.method, search ? `${path}?${search}` : path, {
+    ...(operation.method !== 'GET' && { body: body ?? {} }),
+    ...(operation.meta.ifMatch && { headers: { 'if-match': '*' } }),
+  })
+}
+
+/** An answer without what differs by nature: the request's id, and the ids that were sent. */
+function comparable({ status, body }: Answer, sent: Ids): string {
+  let text = JSON.stringify({ status, body: { ...body, requestId: undefined } })
+  for (const name of swapped) text = text.replaceAll(sent[name], `<${name}>`)
+  return text
+}
+
+const isLive = (operation: Operation) => operation.key === 'live.changes'
+const inOrganization = operations.filter((operation) => operation.path.includes('{organization}'))
+const permissionsOf = (role: string) => new Set<string>(Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole] : [])
+
+test('every operation of the document is part of this proof', async () => {
+  const { body } = await world.anybody.get('/api/openapi.json')
+  const documented = Object.entries(body.paths as Record<string, Record<string, { 'x-permission'?: string }>>).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { 'x-permission': permission }]) => `${method.toUpperCase()} ${path} ${permission}`),
+  )
+  expect(documented.toSorted()).toEqual(operations.map(({ method, path, meta }) => `${method} ${path} ${meta.permission}`).toSorted())
+  expect(Object.keys(samples).toSorted()).toEqual(operations.map(({ key }) => key).toSorted())
+})
+
+test('signed out, every operation but the public ones answers 401', async () => {
+  for (const operation of operations) {
+    const answer = await call(world.anybody, operation, pooled.organization.slug, samples[operation.key](pooled.ids))
+    if (operation.meta.permission === 'public') expect(answer.status, operation.key).not.toBe(401)
+    else expect(answer.status, operation.key).toBe(401)
+  }
+})
+
+test('a role without the permission is refused before anything is read', async () => {
+  for (const operation of inOrganization) {
+    for (const [role, person] of Object.entries(pooled.people)) {
+      if (allows({ roleKey: role, permissions: permissionsOf(role) }, operation.meta.permission)) continue
+      const answer = await call(person, operation, pooled.organization.slug, samples[operation.key](pooled.ids))
+      expect(answer, `${operation.key} as ${role}`).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+    }
+  }
+})
+
+test('a name of the path cannot be planted in query or body', async () => {
+  for (const operation of inOrganization.filter((each) => !isLive(each))) {
+    const sample = samples[operation.key](pooled.ids)
+    for (const name of [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')) {
+      const planted = name === 'organization' ? other.organization.slug : newId()
+      const inQuery = await call(pooled.organization.owner, operation, pooled.organization.slug, { ...sample, query: { ...sample.query, [name]: planted } })
+      expect(inQuery.status, `${operation.key} ${name} in query`).toBe(400)
+      if (operation.method === 'GET') continue
+      const body = Array.isArray(sample.body) ? [{ ...(sample.body[0] as object), [name]: planted }] : { ...(sample.body as object), [name]: planted }
+      const inBody = await call(pooled.organization.owner, operation, pooled.organization.slug, { ...sample, body })
+      expect(inBody.status, `${operation.key} ${name} in body`).toBe(400)
+    }
+  }
+})
+
+describe.each([
+  ['a pooled organization', () => [pooled, other] as const],
+  ['a dedicated organization', () => [pooled, dedicated] as const],
+  ['a pooled organization, from a dedicated one', () => [dedicated, other] as const],
+])('the data of %s', (_name, pair) => {
+  test('under its own address, it looks to strangers like one that does not exist', async () => {
+    const [ours, theirs] = pair()
+    for (const operation of inOrganization.filter((each) => each.meta.permission !== 'public')) {
+      for (const [role, person] of Object.entries(ours.people)) {
+        const foreign = await call(person, operation, theirs.organization.slug, samples[operation.key](theirs.ids))
+        const unknown = await call(person, operation, 'no-such-place', samples[operation.key](theirs.ids))
+        expect(foreign.status, `${operation.key} as ${role}`).toBe(404)
+        expect(comparable(foreign, theirs.ids), `${operation.key} as ${role}`).toBe(comparable(unknown, theirs.ids))
+      }
+    }
+  })
+
+  test('its ids, in path, query and body, answer like ids that nobody has, and nothing of it is shown', async () => {
+    const [ours, theirs] = pair()
+    const nobody = unknownIds(ours.ids)
+    for (const operation of inOrganization.filter((each) => !isLive(each))) {
+      for (const name of swapped) {
+        const own = JSON.stringify(samples[operation.key](ours.ids))
+        const withForeign = samples[operation.key]({ ...ours.ids, [name]: theirs.ids[name] })
+        if (JSON.stringify(withForeign) === own) continue
+        for (const [role, person] of Object.entries(ours.people)) {
+          const foreign = await call(person, operation, ours.organization.slug, withForeign)
+          const unknown = await call(person, operation, ours.organization.slug, samples[operation.key]({ ...ours.ids, [name]: nobody[name] }))
+          const what = `${operation.key} with a foreign ${name} as ${role}`
+          expect(comparable(foreign, theirs.ids), what).toBe(comparable(unknown, nobody))
+          expect(JSON.stringify(foreign.body), what).not.toContain(theirs.canary)
+          expect(foreign.status, what).not.toBe(500)
+          if (operation.method !== 'GET') expect(foreign.status, what).toBeGreaterThanOrEqual(400)
+        }
+      }
+    }
+  })
+
+  test('no list, search or count of another organization shows any of it', async () => {
+    const [ours, theirs] = pair()
+    for (const operation of operations.filter((each) => each.method === 'GET' && !isLive(each))) {
+      for (const [role, person] of Object.entries(ours.people)) {
+        for (const sample of [samples[operation.key](ours.ids), { params: samples[operation.key](ours.ids).params, ...(operation.key.endsWith('.list') && { query: {} }) }]) {
+          const answer = await call(person, operation, ours.organization.slug, sample as Sample)
+          expect(JSON.stringify(answer.body), `${operation.key} as ${role}`).not.toContain(theirs.canary)
+        }
+      }
+    }
+    for (const word of [theirs.canary, '0199', '0123', `${theirs.canary}@patient.test`]) {
+      const found = await ours.organization.owner.get(`/patients?search=${encodeURIComponent(word)}`)
+      expect(found.status).toBe(200)
+      expect(JSON.stringify(found.body)).not.toContain(theirs.canary)
+    }
+  })
+
+  test('the application role, set to one organization, reads and writes no row of it', async () => {
+    const [ours, theirs] = pair()
+    const app = new pg.Client(addressAs(world.ownerUrl, roleName(testRolePrefix, 'app'), rolePassword(testMaster, 'app')))
+    await app.connect()
+    try {
+      await proveInSql(app, ours.organization.id, theirs.organization.id)
+    } finally {
+      await app.end()
+    }
+  })
+})
+
+/** Every table of both schemas, as the role that the product signs in with. */
+async function proveInSql(app: pg.Client, ours: string, theirs: string): Promise<void> {
+  const { rows: tables } = await app.query<{ name: string; columns: string[] }>(`
+    select format('%I.%I', n.nspname, c.relname) as name, array_agg(a.attname::text) as columns
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where n.nspname in ('tenant', 'control') and c.relkind = 'r' and has_table_privilege(c.oid, 'select')
+    group by 1`)
+  expect(tables.length).toBeGreaterThan(20)
+  for (const { name, columns } of tables.filter((table) => table.columns.includes('organization_id'))) {
+    const count = async () => (await app.query<{ rows: number }>(`select count(*) as rows from ${name} where organization_id <> $1`, [ours])).rows[0]?.rows
+    await app.query('begin')
+    expect((await app.query(`select from ${name}`)).rowCount, `${name} without a setting`).toBe(0)
+    await app.query("select set_config('app.organization_id', $1, true)", [ours])
+    expect(await count(), `${name} set to another organization`).toBe(0)
+    expect((await app.query(`select from ${name} where organization_id = $1`, [theirs])).rowCount, name).toBe(0)
+    if ((await app.query<{ may: boolean }>('select has_table_privilege($1, $2) as may', [name, 'insert'])).rows[0]?.may) {
+      // any row for the other organization: refused by the policy, before any other rule is looked at
+      const refused = await app.query(`insert into ${name} (organization_id) values ($1)`, [theirs]).then(
+        () => 'stored',
+        (error: pg.DatabaseError) => error.code,
+      )
+      expect(['42501', '23502'], `${name}: ${refused}, ${columns.length} columns`).toContain(refused)
+    }
+    await app.query('rollback')
+  }
+}

@@ -1,0 +1,30 @@
+import type { AnySchema } from '@orpc/contract'
+import { contract, type Contract } from '@polyclinic/contract/contract.ts'
+import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
+
+/** `appointments.cancel`: every operation of the contract, for the compiler to count. */
+export type OperationKey = { [N in keyof Contract & string]: `${N}.${keyof Contract[N] & string}` }[keyof Contract & string]
+
+export interface Operation {
+  key: OperationKey
+  method: string
+  /** As in the document: `/api/v1/organizations/{organization}/…`. */
+  path: string
+  meta: OperationMeta
+  inputSchema: AnySchema
+}
+
+interface Declared {
+  '~orpc': { route: { method?: string; path?: string }; meta: OperationMeta; inputSchema: AnySchema }
+}
+
+/** The operations as they are served. */
+export const operations: Operation[] = Object.entries(contract as unknown as Record<string, Record<string, Declared>>).flatMap(([noun, verbs]) =>
+  Object.entries(verbs).map(([verb, { '~orpc': declared }]) => ({
+    key: `${noun}.${verb}` as OperationKey,
+    method: declared.route.method ?? '',
+    path: declared.route.path ?? '',
+    meta: declared.meta,
+    inputSchema: declared.inputSchema,
+  })),
+)
