@@ -8,16 +8,19 @@ import { createAuth, type Auth } from './features/identity/accounts/auth.ts'
 import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
 import { serveAccounts } from './features/identity/accounts/routes.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
+import { serveVisitPages } from './features/scheduling/visits/pages.ts'
 import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
 import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
+import { findEntrance } from './kit/db/entrance.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant } from './kit/db/tenant-tx.ts'
 import { generateDocument, serveApi } from './kit/http/api.ts'
 import { serveHealth } from './kit/http/health.ts'
 import type { Platform } from './kit/http/platform.ts'
+import { refuse } from './kit/http/refusal.ts'
 import { createServer } from './kit/http/server.ts'
 import { serveDocs, serveWeb } from './kit/http/web.ts'
 import { startWorkers, type Workers } from './kit/jobs/jobs.ts'
@@ -109,6 +112,12 @@ async function openHttp(platform: Platform, auth: Auth, mails: (() => KeptMail[]
   serveApi(http, platform, router)
   serveDocs(http, () => (document ??= generateDocument(router, '0.1.0')))
   if (mails && !platform.config.isPublic) serveMailbox(http, mails)
+  await serveVisitPages(http, platform, async (slug, request, mode, work) => {
+    const caller = { requestId: request.id, origin: 'link' }
+    const entrance = /^[a-z0-9-]{3,40}$/.test(slug) ? await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug)) : undefined
+    if (!entrance) throw refuse('not-found')
+    return inTenant(platform.door, entrance, caller, { mode }, work)
+  })
   await serveWeb(http)
   await http.ready()
   return http

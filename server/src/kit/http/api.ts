@@ -21,6 +21,8 @@ export function serveApi(app: FastifyInstance, platform: Platform, router: AnyRo
   })
   app.all('/api/v1/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const current = requestOf(request, reply)
+    // a form of another site could otherwise be sent here without asking first
+    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) throw new Refusal('wrong-content-type')
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
     await withRequest(current, async () => {
       const { matched } = await handler.handle(request, reply, { context: { platform, request: current } })

@@ -32,6 +32,10 @@ export function createServer(platform: Platform): FastifyInstance {
       (error: Error) => done(error),
     )
   })
+  // forms of pages that work without a script; the API refuses them
+  app.addContentTypeParser('application/x-www-form-urlencoded', { bodyLimit: 10_000, parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  )
   const rate = createRate(config.REQUESTS_PER_MINUTE)
 
   app.addHook('onRequest', async (request, reply) => {

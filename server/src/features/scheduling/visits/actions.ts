@@ -29,3 +29,6 @@ export async function visitFacts(tx: TenantTx, appointmentId: string): Promise<V
   const row = await findVisitRow(tx, appointmentId)
   return row && visitFactsView(tx, row)
 }
+
+/** The same by a mailed link; 404 where the proof is wrong. */
+export const visitFactsByToken = async (tx: TenantTx, token: string): Promise<VisitFacts> => visitFactsView(tx, await provenVisit(tx, token))

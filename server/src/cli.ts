@@ -1,0 +1,18 @@
+import { migrateAll } from './kit/db/placements.ts'
+import { cannotStart, surroundings } from './serve.ts'
+
+const commands: Record<string, () => Promise<void>> = {
+  /** Brings the control database and every dedicated one up to date. */
+  async migrate() {
+    const { master, url, rolePrefix } = surroundings(process.env)
+    const applied = await migrateAll({ url, rolePrefix, master }, console.log)
+    console.log(applied === 0 ? 'Nothing to migrate' : `Applied ${applied} migrations`)
+  },
+}
+
+const command = commands[process.argv[2] ?? '']
+if (command) await command().catch(cannotStart)
+else {
+  console.error(`usage: cli.ts ${Object.keys(commands).join(' | ')}`)
+  process.exit(2)
+}

@@ -1,0 +1,78 @@
+import pg from 'pg'
+import type { MasterKey } from '../crypto/master-key.ts'
+import { openForPlatform, sealForPlatform } from '../crypto/seal.ts'
+import { placementPurpose } from './databases.ts'
+import { newId } from './ids.ts'
+import { migrate } from './migrate.ts'
+
+export interface OwnerAccess {
+  /** The owner's address of the control database. */
+  url: string
+  rolePrefix: string
+  master: MasterKey
+}
+
+/** The same user in another database of the same server. */
+export function siblingAddress(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}
+
+/** The owner of the control database in the database that an address names. */
+function asOwner(address: string, owner: string): string {
+  const { username, password } = new URL(owner)
+  const parsed = new URL(address)
+  parsed.username = username
+  parsed.password = password
+  return parsed.href
+}
+
+function withoutUser(address: string): string {
+  const parsed = new URL(address)
+  parsed.username = ''
+  parsed.password = ''
+  return parsed.href
+}
+
+/**
+ * Makes a database for one organization on the control database's server and registers it as a placement; answers its
+ * id, or nothing where the owner may not create databases. A placement of that name is used as it is.
+ */
+export async function provisionPlacement({ url, rolePrefix, master }: OwnerAccess, name: string): Promise<string | undefined> {
+  const owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  try {
+    const known = await owner.query<{ id: string }>('select id from control.placements where name = $1', [name])
+    if (known.rows[0]) return known.rows[0].id
+    const { rows } = await owner.query<{ may: boolean; base: string }>('select rolcreatedb or rolsuper as may, current_database() as base from pg_roles where rolname = current_user')
+    if (!rows[0]?.may) return undefined
+    const database = `${rows[0].base}_${name}`.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_').slice(0, 60)
+    const exists = await owner.query('select from pg_database where datname = $1', [database])
+    if (!exists.rowCount) await owner.query(`create database ${pg.escapeIdentifier(database)}`)
+    const address = siblingAddress(url, database)
+    await migrate({ url: address, rolePrefix, master, lines: ['tenant'] })
+    const id = newId()
+    await owner.query('insert into control.placements (id, name, connection_sealed) values ($1, $2, $3)', [
+      id,
+      name,
+      sealForPlatform(master, placementPurpose(id), withoutUser(address)),
+    ])
+    return id
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Brings the control database and every other one up to date; one that cannot be reached stops the start. */
+export async function migrateAll(access: OwnerAccess, log?: (sentence: string) => void): Promise<number> {
+  let { applied } = await migrate({ ...access, lines: ['control', 'tenant'], log })
+  const owner = new pg.Client({ connectionString: access.url })
+  await owner.connect()
+  const { rows } = await owner.query<{ id: string; connection_sealed: Buffer }>('select id, connection_sealed from control.placements where connection_sealed is not null').finally(() => owner.end())
+  for (const { id, connection_sealed } of rows) {
+    const address = asOwner(openForPlatform(access.master, placementPurpose(id), connection_sealed), access.url)
+    applied += (await migrate({ ...access, url: address, lines: ['tenant'], log })).applied
+  }
+  return applied
+}
