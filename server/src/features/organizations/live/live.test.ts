@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, type Person, type World } from '../../../kit/testing/world.ts'
+
+let world: World
+let base: string
+beforeAll(async () => {
+  world = await createWorld()
+  await world.application.http!.listen({ port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${(world.application.http!.server.address() as { port: number }).port}/api/v1/organizations`
+})
+afterAll(() => world.close())
+
+interface Said {
+  id: string
+  data: { subject: string; ids: string[] }
+  at: number
+}
+
+/** Follows the stream over the wire; `said` grows as messages come. */
+async function follow(person: Person, slug: string, since?: string) {
+  const gone = new AbortController()
+  const answer = await fetch(`${base}/${slug}/changes${since ? `?since=${since}` : ''}`, { headers: { authorization: `Bearer ${person.token}` }, signal: gone.signal })
+  const said: Said[] = []
+  const state = { ended: false, status: answer.status, type: answer.headers.get('content-type') }
+  void (async () => {
+    let rest = ''
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      const parts = (rest + chunk).split('\n\n')
+      rest = parts.pop() ?? ''
+      for (const part of parts) {
+        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(part)?.[1]
+        if (field('event') === 'message') said.push({ id: field('id') ?? '', data: JSON.parse(field('data') ?? '{}'), at: performance.now() })
+      }
+    }
+    state.ended = true
+  })().catch(() => (state.ended = true))
+  return { said, state, stop: () => gone.abort() }
+}
+
+async function until(condition: () => boolean, within = 5000) {
+  const end = performance.now() + within
+  while (!condition()) {
+    if (performance.now() > end) throw new Error('it did not happen in time')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+test('a colleague’s change is told within a second, with ids and nothing else', async () => {
+  const organization = await world.organization()
+  const nurse = await organization.member('nurse')
+  const stream = await follow(nurse, organization.slug)
+  expect(stream.state).toMatchObject({ status: 200, type: expect.stringContaining('text/event-stream') })
+  await pause(200)
+  const began = performance.now()
+  const patient = await organization.owner.post('/patients', { kind: 'human', givenName: 'Secretname' })
+  await until(() => stream.said.some(({ data }) => data.ids.includes(patient.body.id)))
+  expect(stream.said[0]!.at - began).toBeLessThan(1000)
+  expect(JSON.stringify(stream.said)).not.toContain('Secretname')
+  stream.stop()
+})
+
+test('another organization’s stream is not there, and its changes are not heard', async () => {
+  const [ours, theirs] = [await world.organization(), await world.organization({ dedicated: true })]
+  expect((await follow(ours.owner, theirs.slug)).state.status).toBe(404)
+  const stream = await follow(ours.owner, ours.slug)
+  await pause(200)
+  await theirs.owner.post('/patients', { kind: 'human', givenName: 'A' })
+  const own = await ours.owner.post('/patients', { kind: 'human', givenName: 'B' })
+  await until(() => stream.said.length > 0)
+  expect(stream.said.flatMap(({ data }) => data.ids)).toEqual([own.body.id])
+  stream.stop()
+})
+
+test('whoever comes back goes on where the stream was cut', async () => {
+  const organization = await world.organization()
+  const first = await follow(organization.owner, organization.slug)
+  await pause(200)
+  await organization.owner.post('/patients', { kind: 'human', givenName: 'A' })
+  await until(() => first.said.length > 0)
+  first.stop()
+  const missed = await organization.owner.post('/patients', { kind: 'human', givenName: 'B' })
+  const second = await follow(organization.owner, organization.slug, first.said.at(-1)!.id)
+  await until(() => second.said.some(({ data }) => data.ids.includes(missed.body.id)))
+  second.stop()
+})
+
+test('a membership that ends, ends the stream before the next message', async () => {
+  const organization = await world.organization()
+  const nurse = await organization.member('nurse')
+  const stream = await follow(nurse, organization.slug)
+  await pause(200)
+  expect((await organization.owner.delete(`/members/${nurse.accountId}`)).status).toBe(200)
+  await organization.owner.post('/patients', { kind: 'human', givenName: 'A' })
+  await until(() => stream.state.ended)
+  expect(stream.said).toEqual([])
+})

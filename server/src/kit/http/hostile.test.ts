@@ -1,0 +1,118 @@
+import http from 'node:http'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countRows } from '../../isolation/seed.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
+
+let world: World
+let organization: TestOrganization
+let owner: Person
+let port: number
+
+beforeAll(async () => {
+  world = await createWorld()
+  organization = await world.organization()
+  owner = organization.owner
+  await world.application.http!.listen({ port: 0, host: '127.0.0.1' })
+  port = (world.application.http!.server.address() as { port: number }).port
+})
+afterAll(() => world.close())
+
+/** As it goes over the wire: what a client library would never send. */
+function raw(body: Buffer | string | (() => Iterable<Buffer>), headers: Record<string, string> = {}, path = '/patients'): Promise<{ status: number; body: string; ms: number; headers: http.IncomingHttpHeaders }> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now()
+    const request = http.request(
+      { port, host: '127.0.0.1', method: 'POST', path: `/api/v1/organizations/${organization.slug}${path}`, headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json', ...headers } },
+      (answer) => {
+        let text = ''
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, ms: performance.now() - began, headers: answer.headers }))
+      },
+    )
+    request.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : reject(error)))
+    if (typeof body === 'function') {
+      for (const chunk of body()) if (!request.destroyed) request.write(chunk)
+      request.end()
+    } else request.end(body)
+  })
+}
+
+const patient = (givenName: string) => JSON.stringify({ kind: 'human', givenName })
+
+const cases: [name: string, body: Buffer | string, headers: Record<string, string>, status: number, code: string][] = [
+  ['no JSON', '{"kind":', {}, 400, 'bad-request'],
+  ['a wrong type', '{"kind":"human","givenName":7}', {}, 400, 'invalid-input'],
+  ['an array for an object', '[]', {}, 400, 'invalid-input'],
+  ['null', 'null', {}, 400, 'invalid-input'],
+  ['an unknown property', '{"kind":"human","givenName":"A","isAdmin":true}', {}, 400, 'invalid-input'],
+  ['NUL', String.raw`{"kind":"human","givenName":"A\u0000B"}`, {}, 400, 'invalid-input'],
+  ['a lone surrogate', String.raw`{"kind":"human","givenName":"A\ud800"}`, {}, 400, 'invalid-input'],
+  ['bytes that are not UTF-8', Buffer.concat([Buffer.from('{"kind":"human","givenName":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]), {}, 400, 'bad-request'],
+  ['a prototype key', '{"__proto__":{"kind":"human"},"givenName":"A"}', {}, 400, 'bad-request'],
+  ['a constructor key', '{"constructor":{"prototype":{}},"kind":"human","givenName":"A"}', {}, 400, 'bad-request'],
+  ['20,000 levels', '['.repeat(20_000) + ']'.repeat(20_000), {}, 400, 'bad-request'],
+  ['another content type', patient('A'), { 'content-type': 'text/plain' }, 415, 'wrong-content-type'],
+  ['a form', 'kind=human&givenName=A', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'wrong-content-type'],
+  ['a packed body', gzipSync(patient('A')), { 'content-encoding': 'gzip' }, 415, 'wrong-content-type'],
+  ['a packed bomb', gzipSync(Buffer.alloc(50_000_000)), { 'content-encoding': 'gzip' }, 415, 'wrong-content-type'],
+  ['two megabytes', patient('A'.repeat(2_000_000)), {}, 413, 'too-large'],
+  ['a name beyond its length', patient('A'.repeat(200)), {}, 400, 'invalid-input'],
+  ['a birth date that is none', '{"kind":"human","givenName":"A","birthDate":"2025-02-30"}', {}, 400, 'invalid-input'],
+  ['a birth date in the future', '{"kind":"human","givenName":"A","birthDate":"2150-01-01"}', {}, 400, 'invalid-input'],
+  ['a wrong key', patient('A'), { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-input'],
+]
+
+test.each(cases)('%s is refused with its code, at once, and nothing is stored', async (_name, body, headers, status, code) => {
+  const before = await countRows(organization)
+  const answer = await raw(body, headers)
+  expect(answer.status).toBe(status)
+  expect(JSON.parse(answer.body)).toMatchObject({ code, status, requestId: expect.any(String) })
+  if (code === 'invalid-input') expect(JSON.parse(answer.body).data.issues.length).toBeGreaterThan(0)
+  // generous for a shared machine; the refusal itself takes a few milliseconds
+  expect(answer.ms).toBeLessThan(1000)
+  expect(await countRows(organization)).toEqual(before)
+})
+
+test('50 MB without a length are cut off, and memory stays flat', async () => {
+  const before = process.memoryUsage().rss
+  const chunk = Buffer.alloc(1_000_000, 0x20)
+  const answer = await raw(function* () {
+    for (let i = 0; i < 50; i++) yield chunk
+  })
+  expect(answer.status).toBe(413)
+  expect(process.memoryUsage().rss - before).toBeLessThan(120_000_000)
+})
+
+test('2^53 + 1 is not an integer', async () => {
+  const clinic = await owner.post('/clinics', { name: 'Main', timeZone: 'Europe/Berlin' })
+  const body = `{"name":"X-ray","durationMinutes":30,"clinicIds":["${clinic.body.id}"],"price":{"amount":9007199254740993,"currency":"EUR"}}`
+  const answer = await raw(body, {}, '/services')
+  expect(answer.status).toBe(400)
+  expect(JSON.parse(answer.body).data.issues[0].path).toEqual(['body', 'price', 'amount'])
+})
+
+test('answers never show a stack, a statement or a file', async () => {
+  for (const path of ['/patients/not-an-id', '/patients?cursor=%00', '/patients?limit=1e9', '/patients?search=%00%ED%A0%80', `/patients/${'9'.repeat(5000)}`, '/%E0%A4%A']) {
+    const answer = await owner.get(path)
+    expect(answer.status, path).toBeLessThan(500)
+    expect(JSON.stringify(answer.body), path).not.toMatch(/select |insert |node_modules|\.ts:|constraint|relation/)
+  }
+})
+
+test('every answer carries the headers that protect it', async () => {
+  const answer = await owner.get('/patients')
+  expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'x-request-id': expect.any(String), 'content-security-policy': expect.stringContaining("default-src 'none'") })
+})
+
+test('too many requests are told when to come back', async () => {
+  const strict = await createWorld({ REQUESTS_PER_MINUTE: '20' })
+  try {
+    const answers = []
+    for (let i = 0; i < 25; i++) answers.push(await strict.anybody.get('/api/v1/me'))
+    expect(answers.slice(0, 20).every((answer) => answer.status === 401)).toBe(true)
+    expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'too-many-requests' }, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } })
+  } finally {
+    await strict.close()
+  }
+})
