@@ -93,7 +93,11 @@ export async function openApplication({ config, log, master, url, rolePrefix, pa
     workers,
     mails: () => mailbox?.list() ?? [],
     async close() {
+      feed.end()
+      // answers under way have a moment to finish; idle connections are closed at once
+      const cut = setTimeout(() => http?.server.closeAllConnections(), 4000)
       await http?.close()
+      clearTimeout(cut)
       await workers?.stop()
       mailer.close()
       await feed.close()

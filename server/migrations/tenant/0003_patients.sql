@@ -109,14 +109,28 @@ declare
   o uuid := nullif(pg_catalog.current_setting('app.organization_id', true), '')::uuid;
   parts text[] := (select pg_catalog.array_agg('%' || replace(replace(replace(w, '\', '\\'), '%', '\%'), '_', '\_') || '%') from pg_catalog.unnest(words) w);
   n int := coalesce(pg_catalog.cardinality(parts), 0);
+  named uuid[];
 begin
   if o is null or n > 4 then return; end if;
+  named := array(select p.id from tenant.patients p
+    where n > 0 and p.organization_id = o
+      and p.search_text like parts[1] and (n < 2 or p.search_text like parts[2]) and (n < 3 or p.search_text like parts[3]) and (n < 4 or p.search_text like parts[4])
+    limit 2001);
+  -- what so many have is met soon on the way through the names (patients_by_name); the trigrams find what few have
+  if pg_catalog.cardinality(named) > 2000 then
+    return query
+      select p.id, p.name_key from tenant.patients p
+      where p.organization_id = o and (p.archived_at is not null) = are_archived and (after_key is null or (p.name_key, p.id) > (after_key, after_id))
+        and ((pg_catalog.strpos(p.search_text, words[1]) > 0 and (n < 2 or pg_catalog.strpos(p.search_text, words[2]) > 0)
+            and (n < 3 or pg_catalog.strpos(p.search_text, words[3]) > 0) and (n < 4 or pg_catalog.strpos(p.search_text, words[4]) > 0))
+          or p.id in (select t.patient_id from tenant.search_tokens t where t.organization_id = o and t.token = any (tokens))
+          or (born is not null and p.birth_date = born))
+      order by p.name_key, p.id limit most;
+    return;
+  end if;
   return query
     with hit as materialized (
-      (select p.id from tenant.patients p
-        where n > 0 and p.organization_id = o
-          and p.search_text like parts[1] and (n < 2 or p.search_text like parts[2]) and (n < 3 or p.search_text like parts[3]) and (n < 4 or p.search_text like parts[4])
-        limit 2000)
+      select pg_catalog.unnest(named) as id
       union
       select t.patient_id from tenant.search_tokens t where t.organization_id = o and t.token = any (tokens)
       union

@@ -9,11 +9,15 @@ let made = 0
 /** A patient that the organization may treat: a human, an animal where it treats animals only. */
 function patient(tx: TenantTx, fields: Partial<NewPatient> = {}): Promise<PatientRow> {
   const kind = fields.kind ?? (fields.species || tx.organization.kind === 'veterinary' ? 'animal' : 'human')
-  const usual = kind === 'animal' ? { givenName: `Rex ${++made}`, species: 'dog' as const } : { givenName: 'Ada', familyName: `Patient ${++made}` }
+  const usual =
+    kind === 'animal'
+      ? { givenName: `Rex ${++made}`, species: 'dog' as const }
+      : { givenName: 'Ada', familyName: `Patient ${++made}` }
   return addPatient(tx, { ...usual, ...fields, kind })
 }
 
-const guardian = (tx: TenantTx, fields: Partial<NewGuardian> = {}): Promise<GuardianRow> => addGuardian(tx, { name: `Guardian ${++made}`, ...fields })
+const guardian = (tx: TenantTx, fields: Partial<NewGuardian> = {}): Promise<GuardianRow> =>
+  addGuardian(tx, { name: `Guardian ${++made}`, ...fields })
 
 /** Rows for tests and for the demo world. */
 export const build = { patient, guardian }

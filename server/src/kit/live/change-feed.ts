@@ -4,5 +4,8 @@ export interface ChangeFeed {
   signal(placementId: string, organizationId: string): void
   /** Calls back whenever the organization may have news; returns how to stop. */
   subscribe(organizationId: string, onNews: () => void): () => void
+  /** Aborted when the process is about to end: open streams finish. */
+  readonly ending: AbortSignal
+  end(): void
   close(): Promise<void>
 }

@@ -29,6 +29,7 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
   let pending: { placements: Set<string>; organizations: Set<string> } | undefined
   let client: pg.Client | undefined
   let closed = false
+  const ending = new AbortController()
   let retry: NodeJS.Timeout | undefined
 
   function hear(news: News): void {
@@ -83,6 +84,11 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
       }
     },
     onPlacement: (callback) => void placementListeners.push(callback),
+    ending: ending.signal,
+    end() {
+      ending.abort()
+      for (const all of subscribers.values()) for (const callback of all) callback()
+    },
     async close() {
       closed = true
       clearTimeout(retry)

@@ -15,7 +15,7 @@ export interface AuditRow {
 
 const shown = sql`e.id, e.at, e.account_id, e.action, e.subject, e.subject_id, e.patient_id, e.fields, e.request_id`
 
-export interface AuditFilter {
+interface AuditFilter {
   accountId?: string
   subject?: string
   /** The clinics whose patients the caller sees; absent: all patients. */
@@ -43,7 +43,11 @@ export const listEvents = (tx: TenantTx, { accountId, subject, among, before, mo
       ${page(before, most)}`)
 
 /** Undefined where the caller does not see the patient (audit_events_by_patient). */
-export async function accessHistory(tx: TenantTx, patientId: string, { among, before, most }: AuditFilter): Promise<AuditRow[] | undefined> {
+export async function accessHistory(
+  tx: TenantTx,
+  patientId: string,
+  { among, before, most }: AuditFilter,
+): Promise<AuditRow[] | undefined> {
   // one row without an event stands for the patient itself
   const rows = await tx.all(sql<AuditRow | { id: null }>`
     select e.* from tenant.patients p left join lateral (
@@ -54,6 +58,11 @@ export async function accessHistory(tx: TenantTx, patientId: string, { among, be
 
 /** Names of oneself and of colleagues; policies hide everybody else's. */
 export async function accountNames(control: ControlTx, accountIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await control.all(sql<{ id: string; name: string }>`select a.id, a.name from control.accounts a where a.id = any (${[...accountIds]}::uuid[])`)
+  const rows = await control.all(
+    sql<{
+      id: string
+      name: string
+    }>`select a.id, a.name from control.accounts a where a.id = any (${[...accountIds]}::uuid[])`,
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -40,6 +40,13 @@ interface Control {
 /** The names come from the control database, after the other connection was given back. */
 async function withNames({ inControl }: Control, rows: AuditRow[], limit: number) {
   const accountIds = [...new Set(rows.map((row) => row.account_id).filter((account) => account !== null))]
-  const names = accountIds.length ? await inControl('read', (control) => accountNames(control, accountIds)) : new Map<string, string>()
-  return pageFrom(rows, limit, (row) => auditEventView(row, names), (row) => [row.id])
+  const names = accountIds.length
+    ? await inControl('read', (control) => accountNames(control, accountIds))
+    : new Map<string, string>()
+  return pageFrom(
+    rows,
+    limit,
+    (row) => auditEventView(row, names),
+    (row) => [row.id],
+  )
 }

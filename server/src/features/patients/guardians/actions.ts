@@ -14,7 +14,8 @@ import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
 import { openGuardian, sealGuardianField } from './view.ts'
 
 export type NewGuardian = z.infer<typeof newGuardian>
-export type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> & Pick<Partial<NewGuardian>, 'name' | 'patientIds'>
+type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> &
+  Pick<Partial<NewGuardian>, 'name' | 'patientIds'>
 
 /** A guardian, with patients that exist and patients that are new: all of it or nothing. */
 export async function addGuardian(tx: TenantTx, fields: NewGuardian, among?: Among): Promise<GuardianRow> {
@@ -25,7 +26,7 @@ export async function addGuardian(tx: TenantTx, fields: NewGuardian, among?: Amo
     values (${tx.organization.id}, ${id}, ${fields.name}, ${fold(fields.name)},
       ${sealGuardianField(tx.sealer, id, 'contact_sealed', fields.contact && JSON.stringify(fields.contact))},
       ${sealGuardianField(tx.sealer, id, 'memo_sealed', fields.memo)}, ${fields.language ?? null})`)
-  const added = (fields.newPatients ?? []).map(({ guardianIds: _, ...patient }) => ({ ...patient, guardianIds: [id] }))
+  const added = (fields.newPatients ?? []).map((patient) => ({ ...patient, guardianIds: [id] }))
   await addPatients(tx, added, among, (index) => `newPatients.${index}.`)
   await link(tx, id, patientIds)
   await refreshSearch(tx, patientIds)
@@ -62,8 +63,11 @@ async function updateGuardian(tx: TenantTx, before: GuardianRow, change: Guardia
   const name = change.name ?? before.name
   const contact = change.contact && JSON.stringify(change.contact)
   // sealed anew only where it differs: another ciphertext would stand in the audit as a change
-  const sealed = (column: 'contact_sealed' | 'memo_sealed', value: string | null | undefined, old: string | undefined) =>
-    value === undefined || value === old ? before[column] : sealGuardianField(tx.sealer, before.id, column, value)
+  const sealed = (
+    column: 'contact_sealed' | 'memo_sealed',
+    value: string | null | undefined,
+    old: string | undefined,
+  ) => (value === undefined || value === old ? before[column] : sealGuardianField(tx.sealer, before.id, column, value))
   const changed = await tx.run(sql`
     update tenant.guardians set name = ${name}, name_key = ${fold(name)}, language = ${change.language === undefined ? before.language : change.language},
       contact_sealed = ${sealed('contact_sealed', contact, was.contact && JSON.stringify(was.contact))},
@@ -78,7 +82,9 @@ async function replacePatients(tx: TenantTx, before: GuardianRow, patientIds: re
   const gone = seen.filter((id) => !patientIds.includes(id))
   const added = patientIds.filter((id) => !seen.includes(id))
   if (gone.length > 0) {
-    await tx.run(sql`delete from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${before.id} and patient_id = any (${gone}::uuid[])`)
+    await tx.run(
+      sql`delete from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${before.id} and patient_id = any (${gone}::uuid[])`,
+    )
   }
   await link(tx, before.id, added)
   return [...gone, ...added]

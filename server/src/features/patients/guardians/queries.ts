@@ -21,7 +21,7 @@ export interface GuardianRow {
   patients: PatientSummaryRow[] | null
 }
 
-export interface GuardianFilter {
+interface GuardianFilter {
   /** Parts of the name, all of which must occur; empty: all guardians. */
   parts: readonly string[]
   among: Among
@@ -54,7 +54,9 @@ export const findGuardian = (tx: TenantTx, id: string, among?: Among, patientsAm
 /** Which of these patients exist and are the caller's to see. */
 export async function knownPatients(tx: TenantTx, ids: readonly string[], among: Among): Promise<Set<string>> {
   const rows = await tx.all(
-    sql<{ id: string }>`select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(among)}`,
+    sql<{
+      id: string
+    }>`select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(among)}`,
   )
   return new Set(rows.map((row) => row.id))
 }

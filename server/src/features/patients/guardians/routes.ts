@@ -36,6 +36,9 @@ export const guardianRoutes = {
 
   update: operation(contract.guardians.update, async (given) => {
     const { tx, input, expectedVersion } = given
-    return guardianView(await changeGuardian(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body), tx.sealer)
+    return guardianView(
+      await changeGuardian(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body),
+      tx.sealer,
+    )
   }),
 }

@@ -4,15 +4,22 @@ import { summaryView } from '../patients/view.ts'
 import type { Contact } from '../search/rules.ts'
 import type { GuardianRow, GuardianSummaryRow } from './queries.ts'
 
-export type SealedColumn = 'contact_sealed' | 'memo_sealed'
+type SealedColumn = 'contact_sealed' | 'memo_sealed'
 
 const place = (id: string, column: SealedColumn) => ({ table: 'guardians', row: id, column })
 
-export const sealGuardianField = (sealer: Sealer, id: string, column: SealedColumn, value: string | undefined | null): Buffer | null =>
-  value ? sealer.seal(place(id, column), value) : null
+export const sealGuardianField = (
+  sealer: Sealer,
+  id: string,
+  column: SealedColumn,
+  value: string | undefined | null,
+): Buffer | null => (value ? sealer.seal(place(id, column), value) : null)
 
 /** What is sealed of a guardian, in clear. */
-export function openGuardian(sealer: Sealer, row: { id: string } & Partial<Record<SealedColumn, Buffer | null>>): { contact?: Contact; memo?: string } {
+export function openGuardian(
+  sealer: Sealer,
+  row: { id: string } & Partial<Record<SealedColumn, Buffer | null>>,
+): { contact?: Contact; memo?: string } {
   const open = (column: SealedColumn) => (row[column] ? sealer.open(place(row.id, column), row[column]) : undefined)
   const contact = open('contact_sealed')
   const memo = open('memo_sealed')

@@ -15,7 +15,7 @@ import { latestDayAt, patientProblem } from './rules.ts'
 import { openPatient, sealPatientField } from './view.ts'
 
 export type NewPatient = z.infer<typeof newPatient>
-export type PatientChange = z.infer<typeof patientChange>
+type PatientChange = z.infer<typeof patientChange>
 
 export interface Which {
   id: string
@@ -30,14 +30,24 @@ export async function addPatient(tx: TenantTx, fields: NewPatient, among?: Among
 }
 
 /** Adds several, all or none. `at`: where they stand in the request, for refusals. */
-export async function addPatients(tx: TenantTx, all: readonly NewPatient[], among?: Among, at: (index: number) => string = () => ''): Promise<string[]> {
+export async function addPatients(
+  tx: TenantTx,
+  all: readonly NewPatient[],
+  among?: Among,
+  at: (index: number) => string = () => '',
+): Promise<string[]> {
   if (all.length === 0) return []
   for (const [index, fields] of all.entries()) {
     const problem = patientProblem(fields, tx.organization.kind, latestDayAt(Date.now()))
     if (problem) throw refuseField(at(index) + problem.path, problem.message)
   }
   // whom a scoped role adds belongs to its clinic, or it could not see them
-  const rooted = all.map((fields) => ({ ...fields, id: newId(), homeClinicId: fields.homeClinicId ?? among?.[0], guardianIds: [...new Set(fields.guardianIds)] }))
+  const rooted = all.map((fields) => ({
+    ...fields,
+    id: newId(),
+    homeClinicId: fields.homeClinicId ?? among?.[0],
+    guardianIds: [...new Set(fields.guardianIds)],
+  }))
   const parents = await checkedParents(tx, rooted, among, at)
   await plans.allow(tx, 'patients', all.length)
   await insertPatients(tx, rooted, parents)
@@ -57,11 +67,15 @@ async function checkedParents(
 ) {
   const clinicIds = all.map((each) => each.homeClinicId).filter((id) => id !== undefined && id !== null)
   const guardianIds = all.flatMap((each) => each.guardianIds ?? [])
-  if (clinicIds.length === 0 && guardianIds.length === 0) return new Map<string, ReturnType<typeof openGuardian> & { name: string }>()
+  if (clinicIds.length === 0 && guardianIds.length === 0)
+    return new Map<string, ReturnType<typeof openGuardian> & { name: string }>()
   const parents = await findParents(tx, { clinicIds, guardianIds }, among)
-  const guardians = new Map((parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...openGuardian(tx.sealer, fromJson(row)) }]))
+  const guardians = new Map(
+    (parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...openGuardian(tx.sealer, fromJson(row)) }]),
+  )
   for (const [index, { homeClinicId, guardianIds: wanted }] of all.entries()) {
-    if (homeClinicId && !parents.clinics?.includes(homeClinicId)) throw refuseField(`${at(index)}homeClinicId`, 'is not known here')
+    if (homeClinicId && !parents.clinics?.includes(homeClinicId))
+      throw refuseField(`${at(index)}homeClinicId`, 'is not known here')
     const stranger = wanted?.findIndex((id) => !guardians.has(id)) ?? -1
     if (stranger >= 0) throw refuseField(`${at(index)}guardianIds.${stranger}`, 'is not known here')
   }
@@ -71,9 +85,22 @@ async function checkedParents(
 /** Patients, links and search tokens in one statement. */
 async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: Parents): Promise<void> {
   const { sealer, organization } = tx
-  const answering = (each: Rooted) => each.guardianIds.map((id) => guardians.get(id)).filter((guardian) => guardian !== undefined)
-  const texts = all.map((each) => searchTextOf([each.givenName, each.familyName], answering(each).map(({ name }) => name)))
-  const tokens = all.flatMap((each) => tokensOf(tx, each.id, each, answering(each).map(({ contact }) => contact)))
+  const answering = (each: Rooted) =>
+    each.guardianIds.map((id) => guardians.get(id)).filter((guardian) => guardian !== undefined)
+  const texts = all.map((each) =>
+    searchTextOf(
+      [each.givenName, each.familyName],
+      answering(each).map(({ name }) => name),
+    ),
+  )
+  const tokens = all.flatMap((each) =>
+    tokensOf(
+      tx,
+      each.id,
+      each,
+      answering(each).map(({ contact }) => contact),
+    ),
+  )
   const links = all.flatMap((each) => each.guardianIds.map((guardianId) => ({ patientId: each.id, guardianId })))
   const column = <Value>(value: (each: Rooted) => Value | undefined) => all.map((each) => value(each) ?? null)
   await tx.run(sql`
@@ -106,11 +133,18 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
   if (problem) throw refuseField(problem.path, problem.message)
   const isMoving = Boolean(change.homeClinicId) && change.homeClinicId !== before.home_clinic_id
-  const guardians = await checkedParents(tx, [{ ...(isMoving && { homeClinicId: change.homeClinicId }), guardianIds: change.guardianIds }], which.among)
-  const names = change.guardianIds ? [...guardians.values()].map(({ name }) => name) : (before.guardians ?? []).map(({ name }) => name)
+  const guardians = await checkedParents(
+    tx,
+    [{ ...(isMoving && { homeClinicId: change.homeClinicId }), guardianIds: change.guardianIds }],
+    which.among,
+  )
+  const names = change.guardianIds
+    ? [...guardians.values()].map(({ name }) => name)
+    : (before.guardians ?? []).map(({ name }) => name)
   await updatePatient(tx, before, after, searchTextOf([after.givenName, after.familyName], names))
   if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
-  if (change.guardianIds || change.contact !== undefined || change.microchip !== undefined) await refreshSearch(tx, [which.id])
+  if (change.guardianIds || change.contact !== undefined || change.microchip !== undefined)
+    await refreshSearch(tx, [which.id])
   patientChanged(tx, which.id)
   return (await findPatient(tx, which.id)) as PatientRow
 }
@@ -131,7 +165,10 @@ function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, cha
     microchip: either<string | null>(change.microchip, secrets.microchip ?? null),
     colour: either(change.colour, before.colour),
     language: either<string | null>(change.language, before.language),
-    contact: either(change.contact && JSON.stringify(change.contact), secrets.contact ? JSON.stringify(secrets.contact) : null),
+    contact: either(
+      change.contact && JSON.stringify(change.contact),
+      secrets.contact ? JSON.stringify(secrets.contact) : null,
+    ),
     memo: either(change.memo, secrets.memo ?? null),
     homeClinicId: either(change.homeClinicId, before.home_clinic_id),
     deceasedOn: either(change.deceasedOn, before.deceased_on),
@@ -141,8 +178,11 @@ function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, cha
 async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged, searchText: string): Promise<void> {
   const was = openPatient(tx.sealer, before)
   // sealed anew only where it differs: another ciphertext would stand in the audit as a change
-  const sealed = (column: 'contact_sealed' | 'memo_sealed' | 'microchip_sealed', value: string | null, old: string | undefined) =>
-    value === (old ?? null) ? before[column] : sealPatientField(tx.sealer, before.id, column, value)
+  const sealed = (
+    column: 'contact_sealed' | 'memo_sealed' | 'microchip_sealed',
+    value: string | null,
+    old: string | undefined,
+  ) => (value === (old ?? null) ? before[column] : sealPatientField(tx.sealer, before.id, column, value))
   const changed = await tx.run(sql`
     update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName}, name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
       search_text = ${searchText}, birth_date = ${after.birthDate}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},

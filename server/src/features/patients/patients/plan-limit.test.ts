@@ -8,12 +8,21 @@ afterAll(() => world?.close())
 
 const ada = { kind: 'human' as const, givenName: 'Ada' }
 const stored = (org: TestOrganization) =>
-  world.owner.query('select count(*)::int as n from tenant.patients where organization_id = $1 and archived_at is null', [org.id]).then(({ rows }) => rows[0].n as number)
+  world.owner
+    .query('select count(*)::int as n from tenant.patients where organization_id = $1 and archived_at is null', [
+      org.id,
+    ])
+    .then(({ rows }) => rows[0].n as number)
 
 /** An organization on the free plan with so many patients. */
 async function free(patients: number): Promise<TestOrganization> {
   const org = await world.organization({ plan: 'free' })
-  await org.inTenant((tx) => addPatients(tx, Array.from({ length: patients }, () => ada)))
+  await org.inTenant((tx) =>
+    addPatients(
+      tx,
+      Array.from({ length: patients }, () => ada),
+    ),
+  )
   return org
 }
 
@@ -23,7 +32,11 @@ describe('the free plan includes 50 patients', () => {
     const fiftieth = await org.owner.post('/patients', ada)
     expect(fiftieth.status).toBe(201)
     const refused = await org.owner.post('/patients', ada)
-    expect([refused.status, refused.body.code, refused.body.data]).toEqual([409, 'plan-limit', { limit: 'patients', allowed: 50, used: 50 }])
+    expect([refused.status, refused.body.code, refused.body.data]).toEqual([
+      409,
+      'plan-limit',
+      { limit: 'patients', allowed: 50, used: 50 },
+    ])
     expect((await org.owner.get(`/patients/${fiftieth.body.id}`)).status).toBe(200)
     expect((await org.owner.patch(`/patients/${fiftieth.body.id}`, { givenName: 'Augusta' }, 1)).status).toBe(200)
   })
@@ -31,18 +44,29 @@ describe('the free plan includes 50 patients', () => {
   test('many at once never reach 51', async () => {
     const org = await free(47)
     const answers = await Promise.all(Array.from({ length: 12 }, () => org.owner.post('/patients', ada)))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, ...Array.from({ length: 9 }, () => 409)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      201,
+      201,
+      201,
+      ...Array.from({ length: 9 }, () => 409),
+    ])
     expect(await stored(org)).toBe(50)
   })
 
   test('who comes back from the archive counts again, also when two come at once', async () => {
     const org = await free(50)
     const [one, two] = (await org.owner.get('/patients?limit=2')).body.items
-    for (const { id } of [one, two]) expect((await org.owner.put(`/patients/${id}/archival`, { archived: true }, 1)).status).toBe(200)
+    for (const { id } of [one, two])
+      expect((await org.owner.put(`/patients/${id}/archival`, { archived: true }, 1)).status).toBe(200)
     expect((await org.owner.post('/patients', ada)).status).toBe(201)
-    const back = await Promise.all([one, two].map(({ id }) => org.owner.put(`/patients/${id}/archival`, { archived: false }, 2)))
+    const back = await Promise.all(
+      [one, two].map(({ id }) => org.owner.put(`/patients/${id}/archival`, { archived: false }, 2)),
+    )
     expect(back.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    expect(back.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'plan-limit', data: { allowed: 50, used: 50 } })
+    expect(back.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'plan-limit',
+      data: { allowed: 50, used: 50 },
+    })
     expect(await stored(org)).toBe(50)
   })
 

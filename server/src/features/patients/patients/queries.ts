@@ -76,24 +76,36 @@ export interface PatientFilter {
 }
 
 /** In the order of names (patients_by_name). */
-export function listPatients(tx: TenantTx, { wanted, guardianId, isArchived, among, after, most }: PatientFilter): Promise<PatientSummaryRow[]> {
+export function listPatients(
+  tx: TenantTx,
+  { wanted, guardianId, isArchived, among, after, most }: PatientFilter,
+): Promise<PatientSummaryRow[]> {
   const organizationId = tx.organization.id
   const conditions = [
     ...(among ? [isTreatedAt(among)] : []),
-    ...(guardianId ? [sql`p.id in (select l.patient_id from tenant.patient_guardians l where l.organization_id = ${organizationId} and l.guardian_id = ${guardianId})`] : []),
+    ...(guardianId
+      ? [
+          sql`p.id in (select l.patient_id from tenant.patient_guardians l where l.organization_id = ${organizationId} and l.guardian_id = ${guardianId})`,
+        ]
+      : []),
   ]
   const also = conditions.length ? sql.join(conditions, sql` and `) : undefined
   const page = sql`${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`}
     ${after ? sql`and (p.name_key, p.id) > (${after.nameKey}, ${after.id}::uuid)` : sql``} ${also ? sql`and ${also}` : sql``}
     order by p.name_key, p.id limit ${most}`
-  if (!wanted) return tx.all(sql<PatientSummaryRow>`select ${summary} from tenant.patients p where p.organization_id = ${organizationId} and ${page}`)
+  if (!wanted)
+    return tx.all(
+      sql<PatientSummaryRow>`select ${summary} from tenant.patients p where p.organization_id = ${organizationId} and ${page}`,
+    )
   return tx.all(sql<PatientSummaryRow>`
     with hit as materialized (${found(tx, { wanted, isArchived, after, also, most })})
     select ${summary} from hit join tenant.patients p on p.organization_id = ${organizationId} and p.id = hit.id where ${page}`)
 }
 
 export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
-  tx.maybe(sql<PatientRow>`select ${chart} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)}`)
+  tx.maybe(
+    sql<PatientRow>`select ${chart} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)}`,
+  )
 
 /** As {@link findPatient}; that it was read is recorded in the same statement. */
 export const readPatient = (tx: TenantTx, id: string, among: Among) =>
@@ -104,21 +116,25 @@ export const readPatient = (tx: TenantTx, id: string, among: Among) =>
       where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)} returning patient_id)
     select ${chart} from recorded r join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
 
-export interface ParentRow {
+interface ParentRow {
   id: string
   name: string
   /** base64, since it comes inside of JSON */
   contact_sealed: string | null
 }
 
-export interface Parents {
+interface Parents {
   /** Clinics, among those asked for, that exist and are the caller's. */
   clinics: string[] | null
   guardians: ParentRow[] | null
 }
 
 /** What a patient is to hang on. The guardians stay as they are until the transaction ends, so that what is copied from them is true. */
-export const findParents = (tx: TenantTx, ids: { clinicIds: readonly string[]; guardianIds: readonly string[] }, among: Among) =>
+export const findParents = (
+  tx: TenantTx,
+  ids: { clinicIds: readonly string[]; guardianIds: readonly string[] },
+  among: Among,
+) =>
   tx.one(sql<Parents>`
     with held as (
       select g.id, g.name, g.contact_sealed from tenant.guardians g

@@ -40,11 +40,19 @@ export const patientRoutes = {
 
   update: operation(contract.patients.update, async (given) => {
     const { tx, input, can, expectedVersion } = given
-    return patientView(await changePatient(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body), tx.sealer, can)
+    return patientView(
+      await changePatient(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body),
+      tx.sealer,
+      can,
+    )
   }),
 
   archive: operation(contract.patients.archive, async (given) => {
     const { tx, input, can, expectedVersion } = given
-    return patientView(await setArchived(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body.archived), tx.sealer, can)
+    return patientView(
+      await setArchived(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body.archived),
+      tx.sealer,
+      can,
+    )
   }),
 }

@@ -1,7 +1,7 @@
 import { speciesKeys } from '@polyclinic/contract/patients/species.ts'
 import type { OrganizationFacts } from '../../../kit/db/tenant-tx.ts'
 
-export interface FieldProblem {
+interface FieldProblem {
   path: string
   message: string
 }
@@ -20,11 +20,17 @@ interface Facts {
 const oldest = '1800-01-01'
 
 /** Why these facts cannot stand; undefined where they can. */
-export function patientProblem(facts: Facts, treats: OrganizationFacts['kind'], latestDay: string): FieldProblem | undefined {
+export function patientProblem(
+  facts: Facts,
+  treats: OrganizationFacts['kind'],
+  latestDay: string,
+): FieldProblem | undefined {
   const { kind, birthDate, deceasedOn, species, breed, isNeutered, microchip } = facts
   if (treats === 'human' && kind === 'animal') return { path: 'kind', message: 'this organization treats people only' }
-  if (treats === 'veterinary' && kind === 'human') return { path: 'kind', message: 'this organization treats animals only' }
-  if (kind === 'animal' && !speciesKeys.some((known) => known === species)) return { path: 'species', message: 'an animal needs a species' }
+  if (treats === 'veterinary' && kind === 'human')
+    return { path: 'kind', message: 'this organization treats animals only' }
+  if (kind === 'animal' && !speciesKeys.some((known) => known === species))
+    return { path: 'species', message: 'an animal needs a species' }
   const ofAnimals = { species, breed, isNeutered, microchip }
   for (const [path, value] of Object.entries(ofAnimals)) {
     if (kind === 'human' && (value ?? undefined) !== undefined) return { path, message: 'only an animal has this' }

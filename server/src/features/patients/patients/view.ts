@@ -4,26 +4,37 @@ import type { Sealer } from '../../../kit/crypto/seal.ts'
 import type { Contact } from '../search/rules.ts'
 import type { PatientRow, PatientSummaryRow } from './queries.ts'
 
-export type SealedColumn = 'contact_sealed' | 'memo_sealed' | 'microchip_sealed'
+type SealedColumn = 'contact_sealed' | 'memo_sealed' | 'microchip_sealed'
 
 const place = (id: string, column: SealedColumn) => ({ table: 'patients', row: id, column })
 
-export const sealPatientField = (sealer: Sealer, id: string, column: SealedColumn, value: string | undefined | null): Buffer | null =>
-  value ? sealer.seal(place(id, column), value) : null
+export const sealPatientField = (
+  sealer: Sealer,
+  id: string,
+  column: SealedColumn,
+  value: string | undefined | null,
+): Buffer | null => (value ? sealer.seal(place(id, column), value) : null)
 
 /** What is sealed of a patient, in clear. */
-export interface PatientSecrets {
+interface PatientSecrets {
   contact?: Contact
   memo?: string
   microchip?: string
 }
 
-export function openPatient(sealer: Sealer, row: { id: string } & Partial<Record<SealedColumn, Buffer | null>>): PatientSecrets {
+export function openPatient(
+  sealer: Sealer,
+  row: { id: string } & Partial<Record<SealedColumn, Buffer | null>>,
+): PatientSecrets {
   const open = (column: SealedColumn) => (row[column] ? sealer.open(place(row.id, column), row[column]) : undefined)
   const contact = open('contact_sealed')
   const memo = open('memo_sealed')
   const microchip = open('microchip_sealed')
-  return { ...(contact && { contact: JSON.parse(contact) as Contact }), ...(memo && { memo }), ...(microchip && { microchip }) }
+  return {
+    ...(contact && { contact: JSON.parse(contact) as Contact }),
+    ...(memo && { memo }),
+    ...(microchip && { microchip }),
+  }
 }
 
 export function summaryView(row: PatientSummaryRow): PatientSummary {
@@ -72,4 +83,5 @@ function bookable(row: PatientRow, mayBook: boolean): Patient['abilities']['book
 }
 
 /** Without what is not known. */
-const present = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+const present = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))

@@ -15,13 +15,18 @@ interface SourceRow {
 }
 
 /** A token and whom it finds. */
-export interface PatientToken {
+interface PatientToken {
   patientId: string
   token: Buffer
 }
 
 /** The keyed hashes under which a patient is found: its own contact and chip and its guardians' contacts. */
-export function tokensOf(tx: TenantTx, patientId: string, own: { contact?: Contact; microchip?: string }, guardians: readonly (Contact | undefined)[]): PatientToken[] {
+export function tokensOf(
+  tx: TenantTx,
+  patientId: string,
+  own: { contact?: Contact; microchip?: string },
+  guardians: readonly (Contact | undefined)[],
+): PatientToken[] {
   const keys = [...searchKeysOf(own.contact, own.microchip), ...guardians.flatMap((contact) => searchKeysOf(contact))]
   return keys.map(({ kind, value }) => ({ patientId, token: tx.sealer.token(kind, value) }))
 }
@@ -34,14 +39,21 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
   if (patientIds.length === 0) return
   const organizationId = tx.organization.id
   const ids = [...patientIds]
-  await tx.run(sql`select from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[]) order by p.id for no key update`)
+  await tx.run(
+    sql`select from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[]) order by p.id for no key update`,
+  )
   const sources = await tx.all(sql<SourceRow>`
     select p.id, p.given_name, p.family_name, p.contact_sealed, p.microchip_sealed,
       (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', encode(g.contact_sealed, 'base64')))
         from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
     from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])`)
-  const texts = sources.map((row) => searchTextOf([row.given_name, row.family_name], (row.guardians ?? []).map(({ name }) => name)))
+  const texts = sources.map((row) =>
+    searchTextOf(
+      [row.given_name, row.family_name],
+      (row.guardians ?? []).map(({ name }) => name),
+    ),
+  )
   const tokens = sources.flatMap((row) => {
     const guardians = (row.guardians ?? []).map((guardian) => openGuardian(tx.sealer, fromJson(guardian)).contact)
     return tokensOf(tx, row.id, openPatient(tx.sealer, row), guardians)

@@ -8,7 +8,7 @@ export interface After {
   id: string
 }
 
-export interface Search {
+interface Search {
   wanted: Wanted
   isArchived: boolean
   after?: After

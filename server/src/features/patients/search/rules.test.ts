@@ -29,7 +29,10 @@ describe('what is looked for', () => {
     ['Müll anna', { names: ['mull', 'anna'], besides: ['mull', 'anna'], keys: [] }],
     ["o'n", { names: [' o', ' n'], besides: [' o', ' n'], keys: [] }],
     ['王', { names: ['王'], besides: ['王'], keys: [] }],
-    ['one two three four five', { names: ['one', 'two', 'three', 'four'], besides: ['one', 'two', 'three', 'four'], keys: [] }],
+    [
+      'one two three four five',
+      { names: ['one', 'two', 'three', 'four'], besides: ['one', 'two', 'three', 'four'], keys: [] },
+    ],
     ['4567', { names: ['4567'], besides: [], keys: number('4567') }],
     ['123', { names: ['123'], besides: ['123'], keys: [] }],
     ['+49 170 1234567', { names: [' 49', '170', '1234567'], besides: [], keys: number('491701234567', '234567') }],
@@ -39,17 +42,30 @@ describe('what is looked for', () => {
     ['2015-03-02', { names: [], besides: [], keys: [], born: '2015-03-02' }],
     ['2.3.2015', { names: [], besides: [], keys: [], born: '2015-03-02' }],
     ['mia 02/03/2015', { names: [], besides: ['mia'], keys: [], born: '2015-03-02' }],
-    ['31.2.2015', { names: ['31', '2', '2015'].map((part) => (part.length < 3 ? ` ${part}` : part)), besides: [], keys: number('3122015', '122015') }],
+    [
+      '31.2.2015',
+      {
+        names: ['31', '2', '2015'].map((part) => (part.length < 3 ? ` ${part}` : part)),
+        besides: [],
+        keys: number('3122015', '122015'),
+      },
+    ],
   ])('%s', (typed, wanted) => expect(wantedBy(typed)).toEqual(wanted))
 
-  test.each(['', '   ', '!', '%', '_\\', '\0', '\ud800', '🐶'])('%j holds nothing to look for', (typed) => expect(wantedBy(typed)).toBeUndefined())
+  test.each(['', '   ', '!', '%', '_\\', '\0', '\ud800', '🐶'])('%j holds nothing to look for', (typed) =>
+    expect(wantedBy(typed)).toBeUndefined(),
+  )
 
   test('anything that can be typed is read, within bounds and free of wildcards and of what cannot be stored', () => {
-    const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 100 }), fc.string({ unit: fc.constantFrom(...'aé1 .-/@%_\\\0\ud800'), maxLength: 100 }))
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.string({ unit: fc.constantFrom(...'aé1 .-/@%_\\\0\ud800'), maxLength: 100 }),
+    )
     fc.assert(
       fc.property(typed, (search) => {
         const wanted = wantedBy(search)
-        for (const part of [...(wanted?.names ?? []), ...(wanted?.besides ?? [])]) expect(part).toMatch(/^ ?[\p{L}\p{N}]+$/u)
+        for (const part of [...(wanted?.names ?? []), ...(wanted?.besides ?? [])])
+          expect(part).toMatch(/^ ?[\p{L}\p{N}]+$/u)
         expect(wanted?.names.length ?? 0).toBeLessThanOrEqual(4)
         expect(wanted?.besides.length ?? 0).toBeLessThanOrEqual(4)
         if (wanted?.born) expect(new Date(wanted.born).toISOString().slice(0, 10)).toBe(wanted.born)

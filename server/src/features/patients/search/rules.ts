@@ -15,7 +15,7 @@ export interface Wanted {
   born?: string
 }
 
-export interface SearchKey {
+interface SearchKey {
   kind: 'email' | 'number'
   value: string
 }
@@ -40,7 +40,10 @@ export const nameKeyOf = (kind: string, givenName: string, familyName: string | 
 export function searchKeysOf(contact: Contact | undefined, microchip?: string): SearchKey[] {
   const numbers = [contact?.phone?.replaceAll(/\D/g, ''), microchip].filter((number) => number !== undefined)
   const values = new Set(numbers.flatMap((number) => [number, number.slice(-6), number.slice(-4)]))
-  return [...(contact?.email ? [{ kind: 'email', value: contact.email } as const] : []), ...[...values].map((value) => ({ kind: 'number', value }) as const)]
+  return [
+    ...(contact?.email ? [{ kind: 'email', value: contact.email } as const] : []),
+    ...[...values].map((value) => ({ kind: 'number', value }) as const),
+  ]
 }
 
 /** Reads what somebody typed; undefined where nothing in it can be searched for. */
@@ -52,12 +55,17 @@ export function wantedBy(search: string): Wanted | undefined {
   const digits = others.filter((term) => /^[+\d()./-]*\d[+\d()./-]*$/.test(term))
   // digits as people space them, or an old chip's letters and digits
   const spaced = digits.length ? digits : others.filter((term) => /^(?=.*\d)[a-z\d]{4,15}$/i.test(term)).slice(0, 1)
-  const number = spaced.join('').replaceAll(/[^a-z\d]/gi, '').toUpperCase()
+  const number = spaced
+    .join('')
+    .replaceAll(/[^a-z\d]/gi, '')
+    .toUpperCase()
   const isKey = !address && number.length >= 4
   const keys = address ? [{ kind: 'email', value: address.toLowerCase() } as const] : isKey ? numberKeys(number) : []
   // an address or a date is never a part of a name
   const names = address || born ? [] : needles(terms)
-  return names.length || keys.length || born ? { names, besides: needles(isKey ? others.filter((term) => !spaced.includes(term)) : others), keys, born } : undefined
+  return names.length || keys.length || born
+    ? { names, besides: needles(isKey ? others.filter((term) => !spaced.includes(term)) : others), keys, born }
+    : undefined
 }
 
 /** `+49 170` and `0170` begin one phone: beyond six digits the last six decide, beyond four the last four. */
@@ -68,7 +76,10 @@ function numberKeys(number: string): SearchKey[] {
 
 /** The words of these terms, folded, as parts of a name. */
 export const needles = (terms: readonly string[]) =>
-  terms.flatMap((term) => fold(term).split(' ').filter(Boolean)).slice(0, mostWords).map(needle)
+  terms
+    .flatMap((term) => fold(term).split(' ').filter(Boolean))
+    .slice(0, mostWords)
+    .map(needle)
 
 /** Shorter than three letters: only the beginning of a name, which the space before it stands for. */
 function needle(word: string): string {

@@ -1,0 +1,133 @@
+import { sql, type RawBuilder } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { listPatients, type PatientFilter } from '../patients/queries.ts'
+import { wantedBy } from './rules.ts'
+
+/** How the database answers an organization of 15,000 patients among 45,000. */
+let world: World
+let org: TestOrganization
+
+beforeAll(async () => {
+  world = await createWorld()
+  org = await world.organization()
+  const others = [await world.organization(), await world.organization()]
+  for (const { id } of [org, ...others]) {
+    await world.owner.query(
+      `insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date)
+       select $1, gen_random_uuid(), 'human', 'Anna', n, n || ' anna', ' anna ' || n, date '1950-01-01' + i * 5
+       from generate_series(1, 15000) i, lateral (select translate(md5(i::text), '0123456789', 'ghijklmnop') n) x`,
+      [id],
+    )
+  }
+  await world.owner.query('vacuum analyze tenant.patients')
+})
+afterAll(() => world?.close())
+
+interface Node {
+  'Node Type': string
+  'Parent Relationship'?: string
+  'Index Name'?: string
+  'Index Cond'?: string
+  Plans?: Node[]
+}
+
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+/** What the rows themselves pass through, without what is put together for each of them. */
+const ordering = ([root]: Node[]): string[] =>
+  root
+    ? [root['Node Type'], ...ordering((root.Plans ?? []).filter((node) => node['Parent Relationship'] === 'Outer'))]
+    : []
+
+/** The plan of what the list really sends, as the application's role. */
+async function planOf(filter: Partial<PatientFilter>): Promise<Node[]> {
+  const rows = await org.inTenant((tx) => {
+    const explaining = {
+      ...tx,
+      all: (query: RawBuilder<unknown>) => tx.all(sql`explain (format json) ${query}`),
+    } as unknown as TenantTx
+    return listPatients(explaining, { isArchived: false, among: undefined, most: 51, ...filter })
+  })
+  const [{ 'QUERY PLAN': plan }] = rows as unknown as [{ 'QUERY PLAN': [{ Plan: Node }] }]
+  return nodesOf(plan[0].Plan)
+}
+
+const onPatients = (nodes: Node[]) => nodes.filter((node) => node['Index Name']?.startsWith('patients_'))
+const noScan = (nodes: Node[]) => expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan')
+
+test('a page of the list begins in the index of names, with tenant and key in its condition', async () => {
+  const nodes = await planOf({ after: { nameKey: 'm', id: '01a1f77f-7b00-72d7-b8c0-0144db1c212d' } })
+  expect(onPatients(nodes).map((node) => node['Index Name'])).toEqual(['patients_by_name'])
+  expect(onPatients(nodes)[0]?.['Index Cond']).toMatch(/organization_id = .* AND \(ROW\(name_key, id\) > ROW\('m'/)
+  expect(ordering(nodes)).not.toContain('Sort')
+})
+
+test('the summary of who was found is looked up by the primary key', async () => {
+  const nodes = await planOf({ wanted: wantedBy('abcd') })
+  noScan(nodes)
+  expect(onPatients(nodes).map((node) => node['Index Name'])).toEqual(['patients_pkey'])
+  expect(onPatients(nodes)[0]?.['Index Cond']).toMatch(/organization_id = .* AND \(id = hit\.id\)/)
+})
+
+test('a birth date or a number beside a name is looked up under row level security, tenant and key in the condition', async () => {
+  const dated = await planOf({ wanted: wantedBy('anna 1960-03-04') })
+  noScan(dated)
+  expect(dated.find((node) => node['Index Name'] === 'patients_by_birth_date')?.['Index Cond']).toMatch(
+    /organization_id = .* AND \(birth_date = /,
+  )
+  const numbered = await planOf({ wanted: wantedBy('anna 1234') })
+  expect(numbered.find((node) => node['Index Name'] === 'search_tokens_pkey')?.['Index Cond']).toMatch(
+    /organization_id = .* AND \(token = ANY /,
+  )
+})
+
+/** How many rows the index of parts of names handed out while the work ran. */
+async function readFromTrigrams(
+  work: (client: { query(text: string, values?: unknown[]): Promise<{ rows: { id: string }[] }> }) => Promise<number>,
+): Promise<number> {
+  const client = await world.owner.connect()
+  const read = async () => {
+    await client.query('select pg_stat_force_next_flush()')
+    const { rows } = await client.query(
+      "select idx_tup_read::int as n from pg_stat_user_indexes where indexrelname = 'patients_by_part_of_name'",
+    )
+    return rows[0].n as number
+  }
+  try {
+    await client.query("select set_config('app.organization_id', $1, false)", [org.id])
+    const before = await read()
+    const found = await work(client)
+    return ((await read()) - before) / found
+  } finally {
+    client.release(true)
+  }
+}
+
+const search = "select id from tenant.find_patients($1, '{}', null, false, null, null, 51)"
+
+test('the search function reads from the trigram index little more than what it finds, however often it is called', async () => {
+  const { rows } = await world.owner.query(
+    'select substr(name_key, 5, 5) as part from tenant.patients where organization_id = $1 limit 12',
+    [org.id],
+  )
+  const perHit = await readFromTrigrams(async (client) => {
+    let found = 0
+    for (const { part } of rows) found += (await client.query(search, [[part]])).rows.length
+    return found
+  })
+  expect(perHit).toBeGreaterThan(0)
+  expect(perHit).toBeLessThan(3)
+})
+
+test('what more than two thousand have is answered in the order of names and by pages, none left out', async () => {
+  const ids = new Set<string>()
+  let cursor = ''
+  do {
+    const { body } = await org.owner.get(`/patients?search=ann&limit=200${cursor && `&cursor=${cursor}`}`)
+    for (const { id } of body.items) ids.add(id)
+    cursor = body.nextCursor ?? ''
+  } while (cursor)
+  expect(ids.size).toBe(15_000)
+})
