@@ -55,7 +55,7 @@ function line({ name, type, nullable, has_default }: Column): string {
 
 if (import.meta.main) {
   const cluster = await startClusterWithTemplates()
-  const generated = await generateTables(addressOf(cluster.url, 'template_control')).finally(cluster.stop)
+  const generated = await generateTables(addressOf(cluster.url, 'template_control')).finally(() => cluster.stop())
   if (process.argv.includes('--check')) {
     const same = readFileSync(target, 'utf8').replaceAll(/\s+/g, ' ') === generated.replaceAll(/\s+/g, ' ')
     console.log(same ? 'database-tables.ts agrees with the migrations' : 'database-tables.ts is out of date: npm run gen:tables')

@@ -1,0 +1,101 @@
+// `npm test`: installs what is missing, then checks, tests and browser journeys in order; the first failure ends it.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { ensureBuilt, ensureInstalled, installedNode, npm, prepared, root } from './prepare.mjs'
+
+const deep = process.argv.includes('--deep')
+const inCi = process.env.CI === 'true'
+const seed = process.env.SEED ?? String(Math.floor(Math.random() * 2 ** 31))
+const durations = []
+
+console.log(`seed: ${seed}`)
+step('install and build', () => prepared(() => (ensureInstalled(), ensureBuilt())))
+
+const chromium = step('find a browser', findChromium)
+if (inCi) step('find PostgreSQL 15', () => installPackages(['postgresql-15'], '/usr/lib/postgresql/15/bin/postgres'))
+
+const env = {
+  ...process.env,
+  PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`,
+  SEED: seed,
+  ...(deep ? { DEEP: '1' } : {}),
+  ...(chromium ? { CHROMIUM: chromium } : {}),
+}
+const inherited = { cwd: root, env, stdio: 'inherit' }
+
+run('check', () => npm(['run', 'check'], inherited))
+run('tests', () => node('node_modules/vitest/vitest.mjs', 'run'))
+if (fs.existsSync(path.join(root, 'e2e', 'playwright.config.ts'))) journeys()
+report()
+
+function journeys() {
+  if (chromium)
+    return run('journeys', () => node('node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'))
+  const files = fs
+    .readdirSync(path.join(root, 'e2e'), { recursive: true })
+    .filter((name) => /\.(spec|test)\.ts$/.test(name))
+  console.log(
+    `Not run, because there is no browser (install Chromium or name one in CHROMIUM):\n  ${files.join('\n  ')}`,
+  )
+  if (inCi) fail('journeys', 1)
+}
+
+function node(...args) {
+  return spawnSync(installedNode(), args, inherited)
+}
+
+/** A browser from the environment or from Debian; undefined where none can be had. */
+function findChromium() {
+  const wanted = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  if (installPackages(['chromium', 'fonts-noto-core'], wanted)) return wanted
+  return undefined
+}
+
+/** Installs Debian packages unless `wanted` is there already; true when it is there afterwards. */
+function installPackages(names, wanted) {
+  if (fs.existsSync(wanted)) return true
+  if (process.geteuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return false
+  console.log(`Installing ${names.join(', ')} …`)
+  keepDebianFromStartingClusters()
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', ...names)
+  return fs.existsSync(wanted)
+}
+
+/** Debian's PostgreSQL makes and starts a cluster at installation, which nobody here wants. */
+function keepDebianFromStartingClusters() {
+  const file = '/etc/postgresql-common/createcluster.conf'
+  if (fs.existsSync(file)) return
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, 'create_main_cluster = false\n')
+}
+
+function run(name, command) {
+  const { status, signal } = step(name, command)
+  if (status !== 0) fail(name, status ?? signal)
+}
+
+function step(name, work) {
+  const begun = Date.now()
+  try {
+    return work()
+  } finally {
+    durations.push(`${name} ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  }
+}
+
+function fail(name, reason) {
+  report()
+  console.error(`Failed: ${name} (${reason}); run it again with SEED=${seed}`)
+  process.exit(1)
+}
+
+function report() {
+  console.log(`\nseed: ${seed}\n${durations.join(' · ')}`)
+}
