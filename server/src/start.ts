@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { openApplication, type Application } from './application.ts'
+import { demoAccounts, demoPassword } from './demo/accounts.ts'
+import { loadDemo } from './demo/load.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
 import { loadMasterKey } from './kit/crypto/master-key.ts'
 import { migrateAll } from './kit/db/placements.ts'
@@ -14,6 +16,7 @@ async function start(): Promise<void> {
   const log = createLog(process.env.LOG_LEVEL ? config.LOG_LEVEL : 'warn')
   const opened = await openDatabase(config)
   let application: Application | undefined
+  let rolePrefix = ''
   const close = async () => {
     await application?.close()
     await opened.embedded?.stop()
@@ -27,7 +30,7 @@ async function start(): Promise<void> {
   })
   try {
     const master = plainly(() => loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: !config.DATABASE_URL }))
-    const rolePrefix = config.ROLE_PREFIX ?? prefixOf(opened.url)
+    rolePrefix = config.ROLE_PREFIX ?? prefixOf(opened.url)
     await migrateAll({ url: opened.url, rolePrefix, master })
     application = await openApplication({ config, log, master, url: opened.url, rolePrefix, parts: { api: true, worker: true } })
     await listen(application, config)
@@ -36,7 +39,21 @@ async function start(): Promise<void> {
     await close().catch(() => {})
     throw error
   }
-  console.log(`Polyclinic is ready at http://localhost:${config.PORT}`)
+  console.log(`Polyclinic is ready at ${config.origin}`)
+  if (config.DEMO === 'on' && !config.isPublic) await showDemo(application, opened.url, rolePrefix)
+}
+
+/** The demo world loads behind the running product; a start that was cut off goes on with it. */
+async function showDemo(application: Application, url: string, rolePrefix: string): Promise<void> {
+  console.log(`Demo sign-ins, password ${demoPassword}:`)
+  for (const { email, roles } of demoAccounts) console.log(`  ${email.padEnd(30)} ${roles.map(({ role, organization }) => `${role} at ${organization}`).join(', ')}`)
+  try {
+    await loadDemo({ application, url, rolePrefix, say: (sentence) => console.log(sentence) })
+    console.log('The demo world is loaded')
+  } catch (error) {
+    // the product runs without it, and the next start tries again
+    console.error(`The demo world could not be loaded: ${(error as Error).message}`)
+  }
 }
 
 async function openDatabase(config: Config): Promise<{ url: string; embedded?: EmbeddedPostgres }> {
@@ -47,7 +64,7 @@ async function openDatabase(config: Config): Promise<{ url: string; embedded?: E
   }
   if (config.DATABASE_URL) return { url: config.DATABASE_URL }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (sentence) => console.log(sentence) })
-  return { url: embedded.url.replace('postgres://postgres@/', 'postgres://postgres@localhost/'), embedded }
+  return { url: embedded.url, embedded }
 }
 
 start().catch(cannotStart)

@@ -20,7 +20,7 @@ declare module 'vitest' {
 
 /** Replaces the database in an address. */
 export function addressOf(url: string, database: string): string {
-  const parsed = new URL(url.replace('postgres://postgres@/', 'postgres://postgres@localhost/'))
+  const parsed = new URL(url)
   parsed.pathname = `/${database}`
   return parsed.href
 }

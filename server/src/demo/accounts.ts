@@ -1,0 +1,38 @@
+import { demoId } from './ids.ts'
+
+/** Everybody's password in the demo world. */
+export const demoPassword = 'polyclinic-demo'
+
+export interface DemoAccount {
+  email: string
+  name: string
+  language?: 'en' | 'de' | 'ar'
+  isPlatformAdministrator?: boolean
+  /** Where the account works, and as what. */
+  roles: { organization: string; role: string }[]
+}
+
+export const demoAccounts: DemoAccount[] = [
+  { email: 'owner@riverside.example', name: 'Helen Marsh', roles: [{ organization: 'riverside', role: 'owner' }] },
+  { email: 'doctor@riverside.example', name: 'Dr Samuel Okoye', roles: [{ organization: 'riverside', role: 'practitioner' }] },
+  { email: 'nurse@riverside.example', name: 'Ffion Price', roles: [{ organization: 'riverside', role: 'nurse' }] },
+  { email: 'reception@riverside.example', name: 'Grace Turner', roles: [{ organization: 'riverside', role: 'receptionist' }] },
+  { email: 'owner@northgate.example', name: 'Katrin Vogel', language: 'de', roles: [{ organization: 'northgate', role: 'owner' }] },
+  { email: 'physio@northgate.example', name: 'Jonas Brandt', language: 'de', roles: [{ organization: 'northgate', role: 'practitioner' }] },
+  { email: 'reception@northgate.example', name: 'Lea Hoffmann', language: 'de', roles: [{ organization: 'northgate', role: 'receptionist' }] },
+  { email: 'owner@meadow.example', name: 'Niamh Byrne', roles: [{ organization: 'meadow', role: 'owner' }] },
+  { email: 'vet@meadow.example', name: 'Conor Walsh', roles: [{ organization: 'meadow', role: 'practitioner' }] },
+  { email: 'reception@meadow.example', name: 'Aoife Kelly', roles: [{ organization: 'meadow', role: 'receptionist' }] },
+  {
+    email: 'locum@demo.example',
+    name: 'Dr Priya Raman',
+    roles: [
+      { organization: 'riverside', role: 'practitioner' },
+      { organization: 'northgate', role: 'practitioner' },
+    ],
+  },
+  { email: 'amina@demo.example', name: 'Amina Farouk', language: 'ar', roles: [] },
+  { email: 'platform@demo.example', name: 'Robin Keller', isPlatformAdministrator: true, roles: [] },
+]
+
+export const accountId = (email: string) => demoId('account', email)

@@ -1,0 +1,92 @@
+import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
+import { demoId, pick, randomOf } from './ids.ts'
+import type { DemoPractice } from './practices.ts'
+
+/** A visit of the demo world, before it is written. */
+export interface DemoVisit {
+  id: string
+  patientId: string
+  serviceId: string
+  practitionerId: string
+  clinicId: string
+  roomId: string | null
+  startsAt: string
+  endsAt: string
+  after: number
+  state: AppointmentState
+  cancellation: 'client' | 'late' | null
+}
+
+const minute = 60_000
+/** Days that are filled before and after today. */
+const past = 21
+const future = 28
+
+/** Fills the practitioners' hours with visits, with gaps as a real day has them; the same for the same day. */
+export function demoSchedule(practice: DemoPractice, patientIds: string[], now: number): DemoVisit[] {
+  const { slug } = practice
+  const clock = wallClockOf(practice.timeZone)
+  const today = clock.dateOf(now)
+  const visits: DemoVisit[] = []
+  for (const practitioner of practice.practitioners) {
+    const offered = practice.services.filter((service) => !service.by || service.by.includes(practitioner.key))
+    const weighted = offered.flatMap((service) => Array.from({ length: service.weight }, () => service))
+    for (const work of practitioner.works) {
+      const rooms = practice.rooms.filter((room) => room.clinic === work.clinic && !room.capacity)
+      const colleagues = practice.practitioners.filter((each) => each.works.some(({ clinic }) => clinic === work.clinic))
+      const room = rooms[colleagues.indexOf(practitioner)]
+      for (let day = -past; day <= future; day++) {
+        const date = today.add({ days: day })
+        if (!work.weekdays.includes(date.dayOfWeek)) continue
+        const random = randomOf(slug, practitioner.key, work.clinic, date.toString())
+        // the further ahead, the emptier the book
+        const fill = day <= 0 ? 0.86 : Math.max(0.2, 0.8 - day * 0.025)
+        const spans = [[work.from, work.to], ...(work.until && work.again ? [[work.until, work.again]] : [])] as [string, string][]
+        for (const [from, to] of spans) {
+          const end = clock.instantOf(date, minutesOf(to))
+          let at = clock.instantOf(date, minutesOf(from))
+          let nth = 0
+          while (at < end) {
+            const service = pick(random, weighted)
+            const endsAt = at + service.minutes * minute
+            if (random() > fill || endsAt > end) {
+              at += 15 * minute
+              continue
+            }
+            const states = statesAt(at, endsAt, now, day, random)
+            const patientId = pick(random, patientIds)
+            // the quarter of an hour after it
+            const next = Math.ceil((endsAt + (service.after ?? 0) * minute) / (15 * minute)) * 15 * minute
+            visits.push({
+              id: demoId(slug, 'visit', practitioner.key, date.toString(), from, String(nth++)),
+              patientId,
+              serviceId: demoId(slug, 'service', service.key),
+              practitionerId: demoId(slug, 'practitioner', practitioner.key),
+              clinicId: demoId(slug, 'clinic', work.clinic),
+              roomId: room ? demoId(slug, 'room', room.key) : null,
+              startsAt: new Date(at).toISOString(),
+              endsAt: new Date(endsAt).toISOString(),
+              after: service.after ?? 0,
+              ...states,
+            })
+            at = next
+          }
+        }
+      }
+    }
+  }
+  return visits
+}
+
+/** What has become of a visit by now. */
+function statesAt(at: number, endsAt: number, now: number, day: number, random: () => number): Pick<DemoVisit, 'state' | 'cancellation'> {
+  const chance = random()
+  const stands = (state: AppointmentState) => ({ state, cancellation: null })
+  if (chance < 0.04) return { state: 'cancelled', cancellation: chance < 0.01 ? 'late' : 'client' }
+  if (endsAt < now - 10 * minute) return stands(chance < 0.09 ? 'no-show' : 'completed')
+  if (at <= now) return stands('in-progress')
+  if (at < now + 25 * minute) return stands(chance < 0.6 ? 'arrived' : 'confirmed')
+  return stands(day <= 2 && chance < 0.65 ? 'confirmed' : 'booked')
+}
