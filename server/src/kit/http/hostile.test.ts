@@ -105,6 +105,21 @@ test('every answer carries the headers that protect it', async () => {
   expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'x-request-id': expect.any(String), 'content-security-policy': expect.stringContaining("default-src 'none'") })
 })
 
+test('other origins are let in where they are listed, with tokens and never with cookies', async () => {
+  const open = await createWorld({ CORS_ORIGINS: 'https://partner.test' })
+  try {
+    const ask = (origin: string) =>
+      open.application.http!.inject({ method: 'OPTIONS', url: '/api/v1/me', headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' } })
+    const listed = await ask('https://partner.test')
+    expect(listed.statusCode).toBe(204)
+    expect(listed.headers).toMatchObject({ 'access-control-allow-origin': 'https://partner.test' })
+    expect(listed.headers['access-control-allow-credentials']).toBeUndefined()
+    expect((await ask('https://evil.test')).headers['access-control-allow-origin']).toBeUndefined()
+  } finally {
+    await open.close()
+  }
+})
+
 test('too many requests are told when to come back', async () => {
   const strict = await createWorld({ REQUESTS_PER_MINUTE: '20' })
   try {

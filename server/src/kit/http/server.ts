@@ -42,6 +42,7 @@ export function createServer(platform: Platform): FastifyInstance {
     reply.headers(commonHeaders).header('x-request-id', request.id)
     if (config.isPublic && config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     if (request.url.startsWith('/health/')) return
+    if (allowOtherOrigins(request, reply, config.corsOrigins)) return reply.status(204).send()
     const wait = rate.take(request.ip)
     if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
   })
@@ -55,6 +56,22 @@ export function createServer(platform: Platform): FastifyInstance {
     if (socket instanceof Socket && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   })
   return app
+}
+
+/**
+ * Listed origins may call the API with bearer tokens; credentials are never allowed, so cookies do not travel.
+ * True where the request was a browser's question beforehand.
+ */
+function allowOtherOrigins(request: FastifyRequest, reply: FastifyReply, origins: string[]): boolean {
+  const { origin } = request.headers
+  if (!origin || !origins.includes(origin) || !request.url.startsWith('/api/v1/')) return false
+  reply.header('access-control-allow-origin', origin).header('vary', 'origin').header('access-control-expose-headers', 'etag, retry-after, x-request-id')
+  if (request.method !== 'OPTIONS') return false
+  reply
+    .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+    .header('access-control-allow-headers', 'authorization, content-type, if-match, idempotency-key')
+    .header('access-control-max-age', '600')
+  return true
 }
 
 function answerProblem(platform: Platform, request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply> {
