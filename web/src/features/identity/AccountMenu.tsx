@@ -1,0 +1,53 @@
+import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button as AriaButton } from 'react-aria-components'
+import { useMe } from '../../kit/session.tsx'
+import { useTheme, type Theme } from '../../kit/theme.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
+import { paths } from '../../paths.ts'
+import { useSignOut } from './useSignOut.ts'
+
+const themes = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
+
+/** The reader's own things: account, appearance, the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation('identity')
+  const { account } = useMe()
+  const { theme, setTheme } = useTheme()
+  const signOut = useSignOut()
+  return (
+    <Menu
+      label={t('menu.label')}
+      placement="bottom end"
+      trigger={
+        <AriaButton
+          aria-label={t('menu.labelOf', { name: account.name })}
+          className="flex size-control cursor-default items-center justify-center rounded-lg data-hovered:bg-hover data-pressed:bg-pressed"
+        >
+          <Avatar name={account.name} size="small" />
+        </AriaButton>
+      }
+    >
+      <MenuSection label={account.email}>
+        <MenuItem label={t('menu.account')} icon={<UserRound aria-hidden="true" />} href={paths.account()} />
+      </MenuSection>
+      <MenuSection label={t('menu.theme')}>
+        {(Object.keys(themes) as Theme[]).map((one) => {
+          const Icon = themes[one]
+          return (
+            <MenuItem
+              key={one}
+              label={t(`theme.${one}`)}
+              description={one === theme ? t('theme.chosen') : undefined}
+              icon={<Icon aria-hidden="true" />}
+              onAction={() => setTheme(one)}
+            />
+          )
+        })}
+      </MenuSection>
+      <MenuSeparator />
+      <MenuItem label={t('menu.signOut')} icon={<LogOut aria-hidden="true" />} onAction={() => void signOut()} />
+    </Menu>
+  )
+}

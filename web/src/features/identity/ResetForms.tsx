@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormState } from '../../kit/forms.ts'
+import { useAddress, useGo } from '../../kit/navigation.tsx'
+import { toast } from '../../kit/toast.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/FormActions.tsx'
+import { ButtonLink } from '../../ui/Link.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { paths } from '../../paths.ts'
+import { auth, authProblemText } from './auth.ts'
+import { MailboxHint } from './MailboxHint.tsx'
+import { PasswordField } from './PasswordField.tsx'
+
+/** Asks for a mail with a link; says the same whether the address is known or not. */
+export function ForgotForm() {
+  const { t } = useTranslation('identity')
+  const { search } = useAddress<{ email: string }>()
+  const [isSent, setSent] = useState(false)
+  const form = useFormState({ email: search.email ?? '' }, { required: ['email'] })
+  if (isSent) {
+    return (
+      <div role="status" className="flex flex-col gap-4">
+        <p>{t('forgot.sent', { email: form.values.email })}</p>
+        <MailboxHint />
+      </div>
+    )
+  }
+  const ask = async ({ email }: typeof form.values) => {
+    await auth.requestReset(email.trim(), paths.reset())
+    setSent(true)
+  }
+  return (
+    <Form label={t('forgot.title')} onSubmit={() => void form.submit(ask)}>
+      {form.problem !== null && (
+        <Banner tone="bad" isAnnounced>
+          {authProblemText(form.problem)}
+        </Banner>
+      )}
+      <TextField
+        {...form.field('email')}
+        label={t('field.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        dir="ltr"
+        autoFocus
+      />
+      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
+        {t('forgot.action')}
+      </Button>
+    </Form>
+  )
+}
+
+/** Sets a new password with the token from the mail. */
+export function ResetForm() {
+  const { t } = useTranslation('identity')
+  const { search } = useAddress<{ token: string; error: string }>()
+  const go = useGo()
+  const form = useFormState({ password: '' }, { required: ['password'] })
+  const { token } = search
+  if (!token || search.error) {
+    return (
+      <div className="flex flex-col gap-4">
+        <p>{t('problem.token')}</p>
+        <ButtonLink variant="primary" href={paths.forgot()}>
+          {t('reset.again')}
+        </ButtonLink>
+      </div>
+    )
+  }
+  const reset = async ({ password }: typeof form.values) => {
+    await auth.reset(password, token)
+    toast.good(t('reset.done'))
+    go(paths.signIn(), { replace: true })
+  }
+  return (
+    <Form label={t('reset.title')} onSubmit={() => void form.submit(reset)}>
+      {form.problem !== null && (
+        <Banner tone="bad" isAnnounced>
+          {authProblemText(form.problem)}
+        </Banner>
+      )}
+      <PasswordField {...form.field('password')} label={t('field.newPassword')} description={t('password.rule')} isNew />
+      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
+        {t('reset.action')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,67 @@
+import i18next from 'i18next'
+import { currentLanguage } from '../../kit/i18n.ts'
+import { problemText } from '../../kit/problem.ts'
+
+/** A refusal of the sign-in service, whose codes are not those of our API. */
+export class AuthError extends Error {
+  readonly status: number
+  readonly code: string
+
+  constructor(status: number, code: string) {
+    super(code)
+    this.status = status
+    this.code = code
+  }
+}
+
+async function post(path: string, body: object): Promise<unknown> {
+  const response = await fetch(`/api/auth${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'polyclinic', 'accept-language': currentLanguage() },
+    body: JSON.stringify(body),
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return answer
+  const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
+  throw new AuthError(response.status, code)
+}
+
+/** The links in mails lead back to the app on this origin. */
+const back = (path: string) => new URL(path, location.origin).href
+
+export const auth = {
+  signUp: (person: { name: string; email: string; password: string; language: string }, next: string) =>
+    post('/sign-up/email', { ...person, callbackURL: back(next) }),
+  signIn: (email: string, password: string) => post('/sign-in/email', { email, password }),
+  signOut: () => post('/sign-out', {}),
+  sendVerification: (email: string, next: string) => post('/send-verification-email', { email, callbackURL: back(next) }),
+  requestReset: (email: string, resetPath: string) =>
+    post('/request-password-reset', { email, redirectTo: back(resetPath) }),
+  reset: (newPassword: string, token: string) => post('/reset-password', { newPassword, token }),
+}
+
+const known: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: 'wrong',
+  INVALID_EMAIL: 'email',
+  EMAIL_NOT_VERIFIED: 'unverified',
+  PASSWORD_TOO_SHORT: 'short',
+  PASSWORD_TOO_LONG: 'long',
+  PASSWORD_COMPROMISED: 'known',
+  INVALID_TOKEN: 'token',
+  TOKEN_EXPIRED: 'token',
+}
+
+/** What went wrong and what to do next, in the reader's language. */
+export function authProblemText(error: unknown): string {
+  if (!(error instanceof AuthError)) return problemText(error)
+  if (error.status === 429) return i18next.t('kit:problem.too-many-requests')
+  const key = known[error.code]
+  if (key) return i18next.t(`identity:problem.${key}`)
+  return i18next.t(error.status >= 500 ? 'kit:problem.unavailable' : 'kit:problem.unexpected')
+}
+
+/** Where to go after signing in: only an address of ours, never another site. */
+export function safeNext(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/'
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { api, ifMatch, q } from '../../kit/api.ts'
+import { useFormState } from '../../kit/forms.ts'
+import { useIntent } from '../../kit/intent.ts'
+import { useOrganization } from '../../kit/session.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Form, FormRow } from '../../ui/FormActions.tsx'
+import { Section } from '../../ui/Card.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { browserCountry, browserTimeZone } from './browser-defaults.ts'
+import { CountryField, TimeZoneField } from './PlaceFields.tsx'
+
+export type OpeningHours = Clinic['openingHours']
+
+/** Draws the week; the page brings the field, which belongs to the calendar. */
+export type HoursField = (props: { value: OpeningHours; onChange: (hours: OpeningHours) => void; error?: string }) => ReactNode
+
+type Props = {
+  /** Absent for a new one. */
+  clinic?: Clinic
+  hoursField: HoursField
+  onSaved: (clinic: Clinic) => void
+  /** The buttons, which know whether they wait. */
+  actions: (state: { isSubmitting: boolean; isDirty: boolean; submit: () => void }) => ReactNode
+}
+
+/** Name, place, contact and opening hours of a clinic. */
+export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const once = useIntent()
+  const form = useFormState(valuesOf(clinic), { required: ['name', 'timeZone'] })
+
+  const save = async (values: Values) => {
+    const body = bodyOf(values, clinic)
+    const saved = clinic
+      ? await api.clinics.update({ params: { organization, id: clinic.id }, body, headers: ifMatch(clinic.version) })
+      : await once((headers) => api.clinics.create({ params: { organization }, body, headers }))
+    await client.invalidateQueries({ queryKey: q.clinics.key() })
+    onSaved(saved)
+  }
+  const submit = () => void form.submit(save)
+  const hours = form.field('openingHours')
+
+  return (
+    <>
+      <Form label={t('clinic.title')} onSubmit={submit} className="gap-8!">
+        {form.problemText && (
+          <Banner tone="bad" isAnnounced>
+            {form.problemText}
+          </Banner>
+        )}
+        <div className="flex flex-col gap-4">
+          <TextField {...form.field('name')} label={t('field.clinicName')} dir="auto" maxLength={120} autoFocus={!clinic} />
+          <FormRow>
+            <TextField {...form.field('line1')} error={form.error('address.line1')} label={t('field.street')} dir="auto" maxLength={120} />
+            <TextField {...form.field('line2')} error={form.error('address.line2')} label={t('field.line2')} dir="auto" maxLength={120} />
+          </FormRow>
+          <FormRow>
+            <TextField {...form.field('postalCode')} error={form.error('address.postalCode')} label={t('field.postalCode')} dir="ltr" maxLength={20} />
+            <TextField {...form.field('city')} error={form.error('address.city')} label={t('field.city')} dir="auto" maxLength={80} />
+            <CountryField {...form.field('country')} error={form.error('address.country')} />
+          </FormRow>
+          <FormRow>
+            <TextField {...form.field('phone')} label={t('field.phone')} type="tel" dir="ltr" maxLength={32} />
+            <TextField {...form.field('email')} label={t('field.email')} type="email" dir="ltr" maxLength={254} />
+          </FormRow>
+          <TimeZoneField {...form.field('timeZone')} />
+        </div>
+        <Section title={t('clinic.hours')} description={t('clinic.hoursText')} headingLevel={3}>
+          {hoursField({ value: hours.value, onChange: hours.onChange, error: hours.error })}
+        </Section>
+      </Form>
+      {actions({ isSubmitting: form.isSubmitting, isDirty: form.isDirty, submit })}
+    </>
+  )
+}
+
+const valuesOf = (clinic?: Clinic) => ({
+  name: clinic?.name ?? '',
+  timeZone: clinic?.timeZone ?? browserTimeZone(),
+  phone: clinic?.phone ?? '',
+  email: clinic?.email ?? '',
+  line1: clinic?.address?.line1 ?? '',
+  line2: clinic?.address?.line2 ?? '',
+  postalCode: clinic?.address?.postalCode ?? '',
+  city: clinic?.address?.city ?? '',
+  country: clinic ? (clinic.address?.country ?? '') : browserCountry(),
+  openingHours: clinic?.openingHours ?? usualHours,
+})
+
+type Values = ReturnType<typeof valuesOf>
+
+/** Monday to Friday, nine to five: what a new clinic starts with. */
+export const usualHours: OpeningHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
+
+/** Empty fields are left out; an address is sent where it says anything or is to be emptied. */
+function bodyOf(values: Values, clinic?: Clinic) {
+  const { line1, line2, postalCode, city, country } = values
+  const address = Object.fromEntries(Object.entries({ line1, line2, postalCode, city, country }).filter(([, value]) => value))
+  return {
+    name: values.name,
+    timeZone: values.timeZone,
+    openingHours: values.openingHours,
+    ...(values.phone && { phone: values.phone }),
+    ...(values.email && { email: values.email }),
+    ...((Object.keys(address).length > 0 || clinic?.address) && { address }),
+  }
+}

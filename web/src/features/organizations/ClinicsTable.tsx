@@ -1,0 +1,51 @@
+import { Building } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { useFormat } from '../../kit/format.ts'
+import { useClinic } from '../../kit/session.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Table, type TableColumn } from '../../ui/Table.tsx'
+
+/** The places where one works, and when they are open. */
+export function ClinicsTable({ activeId, onOpen }: { activeId?: string; onOpen: (id: string) => void }) {
+  const { t } = useTranslation('organizations')
+  const { weekday, list } = useFormat()
+  const { clinics } = useClinic()
+  const openOn = ({ openingHours }: Clinic) => {
+    const days = runsOf(openingHours.map((span) => span.weekday))
+    if (days.length === 0) return t('clinic.noHours')
+    return list(days.map(([first, last]) => [first, last].map((day) => weekday(day, 'short')).slice(first === last ? 1 : 0).join(' – ')))
+  }
+  const columns: TableColumn<Clinic>[] = [
+    { id: 'name', label: t('field.clinicName'), minWidth: 180, render: ({ name }) => <bdi className="font-semibold">{name}</bdi> },
+    {
+      id: 'place',
+      label: t('field.place'),
+      minWidth: 160,
+      render: ({ address }) => <bdi>{[address?.line1, address?.city].filter(Boolean).join(', ') || '–'}</bdi>,
+    },
+    { id: 'hours', label: t('clinic.hours'), minWidth: 200, render: openOn },
+    { id: 'zone', label: t('field.timeZone'), minWidth: 140, render: ({ timeZone }) => <bdi>{timeZone.replaceAll('_', ' ')}</bdi> },
+  ]
+  return (
+    <Table
+      label={t('clinic.title')}
+      columns={columns}
+      items={clinics}
+      activeId={activeId}
+      onRowAction={onOpen}
+      empty={<EmptyState icon={<Building aria-hidden="true" />} title={t('clinic.none')} text={t('clinic.noneText')} />}
+    />
+  )
+}
+
+/** Days in a row as first and last: [1, 2, 3, 4, 5, 7] → [[1, 5], [7, 7]]. */
+function runsOf(weekdays: readonly number[]): [number, number][] {
+  const runs: [number, number][] = []
+  for (const day of [...new Set(weekdays)].toSorted((a, b) => a - b)) {
+    const run = runs.at(-1)
+    if (run && run[1] === day - 1) run[1] = day
+    else runs.push([day, day])
+  }
+  return runs
+}

@@ -1,0 +1,60 @@
+import { Building2, Check, ChevronsUpDown, MapPin, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useGo } from '../../kit/navigation.tsx'
+import { useClinic, useMe, useOrganization } from '../../kit/session.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
+import { paths } from '../../paths.ts'
+import { useRoleName } from './use-role-name.ts'
+
+/** Which organization and which of its clinics one works in: always in sight, changed in one place. */
+export function PlaceMenu() {
+  const { t } = useTranslation('organizations')
+  const roleName = useRoleName()
+  const { memberships } = useMe()
+  const { slug, name } = useOrganization()
+  const { clinic, clinics, choose } = useClinic()
+  const go = useGo()
+  const isClinicNamed = clinic && clinics.length > 1
+  return (
+    <Menu
+      label={t('place.label')}
+      trigger={
+        <Button variant="quiet" aria-label={t('place.current', { name: isClinicNamed ? `${name}, ${clinic.name}` : name })} className="max-w-full min-w-0 px-2! shrink!">
+          <span dir="auto" className="min-w-0 truncate text-start">
+            {name}
+            {isClinicNamed && <span className="ms-2 font-normal text-muted">{clinic.name}</span>}
+          </span>
+          <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
+        </Button>
+      }
+    >
+      {clinics.length > 1 && (
+        <MenuSection label={t('place.clinics')}>
+          {clinics.map((one) => (
+            <MenuItem
+              key={one.id}
+              label={one.name}
+              icon={one.id === clinic?.id ? <Check aria-hidden="true" /> : <MapPin aria-hidden="true" />}
+              description={one.id === clinic?.id ? t('place.here') : one.address?.city}
+              onAction={() => choose(one.id)}
+            />
+          ))}
+        </MenuSection>
+      )}
+      <MenuSection label={t('place.organizations')}>
+        {memberships.map(({ organization, role }) => (
+          <MenuItem
+            key={organization.id}
+            label={organization.name}
+            description={roleName(role)}
+            icon={organization.slug === slug ? <Check aria-hidden="true" /> : <Building2 aria-hidden="true" />}
+            onAction={() => go(paths.today(organization.slug))}
+          />
+        ))}
+      </MenuSection>
+      <MenuSeparator />
+      <MenuItem label={t('place.add')} icon={<Plus aria-hidden="true" />} href={paths.newOrganization()} />
+    </Menu>
+  )
+}

@@ -1,0 +1,97 @@
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Plus } from 'lucide-react'
+import { useAddress } from '../../kit/navigation.tsx'
+import { useOrganization } from '../../kit/session.tsx'
+import { shortcutKeys, useShortcut } from '../../kit/shortcuts.ts'
+import type { PatientsSearch } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
+import { GuardianRows } from './parts/GuardianRows.tsx'
+import { PatientRows } from './parts/PatientRows.tsx'
+import { useAddressText } from './parts/use-address-text.ts'
+import { useWords } from './words.ts'
+
+type Side = 'patients' | 'archived' | 'guardians'
+
+/**
+ * The list of patients, or of guardians, with its search: all of it in the address. Opening a row sets
+ * `patient`, adding one sets `new`; the page draws the panels beside it.
+ */
+export function PatientsTable() {
+  const { t } = useTranslation('patients')
+  const words = useWords()
+  const { can } = useOrganization()
+  const { search, set } = useAddress<PatientsSearch>()
+  const side: Side = search.list === 'guardians' ? 'guardians' : search.archived === 'only' ? 'archived' : 'patients'
+  const [text, setText] = useAddressText(search.search ?? '', (next) => set({ search: next || undefined }, { replace: true }))
+  const field = useRef<HTMLInputElement>(null)
+  const mayAdd = can('patients.write')
+  const add = () => set({ new: side === 'guardians' ? 'customer' : 'patient', patient: undefined, visit: undefined })
+  useShortcut('/', () => field.current?.focus())
+  useShortcut('n', add, mayAdd)
+
+  const show = (next: Side) =>
+    set({
+      list: next === 'guardians' ? 'guardians' : undefined,
+      archived: next === 'archived' ? 'only' : undefined,
+      patient: undefined,
+    })
+  const addButton = mayAdd && (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden="true" className="size-4" />}
+      tooltip={<KeyHint keys={shortcutKeys('n')} />}
+      onPress={add}
+    >
+      {words(side === 'guardians' ? 'newGuardian' : 'newPatient')}
+    </Button>
+  )
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <PageHeader title={words('patients')} actions={addButton} className="px-6 pt-5 pb-4 max-sm:px-4" />
+      <div className="flex flex-wrap items-center gap-3 px-6 pb-4 max-sm:px-4">
+        <SearchField
+          label={words(side === 'guardians' ? 'searchGuardians' : 'searchPatients')}
+          placeholder={words('searchPlaceholder')}
+          clearLabel={t('kit:action.clear')}
+          value={text}
+          onChange={setText}
+          hint={<KeyHint keys={['/']} className="max-sm:hidden" />}
+          inputRef={field}
+          className="min-w-0 flex-1 basis-64 lg:max-w-md"
+        />
+        <SegmentedControl
+          label={t('show')}
+          value={side}
+          onChange={show}
+          segments={[
+            { value: 'patients', label: words('patients') },
+            { value: 'guardians', label: words('guardians') },
+            { value: 'archived', label: t('archived') },
+          ]}
+          className="[&>button]:flex-auto"
+        />
+      </div>
+      <div className="min-h-0 flex-1 border-t border-line bg-surface">
+        {side === 'guardians' ? (
+          <GuardianRows search={search.search ?? ''} onAdd={mayAdd ? add : undefined} />
+        ) : (
+          <PatientRows
+            // A list of its own: nothing of the other stays in sight while it loads.
+            key={side}
+            search={search.search ?? ''}
+            isArchive={side === 'archived'}
+            activeId={search.patient}
+            isBeside={Boolean(search.patient || search.new || search.visit || search.book)}
+            onOpen={(id) => set({ patient: id, new: undefined, visit: undefined })}
+            onAdd={mayAdd ? add : undefined}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { Mail, MapPin, Phone } from 'lucide-react'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { useLanguage } from '../../../kit/i18n.ts'
+import { linkClass } from '../../../ui/Link.tsx'
+import { addressLines } from './contact-values.ts'
+import { countryName } from './countries.ts'
+
+/** How to reach somebody, each line one press from doing it. */
+export function ContactLines({ contact }: { contact: NonNullable<Patient['contact']> }) {
+  const { locale } = useLanguage()
+  const { phone, email, address } = contact
+  const lines = address && addressLines(address, countryName(locale))
+  return (
+    <ul className="flex flex-col gap-2">
+      {phone && (
+        <Line icon={<Phone />}>
+          <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`} className={linkClass}>
+            <bdi dir="ltr" className="tabular-nums">
+              {phone}
+            </bdi>
+          </a>
+        </Line>
+      )}
+      {email && (
+        <Line icon={<Mail />}>
+          <a href={`mailto:${email}`} className={linkClass}>
+            <bdi dir="ltr">{email}</bdi>
+          </a>
+        </Line>
+      )}
+      {lines && (
+        <Line icon={<MapPin />}>
+          <bdi className="whitespace-pre-line">{lines}</bdi>
+        </Line>
+      )}
+    </ul>
+  )
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex items-start gap-2.5">
+      <span aria-hidden="true" className="mt-0.5 shrink-0 text-muted [&>svg]:size-4">
+        {icon}
+      </span>
+      <span className="min-w-0 break-words">{children}</span>
+    </li>
+  )
+}

@@ -1,0 +1,78 @@
+import { X } from 'lucide-react'
+import { useOrganization } from '../../../kit/session.tsx'
+import { FormRow } from '../../../ui/FormActions.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { useWords } from '../words.ts'
+import { BirthDateField } from './BirthDateField.tsx'
+import { BreedField } from './BreedField.tsx'
+import type { PatientValues } from './patient-values.ts'
+import { SexField } from './SexField.tsx'
+import { SpeciesField } from './SpeciesField.tsx'
+
+type Props = {
+  number: number
+  values: PatientValues
+  onChange: (values: PatientValues) => void
+  /** Absent where it is the only one. */
+  onRemove?: () => void
+  errorAt: (path: string) => string | undefined
+}
+
+/** One of the patients that are added together with their guardian. */
+export function DependantCard({ number, values, onChange, onRemove, errorAt }: Props) {
+  const words = useWords(values.kind)
+  const { kind: organizationKind } = useOrganization()
+  const field = <K extends keyof PatientValues>(name: K) => ({
+    value: values[name],
+    onChange: (value: PatientValues[K]) => onChange({ ...values, [name]: value }),
+    error: errorAt(name),
+  })
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4 rounded-lg border border-line p-4">
+      <div className="-my-1 flex min-h-8 items-center justify-between gap-2">
+        <legend className="contents">
+          <span className="font-semibold">{values.givenName.trim() || words('dependant', { number })}</span>
+        </legend>
+        {onRemove && (
+          <IconButton
+            size="small"
+            label={words('removeDependant', { name: values.givenName.trim() || words('dependant', { number }) })}
+            icon={<X aria-hidden="true" className="size-4" />}
+            onPress={onRemove}
+          />
+        )}
+      </div>
+      {organizationKind === 'mixed' && (
+        <SegmentedControl
+          label={words('field.kind')}
+          value={values.kind}
+          onChange={(kind) => onChange({ ...values, kind })}
+          segments={[
+            { value: 'animal', label: words('kind.animal') },
+            { value: 'human', label: words('kind.human') },
+          ]}
+          className="self-start"
+        />
+      )}
+      <FormRow>
+        <TextField label={words('field.givenName')} dir="auto" autoComplete="off" isRequired {...field('givenName')} />
+        {values.kind === 'animal' ? (
+          <SpeciesField {...field('species')} />
+        ) : (
+          <TextField label={words('field.familyName')} dir="auto" autoComplete="off" {...field('familyName')} />
+        )}
+      </FormRow>
+      {values.kind === 'animal' ? (
+        <FormRow>
+          <BreedField label={words('field.breed')} species={values.species} {...field('breed')} />
+          <SexField kind="animal" {...field('sex')} />
+        </FormRow>
+      ) : (
+        <SexField kind="human" {...field('sex')} />
+      )}
+      <BirthDateField kind={values.kind} {...field('birthDate')} />
+    </fieldset>
+  )
+}

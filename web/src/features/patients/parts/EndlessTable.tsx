@@ -1,0 +1,80 @@
+import type { ReactNode, UIEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemText } from '../../../kit/problem.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { Spinner } from '../../../ui/Spinner.tsx'
+import { Table, type TableColumn } from '../../../ui/Table.tsx'
+
+type Props<T extends { id: string }> = {
+  label: string
+  columns: readonly TableColumn<T>[]
+  /** A TanStack infinite query, as far as it matters here. */
+  query: {
+    data: { pages: readonly { items: readonly T[] }[] } | undefined
+    error: unknown
+    hasNextPage: boolean
+    isFetchingNextPage: boolean
+    isPlaceholderData: boolean
+    fetchNextPage: () => unknown
+    refetch: () => unknown
+  }
+  onOpen: (id: string) => void
+  activeId?: string
+  empty: ReactNode
+}
+
+const firstColumn = 'sm:[&_[role=rowheader]]:ps-6! sm:[&_[role=columnheader]:first-child]:ps-6!'
+
+/** How near the end, in pixels, the next page is fetched. */
+const lookAhead = 1200
+
+/** Rows that go on while one scrolls; only those in sight are drawn. */
+export function EndlessTable<T extends { id: string }>({ label, columns, query, onOpen, activeId, empty }: Props<T>) {
+  const { t } = useTranslation('patients')
+  if (!query.data) {
+    if (query.error) {
+      return (
+        <EmptyState
+          title={t('kit:error.title')}
+          text={problemText(query.error)}
+          action={<Button onPress={() => void query.refetch()}>{t('kit:action.retry')}</Button>}
+        />
+      )
+    }
+    return (
+      <SkeletonRegion label={t('kit:state.loading')} className="pt-10">
+        <Skeleton shape="row" lines={10} />
+      </SkeletonRegion>
+    )
+  }
+  const items = query.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <div className="h-full overflow-auto">{empty}</div>
+  const goOn = ({ target }: UIEvent) => {
+    if (!(target instanceof HTMLElement) || !query.hasNextPage || query.isFetchingNextPage) return
+    if (target.scrollTop + target.clientHeight > target.scrollHeight - lookAhead) void query.fetchNextPage()
+  }
+  return (
+    <div className="relative h-full" onScrollCapture={goOn}>
+      <Table
+        label={label}
+        columns={columns}
+        items={items}
+        onRowAction={onOpen}
+        activeId={activeId ?? null}
+        isVirtual
+        // The first column stands under the page's title.
+        className={cx(firstColumn, query.isPlaceholderData && 'opacity-70')}
+      />
+      {query.isFetchingNextPage && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+          <span className="flex rounded-full bg-raised p-2 text-muted shadow-overlay">
+            <Spinner label={t('kit:state.loading')} />
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { CalendarClock } from 'lucide-react'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { AppLink } from '../../../kit/navigation.tsx'
+import { useClinic, useOrganization } from '../../../kit/session.tsx'
+import { paths } from '../../../paths.ts'
+import { linkClass } from '../../../ui/Link.tsx'
+import { useWords } from '../words.ts'
+import { fullName } from './naming.ts'
+import { PatientState } from './PatientLine.tsx'
+import { PatientMark } from './SpeciesIcon.tsx'
+import { useDescription } from './use-description.ts'
+
+type Props = {
+  patient: Patient
+  /** Over the name: the way back. */
+  back?: ReactNode
+  /** What can be done, the main thing last. */
+  actions?: ReactNode
+}
+
+/** Who this is, above everything and never out of sight. */
+export function PatientBanner({ patient, back, actions }: Props) {
+  const words = useWords(patient.kind)
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-3 border-b border-line bg-surface px-6 py-4 max-sm:px-4 max-sm:py-3">
+      <div className="me-auto flex min-w-0 items-start gap-4 max-sm:gap-3">
+        <span className="pt-0.5 max-sm:hidden">
+          <PatientMark patient={patient} size="large" />
+        </span>
+        <div className="min-w-0">
+          {back && <div className="mb-0.5 text-13">{back}</div>}
+          <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="line-clamp-2 min-w-0 text-20 font-semibold break-words ltr:tracking-tight">
+              <bdi>{fullName(patient)}</bdi>
+            </h1>
+            <PatientState patient={patient} />
+          </div>
+          <BannerFacts patient={patient} />
+          {patient.deceasedOn ? null : <NextVisit at={patient.nextVisitAt} none={words('noNextVisit')} label={words('nextVisit')} />}
+        </div>
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  )
+}
+
+/** "Labrador Retriever · 4 years · male, neutered · Owner Amina Haddad" */
+function BannerFacts({ patient }: { patient: Patient }) {
+  const words = useWords(patient.kind)
+  const format = useFormat()
+  const describe = useDescription()
+  const { slug } = useOrganization()
+  const age = describe.age(patient)
+  const sex = patient.sex && patient.sex !== 'unknown' && words(`sex.${patient.sex}`)
+  const facts: ReactNode[] = [
+    patient.species && words(`species.${patient.species}`),
+    patient.breed && <bdi>{patient.breed}</bdi>,
+    patient.deceasedOn
+      ? words(age ? 'diedAged' : 'died', { date: format.date(patient.deceasedOn), age })
+      : age && (patient.kind === 'human' && patient.birthDate ? `${age} (${format.date(patient.birthDate)})` : age),
+    sex && (patient.isNeutered ? words('neuteredSex', { sex }) : sex),
+    patient.guardians.length > 0 && (
+      <>
+        {words('guardian')}{' '}
+        {patient.guardians.map(({ id, name }, at) => (
+          <span key={id}>
+            {at > 0 && ', '}
+            <AppLink href={paths.guardian(slug, id)} className={linkClass}>
+              <bdi>{name}</bdi>
+            </AppLink>
+          </span>
+        ))}
+      </>
+    ),
+  ].filter(Boolean)
+  return (
+    <ul className="flex min-w-0 flex-wrap text-muted">
+      {facts.map((fact, at) => (
+        // The order of a patient's facts never changes.
+        <li key={at} className="min-w-0 break-words not-last:after:mx-2 not-last:after:content-['·']">
+          {fact}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NextVisit({ at, none, label }: { at?: string; none: string; label: string }) {
+  const format = useFormat()
+  const { clinic } = useClinic()
+  const zone = clinic?.timeZone ?? 'UTC'
+  return (
+    <p className="mt-0.5 flex items-center gap-1.5 text-muted">
+      <CalendarClock aria-hidden="true" className="size-4 shrink-0" />
+      {at ? (
+        <span>
+          {label} <span className="font-semibold text-ink tabular-nums">{format.relativeDay(at, zone)}, {format.time(at, zone)}</span>
+        </span>
+      ) : (
+        none
+      )}
+    </p>
+  )
+}

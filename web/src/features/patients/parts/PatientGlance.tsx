@@ -1,0 +1,22 @@
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { useClinic } from '../../../kit/session.tsx'
+import { useWords } from '../words.ts'
+import { PatientState } from './PatientLine.tsx'
+import { useDescription } from './use-description.ts'
+
+/** One line under a panel's title: what it is, how old, when it comes next. */
+export function PatientGlance({ patient }: { patient: Patient }) {
+  const words = useWords(patient.kind)
+  const describe = useDescription()
+  const format = useFormat()
+  const { clinic } = useClinic()
+  const zone = clinic?.timeZone ?? 'UTC'
+  const next = patient.nextVisitAt && `${words('nextVisit')} ${format.relativeDay(patient.nextVisitAt, zone)}, ${format.time(patient.nextVisitAt, zone)}`
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="min-w-0 truncate">{[describe.line(patient), next].filter(Boolean).join(' · ')}</span>
+      <PatientState patient={patient} />
+    </span>
+  )
+}

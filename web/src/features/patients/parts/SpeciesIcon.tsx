@@ -1,0 +1,43 @@
+import { Bird, Cat, Dog, PawPrint, Rabbit, Rat, Turtle, User, type LucideIcon } from 'lucide-react'
+import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import type { Species } from '@polyclinic/contract/patients/species.ts'
+import { cx } from '../../../ui/class-names.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { fullName } from './naming.ts'
+
+export const speciesIcons: Record<Species, LucideIcon> = {
+  dog: Dog,
+  cat: Cat,
+  horse: PawPrint,
+  rabbit: Rabbit,
+  bird: Bird,
+  rodent: Rat,
+  reptile: Turtle,
+  other: PawPrint,
+}
+
+type Props = {
+  patient: Pick<PatientSummary, 'kind' | 'givenName' | 'familyName' | 'species'>
+  size?: 'medium' | 'large'
+}
+
+/** Initials for people, the species for animals: two Bellas are told apart before they are read. */
+export function PatientMark({ patient, size = 'medium' }: Props) {
+  if (patient.kind === 'human') return <Avatar name={fullName(patient)} size={size} />
+  const Icon = speciesIcons[patient.species ?? 'other']
+  return (
+    <span
+      aria-hidden="true"
+      className={cx(
+        'inline-flex shrink-0 items-center justify-center rounded-full bg-accent-soft text-accent-ink',
+        size === 'large' ? 'size-12' : 'size-8',
+      )}
+    >
+      <Icon className={size === 'large' ? 'size-6' : 'size-4.5'} />
+    </span>
+  )
+}
+
+/** People have a person's sign where an icon is wanted. */
+export const kindIcon = (kind: PatientSummary['kind'], species?: Species): LucideIcon =>
+  kind === 'human' ? User : speciesIcons[species ?? 'other']

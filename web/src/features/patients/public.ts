@@ -1,0 +1,10 @@
+/** What pages may use of patients and guardians. */
+export { CustomerForm } from './CustomerForm.tsx'
+export { GuardianPage } from './GuardianPage.tsx'
+export { NewPatientPanel, type NewPatientForm } from './NewPatientPanel.tsx'
+export { fullName } from './parts/naming.ts'
+export { PatientForm } from './PatientForm.tsx'
+export { PatientPage } from './PatientPage.tsx'
+export { PatientQuickPanel } from './PatientQuickPanel.tsx'
+export { PatientSearch } from './PatientSearch.tsx'
+export { PatientsTable } from './PatientsTable.tsx'

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { useClinic } from '../../kit/session.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { PatientForm } from '../patients/public.ts'
+import { BookingForm } from './parts/BookingForm.tsx'
+import type { PickedPatient } from './parts/booking-values.ts'
+
+/** What booking starts with: from a press on free time, or from a patient's page. */
+export type BookingWish = {
+  /** An instant, RFC 3339. */
+  at?: string
+  /** A date whose time is still open. */
+  on?: string
+  practitionerId?: string
+  roomId?: string
+  serviceId?: string
+  patientId?: string
+}
+
+type Props = { wish?: BookingWish; onClose: () => void; onBooked?: (visit: Appointment) => void }
+
+/** Books a visit beside the work: patient, service, time, done. A new patient is added on the way. */
+export function BookVisitPanel({ wish = {}, onClose, onBooked }: Props) {
+  const { t } = useTranslation('scheduling')
+  const { clinic } = useClinic()
+  const [newName, setNewName] = useState<string>()
+  const [added, setAdded] = useState<PickedPatient>()
+  if (!clinic) return null
+  const isAdding = newName !== undefined
+  return (
+    <SidePanel
+      title={t(isAdding ? 'book.newPatient' : 'book.title')}
+      subtitle={isAdding ? t('book.newPatientText') : clinic.name}
+      closeLabel={t('kit:action.close')}
+      onClose={isAdding ? () => setNewName(undefined) : onClose}
+    >
+      {isAdding && (
+        <PatientForm
+          start={{ name: newName, homeClinicId: clinic.id }}
+          onCancel={() => setNewName(undefined)}
+          onSaved={(patient) => {
+            setAdded(patient)
+            setNewName(undefined)
+          }}
+        />
+      )}
+      <div hidden={isAdding}>
+        <BookingForm
+          key={`${wish.at} ${wish.on} ${wish.practitionerId} ${wish.roomId} ${wish.patientId}`}
+          clinic={clinic}
+          wish={wish}
+          addedPatient={added}
+          onAddPatient={setNewName}
+          onCancel={onClose}
+          onBooked={(visit) => {
+            onBooked?.(visit)
+            onClose()
+          }}
+        />
+      </div>
+    </SidePanel>
+  )
+}

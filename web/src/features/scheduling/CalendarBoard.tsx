@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOrganization, useClinic } from '../../kit/session.tsx'
+import { AlternativesDialog } from './parts/AlternativesDialog.tsx'
+import { placeOfVisit, resourcesOf, totalsOf } from './parts/board-model.ts'
+import { BoardEmpty, BoardError, BoardSkeleton } from './parts/BoardStates.tsx'
+import { BoardHeader } from './parts/BoardHeader.tsx'
+import { BoardView } from './parts/BoardView.tsx'
+import { useBoardAddress } from './parts/use-board-address.ts'
+import { useBoardKeys } from './parts/use-board-keys.ts'
+import { useCalendar } from './parts/use-calendar.ts'
+import { useIsPhone } from './parts/use-is-phone.ts'
+import { useMoves } from './parts/use-moves.ts'
+import { useSwipe } from './parts/use-swipe.ts'
+import { useZoom } from './parts/use-zoom.ts'
+
+/** The calendar of the clinic at hand: day or week, by practitioner or room. What it shows and which panel is open stand in the address. */
+export function CalendarBoard() {
+  const { t } = useTranslation('scheduling')
+  const { can } = useOrganization()
+  const { clinic } = useClinic()
+  const timeZone = clinic?.timeZone ?? 'UTC'
+  const isPhone = useIsPhone()
+  const address = useBoardAddress(timeZone, isPhone)
+  const calendar = useCalendar(clinic?.id, address.from, address.view === 'week' ? 7 : 1)
+  const moves = useMoves(timeZone)
+  const { pxPerMinute, zoom, canZoomIn, canZoomOut } = useZoom()
+  const frame = useRef<HTMLDivElement>(null)
+  const canWrite = can('appointments.write')
+  const { data } = calendar
+
+  const resources = useMemo(
+    () => (data ? resourcesOf(data, address.by, (key) => t(`profession.${key}`, { defaultValue: '' })) : []),
+    [data, address.by, t],
+  )
+  // One column at a time on a phone: the one chosen, else the first who has visits.
+  const busiest = resources.find(({ id }) => data?.appointments.some((visit) => visit.practitionerId === id || visit.roomId === id))
+  const named = resources.find(({ id }) => id === address.search.who)
+  const who = named?.id ?? (isPhone ? (busiest ?? resources[0])?.id : undefined) ?? 'all'
+  const shown = who === 'all' ? resources : resources.filter(({ id }) => id === who)
+
+  const book = () => {
+    const id = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-visit]')?.dataset.visit
+    const visit = data?.appointments.find((each) => each.id === id)
+    if (!visit) return address.openBooking()
+    const place = placeOfVisit(visit, moves.overrides)
+    address.openBooking({ at: place.endsAt, practitionerId: place.practitionerId, roomId: place.roomId })
+  }
+  useBoardKeys({ address, zoom, onBook: canWrite ? book : undefined })
+  useSwipe(frame, isPhone, address.step)
+  useEffect(() => {
+    if (calendar.error && data) calendar.tellOnce()
+  }, [calendar, data])
+
+  const nameOf = (id: string | undefined) =>
+    data?.practitioners.find((each) => each.id === id)?.displayName ?? data?.rooms.find((each) => each.id === id)?.name
+  const { refused } = moves
+  const counted = who === 'all' ? (data?.appointments ?? []) : (data?.appointments ?? []).filter((visit) => visit.practitionerId === who || visit.roomId === who)
+
+  return (
+    <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+      <BoardHeader
+        date={address.date}
+        from={address.from}
+        view={address.view}
+        by={address.by}
+        who={who}
+        resources={resources}
+        totals={data && !calendar.isPlaceholderData ? totalsOf(counted) : undefined}
+        isToday={address.from <= address.today && address.date === address.today}
+        isPhone={isPhone}
+        hasRooms={(data?.rooms.length ?? 0) > 0}
+        canWrite={canWrite}
+        canZoomIn={canZoomIn}
+        canZoomOut={canZoomOut}
+        onGo={address.go}
+        onStep={address.step}
+        onToday={() => address.go(address.today)}
+        onView={(view) => address.set({ view: view === 'day' ? undefined : view }, { replace: true })}
+        onBy={(by) => address.set({ by: by === 'room' ? by : undefined, who: undefined }, { replace: true })}
+        onWho={(id) => address.set({ who: id === 'all' ? undefined : id }, { replace: true })}
+        onZoom={zoom}
+        onBook={book}
+      />
+      <div ref={frame} className="relative min-h-0 flex-1 overflow-hidden">
+        {!data ? (
+          calendar.error ? <BoardError error={calendar.error} onRetry={() => void calendar.refetch()} /> : <BoardSkeleton />
+        ) : resources.length === 0 ? (
+          <BoardEmpty by={address.by} onPractitioners={() => address.set({ by: undefined }, { replace: true })} />
+        ) : (
+          <BoardView
+            calendar={data}
+            isBlank={calendar.isPlaceholderData}
+            address={address}
+            resources={shown}
+            isEveryone={who === 'all'}
+            timeZone={timeZone}
+            pxPerMinute={pxPerMinute}
+            canWrite={canWrite}
+            moves={moves}
+            nameOf={nameOf}
+            onDragChange={calendar.hold}
+          />
+        )}
+      </div>
+      {refused && (
+        <AlternativesDialog
+          name={refused.visit.patient.name}
+          timeZone={timeZone}
+          alternatives={refused.alternatives}
+          nameOf={nameOf}
+          onClose={moves.dismiss}
+          onChoose={({ startsAt, endsAt, practitionerId, roomId }) => {
+            moves.dismiss()
+            const room = roomId ?? refused.place.roomId
+            moves.move(refused.visit, { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room }, 'pointer')
+          }}
+          onOverbook={(reason) => {
+            moves.dismiss()
+            moves.move(refused.visit, refused.place, 'pointer', { overbook: { reason } })
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { useFormat } from '../../kit/format.ts'
+import { useProblemText } from '../../kit/problem.ts'
+import { useClinic, useOrganization } from '../../kit/session.tsx'
+import { paths } from '../../paths.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Facts } from '../../ui/Card.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
+import { CancelVisitDialog } from './parts/CancelVisitDialog.tsx'
+import { MoveVisitForm } from './parts/MoveVisitForm.tsx'
+import { usePractitioners, useRooms, useVisit } from './parts/schedule-queries.ts'
+import { rangeText } from './parts/time-text.ts'
+import { useVisitActions } from './parts/use-visit-actions.ts'
+import { VisitMessages } from './parts/VisitMessages.tsx'
+import { VisitNote } from './parts/VisitNote.tsx'
+import { VisitSteps } from './parts/VisitSteps.tsx'
+import { StateBadge } from './parts/visit-state.tsx'
+
+type Props = { id: string; onClose: () => void }
+
+/** One visit beside the work: what is booked, what happens next, what was sent. */
+export function VisitPanel({ id, onClose }: Props) {
+  const { t } = useTranslation('scheduling')
+  const problemText = useProblemText()
+  const { data: visit, error, refetch } = useVisit(id)
+  if (visit) return <Visit key={visit.id} visit={visit} onClose={onClose} />
+  return (
+    <SidePanel title={t('visit.title')} closeLabel={t('kit:action.close')} onClose={onClose}>
+      {error ? (
+        <Banner tone="bad" action={<Button size="small" onPress={() => void refetch()}>{t('kit:action.retry')}</Button>}>
+          {problemText(error)}
+        </Banner>
+      ) : (
+        <SkeletonRegion label={t('kit:state.loading')} className="flex flex-col gap-6">
+          <Skeleton lines={5} />
+          <Skeleton shape="block" />
+        </SkeletonRegion>
+      )}
+    </SidePanel>
+  )
+}
+
+function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const { slug, can } = useOrganization()
+  const { clinics } = useClinic()
+  const [open, setOpen] = useState<'move' | 'cancel'>()
+  const actions = useVisitActions()
+  const clinic = clinics.find((each) => each.id === visit.clinicId)
+  const timeZone = clinic?.timeZone ?? 'UTC'
+  const canWrite = can('appointments.write')
+  const when = rangeText(format, Date.parse(visit.startsAt), Date.parse(visit.endsAt), timeZone)
+  return (
+    <SidePanel
+      title={visit.patient.name}
+      subtitle={`${format.shortDate(visit.startsAt, timeZone)} · ${when}`}
+      closeLabel={t('kit:action.close')}
+      onClose={onClose}
+      actions={
+        canWrite && (
+          <VisitSteps
+            visit={visit}
+            isPending={actions.pending === visit.id}
+            onStep={(step) => void actions.step(visit, step)}
+            onMove={() => setOpen('move')}
+            onCancel={() => setOpen('cancel')}
+          />
+        )
+      }
+    >
+      <div className="flex flex-col gap-6">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <StateBadge state={visit.state} />
+          {can('patients.read') && <Link href={paths.patient(slug, visit.patient.id)}>{t('visit.openPatient')}</Link>}
+        </div>
+        {visit.isOverbooked && (
+          <Banner tone="warn">
+            {visit.overbookReason ? t('visit.overbookedBecause', { reason: visit.overbookReason }) : t('visit.overbooked')}
+          </Banner>
+        )}
+        {open === 'move' ? (
+          <MoveVisitForm visit={visit} timeZone={timeZone} onDone={() => setOpen(undefined)} />
+        ) : (
+          <VisitFacts visit={visit} timeZone={timeZone} clinicName={clinics.length > 1 ? clinic?.name : undefined} />
+        )}
+        <VisitNote visit={visit} canWrite={canWrite} />
+        {can('messages.read') && <VisitMessages visitId={visit.id} timeZone={timeZone} />}
+      </div>
+      {open === 'cancel' && (
+        <CancelVisitDialog
+          visit={visit}
+          when={`${format.shortDate(visit.startsAt, timeZone)}, ${when}`}
+          onClose={() => setOpen(undefined)}
+          onCancel={(reason, notify) => {
+            setOpen(undefined)
+            void actions.cancel(visit, reason, notify)
+          }}
+        />
+      )}
+    </SidePanel>
+  )
+}
+
+function VisitFacts({ visit, timeZone, clinicName }: { visit: Appointment; timeZone: string; clinicName: string | undefined }) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const practitioner = usePractitioners().data?.items.find(({ id }) => id === visit.practitionerId)
+  const room = useRooms().data?.items.find(({ id }) => id === visit.roomId)
+  const { patient } = visit
+  const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
+  const about = [patient.species && t(`species.${patient.species}`), patient.birthDate && format.age(patient.birthDate)].filter(Boolean)
+  const facts = [
+    { label: t('visit.when'), value: format.longDate(visit.startsAt, timeZone) },
+    {
+      label: t('visit.time'),
+      value: `${rangeText(format, Date.parse(visit.startsAt), Date.parse(visit.endsAt), timeZone)} · ${format.minutes(minutes)}`,
+    },
+    { label: t('book.service'), value: visit.service.name },
+    { label: t('book.practitioner'), value: practitioner?.displayName },
+    { label: t('book.room'), value: room?.name },
+    { label: t('visit.clinic'), value: clinicName },
+    { label: t('visit.patient'), value: about.join(', ') },
+    { label: t('visit.guardian'), value: patient.guardianName },
+    { label: t('visit.arrived'), value: visit.arrivedAt && format.time(visit.arrivedAt, timeZone) },
+    { label: t('visit.cancelled'), value: visit.cancellation && t(`cancel.reason.${visit.cancellation.reason}`) },
+  ]
+  return <Facts items={facts.filter(({ value }) => value)} />
+}

@@ -1,0 +1,88 @@
+import { Copy, Plus, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../kit/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorText } from '../../ui/Field.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { TimeField } from '../../ui/TimeField.tsx'
+import { addSpan, copyToWeekdays, findingsOf, replaceSpan, spansOf, toggleDay, withoutSpan, type Hours } from './parts/weekly-hours.ts'
+
+type Props = {
+  value: Hours
+  onChange: (hours: Hours) => void
+  error?: string
+  /** The name of the whole, read aloud. */
+  label?: string
+}
+
+/** A week of wall-clock hours: each day on or off, any number of stretches, one day copied to the others. */
+export function WeeklyHoursField({ value, onChange, error, label }: Props) {
+  const { t } = useTranslation('scheduling')
+  const findings = findingsOf(value)
+  return (
+    <div role="group" aria-label={label ?? t('hours.title')} className="flex flex-col">
+      {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+        <WeekdayRow key={weekday} weekday={weekday} value={value} onChange={onChange} finding={findings.get(weekday)} />
+      ))}
+      {error && <ErrorText className="mt-2">{error}</ErrorText>}
+    </div>
+  )
+}
+
+type RowProps = { weekday: number; value: Hours; onChange: (hours: Hours) => void; finding: string | undefined }
+
+function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const day = format.weekday(weekday)
+  const spans = spansOf(value, weekday)
+  return (
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-1.5 last:border-b-0">
+      <Switch label={day} value={spans.length > 0} onChange={(isOn) => onChange(toggleDay(value, weekday, isOn))} className="w-36 shrink-0" />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        {spans.length === 0 && <span className="flex min-h-control items-center text-muted">{t('hours.closed')}</span>}
+        {spans.map((span, index) => (
+          <div key={index} className="flex items-center gap-2">
+            <TimeField
+              label={t('hours.from', { day })}
+              isLabelHidden
+              value={span.from}
+              onChange={(from) => from && onChange(replaceSpan(value, weekday, index, { ...span, from }))}
+              className="w-28"
+            />
+            <span aria-hidden="true" className="text-muted">
+              –
+            </span>
+            <TimeField
+              label={t('hours.to', { day })}
+              isLabelHidden
+              value={span.to === '24:00' ? '00:00' : span.to}
+              onChange={(to) => to && onChange(replaceSpan(value, weekday, index, { ...span, to: to === '00:00' ? '24:00' : to }))}
+              className="w-28"
+            />
+            <IconButton
+              size="small"
+              label={t('hours.remove', { day })}
+              icon={<X aria-hidden="true" className="size-4" />}
+              onPress={() => onChange(withoutSpan(value, weekday, index))}
+            />
+          </div>
+        ))}
+        {finding && <ErrorText>{t(`hours.${finding}`)}</ErrorText>}
+        {spans.length > 0 && (
+          <div className="flex flex-wrap gap-1">
+            <Button size="small" variant="quiet" className="-ms-2 px-2! font-normal!" icon={<Plus aria-hidden="true" className="size-3.5" />} onPress={() => onChange(addSpan(value, weekday))}>
+              {t('hours.add')}
+            </Button>
+            {weekday < 6 && (
+              <Button size="small" variant="quiet" className="px-2! font-normal!" icon={<Copy aria-hidden="true" className="size-3.5" />} onPress={() => onChange(copyToWeekdays(value, weekday))}>
+                {t('hours.copy')}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,193 @@
+import { CalendarPlus, ChevronLeft, ChevronRight, Minus, Plus, SlidersHorizontal } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../kit/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Calendar } from '../../../ui/Calendar.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { KeyHint } from '../../../ui/KeyHint.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
+import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import type { Resource } from './board-model.ts'
+import { DayTotals, type Totals } from './DayTotals.tsx'
+
+export type HeaderProps = {
+  date: string
+  from: string
+  view: 'day' | 'week'
+  by: Resource['kind']
+  who: string
+  resources: readonly Resource[]
+  totals: Totals | undefined
+  isToday: boolean
+  isPhone: boolean
+  hasRooms: boolean
+  canWrite: boolean
+  canZoomIn: boolean
+  canZoomOut: boolean
+  onGo: (date: string) => void
+  onStep: (count: number) => void
+  onToday: () => void
+  onView: (view: 'day' | 'week') => void
+  onBy: (by: Resource['kind']) => void
+  onWho: (id: string) => void
+  onZoom: (step: 1 | -1) => void
+  onBook: () => void
+}
+
+/** Which day, whose columns, how large; and the one thing to do: book. */
+export function BoardHeader(props: HeaderProps) {
+  const { view, who, by, resources, totals, isToday, isPhone, canWrite } = props
+  const { t } = useTranslation('scheduling')
+  const everyone = { id: 'all', label: t(by === 'room' ? 'board.allRooms' : 'board.everyone') }
+  const choices = resources.map(({ id, name }) => ({ id, label: name }))
+  return (
+    <header className="@container border-b border-line bg-surface px-6 py-3 max-sm:px-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="me-auto flex min-w-0 items-center gap-2 max-sm:w-full">
+        <div className="flex">
+          <IconButton label={t(view === 'week' ? 'board.weekBefore' : 'board.dayBefore')} icon={<ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />} onPress={() => props.onStep(-1)} />
+          <IconButton label={t(view === 'week' ? 'board.weekAfter' : 'board.dayAfter')} icon={<ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />} onPress={() => props.onStep(1)} />
+        </div>
+        <div className="min-w-0">
+          <h1 className="min-w-0">
+            <DateTitle {...props} />
+          </h1>
+          <DayTotals totals={totals} />
+        </div>
+        {!isToday && (
+          <Button size="small" className="ms-1" tooltip={<span className="flex items-center gap-2">{t('board.goToday')} <KeyHint keys={['T']} /></span>} onPress={props.onToday}>
+            {t('board.today')}
+          </Button>
+        )}
+      </div>
+      <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
+        <Select
+          label={t(by === 'room' ? 'board.room' : 'board.practitioner')}
+          isLabelHidden
+          placeholder={everyone.label}
+          options={isPhone ? choices : [everyone, ...choices]}
+          value={who}
+          onChange={props.onWho}
+          className="w-44 max-sm:w-auto max-sm:flex-1 @max-4xl:w-36"
+        />
+        {!isPhone && (
+          <SegmentedControl
+            label={t('board.view')}
+            value={view}
+            onChange={props.onView}
+            segments={[
+              { value: 'day', label: t('board.day') },
+              { value: 'week', label: t('board.week') },
+            ]}
+          />
+        )}
+        <ViewOptions {...props} />
+        {canWrite && (
+          <Button
+            variant="primary"
+            icon={<CalendarPlus aria-hidden="true" className="size-4" />}
+            className="@max-4xl:w-control @max-4xl:px-0!"
+            tooltip={<span className="flex items-center gap-2">{t('board.book')} <KeyHint keys={['N']} /></span>}
+            onPress={props.onBook}
+          >
+            <span className="@max-4xl:sr-only">{t('board.book')}</span>
+          </Button>
+        )}
+      </div>
+      </div>
+    </header>
+  )
+}
+
+/** The day or week in words; pressing it opens a month to choose from. */
+function DateTitle({ date, from, view, onGo }: HeaderProps) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const title = view === 'week' ? weekTitle(format.locale, from) : dayTitle(format.locale, date, false)
+  return (
+    <Popover
+      label={t('board.chooseDay')}
+      trigger={
+        <Button variant="quiet" className="h-8! max-w-full rounded-sm! px-0! text-16! sm:text-20! ltr:tracking-tight" tooltip={t('board.chooseDay')}>
+          <span className={view === 'day' ? 'truncate @max-4xl:hidden' : 'truncate'}>{title}</span>
+          {view === 'day' && <span className="truncate @4xl:hidden">{dayTitle(format.locale, date, true)}</span>}
+        </Button>
+      }
+    >
+      {(close) => (
+        <Calendar
+          label={t('board.chooseDay')}
+          value={date}
+          onChange={(next) => {
+            onGo(next)
+            close()
+          }}
+        />
+      )}
+    </Popover>
+  )
+}
+
+/** Columns and zoom: chosen rarely, so out of the way. */
+function ViewOptions({ by, hasRooms, canZoomIn, canZoomOut, onBy, onZoom }: HeaderProps) {
+  const { t } = useTranslation('scheduling')
+  return (
+    <Popover
+      label={t('board.options')}
+      placement="bottom end"
+      trigger={<IconButton variant="secondary" label={t('board.options')} icon={<SlidersHorizontal aria-hidden="true" className="size-4" />} />}
+    >
+      <div className="flex w-64 flex-col gap-4">
+        {hasRooms && (
+          <div className="flex flex-col gap-1.5">
+            <span className="text-13 font-semibold">{t('board.columns')}</span>
+            <SegmentedControl
+              label={t('board.columns')}
+              value={by}
+              onChange={onBy}
+              segments={[
+                { value: 'practitioner', label: t('board.practitioners') },
+                { value: 'room', label: t('board.rooms') },
+              ]}
+            />
+          </div>
+        )}
+        <div className="flex items-center gap-1">
+          <span className="me-auto text-13 font-semibold">{t('board.zoom')}</span>
+          <IconButton size="small" variant="secondary" label={t('board.zoomOut')} isDisabled={!canZoomOut} icon={<Minus aria-hidden="true" className="size-4" />} onPress={() => onZoom(-1)} />
+          <IconButton size="small" variant="secondary" label={t('board.zoomIn')} isDisabled={!canZoomIn} icon={<Plus aria-hidden="true" className="size-4" />} onPress={() => onZoom(1)} />
+        </div>
+        <dl className="grid grid-cols-[1fr_auto] items-center gap-y-1.5 border-t border-line pt-3 text-13 text-muted max-sm:hidden">
+          {keyHelp.map(([text, keys]) => (
+            <div key={text} className="contents">
+              <dt>{t(`keys.${text}`)}</dt>
+              <dd className="justify-self-end">
+                <KeyHint keys={keys} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </Popover>
+  )
+}
+
+const keyHelp: readonly (readonly [string, readonly string[]])[] = [
+  ['today', ['T']],
+  ['days', ['J', 'K']],
+  ['views', ['D', 'W']],
+  ['zoom', ['+', '−']],
+  ['book', ['N']],
+  ['move', ['Alt', '↑']],
+  ['resize', ['Alt', 'Shift', '↓']],
+]
+
+const dayTitle = (locale: string, date: string, isShort: boolean) =>
+  new Intl.DateTimeFormat(locale, { weekday: isShort ? 'short' : 'long', day: 'numeric', month: isShort ? 'short' : 'long', timeZone: 'UTC' }).format(Date.parse(date))
+
+function weekTitle(locale: string, from: string) {
+  const last = Temporal.PlainDate.from(from).add({ days: 6 }).toString()
+  const range = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return range.formatRange(Date.parse(from), Date.parse(last))
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { columnsOf, type Column, type Resource } from './board-model.ts'
+import { judgeOf } from './findings.ts'
+import { Grid } from './Grid.tsx'
+import { DayHead, ResourceHead } from './GridHead.tsx'
+import { axisOf, daysFrom } from './time-scale.ts'
+import type { useBoardAddress } from './use-board-address.ts'
+import type { useMoves } from './use-moves.ts'
+import { WeekRows } from './WeekRows.tsx'
+
+type Props = {
+  calendar: Calendar
+  /** The calendar of another day still stands in for this one: no shading yet. */
+  isBlank: boolean
+  address: ReturnType<typeof useBoardAddress>
+  resources: readonly Resource[]
+  isEveryone: boolean
+  timeZone: string
+  pxPerMinute: number
+  canWrite: boolean
+  moves: ReturnType<typeof useMoves>
+  nameOf: (id: string | undefined) => string | undefined
+  onDragChange: (isDragging: boolean) => void
+}
+
+/** Draws the calendar: a time grid, or for the week of everybody a row each. */
+export function BoardView(props: Props) {
+  const { calendar, isBlank, address, resources, isEveryone, timeZone, moves } = props
+  const { can } = useOrganization()
+  const { from, view, today } = address
+  const days = useMemo(() => daysFrom(from, view === 'week' ? 7 : 1, timeZone), [from, view, timeZone])
+  const axis = useMemo(() => axisOf(days), [days])
+  const columns = useMemo(() => {
+    const drawn = columnsOf({ calendar, axis, days, resources, overrides: moves.overrides })
+    return isBlank ? drawn.map((column) => ({ ...column, closed: [], off: [], away: [] })) : drawn
+  }, [calendar, axis, days, resources, moves.overrides, isBlank])
+
+  const shared = {
+    columns,
+    axis,
+    days,
+    timeZone,
+    pxPerMinute: props.pxPerMinute,
+    activeId: address.search.visit,
+    canWrite: props.canWrite && !isBlank,
+    nameOf: props.nameOf,
+    judge: () => judgeOf(calendar, moves.overrides, can('appointments.overbook'), Date.now),
+    onOpen: address.openVisit,
+    onMove: ({ visit }: Column['visits'][number], place: Parameters<typeof moves.move>[1], by: 'pointer' | 'keyboard') => moves.move(visit, place, by),
+    onDragChange: props.onDragChange,
+  }
+  const wishOf = ({ resource }: Column) => (resource.kind === 'room' ? { roomId: resource.id } : { practitionerId: resource.id })
+
+  if (view === 'week' && isEveryone && resources.length > 1) {
+    return (
+      <WeekRows
+        {...shared}
+        resources={resources}
+        today={today}
+        onBookDay={(column) => address.openBooking({ ...wishOf(column), on: column.day.date })}
+        onChooseResource={(who) => address.set({ who }, { replace: true })}
+        onChooseDay={(date) => address.set({ date, view: undefined }, { replace: true })}
+      />
+    )
+  }
+  return (
+    <Grid
+      {...shared}
+      head={(column) =>
+        view === 'week' ? <DayHead date={column.day.date} isToday={column.day.date === today} /> : <ResourceHead resource={column.resource} isCompact={columns.length > 6} />
+      }
+      onBook={(at, column) => address.openBooking({ ...wishOf(column), at })}
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { RadioGroup } from '../../../ui/RadioGroup.tsx'
+import type { CancelReason } from './use-visit-actions.ts'
+
+type Props = { visit: Appointment; when: string; onClose: () => void; onCancel: (reason: CancelReason, notify: boolean) => void }
+
+const reasons = ['client', 'clinic', 'late', 'other'] as const satisfies CancelReason[]
+
+/** Asks once, and why: a cancelled visit cannot be brought back, only booked again. */
+export function CancelVisitDialog({ visit, when, onClose, onCancel }: Props) {
+  const { t } = useTranslation('scheduling')
+  const [reason, setReason] = useState<CancelReason | null>(null)
+  const [notify, setNotify] = useState(true)
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      title={t('cancel.title')}
+      description={t('cancel.text', { name: visit.patient.name, when })}
+      closeLabel={t('kit:action.close')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel.keep')}</Button>
+          <Button variant="danger" disabledReason={reason ? undefined : t('cancel.reasonNeeded')} onPress={() => reason && onCancel(reason, notify)}>
+            {t('cancel.do')}
+          </Button>
+        </>
+      }
+    >
+      <RadioGroup
+        label={t('cancel.why')}
+        value={reason}
+        onChange={setReason}
+        options={reasons.map((value) => ({ value, label: t(`cancel.reason.${value}`) }))}
+      />
+      <Checkbox label={t('cancel.notify')} value={notify} onChange={setNotify} className="mt-2 border-t border-line pt-2" />
+    </Dialog>
+  )
+}

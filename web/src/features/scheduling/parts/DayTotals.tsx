@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next'
+import type { totalsOf } from './board-model.ts'
+
+export type Totals = ReturnType<typeof totalsOf>
+
+/** The day in one quiet line: how many visits, and what about them wants attention. */
+export function DayTotals({ totals }: { totals: Totals | undefined }) {
+  const { t } = useTranslation('scheduling')
+  const parts = totals
+    ? [
+        t('totals.visits', { count: totals.visits }),
+        totals.unconfirmed > 0 && t('totals.unconfirmed', { count: totals.unconfirmed }),
+        totals.here > 0 && t('totals.here', { count: totals.here }),
+        totals.done > 0 && t('totals.done', { count: totals.done }),
+        totals.missed > 0 && t('totals.missed', { count: totals.missed }),
+      ].filter(Boolean)
+    : []
+  return <p className="min-h-4.5 truncate text-13 text-muted tabular-nums">{parts.join(' · ')}</p>
+}

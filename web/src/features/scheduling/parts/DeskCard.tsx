@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { DeskRow } from './DeskRow.tsx'
+import type { useVisitActions } from './use-visit-actions.ts'
+
+type Props = {
+  id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
+  visits: readonly Appointment[]
+  /** How many there are, where not all are shown. */
+  count?: number
+  calendar: Calendar
+  now: number
+  timeZone: string
+  canWrite: boolean
+  actions: ReturnType<typeof useVisitActions>
+  activeId: string | undefined
+  onOpen: (id: string) => void
+  /** The one thing to do with each. */
+  step?: AppointmentStep
+  /** What stands there when nobody does; without it the card is left out by its caller. */
+  empty?: string
+  footer?: ReactNode
+  isNarrow?: boolean
+  /** Closed until it is asked for. */
+  isFolded?: boolean
+}
+
+/** One question of the day and the visits that answer it. */
+export function DeskCard({ id, visits, count = visits.length, empty, footer, isFolded, calendar, actions, ...row }: Props) {
+  const { t } = useTranslation('scheduling')
+  const [isOpen, setOpen] = useState(!isFolded)
+  const nameOf = (practitionerId: string) => calendar.practitioners.find((each) => each.id === practitionerId)
+  const roomOf = (roomId: string | undefined) => calendar.rooms.find((each) => each.id === roomId)?.name
+  return (
+    <div id={`desk-${id}`} className="scroll-mt-4">
+      <Card
+        isFlush
+        title={
+          <>
+            {t(`desk.${id}`)} <span className="ms-1 font-normal text-muted tabular-nums">{count}</span>
+          </>
+        }
+        actions={
+          isFolded && (
+            <IconButton
+              size="small"
+              label={t(isOpen ? 'desk.fold' : 'desk.unfold')}
+              aria-expanded={isOpen}
+              icon={<ChevronDown aria-hidden="true" className={isOpen ? 'size-4 rotate-180' : 'size-4'} />}
+              onPress={() => setOpen(!isOpen)}
+            />
+          )
+        }
+      >
+        {isOpen &&
+          (visits.length === 0 ? (
+            <p className="px-4 py-5 text-muted">{empty}</p>
+          ) : (
+            <ul className="divide-y divide-line">
+              {visits.map((visit) => (
+                <DeskRow
+                  key={visit.id}
+                  {...row}
+                  visit={visit}
+                  practitioner={nameOf(visit.practitionerId)}
+                  room={roomOf(visit.roomId)}
+                  isPending={actions.pending === visit.id}
+                  onStep={(step) => void actions.step(visit, step)}
+                />
+              ))}
+            </ul>
+          ))}
+        {isOpen && footer && <div className="border-t border-line px-2 py-1.5">{footer}</div>}
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { Suspense, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { Archive, ArchiveRestore, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useProblemText } from '../../../kit/problem.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+
+/** Which row of a settings table is open beside it: `edit` and `new` in the address. */
+export function useSettingAddress() {
+  const { search, set } = useAddress<{ edit: string; new: string }>()
+  return {
+    editedId: search.edit,
+    isNew: Boolean(search.new),
+    edit: (id: string | number) => set({ edit: String(id), new: undefined }),
+    add: () => set({ new: '1', edit: undefined }),
+    close: () => set({ edit: undefined, new: undefined }),
+  }
+}
+
+type Archivable = { archivedAt?: string }
+
+type Props<T extends Archivable> = {
+  items: readonly T[] | undefined
+  error: unknown
+  title: string
+  addLabel: string
+  canWrite: boolean
+  onAdd: () => void
+  /** Draws the rows that are in use, or those in the archive. */
+  children: (items: T[], isArchive: boolean) => ReactNode
+}
+
+/** What a settings table has around it: how many, add, the archive, loading and failure. */
+export function SettingsCard<T extends Archivable>({ items, error, title, addLabel, canWrite, onAdd, children }: Props<T>) {
+  const { t } = useTranslation('scheduling')
+  const problemText = useProblemText()
+  const [shown, setShown] = useState<'active' | 'archive'>('active')
+  const hasArchive = items?.some(({ archivedAt }) => archivedAt) ?? false
+  const isArchive = shown === 'archive' && hasArchive
+  return (
+    <Card
+      isFlush
+      title={title}
+      actions={
+        <>
+          {hasArchive && (
+            <SegmentedControl
+              label={t('settings.show')}
+              value={isArchive ? 'archive' : 'active'}
+              onChange={setShown}
+              segments={[
+                { value: 'active', label: t('settings.active') },
+                { value: 'archive', label: t('settings.archive') },
+              ]}
+            />
+          )}
+          {canWrite && (
+            <Button variant="primary" icon={<Plus aria-hidden="true" className="size-4" />} onPress={onAdd}>
+              {addLabel}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {items ? (
+        children(
+          items.filter(({ archivedAt }) => Boolean(archivedAt) === isArchive),
+          isArchive,
+        )
+      ) : error ? (
+        <Banner tone="bad" className="m-4">
+          {problemText(error)}
+        </Banner>
+      ) : (
+        <SkeletonRegion label={t('kit:state.loading')}>
+          <Skeleton shape="row" lines={6} />
+        </SkeletonRegion>
+      )}
+    </Card>
+  )
+}
+
+type PanelProps = { title: string; subtitle?: string; size?: 'medium' | 'large'; onClose: () => void; children: ReactNode }
+
+/** The form beside the table: the last piece of the page's row, wherever the table stands in it. */
+export function SettingsPanel({ title, subtitle, size, onClose, children }: PanelProps) {
+  const { t } = useTranslation('scheduling')
+  const frame = document.getElementById('content')
+  if (!frame) return null
+  return createPortal(
+    <Suspense>
+      <SidePanel title={title} subtitle={subtitle} size={size} closeLabel={t('kit:action.close')} onClose={onClose}>
+        {children}
+      </SidePanel>
+    </Suspense>,
+    frame,
+  )
+}
+
+/** Takes a thing out of use, or back; nothing is deleted. */
+export function ArchiveButton({ isArchived, isPending, onPress }: { isArchived: boolean; isPending: boolean; onPress: () => void }) {
+  const { t } = useTranslation('scheduling')
+  const Icon = isArchived ? ArchiveRestore : Archive
+  return (
+    <Button variant="quiet" className="me-auto -ms-4" isPending={isPending} icon={<Icon aria-hidden="true" className="size-4" />} onPress={onPress}>
+      {t(isArchived ? 'settings.restore' : 'settings.toArchive')}
+    </Button>
+  )
+}

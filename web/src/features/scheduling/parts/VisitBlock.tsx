@@ -1,0 +1,123 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../kit/format.ts'
+import { hueClass } from '../../../ui/Avatar.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { hueOf, type PlacedVisit } from './board-model.ts'
+import { Name } from './Name.tsx'
+import { rangeText, shortTimeText, timeText } from './time-text.ts'
+import { stateIcons } from './visit-state.tsx'
+
+type Props = {
+  placed: PlacedVisit
+  timeZone: string
+  pxPerMinute: number
+  /** The one visit that Tab stops at. */
+  isTabStop: boolean
+  /** Open in the panel beside. */
+  isActive: boolean
+  canMove: boolean
+}
+
+const gap = 2
+
+/** One visit in the time grid. What a press or a drag does is decided by the grid around it. */
+export const VisitBlock = memo(function VisitBlock({ placed, timeZone, pxPerMinute, isTabStop, isActive, canMove }: Props) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const { visit, place, from, to, lane } = placed
+  const height = Math.max((to - from) * pxPerMinute - gap, 14)
+  const time = timeText(format, place.startsAt, timeZone)
+  const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
+  const isMovable = canMove && visit.abilities.move.allowed
+  const label = [visit.patient.name, visit.service.name, range, t(`state.${visit.state}`), visit.isOverbooked && t('visit.overbooked')]
+  return (
+    <button
+      type="button"
+      data-visit={visit.id}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-current={isActive || undefined}
+      className={cx(hueClass(hueOf(visit.service.hue)), blockLook(visit), height < 22 ? 'py-0' : 'py-[3px]', isMovable ? 'cursor-grab' : 'cursor-default')}
+      style={{
+        top: from * pxPerMinute + 1,
+        height,
+        insetInlineStart: `calc(${(lane.lane / lane.lanes) * 100}% + 3px)`,
+        width: `calc(${(lane.span / lane.lanes) * 100}% - 6px)`,
+      }}
+    >
+      <span className="sr-only">{label.filter(Boolean).join(', ')}</span>
+      <VisitFace {...{ visit, height, time, range }} shortTime={shortTimeText(format, place.startsAt, timeZone)} />
+      {isMovable && <span data-resize="" className="absolute inset-x-0 -bottom-px h-1.5 cursor-ns-resize" />}
+    </button>
+  )
+}, isSameBlock)
+
+type FaceProps = { visit: PlacedVisit['visit']; height: number; time: string; shortTime: string; range: string }
+
+/** What fits into a visit of this height; read aloud is the whole label instead. */
+function VisitFace({ visit, height, time, shortTime, range }: FaceProps) {
+  const Icon = stateIcons[visit.state]
+  if (height < 34) {
+    return (
+      <span aria-hidden="true" className={cx('flex min-w-0 items-center gap-1 text-12', height < 24 && 'h-full leading-none')}>
+        <Icon className="size-3 shrink-0" />
+        <Name className="font-semibold">{visit.patient.name}</Name>
+        <span className="shrink-0 tabular-nums @max-[7.5rem]:hidden">{shortTime}</span>
+      </span>
+    )
+  }
+  const isTall = height >= 54
+  return (
+    <span aria-hidden="true" className="contents">
+      <span className="flex min-w-0 items-center gap-1">
+        <Name className="me-auto text-13 leading-4 font-semibold">{visit.patient.name}</Name>
+        <Icon className="size-3.5 shrink-0" />
+      </span>
+      <span className="flex min-w-0 gap-1 truncate text-12 tabular-nums">
+        <span className="shrink-0">{isTall ? range : time}</span>
+        {!isTall && <Name>{visit.service.name}</Name>}
+      </span>
+      {isTall && <Name className="text-12">{visit.service.name}</Name>}
+      {height >= 74 && visit.note && <Name className="text-12 text-muted">{visit.note}</Name>}
+    </span>
+  )
+}
+
+const base =
+  '@container absolute flex flex-col items-stretch justify-start touch-pan-y overflow-hidden rounded-[6px] border-s-[3px] border-hue-line px-1.5 text-start select-none ' +
+  'hover:z-10 focus-visible:z-10 focus-visible:outline-offset-1 data-dragging:opacity-40 aria-[current]:z-10 ' +
+  'aria-[current]:outline-2 aria-[current]:outline-hue-line'
+
+// Stripes say "booked over another visit on purpose" without colour.
+const stripes =
+  'bg-[repeating-linear-gradient(-45deg,transparent_0_5px,color-mix(in_oklab,var(--hue-line)_20%,transparent)_5px_8px)]'
+
+/** Soft for what is to come, strong for who is here, pale for what is over. */
+export function blockLook(visit: PlacedVisit['visit']) {
+  const isHere = visit.state === 'arrived' || visit.state === 'in-progress'
+  const isOver = visit.state === 'completed' || visit.state === 'no-show'
+  return cx(
+    base,
+    isHere ? 'bg-hue text-white [&_.text-muted]:text-white' : isOver ? 'bg-sunken text-muted shadow-[inset_0_0_0_1px_var(--line)]' : 'bg-hue-soft text-ink',
+    visit.isOverbooked && !isHere && stripes,
+    visit.state === 'no-show' && '[&_.font-semibold]:line-through',
+  )
+}
+
+function isSameBlock(a: Props, b: Props) {
+  return (
+    a.placed.visit === b.placed.visit &&
+    a.placed.from === b.placed.from &&
+    a.placed.to === b.placed.to &&
+    a.placed.place.startsAt === b.placed.place.startsAt &&
+    a.placed.place.endsAt === b.placed.place.endsAt &&
+    a.placed.lane.lane === b.placed.lane.lane &&
+    a.placed.lane.lanes === b.placed.lane.lanes &&
+    a.placed.lane.span === b.placed.lane.span &&
+    a.pxPerMinute === b.pxPerMinute &&
+    a.isTabStop === b.isTabStop &&
+    a.isActive === b.isActive &&
+    a.canMove === b.canMove &&
+    a.timeZone === b.timeZone
+  )
+}

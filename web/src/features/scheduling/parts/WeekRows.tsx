@@ -1,0 +1,161 @@
+import { useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../kit/format.ts'
+import { useLanguage } from '../../../kit/i18n.ts'
+import type { Column, Place, PlacedVisit, Resource } from './board-model.ts'
+import { aimAtCell } from './drag-aim.ts'
+import { Ghost } from './Ghost.tsx'
+import type { GridProps } from './Grid.tsx'
+import { columnLabel, DayHead, ResourceHead } from './GridHead.tsx'
+import { HoverCard } from './HoverCard.tsx'
+import { tabStopOf } from './keyboard.ts'
+import { useGridDrag } from './use-grid-drag.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { WeekCell } from './WeekCell.tsx'
+import { rangeText } from './time-text.ts'
+
+type Props = Omit<GridProps, 'head' | 'onBook'> & {
+  resources: readonly Resource[]
+  today: string
+  onBookDay: (column: Column) => void
+  onChooseResource: (id: string) => void
+  onChooseDay: (date: string) => void
+}
+
+const headHeight = 56
+
+/** The week of everybody: a row each, a cell per day, the visits in it as lines. Days and people can be told apart at a glance, which a time grid of 56 columns cannot. */
+export function WeekRows(props: Props) {
+  const { axis, days, resources, timeZone, pxPerMinute, canWrite, activeId, nameOf, today } = props
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const isRightToLeft = useLanguage().direction === 'rtl'
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const ghost = useRef<HTMLDivElement>(null)
+  const [focusedId, setFocusedId] = useState<string>()
+  const [said, say] = useState('')
+  // Cells run along the rows, so that the arrow keys walk from day to day.
+  const columns = useMemo(() => rowsFirst(props.columns, resources.length, days.length), [props.columns, resources.length, days.length])
+  const surface = useMemo(() => ({ axis, columns, pxPerMinute }), [axis, columns, pxPerMinute])
+  const tabStop = useMemo(() => tabStopOf(columns, focusedId, Date.now()), [columns, focusedId])
+  const layout = { gridTemplateColumns: `208px ${days.map((day) => dayWidth(columns, day.date)).join(' ')}` }
+
+  const tell = (placed: PlacedVisit, place: Place, columnIndex: number) =>
+    say(
+      t('grid.moved', {
+        name: placed.visit.patient.name,
+        time: rangeText(format, place.startsAt, place.endsAt, timeZone),
+        column: columnLabel(columns[columnIndex]!, true, format.longDate),
+      }),
+    )
+
+  useGridDrag({
+    ...props,
+    surface,
+    body,
+    scroller,
+    ghost,
+    coveredTop: headHeight,
+    isEnabled: canWrite,
+    aimOf: aimAtCell,
+    prefixOf: (index) => `${format.shortDate(columns[index]!.day.date)} · ${columns[index]!.resource.name}`,
+    onDrop: (placed, place, columnIndex) => {
+      tell(placed, place, columnIndex)
+      props.onMove(placed, place, 'pointer')
+    },
+  })
+  useGridKeys({
+    ...props,
+    surface,
+    body,
+    isRightToLeft,
+    rowLength: days.length,
+    onFree: (index) => props.onBookDay(columns[index]!),
+    onKeyMove: (placed, place, columnIndex) => {
+      tell(placed, place, columnIndex)
+      props.onMove(placed, place, 'keyboard')
+    },
+  })
+
+  useKeptFocus(body)
+
+  return (
+    <div ref={scroller} className="relative h-full overflow-auto overscroll-contain scroll-ps-[208px] scroll-pt-[56px] bg-surface">
+      <div className="relative min-w-[1000px]">
+        <div className="sticky top-0 z-30 grid border-b border-line-strong bg-surface" style={{ ...layout, height: headHeight }}>
+          <div className="sticky start-0 z-10 bg-surface" />
+          {days.map((day, index) => (
+            <button
+              key={day.date}
+              type="button"
+              onClick={() => props.onChooseDay(day.date)}
+              className="flex min-w-0 cursor-default items-center border-s border-line px-2.5 text-start hover:bg-hover focus-visible:-outline-offset-2"
+            >
+              <DayHead date={day.date} isToday={day.date === today} note={dayNote(columns, index, days.length, (count) => t('totals.visits', { count }))} />
+            </button>
+          ))}
+        </div>
+        <div
+          ref={body}
+          onFocus={(event) => setFocusedId(event.target.closest<HTMLElement>('[data-visit]')?.dataset.visit)}
+          className="relative data-busy:cursor-grabbing data-busy:select-none [&[data-busy]_*]:cursor-grabbing"
+        >
+          {resources.map((resource, row) => (
+            <div key={resource.id} className="grid border-b border-line" style={layout}>
+              <button
+                type="button"
+                onClick={() => props.onChooseResource(resource.id)}
+                className="sticky start-0 z-10 flex min-h-24 min-w-0 cursor-default items-start bg-surface px-3 pt-3 hover:bg-sunken focus-visible:-outline-offset-2"
+              >
+                <ResourceHead resource={resource} />
+              </button>
+              {days.map((day, index) => {
+                const column = columns[row * days.length + index]!
+                const has = (id: string | undefined) => (column.visits.some(({ visit }) => visit.id === id) ? id : undefined)
+                return (
+                  <WeekCell
+                    key={day.date}
+                    column={column}
+                    index={row * days.length + index}
+                    tabStop={has(tabStop)}
+                    activeId={has(activeId)}
+                    canWrite={canWrite}
+                    isToday={day.date === today}
+                  />
+                )
+              })}
+            </div>
+          ))}
+          <Ghost ref={ghost} />
+        </div>
+      </div>
+      <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
+      <div role="status" aria-live="polite" className="sr-only">
+        {said}
+      </div>
+    </div>
+  )
+}
+
+const rowsFirst = (columns: readonly Column[], rows: number, days: number): Column[] =>
+  Array.from({ length: rows * days }, (_, index) => columns[(index % days) * rows + Math.floor(index / days)]!)
+
+/** A day on which nobody works and nothing is booked needs little room. */
+function dayWidth(columns: readonly Column[], date: string) {
+  const cells = columns.filter(({ day }) => day.date === date)
+  const isIdle = cells.every((cell) => cell.visits.length === 0 && isFree(cell))
+  return isIdle ? '92px' : 'minmax(0,1fr)'
+}
+
+/** Whether nobody works here on this day. */
+export function isFree({ off, closed, resource }: Column) {
+  const shaded = [...closed, ...(resource.kind === 'room' ? [] : off)].reduce((sum, { from, to }) => sum + to - from, 0)
+  return shaded >= 23 * 60
+}
+
+function dayNote(columns: readonly Column[], dayIndex: number, days: number, text: (count: number) => string) {
+  const count = columns.filter((_, index) => index % days === dayIndex).reduce((sum, { visits }) => sum + visits.length, 0)
+  return count > 0 ? text(count) : undefined
+}

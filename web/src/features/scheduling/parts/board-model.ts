@@ -1,0 +1,146 @@
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import type { Hue } from '../../../ui/Avatar.tsx'
+import { complementOf, lanesOf, type Lane } from './lanes.ts'
+import { endPlaceOf, gapsOf, placeOf, type Axis, type Day } from './time-scale.ts'
+
+/** When, with whom and where a visit takes place; instants in epoch milliseconds. */
+export type Place = { startsAt: number; endsAt: number; practitionerId: string; roomId?: string }
+
+export type Span = { from: number; to: number }
+
+/** Whom or what a column belongs to. */
+export type Resource = { id: string; kind: 'practitioner' | 'room'; name: string; detail?: string; hue?: Hue }
+
+/** A visit where it is drawn: axis minutes, and its lane among those it overlaps. */
+export type PlacedVisit = { visit: Appointment; place: Place; from: number; to: number; lane: Lane }
+
+/** One column of the time grid; all spans in axis minutes. */
+export type Column = {
+  key: string
+  day: Day
+  resource: Resource
+  visits: readonly PlacedVisit[]
+  /** The clinic is closed. */
+  closed: readonly Span[]
+  /** Open, but this practitioner does not work. */
+  off: readonly Span[]
+  /** Not available, whatever the reason. */
+  away: readonly Span[]
+  /** Times that this day does not have. */
+  gaps: readonly Span[]
+}
+
+export type Overrides = ReadonlyMap<string, Place>
+
+/** Where a visit stands, or where it was just put. */
+export function placeOfVisit(visit: Appointment, overrides?: Overrides): Place {
+  const moved = overrides?.get(visit.id)
+  if (moved) return moved
+  const { startsAt, endsAt, practitionerId, roomId } = visit
+  return { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId }
+}
+
+export const isSamePlace = (a: Place, b: Place) =>
+  a.startsAt === b.startsAt && a.endsAt === b.endsAt && a.practitionerId === b.practitionerId && a.roomId === b.roomId
+
+/** The practitioners or rooms of a calendar, in its own order. */
+export function resourcesOf(calendar: Calendar, by: Resource['kind'], professionName: (key: string) => string): Resource[] {
+  if (by === 'room') return calendar.rooms.map(({ id, name }) => ({ id, kind: 'room', name }))
+  return calendar.practitioners.map(({ id, displayName, profession, hue }) => ({
+    id,
+    kind: 'practitioner',
+    name: displayName,
+    detail: professionName(profession),
+    hue: hueOf(hue),
+  }))
+}
+
+/** One of the twelve hues, whatever number arrives. */
+export const hueOf = (hue: number): Hue => ((((Math.trunc(hue) - 1) % 12) + 12) % 12 + 1) as Hue
+
+type Wanted = { calendar: Calendar; axis: Axis; days: readonly Day[]; resources: readonly Resource[]; overrides?: Overrides }
+
+/** The columns of a time grid: every resource of every day. */
+export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted): Column[] {
+  const visits = calendar.appointments
+    .filter((visit) => visit.state !== 'cancelled')
+    .map((visit) => ({ visit, place: placeOfVisit(visit, overrides) }))
+  const open = calendar.open.map(spanOf)
+  const working = groupedSpans(calendar.working)
+  const away = groupedSpans(calendar.notAvailable)
+  return days.flatMap((day) => {
+    const end = day.startsAt + day.minutes * 60_000
+    const onAxis = (spans: readonly Span[]) => spansOn(axis, day, spans)
+    const closed = complementOf(onAxis(open), 0, axis.minutes)
+    const gaps = gapsOf(axis, day)
+    const ofDay = visits.filter(({ place }) => place.startsAt < end && place.endsAt > day.startsAt)
+    return resources.map((resource): Column => {
+      const own = ofDay.filter(({ place }) => (resource.kind === 'room' ? place.roomId : place.practitionerId) === resource.id)
+      const works = onAxis(working.get(resource.id) ?? [])
+      return {
+        key: `${day.date} ${resource.id}`,
+        day,
+        resource,
+        visits: laid(axis, day, own),
+        closed,
+        off: resource.kind === 'room' ? [] : withoutSpans(complementOf(works, 0, axis.minutes), closed, axis.minutes),
+        away: resource.kind === 'room' ? [] : onAxis(away.get(resource.id) ?? []),
+        gaps,
+      }
+    })
+  })
+}
+
+function laid(axis: Axis, day: Day, visits: readonly { visit: Appointment; place: Place }[]): PlacedVisit[] {
+  const drawn = visits.map(({ visit, place }) => ({
+    visit,
+    place,
+    from: placeOf(axis, day, place.startsAt),
+    to: endPlaceOf(axis, day, place.endsAt),
+  }))
+  const lanes = lanesOf(drawn.map(({ visit, from, to }) => ({ id: visit.id, from, to })))
+  return drawn
+    .map((each) => ({ ...each, lane: lanes.get(each.visit.id)! }))
+    .sort((a, b) => a.from - b.from || a.lane.lane - b.lane.lane)
+}
+
+/** Instants as places of one day, leaving out what lies on other days. */
+function spansOn(axis: Axis, day: Day, spans: readonly Span[]): Span[] {
+  const end = day.startsAt + day.minutes * 60_000
+  return spans
+    .filter((span) => span.from < end && span.to > day.startsAt)
+    .map((span) => ({ from: placeOf(axis, day, span.from), to: endPlaceOf(axis, day, span.to) }))
+}
+
+const withoutSpans = (spans: readonly Span[], taken: readonly Span[], end: number) =>
+  complementOf([...complementOf(spans, 0, end), ...taken], 0, end)
+
+export const spanOf = (stretch: { startsAt: string; endsAt: string }): Span => ({
+  from: Date.parse(stretch.startsAt),
+  to: Date.parse(stretch.endsAt),
+})
+
+/** Stretches by practitioner, as instants. */
+export function groupedSpans(stretches: readonly { practitionerId: string; startsAt: string; endsAt: string }[]) {
+  const groups = new Map<string, Span[]>()
+  for (const stretch of stretches) {
+    const group = groups.get(stretch.practitionerId)
+    if (group) group.push(spanOf(stretch))
+    else groups.set(stretch.practitionerId, [spanOf(stretch)])
+  }
+  return groups
+}
+
+/** What stands quietly above the calendar. */
+export function totalsOf(visits: readonly Appointment[]) {
+  const counted = visits.filter(({ state }) => state !== 'cancelled')
+  const count = (...states: Appointment['state'][]) => counted.filter(({ state }) => states.includes(state)).length
+  return {
+    visits: counted.length,
+    unconfirmed: count('booked'),
+    here: count('arrived', 'in-progress'),
+    done: count('completed'),
+    missed: count('no-show'),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import type { Room } from '@polyclinic/contract/scheduling/rooms.ts'
+import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { todayIn } from '../../../kit/format.ts'
+import type { BookingWish } from '../BookVisitPanel.tsx'
+import { dateOf } from './time-scale.ts'
+
+export type PickedPatient = Pick<PatientSummary, 'id' | 'givenName' | 'familyName'>
+
+export type BookingValues = {
+  patient: PickedPatient | null
+  serviceId: string | null
+  /** 'any': whoever is free. */
+  practitionerId: string
+  date: string
+  startsAt: number | null
+  /** 'auto': the server takes a free one where the service needs it. */
+  roomId: string
+  note: string
+  notify: boolean
+}
+
+export const anyone = 'any'
+export const automatic = 'auto'
+
+const lastServiceKey = (clinicId: string) => `booking-service:${clinicId}`
+
+/** The service booked last at this clinic in this browser: at a desk it is often the next one too. */
+export const lastService = (clinicId: string) => localStorage.getItem(lastServiceKey(clinicId))
+export const rememberService = (clinicId: string, serviceId: string) => localStorage.setItem(lastServiceKey(clinicId), serviceId)
+
+/** What the form starts with. */
+export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
+  const at = wish.at === undefined ? NaN : Date.parse(wish.at)
+  const startsAt = Number.isNaN(at) ? null : at
+  return {
+    patient: null,
+    serviceId: wish.serviceId ?? null,
+    practitionerId: wish.practitionerId ?? anyone,
+    date: startsAt === null ? (wish.on ?? todayIn(clinic.timeZone)) : dateOf(startsAt, clinic.timeZone),
+    startsAt,
+    roomId: wish.roomId ?? automatic,
+    note: '',
+    notify: true,
+  }
+}
+
+/** Services given at this clinic, by this practitioner where one is chosen. */
+export const servicesFor = (services: readonly Service[], clinicId: string, practitionerId: string) =>
+  services.filter(
+    (service) =>
+      !service.archivedAt &&
+      (!service.clinicIds || service.clinicIds.includes(clinicId)) &&
+      (practitionerId === anyone || !service.practitionerIds || service.practitionerIds.includes(practitionerId)),
+  )
+
+/** Who works at this clinic and gives this service. */
+export const practitionersFor = (all: readonly Practitioner[], clinicId: string, service: Service | undefined) =>
+  all.filter(
+    ({ id, archivedAt, clinicIds }) =>
+      !archivedAt && clinicIds.includes(clinicId) && (!service?.practitionerIds || service.practitionerIds.includes(id)),
+  )
+
+/** The rooms that fit: the service's own where it names some. */
+export const roomsFor = (all: readonly Room[], clinicId: string, service: Service | undefined) =>
+  all.filter((room) => room.clinicId === clinicId && !room.archivedAt && (!service?.roomIds || service.roomIds.includes(room.id)))

@@ -1,0 +1,65 @@
+import { useCallback } from 'react'
+import { todayIn } from '../../../kit/format.ts'
+import { useLanguage } from '../../../kit/i18n.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import type { Resource } from './board-model.ts'
+
+/** What the calendar keeps in the address; strings, as addresses are. */
+type Address = {
+  date?: string
+  view?: 'day' | 'week'
+  by?: Resource['kind']
+  who?: string
+  visit?: string
+  book?: '1'
+  at?: string
+  /** Booking on a day whose time is still open. */
+  on?: string
+  practitioner?: string
+  room?: string
+  patient?: string
+}
+
+const isDate = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** Day, view, columns and panels of the calendar, as they stand in the address. */
+export function useBoardAddress(timeZone: string, isPhone: boolean) {
+  const { search, set } = useAddress<Address>()
+  const { locale } = useLanguage()
+  const today = todayIn(timeZone)
+  const date = isDate(search.date) ? search.date : today
+  const view = search.view === 'week' && !isPhone ? 'week' : 'day'
+  const by: Resource['kind'] = search.by === 'room' ? 'room' : 'practitioner'
+  const from = view === 'week' ? weekStart(date, locale) : date
+
+  const go = useCallback(
+    (next: string) => set({ date: next === today ? undefined : next }, { replace: true }),
+    [set, today],
+  )
+  const openVisit = useCallback(
+    (visit: string) => set({ visit, book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined }),
+    [set],
+  )
+  const openBooking = useCallback(
+    (wish: { at?: number; on?: string; practitionerId?: string; roomId?: string } = {}) =>
+      set({
+        book: '1',
+        visit: undefined,
+        at: wish.at === undefined ? undefined : new Date(wish.at).toISOString(),
+        on: wish.on,
+        practitioner: wish.practitionerId,
+        room: wish.roomId,
+      }),
+    [set],
+  )
+  const step = (count: number) => go(Temporal.PlainDate.from(date).add({ days: count * (view === 'week' ? 7 : 1) }).toString())
+  return { search, set, today, date, view, by, from, go, step, openVisit, openBooking } as const
+}
+
+/** The first day of the week that holds this date, as the reader's region counts. */
+function weekStart(date: string, locale: string) {
+  const region = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } }
+  const first = region.getWeekInfo?.().firstDay ?? 1
+  const day = Temporal.PlainDate.from(date)
+  return day.subtract({ days: (day.dayOfWeek - first + 7) % 7 }).toString()
+}

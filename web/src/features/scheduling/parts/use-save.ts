@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { q } from '../../../kit/api.ts'
+import { problemOf } from '../../../kit/problem.ts'
+import { toast } from '../../../kit/toast.ts'
+
+/** After something of the schedule was saved: every list, calendar and free time is asked for anew. */
+export function useScheduleRefresh() {
+  const client = useQueryClient()
+  return () =>
+    Promise.all(
+      [q.services.key(), q.practitioners.key(), q.rooms.key(), q.clinics.key(), q.calendar.key(), q.availability.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
+}
+
+/** Archives or restores at once, says so, and offers the way back. */
+export function useArchive<T extends { version: number; archivedAt?: string }>(
+  send: (archived: boolean, version: number) => Promise<T>,
+  name: string,
+  onDone: () => void,
+) {
+  const { t } = useTranslation('scheduling')
+  const refresh = useScheduleRefresh()
+  const [isPending, setPending] = useState(false)
+  const run = async (archived: boolean, version: number, isUndo = false) => {
+    setPending(true)
+    try {
+      const saved = await send(archived, version)
+      await refresh()
+      toast.good(
+        t(archived ? 'settings.archived' : 'settings.restored', { name }),
+        isUndo ? undefined : { actionLabel: t('kit:action.undo'), onAction: () => void run(!archived, saved.version, true) },
+      )
+      onDone()
+    } catch (error) {
+      toast.problem(error)
+      if (problemOf(error).code === 'stale') void refresh()
+    } finally {
+      setPending(false)
+    }
+  }
+  return { run, isPending }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { addSpan, copyToWeekdays, findingsOf, replaceSpan, spansOf, toggleDay, withoutSpan } from './weekly-hours.ts'
+
+const monday = [
+  { weekday: 1, from: '08:00', to: '12:00' },
+  { weekday: 1, from: '13:00', to: '17:00' },
+]
+
+test('one day’s hours are copied to Monday to Friday and to no other day', () => {
+  const week = copyToWeekdays([...monday, { weekday: 6, from: '09:00', to: '11:00' }, { weekday: 3, from: '10:00', to: '11:00' }], 1)
+  expect([1, 2, 3, 4, 5].map((day) => spansOf(week, day).map(({ from, to }) => `${from}-${to}`))).toEqual(
+    Array.from({ length: 5 }, () => ['08:00-12:00', '13:00-17:00']),
+  )
+  expect(spansOf(week, 6)).toEqual([{ weekday: 6, from: '09:00', to: '11:00' }])
+})
+
+test('a day that is switched on takes its neighbour’s hours, one that is switched off loses them', () => {
+  expect(spansOf(toggleDay(monday, 2, true), 2)).toHaveLength(2)
+  expect(toggleDay(monday, 1, false)).toEqual([])
+  expect(toggleDay([], 7, true)).toEqual([{ weekday: 7, from: '09:00', to: '17:00' }])
+})
+
+test('a new stretch begins after the last and never passes midnight', () => {
+  expect(addSpan(monday, 1).at(-1)).toEqual({ weekday: 1, from: '18:00', to: '21:00' })
+  expect(addSpan([{ weekday: 1, from: '09:00', to: '24:00' }], 1).at(-1)).toEqual({ weekday: 1, from: '23:00', to: '24:00' })
+})
+
+test('what ends before it starts or overlaps is found', () => {
+  expect(findingsOf(monday).size).toBe(0)
+  expect(findingsOf(replaceSpan(monday, 1, 1, { weekday: 1, from: '11:00', to: '17:00' })).get(1)).toBe('overlap')
+  expect(findingsOf([{ weekday: 2, from: '12:00', to: '12:00' }]).get(2)).toBe('backwards')
+  expect(withoutSpan(monday, 1, 0)).toEqual([monday[1]])
+})

@@ -1,0 +1,56 @@
+import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { overlaps } from './lanes.ts'
+
+/** A stretch of one weekday, wall-clock time; `24:00` ends a day. */
+export type Span = { weekday: number; from: string; to: string }
+
+export type Hours = Span[]
+
+const weekdays = [1, 2, 3, 4, 5]
+const usual = { from: '09:00', to: '17:00' }
+
+/** The stretches of one day, in the order they were entered. */
+export const spansOf = (hours: readonly Span[], weekday: number) => hours.filter((span) => span.weekday === weekday)
+
+const withDay = (hours: readonly Span[], weekday: number, spans: readonly Span[]): Hours =>
+  [...hours.filter((span) => span.weekday !== weekday), ...spans].sort((a, b) => a.weekday - b.weekday)
+
+/** Switches a day on with what is usual in this week, or off. */
+export function toggleDay(hours: readonly Span[], weekday: number, isOn: boolean): Hours {
+  if (!isOn) return withDay(hours, weekday, [])
+  const model = [weekday - 1, weekday + 1, ...weekdays].map((day) => spansOf(hours, day)).find((spans) => spans.length > 0)
+  return withDay(hours, weekday, (model ?? [usual]).map(({ from, to }) => ({ weekday, from, to })))
+}
+
+export const replaceSpan = (hours: readonly Span[], weekday: number, index: number, span: Span): Hours =>
+  withDay(hours, weekday, spansOf(hours, weekday).with(index, span))
+
+export const withoutSpan = (hours: readonly Span[], weekday: number, index: number): Hours =>
+  withDay(hours, weekday, spansOf(hours, weekday).toSpliced(index, 1))
+
+/** Adds a stretch after the last one, an hour later where there is room. */
+export function addSpan(hours: readonly Span[], weekday: number): Hours {
+  const spans = spansOf(hours, weekday)
+  const end = Math.max(0, ...spans.map(({ to }) => minutesOf(to)))
+  const from = Math.min(end + 60, 23 * 60)
+  return withDay(hours, weekday, [...spans, { weekday, from: wall(from), to: wall(Math.min(from + 180, 24 * 60)) }])
+}
+
+/** Gives Monday to Friday the hours of this day. */
+export const copyToWeekdays = (hours: readonly Span[], weekday: number): Hours => {
+  const model = spansOf(hours, weekday)
+  return weekdays.reduce((all, day) => withDay(all, day, model.map((span) => ({ ...span, weekday: day }))), [...hours])
+}
+
+/** What is wrong with which weekday: `backwards` ends before it starts, `overlap` two stretches share time. */
+export function findingsOf(hours: readonly Span[]): Map<number, 'backwards' | 'overlap'> {
+  const findings = new Map<number, 'backwards' | 'overlap'>()
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+    const spans = spansOf(hours, weekday).map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }))
+    if (spans.some(({ from, to }) => from >= to)) findings.set(weekday, 'backwards')
+    else if (spans.some((a, index) => spans.some((b, other) => other > index && overlaps(a, b)))) findings.set(weekday, 'overlap')
+  }
+  return findings
+}
+
+const wall = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

@@ -1,0 +1,96 @@
+import { useMemo } from 'react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Money } from '@polyclinic/contract/kit/money.ts'
+import { useLanguage } from './i18n.ts'
+
+const isDateOnly = (iso: string) => /^\d{4}-\d{2}-\d{2}$/.test(iso)
+
+/** Intl objects are dear to make; each is made once per locale and options. */
+const made = new Map<string, unknown>()
+function once<T>(key: string, make: () => T): T {
+  if (!made.has(key)) made.set(key, make())
+  return made.get(key) as T
+}
+
+const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  once(`date ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options))
+
+const numberFormat = (locale: string, options: Intl.NumberFormatOptions = {}) =>
+  once(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options))
+
+/** A date without a zone is the same day everywhere; an instant is a day only in a zone. */
+function write(locale: string, iso: string, zone: string | undefined, options: Intl.DateTimeFormatOptions) {
+  const timeZone = isDateOnly(iso) ? 'UTC' : zone
+  return dateFormat(locale, { ...options, timeZone }).format(new Date(iso))
+}
+
+/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
+export function dayOf(iso: string, zone: string): string {
+  return isDateOnly(iso) ? iso : Temporal.Instant.from(iso).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/** The day it is now in a zone, `YYYY-MM-DD`. */
+export const todayIn = (zone: string): string => Temporal.Now.plainDateISO(zone).toString()
+
+/** How many minor units make one of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
+export const fractionDigits = (currency: string): number =>
+  numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+export type Format = ReturnType<typeof formatFor>
+
+/** Dates, times, money and numbers as the reader writes them. `zone` is the clinic's unless there is a reason. */
+export function useFormat(): Format {
+  const { locale } = useLanguage()
+  const { t } = useTranslation('kit')
+  return useMemo(() => formatFor(locale, t), [locale, t])
+}
+
+function formatFor(locale: string, t: TFunction<'kit'>) {
+  const date = (iso: string, zone?: string) => write(locale, iso, zone, { dateStyle: 'medium' })
+  const longDate = (iso: string, zone?: string) =>
+    write(locale, iso, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const shortDate = (iso: string, zone?: string) =>
+    write(locale, iso, zone, { weekday: 'short', day: 'numeric', month: 'short' })
+  const number = (value: number, options?: Intl.NumberFormatOptions) => numberFormat(locale, options).format(value)
+  const unit = (value: number, name: 'year' | 'month' | 'week' | 'day' | 'minute' | 'hour', unitDisplay: 'long' | 'short' = 'long') =>
+    number(value, { style: 'unit', unit: name, unitDisplay })
+
+  return {
+    locale,
+    /** 4 May 2026; an instant needs the zone, a date does not. */
+    date,
+    /** Monday, 4 May 2026. */
+    longDate,
+    /** Mon, 4 May. */
+    shortDate,
+    time: (iso: string, zone: string) => write(locale, iso, zone, { timeStyle: 'short' }),
+    dateTime: (iso: string, zone: string) => write(locale, iso, zone, { dateStyle: 'medium', timeStyle: 'short' }),
+    /** The time of a wall clock, `HH:MM`. */
+    wallTime: (time: string) => write(locale, `2026-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC', { timeStyle: 'short' }),
+    /** The name of an ISO weekday, 1 (Monday) to 7. 2024-01-01 was a Monday. */
+    weekday: (day: number, length: 'long' | 'short' = 'long') =>
+      write(locale, `2024-01-0${day}`, undefined, { weekday: length }),
+    /** Today, tomorrow, yesterday, else the short date. */
+    relativeDay: (iso: string, zone: string) => {
+      const days = Temporal.PlainDate.from(dayOf(iso, zone)).since(todayIn(zone)).days
+      if (Math.abs(days) > 1) return shortDate(iso, zone)
+      return t(days === 0 ? 'day.today' : days === 1 ? 'day.tomorrow' : 'day.yesterday')
+    },
+    /** "38 years", "7 months", "3 weeks": as exact as it matters at that age. */
+    age: (birthDate: string, on: string = Temporal.Now.plainDateISO().toString()) => {
+      const { years, months, days } = Temporal.PlainDate.from(birthDate).until(on, { largestUnit: 'year' })
+      if (years >= 2) return unit(years, 'year')
+      if (years * 12 + months >= 3) return unit(years * 12 + months, 'month')
+      const total = Temporal.PlainDate.from(birthDate).until(on).days
+      return total >= 14 ? unit(Math.floor(total / 7), 'week') : unit(Math.max(total, days, 0), 'day')
+    },
+    minutes: (value: number) => unit(value, 'minute', 'short'),
+    /** `{ amount: 4500, currency: 'EUR' }` → €45.00. */
+    money: ({ amount, currency }: Money) =>
+      number(amount / 10 ** fractionDigits(currency), { style: 'currency', currency }),
+    number,
+    list: (items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
+      once(`list ${locale} ${type}`, () => new Intl.ListFormat(locale, { type })).format(items),
+  }
+}

@@ -1,0 +1,92 @@
+import i18next, { type BackendModule } from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+
+type Catalogue = Record<string, unknown>
+
+const files = import.meta.glob<Catalogue>(
+  ['./locales/*.json', '../features/*/locales/*.json', '../pages/*/locales/*.json'],
+  { import: 'default' },
+)
+
+/** `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`; the kit's own is `kit`. */
+const catalogues = new Map(
+  Object.entries(files).map(([path, load]) => {
+    const [, namespace = 'kit', language] = /(?:\/(?:features|pages)\/([^/]+))?\/locales\/(\w+)\.json$/.exec(path) ?? []
+    return [`${language}/${namespace}`, load]
+  }),
+)
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read: (language, namespace, done) => {
+    const load = catalogues.get(`${language}/${namespace}`)
+    if (!load) return done(null, {})
+    load().then((catalogue) => done(null, catalogue as Parameters<typeof done>[1]), (error: Error) => done(error, false))
+  },
+}
+
+/** Each language under its own name. */
+export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }
+
+const storageKey = 'language'
+const isLanguage = (value: unknown): value is Language => languages.includes(value as Language)
+
+/** The reader's choice, else the first of the browser's languages that we speak. */
+function preferredLanguage(): Language {
+  const chosen = localStorage.getItem(storageKey)
+  if (isLanguage(chosen)) return chosen
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en'
+}
+
+/** Whether the reader chose a language in this browser, so that the account's does not overrule it. */
+export const hasChosenLanguage = () => isLanguage(localStorage.getItem(storageKey))
+
+/** Starts the catalogues; resolves when the first texts are there. */
+export async function startI18n() {
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: preferredLanguage(),
+      fallbackLng: 'en',
+      supportedLngs: languages,
+      ns: ['kit'],
+      defaultNS: 'kit',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
+  dressDocument(currentLanguage())
+  i18next.on('languageChanged', () => dressDocument(currentLanguage()))
+}
+
+function dressDocument(language: Language) {
+  document.documentElement.lang = language
+  document.documentElement.dir = i18next.dir(language)
+}
+
+export const currentLanguage = (): Language => (isLanguage(i18next.language) ? i18next.language : 'en')
+
+/** Speaks this language from now on, in this browser. The account's own setting is the caller's to save. */
+export async function setLanguage(language: Language) {
+  localStorage.setItem(storageKey, language)
+  await i18next.changeLanguage(language)
+}
+
+/** Fetches the texts of a page beside its code, so that neither waits for the other. */
+export const loadTexts = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
+
+const regions: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar-EG' }
+
+/** The BCP 47 tag by which dates and numbers are written: the browser's own region where it speaks the language. */
+export function localeOf(language: Language): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? regions[language]
+}
+
+/** Language and locale of the screen; re-renders when they change. */
+export function useLanguage(): { language: Language; locale: string; direction: 'ltr' | 'rtl' } {
+  useTranslation('kit')
+  const language = currentLanguage()
+  return { language, locale: localeOf(language), direction: i18next.dir(language) }
+}

@@ -1,0 +1,77 @@
+import i18next from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { ORPCError } from '@orpc/client'
+import type { ProblemCode, ProblemData } from '@polyclinic/contract/kit/problem.ts'
+import { ApiError } from './api.ts'
+
+/** What went wrong, as a value: an answer of the server, or no answer at all. */
+export interface Problem {
+  code: ProblemCode | 'network'
+  status: number
+  data?: unknown
+  requestId?: string
+}
+
+/** A code is known where it has a sentence; locales.test.ts holds the two together, and the browser is spared the table. */
+const isKnown = (code: string): code is ProblemCode => i18next.exists(`kit:problem.${code}`)
+
+/** Any thrown thing as a {@link Problem}. What is not an answer of the API counts as no connection or as ours. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ORPCError) {
+    const code = isKnown(error.code) ? error.code : error.status === 404 ? 'not-found' : 'unexpected'
+    return { code, status: error.status, data: error.data, requestId: error instanceof ApiError ? error.requestId : undefined }
+  }
+  // A fetch that never reached the server rejects with a TypeError.
+  if (error instanceof TypeError) return { code: 'network', status: 0 }
+  return { code: 'unexpected', status: 500 }
+}
+
+/** The data of one refusal, typed: `problemData(error, 'slot-taken')?.alternatives`. */
+export function problemData<C extends ProblemCode>(error: unknown, code: C): ProblemData<C> | undefined {
+  const problem = problemOf(error)
+  return problem.code === code ? (problem.data as ProblemData<C>) : undefined
+}
+
+/** What happened and what to do next, in the reader's language. */
+export function problemText(error: unknown): string {
+  const { code, data } = problemOf(error)
+  if (code !== 'plan-limit') return i18next.t(`kit:problem.${code}`)
+  const { limit, allowed, used } = data as ProblemData<'plan-limit'>
+  return i18next.t('kit:problem.plan-limit', { what: i18next.t(`kit:limit.${limit}`), allowed, used })
+}
+
+/** {@link problemText} that follows a change of language. */
+export function useProblemText() {
+  useTranslation('kit')
+  return problemText
+}
+
+/** The refused fields of an `invalid-input`, by path without `body`: `{ 'contact.email': 'Enter …' }`. */
+export function fieldErrorsOf(error: unknown): Record<string, string> {
+  const issues = problemData(error, 'invalid-input')?.issues ?? []
+  return Object.fromEntries(
+    issues.map(({ path, message }) => [(path[0] === 'body' ? path.slice(1) : path).join('.'), issueText(message)]),
+  )
+}
+
+/** The server words its findings for developers; people get a sentence for each kind of finding. */
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/>=\s?1 char|received undefined|received null|required/i, 'required'],
+  [/^too big.*char/i, 'too-long'],
+  [/^too small.*char/i, 'too-short'],
+  [/^too (big|small)/i, 'range'],
+  [/email/i, 'email'],
+  [/5 to 15 digits/, 'phone'],
+  [/end after it starts/, 'ends-first'],
+  [/in the future/, 'future'],
+  [/reserved/, 'reserved'],
+  [/needs a species/, 'species'],
+  [/time zone/, 'time-zone'],
+  [/cannot be stored/, 'characters'],
+  [/date/i, 'date'],
+]
+
+function issueText(message: string): string {
+  const kind = kinds.find(([pattern]) => pattern.test(message))?.[1] ?? 'invalid'
+  return i18next.t(`kit:issue.${kind}`)
+}

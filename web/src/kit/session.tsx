@@ -1,0 +1,81 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { notFound, useParams } from '@tanstack/react-router'
+import type { Me } from '@polyclinic/contract/identity/me.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { q } from './api.ts'
+import { useAddress } from './navigation.tsx'
+
+export const meQuery = () => q.me.get.queryOptions({ input: { params: {} }, staleTime: 60_000 })
+
+export const clinicsQuery = (organization: string) =>
+  q.clinics.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+
+/** Who is signed in. Below a signed-in route it is there at once. */
+export const useMe = (): Me => useSuspenseQuery(meQuery()).data
+
+export type Membership = Me['memberships'][number]
+
+export interface OrganizationSession {
+  slug: string
+  name: string
+  kind: 'human' | 'veterinary' | 'mixed'
+  currency: string
+  timeZone: string
+  membership: Membership
+  /** The clinics that the role is scoped to; absent where it reaches all. */
+  clinicIds?: string[]
+  can: (permission: Permission) => boolean
+}
+
+/** The organization in the address and what the reader may do there. */
+export function useOrganization(): OrganizationSession {
+  const { memberships } = useMe()
+  const { organization: slug } = useParams({ strict: false })
+  const membership = memberships.find((one) => one.organization.slug === slug)
+  if (!membership) throw notFound()
+  return useMemo(() => sessionOf(membership), [membership])
+}
+
+export function sessionOf(membership: Membership): OrganizationSession {
+  const { organization, permissions, clinicIds } = membership
+  return {
+    slug: organization.slug,
+    name: organization.name,
+    kind: organization.kind as OrganizationSession['kind'],
+    currency: organization.currency,
+    timeZone: organization.timeZone,
+    membership,
+    clinicIds,
+    can: (permission) => permissions.includes(permission),
+  }
+}
+
+const clinicKey = (slug: string) => `clinic:${slug}`
+const listeners = new Set<() => void>()
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** The clinic that is worked in: named by the address, else the one chosen last, else the first. */
+export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; choose: (id: string) => void } {
+  const { slug } = useOrganization()
+  const clinics = useSuspenseQuery(clinicsQuery(slug)).data.items
+  const { search, set } = useAddress<{ clinic: string }>()
+  const named = search.clinic
+  const remembered = useSyncExternalStore(subscribe, () => localStorage.getItem(clinicKey(slug)))
+  const find = (id: string | null | undefined) => clinics.find((clinic) => clinic.id === id)
+
+  const choose = useCallback(
+    (id: string) => {
+      localStorage.setItem(clinicKey(slug), id)
+      for (const tell of listeners) tell()
+      // An address that names a clinic keeps naming the right one.
+      if (named) set({ clinic: id }, { replace: true })
+    },
+    [slug, named, set],
+  )
+  return { clinic: find(named) ?? find(remembered) ?? clinics[0], clinics, choose }
+}

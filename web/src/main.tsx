@@ -1,0 +1,17 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startI18n } from './kit/i18n.ts'
+import { ensureTemporal } from './kit/temporal.ts'
+import { startRouter } from './routes.tsx'
+import { App } from './App.tsx'
+import './styles.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+await Promise.all([startI18n(), ensureTemporal()])
+createRoot(root).render(
+  <StrictMode>
+    <App {...startRouter()} />
+  </StrictMode>,
+)

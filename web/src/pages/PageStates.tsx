@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next'
+import { Link2Off, ServerCrash } from 'lucide-react'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { problemOf, useProblemText } from '../kit/problem.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ButtonLink } from '../ui/Link.tsx'
+import { Skeleton, SkeletonRegion } from '../ui/Skeleton.tsx'
+import { paths } from '../paths.ts'
+
+/** Nothing for the moment: the page that follows decides its own shape. */
+export const BlankPending = () => null
+
+/** The shape of most pages: a heading, then work. */
+export function PagePending() {
+  const { t } = useTranslation('kit')
+  return (
+    <SkeletonRegion label={t('state.loading')} className="flex flex-1 flex-col gap-6 p-6 max-sm:p-4">
+      <Skeleton shape="block" width="14rem" height="2rem" />
+      <Skeleton shape="block" height="20rem" />
+    </SkeletonRegion>
+  )
+}
+
+/** The shape of a list page. */
+export function TablePending() {
+  const { t } = useTranslation('kit')
+  return (
+    <SkeletonRegion label={t('state.loading')} className="flex flex-1 flex-col gap-6 p-6 max-sm:p-4">
+      <Skeleton shape="block" width="14rem" height="2rem" />
+      <Skeleton shape="row" lines={6} />
+    </SkeletonRegion>
+  )
+}
+
+/** A page that could not be shown: what happened, and a way on. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation('kit')
+  const text = useProblemText()
+  const router = useRouter()
+  const queries = useQueryErrorResetBoundary()
+  const problem = problemOf(error)
+  if (problem.code === 'not-found') return <PageMissing />
+  // A new version of the app has replaced the file that this page needs.
+  const isOldVersion = /dynamically imported module|module script/i.test(String(error))
+  const retry = () => {
+    if (isOldVersion) return location.reload()
+    queries.reset()
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <div className="flex flex-1 items-center justify-center p-6">
+      <h1 className="sr-only">Polyclinic</h1>
+      <EmptyState
+        icon={<ServerCrash aria-hidden="true" />}
+        title={t('error.title')}
+        text={
+          <>
+            {isOldVersion ? t('error.newVersion') : text(error)}
+            {problem.requestId && (
+              <span className="mt-2 block text-13 text-muted">{t('error.number', { id: problem.requestId })}</span>
+            )}
+          </>
+        }
+        action={
+          <Button variant="primary" onPress={retry}>
+            {t(isOldVersion ? 'action.reload' : 'action.retry')}
+          </Button>
+        }
+      />
+    </div>
+  )
+}
+
+export function PageMissing() {
+  const { t } = useTranslation('kit')
+  return (
+    <div className="flex flex-1 items-center justify-center p-6">
+      <h1 className="sr-only">Polyclinic</h1>
+      <EmptyState
+        icon={<Link2Off aria-hidden="true" />}
+        title={t('missing.title')}
+        text={t('problem.not-found')}
+        action={<ButtonLink href={paths.home()}>{t('missing.home')}</ButtonLink>}
+      />
+    </div>
+  )
+}
+
+/** The same two where no frame is around them. */
+export const RootError = (props: ErrorComponentProps) => (
+  <main className="flex min-h-dvh">
+    <PageError {...props} />
+  </main>
+)
+
+export const RootMissing = () => (
+  <main className="flex min-h-dvh">
+    <PageMissing />
+  </main>
+)

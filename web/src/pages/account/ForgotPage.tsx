@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { ForgotForm } from '../../features/identity/public.ts'
+import { AppLink } from '../../kit/navigation.tsx'
+import { linkClass } from '../../ui/Link.tsx'
+import { paths } from '../../paths.ts'
+import { VisitorFrame } from './VisitorFrame.tsx'
+
+export function ForgotPage() {
+  const { t } = useTranslation('identity')
+  return (
+    <VisitorFrame
+      title={t('forgot.title')}
+      text={t('forgot.text')}
+      footer={
+        <AppLink className={linkClass} href={paths.signIn()}>
+          {t('signIn.back')}
+        </AppLink>
+      }
+    >
+      <ForgotForm />
+    </VisitorFrame>
+  )
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import { ResetForm } from '../../features/identity/public.ts'
+import { AppLink } from '../../kit/navigation.tsx'
+import { linkClass } from '../../ui/Link.tsx'
+import { paths } from '../../paths.ts'
+import { VisitorFrame } from './VisitorFrame.tsx'
+
+export function ResetPage() {
+  const { t } = useTranslation('identity')
+  return (
+    <VisitorFrame
+      title={t('reset.title')}
+      footer={
+        <AppLink className={linkClass} href={paths.signIn()}>
+          {t('signIn.back')}
+        </AppLink>
+      }
+    >
+      <ResetForm />
+    </VisitorFrame>
+  )
+}

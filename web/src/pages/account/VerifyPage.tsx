@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { useVerification, VerifyPanel } from '../../features/identity/public.ts'
+import { AppLink } from '../../kit/navigation.tsx'
+import { linkClass } from '../../ui/Link.tsx'
+import { paths } from '../../paths.ts'
+import { VisitorFrame } from './VisitorFrame.tsx'
+
+export function VerifyPage() {
+  const { t } = useTranslation('identity')
+  const { face } = useVerification()
+  return (
+    <VisitorFrame
+      title={t(`verify.title.${face}`)}
+      footer={
+        <AppLink className={linkClass} href={paths.signIn()}>
+          {t('signIn.back')}
+        </AppLink>
+      }
+    >
+      <VerifyPanel />
+    </VisitorFrame>
+  )
+}

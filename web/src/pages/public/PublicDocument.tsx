@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import { directionOf, languageNames, wordsIn } from './words.ts'
+
+/** What the page needs from the client's build. */
+export type PublicAssets = { css: readonly string[] }
+
+type Props = {
+  language: Language
+  assets: PublicAssets
+  title: string
+  /** Above everything: whose page this is. */
+  brand?: string
+  /** The page's own address: the other languages are links to it with `?language=`. */
+  address?: string
+  children: ReactNode
+}
+
+/** A whole page for people without an account: one column, large, complete without a script. */
+export function PublicDocument({ language, assets, title, brand, address, children }: Props) {
+  return (
+    <html lang={language} dir={directionOf(language)} data-audience="patient">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        {/* The address is the key to the visit: no search engine may keep it, no other site may learn it. */}
+        <meta name="robots" content="noindex" />
+        <meta name="referrer" content="no-referrer" />
+        <title>{title}</title>
+        {assets.css.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
+      </head>
+      <body className="bg-canvas text-ink">
+        <div className="mx-auto flex min-h-dvh w-full max-w-lg flex-col px-4 py-6 sm:py-12">
+          {brand && <Brand name={brand} />}
+          <main className="flex flex-1 flex-col max-sm:pt-6 sm:pt-8">{children}</main>
+          {address !== undefined && <OtherLanguages language={language} address={address} />}
+        </div>
+      </body>
+    </html>
+  )
+}
+
+function Brand({ name }: { name: string }) {
+  return (
+    <header className="flex items-center gap-3">
+      <span
+        aria-hidden="true"
+        className="flex size-10 shrink-0 items-center justify-center rounded-xl bg-accent text-16 font-semibold text-on-accent"
+      >
+        {[...name][0]?.toLocaleUpperCase()}
+      </span>
+      <p className="min-w-0 text-16 font-semibold break-words">
+        <bdi>{name}</bdi>
+      </p>
+    </header>
+  )
+}
+
+function OtherLanguages({ language, address }: { language: Language; address: string }) {
+  return (
+    <nav aria-label={wordsIn(language)('language')} className="mt-8 flex justify-center gap-1 text-14">
+      {languages.map((other) => (
+        <a
+          key={other}
+          href={`${address}?language=${other}`}
+          lang={other}
+          hrefLang={other}
+          aria-current={other === language ? 'true' : undefined}
+          className="flex min-h-11 items-center rounded-lg px-3 text-muted underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+        >
+          {languageNames[other]}
+        </a>
+      ))}
+    </nav>
+  )
+}

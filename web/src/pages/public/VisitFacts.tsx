@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { TFunction } from 'i18next'
+import { ClipboardList, MapPin, Phone, Stethoscope, UserRound } from 'lucide-react'
+import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
+import { cx } from '../../ui/class-names.ts'
+
+/** As every link of ours looks; its component would bring a script's machinery into the server's bundle. */
+const linkLook = 'inline-flex min-h-11 items-center rounded-sm text-accent-ink underline decoration-accent-line underline-offset-4 hover:decoration-current'
+
+/** What, with whom, for whom and where: everything that one needs to come. */
+export function VisitFacts({ visit, words }: { visit: Visit; words: TFunction }) {
+  const { clinic } = visit
+  return (
+    <dl className="flex flex-col divide-y divide-line border-t border-line">
+      <Fact icon={<ClipboardList />} label={words('fact.service')}>
+        <bdi>{visit.serviceName}</bdi>
+      </Fact>
+      <Fact icon={<Stethoscope />} label={words('fact.practitioner')}>
+        <bdi>{visit.practitionerName}</bdi>
+      </Fact>
+      <Fact icon={<UserRound />} label={words('fact.patient')}>
+        <bdi>{visit.patientGivenName}</bdi>
+      </Fact>
+      <Fact icon={<MapPin />} label={words('fact.place')}>
+        <bdi>{clinic.name}</bdi>
+        {clinic.address && (
+          <>
+            <span className="block whitespace-pre-line text-muted">
+              <bdi>{clinic.address}</bdi>
+            </span>
+            <a href={mapOf(clinic.address)} target="_blank" rel="noreferrer noopener" className={linkLook}>
+              {words('map')}
+            </a>
+          </>
+        )}
+      </Fact>
+      {clinic.phone && (
+        <Fact icon={<Phone />} label={words('fact.phone')}>
+          <a href={phoneLink(clinic.phone)} dir="ltr" className={cx(linkLook, '-my-2.5')}>
+            {clinic.phone}
+          </a>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[6.5rem_1fr] gap-x-3 py-3.5 text-16">
+      <dt className="flex items-start gap-3 text-muted [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0">
+        {icon}
+        {label}
+      </dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  )
+}
+
+/** RFC 3966: digits alone, with the plus where there is one. */
+export const phoneLink = (phone: string) => `tel:${phone.replaceAll(/[^\d+]/g, '')}`
+
+const mapOf = (address: string) =>
+  `https://www.openstreetmap.org/search?query=${encodeURIComponent(address.replaceAll(/\s*\n\s*/g, ', '))}`

@@ -1,0 +1,146 @@
+import type { TFunction } from 'i18next'
+import { CalendarPlus, Phone } from 'lucide-react'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
+import { cx } from '../../ui/class-names.ts'
+import { PhaseHeading } from './PhaseHeading.tsx'
+import { PublicButton } from './PublicButton.tsx'
+import { PublicDocument, type PublicAssets } from './PublicDocument.tsx'
+import { phoneLink, VisitFacts } from './VisitFacts.tsx'
+import { visitPhase, type VisitPageState, type VisitPhase } from './visit-phase.ts'
+import { visitTime } from './visit-time.ts'
+import { wordsIn } from './words.ts'
+
+export type VisitPageProps = {
+  /** Absent where the link leads nowhere. */
+  visit?: Visit
+  state: VisitPageState
+  /** The page's own address without a query; `/calendar.ics` and `/cancellation` lie below it. */
+  visitUrl: string
+  language: Language
+  assets: PublicAssets
+  /** The moment of rendering. */
+  now?: Date
+}
+
+/** The page behind the link in a message: what is booked, and the way to call it off. */
+export function VisitPage({ visit, state, visitUrl, language, assets, now = new Date() }: VisitPageProps) {
+  const words = wordsIn(language)
+  const time = visit && visitTime(visit, language, now)
+  const phase = visitPhase(state, visit, time?.isOver ?? false)
+  const text = phase === 'refused' && !visit?.clinic.phone ? 'refused.textWithoutPhone' : `${phase}.text`
+  const title = words(`${phase}.title`)
+  return (
+    <PublicDocument
+      language={language}
+      assets={assets}
+      title={visit ? `${title} · ${visit.organization.name}` : title}
+      brand={visit?.organization.name}
+      address={visitUrl}
+    >
+      <PhaseHeading kind={phase} title={title} text={words(text)} />
+      {visit && time && <VisitCard visit={visit} time={time} phase={phase} words={words} />}
+      {visit && <NextSteps visit={visit} phase={phase} visitUrl={visitUrl} words={words} />}
+    </PublicDocument>
+  )
+}
+
+type CardProps = { visit: Visit; time: ReturnType<typeof visitTime>; phase: VisitPhase; words: TFunction }
+
+function VisitCard({ visit, time, phase, words }: CardProps) {
+  const isOff = phase === 'cancelled'
+  const isAhead = phase === 'booked' || phase === 'confirmed' || phase === 'confirming'
+  return (
+    <section className="rounded-xl border border-line bg-surface px-5 pt-5">
+      <div className="pb-5">
+        {isAhead && time.distance && <p className="mb-1 text-14 font-semibold text-accent-ink first-letter:uppercase">{time.distance}</p>}
+        <p className={cx('text-20 font-semibold', isOff && 'text-muted line-through')}>
+          <time dateTime={visit.startsAt}>
+            <span className="block first-letter:uppercase">
+              {time.weekday} {time.day}
+            </span>
+            <span className="block text-28 tabular-nums ltr:tracking-tight">{time.hours}</span>
+          </time>
+        </p>
+        <p className="mt-2 text-14 text-muted">
+          {words('minutes', { count: time.minutes })} · {words('localTime', { zone: time.zone })}
+        </p>
+      </div>
+      <VisitFacts visit={visit} words={words} />
+    </section>
+  )
+}
+
+type StepsProps = { visit: Visit; phase: VisitPhase; visitUrl: string; words: TFunction }
+
+/** The one obvious thing to do in this state comes first. */
+function NextSteps({ visit, phase, visitUrl, words }: StepsProps) {
+  const { phone } = visit.clinic
+  const call = (look: 'primary' | 'secondary') =>
+    phone && (
+      <PublicButton look={look} href={phoneLink(phone)} icon={<Phone aria-hidden="true" className="size-5" />}>
+        <Call words={words} phone={phone} />
+      </PublicButton>
+    )
+  if (phase === 'confirming') {
+    return (
+      <form method="post" action={`${visitUrl}/cancellation`} className={stack}>
+        <PublicButton look="danger">{words('confirming.cancel')}</PublicButton>
+        <PublicButton look="secondary" href={visitUrl}>
+          {words('confirming.keep')}
+        </PublicButton>
+      </form>
+    )
+  }
+  if (phase === 'booked' || phase === 'confirmed') {
+    return (
+      <div className={stack}>
+        <PublicButton look="primary" href={`${visitUrl}/calendar.ics`} icon={<CalendarPlus aria-hidden="true" className="size-5" />}>
+          {words('addToCalendar')}
+        </PublicButton>
+        {visit.canCancel ? (
+          <>
+            <PublicButton look="secondary" href={`${visitUrl}/cancellation`}>
+              {words('cancelVisit')}
+            </PublicButton>
+            <p className="px-2 text-center text-14 text-muted">{words('cannotCome')}</p>
+          </>
+        ) : (
+          phone && (
+            <>
+              {call('secondary')}
+              <p className="px-2 text-center text-14 text-muted">{words('callToChange')}</p>
+            </>
+          )
+        )}
+      </div>
+    )
+  }
+  return (
+    <div className={stack}>
+      {phase === 'cancelled' && phone && <p className="text-center text-16 text-muted">{words('bookAgain')}</p>}
+      {call(phase === 'here' ? 'secondary' : 'primary')}
+      {phase === 'refused' && (
+        <PublicButton look="secondary" href={visitUrl}>
+          {words('refused.show')}
+        </PublicButton>
+      )}
+    </div>
+  )
+}
+
+/** A phone number reads from left to right in every language. */
+function Call({ words, phone }: { words: TFunction; phone: string }) {
+  const [before, after] = words('call', { phone: '\u0000' }).split('\u0000')
+  return (
+    <span>
+      {before}
+      <bdi dir="ltr" className="whitespace-nowrap">
+        {phone}
+      </bdi>
+      {after}
+    </span>
+  )
+}
+
+const stack = 'mt-6 flex flex-col gap-3'

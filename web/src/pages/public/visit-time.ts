@@ -1,0 +1,44 @@
+import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+
+/** Where a language alone does not settle the order of a date. */
+const localeOf: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar' }
+
+/** A visit's day and time in the clinic's zone, in the reader's language. */
+export function visitTime(visit: Visit, language: Language, now: Date) {
+  const { timeZone } = visit.clinic
+  const startsAt = new Date(visit.startsAt)
+  const endsAt = new Date(visit.endsAt)
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf[language], { timeZone, ...options })
+  const isThisYear = yearIn(startsAt, timeZone) === yearIn(now, timeZone)
+  return {
+    weekday: write({ weekday: 'long' }).format(startsAt),
+    day: write({ day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(startsAt),
+    hours: write({ hour: 'numeric', minute: '2-digit' }).formatRange(startsAt, endsAt),
+    minutes: Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000),
+    zone: zoneName(startsAt, timeZone, localeOf[language]),
+    distance: distance(daysBetween(now, startsAt, timeZone), localeOf[language]),
+    isOver: endsAt <= now,
+  }
+}
+
+/** "today", "tomorrow", "in 3 days"; nothing beyond six weeks, where a count of days says little. */
+function distance(days: number, locale: string) {
+  if (days < 0 || days > 42) return undefined
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+}
+
+/** Calendar days between two instants as the clinic counts them. */
+function daysBetween(from: Date, to: Date, timeZone: string) {
+  return Math.round((Date.parse(dateIn(to, timeZone)) - Date.parse(dateIn(from, timeZone))) / 86_400_000)
+}
+
+/** `YYYY-MM-DD`: the Swedish order of a date is the ISO one. */
+const dateIn = (at: Date, timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at)
+
+const yearIn = (at: Date, timeZone: string) => dateIn(at, timeZone).slice(0, 4)
+
+function zoneName(at: Date, timeZone: string, locale: string) {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at)
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { CalendarBoard } from '../../features/scheduling/public.ts'
+import { BesidePanel } from './BesidePanel.tsx'
+import { Page } from './Page.tsx'
+
+export function CalendarPage() {
+  const { t } = useTranslation('staff')
+  return (
+    <Page title={t('nav.calendar')} panel={<BesidePanel />}>
+      <CalendarBoard />
+    </Page>
+  )
+}

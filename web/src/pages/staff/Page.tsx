@@ -1,0 +1,26 @@
+import { Suspense, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOrganization } from '../../kit/session.tsx'
+import { TablePending } from '../PageStates.tsx'
+
+/** The page in the middle and, beside it, the panel that its address names. */
+export function Page({ title, panel, children }: { title: string; panel?: ReactNode; children: ReactNode }) {
+  const { name } = useOrganization()
+  return (
+    <>
+      <title>{`${title} · ${name}`}</title>
+      <div className="flex min-h-0 min-w-0 flex-1">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto">
+          <Suspense fallback={<TablePending />}>{children}</Suspense>
+        </div>
+        {panel && <Suspense>{panel}</Suspense>}
+      </div>
+    </>
+  )
+}
+
+/** A page that this role may not see, named so that one knows whom to ask. */
+export function NoAccess() {
+  const { t } = useTranslation('kit')
+  return <p className="p-6 text-muted">{t('problem.not-allowed')}</p>
+}

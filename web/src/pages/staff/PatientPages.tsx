@@ -1,0 +1,46 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { GuardianPage, PatientPage } from '../../features/patients/public.ts'
+import { useAddress } from '../../kit/navigation.tsx'
+import { useOrganization } from '../../kit/session.tsx'
+import { Button } from '../../ui/Button.tsx'
+import type { PanelSearch } from '../../paths.ts'
+import { BesidePanel } from './BesidePanel.tsx'
+import { Page } from './Page.tsx'
+import { PatientVisits } from './PatientVisits.tsx'
+
+/** A patient's whole page; booking and visits open beside it. */
+export function PatientDetail() {
+  const { t } = useTranslation('staff')
+  const { can } = useOrganization()
+  const { patient = '' } = useParams({ strict: false })
+  const { set } = useAddress<PanelSearch>()
+  const book = can('appointments.write') && (
+    <Button variant="primary" onPress={() => set({ book: '1', visit: undefined })}>
+      {t('patient.book')}
+    </Button>
+  )
+  return (
+    <Page title={t('nav.patients')} panel={<BesidePanel patientId={patient} />}>
+      <div className="flex h-full min-h-0 flex-1">
+        <PatientPage
+          id={patient}
+          actions={book}
+          timeline={can('appointments.read') && <PatientVisits patientId={patient} />}
+        />
+      </div>
+    </Page>
+  )
+}
+
+export function GuardianDetail() {
+  const { t } = useTranslation('staff')
+  const { guardian = '' } = useParams({ strict: false })
+  return (
+    <Page title={t('nav.patients')} panel={<BesidePanel />}>
+      <div className="flex h-full min-h-0 flex-1">
+        <GuardianPage id={guardian} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { NewPatientPanel, PatientQuickPanel } from '../../features/patients/public.ts'
+import { useAddress } from '../../kit/navigation.tsx'
+import { useOrganization } from '../../kit/session.tsx'
+import { Button } from '../../ui/Button.tsx'
+import type { PanelSearch } from '../../paths.ts'
+
+/** A patient at a glance: `patient` in the address. */
+export function PatientBeside({ id }: { id: string }) {
+  const { t } = useTranslation('staff')
+  const { can } = useOrganization()
+  const { set } = useAddress<PanelSearch>()
+  return (
+    <PatientQuickPanel
+      key={id}
+      id={id}
+      onClose={() => set({ patient: undefined })}
+      actions={
+        can('appointments.write') && (
+          <Button variant="primary" onPress={() => set({ book: '1' })}>
+            {t('patient.book')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+/** A new patient, or a guardian with several: `new` in the address. */
+export function NewBeside({ form }: { form: string }) {
+  const { set } = useAddress<PanelSearch>()
+  return (
+    <NewPatientPanel
+      form={form === 'customer' ? 'customer' : 'patient'}
+      onFormChange={(next) => set({ new: next }, { replace: true })}
+      onClose={() => set({ new: undefined })}
+      onOpen={(patient) => set({ new: undefined, patient })}
+    />
+  )
+}

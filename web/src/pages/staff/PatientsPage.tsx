@@ -1,0 +1,13 @@
+import { PatientsTable } from '../../features/patients/public.ts'
+import { useTranslation } from 'react-i18next'
+import { BesidePanel } from './BesidePanel.tsx'
+import { Page } from './Page.tsx'
+
+export function PatientsPage() {
+  const { t } = useTranslation('staff')
+  return (
+    <Page title={t('nav.patients')} panel={<BesidePanel />}>
+      <PatientsTable />
+    </Page>
+  )
+}

@@ -1,0 +1,46 @@
+import { lazy, Suspense, useState } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useLiveUpdates } from '../../kit/live.ts'
+import { useOrganization } from '../../kit/session.tsx'
+import { useShortcut } from '../../kit/shortcuts.ts'
+import { BottomBar, SideBar } from './NavBars.tsx'
+import { navOf } from './nav.ts'
+import { TopBar } from './TopBar.tsx'
+
+const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+
+/** What surrounds every staff page: the rooms at the side, the place and the search at the top. */
+export function StaffFrame() {
+  const { t } = useTranslation('staff')
+  const organization = useOrganization()
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  useLiveUpdates(organization.slug)
+  useShortcut('ctrl+k', () => setPaletteOpen(true))
+  const items = navOf(organization)
+  return (
+    <div className="flex h-dvh flex-col bg-canvas print:block print:h-auto">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-raised px-4 py-2 shadow-overlay focus:not-sr-only focus:fixed focus:start-4 focus:top-2"
+      >
+        {t('frame.skip')}
+      </a>
+      <div className="flex min-h-0 flex-1">
+        <SideBar items={items} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar onSearch={() => setPaletteOpen(true)} />
+          <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <BottomBar items={items} />
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

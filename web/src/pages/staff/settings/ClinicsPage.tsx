@@ -1,0 +1,67 @@
+import { Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { ClinicForm, ClinicsTable } from '../../../features/organizations/public.ts'
+import { WeeklyHoursField } from '../../../features/scheduling/public.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useClinic } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { FormActions } from '../../../ui/FormActions.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { SettingPage } from './SettingPage.tsx'
+
+/** The clinics, and one of them (`edit`) or a new one (`new`) beside the list. */
+export function ClinicsPage() {
+  const { t } = useTranslation('organizations')
+  const { clinics } = useClinic()
+  const { search, set } = useAddress<{ new: string; edit: string }>()
+  const edited = clinics.find(({ id }) => id === search.edit)
+  const close = () => set({ new: undefined, edit: undefined })
+  return (
+    <SettingPage
+      id="clinics"
+      actions={
+        <Button
+          variant="primary"
+          icon={<Plus aria-hidden="true" className="size-4" />}
+          onPress={() => set({ new: '1', edit: undefined })}
+        >
+          {t('clinic.add')}
+        </Button>
+      }
+      panel={
+        (search.new || edited) && (
+          <SidePanel
+            key={edited?.id ?? 'new'}
+            size="large"
+            title={edited?.name ?? t('clinic.add')}
+            closeLabel={t('kit:action.close')}
+            onClose={close}
+          >
+            <ClinicForm
+              clinic={edited}
+              hoursField={(field) => <WeeklyHoursField {...field} />}
+              onSaved={({ name }) => {
+                toast.good(t('clinic.saved', { name }))
+                close()
+              }}
+              actions={({ isSubmitting, submit }) => (
+                <FormActions>
+                  <Button onPress={close}>{t('kit:action.cancel')}</Button>
+                  <Button variant="primary" onPress={submit} isPending={isSubmitting}>
+                    {t('kit:action.save')}
+                  </Button>
+                </FormActions>
+              )}
+            />
+          </SidePanel>
+        )
+      }
+    >
+      <Card isFlush>
+        <ClinicsTable activeId={edited?.id} onOpen={(edit) => set({ edit, new: undefined })} />
+      </Card>
+    </SettingPage>
+  )
+}

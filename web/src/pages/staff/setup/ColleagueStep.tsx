@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { currentLanguage } from '../../../kit/i18n.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { RadioGroup } from '../../../ui/RadioGroup.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { StepForm } from './StepForm.tsx'
+
+const roles = ['receptionist', 'practitioner', 'nurse', 'clinic-administrator'] as const
+type Role = (typeof roles)[number]
+
+/** Nobody has to work alone, but anybody may. */
+export function ColleagueStep({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('staff')
+  const { slug: organization } = useOrganization()
+  const once = useIntent()
+  const form = useFormState(
+    { email: '', role: 'receptionist' as Role },
+    { required: ['email'], rememberAs: `setup:${organization}:colleague` },
+  )
+  const invite = async ({ email, role }: typeof form.values) => {
+    const body = { email, role, language: currentLanguage() }
+    await once((headers) => api.invitations.create({ params: { organization }, body, headers }))
+    toast.good(t('setup.invited', { email }))
+    onDone()
+  }
+  return (
+    <StepForm
+      label={t('setup.title.colleague')}
+      isSubmitting={form.isSubmitting}
+      problemText={form.problemText}
+      actionLabel={t('setup.invite')}
+      onSkip={onDone}
+      onSubmit={() => void form.submit(invite)}
+    >
+      <TextField {...form.field('email')} label={t('setup.email')} type="email" dir="ltr" autoComplete="off" autoFocus />
+      <RadioGroup
+        {...form.field('role')}
+        label={t('setup.role')}
+        options={roles.map((value) => ({
+          value,
+          label: t(`organizations:role.${value}`),
+          description: t(`organizations:roleText.${value}`),
+        }))}
+      />
+    </StepForm>
+  )
+}

@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import { usualHours, type OpeningHours } from '../../../features/organizations/public.ts'
+import { WeeklyHoursField } from '../../../features/scheduling/public.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { useMe, useOrganization } from '../../../kit/session.tsx'
+import { FormRow } from '../../../ui/FormActions.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { StepForm } from './StepForm.tsx'
+
+const professions = ['doctor', 'vet', 'physio', 'nurse', 'other'] as const
+type Profession = (typeof professions)[number]
+
+/** Who treats first, usually oneself, and when: the clinic opens at the same hours until somebody says otherwise. */
+export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practitioner?: Practitioner }) {
+  const { t } = useTranslation('staff')
+  const { slug: organization, kind } = useOrganization()
+  const { account } = useMe()
+  const client = useQueryClient()
+  const once = useIntent()
+  const usual: Profession = kind === 'veterinary' ? 'vet' : 'doctor'
+  const form = useFormState(
+    {
+      name: practitioner?.displayName ?? account.name,
+      profession: practitioner?.profession ?? usual,
+      hours: (clinic.openingHours.length > 0 ? clinic.openingHours : usualHours) as OpeningHours,
+    },
+    {
+      required: ['name', 'profession', 'hours'],
+      rememberAs: `setup:${organization}:hours`,
+    },
+  )
+
+  const save = async ({ name, profession, hours }: typeof form.values) => {
+    await api.clinics.update({
+      params: { organization, id: clinic.id },
+      body: { openingHours: hours },
+      headers: ifMatch(clinic.version),
+    })
+    const isMe = name.trim() === account.name
+    const body = { displayName: name, profession, clinicIds: [clinic.id], ...(isMe && { accountId: account.id }) }
+    const params = { organization }
+    const made = practitioner ?? (await once((headers) => api.practitioners.create({ params, body, headers })))
+    await api.practitioners.setHours({
+      params: { organization, id: made.id },
+      body: hours.map((span) => ({ ...span, clinicId: clinic.id })),
+      headers: ifMatch(made.version),
+    })
+  }
+  const submit = async () => {
+    await form.submit(save)
+    // Also after a refusal: what was made so far is not made again.
+    await Promise.all([q.clinics.key(), q.practitioners.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+  }
+
+  return (
+    <StepForm
+      label={t('setup.title.hours')}
+      isSubmitting={form.isSubmitting}
+      problemText={form.problemText}
+      onSubmit={() => void submit()}
+    >
+      <FormRow>
+        <TextField {...form.field('name')} label={t('setup.practitioner')} dir="auto" maxLength={120} />
+        <Select
+          {...form.field('profession')}
+          label={t('setup.profession')}
+          placeholder={t('setup.profession')}
+          options={professions.map((id) => ({ id, label: t(`profession.${id}`) }))}
+        />
+      </FormRow>
+      <WeeklyHoursField
+        value={form.values.hours}
+        onChange={(hours) => form.set('hours', hours)}
+        error={form.error('hours') ?? form.error('openingHours')}
+      />
+    </StepForm>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AccountMenu, LanguageMenu } from '../../../features/identity/public.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { Stepper } from '../../../ui/Stepper.tsx'
+
+export const setupSteps = ['organization', 'clinic', 'hours', 'colleague', 'service', 'patient', 'visit'] as const
+
+export type SetupStep = (typeof setupSteps)[number]
+
+type Props = { step: SetupStep; /** Beside the account menu: the way out. */ exit?: ReactNode; children: ReactNode }
+
+/** Where one is between nothing and the first visit, and the one question of this step. */
+export function SetupFrame({ step, exit, children }: Props) {
+  const { t } = useTranslation('staff')
+  const { number } = useFormat()
+  const position = setupSteps.indexOf(step) + 1
+  return (
+    <div className="min-h-dvh bg-canvas">
+      <title>{`${t(`setup.title.${step}`)} · Polyclinic`}</title>
+      <header className="flex h-14 items-center gap-1 border-b border-line bg-surface px-4 max-sm:pe-1">
+        <span className="me-auto flex items-center gap-2.5 text-16 font-semibold ltr:tracking-tight">
+          <span aria-hidden="true" className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent">
+            P
+          </span>
+          <span className="max-sm:sr-only">Polyclinic</span>
+        </span>
+        {exit}
+        <LanguageMenu />
+        <AccountMenu />
+      </header>
+      <div className="mx-auto max-w-3xl px-6 pt-8 max-sm:hidden">
+        <Stepper
+          label={t('setup.label')}
+          doneLabel={t('setup.done')}
+          currentId={step}
+          steps={setupSteps.map((id) => ({ id, label: t(`setup.step.${id}`) }))}
+        />
+      </div>
+      <main className="mx-auto max-w-xl px-6 pt-10 pb-24 max-sm:px-4 max-sm:pt-6">
+        <p className="mb-1 text-13 text-muted sm:hidden">
+          {t('setup.position', { step: number(position), of: number(setupSteps.length) })}
+        </p>
+        <h1 className="text-28 font-semibold max-sm:text-20 ltr:tracking-tight">{t(`setup.title.${step}`)}</h1>
+        <p className="mt-1 mb-8 text-muted">{t(`setup.text.${step}`)}</p>
+        {children}
+      </main>
+    </div>
+  )
+}

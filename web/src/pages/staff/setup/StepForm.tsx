@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Form, FormActions } from '../../../ui/FormActions.tsx'
+
+type Props = {
+  label: string
+  onSubmit: () => void
+  isSubmitting: boolean
+  problemText?: string
+  actionLabel?: string
+  onSkip?: () => void
+  children: ReactNode
+}
+
+/** The fields of one step and its one way on. */
+export function StepForm({ label, onSubmit, isSubmitting, problemText, actionLabel, onSkip, children }: Props) {
+  const { t } = useTranslation('staff')
+  return (
+    <Form label={label} onSubmit={onSubmit}>
+      {problemText && (
+        <Banner tone="bad" isAnnounced>
+          {problemText}
+        </Banner>
+      )}
+      {children}
+      <FormActions>
+        {onSkip && (
+          <Button variant="quiet" onPress={onSkip}>
+            {t('setup.skip')}
+          </Button>
+        )}
+        <Button type="submit" variant="primary" isPending={isSubmitting}>
+          {actionLabel ?? t('setup.next')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}

@@ -1,0 +1,52 @@
+import { useQuery, useSuspenseQueries } from '@tanstack/react-query'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import { q } from '../../../kit/api.ts'
+import { clinicsQuery, useOrganization } from '../../../kit/session.tsx'
+import type { SetupStep } from './SetupFrame.tsx'
+
+export interface Progress {
+  clinic?: Clinic
+  practitioner?: Practitioner
+  service?: Service
+  patient?: PatientSummary
+  step: SetupStep
+}
+
+/**
+ * How far the first run has come, read off what exists: a reload, another browser or a colleague's
+ * help go on at the right step. Only the skipped invitation leaves no trace but the address.
+ */
+export function useProgress(isColleagueDone: boolean): Progress {
+  const { slug: organization } = useOrganization()
+  const params = { organization }
+  const [clinics, practitioners, services, patients] = useSuspenseQueries({
+    queries: [
+      clinicsQuery(organization),
+      q.practitioners.list.queryOptions({ input: { params } }),
+      q.services.list.queryOptions({ input: { params } }),
+      q.patients.list.queryOptions({ input: { params, query: { limit: 1 } } }),
+    ],
+  })
+  const clinic = clinics.data.items[0]
+  const practitioner = practitioners.data.items.find((one) => !one.archivedAt)
+  const service = services.data.items.find((one) => !one.archivedAt)
+  const patient = patients.data.items[0]
+  const hours = useQuery({
+    ...q.practitioners.hours.queryOptions({ input: { params: { organization, id: practitioner?.id ?? '' } } }),
+    enabled: Boolean(practitioner),
+  })
+  // Somebody who treats but never works would leave nothing to book; until it is known, go on.
+  const hasHours = Boolean(practitioner) && hours.data?.items.length !== 0
+  const missing: [SetupStep, boolean][] = [
+    ['clinic', !clinic],
+    ['hours', !hasHours],
+    ['colleague', !service && !isColleagueDone],
+    ['service', !service],
+    ['patient', !patient],
+  ]
+  const step = missing.find(([, isMissing]) => isMissing)?.[0] ?? 'visit'
+  return { clinic, practitioner, service, patient, step }
+}

@@ -1,0 +1,48 @@
+import { createMemoryHistory, createRouter } from '@tanstack/react-router'
+import { QueryClient } from '@tanstack/react-query'
+import { expect, test } from 'vitest'
+import { parseSearch, stringifySearch } from './kit/navigation.tsx'
+import { paths } from './paths.ts'
+import { routeTree } from './routes.tsx'
+
+const router = createRouter({
+  routeTree,
+  context: { client: new QueryClient() },
+  history: createMemoryHistory(),
+  parseSearch,
+  stringifySearch,
+})
+
+/** One address of every kind that paths.ts makes. */
+const addresses = [
+  ...Object.entries(paths)
+    .filter(([name]) => name !== 'settings')
+    .map(([, make]) => (make as (...parts: string[]) => string)(...['riverside', 'some-id'].slice(0, (make as () => string).length))),
+  ...Object.values(paths.settings).map((make) => make('riverside')),
+]
+
+const patternOf = (address: string) => {
+  const [, , found] = router.getMatchedRoutes(address.split('?')[0] ?? '')
+  return found?.fullPath ?? `nothing for ${address}`
+}
+
+const strip = (pattern: string) => (pattern.length > 1 ? pattern.replace(/\/$/, '') : pattern)
+
+test('every address that paths.ts makes leads to a route', () => {
+  for (const address of addresses) expect(patternOf(address)).not.toContain('nothing')
+})
+
+test('every route can be reached by an address from paths.ts', () => {
+  const reached = new Set(addresses.map((address) => strip(patternOf(address))))
+  const leaves = Object.values(router.routesById).filter((route) => !route.children && route.path !== undefined)
+  const missing = leaves.map((route) => strip(route.fullPath)).filter((pattern) => !reached.has(pattern))
+  // The bare address of an organization is for typing; links name a page.
+  expect(missing).toEqual(['/$organization'])
+})
+
+test('what is put into an address comes back out of it, whatever it holds', () => {
+  const search = { search: 'Zoë & Søn / 100%', at: '2026-11-23T09:00:00Z', book: '1' as const }
+  const [path = '', query = ''] = paths.patients('river side', search).split('?')
+  expect(path).toBe('/river%20side/patients')
+  expect(parseSearch(`?${query}`)).toEqual(search)
+})

@@ -1,0 +1,80 @@
+type Search = Record<string, string | number | boolean | undefined>
+
+const encode = encodeURIComponent
+
+/** Appends what is set as a query, in the order given. */
+function withSearch(path: string, search: Search = {}): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== '') query.set(key, String(value))
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** The panels beside the work: a visit, a patient at a glance, the booking form and what it starts with. */
+export interface PanelSearch {
+  /** An appointment's id. */
+  visit?: string
+  /** Opens the booking form. */
+  book?: '1'
+  /** What booking starts with: an instant or a day, ids. */
+  at?: string
+  on?: string
+  practitioner?: string
+  service?: string
+  room?: string
+  patient?: string
+  /** Opens the form for a new patient. */
+  new?: string
+}
+
+export interface CalendarSearch extends PanelSearch {
+  clinic?: string
+  /** The first day shown, `YYYY-MM-DD`. */
+  date?: string
+  view?: 'day' | 'week'
+  by?: 'practitioner' | 'room'
+}
+
+export interface PatientsSearch extends PanelSearch {
+  search?: string
+  archived?: 'only'
+  list?: 'guardians'
+}
+
+const search = (value: object | undefined) => value as Search | undefined
+const below = (organization: string, path: string) => `/${encode(organization)}${path}`
+const setting = (name: string) => (organization: string) => below(organization, `/settings/${name}`)
+
+/** Every address of the app. Links are made here and nowhere else. */
+export const paths = {
+  home: () => '/',
+  signIn: (to?: { next?: string; email?: string }) => withSearch('/sign-in', to),
+  signUp: (to?: { next?: string; email?: string }) => withSearch('/sign-up', to),
+  verify: (to?: { email?: string; done?: '1'; next?: string }) => withSearch('/verify', to),
+  forgot: (to?: { email?: string }) => withSearch('/forgot', to),
+  reset: (to?: { token?: string }) => withSearch('/reset', to),
+  invitation: (token: string) => `/invitations/${encode(token)}`,
+  account: () => '/account',
+  newOrganization: () => '/new',
+  components: () => '/dev/components',
+
+  setup: (organization: string) => below(organization, '/setup'),
+  today: (organization: string, panel?: PanelSearch) => withSearch(below(organization, '/today'), search(panel)),
+  calendar: (organization: string, view?: CalendarSearch) => withSearch(below(organization, '/calendar'), search(view)),
+  patients: (organization: string, list?: PatientsSearch) => withSearch(below(organization, '/patients'), search(list)),
+  patient: (organization: string, patient: string, panel?: PanelSearch) =>
+    withSearch(below(organization, `/patients/${encode(patient)}`), search(panel)),
+  guardian: (organization: string, guardian: string, panel?: PanelSearch) =>
+    withSearch(below(organization, `/guardians/${encode(guardian)}`), search(panel)),
+
+  settings: {
+    index: (organization: string) => below(organization, '/settings'),
+    clinics: setting('clinics'),
+    services: setting('services'),
+    practitioners: setting('practitioners'),
+    rooms: setting('rooms'),
+    members: setting('members'),
+    roles: setting('roles'),
+    plan: setting('plan'),
+    organization: setting('organization'),
+  },
+}

@@ -1,0 +1,106 @@
+import type { ComponentProps, ReactNode } from 'react'
+import {
+  Header,
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuSection as AriaMenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  type PopoverProps,
+} from 'react-aria-components'
+import { cx } from './class-names.ts'
+import { KeyHint } from './KeyHint.tsx'
+import { optionClass, overlayClass } from './ListBoxParts.tsx'
+
+type MenuProps = {
+  /** The accessible name of the list. */
+  label: string
+  /** A Button or IconButton that opens it. */
+  trigger: ReactNode
+  placement?: PopoverProps['placement']
+  /** MenuItem, MenuSection, MenuSeparator. */
+  children: ReactNode
+}
+
+/** What can be done with this thing. Arrow keys move, letters jump, Escape closes. */
+export function Menu({ label, trigger, placement = 'bottom start', children }: MenuProps) {
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover offset={4} placement={placement} className={cx(overlayClass, 'min-w-52')}>
+        <AriaMenu aria-label={label} className="outline-none!">
+          {children}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+type MenuItemProps = {
+  /** The verb; also what typing finds. */
+  label: string
+  description?: ReactNode
+  icon?: ReactNode
+  onAction?: () => void
+  href?: string
+  /** Shown at the end: ['Ctrl', 'K']. The caller binds the keys. */
+  shortcut?: readonly string[]
+  /** Why it cannot be done now, shown under the label. It stays reachable and does nothing. */
+  disabledReason?: string
+  isDangerous?: boolean
+}
+
+/** One action. A refused one stays in reach of the arrow keys, so that its reason can be read. */
+export function MenuItem({
+  label,
+  description,
+  icon,
+  onAction,
+  href,
+  shortcut,
+  disabledReason,
+  isDangerous,
+}: MenuItemProps) {
+  const isRefused = Boolean(disabledReason)
+  return (
+    <AriaMenuItem
+      textValue={label}
+      href={isRefused ? undefined : href}
+      onAction={isRefused ? undefined : onAction}
+      shouldCloseOnSelect={!isRefused}
+      // react-aria's isDisabled would take the item out of the arrow keys' reach.
+      render={
+        isRefused && !href
+          ? (domProps) => <div {...(domProps as ComponentProps<'div'>)} aria-disabled="true" />
+          : undefined
+      }
+      className={cx(optionClass, isRefused && 'text-muted', isDangerous && !isRefused && 'text-bad-ink')}
+    >
+      {icon && (
+        <span className={cx('flex shrink-0 [&>svg]:size-4', !isDangerous && !isRefused && 'text-muted')}>{icon}</span>
+      )}
+      <span className="min-w-0 flex-1">
+        <span className="block">{label}</span>
+        {(disabledReason ?? description) && (
+          <span className="block max-w-64 text-13 text-muted">{disabledReason ?? description}</span>
+        )}
+      </span>
+      {shortcut && <KeyHint keys={shortcut} className="ms-6 shrink-0" />}
+    </AriaMenuItem>
+  )
+}
+
+/** Items under a small heading. */
+export function MenuSection({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <AriaMenuSection>
+      <Header className="px-3 pt-2 pb-1 text-12 font-semibold text-muted">{label}</Header>
+      {children}
+    </AriaMenuSection>
+  )
+}
+
+export function MenuSeparator() {
+  return <Separator className="mx-3 my-1 border-t border-line" />
+}

@@ -1,0 +1,58 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { minifyContractRouter } from '@orpc/contract'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Locales whose react-aria texts are shipped; every other one falls back to English. */
+const shippedLocales = ['en-US', 'de-DE', 'ar-AE']
+
+/** react-aria carries some 30 languages in every component; this leaves out those that no catalogue of ours has. */
+function withoutUnusedLocales(): Plugin {
+  return {
+    name: 'polyclinic:without-unused-locales',
+    enforce: 'pre',
+    apply: 'build',
+    load(id) {
+      const locale = /\/react-(?:aria|stately|aria-components)\/dist\/private\/intl\/.*?([a-z]{2}-[A-Z]{2})\.mjs/.exec(
+        id,
+      )
+      if (locale && !shippedLocales.includes(locale[1] ?? '')) return 'export default undefined'
+      return null
+    },
+  }
+}
+
+/** The browser calls the API by method and path alone; the schemas behind them stay with the server (-30 kB). */
+function withoutSchemas(): Plugin {
+  return {
+    name: 'polyclinic:without-schemas',
+    apply: 'build',
+    async load(id, options) {
+      if (options?.ssr || !id.endsWith('/contract/src/contract.ts')) return null
+      const { contract } = (await import(id)) as typeof import('@polyclinic/contract/contract.ts')
+      return `export const contract = ${JSON.stringify(minifyContractRouter(contract))}`
+    },
+  }
+}
+
+/** Our modules only define things; those that also do something are named here. */
+const doesSomething = (id: string) => !/\/(web|contract)\/src\//.test(id) || /\/main\.tsx$|\.css$/.test(id)
+
+/** Makers of schemas: a schema that nobody reads is left out, and the whole of zod with the last of them. */
+const schemaMakers = ['z', 'operation', 'storable', 'looseText', 'abilities', 'pageOf']
+
+const server = 'http://localhost:3000'
+
+export default defineConfig({
+  plugins: [withoutUnusedLocales(), withoutSchemas(), react(), tailwindcss()],
+  html: { cspNonce: '__CSP_NONCE__' },
+  // Inlined fonts and images would need data: in the content security policy.
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    manifest: true,
+    rolldownOptions: { treeshake: { manualPureFunctions: schemaMakers, moduleSideEffects: doesSomething } },
+  },
+  server: { port: 5173, proxy: { '/api': server, '/dev': server, '/health': server } },
+})
