@@ -58,7 +58,9 @@ if (import.meta.main) {
   const generated = await generateTables(addressOf(cluster.url, 'template_control')).finally(() => cluster.stop())
   if (process.argv.includes('--check')) {
     const same = readFileSync(target, 'utf8').replaceAll(/\s+/g, ' ') === generated.replaceAll(/\s+/g, ' ')
-    console.log(same ? 'database-tables.ts agrees with the migrations' : 'database-tables.ts is out of date: npm run gen:tables')
+    console.log(
+      same ? 'database-tables.ts agrees with the migrations' : 'database-tables.ts is out of date: npm run gen:tables',
+    )
     process.exit(same ? 0 : 1)
   }
   writeFileSync(target, generated)

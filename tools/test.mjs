@@ -25,13 +25,27 @@ const env = {
 const inherited = { cwd: root, env, stdio: 'inherit' }
 
 run('check', () => npm(['run', 'check'], inherited))
-run('tests', () => node('node_modules/vitest/vitest.mjs', 'run'))
+const answers = path.join(root, '.cache', 'answers.jsonl')
+fs.rmSync(answers, { force: true })
+run('tests', () => node({ ANSWERS_FILE: answers }, 'node_modules/vitest/vitest.mjs', 'run'))
+run('answers', () => node({ ANSWERS_FILE: answers }, 'tools/check-answers.ts'))
+if (fs.existsSync('/usr/lib/postgresql/15/bin/postgres')) {
+  const suites = ['server/src/isolation', 'server/src/features/scheduling/bookings']
+  run('tests on PostgreSQL 15', () =>
+    node({ TEST_POSTGRES: 'oldest' }, 'node_modules/vitest/vitest.mjs', 'run', ...suites),
+  )
+} else {
+  console.log('Not run on PostgreSQL 15, because it is not installed: the isolation and booking suites')
+  if (inCi) fail('tests on PostgreSQL 15', 1)
+}
 if (fs.existsSync(path.join(root, 'e2e', 'playwright.config.ts'))) journeys()
 report()
 
 function journeys() {
   if (chromium)
-    return run('journeys', () => node('node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'))
+    return run('journeys', () =>
+      node({}, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'),
+    )
   const files = fs
     .readdirSync(path.join(root, 'e2e'), { recursive: true })
     .filter((name) => /\.(spec|test)\.ts$/.test(name))
@@ -41,8 +55,8 @@ function journeys() {
   if (inCi) fail('journeys', 1)
 }
 
-function node(...args) {
-  return spawnSync(installedNode(), args, inherited)
+function node(more, ...args) {
+  return spawnSync(installedNode(), args, { ...inherited, env: { ...env, ...more } })
 }
 
 /** A browser from the environment or from Debian; undefined where none can be had. */

@@ -53,20 +53,38 @@ export interface Application {
   close(): Promise<void>
 }
 
-export async function openApplication({ config, log, master, url, rolePrefix, parts, poolSize }: ApplicationOptions): Promise<Application> {
-  const databases = openDatabases({ url, rolePrefix, master, poolSize, onError: (error) => log.warn({ part: 'database', err: error.message }, 'a connection was lost') })
+export async function openApplication({
+  config,
+  log,
+  master,
+  url,
+  rolePrefix,
+  parts,
+  poolSize,
+}: ApplicationOptions): Promise<Application> {
+  const databases = openDatabases({
+    url,
+    rolePrefix,
+    master,
+    poolSize,
+    onError: (error) => log.warn({ part: 'database', err: error.message }, 'a connection was lost'),
+  })
   const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
   const feed = await openFeed({ address, pool: databases.control, log })
   const door = { databases, master, onCommitted: feed.signal }
   const mailbox = config.SMTP_URL ? undefined : developmentMailbox(config.dataDir)
-  const mailer: Mailer = config.SMTP_URL ? smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }) : (mailbox as Mailer)
+  const mailer: Mailer = config.SMTP_URL
+    ? smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM })
+    : (mailbox as Mailer)
   const auth = createAuth({
     config,
     master,
     log,
     pool: databases.controlAs('auth', { options: '-c search_path=auth' }),
     sendMail: async ({ kind, to, name, language, url: link }) => {
-      await inControl(door, { requestId: newId() }, { mode: 'write' }, (control) => queueAccountMail(control, master, { kind, to, language, url: link, names: { name } }))
+      await inControl(door, { requestId: newId() }, { mode: 'write' }, (control) =>
+        queueAccountMail(control, master, { kind, to, language, url: link, names: { name } }),
+      )
       feed.signal(pooledPlacementId, '')
     },
   })
@@ -81,11 +99,15 @@ export async function openApplication({ config, log, master, url, rolePrefix, pa
     async found(entrance) {
       const caller = { requestId: newId() }
       await inTenant(door, entrance, caller, { mode: 'write' }, foundOrganization)
-      await inControl(door, caller, { mode: 'write', organizationId: entrance.organizationId }, (control) => markFounded(control, entrance.organizationId))
+      await inControl(door, caller, { mode: 'write', organizationId: entrance.organizationId }, (control) =>
+        markFounded(control, entrance.organizationId),
+      )
     },
   }
   const http = parts.api ? await openHttp(platform, auth, mailbox?.list) : undefined
-  const workers = parts.worker ? await startWorkers(platform, feed, jobsOf(mailer), databases.controlAs('worker', { max: 8 })) : undefined
+  const workers = parts.worker
+    ? await startWorkers(platform, feed, jobsOf(mailer), databases.controlAs('worker', { max: 8 }))
+    : undefined
   return {
     platform,
     auth,
@@ -106,9 +128,11 @@ export async function openApplication({ config, log, master, url, rolePrefix, pa
   }
 }
 
-
-
-async function openHttp(platform: Platform, auth: Auth, mails: (() => KeptMail[]) | undefined): Promise<FastifyInstance> {
+async function openHttp(
+  platform: Platform,
+  auth: Auth,
+  mails: (() => KeptMail[]) | undefined,
+): Promise<FastifyInstance> {
   const http = createServer(platform)
   let document: Promise<object> | undefined
   serveHealth(http, platform)
@@ -118,7 +142,9 @@ async function openHttp(platform: Platform, auth: Auth, mails: (() => KeptMail[]
   if (mails && !platform.config.isPublic) serveMailbox(http, mails)
   await serveVisitPages(http, platform, async (slug, request, mode, work) => {
     const caller = { requestId: request.id, origin: 'link' }
-    const entrance = /^[a-z0-9-]{3,40}$/.test(slug) ? await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug)) : undefined
+    const entrance = /^[a-z0-9-]{3,40}$/.test(slug)
+      ? await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
+      : undefined
     if (!entrance) throw refuse('not-found')
     return inTenant(platform.door, entrance, caller, { mode }, work)
   })

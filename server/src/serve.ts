@@ -16,7 +16,10 @@ export interface Surroundings {
 /** `polyclinic`: roles are named after the control database. */
 export function prefixOf(url: string): string {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)) || 'polyclinic'
-  return name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_').slice(0, 40)
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]/g, '_')
+    .slice(0, 40)
 }
 
 /** What the operator set wrongly is one sentence, without a stack. */
@@ -32,8 +35,16 @@ export function plainly<Result>(read: () => Result): Result {
 export function surroundings(env: NodeJS.ProcessEnv): Surroundings {
   const config = plainly(() => readConfig(env))
   if (!config.DATABASE_URL) throw new StartupError('DATABASE_URL is required here; `npm start` brings a database along')
-  const master = plainly(() => loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: false }))
-  return { config, log: createLog(config.LOG_LEVEL), master, url: config.DATABASE_URL, rolePrefix: config.ROLE_PREFIX ?? prefixOf(config.DATABASE_URL) }
+  const master = plainly(() =>
+    loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: false }),
+  )
+  return {
+    config,
+    log: createLog(config.LOG_LEVEL),
+    master,
+    url: config.DATABASE_URL,
+    rolePrefix: config.ROLE_PREFIX ?? prefixOf(config.DATABASE_URL),
+  }
 }
 
 /** Opens the port, or says in one sentence why it cannot. */
@@ -46,15 +57,21 @@ export async function listen({ http }: Application, { PORT }: Config): Promise<v
     })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new StartupError(`port ${PORT} is taken by another program; set PORT to a free one`)
-    if (code === 'EACCES') throw new StartupError(`port ${PORT} may not be opened by this user; set PORT to one above 1023`)
+    if (code === 'EADDRINUSE')
+      throw new StartupError(`port ${PORT} is taken by another program; set PORT to a free one`)
+    if (code === 'EACCES')
+      throw new StartupError(`port ${PORT} may not be opened by this user; set PORT to one above 1023`)
     throw error
   }
 }
 
 /** Ends the process with one sentence, and a stack only where nobody foresaw it. */
 export function cannotStart(error: Error): never {
-  console.error(error instanceof StartupError ? `Polyclinic cannot start: ${error.message}` : `Polyclinic cannot start: ${error.stack ?? error.message}`)
+  console.error(
+    error instanceof StartupError
+      ? `Polyclinic cannot start: ${error.message}`
+      : `Polyclinic cannot start: ${error.stack ?? error.message}`,
+  )
   process.exit(1)
 }
 

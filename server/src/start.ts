@@ -29,10 +29,19 @@ async function start(): Promise<void> {
     void stop(1)
   })
   try {
-    const master = plainly(() => loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: !config.DATABASE_URL }))
+    const master = plainly(() =>
+      loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: !config.DATABASE_URL }),
+    )
     rolePrefix = config.ROLE_PREFIX ?? prefixOf(opened.url)
     await migrateAll({ url: opened.url, rolePrefix, master })
-    application = await openApplication({ config, log, master, url: opened.url, rolePrefix, parts: { api: true, worker: true } })
+    application = await openApplication({
+      config,
+      log,
+      master,
+      url: opened.url,
+      rolePrefix,
+      parts: { api: true, worker: true },
+    })
     await listen(application, config)
   } catch (error) {
     isClosing = true
@@ -46,7 +55,10 @@ async function start(): Promise<void> {
 /** The demo world loads behind the running product; a start that was cut off goes on with it. */
 async function showDemo(application: Application, url: string, rolePrefix: string): Promise<void> {
   console.log(`Demo sign-ins, password ${demoPassword}:`)
-  for (const { email, roles } of demoAccounts) console.log(`  ${email.padEnd(30)} ${roles.map(({ role, organization }) => `${role} at ${organization}`).join(', ')}`)
+  for (const { email, roles } of demoAccounts)
+    console.log(
+      `  ${email.padEnd(30)} ${roles.map(({ role, organization }) => `${role} at ${organization}`).join(', ')}`,
+    )
   try {
     await loadDemo({ application, url, rolePrefix, say: (sentence) => console.log(sentence) })
     console.log('The demo world is loaded')
@@ -60,7 +72,9 @@ async function openDatabase(config: Config): Promise<{ url: string; embedded?: E
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new StartupError(`the data folder ${config.dataDir} cannot be written (${(error as NodeJS.ErrnoException).code})`)
+    throw new StartupError(
+      `the data folder ${config.dataDir} cannot be written (${(error as NodeJS.ErrnoException).code})`,
+    )
   }
   if (config.DATABASE_URL) return { url: config.DATABASE_URL }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (sentence) => console.log(sentence) })

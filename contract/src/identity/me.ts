@@ -4,7 +4,15 @@ import { operation } from '../kit/operation.ts'
 import { language } from '../kit/language.ts'
 
 const membership = z.object({
-  organization: z.object({ id, slug: z.string(), name: z.string(), kind: z.string(), currency: z.string(), timeZone: z.string() }),
+  organization: z.object({
+    id,
+    slug: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    country: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+  }),
   role: z.object({ key: z.string(), name: z.string() }),
   permissions: z.array(z.string()),
   /** The clinics that the role is scoped to; absent where it reaches all of them. */
@@ -15,7 +23,13 @@ export const me = z.object({
   account: z.object({ id, name: z.string(), email: z.string(), language, isPlatformAdministrator: z.boolean() }),
   memberships: z.array(membership),
   /** Patients whom the account is or answers for, with the organization that treats them. */
-  patients: z.array(z.object({ organization: z.object({ slug: z.string(), name: z.string() }), patientId: id, relation: z.enum(['self', 'guardian']) })),
+  patients: z.array(
+    z.object({
+      organization: z.object({ slug: z.string(), name: z.string() }),
+      patientId: id,
+      relation: z.enum(['self', 'guardian']),
+    }),
+  ),
   /** Organizations that ask for this practitioner's consent to keep one common calendar. */
   consentsAsked: z.array(z.object({ organization: z.object({ id, slug: z.string(), name: z.string() }) })),
 })
@@ -23,7 +37,13 @@ export const me = z.object({
 export type Me = z.infer<typeof me>
 
 export const meRoutes = {
-  get: operation({ method: 'GET', path: '/me', summary: 'Who am I, and where do I work', permission: 'account', output: me }),
+  get: operation({
+    method: 'GET',
+    path: '/me',
+    summary: 'Who am I, and where do I work',
+    permission: 'account',
+    output: me,
+  }),
   update: operation({
     method: 'PATCH',
     path: '/me',

@@ -15,7 +15,13 @@ export interface OperationMeta {
   idempotent?: boolean
 }
 
-interface OperationDeclaration<P extends Shape, Q extends Shape, B extends z.ZodType, O extends AnySchema, C extends ProblemCode> {
+interface OperationDeclaration<
+  P extends Shape,
+  Q extends Shape,
+  B extends z.ZodType,
+  O extends AnySchema,
+  C extends ProblemCode,
+> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`; `{organization}` stands for the slug and is checked before anything is read. */
   path: `/${string}`
@@ -32,10 +38,21 @@ interface OperationDeclaration<P extends Shape, Q extends Shape, B extends z.Zod
   ifMatch?: 'required' | 'honoured'
 }
 
-const headers = z.looseObject({ 'if-match': z.string().max(100).optional(), 'idempotency-key': z.string().min(1).max(200).optional() })
+const headers = z.looseObject({
+  'if-match': z.string().max(100).optional(),
+  'idempotency-key': z.string().min(1).max(200).optional(),
+})
 
 /** Errors that any operation may answer. */
-const general = ['invalid-input', 'signed-out', 'not-allowed', 'not-found', 'too-many-requests', 'unavailable', 'unexpected'] as const satisfies ProblemCode[]
+const general = [
+  'invalid-input',
+  'signed-out',
+  'not-allowed',
+  'not-found',
+  'too-many-requests',
+  'unavailable',
+  'unexpected',
+] as const satisfies ProblemCode[]
 
 type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: (typeof problems)[K] }
 

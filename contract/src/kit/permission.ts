@@ -52,7 +52,14 @@ export const builtInRoles = {
     'appointments.outside-hours',
     'messages.read',
   ],
-  nurse: ['members.read', 'patients.read', 'patients.write', 'appointments.read', 'appointments.write', 'messages.read'],
+  nurse: [
+    'members.read',
+    'patients.read',
+    'patients.write',
+    'appointments.read',
+    'appointments.write',
+    'messages.read',
+  ],
   receptionist: [
     'members.read',
     'patients.read',

@@ -9,7 +9,11 @@ export const fieldIssue = z.object({ path: z.array(z.union([z.string(), z.number
  * developers, screens translate the code (text catalogue `problem`).
  */
 export const problems = {
-  'invalid-input': { status: 400, message: 'Some fields are not valid.', data: z.object({ issues: z.array(fieldIssue) }) },
+  'invalid-input': {
+    status: 400,
+    message: 'Some fields are not valid.',
+    data: z.object({ issues: z.array(fieldIssue) }),
+  },
   'bad-request': { status: 400, message: 'The request cannot be read.' },
   'signed-out': { status: 401, message: 'Sign in first.' },
   'not-allowed': { status: 403, message: 'Your role does not allow this.', data: z.object({ permission: z.string() }) },
@@ -22,14 +26,26 @@ export const problems = {
     message: 'This time is no longer free.',
     data: z.object({
       alternatives: z.array(
-        z.object({ startsAt: z.string(), endsAt: z.string(), practitionerId: z.string(), roomId: z.string().optional() }),
+        z.object({
+          startsAt: z.string(),
+          endsAt: z.string(),
+          practitionerId: z.string(),
+          roomId: z.string().optional(),
+        }),
       ),
     }),
   },
   'not-available': { status: 409, message: 'The practitioner is not available at this time.' },
-  'outside-hours': { status: 409, message: 'This time lies outside working hours. Book it deliberately or choose another.' },
+  'outside-hours': {
+    status: 409,
+    message: 'This time lies outside working hours. Book it deliberately or choose another.',
+  },
   'in-the-past': { status: 409, message: 'This time has passed.' },
-  'wrong-state': { status: 409, message: 'The state of this record does not allow that.', data: z.object({ state: z.string() }) },
+  'wrong-state': {
+    status: 409,
+    message: 'The state of this record does not allow that.',
+    data: z.object({ state: z.string() }),
+  },
   'in-use': { status: 409, message: 'Other records still use this.' },
   'already-exists': { status: 409, message: 'This exists already.' },
   'last-owner': { status: 409, message: 'An organization keeps at least one owner.' },
@@ -53,7 +69,9 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 /** Data that a problem carries, where it carries any. */
-export type ProblemData<C extends ProblemCode> = (typeof problems)[C] extends { data: infer D extends z.ZodType } ? z.infer<D> : undefined
+export type ProblemData<C extends ProblemCode> = (typeof problems)[C] extends { data: infer D extends z.ZodType }
+  ? z.infer<D>
+  : undefined
 
 /** The error body as programs outside receive it. */
 export const problemBody = z.object({

@@ -24,13 +24,20 @@ export const phone = z
   .trim()
   .max(32)
   .regex(/^\+?[\d\s()./-]+$/)
-  .refine((value) => {
-    const digits = value.replaceAll(/\D/g, '').length
-    return digits >= 5 && digits <= 15
-  }, { error: 'needs 5 to 15 digits' })
+  .refine(
+    (value) => {
+      const digits = value.replaceAll(/\D/g, '').length
+      return digits >= 5 && digits <= 15
+    },
+    { error: 'needs 5 to 15 digits' },
+  )
 
 /** What stands in an organization's address: lower-case letters, digits and single hyphens, 3 to 40. */
-export const slug = z.string().min(3).max(40).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+export const slug = z
+  .string()
+  .min(3)
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
 /**
  * The folded form by which names are searched and sorted: no case, no accents, single spaces.

@@ -19,14 +19,13 @@ export const wallTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 export const weekday = z.int().min(1).max(7)
 
 /** An IANA time zone that this runtime knows. */
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, { error: 'is not a known IANA time zone' })
+export const timeZone = z.string().max(64).refine(isTimeZone, { error: 'is not a known IANA time zone' })
 
 function isTimeZone(value: string): boolean {
   try {
-    return /^[A-Za-z]+([/_+-][A-Za-z0-9_+-]+)*$/.test(value) && Boolean(new Intl.DateTimeFormat('en', { timeZone: value }))
+    return (
+      /^[A-Za-z]+([/_+-][A-Za-z0-9_+-]+)*$/.test(value) && Boolean(new Intl.DateTimeFormat('en', { timeZone: value }))
+    )
   } catch {
     return false
   }

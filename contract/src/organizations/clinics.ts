@@ -9,7 +9,10 @@ export const address = z.strictObject({
   line2: looseText(120).optional(),
   postalCode: looseText(20).optional(),
   city: looseText(80).optional(),
-  country: z.string().regex(/^[A-Z]{2}$/).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
 })
 
 /** One stretch of a week, wall-clock time in the clinic's zone; `24:00` ends a day. */

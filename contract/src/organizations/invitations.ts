@@ -25,7 +25,11 @@ export const invitationPreview = z.object({
   expiresAt: z.string(),
 })
 
-const token = z.string().min(20).max(200).regex(/^[A-Za-z0-9_.-]+$/)
+const token = z
+  .string()
+  .min(20)
+  .max(200)
+  .regex(/^[A-Za-z0-9_.-]+$/)
 
 export const invitationRoutes = {
   list: operation({
@@ -43,7 +47,12 @@ export const invitationRoutes = {
     permission: 'members.manage',
     status: 201,
     params: { organization: slug },
-    body: z.strictObject({ email, role: roleKey, clinicIds: z.array(id).max(200).optional(), language: language.optional() }),
+    body: z.strictObject({
+      email,
+      role: roleKey,
+      clinicIds: z.array(id).max(200).optional(),
+      language: language.optional(),
+    }),
     output: invitation,
     errors: ['already-exists', 'key-reused'],
   }),

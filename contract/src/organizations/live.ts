@@ -4,7 +4,10 @@ import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
 /** Ids only: what it says is fetched through the ordinary operations, with the caller's rights. */
-export const change = z.object({ subject: z.enum(['patient', 'appointment', 'schedule', 'organization']), ids: z.array(z.string()) })
+export const change = z.object({
+  subject: z.enum(['patient', 'appointment', 'schedule', 'organization']),
+  ids: z.array(z.string()),
+})
 
 export type Change = z.infer<typeof change>
 
@@ -16,7 +19,13 @@ export const liveRoutes = {
     permission: 'member',
     params: { organization: slug },
     /** The position to go on from; the stream's event ids are such positions. */
-    query: { since: z.string().max(60).regex(/^\d+-\d+$/).optional() },
+    query: {
+      since: z
+        .string()
+        .max(60)
+        .regex(/^\d+-\d+$/)
+        .optional(),
+    },
     output: eventIterator(change),
   }),
 }

@@ -21,7 +21,11 @@ export type Member = z.infer<typeof member>
 const params = { organization: slug, accountId: id }
 
 /** The key of a built-in role or of one of the organization's own. */
-export const roleKey = z.string().min(2).max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+export const roleKey = z
+  .string()
+  .min(2)
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
 export const memberRoutes = {
   list: operation({

@@ -28,7 +28,20 @@ export const organization = z.object({
 export type Organization = z.infer<typeof organization>
 
 /** Addresses below which our own pages live, so that no organization can be called so. */
-export const reservedSlugs = ['api', 'app', 'dev', 'health', 'assets', 'sign-in', 'sign-up', 'account', 'platform', 'visit', 'www', 'new']
+export const reservedSlugs = [
+  'api',
+  'app',
+  'dev',
+  'health',
+  'assets',
+  'sign-in',
+  'sign-up',
+  'account',
+  'platform',
+  'visit',
+  'www',
+  'new',
+]
 
 export const newOrganization = z.strictObject({
   name: text(120),

@@ -6,7 +6,11 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { looseText, slug, text } from '../kit/text.ts'
 import { contact, newPatient, patientSummary } from './patients.ts'
 
-export const guardianSummary = z.object({ id, name: z.string(), patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })) })
+export const guardianSummary = z.object({
+  id,
+  name: z.string(),
+  patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })),
+})
 
 export const guardian = z.object({
   id,

@@ -58,7 +58,12 @@ const details = {
   breed: text(80).optional(),
   isNeutered: z.boolean().optional(),
   /** ISO 11784: 15 digits; older chips have 9 or 10 characters. */
-  microchip: z.string().trim().toUpperCase().regex(/^[A-Z0-9]{9,15}$/).optional(),
+  microchip: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{9,15}$/)
+    .optional(),
   colour: text(60).optional(),
   language: language.optional(),
   contact: contact.optional(),
@@ -72,11 +77,18 @@ const notBornTomorrow = (value: { birthDate?: string | null | undefined }) =>
 
 export const newPatient = z
   .strictObject({ kind: patientKind, givenName: text(120), ...details, guardianIds: z.array(id).max(10).optional() })
-  .refine((value) => value.kind === 'animal' || !(value.species || value.breed || value.microchip || value.isNeutered !== undefined), {
-    error: 'only an animal has a species, a breed or a chip',
+  .refine(
+    (value) =>
+      value.kind === 'animal' || !(value.species || value.breed || value.microchip || value.isNeutered !== undefined),
+    {
+      error: 'only an animal has a species, a breed or a chip',
+      path: ['species'],
+    },
+  )
+  .refine((value) => value.kind === 'human' || value.species !== undefined, {
+    error: 'an animal needs a species',
     path: ['species'],
   })
-  .refine((value) => value.kind === 'human' || value.species !== undefined, { error: 'an animal needs a species', path: ['species'] })
   .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
 
 const nullable = <T extends z.ZodType>(type: T) => type.nullable()
@@ -107,10 +119,16 @@ export const patientRoutes = {
   list: operation({
     method: 'GET',
     path: '/organizations/{organization}/patients',
-    summary: 'Patients by name, or found by any part of a name, a phone’s tail, a birth date, a chip, an animal or a guardian',
+    summary:
+      'Patients by name, or found by any part of a name, a phone’s tail, a birth date, a chip, an animal or a guardian',
     permission: 'patients.read',
     params: { organization: slug },
-    query: { ...pageQuery, search: z.string().max(100).optional(), guardianId: id.optional(), archived: z.enum(['no', 'only']).optional() },
+    query: {
+      ...pageQuery,
+      search: z.string().max(100).optional(),
+      guardianId: id.optional(),
+      archived: z.enum(['no', 'only']).optional(),
+    },
     output: pageOf(patientSummary),
   }),
   create: operation({

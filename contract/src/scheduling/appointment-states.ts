@@ -1,5 +1,13 @@
 /** FHIR AppointmentStatus in the clinic's words. */
-export const appointmentStates = ['booked', 'confirmed', 'arrived', 'in-progress', 'completed', 'cancelled', 'no-show'] as const
+export const appointmentStates = [
+  'booked',
+  'confirmed',
+  'arrived',
+  'in-progress',
+  'completed',
+  'cancelled',
+  'no-show',
+] as const
 
 export type AppointmentState = (typeof appointmentStates)[number]
 
@@ -29,4 +37,5 @@ export const stateAfter = {
 
 export type AppointmentStep = keyof typeof stateAfter
 
-export const isAllowed = (action: AppointmentAction, state: AppointmentState) => (appointmentCan[action] as readonly AppointmentState[]).includes(state)
+export const isAllowed = (action: AppointmentAction, state: AppointmentState) =>
+  (appointmentCan[action] as readonly AppointmentState[]).includes(state)

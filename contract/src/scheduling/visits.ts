@@ -6,7 +6,12 @@ import { appointmentStates } from './appointment-states.ts'
 /** What the page behind a mailed link shows: only what is needed. */
 export const visit = z.object({
   organization: z.object({ name: z.string(), slug: z.string() }),
-  clinic: z.object({ name: z.string(), timeZone: z.string(), address: z.string().optional(), phone: z.string().optional() }),
+  clinic: z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    address: z.string().optional(),
+    phone: z.string().optional(),
+  }),
   state: z.enum(appointmentStates),
   startsAt: z.string(),
   endsAt: z.string(),
@@ -20,7 +25,10 @@ export const visit = z.object({
 export type Visit = z.infer<typeof visit>
 
 /** Appointment and proof in one: 16 bytes of each, base64url. */
-const token = z.string().length(43).regex(/^[A-Za-z0-9_-]+$/)
+const token = z
+  .string()
+  .length(43)
+  .regex(/^[A-Za-z0-9_-]+$/)
 
 export const visitRoutes = {
   get: operation({

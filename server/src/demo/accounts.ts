@@ -14,12 +14,35 @@ export interface DemoAccount {
 
 export const demoAccounts: DemoAccount[] = [
   { email: 'owner@riverside.example', name: 'Helen Marsh', roles: [{ organization: 'riverside', role: 'owner' }] },
-  { email: 'doctor@riverside.example', name: 'Dr Samuel Okoye', roles: [{ organization: 'riverside', role: 'practitioner' }] },
+  {
+    email: 'doctor@riverside.example',
+    name: 'Dr Samuel Okoye',
+    roles: [{ organization: 'riverside', role: 'practitioner' }],
+  },
   { email: 'nurse@riverside.example', name: 'Ffion Price', roles: [{ organization: 'riverside', role: 'nurse' }] },
-  { email: 'reception@riverside.example', name: 'Grace Turner', roles: [{ organization: 'riverside', role: 'receptionist' }] },
-  { email: 'owner@northgate.example', name: 'Katrin Vogel', language: 'de', roles: [{ organization: 'northgate', role: 'owner' }] },
-  { email: 'physio@northgate.example', name: 'Jonas Brandt', language: 'de', roles: [{ organization: 'northgate', role: 'practitioner' }] },
-  { email: 'reception@northgate.example', name: 'Lea Hoffmann', language: 'de', roles: [{ organization: 'northgate', role: 'receptionist' }] },
+  {
+    email: 'reception@riverside.example',
+    name: 'Grace Turner',
+    roles: [{ organization: 'riverside', role: 'receptionist' }],
+  },
+  {
+    email: 'owner@northgate.example',
+    name: 'Katrin Vogel',
+    language: 'de',
+    roles: [{ organization: 'northgate', role: 'owner' }],
+  },
+  {
+    email: 'physio@northgate.example',
+    name: 'Jonas Brandt',
+    language: 'de',
+    roles: [{ organization: 'northgate', role: 'practitioner' }],
+  },
+  {
+    email: 'reception@northgate.example',
+    name: 'Lea Hoffmann',
+    language: 'de',
+    roles: [{ organization: 'northgate', role: 'receptionist' }],
+  },
   { email: 'owner@meadow.example', name: 'Niamh Byrne', roles: [{ organization: 'meadow', role: 'owner' }] },
   { email: 'vet@meadow.example', name: 'Conor Walsh', roles: [{ organization: 'meadow', role: 'practitioner' }] },
   { email: 'reception@meadow.example', name: 'Aoife Kelly', roles: [{ organization: 'meadow', role: 'receptionist' }] },

@@ -20,15 +20,28 @@ afterAll(() => world.close())
 
 async function signIn(email: string) {
   const http = world.application.http!
-  const answer = await http.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers: { 'content-type': 'application/json', origin: 'http://localhost:3000' }, payload: JSON.stringify({ email, password: demoPassword }) })
+  const answer = await http.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    headers: { 'content-type': 'application/json', origin: 'http://localhost:3000' },
+    payload: JSON.stringify({ email, password: demoPassword }),
+  })
   expect(answer.statusCode, email).toBe(200)
-  const cookie = [answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';')[0]).join('; ')
+  const cookie = [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   return async (url: string) => (await http.inject({ method: 'GET', url, headers: { cookie } })).json()
 }
 
 test('it is whole within 15 seconds, and loading it again changes nothing', async () => {
   expect(took).toBeLessThan(15_000)
-  const count = async () => (await world.owner.query('select (select count(*) from tenant.appointments) as visits, (select count(*) from tenant.patients) as patients, (select count(*) from control.memberships) as members')).rows[0]
+  const count = async () =>
+    (
+      await world.owner.query(
+        'select (select count(*) from tenant.appointments) as visits, (select count(*) from tenant.patients) as patients, (select count(*) from control.memberships) as members',
+      )
+    ).rows[0]
   const before = await count()
   await loadDemo({ application: world.application, url: world.ownerUrl, rolePrefix: testRolePrefix })
   expect(await count()).toEqual(before)
@@ -38,14 +51,27 @@ test('it is whole within 15 seconds, and loading it again changes nothing', asyn
 test('everybody signs in and works where the paper says', async () => {
   for (const { email, roles } of demoAccounts.filter((_, nth) => nth % 3 === 0)) {
     const me = await (await signIn(email))('/api/v1/me')
-    expect(me.memberships.map((each: { organization: { slug: string }; role: { key: string } }) => `${each.organization.slug} ${each.role.key}`).toSorted()).toEqual(roles.map(({ organization, role }) => `${organization} ${role}`).toSorted())
+    expect(
+      me.memberships
+        .map(
+          (each: { organization: { slug: string }; role: { key: string } }) =>
+            `${each.organization.slug} ${each.role.key}`,
+        )
+        .toSorted(),
+    ).toEqual(roles.map(({ organization, role }) => `${organization} ${role}`).toSorted())
   }
 }, 60_000)
 
 test('amina is a patient at riverside and answers for a dog at meadow, which lies in a database of its own', async () => {
   const me = await (await signIn('amina@demo.example'))('/api/v1/me')
-  expect(me.patients.map((each: { organization: { slug: string }; relation: string }) => `${each.organization.slug} ${each.relation}`).toSorted()).toEqual(['meadow guardian', 'riverside self'])
-  const { rows } = await world.owner.query("select p.name from control.organizations o join control.placements p on p.id = o.placement_id where o.slug = 'meadow'")
+  expect(
+    me.patients
+      .map((each: { organization: { slug: string }; relation: string }) => `${each.organization.slug} ${each.relation}`)
+      .toSorted(),
+  ).toEqual(['meadow guardian', 'riverside self'])
+  const { rows } = await world.owner.query(
+    "select p.name from control.organizations o join control.placements p on p.id = o.placement_id where o.slug = 'meadow'",
+  )
   expect(rows[0].name).toBe('meadow')
 })
 
@@ -53,7 +79,9 @@ test('the calendar of today’s week has visits of the past and of the future', 
   const get = await signIn('reception@riverside.example')
   const monday = Temporal.Now.plainDateISO('Europe/London')
   const from = monday.subtract({ days: monday.dayOfWeek - 1 }).toString()
-  const calendar = await get(`/api/v1/organizations/riverside/calendar?clinicId=${demoId('riverside', 'clinic', 'old-town')}&from=${from}&days=7`)
+  const calendar = await get(
+    `/api/v1/organizations/riverside/calendar?clinicId=${demoId('riverside', 'clinic', 'old-town')}&from=${from}&days=7`,
+  )
   expect(calendar.appointments.length).toBeGreaterThan(60)
 })
 

@@ -17,4 +17,5 @@ export function randomOf(...words: string[]): () => number {
   }
 }
 
-export const pick = <Value>(random: () => number, values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value
+export const pick = <Value>(random: () => number, values: readonly Value[]): Value =>
+  values[Math.floor(random() * values.length)] as Value

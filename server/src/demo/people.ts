@@ -5,16 +5,145 @@ import type { DemoPractice } from './practices.ts'
 import { pick, randomOf } from './ids.ts'
 
 const given = {
-  GB: ['Oliver', 'Amelia', 'George', 'Isla', 'Harry', 'Ava', 'Noah', 'Mia', 'Leo', 'Freya', 'Arthur', 'Zara', 'Muhammad', 'Poppy', 'Oscar', 'Chloé', 'Tomasz', 'Ngozi', 'Wei', 'Siobhán'],
-  DE: ['Anna', 'Lukas', 'Marie', 'Felix', 'Sophie', 'Maximilian', 'Hannah', 'Paul', 'Emilia', 'Jörg', 'Ayşe', 'Mehmet', 'Greta', 'Matthias', 'Renate', 'Günther', 'Zoë', 'Bärbel'],
-  IE: ['Ciarán', 'Aisling', 'Patrick', 'Róisín', 'Darragh', 'Sinéad', 'Eoin', 'Gráinne', 'Liam', 'Orla', 'Declan', 'Maeve', 'Fergal', 'Nuala'],
+  GB: [
+    'Oliver',
+    'Amelia',
+    'George',
+    'Isla',
+    'Harry',
+    'Ava',
+    'Noah',
+    'Mia',
+    'Leo',
+    'Freya',
+    'Arthur',
+    'Zara',
+    'Muhammad',
+    'Poppy',
+    'Oscar',
+    'Chloé',
+    'Tomasz',
+    'Ngozi',
+    'Wei',
+    'Siobhán',
+  ],
+  DE: [
+    'Anna',
+    'Lukas',
+    'Marie',
+    'Felix',
+    'Sophie',
+    'Maximilian',
+    'Hannah',
+    'Paul',
+    'Emilia',
+    'Jörg',
+    'Ayşe',
+    'Mehmet',
+    'Greta',
+    'Matthias',
+    'Renate',
+    'Günther',
+    'Zoë',
+    'Bärbel',
+  ],
+  IE: [
+    'Ciarán',
+    'Aisling',
+    'Patrick',
+    'Róisín',
+    'Darragh',
+    'Sinéad',
+    'Eoin',
+    'Gráinne',
+    'Liam',
+    'Orla',
+    'Declan',
+    'Maeve',
+    'Fergal',
+    'Nuala',
+  ],
 } as const
 const family = {
-  GB: ['Smith', 'Jones', 'Taylor', 'Brown', 'Patel', 'Wilson', 'Evans', 'Khan', 'Thompson', 'Wright', 'Robinson', 'Adeyemi', 'Lewis', 'Kowalski', 'Hughes', 'Nguyễn', 'Green', 'O’Brien', 'Featherstonehaugh-Cholmondeley'],
-  DE: ['Müller', 'Schmidt', 'Schneider', 'Fischer', 'Weber', 'Wagner', 'Becker', 'Schäfer', 'Koch', 'Bauer', 'Richter', 'Klein', 'Yılmaz', 'Großmann', 'Krüger', 'Hartmann'],
-  IE: ['Murphy', 'Kelly', 'O’Sullivan', 'Walsh', 'Ryan', 'O’Connor', 'McCarthy', 'Gallagher', 'Doherty', 'Kennedy', 'Lynch', 'Quinn', 'Nolan'],
+  GB: [
+    'Smith',
+    'Jones',
+    'Taylor',
+    'Brown',
+    'Patel',
+    'Wilson',
+    'Evans',
+    'Khan',
+    'Thompson',
+    'Wright',
+    'Robinson',
+    'Adeyemi',
+    'Lewis',
+    'Kowalski',
+    'Hughes',
+    'Nguyễn',
+    'Green',
+    'O’Brien',
+    'Featherstonehaugh-Cholmondeley',
+  ],
+  DE: [
+    'Müller',
+    'Schmidt',
+    'Schneider',
+    'Fischer',
+    'Weber',
+    'Wagner',
+    'Becker',
+    'Schäfer',
+    'Koch',
+    'Bauer',
+    'Richter',
+    'Klein',
+    'Yılmaz',
+    'Großmann',
+    'Krüger',
+    'Hartmann',
+  ],
+  IE: [
+    'Murphy',
+    'Kelly',
+    'O’Sullivan',
+    'Walsh',
+    'Ryan',
+    'O’Connor',
+    'McCarthy',
+    'Gallagher',
+    'Doherty',
+    'Kennedy',
+    'Lynch',
+    'Quinn',
+    'Nolan',
+  ],
 } as const
-const pets = ['Bella', 'Max', 'Luna', 'Charlie', 'Milo', 'Daisy', 'Rocky', 'Molly', 'Simba', 'Nala', 'Oscar', 'Coco', 'Shadow', 'Ruby', 'Tiger', 'Biscuit', 'Pepper', 'Fionn', 'Sheba', 'Loki', 'Willow', 'Bran']
+const pets = [
+  'Bella',
+  'Max',
+  'Luna',
+  'Charlie',
+  'Milo',
+  'Daisy',
+  'Rocky',
+  'Molly',
+  'Simba',
+  'Nala',
+  'Oscar',
+  'Coco',
+  'Shadow',
+  'Ruby',
+  'Tiger',
+  'Biscuit',
+  'Pepper',
+  'Fionn',
+  'Sheba',
+  'Loki',
+  'Willow',
+  'Bran',
+]
 const speciesByWeight: Species[] = ['dog', 'dog', 'dog', 'dog', 'cat', 'cat', 'cat', 'rabbit', 'horse', 'bird']
 
 export interface DemoHousehold {
@@ -23,7 +152,13 @@ export interface DemoHousehold {
 }
 
 /** `sean.ocallaghan@mail.example`: every address of the demo world ends in a name that no mail can reach. */
-const addressOf = (name: string, nth: number) => `${name.normalize('NFKD').replaceAll(/[^a-zA-Z ]/g, '').trim().toLowerCase().replaceAll(/ +/g, '.')}.${nth}@mail.example`
+const addressOf = (name: string, nth: number) =>
+  `${name
+    .normalize('NFKD')
+    .replaceAll(/[^a-zA-Z ]/g, '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/ +/g, '.')}.${nth}@mail.example`
 
 const phones = { GB: '+44 7700 900', DE: '+49 151 5550', IE: '+353 85 555' } as const
 type Country = keyof typeof phones
@@ -54,7 +189,7 @@ export function demoHouseholds({ slug, country }: DemoPractice, animals: number)
   const random = randomOf(slug, 'households')
   const land = country as Country
   const households: DemoHousehold[] = []
-  for (let left = animals; left > 0; ) {
+  for (let left = animals; left > 0;) {
     const name = `${pick(random, given[land])} ${pick(random, family[land])}`
     const nth = households.length
     const size = Math.min(left, 1 + Math.floor(random() * 2.6))

@@ -30,12 +30,16 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
   const clock = wallClockOf(practice.timeZone)
   const today = clock.dateOf(now)
   const visits: DemoVisit[] = []
+  // nobody comes twice on one day
+  const coming = new Map<string, Set<string>>()
   for (const practitioner of practice.practitioners) {
     const offered = practice.services.filter((service) => !service.by || service.by.includes(practitioner.key))
     const weighted = offered.flatMap((service) => Array.from({ length: service.weight }, () => service))
     for (const work of practitioner.works) {
       const rooms = practice.rooms.filter((room) => room.clinic === work.clinic && !room.capacity)
-      const colleagues = practice.practitioners.filter((each) => each.works.some(({ clinic }) => clinic === work.clinic))
+      const colleagues = practice.practitioners.filter((each) =>
+        each.works.some(({ clinic }) => clinic === work.clinic),
+      )
       const room = rooms[colleagues.indexOf(practitioner)]
       for (let day = -past; day <= future; day++) {
         const date = today.add({ days: day })
@@ -43,7 +47,10 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
         const random = randomOf(slug, practitioner.key, work.clinic, date.toString())
         // the further ahead, the emptier the book
         const fill = day <= 0 ? 0.86 : Math.max(0.2, 0.8 - day * 0.025)
-        const spans = [[work.from, work.to], ...(work.until && work.again ? [[work.until, work.again]] : [])] as [string, string][]
+        const spans = [[work.from, work.to], ...(work.until && work.again ? [[work.until, work.again]] : [])] as [
+          string,
+          string,
+        ][]
         for (const [from, to] of spans) {
           const end = clock.instantOf(date, minutesOf(to))
           let at = clock.instantOf(date, minutesOf(from))
@@ -56,7 +63,11 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
               continue
             }
             const states = statesAt(at, endsAt, now, day, random)
-            const patientId = pick(random, patientIds)
+            const onThatDay = coming.get(date.toString()) ?? new Set()
+            coming.set(date.toString(), onThatDay)
+            const free = patientIds.filter((id) => !onThatDay.has(id))
+            const patientId = pick(random, free.length > 0 ? free : patientIds)
+            onThatDay.add(patientId)
             // the quarter of an hour after it
             const next = Math.ceil((endsAt + (service.after ?? 0) * minute) / (15 * minute)) * 15 * minute
             visits.push({
@@ -81,7 +92,13 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
 }
 
 /** What has become of a visit by now. */
-function statesAt(at: number, endsAt: number, now: number, day: number, random: () => number): Pick<DemoVisit, 'state' | 'cancellation'> {
+function statesAt(
+  at: number,
+  endsAt: number,
+  now: number,
+  day: number,
+  random: () => number,
+): Pick<DemoVisit, 'state' | 'cancellation'> {
   const chance = random()
   const stands = (state: AppointmentState) => ({ state, cancellation: null })
   if (chance < 0.04) return { state: 'cancelled', cancellation: chance < 0.01 ? 'late' : 'client' }

@@ -27,13 +27,35 @@ afterAll(() => world.close())
 
 /** Ids that exist nowhere, of the same form as real ones. */
 function unknownIds(of: Ids): Ids {
-  return { ...of, ...Object.fromEntries(idNames.map((name) => [name, newId()])), role: `role-${randomBytes(4).toString('hex')}`, visitToken: randomBytes(32).toString('base64url') }
+  return {
+    ...of,
+    ...Object.fromEntries(idNames.map((name) => [name, newId()])),
+    role: `role-${randomBytes(4).toString('hex')}`,
+    visitToken: randomBytes(32).toString('base64url'),
+  }
 }
-const idNames = ['clinic', 'practitioner', 'room', 'service', 'patient', 'guardian', 'appointment', 'account', 'invitation'] as const
+const idNames = [
+  'clinic',
+  'practitioner',
+  'room',
+  'service',
+  'patient',
+  'guardian',
+  'appointment',
+  'account',
+  'invitation',
+] as const
 const swapped = [...idNames, 'role', 'visitToken'] as const
 
-function call(person: Person, operation: Operation, slug: string, { params = {}, query = {}, body }: Sample): Promise<Answer> {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(name === 'organization' ? slug : (params[name] ?? '')))
+function call(
+  person: Person,
+  operation: Operation,
+  slug: string,
+  { params = {}, query = {}, body }: Sample,
+): Promise<Answer> {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(name === 'organization' ? slug : (params[name] ?? '')),
+  )
   const search = new URLSearchParams(query).toString()
   return person.call(operation.method, search ? `${path}?${search}` : path, {
     ...(operation.method !== 'GET' && { body: body ?? {} }),
@@ -50,14 +72,20 @@ function comparable({ status, body }: Answer, sent: Ids): string {
 
 const isLive = (operation: Operation) => operation.key === 'live.changes'
 const inOrganization = operations.filter((operation) => operation.path.includes('{organization}'))
-const permissionsOf = (role: string) => new Set<string>(Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole] : [])
+const permissionsOf = (role: string) =>
+  new Set<string>(Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole] : [])
 
 test('every operation of the document is part of this proof', async () => {
   const { body } = await world.anybody.get('/api/openapi.json')
-  const documented = Object.entries(body.paths as Record<string, Record<string, { 'x-permission'?: string }>>).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { 'x-permission': permission }]) => `${method.toUpperCase()} ${path} ${permission}`),
+  const documented = Object.entries(body.paths as Record<string, Record<string, { 'x-permission'?: string }>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(
+        ([method, { 'x-permission': permission }]) => `${method.toUpperCase()} ${path} ${permission}`,
+      ),
   )
-  expect(documented.toSorted()).toEqual(operations.map(({ method, path, meta }) => `${method} ${path} ${meta.permission}`).toSorted())
+  expect(documented.toSorted()).toEqual(
+    operations.map(({ method, path, meta }) => `${method} ${path} ${meta.permission}`).toSorted(),
+  )
   expect(Object.keys(samples).toSorted()).toEqual(operations.map(({ key }) => key).toSorted())
 })
 
@@ -84,10 +112,15 @@ test('a name of the path cannot be planted in query or body', async () => {
     const sample = samples[operation.key](pooled.ids)
     for (const name of [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')) {
       const planted = name === 'organization' ? other.organization.slug : newId()
-      const inQuery = await call(pooled.organization.owner, operation, pooled.organization.slug, { ...sample, query: { ...sample.query, [name]: planted } })
+      const inQuery = await call(pooled.organization.owner, operation, pooled.organization.slug, {
+        ...sample,
+        query: { ...sample.query, [name]: planted },
+      })
       expect(inQuery.status, `${operation.key} ${name} in query`).toBe(400)
       if (operation.method === 'GET') continue
-      const body = Array.isArray(sample.body) ? [{ ...(sample.body[0] as object), [name]: planted }] : { ...(sample.body as object), [name]: planted }
+      const body = Array.isArray(sample.body)
+        ? [{ ...(sample.body[0] as object), [name]: planted }]
+        : { ...(sample.body as object), [name]: planted }
       const inBody = await call(pooled.organization.owner, operation, pooled.organization.slug, { ...sample, body })
       expect(inBody.status, `${operation.key} ${name} in body`).toBe(400)
     }
@@ -121,7 +154,12 @@ describe.each([
         if (JSON.stringify(withForeign) === own) continue
         for (const [role, person] of Object.entries(ours.people)) {
           const foreign = await call(person, operation, ours.organization.slug, withForeign)
-          const unknown = await call(person, operation, ours.organization.slug, samples[operation.key]({ ...ours.ids, [name]: nobody[name] }))
+          const unknown = await call(
+            person,
+            operation,
+            ours.organization.slug,
+            samples[operation.key]({ ...ours.ids, [name]: nobody[name] }),
+          )
           const what = `${operation.key} with a foreign ${name} as ${role}`
           expect(comparable(foreign, theirs.ids), what).toBe(comparable(unknown, nobody))
           expect(JSON.stringify(foreign.body), what).not.toContain(theirs.canary)
@@ -136,7 +174,10 @@ describe.each([
     const [ours, theirs] = pair()
     for (const operation of operations.filter((each) => each.method === 'GET' && !isLive(each))) {
       for (const [role, person] of Object.entries(ours.people)) {
-        for (const sample of [samples[operation.key](ours.ids), { params: samples[operation.key](ours.ids).params, ...(operation.key.endsWith('.list') && { query: {} }) }]) {
+        for (const sample of [
+          samples[operation.key](ours.ids),
+          { params: samples[operation.key](ours.ids).params, ...(operation.key.endsWith('.list') && { query: {} }) },
+        ]) {
           const answer = await call(person, operation, ours.organization.slug, sample as Sample)
           expect(JSON.stringify(answer.body), `${operation.key} as ${role}`).not.toContain(theirs.canary)
         }
@@ -151,7 +192,9 @@ describe.each([
 
   test('the application role, set to one organization, reads and writes no row of it', async () => {
     const [ours, theirs] = pair()
-    const app = new pg.Client(addressAs(world.ownerUrl, roleName(testRolePrefix, 'app'), rolePassword(testMaster, 'app')))
+    const app = new pg.Client(
+      addressAs(world.ownerUrl, roleName(testRolePrefix, 'app'), rolePassword(testMaster, 'app')),
+    )
     await app.connect()
     try {
       await proveInSql(app, ours.organization.id, theirs.organization.id)
@@ -170,13 +213,17 @@ async function proveInSql(app: pg.Client, ours: string, theirs: string): Promise
     group by 1`)
   expect(tables.length).toBeGreaterThan(20)
   for (const { name, columns } of tables.filter((table) => table.columns.includes('organization_id'))) {
-    const count = async () => (await app.query<{ rows: number }>(`select count(*) as rows from ${name} where organization_id <> $1`, [ours])).rows[0]?.rows
+    const count = async () =>
+      (await app.query<{ rows: number }>(`select count(*) as rows from ${name} where organization_id <> $1`, [ours]))
+        .rows[0]?.rows
     await app.query('begin')
     expect((await app.query(`select from ${name}`)).rowCount, `${name} without a setting`).toBe(0)
     await app.query("select set_config('app.organization_id', $1, true)", [ours])
     expect(await count(), `${name} set to another organization`).toBe(0)
     expect((await app.query(`select from ${name} where organization_id = $1`, [theirs])).rowCount, name).toBe(0)
-    if ((await app.query<{ may: boolean }>('select has_table_privilege($1, $2) as may', [name, 'insert'])).rows[0]?.may) {
+    if (
+      (await app.query<{ may: boolean }>('select has_table_privilege($1, $2) as may', [name, 'insert'])).rows[0]?.may
+    ) {
       // any row for the other organization: refused by the policy, before any other rule is looked at
       const refused = await app.query(`insert into ${name} (organization_id) values ($1)`, [theirs]).then(
         () => 'stored',

@@ -3,7 +3,8 @@ import { contract, type Contract } from '@polyclinic/contract/contract.ts'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 
 /** `appointments.cancel`: every operation of the contract, for the compiler to count. */
-export type OperationKey = { [N in keyof Contract & string]: `${N}.${keyof Contract[N] & string}` }[keyof Contract & string]
+export type OperationKey = { [N in keyof Contract & string]: `${N}.${keyof Contract[N] & string}` }[keyof Contract &
+  string]
 
 export interface Operation {
   key: OperationKey
@@ -19,7 +20,9 @@ interface Declared {
 }
 
 /** The operations as they are served. */
-export const operations: Operation[] = Object.entries(contract as unknown as Record<string, Record<string, Declared>>).flatMap(([noun, verbs]) =>
+export const operations: Operation[] = Object.entries(
+  contract as unknown as Record<string, Record<string, Declared>>,
+).flatMap(([noun, verbs]) =>
   Object.entries(verbs).map(([verb, { '~orpc': declared }]) => ({
     key: `${noun}.${verb}` as OperationKey,
     method: declared.route.method ?? '',

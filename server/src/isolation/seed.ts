@@ -29,18 +29,42 @@ export interface Ids {
 /** Fills an organization through its own API, the way its people would. */
 export async function seedOrganization(organization: TestOrganization, canary: string): Promise<SeededOrganization> {
   const { owner } = organization
-  const made = async (path: string, body: unknown): Promise<{ id: string; version: number; [field: string]: unknown }> => {
+  const made = async (
+    path: string,
+    body: unknown,
+  ): Promise<{ id: string; version: number; [field: string]: unknown }> => {
     const answer = await owner.post(path, body)
     if (answer.status !== 201) throw new Error(`seeding ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body
   }
-  const clinic = await made('/clinics', { name: `Clinic ${canary}`, timeZone: 'Europe/Berlin', email: `${canary}@clinic.test`, address: { line1: `${canary} street` } })
-  const practitioner = await made('/practitioners', { displayName: `Dr ${canary}`, profession: 'doctor', clinicIds: [clinic.id] })
-  const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ clinicId: clinic.id, weekday, from: '00:00', to: '24:00' }))
+  const clinic = await made('/clinics', {
+    name: `Clinic ${canary}`,
+    timeZone: 'Europe/Berlin',
+    email: `${canary}@clinic.test`,
+    address: { line1: `${canary} street` },
+  })
+  const practitioner = await made('/practitioners', {
+    displayName: `Dr ${canary}`,
+    profession: 'doctor',
+    clinicIds: [clinic.id],
+  })
+  const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    clinicId: clinic.id,
+    weekday,
+    from: '00:00',
+    to: '24:00',
+  }))
   await owner.put(`/practitioners/${practitioner.id}/hours`, everyDay, practitioner.version)
   const room = await made('/rooms', { name: `Room ${canary}`, clinicId: clinic.id })
-  const service = await made('/services', { name: `Service ${canary}`, durationMinutes: 30, price: { amount: 4500, currency: 'EUR' } })
-  const guardian = await made('/guardians', { name: `Guardian ${canary}`, contact: { email: `${canary}@guardian.test`, phone: '+49 30 5550123' } })
+  const service = await made('/services', {
+    name: `Service ${canary}`,
+    durationMinutes: 30,
+    price: { amount: 4500, currency: 'EUR' },
+  })
+  const guardian = await made('/guardians', {
+    name: `Guardian ${canary}`,
+    contact: { email: `${canary}@guardian.test`, phone: '+49 30 5550123' },
+  })
   const patient = await made('/patients', {
     kind: 'human',
     givenName: canary,

@@ -6,7 +6,10 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().optional(),
-  ROLE_PREFIX: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/).optional(),
+  ROLE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,40}$/)
+    .optional(),
   MASTER_KEY: z.string().optional(),
   PUBLIC_ORIGIN: z.url().optional(),
   CORS_ORIGINS: z.string().default(''),
@@ -49,7 +52,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(values.DATA_DIR),
     origin: values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : `http://localhost:${values.PORT}`,
     isPublic: values.PUBLIC_ORIGIN !== undefined,
-    corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: values.CORS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     messageDelaySeconds: values.MESSAGE_DELAY_SECONDS ?? (values.SMTP_URL ? 180 : 0),
   }
 }

@@ -22,7 +22,9 @@ export function loadMasterKey(options: { configured?: string; dataDir: string; m
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
   if (!options.mayCreate) {
-    throw new Error('MASTER_KEY is required along with DATABASE_URL: 32 random bytes in base64, kept apart from the database')
+    throw new Error(
+      'MASTER_KEY is required along with DATABASE_URL: 32 random bytes in base64, kept apart from the database',
+    )
   }
   writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
   return loadMasterKey({ ...options, mayCreate: false })

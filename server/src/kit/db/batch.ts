@@ -16,7 +16,12 @@ export interface StatementResult {
 
 interface Wire {
   parse(message: { name: string; text: string; types: number[] }): void
-  bind(message: { portal: string; statement: string; values: unknown[]; valueMapper: (value: unknown) => unknown }): void
+  bind(message: {
+    portal: string
+    statement: string
+    values: unknown[]
+    valueMapper: (value: unknown) => unknown
+  }): void
   describe(message: { type: 'P'; name: string }): void
   execute(message: { portal: string; rows: number }): void
   sync(): void
@@ -127,7 +132,10 @@ class Batch {
 }
 
 /** Sends the statements in one round trip and answers the result of each. Rejects with the first error; nothing after it ran. */
-export function sendBatch(client: pg.PoolClient | pg.Client, statements: readonly Statement[]): Promise<StatementResult[]> {
+export function sendBatch(
+  client: pg.PoolClient | pg.Client,
+  statements: readonly Statement[],
+): Promise<StatementResult[]> {
   return new Promise((resolve, reject) => {
     const batch = new Batch(statements, (error) => (error ? reject(error) : resolve(batch.results)))
     client.query(batch as unknown as pg.Submittable)

@@ -41,14 +41,20 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: numbe
 }
 
 async function connectAsOwner(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'polyclinic migrate' })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'polyclinic migrate',
+  })
   client.on('error', () => {})
   try {
     await client.connect()
   } catch (error) {
     throw new StartupError(`the database at DATABASE_URL cannot be reached: ${(error as Error).message}`)
   }
-  const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version")
+  const { rows } = await client.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  )
   const version = rows[0]?.version ?? 0
   if (version < 150_000) {
     await client.end()
@@ -58,18 +64,26 @@ async function connectAsOwner(url: string): Promise<pg.Client> {
 }
 
 async function applyLine(client: pg.Client, line: MigrationLine, { rolePrefix, log }: MigrateOptions): Promise<number> {
-  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration.applied where line = $1', [line])
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from migration.applied where line = $1',
+    [line],
+  )
   const known = readMigrations(line)
   const done = new Map(rows.map((row) => [row.name, row.sha256]))
   for (const name of done.keys()) {
     if (!known.some((migration) => migration.name === name)) {
-      throw new StartupError(`the database is newer than this version of Polyclinic (it holds the migration ${line}/${name}); start the newer version`)
+      throw new StartupError(
+        `the database is newer than this version of Polyclinic (it holds the migration ${line}/${name}); start the newer version`,
+      )
     }
   }
   const missing = known.filter((migration) => !done.has(migration.name))
   for (const migration of known) {
     const sha = done.get(migration.name)
-    if (sha && sha !== migration.sha256) throw new StartupError(`the migration ${line}/${migration.name} was changed after it was applied; restore its file`)
+    if (sha && sha !== migration.sha256)
+      throw new StartupError(
+        `the migration ${line}/${migration.name} was changed after it was applied; restore its file`,
+      )
   }
   for (const migration of missing) await applyOne(client, migration, rolePrefix)
   if (missing.length > 0) log?.(`Applied ${missing.length} migrations of ${line}`)
@@ -81,21 +95,33 @@ async function applyOne(client: pg.Client, migration: Migration, rolePrefix: str
     await client.query('begin')
     await client.query("set local lock_timeout = '10s'")
     await client.query(withRoleNames(migration.sql, rolePrefix))
-    await client.query('insert into migration.applied (line, name, sha256) values ($1, $2, $3)', [migration.line, migration.name, migration.sha256])
+    await client.query('insert into migration.applied (line, name, sha256) values ($1, $2, $3)', [
+      migration.line,
+      migration.name,
+      migration.sha256,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
     const { code, message } = error as pg.DatabaseError
-    if (code === '42501') throw new StartupError(`the database user of DATABASE_URL lacks a right that migration ${migration.line}/${migration.name} needs: ${message}`)
+    if (code === '42501')
+      throw new StartupError(
+        `the database user of DATABASE_URL lacks a right that migration ${migration.line}/${migration.name} needs: ${message}`,
+      )
     throw new StartupError(`migration ${migration.line}/${migration.name} failed and was taken back whole: ${message}`)
   }
 }
 
 const limits = { app: '5s', auth: '5s', worker: '60s' } as const
 
-async function ensureRoles(client: pg.Client, { rolePrefix, master }: Pick<MigrateOptions, 'rolePrefix' | 'master'>): Promise<void> {
+async function ensureRoles(
+  client: pg.Client,
+  { rolePrefix, master }: Pick<MigrateOptions, 'rolePrefix' | 'master'>,
+): Promise<void> {
   const statements: string[] = []
-  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1)', [roleKinds.map((kind) => roleName(rolePrefix, kind))])
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1)', [
+    roleKinds.map((kind) => roleName(rolePrefix, kind)),
+  ])
   const existing = new Set(rows.map((row) => row.rolname))
   for (const kind of roleKinds) {
     const name = roleName(rolePrefix, kind)
@@ -128,7 +154,9 @@ async function ensureRoles(client: pg.Client, { rolePrefix, master }: Pick<Migra
       )
     }
   }
-  const names = (['app', 'auth', 'worker'] as const).map((kind) => pg.escapeIdentifier(roleName(rolePrefix, kind))).join(', ')
+  const names = (['app', 'auth', 'worker'] as const)
+    .map((kind) => pg.escapeIdentifier(roleName(rolePrefix, kind)))
+    .join(', ')
   await client.query(`grant connect on database ${await databaseOf(client)} to ${names}`)
 }
 

@@ -39,15 +39,23 @@ function withoutUser(address: string): string {
  * Makes a database for one organization on the control database's server and registers it as a placement; answers its
  * id, or nothing where the owner may not create databases. A placement of that name is used as it is.
  */
-export async function provisionPlacement({ url, rolePrefix, master }: OwnerAccess, name: string): Promise<string | undefined> {
+export async function provisionPlacement(
+  { url, rolePrefix, master }: OwnerAccess,
+  name: string,
+): Promise<string | undefined> {
   const owner = new pg.Client({ connectionString: url })
   await owner.connect()
   try {
     const known = await owner.query<{ id: string }>('select id from control.placements where name = $1', [name])
     if (known.rows[0]) return known.rows[0].id
-    const { rows } = await owner.query<{ may: boolean; base: string }>('select rolcreatedb or rolsuper as may, current_database() as base from pg_roles where rolname = current_user')
+    const { rows } = await owner.query<{ may: boolean; base: string }>(
+      'select rolcreatedb or rolsuper as may, current_database() as base from pg_roles where rolname = current_user',
+    )
     if (!rows[0]?.may) return undefined
-    const database = `${rows[0].base}_${name}`.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_').slice(0, 60)
+    const database = `${rows[0].base}_${name}`
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9_]/g, '_')
+      .slice(0, 60)
     const exists = await owner.query('select from pg_database where datname = $1', [database])
     if (!exists.rowCount) await owner.query(`create database ${pg.escapeIdentifier(database)}`)
     const address = siblingAddress(url, database)
@@ -69,7 +77,11 @@ export async function migrateAll(access: OwnerAccess, log?: (sentence: string) =
   let { applied } = await migrate({ ...access, lines: ['control', 'tenant'], log })
   const owner = new pg.Client({ connectionString: access.url })
   await owner.connect()
-  const { rows } = await owner.query<{ id: string; connection_sealed: Buffer }>('select id, connection_sealed from control.placements where connection_sealed is not null').finally(() => owner.end())
+  const { rows } = await owner
+    .query<{ id: string; connection_sealed: Buffer }>(
+      'select id, connection_sealed from control.placements where connection_sealed is not null',
+    )
+    .finally(() => owner.end())
   for (const { id, connection_sealed } of rows) {
     const address = asOwner(openForPlatform(access.master, placementPurpose(id), connection_sealed), access.url)
     applied += (await migrate({ ...access, url: address, lines: ['tenant'], log })).applied

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable, type RawBuilder } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type Compilable,
+  type RawBuilder,
+} from 'kysely'
 import type { Statement } from './batch.ts'
 
 /** A query builder that compiles and never connects: queries run through a transaction alone. */
@@ -23,9 +31,10 @@ const names = new Map<string, string>()
 
 /** Statements are prepared under a hash of their text: the server parses and plans each once per connection. */
 export function statementOf(query: Query<unknown>): Statement {
-  const { sql: text, parameters } = 'isRawBuilder' in query
-    ? (query as RawBuilder<unknown>).compile(compiler)
-    : (query as Compilable<unknown>).compile()
+  const { sql: text, parameters } =
+    'isRawBuilder' in query
+      ? (query as RawBuilder<unknown>).compile(compiler)
+      : (query as Compilable<unknown>).compile()
   let name = names.get(text)
   if (!name) {
     name = createHash('sha1').update(text).digest('base64url')

@@ -15,5 +15,8 @@ export const rolePassword = (master: MasterKey, kind: RoleKind) => master.derive
 
 /** A migration's text with `{app}` and the like replaced by quoted role names. */
 export function withRoleNames(sql: string, prefix: string): string {
-  return sql.replaceAll(/\{(app|auth|worker|portal|relay|search|doorman|ledger)\}/g, (_, kind: RoleKind) => `"${roleName(prefix, kind)}"`)
+  return sql.replaceAll(
+    /\{(app|auth|worker|portal|relay|search|doorman|ledger)\}/g,
+    (_, kind: RoleKind) => `"${roleName(prefix, kind)}"`,
+  )
 }

@@ -77,18 +77,19 @@ export function inTenant<Result>(
     origin: caller.origin,
     ...(asPortal && { role: roleName(door.databases.rolePrefix, 'portal') }),
   }
-  const wrap = (transaction: Transaction): TenantTx => ({
-    ...forwarded(transaction),
-    organization: factsOf(entrance),
-    caller,
-    sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
-    announce(name: string, payload: Record<string, string | string[]>) {
-      announced = true
-      transaction.atCommit(
-        sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${name}, ${JSON.stringify({ ...payload, by: caller.origin ?? 'job' })})`,
-      )
-    },
-  }) as unknown as TenantTx
+  const wrap = (transaction: Transaction): TenantTx =>
+    ({
+      ...forwarded(transaction),
+      organization: factsOf(entrance),
+      caller,
+      sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
+      announce(name: string, payload: Record<string, string | string[]>) {
+        announced = true
+        transaction.atCommit(
+          sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${name}, ${JSON.stringify({ ...payload, by: caller.origin ?? 'job' })})`,
+        )
+      },
+    }) as unknown as TenantTx
   return inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, work).then((result) => {
     if (announced) door.onCommitted?.(entrance.placement.id, entrance.organizationId)
     return result
@@ -101,7 +102,12 @@ export function inControl<Result>(
   options: { mode: TransactionMode; organizationId?: string },
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = { organizationId: options.organizationId, accountId: caller.accountId, requestId: caller.requestId, origin: caller.origin }
+  const settings = {
+    organizationId: options.organizationId,
+    accountId: caller.accountId,
+    requestId: caller.requestId,
+    origin: caller.origin,
+  }
   return inTransaction(
     door.databases.control,
     settings,
@@ -123,5 +129,15 @@ function forwarded(transaction: Transaction): Transaction {
 
 function factsOf(entrance: Entrance): OrganizationFacts {
   const { slug, name, kind, country, currency, timeZone, plan } = entrance
-  return { id: entrance.organizationId, slug, name, kind, country, currency, timeZone, plan, isPooled: entrance.placement.id === pooledPlacementId }
+  return {
+    id: entrance.organizationId,
+    slug,
+    name,
+    kind,
+    country,
+    currency,
+    timeZone,
+    plan,
+    isPooled: entrance.placement.id === pooledPlacementId,
+  }
 }

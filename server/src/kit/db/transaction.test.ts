@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => world.drop())
 
 const same = (tx: Transaction) => tx
-const read = <Result>(settings: Settings, work: (tx: Transaction) => Promise<Result>) => inTransaction(world.databases.control, settings, 'read', same, work)
+const read = <Result>(settings: Settings, work: (tx: Transaction) => Promise<Result>) =>
+  inTransaction(world.databases.control, settings, 'read', same, work)
 const owners = sql<{ organization_id: string }>`select organization_id from tenant.legal_entities`
 
 test('20,000 reads of random organizations on shared connections, with errors in between, show no row of another', async () => {
@@ -32,7 +33,15 @@ test('20,000 reads of random organizations on shared connections, with errors in
       const organizationId = organizations[Math.floor(Math.random() * organizations.length)]
       const breaks = Math.random() < 0.05
       try {
-        const rows = await read({ organizationId }, (tx) => tx.all(breaks ? sql<{ organization_id: string }>`select 1 / (count(*) - count(*)) as organization_id from tenant.legal_entities` : owners))
+        const rows = await read({ organizationId }, (tx) =>
+          tx.all(
+            breaks
+              ? sql<{
+                  organization_id: string
+                }>`select 1 / (count(*) - count(*)) as organization_id from tenant.legal_entities`
+              : owners,
+          ),
+        )
         expect(rows).toHaveLength(5)
         expect(rows.every((row) => row.organization_id === organizationId)).toBe(true)
       } catch (error) {
@@ -58,7 +67,9 @@ test('without a setting there are no rows, and what was set is gone after the st
 test('a row for another organization is refused by the database', async () => {
   const [ours, theirs] = organizations
   const insert = inTransaction(world.databases.control, { organizationId: ours }, 'write', same, (tx) =>
-    tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${theirs}, ${newId()}, 'x', 'DE', 'EUR')`),
+    tx.run(
+      sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${theirs}, ${newId()}, 'x', 'DE', 'EUR')`,
+    ),
   )
   await expect(insert).rejects.toMatchObject({ code: '42501' })
 })
@@ -68,7 +79,9 @@ test('a write that fails leaves nothing, and the connection is as good as before
   const before = await read({ organizationId }, (tx) => tx.all(owners))
   for (let i = 0; i < 30; i++) {
     const write = inTransaction(world.databases.control, { organizationId }, 'write', same, async (tx) => {
-      await tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${newId()}, 'half', 'DE', 'EUR')`)
+      await tx.run(
+        sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${newId()}, 'half', 'DE', 'EUR')`,
+      )
       if (i % 3 === 0) await tx.run(sql`select 1 / 0`)
       if (i % 3 === 1) await tx.run(sql`select * from tenant.no_such_table`)
       throw new Error('stop')
@@ -92,18 +105,28 @@ test('what runs with the commit fails with it', async () => {
   const organizationId = organizations[3]
   const id = newId()
   const write = inTransaction(world.databases.control, { organizationId }, 'write', same, async (tx) => {
-    await tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'x', 'DE', 'EUR')`)
-    tx.atCommit(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'twice', 'DE', 'EUR')`)
+    await tx.run(
+      sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'x', 'DE', 'EUR')`,
+    )
+    tx.atCommit(
+      sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'twice', 'DE', 'EUR')`,
+    )
   })
   await expect(write).rejects.toMatchObject({ code: '23505' })
-  expect(await read({ organizationId }, (tx) => tx.all(sql`select from tenant.legal_entities where id = ${id}`))).toEqual([])
+  expect(
+    await read({ organizationId }, (tx) => tx.all(sql`select from tenant.legal_entities where id = ${id}`)),
+  ).toEqual([])
 })
 
 test('a first statement costs one round trip', async () => {
   const sent: number[] = []
   const client = new pg.Client(world.databases.control.options)
   await client.connect()
-  const { stream } = (client as unknown as { connection: { stream: NodeJS.EventEmitter & { on(event: 'data', listener: () => void): void } } }).connection
+  const { stream } = (
+    client as unknown as {
+      connection: { stream: NodeJS.EventEmitter & { on(event: 'data', listener: () => void): void } }
+    }
+  ).connection
   const tx = new ClientTransaction(client as unknown as pg.PoolClient, { organizationId: organizations[4] }, 'read')
   await tx.all(owners)
   stream.on('data', () => sent.push(1))

@@ -33,7 +33,12 @@ const begin: Statement = { name: '_begin', text: 'begin', values: [] }
 const commit: Statement = { name: '_commit', text: 'commit', values: [] }
 
 function settingsStatement(settings: Settings): Statement {
-  const values = [settings.organizationId ?? '', settings.accountId ?? '', settings.requestId ?? '', settings.origin ?? '']
+  const values = [
+    settings.organizationId ?? '',
+    settings.accountId ?? '',
+    settings.requestId ?? '',
+    settings.origin ?? '',
+  ]
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true), set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
   if (!settings.role) return { name: '_set', text, values }
   return { name: '_set_role', text: `${text}, set_config('role', $5, true)`, values: [...values, settings.role] }

@@ -4,7 +4,9 @@ const oid = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184 } as cons
 
 /** How values come out of the database: instants as RFC 3339 in UTC, dates as `YYYY-MM-DD`, bigints as safe numbers. */
 export function setTypeParsers(): void {
-  pg.types.setTypeParser(oid.timestamptz, (value: string) => new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString())
+  pg.types.setTypeParser(oid.timestamptz, (value: string) =>
+    new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString(),
+  )
   pg.types.setTypeParser(oid.date, (value: string) => value)
   pg.types.setTypeParser(oid.int8, (value: string) => {
     const number = Number(value)

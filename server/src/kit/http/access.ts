@@ -12,7 +12,9 @@ export interface Rights {
 /** A built-in role's ticks come from the contract, a copied role's from its row; a role that is neither grants nothing. */
 export function rightsOf({ membership }: Entrance): Rights | undefined {
   if (!membership) return undefined
-  const builtIn = Object.hasOwn(builtInRoles, membership.roleKey) ? builtInRoles[membership.roleKey as BuiltInRole] : undefined
+  const builtIn = Object.hasOwn(builtInRoles, membership.roleKey)
+    ? builtInRoles[membership.roleKey as BuiltInRole]
+    : undefined
   return {
     roleKey: membership.roleKey,
     permissions: new Set<string>(builtIn ?? membership.customPermissions ?? []),
@@ -22,5 +24,10 @@ export function rightsOf({ membership }: Entrance): Rights | undefined {
 
 /** Whether the rights include what an operation asks for. */
 export function allows(rights: Rights, access: Access): boolean {
-  return access === 'public' || access === 'account' || access === 'member' || rights.permissions.has(access satisfies Permission)
+  return (
+    access === 'public' ||
+    access === 'account' ||
+    access === 'member' ||
+    rights.permissions.has(access satisfies Permission)
+  )
 }

@@ -22,7 +22,8 @@ export function serveApi(app: FastifyInstance, platform: Platform, router: AnyRo
   app.all('/api/v1/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const current = requestOf(request, reply)
     // a form of another site could otherwise be sent here without asking first
-    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) throw new Refusal('wrong-content-type')
+    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+      throw new Refusal('wrong-content-type')
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
     await withRequest(current, async () => {
       const { matched } = await handler.handle(request, reply, { context: { platform, request: current } })
@@ -35,8 +36,18 @@ export function serveApi(app: FastifyInstance, platform: Platform, router: AnyRo
 export function generateDocument(router: AnyRouter, version: string): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   return generator.generate(router, {
-    info: { title: 'Polyclinic', version, description: 'The API that the web app itself uses. Sign in at `/api/auth`, then send the cookie or `Authorization: Bearer`.' },
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, cookie: { type: 'apiKey', in: 'cookie', name: 'polyclinic.session_token' } } },
+    info: {
+      title: 'Polyclinic',
+      version,
+      description:
+        'The API that the web app itself uses. Sign in at `/api/auth`, then send the cookie or `Authorization: Bearer`.',
+    },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'polyclinic.session_token' },
+      },
+    },
     security: [{ bearer: [] }, { cookie: [] }],
     customErrorResponseBodySchema: () => toJSONSchema(problemSchema, { io: 'input' }) as never,
   })

@@ -7,7 +7,8 @@ const depthLimit = 32
 
 /** Reads a JSON body: counted on the raw stream, decoded strictly, checked for depth before it is parsed. */
 export async function readJson(message: IncomingMessage): Promise<unknown> {
-  if (message.headers['content-encoding'] && message.headers['content-encoding'] !== 'identity') throw refuse('wrong-content-type')
+  if (message.headers['content-encoding'] && message.headers['content-encoding'] !== 'identity')
+    throw refuse('wrong-content-type')
   if (Number(message.headers['content-length']) > bodyLimit) throw refuse('too-large')
   const chunks: Buffer[] = []
   let size = 0

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Refusal } from './refusal.ts'
 
 /** Opaque to callers: where the page before ended, as JSON in base64url. */
-export const cursorOf = (position: readonly (string | number)[]): string => Buffer.from(JSON.stringify(position)).toString('base64url')
+export const cursorOf = (position: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** Reads a cursor back; anything that we did not make is an invalid field. */
 export function readCursor<T extends z.ZodType>(cursor: string | undefined, shape: T): z.infer<T> | undefined {
@@ -13,11 +14,18 @@ export function readCursor<T extends z.ZodType>(cursor: string | undefined, shap
   } catch {
     // falls through: not a cursor of ours
   }
-  throw new Refusal('invalid-input', { issues: [{ path: ['query', 'cursor'], message: 'is not a cursor of this list' }] })
+  throw new Refusal('invalid-input', {
+    issues: [{ path: ['query', 'cursor'], message: 'is not a cursor of this list' }],
+  })
 }
 
 /** Cuts the row that was read to see whether there is more. */
-export function pageFrom<Row, Item>(rows: Row[], limit: number, view: (row: Row) => Item, position: (row: Row) => readonly (string | number)[]): { items: Item[]; nextCursor?: string } {
+export function pageFrom<Row, Item>(
+  rows: Row[],
+  limit: number,
+  view: (row: Row) => Item,
+  position: (row: Row) => readonly (string | number)[],
+): { items: Item[]; nextCursor?: string } {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { items: shown.map(view), ...(rows.length > limit && last && { nextCursor: cursorOf(position(last)) }) }

@@ -37,7 +37,12 @@ export const gate = os.$context<OperationContext>().middleware(async ({ context,
   try {
     const { permission } = procedure['~orpc'].meta as unknown as OperationMeta
     const { path = '' } = procedure['~orpc'].route
-    const entry = await enter(platform, request, permission, path.includes('{organization}') ? (input as RawInput).params?.organization : undefined)
+    const entry = await enter(
+      platform,
+      request,
+      permission,
+      path.includes('{organization}') ? (input as RawInput).params?.organization : undefined,
+    )
     return await next({ context: { entry } })
   } catch (error) {
     throw asProblem(asRefusal(error, platform.log), request)
@@ -50,7 +55,12 @@ export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<
   return new ORPCError(refusal.code, { status: refusal.status, message: refusal.message, data: refusal.data })
 }
 
-async function enter(platform: Platform, request: CurrentRequest, permission: OperationMeta['permission'], slug: unknown): Promise<Entry> {
+async function enter(
+  platform: Platform,
+  request: CurrentRequest,
+  permission: OperationMeta['permission'],
+  slug: unknown,
+): Promise<Entry> {
   const who = await platform.authenticate(request.headers)
   if (who) refuseOtherSites(platform, request, who)
   if (!who && permission !== 'public') throw refuse('signed-out')

@@ -19,18 +19,37 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** As it goes over the wire: what a client library would never send. */
-function raw(body: Buffer | string | (() => Iterable<Buffer>), headers: Record<string, string> = {}, path = '/patients'): Promise<{ status: number; body: string; ms: number; headers: http.IncomingHttpHeaders }> {
+function raw(
+  body: Buffer | string | (() => Iterable<Buffer>),
+  headers: Record<string, string> = {},
+  path = '/patients',
+): Promise<{ status: number; body: string; ms: number; headers: http.IncomingHttpHeaders }> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
     const request = http.request(
-      { port, host: '127.0.0.1', method: 'POST', path: `/api/v1/organizations/${organization.slug}${path}`, headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json', ...headers } },
+      {
+        port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path: `/api/v1/organizations/${organization.slug}${path}`,
+        headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json', ...headers },
+      },
       (answer) => {
         let text = ''
         answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, ms: performance.now() - began, headers: answer.headers }))
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            body: text,
+            ms: performance.now() - began,
+            headers: answer.headers,
+          }),
+        )
       },
     )
-    request.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : reject(error)))
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' || error.code === 'ECONNRESET' ? undefined : reject(error),
+    )
     if (typeof body === 'function') {
       for (const chunk of body()) if (!request.destroyed) request.write(chunk)
       request.end()
@@ -48,12 +67,24 @@ const cases: [name: string, body: Buffer | string, headers: Record<string, strin
   ['an unknown property', '{"kind":"human","givenName":"A","isAdmin":true}', {}, 400, 'invalid-input'],
   ['NUL', String.raw`{"kind":"human","givenName":"A\u0000B"}`, {}, 400, 'invalid-input'],
   ['a lone surrogate', String.raw`{"kind":"human","givenName":"A\ud800"}`, {}, 400, 'invalid-input'],
-  ['bytes that are not UTF-8', Buffer.concat([Buffer.from('{"kind":"human","givenName":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]), {}, 400, 'bad-request'],
+  [
+    'bytes that are not UTF-8',
+    Buffer.concat([Buffer.from('{"kind":"human","givenName":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]),
+    {},
+    400,
+    'bad-request',
+  ],
   ['a prototype key', '{"__proto__":{"kind":"human"},"givenName":"A"}', {}, 400, 'bad-request'],
   ['a constructor key', '{"constructor":{"prototype":{}},"kind":"human","givenName":"A"}', {}, 400, 'bad-request'],
   ['20,000 levels', '['.repeat(20_000) + ']'.repeat(20_000), {}, 400, 'bad-request'],
   ['another content type', patient('A'), { 'content-type': 'text/plain' }, 415, 'wrong-content-type'],
-  ['a form', 'kind=human&givenName=A', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'wrong-content-type'],
+  [
+    'a form',
+    'kind=human&givenName=A',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    415,
+    'wrong-content-type',
+  ],
   ['a packed body', gzipSync(patient('A')), { 'content-encoding': 'gzip' }, 415, 'wrong-content-type'],
   ['a packed bomb', gzipSync(Buffer.alloc(50_000_000)), { 'content-encoding': 'gzip' }, 415, 'wrong-content-type'],
   ['two megabytes', patient('A'.repeat(2_000_000)), {}, 413, 'too-large'],
@@ -63,16 +94,19 @@ const cases: [name: string, body: Buffer | string, headers: Record<string, strin
   ['a wrong key', patient('A'), { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-input'],
 ]
 
-test.each(cases)('%s is refused with its code, at once, and nothing is stored', async (_name, body, headers, status, code) => {
-  const before = await countRows(organization)
-  const answer = await raw(body, headers)
-  expect(answer.status).toBe(status)
-  expect(JSON.parse(answer.body)).toMatchObject({ code, status, requestId: expect.any(String) })
-  if (code === 'invalid-input') expect(JSON.parse(answer.body).data.issues.length).toBeGreaterThan(0)
-  // generous for a shared machine; the refusal itself takes a few milliseconds
-  expect(answer.ms).toBeLessThan(1000)
-  expect(await countRows(organization)).toEqual(before)
-})
+test.each(cases)(
+  '%s is refused with its code, at once, and nothing is stored',
+  async (_name, body, headers, status, code) => {
+    const before = await countRows(organization)
+    const answer = await raw(body, headers)
+    expect(answer.status).toBe(status)
+    expect(JSON.parse(answer.body)).toMatchObject({ code, status, requestId: expect.any(String) })
+    if (code === 'invalid-input') expect(JSON.parse(answer.body).data.issues.length).toBeGreaterThan(0)
+    // generous for a shared machine; the refusal itself takes a few milliseconds
+    expect(answer.ms).toBeLessThan(1000)
+    expect(await countRows(organization)).toEqual(before)
+  },
+)
 
 test('50 MB without a length are cut off, and memory stays flat', async () => {
   const before = process.memoryUsage().rss
@@ -93,7 +127,14 @@ test('2^53 + 1 is not an integer', async () => {
 })
 
 test('answers never show a stack, a statement or a file', async () => {
-  for (const path of ['/patients/not-an-id', '/patients?cursor=%00', '/patients?limit=1e9', '/patients?search=%00%ED%A0%80', `/patients/${'9'.repeat(5000)}`, '/%E0%A4%A']) {
+  for (const path of [
+    '/patients/not-an-id',
+    '/patients?cursor=%00',
+    '/patients?limit=1e9',
+    '/patients?search=%00%ED%A0%80',
+    `/patients/${'9'.repeat(5000)}`,
+    '/%E0%A4%A',
+  ]) {
     const answer = await owner.get(path)
     expect(answer.status, path).toBeLessThan(500)
     expect(JSON.stringify(answer.body), path).not.toMatch(/select |insert |node_modules|\.ts:|constraint|relation/)
@@ -102,14 +143,23 @@ test('answers never show a stack, a statement or a file', async () => {
 
 test('every answer carries the headers that protect it', async () => {
   const answer = await owner.get('/patients')
-  expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'x-request-id': expect.any(String), 'content-security-policy': expect.stringContaining("default-src 'none'") })
+  expect(answer.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'x-request-id': expect.any(String),
+    'content-security-policy': expect.stringContaining("default-src 'none'"),
+  })
 })
 
 test('other origins are let in where they are listed, with tokens and never with cookies', async () => {
   const open = await createWorld({ CORS_ORIGINS: 'https://partner.test' })
   try {
     const ask = (origin: string) =>
-      open.application.http!.inject({ method: 'OPTIONS', url: '/api/v1/me', headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' } })
+      open.application.http!.inject({
+        method: 'OPTIONS',
+        url: '/api/v1/me',
+        headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
+      })
     const listed = await ask('https://partner.test')
     expect(listed.statusCode).toBe(204)
     expect(listed.headers).toMatchObject({ 'access-control-allow-origin': 'https://partner.test' })
@@ -126,7 +176,11 @@ test('too many requests are told when to come back', async () => {
     const answers = []
     for (let i = 0; i < 25; i++) answers.push(await strict.anybody.get('/api/v1/me'))
     expect(answers.slice(0, 20).every((answer) => answer.status === 401)).toBe(true)
-    expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'too-many-requests' }, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } })
+    expect(answers.at(-1)).toMatchObject({
+      status: 429,
+      body: { code: 'too-many-requests' },
+      headers: { 'retry-after': expect.stringMatching(/^\d+$/) },
+    })
   } finally {
     await strict.close()
   }

@@ -21,8 +21,15 @@ export interface KeyedRequest {
   bodyHash: Buffer
 }
 
-export function keyedRequest(accountId: string, route: string, key: string, input: { params?: unknown; query?: unknown; body?: unknown }): KeyedRequest {
-  const bodyHash = createHash('sha256').update(JSON.stringify([input.params, input.query, input.body])).digest()
+export function keyedRequest(
+  accountId: string,
+  route: string,
+  key: string,
+  input: { params?: unknown; query?: unknown; body?: unknown },
+): KeyedRequest {
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify([input.params, input.query, input.body]))
+    .digest()
   return { accountId, route, key, bodyHash }
 }
 
@@ -30,7 +37,12 @@ export function keyedRequest(accountId: string, route: string, key: string, inpu
  * Runs `work` once per key: its row is the first of the change's own transaction, so a second request waits for the
  * first and then answers the same; the same key with another body is refused (422).
  */
-export async function once<Answer>(tx: Transaction, store: KeyStore, request: KeyedRequest, work: () => Promise<Answer>): Promise<Answer> {
+export async function once<Answer>(
+  tx: Transaction,
+  store: KeyStore,
+  request: KeyedRequest,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   if (await store.take(tx, request)) {
     const answer = await work()
     store.keep(tx, request, store.seal(request, JSON.stringify(answer)))
@@ -42,8 +54,15 @@ export async function once<Answer>(tx: Transaction, store: KeyStore, request: Ke
 }
 
 /** Keys of an organization's operations, beside its data. */
-export function tenantKeys(organizationId: string, sealer: { seal(place: Place, value: string): Buffer; open(place: Place, sealed: Buffer): string }): KeyStore {
-  const place = ({ accountId, route, key }: KeyedRequest): Place => ({ table: 'idempotency_keys', row: `${accountId}|${route}|${key}`, column: 'answer_sealed' })
+export function tenantKeys(
+  organizationId: string,
+  sealer: { seal(place: Place, value: string): Buffer; open(place: Place, sealed: Buffer): string },
+): KeyStore {
+  const place = ({ accountId, route, key }: KeyedRequest): Place => ({
+    table: 'idempotency_keys',
+    row: `${accountId}|${route}|${key}`,
+    column: 'answer_sealed',
+  })
   return {
     take: async (tx, { accountId, route, key, bodyHash }) =>
       (await tx.run(sql`insert into tenant.idempotency_keys (organization_id, account_id, route, key, body_hash)
@@ -66,16 +85,23 @@ interface Place {
 }
 
 /** Keys of operations that work in the control database, by account. */
-export function controlKeys(platform: { seal(purpose: string, value: string): Buffer; open(purpose: string, sealed: Buffer): string }): KeyStore {
+export function controlKeys(platform: {
+  seal(purpose: string, value: string): Buffer
+  open(purpose: string, sealed: Buffer): string
+}): KeyStore {
   const purpose = ({ accountId, route, key }: KeyedRequest) => `idempotency|${accountId}|${route}|${key}`
   return {
     take: async (tx, { accountId, route, key, bodyHash }) =>
       (await tx.run(sql`insert into control.idempotency_keys (account_id, route, key, body_hash)
         values (${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
     find: (tx, { accountId, route, key }) =>
-      tx.maybe(sql`select body_hash, answer_sealed from control.idempotency_keys where account_id = ${accountId} and route = ${route} and key = ${key}`),
+      tx.maybe(
+        sql`select body_hash, answer_sealed from control.idempotency_keys where account_id = ${accountId} and route = ${route} and key = ${key}`,
+      ),
     keep: (tx, { accountId, route, key }, sealed) =>
-      tx.atCommit(sql`update control.idempotency_keys set answer_sealed = ${sealed} where account_id = ${accountId} and route = ${route} and key = ${key}`),
+      tx.atCommit(
+        sql`update control.idempotency_keys set answer_sealed = ${sealed} where account_id = ${accountId} and route = ${route} and key = ${key}`,
+      ),
     seal: (request, answer) => platform.seal(purpose(request), answer),
     open: (request, sealed) => platform.open(purpose(request), sealed),
   }

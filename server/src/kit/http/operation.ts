@@ -102,21 +102,33 @@ function procedure<Input, Output>(
   run: (given: GivenInOrganization<Input>, extra: { entry: Entry; platform: Platform }) => Promise<Output>,
 ): AnyProcedure {
   // a router of one, so that the gate comes before the input is looked at
-  const router = implement({ operation: contract } as unknown as { operation: ContractProcedure<AnySchema, AnySchema, ErrorMap, OperationMeta> })
-  const built = router.$context<OperationContext>().use(gate).operation.handler(async ({ input, context }) => {
-    const { platform, request, entry } = context as OperationContext & { entry: Entry }
-    try {
-      const output = await run(givenOf(input as Input, contract, context as OperationContext & { entry: Entry }), { entry, platform })
-      nameVersion(output, request)
-      return output
-    } catch (error) {
-      throw asProblem(asRefusal(error, platform.log), request)
-    }
+  const router = implement({ operation: contract } as unknown as {
+    operation: ContractProcedure<AnySchema, AnySchema, ErrorMap, OperationMeta>
   })
+  const built = router
+    .$context<OperationContext>()
+    .use(gate)
+    .operation.handler(async ({ input, context }) => {
+      const { platform, request, entry } = context as OperationContext & { entry: Entry }
+      try {
+        const output = await run(givenOf(input as Input, contract, context as OperationContext & { entry: Entry }), {
+          entry,
+          platform,
+        })
+        nameVersion(output, request)
+        return output
+      } catch (error) {
+        throw asProblem(asRefusal(error, platform.log), request)
+      }
+    })
   return built as unknown as AnyProcedure
 }
 
-function givenOf<Input>(input: Input, contract: AnyContract, { platform, request, entry }: OperationContext & { entry: Entry }): GivenInOrganization<Input> {
+function givenOf<Input>(
+  input: Input,
+  contract: AnyContract,
+  { platform, request, entry }: OperationContext & { entry: Entry },
+): GivenInOrganization<Input> {
   return {
     input,
     platform,
@@ -127,7 +139,8 @@ function givenOf<Input>(input: Input, contract: AnyContract, { platform, request
     expectedVersion: expectedVersion(contract, (input as Wire).headers?.['if-match']),
     entry,
     entrance: entry.entrance as Entrance,
-    inControl: (mode, work) => inControl(platform.door, entry.caller, { mode, organizationId: entry.entrance?.organizationId }, work),
+    inControl: (mode, work) =>
+      inControl(platform.door, entry.caller, { mode, organizationId: entry.entrance?.organizationId }, work),
     inTenant: (mode, work) => inTenant(platform.door, entry.entrance as Entrance, entry.caller, { mode }, work),
   }
 }
@@ -153,11 +166,15 @@ function expectedVersion(contract: AnyContract, header: string | undefined): num
 
 /** Single views carry their version as an ETag. */
 function nameVersion(output: unknown, request: CurrentRequest): void {
-  if (typeof output === 'object' && output !== null && 'version' in output) request.setHeader('etag', `"${String(output.version)}"`)
+  if (typeof output === 'object' && output !== null && 'version' in output)
+    request.setHeader('etag', `"${String(output.version)}"`)
 }
 
 /** Deadlocks and the like are run again from the start; nothing of the first try was kept. */
-async function retrying<Result>(mode: TransactionMode, work: (mode: TransactionMode) => Promise<Result>): Promise<Result> {
+async function retrying<Result>(
+  mode: TransactionMode,
+  work: (mode: TransactionMode) => Promise<Result>,
+): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
       return await work(mode)

@@ -9,10 +9,24 @@ interface DatabaseError extends Error {
 }
 
 /** Codes of node and PostgreSQL that mean: the database is away for a moment. */
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300'])
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '53300',
+])
 
 /** Codes whose transaction may simply be run again: deadlock, serialization, lock not available. */
-export const retryable = (error: unknown) => error instanceof Error && ['40P01', '40001', '55P03'].includes((error as DatabaseError).code)
+export const retryable = (error: unknown) =>
+  error instanceof Error && ['40P01', '40001', '55P03'].includes((error as DatabaseError).code)
 
 /** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
 export function asRefusal(error: unknown, log: Log): Refusal {
@@ -28,7 +42,10 @@ export function asRefusal(error: unknown, log: Log): Refusal {
 
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return away.has((error as DatabaseError).code) || /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+  return (
+    away.has((error as DatabaseError).code) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+  )
 }
 
 function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {

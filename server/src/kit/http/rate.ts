@@ -16,7 +16,11 @@ export function createRate(perMinute: number): Rate {
       buckets.delete(key)
       buckets.set(key, { left: left - 1, at: now })
       // the longest unused go first: memory stays flat under many addresses
-      if (buckets.size > 20_000) for (const oldest of buckets.keys()) { buckets.delete(oldest); break }
+      if (buckets.size > 20_000)
+        for (const oldest of buckets.keys()) {
+          buckets.delete(oldest)
+          break
+        }
       return 0
     },
   }

@@ -16,4 +16,5 @@ const storage = new AsyncLocalStorage<CurrentRequest>()
 
 export const currentRequest = () => storage.getStore()
 
-export const withRequest = <Result>(request: CurrentRequest, work: () => Promise<Result>): Promise<Result> => storage.run(request, work)
+export const withRequest = <Result>(request: CurrentRequest, work: () => Promise<Result>): Promise<Result> =>
+  storage.run(request, work)

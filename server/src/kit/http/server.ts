@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Socket } from 'node:net'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { readJson } from './body.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal, problemBody } from './problems.ts'
@@ -33,27 +38,40 @@ export function createServer(platform: Platform): FastifyInstance {
     )
   })
   // forms of pages that work without a script; the API refuses them
-  app.addContentTypeParser('application/x-www-form-urlencoded', { bodyLimit: 10_000, parseAs: 'string' }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { bodyLimit: 10_000, parseAs: 'string' },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
   const rate = createRate(config.REQUESTS_PER_MINUTE)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(commonHeaders).header('x-request-id', request.id)
-    if (config.isPublic && config.origin.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    if (config.isPublic && config.origin.startsWith('https:'))
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     if (request.url.startsWith('/health/')) return
     if (allowOtherOrigins(request, reply, config.corsOrigins)) return reply.status(204).send()
     const wait = rate.take(request.ip)
     if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
   })
   app.addHook('onResponse', async (request, reply) => {
-    log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
   })
   app.setErrorHandler(async (error, request, reply) => answerProblem(platform, request, reply, error))
   app.setNotFoundHandler(async (request, reply) => answerProblem(platform, request, reply, new Refusal('not-found')))
   // what is not even HTTP
   app.server.on('clientError', (_error, socket) => {
-    if (socket instanceof Socket && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+    if (socket instanceof Socket && socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   })
   return app
 }
@@ -65,7 +83,10 @@ export function createServer(platform: Platform): FastifyInstance {
 function allowOtherOrigins(request: FastifyRequest, reply: FastifyReply, origins: string[]): boolean {
   const { origin } = request.headers
   if (!origin || !origins.includes(origin) || !request.url.startsWith('/api/v1/')) return false
-  reply.header('access-control-allow-origin', origin).header('vary', 'origin').header('access-control-expose-headers', 'etag, retry-after, x-request-id')
+  reply
+    .header('access-control-allow-origin', origin)
+    .header('vary', 'origin')
+    .header('access-control-expose-headers', 'etag, retry-after, x-request-id')
   if (request.method !== 'OPTIONS') return false
   reply
     .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
@@ -74,14 +95,22 @@ function allowOtherOrigins(request: FastifyRequest, reply: FastifyReply, origins
   return true
 }
 
-function answerProblem(platform: Platform, request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply> {
+function answerProblem(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): Promise<FastifyReply> {
   const current = requestOf(request, reply)
   return withRequest(current, async () => {
     const refusal = asRefusal(fromFastify(error), platform.log)
     if (refusal.retryAfterSeconds) reply.header('retry-after', String(refusal.retryAfterSeconds))
     // the rest of a body that was refused is not read
     if (refusal.code === 'too-large') reply.header('connection', 'close')
-    return reply.status(refusal.status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(problemBody(refusal)))
+    return reply
+      .status(refusal.status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(problemBody(refusal)))
   })
 }
 

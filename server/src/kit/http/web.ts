@@ -6,7 +6,12 @@ import { docsPolicy, newNonce, pagePolicy } from './security-headers.ts'
 
 const client = path.join(import.meta.dirname, '../../../../web/dist/client')
 
-const types: Record<string, string> = { svg: 'image/svg+xml', js: 'text/javascript', ico: 'image/x-icon', webmanifest: 'application/manifest+json' }
+const types: Record<string, string> = {
+  svg: 'image/svg+xml',
+  js: 'text/javascript',
+  ico: 'image/x-icon',
+  webmanifest: 'application/manifest+json',
+}
 
 /** Serves the built web app: hashed files for ever, its one page under every address that is not an API's. */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
@@ -15,7 +20,14 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     app.get('/', async (_request, reply) => reply.type('text/plain').send('The web app is not built: npm run build\n'))
     return
   }
-  await app.register(fastifyStatic, { root: path.join(client, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', decorateReply: false, index: false })
+  await app.register(fastifyStatic, {
+    root: path.join(client, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+    index: false,
+  })
   const page = readFileSync(file, 'utf8')
   app.get('/*', async (request, reply) => {
     if (/^\/(api|dev\/mailbox|health|assets)(\/|$|\?)/.test(request.url)) return reply.callNotFound()
@@ -23,7 +35,12 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     const plain = /^\/([a-z-]+\.(svg|ico|js|txt|webmanifest))$/.exec(request.url)
     if (plain?.[1]) {
       const found = path.join(client, plain[1])
-      return existsSync(found) ? reply.type(types[plain[2] ?? ''] ?? 'text/plain').header('cache-control', 'max-age=3600').send(readFileSync(found)) : reply.callNotFound()
+      return existsSync(found)
+        ? reply
+            .type(types[plain[2] ?? ''] ?? 'text/plain')
+            .header('cache-control', 'max-age=3600')
+            .send(readFileSync(found))
+        : reply.callNotFound()
     }
     const nonce = newNonce()
     return reply
@@ -37,15 +54,22 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
 /** The stylesheets of the built web app, for pages that the server renders. */
 export function builtStylesheets(): string[] {
   const file = path.join(client, 'index.html')
-  return existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? '') : []
+  return existsSync(file)
+    ? [...readFileSync(file, 'utf8').matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? '')
+    : []
 }
 
-const scalar = path.join(import.meta.dirname, '../../../../node_modules/@scalar/api-reference/dist/browser/standalone.js')
+const scalar = path.join(
+  import.meta.dirname,
+  '../../../../node_modules/@scalar/api-reference/dist/browser/standalone.js',
+)
 
 /** The API's document and a page to read it by, with nothing fetched from elsewhere. */
 export function serveDocs(app: FastifyInstance, document: () => Promise<object>): void {
   app.get('/api/openapi.json', async (_request, reply) => reply.send(await document()))
-  app.get('/api/docs/scalar.js', async (_request, reply) => reply.type('text/javascript').header('cache-control', 'max-age=86400').send(readFileSync(scalar)))
+  app.get('/api/docs/scalar.js', async (_request, reply) =>
+    reply.type('text/javascript').header('cache-control', 'max-age=86400').send(readFileSync(scalar)),
+  )
   app.get('/api/docs', async (_request, reply) => {
     const nonce = newNonce()
     const configuration = {

@@ -27,7 +27,11 @@ export interface JobRegistry {
   sweeps: ((platform: Platform, placement: Placement, addJob: AddJob) => Promise<void>)[]
 }
 
-export type AddJob = (name: string, payload: { organizationId: string } & Record<string, unknown>, options?: { key?: string; runAt?: string }) => Promise<void>
+export type AddJob = (
+  name: string,
+  payload: { organizationId: string } & Record<string, unknown>,
+  options?: { key?: string; runAt?: string },
+) => Promise<void>
 
 export interface Workers {
   /** Hands on what waits and runs it; resolves when nothing is left. For tests and for platforms without a process of their own. */
@@ -39,17 +43,19 @@ const silent = new Logger(() => () => {})
 const sweepEvery = 10_000
 
 /** Starts handing events on to jobs, and running them. */
-export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, listeners, sweeps }: JobRegistry, pool: pg.Pool): Promise<Workers> {
+export async function startWorkers(
+  platform: Platform,
+  feed: LiveFeed,
+  { jobs, listeners, sweeps }: JobRegistry,
+  pool: pg.Pool,
+): Promise<Workers> {
   const { log } = platform
 
   const addJob: AddJob = async (name, payload, { key, runAt } = {}) => {
-    await pool.query('select graphile_worker.add_job($1, $2, run_at => coalesce($3, now()), job_key => $4, job_key_mode => $5, max_attempts => 12)', [
-      name,
-      JSON.stringify(payload),
-      runAt ?? null,
-      key ?? null,
-      key ? 'preserve_run_at' : null,
-    ])
+    await pool.query(
+      'select graphile_worker.add_job($1, $2, run_at => coalesce($3, now()), job_key => $4, job_key_mode => $5, max_attempts => 12)',
+      [name, JSON.stringify(payload), runAt ?? null, key ?? null, key ? 'preserve_run_at' : null],
+    )
   }
 
   const taskList: TaskList = Object.fromEntries(
@@ -63,7 +69,9 @@ export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, l
   )
 
   async function placements(): Promise<Placement[]> {
-    const rows = await platform.databases.control.query<{ id: string; connection_sealed: Buffer | null }>('select id, connection_sealed from control.placements')
+    const rows = await platform.databases.control.query<{ id: string; connection_sealed: Buffer | null }>(
+      'select id, connection_sealed from control.placements',
+    )
     return rows.rows.map((row) => ({ id: row.id, connectionSealed: row.connection_sealed }))
   }
 
@@ -71,12 +79,21 @@ export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, l
   async function relay(placement: Placement): Promise<void> {
     const database = platform.databases.holding(placement)
     for (;;) {
-      const { rows } = await database.query<{ organization_id: string; id: string; name: string; payload: Record<string, unknown> }>('select * from tenant.waiting_events(200)')
+      const { rows } = await database.query<{
+        organization_id: string
+        id: string
+        name: string
+        payload: Record<string, unknown>
+      }>('select * from tenant.waiting_events(200)')
       if (rows.length === 0) return
       for (const event of rows) {
         for (const name of listeners[event.name] ?? []) {
           const runAt = typeof event.payload.runAt === 'string' ? event.payload.runAt : undefined
-          await addJob(name, { ...event.payload, organizationId: event.organization_id, eventId: event.id }, { key: `${event.id}|${name}`, runAt })
+          await addJob(
+            name,
+            { ...event.payload, organizationId: event.organization_id, eventId: event.id },
+            { key: `${event.id}|${name}`, runAt },
+          )
         }
       }
       await database.query('select tenant.mark_dispatched($1)', [rows.map((row) => row.id)])
@@ -99,7 +116,12 @@ export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, l
         for (const sweep of sweeps) await sweep(platform, placement, addJob)
       } while (again.has(placement.id))
     })()
-      .catch((error: Error) => log.warn({ part: 'relay', placement: placement.id, err: error.message }, 'handing on events failed; tried again'))
+      .catch((error: Error) =>
+        log.warn(
+          { part: 'relay', placement: placement.id, err: error.message },
+          'handing on events failed; tried again',
+        ),
+      )
       .finally(() => busy.delete(placement.id))
     busy.set(placement.id, work)
     return work
@@ -113,14 +135,27 @@ export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, l
       .then((all) => all.filter((each) => each.id === placementId).map(drainPlacement))
       .catch(() => {})
   })
-  const timer = setInterval(() => void sweepAll().catch((error: Error) => log.warn({ part: 'sweep', err: error.message }, 'sweep failed')), sweepEvery)
-  const runner: Runner = await run({ pgPool: pool, taskList, concurrency: 4, pollInterval: 2000, noHandleSignals: true, logger: silent, parsedCronItems: [] })
+  const timer = setInterval(
+    () => void sweepAll().catch((error: Error) => log.warn({ part: 'sweep', err: error.message }, 'sweep failed')),
+    sweepEvery,
+  )
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList,
+    concurrency: 4,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    logger: silent,
+    parsedCronItems: [],
+  })
   void sweepAll().catch(() => {})
   return {
     async drain() {
       for (let round = 0; round < 200; round++) {
         await sweepAll()
-        const { rows } = await pool.query<{ left: number }>('select count(*) as left from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and last_error is null')
+        const { rows } = await pool.query<{ left: number }>(
+          'select count(*) as left from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and last_error is null',
+        )
         if (rows[0]?.left === 0) return
         await new Promise((resolve) => setTimeout(resolve, 25))
       }
@@ -134,12 +169,25 @@ export async function startWorkers(platform: Platform, feed: LiveFeed, { jobs, l
   }
 }
 
-async function runJob(platform: Platform, job: Job, organizationId: string, payload: Record<string, unknown>): Promise<void> {
+async function runJob(
+  platform: Platform,
+  job: Job,
+  organizationId: string,
+  payload: Record<string, unknown>,
+): Promise<void> {
   const caller: Caller = { requestId: `job-${newId()}`, origin: 'job' }
-  const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, organizationId))
+  const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
+    findEntranceById(control, organizationId),
+  )
   // the organization is gone: so is its work
   if (!entrance) return
-  await job({ platform, entrance, caller, payload, inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work) })
+  await job({
+    platform,
+    entrance,
+    caller,
+    payload,
+    inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work),
+  })
 }
 
 /** Whether a placement is the control database itself: what lies there alone is swept once. */

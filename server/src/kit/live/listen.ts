@@ -34,7 +34,8 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
 
   function hear(news: News): void {
     for (const placement of news.placements) for (const callback of placementListeners) callback(placement)
-    for (const organization of news.organizations) for (const callback of subscribers.get(organization) ?? []) callback()
+    for (const organization of news.organizations)
+      for (const callback of subscribers.get(organization) ?? []) callback()
   }
 
   async function connect(): Promise<void> {
@@ -42,9 +43,15 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
     next.on('error', () => {})
     next.on('end', () => {
       if (closed) return
-      retry = setTimeout(() => void connect().catch((error: Error) => log.warn({ part: 'live', err: error.message }, 'listening failed')), 500)
+      retry = setTimeout(
+        () =>
+          void connect().catch((error: Error) => log.warn({ part: 'live', err: error.message }, 'listening failed')),
+        500,
+      )
     })
-    next.on('notification', ({ payload }) => hear(JSON.parse(payload ?? '{"placements":[],"organizations":[]}') as News))
+    next.on('notification', ({ payload }) =>
+      hear(JSON.parse(payload ?? '{"placements":[],"organizations":[]}') as News),
+    )
     await next.connect()
     await next.query(`listen ${channel}`)
     client = next

@@ -13,7 +13,8 @@ export interface MailContent {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-export const escapeHtml = (value: string) => value.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
+export const escapeHtml = (value: string) =>
+  value.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 
 /** The plain form: what every reader can show. */
 export function asText({ heading, paragraphs, facts = [], action, footer, sender }: MailContent): string {
@@ -34,7 +35,10 @@ export function asHtml({ language, sender, heading, paragraphs, facts = [], acti
   const direction = language === 'ar' ? 'rtl' : 'ltr'
   const e = escapeHtml
   const rows = facts
-    .map(({ label, value }) => `<tr><td style="padding:6px 0;color:#64748b;vertical-align:top;padding-inline-end:16px">${e(label)}</td><td style="padding:6px 0">${e(value)}</td></tr>`)
+    .map(
+      ({ label, value }) =>
+        `<tr><td style="padding:6px 0;color:#64748b;vertical-align:top;padding-inline-end:16px">${e(label)}</td><td style="padding:6px 0">${e(value)}</td></tr>`,
+    )
     .join('')
   return `<!doctype html>
 <html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>

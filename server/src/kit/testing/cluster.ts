@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { masterKeyFrom } from '../crypto/master-key.ts'
 import { migrate } from '../db/migrate.ts'
 import { startTestCluster } from '../postgres/launcher.ts'
+import { oldestBinaries, startOldestPostgres } from './oldest-postgres.ts'
 
 /** Known to all tests: nothing they seal matters. */
 export const testMaster = masterKeyFrom(Buffer.alloc(32, 7))
@@ -27,8 +28,7 @@ export function addressOf(url: string, database: string): string {
 
 /** One cluster for a run, on the memory disk where there is room; two migrated templates, cloned per test file. */
 export async function startClusterWithTemplates(): Promise<{ url: string; stop(): Promise<void> }> {
-  const directory = mkdtempSync(path.join(hasRoomInMemory() ? '/dev/shm' : os.tmpdir(), 'polyclinic-test-'))
-  const cluster = await startTestCluster({ directory })
+  const cluster = process.env.TEST_POSTGRES === 'oldest' ? await startOldest() : await startBundled()
   const admin = new pg.Client({ connectionString: cluster.url })
   await admin.connect()
   await admin.query('create database template_control')
@@ -39,11 +39,27 @@ export async function startClusterWithTemplates(): Promise<{ url: string; stop()
   await migrate({ ...common, url: addressOf(cluster.url, 'template_tenant'), lines: ['tenant'] })
   return {
     url: cluster.url,
+    stop: cluster.stop,
+  }
+}
+
+async function startBundled(): Promise<{ url: string; stop(): Promise<void> }> {
+  const directory = mkdtempSync(path.join(hasRoomInMemory() ? '/dev/shm' : os.tmpdir(), 'polyclinic-test-'))
+  const cluster = await startTestCluster({ directory })
+  return {
+    url: cluster.url,
     async stop() {
       await cluster.stop()
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** The oldest version that we promise to run on (`TEST_POSTGRES=oldest`). */
+async function startOldest(): Promise<{ url: string; stop(): Promise<void> }> {
+  const cluster = await startOldestPostgres()
+  if (!cluster) throw new Error(`there is no PostgreSQL in ${oldestBinaries}`)
+  return cluster
 }
 
 function hasRoomInMemory(): boolean {

@@ -58,7 +58,11 @@ export async function createTestDatabases(cluster: string = inject('cluster')): 
       const placementId = newId()
       const url = await clone('template_tenant', `${name}_${made.length}`)
       const sealed = sealForPlatform(testMaster, placementPurpose(placementId), url)
-      await owner.query('insert into control.placements (id, name, connection_sealed) values ($1, $2, $3)', [placementId, placementId, sealed])
+      await owner.query('insert into control.placements (id, name, connection_sealed) values ($1, $2, $3)', [
+        placementId,
+        placementId,
+        sealed,
+      ])
       const dedicatedOwner = ownersPool(url)
       owners.push(dedicatedOwner)
       return { placementId, owner: dedicatedOwner }

@@ -10,6 +10,7 @@ import { findEntranceById, type Entrance } from '../db/entrance.ts'
 import { newId } from '../db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../db/tenant-tx.ts'
 import { createLog } from '../log/log.ts'
+import { recordCall } from './answers.ts'
 import { testMaster, testRolePrefix } from './cluster.ts'
 import { createTestDatabases, type TestDatabases } from './databases.ts'
 
@@ -70,7 +71,13 @@ export interface World extends TestDatabases {
 export async function createWorld(env: Record<string, string> = {}): Promise<World> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polyclinic-world-'))
   const databases = await createTestDatabases()
-  const config = readConfig({ DATA_DIR: dataDir, DEMO: 'off', REQUESTS_PER_MINUTE: '1000000', MESSAGE_DELAY_SECONDS: '0', ...env })
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    DEMO: 'off',
+    REQUESTS_PER_MINUTE: '1000000',
+    MESSAGE_DELAY_SECONDS: '0',
+    ...env,
+  })
   const application = await openApplication({
     config,
     log: createLog(process.env.LOG_LEVEL ?? 'silent'),
@@ -83,15 +90,22 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
 
   function person(accountId: string, email: string, token: string, slug?: string): Person {
     const call: Person['call'] = async (method, url, { body, headers = {} } = {}) => {
+      const fullUrl = url.startsWith('/api') ? url : `/api/v1/organizations/${slug}${url}`
       const answer: LightMyRequestResponse = (await application.http?.inject({
         method: method as 'GET',
-        url: url.startsWith('/api') ? url : `/api/v1/organizations/${slug}${url}`,
-        headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        url: fullUrl,
+        headers: {
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body !== undefined && { payload: JSON.stringify(body) }),
       })) as LightMyRequestResponse
+      recordCall(method, fullUrl, answer.statusCode, parsed(answer))
       return { status: answer.statusCode, body: parsed(answer), headers: answer.headers as Answer['headers'] }
     }
-    const ifMatch = (version?: number): Record<string, string> => (version === undefined ? {} : { 'if-match': `"${version}"` })
+    const ifMatch = (version?: number): Record<string, string> =>
+      version === undefined ? {} : { 'if-match': `"${version}"` }
     return {
       accountId,
       email,
@@ -108,9 +122,15 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
   async function newAccount(name: string): Promise<{ id: string; email: string; token: string }> {
     const id = newId()
     const email = `${id}@example.test`
-    await databases.owner.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [id, name, email])
+    await databases.owner.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [
+      id,
+      name,
+      email,
+    ])
     const exp = Math.floor(Date.now() / 1000) + 3600
-    const { token } = await application.auth.api.signJWT({ body: { payload: { sub: id, iss: config.origin, aud: config.origin, exp } } })
+    const { token } = await application.auth.api.signJWT({
+      body: { payload: { sub: id, iss: config.origin, aud: config.origin, exp } },
+    })
     return { id, email, token }
   }
 
@@ -119,22 +139,41 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     return person(id, email, token)
   }
 
-  async function organization({ slug, plan = 'pro', kind = 'mixed', timeZone = 'Europe/Berlin', dedicated = false }: OrganizationWish = {}): Promise<TestOrganization> {
+  async function organization({
+    slug,
+    plan = 'pro',
+    kind = 'mixed',
+    timeZone = 'Europe/Berlin',
+    dedicated = false,
+  }: OrganizationWish = {}): Promise<TestOrganization> {
     const owner = await newAccount('Olivia Owner')
     const id = newId()
     const address = slug ?? `org-${id.slice(-12)}`
     const caller = { accountId: owner.id, requestId: 'test' }
     const placement = dedicated ? (await databases.addDedicated()).placementId : undefined
     await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
-      await registerOrganization(control, testMaster, id, owner.id, { name: `Practice ${address}`, slug: address, kind, country: 'DE', currency: 'EUR', timeZone }, placement)
+      await registerOrganization(
+        control,
+        testMaster,
+        id,
+        owner.id,
+        { name: `Practice ${address}`, slug: address, kind, country: 'DE', currency: 'EUR', timeZone },
+        placement,
+      )
       await setPlan(control, id, plan)
     })
-    const lookUp = () => inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, id)) as Promise<Entrance>
+    const lookUp = () =>
+      inControl(platform.door, caller, { mode: 'read' }, (control) =>
+        findEntranceById(control, id),
+      ) as Promise<Entrance>
     await platform.found(await lookUp())
     const entrance = await lookUp()
 
     async function join(who: Person, role: string, { clinicIds }: { clinicIds?: string[] } = {}): Promise<Person> {
-      await databases.owner.query('insert into control.memberships (organization_id, account_id, role_key, clinic_ids) values ($1, $2, $3, $4)', [id, who.accountId, role, clinicIds ?? null])
+      await databases.owner.query(
+        'insert into control.memberships (organization_id, account_id, role_key, clinic_ids) values ($1, $2, $3, $4)',
+        [id, who.accountId, role, clinicIds ?? null],
+      )
       return person(who.accountId, who.email, who.token, address)
     }
     return {

@@ -26,11 +26,14 @@ await texts.init({
 /** The words of a feature in a language; an unknown language is English. */
 export const words = (language: string, feature: string): TFunction => texts.getFixedT(knownLanguage(language), feature)
 
-export const knownLanguage = (language: string | null | undefined): Language => languages.find((known) => known === language) ?? 'en'
+export const knownLanguage = (language: string | null | undefined): Language =>
+  languages.find((known) => known === language) ?? 'en'
 
 /** `Montag, 23. November 2026, 09:30`: in the zone where it takes place, whatever the reader's. */
 export function longDateTime(language: string, instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(instant))
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  )
 }
 
 const localeOf = (language: string) => ({ en: 'en-GB', de: 'de-DE', ar: 'ar' })[knownLanguage(language)]

@@ -20,7 +20,11 @@ const purpose = (id: string) => `account-mail|${id}`
 /** Writes the mail with the change that it is about; the worker sends it. */
 export async function queueAccountMail(control: ControlTx, master: MasterKey, mail: AccountMail): Promise<void> {
   const id = newId()
-  await control.run(db.insertInto('control.account_messages').values({ id, kind: mail.kind, sealed: sealForPlatform(master, purpose(id), JSON.stringify(mail)) }))
+  await control.run(
+    db
+      .insertInto('control.account_messages')
+      .values({ id, kind: mail.kind, sealed: sealForPlatform(master, purpose(id), JSON.stringify(mail)) }),
+  )
 }
 
 export interface TakenMail {
@@ -31,11 +35,21 @@ export interface TakenMail {
 
 /** Takes mails that wait, so that no other process takes them. */
 export async function takeAccountMails(control: pg.Pool, master: MasterKey): Promise<TakenMail[]> {
-  const { rows } = await control.query<{ id: string; sealed: Buffer; attempts: number }>('select id, sealed, attempts from control.take_account_messages(20)')
-  return rows.map(({ id, sealed, attempts }) => ({ id, attempts, mail: JSON.parse(openForPlatform(master, purpose(id), sealed)) as AccountMail }))
+  const { rows } = await control.query<{ id: string; sealed: Buffer; attempts: number }>(
+    'select id, sealed, attempts from control.take_account_messages(20)',
+  )
+  return rows.map(({ id, sealed, attempts }) => ({
+    id,
+    attempts,
+    mail: JSON.parse(openForPlatform(master, purpose(id), sealed)) as AccountMail,
+  }))
 }
 
-export async function finishAccountMail(control: pg.Pool, id: string, outcome: 'sent' | 'failed' | 'waiting', reason?: string): Promise<void> {
+export async function finishAccountMail(
+  control: pg.Pool,
+  id: string,
+  outcome: 'sent' | 'failed' | 'waiting',
+  reason?: string,
+): Promise<void> {
   await control.query('select control.finish_account_message($1, $2, $3)', [id, outcome, reason ?? null])
 }
-

@@ -13,10 +13,22 @@ export async function sendAccountMails(platform: Platform, mailer: Mailer): Prom
   for (const { id, mail, attempts } of await takeAccountMails(control, platform.master)) {
     try {
       const content = contentOf(mail)
-      await mailer.send({ to: mail.to, ...rendered(content, subjectOf(mail)), messageId: `<account-${id}@${new URL(platform.config.origin).hostname}>` })
+      await mailer.send({
+        to: mail.to,
+        ...rendered(content, subjectOf(mail)),
+        messageId: `<account-${id}@${new URL(platform.config.origin).hostname}>`,
+      })
     } catch (error) {
-      platform.log.warn({ part: 'mail', kind: mail.kind, err: (error as Error).message }, 'an account mail was not accepted')
-      await finishAccountMail(control, id, attempts < tries ? 'waiting' : 'failed', (error as Error).message.slice(0, 200))
+      platform.log.warn(
+        { part: 'mail', kind: mail.kind, err: (error as Error).message },
+        'an account mail was not accepted',
+      )
+      await finishAccountMail(
+        control,
+        id,
+        attempts < tries ? 'waiting' : 'failed',
+        (error as Error).message.slice(0, 200),
+      )
       continue
     }
     await finishAccountMail(control, id, 'sent')

@@ -10,8 +10,16 @@ const password = 'correct horse battery'
 const json = { 'content-type': 'application/json', origin: 'http://localhost:3000' }
 
 async function auth(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const answer = await world.application.http!.inject({ method: 'POST', url: `/api/auth${path}`, headers: { ...json, ...headers }, payload: JSON.stringify(body) })
-  const cookie = [answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';')[0]).join('; ')
+  const answer = await world.application.http!.inject({
+    method: 'POST',
+    url: `/api/auth${path}`,
+    headers: { ...json, ...headers },
+    payload: JSON.stringify(body),
+  })
+  const cookie = [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   return { status: answer.statusCode, body: answer.body ? answer.json() : undefined, cookie, headers: answer.headers }
 }
 
@@ -34,22 +42,36 @@ async function verified(email: string) {
   return auth('/sign-in/email', { email, password })
 }
 
-const me = (cookie: string, method = 'GET') => world.application.http!.inject({ method: method as 'GET', url: '/api/v1/me', headers: { cookie } })
+const me = (cookie: string, method = 'GET') =>
+  world.application.http!.inject({ method: method as 'GET', url: '/api/v1/me', headers: { cookie } })
 
 test('an account is made, confirmed by mail, signs in and is known by its cookie and by its token', async () => {
   const { answer, verify, origin } = await signUp('ada@example.test')
   expect(answer.status).toBe(200)
   expect(origin).toBe('http://localhost:3000')
-  expect(await auth('/sign-in/email', { email: 'ada@example.test', password })).toMatchObject({ status: 403, body: { code: 'EMAIL_NOT_VERIFIED' } })
+  expect(await auth('/sign-in/email', { email: 'ada@example.test', password })).toMatchObject({
+    status: 403,
+    body: { code: 'EMAIL_NOT_VERIFIED' },
+  })
   expect((await world.application.http!.inject({ method: 'GET', url: verify })).statusCode).toBeLessThan(400)
   const signedIn = await auth('/sign-in/email', { email: 'ada@example.test', password })
   expect(signedIn.status).toBe(200)
   expect([signedIn.headers['set-cookie']].flat().join()).toMatch(/HttpOnly.*SameSite=Lax/i)
   expect((await me(signedIn.cookie)).json()).toMatchObject({ account: { email: 'ada@example.test', name: 'Ada' } })
-  const { token } = (await world.application.http!.inject({ method: 'GET', url: '/api/auth/token', headers: { cookie: signedIn.cookie } })).json()
+  const { token } = (
+    await world.application.http!.inject({
+      method: 'GET',
+      url: '/api/auth/token',
+      headers: { cookie: signedIn.cookie },
+    })
+  ).json()
   const claims = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString())
   expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'sub'])
-  const byToken = await world.application.http!.inject({ method: 'GET', url: '/api/v1/me', headers: { authorization: `Bearer ${token}` } })
+  const byToken = await world.application.http!.inject({
+    method: 'GET',
+    url: '/api/v1/me',
+    headers: { authorization: `Bearer ${token}` },
+  })
   expect(byToken.json().account.email).toBe('ada@example.test')
 })
 
@@ -60,7 +82,10 @@ test('signing up answers alike for known and unknown addresses, with equal work,
   const between = work.hashes
   const known = await auth('/sign-up/email', { name: 'Eve', email: 'known@example.test', password })
   expect(known.status).toBe(unknown.status)
-  const shape = (body: { user: object; token: unknown }) => ({ keys: Object.keys(body.user).toSorted(), token: body.token })
+  const shape = (body: { user: object; token: unknown }) => ({
+    keys: Object.keys(body.user).toSorted(),
+    token: body.token,
+  })
   expect(shape(known.body)).toEqual(shape(unknown.body))
   expect(work.hashes - between).toBe(between - before)
   expect(await mailTo('known@example.test', /already have an account/)).toBeDefined()
@@ -82,7 +107,10 @@ test('a new password ends every session; the link works once', async () => {
   const session = await verified(email)
   await auth('/request-password-reset', { email, redirectTo: '/reset' })
   const mail = await mailTo(email, /new password/)
-  const answer = await world.application.http!.inject({ method: 'GET', url: linkIn(mail!.text).replace('http://localhost:3000', '') })
+  const answer = await world.application.http!.inject({
+    method: 'GET',
+    url: linkIn(mail!.text).replace('http://localhost:3000', ''),
+  })
   const token = new URL(answer.headers.location as string, 'http://localhost:3000').searchParams.get('token')
   expect((await auth('/reset-password', { token, newPassword: 'a whole new password' })).status).toBe(200)
   expect((await auth('/reset-password', { token, newPassword: 'another new password' })).status).toBe(400)
@@ -99,7 +127,12 @@ test('signing out ends the session on the server', async () => {
 test('a cookie cannot be used from another site', async () => {
   const session = await verified('csrf@example.test')
   const change = (headers: Record<string, string>) =>
-    world.application.http!.inject({ method: 'PATCH', url: '/api/v1/me', headers: { cookie: session.cookie, 'content-type': 'application/json', ...headers }, payload: '{"language":"de"}' })
+    world.application.http!.inject({
+      method: 'PATCH',
+      url: '/api/v1/me',
+      headers: { cookie: session.cookie, 'content-type': 'application/json', ...headers },
+      payload: '{"language":"de"}',
+    })
   expect((await change({ origin: 'https://evil.test' })).json()).toMatchObject({ status: 403, code: 'cross-site' })
   expect((await change({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
   expect((await change({ origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
@@ -111,10 +144,18 @@ test('forged, altered and expired tokens are refused', async () => {
   const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`
   const claims = JSON.parse(Buffer.from(body, 'base64url').toString())
   const altered = `${head}.${Buffer.from(JSON.stringify({ ...claims, sub: 'someone-else' })).toString('base64url')}.${tag}`
-  const { token: old } = await world.application.auth.api.signJWT({ body: { payload: { ...claims, exp: 1_000_000_000 } } })
-  const { token: elsewhere } = await world.application.auth.api.signJWT({ body: { payload: { ...claims, aud: 'https://elsewhere.test' } } })
+  const { token: old } = await world.application.auth.api.signJWT({
+    body: { payload: { ...claims, exp: 1_000_000_000 } },
+  })
+  const { token: elsewhere } = await world.application.auth.api.signJWT({
+    body: { payload: { ...claims, aud: 'https://elsewhere.test' } },
+  })
   for (const token of [none, altered, old, elsewhere, 'nonsense']) {
-    const answer = await world.application.http!.inject({ method: 'GET', url: '/api/v1/me', headers: { authorization: `Bearer ${token}` } })
+    const answer = await world.application.http!.inject({
+      method: 'GET',
+      url: '/api/v1/me',
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect(answer.statusCode).toBe(401)
   }
 })
@@ -136,7 +177,12 @@ test('guessing is slowed down in the database', async () => {
   try {
     const statuses: number[] = []
     for (let i = 0; i < 8; i++) {
-      const answer = await strict.application.http!.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers: json, payload: JSON.stringify({ email: 'a@example.test', password: `guess number ${i}` }) })
+      const answer = await strict.application.http!.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        headers: json,
+        payload: JSON.stringify({ email: 'a@example.test', password: `guess number ${i}` }),
+      })
       statuses.push(answer.statusCode)
     }
     expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401])

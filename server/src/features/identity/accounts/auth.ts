@@ -38,7 +38,9 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
     secret: master.derive('auth').toString('base64'),
     database: { db: db as never, type: 'postgres' },
     telemetry: { enabled: false },
-    trustedOrigins: config.isPublic ? [config.origin] : [config.origin, config.origin.replace('localhost', '127.0.0.1')],
+    trustedOrigins: config.isPublic
+      ? [config.origin]
+      : [config.origin, config.origin.replace('localhost', '127.0.0.1')],
     advanced: {
       database: { generateId: 'uuid' },
       cookiePrefix: 'polyclinic',
@@ -46,7 +48,9 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: isSecure },
       ipAddress: { ipAddressHeaders: ['x-polyclinic-client'] },
     },
-    user: { additionalFields: { language: { type: 'string', required: false, input: true, validator: { input: undefined } } } },
+    user: {
+      additionalFields: { language: { type: 'string', required: false, input: true, validator: { input: undefined } } },
+    },
     session: { expiresIn: 7 * 86_400, updateAge: 86_400, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
@@ -69,27 +73,45 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
       password: { hash: hashPassword, verify: verifyPassword },
-      sendResetPassword: async ({ user, url }) => sendMail({ kind: 'reset', to: user.email, name: user.name, language: languageOf(user), url }),
+      sendResetPassword: async ({ user, url }) =>
+        sendMail({ kind: 'reset', to: user.email, name: user.name, language: languageOf(user), url }),
       // the screen says the same for a known and an unknown address; the mail tells the address's owner the truth
       onExistingUserSignUp: async ({ user }) =>
-        sendMail({ kind: 'exists', to: user.email, name: user.name, language: languageOf(user), url: `${config.origin}/sign-in` }),
+        sendMail({
+          kind: 'exists',
+          to: user.email,
+          name: user.name,
+          language: languageOf(user),
+          url: `${config.origin}/sign-in`,
+        }),
     },
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: false,
       autoSignInAfterVerification: true,
       expiresIn: 86_400,
-      sendVerificationEmail: async ({ user, url }) => sendMail({ kind: 'verify', to: user.email, name: user.name, language: languageOf(user), url }),
+      sendVerificationEmail: async ({ user, url }) =>
+        sendMail({ kind: 'verify', to: user.email, name: user.name, language: languageOf(user), url }),
     },
     databaseHooks: {
       user: {
         create: {
-          before: async (user) => ({ data: { ...user, language: languages.find((language) => language === (user as { language?: string }).language) ?? 'en' } }),
+          before: async (user) => ({
+            data: {
+              ...user,
+              language: languages.find((language) => language === (user as { language?: string }).language) ?? 'en',
+            },
+          }),
         },
       },
     },
-    plugins: [jwt({ jwt: { issuer: config.origin, audience: config.origin, expirationTime: '5m', definePayload: () => ({}) } })],
-    logger: { level: 'error', log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'auth' }, message) },
+    plugins: [
+      jwt({ jwt: { issuer: config.origin, audience: config.origin, expirationTime: '5m', definePayload: () => ({}) } }),
+    ],
+    logger: {
+      level: 'error',
+      log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'auth' }, message),
+    },
     onAPIError: { errorURL: `${config.origin}/sign-in` },
   })
 }

@@ -8,7 +8,10 @@ import type { Auth } from './auth.ts'
 const keysFreshFor = 60_000
 
 /** Recognizes the account of a request by its session cookie or its bearer token. */
-export function createAuthenticate(auth: Auth, origin: string): (headers: IncomingHttpHeaders) => Promise<Authenticated | undefined> {
+export function createAuthenticate(
+  auth: Auth,
+  origin: string,
+): (headers: IncomingHttpHeaders) => Promise<Authenticated | undefined> {
   let keys: { resolve: ReturnType<typeof createLocalJWKSet>; until: number } | undefined
 
   async function currentKeys() {
@@ -24,7 +27,11 @@ export function createAuthenticate(auth: Auth, origin: string): (headers: Incomi
     if (headers.authorization && !bearer) throw refuse('signed-out')
     if (bearer) {
       try {
-        const { payload } = await jwtVerify(bearer, await currentKeys(), { issuer: origin, audience: origin, algorithms: ['EdDSA'] })
+        const { payload } = await jwtVerify(bearer, await currentKeys(), {
+          issuer: origin,
+          audience: origin,
+          algorithms: ['EdDSA'],
+        })
         if (typeof payload.sub === 'string') return { accountId: payload.sub, by: 'bearer' }
       } catch (error) {
         if ((error as { code?: string }).code?.startsWith('ERR_J')) throw refuse('signed-out')

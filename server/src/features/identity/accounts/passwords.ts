@@ -9,9 +9,20 @@ const derive = promisify(argon2)
 /** How often a password was hashed in this process: equal work for known and unknown addresses is tested by it. */
 export const work = { hashes: 0 }
 
-async function tag(password: string, nonce: Buffer, { memory, passes, parallelism, tagLength }: typeof cost): Promise<Buffer> {
+async function tag(
+  password: string,
+  nonce: Buffer,
+  { memory, passes, parallelism, tagLength }: typeof cost,
+): Promise<Buffer> {
   work.hashes++
-  return derive('argon2id', { message: password.normalize('NFKC'), nonce, memory, passes, parallelism, tagLength }) as Promise<Buffer>
+  return derive('argon2id', {
+    message: password.normalize('NFKC'),
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength,
+  }) as Promise<Buffer>
 }
 
 /** PHC string, so that the cost can rise later. */

@@ -6,10 +6,12 @@ import type { Auth } from './auth.ts'
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
 export function serveAccounts(app: FastifyInstance, auth: Auth, origin: string): void {
   app.all('/api/auth/*', async (request, reply) => {
-    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) throw refuse('wrong-content-type')
+    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+      throw refuse('wrong-content-type')
     const headers = new Headers()
     for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined && !['content-length', 'transfer-encoding', 'connection'].includes(name)) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+      if (value !== undefined && !['content-length', 'transfer-encoding', 'connection'].includes(name))
+        headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     }
     headers.set('x-polyclinic-client', request.ip)
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD'

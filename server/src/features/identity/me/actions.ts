@@ -8,6 +8,8 @@ export const setLanguage = (control: ControlTx, accountId: string, language: Lan
 
 /** The account agrees to what the organization asked. False where nothing was asked. */
 export async function giveConsent(control: ControlTx, organizationId: string): Promise<string[]> {
-  const rows = await control.all(sql<{ organization_id: string }>`select control.busy_consent(${organizationId}) as organization_id`)
+  const rows = await control.all(
+    sql<{ organization_id: string }>`select control.busy_consent(${organizationId}) as organization_id`,
+  )
   return rows.map((row) => row.organization_id)
 }

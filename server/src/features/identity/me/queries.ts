@@ -13,7 +13,15 @@ export interface AccountRow {
 }
 
 interface MembershipRow {
-  organization: { id: string; slug: string; name: string; kind: string; currency: string; timeZone: string }
+  organization: {
+    id: string
+    slug: string
+    name: string
+    kind: string
+    country: string
+    currency: string
+    timeZone: string
+  }
   role_key: string
   role_name: string | null
   permissions: string[] | null
@@ -25,7 +33,7 @@ export const findAccount = (control: ControlTx, accountId: string) =>
   control.maybe(sql<AccountRow>`
     select a.id, a.name, a.email, a.language, a.is_platform_administrator,
       (select jsonb_agg(jsonb_build_object(
-          'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'currency', o.currency, 'timeZone', o.time_zone),
+          'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country, 'currency', o.currency, 'timeZone', o.time_zone),
           'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids) order by o.name)
         from control.memberships m join control.organizations o on o.id = m.organization_id
         left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key

@@ -17,12 +17,17 @@ export const meRoutes = (onConsent: OnConsent) => ({
 
   update: freeOperation(contract.me.update, async ({ platform, entry, accountId, input }) => {
     const { language } = input.body
-    if (language) await inControl(platform.door, entry.caller, { mode: 'write' }, (control) => setLanguage(control, accountId, language))
+    if (language)
+      await inControl(platform.door, entry.caller, { mode: 'write' }, (control) =>
+        setLanguage(control, accountId, language),
+      )
     return readMe(platform, entry.caller)
   }),
 
   consent: freeOperation(contract.me.consent, async ({ platform, entry, accountId, input }) => {
-    const sharing = await inControl(platform.door, entry.caller, { mode: 'write' }, (control) => giveConsent(control, input.params.organizationId))
+    const sharing = await inControl(platform.door, entry.caller, { mode: 'write' }, (control) =>
+      giveConsent(control, input.params.organizationId),
+    )
     if (sharing.length === 0) throw refuse('not-found')
     await onConsent(platform, accountId, sharing)
     return readMe(platform, entry.caller)
@@ -30,14 +35,19 @@ export const meRoutes = (onConsent: OnConsent) => ({
 })
 
 async function readMe(platform: Platform, caller: Caller): Promise<Me> {
-  const account = await inControl(platform.door, caller, { mode: 'read' }, (control) => findAccount(control, caller.accountId ?? ''))
+  const account = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
+    findAccount(control, caller.accountId ?? ''),
+  )
   if (!account) throw refuse('signed-out')
   const patients: Me['patients'] = []
   for (const organizationId of account.patient_of ?? []) {
-    const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, organizationId))
+    const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
+      findEntranceById(control, organizationId),
+    )
     if (!entrance) continue
     const links = await inTenant(platform.door, entrance, caller, { mode: 'read', asPortal: true }, linkedPatients)
-    for (const { patient_id, relation } of links) patients.push({ organization: { slug: entrance.slug, name: entrance.name }, patientId: patient_id, relation })
+    for (const { patient_id, relation } of links)
+      patients.push({ organization: { slug: entrance.slug, name: entrance.name }, patientId: patient_id, relation })
   }
   return meView(account, patients)
 }

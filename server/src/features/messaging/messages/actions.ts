@@ -40,7 +40,10 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
 }
 
 /** Takes back what was not sent yet about an appointment; answers how many, and whether anything was sent before. */
-export async function withdrawMessages(tx: TenantTx, appointmentId: string): Promise<{ withdrawn: number; wasTold: boolean }> {
+export async function withdrawMessages(
+  tx: TenantTx,
+  appointmentId: string,
+): Promise<{ withdrawn: number; wasTold: boolean }> {
   const withdrawn = await tx.run(sql`
     update tenant.messages set state = 'withdrawn'
     where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and state = 'waiting'`)
@@ -76,7 +79,9 @@ export async function claimDueMessages(tx: TenantTx): Promise<ClaimedMessage[]> 
 }
 
 export const markSent = (tx: TenantTx, id: string) =>
-  tx.run(sql`update tenant.messages set state = 'sent', sent_at = clock_timestamp(), failure = null where organization_id = ${tx.organization.id} and id = ${id}`)
+  tx.run(
+    sql`update tenant.messages set state = 'sent', sent_at = clock_timestamp(), failure = null where organization_id = ${tx.organization.id} and id = ${id}`,
+  )
 
 /** Refused by the mail server, so surely not sent: tried again later, or failed for good and visible. */
 export const markRefused = (tx: TenantTx, id: string, reason: string, again: { inSeconds: number } | undefined) =>
@@ -92,4 +97,5 @@ export const markRefused = (tx: TenantTx, id: string, reason: string, again: { i
       .where('id', '=', id),
   )
 
-export const openRecipient = (tx: TenantTx, row: { id: string; recipient_sealed: Buffer }) => tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed)
+export const openRecipient = (tx: TenantTx, row: { id: string; recipient_sealed: Buffer }) =>
+  tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed)

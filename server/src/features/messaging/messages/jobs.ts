@@ -31,6 +31,9 @@ export const deliverMessages =
 
 /** Finds messages whose moment came without an event that says so. */
 export async function sweepDueMessages(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
-  const { rows } = await platform.databases.holding(placement).query<{ organization_id: string }>('select organization_id from tenant.organizations_with_due_messages()')
-  for (const { organization_id } of rows) await addJob('messaging.deliver', { organizationId: organization_id }, { key: `deliver|${organization_id}` })
+  const { rows } = await platform.databases
+    .holding(placement)
+    .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_due_messages()')
+  for (const { organization_id } of rows)
+    await addJob('messaging.deliver', { organizationId: organization_id }, { key: `deliver|${organization_id}` })
 }

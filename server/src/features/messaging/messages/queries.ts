@@ -33,4 +33,3 @@ export function listMessages(tx: TenantTx, { appointmentId, state, among, before
       ${among ? sql`and exists (select from tenant.appointments a where a.organization_id = m.organization_id and a.id = m.appointment_id and a.clinic_id = any (${among}::uuid[]))` : sql``}
     order by m.id desc limit ${limit + 1}`)
 }
-

@@ -11,7 +11,13 @@ export const messageRoutes = {
   list: operation(contract.messages.list, async ({ tx, input, clinicIds }) => {
     const { appointmentId, state, cursor, limit = 50 } = input.query
     const after = readCursor(cursor, position)
-    const rows = await listMessages(tx, { appointmentId, state, among: clinicIds, limit, ...(after && { before: { id: after[0] } }) })
+    const rows = await listMessages(tx, {
+      appointmentId,
+      state,
+      among: clinicIds,
+      limit,
+      ...(after && { before: { id: after[0] } }),
+    })
     return pageFrom(
       rows,
       limit,

@@ -23,8 +23,7 @@ export interface ClinicFields extends ClinicContact {
 /** Monday to Friday, 9 to 17: what a new clinic starts with unless it says otherwise. */
 const usualHours: Span[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
 
-export async function addClinic(tx: TenantTx, fields: ClinicFields): Promise<ClinicRow> {
-  const id = newId()
+export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string = newId()): Promise<ClinicRow> {
   const organization_id = tx.organization.id
   await tx.run(sql`
     insert into tenant.clinics (organization_id, id, legal_entity_id, name, time_zone, contact_sealed)
@@ -65,7 +64,9 @@ export async function changeClinic(
 
 async function setOpeningHours(tx: TenantTx, clinicId: string, spans: Span[]): Promise<void> {
   const organizationId = tx.organization.id
-  await tx.run(sql`delete from tenant.opening_hours where organization_id = ${organizationId} and clinic_id = ${clinicId}`)
+  await tx.run(
+    sql`delete from tenant.opening_hours where organization_id = ${organizationId} and clinic_id = ${clinicId}`,
+  )
   await tx.run(sql`
     insert into tenant.opening_hours (organization_id, clinic_id, weekday, from_minute, to_minute)
     select ${organizationId}, ${clinicId}, * from unnest(

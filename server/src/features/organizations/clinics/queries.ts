@@ -19,15 +19,25 @@ const selected = sql`
 const within = (among: readonly string[] | undefined) => (among ? sql`and c.id = any (${among}::uuid[])` : sql``)
 
 export const listClinics = (tx: TenantTx, among?: readonly string[]) =>
-  tx.all(sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} ${within(among)} order by c.name, c.id`)
+  tx.all(
+    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} ${within(among)} order by c.name, c.id`,
+  )
 
 export const findClinic = (tx: TenantTx, id: string, among?: readonly string[]) =>
-  tx.maybe(sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} and c.id = ${id} ${within(among)}`)
+  tx.maybe(
+    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} and c.id = ${id} ${within(among)}`,
+  )
 
 /** Which of these clinics exist and lie within the caller's scope. */
-export async function knownClinics(tx: TenantTx, ids: readonly string[], among?: readonly string[]): Promise<Set<string>> {
+export async function knownClinics(
+  tx: TenantTx,
+  ids: readonly string[],
+  among?: readonly string[],
+): Promise<Set<string>> {
   const rows = await tx.all(
-    sql<{ id: string }>`select c.id from tenant.clinics c where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids]}::uuid[]) ${within(among)}`,
+    sql<{
+      id: string
+    }>`select c.id from tenant.clinics c where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids]}::uuid[]) ${within(among)}`,
   )
   return new Set(rows.map((row) => row.id))
 }

@@ -23,6 +23,9 @@ export const clinicRoutes = {
   }),
 
   update: operation(contract.clinics.update, async ({ tx, input, clinicIds, expectedVersion }) =>
-    clinicView(await changeClinic(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), tx.sealer),
+    clinicView(
+      await changeClinic(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
+      tx.sealer,
+    ),
   ),
 }

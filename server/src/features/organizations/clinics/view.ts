@@ -18,7 +18,8 @@ export function openClinicContact(sealer: Sealer, row: Pick<ClinicRow, 'id' | 'c
 }
 
 /** `540` → `09:00`. */
-const wallTime = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const wallTime = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 export function clinicView(row: ClinicRow, sealer: Sealer): Clinic {
   return {
@@ -26,7 +27,11 @@ export function clinicView(row: ClinicRow, sealer: Sealer): Clinic {
     name: row.name,
     timeZone: row.time_zone,
     ...openClinicContact(sealer, row),
-    openingHours: (row.opening_hours ?? []).map(({ weekday, from_minute, to_minute }) => ({ weekday, from: wallTime(from_minute), to: wallTime(to_minute) })),
+    openingHours: (row.opening_hours ?? []).map(({ weekday, from_minute, to_minute }) => ({
+      weekday,
+      from: wallTime(from_minute),
+      to: wallTime(to_minute),
+    })),
     version: row.version,
   }
 }

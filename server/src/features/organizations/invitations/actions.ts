@@ -19,12 +19,17 @@ export interface NewInvitation {
 }
 
 /** An open invitation to the same address is replaced: its link stops working. */
-export async function inviteColleague(control: ControlTx, fields: NewInvitation): Promise<{ row: InvitationRow; token: string }> {
+export async function inviteColleague(
+  control: ControlTx,
+  fields: NewInvitation,
+): Promise<{ row: InvitationRow; token: string }> {
   const { organizationId, email } = fields
   if (await isMemberByEmail(control, organizationId, email)) throw refuse('already-exists')
   const id = newId()
   const token = randomBytes(32).toString('base64url')
-  await control.run(sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and email = ${email} and state = 'open'`)
+  await control.run(
+    sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and email = ${email} and state = 'open'`,
+  )
   try {
     await control.run(
       db.insertInto('control.invitations').values({
@@ -45,7 +50,11 @@ export async function inviteColleague(control: ControlTx, fields: NewInvitation)
   return { row: (await findInvitation(control, organizationId, id)) as InvitationRow, token }
 }
 
-export async function withdrawInvitation(control: ControlTx, organizationId: string, id: string): Promise<InvitationRow> {
+export async function withdrawInvitation(
+  control: ControlTx,
+  organizationId: string,
+  id: string,
+): Promise<InvitationRow> {
   const changed = await control.run(
     sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and id = ${id} and state = 'open'`,
   )
@@ -58,7 +67,11 @@ export async function withdrawInvitation(control: ControlTx, organizationId: str
 /** Joins the signed-in account, whose verified address must be the invited one. */
 export async function acceptInvitation(control: ControlTx, token: string): Promise<{ slug: string; name: string }> {
   const row = await control.one(
-    sql<{ outcome: 'joined' | 'not-found' | 'invitation-ended'; slug: string; organization_name: string }>`select * from control.accept_invitation(${tokenHash(token)})`,
+    sql<{
+      outcome: 'joined' | 'not-found' | 'invitation-ended'
+      slug: string
+      organization_name: string
+    }>`select * from control.accept_invitation(${tokenHash(token)})`,
   )
   if (row.outcome !== 'joined') throw refuse(row.outcome)
   return { slug: row.slug, name: row.organization_name }

@@ -13,26 +13,35 @@ export const invitationRoutes = {
     items: (await listInvitations(control, entrance.organizationId)).map(invitationView),
   })),
 
-  create: controlOperation(contract.invitations.create, async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
-    const { email, role, clinicIds, language } = input.body
-    await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
-    if (scope && !clinicIds) throw refuseField('clinicIds', 'choose among your own clinics')
-    if (clinicIds) {
-      const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
-      const unknown = clinicIds.findIndex((id) => !known.has(id))
-      if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
-    }
-    const { row, token } = await inviteColleague(control, { organizationId: entrance.organizationId, invitedBy: accountId, email, role, clinicIds })
-    await queueAccountMail(control, platform.master, {
-      kind: 'invitation',
-      to: email,
-      language: language ?? 'en',
-      url: `${platform.config.origin}/invitations/${token}`,
-      names: { organization: entrance.name, role: row.role_name ?? row.role_key },
-    })
-    platform.changes.signal(entrance.placement.id, '')
-    return invitationView(row)
-  }),
+  create: controlOperation(
+    contract.invitations.create,
+    async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
+      const { email, role, clinicIds, language } = input.body
+      await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
+      if (scope && !clinicIds) throw refuseField('clinicIds', 'choose among your own clinics')
+      if (clinicIds) {
+        const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
+        const unknown = clinicIds.findIndex((id) => !known.has(id))
+        if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
+      }
+      const { row, token } = await inviteColleague(control, {
+        organizationId: entrance.organizationId,
+        invitedBy: accountId,
+        email,
+        role,
+        clinicIds,
+      })
+      await queueAccountMail(control, platform.master, {
+        kind: 'invitation',
+        to: email,
+        language: language ?? 'en',
+        url: `${platform.config.origin}/invitations/${token}`,
+        names: { organization: entrance.name, role: row.role_name ?? row.role_key },
+      })
+      platform.changes.signal(entrance.placement.id, '')
+      return invitationView(row)
+    },
+  ),
 
   withdraw: controlOperation(contract.invitations.withdraw, async ({ control, entrance, input }) =>
     invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id)),
@@ -50,7 +59,9 @@ export const invitationRoutes = {
     }
   }),
 
-  accept: controlOperation(contract.invitations.accept, async ({ control, input }) => ({ organization: await acceptInvitation(control, input.params.token) })),
+  accept: controlOperation(contract.invitations.accept, async ({ control, input }) => ({
+    organization: await acceptInvitation(control, input.params.token),
+  })),
 }
 
 function invitationView(row: InvitationRow): Invitation {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordAnswer } from '../../../kit/testing/answers.ts'
 import { createWorld, type Person, type World } from '../../../kit/testing/world.ts'
 
 let world: World
@@ -19,7 +20,11 @@ interface Said {
 /** Follows the stream over the wire; `said` grows as messages come. */
 async function follow(person: Person, slug: string, since?: string) {
   const gone = new AbortController()
-  const answer = await fetch(`${base}/${slug}/changes${since ? `?since=${since}` : ''}`, { headers: { authorization: `Bearer ${person.token}` }, signal: gone.signal })
+  const answer = await fetch(`${base}/${slug}/changes${since ? `?since=${since}` : ''}`, {
+    headers: { authorization: `Bearer ${person.token}` },
+    signal: gone.signal,
+  })
+  if (answer.status === 200) recordAnswer('live.changes', 200)
   const said: Said[] = []
   const state = { ended: false, status: answer.status, type: answer.headers.get('content-type') }
   void (async () => {
@@ -29,7 +34,8 @@ async function follow(person: Person, slug: string, since?: string) {
       rest = parts.pop() ?? ''
       for (const part of parts) {
         const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(part)?.[1]
-        if (field('event') === 'message') said.push({ id: field('id') ?? '', data: JSON.parse(field('data') ?? '{}'), at: performance.now() })
+        if (field('event') === 'message')
+          said.push({ id: field('id') ?? '', data: JSON.parse(field('data') ?? '{}'), at: performance.now() })
       }
     }
     state.ended = true

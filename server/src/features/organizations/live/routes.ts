@@ -41,7 +41,9 @@ async function* follow(
   request.signal.addEventListener('abort', () => wake())
   try {
     while (!request.signal.aborted && !platform.changes.ending.aborted) {
-      const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, organizationId))
+      const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
+        findEntranceById(control, organizationId),
+      )
       const who = await platform.authenticate(request.headers)
       if (!entrance?.membership || who?.accountId !== caller.accountId) return
       let isHeldBack = false

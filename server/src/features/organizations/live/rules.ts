@@ -18,7 +18,8 @@ export function changesIn(events: NewsRow['events']): Change[] {
     const subject = subjects[name.split('.')[0] ?? '']
     if (!subject) continue
     const ids = found.get(subject) ?? new Set()
-    for (const [key, value] of Object.entries(payload)) if (key.endsWith('Id') || key.endsWith('Ids')) for (const id of [value].flat()) ids.add(id)
+    for (const [key, value] of Object.entries(payload))
+      if (key.endsWith('Id') || key.endsWith('Ids')) for (const id of [value].flat()) ids.add(id)
     found.set(subject, ids)
   }
   return [...found].map(([subject, ids]) => ({ subject, ids: [...ids] }))

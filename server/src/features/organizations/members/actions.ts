@@ -11,7 +11,11 @@ interface Which {
   expectedVersion?: number
 }
 
-export async function changeMember(control: ControlTx, which: Which, change: { role?: string; clinicIds?: string[] | null }): Promise<MemberRow> {
+export async function changeMember(
+  control: ControlTx,
+  which: Which,
+  change: { role?: string; clinicIds?: string[] | null },
+): Promise<MemberRow> {
   const before = await memberToChange(control, which, change.role !== undefined && change.role !== 'owner')
   const changed = await control.run(
     db
@@ -30,10 +34,16 @@ export async function changeMember(control: ControlTx, which: Which, change: { r
 
 export async function removeMember(control: ControlTx, which: Which): Promise<void> {
   await memberToChange(control, which, true)
-  await control.run(sql`delete from control.memberships where organization_id = ${which.organizationId} and account_id = ${which.accountId}`)
+  await control.run(
+    sql`delete from control.memberships where organization_id = ${which.organizationId} and account_id = ${which.accountId}`,
+  )
 }
 
-async function memberToChange(control: ControlTx, { organizationId, accountId, expectedVersion }: Which, endsOwnership: boolean): Promise<MemberRow> {
+async function memberToChange(
+  control: ControlTx,
+  { organizationId, accountId, expectedVersion }: Which,
+  endsOwnership: boolean,
+): Promise<MemberRow> {
   const owners = endsOwnership ? await lockOwners(control, organizationId) : []
   const member = await findMember(control, organizationId, accountId)
   if (!member) throw refuse('not-found')

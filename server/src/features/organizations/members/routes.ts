@@ -13,23 +13,32 @@ export const memberRoutes = {
     return { items: rows.map((row) => memberView(row, can('members.manage'), isOnlyOwner(row, rows))) }
   }),
 
-  update: controlOperation(contract.members.update, async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
-    const { role, clinicIds } = input.body
-    const { accountId } = input.params
-    const target = await findMember(control, entrance.organizationId, accountId)
-    if (!target) throw refuse('not-found')
-    // nobody changes a member who may do more than they may themselves
-    await requireGrantable(control, entry, target.role_key, () => refuse('not-allowed', { permission: 'roles.manage' }))
-    if (role !== undefined) await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
-    if (scope && clinicIds === null) throw refuseField('clinicIds', 'reaches beyond your own clinics')
-    if (clinicIds) {
-      const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
-      const unknown = clinicIds.findIndex((id) => !known.has(id))
-      if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
-    }
-    const row = await changeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion }, { role, clinicIds })
-    return memberView(row, true, isOnlyOwner(row, await listMembers(control, entrance.organizationId)))
-  }),
+  update: controlOperation(
+    contract.members.update,
+    async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
+      const { role, clinicIds } = input.body
+      const { accountId } = input.params
+      const target = await findMember(control, entrance.organizationId, accountId)
+      if (!target) throw refuse('not-found')
+      // nobody changes a member who may do more than they may themselves
+      await requireGrantable(control, entry, target.role_key, () =>
+        refuse('not-allowed', { permission: 'roles.manage' }),
+      )
+      if (role !== undefined) await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
+      if (scope && clinicIds === null) throw refuseField('clinicIds', 'reaches beyond your own clinics')
+      if (clinicIds) {
+        const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
+        const unknown = clinicIds.findIndex((id) => !known.has(id))
+        if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
+      }
+      const row = await changeMember(
+        control,
+        { organizationId: entrance.organizationId, accountId, expectedVersion },
+        { role, clinicIds },
+      )
+      return memberView(row, true, isOnlyOwner(row, await listMembers(control, entrance.organizationId)))
+    },
+  ),
 
   remove: controlOperation(contract.members.remove, async ({ control, entrance, input, expectedVersion, entry }) => {
     const { accountId } = input.params
@@ -41,4 +50,5 @@ export const memberRoutes = {
   }),
 }
 
-const isOnlyOwner = (row: MemberRow, all: MemberRow[]) => row.role_key === 'owner' && all.filter((each) => each.role_key === 'owner').length === 1
+const isOnlyOwner = (row: MemberRow, all: MemberRow[]) =>
+  row.role_key === 'owner' && all.filter((each) => each.role_key === 'owner').length === 1

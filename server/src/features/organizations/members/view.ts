@@ -11,6 +11,9 @@ export function memberView(row: MemberRow, mayManage: boolean, isOnlyOwner: bool
     ...(row.clinic_ids && { clinicIds: row.clinic_ids }),
     joinedAt: row.joined_at,
     version: row.version,
-    abilities: { update: ability, remove: mayManage && isOnlyOwner ? { allowed: false, reason: 'last-owner' } : ability },
+    abilities: {
+      update: ability,
+      remove: mayManage && isOnlyOwner ? { allowed: false, reason: 'last-owner' } : ability,
+    },
   }
 }

@@ -45,8 +45,12 @@ export async function registerOrganization(
     if ((error as pg.DatabaseError).code === '23505') throw refuse('slug-taken')
     throw error
   }
-  await control.run(db.insertInto('control.organization_keys').values({ organization_id: id, wrapped: newOrganizationKey(master, id) }))
-  await control.run(db.insertInto('control.memberships').values({ organization_id: id, account_id: ownerId, role_key: 'owner' }))
+  await control.run(
+    db.insertInto('control.organization_keys').values({ organization_id: id, wrapped: newOrganizationKey(master, id) }),
+  )
+  await control.run(
+    db.insertInto('control.memberships').values({ organization_id: id, account_id: ownerId, role_key: 'owner' }),
+  )
 }
 
 /** An organization's first rows in the database that holds it. Runs again where a first try was cut off. */
@@ -58,7 +62,9 @@ export async function foundOrganization(tx: TenantTx): Promise<void> {
 }
 
 export const markFounded = (control: ControlTx, organizationId: string) =>
-  control.run(sql`update control.organizations set founded_at = clock_timestamp() where id = ${organizationId} and founded_at is null`)
+  control.run(
+    sql`update control.organizations set founded_at = clock_timestamp() where id = ${organizationId} and founded_at is null`,
+  )
 
 export async function changeOrganization(
   control: ControlTx,

@@ -5,14 +5,24 @@ let world: World
 beforeAll(async () => void (world = await createWorld()))
 afterAll(() => world.close())
 
-const wish = { name: 'Harbour Physio', slug: 'harbour', kind: 'human', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' }
+const wish = {
+  name: 'Harbour Physio',
+  slug: 'harbour',
+  kind: 'human',
+  country: 'DE',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+}
 
 test('whoever registers an organization owns it, and it has a legal entity of its name', async () => {
   const someone = await world.account()
   const created = await someone.post('/api/v1/organizations', wish)
   expect(created.status).toBe(201)
   const read = await someone.get('/api/v1/organizations/harbour')
-  expect(read).toMatchObject({ status: 200, body: { slug: 'harbour', plan: 'free', legalEntities: [{ name: 'Harbour Physio' }] } })
+  expect(read).toMatchObject({
+    status: 200,
+    body: { slug: 'harbour', plan: 'free', legalEntities: [{ name: 'Harbour Physio' }] },
+  })
   const me = await someone.get('/api/v1/me')
   expect(me.body.memberships).toMatchObject([{ organization: { slug: 'harbour' }, role: { key: 'owner' } }])
 })
@@ -47,7 +57,9 @@ test('signed out is 401, a wrong body names its fields, an unknown property is r
   const someone = await world.account()
   const wrong = await someone.post('/api/v1/organizations', { ...wish, slug: 'No Slug', country: 'Germany' })
   expect(wrong.status).toBe(400)
-  expect(wrong.body.data.issues.map((issue: { path: string[] }) => issue.path.join('.'))).toEqual(expect.arrayContaining(['body.slug', 'body.country']))
+  expect(wrong.body.data.issues.map((issue: { path: string[] }) => issue.path.join('.'))).toEqual(
+    expect.arrayContaining(['body.slug', 'body.country']),
+  )
   const extra = await someone.post('/api/v1/organizations', { ...wish, slug: 'extra', plan: 'pro' })
   expect(extra.status).toBe(400)
 })

@@ -19,4 +19,10 @@ export const findOrganization = (control: ControlTx, id: string) =>
     select id, slug, name, kind, country, currency, time_zone, plan, version from control.organizations where id = ${id}`)
 
 export const listLegalEntities = (tx: TenantTx) =>
-  tx.all(db.selectFrom('tenant.legal_entities').select(['id', 'name']).where('organization_id', '=', tx.organization.id).orderBy('created_at'))
+  tx.all(
+    db
+      .selectFrom('tenant.legal_entities')
+      .select(['id', 'name'])
+      .where('organization_id', '=', tx.organization.id)
+      .orderBy('created_at'),
+  )

@@ -21,9 +21,13 @@ export const organizationRoutes = {
     return inControl(platform.door, entry.caller, { mode: 'write', organizationId }, (control) => {
       const register = async () => {
         await registerOrganization(control, platform.master, organizationId, accountId, input.body)
-        return organizationView((await findOrganization(control, organizationId)) ?? missing(), [{ id: organizationId, name: input.body.name }])
+        return organizationView((await findOrganization(control, organizationId)) ?? missing(), [
+          { id: organizationId, name: input.body.name },
+        ])
       }
-      return key ? once(control, controlKeys(sealing), keyedRequest(accountId, 'POST /organizations', key, input), register) : register()
+      return key
+        ? once(control, controlKeys(sealing), keyedRequest(accountId, 'POST /organizations', key, input), register)
+        : register()
     })
   }),
 
@@ -35,10 +39,13 @@ export const organizationRoutes = {
     return organizationView(row ?? missing(), entities)
   }),
 
-  update: controlOperation(contract.organizations.update, async ({ control, input, entrance, expectedVersion, inTenant }) => {
-    const row = await changeOrganization(control, entrance.organizationId, expectedVersion, input.body)
-    return organizationView(row, await inTenant('read', listLegalEntities))
-  }),
+  update: controlOperation(
+    contract.organizations.update,
+    async ({ control, input, entrance, expectedVersion, inTenant }) => {
+      const row = await changeOrganization(control, entrance.organizationId, expectedVersion, input.body)
+      return organizationView(row, await inTenant('read', listLegalEntities))
+    },
+  ),
 }
 
 function missing(): never {

@@ -10,16 +10,26 @@ import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
 
 /** The ticks of a role of this organization, built-in or its own. */
-export async function permissionsOf(control: ControlTx, organizationId: string, key: string): Promise<readonly string[] | undefined> {
+export async function permissionsOf(
+  control: ControlTx,
+  organizationId: string,
+  key: string,
+): Promise<readonly string[] | undefined> {
   if (Object.hasOwn(builtInRoles, key)) return builtInRoles[key as BuiltInRole]
   return (await findCustomRole(control, organizationId, key))?.permissions
 }
 
 /** Nobody can hand out, or take away, more than they may do themselves. */
-export async function requireGrantable(control: ControlTx, entry: Entry, key: string, refusal: (reason: string) => Refusal): Promise<void> {
+export async function requireGrantable(
+  control: ControlTx,
+  entry: Entry,
+  key: string,
+  refusal: (reason: string) => Refusal,
+): Promise<void> {
   const permissions = await permissionsOf(control, entry.entrance?.organizationId ?? '', key)
   if (!permissions) throw refusal('is not known here')
-  if (!permissions.every((permission) => entry.rights?.permissions.has(permission))) throw refusal('may do more than you may yourself')
+  if (!permissions.every((permission) => entry.rights?.permissions.has(permission)))
+    throw refusal('may do more than you may yourself')
 }
 
 export async function addRole(
@@ -33,7 +43,14 @@ export async function addRole(
   if (Object.hasOwn(builtInRoles, key)) throw refuse('already-exists')
   try {
     await control.run(
-      db.insertInto('control.roles').values({ organization_id: organizationId, key, name: fields.name, permissions: [...(fields.permissions ?? source)] }),
+      db
+        .insertInto('control.roles')
+        .values({
+          organization_id: organizationId,
+          key,
+          name: fields.name,
+          permissions: [...(fields.permissions ?? source)],
+        }),
     )
   } catch (error) {
     if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
@@ -61,11 +78,16 @@ export async function changeRole(
   return (await findCustomRole(control, which.organizationId, which.key)) as RoleRow
 }
 
-export async function removeRole(control: ControlTx, which: { organizationId: string; key: string; expectedVersion?: number }): Promise<void> {
+export async function removeRole(
+  control: ControlTx,
+  which: { organizationId: string; key: string; expectedVersion?: number },
+): Promise<void> {
   const before = await customRole(control, which.organizationId, which.key)
   requireVersion(before.version, which.expectedVersion)
   if (await lockRoleInUse(control, which.organizationId, which.key)) throw refuse('in-use')
-  await control.run(sql`delete from control.roles where organization_id = ${which.organizationId} and key = ${which.key}`)
+  await control.run(
+    sql`delete from control.roles where organization_id = ${which.organizationId} and key = ${which.key}`,
+  )
 }
 
 async function customRole(control: ControlTx, organizationId: string, key: string): Promise<RoleRow> {
@@ -77,6 +99,9 @@ async function customRole(control: ControlTx, organizationId: string, key: strin
 
 /** `Front Desk!` → `front-desk`; names without Latin letters get a key that is stable for the name. */
 function keyOf(name: string): string {
-  const words = fold(name).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 50)
+  const words = fold(name)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 50)
   return words.length >= 2 ? words : `role-${Buffer.from(name).toString('hex').slice(0, 24)}`
 }

@@ -23,14 +23,19 @@ export const findCustomRole = (control: ControlTx, organizationId: string, key: 
 /** How many members hold each role. */
 export async function countMembers(control: ControlTx, organizationId: string): Promise<Map<string, number>> {
   const rows = await control.all(
-    sql<{ role_key: string; held: number }>`select role_key, count(*) as held from control.memberships where organization_id = ${organizationId} group by role_key`,
+    sql<{
+      role_key: string
+      held: number
+    }>`select role_key, count(*) as held from control.memberships where organization_id = ${organizationId} group by role_key`,
   )
   return new Map(rows.map((row) => [row.role_key, row.held]))
 }
 
 /** Members and open invitations that hold the role; locks the role's row first. */
 export async function lockRoleInUse(control: ControlTx, organizationId: string, key: string): Promise<boolean> {
-  await control.run(sql`select from control.roles where organization_id = ${organizationId} and key = ${key} for update`)
+  await control.run(
+    sql`select from control.roles where organization_id = ${organizationId} and key = ${key} for update`,
+  )
   const { used } = await control.one(
     sql<{ used: boolean }>`
       select exists (select from control.memberships where organization_id = ${organizationId} and role_key = ${key})

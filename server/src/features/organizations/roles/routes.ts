@@ -12,20 +12,41 @@ export const roleRoutes = {
     const held = await countMembers(control, entrance.organizationId)
     const builtIn = builtInRoleKeys.map((key): Role => {
       const fixed = { allowed: false, reason: 'built-in' }
-      return { key, name: key, isBuiltIn: true, permissions: [...builtInRoles[key]], memberCount: held.get(key) ?? 0, version: 1, abilities: { update: fixed, remove: fixed } }
+      return {
+        key,
+        name: key,
+        isBuiltIn: true,
+        permissions: [...builtInRoles[key]],
+        memberCount: held.get(key) ?? 0,
+        version: 1,
+        abilities: { update: fixed, remove: fixed },
+      }
     })
-    return { items: [...builtIn, ...(await listCustomRoles(control, entrance.organizationId)).map((row) => roleView(row, can('roles.manage')))] }
+    return {
+      items: [
+        ...builtIn,
+        ...(await listCustomRoles(control, entrance.organizationId)).map((row) => roleView(row, can('roles.manage'))),
+      ],
+    }
   }),
 
   create: controlOperation(contract.roles.create, async ({ control, entrance, input, entry }) => {
     requireOwnTicks(entry, input.body.permissions)
-    if (!input.body.permissions) await requireGrantable(control, entry, input.body.copyOf, (reason) => refuseField('copyOf', reason))
+    if (!input.body.permissions)
+      await requireGrantable(control, entry, input.body.copyOf, (reason) => refuseField('copyOf', reason))
     return roleView(await addRole(control, entrance.organizationId, input.body), true)
   }),
 
   update: controlOperation(contract.roles.update, async ({ control, entrance, input, expectedVersion, entry }) => {
     requireOwnTicks(entry, input.body.permissions)
-    return roleView(await changeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion }, input.body), true)
+    return roleView(
+      await changeRole(
+        control,
+        { organizationId: entrance.organizationId, key: input.params.role, expectedVersion },
+        input.body,
+      ),
+      true,
+    )
   }),
 
   remove: controlOperation(contract.roles.remove, async ({ control, entrance, input, expectedVersion }) => {

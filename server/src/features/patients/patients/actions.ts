@@ -35,6 +35,7 @@ export async function addPatients(
   all: readonly NewPatient[],
   among?: Among,
   at: (index: number) => string = () => '',
+  ids: readonly string[] = all.map(newId),
 ): Promise<string[]> {
   if (all.length === 0) return []
   for (const [index, fields] of all.entries()) {
@@ -42,9 +43,9 @@ export async function addPatients(
     if (problem) throw refuseField(at(index) + problem.path, problem.message)
   }
   // whom a scoped role adds belongs to its clinic, or it could not see them
-  const rooted = all.map((fields) => ({
+  const rooted = all.map((fields, index) => ({
     ...fields,
-    id: newId(),
+    id: ids[index] as string,
     homeClinicId: fields.homeClinicId ?? among?.[0],
     guardianIds: [...new Set(fields.guardianIds)],
   }))

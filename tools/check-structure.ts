@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import {
+  declarations,
+  documentedScripts,
+  lastingSettings,
+  plainAddresses,
+  plainRoutes,
+  straySql,
+} from './code-rules.ts'
+import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared } from './operation-rules.ts'
+import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, seams } from './place-rules.ts'
+import { at, readSources, report, root, type Violation } from './sources.ts'
+
+/** Lists of exceptions that name what is gone. */
+export function staleLists(paths: readonly string[]): Violation[] {
+  const known = new Set(paths)
+  return [...Object.keys(longFiles), ...Object.keys(seams), ...Object.keys(plainRoutes)]
+    .filter((file) => !known.has(file))
+    .map((file) => at('tools/check-structure.ts', 1, `${file} is listed as an exception but is gone`))
+}
+
+if (import.meta.main) {
+  const sources = readSources(
+    ['contract/src', 'server/src', 'server/migrations', 'web/src', 'tools', 'bench', 'e2e', 'start.mjs'],
+    /\.(ts|tsx|mjs|md|css|sql)$/,
+  )
+  const documents = readSources(['README.md', 'docs', 'CHANGELOG.md'], /\.md$/)
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const { contract } = await import('../contract/src/contract.ts')
+  const { router } = await import('../server/src/app.ts')
+  const operations = operationsOf(contract)
+  const paths = sources.map((source) => source.path)
+  report('structure', [
+    ...[featurePapers, names, lengths, nounFolders, declarations, plainAddresses, straySql, lastingSettings].flatMap(
+      (rule) => rule(sources),
+    ),
+    ...featureLists(paths),
+    ...staleLists(paths),
+    ...documentedScripts(documents, Object.keys(scripts)),
+    ...(documents.some(({ path: file }) => file === 'README.md') ? [] : [at('README.md', 1, 'is missing')]),
+    ...wronglyDeclared(operations),
+    ...duplicatedAddresses(operations),
+    ...unimplemented(operations, router),
+  ])
+}

@@ -1,0 +1,62 @@
+/** Tables without the `audited` trigger, and why. */
+export const mechanisms: Record<string, string> = {
+  'tenant.audit_events': 'the audit itself',
+  'tenant.events': 'what happened, as messages',
+  'tenant.idempotency_keys': 'answers given once',
+  'tenant.search_tokens': 'made from patients and guardians, which are audited',
+  'tenant.resources': 'made from practitioners and rooms, which are audited',
+  'tenant.claims': 'made from appointments, which are audited',
+  'tenant.claim_outcomes': 'a step of the busy ledger',
+  'tenant.messages': 'the outbox: its rows say themselves what was sent and when',
+  'control.audit_events': 'the audit itself',
+  'control.accounts': 'a mirror of auth.user',
+  'control.placements': 'where databases are, changed by the operator',
+  'control.organization_slugs': 'never changed, only added to, with the organization',
+  'control.organization_keys': 'written once, with the organization',
+  'control.account_directory': 'made from tenant.patient_accounts, which is audited',
+  'control.idempotency_keys': 'answers given once',
+  'control.account_messages': 'the outbox of accounts, which belong to no organization',
+  'control.shared_accounts': 'locks of the busy ledger',
+  'control.busy': 'made from appointments, which are audited',
+}
+
+/** Functions that run with their owner's rights. Each takes organization and account from the settings alone. */
+export const definers: readonly string[] = [
+  'control.accept_invitation',
+  'control.busy_claim',
+  'control.busy_confirm',
+  'control.busy_consent',
+  'control.busy_fill',
+  'control.busy_filled',
+  'control.busy_join',
+  'control.busy_practise',
+  'control.busy_release',
+  'control.busy_times',
+  'control.busy_unconfirmed',
+  'control.busy_unfilled',
+  'control.enter',
+  'control.enter_by_id',
+  'control.find_invitation',
+  'control.finish_account_message',
+  'control.mirror_account',
+  'control.organizations_asking_me',
+  'control.organizations_with_open_claims',
+  'control.take_account_messages',
+  'tenant.find_patients',
+  'tenant.forget_abandoned_claims',
+  'tenant.mark_dispatched',
+  'tenant.organizations_with_due_messages',
+  'tenant.waiting_events',
+]
+
+/** Tables without row security: they hold no organization's rows. */
+export const openTables: readonly string[] = ['control.placements']
+/** Policies of {app} that ask for neither organization nor account, and why that is right. */
+export const settingless: Record<string, string> = {
+  'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',
+}
+/** Rows that are never changed. */
+export const appendOnly: readonly string[] = ['tenant.audit_events', 'tenant.events', 'control.audit_events']
+/** Names of columns that hold what is sealed. */
+export const sealedNames =
+  '(^|_)(e?mails?|phones?|mobile|fax|address(es)?|street|postcode|contacts?|contents?|memos?|notes?|bod(y|ies)|diagnos[ei]s|anamnesis|microchip|chip|iban|insurance_number|identifiers?)(_|$)'
