@@ -17,6 +17,14 @@ import { patientRoutes } from './features/patients/patients/routes.ts'
 import { planRoutes } from './features/plans/plans/routes.ts'
 import { appointmentRoutes } from './features/scheduling/appointments/routes.ts'
 import { availabilityRoutes } from './features/scheduling/availability/routes.ts'
+import {
+  releaseReplacedClaim,
+  settleClaims,
+  shareAcrossOrganizations,
+  sharePractitioner,
+  sweepBusyLedger,
+} from './features/scheduling/busy/jobs.ts'
+import { withBusyDesk } from './features/scheduling/busy/routes.ts'
 import { calendarRoutes } from './features/scheduling/calendar/routes.ts'
 import { tellAbout } from './features/scheduling/notices/jobs.ts'
 import { practitionerRoutes } from './features/scheduling/practitioners/routes.ts'
@@ -25,11 +33,11 @@ import { serviceRoutes } from './features/scheduling/services/routes.ts'
 import { visitRoutes } from './features/scheduling/visits/routes.ts'
 import { isControl } from './kit/jobs/jobs.ts'
 
-const onConsent: OnConsent = async () => {}
+export const onConsent: OnConsent = shareAcrossOrganizations
 
 /** Every operation of the contract; the same keys. */
 export const router: AnyRouter = {
-  appointments: appointmentRoutes,
+  appointments: withBusyDesk(appointmentRoutes),
   audit: auditRoutes,
   availability: availabilityRoutes,
   calendar: calendarRoutes,
@@ -47,7 +55,7 @@ export const router: AnyRouter = {
   roles: roleRoutes,
   rooms: roomRoutes,
   services: serviceRoutes,
-  visits: visitRoutes,
+  visits: withBusyDesk(visitRoutes),
 }
 
 /** What happens after a commit: events, and the jobs that listen to them. */
@@ -55,6 +63,9 @@ export function jobsOf(mailer: Mailer): JobRegistry {
   return {
     jobs: {
       'messaging.deliver': deliverMessages(mailer),
+      'scheduling.release-claim': releaseReplacedClaim,
+      'scheduling.settle-claims': settleClaims,
+      'scheduling.share-practitioner': sharePractitioner,
       'scheduling.tell-booked': tellAbout('booked'),
       'scheduling.tell-cancelled': tellAbout('cancelled'),
       'scheduling.tell-moved': tellAbout('moved'),
@@ -63,8 +74,13 @@ export function jobsOf(mailer: Mailer): JobRegistry {
       'appointment.booked': ['scheduling.tell-booked'],
       'appointment.cancelled': ['scheduling.tell-cancelled'],
       'appointment.moved': ['scheduling.tell-moved'],
+      'busy.replaced': ['scheduling.release-claim'],
       'message.queued': ['messaging.deliver'],
     },
-    sweeps: [sweepDueMessages, async (platform, placement) => (isControl(placement) ? sendAccountMails(platform, mailer) : undefined)],
+    sweeps: [
+      sweepDueMessages,
+      sweepBusyLedger,
+      async (platform, placement) => (isControl(placement) ? sendAccountMails(platform, mailer) : undefined),
+    ],
   }
 }

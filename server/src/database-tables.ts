@@ -115,6 +115,7 @@ export interface Tables {
     account_id: string
     consent: Generated<string>
     since: Generated<string>
+    filled_at: string | null
   }
   'control.roles': {
     organization_id: string

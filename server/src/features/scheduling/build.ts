@@ -25,24 +25,37 @@ interface Hours {
 }
 
 /** Works round the clock at all of the clinics unless told. */
-async function practitioner(tx: TenantTx, { hours = roundTheClock, ...fields }: Partial<PractitionerFields> & { hours?: Hours[] } = {}): Promise<PractitionerRow> {
+async function practitioner(
+  tx: TenantTx,
+  { hours = roundTheClock, ...fields }: Partial<PractitionerFields> & { hours?: Hours[] } = {},
+): Promise<PractitionerRow> {
   const clinicIds = fields.clinicIds ?? [await clinic(tx)]
-  const added = await addPractitioner(tx, { displayName: `Practitioner ${++made}`, profession: 'doctor', ...fields, clinicIds })
+  const added = await addPractitioner(tx, {
+    displayName: `Practitioner ${++made}`,
+    profession: 'doctor',
+    ...fields,
+    clinicIds,
+  })
   const spans = clinicIds.flatMap((clinicId) => hours.map((span) => ({ clinicId, ...span })))
   const { version } = await setHours(tx, { id: added.id }, spans)
   return { ...added, version }
 }
 
-const room = async (tx: TenantTx, fields: { name?: string; clinicId?: string; capacity?: number } = {}): Promise<RoomRow> =>
+const room = async (
+  tx: TenantTx,
+  fields: { name?: string; clinicId?: string; capacity?: number } = {},
+): Promise<RoomRow> =>
   addRoom(tx, { name: `Room ${++made}`, ...fields, clinicId: fields.clinicId ?? (await clinic(tx)) })
 
-const service = (tx: TenantTx, fields: Partial<ServiceFields> = {}): Promise<ServiceRow> => addService(tx, { name: `Service ${++made}`, durationMinutes: 30, ...fields })
+const service = (tx: TenantTx, fields: Partial<ServiceFields> = {}): Promise<ServiceRow> =>
+  addService(tx, { name: `Service ${++made}`, durationMinutes: 30, ...fields })
 
 /** May do everything and sees all clinics. */
 const anyone = { can: () => true, allPatients: true }
 
 /** A full hour, some days ahead. */
-export const hourAhead = (days: number): string => new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + days * 86_400_000).toISOString()
+export const hourAhead = (days: number): string =>
+  new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + days * 86_400_000).toISOString()
 
 async function appointment(tx: TenantTx, fields: Partial<NewBooking> = {}): Promise<AppointmentRow> {
   const clinicId = fields.clinicId ?? (await clinic(tx))
@@ -58,4 +71,12 @@ async function appointment(tx: TenantTx, fields: Partial<NewBooking> = {}): Prom
 }
 
 /** Rows for tests and for the demo world. */
-export const build = { clinic, practitioner, room, service, appointment, patient: buildPatients.patient, guardian: buildPatients.guardian }
+export const build = {
+  clinic,
+  practitioner,
+  room,
+  service,
+  appointment,
+  patient: buildPatients.patient,
+  guardian: buildPatients.guardian,
+}

@@ -7,15 +7,21 @@ interface VisitIds {
   notify: boolean
 }
 
-const payload = ({ appointmentId, patientId, notify }: VisitIds) => ({ appointmentId, patientId, notify: notify ? 'yes' : 'no' })
+const payload = ({ appointmentId, patientId, notify }: VisitIds) => ({
+  appointmentId,
+  patientId,
+  notify: notify ? 'yes' : 'no',
+})
 
 export const appointmentBooked = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.booked', payload(visit))
 /** Another time or another practitioner. */
 export const appointmentMoved = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.moved', payload(visit))
-export const appointmentCancelled = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.cancelled', payload(visit))
+export const appointmentCancelled = (tx: TenantTx, visit: VisitIds) =>
+  tx.announce('appointment.cancelled', payload(visit))
 /** Its state, room or note. */
 export const appointmentChanged = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.changed', payload(visit))
 
 export const serviceChanged = (tx: TenantTx, serviceId: string) => tx.announce('service.changed', { serviceId })
-export const practitionerChanged = (tx: TenantTx, practitionerId: string) => tx.announce('practitioner.changed', { practitionerId })
+export const practitionerChanged = (tx: TenantTx, practitionerId: string) =>
+  tx.announce('practitioner.changed', { practitionerId })
 export const roomChanged = (tx: TenantTx, roomId: string) => tx.announce('room.changed', { roomId })

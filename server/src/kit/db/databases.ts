@@ -59,7 +59,8 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
   function pool(address: string, kind: RoleKind, options: pg.PoolConfig): pg.Pool {
     const created = new pg.Pool({
       ...addressAs(address, roleName(rolePrefix, kind), rolePassword(master, kind)),
-      connectionTimeoutMillis: 5_000,
+      // queueing included: a burst waits rather than fails; a database that is away refuses at once
+      connectionTimeoutMillis: 15_000,
       idleTimeoutMillis: 10_000,
       application_name: `polyclinic ${kind}`,
       ...options,

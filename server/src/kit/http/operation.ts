@@ -23,7 +23,7 @@ interface Given<Input> {
   /** The clinics that the caller's role is scoped to; absent: all of them. */
   clinicIds?: readonly string[]
   /** Whether the caller may also do what the operation itself does not ask for. */
-  can(permission: Permission): boolean
+  can: (permission: Permission) => boolean
   /** The version that `If-Match` named, if one was sent. */
   expectedVersion?: number
 }
@@ -32,9 +32,9 @@ interface GivenInOrganization<Input> extends Given<Input> {
   entry: Entry
   entrance: Entrance
   /** A transaction of its own in the control database, with the organization set. */
-  inControl<Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>): Promise<Result>
+  inControl: <Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>) => Promise<Result>
   /** A transaction of its own in the organization's database. */
-  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+  inTenant: <Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>) => Promise<Result>
 }
 
 type Contract<I extends AnySchema, O extends AnySchema, E extends ErrorMap> = ContractProcedure<I, O, E, OperationMeta>

@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
-import { appointmentCan, isAllowed, stateAfter, type AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import {
+  appointmentCan,
+  isAllowed,
+  stateAfter,
+  type AppointmentStep,
+} from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
-import { releaseBusyClaim } from '../busy/ledger.ts'
+import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
+import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
 import { findAppointment, type AppointmentRow } from './queries.ts'
 
@@ -19,7 +24,11 @@ type Changed = Pick<AppointmentRow, 'state' | 'cancellation_reason' | 'cancelled
 export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason']>
 
 /** Cancels a visit; its time is free at once. */
-export async function cancelAppointment(tx: TenantTx, which: Which, { reason, notify = true }: { reason: CancellationReason; notify?: boolean }): Promise<AppointmentRow> {
+export async function cancelAppointment(
+  tx: TenantTx,
+  which: Which,
+  { reason, notify = true }: { reason: CancellationReason; notify?: boolean },
+): Promise<AppointmentRow> {
   const before = await findAppointment(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
@@ -31,8 +40,8 @@ export async function cancelAppointment(tx: TenantTx, which: Which, { reason, no
     update tenant.appointments a set state = 'cancelled', cancellation_reason = ${reason}, cancelled_at = clock_timestamp(), busy_claim_id = null
     from freed where a.organization_id = ${o} and a.id = ${which.id} and a.version = ${before.version} and a.state = any (${[...appointmentCan.cancel]}::text[])
     returning a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.version`)
-  if (!changed) throw await overtaken(tx, which)
-  if (before.busy_claim_id) await releaseBusyClaim(tx, before.busy_claim_id)
+  if (!changed) throw await overtaken(tx, which, before)
+  if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)
   appointmentCancelled(tx, { appointmentId: which.id, patientId: before.patient_id, notify })
   return { ...before, ...changed }
 }
@@ -47,14 +56,14 @@ export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep
     update tenant.appointments a set state = ${stateAfter[step]}, arrived_at = case when ${step}::text = 'arrive' then clock_timestamp() else a.arrived_at end
     where a.organization_id = ${tx.organization.id} and a.id = ${which.id} and a.version = ${before.version}
     returning a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.version`)
-  if (!changed) throw await overtaken(tx, which)
+  if (!changed) throw await overtaken(tx, which, before)
   appointmentChanged(tx, { appointmentId: which.id, patientId: before.patient_id, notify: false })
   return { ...before, ...changed }
 }
 
 /** Somebody else changed the visit between our look and our write. */
-export async function overtaken(tx: TenantTx, which: Which) {
+export async function overtaken(tx: TenantTx, which: Which, before: AppointmentRow): Promise<Refusal> {
   const now = await findAppointment(tx, which.id, which.among)
-  if (which.expectedVersion !== undefined || !now) return refuse('stale')
+  if (which.expectedVersion !== undefined || !now || now.state === before.state) return refuse('stale')
   return refuse('wrong-state', { state: now.state })
 }

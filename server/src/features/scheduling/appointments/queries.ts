@@ -64,7 +64,12 @@ export interface AppointmentFilter {
 }
 
 /** One more than `limit`, so that the page knows whether another follows; through the appointments_by_… indexes. */
-export const listAppointments = (tx: TenantTx, filter: AppointmentFilter, after: readonly [string, string] | undefined, limit: number) =>
+export const listAppointments = (
+  tx: TenantTx,
+  filter: AppointmentFilter,
+  after: readonly [string, string] | undefined,
+  limit: number,
+) =>
   tx.all(sql<AppointmentRow>`
     select ${appointmentColumns} from ${appointmentTables}
     where a.organization_id = ${tx.organization.id} ${within(sql`a.clinic_id`, filter.among)}

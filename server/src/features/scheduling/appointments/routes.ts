@@ -14,7 +14,13 @@ import { appointmentView } from './view.ts'
 
 const position = z.tuple([z.iso.datetime(), z.guid()])
 
-const bookerOf = ({ can, clinicIds }: { can(permission: Permission): boolean; clinicIds?: readonly string[] }): Booker => ({
+const bookerOf = ({
+  can,
+  clinicIds,
+}: {
+  can: (permission: Permission) => boolean
+  clinicIds?: readonly string[]
+}): Booker => ({
   can,
   ...(clinicIds && { among: clinicIds }),
   allPatients: can('patients.all-clinics'),
@@ -24,13 +30,21 @@ export const appointmentRoutes = {
   list: operation(contract.appointments.list, async ({ tx, input, clinicIds, can }) => {
     const { cursor, limit = 50, ...filter } = input.query
     const rows = await listAppointments(tx, { ...filter, among: clinicIds }, readCursor(cursor, position), limit)
-    return pageFrom(rows, limit, (row) => appointmentView(row, { sealer: tx.sealer, can }), (row) => [row.starts_at, row.id])
+    return pageFrom(
+      rows,
+      limit,
+      (row) => appointmentView(row, { sealer: tx.sealer, can }),
+      (row) => [row.starts_at, row.id],
+    )
   }),
 
   create: freeOperation(contract.appointments.create, (given) =>
     orAlternatives(given, () =>
       inOneTransaction(given, contract.appointments.create, async (tx) =>
-        appointmentView(await bookAppointment(tx, given.input.body, bookerOf(given)), { sealer: tx.sealer, can: given.can }),
+        appointmentView(await bookAppointment(tx, given.input.body, bookerOf(given)), {
+          sealer: tx.sealer,
+          can: given.can,
+        }),
       ),
     ),
   ),
@@ -45,16 +59,25 @@ export const appointmentRoutes = {
     orAlternatives(given, () =>
       inOneTransaction(given, contract.appointments.move, async (tx) => {
         const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
-        return appointmentView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), { sealer: tx.sealer, can: given.can })
+        return appointmentView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), {
+          sealer: tx.sealer,
+          can: given.can,
+        })
       }),
     ),
   ),
 
   cancel: operation(contract.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    appointmentView(await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), { sealer: tx.sealer, can }),
+    appointmentView(
+      await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
+      { sealer: tx.sealer, can },
+    ),
   ),
 
   step: operation(contract.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    appointmentView(await takeStep(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body.step), { sealer: tx.sealer, can }),
+    appointmentView(await takeStep(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body.step), {
+      sealer: tx.sealer,
+      can,
+    }),
   ),
 }

@@ -1,4 +1,9 @@
-import { appointmentCan, isAllowed, type AppointmentAction, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import {
+  appointmentCan,
+  isAllowed,
+  type AppointmentAction,
+  type AppointmentState,
+} from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Ability } from '@polyclinic/contract/kit/ability.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
@@ -8,14 +13,16 @@ import type { AppointmentRow } from './queries.ts'
 /** What a view needs beside the row: the organization's key and the caller's rights. */
 export interface Viewer {
   sealer: Sealer
-  can(permission: Permission): boolean
+  can: (permission: Permission) => boolean
 }
 
 const place = (id: string) => ({ table: 'appointments', row: id, column: 'note_sealed' })
 
-export const sealNote = (sealer: Sealer, id: string, note: string | null | undefined): Buffer | null => (note ? sealer.seal(place(id), note) : null)
+export const sealNote = (sealer: Sealer, id: string, note: string | null | undefined): Buffer | null =>
+  note ? sealer.seal(place(id), note) : null
 
-const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) => (family_name ? `${given_name} ${family_name}` : given_name)
+const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) =>
+  family_name ? `${given_name} ${family_name}` : given_name
 
 const actions = Object.keys(appointmentCan) as AppointmentAction[]
 
@@ -47,7 +54,9 @@ export function appointmentView(row: AppointmentRow, { sealer, can }: Viewer): A
     isOverbooked: row.overbook_reason !== null,
     ...(row.overbook_reason !== null && { overbookReason: row.overbook_reason }),
     ...(row.note_sealed !== null && { note: sealer.open(place(row.id), row.note_sealed) }),
-    ...(row.cancellation_reason !== null && { cancellation: { reason: row.cancellation_reason, at: row.cancelled_at as string } }),
+    ...(row.cancellation_reason !== null && {
+      cancellation: { reason: row.cancellation_reason, at: row.cancelled_at as string },
+    }),
     ...(row.arrived_at !== null && { arrivedAt: row.arrived_at }),
     version: row.version,
     abilities: abilitiesIn(row.state, can('appointments.write')),

@@ -17,8 +17,8 @@ export interface AvailabilityWish {
   to: number
 }
 
-/** `[resource, taken from, starts, ends, free from]`, epoch milliseconds. */
-export type ClaimTuple = [string, number, number, number, number]
+/** `[taken from, starts, ends, free from]`, epoch milliseconds. */
+export type ClaimTuple = [number, number, number, number]
 
 export interface AvailabilityFacts {
   now: string
@@ -27,16 +27,19 @@ export interface AvailabilityFacts {
   buffer_before: number
   buffer_after: number
   in_listed_rooms: boolean
-  practitioners: { id: string; account_id: string | null; shared: boolean; hours: [number, number, number][] | null }[] | null
+  practitioners:
+    | { id: string; account_id: string | null; shared: boolean; hours: [number, number, number][] | null }[]
+    | null
   /** `[place, room]` in the order in which they are taken. */
   pool: [string, string][] | null
-  claims: ClaimTuple[] | null
+  /** By resource. */
+  claims: Record<string, ClaimTuple[] | null> | null
   /** `[practitioner, from, to]` of other organizations. */
   busy: [string, number, number][] | null
 }
 
 /** An instant as epoch milliseconds. */
-export const milliseconds = (column: RawBuilder<unknown>) => sql`(extract(epoch from ${column}) * 1000)::bigint`
+export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epoch', ${column}) * 1000)::bigint`
 
 export const within = (column: RawBuilder<unknown>, among: readonly string[] | undefined) =>
   among ? sql`and ${column} = any (${[...among]}::uuid[])` : sql``
@@ -84,12 +87,13 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
         'hours', (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
           where h.organization_id = ${o} and h.practitioner_id = w.id and h.clinic_id = ${wish.clinicId})) order by w.display_name, w.id) from working w) as practitioners,
       (select json_agg(json_build_array(p.id, p.room_id) order by p.name, p.room_id, p.place) from pool p) as pool,
-      (select json_agg(json_build_array(c.resource_id, ${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, ${milliseconds(sql`c.free_from`)}))
-        from (select id from working union all select id from pool) x
-        join tenant.claims c on c.organization_id = ${o} and c.resource_id = x.id
-          and c.taken_from > ${from}::timestamptz - interval '7 days' and c.taken_from < ${to}::timestamptz + interval '1 day' and c.free_from > ${from}::timestamptz - interval '1 day'
-          and (c.expires_at is null or c.expires_at > clock_timestamp())
-          and c.appointment_id is distinct from ${wish.without ?? null}::uuid) as claims,
+      (select json_object_agg(x.id, (
+          select json_agg(array[${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, ${milliseconds(sql`c.free_from`)}])
+          from tenant.claims c where c.organization_id = ${o} and c.resource_id = x.id
+            and c.taken_from > ${from}::timestamptz - interval '7 days' and c.taken_from < ${to}::timestamptz + interval '1 day' and c.free_from > ${from}::timestamptz - interval '1 day'
+            and (c.expires_at is null or c.expires_at > clock_timestamp())
+            and c.appointment_id is distinct from ${wish.without ?? null}::uuid))
+        from (select id from working union all select id from pool) x) as claims,
       ${busy} as busy
     from fact f`)
 }

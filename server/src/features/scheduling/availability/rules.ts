@@ -113,7 +113,12 @@ export function freeSlots({ clock, need, calendars, places, from, to }: Search):
         if (!isFree(blocked, start)) continue
         const room = rooms?.find((each) => isFree(each.blocked, start))
         if (rooms && !room) continue
-        slots.push({ startsAt: start, endsAt: start + need.duration, practitionerId, ...(room && { roomId: room.roomId }) })
+        slots.push({
+          startsAt: start,
+          endsAt: start + need.duration,
+          practitionerId,
+          ...(room && { roomId: room.roomId }),
+        })
       }
     }
   }

@@ -6,21 +6,28 @@ import { wallClockOf } from './wall-clock.ts'
 const minute = 60_000
 
 /** What the service itself needs. */
-export const needOf = ({ duration_minutes, buffer_before, buffer_after }: Pick<AvailabilityFacts, 'duration_minutes' | 'buffer_before' | 'buffer_after'>): Need => ({
+export const needOf = ({
+  duration_minutes,
+  buffer_before,
+  buffer_after,
+}: Pick<AvailabilityFacts, 'duration_minutes' | 'buffer_before' | 'buffer_after'>): Need => ({
   duration: duration_minutes * minute,
   before: buffer_before * minute,
   after: buffer_after * minute,
 })
 
 /** The free times that the facts leave between `from` and `to`; never in the past. */
-export function slotsOf(facts: AvailabilityFacts, { from, to, need = needOf(facts), inRoom = false }: { from: number; to: number; need?: Need; inRoom?: boolean }): FreeSlot[] {
-  const claims = new Map<string, Footprint[]>()
-  for (const [resource, takenFrom, startsAt, endsAt, freeFrom] of facts.claims ?? []) {
-    const taken = claims.get(resource)
-    const claim = { takenFrom, startsAt, endsAt, freeFrom }
-    if (taken) taken.push(claim)
-    else claims.set(resource, [claim])
-  }
+export function slotsOf(
+  facts: AvailabilityFacts,
+  { from, to, need = needOf(facts), inRoom = false }: { from: number; to: number; need?: Need; inRoom?: boolean },
+): FreeSlot[] {
+  const takenOf = (resource: string): Footprint[] =>
+    (facts.claims?.[resource] ?? []).map(([takenFrom, startsAt, endsAt, freeFrom]) => ({
+      takenFrom,
+      startsAt,
+      endsAt,
+      freeFrom,
+    }))
   const elsewhere = Map.groupBy(facts.busy ?? [], ([practitionerId]) => practitionerId)
   return freeSlots({
     clock: wallClockOf(facts.time_zone),
@@ -28,10 +35,12 @@ export function slotsOf(facts: AvailabilityFacts, { from, to, need = needOf(fact
     calendars: (facts.practitioners ?? []).map(({ id, hours }) => ({
       practitionerId: id,
       hours: (hours ?? []).map(([weekday, opens, closes]) => ({ weekday, from: opens, to: closes })),
-      taken: claims.get(id) ?? [],
+      taken: takenOf(id),
       elsewhere: (elsewhere.get(id) ?? []).map(([, start, end]) => ({ start, end })),
     })),
-    ...((facts.in_listed_rooms || inRoom) && { places: (facts.pool ?? []).map(([place, roomId]) => ({ roomId, taken: claims.get(place) ?? [] })) }),
+    ...((facts.in_listed_rooms || inRoom) && {
+      places: (facts.pool ?? []).map(([place, roomId]) => ({ roomId, taken: takenOf(place) })),
+    }),
     from: Math.max(from, Date.parse(facts.now)),
     to,
   })

@@ -30,13 +30,16 @@ export function wallClockOf(timeZone: string): WallClock {
         const isNextDay = minute === 1440
         const day = isNextDay ? date.add({ days: 1 }) : date
         const time = isNextDay ? { hour: 0 } : { hour: Math.floor(minute / 60), minute: minute % 60 }
-        instant = day.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds
+        instant = day
+          .toPlainDateTime(time)
+          .toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds
         known.set(key, instant)
       }
       return instant
     },
     dateOf: (instant) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate(),
-    offsetAt: (instant) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6,
+    offsetAt: (instant) =>
+      Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6,
   }
 }
 
@@ -46,7 +49,8 @@ export function spansBetween(weekly: readonly WeeklySpan[], clock: WallClock, fr
   const last = clock.dateOf(to)
   for (let date = clock.dateOf(from); Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
     for (const { weekday, from: opens, to: closes } of weekly) {
-      if (weekday === date.dayOfWeek) spans.push({ start: clock.instantOf(date, opens), end: clock.instantOf(date, closes) })
+      if (weekday === date.dayOfWeek)
+        spans.push({ start: clock.instantOf(date, opens), end: clock.instantOf(date, closes) })
     }
   }
   return joined(spans)
@@ -64,4 +68,5 @@ export function joined(spans: readonly Span[]): Span[] {
 }
 
 /** Whether one stretch holds all of `start` to `end`. */
-export const holds = (spans: readonly Span[], start: number, end: number) => spans.some((span) => span.start <= start && end <= span.end)
+export const holds = (spans: readonly Span[], start: number, end: number) =>
+  spans.some((span) => span.start <= start && end <= span.end)

@@ -6,16 +6,24 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { sealNote } from '../appointments/view.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { footprintOf } from '../availability/rules.ts'
-import { busyLedgerOf, type BusyClaim } from '../busy/ledger.ts'
+import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentBooked } from '../events.ts'
 import { isTaken, StartAgain } from '../one-transaction.ts'
 import { SlotTaken } from './alternatives.ts'
 import { findBookingFacts, type BookingFacts, type Parties, type Scope } from './queries.ts'
-import { isOutsideHours, isSeenTaken, requireFuture, requireParties, requirePermission, requirePractitioner, type Wish } from './rules.ts'
+import {
+  isOutsideHours,
+  isSeenTaken,
+  requireFuture,
+  requireParties,
+  requirePermission,
+  requirePractitioner,
+  type Wish,
+} from './rules.ts'
 
 /** Who books: what they may do and which clinics they see. */
 export interface Booker extends Scope {
-  can(permission: Permission): boolean
+  can: (permission: Permission) => boolean
 }
 
 export interface NewBooking extends Parties {
@@ -39,7 +47,11 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   requirePractitioner(facts)
   requireFuture(facts, startsAt)
   const { service } = facts
-  const need = { duration: (booking.durationMinutes ?? service.duration_minutes) * minute, before: service.buffer_before * minute, after: service.buffer_after * minute }
+  const need = {
+    duration: (booking.durationMinutes ?? service.duration_minutes) * minute,
+    before: service.buffer_before * minute,
+    after: service.buffer_after * minute,
+  }
   const wish: Wish = { startsAt, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
   const isOutside = isOutsideHours(facts, wish, booker.can)
   const lost = new SlotTaken({ ...booking, startsAt, need })
@@ -48,9 +60,11 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   const id = newId()
   const note = sealNote(tx.sealer, id, booking.note)
   const claim = claimOf(facts, id, wish)
+  const notAvailable = booking.overbook ? refuse('not-available') : lost
+  await orLost(notAvailable, () => placeBusyClaim(tx, claim))
   const written = await orLost(lost, () => insertBooked(tx, { id, booking, wish, facts, isOutside, note, claim }))
   if (written.is_shared && !claim) throw new StartAgain()
-  if (written.is_shared) await orLost(booking.overbook ? refuse('not-available') : lost, () => busyLedgerOf(tx).decide(tx, claim, null))
+  if (written.is_shared) await orLost(notAvailable, () => decideBusyClaim(tx, id, claim, null))
   appointmentBooked(tx, { appointmentId: id, patientId: booking.patientId, notify: booking.notify ?? true })
   return rowOf(facts, { ...booking, id, note, wish, written, isOutside })
 }
@@ -90,12 +104,21 @@ const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note,
 }
 
 /** A call of the one function that books, holds and moves. */
-export const occupy = (id: string, practitionerId: string, pool: readonly string[], { startsAt, need, overbook }: Wish) => sql`
+export const occupy = (
+  id: string,
+  practitionerId: string,
+  pool: readonly string[],
+  { startsAt, need, overbook }: Wish,
+) => sql`
   tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz,
     make_interval(mins => ${need.before / minute}::int), make_interval(mins => ${need.after / minute}::int), null::timestamptz, ${overbook !== undefined}::boolean)`
 
 /** A claim for the busy ledger, where the practitioner is known to work elsewhere too. */
-export function claimOf({ practitioner }: BookingFacts, appointmentId: string, { startsAt, need }: Wish): BusyClaim | undefined {
+export function claimOf(
+  { practitioner }: BookingFacts,
+  appointmentId: string,
+  { startsAt, need }: Wish,
+): BusyClaim | undefined {
   if (!practitioner?.shared || practitioner.account_id === null) return undefined
   return { id: newId(), accountId: practitioner.account_id, appointmentId, footprint: footprintOf(startsAt, need) }
 }
@@ -112,7 +135,14 @@ export async function orLost<Answer>(lost: Error, work: () => Promise<Answer>): 
 /** The visit as it is now, without reading it again. */
 function rowOf(
   { patient, service }: BookingFacts,
-  { id, wish, note, written, isOutside, ...booking }: Omit<NewBooking, 'note'> & { id: string; wish: Wish; note: Buffer | null; written: Written; isOutside: boolean },
+  {
+    id,
+    wish,
+    note,
+    written,
+    isOutside,
+    ...booking
+  }: Omit<NewBooking, 'note'> & { id: string; wish: Wish; note: Buffer | null; written: Written; isOutside: boolean },
 ): AppointmentRow {
   if (!patient || !service) throw new Error('a visit without a patient or a service')
   return {

@@ -57,7 +57,12 @@ async function slotTaken(given: Given, wish: LostWish): Promise<Refusal> {
 const twoWeeks = 14 * 86_400_000
 
 /** The free times nearest to a wish: first of its day, then of the two weeks after it. */
-async function nearestFreeSlots(tx: TenantTx, given: Given, wish: Omit<LostWish, 'practitionerId'> & { practitionerId?: string }, most: number): Promise<Slot[]> {
+async function nearestFreeSlots(
+  tx: TenantTx,
+  given: Given,
+  wish: Omit<LostWish, 'practitionerId'> & { practitionerId?: string },
+  most: number,
+): Promise<Slot[]> {
   // a day before: the wish's day may have begun that long ago anywhere on earth
   const [from, to] = [wish.startsAt - 86_400_000, wish.startsAt + twoWeeks]
   const facts = await findAvailabilityFacts(tx, { ...wish, among: given.clinicIds, from, to })

@@ -26,7 +26,15 @@ export interface Parties {
 /** What decides whether a visit can be. Each part is null where it is not known here. */
 export interface BookingFacts {
   now: string
-  patient: { given_name: string; family_name: string | null; species: Species | null; birth_date: string | null; guardian_name: string | null; archived_at: string | null; deceased_on: string | null } | null
+  patient: {
+    given_name: string
+    family_name: string | null
+    species: Species | null
+    birth_date: string | null
+    guardian_name: string | null
+    archived_at: string | null
+    deceased_on: string | null
+  } | null
   service: {
     name: string
     hue: number
@@ -39,7 +47,14 @@ export interface BookingFacts {
     in_listed_rooms: boolean
   } | null
   time_zone: string | null
-  practitioner: { account_id: string | null; archived_at: string | null; shared: boolean; works_here: boolean; hours: [number, number, number][] | null; near: [number, number, number, number][] | null } | null
+  practitioner: {
+    account_id: string | null
+    archived_at: string | null
+    shared: boolean
+    works_here: boolean
+    hours: [number, number, number][] | null
+    near: [number, number, number, number][] | null
+  } | null
   room: { clinic_id: string; archived_at: string | null; is_listed: boolean } | null
   /** Places that would do, in the order in which they are taken; each the id of a resource. */
   pool: string[]
@@ -48,7 +63,8 @@ export interface BookingFacts {
 /** Facts about `t (patient_id, service_id, practitioner_id, clinic_id, room_id, usual_room_id, appointment_id)`. */
 function factsAbout(o: string, start: string, { among, allPatients }: Scope): RawBuilder<unknown> {
   const scope = among ? [...among] : null
-  const known = !among || allPatients ? sql`` : sql`and (t.appointment_id is not null or ${patients.isTreatedAt(among)})`
+  const known =
+    !among || allPatients ? sql`` : sql`and (t.appointment_id is not null or ${patients.isTreatedAt(among)})`
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
@@ -85,7 +101,12 @@ function factsAbout(o: string, start: string, { among, allPatients }: Scope): Ra
 }
 
 /** Everything that decides about a visit, in one statement. */
-export const findBookingFacts = (tx: TenantTx, { patientId, serviceId, practitionerId, clinicId, roomId, moved }: Parties, startsAt: string, scope: Scope) =>
+export const findBookingFacts = (
+  tx: TenantTx,
+  { patientId, serviceId, practitionerId, clinicId, roomId, moved }: Parties,
+  startsAt: string,
+  scope: Scope,
+) =>
   tx.one(sql<BookingFacts>`
     select ${factsAbout(tx.organization.id, startsAt, scope)}
     from (select ${patientId}::uuid as patient_id, ${serviceId}::uuid as service_id, ${practitionerId}::uuid as practitioner_id, ${clinicId}::uuid as clinic_id,

@@ -15,7 +15,10 @@ export interface Wish {
 type Complete = { [K in keyof BookingFacts]: NonNullable<BookingFacts[K]> }
 
 /** Refuses what does not fit together: another organization's ids look exactly like ids that do not exist. */
-export function requireParties(facts: BookingFacts, { roomId, moved }: Parties): asserts facts is Complete & { room: BookingFacts['room'] } {
+export function requireParties(
+  facts: BookingFacts,
+  { roomId, moved }: Parties,
+): asserts facts is Complete & { room: BookingFacts['room'] } {
   const { patient, service, practitioner, room, pool } = facts
   if (facts.time_zone === null) throw refuseField('clinicId', 'is not known here')
   if (!patient) throw refuseField('patientId', 'is not known here')
@@ -29,10 +32,15 @@ export function requireParties(facts: BookingFacts, { roomId, moved }: Parties):
     if (!service.is_at_clinic) throw refuseField('serviceId', 'is not given at this clinic')
   }
   if (roomId && room) requireRoom(facts.service as NonNullable<BookingFacts['service']>, room, pool)
-  if (!roomId && service.in_listed_rooms && pool.length === 0) throw refuseField('serviceId', 'has no room at this clinic')
+  if (!roomId && service.in_listed_rooms && pool.length === 0)
+    throw refuseField('serviceId', 'has no room at this clinic')
 }
 
-function requireRoom(service: NonNullable<BookingFacts['service']>, room: NonNullable<BookingFacts['room']>, pool: readonly string[]): void {
+function requireRoom(
+  service: NonNullable<BookingFacts['service']>,
+  room: NonNullable<BookingFacts['room']>,
+  pool: readonly string[],
+): void {
   if (room.archived_at !== null) throw refuseField('roomId', 'is archived')
   if (pool.length === 0) throw refuseField('roomId', 'is not a room of this clinic')
   if (service.in_listed_rooms && !room.is_listed) throw refuseField('roomId', 'is not a room of this service')
@@ -53,7 +61,11 @@ export function requireFuture(facts: Pick<BookingFacts, 'now'>, startsAt: number
 }
 
 /** Whether it lies outside the practitioner's hours at the clinic; refused unless that was said and is allowed. */
-export function isOutsideHours(facts: Pick<Complete, 'practitioner' | 'time_zone'>, wish: Wish, can: (permission: Permission) => boolean): boolean {
+export function isOutsideHours(
+  facts: Pick<Complete, 'practitioner' | 'time_zone'>,
+  wish: Wish,
+  can: (permission: Permission) => boolean,
+): boolean {
   const weekly = (facts.practitioner.hours ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
   const ends = wish.startsAt + wish.need.duration
   if (holds(spansBetween(weekly, wallClockOf(facts.time_zone), wish.startsAt, ends), wish.startsAt, ends)) return false
@@ -69,6 +81,11 @@ export function requirePermission(permission: Permission, can: (permission: Perm
 /** Whether the practitioner is seen to be taken: the constraints decide, this only spares them the work. */
 export function isSeenTaken({ practitioner }: Pick<Complete, 'practitioner'>, wish: Wish): boolean {
   const mine = footprintOf(wish.startsAt, wish.need)
-  const near = (practitioner.near ?? []).map(([takenFrom, startsAt, endsAt, freeFrom]): Footprint => ({ takenFrom, startsAt, endsAt, freeFrom }))
+  const near = (practitioner.near ?? []).map(([takenFrom, startsAt, endsAt, freeFrom]): Footprint => ({
+    takenFrom,
+    startsAt,
+    endsAt,
+    freeFrom,
+  }))
   return near.some((claim) => collide(mine, claim))
 }

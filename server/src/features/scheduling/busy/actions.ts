@@ -1,6 +1,147 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql } from 'kysely'
-import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { Transaction } from '../../../kit/db/transaction.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import type { Footprint } from '../availability/rules.ts'
+import { isTaken } from '../one-transaction.ts'
+
+/** A visit of a practitioner who works elsewhere too, as the busy ledger takes it. */
+export interface BusyClaim {
+  id: string
+  accountId: string
+  appointmentId: string
+  footprint: Footprint
+}
+
+/** What is left to answer in the control database once a visit's transaction has ended. */
+export interface OpenEnd {
+  organizationId: string
+  appointmentId: string
+  /** A claim that was placed: confirmed or released. */
+  placed?: string
+  /** A claim that the visit no longer names: released. */
+  earlier?: string
+}
+
+/**
+ * Where a request keeps what it does beside its transaction (ARCHITECTURE §4, the busy ledger): claims are placed in the
+ * control database before the visit is written in another one, and answered for when the request ends.
+ */
+export interface BusyDesk {
+  openEnds: OpenEnd[]
+  /** A transaction of its own in the control database, with the organization of `tx` set. */
+  inControl<Result>(tx: TenantTx, work: (control: ControlTx) => Promise<Result>): Promise<Result>
+}
+
+/** The desk of the current request; see routes.ts. */
+export const desks = new AsyncLocalStorage<BusyDesk>()
+
+/** Before the visit's transaction writes. 23P01: other organizations have that time. In one database there is nothing to do. */
+export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined): Promise<void> {
+  if (!claim || tx.organization.isPooled) return
+  const desk = desks.getStore()
+  // better no booking than one that another organization cannot see
+  if (!desk) throw refuse('unavailable')
+  const openEnd = { organizationId: tx.organization.id, appointmentId: claim.appointmentId, placed: claim.id }
+  desk.openEnds.push(openEnd)
+  try {
+    await desk.inControl(tx, (control) => claimTime(control, claim, false))
+  } catch (error) {
+    // refused for certain: nothing is left of it
+    if (isTaken(error) || isBeingFilledIn(error)) desk.openEnds.splice(desk.openEnds.indexOf(openEnd), 1)
+    throw isBeingFilledIn(error) ? refuse('unavailable') : error
+  }
+}
+
+/** In the visit's transaction, once its own claims are taken: decides. 23P01: other organizations have that time. */
+export async function decideBusyClaim(
+  tx: TenantTx,
+  appointmentId: string,
+  claim: BusyClaim | undefined,
+  earlier: string | null,
+): Promise<void> {
+  // the new claim first, so that there is no moment without one
+  if (claim && tx.organization.isPooled) {
+    await claimTime(tx, claim, true).catch((error: unknown) => {
+      throw isBeingFilledIn(error) ? refuse('unavailable') : error
+    })
+  } else if (claim) await noteBooked(tx, claim.id)
+  if (earlier) releaseBusyClaim(tx, appointmentId, earlier)
+}
+
+/** Gives a claim back with the visit's own transaction; across databases right after it, with an event as the net. */
+export function releaseBusyClaim(tx: TenantTx, appointmentId: string, claimId: string): void {
+  if (tx.organization.isPooled) return tx.atCommit(sql`select control.busy_release(${claimId}::uuid)`)
+  tx.announce('busy.replaced', { claimId })
+  desks.getStore()?.openEnds.push({ organizationId: tx.organization.id, appointmentId, earlier: claimId })
+}
+
+const at = (milliseconds: number) => new Date(milliseconds).toISOString()
+const timesOf = ({ footprint: { takenFrom, startsAt, endsAt, freeFrom } }: BusyClaim) =>
+  sql`${at(takenFrom)}::timestamptz, ${at(startsAt)}::timestamptz, ${at(endsAt)}::timestamptz, ${at(freeFrom)}::timestamptz`
+
+const claimTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
+  control.run(
+    sql`select control.busy_claim(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)}, null::timestamptz, ${isConfirmed}::boolean)`,
+  )
+
+/** Enters a visit that stood before the consent: what it meets stays, and takes one party with it. */
+export const fillTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
+  control.run(
+    sql`select control.busy_fill(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)}, ${isConfirmed}::boolean)`,
+  )
+
+const isBeingFilledIn = (error: unknown) =>
+  error instanceof Error && (error as Error & { code?: string }).code === '55000'
+
+/** The answer 'booked', with the visit. Whoever answered before has given the claim up. */
+export async function noteBooked(tx: TenantTx, claimId: string): Promise<void> {
+  const isFirst = await tx.run(sql`
+    insert into tenant.claim_outcomes (organization_id, claim_id, outcome) values (${tx.organization.id}, ${claimId}, 'booked') on conflict do nothing`)
+  if (isFirst === 0) throw refuse('unavailable')
+}
+
+/** The answer 'abandoned', unless another one was committed first; waits for whoever is about to. */
+export const noteAbandoned = (tx: TenantTx, claimId: string) =>
+  tx.run(
+    sql`insert into tenant.claim_outcomes (organization_id, claim_id, outcome) values (${tx.organization.id}, ${claimId}, 'abandoned') on conflict do nothing`,
+  )
+
+export const confirmClaim = (control: ControlTx, claimId: string) =>
+  control.run(sql`select control.busy_confirm(${claimId}::uuid)`)
+export const releaseClaim = (control: ControlTx, claimId: string) =>
+  control.run(sql`select control.busy_release(${claimId}::uuid)`)
 
 /** Notes that the setting's organization employs the account: 'asked' where it practises elsewhere already. */
 export const practise = async (control: ControlTx, accountId: string) =>
-  (await control.one(sql<{ consent: 'not-asked' | 'asked' | 'given' }>`select control.busy_practise(${accountId}) as consent`)).consent
+  (
+    await control.one(
+      sql<{ consent: 'not-asked' | 'asked' | 'given' }>`select control.busy_practise(${accountId}) as consent`,
+    )
+  ).consent
+
+/** Everything of the setting's organization is in the ledger: bookings of the account may go on. */
+export const markFilled = (control: ControlTx, accountId: string) =>
+  control.run(sql`select control.busy_filled(${accountId}::uuid)`)
+
+/** From now on every booking goes through the ledger; answers who the account is here. */
+export async function shareCalendar(tx: TenantTx, accountId: string): Promise<string | undefined> {
+  const o = tx.organization.id
+  await tx.run(sql`
+    update tenant.resources r set shared = true from tenant.practitioners p
+    where p.organization_id = ${o} and p.account_id = ${accountId} and r.organization_id = ${o} and r.id = p.id and not r.shared`)
+  return (
+    await tx.maybe(
+      sql<{
+        id: string
+      }>`select id from tenant.practitioners where organization_id = ${o} and account_id = ${accountId}`,
+    )
+  )?.id
+}
+
+/** The visit names the claim from now on; false where it changed meanwhile. */
+export const nameClaim = async (tx: TenantTx, { appointmentId, id }: BusyClaim, version: number) =>
+  (await tx.run(sql`
+    update tenant.appointments set busy_claim_id = ${id} where organization_id = ${tx.organization.id} and id = ${appointmentId} and version = ${version} and busy_claim_id is null`)) ===
+  1

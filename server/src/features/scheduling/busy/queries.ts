@@ -2,9 +2,13 @@ import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { TransactionMode } from '../../../kit/db/transaction.ts'
 import { milliseconds } from '../availability/queries.ts'
+import type { OpenEnd } from './actions.ts'
 
 /** Opens a transaction in the control database, with the organization set. */
-export type InControl = <Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>) => Promise<Result>
+export type InControl = <Result>(
+  mode: TransactionMode,
+  work: (control: ControlTx) => Promise<Result>,
+) => Promise<Result>
 
 /** `[account, from, to]` in epoch milliseconds: when other organizations have taken these accounts. */
 export const findBusyTimes = (control: ControlTx, accounts: readonly string[], from: number, to: number) =>
@@ -20,13 +24,45 @@ interface Facts {
 }
 
 /** Adds what other organizations have taken, where it does not lie in the organization's own database. */
-export async function withBusyElsewhere<F extends Facts>(facts: F, { tx, inControl, from, to }: { tx: TenantTx; inControl: InControl; from: number; to: number }): Promise<F> {
+export async function withBusyElsewhere<F extends Facts>(
+  facts: F,
+  { tx, inControl, from, to }: { tx: TenantTx; inControl: InControl; from: number; to: number },
+): Promise<F> {
   const shared = (facts.practitioners ?? []).filter((each) => each.shared && each.account_id !== null)
   if (tx.organization.isPooled || shared.length === 0) return facts
   const accounts = shared.map((each) => each.account_id as string)
   const times = await inControl('read', (control) => findBusyTimes(control, accounts, from, to))
   const busy = times.flatMap(({ account_id, start, end }) =>
-    shared.filter((each) => each.account_id === account_id).map((each): [string, number, number] => [each.id, start, end]),
+    shared
+      .filter((each) => each.account_id === account_id)
+      .map((each): [string, number, number] => [each.id, start, end]),
   )
   return { ...facts, busy }
 }
+
+/** What became of a placed claim, and which claim the visit names now; both of one moment. */
+export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
+  tx.one(sql<{ outcome: 'booked' | 'abandoned' | null; named: string | null }>`select
+    (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id} and c.claim_id = ${placed ?? null}::uuid) as outcome,
+    (select a.busy_claim_id from tenant.appointments a where a.organization_id = ${tx.organization.id} and a.id = ${appointmentId}) as named`)
+
+/** Claims of the setting's organization that nobody has answered for in 20 seconds. */
+export const findUnconfirmed = (control: ControlTx) =>
+  control.all(sql<{ id: string; appointment_id: string }>`select id, appointment_id from control.busy_unconfirmed()`)
+
+export interface UnfilledVisit {
+  id: string
+  starts_at: string
+  ends_at: string
+  buffer_before: number
+  buffer_after: number
+  version: number
+}
+
+/** Visits ahead that no claim of the ledger stands for yet (appointments_by_practitioner). */
+export const findUnfilledVisits = (tx: TenantTx, practitionerId: string, limit: number) =>
+  tx.all(sql<UnfilledVisit>`
+    select a.id, a.starts_at, a.ends_at, a.buffer_before, a.buffer_after, a.version from tenant.appointments a
+    where a.organization_id = ${tx.organization.id} and a.practitioner_id = ${practitionerId} and a.starts_at > clock_timestamp() - interval '2 days'
+      and a.ends_at + make_interval(mins => a.buffer_after) > clock_timestamp() and a.state in ('booked', 'confirmed', 'arrived', 'in-progress') and a.busy_claim_id is null
+    order by a.starts_at limit ${limit}`)

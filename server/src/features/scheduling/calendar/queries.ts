@@ -11,7 +11,17 @@ export interface CalendarFacts {
   name: string
   time_zone: string
   open: Weekly[] | null
-  practitioners: { id: string; display_name: string; profession: string; hue: number; account_id: string | null; shared: boolean; hours: Weekly[] | null }[] | null
+  practitioners:
+    | {
+        id: string
+        display_name: string
+        profession: string
+        hue: number
+        account_id: string | null
+        shared: boolean
+        hours: Weekly[] | null
+      }[]
+    | null
   rooms: { id: string; name: string }[] | null
   /** As rows of json: instants with an offset, bytes as hex. */
   appointments: AppointmentRow[] | null
@@ -26,7 +36,10 @@ export interface CalendarFacts {
  * Everything that one calendar screen draws, in one statement (appointments_by_time). `from` and `days` are dates of the
  * clinic's zone, which the statement itself looks up.
  */
-export function findCalendar(tx: TenantTx, { clinicId, from, days, among }: { clinicId: string; from: string; days: number; among?: readonly string[] }) {
+export function findCalendar(
+  tx: TenantTx,
+  { clinicId, from, days, among }: { clinicId: string; from: string; days: number; among?: readonly string[] },
+) {
   const o = tx.organization.id
   const busy = tx.organization.isPooled
     ? sql`(select json_agg(json_build_array(p.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)})) from seen p

@@ -29,7 +29,8 @@ function shown(weekly: CalendarFacts['open'], clock: WallClock, { start, end }: 
 
 /** What came as json, as a row: instants in UTC, bytes as bytes. */
 function rowOf(json: AppointmentRow): AppointmentRow {
-  const instant = <Value extends string | null>(value: Value) => (value === null ? null : new Date(value).toISOString()) as Value
+  const instant = <Value extends string | null>(value: Value) =>
+    (value === null ? null : new Date(value).toISOString()) as Value
   return {
     ...json,
     starts_at: instant(json.starts_at),
@@ -40,7 +41,11 @@ function rowOf(json: AppointmentRow): AppointmentRow {
   }
 }
 
-export function calendarView(facts: CalendarFacts, { from, days }: { from: string; days: number }, viewer: Viewer): Calendar {
+export function calendarView(
+  facts: CalendarFacts,
+  { from, days }: { from: string; days: number },
+  viewer: Viewer,
+): Calendar {
   const clock = wallClockOf(facts.time_zone)
   const shownDays = daysOf(clock, from, days)
   const away = Map.groupBy([...(facts.away ?? []), ...(facts.busy ?? [])], ([practitionerId]) => practitionerId)
@@ -48,9 +53,16 @@ export function calendarView(facts: CalendarFacts, { from, days }: { from: strin
     clinic: { id: facts.id, name: facts.name, timeZone: facts.time_zone },
     from: shownDays.from,
     to: shownDays.to,
-    practitioners: (facts.practitioners ?? []).map(({ id, display_name, profession, hue }) => ({ id, displayName: display_name, profession, hue })),
+    practitioners: (facts.practitioners ?? []).map(({ id, display_name, profession, hue }) => ({
+      id,
+      displayName: display_name,
+      profession,
+      hue,
+    })),
     rooms: facts.rooms ?? [],
-    working: (facts.practitioners ?? []).flatMap(({ id, hours }) => shown(hours, clock, shownDays).map((span) => ({ practitionerId: id, ...spanView(span) }))),
+    working: (facts.practitioners ?? []).flatMap(({ id, hours }) =>
+      shown(hours, clock, shownDays).map((span) => ({ practitionerId: id, ...spanView(span) })),
+    ),
     open: shown(facts.open, clock, shownDays).map(spanView),
     appointments: (facts.appointments ?? []).map((row) => appointmentView(rowOf(row), viewer)),
     notAvailable: [...away].flatMap(([practitionerId, spans]) =>

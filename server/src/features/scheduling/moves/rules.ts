@@ -1,5 +1,6 @@
 import type { AppointmentRow } from '../appointments/queries.ts'
 import type { Need } from '../availability/rules.ts'
+import type { Parties } from '../bookings/queries.ts'
 
 /** What is to change; absent stays as it is. */
 export interface Move {
@@ -14,25 +15,45 @@ export interface Move {
   notify?: boolean
 }
 
-const minute = 60_000
-
-/** Where the visit would stand; buffers stay as they were frozen. */
-export function whereAfter(before: AppointmentRow, move: Move): { startsAt: number; need: Need; practitionerId: string } {
-  const duration = move.durationMinutes === undefined ? Date.parse(before.ends_at) - Date.parse(before.starts_at) : move.durationMinutes * minute
-  return {
-    startsAt: Date.parse(move.startsAt ?? before.starts_at),
-    need: { duration, before: before.buffer_before * minute, after: before.buffer_after * minute },
-    practitionerId: move.practitionerId ?? before.practitioner_id,
-  }
+/** Where a visit would stand after a move, and what of it is new. */
+export interface Plan {
+  parties: Parties
+  startsAt: number
+  /** Buffers stay as they were frozen at booking. */
+  need: Need
+  isAnotherStart: boolean
+  isAnotherPractitioner: boolean
+  /** The same practitioner at the same time: at most the room changes. */
+  keepsTime: boolean
+  isAnotherRoom: boolean
 }
 
-/** Whether anything changes that takes time of somebody or something. */
-export function isElsewhere(before: AppointmentRow, move: Move): boolean {
-  const { startsAt, need, practitionerId } = whereAfter(before, move)
-  return (
-    startsAt !== Date.parse(before.starts_at) ||
-    startsAt + need.duration !== Date.parse(before.ends_at) ||
-    practitionerId !== before.practitioner_id ||
-    (move.roomId !== undefined && move.roomId !== before.room_id)
-  )
+const minute = 60_000
+
+export function planOf(before: AppointmentRow, move: Move): Plan {
+  const starts = Date.parse(before.starts_at)
+  const length = Date.parse(before.ends_at) - starts
+  const startsAt = move.startsAt === undefined ? starts : Date.parse(move.startsAt)
+  const duration = move.durationMinutes === undefined ? length : move.durationMinutes * minute
+  const practitionerId = move.practitionerId ?? before.practitioner_id
+  const isAnotherPractitioner = practitionerId !== before.practitioner_id
+  return {
+    parties: {
+      patientId: before.patient_id,
+      serviceId: before.service_id,
+      practitionerId,
+      clinicId: before.clinic_id,
+      ...(move.roomId && { roomId: move.roomId }),
+      moved: {
+        appointmentId: before.id,
+        ...(move.roomId === undefined && before.room_id && { usualRoomId: before.room_id }),
+      },
+    },
+    startsAt,
+    need: { duration, before: before.buffer_before * minute, after: before.buffer_after * minute },
+    isAnotherStart: startsAt !== starts,
+    isAnotherPractitioner,
+    keepsTime: startsAt === starts && duration === length && !isAnotherPractitioner,
+    isAnotherRoom: move.roomId !== undefined && move.roomId !== before.room_id,
+  }
 }

@@ -27,9 +27,13 @@ interface Which {
 }
 
 /** Adds a practitioner with the resource that bookings take; both bear one id. */
-export async function addPractitioner(tx: TenantTx, fields: PractitionerFields, among?: readonly string[]): Promise<PractitionerRow> {
+export async function addPractitioner(
+  tx: TenantTx,
+  fields: PractitionerFields,
+  among?: readonly string[],
+  id: string = newId(),
+): Promise<PractitionerRow> {
   const o = tx.organization.id
-  const id = newId()
   const place = await findPlace(tx, fields.clinicIds, fields.accountId, among)
   requireClinics(fields.clinicIds, place.clinics)
   if (place.is_taken) throw refuse('already-exists')
@@ -46,11 +50,16 @@ export async function addPractitioner(tx: TenantTx, fields: PractitionerFields, 
 }
 
 /** Changes what is given and leaves the rest; whoever no longer works at a clinic has no hours there either. */
-export async function changePractitioner(tx: TenantTx, which: Which, change: Partial<PractitionerFields> & { archived?: boolean }): Promise<PractitionerRow> {
+export async function changePractitioner(
+  tx: TenantTx,
+  which: Which,
+  change: Partial<PractitionerFields> & { archived?: boolean },
+): Promise<PractitionerRow> {
   const before = await findPractitioner(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
-  if (change.clinicIds) requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.among)).clinics)
+  if (change.clinicIds)
+    requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.among)).clinics)
   if (change.archived === false && before.archived_at !== null) await plans.allow(tx, 'practitioners')
   const changed = await tx.run(
     db
@@ -59,7 +68,12 @@ export async function changePractitioner(tx: TenantTx, which: Which, change: Par
         display_name: change.displayName ?? before.display_name,
         profession: change.profession ?? before.profession,
         hue: change.hue ?? before.hue,
-        archived_at: change.archived === undefined ? before.archived_at : change.archived ? sql<string>`coalesce(archived_at, clock_timestamp())` : null,
+        archived_at:
+          change.archived === undefined
+            ? before.archived_at
+            : change.archived
+              ? sql<string>`coalesce(archived_at, clock_timestamp())`
+              : null,
       })
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', which.id)
@@ -85,14 +99,19 @@ export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   hours.forEach(({ clinicId }, nth) => {
-    if (!before.clinic_ids.includes(clinicId)) throw refuseField(`${nth}.clinicId`, 'is not a clinic of this practitioner')
+    if (!before.clinic_ids.includes(clinicId))
+      throw refuseField(`${nth}.clinicId`, 'is not a clinic of this practitioner')
   })
   const overlap = firstOverlap(hours)
   if (overlap !== undefined) throw refuseField(`${overlap}.from`, 'overlaps another stretch of that day')
   // the trigger counts the version up
-  const counted = await tx.run(sql`update tenant.practitioners set hue = hue where organization_id = ${o} and id = ${which.id} and version = ${before.version}`)
+  const counted = await tx.run(
+    sql`update tenant.practitioners set hue = hue where organization_id = ${o} and id = ${which.id} and version = ${before.version}`,
+  )
   if (counted === 0) throw refuse('stale')
-  await tx.run(sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${which.id} and clinic_id = any (${before.clinic_ids}::uuid[])`)
+  await tx.run(
+    sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${which.id} and clinic_id = any (${before.clinic_ids}::uuid[])`,
+  )
   if (hours.length > 0) {
     await tx.run(sql`
       insert into tenant.working_hours (organization_id, practitioner_id, clinic_id, weekday, from_minute, to_minute)
@@ -100,12 +119,16 @@ export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours
         ${hours.map(({ from }) => minutesOf(from))}::smallint[], ${hours.map(({ to }) => minutesOf(to))}::smallint[])`)
   }
   practitionerChanged(tx, which.id)
-  return (await findPractitionerHours(tx, which.id, which.among)) as NonNullable<Awaited<ReturnType<typeof findPractitionerHours>>>
+  return (await findPractitionerHours(tx, which.id, which.among)) as NonNullable<
+    Awaited<ReturnType<typeof findPractitionerHours>>
+  >
 }
 
 /** Bookings go through the busy ledger from now on. */
 export const markShared = (tx: TenantTx, practitionerId: string) =>
-  tx.run(sql`update tenant.resources set shared = true where organization_id = ${tx.organization.id} and id = ${practitionerId} and not shared`)
+  tx.run(
+    sql`update tenant.resources set shared = true where organization_id = ${tx.organization.id} and id = ${practitionerId} and not shared`,
+  )
 
 function requireClinics(wanted: readonly string[], found: readonly string[]): void {
   const at = wanted.findIndex((id) => !found.includes(id))

@@ -52,7 +52,12 @@ export const findPractitionerHours = (tx: TenantTx, id: string, among?: readonly
     from tenant.practitioners p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${working(among)}`)
 
 /** Which of the clinics are here and in scope, how many practitioners there are, and whether the account is one of them. */
-export const findPlace = (tx: TenantTx, clinicIds: readonly string[], accountId: string | undefined, among?: readonly string[]) => {
+export const findPlace = (
+  tx: TenantTx,
+  clinicIds: readonly string[],
+  accountId: string | undefined,
+  among?: readonly string[],
+) => {
   const o = tx.organization.id
   return tx.one(sql<{ clinics: string[]; practitioners: number; is_taken: boolean }>`select
     array(select c.id::text from tenant.clinics c where c.organization_id = ${o} and c.id = any (${[...clinicIds]}::uuid[])
@@ -63,4 +68,6 @@ export const findPlace = (tx: TenantTx, clinicIds: readonly string[], accountId:
 
 /** Whether the account is a member of the setting's organization. */
 export const isMember = async (control: ControlTx, organizationId: string, accountId: string) =>
-  (await control.maybe(sql`select account_id from control.memberships where organization_id = ${organizationId} and account_id = ${accountId}`)) !== undefined
+  (await control.maybe(
+    sql`select account_id from control.memberships where organization_id = ${organizationId} and account_id = ${accountId}`,
+  )) !== undefined

@@ -8,15 +8,22 @@ import { findPractitioner, findPractitionerHours, isMember, listPractitioners } 
 import { hoursView, practitionerView } from './view.ts'
 
 export const practitionerRoutes = {
-  list: operation(contract.practitioners.list, async ({ tx, clinicIds }) => ({ items: (await listPractitioners(tx, clinicIds)).map(practitionerView) })),
+  list: operation(contract.practitioners.list, async ({ tx, clinicIds }) => ({
+    items: (await listPractitioners(tx, clinicIds)).map(practitionerView),
+  })),
 
   create: freeOperation(contract.practitioners.create, async (given) => {
     const { body } = given.input
     const { accountId } = body
-    if (accountId && !(await given.inControl('read', (control) => isMember(control, given.entrance.organizationId, accountId)))) {
+    if (
+      accountId &&
+      !(await given.inControl('read', (control) => isMember(control, given.entrance.organizationId, accountId)))
+    ) {
       throw refuseField('accountId', 'is not a member of this organization')
     }
-    const view = await inOneTransaction(given, contract.practitioners.create, async (tx) => practitionerView(await addPractitioner(tx, body, given.clinicIds)))
+    const view = await inOneTransaction(given, contract.practitioners.create, async (tx) =>
+      practitionerView(await addPractitioner(tx, body, given.clinicIds)),
+    )
     // after the commit: noting it twice does no harm, noting a practitioner who was refused would
     if (accountId && (await given.inControl('write', (control) => practise(control, accountId))) === 'given') {
       await given.inTenant('write', (tx) => markShared(tx, view.id))
@@ -31,7 +38,9 @@ export const practitionerRoutes = {
   }),
 
   update: operation(contract.practitioners.update, async ({ tx, input, clinicIds, expectedVersion }) =>
-    practitionerView(await changePractitioner(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
+    practitionerView(
+      await changePractitioner(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
+    ),
   ),
 
   hours: operation(contract.practitioners.hours, async ({ tx, input, clinicIds }) => {

@@ -10,10 +10,15 @@ interface Stretch {
 /** The place in the list of the first stretch that overlaps an earlier one of its day and clinic; touching is fine. */
 export function firstOverlap(hours: readonly Stretch[]): number | undefined {
   const at = hours.findIndex((span, nth) =>
-    hours.slice(0, nth).some(
-      (other) =>
-        other.clinicId === span.clinicId && other.weekday === span.weekday && minutesOf(other.from) < minutesOf(span.to) && minutesOf(span.from) < minutesOf(other.to),
-    ),
+    hours
+      .slice(0, nth)
+      .some(
+        (other) =>
+          other.clinicId === span.clinicId &&
+          other.weekday === span.weekday &&
+          minutesOf(other.from) < minutesOf(span.to) &&
+          minutesOf(span.from) < minutesOf(other.to),
+      ),
   )
   return at < 0 ? undefined : at
 }

@@ -13,9 +13,15 @@ export const practitionerView = (row: PractitionerRow): Practitioner => ({
 })
 
 /** `540` → `09:00`. */
-const wallTime = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const wallTime = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 export const hoursView = ({ hours, version }: { hours: HoursRow[] | null; version: number }) => ({
-  items: (hours ?? []).map(({ clinic_id, weekday, from_minute, to_minute }) => ({ clinicId: clinic_id, weekday, from: wallTime(from_minute), to: wallTime(to_minute) })),
+  items: (hours ?? []).map(({ clinic_id, weekday, from_minute, to_minute }) => ({
+    clinicId: clinic_id,
+    weekday,
+    from: wallTime(from_minute),
+    to: wallTime(to_minute),
+  })),
   version,
 })

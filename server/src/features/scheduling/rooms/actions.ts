@@ -8,9 +8,13 @@ import { roomChanged } from '../events.ts'
 import { findRoom, type RoomRow } from './queries.ts'
 
 /** Adds a room with a resource per place; the first place bears the room's id. */
-export async function addRoom(tx: TenantTx, { name, clinicId, capacity = 1 }: { name: string; clinicId: string; capacity?: number }, among?: readonly string[]): Promise<RoomRow> {
+export async function addRoom(
+  tx: TenantTx,
+  { name, clinicId, capacity = 1 }: { name: string; clinicId: string; capacity?: number },
+  among?: readonly string[],
+  id: string = newId(),
+): Promise<RoomRow> {
   const o = tx.organization.id
-  const id = newId()
   const scope = among ? [...among] : null
   const added = await tx.run(sql`
     insert into tenant.rooms (organization_id, id, clinic_id, name, capacity)
@@ -39,7 +43,12 @@ export async function changeRoom(
       .updateTable('tenant.rooms')
       .set({
         name: change.name ?? before.name,
-        archived_at: change.archived === undefined ? before.archived_at : change.archived ? sql<string>`coalesce(archived_at, clock_timestamp())` : null,
+        archived_at:
+          change.archived === undefined
+            ? before.archived_at
+            : change.archived
+              ? sql<string>`coalesce(archived_at, clock_timestamp())`
+              : null,
       })
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', which.id)

@@ -21,8 +21,12 @@ export interface ServiceFields {
   roomIds?: string[] | null
 }
 
-export async function addService(tx: TenantTx, fields: ServiceFields, among?: readonly string[]): Promise<ServiceRow> {
-  const id = newId()
+export async function addService(
+  tx: TenantTx,
+  fields: ServiceFields,
+  among?: readonly string[],
+  id: string = newId(),
+): Promise<ServiceRow> {
   const { services } = await requireNamed(tx, fields, among)
   await tx.run(
     db.insertInto('tenant.services').values({
@@ -40,9 +44,9 @@ export async function addService(tx: TenantTx, fields: ServiceFields, among?: re
       in_listed_rooms: Boolean(fields.roomIds),
     }),
   )
-  await list(tx, id, fields)
+  await list(tx, id, fields, among)
   serviceChanged(tx, id)
-  return (await findService(tx, id)) as ServiceRow
+  return (await findService(tx, id, among)) as ServiceRow
 }
 
 /** Changes what is given and leaves the rest; visits that are booked keep what was booked. */
@@ -68,23 +72,37 @@ export async function changeService(
         price_currency: price === undefined ? before.price_currency : (price?.currency ?? null),
         hue: change.hue ?? before.hue,
         at_listed_clinics: change.clinicIds === undefined ? before.at_listed_clinics : change.clinicIds !== null,
-        by_listed_practitioners: change.practitionerIds === undefined ? before.by_listed_practitioners : change.practitionerIds !== null,
+        by_listed_practitioners:
+          change.practitionerIds === undefined ? before.by_listed_practitioners : change.practitionerIds !== null,
         in_listed_rooms: change.roomIds === undefined ? before.in_listed_rooms : change.roomIds !== null,
-        archived_at: change.archived === undefined ? before.archived_at : change.archived ? sql<string>`coalesce(archived_at, clock_timestamp())` : null,
+        archived_at:
+          change.archived === undefined
+            ? before.archived_at
+            : change.archived
+              ? sql<string>`coalesce(archived_at, clock_timestamp())`
+              : null,
       })
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', which.id)
       .where('version', '=', before.version),
   )
   if (changed === 0) throw refuse('stale')
-  await list(tx, which.id, change)
+  await list(tx, which.id, change, which.among)
   serviceChanged(tx, which.id)
-  return (await findService(tx, which.id)) as ServiceRow
+  return (await findService(tx, which.id, which.among)) as ServiceRow
 }
 
 /** What another organization has and what does not exist are refused alike. */
-async function requireNamed(tx: TenantTx, { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>, among?: readonly string[]) {
-  const named = await findNamed(tx, { clinicIds: clinicIds ?? [], practitionerIds: practitionerIds ?? [], roomIds: roomIds ?? [] }, among)
+async function requireNamed(
+  tx: TenantTx,
+  { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>,
+  among?: readonly string[],
+) {
+  const named = await findNamed(
+    tx,
+    { clinicIds: clinicIds ?? [], practitionerIds: practitionerIds ?? [], roomIds: roomIds ?? [] },
+    among,
+  )
   const known = (field: string, wanted: readonly string[] | null | undefined, found: readonly string[]) => {
     const at = wanted?.findIndex((id) => !found.includes(id)) ?? -1
     if (at >= 0) throw refuseField(`${field}.${at}`, 'is not known here')
@@ -95,16 +113,43 @@ async function requireNamed(tx: TenantTx, { clinicIds, practitionerIds, roomIds 
   return named
 }
 
-async function list(tx: TenantTx, serviceId: string, { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>): Promise<void> {
-  if (clinicIds !== undefined) await replace(tx, serviceId, sql`tenant.service_clinics`, sql`clinic_id`, clinicIds)
-  if (practitionerIds !== undefined) await replace(tx, serviceId, sql`tenant.service_practitioners`, sql`practitioner_id`, practitionerIds)
-  if (roomIds !== undefined) await replace(tx, serviceId, sql`tenant.service_rooms`, sql`room_id`, roomIds)
+/** Replaces the lists that are given; what lies beyond the caller's scope stays as it is. */
+async function list(
+  tx: TenantTx,
+  serviceId: string,
+  { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>,
+  among?: readonly string[],
+): Promise<void> {
+  const o = tx.organization.id
+  const clinicsInScope = among ? sql`and clinic_id = any (${[...among]}::uuid[])` : sql``
+  const roomsInScope = among
+    ? sql`and room_id in (select r.id from tenant.rooms r where r.organization_id = ${o} and r.clinic_id = any (${[...among]}::uuid[]))`
+    : sql``
+  if (clinicIds !== undefined)
+    await replace(tx, serviceId, sql`tenant.service_clinics`, sql`clinic_id`, clinicIds, clinicsInScope)
+  if (practitionerIds !== undefined)
+    await replace(tx, serviceId, sql`tenant.service_practitioners`, sql`practitioner_id`, practitionerIds)
+  if (roomIds !== undefined)
+    await replace(tx, serviceId, sql`tenant.service_rooms`, sql`room_id`, roomIds, roomsInScope)
 }
 
-async function replace(tx: TenantTx, serviceId: string, table: RawBuilder<unknown>, column: RawBuilder<unknown>, ids: readonly string[] | null) {
+type Sql = RawBuilder<unknown>
+
+async function replace(
+  tx: TenantTx,
+  serviceId: string,
+  table: Sql,
+  column: Sql,
+  ids: readonly string[] | null,
+  inScope: Sql = sql``,
+): Promise<void> {
   const o = tx.organization.id
   const wanted = ids ? [...ids] : []
-  await tx.run(sql`delete from ${table} where organization_id = ${o} and service_id = ${serviceId} and ${column} <> all (${wanted}::uuid[])`)
+  await tx.run(
+    sql`delete from ${table} where organization_id = ${o} and service_id = ${serviceId} and ${column} <> all (${wanted}::uuid[]) ${inScope}`,
+  )
   if (wanted.length === 0) return
-  await tx.run(sql`insert into ${table} (organization_id, service_id, ${column}) select ${o}::uuid, ${serviceId}::uuid, x from unnest(${wanted}::uuid[]) x on conflict do nothing`)
+  await tx.run(
+    sql`insert into ${table} (organization_id, service_id, ${column}) select ${o}::uuid, ${serviceId}::uuid, x from unnest(${wanted}::uuid[]) x on conflict do nothing`,
+  )
 }

@@ -20,12 +20,18 @@ export interface ServiceRow {
   version: number
 }
 
-const selected = sql`
+const scopeOf = (among: readonly string[] | undefined) => (among ? [...among] : null)
+
+/** Of the listed clinics and rooms those within the caller's scope. */
+const selected = (among?: readonly string[]) => sql`
   s.id, s.name, s.duration_minutes, s.buffer_before, s.buffer_after, s.price_amount, s.price_currency, s.hue,
   s.at_listed_clinics, s.by_listed_practitioners, s.in_listed_rooms, s.archived_at, s.version,
-  array(select x.clinic_id::text from tenant.service_clinics x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as clinic_ids,
+  array(select x.clinic_id::text from tenant.service_clinics x where x.organization_id = s.organization_id and x.service_id = s.id
+    and (${scopeOf(among)}::uuid[] is null or x.clinic_id = any (${scopeOf(among)}::uuid[])) order by 1) as clinic_ids,
   array(select x.practitioner_id::text from tenant.service_practitioners x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as practitioner_ids,
-  array(select x.room_id::text from tenant.service_rooms x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as room_ids`
+  array(select x.room_id::text from tenant.service_rooms x join tenant.rooms r on r.organization_id = x.organization_id and r.id = x.room_id
+    where x.organization_id = s.organization_id and x.service_id = s.id
+    and (${scopeOf(among)}::uuid[] is null or r.clinic_id = any (${scopeOf(among)}::uuid[])) order by 1) as room_ids`
 
 /** `among`: what is given at none of these clinics is left out. */
 const offered = (among: readonly string[] | undefined) =>
@@ -35,10 +41,14 @@ const offered = (among: readonly string[] | undefined) =>
     : sql``
 
 export const listServices = (tx: TenantTx, among?: readonly string[]) =>
-  tx.all(sql<ServiceRow>`select ${selected} from tenant.services s where s.organization_id = ${tx.organization.id} ${offered(among)} order by s.name, s.id`)
+  tx.all(
+    sql<ServiceRow>`select ${selected(among)} from tenant.services s where s.organization_id = ${tx.organization.id} ${offered(among)} order by s.name, s.id`,
+  )
 
 export const findService = (tx: TenantTx, id: string, among?: readonly string[]) =>
-  tx.maybe(sql<ServiceRow>`select ${selected} from tenant.services s where s.organization_id = ${tx.organization.id} and s.id = ${id} ${offered(among)}`)
+  tx.maybe(
+    sql<ServiceRow>`select ${selected(among)} from tenant.services s where s.organization_id = ${tx.organization.id} and s.id = ${id} ${offered(among)}`,
+  )
 
 interface Named {
   clinicIds: readonly string[]
@@ -49,7 +59,7 @@ interface Named {
 /** Which of the named clinics, practitioners and rooms are here, and how many services there are, in one statement. */
 export const findNamed = (tx: TenantTx, named: Named, among?: readonly string[]) => {
   const o = tx.organization.id
-  const scope = among ? [...among] : null
+  const scope = scopeOf(among)
   return tx.one(sql<{ clinics: string[]; practitioners: string[]; rooms: string[]; services: number }>`select
     array(select c.id::text from tenant.clinics c where c.organization_id = ${o} and c.id = any (${[...named.clinicIds]}::uuid[]) and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))) as clinics,
     array(select p.id::text from tenant.practitioners p where p.organization_id = ${o} and p.id = any (${[...named.practitionerIds]}::uuid[])) as practitioners,

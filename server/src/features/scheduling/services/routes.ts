@@ -6,9 +6,13 @@ import { findService, listServices } from './queries.ts'
 import { serviceView } from './view.ts'
 
 export const serviceRoutes = {
-  list: operation(contract.services.list, async ({ tx, clinicIds }) => ({ items: (await listServices(tx, clinicIds)).map(serviceView) })),
+  list: operation(contract.services.list, async ({ tx, clinicIds }) => ({
+    items: (await listServices(tx, clinicIds)).map(serviceView),
+  })),
 
-  create: operation(contract.services.create, async ({ tx, input, clinicIds }) => serviceView(await addService(tx, input.body, clinicIds))),
+  create: operation(contract.services.create, async ({ tx, input, clinicIds }) =>
+    serviceView(await addService(tx, input.body, clinicIds)),
+  ),
 
   get: operation(contract.services.get, async ({ tx, input, clinicIds }) => {
     const row = await findService(tx, input.params.id, clinicIds)

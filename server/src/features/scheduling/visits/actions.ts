@@ -14,7 +14,8 @@ async function provenVisit(tx: TenantTx, token: string): Promise<VisitRow> {
 }
 
 /** The visit behind a mailed link; 404 where the proof is wrong. */
-export const findVisit = async (tx: TenantTx, token: string): Promise<Visit> => visitView(tx, await provenVisit(tx, token))
+export const findVisit = async (tx: TenantTx, token: string): Promise<Visit> =>
+  visitView(tx, await provenVisit(tx, token))
 
 /** Cancels the visit behind a mailed link while it is ahead. */
 export async function cancelVisit(tx: TenantTx, token: string): Promise<Visit> {
@@ -31,4 +32,5 @@ export async function visitFacts(tx: TenantTx, appointmentId: string): Promise<V
 }
 
 /** The same by a mailed link; 404 where the proof is wrong. */
-export const visitFactsByToken = async (tx: TenantTx, token: string): Promise<VisitFacts> => visitFactsView(tx, await provenVisit(tx, token))
+export const visitFactsByToken = async (tx: TenantTx, token: string): Promise<VisitFacts> =>
+  visitFactsView(tx, await provenVisit(tx, token))

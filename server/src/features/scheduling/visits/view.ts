@@ -18,13 +18,19 @@ export interface VisitFacts extends Visit {
 const lineOf = ({ line1, line2, postalCode, city, country }: NonNullable<Clinic['address']>) =>
   [line1, line2, [postalCode, city].filter(Boolean).join(' '), country].filter(Boolean).join(', ')
 
-function clinicContactOf(tx: TenantTx, { clinic_id, clinic_contact_sealed }: VisitRow): Pick<Clinic, 'address' | 'phone'> {
-  const opened = clinic_contact_sealed && tx.sealer.open({ table: 'clinics', row: clinic_id, column: 'contact_sealed' }, clinic_contact_sealed)
+function clinicContactOf(
+  tx: TenantTx,
+  { clinic_id, clinic_contact_sealed }: VisitRow,
+): Pick<Clinic, 'address' | 'phone'> {
+  const opened =
+    clinic_contact_sealed &&
+    tx.sealer.open({ table: 'clinics', row: clinic_id, column: 'contact_sealed' }, clinic_contact_sealed)
   return opened ? (JSON.parse(opened) as Pick<Clinic, 'address' | 'phone'>) : {}
 }
 
 /** A visit may be cancelled by its link as long as it is ahead. */
-export const isCancellable = ({ state, starts_at, now }: VisitRow) => (state === 'booked' || state === 'confirmed') && Date.parse(starts_at) > Date.parse(now)
+export const isCancellable = ({ state, starts_at, now }: VisitRow) =>
+  (state === 'booked' || state === 'confirmed') && Date.parse(starts_at) > Date.parse(now)
 
 /** Only what is needed; of the patient the given name alone. */
 export function visitView(tx: TenantTx, row: VisitRow): Visit {
@@ -32,7 +38,12 @@ export function visitView(tx: TenantTx, row: VisitRow): Visit {
   const where = address && lineOf(address)
   return {
     organization: { name: tx.organization.name, slug: tx.organization.slug },
-    clinic: { name: row.clinic_name, timeZone: row.time_zone, ...(where && { address: where }), ...(phone && { phone }) },
+    clinic: {
+      name: row.clinic_name,
+      timeZone: row.time_zone,
+      ...(where && { address: where }),
+      ...(phone && { phone }),
+    },
     state: row.state,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
@@ -48,7 +59,10 @@ export function visitFactsView(tx: TenantTx, row: VisitRow): VisitFacts {
   const patientName = row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name
   const own = patients.open(tx.sealer, { id: row.patient_id, contact_sealed: row.contact_sealed }).contact?.email
   const guardians = (row.guardians ?? []).flatMap(({ id, name, contact_sealed }) => {
-    const email = patients.openGuardian(tx.sealer, { id, contact_sealed: contact_sealed === null ? null : Buffer.from(contact_sealed, 'base64') }).contact?.email
+    const email = patients.openGuardian(tx.sealer, {
+      id,
+      contact_sealed: contact_sealed === null ? null : Buffer.from(contact_sealed, 'base64'),
+    }).contact?.email
     return email ? [{ name, email }] : []
   })
   return {
