@@ -3,8 +3,9 @@ import { contract, type Contract } from '@polyclinic/contract/contract.ts'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 
 /** `appointments.cancel`: every operation of the contract, for the compiler to count. */
-export type OperationKey = { [N in keyof Contract & string]: `${N}.${keyof Contract[N] & string}` }[keyof Contract &
-  string]
+export type OperationKey = {
+  [N in Extract<keyof Contract, string>]: `${N}.${Extract<keyof Contract[N], string>}`
+}[Extract<keyof Contract, string>]
 
 export interface Operation {
   key: OperationKey

@@ -149,6 +149,7 @@ async function ensureRoles(
       await client.query(`begin; ${statements.join('; ')}; commit`)
     } catch (error) {
       await client.query('rollback')
+      if ((error as pg.DatabaseError).code !== '42501') throw error
       throw new StartupError(
         `the database user of DATABASE_URL may not create roles; let an administrator run this, then start again:\n${statements.join(';\n')};`,
       )

@@ -18,7 +18,12 @@ type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGua
   Pick<Partial<NewGuardian>, 'name' | 'patientIds'>
 
 /** A guardian, with patients that exist and patients that are new: all of it or nothing. */
-export async function addGuardian(tx: TenantTx, fields: NewGuardian, among?: Among, id: string = newId()): Promise<GuardianRow> {
+export async function addGuardian(
+  tx: TenantTx,
+  fields: NewGuardian,
+  among?: Among,
+  id: string = newId(),
+): Promise<GuardianRow> {
   const patientIds = await checkedPatients(tx, fields.patientIds ?? [], among)
   await tx.run(sql`
     insert into tenant.guardians (organization_id, id, name, name_key, contact_sealed, memo_sealed, language)

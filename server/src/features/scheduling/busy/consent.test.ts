@@ -124,11 +124,13 @@ describe('a claim whose author fell silent', () => {
         if (isBooked) await noteBooked(tx, claim.id)
       }),
     )
-    await world.owner.query("update control.busy set created_at = created_at - interval '21 seconds' where id = $1", [
-      claim.id,
-    ])
     return claim.id
   }
+
+  const wait21Seconds = (claimId: string) =>
+    world.owner.query("update control.busy set created_at = created_at - interval '21 seconds' where id = $1", [
+      claimId,
+    ])
 
   test('is released by the sweep where nothing was booked, and can never be booked after', async () => {
     const claimId = await placed(false)

@@ -1,0 +1,224 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Practice } from './practices.ts'
+import { pick, type Random } from './random.ts'
+
+/** A visit as its client knows it from the answers it got. */
+export interface KnownVisit {
+  id: string
+  practice: Practice
+  startsAt: string
+  version: number
+  isCancelled: boolean
+  /** Where it may stand as well: moves whose answer never came. */
+  maybeAt: Set<string>
+  /** How it was booked, and what was answered. */
+  key: string
+  body: object
+  answer: unknown
+}
+
+interface Answer {
+  status: number
+  body: { code?: string; id: string; startsAt: string; version: number; data?: unknown }
+}
+
+export interface Tally {
+  booked: number
+  moved: number
+  cancelled: number
+  refused: number
+  repeated: number
+  /** Answers that did not come, or said that the service is away. */
+  lost: number
+}
+
+const minute = 60_000
+
+/** A program that books, moves and cancels, and asks again with the same key until it is answered. */
+export class Client {
+  readonly visits: KnownVisit[] = []
+  readonly surprises: string[] = []
+  readonly tally: Tally = { booked: 0, moved: 0, cancelled: 0, refused: 0, repeated: 0, lost: 0 }
+  private made = 0
+  private readonly name: string
+  private readonly random: Random
+  private readonly practices: readonly Practice[]
+  private readonly addresses: () => readonly string[]
+  private readonly firstStart: number
+
+  constructor(options: {
+    name: string
+    random: Random
+    practices: readonly Practice[]
+    addresses: () => readonly string[]
+    firstStart: number
+  }) {
+    this.name = options.name
+    this.random = options.random
+    this.practices = options.practices
+    this.addresses = options.addresses
+    this.firstStart = options.firstStart
+  }
+
+  async run(isOver: () => boolean): Promise<void> {
+    while (!isOver()) await this.step()
+  }
+
+  /** Asks again for what was booked: the answer must be the one of the first time. */
+  async repeat({ practice, key, body, answer }: KnownVisit): Promise<void> {
+    const again = await this.insist(practice, 'POST', '/appointments', body, { 'idempotency-key': key })
+    this.tally.repeated++
+    if (again.status !== 201 || JSON.stringify(again.body) !== JSON.stringify(answer))
+      this.surprises.push(
+        `${key} was answered in another way the second time: ${again.status} ${JSON.stringify(again.body)}`,
+      )
+  }
+
+  private async step(): Promise<void> {
+    const alive = this.visits.filter(({ isCancelled }) => !isCancelled)
+    const dice = this.random(100)
+    if (dice < 8 && this.visits.length > 0) await this.repeat(pick(this.random, this.visits))
+    else if (alive.length === 0 || (dice < 55 && alive.length < 5)) await this.book(pick(this.random, this.practices))
+    else if (dice < 80) await this.move(pick(this.random, alive))
+    else await this.cancel(pick(this.random, alive))
+  }
+
+  private anyStart(): string {
+    return new Date(this.firstStart + this.random(96) * 15 * minute).toISOString()
+  }
+
+  private nextKey(): Record<string, string> {
+    return { 'idempotency-key': `${this.name}-${++this.made}` }
+  }
+
+  private async book(practice: Practice): Promise<void> {
+    const { clinicId, practitionerId, patientId, services } = practice
+    const body = {
+      clinicId,
+      practitionerId,
+      patientId,
+      serviceId: pick(this.random, services),
+      startsAt: this.anyStart(),
+    }
+    const headers = this.nextKey()
+    const answer = await this.insist(practice, 'POST', '/appointments', body, headers)
+    if (answer.status === 409 && answer.body.code === 'slot-taken') return void this.tally.refused++
+    if (answer.status !== 201) return this.surprise('a booking', answer)
+    this.tally.booked++
+    const { id, startsAt, version } = answer.body
+    this.visits.push({
+      id,
+      practice,
+      startsAt,
+      version,
+      isCancelled: false,
+      maybeAt: new Set(),
+      key: headers['idempotency-key'] as string,
+      body,
+      answer: answer.body,
+    })
+  }
+
+  /** A move carries no key: after an answer that never came, the visit itself is asked where it stands. */
+  private async move(visit: KnownVisit): Promise<void> {
+    const startsAt = this.anyStart()
+    for (;;) {
+      const answer = await this.ask(
+        visit.practice,
+        'PATCH',
+        `/appointments/${visit.id}`,
+        { startsAt },
+        { 'if-match': `"${visit.version}"` },
+      )
+      if (answer?.status === 200) {
+        this.tally.moved++
+        return this.nowAt(visit, answer)
+      }
+      if (answer?.status === 409 && answer.body.code === 'slot-taken') return void this.tally.refused++
+      if (answer && answer.status !== 503 && answer.status !== 412) return this.surprise('a move', answer)
+      if (answer?.status !== 412) visit.maybeAt.add(startsAt)
+      const seen = await this.insist(visit.practice, 'GET', `/appointments/${visit.id}`)
+      if (seen.status !== 200) return this.surprise('a look', seen)
+      visit.version = seen.body.version
+      visit.startsAt = seen.body.startsAt
+      if (seen.body.startsAt === startsAt) return
+    }
+  }
+
+  private nowAt(visit: KnownVisit, { body }: Answer): void {
+    visit.startsAt = body.startsAt
+    visit.version = body.version
+    visit.maybeAt.clear()
+  }
+
+  private async cancel(visit: KnownVisit): Promise<void> {
+    for (;;) {
+      const answer = await this.insist(
+        visit.practice,
+        'POST',
+        `/appointments/${visit.id}/cancellation`,
+        { reason: 'clinic' },
+        this.nextKey(),
+      )
+      // a move whose answer never came was faster
+      if (answer.status === 409 && JSON.stringify(answer.body.data) === '{"state":"booked"}' && visit.maybeAt.size > 0)
+        continue
+      if (answer.status !== 201) return this.surprise('a cancellation', answer)
+      this.tally.cancelled++
+      visit.isCancelled = true
+      return this.nowAt(visit, answer)
+    }
+  }
+
+  private surprise(what: string, { status, body }: Answer): void {
+    this.surprises.push(`${this.name}: ${what} was answered ${status} ${JSON.stringify(body)}`)
+  }
+
+  /** Until there is an answer; 503 says to come back. */
+  private async insist(
+    practice: Practice,
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    for (const deadline = Date.now() + 60_000; ;) {
+      const answer = await this.ask(practice, method, path, body, headers)
+      if (answer && answer.status !== 503) return answer
+      if (Date.now() > deadline) throw new Error(`${this.name}: no answer to ${method} ${path} in a minute`)
+    }
+  }
+
+  private async ask(
+    practice: Practice,
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer | undefined> {
+    try {
+      const answer = await fetch(
+        `${pick(this.random, this.addresses())}/api/v1/organizations/${practice.slug}${path}`,
+        {
+          method,
+          headers: {
+            authorization: `Bearer ${practice.token}`,
+            ...(body && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body && { body: JSON.stringify(body) }),
+          signal: AbortSignal.timeout(20_000),
+        },
+      )
+      const read = { status: answer.status, body: (await answer.json()) as Answer['body'] }
+      if (read.status !== 503) return read
+      this.tally.lost++
+      await wait(50 + this.random(100))
+      return read
+    } catch {
+      this.tally.lost++
+      await wait(50 + this.random(100))
+      return undefined
+    }
+  }
+}

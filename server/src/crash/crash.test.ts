@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Client, type Tally } from './client.ts'
+import { Installation, type Victim } from './installation.ts'
+import { foundPractices, type Practices } from './practices.ts'
+import { pick, randomOf, shuffled } from './random.ts'
+import { findFaults, hurrySweep, untilQuiet } from './verdict.ts'
+
+const isDeep = process.env.DEEP === '1'
+const kills = isDeep ? 50 : 5
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const random = randomOf(seed)
+
+const installation = new Installation()
+let practices: Practices
+beforeAll(async () => {
+  await installation.startPostgres()
+  const { locumToken, ...founded } = await foundPractices(installation)
+  practices = founded
+  await installation.startProcesses()
+  for (const { organizationId } of practices.all) {
+    const consent = await fetch(`${installation.addresses[0]}/api/v1/me/busy-consents/${organizationId}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${locumToken}` },
+    })
+    expect(consent.status, await consent.text()).toBe(200)
+  }
+}, 120_000)
+afterAll(() => installation.close())
+
+const victims: Victim[] = ['api', 'postgres', 'worker', 'postgres', 'api']
+// each at least once, then by chance
+const order = shuffled(random, victims)
+
+test(
+  `after ${kills} kills of processes and of PostgreSQL nothing overlaps, nothing is half written and nothing acknowledged is lost (seed ${seed})`,
+  { timeout: isDeep ? 1_200_000 : 120_000 },
+  async () => {
+    const firstStart = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 5 * 86_400_000
+    const clients = Array.from(
+      { length: 8 },
+      (_, nth) =>
+        new Client({
+          name: `client-${nth}`,
+          random: randomOf(seed + nth + 1),
+          practices: practices.all,
+          addresses: () => installation.addresses,
+          firstStart,
+        }),
+    )
+    let isOver = false
+    const hammering = Promise.all(clients.map((client) => client.run(() => isOver)))
+    try {
+      for (let nth = 0; nth < kills; nth++) {
+        await wait(300 + random(900))
+        // claims of requests that are still at work lose their time as well: whoever commits first decides
+        if (random(2) === 0) await hurrySweep(installation, practices)
+        const victim = order[nth] ?? pick(random, victims)
+        await installation.kill(victim, random(10))
+      }
+      await wait(500)
+    } finally {
+      isOver = true
+      await hammering
+    }
+    for (const client of clients) for (const visit of client.visits.slice(-5)) await client.repeat(visit)
+    await untilQuiet(installation, practices)
+
+    expect(await findFaults(installation, practices, clients), installation.lastWords).toEqual([])
+    // a worker may end where its queue is cut off; whoever answers requests must not
+    expect(
+      installation.deaths.filter((entry) => entry === 'api.ts'),
+      installation.lastWords,
+    ).toEqual([])
+    const tally = clients.reduce<Partial<Tally>>((sum, client) => {
+      for (const [what, count] of Object.entries(client.tally) as [keyof Tally, number][])
+        sum[what] = (sum[what] ?? 0) + count
+      return sum
+    }, {})
+    // a storm that met only one kind of outcome would prove little
+    for (const [what, count] of Object.entries(tally)) expect(count, what).toBeGreaterThan(0)
+    process.stdout.write(
+      `crash suite: seed ${seed}, ${kills} kills, ${JSON.stringify({ ...tally, workersEnded: installation.deaths.length })}\n`,
+    )
+  },
+)

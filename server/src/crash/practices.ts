@@ -1,0 +1,115 @@
+import { openApplication, type Application } from '../application.ts'
+import { registerOrganization } from '../features/organizations/organizations/actions.ts'
+import { setPlan } from '../features/plans/plans/actions.ts'
+import { build } from '../features/scheduling/build.ts'
+import { practise } from '../features/scheduling/busy/actions.ts'
+import { readConfig } from '../kit/config/config.ts'
+import { masterKeyFrom } from '../kit/crypto/master-key.ts'
+import { findEntranceById, type Entrance } from '../kit/db/entrance.ts'
+import { newId } from '../kit/db/ids.ts'
+import { migrateAll, provisionPlacement } from '../kit/db/placements.ts'
+import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
+import { createLog } from '../kit/log/log.ts'
+import { masterSecret, origin, rolePrefix, type Installation } from './installation.ts'
+
+/** One of the organizations that share a practitioner. */
+export interface Practice {
+  organizationId: string
+  slug: string
+  token: string
+  clinicId: string
+  practitionerId: string
+  services: string[]
+  patientId: string
+}
+
+export interface Practices {
+  all: Practice[]
+  locumId: string
+  /** Of the database that holds the dedicated one. */
+  placementId: string
+}
+
+const master = masterKeyFrom(masterSecret)
+
+/** Migrates, and sets up a pooled and a dedicated organization with one practitioner, whose consent is still to come. */
+export async function foundPractices(installation: Installation): Promise<Practices & { locumToken: string }> {
+  const { url } = installation
+  await migrateAll({ url, rolePrefix, master })
+  const placementId = (await provisionPlacement({ url, rolePrefix, master }, 'crash')) as string
+  const config = readConfig({ PUBLIC_ORIGIN: origin, DATA_DIR: installation.folder })
+  const application = await openApplication({
+    config,
+    log: createLog('silent'),
+    master,
+    url,
+    rolePrefix,
+    parts: { api: false, worker: false },
+  })
+  try {
+    const locum = await newAccount(installation, application)
+    const all = []
+    for (const placement of [undefined, placementId])
+      all.push(await foundPractice(installation, application, locum.id, placement))
+    return { all, locumId: locum.id, locumToken: locum.token, placementId }
+  } finally {
+    await application.close()
+  }
+}
+
+async function foundPractice(
+  installation: Installation,
+  application: Application,
+  locumId: string,
+  placementId?: string,
+): Promise<Practice> {
+  const { platform } = application
+  const owner = await newAccount(installation, application)
+  const organizationId = newId()
+  const slug = placementId ? 'crash-dedicated' : 'crash-pooled'
+  const caller = { accountId: owner.id, requestId: 'crash' }
+  await inControl(platform.door, caller, { mode: 'write', organizationId }, async (control) => {
+    await registerOrganization(
+      control,
+      master,
+      organizationId,
+      owner.id,
+      { name: slug, slug, kind: 'mixed', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' },
+      placementId,
+    )
+    await setPlan(control, organizationId, 'pro')
+  })
+  const entrance = () =>
+    inControl(platform.door, caller, { mode: 'read' }, (control) =>
+      findEntranceById(control, organizationId),
+    ) as Promise<Entrance>
+  await platform.found(await entrance())
+  const made = await inTenant(platform.door, await entrance(), caller, { mode: 'write' }, async (tx) => {
+    const clinicId = await build.clinic(tx)
+    const { id: practitionerId } = await build.practitioner(tx, { clinicIds: [clinicId], accountId: locumId })
+    const buffered = await build.service(tx, {
+      durationMinutes: 30,
+      bufferBefore: placementId ? 15 : 0,
+      bufferAfter: placementId ? 0 : 10,
+    })
+    const bare = await build.service(tx, { durationMinutes: 45 })
+    return { clinicId, practitionerId, services: [buffered.id, bare.id], patientId: (await build.patient(tx)).id }
+  })
+  await inControl(platform.door, { requestId: 'crash' }, { mode: 'write', organizationId }, (control) =>
+    practise(control, locumId),
+  )
+  return { organizationId, slug, token: owner.token, ...made }
+}
+
+async function newAccount(installation: Installation, { auth }: Application): Promise<{ id: string; token: string }> {
+  const id = newId()
+  await installation.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [
+    id,
+    id,
+    `${id}@example.test`,
+  ])
+  const { token } = await auth.api.signJWT({
+    body: { payload: { sub: id, iss: origin, aud: origin, exp: Math.floor(Date.now() / 1000) + 86_400 } },
+  })
+  return { id, token }
+}

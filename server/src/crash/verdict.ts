@@ -1,0 +1,149 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { pooledPlacementId } from '../kit/db/databases.ts'
+import { siblingAddress } from '../kit/db/placements.ts'
+import type { Client, KnownVisit } from './client.ts'
+import type { Installation } from './installation.ts'
+import type { Practices } from './practices.ts'
+
+interface Visit {
+  organization_id: string
+  id: string
+  practitioner_id: string
+  state: string
+  starts: number
+  ends: number
+  before: number
+  after: number
+  busy_claim_id: string | null
+}
+
+interface Taken {
+  organization_id: string
+  appointment_id: string
+  resource_id: string
+  taken_from: number
+  starts: number
+  ends: number
+  free_from: number
+}
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
+const findVisits = `select organization_id, id, practitioner_id, state, ${ms('starts_at')} as starts, ${ms('ends_at')} as ends,
+  buffer_before * 60000 as before, buffer_after * 60000 as after, busy_claim_id from tenant.appointments`
+const times = `${ms('taken_from')} as taken_from, ${ms('starts_at')} as starts, ${ms('ends_at')} as ends, ${ms('free_from')} as free_from`
+const findClaims = `select organization_id, appointment_id, resource_id, ${times} from tenant.claims`
+const findBusy = `select organization_id, appointment_id, id as resource_id, confirmed_at is not null as is_confirmed, ${times} from control.busy where account_id = $1`
+const findHalf = `select
+  (select count(*)::int from tenant.idempotency_keys where answer_sealed is null) as keys,
+  (select count(*)::int from tenant.appointments a where not exists (select from tenant.events e where e.name = 'appointment.booked' and e.payload ->> 'appointmentId' = a.id::text)) as untold,
+  (select count(*)::int from tenant.appointments a where not exists (select from tenant.audit_events e where e.subject = 'appointments' and e.action = 'create' and e.subject_id = a.id::text)) as unrecorded`
+const findWaiting = `select count(*)::int as waiting from tenant.events where dispatched_at is null`
+const findJobs = `select count(*)::int as waiting from graphile_worker.jobs where task_identifier like 'scheduling.%-claim%' and locked_at is null`
+
+const databasesOf = ({ url }: Installation) => [
+  url,
+  siblingAddress(url, `${decodeURIComponent(new URL(url).pathname.slice(1))}_crash`),
+]
+
+/** Makes claims without an answer look old, and wakes the sweep: waiting for 20 seconds proves no more. */
+export async function hurrySweep(installation: Installation, { placementId }: Practices): Promise<void> {
+  await installation.query(
+    "update control.busy set created_at = created_at - interval '1 minute' where confirmed_at is null",
+  )
+  await installation.query('select pg_notify($1, $2)', [
+    'polyclinic',
+    JSON.stringify({ placements: [pooledPlacementId, placementId], organizations: [] }),
+  ])
+}
+
+/** Until every claim is answered for and every event handed on. */
+export async function untilQuiet(installation: Installation, practices: Practices): Promise<void> {
+  let left = ''
+  for (const deadline = Date.now() + 40_000; Date.now() < deadline; await wait(250)) {
+    await hurrySweep(installation, practices)
+    const open = await installation.query('select organization_id, id from control.busy where confirmed_at is null')
+    const waiting = [await installation.query<{ waiting: number }>(findJobs)]
+    for (const url of databasesOf(installation))
+      waiting.push(await installation.query<{ waiting: number }>(findWaiting, [], url))
+    left = JSON.stringify({ open, waiting: waiting.flat() })
+    if (open.length === 0 && waiting.flat().every((each) => each.waiting === 0)) return
+  }
+  throw new Error(`the sweep did not come to an end: ${left}`)
+}
+
+/** Everything that is not as it must be, in sentences. */
+export async function findFaults(
+  installation: Installation,
+  practices: Practices,
+  clients: readonly Client[],
+): Promise<string[]> {
+  const visits: Visit[] = []
+  const claims: Taken[] = []
+  const faults: string[] = []
+  for (const url of databasesOf(installation)) {
+    visits.push(...(await installation.query<Visit>(findVisits, [], url)))
+    claims.push(...(await installation.query<Taken>(findClaims, [], url)))
+    const [half] = await installation.query<Record<string, number>>(findHalf, [], url)
+    for (const [what, count] of Object.entries(half ?? {})) if (count > 0) faults.push(`${count} ${what}`)
+  }
+  const busy = await installation.query<Taken & { is_confirmed: boolean }>(findBusy, [practices.locumId])
+  const alive = visits.filter(({ state }) => state !== 'cancelled')
+  return [
+    ...faults,
+    ...overlaps(alive),
+    ...differences(
+      'a claim',
+      new Set(alive.map((visit) => taken(visit, visit.practitioner_id))),
+      new Set(claims.map(same)),
+    ),
+    ...differences(
+      'a claim of the ledger',
+      new Set(alive.map((visit) => taken(visit, visit.busy_claim_id))),
+      new Set(busy.map(same)),
+    ),
+    ...busy.filter(({ is_confirmed }) => !is_confirmed).map((claim) => `unconfirmed: ${same(claim)}`),
+    ...forgotten(
+      visits,
+      clients.flatMap((client) => client.visits),
+    ),
+    ...clients.flatMap((client) => client.surprises),
+  ]
+}
+
+const same = ({ organization_id, appointment_id, resource_id, ...at }: Taken) =>
+  [organization_id, appointment_id, resource_id, at.taken_from, at.starts, at.ends, at.free_from].join(' ')
+
+const taken = ({ organization_id, id, starts, ends, before, after }: Visit, by: string | null) =>
+  [organization_id, id, by, starts - before, starts, ends, ends + after].join(' ')
+
+function differences(what: string, expected: ReadonlySet<string>, found: ReadonlySet<string>): string[] {
+  return [
+    ...[...expected.difference(found)].map((each) => `a visit without ${what}: ${each}`),
+    ...[...found.difference(expected)].map((each) => `${what} without a visit: ${each}`),
+  ]
+}
+
+/** All visits are one practitioner's: every gap is at least the larger of the two buffers. */
+function overlaps(alive: readonly Visit[]): string[] {
+  const inOrder = alive.toSorted((a, b) => a.starts - b.starts)
+  return inOrder.flatMap((a, nth) =>
+    inOrder
+      .slice(nth + 1)
+      .filter((b) => b.starts < a.ends + Math.max(a.after, b.before))
+      .map((b) => `${a.id} and ${b.id} overlap`),
+  )
+}
+
+/** What was acknowledged is there, as it was acknowledged, and nothing else is. */
+function forgotten(visits: readonly Visit[], known: readonly KnownVisit[]): string[] {
+  const byId = new Map(visits.map((visit) => [visit.id, visit]))
+  const lost = known.flatMap(({ id, startsAt, isCancelled, maybeAt }) => {
+    const visit = byId.get(id)
+    if (!visit) return [`${id} was acknowledged and is gone`]
+    if ((visit.state === 'cancelled') !== isCancelled) return [`${id} is ${visit.state}, its client was told otherwise`]
+    const at = new Date(visit.starts).toISOString()
+    return at === startsAt || maybeAt.has(at) ? [] : [`${id} is at ${at}, its client was told ${startsAt}`]
+  })
+  const told = new Set(known.map(({ id }) => id))
+  return [...lost, ...visits.filter(({ id }) => !told.has(id)).map(({ id }) => `${id} is there and nobody was told`)]
+}
