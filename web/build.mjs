@@ -15,6 +15,7 @@ if (existsSync(publicPages)) {
     logLevel: 'warn',
     build: { ssr: publicPages, outDir: 'dist/server', emptyOutDir: true, copyPublicDir: false, manifest: false },
     ssr: { noExternal: true },
+    define: { 'process.env.NODE_ENV': '"production"' },
   })
 }
 report()

@@ -53,7 +53,7 @@ export function SegmentedControl<V extends string>({
           isDisabled={segment.isDisabled}
           aria-label={segment.isLabelHidden ? segment.label : undefined}
           className={cx(
-            'inline-flex min-w-9 flex-1 cursor-default items-center justify-center gap-2 rounded-[6px] border border-transparent px-3 text-body font-semibold whitespace-nowrap text-muted transition-colors select-none',
+            'inline-flex min-w-9 flex-auto cursor-default items-center justify-center gap-2 rounded-[6px] border border-transparent px-3 text-body font-semibold whitespace-nowrap text-muted transition-colors select-none',
             'data-hovered:text-ink data-selected:border-line data-selected:bg-raised data-selected:text-ink data-disabled:text-disabled data-focus-visible:outline-offset-0',
             'max-sm:px-2.5',
           )}

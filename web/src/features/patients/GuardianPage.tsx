@@ -56,7 +56,7 @@ function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<P
   const close = () => setPanel(null)
   return (
     <>
-      <div className="min-h-0 min-w-0 flex-1 overflow-auto">
+      <div className="@container min-h-0 min-w-0 flex-1 overflow-auto">
         <PageHeader
           title={guardian.name}
           subtitle={words('guardian')}
@@ -77,7 +77,7 @@ function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<P
           }
           className="sticky top-0 z-10 border-b border-line bg-surface px-6 py-4 max-sm:px-4 max-sm:py-3"
         />
-        <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
             <PatientsOf guardian={guardian} onAdd={mayWrite ? () => setPanel('add') : undefined} />
             {children}
@@ -86,7 +86,12 @@ function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<P
         </div>
       </div>
       {panel === 'edit' && (
-        <SidePanel title={words('editGuardian')} subtitle={guardian.name} closeLabel={t('kit:action.close')} onClose={close}>
+        <SidePanel
+          title={words('editGuardian')}
+          subtitle={guardian.name}
+          closeLabel={t('kit:action.close')}
+          onClose={close}
+        >
           <GuardianForm
             guardian={guardian}
             onCancel={close}
@@ -98,7 +103,13 @@ function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<P
         </SidePanel>
       )}
       {panel === 'add' && (
-        <SidePanel title={words('newPatient')} subtitle={guardian.name} closeLabel={t('kit:action.close')} onClose={close} size="large">
+        <SidePanel
+          title={words('newPatient')}
+          subtitle={guardian.name}
+          closeLabel={t('kit:action.close')}
+          onClose={close}
+          size="large"
+        >
           <PatientForm
             start={{ guardians: [{ id: guardian.id, name: guardian.name }] }}
             onCancel={close}
@@ -155,9 +166,13 @@ function GuardianFacts({ guardian, onEdit }: { guardian: Guardian; onEdit?: () =
       />
     )
   return (
-    <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
+    <div className="flex min-w-0 flex-col gap-4 @max-[50rem]:order-first">
       <Card title={t('contact')} actions={edit(t('contact'))}>
-        {guardian.contact ? <ContactLines contact={guardian.contact} /> : <p className="text-muted">{t('noContactYet')}</p>}
+        {guardian.contact ? (
+          <ContactLines contact={guardian.contact} />
+        ) : (
+          <p className="text-muted">{t('noContactYet')}</p>
+        )}
         {guardian.language && (
           <Facts className="mt-3" items={[{ label: t('field.language'), value: languageNames[guardian.language] }]} />
         )}

@@ -48,7 +48,7 @@ export function NewPatientPanel({ form, onFormChange, start, onClose, onOpen }: 
           { value: 'patient', label: words('oneNewPatient') },
           { value: 'customer', label: words('newCustomer') },
         ]}
-        className="mb-5 [&>button]:flex-auto"
+        className="mb-5"
       />
       {form === 'customer' ? (
         <CustomerForm start={start} onSaved={onCustomer} onCancel={onClose} />

@@ -21,15 +21,19 @@ import { PatientFacts } from './parts/PatientFacts.tsx'
 import { PatientPageSkeleton } from './parts/PatientPageSkeleton.tsx'
 import { patientQuery } from './parts/queries.ts'
 import { useArchive } from './parts/use-archive.ts'
+import { useRefusal, type Refusal } from './parts/use-refusal.ts'
 import { PatientForm } from './PatientForm.tsx'
 import { useWords } from './words.ts'
+
+/** Buttons for a patient, or a function that makes them once the patient is known. */
+export type PatientActions = ReactNode | ((patient: Patient, refusal: Refusal) => ReactNode)
 
 type Props = {
   id: string
   /** The middle of the page: visits, later notes, prescriptions, invoices. */
   timeline?: ReactNode
-  /** In the banner, for instance "Book visit". */
-  actions?: ReactNode
+  /** In the banner, for instance "Book visit"; `refusal('book')` says why it cannot be done to this patient. */
+  actions?: PatientActions
 }
 
 /** A patient's whole page. Put it in a row of full height: its edit panel opens beside it. */
@@ -47,6 +51,7 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
   const { slug, can } = useOrganization()
   const { search, set } = useAddress<PanelSearch>()
   const [wantsEdit, setEditing] = useState(false)
+  const refusal = useRefusal(patient)
   const mayWrite = can('patients.write')
   // One panel at a time: what the address names goes before.
   const isEditing = wantsEdit && !search.visit && !search.book && !search.new
@@ -68,12 +73,12 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
           actions={
             <>
               {mayWrite && <PatientMenu patient={patient} onEdit={startEditing} />}
-              {actions}
+              {typeof actions === 'function' ? actions(patient, refusal) : actions}
             </>
           }
         />
-        <div className="min-h-0 flex-1 overflow-auto">
-          <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="@container min-h-0 flex-1 overflow-auto">
+          <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
               <Middle patient={patient} timeline={timeline} />
             </div>
@@ -129,14 +134,13 @@ function PatientMenu({ patient, onEdit }: { patient: Patient; onEdit: () => void
   const words = useWords(patient.kind)
   const archive = useArchive()
   const isArchived = patient.archivedAt !== undefined
-  const refusal = (ability: { allowed: boolean; reason?: string }) =>
-    ability.allowed ? undefined : t(`reason.${ability.reason ?? 'other'}`, { defaultValue: t('reason.other') })
+  const refusal = useRefusal(patient)
   const Sign = isArchived ? ArchiveRestore : Archive
   return (
     <>
       <Button
         icon={<Pencil aria-hidden="true" className="size-4" />}
-        disabledReason={refusal(patient.abilities.update)}
+        disabledReason={refusal('update')}
         onPress={onEdit}
         className="max-sm:hidden"
       >
@@ -157,14 +161,14 @@ function PatientMenu({ patient, onEdit }: { patient: Patient; onEdit: () => void
         <MenuItem
           label={t('kit:action.edit')}
           icon={<Pencil aria-hidden="true" />}
-          disabledReason={refusal(patient.abilities.update)}
+          disabledReason={refusal('update')}
           onAction={onEdit}
         />
         <MenuItem
           label={words(isArchived ? 'restore' : 'archive')}
           description={words(isArchived ? 'restoreHint' : 'archiveHint')}
           icon={<Sign aria-hidden="true" />}
-          disabledReason={refusal(patient.abilities.archive)}
+          disabledReason={refusal('archive')}
           onAction={() => archive.mutate({ patient, archived: !isArchived })}
         />
       </Menu>

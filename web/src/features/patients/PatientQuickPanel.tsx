@@ -16,14 +16,16 @@ import { fullName } from './parts/naming.ts'
 import { PatientFacts } from './parts/PatientFacts.tsx'
 import { PatientGlance } from './parts/PatientGlance.tsx'
 import { patientQuery } from './parts/queries.ts'
+import { useRefusal } from './parts/use-refusal.ts'
 import { PatientForm } from './PatientForm.tsx'
+import type { PatientActions } from './PatientPage.tsx'
 import { useWords } from './words.ts'
 
 type Props = {
   id: string
   onClose: () => void
   /** At the bottom, for instance "Book visit". */
-  actions?: ReactNode
+  actions?: PatientActions
   /** Under the facts, for instance the next visits. */
   children?: ReactNode
 }
@@ -36,6 +38,7 @@ export function PatientQuickPanel({ id, onClose, actions, children }: Props) {
   const { data: patient, error, refetch } = useQuery(patientQuery(slug, id))
   const [editedId, setEditedId] = useState<string | null>(null)
   const words = useWords(patient?.kind)
+  const refusal = useRefusal(patient)
   const isEditing = editedId === id
   const mayWrite = can('patients.write') && patient?.abilities.update.allowed
   return (
@@ -56,7 +59,7 @@ export function PatientQuickPanel({ id, onClose, actions, children }: Props) {
         !isEditing && (
           <>
             {mayWrite && <Button onPress={() => setEditedId(id)}>{t('kit:action.edit')}</Button>}
-            {actions}
+            {typeof actions === 'function' ? actions(patient, refusal) : actions}
           </>
         )
       }

@@ -26,7 +26,8 @@ type Props = {
   className?: string
 }
 
-const addNew = 'add-new'
+/** With the text behind it, so that each text is an entry of its own. */
+const addNew = 'add-new:'
 
 type Item = { id: string; label: string; patient?: PatientSummary }
 
@@ -35,6 +36,12 @@ export function PatientSearch({ onChange, value, onAddNew, label, ...rest }: Pro
   const words = useWords()
   const { slug } = useOrganization()
   const [text, setText] = useState(value ? fullName(value) : '')
+  const [seenId, setSeenId] = useState(value?.id)
+  if (seenId !== value?.id) {
+    setSeenId(value?.id)
+    // Picked from outside, for instance because it has just been added.
+    if (value) setText(fullName(value))
+  }
   const typed = text.trim()
   const search = useDebounced(typed, 120)
   const isPicked = Boolean(value) && typed === (value && fullName(value))
@@ -47,7 +54,7 @@ export function PatientSearch({ onChange, value, onAddNew, label, ...rest }: Pro
   const addLabel = typed === '' ? words('addNew') : words('addNewNamed', { name: typed })
   const items: Item[] = [
     ...found.map((patient) => ({ id: patient.id, label: fullName(patient), patient })),
-    ...(onAddNew && typed !== '' ? [{ id: addNew, label: addLabel }] : []),
+    ...(onAddNew && typed !== '' ? [{ id: addNew + typed, label: addLabel }] : []),
   ]
 
   const type = (next: string) => {
@@ -57,7 +64,7 @@ export function PatientSearch({ onChange, value, onAddNew, label, ...rest }: Pro
     if (value && next !== fullName(value)) onChange(null)
   }
   const pick = (id: string | null) => {
-    if (id === addNew) return onAddNew?.(typed)
+    if (id?.startsWith(addNew)) return onAddNew?.(typed)
     const patient = found.find((one) => one.id === id)
     if (!patient) return
     setText(fullName(patient))
@@ -70,6 +77,7 @@ export function PatientSearch({ onChange, value, onAddNew, label, ...rest }: Pro
       placeholder={words('searchPlaceholder')}
       before={<Search aria-hidden="true" className="size-4" />}
       items={items}
+      value={value?.id ?? null}
       inputValue={text}
       onInputChange={type}
       onChange={pick}

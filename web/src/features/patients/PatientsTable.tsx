@@ -27,7 +27,9 @@ export function PatientsTable() {
   const { can } = useOrganization()
   const { search, set } = useAddress<PatientsSearch>()
   const side: Side = search.list === 'guardians' ? 'guardians' : search.archived === 'only' ? 'archived' : 'patients'
-  const [text, setText] = useAddressText(search.search ?? '', (next) => set({ search: next || undefined }, { replace: true }))
+  const [text, setText] = useAddressText(search.search ?? '', (next) =>
+    set({ search: next || undefined }, { replace: true }),
+  )
   const field = useRef<HTMLInputElement>(null)
   const mayAdd = can('patients.write')
   const add = () => set({ new: side === 'guardians' ? 'customer' : 'patient', patient: undefined, visit: undefined })
@@ -52,7 +54,11 @@ export function PatientsTable() {
   )
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <PageHeader title={words('patients')} actions={addButton} className="px-6 pt-5 pb-4 max-sm:px-4" />
+      <PageHeader
+        title={words(side === 'guardians' ? 'guardians' : 'patients')}
+        actions={addButton}
+        className="px-6 pt-5 pb-4 max-sm:px-4"
+      />
       <div className="flex flex-wrap items-center gap-3 px-6 pb-4 max-sm:px-4">
         <SearchField
           label={words(side === 'guardians' ? 'searchGuardians' : 'searchPatients')}
@@ -73,7 +79,7 @@ export function PatientsTable() {
             { value: 'guardians', label: words('guardians') },
             { value: 'archived', label: t('archived') },
           ]}
-          className="[&>button]:flex-auto"
+          
         />
       </div>
       <div className="min-h-0 flex-1 border-t border-line bg-surface">

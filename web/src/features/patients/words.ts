@@ -17,10 +17,7 @@ export function useWords(kind?: PatientKind): Words {
   const { t } = useTranslation('patients') as unknown as { t: TFunction }
   const organization = useOrganization()
   const isAnimal = kind ? kind === 'animal' : organization.kind === 'veterinary'
-  return useCallback(
-    (key, options) => t(key, { ...options, ...(isAnimal && { context: 'animal' }) }),
-    [t, isAnimal],
-  )
+  return useCallback((key, options) => t(key, { ...options, ...(isAnimal && { context: 'animal' }) }), [t, isAnimal])
 }
 
 /** What a new patient is unless said otherwise. */

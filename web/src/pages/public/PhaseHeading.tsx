@@ -1,4 +1,14 @@
-import { CalendarCheck, CalendarHeart, CalendarX, CircleHelp, CircleSlash, CloudOff, History, MapPinCheck, type LucideIcon } from 'lucide-react'
+import {
+  CalendarCheck,
+  CalendarHeart,
+  CalendarX,
+  CircleHelp,
+  CircleSlash,
+  CloudOff,
+  History,
+  MapPinCheck,
+  type LucideIcon,
+} from 'lucide-react'
 import { cx } from '../../ui/class-names.ts'
 import type { VisitPhase } from './visit-phase.ts'
 

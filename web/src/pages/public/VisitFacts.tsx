@@ -5,7 +5,8 @@ import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import { cx } from '../../ui/class-names.ts'
 
 /** As every link of ours looks; its component would bring a script's machinery into the server's bundle. */
-const linkLook = 'inline-flex min-h-11 items-center rounded-sm text-accent-ink underline decoration-accent-line underline-offset-4 hover:decoration-current'
+const linkLook =
+  'inline-flex min-h-11 items-center rounded-sm text-accent-ink underline decoration-accent-line underline-offset-4 hover:decoration-current'
 
 /** What, with whom, for whom and where: everything that one needs to come. */
 export function VisitFacts({ visit, words }: { visit: Visit; words: TFunction }) {

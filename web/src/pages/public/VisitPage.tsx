@@ -19,12 +19,10 @@ export type VisitPageProps = {
   visitUrl: string
   language: Language
   assets: PublicAssets
-  /** The moment of rendering. */
-  now?: Date
 }
 
 /** The page behind the link in a message: what is booked, and the way to call it off. */
-export function VisitPage({ visit, state, visitUrl, language, assets, now = new Date() }: VisitPageProps) {
+export function VisitPage({ visit, state, visitUrl, language, assets, now }: VisitPageProps & { now: Date }) {
   const words = wordsIn(language)
   const time = visit && visitTime(visit, language, now)
   const phase = visitPhase(state, visit, time?.isOver ?? false)
@@ -36,11 +34,11 @@ export function VisitPage({ visit, state, visitUrl, language, assets, now = new 
       assets={assets}
       title={visit ? `${title} · ${visit.organization.name}` : title}
       brand={visit?.organization.name}
-      address={visitUrl}
+      address={phase === 'confirming' ? `${visitUrl}/cancellation` : visitUrl}
     >
       <PhaseHeading kind={phase} title={title} text={words(text)} />
       {visit && time && <VisitCard visit={visit} time={time} phase={phase} words={words} />}
-      {visit && <NextSteps visit={visit} phase={phase} visitUrl={visitUrl} words={words} />}
+      {visit && <NextSteps visit={visit} phase={phase} to={addressIn(visitUrl, visit, language)} words={words} />}
     </PublicDocument>
   )
 }
@@ -53,7 +51,9 @@ function VisitCard({ visit, time, phase, words }: CardProps) {
   return (
     <section className="rounded-xl border border-line bg-surface px-5 pt-5">
       <div className="pb-5">
-        {isAhead && time.distance && <p className="mb-1 text-14 font-semibold text-accent-ink first-letter:uppercase">{time.distance}</p>}
+        {isAhead && time.distance && (
+          <p className="mb-1 text-14 font-semibold text-accent-ink first-letter:uppercase">{time.distance}</p>
+        )}
         <p className={cx('text-20 font-semibold', isOff && 'text-muted line-through')}>
           <time dateTime={visit.startsAt}>
             <span className="block first-letter:uppercase">
@@ -71,10 +71,14 @@ function VisitCard({ visit, time, phase, words }: CardProps) {
   )
 }
 
-type StepsProps = { visit: Visit; phase: VisitPhase; visitUrl: string; words: TFunction }
+type StepsProps = { visit: Visit; phase: VisitPhase; to: (path: string) => string; words: TFunction }
+
+/** Addresses below the visit's own; a language that the reader chose goes along. */
+const addressIn = (visitUrl: string, visit: Visit, language: Language) => (path: string) =>
+  visitUrl + path + (language === visit.language ? '' : `?language=${language}`)
 
 /** The one obvious thing to do in this state comes first. */
-function NextSteps({ visit, phase, visitUrl, words }: StepsProps) {
+function NextSteps({ visit, phase, to, words }: StepsProps) {
   const { phone } = visit.clinic
   const call = (look: 'primary' | 'secondary') =>
     phone && (
@@ -84,9 +88,9 @@ function NextSteps({ visit, phase, visitUrl, words }: StepsProps) {
     )
   if (phase === 'confirming') {
     return (
-      <form method="post" action={`${visitUrl}/cancellation`} className={stack}>
+      <form method="post" action={to('/cancellation')} className={stack}>
         <PublicButton look="danger">{words('confirming.cancel')}</PublicButton>
-        <PublicButton look="secondary" href={visitUrl}>
+        <PublicButton look="secondary" href={to('')}>
           {words('confirming.keep')}
         </PublicButton>
       </form>
@@ -95,12 +99,16 @@ function NextSteps({ visit, phase, visitUrl, words }: StepsProps) {
   if (phase === 'booked' || phase === 'confirmed') {
     return (
       <div className={stack}>
-        <PublicButton look="primary" href={`${visitUrl}/calendar.ics`} icon={<CalendarPlus aria-hidden="true" className="size-5" />}>
+        <PublicButton
+          look="primary"
+          href={to('/calendar.ics')}
+          icon={<CalendarPlus aria-hidden="true" className="size-5" />}
+        >
           {words('addToCalendar')}
         </PublicButton>
         {visit.canCancel ? (
           <>
-            <PublicButton look="secondary" href={`${visitUrl}/cancellation`}>
+            <PublicButton look="secondary" href={to('/cancellation')}>
               {words('cancelVisit')}
             </PublicButton>
             <p className="px-2 text-center text-14 text-muted">{words('cannotCome')}</p>
@@ -121,7 +129,7 @@ function NextSteps({ visit, phase, visitUrl, words }: StepsProps) {
       {phase === 'cancelled' && phone && <p className="text-center text-16 text-muted">{words('bookAgain')}</p>}
       {call(phase === 'here' ? 'secondary' : 'primary')}
       {phase === 'refused' && (
-        <PublicButton look="secondary" href={visitUrl}>
+        <PublicButton look="secondary" href={to('')}>
           {words('refused.show')}
         </PublicButton>
       )}

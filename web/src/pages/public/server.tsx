@@ -7,7 +7,7 @@ export type { MessagePageProps, VisitPageProps }
 
 /** The visit behind a mailed link, as a whole HTML document. */
 export function renderVisitPage(props: VisitPageProps): string {
-  return documentOf(<VisitPage {...props} />)
+  return documentOf(<VisitPage {...props} now={new Date()} />)
 }
 
 /** "Not found" and "away for a moment", as a whole HTML document. */

@@ -9,7 +9,8 @@ export function visitTime(visit: Visit, language: Language, now: Date) {
   const { timeZone } = visit.clinic
   const startsAt = new Date(visit.startsAt)
   const endsAt = new Date(visit.endsAt)
-  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf[language], { timeZone, ...options })
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(localeOf[language], { timeZone, ...options })
   const isThisYear = yearIn(startsAt, timeZone) === yearIn(now, timeZone)
   return {
     weekday: write({ weekday: 'long' }).format(startsAt),
@@ -34,7 +35,8 @@ function daysBetween(from: Date, to: Date, timeZone: string) {
 }
 
 /** `YYYY-MM-DD`: the Swedish order of a date is the ISO one. */
-const dateIn = (at: Date, timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at)
+const dateIn = (at: Date, timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at)
 
 const yearIn = (at: Date, timeZone: string) => dateIn(at, timeZone).slice(0, 4)
 

@@ -38,7 +38,14 @@ export function AccessHistory({ patientId }: { patientId: string }) {
   }
   const events = data.pages.flatMap((page) => page.items)
   if (events.length === 0) {
-    return <EmptyState size="small" icon={<ShieldCheck aria-hidden="true" />} title={t('access.none')} text={t('access.noneText')} />
+    return (
+      <EmptyState
+        size="small"
+        icon={<ShieldCheck aria-hidden="true" />}
+        title={t('access.none')}
+        text={t('access.noneText')}
+      />
+    )
   }
   return (
     <>
@@ -70,7 +77,8 @@ function AccessRow({ event }: { event: AuditEvent }) {
       <Avatar name={who} />
       <div className="min-w-0 flex-1">
         <p>
-          <bdi className="font-semibold">{who}</bdi> <span className="text-muted">{t(`access.action.${event.action}`, { subject })}</span>
+          <bdi className="font-semibold">{who}</bdi>{' '}
+          <span className="text-muted">{t(`access.action.${event.action}`, { subject })}</span>
         </p>
         {event.action === 'update' && fields.length > 0 && (
           <p className="text-13 break-words text-muted">{format.list(fields)}</p>

@@ -16,7 +16,13 @@ export function AnimalFields({ form, isNew }: FieldsProps) {
   return (
     <>
       <FormRow>
-        <TextField label={words('field.givenName')} dir="auto" autoComplete="off" autoFocus={isNew} {...form.field('givenName')} />
+        <TextField
+          label={words('field.givenName')}
+          dir="auto"
+          autoComplete="off"
+          autoFocus={isNew}
+          {...form.field('givenName')}
+        />
         <SpeciesField {...form.field('species')} />
       </FormRow>
       <FormRow>

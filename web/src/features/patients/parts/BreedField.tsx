@@ -3,7 +3,13 @@ import { fold } from '@polyclinic/contract/kit/text.ts'
 import { breeds, type Species } from '@polyclinic/contract/patients/species.ts'
 import { ComboBox } from '../../../ui/ComboBox.tsx'
 
-type Props = { label: string; species: Species | null; value: string; onChange: (breed: string) => void; error?: string }
+type Props = {
+  label: string
+  species: Species | null
+  value: string
+  onChange: (breed: string) => void
+  error?: string
+}
 
 /** Suggests the usual breeds of a species; any other may be typed. */
 export function BreedField({ label, species, value, onChange, error }: Props) {

@@ -59,6 +59,12 @@ function CountryField({ label, value, onChange, error }: CountryProps) {
   const { locale } = useLanguage()
   const countries = useMemo(() => countriesIn(locale), [locale])
   return (
-    <ComboBox label={label} items={countries} value={value || null} onChange={(code) => onChange(code ?? '')} error={error} />
+    <ComboBox
+      label={label}
+      items={countries}
+      value={value || null}
+      onChange={(code) => onChange(code ?? '')}
+      error={error}
+    />
   )
 }

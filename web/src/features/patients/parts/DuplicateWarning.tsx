@@ -22,7 +22,7 @@ export function DuplicateWarning({ values, onOpen }: Props) {
   const found = useProbableDuplicates(values)
   if (found.length === 0) return null
   return (
-    <Banner tone="warn" isAnnounced title={words('duplicate.title', { count: found.length })}>
+    <Banner tone="warn" isAnnounced title={words('duplicate.title')}>
       <ul className="mt-2 flex flex-col gap-2">
         {found.map((patient) => (
           <li key={patient.id} className="flex items-center gap-3 rounded-lg bg-surface py-2 ps-3 pe-2">
@@ -44,19 +44,31 @@ function useProbableDuplicates(values: PatientValues): PatientSummary[] {
   const chip = useDebounced(values.microchip.replaceAll(/[\s-]/g, ''), 300)
   // The birth date alone finds the misspelt name; the name alone those whose birth date is not known.
   const wishes = [
-    { search: name, isAsked: name.length >= 2 && (values.kind === 'animal' || Boolean(values.birthDate || values.familyName.trim())) },
-    { search: values.birthDate ?? '', isAsked: values.kind === 'human' && name.length >= 2 && values.birthDate !== null },
+    {
+      search: name,
+      isAsked: name.length >= 2 && (values.kind === 'animal' || Boolean(values.birthDate || values.familyName.trim())),
+    },
+    {
+      search: values.birthDate ?? '',
+      isAsked: values.kind === 'human' && name.length >= 2 && values.birthDate !== null,
+    },
     { search: phone.slice(-6), isAsked: phone.length >= 7 },
     { search: chip, isAsked: chip.length >= 9 },
   ]
   const answers = useQueries({
-    queries: wishes.map(({ search, isAsked }) => ({ ...patientMatches(slug, search, 20), enabled: isAsked, placeholderData: undefined })),
+    queries: wishes.map(({ search, isAsked }) => ({
+      ...patientMatches(slug, search, 20),
+      enabled: isAsked,
+      placeholderData: undefined,
+    })),
   })
   const draft = { ...values, guardianIds: values.guardians.map(({ id }) => id) }
   const hits = answers.flatMap(({ data }, at) => {
     const items = wishes[at]?.isAsked ? (data?.items ?? []) : []
     // A shared phone or chip speaks for itself.
-    return at >= 2 ? items.filter(({ kind }) => kind === values.kind) : items.filter((item) => isProbablySame(draft, item))
+    return at >= 2
+      ? items.filter(({ kind }) => kind === values.kind)
+      : items.filter((item) => isProbablySame(draft, item))
   })
   return [...new Map(hits.map((hit) => [hit.id, hit])).values()].slice(0, 3)
 }

@@ -26,7 +26,7 @@ type Props<T extends { id: string }> = {
   empty: ReactNode
 }
 
-const firstColumn = 'sm:[&_[role=rowheader]]:ps-6! sm:[&_[role=columnheader]:first-child]:ps-6!'
+const firstColumn = 'sm:[&_[aria-colindex="1"]]:ps-6!'
 
 /** How near the end, in pixels, the next page is fetched. */
 const lookAhead = 1200

@@ -41,7 +41,10 @@ export function GuardianFields({ values, onChange, errorAt, hasFocus, isShort }:
             placeholder={words('choose')}
             value={values.language ?? none}
             onChange={(id) => onChange('language', id === none ? null : id)}
-            options={[{ id: none, label: words('notKnown') }, ...languages.map((id) => ({ id, label: languageNames[id] }))]}
+            options={[
+              { id: none, label: words('notKnown') },
+              ...languages.map((id) => ({ id, label: languageNames[id] })),
+            ]}
             error={errorAt('language')}
           />
           <TextArea

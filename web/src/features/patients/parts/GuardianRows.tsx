@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { SearchX, Users } from 'lucide-react'
 import type { api } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
 import { useGo } from '../../../kit/navigation.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
 import { paths } from '../../../paths.ts'
@@ -13,6 +12,8 @@ import type { TableColumn } from '../../../ui/Table.tsx'
 import { useWords } from '../words.ts'
 import { EndlessTable } from './EndlessTable.tsx'
 import { Highlight } from './Highlight.tsx'
+import { Name } from './Name.tsx'
+import { NameList } from './NameList.tsx'
 import { guardianPages } from './queries.ts'
 import { useIsPhone } from './use-is-phone.ts'
 
@@ -22,12 +23,10 @@ type GuardianSummary = Awaited<ReturnType<typeof api.guardians.list>>['items'][n
 export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => void }) {
   const { slug } = useOrganization()
   const words = useWords()
-  const format = useFormat()
   const go = useGo()
   const isPhone = useIsPhone()
   const query = useInfiniteQuery(guardianPages(slug, search))
   const columns = useMemo(() => {
-    const patients = (guardian: GuardianSummary) => format.list(guardian.patients.map(({ name }) => name))
     const name: TableColumn<GuardianSummary> = {
       id: 'name',
       label: words('guardian'),
@@ -36,15 +35,15 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
       render: (guardian) => (
         <span className="flex min-w-0 items-center gap-3">
           <Avatar name={guardian.name} />
-          <span className="min-w-0">
-            <span className="block truncate font-semibold">
-              <bdi>
-                <Highlight text={guardian.name} query={search} />
-              </bdi>
-            </span>
+          <span className="min-w-0 flex-1">
+            <Name className="font-semibold">
+              <Highlight text={guardian.name} query={search} />
+            </Name>
             {isPhone && (
-              <span className="block truncate text-13 text-muted">
-                <bdi>{patients(guardian)}</bdi>
+              <span className="block text-13 text-muted">
+                <Name>
+                  <NameList names={guardian.patients} query={search} />
+                </Name>
               </span>
             )}
           </span>
@@ -60,13 +59,13 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
         width: '2fr',
         minWidth: 160,
         render: (guardian) => (
-          <bdi>
-            <Highlight text={patients(guardian)} query={search} />
-          </bdi>
+          <Name>
+            <NameList names={guardian.patients} query={search} />
+          </Name>
         ),
       } satisfies TableColumn<GuardianSummary>,
     ]
-  }, [words, format, isPhone, search])
+  }, [words, isPhone, search])
   const add = onAdd && (
     <Button variant="primary" onPress={onAdd}>
       {words('newGuardian')}
@@ -80,9 +79,19 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
       onOpen={(id) => go(paths.guardian(slug, id))}
       empty={
         search ? (
-          <EmptyState icon={<SearchX aria-hidden="true" />} title={words('noMatch', { search })} text={words('noMatchText')} action={add} />
+          <EmptyState
+            icon={<SearchX aria-hidden="true" />}
+            title={words('noMatch', { search })}
+            text={words('noMatchText')}
+            action={add}
+          />
         ) : (
-          <EmptyState icon={<Users aria-hidden="true" />} title={words('noGuardians')} text={words('noGuardiansText')} action={add} />
+          <EmptyState
+            icon={<Users aria-hidden="true" />}
+            title={words('noGuardians')}
+            text={words('noGuardiansText')}
+            action={add}
+          />
         )
       }
     />

@@ -31,7 +31,9 @@ export function GuardiansField({ kind, value, onChange, error }: Props) {
   const found = (search === '' ? [] : (data?.items ?? [])).filter(({ id }) => value.every((one) => one.id !== id))
   const items = [
     ...found.map((one) => ({ id: one.id, label: one.name, animals: one.patients.map(({ name }) => name).join(', ') })),
-    ...(text.trim() === '' ? [] : [{ id: addNew, label: words('addGuardianNamed', { name: text.trim() }), animals: '' }]),
+    ...(text.trim() === ''
+      ? []
+      : [{ id: addNew, label: words('addGuardianNamed', { name: text.trim() }), animals: '' }]),
   ]
   const add = (guardian: GuardianRef) => {
     onChange([...value, guardian])
@@ -78,7 +80,10 @@ export function GuardiansField({ kind, value, onChange, error }: Props) {
         <NewGuardianInline kind={kind} name={newName} onAdded={add} onCancel={() => setNewName(null)} />
       )}
       {value.length > 0 && (
-        <ul aria-label={words('guardians')} className="flex flex-col divide-y divide-line rounded-lg border border-line">
+        <ul
+          aria-label={words('guardians')}
+          className="flex flex-col divide-y divide-line rounded-lg border border-line"
+        >
           {value.map((guardian) => (
             <li key={guardian.id} className="flex items-center gap-2 py-1 ps-3 pe-1">
               <span className="min-w-0 flex-1 truncate">

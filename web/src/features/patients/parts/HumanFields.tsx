@@ -13,14 +13,24 @@ export function HumanFields({ form, isNew }: FieldsProps) {
   return (
     <>
       <FormRow>
-        <TextField label={words('field.givenName')} dir="auto" autoComplete="off" autoFocus={isNew} {...form.field('givenName')} />
+        <TextField
+          label={words('field.givenName')}
+          dir="auto"
+          autoComplete="off"
+          autoFocus={isNew}
+          {...form.field('givenName')}
+        />
         <TextField label={words('field.familyName')} dir="auto" autoComplete="off" {...form.field('familyName')} />
       </FormRow>
       <FormRow>
         <BirthDateField kind="human" {...form.field('birthDate')} />
         <SexField kind="human" {...form.field('sex')} />
       </FormRow>
-      <ContactFields value={form.values.contact} onChange={(contact) => form.set('contact', contact)} errorAt={form.error} />
+      <ContactFields
+        value={form.values.contact}
+        onChange={(contact) => form.set('contact', contact)}
+        errorAt={form.error}
+      />
       <GuardiansField kind="human" {...form.field('guardians')} error={form.error('guardianIds')} />
     </>
   )

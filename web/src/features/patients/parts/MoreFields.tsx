@@ -40,7 +40,11 @@ export function MoreFields({ form, isNew }: FieldsProps) {
         </FormRow>
       )}
       {isAnimal && hasContact(form.values.contact) && (
-        <ContactFields value={form.values.contact} onChange={(contact) => form.set('contact', contact)} errorAt={form.error} />
+        <ContactFields
+          value={form.values.contact}
+          onChange={(contact) => form.set('contact', contact)}
+          errorAt={form.error}
+        />
       )}
       <FormRow>
         {!isAnimal && <LanguageField form={form} />}
@@ -48,7 +52,11 @@ export function MoreFields({ form, isNew }: FieldsProps) {
       </FormRow>
       <TextArea label={words('field.memo')} description={words('memoHint')} {...form.field('memo')} />
       {!isNew && (
-        <DateField label={words('field.deceasedOn')} description={words('deceasedHint')} {...form.field('deceasedOn')} />
+        <DateField
+          label={words('field.deceasedOn')}
+          description={words('deceasedHint')}
+          {...form.field('deceasedOn')}
+        />
       )}
     </>
   )

@@ -52,11 +52,11 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
     error: errors[path],
   })
   return (
-    <div
-      role="group"
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter here would send the form around it
+    <fieldset
       aria-label={words('newGuardian')}
       onKeyDown={addOnEnter}
-      className="flex flex-col gap-4 rounded-lg border border-line bg-canvas p-4"
+      className="min-w-0 flex flex-col gap-4 rounded-lg border border-line bg-canvas p-4"
     >
       {problem !== null && Object.keys(errors).length === 0 && (
         <Banner tone="bad" isAnnounced>
@@ -76,6 +76,6 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
           {words('addGuardian')}
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -16,6 +16,7 @@ export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => v
   const isMissing = problemOf(error).code === 'not-found'
   return (
     <div className="flex flex-1 items-center justify-center p-4">
+      <h1 className="sr-only">{words('patients')}</h1>
       <EmptyState
         icon={isMissing ? <SearchX aria-hidden="true" /> : <ServerCrash aria-hidden="true" />}
         title={isMissing ? words('missing') : t('kit:error.title')}

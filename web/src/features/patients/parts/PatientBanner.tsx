@@ -38,7 +38,9 @@ export function PatientBanner({ patient, back, actions }: Props) {
             <PatientState patient={patient} />
           </div>
           <BannerFacts patient={patient} />
-          {patient.deceasedOn ? null : <NextVisit at={patient.nextVisitAt} none={words('noNextVisit')} label={words('nextVisit')} />}
+          {patient.deceasedOn ? null : (
+            <NextVisit at={patient.nextVisitAt} none={words('noNextVisit')} label={words('nextVisit')} />
+          )}
         </div>
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
@@ -76,14 +78,20 @@ function BannerFacts({ patient }: { patient: Patient }) {
     ),
   ].filter(Boolean)
   return (
-    <ul className="flex min-w-0 flex-wrap text-muted">
-      {facts.map((fact, at) => (
-        // The order of a patient's facts never changes.
-        <li key={at} className="min-w-0 break-words not-last:after:mx-2 not-last:after:content-['·']">
-          {fact}
-        </li>
-      ))}
-    </ul>
+    // Each fact brings its dot; the one at the start of a line is clipped away.
+    <div className="overflow-x-clip">
+      <ul className="-ms-4 flex min-w-0 flex-wrap text-muted">
+        {facts.map((fact, at) => (
+          // The order of a patient's facts never changes.
+          <li
+            key={at}
+            className="max-w-full min-w-0 break-words before:inline-block before:w-4 before:text-center before:content-['·'] max-sm:truncate"
+          >
+            {fact}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
@@ -96,7 +104,10 @@ function NextVisit({ at, none, label }: { at?: string; none: string; label: stri
       <CalendarClock aria-hidden="true" className="size-4 shrink-0" />
       {at ? (
         <span>
-          {label} <span className="font-semibold text-ink tabular-nums">{format.relativeDay(at, zone)}, {format.time(at, zone)}</span>
+          {label}{' '}
+          <span className="font-semibold text-ink tabular-nums">
+            {format.relativeDay(at, zone)}, {format.time(at, zone)}
+          </span>
         </span>
       ) : (
         none

@@ -36,7 +36,10 @@ export function PatientFacts({ patient, onEdit }: Props) {
   return (
     <>
       {hasGuardians && (
-        <Card title={words(patient.guardians.length === 1 ? 'guardian' : 'guardians')} actions={edit(words('guardians'))}>
+        <Card
+          title={words(patient.guardians.length === 1 ? 'guardian' : 'guardians')}
+          actions={edit(words('guardians'))}
+        >
           <div className="flex flex-col gap-4">
             {patient.guardians.map((guardian) => (
               <GuardianBlock key={guardian.id} guardian={guardian} />
@@ -47,7 +50,11 @@ export function PatientFacts({ patient, onEdit }: Props) {
       )}
       {(patient.kind === 'human' || patient.contact) && (
         <Card title={t('contact')} actions={edit(t('contact'))}>
-          {patient.contact ? <ContactLines contact={patient.contact} /> : <p className="text-muted">{t('noContactYet')}</p>}
+          {patient.contact ? (
+            <ContactLines contact={patient.contact} />
+          ) : (
+            <p className="text-muted">{t('noContactYet')}</p>
+          )}
         </Card>
       )}
       <Card title={t('details')} actions={edit(t('details'))}>

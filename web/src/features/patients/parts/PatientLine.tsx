@@ -2,6 +2,8 @@ import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { useWords } from '../words.ts'
 import { Highlight } from './Highlight.tsx'
+import { Name } from './Name.tsx'
+import { NameList } from './NameList.tsx'
 import { fullName } from './naming.ts'
 import { PatientMark } from './SpeciesIcon.tsx'
 import { useDescription } from './use-description.ts'
@@ -16,28 +18,26 @@ type Props = {
 export function PatientLine({ patient, query = '' }: Props) {
   const words = useWords(patient.kind)
   const describe = useDescription()
-  const guardians = describe.guardians(patient)
   const line = describe.line(patient)
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <PatientMark patient={patient} />
       <span className="min-w-0 flex-1">
         <span className="flex min-w-0 items-center gap-2">
-          <span className="min-w-0 truncate font-semibold">
-            <bdi>
-              <Highlight text={fullName(patient)} query={query} />
-            </bdi>
-          </span>
+          <Name className="min-w-0 font-semibold">
+            <Highlight text={fullName(patient)} query={query} />
+          </Name>
           <PatientState patient={patient} />
         </span>
         <span className="block truncate text-13 font-normal text-muted">
           {line || words('unknownBirth')}
-          {guardians && (
+          {patient.guardians.length > 0 && (
             <>
               {' · '}
-              {words('guardian')} <bdi className="text-ink">
-                <Highlight text={guardians} query={query} />
-              </bdi>
+              {words('guardian')}{' '}
+              <span className="text-ink">
+                <NameList names={patient.guardians} query={query} />
+              </span>
             </>
           )}
         </span>

@@ -9,6 +9,8 @@ import type { TableColumn } from '../../../ui/Table.tsx'
 import { useWords } from '../words.ts'
 import { EndlessTable } from './EndlessTable.tsx'
 import { Highlight } from './Highlight.tsx'
+import { Name } from './Name.tsx'
+import { NameList } from './NameList.tsx'
 import { fullName } from './naming.ts'
 import { PatientLine, PatientState } from './PatientLine.tsx'
 import { patientPages } from './queries.ts'
@@ -67,11 +69,9 @@ function useColumns(query: string, isBeside: boolean): TableColumn<PatientSummar
       render: (patient) => (
         <span className="flex min-w-0 items-center gap-3">
           <PatientMark patient={patient} />
-          <span className="min-w-0 truncate font-semibold">
-            <bdi>
-              <Highlight text={fullName(patient)} query={query} />
-            </bdi>
-          </span>
+          <Name className="min-w-0 font-semibold">
+            <Highlight text={fullName(patient)} query={query} />
+          </Name>
           <PatientState patient={patient} />
         </span>
       ),
@@ -101,9 +101,9 @@ function useColumns(query: string, isBeside: boolean): TableColumn<PatientSummar
       width: '2fr',
       minWidth: 140,
       render: (patient) => (
-        <bdi>
-          <Highlight text={describe.guardians(patient) ?? ''} query={query} />
-        </bdi>
+        <Name>
+          <NameList names={patient.guardians} query={query} />
+        </Name>
       ),
     }
     if (isBeside) return [name, born, guardians]
@@ -120,9 +120,23 @@ function Empty({ search, isArchive, onAdd }: Pick<Props, 'search' | 'isArchive' 
     </Button>
   )
   if (search !== '') {
-    return <EmptyState icon={<SearchX aria-hidden="true" />} title={words('noMatch', { search })} text={words('noMatchText')} action={isArchive ? undefined : add} />
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden="true" />}
+        title={words('noMatch', { search })}
+        text={words('noMatchText')}
+        action={isArchive ? undefined : add}
+      />
+    )
   }
-  if (isArchive) return <EmptyState icon={<Archive aria-hidden="true" />} title={words('noneArchived')} text={words('noneArchivedText')} />
+  if (isArchive)
+    return (
+      <EmptyState
+        icon={<Archive aria-hidden="true" />}
+        title={words('noneArchived')}
+        text={words('noneArchivedText')}
+      />
+    )
   return (
     <EmptyState
       icon={kind === 'veterinary' ? <PawPrint aria-hidden="true" /> : <Users aria-hidden="true" />}

@@ -52,5 +52,7 @@ export function StaleDialog({ conflicts, onChoose, onClose }: Props) {
 
 function Value({ children }: { children: ReactNode }) {
   const { t } = useTranslation('patients')
-  return <span className="block text-body break-words whitespace-pre-line text-ink">{children || t('stale.empty')}</span>
+  return (
+    <span className="block text-body break-words whitespace-pre-line text-ink">{children || t('stale.empty')}</span>
+  )
 }

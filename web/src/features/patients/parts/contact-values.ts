@@ -13,7 +13,15 @@ export type ContactValues = {
   country: string
 }
 
-export const emptyContact: ContactValues = { email: '', phone: '', line1: '', line2: '', postalCode: '', city: '', country: '' }
+export const emptyContact: ContactValues = {
+  email: '',
+  phone: '',
+  line1: '',
+  line2: '',
+  postalCode: '',
+  city: '',
+  country: '',
+}
 
 export const contactValues = (contact: Contact | undefined): ContactValues => ({
   email: contact?.email ?? '',
@@ -34,8 +42,13 @@ export function contactBody(values: ContactValues): Contact | undefined {
 }
 
 /** An address as it is written on an envelope. */
-export function addressLines({ line1, line2, postalCode, city, country }: Partial<Omit<ContactValues, 'email' | 'phone'>>, countryName: (code: string) => string) {
-  return [line1, line2, [postalCode, city].filter(Boolean).join(' '), country && countryName(country)].filter(Boolean).join('\n')
+export function addressLines(
+  { line1, line2, postalCode, city, country }: Partial<Omit<ContactValues, 'email' | 'phone'>>,
+  countryName: (code: string) => string,
+) {
+  return [line1, line2, [postalCode, city].filter(Boolean).join(' '), country && countryName(country)]
+    .filter(Boolean)
+    .join('\n')
 }
 
 const trimmed = (values: ContactValues) =>

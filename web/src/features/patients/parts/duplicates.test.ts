@@ -10,8 +10,24 @@ const amina: PatientSummary = {
   birthDate: '1986-05-12',
   guardians: [],
 }
-const bella: PatientSummary = { ...amina, kind: 'animal', givenName: 'Bella', familyName: undefined, birthDate: undefined, species: 'dog', guardians: [{ id: 'g1', name: 'Amina Haddad' }] }
-const draft = (change: Partial<Draft>): Draft => ({ kind: 'human', givenName: 'Amina', familyName: 'Haddad', birthDate: null, species: null, guardianIds: [], ...change })
+const bella: PatientSummary = {
+  ...amina,
+  kind: 'animal',
+  givenName: 'Bella',
+  familyName: undefined,
+  birthDate: undefined,
+  species: 'dog',
+  guardians: [{ id: 'g1', name: 'Amina Haddad' }],
+}
+const draft = (change: Partial<Draft>): Draft => ({
+  kind: 'human',
+  givenName: 'Amina',
+  familyName: 'Haddad',
+  birthDate: null,
+  species: null,
+  guardianIds: [],
+  ...change,
+})
 
 test('the same day of birth and a similar name are probably one person', () => {
   expect(isProbablySame(draft({ givenName: 'Aminá', familyName: 'HADDAD', birthDate: '1986-05-12' }), amina)).toBe(true)

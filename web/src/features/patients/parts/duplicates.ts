@@ -26,7 +26,8 @@ export function isProbablySame(draft: Draft, candidate: PatientSummary): boolean
       draft.guardianIds.length === 0 || candidate.guardians.some(({ id }) => draft.guardianIds.includes(id))
     return isSameSpecies && isSharedGuardian && isSimilarName(fold(draft.givenName), fold(candidate.givenName))
   }
-  if (draft.birthDate && candidate.birthDate) return draft.birthDate === candidate.birthDate && isSimilarName(name, known)
+  if (draft.birthDate && candidate.birthDate)
+    return draft.birthDate === candidate.birthDate && isSimilarName(name, known)
   return draft.familyName.trim() !== '' && name === known
 }
 

@@ -10,7 +10,7 @@ export function highlightPieces(text: string, query: string): Piece[] {
   const wanted = fold(query).split(' ').filter(Boolean)
   if (wanted.length === 0) return [{ text, isMatch: false }]
   const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => ({ segment, folded: fold(segment) }))
-  const marked = new Array<boolean>(letters.length).fill(false)
+  const marked = letters.map(() => false)
   for (let start = 0; start < letters.length; start += 1) {
     const isWordStart = letters[start]?.folded !== '' && (start === 0 || letters[start - 1]?.folded === '')
     if (!isWordStart) continue

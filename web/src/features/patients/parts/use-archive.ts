@@ -17,7 +17,11 @@ export function useArchive() {
   const client = useQueryClient()
   const archive = useMutation({
     mutationFn: ({ patient, archived }: Wish) =>
-      api.patients.archive({ params: { organization, id: patient.id }, headers: ifMatch(patient.version), body: { archived } }),
+      api.patients.archive({
+        params: { organization, id: patient.id },
+        headers: ifMatch(patient.version),
+        body: { archived },
+      }),
     onSuccess: (saved, { archived }) => {
       client.setQueryData(patientQuery(organization, saved.id).queryKey, saved)
       void client.invalidateQueries({ queryKey: q.patients.list.key() })

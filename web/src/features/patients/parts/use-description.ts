@@ -18,8 +18,6 @@ export function useDescription() {
     /** One line: "12 May 1986 · 40 years" or "Labrador Retriever · 4 years". */
     const line = (patient: PatientSummary) =>
       [patient.kind === 'animal' ? breed(patient) : born(patient), age(patient)].filter(Boolean).join(' · ')
-    const guardians = (patient: Pick<PatientSummary, 'guardians'>) =>
-      patient.guardians.length > 0 ? format.list(patient.guardians.map(({ name }) => name)) : undefined
-    return { age, breed, born, line, guardians }
+    return { age, breed, born, line }
   }, [format, words])
 }

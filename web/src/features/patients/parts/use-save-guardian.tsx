@@ -19,8 +19,16 @@ type GuardianFields = Omit<GuardianValues, 'contact'> & {
   address: Omit<ContactValues, 'email' | 'phone'>
 }
 
-const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: GuardianValues): GuardianFields => ({ ...rest, email, phone, address })
-const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianValues => ({ ...rest, contact: { email, phone, ...address } })
+const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: GuardianValues): GuardianFields => ({
+  ...rest,
+  email,
+  phone,
+  address,
+})
+const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianValues => ({
+  ...rest,
+  contact: { email, phone, ...address },
+})
 
 /** Adds a guardian with its patients, or changes one; render `dialog` with the form. */
 export function useSaveGuardian() {
@@ -66,7 +74,11 @@ export function useSaveGuardian() {
           return { fields: fieldsOf(guardianValues(now)), version: now.version }
         },
         send: (from, to, version) =>
-          api.guardians.update({ params, headers: ifMatch(version), body: guardianChange(valuesOf(from), valuesOf(to)) }),
+          api.guardians.update({
+            params,
+            headers: ifMatch(version),
+            body: guardianChange(valuesOf(from), valuesOf(to)),
+          }),
       }),
     )
   }

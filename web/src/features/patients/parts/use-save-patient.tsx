@@ -17,8 +17,16 @@ type Address = Omit<ContactValues, 'email' | 'phone'>
 /** A patient's fields as a person would compare them: e-mail, phone and address apart. */
 type PatientFields = Omit<PatientValues, 'contact'> & { email: string; phone: string; address: Address }
 
-const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: PatientValues): PatientFields => ({ ...rest, email, phone, address })
-const valuesOf = ({ email, phone, address, ...rest }: PatientFields): PatientValues => ({ ...rest, contact: { email, phone, ...address } })
+const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: PatientValues): PatientFields => ({
+  ...rest,
+  email,
+  phone,
+  address,
+})
+const valuesOf = ({ email, phone, address, ...rest }: PatientFields): PatientValues => ({
+  ...rest,
+  contact: { email, phone, ...address },
+})
 
 /** Adds a patient, or changes the one given; render `dialog`, which asks where somebody else was faster. */
 export function useSavePatient(patient?: Patient) {

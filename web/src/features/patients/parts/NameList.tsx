@@ -1,0 +1,18 @@
+import { Fragment } from 'react'
+import { useLanguage } from '../../../kit/i18n.ts'
+import { Highlight } from './Highlight.tsx'
+
+type Props = { names: readonly { id: string; name: string }[]; query?: string }
+
+/** Several names in a line, each keeping to its own direction. */
+export function NameList({ names, query = '' }: Props) {
+  const { language } = useLanguage()
+  return names.map(({ id, name }, at) => (
+    <Fragment key={id}>
+      {at > 0 && (language === 'ar' ? '، ' : ', ')}
+      <bdi>
+        <Highlight text={name} query={query} />
+      </bdi>
+    </Fragment>
+  ))
+}
