@@ -4,7 +4,7 @@ import { jobsOf, router } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
 import { serveMailbox } from './adapters/mailbox/page.ts'
-import { createAuth, type Auth } from './features/identity/accounts/auth.ts'
+import { authSecret, createAuth, type Auth } from './features/identity/accounts/auth.ts'
 import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
 import { serveAccounts } from './features/identity/accounts/routes.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
@@ -17,6 +17,7 @@ import { findEntrance } from './kit/db/entrance.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant } from './kit/db/tenant-tx.ts'
+import { typesWithDates } from './kit/db/types.ts'
 import { generateDocument, serveApi } from './kit/http/api.ts'
 import { serveHealth } from './kit/http/health.ts'
 import type { Platform } from './kit/http/platform.ts'
@@ -76,11 +77,12 @@ export async function openApplication({
   const mailer: Mailer = config.SMTP_URL
     ? smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM })
     : (mailbox as Mailer)
+  const authPool = databases.controlAs('auth', { options: '-c search_path=auth', types: typesWithDates })
   const auth = createAuth({
     config,
     master,
     log,
-    pool: databases.controlAs('auth', { options: '-c search_path=auth' }),
+    pool: authPool,
     sendMail: async ({ kind, to, name, language, url: link }) => {
       await inControl(door, { requestId: newId() }, { mode: 'write' }, (control) =>
         queueAccountMail(control, master, { kind, to, language, url: link, names: { name } }),
@@ -95,7 +97,7 @@ export async function openApplication({
     databases,
     door,
     changes: feed,
-    authenticate: createAuthenticate(auth, config.origin),
+    authenticate: createAuthenticate({ auth, pool: authPool, origin: config.origin, secret: authSecret(master) }),
     async found(entrance) {
       const caller = { requestId: newId() }
       await inTenant(door, entrance, caller, { mode: 'write' }, foundOrganization)

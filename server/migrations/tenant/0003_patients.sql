@@ -104,7 +104,7 @@ create policy search_reads on tenant.search_tokens for select to {search} using 
 
 -- words: folded, each must occur; tokens: keyed hashes, one must match; born: a birth date. Ids in the order of names.
 create function tenant.find_patients(words text[], tokens bytea[], born date, are_archived boolean, after_key text, after_id uuid, most int)
-returns table (id uuid, name_key text) language plpgsql stable security definer set search_path = '' as $$
+returns table (id uuid, name_key text) language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
 declare
   o uuid := nullif(pg_catalog.current_setting('app.organization_id', true), '')::uuid;
   parts text[] := (select pg_catalog.array_agg('%' || replace(replace(replace(w, '\', '\\'), '%', '\%'), '_', '\_') || '%') from pg_catalog.unnest(words) w);

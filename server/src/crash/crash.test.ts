@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Application } from '../application.ts'
 import { Client, type Tally } from './client.ts'
 import { Installation, type Victim } from './installation.ts'
-import { foundPractices, type Practices } from './practices.ts'
+import { foundPractices, openHere, type Practices } from './practices.ts'
 import { pick, randomOf, shuffled } from './random.ts'
-import { findFaults, hurrySweep, untilQuiet } from './verdict.ts'
+import { findFaults, settleRashly, stall, untilQuiet } from './verdict.ts'
 
 const isDeep = process.env.DEEP === '1'
 const kills = isDeep ? 50 : 5
@@ -13,10 +14,12 @@ const random = randomOf(seed)
 
 const installation = new Installation()
 let practices: Practices
+let application: Application
 beforeAll(async () => {
   await installation.startPostgres()
   const { locumToken, ...founded } = await foundPractices(installation)
   practices = founded
+  application = await openHere(installation)
   await installation.startProcesses()
   for (const { organizationId } of practices.all) {
     const consent = await fetch(`${installation.addresses[0]}/api/v1/me/busy-consents/${organizationId}`, {
@@ -26,7 +29,20 @@ beforeAll(async () => {
     expect(consent.status, await consent.text()).toBe(200)
   }
 }, 120_000)
-afterAll(() => installation.close())
+afterAll(async () => {
+  await application.close()
+  await installation.close()
+})
+
+/** Claims of requests that are still at work are settled as well: whoever commits first decides, no clock does. */
+async function settleAlways(isOver: () => boolean): Promise<void> {
+  for (; !isOver(); await wait(60)) await settleRashly(installation, application).catch(() => {})
+}
+
+async function slowDown(isOver: () => boolean): Promise<void> {
+  const chance = randomOf(seed - 1)
+  for (; !isOver(); await wait(50 + chance(150))) await stall(installation, (50 + chance(350)) / 1000).catch(() => {})
+}
 
 const victims: Victim[] = ['api', 'postgres', 'worker', 'postgres', 'api']
 // each at least once, then by chance
@@ -49,12 +65,14 @@ test(
         }),
     )
     let isOver = false
-    const hammering = Promise.all(clients.map((client) => client.run(() => isOver)))
+    const hammering = Promise.all([
+      ...clients.map((client) => client.run(() => isOver)),
+      settleAlways(() => isOver),
+      slowDown(() => isOver),
+    ])
     try {
       for (let nth = 0; nth < kills; nth++) {
         await wait(300 + random(900))
-        // claims of requests that are still at work lose their time as well: whoever commits first decides
-        if (random(2) === 0) await hurrySweep(installation, practices)
         const victim = order[nth] ?? pick(random, victims)
         await installation.kill(victim, random(10))
       }

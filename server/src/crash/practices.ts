@@ -32,20 +32,25 @@ export interface Practices {
 
 const master = masterKeyFrom(masterSecret)
 
+/** The product without its halves, in this process. */
+export function openHere(installation: Installation): Promise<Application> {
+  const config = readConfig({ PUBLIC_ORIGIN: origin, DATA_DIR: installation.folder })
+  return openApplication({
+    config,
+    log: createLog('silent'),
+    master,
+    url: installation.url,
+    rolePrefix,
+    parts: { api: false, worker: false },
+  })
+}
+
 /** Migrates, and sets up a pooled and a dedicated organization with one practitioner, whose consent is still to come. */
 export async function foundPractices(installation: Installation): Promise<Practices & { locumToken: string }> {
   const { url } = installation
   await migrateAll({ url, rolePrefix, master })
   const placementId = (await provisionPlacement({ url, rolePrefix, master }, 'crash')) as string
-  const config = readConfig({ PUBLIC_ORIGIN: origin, DATA_DIR: installation.folder })
-  const application = await openApplication({
-    config,
-    log: createLog('silent'),
-    master,
-    url,
-    rolePrefix,
-    parts: { api: false, worker: false },
-  })
+  const application = await openHere(installation)
   try {
     const locum = await newAccount(installation, application)
     const all = []

@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Application } from '../application.ts'
+import { settle } from '../features/scheduling/busy/jobs.ts'
 import { pooledPlacementId } from '../kit/db/databases.ts'
 import { siblingAddress } from '../kit/db/placements.ts'
 import type { Client, KnownVisit } from './client.ts'
@@ -46,14 +48,36 @@ const databasesOf = ({ url }: Installation) => [
 ]
 
 /** Makes claims without an answer look old, and wakes the sweep: waiting for 20 seconds proves no more. */
-export async function hurrySweep(installation: Installation, { placementId }: Practices): Promise<void> {
+async function hurrySweep(installation: Installation, { placementId }: Practices): Promise<void> {
+  const news = JSON.stringify({ placements: [pooledPlacementId, placementId], organizations: [] })
   await installation.query(
-    "update control.busy set created_at = created_at - interval '1 minute' where confirmed_at is null",
+    `with aged as (update control.busy set created_at = created_at - interval '1 minute' where confirmed_at is null returning id)
+    select pg_notify('polyclinic', $1) from (select count(*) from aged) counted`,
+    [news],
   )
-  await installation.query('select pg_notify($1, $2)', [
-    'polyclinic',
-    JSON.stringify({ placements: [pooledPlacementId, placementId], organizations: [] }),
-  ])
+}
+
+/** A sweep that waits for nobody: it settles claims of requests that are still at work. */
+export async function settleRashly(installation: Installation, { platform }: Application): Promise<void> {
+  const open = await installation.query<{ organization_id: string; id: string; appointment_id: string }>(
+    'select organization_id, id, appointment_id from control.busy where confirmed_at is null',
+  )
+  for (const { organization_id, id, appointment_id } of open) {
+    await settle(platform, organization_id, [
+      { organizationId: organization_id, appointmentId: appointment_id, placed: id },
+    ])
+  }
+}
+
+/** Holds bookings up between their claim and their visit: where a kill or the sweep does the most harm. */
+export async function stall(installation: Installation, seconds: number): Promise<void> {
+  for (const url of databasesOf(installation)) {
+    await installation.query(
+      `select pg_sleep($1) from (select count(*) from (select id from tenant.resources for update) locked) counted`,
+      [seconds],
+      url,
+    )
+  }
 }
 
 /** Until every claim is answered for and every event handed on. */

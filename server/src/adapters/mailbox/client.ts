@@ -15,7 +15,10 @@ const kept = 500
 export function developmentMailbox(dataDir: string): Mailer & { list(): KeptMail[] } {
   const folder = path.join(dataDir, 'mailbox')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const names = () => readdirSync(folder).filter((name) => name.endsWith('.json')).toSorted()
+  const names = () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .toSorted()
   return {
     async send(mail) {
       const id = newId()
@@ -24,7 +27,10 @@ export function developmentMailbox(dataDir: string): Mailer & { list(): KeptMail
       renameSync(`${file}.part`, file)
       for (const old of names().slice(0, -kept)) rmSync(path.join(folder, old), { force: true })
     },
-    list: () => names().toReversed().map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as KeptMail),
+    list: () =>
+      names()
+        .toReversed()
+        .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as KeptMail),
     close: () => {},
   }
 }

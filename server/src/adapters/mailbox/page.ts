@@ -10,7 +10,8 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 export function serveMailbox(app: FastifyInstance, list: () => KeptMail[]): void {
   // the socket's own address: a forwarded one proves nothing here
   const requireLoopback = (request: FastifyRequest) => {
-    if (!loopback.has(request.raw.socket.remoteAddress ?? '127.0.0.1') || request.headers['x-forwarded-for']) throw new Refusal('not-found')
+    if (!loopback.has(request.raw.socket.remoteAddress ?? '127.0.0.1') || request.headers['x-forwarded-for'])
+      throw new Refusal('not-found')
   }
   app.get('/dev/mailbox.json', async (request) => {
     requireLoopback(request)
@@ -19,7 +20,10 @@ export function serveMailbox(app: FastifyInstance, list: () => KeptMail[]): void
   app.get('/dev/mailbox', async (request, reply) => {
     requireLoopback(request)
     const nonce = newNonce()
-    return reply.header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8').send(page(list(), nonce))
+    return reply
+      .header('content-security-policy', pagePolicy(nonce))
+      .type('text/html; charset=utf-8')
+      .send(page(list(), nonce))
   })
 }
 
@@ -27,7 +31,10 @@ function page(mails: KeptMail[], nonce: string): string {
   const e = escapeHtml
   const linked = (text: string) => e(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`)
   const items = mails
-    .map((mail) => `<article><header><h2>${e(mail.subject)}</h2><p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${mail.calendar ? ' · calendar entry attached' : ''}</p></header><pre>${linked(mail.text)}</pre></article>`)
+    .map(
+      (mail) =>
+        `<article><header><h2>${e(mail.subject)}</h2><p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${mail.calendar ? ' · calendar entry attached' : ''}</p></header><pre>${linked(mail.text)}</pre></article>`,
+    )
     .join('\n')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Development mailbox</title>
 <style nonce="${nonce}">:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:24px 16px}article{border:1px solid #94a3b855;border-radius:8px;padding:16px;margin:16px 0}h1{font-size:20px}h2{font-size:16px;margin:0}header p{margin:4px 0 12px}pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}</style></head>

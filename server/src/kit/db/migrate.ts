@@ -138,6 +138,8 @@ async function ensureRoles(
         `alter role ${role} set lock_timeout = '4s'`,
         `alter role ${role} set idle_in_transaction_session_timeout = '15s'`,
         `alter role ${role} set timezone = 'UTC'`,
+        // statements are prepared once per connection; planning them anew at each call costs more than it finds
+        `alter role ${role} set plan_cache_mode = 'force_generic_plan'`,
       )
     }
     if (kind === 'portal') statements.push(`grant ${role} to ${pg.escapeIdentifier(roleName(rolePrefix, 'app'))}`)

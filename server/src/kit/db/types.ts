@@ -2,6 +2,14 @@ import pg from 'pg'
 
 const oid = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184 } as const
 
+/** Better Auth counts with dates: its pool reads instants as such. */
+export const typesWithDates: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
+    id === oid.timestamptz && format !== 'binary'
+      ? (value: string) => new Date(value)
+      : pg.types.getTypeParser(id, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+}
+
 /** How values come out of the database: instants as RFC 3339 in UTC, dates as `YYYY-MM-DD`, bigints as safe numbers. */
 export function setTypeParsers(): void {
   pg.types.setTypeParser(oid.timestamptz, (value: string) =>

@@ -30,6 +30,7 @@ export async function createTestDatabases(cluster: string = inject('cluster')): 
   const name = `t_${randomBytes(6).toString('hex')}`
   const made: string[] = []
   const admin = new pg.Pool({ connectionString: cluster, max: 1 })
+  admin.on('error', () => {})
 
   async function clone(template: string, database: string) {
     // two files may clone at once: a template in use is refused for a moment

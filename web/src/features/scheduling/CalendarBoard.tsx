@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrganization, useClinic } from '../../kit/session.tsx'
 import { AlternativesDialog } from './parts/AlternativesDialog.tsx'
-import { placeOfVisit, resourcesOf, totalsOf } from './parts/board-model.ts'
+import { placeOfVisit, resourceIdOf, resourcesOf, totalsOf } from './parts/board-model.ts'
 import { BoardEmpty, BoardError, BoardSkeleton } from './parts/BoardStates.tsx'
 import { BoardHeader } from './parts/BoardHeader.tsx'
 import { BoardView } from './parts/BoardView.tsx'
@@ -30,11 +30,17 @@ export function CalendarBoard() {
   const { data } = calendar
 
   const resources = useMemo(
-    () => (data ? resourcesOf(data, address.by, (key) => t(`profession.${key}`, { defaultValue: '' })) : []),
+    () =>
+      data
+        ? resourcesOf(data, address.by, {
+            profession: (key) => t(`profession.${key}`, { defaultValue: '' }),
+            noRoom: t('book.roomNone'),
+          })
+        : [],
     [data, address.by, t],
   )
   // One column at a time on a phone: the one chosen, else the first who has visits.
-  const busiest = resources.find(({ id }) => data?.appointments.some((visit) => visit.practitionerId === id || visit.roomId === id))
+  const busiest = resources.find(({ id }) => data?.appointments.some((visit) => resourceIdOf(visit, address.by) === id))
   const named = resources.find(({ id }) => id === address.search.who)
   const who = named?.id ?? (isPhone ? (busiest ?? resources[0])?.id : undefined) ?? 'all'
   const shown = who === 'all' ? resources : resources.filter(({ id }) => id === who)
@@ -55,7 +61,10 @@ export function CalendarBoard() {
   const nameOf = (id: string | undefined) =>
     data?.practitioners.find((each) => each.id === id)?.displayName ?? data?.rooms.find((each) => each.id === id)?.name
   const { refused } = moves
-  const counted = who === 'all' ? (data?.appointments ?? []) : (data?.appointments ?? []).filter((visit) => visit.practitionerId === who || visit.roomId === who)
+  const counted =
+    who === 'all'
+      ? (data?.appointments ?? [])
+      : (data?.appointments ?? []).filter((visit) => resourceIdOf(visit, address.by) === who)
 
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
@@ -84,7 +93,11 @@ export function CalendarBoard() {
       />
       <div ref={frame} className="relative min-h-0 flex-1 overflow-hidden">
         {!data ? (
-          calendar.error ? <BoardError error={calendar.error} onRetry={() => void calendar.refetch()} /> : <BoardSkeleton />
+          calendar.error ? (
+            <BoardError error={calendar.error} onRetry={() => void calendar.refetch()} />
+          ) : (
+            <BoardSkeleton />
+          )
         ) : resources.length === 0 ? (
           <BoardEmpty by={address.by} onPractitioners={() => address.set({ by: undefined }, { replace: true })} />
         ) : (
@@ -113,7 +126,11 @@ export function CalendarBoard() {
           onChoose={({ startsAt, endsAt, practitionerId, roomId }) => {
             moves.dismiss()
             const room = roomId ?? refused.place.roomId
-            moves.move(refused.visit, { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room }, 'pointer')
+            moves.move(
+              refused.visit,
+              { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room },
+              'pointer',
+            )
           }}
           onOverbook={(reason) => {
             moves.dismiss()

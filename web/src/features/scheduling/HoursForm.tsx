@@ -20,7 +20,9 @@ export function HoursForm({ practitioner, onSaved, onCancel }: Props) {
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()
   const { clinics } = useClinic()
-  const { data } = useQuery(q.practitioners.hours.queryOptions({ input: { params: { organization, id: practitioner.id } } }))
+  const { data } = useQuery(
+    q.practitioners.hours.queryOptions({ input: { params: { organization, id: practitioner.id } } }),
+  )
   const own = clinics.filter(({ id }) => practitioner.clinicIds.includes(id))
   if (!data) {
     return (
@@ -29,7 +31,17 @@ export function HoursForm({ practitioner, onSaved, onCancel }: Props) {
       </SkeletonRegion>
     )
   }
-  return <Weeks key={data.version} practitioner={practitioner} version={data.version} start={data.items} clinics={own} onSaved={onSaved} onCancel={onCancel} />
+  return (
+    <Weeks
+      key={data.version}
+      practitioner={practitioner}
+      version={data.version}
+      start={data.items}
+      clinics={own}
+      onSaved={onSaved}
+      onCancel={onCancel}
+    />
+  )
 }
 
 type ClinicSpan = Hours[number] & { clinicId: string }
@@ -39,20 +51,30 @@ function Weeks({ practitioner, version, start, clinics, onSaved, onCancel }: Wee
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()
   const refresh = useScheduleRefresh()
-  const form = useFormState<{ hours: ClinicSpan[] }>({ hours: start }, {
-    check: ({ hours }) => {
-      const isWrong = clinics.some(({ id }) => findingsOf(hours.filter(({ clinicId }) => clinicId === id)).size > 0)
-      return (isWrong ? { hours: t('hours.check') } : {}) as Record<string, string>
+  const form = useFormState<{ hours: ClinicSpan[] }>(
+    { hours: start },
+    {
+      check: ({ hours }) => {
+        const isWrong = clinics.some(({ id }) => findingsOf(hours.filter(({ clinicId }) => clinicId === id)).size > 0)
+        return (isWrong ? { hours: t('hours.check') } : {}) as Record<string, string>
+      },
     },
-  })
+  )
   const { hours } = form.values
   const save = async (values: { hours: ClinicSpan[] }) => {
-    await api.practitioners.setHours({ params: { organization, id: practitioner.id }, body: values.hours, headers: ifMatch(version) })
+    await api.practitioners.setHours({
+      params: { organization, id: practitioner.id },
+      body: values.hours,
+      headers: ifMatch(version),
+    })
     await refresh()
     onSaved()
   }
   const setClinic = (clinicId: string, spans: Hours) =>
-    form.set('hours', [...hours.filter((span) => span.clinicId !== clinicId), ...spans.map((span) => ({ ...span, clinicId }))])
+    form.set('hours', [
+      ...hours.filter((span) => span.clinicId !== clinicId),
+      ...spans.map((span) => ({ ...span, clinicId })),
+    ])
 
   return (
     <Form label={t('hours.title')} onSubmit={() => void form.submit(save)}>
@@ -62,7 +84,9 @@ function Weeks({ practitioner, version, start, clinics, onSaved, onCancel }: Wee
         </Banner>
       )}
       {clinics.map((clinic) => {
-        const own = hours.filter(({ clinicId }) => clinicId === clinic.id).map(({ weekday, from, to }) => ({ weekday, from, to }))
+        const own = hours
+          .filter(({ clinicId }) => clinicId === clinic.id)
+          .map(({ weekday, from, to }) => ({ weekday, from, to }))
         return (
           <section key={clinic.id} aria-label={clinic.name}>
             <div className="mb-1 flex flex-wrap items-center gap-x-4">

@@ -28,7 +28,13 @@ type Props = {
 const professions = ['doctor', 'vet', 'physio', 'nurse', 'other'] as const
 const nobody = 'none'
 
-type Values = { displayName: string; profession: (typeof professions)[number]; hue: Hue; clinicIds: string[]; accountId: string }
+type Values = {
+  displayName: string
+  profession: (typeof professions)[number]
+  hue: Hue
+  clinicIds: string[]
+  accountId: string
+}
 
 /** Who treats: the name patients see, the profession, the clinics, and the account they sign in with, if any. */
 export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
@@ -47,7 +53,10 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
       clinicIds: practitioner?.clinicIds ?? (clinic ? [clinic.id] : []),
       accountId: practitioner?.accountId ?? nobody,
     },
-    { required: ['displayName', 'clinicIds'], rememberAs: `practitioner:${organization}:${practitioner ? `${practitioner.id}:${practitioner.version}` : 'new'}` },
+    {
+      required: ['displayName', 'clinicIds'],
+      rememberAs: `practitioner:${organization}:${practitioner ? `${practitioner.id}:${practitioner.version}` : 'new'}`,
+    },
   )
   const members = useQuery({
     ...q.members.list.queryOptions({ input: { params: { organization } } }),
@@ -55,7 +64,12 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
   }).data?.items
   const linked = new Set(all.map(({ accountId }) => accountId))
   const archive = useArchive(
-    (archived, version) => api.practitioners.update({ params: { organization, id: practitioner!.id }, body: { archived }, headers: ifMatch(version) }),
+    (archived, version) =>
+      api.practitioners.update({
+        params: { organization, id: practitioner!.id },
+        body: { archived },
+        headers: ifMatch(version),
+      }),
     practitioner?.displayName ?? '',
     onCancel,
   )
@@ -63,9 +77,17 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
   const save = async ({ displayName, profession, hue, clinicIds, accountId }: Values) => {
     const body = { displayName, profession, hue, clinicIds }
     const saved = practitioner
-      ? await api.practitioners.update({ params: { organization, id: practitioner.id }, body, headers: ifMatch(practitioner.version) })
+      ? await api.practitioners.update({
+          params: { organization, id: practitioner.id },
+          body,
+          headers: ifMatch(practitioner.version),
+        })
       : await once((headers) =>
-          api.practitioners.create({ params: { organization }, body: { ...body, ...(accountId !== nobody && { accountId }) }, headers }),
+          api.practitioners.create({
+            params: { organization },
+            body: { ...body, ...(accountId !== nobody && { accountId }) },
+            headers,
+          }),
         )
     await refresh()
     onSaved(saved)
@@ -85,7 +107,9 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
           placeholder={t('practitioners.noAccount')}
           options={[
             { id: nobody, label: t('practitioners.noAccount') },
-            ...members.filter(({ accountId }) => !linked.has(accountId)).map(({ accountId, name, email }) => ({ id: accountId, label: name, description: email })),
+            ...members
+              .filter(({ accountId }) => !linked.has(accountId))
+              .map(({ accountId, name, email }) => ({ id: accountId, label: name, description: email })),
           ]}
           value={form.values.accountId}
           onChange={(id) => {
@@ -95,7 +119,14 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
           error={form.error('accountId')}
         />
       )}
-      <TextField {...form.field('displayName')} label={t('practitioners.name')} description={t('practitioners.nameText')} dir="auto" maxLength={120} autoFocus={!practitioner} />
+      <TextField
+        {...form.field('displayName')}
+        label={t('practitioners.name')}
+        description={t('practitioners.nameText')}
+        dir="auto"
+        maxLength={120}
+        autoFocus={!practitioner}
+      />
       <Select
         {...form.field('profession')}
         label={t('practitioners.profession')}
@@ -103,7 +134,11 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
         options={professions.map((id) => ({ id, label: t(`profession.${id}`) }))}
       />
       {clinics.length > 1 && (
-        <CheckboxGroup {...form.field('clinicIds')} label={t('practitioners.clinics')} options={clinics.map(({ id, name }) => ({ value: id, label: name }))} />
+        <CheckboxGroup
+          {...form.field('clinicIds')}
+          label={t('practitioners.clinics')}
+          options={clinics.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       )}
       <HueField value={form.values.hue} onChange={(hue) => form.set('hue', hue)} />
       <FormActions>

@@ -53,11 +53,16 @@ export function PractitionersTable() {
                   </span>
                 ),
               },
-              { id: 'profession', label: t('practitioners.profession'), render: ({ profession }) => t(`profession.${profession}`) },
+              {
+                id: 'profession',
+                label: t('practitioners.profession'),
+                render: ({ profession }) => t(`profession.${profession}`),
+              },
               {
                 id: 'clinics',
                 label: t('practitioners.clinics'),
-                render: ({ clinicIds }) => format.list(clinics.filter(({ id }) => clinicIds.includes(id)).map(({ name }) => name)) || '–',
+                render: ({ clinicIds }) =>
+                  format.list(clinics.filter(({ id }) => clinicIds.includes(id)).map(({ name }) => name)) || '–',
               },
             ]}
             empty={
@@ -84,11 +89,24 @@ export function PractitionersTable() {
             <Tabs
               label={edited.displayName}
               tabs={[
-                { id: 'hours', label: t('hours.title'), content: <HoursForm practitioner={edited} onCancel={close} onSaved={() => saved(edited.displayName)} /> },
+                {
+                  id: 'hours',
+                  label: t('hours.title'),
+                  content: (
+                    <HoursForm practitioner={edited} onCancel={close} onSaved={() => saved(edited.displayName)} />
+                  ),
+                },
                 {
                   id: 'details',
                   label: t('practitioners.details'),
-                  content: <PractitionerForm key={edited.version} practitioner={edited} onCancel={close} onSaved={({ displayName }) => saved(displayName)} />,
+                  content: (
+                    <PractitionerForm
+                      key={edited.version}
+                      practitioner={edited}
+                      onCancel={close}
+                      onSaved={({ displayName }) => saved(displayName)}
+                    />
+                  ),
                 },
               ]}
             />

@@ -34,14 +34,21 @@ export function RoomForm({ room, onSaved, onCancel }: Props) {
     { required: ['name', 'clinicId', 'capacity'] },
   )
   const archive = useArchive(
-    (archived, version) => api.rooms.update({ params: { organization, id: room!.id }, body: { archived }, headers: ifMatch(version) }),
+    (archived, version) =>
+      api.rooms.update({ params: { organization, id: room!.id }, body: { archived }, headers: ifMatch(version) }),
     room?.name ?? '',
     onCancel,
   )
   const save = async ({ name, clinicId, capacity }: Values) => {
     const saved = room
-      ? await api.rooms.update({ params: { organization, id: room.id }, body: { name }, headers: ifMatch(room.version) })
-      : await once((headers) => api.rooms.create({ params: { organization }, body: { name, clinicId, capacity: capacity ?? 1 }, headers }))
+      ? await api.rooms.update({
+          params: { organization, id: room.id },
+          body: { name },
+          headers: ifMatch(room.version),
+        })
+      : await once((headers) =>
+          api.rooms.create({ params: { organization }, body: { name, clinicId, capacity: capacity ?? 1 }, headers }),
+        )
     await refresh()
     onSaved(saved)
   }
@@ -54,11 +61,30 @@ export function RoomForm({ room, onSaved, onCancel }: Props) {
       )}
       <TextField {...form.field('name')} label={t('rooms.name')} dir="auto" maxLength={80} autoFocus={!room} />
       {!room && clinics.length > 1 && (
-        <Select {...form.field('clinicId')} label={t('rooms.clinic')} placeholder={t('rooms.clinic')} options={clinics.map(({ id, name }) => ({ id, label: name }))} />
+        <Select
+          {...form.field('clinicId')}
+          label={t('rooms.clinic')}
+          placeholder={t('rooms.clinic')}
+          options={clinics.map(({ id, name }) => ({ id, label: name }))}
+        />
       )}
-      {!room && <NumberField {...form.field('capacity')} label={t('rooms.capacity')} description={t('rooms.capacityText')} minValue={1} maxValue={50} />}
+      {!room && (
+        <NumberField
+          {...form.field('capacity')}
+          label={t('rooms.capacity')}
+          description={t('rooms.capacityText')}
+          minValue={1}
+          maxValue={50}
+        />
+      )}
       <FormActions>
-        {room && <ArchiveButton isArchived={Boolean(room.archivedAt)} isPending={archive.isPending} onPress={() => void archive.run(!room.archivedAt, room.version)} />}
+        {room && (
+          <ArchiveButton
+            isArchived={Boolean(room.archivedAt)}
+            isPending={archive.isPending}
+            onPress={() => void archive.run(!room.archivedAt, room.version)}
+          />
+        )}
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>
           {t(room ? 'kit:action.save' : 'rooms.add')}

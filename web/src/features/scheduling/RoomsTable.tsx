@@ -38,8 +38,17 @@ export function RoomsTable() {
             onRowAction={canWrite ? edit : undefined}
             columns={[
               { id: 'name', label: t('rooms.name'), render: ({ name }) => <bdi className="font-semibold">{name}</bdi> },
-              { id: 'clinic', label: t('rooms.clinic'), render: ({ clinicId }) => clinics.find(({ id }) => id === clinicId)?.name ?? '–' },
-              { id: 'capacity', label: t('rooms.capacity'), align: 'end', render: ({ capacity }) => format.number(capacity) },
+              {
+                id: 'clinic',
+                label: t('rooms.clinic'),
+                render: ({ clinicId }) => clinics.find(({ id }) => id === clinicId)?.name ?? '–',
+              },
+              {
+                id: 'capacity',
+                label: t('rooms.capacity'),
+                align: 'end',
+                render: ({ capacity }) => format.number(capacity),
+              },
             ]}
             empty={
               <EmptyState

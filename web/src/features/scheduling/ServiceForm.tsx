@@ -6,7 +6,7 @@ import { useIntent } from '../../kit/intent.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Form, FormActions, FormRow } from '../../ui/FormActions.tsx'
+import { Form, FormActions } from '../../ui/FormActions.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { MultiSelect } from '../../ui/MultiSelect.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -53,15 +53,22 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
     rememberAs: `service:${organization}:${service ? `${service.id}:${service.version}` : 'new'}`,
   })
   const archive = useArchive(
-    (archived, version) => api.services.update({ params: { organization, id: service!.id }, body: { archived }, headers: ifMatch(version) }),
+    (archived, version) =>
+      api.services.update({ params: { organization, id: service!.id }, body: { archived }, headers: ifMatch(version) }),
     service?.name ?? '',
     onCancel,
   )
 
   const save = async (values: Values) => {
     const saved = service
-      ? await api.services.update({ params: { organization, id: service.id }, body: changeOf(values, currency), headers: ifMatch(service.version) })
-      : await once((headers) => api.services.create({ params: { organization }, body: newOf(values, currency), headers }))
+      ? await api.services.update({
+          params: { organization, id: service.id },
+          body: changeOf(values, currency),
+          headers: ifMatch(service.version),
+        })
+      : await once((headers) =>
+          api.services.create({ params: { organization }, body: newOf(values, currency), headers }),
+        )
     await refresh()
     onSaved(saved)
   }
@@ -74,14 +81,40 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
         </Banner>
       )}
       <TextField {...form.field('name')} label={t('services.name')} dir="auto" maxLength={120} autoFocus={!service} />
-      <FormRow>
-        <NumberField {...form.field('durationMinutes')} label={t('services.duration')} minValue={5} maxValue={720} step={5} formatOptions={minutes} />
-        <MoneyField {...form.field('price')} label={t('services.price')} currency={service?.price?.currency ?? currency} minMinorUnits={0} />
-      </FormRow>
-      <FormRow>
-        <NumberField {...form.field('bufferBefore')} label={t('services.bufferBefore')} minValue={0} maxValue={120} step={5} formatOptions={minutes} />
-        <NumberField {...form.field('bufferAfter')} label={t('services.bufferAfter')} minValue={0} maxValue={120} step={5} formatOptions={minutes} />
-      </FormRow>
+      <div className="grid grid-cols-2 items-start gap-4">
+        <NumberField
+          {...form.field('durationMinutes')}
+          label={t('services.duration')}
+          minValue={5}
+          maxValue={720}
+          step={5}
+          formatOptions={minutes}
+        />
+        <MoneyField
+          {...form.field('price')}
+          label={t('services.price')}
+          currency={service?.price?.currency ?? currency}
+          minMinorUnits={0}
+        />
+      </div>
+      <div className="grid grid-cols-2 items-start gap-4">
+        <NumberField
+          {...form.field('bufferBefore')}
+          label={t('services.bufferBefore')}
+          minValue={0}
+          maxValue={120}
+          step={5}
+          formatOptions={minutes}
+        />
+        <NumberField
+          {...form.field('bufferAfter')}
+          label={t('services.bufferAfter')}
+          minValue={0}
+          maxValue={120}
+          step={5}
+          formatOptions={minutes}
+        />
+      </div>
       <p className="-mt-2 text-13 text-muted">{t('services.bufferText')}</p>
       <HueField value={form.values.hue} onChange={(hue) => form.set('hue', hue)} />
       <MultiSelect
@@ -108,7 +141,13 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
         />
       )}
       <FormActions>
-        {service && <ArchiveButton isArchived={Boolean(service.archivedAt)} isPending={archive.isPending} onPress={() => void archive.run(!service.archivedAt, service.version)} />}
+        {service && (
+          <ArchiveButton
+            isArchived={Boolean(service.archivedAt)}
+            isPending={archive.isPending}
+            onPress={() => void archive.run(!service.archivedAt, service.version)}
+          />
+        )}
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>
           {t(service ? 'kit:action.save' : 'services.add')}

@@ -26,7 +26,9 @@ export function ServicesTable() {
   const edited = data?.items.find(({ id }) => id === editedId)
   const whoGives = ({ practitionerIds }: Service) =>
     practitionerIds
-      ? format.list(practitioners.filter(({ id }) => practitionerIds.includes(id)).map(({ displayName }) => displayName))
+      ? format.list(
+          practitioners.filter(({ id }) => practitionerIds.includes(id)).map(({ displayName }) => displayName),
+        )
       : t('services.everyone')
 
   return (
@@ -47,9 +49,23 @@ export function ServicesTable() {
             onRowAction={canWrite ? edit : undefined}
             columns={[
               { id: 'name', label: t('services.name'), render: (service) => <ServiceName service={service} /> },
-              { id: 'duration', label: t('services.duration'), align: 'end', render: ({ durationMinutes }) => format.minutes(durationMinutes) },
-              { id: 'price', label: t('services.price'), align: 'end', render: ({ price }) => (price ? format.money(price) : '–') },
-              { id: 'who', label: t('services.givenBy'), render: (service) => <span className="line-clamp-1">{whoGives(service)}</span> },
+              {
+                id: 'duration',
+                label: t('services.duration'),
+                align: 'end',
+                render: ({ durationMinutes }) => format.minutes(durationMinutes),
+              },
+              {
+                id: 'price',
+                label: t('services.price'),
+                align: 'end',
+                render: ({ price }) => (price ? format.money(price) : '–'),
+              },
+              {
+                id: 'who',
+                label: t('services.givenBy'),
+                render: (service) => <span className="line-clamp-1">{whoGives(service)}</span>,
+              },
             ]}
             empty={
               <EmptyState

@@ -31,7 +31,10 @@ export function TodayBoard() {
   const timeZone = clinic?.timeZone ?? 'UTC'
   const now = useNow(15_000)
   const today = todayIn(timeZone)
-  const { data, error, refetch } = useQuery({ ...calendarQuery(slug, clinic?.id ?? '', today, 1), enabled: clinic !== undefined })
+  const { data, error, refetch } = useQuery({
+    ...calendarQuery(slug, clinic?.id ?? '', today, 1),
+    enabled: clinic !== undefined,
+  })
   const address = useBoardAddress(timeZone, false)
   const canWrite = can('appointments.write')
   useShortcut('n', () => address.openBooking(), canWrite)
@@ -43,18 +46,33 @@ export function TodayBoard() {
         subtitle={[format.longDate(today), clinic?.name].filter(Boolean).join(' · ')}
         actions={
           canWrite && (
-            <Button variant="primary" icon={<CalendarPlus aria-hidden="true" className="size-4" />} onPress={() => address.openBooking()}>
+            <Button
+              variant="primary"
+              icon={<CalendarPlus aria-hidden="true" className="size-4" />}
+              onPress={() => address.openBooking()}
+            >
               {t('board.book')}
             </Button>
           )
         }
       />
       {!data ? (
-        error ? <BoardError error={error} onRetry={() => void refetch()} /> : <DeskSkeleton />
+        error ? (
+          <BoardError error={error} onRetry={() => void refetch()} />
+        ) : (
+          <DeskSkeleton />
+        )
       ) : data.practitioners.length === 0 ? (
         <BoardEmpty by="practitioner" onPractitioners={() => {}} />
       ) : (
-        <Desk calendar={data} now={now} timeZone={timeZone} address={address} calendarHref={paths.calendar(slug)} canWrite={canWrite} />
+        <Desk
+          calendar={data}
+          now={now}
+          timeZone={timeZone}
+          address={address}
+          calendarHref={paths.calendar(slug)}
+          canWrite={canWrite}
+        />
       )}
     </div>
   )
@@ -76,7 +94,15 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
   const actions = useVisitActions()
   const [isAllShown, showAll] = useState(false)
   const desk = deskOf(calendar.appointments)
-  const shared = { calendar, now, timeZone, canWrite, actions, activeId: address.search.visit, onOpen: address.openVisit }
+  const shared = {
+    calendar,
+    now,
+    timeZone,
+    canWrite,
+    actions,
+    activeId: address.search.visit,
+    onOpen: address.openVisit,
+  }
   if (desk.next.length + desk.waiting.length + desk.treated.length + desk.done.length === 0) {
     return (
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -84,9 +110,20 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
           icon={<CalendarPlus aria-hidden="true" />}
           title={t('desk.empty')}
           text={t('desk.emptyText')}
-          action={canWrite ? <Button onPress={() => address.openBooking()}>{t('board.book')}</Button> : <ButtonLink href={calendarHref}>{t('desk.toCalendar')}</ButtonLink>}
+          action={
+            canWrite ? (
+              <Button onPress={() => address.openBooking()}>{t('board.book')}</Button>
+            ) : (
+              <ButtonLink href={calendarHref}>{t('desk.toCalendar')}</ButtonLink>
+            )
+          }
         />
-        <FreeNext calendar={calendar} now={now} timeZone={timeZone} onBook={canWrite ? address.openBooking : undefined} />
+        <FreeNext
+          calendar={calendar}
+          now={now}
+          timeZone={timeZone}
+          onBook={canWrite ? address.openBooking : undefined}
+        />
       </div>
     )
   }
@@ -107,7 +144,12 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
             empty={t('desk.nobodyNext')}
             footer={
               desk.next.length > soon && (
-                <Button size="small" variant="quiet" icon={<ChevronDown aria-hidden="true" className={isAllShown ? 'size-4 rotate-180' : 'size-4'} />} onPress={() => showAll(!isAllShown)}>
+                <Button
+                  size="small"
+                  variant="quiet"
+                  icon={<ChevronDown aria-hidden="true" className={isAllShown ? 'size-4 rotate-180' : 'size-4'} />}
+                  onPress={() => showAll(!isAllShown)}
+                >
                   {isAllShown ? t('desk.showLess') : t('desk.showAll', { count: desk.next.length })}
                 </Button>
               )
@@ -116,8 +158,15 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
           {desk.done.length > 0 && <DeskCard {...shared} id="done" visits={desk.done} isFolded />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <FreeNext calendar={calendar} now={now} timeZone={timeZone} onBook={canWrite ? address.openBooking : undefined} />
-          {desk.unconfirmed.length > 0 && <DeskCard {...shared} id="unconfirmed" visits={desk.unconfirmed} step="confirm" isNarrow />}
+          <FreeNext
+            calendar={calendar}
+            now={now}
+            timeZone={timeZone}
+            onBook={canWrite ? address.openBooking : undefined}
+          />
+          {desk.unconfirmed.length > 0 && (
+            <DeskCard {...shared} id="unconfirmed" visits={desk.unconfirmed} step="confirm" isNarrow />
+          )}
         </div>
       </div>
     </>

@@ -32,7 +32,14 @@ export function VisitPanel({ id, onClose }: Props) {
   return (
     <SidePanel title={t('visit.title')} closeLabel={t('kit:action.close')} onClose={onClose}>
       {error ? (
-        <Banner tone="bad" action={<Button size="small" onPress={() => void refetch()}>{t('kit:action.retry')}</Button>}>
+        <Banner
+          tone="bad"
+          action={
+            <Button size="small" onPress={() => void refetch()}>
+              {t('kit:action.retry')}
+            </Button>
+          }
+        >
           {problemText(error)}
         </Banner>
       ) : (
@@ -81,7 +88,9 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
         </div>
         {visit.isOverbooked && (
           <Banner tone="warn">
-            {visit.overbookReason ? t('visit.overbookedBecause', { reason: visit.overbookReason }) : t('visit.overbooked')}
+            {visit.overbookReason
+              ? t('visit.overbookedBecause', { reason: visit.overbookReason })
+              : t('visit.overbooked')}
           </Banner>
         )}
         {open === 'move' ? (
@@ -107,14 +116,25 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
   )
 }
 
-function VisitFacts({ visit, timeZone, clinicName }: { visit: Appointment; timeZone: string; clinicName: string | undefined }) {
+function VisitFacts({
+  visit,
+  timeZone,
+  clinicName,
+}: {
+  visit: Appointment
+  timeZone: string
+  clinicName: string | undefined
+}) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const practitioner = usePractitioners().data?.items.find(({ id }) => id === visit.practitionerId)
   const room = useRooms().data?.items.find(({ id }) => id === visit.roomId)
   const { patient } = visit
   const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
-  const about = [patient.species && t(`species.${patient.species}`), patient.birthDate && format.age(patient.birthDate)].filter(Boolean)
+  const about = [
+    patient.species && t(`species.${patient.species}`),
+    patient.birthDate && format.age(patient.birthDate),
+  ].filter(Boolean)
   const facts = [
     { label: t('visit.when'), value: format.longDate(visit.startsAt, timeZone) },
     {

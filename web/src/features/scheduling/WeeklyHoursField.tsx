@@ -6,7 +6,17 @@ import { ErrorText } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
-import { addSpan, copyToWeekdays, findingsOf, replaceSpan, spansOf, toggleDay, withoutSpan, type Hours } from './parts/weekly-hours.ts'
+import {
+  addSpan,
+  copyToWeekdays,
+  findingsOf,
+  isSameOnWeekdays,
+  replaceSpan,
+  spansOf,
+  toggleDay,
+  withoutSpan,
+  type Hours,
+} from './parts/weekly-hours.ts'
 
 type Props = {
   value: Hours
@@ -39,7 +49,12 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
   const spans = spansOf(value, weekday)
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-1.5 last:border-b-0">
-      <Switch label={day} value={spans.length > 0} onChange={(isOn) => onChange(toggleDay(value, weekday, isOn))} className="w-36 shrink-0" />
+      <Switch
+        label={day}
+        value={spans.length > 0}
+        onChange={(isOn) => onChange(toggleDay(value, weekday, isOn))}
+        className="w-36 shrink-0"
+      />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
         {spans.length === 0 && <span className="flex min-h-control items-center text-muted">{t('hours.closed')}</span>}
         {spans.map((span, index) => (
@@ -58,7 +73,9 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               label={t('hours.to', { day })}
               isLabelHidden
               value={span.to === '24:00' ? '00:00' : span.to}
-              onChange={(to) => to && onChange(replaceSpan(value, weekday, index, { ...span, to: to === '00:00' ? '24:00' : to }))}
+              onChange={(to) =>
+                to && onChange(replaceSpan(value, weekday, index, { ...span, to: to === '00:00' ? '24:00' : to }))
+              }
               className="w-28"
             />
             <IconButton
@@ -72,11 +89,23 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
         {finding && <ErrorText>{t(`hours.${finding}`)}</ErrorText>}
         {spans.length > 0 && (
           <div className="flex flex-wrap gap-1">
-            <Button size="small" variant="quiet" className="-ms-2 px-2! font-normal!" icon={<Plus aria-hidden="true" className="size-3.5" />} onPress={() => onChange(addSpan(value, weekday))}>
+            <Button
+              size="small"
+              variant="quiet"
+              className="-ms-2 px-2! font-normal!"
+              icon={<Plus aria-hidden="true" className="size-3.5" />}
+              onPress={() => onChange(addSpan(value, weekday))}
+            >
               {t('hours.add')}
             </Button>
-            {weekday < 6 && (
-              <Button size="small" variant="quiet" className="px-2! font-normal!" icon={<Copy aria-hidden="true" className="size-3.5" />} onPress={() => onChange(copyToWeekdays(value, weekday))}>
+            {weekday < 6 && !isSameOnWeekdays(value, weekday) && (
+              <Button
+                size="small"
+                variant="quiet"
+                className="px-2! font-normal!"
+                icon={<Copy aria-hidden="true" className="size-3.5" />}
+                onPress={() => onChange(copyToWeekdays(value, weekday))}
+              >
                 {t('hours.copy')}
               </Button>
             )}

@@ -26,6 +26,9 @@ export interface AuthOptions {
   sendMail(mail: AccountMail): Promise<void>
 }
 
+/** What cookies and links are signed with. */
+export const authSecret = (master: MasterKey) => master.derive('auth').toString('base64')
+
 /** Sign-up, sign-in, sessions, tokens: Better Auth on our own schema. Who may do what is not its business. */
 export function createAuth({ config, master, pool, log, sendMail }: AuthOptions) {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
@@ -35,7 +38,7 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
     appName: 'Polyclinic',
     baseURL: config.origin,
     basePath: '/api/auth',
-    secret: master.derive('auth').toString('base64'),
+    secret: authSecret(master),
     database: { db: db as never, type: 'postgres' },
     telemetry: { enabled: false },
     trustedOrigins: config.isPublic

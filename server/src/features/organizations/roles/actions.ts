@@ -43,14 +43,12 @@ export async function addRole(
   if (Object.hasOwn(builtInRoles, key)) throw refuse('already-exists')
   try {
     await control.run(
-      db
-        .insertInto('control.roles')
-        .values({
-          organization_id: organizationId,
-          key,
-          name: fields.name,
-          permissions: [...(fields.permissions ?? source)],
-        }),
+      db.insertInto('control.roles').values({
+        organization_id: organizationId,
+        key,
+        name: fields.name,
+        permissions: [...(fields.permissions ?? source)],
+      }),
     )
   } catch (error) {
     if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')

@@ -26,7 +26,17 @@ const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' |
 
 const actions = Object.keys(appointmentCan) as AppointmentAction[]
 
+const known = new Map<string, Record<AppointmentAction, Ability>>()
+
+/** A handful of combinations, each worked out once. */
 function abilitiesIn(state: AppointmentState, mayWrite: boolean): Record<AppointmentAction, Ability> {
+  const key = `${state} ${mayWrite}`
+  const before = known.get(key) ?? workOutAbilities(state, mayWrite)
+  known.set(key, before)
+  return before
+}
+
+function workOutAbilities(state: AppointmentState, mayWrite: boolean): Record<AppointmentAction, Ability> {
   const ability = (action: AppointmentAction): Ability => {
     if (!mayWrite) return { allowed: false, reason: 'not-allowed' }
     return isAllowed(action, state) ? { allowed: true } : { allowed: false, reason: 'wrong-state' }

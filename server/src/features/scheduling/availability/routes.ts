@@ -4,7 +4,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { refuseQuery } from '../query-refusal.ts'
 import { withBusyElsewhere } from '../busy/queries.ts'
 import { findAvailabilityFacts } from './queries.ts'
-import { slotsOf, slotView } from './view.ts'
+import { slotsOf, slotViewer } from './view.ts'
 
 const longest = 35 * 86_400_000
 
@@ -16,6 +16,8 @@ export const availabilityRoutes = {
     if (to - from > longest) throw refuseQuery('to', 'lies more than 35 days after from')
     const facts = await findAvailabilityFacts(tx, { serviceId, clinicId, practitionerId, among: clinicIds, from, to })
     if (!facts) throw refuse('not-found')
-    return { slots: slotsOf(await withBusyElsewhere(facts, { tx, inControl, from, to }), { from, to }).map(slotView) }
+    return {
+      slots: slotsOf(await withBusyElsewhere(facts, { tx, inControl, from, to }), { from, to }).map(slotViewer()),
+    }
   }),
 }

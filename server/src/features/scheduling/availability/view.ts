@@ -46,9 +46,18 @@ export function slotsOf(
   })
 }
 
-export const slotView = ({ startsAt, endsAt, practitionerId, roomId }: FreeSlot): Slot => ({
-  startsAt: new Date(startsAt).toISOString(),
-  endsAt: new Date(endsAt).toISOString(),
-  practitionerId,
-  ...(roomId && { roomId }),
-})
+/** Writes slots; practitioners share most of their times, so each instant is written once. */
+export function slotViewer(): (slot: FreeSlot) => Slot {
+  const written = new Map<number, string>()
+  const iso = (instant: number) => {
+    const text = written.get(instant) ?? new Date(instant).toISOString()
+    written.set(instant, text)
+    return text
+  }
+  return ({ startsAt, endsAt, practitionerId, roomId }) => ({
+    startsAt: iso(startsAt),
+    endsAt: iso(endsAt),
+    practitionerId,
+    ...(roomId && { roomId }),
+  })
+}

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import type { TransactionMode } from '../../../kit/db/transaction.ts'
 import { findAvailabilityFacts } from '../availability/queries.ts'
 import { nearest, type Need } from '../availability/rules.ts'
-import { slotsOf, slotView } from '../availability/view.ts'
+import { slotsOf, slotViewer } from '../availability/view.ts'
 import { wallClockOf } from '../availability/wall-clock.ts'
 import { withBusyElsewhere, type InControl } from '../busy/queries.ts'
 
@@ -69,5 +69,5 @@ async function nearestFreeSlots(
   if (!facts) return []
   const complete = await withBusyElsewhere(facts, { tx, inControl: given.inControl, from, to })
   const slots = slotsOf(complete, { from, to, need: wish.need, inRoom: wish.roomId !== undefined })
-  return nearest(slots, wish.startsAt, wallClockOf(facts.time_zone), most).map(slotView)
+  return nearest(slots, wish.startsAt, wallClockOf(facts.time_zone), most).map(slotViewer())
 }

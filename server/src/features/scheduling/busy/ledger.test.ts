@@ -28,9 +28,7 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
       at('09:45'),
       at('08:30'),
     ])
-    expect(JSON.stringify(lost.body)).not.toMatch(
-      new RegExp(`${here.organization.id}|${here.organization.slug}|busy`),
-    )
+    expect(JSON.stringify(lost.body)).not.toMatch(new RegExp(`${here.organization.id}|${here.organization.slug}|busy`))
     expect((await book(there, at('09:30'))).status).toBe(201)
   })
 
@@ -115,10 +113,7 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
 
 test('without consent each organization books as if the other did not exist', async () => {
   const locum = await world.account()
-  const [here, there] = [
-    await practiceOf(world, locum),
-    await practiceOf(world, locum),
-  ]
+  const [here, there] = [await practiceOf(world, locum), await practiceOf(world, locum)]
   expect((await book(here, at('09:00'))).status).toBe(201)
   expect((await book(there, at('09:00'))).status).toBe(201)
   expect(

@@ -5,8 +5,14 @@ import type { VisitFacts } from '../visits/view.ts'
  * The visit as a calendar entry (RFC 5545): the UID never changes, SEQUENCE rises with each change, times are UTC.
  * Nothing clinical is in it: calendars are shared.
  */
-export function calendarEntry(facts: VisitFacts, { url, title, method }: { url: string; title: string; method: 'REQUEST' | 'CANCEL' }): string {
-  const calendar = ical({ prodId: '//Polyclinic//Visits//EN', method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST })
+export function calendarEntry(
+  facts: VisitFacts,
+  { url, title, method }: { url: string; title: string; method: 'REQUEST' | 'CANCEL' },
+): string {
+  const calendar = ical({
+    prodId: '//Polyclinic//Visits//EN',
+    method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+  })
   const [recipient] = facts.recipients
   calendar.createEvent({
     id: `${facts.appointmentId}@polyclinic`,

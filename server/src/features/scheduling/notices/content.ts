@@ -7,7 +7,12 @@ import { calendarEntry } from './calendar-entry.ts'
 export type NoticeKind = 'booked' | 'moved' | 'cancelled'
 
 /** What a patient or guardian is told about a visit, in their language and in the clinic's time. Nothing clinical. */
-export function noticeOf(kind: NoticeKind, facts: VisitFacts, recipient: { name: string }, url: string): MessageContent {
+export function noticeOf(
+  kind: NoticeKind,
+  facts: VisitFacts,
+  recipient: { name: string },
+  url: string,
+): MessageContent {
   const language = knownLanguage(facts.language)
   const text = words(language, 'scheduling')
   const when = longDateTime(language, facts.startsAt, facts.clinic.timeZone)

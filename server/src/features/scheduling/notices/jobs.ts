@@ -42,7 +42,11 @@ export const tellAbout =
   }
 
 /** What there is to tell now, whatever happened first. */
-function noticeFor(kind: NoticeKind, { state }: VisitFacts, told: { wasTold: boolean; isWanted: boolean }): NoticeKind | undefined {
+function noticeFor(
+  kind: NoticeKind,
+  { state }: VisitFacts,
+  told: { wasTold: boolean; isWanted: boolean },
+): NoticeKind | undefined {
   if (!told.isWanted) return undefined
   if (state === 'cancelled') return told.wasTold ? 'cancelled' : undefined
   if (state !== 'booked' && state !== 'confirmed') return undefined

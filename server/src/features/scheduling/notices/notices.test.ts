@@ -36,9 +36,22 @@ beforeAll(async () => {
   world = await createWorld({ SMTP_URL: `smtp://127.0.0.1:${port}?ignoreTLS=true`, MESSAGE_DELAY_SECONDS: '0' })
   organization = await world.organization()
   owner = organization.owner
-  const clinic = (await owner.post('/clinics', { name: 'Main', timeZone: 'Europe/Berlin', phone: '+49 30 1234', address: { line1: 'Linden 1', city: 'Berlin' } })).body
-  const practitioner = (await owner.post('/practitioners', { displayName: 'Dr Weber', profession: 'doctor', clinicIds: [clinic.id] })).body
-  await owner.put(`/practitioners/${practitioner.id}/hours`, [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ clinicId: clinic.id, weekday, from: '00:00', to: '24:00' })), practitioner.version)
+  const clinic = (
+    await owner.post('/clinics', {
+      name: 'Main',
+      timeZone: 'Europe/Berlin',
+      phone: '+49 30 1234',
+      address: { line1: 'Linden 1', city: 'Berlin' },
+    })
+  ).body
+  const practitioner = (
+    await owner.post('/practitioners', { displayName: 'Dr Weber', profession: 'doctor', clinicIds: [clinic.id] })
+  ).body
+  await owner.put(
+    `/practitioners/${practitioner.id}/hours`,
+    [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ clinicId: clinic.id, weekday, from: '00:00', to: '24:00' })),
+    practitioner.version,
+  )
   const service = (await owner.post('/services', { name: 'Secret treatment', durationMinutes: 30 })).body
   ids = { clinic: clinic.id, practitioner: practitioner.id, service: service.id }
 })
@@ -52,7 +65,14 @@ let day = 2
 async function book(patient: object, fields: object = {}) {
   const { body: created } = await owner.post('/patients', { kind: 'human', givenName: 'Mina', ...patient })
   const startsAt = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + day++ * 86_400_000).toISOString()
-  const answer = await owner.post('/appointments', { patientId: created.id, serviceId: ids.service, practitionerId: ids.practitioner, clinicId: ids.clinic, startsAt, ...fields })
+  const answer = await owner.post('/appointments', {
+    patientId: created.id,
+    serviceId: ids.service,
+    practitionerId: ids.practitioner,
+    clinicId: ids.clinic,
+    startsAt,
+    ...fields,
+  })
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
   await world.application.workers!.drain()
   return answer.body
@@ -82,13 +102,23 @@ test('a booking is confirmed by mail in the patient’s language, with a calenda
 
 test('a move is told with the same calendar entry in a higher sequence, a cancellation takes it back', async () => {
   const visit = await book({ contact: { email: 'move@patient.test' } })
-  const moved = await owner.patch(`/appointments/${visit.id}`, { startsAt: new Date(Date.parse(visit.startsAt) + 7_200_000).toISOString() }, visit.version)
+  const moved = await owner.patch(
+    `/appointments/${visit.id}`,
+    { startsAt: new Date(Date.parse(visit.startsAt) + 7_200_000).toISOString() },
+    visit.version,
+  )
   expect(moved.status).toBe(200)
   await settle()
   await owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'clinic' })
   await settle()
-  expect(inbox.map((mail) => mail.subject?.split(':')[0])).toEqual([expect.stringMatching(/^Your visit at/), expect.stringMatching(/has moved/), expect.stringMatching(/is cancelled/)])
-  expect(calendarOf(inbox[1]!)).toMatch(new RegExp(`SEQUENCE:1[\\s\\S]*UID:${visit.id}@polyclinic|UID:${visit.id}@polyclinic[\\s\\S]*SEQUENCE:1`))
+  expect(inbox.map((mail) => mail.subject?.split(':')[0])).toEqual([
+    expect.stringMatching(/^Your visit at/),
+    expect.stringMatching(/has moved/),
+    expect.stringMatching(/is cancelled/),
+  ])
+  expect(calendarOf(inbox[1]!)).toMatch(
+    new RegExp(`SEQUENCE:1[\\s\\S]*UID:${visit.id}@polyclinic|UID:${visit.id}@polyclinic[\\s\\S]*SEQUENCE:1`),
+  )
   expect(calendarOf(inbox[2]!)).toContain('METHOD:CANCEL')
 })
 
@@ -133,13 +163,28 @@ test('the page behind the link shows the visit, cancels it by a plain form, and 
   expect(page.body).toContain('Lina')
   expect(page.body).not.toContain('Hidden')
   expect(page.body).not.toContain('<script')
-  expect((await http.inject({ method: 'GET', url: `${path}/calendar.ics` })).body).toContain(`UID:${visit.id}@polyclinic`)
+  expect((await http.inject({ method: 'GET', url: `${path}/calendar.ics` })).body).toContain(
+    `UID:${visit.id}@polyclinic`,
+  )
   expect((await http.inject({ method: 'GET', url: `${path.slice(0, -3)}AAA` })).statusCode).toBe(404)
   const other = await world.organization()
   expect((await http.inject({ method: 'GET', url: path.replace(organization.slug, other.slug) })).statusCode).toBe(404)
-  const cancelled = await http.inject({ method: 'POST', url: `${path}/cancellation`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: '' })
+  const cancelled = await http.inject({
+    method: 'POST',
+    url: `${path}/cancellation`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: '',
+  })
   expect(cancelled.statusCode).toBe(200)
-  expect((await owner.get(`/appointments/${visit.id}`)).body).toMatchObject({ state: 'cancelled', cancellation: { reason: 'client' } })
-  const again = await http.inject({ method: 'POST', url: `${path}/cancellation`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: '' })
+  expect((await owner.get(`/appointments/${visit.id}`)).body).toMatchObject({
+    state: 'cancelled',
+    cancellation: { reason: 'client' },
+  })
+  const again = await http.inject({
+    method: 'POST',
+    url: `${path}/cancellation`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: '',
+  })
   expect(again.statusCode).toBe(200)
 })

@@ -11,12 +11,28 @@ import { calendarEntry } from '../notices/calendar-entry.ts'
 import { cancelVisit, findVisit, visitFactsByToken } from './actions.ts'
 
 interface Renderers {
-  renderVisitPage(props: { visit?: Visit; state: 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused'; visitUrl: string; language: Language; assets: { css: string[] } }): string
-  renderMessagePage(props: { kind: 'not-found' | 'unavailable'; language: Language; assets: { css: string[] }; retryUrl?: string }): string
+  renderVisitPage(props: {
+    visit?: Visit
+    state: 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused'
+    visitUrl: string
+    language: Language
+    assets: { css: string[] }
+  }): string
+  renderMessagePage(props: {
+    kind: 'not-found' | 'unavailable'
+    language: Language
+    assets: { css: string[] }
+    retryUrl?: string
+  }): string
 }
 
 /** Opens a transaction for a visitor, who has a link and no account. */
-export type AsVisitor = <Result>(slug: string, request: FastifyRequest, mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>) => Promise<Result>
+export type AsVisitor = <Result>(
+  slug: string,
+  request: FastifyRequest,
+  mode: TransactionMode,
+  work: (tx: TenantTx) => Promise<Result>,
+) => Promise<Result>
 
 interface Address {
   Params: { slug: string; token: string }
@@ -24,17 +40,32 @@ interface Address {
 }
 
 /** The page behind a mailed link: rendered here, works as links and forms. */
-export async function serveVisitPages(app: FastifyInstance, { config, log }: Platform, asVisitor: AsVisitor): Promise<void> {
+export async function serveVisitPages(
+  app: FastifyInstance,
+  { config, log }: Platform,
+  asVisitor: AsVisitor,
+): Promise<void> {
   const pages = await loadPages<Renderers>()
   if (!pages) return
   const { render, assets } = pages
-  const addressOf = ({ params }: FastifyRequest<Address>) => `/visit/${encodeURIComponent(params.slug)}/${encodeURIComponent(params.token)}`
+  const addressOf = ({ params }: FastifyRequest<Address>) =>
+    `/visit/${encodeURIComponent(params.slug)}/${encodeURIComponent(params.token)}`
 
   async function show(request: FastifyRequest<Address>, reply: FastifyReply, state: 'show' | 'confirming') {
     const { slug, token } = request.params
     return answering(request, reply, async () => {
       const visit = await asVisitor(slug, request, 'read', (tx) => findVisit(tx, token))
-      return sendPage(reply, 200, render.renderVisitPage({ visit, state, visitUrl: addressOf(request), language: chosenLanguage(request, visit.language), assets }))
+      return sendPage(
+        reply,
+        200,
+        render.renderVisitPage({
+          visit,
+          state,
+          visitUrl: addressOf(request),
+          language: chosenLanguage(request, visit.language),
+          assets,
+        }),
+      )
     })
   }
 
@@ -44,8 +75,17 @@ export async function serveVisitPages(app: FastifyInstance, { config, log }: Pla
     } catch (error) {
       const refusal = asRefusal(error, log)
       const language = chosenLanguage(request, undefined)
-      if (refusal.status === 404) return sendPage(reply, 404, render.renderVisitPage({ state: 'not-found', visitUrl: addressOf(request), language, assets }))
-      return sendPage(reply, refusal.status, render.renderMessagePage({ kind: 'unavailable', language, assets, retryUrl: addressOf(request) }))
+      if (refusal.status === 404)
+        return sendPage(
+          reply,
+          404,
+          render.renderVisitPage({ state: 'not-found', visitUrl: addressOf(request), language, assets }),
+        )
+      return sendPage(
+        reply,
+        refusal.status,
+        render.renderMessagePage({ kind: 'unavailable', language, assets, retryUrl: addressOf(request) }),
+      )
     }
   }
 
@@ -56,20 +96,33 @@ export async function serveVisitPages(app: FastifyInstance, { config, log }: Pla
     return answering(request, reply, async () => {
       const { visit, state } = await asVisitor(slug, request, 'write', async (tx) => {
         const before = await findVisit(tx, token)
-        if (!before.canCancel) return { visit: before, state: before.state === 'cancelled' ? ('cancelled' as const) : ('refused' as const) }
+        if (!before.canCancel)
+          return { visit: before, state: before.state === 'cancelled' ? ('cancelled' as const) : ('refused' as const) }
         return { visit: await cancelVisit(tx, token), state: 'cancelled' as const }
       })
-      const html = render.renderVisitPage({ visit, state, visitUrl: addressOf(request), language: chosenLanguage(request, visit.language), assets })
+      const html = render.renderVisitPage({
+        visit,
+        state,
+        visitUrl: addressOf(request),
+        language: chosenLanguage(request, visit.language),
+        assets,
+      })
       return sendPage(reply, state === 'refused' ? 409 : 200, html)
     })
   })
   app.get<Address>('/visit/:slug/:token/calendar.ics', (request, reply) =>
     answering(request, reply, async () => {
-      const facts = await asVisitor(request.params.slug, request, 'read', (tx) => visitFactsByToken(tx, request.params.token))
+      const facts = await asVisitor(request.params.slug, request, 'read', (tx) =>
+        visitFactsByToken(tx, request.params.token),
+      )
       const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
       const url = `${config.origin}${addressOf(request)}`
       const entry = calendarEntry(facts, { url, title, method: facts.state === 'cancelled' ? 'CANCEL' : 'REQUEST' })
-      return reply.type('text/calendar; charset=utf-8').header('content-disposition', 'attachment; filename="visit.ics"').header('cache-control', 'no-store').send(entry)
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="visit.ics"')
+        .header('cache-control', 'no-store')
+        .send(entry)
     }),
   )
 }

@@ -18,7 +18,10 @@ export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Prop
   const to = instantOf(Temporal.PlainDate.from(date).add({ days: 1 }).toString(), '00:00', timeZone)
   const { data } = useQuery(
     q.appointments.list.queryOptions({
-      input: { params: { organization }, query: { patientId, from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
+      input: {
+        params: { organization },
+        query: { patientId, from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+      },
     }),
   )
   const met = data?.items.find(
@@ -30,7 +33,11 @@ export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Prop
   if (!met) return null
   return (
     <Banner tone="warn" isAnnounced>
-      {t('book.alsoBooked', { name: met.patient.name, service: met.service.name, time: format.time(met.startsAt, timeZone) })}
+      {t('book.alsoBooked', {
+        name: met.patient.name,
+        service: met.service.name,
+        time: format.time(met.startsAt, timeZone),
+      })}
     </Banner>
   )
 }

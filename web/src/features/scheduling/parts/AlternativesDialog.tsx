@@ -26,7 +26,14 @@ export function AlternativesDialog({ name, timeZone, alternatives, nameOf, onCho
   const { can } = useOrganization()
   const [reason, setReason] = useState('')
   return (
-    <Dialog isOpen size="small" onClose={onClose} title={t('move.takenTitle')} closeLabel={t('kit:action.close')} description={t('move.takenText', { name })}>
+    <Dialog
+      isOpen
+      size="small"
+      onClose={onClose}
+      title={t('move.takenTitle')}
+      closeLabel={t('kit:action.close')}
+      description={t('move.takenText', { name })}
+    >
       <ul className="flex flex-col gap-2">
         {alternatives.map((each) => (
           <li key={each.startsAt + each.practitionerId}>
@@ -49,7 +56,13 @@ export function AlternativesDialog({ name, timeZone, alternatives, nameOf, onCho
             if (reason.trim()) onOverbook(reason.trim())
           }}
         >
-          <TextField className="flex-1" label={t('book.overbookReason')} value={reason} onChange={setReason} maxLength={200} />
+          <TextField
+            className="flex-1"
+            label={t('book.overbookReason')}
+            value={reason}
+            onChange={setReason}
+            maxLength={200}
+          />
           <Button type="submit" disabledReason={reason.trim() ? undefined : t('book.reasonNeeded')}>
             {t('book.overbook')}
           </Button>

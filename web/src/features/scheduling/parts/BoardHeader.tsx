@@ -44,57 +44,78 @@ export function BoardHeader(props: HeaderProps) {
   return (
     <header className="@container border-b border-line bg-surface px-6 py-3 max-sm:px-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <div className="me-auto flex min-w-0 items-center gap-2 max-sm:w-full">
-        <div className="flex">
-          <IconButton label={t(view === 'week' ? 'board.weekBefore' : 'board.dayBefore')} icon={<ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />} onPress={() => props.onStep(-1)} />
-          <IconButton label={t(view === 'week' ? 'board.weekAfter' : 'board.dayAfter')} icon={<ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />} onPress={() => props.onStep(1)} />
+        <div className="me-auto flex min-w-0 items-center gap-2 max-sm:w-full">
+          <div className="flex">
+            <IconButton
+              label={t(view === 'week' ? 'board.weekBefore' : 'board.dayBefore')}
+              icon={<ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
+              onPress={() => props.onStep(-1)}
+            />
+            <IconButton
+              label={t(view === 'week' ? 'board.weekAfter' : 'board.dayAfter')}
+              icon={<ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
+              onPress={() => props.onStep(1)}
+            />
+          </div>
+          <div className="min-w-0">
+            <h1 className="min-w-0">
+              <DateTitle {...props} />
+            </h1>
+            <DayTotals totals={totals} />
+          </div>
+          {!isToday && (
+            <Button
+              size="small"
+              className="ms-1"
+              tooltip={
+                <span className="flex items-center gap-2">
+                  {t('board.goToday')} <KeyHint keys={['T']} />
+                </span>
+              }
+              onPress={props.onToday}
+            >
+              {t('board.today')}
+            </Button>
+          )}
         </div>
-        <div className="min-w-0">
-          <h1 className="min-w-0">
-            <DateTitle {...props} />
-          </h1>
-          <DayTotals totals={totals} />
-        </div>
-        {!isToday && (
-          <Button size="small" className="ms-1" tooltip={<span className="flex items-center gap-2">{t('board.goToday')} <KeyHint keys={['T']} /></span>} onPress={props.onToday}>
-            {t('board.today')}
-          </Button>
-        )}
-      </div>
-      <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
-        <Select
-          label={t(by === 'room' ? 'board.room' : 'board.practitioner')}
-          isLabelHidden
-          placeholder={everyone.label}
-          options={isPhone ? choices : [everyone, ...choices]}
-          value={who}
-          onChange={props.onWho}
-          className="w-44 max-sm:w-auto max-sm:flex-1 @max-4xl:w-36"
-        />
-        {!isPhone && (
-          <SegmentedControl
-            label={t('board.view')}
-            value={view}
-            onChange={props.onView}
-            segments={[
-              { value: 'day', label: t('board.day') },
-              { value: 'week', label: t('board.week') },
-            ]}
+        <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
+          <Select
+            label={t(by === 'room' ? 'board.room' : 'board.practitioner')}
+            isLabelHidden
+            placeholder={everyone.label}
+            options={isPhone ? choices : [everyone, ...choices]}
+            value={who}
+            onChange={props.onWho}
+            className="w-44 max-sm:w-auto max-sm:flex-1 @max-4xl:w-36"
           />
-        )}
-        <ViewOptions {...props} />
-        {canWrite && (
-          <Button
-            variant="primary"
-            icon={<CalendarPlus aria-hidden="true" className="size-4" />}
-            className="@max-4xl:w-control @max-4xl:px-0!"
-            tooltip={<span className="flex items-center gap-2">{t('board.book')} <KeyHint keys={['N']} /></span>}
-            onPress={props.onBook}
-          >
-            <span className="@max-4xl:sr-only">{t('board.book')}</span>
-          </Button>
-        )}
-      </div>
+          {!isPhone && (
+            <SegmentedControl
+              label={t('board.view')}
+              value={view}
+              onChange={props.onView}
+              segments={[
+                { value: 'day', label: t('board.day') },
+                { value: 'week', label: t('board.week') },
+              ]}
+            />
+          )}
+          <ViewOptions {...props} />
+          {canWrite && (
+            <Button
+              variant="primary"
+              icon={<CalendarPlus aria-hidden="true" className="size-4" />}
+              className="@max-4xl:w-control @max-4xl:px-0!"
+              tooltip={
+                <span className="flex items-center gap-2">
+                  {t('board.book')} <KeyHint keys={['N']} />
+                </span>
+              }
+              onPress={props.onBook}
+            >
+              <span className="@max-4xl:sr-only">{t('board.book')}</span>
+            </Button>
+          )}
+        </div>
       </div>
     </header>
   )
@@ -109,7 +130,11 @@ function DateTitle({ date, from, view, onGo }: HeaderProps) {
     <Popover
       label={t('board.chooseDay')}
       trigger={
-        <Button variant="quiet" className="h-8! max-w-full rounded-sm! px-0! text-16! sm:text-20! ltr:tracking-tight" tooltip={t('board.chooseDay')}>
+        <Button
+          variant="quiet"
+          className="h-8! max-w-full rounded-sm! px-0! text-16! sm:text-20! ltr:tracking-tight"
+          tooltip={t('board.chooseDay')}
+        >
           <span className={view === 'day' ? 'truncate @max-4xl:hidden' : 'truncate'}>{title}</span>
           {view === 'day' && <span className="truncate @4xl:hidden">{dayTitle(format.locale, date, true)}</span>}
         </Button>
@@ -136,7 +161,13 @@ function ViewOptions({ by, hasRooms, canZoomIn, canZoomOut, onBy, onZoom }: Head
     <Popover
       label={t('board.options')}
       placement="bottom end"
-      trigger={<IconButton variant="secondary" label={t('board.options')} icon={<SlidersHorizontal aria-hidden="true" className="size-4" />} />}
+      trigger={
+        <IconButton
+          variant="secondary"
+          label={t('board.options')}
+          icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
+        />
+      }
     >
       <div className="flex w-64 flex-col gap-4">
         {hasRooms && (
@@ -155,8 +186,22 @@ function ViewOptions({ by, hasRooms, canZoomIn, canZoomOut, onBy, onZoom }: Head
         )}
         <div className="flex items-center gap-1">
           <span className="me-auto text-13 font-semibold">{t('board.zoom')}</span>
-          <IconButton size="small" variant="secondary" label={t('board.zoomOut')} isDisabled={!canZoomOut} icon={<Minus aria-hidden="true" className="size-4" />} onPress={() => onZoom(-1)} />
-          <IconButton size="small" variant="secondary" label={t('board.zoomIn')} isDisabled={!canZoomIn} icon={<Plus aria-hidden="true" className="size-4" />} onPress={() => onZoom(1)} />
+          <IconButton
+            size="small"
+            variant="secondary"
+            label={t('board.zoomOut')}
+            isDisabled={!canZoomOut}
+            icon={<Minus aria-hidden="true" className="size-4" />}
+            onPress={() => onZoom(-1)}
+          />
+          <IconButton
+            size="small"
+            variant="secondary"
+            label={t('board.zoomIn')}
+            isDisabled={!canZoomIn}
+            icon={<Plus aria-hidden="true" className="size-4" />}
+            onPress={() => onZoom(1)}
+          />
         </div>
         <dl className="grid grid-cols-[1fr_auto] items-center gap-y-1.5 border-t border-line pt-3 text-13 text-muted max-sm:hidden">
           {keyHelp.map(([text, keys]) => (
@@ -184,7 +229,12 @@ const keyHelp: readonly (readonly [string, readonly string[]])[] = [
 ]
 
 const dayTitle = (locale: string, date: string, isShort: boolean) =>
-  new Intl.DateTimeFormat(locale, { weekday: isShort ? 'short' : 'long', day: 'numeric', month: isShort ? 'short' : 'long', timeZone: 'UTC' }).format(Date.parse(date))
+  new Intl.DateTimeFormat(locale, {
+    weekday: isShort ? 'short' : 'long',
+    day: 'numeric',
+    month: isShort ? 'short' : 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(date))
 
 function weekTitle(locale: string, from: string) {
   const last = Temporal.PlainDate.from(from).add({ days: 6 }).toString()

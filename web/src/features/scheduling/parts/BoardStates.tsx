@@ -17,17 +17,23 @@ export function BoardSkeleton() {
       <div className="grid h-full grid-cols-[76px_repeat(5,minmax(0,1fr))] grid-rows-[56px_1fr] max-sm:grid-cols-[76px_1fr]">
         <span className="border-b border-line-strong" />
         {columnIndexes.map((column) => (
-          <span key={column} className={`flex items-center gap-3 border-s border-b border-line border-b-line-strong px-3 ${column > 0 ? 'max-sm:hidden' : ''}`}>
+          <span
+            key={column}
+            className={`flex items-center gap-3 border-s border-b border-line border-b-line-strong px-3 ${column > 0 ? 'max-sm:hidden' : ''}`}
+          >
             <Skeleton shape="circle" width={32} height={32} />
             <Skeleton width={96} />
           </span>
         ))}
         <span />
         {columnIndexes.map((column) => (
-          <span key={column} className={`flex flex-col gap-2 border-s border-line px-1 ${column > 0 ? 'max-sm:hidden' : ''}`}>
-            {blocks.map((height, index) => (
-              <Skeleton key={index} shape="block" className="opacity-60" height={height} />
-            )).slice(column % 3)}
+          <span
+            key={column}
+            className={`flex flex-col gap-2 border-s border-line px-1 ${column > 0 ? 'max-sm:hidden' : ''}`}
+          >
+            {blocks
+              .map((height, index) => <Skeleton key={index} shape="block" className="opacity-60" height={height} />)
+              .slice(column % 3)}
           </span>
         ))}
       </div>
@@ -49,7 +55,15 @@ export function BoardEmpty({ by, onPractitioners }: { by: Resource['kind']; onPr
         icon={<DoorClosed aria-hidden="true" />}
         title={t('empty.rooms')}
         text={t('empty.roomsText')}
-        action={canManage ? <ButtonLink variant="primary" href={paths.settings.rooms(slug)}>{t('empty.addRoom')}</ButtonLink> : <Button onPress={onPractitioners}>{t('empty.showPractitioners')}</Button>}
+        action={
+          canManage ? (
+            <ButtonLink variant="primary" href={paths.settings.rooms(slug)}>
+              {t('empty.addRoom')}
+            </ButtonLink>
+          ) : (
+            <Button onPress={onPractitioners}>{t('empty.showPractitioners')}</Button>
+          )
+        }
       />
     )
   }
@@ -58,7 +72,13 @@ export function BoardEmpty({ by, onPractitioners }: { by: Resource['kind']; onPr
       icon={<CalendarPlus aria-hidden="true" />}
       title={t('empty.practitioners')}
       text={t(canManage ? 'empty.practitionersText' : 'empty.practitionersAsk')}
-      action={canManage && <ButtonLink variant="primary" href={paths.settings.practitioners(slug)}>{t('empty.addPractitioner')}</ButtonLink>}
+      action={
+        canManage && (
+          <ButtonLink variant="primary" href={paths.settings.practitioners(slug)}>
+            {t('empty.addPractitioner')}
+          </ButtonLink>
+        )
+      }
     />
   )
 }

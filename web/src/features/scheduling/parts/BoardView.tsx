@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { useOrganization } from '../../../kit/session.tsx'
-import { columnsOf, type Column, type Resource } from './board-model.ts'
+import { columnsOf, noRoom, type Column, type Resource } from './board-model.ts'
 import { judgeOf } from './findings.ts'
 import { Grid } from './Grid.tsx'
 import { DayHead, ResourceHead } from './GridHead.tsx'
@@ -25,6 +25,12 @@ type Props = {
   onDragChange: (isDragging: boolean) => void
 }
 
+/** What the booking form beside is about, as the address says. */
+function pendingOf({ book, at, practitioner, room }: ReturnType<typeof useBoardAddress>['search']) {
+  const instant = book && at ? Date.parse(at) : NaN
+  return Number.isNaN(instant) ? undefined : { at: instant, resourceId: room ?? practitioner }
+}
+
 /** Draws the calendar: a time grid, or for the week of everybody a row each. */
 export function BoardView(props: Props) {
   const { calendar, isBlank, address, resources, isEveryone, timeZone, moves } = props
@@ -44,14 +50,22 @@ export function BoardView(props: Props) {
     timeZone,
     pxPerMinute: props.pxPerMinute,
     activeId: address.search.visit,
+    pending: pendingOf(address.search),
     canWrite: props.canWrite && !isBlank,
     nameOf: props.nameOf,
     judge: () => judgeOf(calendar, moves.overrides, can('appointments.overbook'), Date.now),
     onOpen: address.openVisit,
-    onMove: ({ visit }: Column['visits'][number], place: Parameters<typeof moves.move>[1], by: 'pointer' | 'keyboard') => moves.move(visit, place, by),
+    onMove: (
+      { visit }: Column['visits'][number],
+      place: Parameters<typeof moves.move>[1],
+      by: 'pointer' | 'keyboard',
+    ) => moves.move(visit, place, by),
     onDragChange: props.onDragChange,
   }
-  const wishOf = ({ resource }: Column) => (resource.kind === 'room' ? { roomId: resource.id } : { practitionerId: resource.id })
+  const wishOf = ({ resource }: Column) =>
+    resource.kind === 'room'
+      ? { roomId: resource.id === noRoom ? undefined : resource.id }
+      : { practitionerId: resource.id }
 
   if (view === 'week' && isEveryone && resources.length > 1) {
     return (
@@ -69,7 +83,11 @@ export function BoardView(props: Props) {
     <Grid
       {...shared}
       head={(column) =>
-        view === 'week' ? <DayHead date={column.day.date} isToday={column.day.date === today} /> : <ResourceHead resource={column.resource} isCompact={columns.length > 6} />
+        view === 'week' ? (
+          <DayHead date={column.day.date} isToday={column.day.date === today} />
+        ) : (
+          <ResourceHead resource={column.resource} />
+        )
       }
       onBook={(at, column) => address.openBooking({ ...wishOf(column), at })}
     />

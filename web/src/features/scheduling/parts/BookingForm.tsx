@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
@@ -15,7 +15,17 @@ import { TextArea } from '../../../ui/TextArea.tsx'
 import { PatientSearch } from '../../patients/public.ts'
 import type { BookingWish } from '../BookVisitPanel.tsx'
 import { BookingProblem } from './BookingProblem.tsx'
-import { anyone, automatic, lastService, practitionersFor, roomsFor, servicesFor, startValues, type BookingValues, type PickedPatient } from './booking-values.ts'
+import {
+  anyone,
+  automatic,
+  lastService,
+  practitionersFor,
+  roomsFor,
+  servicesFor,
+  startValues,
+  type BookingValues,
+  type PickedPatient,
+} from './booking-values.ts'
 import { FreeTimes } from './FreeTimes.tsx'
 import { usePractitioners, useRooms, useServices } from './schedule-queries.ts'
 import { instantOf } from './slots.ts'
@@ -41,7 +51,9 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
   const services = useServices().data?.items ?? []
   const practitioners = usePractitioners().data?.items ?? []
   const rooms = useRooms().data?.items ?? []
-  const form = useFormState<BookingValues>(startValues(wish, clinic), { required: ['patient', 'serviceId', 'startsAt'] })
+  const form = useFormState<BookingValues>(startValues(wish, clinic), {
+    required: ['patient', 'serviceId', 'startsAt'],
+  })
   const { values, set } = form
   const { timeZone } = clinic
 
@@ -50,24 +62,32 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
     enabled: wish.patientId !== undefined && values.patient === null,
   })
   const arrived = addedPatient ?? known.data
-  useEffect(() => {
+  const takePatient = useEffectEvent(() => {
     if (arrived) set('patient', arrived)
-    // Only a newly arrived patient is taken over, not every edit.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [arrived?.id])
+  })
+  const arrivedId = arrived?.id
+  useEffect(() => {
+    if (arrivedId) takePatient()
+  }, [arrivedId])
 
   const offered = servicesFor(services, clinic.id, values.practitionerId)
   const usual = offered.length === 1 ? offered[0]?.id : offered.find(({ id }) => id === lastService(clinic.id))?.id
+  const takeService = useEffectEvent((id: string) =>
+    form.setValues((before) => ({ ...before, serviceId: before.serviceId ?? id })),
+  )
   useEffect(() => {
-    if (usual) form.setValues((before) => ({ ...before, serviceId: before.serviceId ?? usual }))
-    // The usual one is offered once, when the services are there.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (usual) takeService(usual)
   }, [usual])
   const { serviceId } = values
   const service = services.find(({ id }) => id === serviceId)
   const whoCan = practitionersFor(practitioners, clinic.id, service)
   const whichRooms = roomsFor(rooms, clinic.id, service)
-  const free = useFreePractitioner({ clinic, serviceId, startsAt: values.startsAt, isWanted: values.practitionerId === anyone })
+  const free = useFreePractitioner({
+    clinic,
+    serviceId,
+    startsAt: values.startsAt,
+    isWanted: values.practitionerId === anyone,
+  })
   const practitionerId = values.practitionerId === anyone ? free : values.practitionerId
   const book = useBookVisit(clinic, onBooked)
 
@@ -104,7 +124,10 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
       <Select
         label={t('book.practitioner')}
         placeholder={t('book.anyone')}
-        options={[{ id: anyone, label: t('book.anyone') }, ...whoCan.map(({ id, displayName }) => ({ id, label: displayName }))]}
+        options={[
+          { id: anyone, label: t('book.anyone') },
+          ...whoCan.map(({ id, displayName }) => ({ id, label: displayName })),
+        ]}
         value={values.practitionerId}
         onChange={(id) => set('practitionerId', id)}
         error={form.error('practitionerId')}
@@ -122,29 +145,53 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
         date={values.date}
         onDateChange={(date) => {
           const time = values.startsAt === null ? null : wallTimeOf(values.startsAt, timeZone)
-          form.setValues((before) => ({ ...before, date, startsAt: time === null ? null : instantOf(date, time, timeZone) }))
+          form.setValues((before) => ({
+            ...before,
+            date,
+            startsAt: time === null ? null : instantOf(date, time, timeZone),
+          }))
         }}
         value={values.startsAt}
         onChange={({ startsAt }) => set('startsAt', startsAt)}
         error={timeError}
       />
       {values.patient && values.startsAt !== null && (
-        <AlsoBooked patientId={values.patient.id} date={values.date} timeZone={timeZone} startsAt={values.startsAt} endsAt={endsAt ?? values.startsAt} />
+        <AlsoBooked
+          patientId={values.patient.id}
+          date={values.date}
+          timeZone={timeZone}
+          startsAt={values.startsAt}
+          endsAt={endsAt ?? values.startsAt}
+        />
       )}
       <FormRow>
         {whichRooms.length > 0 && (
           <Select
             label={t('book.room')}
             placeholder={t('book.roomAuto')}
-            options={[{ id: automatic, label: t(service?.roomIds ? 'book.roomAuto' : 'book.roomNone') }, ...whichRooms.map(({ id, name }) => ({ id, label: name }))]}
+            options={[
+              { id: automatic, label: t(service?.roomIds ? 'book.roomAuto' : 'book.roomNone') },
+              ...whichRooms.map(({ id, name }) => ({ id, label: name })),
+            ]}
             value={values.roomId}
             onChange={(id) => set('roomId', id)}
             error={form.error('roomId')}
           />
         )}
       </FormRow>
-      <TextArea label={t('book.note')} description={t('book.noteHint')} rows={2} maxLength={500} {...form.field('note')} />
-      <Checkbox label={t('book.notify')} value={values.notify} onChange={(notify) => set('notify', notify)} className="-my-2" />
+      <TextArea
+        label={t('book.note')}
+        description={t('book.noteHint')}
+        rows={2}
+        maxLength={500}
+        {...form.field('note')}
+      />
+      <Checkbox
+        label={t('book.notify')}
+        value={values.notify}
+        onChange={(notify) => set('notify', notify)}
+        className="-my-2"
+      />
       <BookingProblem
         problem={form.problem}
         text={form.problemText}
@@ -153,14 +200,21 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
         nameOf={(id) => practitioners.find((each) => each.id === id)?.displayName}
         onChoose={({ startsAt, practitionerId: who }) => {
           const at = Date.parse(startsAt)
-          form.setValues((before) => ({ ...before, startsAt: at, practitionerId: who, date: Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString() }))
+          form.setValues((before) => ({
+            ...before,
+            startsAt: at,
+            practitionerId: who,
+            date: Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+          }))
         }}
         onAnyway={(extra) => void submit(extra)}
       />
       <FormActions className="sticky -bottom-5 -mx-6 -mb-5 border-t border-line bg-surface px-6 py-3 max-sm:-mx-4 max-sm:px-4">
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-          {values.startsAt === null ? t('book.submit') : t('book.submitAt', { time: format.time(new Date(values.startsAt).toISOString(), timeZone) })}
+          {values.startsAt === null
+            ? t('book.submit')
+            : t('book.submitAt', { time: format.time(new Date(values.startsAt).toISOString(), timeZone) })}
         </Button>
       </FormActions>
     </Form>

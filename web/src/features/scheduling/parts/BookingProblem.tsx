@@ -61,7 +61,9 @@ export function BookingProblem({ problem, text, timeZone, isPending, nameOf, onC
           ))}
         </div>
       )}
-      {can('appointments.overbook') && <Overbook isPending={isPending} onReason={(reason) => onAnyway({ overbook: { reason }, outsideHours: true })} />}
+      {can('appointments.overbook') && (
+        <Overbook isPending={isPending} onReason={(reason) => onAnyway({ overbook: { reason }, outsideHours: true })} />
+      )}
     </Banner>
   )
 }

@@ -7,7 +7,12 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
 import type { CancelReason } from './use-visit-actions.ts'
 
-type Props = { visit: Appointment; when: string; onClose: () => void; onCancel: (reason: CancelReason, notify: boolean) => void }
+type Props = {
+  visit: Appointment
+  when: string
+  onClose: () => void
+  onCancel: (reason: CancelReason, notify: boolean) => void
+}
 
 const reasons = ['client', 'clinic', 'late', 'other'] as const satisfies CancelReason[]
 
@@ -27,7 +32,11 @@ export function CancelVisitDialog({ visit, when, onClose, onCancel }: Props) {
       actions={
         <>
           <Button onPress={onClose}>{t('cancel.keep')}</Button>
-          <Button variant="danger" disabledReason={reason ? undefined : t('cancel.reasonNeeded')} onPress={() => reason && onCancel(reason, notify)}>
+          <Button
+            variant="danger"
+            disabledReason={reason ? undefined : t('cancel.reasonNeeded')}
+            onPress={() => reason && onCancel(reason, notify)}
+          >
             {t('cancel.do')}
           </Button>
         </>
@@ -39,7 +48,12 @@ export function CancelVisitDialog({ visit, when, onClose, onCancel }: Props) {
         onChange={setReason}
         options={reasons.map((value) => ({ value, label: t(`cancel.reason.${value}`) }))}
       />
-      <Checkbox label={t('cancel.notify')} value={notify} onChange={setNotify} className="mt-2 border-t border-line pt-2" />
+      <Checkbox
+        label={t('cancel.notify')}
+        value={notify}
+        onChange={setNotify}
+        className="mt-2 border-t border-line pt-2"
+      />
     </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { useFormat } from '../../../kit/format.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { DeskRow } from './DeskRow.tsx'
@@ -32,8 +33,19 @@ type Props = {
 }
 
 /** One question of the day and the visits that answer it. */
-export function DeskCard({ id, visits, count = visits.length, empty, footer, isFolded, calendar, actions, ...row }: Props) {
+export function DeskCard({
+  id,
+  visits,
+  count = visits.length,
+  empty,
+  footer,
+  isFolded,
+  calendar,
+  actions,
+  ...row
+}: Props) {
   const { t } = useTranslation('scheduling')
+  const format = useFormat()
   const [isOpen, setOpen] = useState(!isFolded)
   const nameOf = (practitionerId: string) => calendar.practitioners.find((each) => each.id === practitionerId)
   const roomOf = (roomId: string | undefined) => calendar.rooms.find((each) => each.id === roomId)?.name
@@ -43,7 +55,7 @@ export function DeskCard({ id, visits, count = visits.length, empty, footer, isF
         isFlush
         title={
           <>
-            {t(`desk.${id}`)} <span className="ms-1 font-normal text-muted tabular-nums">{count}</span>
+            {t(`desk.${id}`)} <span className="ms-1 font-normal text-muted tabular-nums">{format.number(count)}</span>
           </>
         }
         actions={

@@ -12,9 +12,19 @@ export function DeskFigures({ desk }: { desk: ReturnType<typeof deskOf> }) {
   return (
     <ul className="grid grid-cols-5 overflow-hidden rounded-lg border border-line bg-surface max-sm:grid-cols-3">
       {figures.map((name, index) => (
-        <li key={name} className={cx('min-w-0 border-line', index > 0 && 'border-s', index > 2 && 'max-sm:border-t', index === 3 && 'max-sm:border-s-0')}>
+        <li
+          key={name}
+          className={cx(
+            'min-w-0 border-line',
+            index > 0 && 'border-s',
+            index > 2 && 'max-sm:border-t',
+            index === 3 && 'max-sm:border-s-0',
+          )}
+        >
           <a href={`#desk-${name}`} className="block px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2">
-            <span className={cx('block text-20 font-semibold tabular-nums', desk[name].length === 0 && 'text-muted')}>{format.number(desk[name].length)}</span>
+            <span className={cx('block text-20 font-semibold tabular-nums', desk[name].length === 0 && 'text-muted')}>
+              {format.number(desk[name].length)}
+            </span>
             <span className="block truncate text-13 text-muted">{t(`desk.figure.${name}`)}</span>
           </a>
         </li>

@@ -27,27 +27,53 @@ type Props = {
 }
 
 /** One visit of the day, with the one thing to do about it. */
-export function DeskRow({ visit, practitioner, room, now, timeZone, canWrite, activeId, isPending, isNarrow, step, onOpen, onStep }: Props) {
+export function DeskRow({
+  visit,
+  practitioner,
+  room,
+  now,
+  timeZone,
+  canWrite,
+  activeId,
+  isPending,
+  isNarrow,
+  step,
+  onOpen,
+  onStep,
+}: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const Icon = stateIcons[visit.state]
   const about = [visit.service.name, practitioner?.displayName, room].filter(Boolean).join(' · ')
   return (
-    <li className={cx('relative flex items-center gap-3 ps-4 pe-3 hover:bg-hover', visit.id === activeId && 'bg-accent-soft')}>
-      <span className={cx(hueClass(hueOf(visit.service.hue)), 'absolute inset-y-2 start-0 w-[3px] rounded-full bg-hue-line')} aria-hidden="true" />
+    <li
+      className={cx(
+        'relative flex items-center gap-3 ps-4 pe-3 hover:bg-hover',
+        visit.id === activeId && 'bg-accent-soft',
+      )}
+    >
+      <span
+        className={cx(
+          hueClass(hueOf(visit.service.hue)),
+          'absolute inset-y-2 start-0 w-[3px] rounded-full bg-hue-line',
+        )}
+        aria-hidden="true"
+      />
       <button
         type="button"
         onClick={() => onOpen(visit.id)}
         className="flex min-w-0 flex-1 cursor-default items-center gap-4 py-2.5 text-start after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
       >
-        <span className={cx('shrink-0 text-muted tabular-nums', isNarrow ? 'text-13' : 'w-18')}>{format.time(visit.startsAt, timeZone)}</span>
+        <span className={cx('shrink-0 text-muted tabular-nums', isNarrow ? 'text-13' : 'w-18')}>
+          {format.time(visit.startsAt, timeZone)}
+        </span>
         <span className="min-w-0">
           <span className="flex min-w-0 items-center gap-2">
             <Name className="font-semibold">{visit.patient.name}</Name>
             <Icon aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
             <span className="sr-only">{t(`state.${visit.state}`)}</span>
           </span>
-          <span className="block truncate text-13 text-muted">{about}</span>
+          <Name className="text-13 text-muted">{about}</Name>
         </span>
       </button>
       {!isNarrow && <Clock visit={visit} now={now} />}
@@ -68,11 +94,17 @@ function Clock({ visit, now }: { visit: Appointment; now: number }) {
   const format = useFormat()
   if (visit.state === 'arrived') {
     const minutes = minutesBetween(visit.arrivedAt ?? visit.startsAt, now)
-    return <Badge tone={minutes >= longWait ? 'warn' : 'neutral'}>{t('desk.waits', { minutes: format.minutes(minutes) })}</Badge>
+    return (
+      <Badge tone={minutes >= longWait ? 'warn' : 'neutral'}>
+        {t('desk.waits', { minutes: format.minutes(minutes) })}
+      </Badge>
+    )
   }
   if (visit.state === 'booked' || visit.state === 'confirmed') {
     const late = minutesBetween(visit.startsAt, now)
-    return late > 0 ? <Badge tone="bad">{t('desk.late', { minutes: late < 180 ? format.minutes(late) : t('desk.long') })}</Badge> : null
+    return late > 0 ? (
+      <Badge tone="bad">{t('desk.late', { minutes: late < 180 ? format.minutes(late) : t('desk.long') })}</Badge>
+    ) : null
   }
   return null
 }

@@ -34,12 +34,22 @@ export function FreeNext({ calendar, now, timeZone, onBook }: Props) {
               <Name className="font-semibold">{practitioner.displayName}</Name>
               <div className="truncate text-13 text-muted tabular-nums">
                 {free
-                  ? t('desk.freeFor', { time: timeText(format, free.from, timeZone), minutes: lengthText(minutesBetween(free.from, free.to), format) })
+                  ? t('desk.freeFor', {
+                      time: timeText(format, free.from, timeZone),
+                      minutes: lengthText(minutesBetween(free.from, free.to), format),
+                    })
                   : t('desk.full')}
               </div>
             </div>
             {free && onBook && (
-              <Button size="small" aria-label={t('desk.bookWith', { name: practitioner.displayName, time: timeText(format, free.from, timeZone) })} onPress={() => onBook({ at: free.from, practitionerId: practitioner.id })}>
+              <Button
+                size="small"
+                aria-label={t('desk.bookWith', {
+                  name: practitioner.displayName,
+                  time: timeText(format, free.from, timeZone),
+                })}
+                onPress={() => onBook({ at: free.from, practitionerId: practitioner.id })}
+              >
                 {t('desk.book')}
               </Button>
             )}
@@ -51,4 +61,6 @@ export function FreeNext({ calendar, now, timeZone, onBook }: Props) {
 }
 
 const lengthText = (minutes: number, format: ReturnType<typeof useFormat>) =>
-  minutes < 90 ? format.minutes(minutes) : format.number(Math.round(minutes / 30) / 2, { style: 'unit', unit: 'hour', unitDisplay: 'short' })
+  minutes < 90
+    ? format.minutes(minutes)
+    : format.number(Math.round(minutes / 30) / 2, { style: 'unit', unit: 'hour', unitDisplay: 'short' })

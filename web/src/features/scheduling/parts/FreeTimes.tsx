@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -38,11 +38,17 @@ export function FreeTimes(props: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { slug: organization } = useOrganization()
-  const [from, to] = [instantOf(date, '00:00', timeZone), instantOf(Temporal.PlainDate.from(date).add({ days: reach }).toString(), '00:00', timeZone)]
+  const [from, to] = [
+    instantOf(date, '00:00', timeZone),
+    instantOf(Temporal.PlainDate.from(date).add({ days: reach }).toString(), '00:00', timeZone),
+  ]
   const iso = (at: number) => new Date(at).toISOString()
   const { data, isFetching, isPlaceholderData } = useQuery({
     ...q.availability.find.queryOptions({
-      input: { params: { organization }, query: { serviceId: serviceId ?? '', clinicId, practitionerId, from: iso(from), to: iso(to) } },
+      input: {
+        params: { organization },
+        query: { serviceId: serviceId ?? '', clinicId, practitionerId, from: iso(from), to: iso(to) },
+      },
     }),
     enabled: serviceId !== undefined,
     placeholderData: keepPreviousData,
@@ -56,7 +62,13 @@ export function FreeTimes(props: Props) {
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-4">
         <DatePicker label={t('book.day')} value={date} onChange={(day) => day && onDateChange(day)} />
-        <OtherTime date={date} timeZone={timeZone} value={value} onChange={(startsAt) => onChange({ startsAt })} isInvalid={Boolean(error)} />
+        <OtherTime
+          date={date}
+          timeZone={timeZone}
+          value={value}
+          onChange={(startsAt) => onChange({ startsAt })}
+          isInvalid={Boolean(error)}
+        />
       </div>
       {error && <ErrorText>{error}</ErrorText>}
       {!serviceId ? (
@@ -83,12 +95,26 @@ export function FreeTimes(props: Props) {
   )
 }
 
-function TimeChips({ times, timeZone, value, onChange }: { times: FreeTime[]; timeZone: string; value: number | null; onChange: Props['onChange'] }) {
+function TimeChips({
+  times,
+  timeZone,
+  value,
+  onChange,
+}: {
+  times: FreeTime[]
+  timeZone: string
+  value: number | null
+  onChange: Props['onChange']
+}) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   if (times.length === 0) return null
   return (
-    <div role="group" aria-label={t('book.freeTimes')} className="grid max-h-48 grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-1.5 overflow-auto p-0.5">
+    <div
+      role="group"
+      aria-label={t('book.freeTimes')}
+      className="grid max-h-48 grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-1.5 overflow-auto p-0.5"
+    >
       {times.map(({ startsAt, slots }) => (
         <button
           key={startsAt}
@@ -97,7 +123,9 @@ function TimeChips({ times, timeZone, value, onChange }: { times: FreeTime[]; ti
           onClick={() => onChange({ startsAt, practitionerId: slots[0]?.practitionerId, roomId: slots[0]?.roomId })}
           className={cx(
             'h-9 cursor-default rounded-lg border text-13 font-semibold tabular-nums max-sm:h-11',
-            startsAt === value ? 'border-accent bg-accent text-on-accent' : 'border-line-strong bg-surface text-ink hover:border-line-control hover:bg-sunken',
+            startsAt === value
+              ? 'border-accent bg-accent text-on-accent'
+              : 'border-line-strong bg-surface text-ink hover:border-line-control hover:bg-sunken',
           )}
         >
           {format.time(new Date(startsAt).toISOString(), timeZone)}
@@ -107,14 +135,24 @@ function TimeChips({ times, timeZone, value, onChange }: { times: FreeTime[]; ti
   )
 }
 
-type OtherProps = { date: string; timeZone: string; value: number | null; onChange: (startsAt: number) => void; isInvalid: boolean }
+type OtherProps = {
+  date: string
+  timeZone: string
+  value: number | null
+  onChange: (startsAt: number) => void
+  isInvalid: boolean
+}
 
 /** Any time, typed. While it is being typed it may be empty. */
 function OtherTime({ date, timeZone, value, onChange, isInvalid }: OtherProps) {
   const { t } = useTranslation('scheduling')
   const shown = value === null ? null : wallTimeOf(value, timeZone)
   const [typed, setTyped] = useState<string | null>(shown)
-  useEffect(() => setTyped(shown), [shown])
+  const [before, setBefore] = useState(shown)
+  if (shown !== before) {
+    setBefore(shown)
+    setTyped(shown)
+  }
   return (
     <TimeField
       label={t('book.time')}

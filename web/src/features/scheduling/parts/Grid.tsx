@@ -1,9 +1,9 @@
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
 import { cx } from '../../../ui/class-names.ts'
-import type { Column, Place, PlacedVisit } from './board-model.ts'
+import { noRoom, type Column, type Place, type PlacedVisit } from './board-model.ts'
 import { aimAtTime } from './drag-aim.ts'
 import type { Judge } from './findings.ts'
 import { Ghost } from './Ghost.tsx'
@@ -14,13 +14,16 @@ import { Gutter } from './Gutter.tsx'
 import { HoverCard } from './HoverCard.tsx'
 import { tabStopOf } from './keyboard.ts'
 import { NowLine } from './NowLine.tsx'
+import { PendingSlot, type Pending } from './PendingSlot.tsx'
 import { SlotHint } from './SlotHint.tsx'
 import { TimeCursor } from './TimeCursor.tsx'
-import { placeOf, type Axis, type Day } from './time-scale.ts'
+import type { Axis, Day } from './time-scale.ts'
+import { headHeight, useFirstScroll } from './use-first-scroll.ts'
 import { useGridDrag } from './use-grid-drag.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { rangeText } from './time-text.ts'
+import { useVisitWords } from './visit-words.ts'
 
 export type GridProps = {
   columns: readonly Column[]
@@ -31,6 +34,8 @@ export type GridProps = {
   /** What stands above each column. */
   head: (column: Column) => ReactNode
   activeId?: string
+  /** Being booked in the panel beside. */
+  pending?: Pending
   canWrite: boolean
   /** Names for the card: a practitioner's, a room's. */
   nameOf: (id: string | undefined) => string | undefined
@@ -41,7 +46,6 @@ export type GridProps = {
   onDragChange: (isDragging: boolean) => void
 }
 
-export const headHeight = 56
 const gutterWidth = 76
 const leastWidth = 132
 
@@ -57,9 +61,13 @@ export function Grid(props: GridProps) {
   const [focusedId, setFocusedId] = useState<string>()
   const [said, say] = useState('')
   const surface = useMemo(() => ({ axis, columns, pxPerMinute }), [axis, columns, pxPerMinute])
-  const tabStop = useMemo(() => tabStopOf(columns, focusedId, Date.now()), [columns, focusedId])
+  const [openedAt] = useState(() => Date.now())
+  const tabStop = useMemo(() => tabStopOf(columns, focusedId, openedAt), [columns, focusedId, openedAt])
+  const words = useVisitWords(timeZone)
   const columnsPerDay = columns.length / days.length
-  const layout = { gridTemplateColumns: `${gutterWidth}px repeat(${columns.length}, minmax(0, 1fr))` }
+  const layout = {
+    gridTemplateColumns: `${gutterWidth}px ${columns.map((column) => `minmax(0, ${weightOf(column)}fr)`).join(' ')}`,
+  }
 
   const tell = (placed: PlacedVisit, place: Place, columnIndex: number) =>
     say(
@@ -101,14 +109,31 @@ export function Grid(props: GridProps) {
   useKeptFocus(body)
 
   return (
-    <div ref={scroller} className="relative h-full overflow-auto overscroll-contain scroll-ps-[76px] scroll-pt-[56px] bg-surface">
-      <div className="relative" style={{ minWidth: columns.length > 1 ? gutterWidth + columns.length * leastWidth : undefined }}>
-        <div className="sticky top-0 z-30 grid border-b border-line-strong bg-surface" style={{ ...layout, height: headHeight }}>
+    <div
+      ref={scroller}
+      className="relative h-full overflow-auto overscroll-contain scroll-ps-[76px] scroll-pt-[56px] bg-surface"
+    >
+      <div
+        className="relative"
+        style={{
+          minWidth:
+            columns.length > 1
+              ? gutterWidth + columns.reduce((sum, column) => sum + weightOf(column), 0) * leastWidth
+              : undefined,
+        }}
+      >
+        <div
+          className="sticky top-0 z-30 grid border-b border-line-strong bg-surface"
+          style={{ ...layout, height: headHeight }}
+        >
           <div className="sticky start-0 z-10 bg-surface" />
           {columns.map((column, index) => (
             <div
               key={column.key}
-              className={cx('flex min-w-0 items-center border-s px-3', index > 0 && index % columnsPerDay === 0 ? 'border-line-strong' : 'border-line')}
+              className={cx(
+                'flex min-w-0 items-center border-s px-3',
+                index > 0 && index % columnsPerDay === 0 ? 'border-line-strong' : 'border-line',
+              )}
             >
               {head(column)}
             </div>
@@ -117,7 +142,7 @@ export function Grid(props: GridProps) {
         <div
           ref={body}
           onFocus={(event) => setFocusedId(event.target.closest<HTMLElement>('[data-visit]')?.dataset.visit)}
-          className="relative grid data-busy:cursor-grabbing data-busy:select-none [&[data-busy]_*]:cursor-grabbing"
+          className="relative grid"
           style={{ ...layout, height: axis.minutes * pxPerMinute }}
         >
           <Gutter axis={axis} pxPerMinute={pxPerMinute} />
@@ -127,6 +152,7 @@ export function Grid(props: GridProps) {
               column={column}
               index={index}
               label={columnLabel(column, days.length > 1, format.longDate)}
+              words={words}
               pxPerMinute={pxPerMinute}
               tabStop={column.visits.some(({ visit }) => visit.id === tabStop) ? tabStop : undefined}
               activeId={column.visits.some(({ visit }) => visit.id === activeId) ? activeId : undefined}
@@ -135,9 +161,16 @@ export function Grid(props: GridProps) {
             />
           ))}
           <NowLine axis={axis} days={days} columnsPerDay={columnsPerDay} pxPerMinute={pxPerMinute} />
+          {props.pending && <PendingSlot surface={surface} pending={props.pending} />}
           {canWrite && <SlotHint body={body} surface={surface} timeZone={timeZone} />}
           {canWrite && (
-            <TimeCursor surface={surface} timeZone={timeZone} isRightToLeft={isRightToLeft} isDayNamed={days.length > 1} onBook={props.onBook} />
+            <TimeCursor
+              surface={surface}
+              timeZone={timeZone}
+              isRightToLeft={isRightToLeft}
+              isDayNamed={days.length > 1}
+              onBook={props.onBook}
+            />
           )}
           <Ghost ref={ghost} />
         </div>
@@ -150,35 +183,7 @@ export function Grid(props: GridProps) {
   )
 }
 
-/** Opens the day where it matters: a little before now today, else where the clinic opens. A zoom keeps the moment in the middle. */
-function useFirstScroll(scroller: { current: HTMLDivElement | null }, { columns, axis, days, pxPerMinute }: GridProps) {
-  const seen = useRef<{ dates: string; pxPerMinute: number }>(undefined)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    const first = days[0]
-    if (!element || !first) return
-    const dates = `${first.date} ${days.length}`
-    const before = seen.current
-    seen.current = { dates, pxPerMinute }
-    if (before?.dates === dates && before.pxPerMinute === pxPerMinute) return
-    if (before && before.pxPerMinute !== pxPerMinute) {
-      const middle = (element.clientHeight - headHeight) / 2
-      element.scrollTop = ((element.scrollTop + middle) / before.pxPerMinute) * pxPerMinute - middle
-      return
-    }
-    // From one day to the next, eyes stay on the same hour.
-    if (before) return
-    element.scrollTop = Math.max(0, (firstPlace(columns, axis, days) - 20) * pxPerMinute)
-  })
-}
-
-function firstPlace(columns: readonly Column[], axis: Axis, days: readonly Day[]) {
-  const now = Date.now()
-  const today = days.find((day) => now >= day.startsAt && now < day.startsAt + day.minutes * 60_000)
-  const firstVisit = Math.min(...columns.flatMap(({ visits }) => visits.map(({ from }) => from)))
-  const opening = Math.min(...columns.map(({ closed }) => (closed[0]?.from === 0 ? closed[0].to : 0)).filter((each) => each < axis.minutes))
-  const start = Math.min(firstVisit, opening)
-  const begin = Number.isFinite(start) ? start : 8 * 60
-  if (!today || days.length > 1) return begin
-  return Math.max(begin, Math.min(placeOf(axis, today, now) - 90, axis.minutes))
+/** Visits without a room overlap as they like, so their column is as wide as several. */
+function weightOf({ resource, visits }: Column) {
+  return resource.id === noRoom ? Math.min(Math.max(1, ...visits.map(({ lane }) => lane.lanes)), 4) : 1
 }

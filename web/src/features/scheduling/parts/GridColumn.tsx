@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { cx } from '../../../ui/class-names.ts'
 import type { Column, Span } from './board-model.ts'
 import { VisitBlock } from './VisitBlock.tsx'
+import type { VisitWords } from './visit-words.ts'
 
 type Props = {
   column: Column
   index: number
   /** The whole name for assistive technology: whose column, which day. */
   label: string
+  words: VisitWords
   pxPerMinute: number
   tabStop: string | undefined
   activeId: string | undefined
@@ -18,7 +20,17 @@ type Props = {
 }
 
 /** One practitioner's, room's or day's time from top to bottom. */
-export const GridColumn = memo(function GridColumn({ column, index, label, pxPerMinute, tabStop, activeId, canWrite, isFirstOfDay }: Props) {
+export const GridColumn = memo(function GridColumn({
+  column,
+  index,
+  label,
+  words,
+  pxPerMinute,
+  tabStop,
+  activeId,
+  canWrite,
+  isFirstOfDay,
+}: Props) {
   const { t } = useTranslation('scheduling')
   return (
     <div
@@ -26,7 +38,11 @@ export const GridColumn = memo(function GridColumn({ column, index, label, pxPer
       aria-label={t('grid.column', { name: label, count: column.visits.length })}
       data-column={index}
       style={{ gridColumn: index + 2 }}
-      className={cx('relative row-start-1 min-w-0 border-s', isFirstOfDay ? 'border-line-strong' : 'border-line', canWrite && 'cursor-cell')}
+      className={cx(
+        'relative row-start-1 min-w-0 border-s contain-layout contain-style',
+        isFirstOfDay ? 'border-line-strong' : 'border-line',
+        canWrite && 'cursor-cell',
+      )}
     >
       <Shades spans={column.off} pxPerMinute={pxPerMinute} className="bg-sunken" />
       <Shades spans={column.closed} pxPerMinute={pxPerMinute} className="closed-hours bg-sunken" />
@@ -45,7 +61,7 @@ export const GridColumn = memo(function GridColumn({ column, index, label, pxPer
         <VisitBlock
           key={placed.visit.id}
           placed={placed}
-          timeZone={column.day.timeZone}
+          words={words}
           pxPerMinute={pxPerMinute}
           isTabStop={placed.visit.id === tabStop}
           isActive={placed.visit.id === activeId}
@@ -56,11 +72,18 @@ export const GridColumn = memo(function GridColumn({ column, index, label, pxPer
   )
 })
 
-const boxOf = (span: Span, pxPerMinute: number) => ({ top: span.from * pxPerMinute, height: (span.to - span.from) * pxPerMinute })
+const boxOf = (span: Span, pxPerMinute: number) => ({
+  top: span.from * pxPerMinute,
+  height: (span.to - span.from) * pxPerMinute,
+})
 
 function Shades({ spans, pxPerMinute, className }: { spans: readonly Span[]; pxPerMinute: number; className: string }) {
   return spans.map((span) => (
-    <div key={span.from} className={cx('pointer-events-none absolute inset-x-0', className)} style={boxOf(span, pxPerMinute)} />
+    <div
+      key={span.from}
+      className={cx('pointer-events-none absolute inset-x-0', className)}
+      style={boxOf(span, pxPerMinute)}
+    />
   ))
 }
 

@@ -7,11 +7,11 @@ import type { Column, Resource } from './board-model.ts'
 import { Name } from './Name.tsx'
 
 /** Above a column of one day: whose it is. */
-export function ResourceHead({ resource, note, isCompact }: { resource: Resource; note?: ReactNode; isCompact?: boolean }) {
+export function ResourceHead({ resource, note }: { resource: Resource; note?: ReactNode }) {
   return (
-    <span className="flex min-w-0 items-center gap-2.5">
+    <span className="@container flex min-w-0 flex-1 items-center gap-2.5">
       {resource.kind === 'practitioner' ? (
-        <Avatar name={resource.name} hue={resource.hue} size={isCompact ? 'small' : 'medium'} />
+        <Avatar name={resource.name} hue={resource.hue} className="@max-[9rem]:hidden" />
       ) : (
         <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg bg-sunken text-muted">
           <DoorClosed aria-hidden="true" className="size-4" />
@@ -19,7 +19,9 @@ export function ResourceHead({ resource, note, isCompact }: { resource: Resource
       )}
       <span className="min-w-0 text-start">
         <Name className="text-14 font-semibold">{resource.name}</Name>
-        {(note ?? resource.detail) && <span className="block truncate text-12 text-muted">{note ?? resource.detail}</span>}
+        {(note ?? resource.detail) && (
+          <span className="block truncate text-12 text-muted">{note ?? resource.detail}</span>
+        )}
       </span>
     </span>
   )

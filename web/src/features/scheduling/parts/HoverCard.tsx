@@ -74,7 +74,10 @@ function Card({ placed, box, timeZone, nameOf }: Shown & Pick<Props, 'timeZone' 
   return (
     <div
       role="tooltip"
-      className={cx(hueClass(hueOf(visit.service.hue)), 'fade-motion pointer-events-none fixed z-40 overflow-hidden rounded-xl bg-raised p-4 text-14 text-ink shadow-overlay')}
+      className={cx(
+        hueClass(hueOf(visit.service.hue)),
+        'fade-motion pointer-events-none fixed z-40 overflow-hidden rounded-xl bg-raised p-4 text-14 text-ink shadow-overlay',
+      )}
       style={{ left, top, width }}
     >
       <div className="flex items-start gap-2">
@@ -97,7 +100,9 @@ function Card({ placed, box, timeZone, nameOf }: Shown & Pick<Props, 'timeZone' 
       </div>
       {visit.isOverbooked && (
         <div className="mt-2 text-13 text-warn-ink">
-          {visit.overbookReason ? t('visit.overbookedBecause', { reason: visit.overbookReason }) : t('visit.overbooked')}
+          {visit.overbookReason
+            ? t('visit.overbookedBecause', { reason: visit.overbookReason })
+            : t('visit.overbooked')}
         </div>
       )}
       {visit.note && (

@@ -37,7 +37,12 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
   const from = placeOfVisit(visit)
   const [date, setDate] = useState(() => dateOf(from.startsAt, timeZone))
   const form = useFormState<Values>(
-    { startsAt: from.startsAt, practitionerId: from.practitionerId, roomId: from.roomId ?? automatic, minutes: (from.endsAt - from.startsAt) / 60_000 },
+    {
+      startsAt: from.startsAt,
+      practitionerId: from.practitionerId,
+      roomId: from.roomId ?? automatic,
+      minutes: (from.endsAt - from.startsAt) / 60_000,
+    },
     { required: ['minutes'] },
   )
   const { values, set } = form
@@ -45,7 +50,12 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
 
   const submit = async (extra: Extra = {}) => {
     const moved = await form.submit(async ({ startsAt, practitionerId, roomId, minutes }) => {
-      const to = { startsAt, endsAt: startsAt + (minutes ?? 30) * 60_000, practitionerId, roomId: roomId === automatic ? undefined : roomId }
+      const to = {
+        startsAt,
+        endsAt: startsAt + (minutes ?? 30) * 60_000,
+        practitionerId,
+        roomId: roomId === automatic ? undefined : roomId,
+      }
       const body = { ...changesOf(from, to), ...extra }
       return api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body })
     })
@@ -65,7 +75,10 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
       <Select
         label={t('book.practitioner')}
         placeholder={t('book.practitioner')}
-        options={practitionersFor(practitioners, visit.clinicId, service).map(({ id, displayName }) => ({ id, label: displayName }))}
+        options={practitionersFor(practitioners, visit.clinicId, service).map(({ id, displayName }) => ({
+          id,
+          label: displayName,
+        }))}
         value={values.practitionerId}
         onChange={(id) => set('practitionerId', id)}
       />
@@ -98,7 +111,10 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
           <Select
             label={t('book.room')}
             placeholder={t('book.roomNone')}
-            options={[{ id: automatic, label: t('book.roomNone') }, ...whichRooms.map(({ id, name }) => ({ id, label: name }))]}
+            options={[
+              { id: automatic, label: t('book.roomNone') },
+              ...whichRooms.map(({ id, name }) => ({ id, label: name })),
+            ]}
             value={values.roomId}
             onChange={(id) => set('roomId', id)}
           />

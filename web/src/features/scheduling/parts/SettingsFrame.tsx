@@ -37,7 +37,15 @@ type Props<T extends Archivable> = {
 }
 
 /** What a settings table has around it: how many, add, the archive, loading and failure. */
-export function SettingsCard<T extends Archivable>({ items, error, title, addLabel, canWrite, onAdd, children }: Props<T>) {
+export function SettingsCard<T extends Archivable>({
+  items,
+  error,
+  title,
+  addLabel,
+  canWrite,
+  onAdd,
+  children,
+}: Props<T>) {
   const { t } = useTranslation('scheduling')
   const problemText = useProblemText()
   const [shown, setShown] = useState<'active' | 'archive'>('active')
@@ -86,7 +94,13 @@ export function SettingsCard<T extends Archivable>({ items, error, title, addLab
   )
 }
 
-type PanelProps = { title: string; subtitle?: string; size?: 'medium' | 'large'; onClose: () => void; children: ReactNode }
+type PanelProps = {
+  title: string
+  subtitle?: string
+  size?: 'medium' | 'large'
+  onClose: () => void
+  children: ReactNode
+}
 
 /** The form beside the table: the last piece of the page's row, wherever the table stands in it. */
 export function SettingsPanel({ title, subtitle, size, onClose, children }: PanelProps) {
@@ -104,11 +118,25 @@ export function SettingsPanel({ title, subtitle, size, onClose, children }: Pane
 }
 
 /** Takes a thing out of use, or back; nothing is deleted. */
-export function ArchiveButton({ isArchived, isPending, onPress }: { isArchived: boolean; isPending: boolean; onPress: () => void }) {
+export function ArchiveButton({
+  isArchived,
+  isPending,
+  onPress,
+}: {
+  isArchived: boolean
+  isPending: boolean
+  onPress: () => void
+}) {
   const { t } = useTranslation('scheduling')
   const Icon = isArchived ? ArchiveRestore : Archive
   return (
-    <Button variant="quiet" className="me-auto -ms-4" isPending={isPending} icon={<Icon aria-hidden="true" className="size-4" />} onPress={onPress}>
+    <Button
+      variant="quiet"
+      className="me-auto -ms-4"
+      isPending={isPending}
+      icon={<Icon aria-hidden="true" className="size-4" />}
+      onPress={onPress}
+    >
       {t(isArchived ? 'settings.restore' : 'settings.toArchive')}
     </Button>
   )

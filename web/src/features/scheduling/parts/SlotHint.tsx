@@ -18,8 +18,9 @@ export function SlotHint({ body, surface, timeZone }: Props) {
     if (!element || !frame) return
     const target = event.target as Element
     const column = target.closest<HTMLElement>('[data-column]')
-    const isFree = column && !target.closest('[data-visit]') && event.pointerType === 'mouse' && frame.dataset.busy === undefined
-    if (!isFree || event.type === 'pointerleave') {
+    const isFree =
+      column && !target.closest('[data-visit]') && event.pointerType === 'mouse' && frame.dataset.busy === undefined
+    if (!isFree || event.type !== 'pointermove') {
       element.hidden = true
       return
     }

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
@@ -21,6 +21,7 @@ type Props = {
 export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBook }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
+  const hintId = useId()
   const { axis, columns, pxPerMinute } = surface
   const [at, setAt] = useState<{ column: number; place: number }>()
   const current = at ?? firstFree(surface)
@@ -51,7 +52,7 @@ export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBoo
         time: timeText(format, startsAt, timeZone),
         column: columnLabel(column, isDayNamed, format.longDate),
       })}
-      aria-description={t('grid.bookHint')}
+      aria-describedby={hintId}
       onKeyDown={walk}
       onClick={(event) => {
         event.stopPropagation()
@@ -67,6 +68,9 @@ export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBoo
     >
       <Plus aria-hidden="true" className="size-3 shrink-0" />
       {timeText(format, startsAt, timeZone)}
+      <span id={hintId} hidden>
+        {t('grid.bookHint')}
+      </span>
     </button>
   )
 }

@@ -1,16 +1,14 @@
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../kit/format.ts'
 import { hueClass } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { hueOf, type PlacedVisit } from './board-model.ts'
 import { Name } from './Name.tsx'
-import { rangeText, shortTimeText, timeText } from './time-text.ts'
 import { stateIcons } from './visit-state.tsx'
+import type { VisitWords } from './visit-words.ts'
 
 type Props = {
   placed: PlacedVisit
-  timeZone: string
+  words: VisitWords
   pxPerMinute: number
   /** The one visit that Tab stops at. */
   isTabStop: boolean
@@ -22,22 +20,29 @@ type Props = {
 const gap = 2
 
 /** One visit in the time grid. What a press or a drag does is decided by the grid around it. */
-export const VisitBlock = memo(function VisitBlock({ placed, timeZone, pxPerMinute, isTabStop, isActive, canMove }: Props) {
-  const { t } = useTranslation('scheduling')
-  const format = useFormat()
-  const { visit, place, from, to, lane } = placed
+export const VisitBlock = memo(function VisitBlock({
+  placed,
+  words,
+  pxPerMinute,
+  isTabStop,
+  isActive,
+  canMove,
+}: Props) {
+  const { visit, from, to, lane } = placed
   const height = Math.max((to - from) * pxPerMinute - gap, 14)
-  const time = timeText(format, place.startsAt, timeZone)
-  const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
   const isMovable = canMove && visit.abilities.move.allowed
-  const label = [visit.patient.name, visit.service.name, range, t(`state.${visit.state}`), visit.isOverbooked && t('visit.overbooked')]
   return (
     <button
       type="button"
       data-visit={visit.id}
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isActive || undefined}
-      className={cx(hueClass(hueOf(visit.service.hue)), blockLook(visit), height < 22 ? 'py-0' : 'py-[3px]', isMovable ? 'cursor-grab' : 'cursor-default')}
+      className={cx(
+        hueClass(hueOf(visit.service.hue)),
+        blockLook(visit),
+        height < 22 ? 'py-0' : 'py-[3px]',
+        isMovable ? 'cursor-grab' : 'cursor-default',
+      )}
       style={{
         top: from * pxPerMinute + 1,
         height,
@@ -45,24 +50,27 @@ export const VisitBlock = memo(function VisitBlock({ placed, timeZone, pxPerMinu
         width: `calc(${(lane.span / lane.lanes) * 100}% - 6px)`,
       }}
     >
-      <span className="sr-only">{label.filter(Boolean).join(', ')}</span>
-      <VisitFace {...{ visit, height, time, range }} shortTime={shortTimeText(format, place.startsAt, timeZone)} />
+      <span className="sr-only">{words.label(placed)}</span>
+      <VisitFace placed={placed} height={height} words={words} />
       {isMovable && <span data-resize="" className="absolute inset-x-0 -bottom-px h-1.5 cursor-ns-resize" />}
     </button>
   )
 }, isSameBlock)
 
-type FaceProps = { visit: PlacedVisit['visit']; height: number; time: string; shortTime: string; range: string }
+type FaceProps = { placed: PlacedVisit; height: number; words: VisitWords }
 
 /** What fits into a visit of this height; read aloud is the whole label instead. */
-function VisitFace({ visit, height, time, shortTime, range }: FaceProps) {
+function VisitFace({ placed: { visit, place }, height, words }: FaceProps) {
   const Icon = stateIcons[visit.state]
   if (height < 34) {
     return (
-      <span aria-hidden="true" className={cx('flex min-w-0 items-center gap-1 text-12', height < 24 && 'h-full leading-none')}>
+      <span
+        aria-hidden="true"
+        className={cx('flex min-w-0 items-center gap-1 text-12', height < 24 && 'h-full leading-[15px]')}
+      >
         <Icon className="size-3 shrink-0" />
         <Name className="font-semibold">{visit.patient.name}</Name>
-        <span className="shrink-0 tabular-nums @max-[7.5rem]:hidden">{shortTime}</span>
+        <span className="shrink-0 tabular-nums @max-[7.5rem]:hidden">{words.shortTime(place.startsAt)}</span>
       </span>
     )
   }
@@ -74,7 +82,9 @@ function VisitFace({ visit, height, time, shortTime, range }: FaceProps) {
         <Icon className="size-3.5 shrink-0" />
       </span>
       <span className="flex min-w-0 gap-1 truncate text-12 tabular-nums">
-        <span className="shrink-0">{isTall ? range : time}</span>
+        <span className="shrink-0">
+          {isTall ? words.range(place.startsAt, place.endsAt) : words.time(place.startsAt)}
+        </span>
         {!isTall && <Name>{visit.service.name}</Name>}
       </span>
       {isTall && <Name className="text-12">{visit.service.name}</Name>}
@@ -98,7 +108,11 @@ export function blockLook(visit: PlacedVisit['visit']) {
   const isOver = visit.state === 'completed' || visit.state === 'no-show'
   return cx(
     base,
-    isHere ? 'bg-hue text-white [&_.text-muted]:text-white' : isOver ? 'bg-sunken text-muted shadow-[inset_0_0_0_1px_var(--line)]' : 'bg-hue-soft text-ink',
+    isHere
+      ? 'bg-hue text-white [&_.text-muted]:text-white'
+      : isOver
+        ? 'bg-sunken text-muted shadow-[inset_0_0_0_1px_var(--line)]'
+        : 'bg-hue-soft text-ink',
     visit.isOverbooked && !isHere && stripes,
     visit.state === 'no-show' && '[&_.font-semibold]:line-through',
   )
@@ -118,6 +132,6 @@ function isSameBlock(a: Props, b: Props) {
     a.isTabStop === b.isTabStop &&
     a.isActive === b.isActive &&
     a.canMove === b.canMove &&
-    a.timeZone === b.timeZone
+    a.words === b.words
   )
 }

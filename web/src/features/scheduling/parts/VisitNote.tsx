@@ -31,7 +31,9 @@ export function VisitNote({ visit, canWrite }: { visit: Appointment; canWrite: b
     setSaving(true)
     try {
       const body = { note: text?.trim() || null, notify: false }
-      store(await api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body }))
+      store(
+        await api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body }),
+      )
       setText(undefined)
     } catch (error) {
       toast.problem(error)

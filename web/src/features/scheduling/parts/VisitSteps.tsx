@@ -1,4 +1,14 @@
-import { CalendarClock, CalendarX, Check, CheckCheck, DoorOpen, EllipsisVertical, Stethoscope, UserX, type LucideIcon } from 'lucide-react'
+import {
+  CalendarClock,
+  CalendarX,
+  Check,
+  CheckCheck,
+  DoorOpen,
+  EllipsisVertical,
+  Stethoscope,
+  UserX,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
@@ -13,7 +23,13 @@ type Props = {
   onCancel: () => void
 }
 
-export const stepIcons: Record<AppointmentStep, LucideIcon> = { confirm: Check, arrive: DoorOpen, start: Stethoscope, complete: CheckCheck, miss: UserX }
+export const stepIcons: Record<AppointmentStep, LucideIcon> = {
+  confirm: Check,
+  arrive: DoorOpen,
+  start: Stethoscope,
+  complete: CheckCheck,
+  miss: UserX,
+}
 
 /** What usually comes next in each state. */
 const usual: Partial<Record<Appointment['state'], AppointmentStep>> = {
@@ -46,27 +62,59 @@ export function VisitSteps({ visit, isPending, onStep, onMove, onCancel }: Props
           .filter((step) => step !== next)
           .map((step) => {
             const Icon = stepIcons[step]
-            return <MenuItem key={step} label={t(`step.${step}`)} icon={<Icon aria-hidden="true" />} disabledReason={reasonOf(step)} onAction={() => onStep(step)} />
+            return (
+              <MenuItem
+                key={step}
+                label={t(`step.${step}`)}
+                icon={<Icon aria-hidden="true" />}
+                disabledReason={reasonOf(step)}
+                onAction={() => onStep(step)}
+              />
+            )
           })}
         <MenuSeparator />
-        <MenuItem label={t('cancel.do')} isDangerous icon={<CalendarX aria-hidden="true" />} disabledReason={reasonOf('cancel')} onAction={onCancel} />
+        <MenuItem
+          label={t('cancel.do')}
+          isDangerous
+          icon={<CalendarX aria-hidden="true" />}
+          disabledReason={reasonOf('cancel')}
+          onAction={onCancel}
+        />
       </Menu>
-      <Button icon={<CalendarClock aria-hidden="true" className="size-4" />} disabledReason={reasonOf('move')} onPress={onMove}>
+      <Button
+        icon={<CalendarClock aria-hidden="true" className="size-4" />}
+        disabledReason={reasonOf('move')}
+        onPress={onMove}
+      >
         {t('move.do')}
       </Button>
-      {next && isNextAllowed && <StepButton step={next} variant="primary" isPending={isPending} onPress={() => onStep(next)} />}
+      {next && isNextAllowed && (
+        <StepButton step={next} variant="primary" isPending={isPending} onPress={() => onStep(next)} />
+      )}
     </>
   )
 }
 
-type StepProps = { step: AppointmentStep; variant?: 'primary' | 'secondary'; size?: 'small' | 'medium'; isPending?: boolean; onPress: () => void }
+type StepProps = {
+  step: AppointmentStep
+  variant?: 'primary' | 'secondary'
+  size?: 'small' | 'medium'
+  isPending?: boolean
+  onPress: () => void
+}
 
 /** One step as a button with its sign. */
 export function StepButton({ step, variant = 'secondary', size = 'medium', isPending, onPress }: StepProps) {
   const { t } = useTranslation('scheduling')
   const Icon = stepIcons[step]
   return (
-    <Button variant={variant} size={size} isPending={isPending} icon={<Icon aria-hidden="true" className="size-4" />} onPress={onPress}>
+    <Button
+      variant={variant}
+      size={size}
+      isPending={isPending}
+      icon={<Icon aria-hidden="true" className="size-4" />}
+      onPress={onPress}
+    >
       {t(`step.${step}`)}
     </Button>
   )
@@ -78,7 +126,8 @@ function useReason(visit: Appointment) {
   return (verb: keyof Appointment['abilities']) => {
     const { allowed, reason } = visit.abilities[verb]
     if (allowed) return undefined
-    if (reason === undefined || reason === 'wrong-state') return t('visit.wrongState', { state: t(`state.${visit.state}`) })
+    if (reason === undefined || reason === 'wrong-state')
+      return t('visit.wrongState', { state: t(`state.${visit.state}`) })
     return t(`kit:problem.${reason}`)
   }
 }

@@ -2,16 +2,18 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
-import type { Column, Place, PlacedVisit, Resource } from './board-model.ts'
+import { isIdle, type Column, type Place, type PlacedVisit, type Resource } from './board-model.ts'
 import { aimAtCell } from './drag-aim.ts'
 import { Ghost } from './Ghost.tsx'
 import type { GridProps } from './Grid.tsx'
 import { columnLabel, DayHead, ResourceHead } from './GridHead.tsx'
 import { HoverCard } from './HoverCard.tsx'
 import { tabStopOf } from './keyboard.ts'
+import { headHeight } from './use-first-scroll.ts'
 import { useGridDrag } from './use-grid-drag.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
+import { useVisitWords } from './visit-words.ts'
 import { WeekCell } from './WeekCell.tsx'
 import { rangeText } from './time-text.ts'
 
@@ -22,8 +24,6 @@ type Props = Omit<GridProps, 'head' | 'onBook'> & {
   onChooseResource: (id: string) => void
   onChooseDay: (date: string) => void
 }
-
-const headHeight = 56
 
 /** The week of everybody: a row each, a cell per day, the visits in it as lines. Days and people can be told apart at a glance, which a time grid of 56 columns cannot. */
 export function WeekRows(props: Props) {
@@ -36,11 +36,18 @@ export function WeekRows(props: Props) {
   const ghost = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<string>()
   const [said, say] = useState('')
+  const words = useVisitWords(timeZone)
   // Cells run along the rows, so that the arrow keys walk from day to day.
-  const columns = useMemo(() => rowsFirst(props.columns, resources.length, days.length), [props.columns, resources.length, days.length])
+  const columns = useMemo(
+    () => rowsFirst(props.columns, resources.length, days.length),
+    [props.columns, resources.length, days.length],
+  )
   const surface = useMemo(() => ({ axis, columns, pxPerMinute }), [axis, columns, pxPerMinute])
-  const tabStop = useMemo(() => tabStopOf(columns, focusedId, Date.now()), [columns, focusedId])
-  const layout = { gridTemplateColumns: `208px ${days.map((day) => dayWidth(columns, day.date)).join(' ')}` }
+  const [openedAt] = useState(() => Date.now())
+  const tabStop = useMemo(() => tabStopOf(columns, focusedId, openedAt), [columns, focusedId, openedAt])
+  const layout = {
+    gridTemplateColumns: `clamp(140px, 16%, 208px) ${days.map((day) => dayWidth(columns, day.date)).join(' ')}`,
+  }
 
   const tell = (placed: PlacedVisit, place: Place, columnIndex: number) =>
     say(
@@ -82,9 +89,15 @@ export function WeekRows(props: Props) {
   useKeptFocus(body)
 
   return (
-    <div ref={scroller} className="relative h-full overflow-auto overscroll-contain scroll-ps-[208px] scroll-pt-[56px] bg-surface">
-      <div className="relative min-w-[1000px]">
-        <div className="sticky top-0 z-30 grid border-b border-line-strong bg-surface" style={{ ...layout, height: headHeight }}>
+    <div
+      ref={scroller}
+      className="relative h-full overflow-auto overscroll-contain scroll-ps-[200px] scroll-pt-[56px] bg-surface"
+    >
+      <div className="relative min-w-[920px]">
+        <div
+          className="sticky top-0 z-30 grid border-b border-line-strong bg-surface"
+          style={{ ...layout, height: headHeight }}
+        >
           <div className="sticky start-0 z-10 bg-surface" />
           {days.map((day, index) => (
             <button
@@ -93,14 +106,18 @@ export function WeekRows(props: Props) {
               onClick={() => props.onChooseDay(day.date)}
               className="flex min-w-0 cursor-default items-center border-s border-line px-2.5 text-start hover:bg-hover focus-visible:-outline-offset-2"
             >
-              <DayHead date={day.date} isToday={day.date === today} note={dayNote(columns, index, days.length, (count) => t('totals.visits', { count }))} />
+              <DayHead
+                date={day.date}
+                isToday={day.date === today}
+                note={dayNote(columns, index, days.length, (count) => t('totals.visits', { count }))}
+              />
             </button>
           ))}
         </div>
         <div
           ref={body}
           onFocus={(event) => setFocusedId(event.target.closest<HTMLElement>('[data-visit]')?.dataset.visit)}
-          className="relative data-busy:cursor-grabbing data-busy:select-none [&[data-busy]_*]:cursor-grabbing"
+          className="relative"
         >
           {resources.map((resource, row) => (
             <div key={resource.id} className="grid border-b border-line" style={layout}>
@@ -113,12 +130,19 @@ export function WeekRows(props: Props) {
               </button>
               {days.map((day, index) => {
                 const column = columns[row * days.length + index]!
-                const has = (id: string | undefined) => (column.visits.some(({ visit }) => visit.id === id) ? id : undefined)
+                const has = (id: string | undefined) =>
+                  column.visits.some(({ visit }) => visit.id === id) ? id : undefined
                 return (
                   <WeekCell
                     key={day.date}
                     column={column}
                     index={row * days.length + index}
+                    label={t('grid.column', {
+                      name: columnLabel(column, true, format.longDate),
+                      count: column.visits.length,
+                    })}
+                    words={words}
+                    awayText={t('grid.away')}
                     tabStop={has(tabStop)}
                     activeId={has(activeId)}
                     canWrite={canWrite}
@@ -145,17 +169,13 @@ const rowsFirst = (columns: readonly Column[], rows: number, days: number): Colu
 /** A day on which nobody works and nothing is booked needs little room. */
 function dayWidth(columns: readonly Column[], date: string) {
   const cells = columns.filter(({ day }) => day.date === date)
-  const isIdle = cells.every((cell) => cell.visits.length === 0 && isFree(cell))
-  return isIdle ? '92px' : 'minmax(0,1fr)'
-}
-
-/** Whether nobody works here on this day. */
-export function isFree({ off, closed, resource }: Column) {
-  const shaded = [...closed, ...(resource.kind === 'room' ? [] : off)].reduce((sum, { from, to }) => sum + to - from, 0)
-  return shaded >= 23 * 60
+  const isEmpty = cells.every((cell) => cell.visits.length === 0 && isIdle(cell))
+  return isEmpty ? '92px' : 'minmax(0,1fr)'
 }
 
 function dayNote(columns: readonly Column[], dayIndex: number, days: number, text: (count: number) => string) {
-  const count = columns.filter((_, index) => index % days === dayIndex).reduce((sum, { visits }) => sum + visits.length, 0)
+  const count = columns
+    .filter((_, index) => index % days === dayIndex)
+    .reduce((sum, { visits }) => sum + visits.length, 0)
   return count > 0 ? text(count) : undefined
 }

@@ -44,22 +44,41 @@ export function placeOfVisit(visit: Appointment, overrides?: Overrides): Place {
 export const isSamePlace = (a: Place, b: Place) =>
   a.startsAt === b.startsAt && a.endsAt === b.endsAt && a.practitionerId === b.practitionerId && a.roomId === b.roomId
 
-/** The practitioners or rooms of a calendar, in its own order. */
-export function resourcesOf(calendar: Calendar, by: Resource['kind'], professionName: (key: string) => string): Resource[] {
-  if (by === 'room') return calendar.rooms.map(({ id, name }) => ({ id, kind: 'room', name }))
-  return calendar.practitioners.map(({ id, displayName, profession, hue }) => ({
-    id,
-    kind: 'practitioner',
-    name: displayName,
-    detail: professionName(profession),
-    hue: hueOf(hue),
-  }))
+/** The column of visits that take no room. */
+export const noRoom = 'none'
+
+type Words = { profession: (key: string) => string; noRoom: string }
+
+/** The practitioners or rooms of a calendar, in its own order; visits without a room get a column where there are any. */
+export function resourcesOf(calendar: Calendar, by: Resource['kind'], words: Words): Resource[] {
+  if (by === 'practitioner') {
+    return calendar.practitioners.map(({ id, displayName, profession, hue }) => ({
+      id,
+      kind: 'practitioner',
+      name: displayName,
+      detail: words.profession(profession),
+      hue: hueOf(hue),
+    }))
+  }
+  const rooms = calendar.rooms.map(({ id, name }): Resource => ({ id, kind: 'room', name }))
+  const isRoomless = calendar.appointments.some(({ roomId, state }) => !roomId && state !== 'cancelled')
+  return rooms.length > 0 && isRoomless ? [...rooms, { id: noRoom, kind: 'room', name: words.noRoom }] : rooms
 }
 
-/** One of the twelve hues, whatever number arrives. */
-export const hueOf = (hue: number): Hue => ((((Math.trunc(hue) - 1) % 12) + 12) % 12 + 1) as Hue
+/** Where a visit stands among resources of a kind. */
+export const resourceIdOf = (place: Pick<Place, 'practitionerId' | 'roomId'>, kind: Resource['kind']) =>
+  kind === 'room' ? (place.roomId ?? noRoom) : place.practitionerId
 
-type Wanted = { calendar: Calendar; axis: Axis; days: readonly Day[]; resources: readonly Resource[]; overrides?: Overrides }
+/** One of the twelve hues, whatever number arrives. */
+export const hueOf = (hue: number): Hue => (((((Math.trunc(hue) - 1) % 12) + 12) % 12) + 1) as Hue
+
+type Wanted = {
+  calendar: Calendar
+  axis: Axis
+  days: readonly Day[]
+  resources: readonly Resource[]
+  overrides?: Overrides
+}
 
 /** The columns of a time grid: every resource of every day. */
 export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted): Column[] {
@@ -76,7 +95,7 @@ export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted
     const gaps = gapsOf(axis, day)
     const ofDay = visits.filter(({ place }) => place.startsAt < end && place.endsAt > day.startsAt)
     return resources.map((resource): Column => {
-      const own = ofDay.filter(({ place }) => (resource.kind === 'room' ? place.roomId : place.practitionerId) === resource.id)
+      const own = ofDay.filter(({ place }) => resourceIdOf(place, resource.kind) === resource.id)
       const works = onAxis(working.get(resource.id) ?? [])
       return {
         key: `${day.date} ${resource.id}`,
@@ -143,4 +162,10 @@ export function totalsOf(visits: readonly Appointment[]) {
     done: count('completed'),
     missed: count('no-show'),
   }
+}
+
+/** Whether nobody works here on this day. */
+export function isIdle({ off, closed, resource }: Column) {
+  const shaded = [...closed, ...(resource.kind === 'room' ? [] : off)].reduce((sum, { from, to }) => sum + to - from, 0)
+  return shaded >= 23 * 60
 }

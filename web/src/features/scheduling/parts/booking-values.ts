@@ -29,7 +29,8 @@ const lastServiceKey = (clinicId: string) => `booking-service:${clinicId}`
 
 /** The service booked last at this clinic in this browser: at a desk it is often the next one too. */
 export const lastService = (clinicId: string) => localStorage.getItem(lastServiceKey(clinicId))
-export const rememberService = (clinicId: string, serviceId: string) => localStorage.setItem(lastServiceKey(clinicId), serviceId)
+export const rememberService = (clinicId: string, serviceId: string) =>
+  localStorage.setItem(lastServiceKey(clinicId), serviceId)
 
 /** What the form starts with. */
 export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
@@ -60,9 +61,14 @@ export const servicesFor = (services: readonly Service[], clinicId: string, prac
 export const practitionersFor = (all: readonly Practitioner[], clinicId: string, service: Service | undefined) =>
   all.filter(
     ({ id, archivedAt, clinicIds }) =>
-      !archivedAt && clinicIds.includes(clinicId) && (!service?.practitionerIds || service.practitionerIds.includes(id)),
+      !archivedAt &&
+      clinicIds.includes(clinicId) &&
+      (!service?.practitionerIds || service.practitionerIds.includes(id)),
   )
 
 /** The rooms that fit: the service's own where it names some. */
 export const roomsFor = (all: readonly Room[], clinicId: string, service: Service | undefined) =>
-  all.filter((room) => room.clinicId === clinicId && !room.archivedAt && (!service?.roomIds || service.roomIds.includes(room.id)))
+  all.filter(
+    (room) =>
+      room.clinicId === clinicId && !room.archivedAt && (!service?.roomIds || service.roomIds.includes(room.id)),
+  )

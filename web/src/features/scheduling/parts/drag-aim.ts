@@ -69,4 +69,5 @@ function nearest(boxes: readonly Box[], point: Point): number {
   return best
 }
 
-const outside = (value: number, from: number, length: number) => (value < from ? from - value : Math.max(value - from - length, 0))
+const outside = (value: number, from: number, length: number) =>
+  value < from ? from - value : Math.max(value - from - length, 0)

@@ -1,7 +1,5 @@
 /** A pointer's way from press to release: threshold, long press on touch, one frame at a time, scrolling near the edges. */
 export type DragSession = {
-  /** The element that was pressed. */
-  source: HTMLElement
   /** What scrolls when the pointer comes near its edges. */
   scroller: HTMLElement
   /** How much of its top a sticky header covers, in pixels. */
@@ -23,7 +21,7 @@ const longPress = 350
 
 /** Follows the pointer from a pointerdown on. Escape, a lost pointer and a second finger cancel. */
 export function followDrag(down: PointerEvent, session: DragSession) {
-  const { source, scroller, coveredTop } = session
+  const { scroller, coveredTop } = session
   const isTouch = down.pointerType === 'touch'
   const start = { x: down.clientX, y: down.clientY }
   let last = start
@@ -61,7 +59,7 @@ export function followDrag(down: PointerEvent, session: DragSession) {
       session.onMove(last, isFine)
       session.onDrop()
     }
-    if (isDragging) swallowClick(source)
+    if (isDragging) swallowClick(drop)
     session.onEnd(isDragging)
   }
   const move = (event: PointerEvent) => {
@@ -97,12 +95,15 @@ function speed(before: number, after: number) {
   return 0
 }
 
-/** The release of a drag is not a click. */
-function swallowClick(source: HTMLElement) {
+/** The release of a drag is not a click, also where it comes after Escape. */
+function swallowClick(isReleased: boolean) {
+  const stop = new AbortController()
   const swallow = (event: MouseEvent) => {
     event.preventDefault()
     event.stopPropagation()
   }
-  source.ownerDocument.addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => source.ownerDocument.removeEventListener('click', swallow, { capture: true }), 50)
+  const soon = () => setTimeout(() => stop.abort(), 50)
+  document.addEventListener('click', swallow, { capture: true, signal: stop.signal })
+  if (isReleased) soon()
+  else window.addEventListener('pointerup', soon, { once: true })
 }

@@ -1,4 +1,4 @@
-import type { Column, Place } from './board-model.ts'
+import { noRoom, type Column, type Place } from './board-model.ts'
 import { endPlaceOf, instantAt, onDay, placeOf, snap, type Axis } from './time-scale.ts'
 
 /** What the time grid needs to turn a point into a place in time. */
@@ -59,5 +59,7 @@ export function drawnAt({ axis, columns, pxPerMinute }: Surface, columnIndex: nu
 }
 
 function inColumn(place: Place, { resource }: Column): Place {
-  return resource.kind === 'room' ? { ...place, roomId: resource.id } : { ...place, practitionerId: resource.id }
+  return resource.kind === 'room'
+    ? { ...place, roomId: resource.id === noRoom ? undefined : resource.id }
+    : { ...place, practitionerId: resource.id }
 }

@@ -1,14 +1,22 @@
 import type { Column } from './board-model.ts'
 
 /** The visit that an arrow key leads to from this one; columns run in reading order, so the caller swaps sides for right to left. With `rowLength` the columns are cells in rows, and up and down go on into the next row. */
-export function visitBeside(columns: readonly Column[], id: string, direction: Direction, rowLength?: number): string | undefined {
+export function visitBeside(
+  columns: readonly Column[],
+  id: string,
+  direction: Direction,
+  rowLength?: number,
+): string | undefined {
   const columnIndex = columns.findIndex((column) => column.visits.some(({ visit }) => visit.id === id))
   const column = columns[columnIndex]
   if (!column) return undefined
   const index = column.visits.findIndex(({ visit }) => visit.id === id)
   if (direction === 'up' || direction === 'down') {
     const within = column.visits[index + (direction === 'up' ? -1 : 1)]
-    return within?.visit.id ?? (rowLength ? visitInRows(columns, columnIndex, direction === 'up' ? -rowLength : rowLength) : undefined)
+    return (
+      within?.visit.id ??
+      (rowLength ? visitInRows(columns, columnIndex, direction === 'up' ? -rowLength : rowLength) : undefined)
+    )
   }
   if (direction === 'first') return column.visits[0]?.visit.id
   if (direction === 'last') return column.visits.at(-1)?.visit.id

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { axisOf, dayOf, daysFrom, endPlaceOf, gapsOf, hourMarks, instantAt, onDay, placeOf, wallTimeOf } from './time-scale.ts'
+import {
+  axisOf,
+  dayOf,
+  daysFrom,
+  endPlaceOf,
+  gapsOf,
+  hourMarks,
+  instantAt,
+  onDay,
+  placeOf,
+  wallTimeOf,
+} from './time-scale.ts'
 
 const berlin = 'Europe/Berlin'
 const at = (text: string) => Date.parse(text)
@@ -52,7 +63,11 @@ describe('the day of 25 hours alone', () => {
   const axis = axisOf([autumn])
   test('has the hour from 2 to 3 twice', () => {
     expect(axis.minutes).toBe(1500)
-    expect(hourMarks(axis).map(({ hour }) => hour).slice(0, 5)).toEqual([0, 1, 2, 2, 3])
+    expect(
+      hourMarks(axis)
+        .map(({ hour }) => hour)
+        .slice(0, 5),
+    ).toEqual([0, 1, 2, 2, 3])
     expect(placeOf(axis, autumn, at('2026-10-25T02:30:00+02:00'))).toBe(150)
     expect(placeOf(axis, autumn, at('2026-10-25T02:30:00+01:00'))).toBe(210)
     expect(placeOf(axis, autumn, at('2026-10-25T09:00:00+01:00'))).toBe(600)
@@ -76,9 +91,9 @@ describe('a week with a change of the clocks', () => {
   test('in autumn keeps 9 o’clock at one height and leaves the second 2 o’clock of other days open', () => {
     const week = daysFrom('2026-10-19', 7, berlin)
     const axis = axisOf(week)
-    expect(new Set(week.map((day) => placeOf(axis, day, onDay(at('2026-10-19T09:00:00+02:00'), day.date, berlin))))).toEqual(
-      new Set([600]),
-    )
+    expect(
+      new Set(week.map((day) => placeOf(axis, day, onDay(at('2026-10-19T09:00:00+02:00'), day.date, berlin)))),
+    ).toEqual(new Set([600]))
     expect(gapsOf(axis, week[0]!)).toEqual([{ from: 180, to: 240 }])
     expect(gapsOf(axis, week[6]!)).toEqual([])
     expect(instantAt(axis, week[0]!, 200)).toBe(at('2026-10-19T03:00:00+02:00'))

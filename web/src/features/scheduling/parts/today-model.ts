@@ -11,7 +11,9 @@ export function deskOf(visits: readonly Appointment[]) {
   const in_ = (...states: Appointment['state'][]) => inOrder.filter(({ state }) => states.includes(state))
   return {
     // Whoever came first waits longest.
-    waiting: in_('arrived').toSorted((a, b) => Date.parse(a.arrivedAt ?? a.startsAt) - Date.parse(b.arrivedAt ?? b.startsAt)),
+    waiting: in_('arrived').toSorted(
+      (a, b) => Date.parse(a.arrivedAt ?? a.startsAt) - Date.parse(b.arrivedAt ?? b.startsAt),
+    ),
     treated: in_('in-progress'),
     next: in_('booked', 'confirmed'),
     unconfirmed: in_('booked'),
@@ -28,7 +30,9 @@ export function nextFreeSpan(calendar: Calendar, practitionerId: string, now: nu
   const working = groupedSpans(calendar.working).get(practitionerId) ?? []
   const away = groupedSpans(calendar.notAvailable).get(practitionerId) ?? []
   const taken = calendar.appointments
-    .filter((visit) => visit.practitionerId === practitionerId && visit.state !== 'cancelled' && visit.state !== 'no-show')
+    .filter(
+      (visit) => visit.practitionerId === practitionerId && visit.state !== 'cancelled' && visit.state !== 'no-show',
+    )
     .map((visit) => placeOfVisit(visit))
     .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))
   const start = Math.ceil(now / (5 * minute)) * 5 * minute

@@ -20,7 +20,8 @@ type Address = {
   patient?: string
 }
 
-const isDate = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+const isDate = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** Day, view, columns and panels of the calendar, as they stand in the address. */
 export function useBoardAddress(timeZone: string, isPhone: boolean) {
@@ -37,7 +38,8 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
     [set, today],
   )
   const openVisit = useCallback(
-    (visit: string) => set({ visit, book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined }),
+    (visit: string) =>
+      set({ visit, book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined }),
     [set],
   )
   const openBooking = useCallback(
@@ -52,7 +54,12 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
       }),
     [set],
   )
-  const step = (count: number) => go(Temporal.PlainDate.from(date).add({ days: count * (view === 'week' ? 7 : 1) }).toString())
+  const step = (count: number) =>
+    go(
+      Temporal.PlainDate.from(date)
+        .add({ days: count * (view === 'week' ? 7 : 1) })
+        .toString(),
+    )
   return { search, set, today, date, view, by, from, go, step, openVisit, openBooking } as const
 }
 

@@ -41,7 +41,9 @@ export function useBookVisit(clinic: Clinic, onBooked: (visit: Appointment) => v
     client.setQueriesData<Calendar>({ queryKey: q.calendar.key() }, (before) => before && withVisit(before, visit))
     void refresh()
     const time = format.time(visit.startsAt, clinic.timeZone)
-    toast.good(t('book.said', { name: visit.patient.name, day: format.relativeDay(visit.startsAt, clinic.timeZone), time }))
+    toast.good(
+      t('book.said', { name: visit.patient.name, day: format.relativeDay(visit.startsAt, clinic.timeZone), time }),
+    )
     onBooked(visit)
     return visit
   }
@@ -68,7 +70,9 @@ export function useFreePractitioner({ clinic, serviceId, startsAt, isWanted }: W
   const from = startsAt === null ? '' : new Date(startsAt).toISOString()
   const to = startsAt === null ? '' : new Date(startsAt + 24 * 3_600_000).toISOString()
   const { data } = useQuery({
-    ...q.availability.find.queryOptions({ input: { params: { organization }, query: { serviceId: serviceId ?? '', clinicId: clinic.id, from, to } } }),
+    ...q.availability.find.queryOptions({
+      input: { params: { organization }, query: { serviceId: serviceId ?? '', clinicId: clinic.id, from, to } },
+    }),
     enabled: isWanted && serviceId !== null && startsAt !== null,
   })
   return data?.slots.find((slot) => Date.parse(slot.startsAt) === startsAt)?.practitionerId

@@ -1,24 +1,33 @@
 import { useEffect, useReducer, useRef } from 'react'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { q } from '../../../kit/api.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 
 /** The query of one stretch of a clinic's calendar. */
 export const calendarQuery = (organization: string, clinicId: string, from: string, days: number) =>
-  q.calendar.get.queryOptions({ input: { params: { organization }, query: { clinicId, from, days } }, staleTime: 15_000 })
+  q.calendar.get.queryOptions({
+    input: { params: { organization }, query: { clinicId, from, days } },
+    staleTime: 15_000,
+  })
 
 /** A clinic's calendar from a day on; its neighbours are fetched ahead, and while a visit is dragged nothing changes. */
 export function useCalendar(clinicId: string | undefined, from: string, days: number) {
   const { slug } = useOrganization()
   const client = useQueryClient()
+  const isHeld = useRef(false)
+  const [, catchUp] = useReducer((count: number) => count + 1, 0)
+  const hold = (isOn: boolean) => {
+    isHeld.current = isOn
+    if (!isOn) catchUp()
+  }
   const query = useQuery({
     ...calendarQuery(slug, clinicId ?? '', from, days),
     enabled: clinicId !== undefined,
     placeholderData: keepPreviousData,
+    // While a visit is dragged nothing is drawn anew, so nothing can jump; the drag itself begins without a pause.
+    notifyOnChangeProps: () => (isHeld.current ? [] : 'all'),
   })
-  const { held, hold } = useHeld(query.data)
 
   const isThere = query.isSuccess && !query.isPlaceholderData
   useEffect(() => {
@@ -36,21 +45,6 @@ export function useCalendar(clinicId: string | undefined, from: string, days: nu
     toast.problem(query.error)
   }
   // A calendar of another clinic is no placeholder for this one.
-  const isOther = query.isPlaceholderData && held?.clinic.id !== clinicId
-  return { ...query, data: isOther ? undefined : held, tellOnce, hold }
-}
-
-/** The value as it was when holding began. Holding renders nothing, so that a drag begins without a pause; letting go does where something came. */
-function useHeld(value: Calendar | undefined) {
-  const [, renew] = useReducer((count: number) => count + 1, 0)
-  const isHeld = useRef(false)
-  const kept = useRef(value)
-  const latest = useRef(value)
-  latest.current = value
-  if (!isHeld.current) kept.current = value
-  const hold = (isOn: boolean) => {
-    isHeld.current = isOn
-    if (!isOn && kept.current !== latest.current) renew()
-  }
-  return { held: kept.current, hold }
+  const isOther = query.isPlaceholderData && query.data?.clinic.id !== clinicId
+  return { ...query, data: isOther ? undefined : query.data, tellOnce, hold }
 }

@@ -45,7 +45,6 @@ export function useGridDrag(options: Options) {
     let target = { place: placed.place, columnIndex: placed.columnIndex }
 
     followDrag(down, {
-      source,
       scroller: scroller.current,
       coveredTop,
       onBegin: () => {
@@ -59,13 +58,23 @@ export function useGridDrag(options: Options) {
       onMove: (at, isFine) => {
         const aimed = aim!(at, isFine)
         const { place } = aimed
+        // Everything is read before anything is written: a frame costs one layout at most.
+        const view = scroller.current!.getBoundingClientRect()
+        const origin = body.getBoundingClientRect()
+        const edge = { right: view.right - origin.left, bottom: view.bottom - origin.top }
         if (aimed.columnIndex !== target.columnIndex || target.place === placed.place) markOver(body, aimed.columnIndex)
         target = aimed
-        const finding: Finding | undefined = isSamePlace(place, placed.place) ? undefined : judge!(place, placed.visit.id)
+        const finding: Finding | undefined = isSamePlace(place, placed.place)
+          ? undefined
+          : judge!(place, placed.visit.id)
         const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
         const prefix = options.prefixOf?.(aimed.columnIndex)
         const time = prefix ? `${prefix} · ${range}` : range
-        showGhost(ghostElement, aimed.box, { time, reason: finding && reasonText(finding) }, finding)
+        showGhost(ghostElement, aimed.box, edge, {
+          time,
+          reason: finding && reasonText(finding),
+          severity: finding?.severity,
+        })
       },
       onDrop: () => {
         if (!isSamePlace(target.place, placed.place)) options.onDrop(placed, target.place, target.columnIndex)

@@ -61,7 +61,12 @@ export function useGridKeys(options: Options) {
 }
 
 /** Where Alt and an arrow lead: earlier, later, the column beside; with Shift shorter or longer. */
-function keyTarget(surface: Surface, placed: PlacedVisit & { columnIndex: number }, direction: string, isResize: boolean) {
+function keyTarget(
+  surface: Surface,
+  placed: PlacedVisit & { columnIndex: number },
+  direction: string,
+  isResize: boolean,
+) {
   const { columnIndex, place } = placed
   if (direction === 'up' || direction === 'down') {
     const minutes = direction === 'up' ? -coarseStep : coarseStep

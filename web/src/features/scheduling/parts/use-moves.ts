@@ -1,16 +1,16 @@
 import { useRef, useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { api, ifMatch, q } from '../../../kit/api.ts'
+import { api, ifMatch } from '../../../kit/api.ts'
 import { confirm } from '../../../kit/confirm.tsx'
 import { useFormat } from '../../../kit/format.ts'
-import { problemData, problemOf } from '../../../kit/problem.ts'
+import { problemData, problemOf, problemText } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
+import { showToast } from '../../../ui/Toast.tsx'
 import { isSamePlace, placeOfVisit, type Overrides, type Place } from './board-model.ts'
 import type { Alternative } from './AlternativesDialog.tsx'
+import { useVisitStore } from './use-visit-actions.ts'
 import { timeText } from './time-text.ts'
 
 /** A move that the server refused because the time is taken, with what it offers instead. */
@@ -29,7 +29,7 @@ const keyPause = 450
 export function useMoves(timeZone: string) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const client = useQueryClient()
+  const { store, refresh } = useVisitStore()
   const { slug, can } = useOrganization()
   const [overrides, setOverrides] = useState<Overrides>(new Map())
   const [refused, setRefused] = useState<Refused>()
@@ -43,14 +43,6 @@ export function useMoves(timeZone: string) {
       else next.delete(id)
       return next
     })
-
-  /** Every calendar in the cache takes the answer, so that nothing flickers back before the refetch. */
-  const store = (visit: Appointment) => {
-    client.setQueriesData<Calendar>({ queryKey: q.calendar.key() }, (before) =>
-      before && { ...before, appointments: before.appointments.map((each) => (each.id === visit.id ? visit : each)) },
-    )
-    client.setQueryData(q.appointments.get.queryKey({ input: { params: { organization: slug, id: visit.id } } }), visit)
-  }
 
   const move = (visit: Appointment, place: Place, by: 'pointer' | 'keyboard', extra: Extra = {}, isUndo = false) => {
     const before = waiting.current.get(visit.id)
@@ -77,8 +69,15 @@ export function useMoves(timeZone: string) {
       })
       store(answer)
       settle(id)
-      const text = t(job.isUndo ? 'move.undone' : 'move.done', { name: answer.patient.name, time: timeText(format, place.startsAt, timeZone) })
-      const undo = () => move(answer, from, 'pointer', can('appointments.outside-hours') ? { outsideHours: true } : {}, true)
+      const minutes = (place.endsAt - place.startsAt) / 60_000
+      const isResize = from.startsAt === place.startsAt && from.endsAt !== place.endsAt
+      const text = t(isResize ? 'move.resized' : job.isUndo ? 'move.undone' : 'move.done', {
+        name: answer.patient.name,
+        time: timeText(format, place.startsAt, timeZone),
+        minutes: format.minutes(minutes),
+      })
+      const undo = () =>
+        move(answer, from, 'pointer', can('appointments.outside-hours') ? { outsideHours: true } : {}, true)
       toast.good(text, job.isUndo ? undefined : { actionLabel: t('kit:action.undo'), onAction: undo })
       // What was asked for while this was on its way goes on from the new version.
       const next = waiting.current.get(id)
@@ -88,7 +87,7 @@ export function useMoves(timeZone: string) {
     } finally {
       sending.current.delete(id)
       if (waiting.current.has(id)) void send(id)
-      else void client.invalidateQueries({ queryKey: q.calendar.key() })
+      else void refresh()
     }
   }
 
@@ -114,18 +113,25 @@ export function useMoves(timeZone: string) {
       const alternatives = problemData(error, 'slot-taken')?.alternatives ?? []
       const times = alternatives.map((each) => timeText(format, Date.parse(each.startsAt), timeZone))
       const canAnswer = alternatives.length > 0 || can('appointments.overbook')
-      return void toast.problem(error, {
+      return void showToast({
+        text: problemText(error),
+        tone: 'warn',
         description: times.length > 0 ? t('move.freeInstead', { times: format.list(times, 'disjunction') }) : undefined,
         actionLabel: canAnswer ? t('move.otherTimes') : undefined,
         onAction: canAnswer ? () => setRefused({ visit, place, alternatives }) : undefined,
       })
     }
-    toast.problem(error, { description: t('move.putBack', { name: visit.patient.name }) })
+    showToast({
+      text: problemText(error),
+      tone: 'warn',
+      description: t('move.putBack', { name: visit.patient.name }),
+    })
   }
 
   return {
     overrides,
-    move: (visit: Appointment, place: Place, by: 'pointer' | 'keyboard', extra?: Extra) => move(visit, place, by, extra),
+    move: (visit: Appointment, place: Place, by: 'pointer' | 'keyboard', extra?: Extra) =>
+      move(visit, place, by, extra),
     refused,
     dismiss: () => setRefused(undefined),
   }

@@ -10,9 +10,14 @@ export function useScheduleRefresh() {
   const client = useQueryClient()
   return () =>
     Promise.all(
-      [q.services.key(), q.practitioners.key(), q.rooms.key(), q.clinics.key(), q.calendar.key(), q.availability.key()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
+      [
+        q.services.key(),
+        q.practitioners.key(),
+        q.rooms.key(),
+        q.clinics.key(),
+        q.calendar.key(),
+        q.availability.key(),
+      ].map((queryKey) => client.invalidateQueries({ queryKey })),
     )
 }
 
@@ -32,7 +37,9 @@ export function useArchive<T extends { version: number; archivedAt?: string }>(
       await refresh()
       toast.good(
         t(archived ? 'settings.archived' : 'settings.restored', { name }),
-        isUndo ? undefined : { actionLabel: t('kit:action.undo'), onAction: () => void run(!archived, saved.version, true) },
+        isUndo
+          ? undefined
+          : { actionLabel: t('kit:action.undo'), onAction: () => void run(!archived, saved.version, true) },
       )
       onDone()
     } catch (error) {

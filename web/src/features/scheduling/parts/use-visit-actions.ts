@@ -17,13 +17,19 @@ export function useVisitStore() {
   const client = useQueryClient()
   const { slug: organization } = useOrganization()
   const store = (visit: Appointment) => {
-    client.setQueriesData<Calendar>({ queryKey: q.calendar.key() }, (before) =>
-      before && { ...before, appointments: before.appointments.map((each) => (each.id === visit.id ? visit : each)) },
+    client.setQueriesData<Calendar>(
+      { queryKey: q.calendar.key() },
+      (before) =>
+        before && { ...before, appointments: before.appointments.map((each) => (each.id === visit.id ? visit : each)) },
     )
     client.setQueryData(q.appointments.get.queryKey({ input: { params: { organization, id: visit.id } } }), visit)
   }
   const refresh = () =>
-    Promise.all([q.calendar.key(), q.appointments.key(), q.availability.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    Promise.all(
+      [q.calendar.key(), q.appointments.key(), q.availability.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
   return { store, refresh }
 }
 

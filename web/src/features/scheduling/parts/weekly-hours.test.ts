@@ -7,7 +7,10 @@ const monday = [
 ]
 
 test('one day’s hours are copied to Monday to Friday and to no other day', () => {
-  const week = copyToWeekdays([...monday, { weekday: 6, from: '09:00', to: '11:00' }, { weekday: 3, from: '10:00', to: '11:00' }], 1)
+  const week = copyToWeekdays(
+    [...monday, { weekday: 6, from: '09:00', to: '11:00' }, { weekday: 3, from: '10:00', to: '11:00' }],
+    1,
+  )
   expect([1, 2, 3, 4, 5].map((day) => spansOf(week, day).map(({ from, to }) => `${from}-${to}`))).toEqual(
     Array.from({ length: 5 }, () => ['08:00-12:00', '13:00-17:00']),
   )
@@ -22,7 +25,11 @@ test('a day that is switched on takes its neighbour’s hours, one that is switc
 
 test('a new stretch begins after the last and never passes midnight', () => {
   expect(addSpan(monday, 1).at(-1)).toEqual({ weekday: 1, from: '18:00', to: '21:00' })
-  expect(addSpan([{ weekday: 1, from: '09:00', to: '24:00' }], 1).at(-1)).toEqual({ weekday: 1, from: '23:00', to: '24:00' })
+  expect(addSpan([{ weekday: 1, from: '09:00', to: '24:00' }], 1).at(-1)).toEqual({
+    weekday: 1,
+    from: '23:00',
+    to: '24:00',
+  })
 })
 
 test('what ends before it starts or overlaps is found', () => {

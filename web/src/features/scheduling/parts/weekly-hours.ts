@@ -18,8 +18,14 @@ const withDay = (hours: readonly Span[], weekday: number, spans: readonly Span[]
 /** Switches a day on with what is usual in this week, or off. */
 export function toggleDay(hours: readonly Span[], weekday: number, isOn: boolean): Hours {
   if (!isOn) return withDay(hours, weekday, [])
-  const model = [weekday - 1, weekday + 1, ...weekdays].map((day) => spansOf(hours, day)).find((spans) => spans.length > 0)
-  return withDay(hours, weekday, (model ?? [usual]).map(({ from, to }) => ({ weekday, from, to })))
+  const model = [weekday - 1, weekday + 1, ...weekdays]
+    .map((day) => spansOf(hours, day))
+    .find((spans) => spans.length > 0)
+  return withDay(
+    hours,
+    weekday,
+    (model ?? [usual]).map(({ from, to }) => ({ weekday, from, to })),
+  )
 }
 
 export const replaceSpan = (hours: readonly Span[], weekday: number, index: number, span: Span): Hours =>
@@ -39,7 +45,24 @@ export function addSpan(hours: readonly Span[], weekday: number): Hours {
 /** Gives Monday to Friday the hours of this day. */
 export const copyToWeekdays = (hours: readonly Span[], weekday: number): Hours => {
   const model = spansOf(hours, weekday)
-  return weekdays.reduce((all, day) => withDay(all, day, model.map((span) => ({ ...span, weekday: day }))), [...hours])
+  return weekdays.reduce(
+    (all, day) =>
+      withDay(
+        all,
+        day,
+        model.map((span) => ({ ...span, weekday: day })),
+      ),
+    [...hours],
+  )
+}
+
+/** Whether Monday to Friday have the hours of this day already. */
+export function isSameOnWeekdays(hours: readonly Span[], weekday: number): boolean {
+  const textOf = (day: number) =>
+    spansOf(hours, day)
+      .map(({ from, to }) => `${from}-${to}`)
+      .join(' ')
+  return weekdays.every((day) => textOf(day) === textOf(weekday))
 }
 
 /** What is wrong with which weekday: `backwards` ends before it starts, `overlap` two stretches share time. */
@@ -48,9 +71,11 @@ export function findingsOf(hours: readonly Span[]): Map<number, 'backwards' | 'o
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
     const spans = spansOf(hours, weekday).map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }))
     if (spans.some(({ from, to }) => from >= to)) findings.set(weekday, 'backwards')
-    else if (spans.some((a, index) => spans.some((b, other) => other > index && overlaps(a, b)))) findings.set(weekday, 'overlap')
+    else if (spans.some((a, index) => spans.some((b, other) => other > index && overlaps(a, b))))
+      findings.set(weekday, 'overlap')
   }
   return findings
 }
 
-const wall = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const wall = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

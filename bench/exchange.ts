@@ -1,0 +1,32 @@
+import type { Statement } from '../server/src/kit/db/batch.ts'
+import { statementOf, type Query } from '../server/src/kit/db/query.ts'
+import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
+import type { StagedOrganization } from './stage.ts'
+
+/** What one request of the product sends: its settings and one statement. */
+export interface Exchange {
+  settings: Statement
+  statement: Statement
+}
+
+/** The settings that travel with every statement, as kit/db/transaction sends them. */
+const settingsOf = ({ id, ownerId }: StagedOrganization): Statement => ({
+  name: 'bench_set',
+  text: `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true), set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`,
+  values: [id, ownerId, 'bench', 'api'],
+})
+
+/** What `work` would send, caught before it is sent. */
+export async function exchangeOf(
+  organization: StagedOrganization,
+  work: (tx: TenantTx) => Promise<unknown>,
+): Promise<Exchange> {
+  let caught: Statement | undefined
+  const keep = (query: Query<unknown>) => {
+    caught = statementOf(query)
+    return Promise.resolve([])
+  }
+  await organization.inTenant('read', (tx) => work({ ...tx, all: keep, maybe: keep } as unknown as TenantTx))
+  if (!caught) throw new Error('nothing was sent')
+  return { settings: settingsOf(organization), statement: caught }
+}

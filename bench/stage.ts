@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { openApplication, type Application } from '../server/src/application.ts'
+import { registerOrganization } from '../server/src/features/organizations/organizations/actions.ts'
+import { setPlan } from '../server/src/features/plans/plans/actions.ts'
+import { readConfig } from '../server/src/kit/config/config.ts'
+import { findEntranceById, type Entrance } from '../server/src/kit/db/entrance.ts'
+import { newId } from '../server/src/kit/db/ids.ts'
+import { inControl, inTenant, type TenantTx } from '../server/src/kit/db/tenant-tx.ts'
+import type { TransactionMode } from '../server/src/kit/db/transaction.ts'
+import { createLog } from '../server/src/kit/log/log.ts'
+import { testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
+import { createTestDatabases, type TestDatabases } from '../server/src/kit/testing/databases.ts'
+
+/** An organization with its owner, ready to be called. */
+export interface StagedOrganization {
+  id: string
+  slug: string
+  ownerId: string
+  entrance: Entrance
+  /** The owner's, for `Authorization: Bearer`. */
+  token: string
+  call(
+    method: 'GET' | 'POST',
+    url: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ): Promise<{ status: number; text: string }>
+  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+}
+
+export interface Stage extends TestDatabases {
+  application: Application
+  /** The surroundings of an api process on the same database. */
+  env: Record<string, string>
+  port: number
+  organization(): Promise<StagedOrganization>
+  close(): Promise<void>
+}
+
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port is free')),
+      )
+    })
+  })
+}
+
+/** The api on a database of its own, called in-process. The worker's half stays away: what is measured is the answer. */
+export async function openStage(cluster: string): Promise<Stage> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polyclinic-bench-'))
+  const databases = await createTestDatabases(cluster)
+  const port = await freePort()
+  const env = {
+    DATA_DIR: dataDir,
+    DEMO: 'off',
+    PORT: String(port),
+    REQUESTS_PER_MINUTE: '100000000',
+    SIGN_INS_PER_MINUTE: '1000',
+    LOG_LEVEL: 'silent',
+  }
+  const config = readConfig(env)
+  const application = await openApplication({
+    config,
+    log: createLog('silent'),
+    master: testMaster,
+    url: databases.ownerUrl,
+    rolePrefix: testRolePrefix,
+    parts: { api: true, worker: false },
+  })
+  const { platform } = application
+
+  async function organization(): Promise<StagedOrganization> {
+    const [id, ownerId] = [newId(), newId()]
+    const slug = `org-${id.slice(-12)}`
+    await databases.owner.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [
+      ownerId,
+      'Olivia Owner',
+      `${ownerId}@example.test`,
+    ])
+    const exp = Math.floor(Date.now() / 1000) + 7200
+    const { token } = await application.auth.api.signJWT({
+      body: { payload: { sub: ownerId, iss: config.origin, aud: config.origin, exp } },
+    })
+    const caller = { accountId: ownerId, requestId: 'bench' }
+    await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
+      await registerOrganization(
+        control,
+        testMaster,
+        id,
+        ownerId,
+        { name: 'Practice', slug, kind: 'human', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' },
+        undefined,
+      )
+      await setPlan(control, id, 'pro')
+    })
+    const lookUp = () =>
+      inControl(platform.door, caller, { mode: 'read' }, (control) =>
+        findEntranceById(control, id),
+      ) as Promise<Entrance>
+    await platform.found(await lookUp())
+    const entrance = await lookUp()
+    return {
+      id,
+      slug,
+      ownerId,
+      entrance,
+      token,
+      async call(method, url, { body, headers = {} } = {}) {
+        const answer = await application.http?.inject({
+          method,
+          url: `/api/v1/organizations/${slug}${url}`,
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body !== undefined && { payload: JSON.stringify(body) }),
+        })
+        return { status: answer?.statusCode ?? 0, text: answer?.payload ?? '' }
+      },
+      inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work),
+    }
+  }
+
+  return {
+    ...databases,
+    application,
+    env: {
+      ...env,
+      DATABASE_URL: databases.ownerUrl,
+      ROLE_PREFIX: testRolePrefix,
+      MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    },
+    port,
+    organization,
+    async close() {
+      await application.close()
+      await databases.drop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../kit/format.ts'
+import type { PlacedVisit } from './board-model.ts'
+import { rangeText, shortTimeText, timeText } from './time-text.ts'
+
+/** The texts of a visit. Made once per calendar, not per visit: hundreds of subscriptions would be felt. */
+export type VisitWords = {
+  /** Everything, read aloud. */
+  label: (placed: PlacedVisit) => string
+  time: (at: number) => string
+  /** Without "AM" and "PM". */
+  shortTime: (at: number) => string
+  range: (from: number, to: number) => string
+}
+
+export function useVisitWords(timeZone: string): VisitWords {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  return useMemo(() => {
+    const range = (from: number, to: number) => rangeText(format, from, to, timeZone)
+    return {
+      time: (at) => timeText(format, at, timeZone),
+      shortTime: (at) => shortTimeText(format, at, timeZone),
+      range,
+      label: ({ visit, place }) =>
+        [
+          visit.patient.name,
+          visit.service.name,
+          range(place.startsAt, place.endsAt),
+          t(`state.${visit.state}`),
+          visit.isOverbooked && t('visit.overbooked'),
+        ]
+          .filter(Boolean)
+          .join(', '),
+    }
+  }, [t, format, timeZone])
+}
