@@ -6,7 +6,7 @@ import { createWorld, type World } from '../kit/testing/world.ts'
 import { demoAccounts, demoPassword } from './accounts.ts'
 import { demoId } from './ids.ts'
 import { loadDemo } from './load.ts'
-import { practices } from './practices.ts'
+import { practices } from './practices/all.ts'
 
 let world: World
 let took: number

@@ -1,7 +1,7 @@
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { breeds } from '@polyclinic/contract/patients/species.ts'
 import type { NewPatient } from '../features/patients/patients/actions.ts'
-import type { DemoPractice } from './practices.ts'
+import type { DemoPractice } from './practices/practice.ts'
 import { pick, randomOf } from './ids.ts'
 
 const given = {

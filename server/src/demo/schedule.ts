@@ -2,7 +2,7 @@ import type { AppointmentState } from '@polyclinic/contract/scheduling/appointme
 import { minutesOf } from '@polyclinic/contract/kit/time.ts'
 import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
 import { demoId, pick, randomOf } from './ids.ts'
-import type { DemoPractice } from './practices.ts'
+import type { DemoPractice } from './practices/practice.ts'
 
 /** A visit of the demo world, before it is written. */
 export interface DemoVisit {

@@ -1,1 +1,1 @@
-export { queueAccountMail, type AccountMail } from './account-mails/actions.ts'
+export { queueAccountMail } from './account-mails/actions.ts'

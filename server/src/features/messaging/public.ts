@@ -1,1 +1,1 @@
-export { queueMessage, withdrawMessages, type MessageContent, type NewMessage } from './messages/actions.ts'
+export { queueMessage, withdrawMessages, type MessageContent } from './messages/actions.ts'

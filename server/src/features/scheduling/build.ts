@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../kit/db/tenant-tx.ts'
-import { addClinic } from '../organizations/clinics/actions.ts'
+import { organizations } from '../organizations/public.ts'
 import { build as buildPatients } from '../patients/build.ts'
 import type { AppointmentRow } from './appointments/queries.ts'
 import { bookAppointment, type NewBooking } from './bookings/actions.ts'
@@ -13,7 +13,7 @@ import type { ServiceRow } from './services/queries.ts'
 let made = 0
 
 const clinic = async (tx: TenantTx, fields: { name?: string; timeZone?: string } = {}): Promise<string> =>
-  (await addClinic(tx, { name: `Clinic ${++made}`, timeZone: tx.organization.timeZone, ...fields })).id
+  (await organizations.addClinic(tx, { name: `Clinic ${++made}`, timeZone: tx.organization.timeZone, ...fields })).id
 
 /** From midnight to midnight, every day of the week. */
 export const roundTheClock = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))

@@ -9,7 +9,7 @@ import { footprintOf } from '../availability/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentBooked } from '../events.ts'
 import { isTaken, StartAgain } from '../one-transaction.ts'
-import { SlotTaken } from './alternatives.ts'
+import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts, type BookingFacts, type Parties, type Scope } from './queries.ts'
 import {
   isOutsideHours,

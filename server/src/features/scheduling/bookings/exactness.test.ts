@@ -7,7 +7,7 @@ import { footprintOf, type Need } from '../availability/rules.ts'
 import { build, hourAhead } from '../build.ts'
 import { moveAppointment } from '../moves/actions.ts'
 import { bookAppointment } from './actions.ts'
-import { SlotTaken } from './alternatives.ts'
+import { SlotTaken } from '../alternatives/actions.ts'
 import { Oracle } from './oracle.ts'
 
 const steps = process.env.DEEP === '1' ? 15_000 : 2_000

@@ -2,13 +2,13 @@ import { os, type AnyRouter } from '@orpc/server'
 import { inControl } from '../../../kit/db/tenant-tx.ts'
 import type { OperationContext } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { desks, type OpenEnd } from './actions.ts'
+import { desks, type BusyDesk, type OpenEnd } from './actions.ts'
 import { settle } from './jobs.ts'
 
 /** Runs a request with a desk for its claims, and answers for them when it has ended; what fails is left to the sweep. */
-export async function atBusyDesk<Answer>(platform: Platform, work: () => Promise<Answer>): Promise<Answer> {
+async function atBusyDesk<Answer>(platform: Platform, work: () => Promise<Answer>): Promise<Answer> {
   const openEnds: OpenEnd[] = []
-  const desk: Parameters<typeof desks.run>[0] = {
+  const desk: BusyDesk = {
     openEnds,
     inControl: (tx, inside) =>
       inControl(platform.door, tx.caller, { mode: 'write', organizationId: tx.organization.id }, inside),

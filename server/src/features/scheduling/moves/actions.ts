@@ -7,7 +7,7 @@ import { overtaken, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { sealNote } from '../appointments/view.ts'
 import { claimOf, iso, occupy, orLost, type Booker } from '../bookings/actions.ts'
-import { SlotTaken } from '../bookings/alternatives.ts'
+import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
 import {
   isOutsideHours,

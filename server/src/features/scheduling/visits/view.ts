@@ -1,6 +1,7 @@
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { organizations } from '../../organizations/public.ts'
 import { patients } from '../../patients/public.ts'
 import type { VisitRow } from './queries.ts'
 
@@ -18,15 +19,8 @@ export interface VisitFacts extends Visit {
 const lineOf = ({ line1, line2, postalCode, city, country }: NonNullable<Clinic['address']>) =>
   [line1, line2, [postalCode, city].filter(Boolean).join(' '), country].filter(Boolean).join(', ')
 
-function clinicContactOf(
-  tx: TenantTx,
-  { clinic_id, clinic_contact_sealed }: VisitRow,
-): Pick<Clinic, 'address' | 'phone'> {
-  const opened =
-    clinic_contact_sealed &&
-    tx.sealer.open({ table: 'clinics', row: clinic_id, column: 'contact_sealed' }, clinic_contact_sealed)
-  return opened ? (JSON.parse(opened) as Pick<Clinic, 'address' | 'phone'>) : {}
-}
+const clinicContactOf = (tx: TenantTx, { clinic_id, clinic_contact_sealed }: VisitRow) =>
+  organizations.openClinicContact(tx.sealer, { id: clinic_id, contact_sealed: clinic_contact_sealed })
 
 /** A visit may be cancelled by its link as long as it is ahead. */
 export const isCancellable = ({ state, starts_at, now }: VisitRow) =>

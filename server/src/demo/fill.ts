@@ -1,0 +1,141 @@
+import { organizations } from '../features/organizations/public.ts'
+import { addGuardian } from '../features/patients/guardians/actions.ts'
+import { addPatients, type NewPatient } from '../features/patients/patients/actions.ts'
+import { addPractitioner, setHours } from '../features/scheduling/practitioners/actions.ts'
+import { addRoom } from '../features/scheduling/rooms/actions.ts'
+import { addService } from '../features/scheduling/services/actions.ts'
+import type { TenantTx } from '../kit/db/tenant-tx.ts'
+import { accountId } from './accounts.ts'
+import { writeVisits } from './actions.ts'
+import { demoId } from './ids.ts'
+import { demoHouseholds, demoHumans } from './people.ts'
+import type { DemoPractice } from './practices/practice.ts'
+import { demoSchedule } from './schedule.ts'
+
+/** Clinics, people, patients and visits of one practice. */
+export async function fill(tx: TenantTx, practice: DemoPractice, now: number): Promise<void> {
+  const id = (...name: string[]) => demoId(practice.slug, ...name)
+  const openingHours = [1, 2, 3, 4, 5]
+    .map((weekday) => ({ weekday, from: '08:00', to: '19:00' }))
+    .concat(practice.kind === 'veterinary' ? [{ weekday: 6, from: '09:00', to: '13:00' }] : [])
+  for (const { key, name, phone, ...address } of practice.clinics) {
+    await organizations.addClinic(
+      tx,
+      {
+        name,
+        timeZone: practice.timeZone,
+        phone,
+        email: `${key}@${practice.slug}.example`,
+        address: { ...address, country: practice.country },
+        openingHours,
+      },
+      id('clinic', key),
+    )
+  }
+  for (const { key, name, clinic, capacity } of practice.rooms)
+    await addRoom(tx, { name, clinicId: id('clinic', clinic), capacity }, undefined, id('room', key))
+  for (const { key, name, profession, hue, account, works } of practice.practitioners) {
+    const clinicIds = [...new Set(works.map(({ clinic }) => id('clinic', clinic)))]
+    const practitionerId = id('practitioner', key)
+    await addPractitioner(
+      tx,
+      { displayName: name, profession, hue, clinicIds, ...(account && { accountId: accountId(account) }) },
+      undefined,
+      practitionerId,
+    )
+    const hours = works.flatMap(({ clinic, weekdays, from, to, until, again }) =>
+      weekdays.flatMap((weekday) => [
+        { clinicId: id('clinic', clinic), weekday, from, to },
+        ...(until && again ? [{ clinicId: id('clinic', clinic), weekday, from: until, to: again }] : []),
+      ]),
+    )
+    await setHours(tx, { id: practitionerId }, hours)
+  }
+  for (const { key, name, minutes, price, after, hue, by } of practice.services) {
+    const practitionerIds = by?.map((each) => id('practitioner', each))
+    await addService(
+      tx,
+      {
+        name,
+        durationMinutes: minutes,
+        bufferAfter: after,
+        hue,
+        price: { amount: price, currency: practice.currency },
+        practitionerIds,
+      },
+      undefined,
+      id('service', key),
+    )
+  }
+  const patientIds = await addPeople(tx, practice)
+  await writeVisits(tx, demoSchedule(practice, patientIds, now))
+}
+
+const amina: NewPatient = {
+  kind: 'human',
+  givenName: 'Amina',
+  familyName: 'Farouk',
+  birthDate: '1988-04-12',
+  sex: 'female',
+  language: 'ar',
+  contact: { email: 'amina@demo.example', phone: '+44 7700 900777' },
+}
+
+async function addPeople(tx: TenantTx, practice: DemoPractice): Promise<string[]> {
+  const { slug, kind } = practice
+  const homes = practice.clinics.map(({ key }) => demoId(slug, 'clinic', key))
+  const atHome = <Each extends NewPatient>(patient: Each, nth: number) => ({
+    ...patient,
+    homeClinicId: homes[nth % homes.length],
+  })
+  const humans =
+    kind === 'veterinary' ? [] : demoHumans(practice, kind === 'mixed' ? practice.patients - 12 : practice.patients)
+  const people = [...(slug === 'riverside' ? [amina] : []), ...humans].map(atHome)
+  const ids = people.map((_, nth) => demoId(slug, 'patient', String(nth)))
+  // children come with a parent
+  for (const [nth, child] of people.entries()) {
+    if (!child.birthDate || child.birthDate < '2011') continue
+    const guardianId = demoId(slug, 'parent', String(nth))
+    await addGuardian(
+      tx,
+      { name: `${nth % 2 ? 'Maria' : 'Daniel'} ${child.familyName}`, contact: child.contact },
+      undefined,
+      guardianId,
+    )
+    Object.assign(child, { guardianIds: [guardianId], contact: undefined })
+  }
+  await addPatients(tx, people, undefined, () => '', ids)
+  const households = kind === 'human' ? [] : demoHouseholds(practice, kind === 'mixed' ? 12 : practice.patients)
+  if (slug === 'meadow') {
+    households.unshift({
+      guardian: { name: 'Amina Farouk', email: 'amina@demo.example', phone: '+44 7700 900777' },
+      animals: [
+        {
+          kind: 'animal',
+          givenName: 'Zaytun',
+          species: 'dog',
+          breed: 'Border Collie',
+          birthDate: '2021-05-02',
+          sex: 'female',
+          isNeutered: true,
+          microchip: '372098010000001',
+          colour: 'black and white',
+        },
+      ],
+    })
+  }
+  const animals: NewPatient[] = []
+  for (const [nth, { guardian, animals: pets }] of households.entries()) {
+    const guardianId = demoId(slug, 'guardian', String(nth))
+    await addGuardian(
+      tx,
+      { name: guardian.name, contact: { email: guardian.email, phone: guardian.phone } },
+      undefined,
+      guardianId,
+    )
+    animals.push(...pets.map((pet) => ({ ...atHome(pet, nth), guardianIds: [guardianId] })))
+  }
+  const animalIds = animals.map((_, nth) => demoId(slug, 'animal', String(nth)))
+  await addPatients(tx, animals, undefined, () => '', animalIds)
+  return [...ids, ...animalIds]
+}
