@@ -30,7 +30,11 @@ function withoutSchemas(): Plugin {
     async load(id, options) {
       if (options?.ssr || !id.endsWith('/contract/src/contract.ts')) return null
       const { contract } = (await import(id)) as typeof import('@polyclinic/contract/contract.ts')
-      return `export const contract = ${JSON.stringify(minifyContractRouter(contract))}`
+      const slim = (key: string, value: unknown) => {
+        if (key === 'summary' || key === 'tags') return undefined
+        return key === 'meta' ? {} : value
+      }
+      return `export const contract = ${JSON.stringify(minifyContractRouter(contract), slim)}`
     },
   }
 }

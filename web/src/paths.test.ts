@@ -17,7 +17,9 @@ const router = createRouter({
 const addresses = [
   ...Object.entries(paths)
     .filter(([name]) => name !== 'settings')
-    .map(([, make]) => (make as (...parts: string[]) => string)(...['riverside', 'some-id'].slice(0, (make as () => string).length))),
+    .map(([, make]) =>
+      (make as (...parts: string[]) => string)(...['riverside', 'some-id'].slice(0, (make as () => string).length)),
+    ),
   ...Object.values(paths.settings).map((make) => make('riverside')),
 ]
 

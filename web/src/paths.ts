@@ -5,7 +5,8 @@ const encode = encodeURIComponent
 /** Appends what is set as a query, in the order given. */
 function withSearch(path: string, search: Search = {}): string {
   const query = new URLSearchParams()
-  for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== '') query.set(key, String(value))
+  for (const [key, value] of Object.entries(search))
+    if (value !== undefined && value !== '') query.set(key, String(value))
   return query.size > 0 ? `${path}?${query}` : path
 }
 

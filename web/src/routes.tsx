@@ -1,36 +1,28 @@
-import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  notFound,
   redirect,
+  type RouteComponent,
 } from '@tanstack/react-router'
-import { q } from './kit/api.ts'
 import { loadTexts } from './kit/i18n.ts'
 import { parseSearch, stringifySearch } from './kit/navigation.tsx'
-import { problemOf } from './kit/problem.ts'
 import { makeQueryClient } from './kit/query-client.ts'
-import { clinicsQuery, meQuery, sessionOf, type OrganizationSession } from './kit/session.tsx'
+import { clinicsQuery, meQuery } from './kit/session.tsx'
+import { requireMe, requireMember, workOf, type Context } from './pages/guards.ts'
+import { prefetchDay, prefetchGuardian, prefetchPatient, prefetchSetting, type Work } from './pages/prefetch.ts'
+import {
+  BlankPending,
+  PageError,
+  PageMissing,
+  PagePending,
+  RootError,
+  RootMissing,
+  RootPending,
+  TablePending,
+} from './pages/PageStates.tsx'
 import { paths } from './paths.ts'
-import { BlankPending, PageError, PageMissing, PagePending, RootError, RootMissing, TablePending } from './pages/PageStates.tsx'
-
-interface Context {
-  client: QueryClient
-}
-
-type Guarded = { context: Context; location: { href: string } }
-
-/** The signed-in account, or the way to the sign-in page and back. */
-async function requireMe({ context, location }: Guarded) {
-  try {
-    return await context.client.ensureQueryData(meQuery())
-  } catch (error) {
-    if (problemOf(error).code !== 'signed-out') throw error
-    throw redirect({ href: paths.signIn(location.href === '/' ? {} : { next: location.href }) })
-  }
-}
 
 const root = createRootRouteWithContext<Context>()({ errorComponent: RootError, notFoundComponent: RootMissing })
 
@@ -56,42 +48,41 @@ const visitor = createRoute({
   pendingComponent: BlankPending,
 })
 
-const signIn = createRoute({
-  getParentRoute: () => visitor,
-  path: '/sign-in',
-  component: lazyRouteComponent(() => import('./pages/account/SignInPage.tsx'), 'SignInPage'),
-})
-const signUp = createRoute({
-  getParentRoute: () => visitor,
-  path: '/sign-up',
-  component: lazyRouteComponent(() => import('./pages/account/SignUpPage.tsx'), 'SignUpPage'),
-})
-const verify = createRoute({
-  getParentRoute: () => visitor,
-  path: '/verify',
-  component: lazyRouteComponent(() => import('./pages/account/VerifyPage.tsx'), 'VerifyPage'),
-})
-const forgot = createRoute({
-  getParentRoute: () => visitor,
-  path: '/forgot',
-  component: lazyRouteComponent(() => import('./pages/account/ForgotPage.tsx'), 'ForgotPage'),
-})
-const reset = createRoute({
-  getParentRoute: () => visitor,
-  path: '/reset',
-  component: lazyRouteComponent(() => import('./pages/account/ResetPage.tsx'), 'ResetPage'),
-})
-const invitation = createRoute({
-  getParentRoute: () => visitor,
-  path: '/invitations/$token',
-  component: lazyRouteComponent(() => import('./pages/account/InvitationPage.tsx'), 'InvitationPage'),
-})
+const visitorPage = (path: string, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => visitor, path, component })
+
+const visitorPages = [
+  visitorPage(
+    '/sign-in',
+    lazyRouteComponent(() => import('./pages/account/SignInPage.tsx'), 'SignInPage'),
+  ),
+  visitorPage(
+    '/sign-up',
+    lazyRouteComponent(() => import('./pages/account/SignUpPage.tsx'), 'SignUpPage'),
+  ),
+  visitorPage(
+    '/verify',
+    lazyRouteComponent(() => import('./pages/account/VerifyPage.tsx'), 'VerifyPage'),
+  ),
+  visitorPage(
+    '/forgot',
+    lazyRouteComponent(() => import('./pages/account/ForgotPage.tsx'), 'ForgotPage'),
+  ),
+  visitorPage(
+    '/reset',
+    lazyRouteComponent(() => import('./pages/account/ResetPage.tsx'), 'ResetPage'),
+  ),
+  visitorPage(
+    '/invitations/$token',
+    lazyRouteComponent(() => import('./pages/account/InvitationPage.tsx'), 'InvitationPage'),
+  ),
+]
 
 /** Pages of an account that belong to no organization. */
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  pendingComponent: PagePending,
+  pendingComponent: RootPending,
   loader: (guarded) => Promise.all([requireMe(guarded), loadTexts('identity', 'organizations')]),
   component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
 })
@@ -100,7 +91,7 @@ const account = createRoute({
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/new',
-  pendingComponent: PagePending,
+  pendingComponent: RootPending,
   loader: (guarded) => Promise.all([requireMe(guarded), loadTexts('staff', 'organizations', 'identity')]),
   component: lazyRouteComponent(() => import('./pages/staff/setup/NewOrganizationPage.tsx'), 'NewOrganizationPage'),
 })
@@ -115,17 +106,12 @@ const components = createRoute({
 const organization = createRoute({
   getParentRoute: () => root,
   path: '/$organization',
-  pendingComponent: PagePending,
+  pendingComponent: RootPending,
   errorComponent: RootError,
   notFoundComponent: RootMissing,
-  beforeLoad: async (guarded): Promise<{ session: OrganizationSession }> => {
-    const { memberships } = await requireMe(guarded)
-    const membership = memberships.find((one) => one.organization.slug === guarded.params.organization)
-    if (!membership) throw notFound()
-    return { session: sessionOf(membership) }
-  },
+  beforeLoad: async (guarded) => ({ session: await requireMember(guarded, guarded.params.organization) }),
   loader: async ({ context }) => {
-    const texts = loadTexts('staff', 'identity', 'organizations', 'scheduling', 'patients')
+    const texts = loadTexts('staff', 'identity', 'organizations', 'scheduling')
     await Promise.all([context.client.ensureQueryData(clinicsQuery(context.session.slug)), texts])
   },
 })
@@ -134,7 +120,8 @@ const organization = createRoute({
 const setup = createRoute({
   getParentRoute: () => organization,
   path: '/setup',
-  pendingComponent: PagePending,
+  pendingComponent: RootPending,
+  loader: () => loadTexts('patients'),
   component: lazyRouteComponent(() => import('./pages/staff/setup/SetupPage.tsx'), 'SetupPage'),
 })
 
@@ -158,18 +145,21 @@ const today = createRoute({
   getParentRoute: () => frame,
   path: '/today',
   pendingComponent: PagePending,
+  loader: ({ context }) => void prefetchDay(workOf(context), {}),
   component: lazyRouteComponent(() => import('./pages/staff/TodayPage.tsx'), 'TodayPage'),
 })
 const calendar = createRoute({
   getParentRoute: () => frame,
   path: '/calendar',
   pendingComponent: PagePending,
+  loader: ({ context, location }) => void prefetchDay(workOf(context), location.search),
   component: lazyRouteComponent(() => import('./pages/staff/CalendarPage.tsx'), 'CalendarPage'),
 })
 const patients = createRoute({
   getParentRoute: () => frame,
   path: '/patients',
   pendingComponent: TablePending,
+  loader: () => loadTexts('patients'),
   component: lazyRouteComponent(() => import('./pages/staff/PatientsPage.tsx'), 'PatientsPage'),
 })
 
@@ -177,20 +167,14 @@ const patient = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patient',
   pendingComponent: PagePending,
-  loader: ({ context, params }) => {
-    const input = { params: { organization: params.organization, id: params.patient } }
-    void context.client.prefetchQuery(q.patients.get.queryOptions({ input }))
-  },
+  loader: ({ context, params }) => void prefetchPatient(workOf(context), params.patient),
   component: lazyRouteComponent(() => import('./pages/staff/PatientPages.tsx'), 'PatientDetail'),
 })
 const guardian = createRoute({
   getParentRoute: () => frame,
   path: '/guardians/$guardian',
   pendingComponent: PagePending,
-  loader: ({ context, params }) => {
-    const input = { params: { organization: params.organization, id: params.guardian } }
-    void context.client.prefetchQuery(q.guardians.get.queryOptions({ input }))
-  },
+  loader: ({ context, params }) => void prefetchGuardian(workOf(context), params.guardian),
   component: lazyRouteComponent(() => import('./pages/staff/PatientPages.tsx'), 'GuardianDetail'),
 })
 
@@ -207,61 +191,62 @@ const settingsIndex = createRoute({
   component: lazyRouteComponent(() => import('./pages/staff/settings/SettingsIndex.tsx'), 'SettingsIndex'),
 })
 
-/** Each setting prefetches what its table shows. */
+/** Each setting prefetches what its table shows; the clinics are there already. */
+const setting = (path: string, prefetch: ((work: Work) => Promise<void>) | undefined, component: RouteComponent) =>
+  createRoute({
+    getParentRoute: () => settings,
+    path,
+    pendingComponent: TablePending,
+    loader: ({ context }) => void prefetch?.(workOf(context)),
+    component,
+  })
+
 const settingsPages = [
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/clinics',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/ClinicsPage.tsx'), 'ClinicsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/services',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/SchedulingPages.tsx'), 'ServicesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/practitioners',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/SchedulingPages.tsx'), 'PractitionersPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/rooms',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/SchedulingPages.tsx'), 'RoomsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/members',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/MembersPage.tsx'), 'MembersPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/roles',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/RolesPage.tsx'), 'RolesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/plan',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/PlanPage.tsx'), 'PlanPage'),
-  }),
-  createRoute({
-    getParentRoute: () => settings,
-    path: '/organization',
-    pendingComponent: TablePending,
-    component: lazyRouteComponent(() => import('./pages/staff/settings/OrganizationPage.tsx'), 'OrganizationPage'),
-  }),
+  setting(
+    '/clinics',
+    undefined,
+    lazyRouteComponent(() => import('./pages/staff/settings/ClinicsPage.tsx'), 'ClinicsPage'),
+  ),
+  setting(
+    '/services',
+    prefetchSetting.services,
+    lazyRouteComponent(() => import('./pages/staff/settings/SchedulingPages.tsx'), 'ServicesPage'),
+  ),
+  setting(
+    '/practitioners',
+    prefetchSetting.practitioners,
+    lazyRouteComponent(() => import('./pages/staff/settings/SchedulingPages.tsx'), 'PractitionersPage'),
+  ),
+  setting(
+    '/rooms',
+    prefetchSetting.rooms,
+    lazyRouteComponent(() => import('./pages/staff/settings/SchedulingPages.tsx'), 'RoomsPage'),
+  ),
+  setting(
+    '/members',
+    prefetchSetting.members,
+    lazyRouteComponent(() => import('./pages/staff/settings/MembersPage.tsx'), 'MembersPage'),
+  ),
+  setting(
+    '/roles',
+    prefetchSetting.roles,
+    lazyRouteComponent(() => import('./pages/staff/settings/RolesPage.tsx'), 'RolesPage'),
+  ),
+  setting(
+    '/plan',
+    prefetchSetting.plan,
+    lazyRouteComponent(() => import('./pages/staff/settings/PlanPage.tsx'), 'PlanPage'),
+  ),
+  setting(
+    '/organization',
+    prefetchSetting.organization,
+    lazyRouteComponent(() => import('./pages/staff/settings/OrganizationPage.tsx'), 'OrganizationPage'),
+  ),
 ]
 
 export const routeTree = root.addChildren([
   home,
-  visitor.addChildren([signIn, signUp, verify, forgot, reset, invitation]),
+  visitor.addChildren(visitorPages),
   account,
   firstRun,
   components,

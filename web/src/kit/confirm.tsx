@@ -1,7 +1,9 @@
 import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-const ConfirmDialog = lazy(() => import('../ui/ConfirmDialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })))
+const ConfirmDialog = lazy(() =>
+  import('../ui/ConfirmDialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
+)
 
 interface Question {
   title: string
@@ -50,16 +52,16 @@ export function ConfirmHost() {
   return (
     <Suspense>
       <ConfirmDialog
-      isOpen
-      title={question.title}
-      confirmLabel={question.confirmLabel}
-      cancelLabel={question.cancelLabel ?? t('action.cancel')}
-      isDangerous={question.isDangerous}
-      onClose={() => question.answer(false)}
-      onConfirm={() => question.answer(true)}
-    >
-      {question.text}
-    </ConfirmDialog>
+        isOpen
+        title={question.title}
+        confirmLabel={question.confirmLabel}
+        cancelLabel={question.cancelLabel ?? t('action.cancel')}
+        isDangerous={question.isDangerous}
+        onClose={() => question.answer(false)}
+        onConfirm={() => question.answer(true)}
+      >
+        {question.text}
+      </ConfirmDialog>
     </Suspense>
   )
 }

@@ -53,8 +53,11 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
   const shortDate = (iso: string, zone?: string) =>
     write(locale, iso, zone, { weekday: 'short', day: 'numeric', month: 'short' })
   const number = (value: number, options?: Intl.NumberFormatOptions) => numberFormat(locale, options).format(value)
-  const unit = (value: number, name: 'year' | 'month' | 'week' | 'day' | 'minute' | 'hour', unitDisplay: 'long' | 'short' = 'long') =>
-    number(value, { style: 'unit', unit: name, unitDisplay })
+  const unit = (
+    value: number,
+    name: 'year' | 'month' | 'week' | 'day' | 'minute' | 'hour',
+    unitDisplay: 'long' | 'short' = 'long',
+  ) => number(value, { style: 'unit', unit: name, unitDisplay })
 
   return {
     locale,
@@ -67,7 +70,8 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
     time: (iso: string, zone: string) => write(locale, iso, zone, { timeStyle: 'short' }),
     dateTime: (iso: string, zone: string) => write(locale, iso, zone, { dateStyle: 'medium', timeStyle: 'short' }),
     /** The time of a wall clock, `HH:MM`. */
-    wallTime: (time: string) => write(locale, `2026-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC', { timeStyle: 'short' }),
+    wallTime: (time: string) =>
+      write(locale, `2026-01-01T${time === '24:00' ? '00:00' : time}:00Z`, 'UTC', { timeStyle: 'short' }),
     /** The name of an ISO weekday, 1 (Monday) to 7. 2024-01-01 was a Monday. */
     weekday: (day: number, length: 'long' | 'short' = 'long') =>
       write(locale, `2024-01-0${day}`, undefined, { weekday: length }),

@@ -23,7 +23,9 @@ const read = <V extends Values>(key: string | undefined): Partial<V> => {
 }
 
 const isEmpty = (value: unknown) =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ||
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0)
 
 /**
@@ -59,7 +61,9 @@ export function useFormState<V extends Values>(initial: V, options: FormOptions<
   }
 
   const findings = (): Errors => {
-    const missing = required.filter((name) => isEmpty(values[name])).map((name) => [name, i18next.t('kit:issue.required')])
+    const missing = required
+      .filter((name) => isEmpty(values[name]))
+      .map((name) => [name, i18next.t('kit:issue.required')])
     return { ...check?.(values), ...(Object.fromEntries(missing) as Errors) }
   }
 
@@ -85,6 +89,7 @@ export function useFormState<V extends Values>(initial: V, options: FormOptions<
       setErrors(refused)
       setProblem(error)
       if (Object.keys(refused).length > 0) focusFirstError()
+      else bringProblemIntoSight()
       return undefined
     } finally {
       isRunning.current = false
@@ -131,6 +136,19 @@ const withoutPath = (errors: Errors, path: string): Errors =>
 /** After the errors are drawn, the keyboard stands at the first of them. */
 function focusFirstError() {
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"], form [data-invalid] button')?.focus()),
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('form [aria-invalid="true"], form [data-invalid] button')?.focus(),
+    ),
+  )
+}
+
+/** What no field can show stands at the top of the form, which may be out of sight. */
+function bringProblemIntoSight() {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      [...document.querySelectorAll('form [role="alert"]')]
+        .at(-1)
+        ?.scrollIntoView({ block: 'center', behavior: 'smooth' }),
+    ),
   )
 }

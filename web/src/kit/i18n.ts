@@ -23,7 +23,10 @@ const backend: BackendModule = {
   read: (language, namespace, done) => {
     const load = catalogues.get(`${language}/${namespace}`)
     if (!load) return done(null, {})
-    load().then((catalogue) => done(null, catalogue as Parameters<typeof done>[1]), (error: Error) => done(error, false))
+    load().then(
+      (catalogue) => done(null, catalogue as Parameters<typeof done>[1]),
+      (error: Error) => done(error, false),
+    )
   },
 }
 
@@ -40,8 +43,11 @@ function preferredLanguage(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en'
 }
 
-/** Whether the reader chose a language in this browser, so that the account's does not overrule it. */
-export const hasChosenLanguage = () => isLanguage(localStorage.getItem(storageKey))
+/** Speaks the account's language, unless the reader chose one in this browser. */
+export async function adoptLanguage(language: Language) {
+  if (isLanguage(localStorage.getItem(storageKey)) || language === currentLanguage()) return
+  await i18next.changeLanguage(language)
+}
 
 /** Starts the catalogues; resolves when the first texts are there. */
 export async function startI18n() {

@@ -12,7 +12,15 @@ const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
   appointment: () => [q.calendar.key(), q.appointments.key(), q.availability.key()],
   patient: () => [q.patients.key(), q.guardians.key()],
   schedule: () => [q.services.key(), q.practitioners.key(), q.rooms.key(), q.calendar.key(), q.availability.key()],
-  organization: () => [q.me.key(), q.organizations.key(), q.clinics.key(), q.members.key(), q.roles.key(), q.invitations.key(), q.plans.key()],
+  organization: () => [
+    q.me.key(),
+    q.organizations.key(),
+    q.clinics.key(),
+    q.members.key(),
+    q.roles.key(),
+    q.invitations.key(),
+    q.plans.key(),
+  ],
 }
 
 const everySubject = Object.keys(staleKeys) as Subject[]
@@ -65,7 +73,9 @@ async function follow(organization: string, tell: (subjects: Subject[]) => void,
 }
 
 function invalidate(client: QueryClient, subjects: ReadonlySet<Subject>) {
-  const keys = new Map([...subjects].flatMap((subject) => staleKeys[subject]()).map((key) => [JSON.stringify(key), key]))
+  const keys = new Map(
+    [...subjects].flatMap((subject) => staleKeys[subject]()).map((key) => [JSON.stringify(key), key]),
+  )
   for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
 }
 

@@ -10,7 +10,9 @@ const variant = /(_[a-z]+)+$/
 
 function leaves(catalogue: object, path = ''): [string, string][] {
   return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value as object, `${path}${key}.`),
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : leaves(value as object, `${path}${key}.`),
   )
 }
 

@@ -19,7 +19,12 @@ const isKnown = (code: string): code is ProblemCode => i18next.exists(`kit:probl
 export function problemOf(error: unknown): Problem {
   if (error instanceof ORPCError) {
     const code = isKnown(error.code) ? error.code : error.status === 404 ? 'not-found' : 'unexpected'
-    return { code, status: error.status, data: error.data, requestId: error instanceof ApiError ? error.requestId : undefined }
+    return {
+      code,
+      status: error.status,
+      data: error.data,
+      requestId: error instanceof ApiError ? error.requestId : undefined,
+    }
   }
   // A fetch that never reached the server rejects with a TypeError.
   if (error instanceof TypeError) return { code: 'network', status: 0 }

@@ -59,14 +59,19 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
+/** The clinic that an address names, else the one chosen last, else the first. */
+export function clinicAt(slug: string, named: string | undefined, clinics: readonly Clinic[]): Clinic | undefined {
+  const find = (id: string | null | undefined) => clinics.find((clinic) => clinic.id === id)
+  return find(named) ?? find(localStorage.getItem(clinicKey(slug))) ?? clinics[0]
+}
+
 /** The clinic that is worked in: named by the address, else the one chosen last, else the first. */
 export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; choose: (id: string) => void } {
   const { slug } = useOrganization()
   const clinics = useSuspenseQuery(clinicsQuery(slug)).data.items
   const { search, set } = useAddress<{ clinic: string }>()
   const named = search.clinic
-  const remembered = useSyncExternalStore(subscribe, () => localStorage.getItem(clinicKey(slug)))
-  const find = (id: string | null | undefined) => clinics.find((clinic) => clinic.id === id)
+  useSyncExternalStore(subscribe, () => localStorage.getItem(clinicKey(slug)))
 
   const choose = useCallback(
     (id: string) => {
@@ -77,5 +82,5 @@ export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; ch
     },
     [slug, named, set],
   )
-  return { clinic: find(named) ?? find(remembered) ?? clinics[0], clinics, choose }
+  return { clinic: clinicAt(slug, named, clinics), clinics, choose }
 }

@@ -11,14 +11,25 @@ const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent)
 /** `ctrl+k` is the command key on a Mac. Letters are compared as typed, without regard to case. */
 function comboOf(event: KeyboardEvent): string {
   const command = isMac() ? event.metaKey : event.ctrlKey
-  return [command && 'ctrl', event.altKey && 'alt', event.shiftKey && event.key.length > 1 && 'shift', event.key.toLowerCase()]
+  return [
+    command && 'ctrl',
+    event.altKey && 'alt',
+    event.shiftKey && event.key.length > 1 && 'shift',
+    event.key.toLowerCase(),
+  ]
     .filter(Boolean)
     .join('+')
 }
 
+/** What keeps plain letters for itself; a toast is an alert dialog to react-aria, but nobody types into it. */
+const dialogs = '[role="dialog"], [role="alertdialog"]:not([role="region"] *)'
+
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="spinbutton"], [role="combobox"], [role="menu"] *, [role="listbox"] *'))
+  (target.isContentEditable ||
+    target.matches(
+      'input, textarea, select, [role="textbox"], [role="spinbutton"], [role="combobox"], [role="menu"] *, [role="listbox"] *',
+    ))
 
 function listen(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return
@@ -27,7 +38,7 @@ function listen(event: KeyboardEvent) {
   if (!handler) return
   const isPlain = !combo.includes('ctrl+') && !combo.includes('alt+')
   // A letter belongs to the field or the dialog that has the focus.
-  if (isPlain && (isTyping(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"]'))) return
+  if (isPlain && (isTyping(event.target) || document.querySelector(dialogs))) return
   event.preventDefault()
   handler(event)
 }
@@ -44,7 +55,10 @@ export function useShortcut(combo: string, handler: Handler, isEnabled = true) {
     const own: Handler = (event) => run(event)
     registry.set(combo, [...(registry.get(combo) ?? []), own])
     return () => {
-      registry.set(combo, (registry.get(combo) ?? []).filter((one) => one !== own))
+      registry.set(
+        combo,
+        (registry.get(combo) ?? []).filter((one) => one !== own),
+      )
     }
   }, [combo, isEnabled])
 }

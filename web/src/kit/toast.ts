@@ -1,13 +1,34 @@
-import { showToast, type ToastMessage } from '../ui/Toast.tsx'
+import type { ToastMessage } from '../ui/Toast.tsx'
 import { problemText } from './problem.ts'
 
 type More = Pick<ToastMessage, 'description' | 'actionLabel' | 'onAction'>
 
+/** The region and its queue come with the first thing to say; most views never say one. */
+const load = () => import('../ui/Toast.tsx')
+
+const listeners = new Set<() => void>()
+let hasSpoken = false
+
+/** Whether anything was said yet, for the place that mounts the region. */
+export const toastHistory = {
+  subscribe: (listener: () => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  },
+  hasSpoken: () => hasSpoken,
+}
+
+function say(message: ToastMessage) {
+  hasSpoken = true
+  for (const tell of listeners) tell()
+  void load().then(({ showToast }) => showToast(message))
+}
+
 /** Says what happened, at the edge of the screen. Texts are translated by the caller. */
 export const toast = {
-  good: (text: string, more?: More) => showToast({ text, tone: 'good', ...more }),
-  info: (text: string, more?: More) => showToast({ text, tone: 'info', ...more }),
-  bad: (text: string, more?: More) => showToast({ text, tone: 'bad', ...more }),
+  good: (text: string, more?: More) => say({ text, tone: 'good', ...more }),
+  info: (text: string, more?: More) => say({ text, tone: 'info', ...more }),
+  bad: (text: string, more?: More) => say({ text, tone: 'bad', ...more }),
   /** An error as words; for refusals of single fields use the form instead. */
-  problem: (error: unknown, more?: More) => showToast({ text: problemText(error), tone: 'bad', ...more }),
+  problem: (error: unknown, more?: More) => say({ text: problemText(error), tone: 'bad', ...more }),
 }

@@ -23,6 +23,14 @@ export function PagePending() {
   )
 }
 
+/** The same where no frame is around it. */
+export const RootPending = () => (
+  <main className="flex min-h-dvh">
+    <h1 className="sr-only">Polyclinic</h1>
+    <PagePending />
+  </main>
+)
+
 /** The shape of a list page. */
 export function TablePending() {
   const { t } = useTranslation('kit')

@@ -36,7 +36,7 @@ export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: 
       queue={queue}
       aria-label={label}
       data-print="hide"
-      className="fixed end-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col-reverse gap-2 rounded-xl"
+      className="fixed start-4 bottom-4 z-50 max-md:bottom-20 flex w-[min(24rem,calc(100vw-2rem))] flex-col-reverse gap-2 rounded-xl"
     >
       {({ toast }) => (
         <AriaToast

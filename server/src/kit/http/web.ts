@@ -28,7 +28,6 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     decorateReply: false,
     index: false,
   })
-  const page = readFileSync(file, 'utf8')
   app.get('/*', async (request, reply) => {
     if (/^\/(api|dev\/mailbox|health|assets)(\/|$|\?)/.test(request.url)) return reply.callNotFound()
     // the few files beside the page: icon, theme, robots
@@ -42,12 +41,13 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
             .send(readFileSync(found))
         : reply.callNotFound()
     }
+    // read anew, so that a rebuilt app is served by a process that runs already
     const nonce = newNonce()
     return reply
       .header('content-security-policy', pagePolicy(nonce))
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll('__CSP_NONCE__', nonce))
+      .send(readFileSync(file, 'utf8').replaceAll('__CSP_NONCE__', nonce))
   })
 }
 

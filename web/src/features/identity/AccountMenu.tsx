@@ -1,12 +1,11 @@
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button as AriaButton } from 'react-aria-components'
 import { useMe } from '../../kit/session.tsx'
 import { useTheme, type Theme } from '../../kit/theme.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
 import { paths } from '../../paths.ts'
-import { useSignOut } from './useSignOut.ts'
+import { AccountButton } from './AccountButton.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
 const themes = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
 
@@ -17,18 +16,7 @@ export function AccountMenu() {
   const { theme, setTheme } = useTheme()
   const signOut = useSignOut()
   return (
-    <Menu
-      label={t('menu.label')}
-      placement="bottom end"
-      trigger={
-        <AriaButton
-          aria-label={t('menu.labelOf', { name: account.name })}
-          className="flex size-control cursor-default items-center justify-center rounded-lg data-hovered:bg-hover data-pressed:bg-pressed"
-        >
-          <Avatar name={account.name} size="small" />
-        </AriaButton>
-      }
-    >
+    <Menu label={t('menu.label')} placement="bottom end" trigger={<AccountButton />}>
       <MenuSection label={account.email}>
         <MenuItem label={t('menu.account')} icon={<UserRound aria-hidden="true" />} href={paths.account()} />
       </MenuSection>

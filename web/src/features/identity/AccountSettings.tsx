@@ -11,8 +11,8 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { paths } from '../../paths.ts'
 import { auth, authProblemText } from './auth.ts'
-import { useChooseLanguage } from './LanguageMenu.tsx'
-import { useSignOut } from './useSignOut.ts'
+import { useChooseLanguage } from './use-choose-language.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 /** Name, language, appearance, password, the way out. */
 export function AccountSettings() {
@@ -50,7 +50,10 @@ export function AccountSettings() {
             label={t('menu.theme')}
             value={theme}
             onChange={setTheme}
-            segments={(['system', 'light', 'dark'] satisfies Theme[]).map((value) => ({ value, label: t(`theme.${value}`) }))}
+            segments={(['system', 'light', 'dark'] satisfies Theme[]).map((value) => ({
+              value,
+              label: t(`theme.${value}`),
+            }))}
           />
         </div>
       </Section>

@@ -1,38 +1,17 @@
-import { Check, Languages } from 'lucide-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
-import { api } from '../../kit/api.ts'
-import { languageNames, setLanguage, useLanguage } from '../../kit/i18n.ts'
-import { meQuery } from '../../kit/session.tsx'
-import { toast } from '../../kit/toast.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { languages } from '@polyclinic/contract/kit/language.ts'
+import { languageNames, useLanguage } from '../../kit/i18n.ts'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
-
-/** Speaks a language at once, and tells the account where somebody is signed in. */
-export function useChooseLanguage() {
-  const client = useQueryClient()
-  return async (language: Language) => {
-    await setLanguage(language)
-    if (!client.getQueryData(meQuery().queryKey)) return
-    try {
-      client.setQueryData(meQuery().queryKey, await api.me.update({ params: {}, body: { language } }))
-    } catch (error) {
-      toast.problem(error)
-    }
-  }
-}
+import { LanguageButton } from './LanguageButton.tsx'
+import { useChooseLanguage } from './use-choose-language.ts'
 
 export function LanguageMenu() {
   const { t } = useTranslation('kit')
   const { language } = useLanguage()
   const choose = useChooseLanguage()
   return (
-    <Menu
-      label={t('language')}
-      placement="bottom end"
-      trigger={<IconButton label={t('language')} icon={<Languages aria-hidden="true" className="size-5" />} />}
-    >
+    <Menu label={t('language')} placement="bottom end" trigger={<LanguageButton />}>
       {languages.map((one) => (
         <MenuItem
           key={one}

@@ -7,7 +7,11 @@ export function MailboxHint() {
   const { t } = useTranslation('identity')
   const { data: isThere } = useQuery({
     queryKey: ['development-mailbox'],
-    queryFn: () => fetch('/dev/mailbox.json').then((answer) => answer.ok, () => false),
+    queryFn: () =>
+      fetch('/dev/mailbox.json').then(
+        (answer) => answer.ok,
+        () => false,
+      ),
     staleTime: Infinity,
   })
   if (!isThere) return null

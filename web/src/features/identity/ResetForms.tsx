@@ -9,7 +9,7 @@ import { Form } from '../../ui/FormActions.tsx'
 import { ButtonLink } from '../../ui/Link.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, authProblemText } from './auth.ts'
+import { auth, authProblemText, tooShort } from './auth.ts'
 import { MailboxHint } from './MailboxHint.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
@@ -59,7 +59,7 @@ export function ResetForm() {
   const { t } = useTranslation('identity')
   const { search } = useAddress<{ token: string; error: string }>()
   const go = useGo()
-  const form = useFormState({ password: '' }, { required: ['password'] })
+  const form = useFormState({ password: '' }, { required: ['password'], check: tooShort })
   const { token } = search
   if (!token || search.error) {
     return (
@@ -83,7 +83,12 @@ export function ResetForm() {
           {authProblemText(form.problem)}
         </Banner>
       )}
-      <PasswordField {...form.field('password')} label={t('field.newPassword')} description={t('password.rule')} isNew />
+      <PasswordField
+        {...form.field('password')}
+        label={t('field.newPassword')}
+        description={t('password.rule')}
+        isNew
+      />
       <Button type="submit" variant="primary" isPending={form.isSubmitting}>
         {t('reset.action')}
       </Button>

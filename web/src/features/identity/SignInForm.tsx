@@ -25,7 +25,8 @@ export function SignInForm() {
         go(safeNext(search.next), { replace: true })
       },
       (error: unknown) => {
-        if (error instanceof AuthError && error.code === 'EMAIL_NOT_VERIFIED') return go(paths.verify({ email: email.trim() }))
+        if (error instanceof AuthError && error.code === 'EMAIL_NOT_VERIFIED')
+          return go(paths.verify({ email: email.trim() }))
         throw error
       },
     )

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/FormActions.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, authProblemText, safeNext } from './auth.ts'
+import { auth, authProblemText, safeNext, tooShort } from './auth.ts'
 import { PasswordField } from './PasswordField.tsx'
 import { afterVerification } from './verification.ts'
 
@@ -17,7 +17,7 @@ export function SignUpForm() {
   const go = useGo()
   const form = useFormState(
     { name: '', email: search.email ?? '', password: '' },
-    { required: ['name', 'email', 'password'] },
+    { required: ['name', 'email', 'password'], check: tooShort },
   )
 
   const signUp = async ({ name, email, password }: typeof form.values) => {
@@ -36,7 +36,15 @@ export function SignUpForm() {
           {authProblemText(form.problem)}
         </Banner>
       )}
-      <TextField {...form.field('name')} label={t('field.name')} name="name" autoComplete="name" dir="auto" maxLength={120} autoFocus />
+      <TextField
+        {...form.field('name')}
+        label={t('field.name')}
+        name="name"
+        autoComplete="name"
+        dir="auto"
+        maxLength={120}
+        autoFocus
+      />
       <TextField
         {...form.field('email')}
         label={t('field.email')}

@@ -27,7 +27,9 @@ export function VerifyPanel() {
   if (face === 'done') return <Confirmed next={next} />
   return (
     <div className="flex flex-col gap-4">
-      <p>{face === 'expired' ? t('verify.expiredText') : email ? t('verify.text', { email }) : t('verify.textAnybody')}</p>
+      <p>
+        {face === 'expired' ? t('verify.expiredText') : email ? t('verify.text', { email }) : t('verify.textAnybody')}
+      </p>
       <MailboxHint />
       {email && <SendAgain email={email} next={next} />}
     </div>

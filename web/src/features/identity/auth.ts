@@ -18,7 +18,11 @@ async function post(path: string, body: object): Promise<unknown> {
   const response = await fetch(`/api/auth${path}`, {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'polyclinic', 'accept-language': currentLanguage() },
+    headers: {
+      'content-type': 'application/json',
+      'x-requested-with': 'polyclinic',
+      'accept-language': currentLanguage(),
+    },
     body: JSON.stringify(body),
   })
   const answer: unknown = await response.json().catch(() => null)
@@ -35,7 +39,8 @@ export const auth = {
     post('/sign-up/email', { ...person, callbackURL: back(next) }),
   signIn: (email: string, password: string) => post('/sign-in/email', { email, password }),
   signOut: () => post('/sign-out', {}),
-  sendVerification: (email: string, next: string) => post('/send-verification-email', { email, callbackURL: back(next) }),
+  sendVerification: (email: string, next: string) =>
+    post('/send-verification-email', { email, callbackURL: back(next) }),
   requestReset: (email: string, resetPath: string) =>
     post('/request-password-reset', { email, redirectTo: back(resetPath) }),
   reset: (newPassword: string, token: string) => post('/reset-password', { newPassword, token }),
@@ -65,3 +70,7 @@ export function authProblemText(error: unknown): string {
 export function safeNext(next: string | undefined): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }
+
+/** The server asks for ten characters; the form says so before anything is sent. */
+export const tooShort = ({ password }: { password: string }): Record<string, string> =>
+  password.length < 10 ? { password: i18next.t('identity:problem.short') } : {}

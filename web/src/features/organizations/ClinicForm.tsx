@@ -5,8 +5,8 @@ import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useIntent } from '../../kit/intent.ts'
+import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
-import { Banner } from '../../ui/Banner.tsx'
 import { Form, FormRow } from '../../ui/FormActions.tsx'
 import { Section } from '../../ui/Card.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -16,7 +16,11 @@ import { CountryField, TimeZoneField } from './PlaceFields.tsx'
 export type OpeningHours = Clinic['openingHours']
 
 /** Draws the week; the page brings the field, which belongs to the calendar. */
-export type HoursField = (props: { value: OpeningHours; onChange: (hours: OpeningHours) => void; error?: string }) => ReactNode
+export type HoursField = (props: {
+  value: OpeningHours
+  onChange: (hours: OpeningHours) => void
+  error?: string
+}) => ReactNode
 
 type Props = {
   /** Absent for a new one. */
@@ -49,20 +53,46 @@ export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
   return (
     <>
       <Form label={t('clinic.title')} onSubmit={submit} className="gap-8!">
-        {form.problemText && (
-          <Banner tone="bad" isAnnounced>
-            {form.problemText}
-          </Banner>
-        )}
+        <ProblemBanner form={form} />
         <div className="flex flex-col gap-4">
-          <TextField {...form.field('name')} label={t('field.clinicName')} dir="auto" maxLength={120} autoFocus={!clinic} />
+          <TextField
+            {...form.field('name')}
+            label={t('field.clinicName')}
+            dir="auto"
+            maxLength={120}
+            autoFocus={!clinic}
+          />
           <FormRow>
-            <TextField {...form.field('line1')} error={form.error('address.line1')} label={t('field.street')} dir="auto" maxLength={120} />
-            <TextField {...form.field('line2')} error={form.error('address.line2')} label={t('field.line2')} dir="auto" maxLength={120} />
+            <TextField
+              {...form.field('line1')}
+              error={form.error('address.line1')}
+              label={t('field.street')}
+              dir="auto"
+              maxLength={120}
+            />
+            <TextField
+              {...form.field('line2')}
+              error={form.error('address.line2')}
+              label={t('field.line2')}
+              dir="auto"
+              maxLength={120}
+            />
           </FormRow>
           <FormRow>
-            <TextField {...form.field('postalCode')} error={form.error('address.postalCode')} label={t('field.postalCode')} dir="ltr" maxLength={20} />
-            <TextField {...form.field('city')} error={form.error('address.city')} label={t('field.city')} dir="auto" maxLength={80} />
+            <TextField
+              {...form.field('postalCode')}
+              error={form.error('address.postalCode')}
+              label={t('field.postalCode')}
+              dir="ltr"
+              maxLength={20}
+            />
+            <TextField
+              {...form.field('city')}
+              error={form.error('address.city')}
+              label={t('field.city')}
+              dir="auto"
+              maxLength={80}
+            />
             <CountryField {...form.field('country')} error={form.error('address.country')} />
           </FormRow>
           <FormRow>
@@ -101,7 +131,9 @@ export const usualHours: OpeningHours = [1, 2, 3, 4, 5].map((weekday) => ({ week
 /** Empty fields are left out; an address is sent where it says anything or is to be emptied. */
 function bodyOf(values: Values, clinic?: Clinic) {
   const { line1, line2, postalCode, city, country } = values
-  const address = Object.fromEntries(Object.entries({ line1, line2, postalCode, city, country }).filter(([, value]) => value))
+  const address = Object.fromEntries(
+    Object.entries({ line1, line2, postalCode, city, country }).filter(([, value]) => value),
+  )
   return {
     name: values.name,
     timeZone: values.timeZone,

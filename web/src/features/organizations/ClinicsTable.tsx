@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useClinic } from '../../kit/session.tsx'
+import { useIsPhone } from '../../kit/viewport.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Table, type TableColumn } from '../../ui/Table.tsx'
 
@@ -14,23 +15,41 @@ export function ClinicsTable({ activeId, onOpen }: { activeId?: string; onOpen: 
   const openOn = ({ openingHours }: Clinic) => {
     const days = runsOf(openingHours.map((span) => span.weekday))
     if (days.length === 0) return t('clinic.noHours')
-    return list(days.map(([first, last]) => [first, last].map((day) => weekday(day, 'short')).slice(first === last ? 1 : 0).join(' – ')))
+    return list(
+      days.map(([first, last]) =>
+        [first, last]
+          .map((day) => weekday(day, 'short'))
+          .slice(first === last ? 1 : 0)
+          .join(' – '),
+      ),
+    )
   }
+  const isPhone = useIsPhone()
   const columns: TableColumn<Clinic>[] = [
-    { id: 'name', label: t('field.clinicName'), minWidth: 180, render: ({ name }) => <bdi className="font-semibold">{name}</bdi> },
+    {
+      id: 'name',
+      label: t('field.clinicName'),
+      minWidth: isPhone ? 0 : 180,
+      render: ({ name }) => <bdi className="font-semibold">{name}</bdi>,
+    },
     {
       id: 'place',
       label: t('field.place'),
       minWidth: 160,
       render: ({ address }) => <bdi>{[address?.line1, address?.city].filter(Boolean).join(', ') || '–'}</bdi>,
     },
-    { id: 'hours', label: t('clinic.hours'), minWidth: 200, render: openOn },
-    { id: 'zone', label: t('field.timeZone'), minWidth: 140, render: ({ timeZone }) => <bdi>{timeZone.replaceAll('_', ' ')}</bdi> },
+    { id: 'hours', label: t('clinic.hours'), minWidth: isPhone ? 0 : 200, render: openOn },
+    {
+      id: 'zone',
+      label: t('field.timeZone'),
+      minWidth: 140,
+      render: ({ timeZone }) => <bdi>{timeZone.replaceAll('_', ' ')}</bdi>,
+    },
   ]
   return (
     <Table
       label={t('clinic.title')}
-      columns={columns}
+      columns={isPhone ? columns.filter(({ id }) => id === 'name' || id === 'hours') : columns}
       items={clinics}
       activeId={activeId}
       onRowAction={onOpen}

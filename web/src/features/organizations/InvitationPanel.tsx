@@ -46,7 +46,12 @@ export function InvitationPanel() {
   }
   if (preview.isError) {
     return (
-      <EmptyState size="small" icon={<MailX aria-hidden="true" />} title={t('invitation.ended')} text={text(preview.error)} />
+      <EmptyState
+        size="small"
+        icon={<MailX aria-hidden="true" />}
+        title={t('invitation.ended')}
+        text={text(preview.error)}
+      />
     )
   }
   const { organization, role, email, expiresAt } = preview.data
@@ -67,7 +72,9 @@ export function InvitationPanel() {
           {text(accept.error)}
         </Banner>
       )}
-      {isOther && <Banner tone="warn">{t('invitation.other', { email: me.data.account.email, invited: email })}</Banner>}
+      {isOther && (
+        <Banner tone="warn">{t('invitation.other', { email: me.data.account.email, invited: email })}</Banner>
+      )}
       {me.data && !isOther && (
         <Button variant="primary" onPress={() => accept.mutate()} isPending={accept.isPending}>
           {t('invitation.join', { name: organization.name })}

@@ -6,6 +6,7 @@ import { api, q } from '../../kit/api.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
+import { useIsPhone } from '../../kit/viewport.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -30,13 +31,23 @@ export function InvitationsTable() {
     onSettled: () => client.invalidateQueries({ queryKey: q.invitations.key() }),
   })
 
+  const isPhone = useIsPhone()
   const columns: TableColumn<Invitation>[] = [
-    { id: 'email', label: t('field.email'), minWidth: 200, render: ({ email }) => <span dir="ltr">{email}</span> },
+    {
+      id: 'email',
+      label: t('field.email'),
+      minWidth: isPhone ? 0 : 200,
+      render: ({ email }) => (
+        <span dir="ltr" className="break-all">
+          {email}
+        </span>
+      ),
+    },
     { id: 'role', label: t('field.role'), minWidth: 140, render: ({ role }) => roleName(role) },
     {
       id: 'state',
       label: t('field.state'),
-      minWidth: 120,
+      minWidth: isPhone ? 0 : 120,
       render: ({ state }) => <Badge tone={tones[state]}>{t(`invite.state.${state}`)}</Badge>,
     },
     { id: 'until', label: t('field.validUntil'), minWidth: 120, render: ({ expiresAt }) => date(expiresAt, timeZone) },
@@ -62,10 +73,16 @@ export function InvitationsTable() {
   return (
     <Table
       label={t('invite.list')}
-      columns={columns}
+      columns={isPhone ? columns.filter(({ id }) => !['role', 'until'].includes(id)) : columns}
       items={invitations}
       empty={
-        <EmptyState size="small" headingLevel={3} icon={<Mail aria-hidden="true" />} title={t('invite.none')} text={t('invite.noneText')} />
+        <EmptyState
+          size="small"
+          headingLevel={3}
+          icon={<Mail aria-hidden="true" />}
+          title={t('invite.none')}
+          text={t('invite.noneText')}
+        />
       }
     />
   )

@@ -4,9 +4,9 @@ import { api, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { currentLanguage } from '../../kit/i18n.ts'
 import { useIntent } from '../../kit/intent.ts'
+import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/FormActions.tsx'
@@ -49,12 +49,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <Form label={t('invite.title')} onSubmit={() => void form.submit(invite)}>
-        {form.problemText && (
-          <Banner tone="bad" isAnnounced>
-            {form.problemText}
-          </Banner>
-        )}
-        <TextField {...form.field('email')} label={t('field.email')} type="email" dir="ltr" autoComplete="off" autoFocus />
+        <ProblemBanner form={form} />
+        <TextField
+          {...form.field('email')}
+          label={t('field.email')}
+          type="email"
+          dir="ltr"
+          autoComplete="off"
+          autoFocus
+        />
         <RoleAndClinics role={form.field('role')} clinicIds={form.field('clinicIds')} />
       </Form>
     </Dialog>

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Member } from '@polyclinic/contract/organizations/members.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
+import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/FormActions.tsx'
@@ -23,7 +23,9 @@ export function MemberDialog({ member, onClose }: { member: Member; onClose: () 
       body: { role, clinicIds: clinicIds.length > 0 ? clinicIds : null },
       headers: ifMatch(member.version),
     })
-    await Promise.all([q.members.key(), q.roles.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [q.members.key(), q.roles.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
     toast.good(t('kit:state.saved'))
     onClose()
   }
@@ -46,11 +48,7 @@ export function MemberDialog({ member, onClose }: { member: Member; onClose: () 
       }
     >
       <Form label={member.name} onSubmit={() => void form.submit(save)}>
-        {form.problemText && (
-          <Banner tone="bad" isAnnounced>
-            {form.problemText}
-          </Banner>
-        )}
+        <ProblemBanner form={form} />
         <RoleAndClinics role={form.field('role')} clinicIds={form.field('clinicIds')} />
       </Form>
     </Dialog>

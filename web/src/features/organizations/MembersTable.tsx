@@ -8,6 +8,7 @@ import { confirm } from '../../kit/confirm.tsx'
 import { useFormat } from '../../kit/format.ts'
 import { useClinic, useMe, useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
+import { useIsPhone } from '../../kit/viewport.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -29,11 +30,12 @@ export function MembersTable() {
   const members = useMembers()
   const clinicNames = (ids: string[]) => list(clinics.filter((one) => ids.includes(one.id)).map((one) => one.name))
 
+  const isPhone = useIsPhone()
   const columns: TableColumn<Member & { id: string }>[] = [
     {
       id: 'name',
       label: t('field.name'),
-      minWidth: 220,
+      minWidth: isPhone ? 0 : 220,
       render: (member) => (
         <span className="flex items-center gap-3">
           <Avatar name={member.name} size="small" />
@@ -42,9 +44,10 @@ export function MembersTable() {
               <bdi>{member.name}</bdi>
               {member.accountId === account.id && <Badge>{t('member.you')}</Badge>}
             </span>
-            <span dir="ltr" className="block text-start text-13 text-muted">
+            <span dir="ltr" className="block text-start text-13 break-all text-muted">
               {member.email}
             </span>
+            {isPhone && <span className="block text-13 text-muted">{roleName(member.role)}</span>}
           </span>
         </span>
       ),
@@ -74,7 +77,7 @@ export function MembersTable() {
     <>
       <Table
         label={t('member.title')}
-        columns={columns}
+        columns={isPhone ? columns.filter(({ id }) => id === 'name' || id === 'actions') : columns}
         items={members.map((member) => ({ ...member, id: member.accountId }))}
       />
       {edited && <MemberDialog member={edited} onClose={() => setEdited(null)} />}

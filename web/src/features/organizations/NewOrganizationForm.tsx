@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
-import { currentLanguage } from '../../kit/i18n.ts'
+import { currentLanguage, useLanguage } from '../../kit/i18n.ts'
 import { useIntent } from '../../kit/intent.ts'
 import { problemOf } from '../../kit/problem.ts'
 import { meQuery, useMe } from '../../kit/session.tsx'
@@ -22,13 +22,22 @@ const kinds: readonly Kind[] = ['human', 'veterinary', 'mixed']
 /** Name and trade; where it is comes from the browser and can be changed. */
 export function NewOrganizationForm({ onDone }: { onDone: (slug: string) => void }) {
   const { t } = useTranslation('organizations')
+  // An address reads from left to right, so its first part stands at the left in every language.
+  const { direction } = useLanguage()
   const client = useQueryClient()
   const { account } = useMe()
   const [isPlaceOpen, setPlaceOpen] = useState(false)
   const once = useIntent()
   const [start] = useState(() => {
     const country = browserCountry()
-    return { name: '', slug: '', kind: 'human' as Kind, country, currency: currencyOf(country), timeZone: browserTimeZone() }
+    return {
+      name: '',
+      slug: '',
+      kind: 'human' as Kind,
+      country,
+      currency: currencyOf(country),
+      timeZone: browserTimeZone(),
+    }
   })
   const form = useFormState(start, { required: ['name', 'slug'], rememberAs: 'new-organization' })
   const { values } = form
@@ -43,11 +52,13 @@ export function NewOrganizationForm({ onDone }: { onDone: (slug: string) => void
     try {
       const body = { ...values, name: values.name.trim() }
       const made = await once((headers) => api.organizations.create({ params: {}, body, headers }))
-      if (account.language !== currentLanguage()) await api.me.update({ params: {}, body: { language: currentLanguage() } })
+      if (account.language !== currentLanguage())
+        await api.me.update({ params: {}, body: { language: currentLanguage() } })
       await client.fetchQuery({ ...meQuery(), staleTime: 0 })
       onDone(made.slug)
     } catch (error) {
-      if (problemOf(error).code === 'slug-taken') return form.setErrors({ slug: t('new.taken', { other: `${values.slug}-2` }) })
+      if (problemOf(error).code === 'slug-taken')
+        return form.setErrors({ slug: t('new.taken', { other: `${values.slug}-2` }) })
       throw error
     }
   }
@@ -79,7 +90,7 @@ export function NewOrganizationForm({ onDone }: { onDone: (slug: string) => void
         {...form.field('slug')}
         label={t('field.slug')}
         description={t('new.slugText')}
-        before={<span dir="ltr">{location.host}/</span>}
+        {...{ [direction === 'ltr' ? 'before' : 'after']: <span dir="ltr">{location.host}/</span> }}
         dir="ltr"
         maxLength={40}
         spellCheck="false"

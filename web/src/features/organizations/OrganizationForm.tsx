@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useLanguage } from '../../kit/i18n.ts'
+import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Card.tsx'
 import { Form, FormActions } from '../../ui/FormActions.tsx'
@@ -33,15 +33,16 @@ export function OrganizationForm() {
   return (
     <div className="flex max-w-xl flex-col gap-10">
       <Form label={t('organization.title')} onSubmit={() => void form.submit(save)}>
-        {form.problemText && (
-          <Banner tone="bad" isAnnounced>
-            {form.problemText}
-          </Banner>
-        )}
+        <ProblemBanner form={form} />
         <TextField {...form.field('name')} label={t('field.organizationName')} dir="auto" maxLength={120} />
         <TimeZoneField {...form.field('timeZone')} />
         <FormActions>
-          <Button type="submit" variant="primary" isPending={form.isSubmitting} disabledReason={form.isDirty ? undefined : t('organization.unchanged')}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={form.isSubmitting}
+            disabledReason={form.isDirty ? undefined : t('organization.unchanged')}
+          >
             {t('kit:action.save')}
           </Button>
         </FormActions>

@@ -1,10 +1,10 @@
-import { Building2, Check, ChevronsUpDown, MapPin, Plus } from 'lucide-react'
+import { Building2, Check, MapPin, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '../../kit/navigation.tsx'
 import { useClinic, useMe, useOrganization } from '../../kit/session.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
 import { paths } from '../../paths.ts'
+import { PlaceButton } from './PlaceButton.tsx'
 import { useRoleName } from './use-role-name.ts'
 
 /** Which organization and which of its clinics one works in: always in sight, changed in one place. */
@@ -12,23 +12,11 @@ export function PlaceMenu() {
   const { t } = useTranslation('organizations')
   const roleName = useRoleName()
   const { memberships } = useMe()
-  const { slug, name } = useOrganization()
+  const { slug } = useOrganization()
   const { clinic, clinics, choose } = useClinic()
   const go = useGo()
-  const isClinicNamed = clinic && clinics.length > 1
   return (
-    <Menu
-      label={t('place.label')}
-      trigger={
-        <Button variant="quiet" aria-label={t('place.current', { name: isClinicNamed ? `${name}, ${clinic.name}` : name })} className="max-w-full min-w-0 px-2! shrink!">
-          <span dir="auto" className="min-w-0 truncate text-start">
-            {name}
-            {isClinicNamed && <span className="ms-2 font-normal text-muted">{clinic.name}</span>}
-          </span>
-          <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
-        </Button>
-      }
-    >
+    <Menu label={t('place.label')} trigger={<PlaceButton />}>
       {clinics.length > 1 && (
         <MenuSection label={t('place.clinics')}>
           {clinics.map((one) => (

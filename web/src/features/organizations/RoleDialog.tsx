@@ -5,9 +5,9 @@ import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useIntent } from '../../kit/intent.ts'
+import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CheckboxGroup } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -70,12 +70,10 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
       }
     >
       <Form label={t('roles.title')} onSubmit={submit}>
-        {form.problemText && (
-          <Banner tone="bad" isAnnounced>
-            {form.problemText}
-          </Banner>
+        <ProblemBanner form={form} />
+        {!isReadOnly && (
+          <TextField {...form.field('name')} label={t('roles.name')} dir="auto" maxLength={60} autoFocus />
         )}
-        {!isReadOnly && <TextField {...form.field('name')} label={t('roles.name')} dir="auto" maxLength={60} autoFocus />}
         {groups.map(([group, members = []]) => (
           <CheckboxGroup
             key={group}
@@ -83,7 +81,12 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
             isReadOnly={isReadOnly}
             value={form.values.ticks.filter((tick) => members.includes(tick))}
             onChange={(chosen) =>
-              form.set('ticks', permissions.filter((one) => (members.includes(one) ? chosen.includes(one) : form.values.ticks.includes(one))))
+              form.set(
+                'ticks',
+                permissions.filter((one) =>
+                  members.includes(one) ? chosen.includes(one) : form.values.ticks.includes(one),
+                ),
+              )
             }
             options={members.map((value) => ({ value, label: t(`permission.${value}`) }))}
           />

@@ -9,6 +9,7 @@ import { confirm } from '../../kit/confirm.tsx'
 import { useFormat } from '../../kit/format.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
+import { useIsPhone } from '../../kit/viewport.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
@@ -26,11 +27,12 @@ export function RolesTable() {
   const roles = useRoles()
   const [open, setOpen] = useState<{ role: Role; isCopy: boolean } | null>(null)
 
+  const isPhone = useIsPhone()
   const columns: TableColumn<Role & { id: string }>[] = [
     {
       id: 'name',
       label: t('field.role'),
-      minWidth: 200,
+      minWidth: isPhone ? 0 : 200,
       render: (role) => (
         <span className="block">
           <span className="flex items-center gap-2 font-semibold">
@@ -46,9 +48,15 @@ export function RolesTable() {
       label: t('roles.permissions'),
       align: 'end',
       minWidth: 110,
-      render: (role) => t('roles.count', { count: role.permissions.length, of: number(permissions.length) }),
+      render: (role) => t('roles.count', { held: number(role.permissions.length), of: number(permissions.length) }),
     },
-    { id: 'members', label: t('roles.members'), align: 'end', minWidth: 100, render: (role) => number(role.memberCount) },
+    {
+      id: 'members',
+      label: t('roles.members'),
+      align: 'end',
+      minWidth: 100,
+      render: (role) => number(role.memberCount),
+    },
     {
       id: 'actions',
       label: t('field.actions'),
@@ -69,7 +77,7 @@ export function RolesTable() {
     <>
       <Table
         label={t('roles.title')}
-        columns={columns}
+        columns={isPhone ? columns.filter(({ id }) => id === 'name' || id === 'actions') : columns}
         items={roles.map((role) => ({ ...role, id: role.key }))}
         onRowAction={(key) => {
           const role = roles.find((one) => one.key === key)
@@ -129,9 +137,7 @@ function RoleMenu({ role, canManage, onEdit, onCopy }: MenuProps) {
         icon={<Trash2 aria-hidden="true" />}
         isDangerous
         onAction={() => void remove()}
-        disabledReason={
-          role.abilities.remove.allowed ? undefined : t(role.isBuiltIn ? 'roles.builtIn' : 'roles.inUse')
-        }
+        disabledReason={role.abilities.remove.allowed ? undefined : t(role.isBuiltIn ? 'roles.builtIn' : 'roles.inUse')}
       />
     </Menu>
   )

@@ -25,7 +25,9 @@ const oneCountry: Record<string, string> = Object.fromEntries(
 )
 
 export const currencyOf = (country: string): string =>
-  oneCountry[country] ?? Object.entries(currencyAreas).find(([, area]) => area.split(' ').includes(country))?.[0] ?? 'USD'
+  oneCountry[country] ??
+  Object.entries(currencyAreas).find(([, area]) => area.split(' ').includes(country))?.[0] ??
+  'USD'
 
 export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 

@@ -20,7 +20,10 @@ export function UsageBar({ label, used, allowed }: { label: string; used: number
       </div>
       {allowed !== null && (
         <div aria-hidden="true" className="mt-2 h-2 overflow-hidden rounded-full bg-sunken">
-          <div className={cx('h-full rounded-full', isFull ? 'bg-warn' : 'bg-accent')} style={{ width: `${share * 100}%` }} />
+          <div
+            className={cx('h-full rounded-full', isFull ? 'bg-warn' : 'bg-accent')}
+            style={{ width: `${share * 100}%` }}
+          />
         </div>
       )}
     </>

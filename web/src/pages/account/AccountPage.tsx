@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { AccountMenu, AccountSettings, ConsentPanel, LanguageMenu } from '../../features/identity/public.ts'
+import { AccountSwitch, AccountSettings, ConsentPanel, LanguageSwitch } from '../../features/identity/public.ts'
 import { OrganizationChooser } from '../../features/organizations/public.ts'
 import { AppLink } from '../../kit/navigation.tsx'
 import { useMe } from '../../kit/session.tsx'
@@ -22,8 +22,8 @@ export function AccountPage() {
           {t('account.back')}
         </AppLink>
         <span className="flex">
-          <LanguageMenu />
-          <AccountMenu />
+          <LanguageSwitch />
+          <AccountSwitch />
         </span>
       </header>
       <main className="mx-auto flex max-w-2xl flex-col gap-8 px-6 py-8 max-sm:px-4">

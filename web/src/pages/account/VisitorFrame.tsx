@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
-import { LanguageMenu } from '../../features/identity/public.ts'
+import { LanguageSwitch } from '../../features/identity/public.ts'
 
-type Props = { title: string; text?: ReactNode; /** Under the box: the other way. */ footer?: ReactNode; children: ReactNode }
+type Props = {
+  title: string
+  text?: ReactNode
+  /** Under the box: the other way. */ footer?: ReactNode
+  children: ReactNode
+}
 
 /** One question in the middle of a calm page. */
 export function VisitorFrame({ title, text, footer, children }: Props) {
@@ -10,12 +15,15 @@ export function VisitorFrame({ title, text, footer, children }: Props) {
       <title>{`${title} · Polyclinic`}</title>
       <header className="flex h-16 items-center justify-between px-6 max-sm:px-4">
         <span className="flex items-center gap-2.5 text-16 font-semibold ltr:tracking-tight">
-          <span aria-hidden="true" className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent">
+          <span
+            aria-hidden="true"
+            className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent"
+          >
             P
           </span>
           Polyclinic
         </span>
-        <LanguageMenu />
+        <LanguageSwitch />
       </header>
       <main className="mx-auto flex w-full max-w-md flex-1 flex-col px-6 pt-[6vh] pb-16 max-sm:px-4 max-sm:pt-4">
         <div className="rounded-xl border border-line bg-surface p-8 max-sm:border-0 max-sm:bg-transparent max-sm:p-0">

@@ -5,7 +5,9 @@ import type { PanelSearch } from '../../paths.ts'
 
 const VisitBeside = lazy(() => import('./SchedulingPanels.tsx').then(({ VisitBeside }) => ({ default: VisitBeside })))
 const BookBeside = lazy(() => import('./SchedulingPanels.tsx').then(({ BookBeside }) => ({ default: BookBeside })))
-const PatientBeside = lazy(() => import('./PatientPanels.tsx').then(({ PatientBeside }) => ({ default: PatientBeside })))
+const PatientBeside = lazy(() =>
+  import('./PatientPanels.tsx').then(({ PatientBeside }) => ({ default: PatientBeside })),
+)
 const NewBeside = lazy(() => import('./PatientPanels.tsx').then(({ NewBeside }) => ({ default: NewBeside })))
 
 /** The one panel that the address names, if the role may see it. `patientId`: whose page this is. */

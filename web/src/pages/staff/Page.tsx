@@ -1,6 +1,8 @@
 import { Suspense, type ReactNode } from 'react'
+import { Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOrganization } from '../../kit/session.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { TablePending } from '../PageStates.tsx'
 
 /** The page in the middle and, beside it, the panel that its address names. */
@@ -19,8 +21,13 @@ export function Page({ title, panel, children }: { title: string; panel?: ReactN
   )
 }
 
-/** A page that this role may not see, named so that one knows whom to ask. */
+/** A page that this role may not see, and whom to ask. */
 export function NoAccess() {
   const { t } = useTranslation('kit')
-  return <p className="p-6 text-muted">{t('problem.not-allowed')}</p>
+  return (
+    <div className="flex flex-1 items-center justify-center p-6">
+      <h1 className="sr-only">{t('missing.noAccess')}</h1>
+      <EmptyState icon={<Lock aria-hidden="true" />} title={t('missing.noAccess')} text={t('problem.not-allowed')} />
+    </div>
+  )
 }

@@ -53,8 +53,9 @@ function usePatientCommands(patients: readonly PatientSummary[]): Command[] {
     id: patient.id,
     label: [patient.givenName, patient.familyName].filter(Boolean).join(' '),
     description:
-      [patient.birthDate && date(patient.birthDate), ...patient.guardians.map((one) => one.name)].filter(Boolean).join(' · ') ||
-      undefined,
+      [patient.birthDate && date(patient.birthDate), ...patient.guardians.map((one) => one.name)]
+        .filter(Boolean)
+        .join(' · ') || undefined,
     icon: patient.kind === 'animal' ? <PawPrint aria-hidden="true" /> : <UserRound aria-hidden="true" />,
     onAction: () => go(paths.patient(slug, patient.id)),
   }))
@@ -86,7 +87,12 @@ function useFixedGroups(): CommandGroup[] {
   }
   const pages = navOf(organization)
     .filter(({ id }) => id !== 'settings')
-    .map(({ id, href, icon: Icon }) => ({ id, label: t(`nav.${id}`), icon: <Icon aria-hidden="true" />, onAction: () => go(href) }))
+    .map(({ id, href, icon: Icon }) => ({
+      id,
+      label: t(`nav.${id}`),
+      icon: <Icon aria-hidden="true" />,
+      onAction: () => go(href),
+    }))
   const settings = settingsOf(organization).map((id) => ({
     id: `settings-${id}`,
     label: t(`settings.${id}`),

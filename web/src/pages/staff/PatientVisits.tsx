@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CalendarDays } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +21,7 @@ export function PatientVisits({ patientId }: { patientId: string }) {
   const { t } = useTranslation('staff')
   const text = useProblemText()
   const { slug: organization } = useOrganization()
+  const [now] = useState(() => new Date().toISOString())
   const visits = useQuery(
     q.appointments.list.queryOptions({ input: { params: { organization }, query: { patientId, limit: 200 } } }),
   )
@@ -31,7 +33,6 @@ export function PatientVisits({ patientId }: { patientId: string }) {
     )
   }
   if (visits.isError) return <Banner tone="bad">{text(visits.error)}</Banner>
-  const now = new Date().toISOString()
   const items = visits.data.items.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
   const coming = items.filter(({ endsAt }) => endsAt >= now)
   const past = items.filter(({ endsAt }) => endsAt < now).toReversed()
@@ -76,8 +77,14 @@ function VisitList({ title, visits }: { title: string; visits: readonly Appointm
           return (
             <ListRow
               title={visit.service.name}
-              text={[date(visit.startsAt, zone), time(visit.startsAt, zone), clinics.length > 1 && clinic?.name].filter(Boolean).join(' · ')}
-              end={<Badge tone={visit.state in tones ? tones[visit.state as keyof typeof tones] : 'info'}>{t(`state.${visit.state}`)}</Badge>}
+              text={[date(visit.startsAt, zone), time(visit.startsAt, zone), clinics.length > 1 && clinic?.name]
+                .filter(Boolean)
+                .join(' · ')}
+              end={
+                <Badge tone={visit.state in tones ? tones[visit.state as keyof typeof tones] : 'info'}>
+                  {t(`state.${visit.state}`)}
+                </Badge>
+              }
             />
           )
         }}

@@ -22,7 +22,14 @@ export function BookBeside({ patientId }: { patientId?: string }) {
         patientId: patientId ?? search.patient,
       }}
       onClose={() =>
-        set({ book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined, service: undefined })
+        set({
+          book: undefined,
+          at: undefined,
+          on: undefined,
+          practitioner: undefined,
+          room: undefined,
+          service: undefined,
+        })
       }
     />
   )

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
-import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLiveUpdates } from '../../kit/live.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { useShortcut } from '../../kit/shortcuts.ts'
 import { BottomBar, SideBar } from './NavBars.tsx'
 import { navOf } from './nav.ts'
+import { OfflineBanner } from './OfflineBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
@@ -17,9 +18,10 @@ export function StaffFrame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useLiveUpdates(organization.slug)
   useShortcut('ctrl+k', () => setPaletteOpen(true))
+  useFocusOnArrival()
   const items = navOf(organization)
   return (
-    <div className="flex h-dvh flex-col bg-canvas print:block print:h-auto">
+    <div className="flex h-dvh flex-col overflow-clip bg-canvas print:block print:h-auto print:overflow-visible">
       <a
         href="#content"
         className="sr-only z-50 rounded-lg bg-raised px-4 py-2 shadow-overlay focus:not-sr-only focus:fixed focus:start-4 focus:top-2"
@@ -30,6 +32,7 @@ export function StaffFrame() {
         <SideBar items={items} />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar onSearch={() => setPaletteOpen(true)} />
+          <OfflineBanner />
           <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
             <Outlet />
           </main>
@@ -43,4 +46,15 @@ export function StaffFrame() {
       )}
     </div>
   )
+}
+
+/** After a change of page the keyboard and the screen reader stand at its beginning, not on the link that led there. */
+function useFocusOnArrival() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current && path && before.current !== path)
+      document.getElementById('content')?.focus({ preventScroll: true })
+    before.current = path
+  }, [path])
 }

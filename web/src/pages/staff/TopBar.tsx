@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { AccountMenu, LanguageMenu } from '../../features/identity/public.ts'
-import { PlaceMenu } from '../../features/organizations/public.ts'
+import { AccountSwitch, LanguageSwitch } from '../../features/identity/public.ts'
+import { PlaceSwitch } from '../../features/organizations/public.ts'
 import { shortcutKeys } from '../../kit/shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -16,7 +16,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       className="flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-4 max-sm:ps-2 max-sm:pe-1"
     >
       <div className="me-auto min-w-0">
-        <PlaceMenu />
+        <PlaceSwitch />
       </div>
       <Button
         onPress={onSearch}
@@ -34,8 +34,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           onPress={onSearch}
         />
       </div>
-      <LanguageMenu />
-      <AccountMenu />
+      <LanguageSwitch />
+      <AccountSwitch />
     </header>
   )
 }

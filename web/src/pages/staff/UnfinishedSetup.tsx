@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { q } from '../../kit/api.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
@@ -13,18 +13,13 @@ export function UnfinishedSetup() {
   const { clinics } = useClinic()
   const isOwner = can('organization.manage')
   const input = { params: { organization } }
-  const lists = useQueries({
-    queries: [
-      { ...q.practitioners.list.queryOptions({ input }), enabled: isOwner },
-      { ...q.services.list.queryOptions({ input }), enabled: isOwner },
-    ],
-  })
-  const isMissing = clinics.length === 0 || lists.some(({ data }) => data?.items.length === 0)
+  const practitioners = useQuery({ ...q.practitioners.list.queryOptions({ input }), enabled: isOwner })
+  const services = useQuery({ ...q.services.list.queryOptions({ input }), enabled: isOwner })
+  const isMissing = [clinics, practitioners.data?.items, services.data?.items].some((list) => list?.length === 0)
   if (!isOwner || !isMissing) return null
   return (
     <Banner
       tone="info"
-      className="m-6 mb-0 max-sm:m-4 max-sm:mb-0"
       title={t('unfinished.title')}
       action={
         <ButtonLink size="small" variant="primary" href={paths.setup(organization)}>

@@ -17,7 +17,11 @@ export function MembersPage() {
       id="members"
       actions={
         canManage && (
-          <Button variant="primary" icon={<UserPlus aria-hidden="true" className="size-4" />} onPress={() => set({ new: '1' })}>
+          <Button
+            variant="primary"
+            icon={<UserPlus aria-hidden="true" className="size-4" />}
+            onPress={() => set({ new: '1' })}
+          >
             {t('invite.title')}
           </Button>
         )

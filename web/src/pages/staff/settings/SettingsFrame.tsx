@@ -27,9 +27,12 @@ export function SettingsFrame() {
               key={id}
               href={href}
               aria-current={isAt(href) ? 'page' : undefined}
+              ref={isAt(href) ? bringIntoSight : undefined}
               className={cx(
                 'flex h-control shrink-0 items-center rounded-lg px-3 whitespace-nowrap transition-colors -outline-offset-2!',
-                isAt(href) ? 'bg-accent-soft font-semibold text-accent-ink' : 'text-muted hover:bg-hover hover:text-ink',
+                isAt(href)
+                  ? 'bg-accent-soft font-semibold text-accent-ink'
+                  : 'text-muted hover:bg-hover hover:text-ink',
               )}
             >
               {t(`settings.${id}`)}
@@ -45,3 +48,6 @@ export function SettingsFrame() {
     </div>
   )
 }
+
+/** On a phone the list is longer than the screen is wide. */
+const bringIntoSight = (link: HTMLAnchorElement | null) => link?.scrollIntoView({ inline: 'center', block: 'nearest' })

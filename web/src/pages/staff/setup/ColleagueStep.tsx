@@ -36,7 +36,14 @@ export function ColleagueStep({ onDone }: { onDone: () => void }) {
       onSkip={onDone}
       onSubmit={() => void form.submit(invite)}
     >
-      <TextField {...form.field('email')} label={t('setup.email')} type="email" dir="ltr" autoComplete="off" autoFocus />
+      <TextField
+        {...form.field('email')}
+        label={t('setup.email')}
+        type="email"
+        dir="ltr"
+        autoComplete="off"
+        autoFocus
+      />
       <RadioGroup
         {...form.field('role')}
         label={t('setup.role')}

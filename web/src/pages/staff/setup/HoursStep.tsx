@@ -55,7 +55,9 @@ export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practition
   const submit = async () => {
     await form.submit(save)
     // Also after a refusal: what was made so far is not made again.
-    await Promise.all([q.clinics.key(), q.practitioners.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [q.clinics.key(), q.practitioners.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
   }
 
   return (

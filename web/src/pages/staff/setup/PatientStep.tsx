@@ -11,9 +11,11 @@ export function PatientStep() {
   const client = useQueryClient()
   const go = useGo()
   return (
-    <PatientForm
-      onSaved={() => void client.invalidateQueries({ queryKey: q.patients.key() })}
-      onCancel={() => go(paths.today(slug))}
-    />
+    <div className="rounded-lg border border-line bg-surface p-5">
+      <PatientForm
+        onSaved={() => void client.invalidateQueries({ queryKey: q.patients.key() })}
+        onCancel={() => go(paths.today(slug))}
+      />
+    </div>
   )
 }

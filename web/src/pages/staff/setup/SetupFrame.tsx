@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AccountMenu, LanguageMenu } from '../../../features/identity/public.ts'
+import { AccountSwitch, LanguageSwitch } from '../../../features/identity/public.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { Stepper } from '../../../ui/Stepper.tsx'
 
@@ -20,14 +20,17 @@ export function SetupFrame({ step, exit, children }: Props) {
       <title>{`${t(`setup.title.${step}`)} · Polyclinic`}</title>
       <header className="flex h-14 items-center gap-1 border-b border-line bg-surface px-4 max-sm:pe-1">
         <span className="me-auto flex items-center gap-2.5 text-16 font-semibold ltr:tracking-tight">
-          <span aria-hidden="true" className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent">
+          <span
+            aria-hidden="true"
+            className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent"
+          >
             P
           </span>
           <span className="max-sm:sr-only">Polyclinic</span>
         </span>
         {exit}
-        <LanguageMenu />
-        <AccountMenu />
+        <LanguageSwitch />
+        <AccountSwitch />
       </header>
       <div className="mx-auto max-w-3xl px-6 pt-8 max-sm:hidden">
         <Stepper

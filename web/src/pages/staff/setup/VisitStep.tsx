@@ -36,7 +36,13 @@ export function VisitStep({ clinic, practitioner, service, patient }: Props) {
     q.availability.find.queryOptions({
       input: {
         params: { organization },
-        query: { serviceId: service.id, clinicId: clinic.id, practitionerId: practitioner.id, from: from ?? '', to: to ?? '' },
+        query: {
+          serviceId: service.id,
+          clinicId: clinic.id,
+          practitionerId: practitioner.id,
+          from: from ?? '',
+          to: to ?? '',
+        },
       },
     }),
   )
@@ -58,13 +64,15 @@ export function VisitStep({ clinic, practitioner, service, patient }: Props) {
       />
     )
   }
-  return <SlotForm clinic={clinic} service={service} patient={patient} slots={spread(free.data.slots, clinic.timeZone)} />
+  return (
+    <SlotForm clinic={clinic} service={service} patient={patient} slots={spread(free.data.slots, clinic.timeZone)} />
+  )
 }
 
-/** The first three times of each of the first two days: a choice, not a list. */
+/** The first two times of each of the first two days: a choice, not a list. */
 function spread(slots: readonly Slot[], zone: string): Slot[] {
   const days = Map.groupBy(slots, ({ startsAt }) => dayOf(startsAt, zone))
-  return [...days.values()].slice(0, 2).flatMap((day) => day.slice(0, 3))
+  return [...days.values()].slice(0, 2).flatMap((day) => day.slice(0, 2))
 }
 
 type SlotProps = Omit<Props, 'practitioner'> & { slots: readonly Slot[] }
@@ -103,11 +111,9 @@ function SlotForm({ clinic, service, patient, slots }: SlotProps) {
         {...form.field('startsAt')}
         label={t('setup.time')}
         look="cards"
-        orientation="horizontal"
         options={slots.map(({ startsAt }) => ({
           value: startsAt,
-          label: time(startsAt, clinic.timeZone),
-          description: relativeDay(startsAt, clinic.timeZone),
+          label: `${relativeDay(startsAt, clinic.timeZone)}, ${time(startsAt, clinic.timeZone)}`,
         }))}
       />
     </StepForm>
