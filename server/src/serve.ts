@@ -1,6 +1,7 @@
 import { openApplication, type Application } from './application.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
 import { loadMasterKey, type MasterKey } from './kit/crypto/master-key.ts'
+import { isAway } from './kit/http/problems.ts'
 import { createLog, type Log } from './kit/log/log.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
 
@@ -89,11 +90,24 @@ export function closeOnSignal(close: () => Promise<void>): (code: number) => Pro
   return stop
 }
 
+/**
+ * A database that goes away in the middle of a library's own work must not end the process: it recovers by itself.
+ * Anything else that nobody caught does end it, and the next start finds everything as it was committed.
+ */
+export function surviveOutages(log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    if (isAway(error)) return log.warn({ err: (error as Error).message }, 'the database was away')
+    log.fatal({ err: error instanceof Error ? error.stack : String(error) }, 'nobody caught this')
+    process.exit(1)
+  })
+}
+
 /** Runs one half of the product against a database that runs already. */
 export function serve(parts: { api: boolean; worker: boolean }): void {
   void (async () => {
     const around = surroundings(process.env)
     const application = await openApplication({ ...around, parts })
+    surviveOutages(around.log)
     closeOnSignal(() => application.close())
     if (parts.api) await listen(application, around.config)
     around.log.info({ ...parts, port: parts.api ? around.config.PORT : undefined }, 'ready')

@@ -8,7 +8,7 @@ import { migrateAll } from './kit/db/placements.ts'
 import { createLog } from './kit/log/log.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './kit/postgres/launcher.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
-import { cannotStart, closeOnSignal, listen, plainly, prefixOf } from './serve.ts'
+import { cannotStart, closeOnSignal, listen, plainly, prefixOf, surviveOutages } from './serve.ts'
 
 /** Everything in one process: the database where none is given, migrations, api, worker. */
 async function start(): Promise<void> {
@@ -22,6 +22,7 @@ async function start(): Promise<void> {
     await opened.embedded?.stop()
   }
   const stop = closeOnSignal(close)
+  surviveOutages(log)
   let isClosing = false
   void opened.embedded?.lost.then((sentence) => {
     if (isClosing) return

@@ -18,7 +18,8 @@ export const parseSearch = (text: string): Record<string, string> => Object.from
 export function stringifySearch(search: Record<string, unknown>): string {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(search)) {
-    if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+    if (value !== undefined && value !== null && value !== '')
+      query.set(key, typeof value === 'string' ? value : JSON.stringify(value))
   }
   return query.size > 0 ? `?${query}` : ''
 }

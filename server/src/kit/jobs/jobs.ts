@@ -1,4 +1,4 @@
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { pooledPlacementId, type Placement } from '../db/databases.ts'
 import { findEntranceById, type Entrance } from '../db/entrance.ts'
@@ -7,6 +7,7 @@ import { inControl, inTenant, type Caller, type TenantTx } from '../db/tenant-tx
 import type { TransactionMode } from '../db/transaction.ts'
 import type { Platform } from '../http/platform.ts'
 import type { LiveFeed } from '../live/listen.ts'
+import { startRunner } from './runner.ts'
 
 /** What a job is given: its organization is restored as a request's is. */
 export interface JobContext {
@@ -39,7 +40,6 @@ export interface Workers {
   stop(): Promise<void>
 }
 
-const silent = new Logger(() => () => {})
 const sweepEvery = 10_000
 
 /** Starts handing events on to jobs, and running them. */
@@ -129,6 +129,7 @@ export async function startWorkers(
 
   const sweepAll = async () => {
     for (const placement of await placements()) await drainPlacement(placement)
+    await runner.freeLostJobs()
   }
   feed.onPlacement((placementId) => {
     void placements()
@@ -139,15 +140,7 @@ export async function startWorkers(
     () => void sweepAll().catch((error: Error) => log.warn({ part: 'sweep', err: error.message }, 'sweep failed')),
     sweepEvery,
   )
-  const runner: Runner = await run({
-    pgPool: pool,
-    taskList,
-    concurrency: 4,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    logger: silent,
-    parsedCronItems: [],
-  })
+  const runner = await startRunner(pool, taskList, log)
   void sweepAll().catch(() => {})
   return {
     async drain() {

@@ -1,4 +1,4 @@
-export { ClinicForm, usualHours, type HoursField, type OpeningHours } from './ClinicForm.tsx'
+export { ClinicForm, usualHours, type OpeningHours } from './ClinicForm.tsx'
 export { ClinicsTable } from './ClinicsTable.tsx'
 export { InvitationPanel } from './InvitationPanel.tsx'
 export { InvitationsTable } from './InvitationsTable.tsx'

@@ -79,7 +79,6 @@ export function PatientsTable() {
             { value: 'guardians', label: words('guardians') },
             { value: 'archived', label: t('archived') },
           ]}
-          
         />
       </div>
       <div className="min-h-0 flex-1 border-t border-line bg-surface">

@@ -1,8 +1,6 @@
 /** What pages may use of patients and guardians. */
-export { CustomerForm } from './CustomerForm.tsx'
 export { GuardianPage } from './GuardianPage.tsx'
-export { NewPatientPanel, type NewPatientForm } from './NewPatientPanel.tsx'
-export { fullName } from './parts/naming.ts'
+export { NewPatientPanel } from './NewPatientPanel.tsx'
 export { PatientForm } from './PatientForm.tsx'
 export { PatientPage } from './PatientPage.tsx'
 export { PatientQuickPanel } from './PatientQuickPanel.tsx'

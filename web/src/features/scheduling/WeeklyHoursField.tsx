@@ -64,7 +64,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               isLabelHidden
               value={span.from}
               onChange={(from) => from && onChange(replaceSpan(value, weekday, index, { ...span, from }))}
-              className="w-28"
+              className="w-32"
             />
             <span aria-hidden="true" className="text-muted">
               –
@@ -76,7 +76,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               onChange={(to) =>
                 to && onChange(replaceSpan(value, weekday, index, { ...span, to: to === '00:00' ? '24:00' : to }))
               }
-              className="w-28"
+              className="w-32"
             />
             <IconButton
               size="small"

@@ -1,12 +1,8 @@
 /** What pages may use of the schedule. Boards and tables keep their panels in the address themselves. */
-export { BookVisitPanel, type BookingWish } from './BookVisitPanel.tsx'
+export { BookVisitPanel } from './BookVisitPanel.tsx'
 export { CalendarBoard } from './CalendarBoard.tsx'
-export { HoursForm } from './HoursForm.tsx'
-export { PractitionerForm } from './PractitionerForm.tsx'
 export { PractitionersTable } from './PractitionersTable.tsx'
-export { RoomForm } from './RoomForm.tsx'
 export { RoomsTable } from './RoomsTable.tsx'
-export { ServiceForm } from './ServiceForm.tsx'
 export { ServicesTable } from './ServicesTable.tsx'
 export { TodayBoard } from './TodayBoard.tsx'
 export { VisitPanel } from './VisitPanel.tsx'

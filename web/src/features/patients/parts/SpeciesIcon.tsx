@@ -37,7 +37,3 @@ export function PatientMark({ patient, size = 'medium' }: Props) {
     </span>
   )
 }
-
-/** People have a person's sign where an icon is wanted. */
-export const kindIcon = (kind: PatientSummary['kind'], species?: Species): LucideIcon =>
-  kind === 'human' ? User : speciesIcons[species ?? 'other']

@@ -8,7 +8,7 @@ import { cx } from '../../../ui/class-names.ts'
 import { hueOf } from './board-model.ts'
 import { Name } from './Name.tsx'
 import { minutesBetween } from './today-model.ts'
-import { StepButton } from './VisitSteps.tsx'
+import { StepButton } from './StepButton.tsx'
 import { stateIcons } from './visit-state.tsx'
 
 type Props = {

@@ -1,19 +1,10 @@
-import {
-  CalendarClock,
-  CalendarX,
-  Check,
-  CheckCheck,
-  DoorOpen,
-  EllipsisVertical,
-  Stethoscope,
-  UserX,
-  type LucideIcon,
-} from 'lucide-react'
+import { CalendarClock, CalendarX, EllipsisVertical } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../../ui/Menu.tsx'
+import { StepButton, stepIcons } from './StepButton.tsx'
 
 type Props = {
   visit: Appointment
@@ -21,14 +12,6 @@ type Props = {
   onStep: (step: AppointmentStep) => void
   onMove: () => void
   onCancel: () => void
-}
-
-export const stepIcons: Record<AppointmentStep, LucideIcon> = {
-  confirm: Check,
-  arrive: DoorOpen,
-  start: Stethoscope,
-  complete: CheckCheck,
-  miss: UserX,
 }
 
 /** What usually comes next in each state. */
@@ -92,31 +75,6 @@ export function VisitSteps({ visit, isPending, onStep, onMove, onCancel }: Props
         <StepButton step={next} variant="primary" isPending={isPending} onPress={() => onStep(next)} />
       )}
     </>
-  )
-}
-
-type StepProps = {
-  step: AppointmentStep
-  variant?: 'primary' | 'secondary'
-  size?: 'small' | 'medium'
-  isPending?: boolean
-  onPress: () => void
-}
-
-/** One step as a button with its sign. */
-export function StepButton({ step, variant = 'secondary', size = 'medium', isPending, onPress }: StepProps) {
-  const { t } = useTranslation('scheduling')
-  const Icon = stepIcons[step]
-  return (
-    <Button
-      variant={variant}
-      size={size}
-      isPending={isPending}
-      icon={<Icon aria-hidden="true" className="size-4" />}
-      onPress={onPress}
-    >
-      {t(`step.${step}`)}
-    </Button>
   )
 }
 

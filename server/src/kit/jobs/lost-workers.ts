@@ -1,0 +1,71 @@
+import { makeWorkerUtils, type WorkerEvents } from 'graphile-worker'
+import type pg from 'pg'
+import { silent } from './silent.ts'
+
+/** Any number: the first half of the locks by which workers show that they live. */
+const lockSpace = 7_205_760
+
+/**
+ * A worker that was killed leaves its jobs locked for hours. Each worker therefore holds a lock of its session, which
+ * PostgreSQL takes back the moment its connection is gone: whoever can take it knows that the worker is dead.
+ */
+export interface SignsOfLife {
+  /** Gives the jobs of dead workers back to the queue. */
+  freeLostJobs(): Promise<void>
+  end(): Promise<void>
+}
+
+export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLife {
+  const own = new Set<string>()
+  let session: Promise<pg.PoolClient> | undefined
+
+  async function hold(workerIds: Iterable<string>): Promise<void> {
+    session ??= open()
+    const client = await session
+    for (const id of workerIds) await client.query('select pg_try_advisory_lock($1, hashtext($2))', [lockSpace, id])
+  }
+
+  async function open(): Promise<pg.PoolClient> {
+    const client = await pool.connect()
+    // the server let go of it: the next sweep takes the locks again
+    client.once('end', () => {
+      session = undefined
+      client.release(true)
+    })
+    return client
+  }
+
+  events.on('worker:create', ({ worker }) => {
+    own.add(worker.workerId)
+    void hold([worker.workerId]).catch(() => (session = undefined))
+  })
+  events.on('worker:stop', ({ worker }) => own.delete(worker.workerId))
+
+  return {
+    async freeLostJobs() {
+      if (!session) await hold(own)
+      const { rows } = await pool.query<{ locked_by: string }>(
+        `select distinct locked_by from graphile_worker._private_jobs where locked_by is not null and locked_at < now() - interval '15 seconds'`,
+      )
+      const dead: string[] = []
+      for (const { locked_by } of rows) if (!own.has(locked_by) && (await isFree(pool, locked_by))) dead.push(locked_by)
+      if (dead.length === 0) return
+      const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
+      await utils.forceUnlockWorkers(dead)
+      await utils.release()
+    },
+    async end() {
+      // closing the connection gives the locks back; its end releases it
+      const client = await session?.catch(() => undefined)
+      await client?.end()
+    },
+  }
+}
+
+async function isFree(pool: pg.Pool, workerId: string): Promise<boolean> {
+  const { rows } = await pool.query<{ free: boolean }>(
+    `select case when pg_try_advisory_xact_lock($1, hashtext($2)) then true else false end as free`,
+    [lockSpace, workerId],
+  )
+  return rows[0]?.free ?? false
+}

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events'
+import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type pg from 'pg'
+import type { Log } from '../log/log.ts'
+import { keepSignsOfLife } from './lost-workers.ts'
+import { silent } from './silent.ts'
+
+export interface LastingRunner {
+  freeLostJobs(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Milliseconds until the queue is opened again after its database went away. */
+const again = 1000
+
+/** Runs jobs for as long as the process lives: a queue that ended with its database is opened again. */
+export async function startRunner(pool: pg.Pool, taskList: TaskList, log: Log): Promise<LastingRunner> {
+  const events = new EventEmitter() as WorkerEvents
+  const signs = keepSignsOfLife(pool, events)
+  let isStopping = false
+  let runner: Runner | undefined
+  let retry: NodeJS.Timeout | undefined
+
+  async function open(): Promise<void> {
+    runner = await run({
+      pgPool: pool,
+      taskList,
+      events,
+      concurrency: 4,
+      pollInterval: 2000,
+      noHandleSignals: true,
+      logger: silent,
+      parsedCronItems: [],
+    })
+    void runner.promise.then(reopen, reopen)
+  }
+
+  function reopen(error?: unknown): void {
+    if (isStopping) return
+    log.warn({ part: 'jobs', err: error instanceof Error ? error.message : undefined }, 'the queue ended; opened again')
+    runner = undefined
+    retry = setTimeout(() => void open().catch(reopen), again)
+  }
+
+  await open()
+  return {
+    freeLostJobs: signs.freeLostJobs,
+    async stop() {
+      isStopping = true
+      clearTimeout(retry)
+      await runner?.stop().catch(() => {})
+      await signs.end()
+    },
+  }
+}
