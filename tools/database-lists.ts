@@ -42,6 +42,7 @@ export const definers: readonly string[] = [
   'control.organizations_asking_me',
   'control.organizations_with_open_claims',
   'control.take_account_messages',
+  'tenant.events_held_back',
   'tenant.find_patients',
   'tenant.forget_abandoned_claims',
   'tenant.mark_dispatched',

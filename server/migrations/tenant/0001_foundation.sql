@@ -124,12 +124,17 @@ $$;
 create function tenant.mark_dispatched(ids uuid[]) returns void language sql volatile security definer set search_path = '' as $$
   update tenant.events set dispatched_at = pg_catalog.clock_timestamp() where id = any (ids) and dispatched_at is null
 $$;
+-- Whether events wait that an older, unfinished transaction holds back.
+create function tenant.events_held_back() returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from tenant.events e where e.dispatched_at is null)
+$$;
 grant create on schema tenant to {relay};
+alter function tenant.events_held_back owner to {relay};
 alter function tenant.waiting_events owner to {relay};
 alter function tenant.mark_dispatched owner to {relay};
 revoke create on schema tenant from {relay};
-revoke all on function tenant.waiting_events, tenant.mark_dispatched from public;
-grant execute on function tenant.waiting_events, tenant.mark_dispatched to {app};
+revoke all on function tenant.waiting_events, tenant.events_held_back, tenant.mark_dispatched from public;
+grant execute on function tenant.waiting_events, tenant.events_held_back, tenant.mark_dispatched to {app};
 
 -- ── idempotency: first row of a change; its answer is sealed ────────────────────────────────────
 create table tenant.idempotency_keys (

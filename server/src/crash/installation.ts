@@ -51,6 +51,11 @@ export class Installation {
     this.postgres = await startEmbeddedPostgres({ dataDir: this.folder })
   }
 
+  /** Takes the database away and leaves it away. */
+  async stopPostgres(): Promise<void> {
+    await this.postgres?.stop()
+  }
+
   async startProcesses(): Promise<void> {
     for (const entry of ['api.ts', 'api.ts', 'worker.ts'] as const)
       this.processes.push({ entry, port: await freePort() })

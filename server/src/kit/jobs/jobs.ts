@@ -41,6 +41,7 @@ export interface Workers {
 }
 
 const sweepEvery = 10_000
+const heldBackFor = 100
 
 /** Starts handing events on to jobs, and running them. */
 export async function startWorkers(
@@ -100,8 +101,16 @@ export async function startWorkers(
     }
   }
 
+  async function isHeldBack(placement: Placement): Promise<boolean> {
+    const { rows } = await platform.databases
+      .holding(placement)
+      .query<{ held: boolean }>('select tenant.events_held_back() as held')
+    return rows[0]?.held ?? false
+  }
+
   const busy = new Map<string, Promise<void>>()
   const again = new Set<string>()
+  let isStopping = false
   /** One drain per database at a time; news during a drain makes it run once more. */
   function drainPlacement(placement: Placement): Promise<void> {
     const running = busy.get(placement.id)
@@ -110,10 +119,16 @@ export async function startWorkers(
       return running
     }
     const work = (async () => {
+      let looks = 40
       do {
         again.delete(placement.id)
         await relay(placement)
         for (const sweep of sweeps) await sweep(platform, placement, addJob)
+        // an older transaction is still at work somewhere on the server: what it holds back is looked for again soon
+        if (looks-- > 0 && !isStopping && (await isHeldBack(placement))) {
+          await new Promise((resolve) => setTimeout(resolve, heldBackFor))
+          again.add(placement.id)
+        }
       } while (again.has(placement.id))
     })()
       .catch((error: Error) =>
@@ -155,6 +170,7 @@ export async function startWorkers(
       throw new Error('jobs did not come to an end')
     },
     async stop() {
+      isStopping = true
       clearInterval(timer)
       await Promise.all(busy.values())
       await runner.stop()
