@@ -103,9 +103,9 @@ async function byPgbench(
 function scriptOf({ text, values }: Statement, prefix: string): { text: string; variables: string[] } {
   const variables: string[] = []
   const written = values.map((value, nth) => {
-    const literal = pgUtils.prepareValue(value)
+    const literal = pgUtils.prepareValue(value) as string | Buffer | null
     if (literal === null) return 'null'
-    variables.push(`${prefix}${nth}=${Buffer.isBuffer(literal) ? `\\x${literal.toString('hex')}` : String(literal)}`)
+    variables.push(`${prefix}${nth}=${Buffer.isBuffer(literal) ? `\\x${literal.toString('hex')}` : literal}`)
     return `:${prefix}${nth}`
   })
   return {

@@ -121,6 +121,7 @@ const setup = createRoute({
   getParentRoute: () => organization,
   path: '/setup',
   pendingComponent: RootPending,
+  errorComponent: RootError,
   loader: () => loadTexts('patients'),
   component: lazyRouteComponent(() => import('./pages/staff/setup/SetupPage.tsx'), 'SetupPage'),
 })

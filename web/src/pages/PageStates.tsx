@@ -51,7 +51,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   const problem = problemOf(error)
   if (problem.code === 'not-found') return <PageMissing />
   // A new version of the app has replaced the file that this page needs.
-  const isOldVersion = /dynamically imported module|module script/i.test(String(error))
+  const isOldVersion = navigator.onLine && /dynamically imported module|module script/i.test(String(error))
   const retry = () => {
     if (isOldVersion) return location.reload()
     queries.reset()

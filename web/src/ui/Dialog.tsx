@@ -35,7 +35,7 @@ export function Dialog({
 }: Props) {
   return (
     <DialogFrame isOpen={isOpen} onClose={onClose} size={size} isDismissable={!isPersistent}>
-      <AriaDialog className="flex max-h-[inherit] flex-col outline-none!">
+      <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none!">
         <header className="flex items-start gap-4 px-6 pt-5 pb-4 max-sm:px-4">
           <div className="min-w-0 flex-1">
             <Heading slot="title" className="text-20 font-semibold ltr:tracking-tight">
@@ -84,7 +84,7 @@ export function DialogFrame({ isOpen, onClose, size, isDismissable, isAtTop, chi
     >
       <Modal
         className={cx(
-          'rise-motion max-h-full w-full overflow-hidden rounded-xl bg-raised text-ink shadow-overlay',
+          'rise-motion flex max-h-full w-full flex-col overflow-hidden rounded-xl bg-raised text-ink shadow-overlay',
           !isAtTop && 'max-sm:max-h-[92%] max-sm:rounded-b-none',
           widths[size],
         )}

@@ -26,7 +26,7 @@ export function CalendarBoard() {
   const moves = useMoves(timeZone)
   const { pxPerMinute, zoom, canZoomIn, canZoomOut } = useZoom()
   const frame = useRef<HTMLDivElement>(null)
-  const canWrite = can('appointments.write')
+  const canWrite = clinic !== undefined && can('appointments.write')
   const { data } = calendar
 
   const resources = useMemo(
@@ -48,7 +48,7 @@ export function CalendarBoard() {
   const book = () => {
     const id = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-visit]')?.dataset.visit
     const visit = data?.appointments.find((each) => each.id === id)
-    if (!visit) return address.openBooking()
+    if (!visit) return address.openBooking(address.date === address.today ? {} : { on: address.date })
     const place = placeOfVisit(visit, moves.overrides)
     address.openBooking({ at: place.endsAt, practitionerId: place.practitionerId, roomId: place.roomId })
   }
@@ -92,13 +92,13 @@ export function CalendarBoard() {
         onBook={book}
       />
       <div ref={frame} className="relative min-h-0 flex-1 overflow-hidden">
-        {!data ? (
+        {clinic && !data ? (
           calendar.error ? (
             <BoardError error={calendar.error} onRetry={() => void calendar.refetch()} />
           ) : (
             <BoardSkeleton />
           )
-        ) : resources.length === 0 ? (
+        ) : !data || resources.length === 0 ? (
           <BoardEmpty by={address.by} onPractitioners={() => address.set({ by: undefined }, { replace: true })} />
         ) : (
           <BoardView

@@ -36,7 +36,7 @@ export function TodayBoard() {
     enabled: clinic !== undefined,
   })
   const address = useBoardAddress(timeZone, false)
-  const canWrite = can('appointments.write')
+  const canWrite = clinic !== undefined && can('appointments.write')
   useShortcut('n', () => address.openBooking(), canWrite)
 
   return (
@@ -56,13 +56,13 @@ export function TodayBoard() {
           )
         }
       />
-      {!data ? (
+      {clinic && !data ? (
         error ? (
           <BoardError error={error} onRetry={() => void refetch()} />
         ) : (
           <DeskSkeleton />
         )
-      ) : data.practitioners.length === 0 ? (
+      ) : !data || data.practitioners.length === 0 ? (
         <BoardEmpty by="practitioner" onPractitioners={() => {}} />
       ) : (
         <Desk

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { loadTexts } from '../../kit/i18n.ts'
 import { useLiveUpdates } from '../../kit/live.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { useShortcut } from '../../kit/shortcuts.ts'
@@ -19,6 +20,7 @@ export function StaffFrame() {
   useLiveUpdates(organization.slug)
   useShortcut('ctrl+k', () => setPaletteOpen(true))
   useFocusOnArrival()
+  usePagesAtHand()
   const items = navOf(organization)
   return (
     <div className="flex h-dvh flex-col overflow-clip bg-canvas print:block print:h-auto print:overflow-visible">
@@ -57,4 +59,17 @@ function useFocusOnArrival() {
       document.getElementById('content')?.focus({ preventScroll: true })
     before.current = path
   }, [path])
+}
+
+/** Fetches code and texts of every staff page while nothing else happens: a click answers at once, also without a connection. */
+function usePagesAtHand() {
+  const router = useRouter()
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void loadTexts('organizations', 'patients', 'plans')
+      const pages = Object.values(router.routesById).filter(({ id }) => id.startsWith('/$organization'))
+      for (const page of pages) void router.loadRouteChunk(page)
+    }, 1500)
+    return () => clearTimeout(timer)
+  }, [router])
 }

@@ -1,4 +1,4 @@
-import { Bird, Cat, Dog, PawPrint, Rabbit, Rat, Turtle, User, type LucideIcon } from 'lucide-react'
+import { Bird, Cat, Dog, PawPrint, Rabbit, Rat, Turtle, type LucideIcon } from 'lucide-react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { cx } from '../../../ui/class-names.ts'

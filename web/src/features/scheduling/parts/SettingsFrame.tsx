@@ -1,4 +1,4 @@
-import { Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Archive, ArchiveRestore, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -102,10 +102,14 @@ type PanelProps = {
   children: ReactNode
 }
 
+/** Looked up again after each drawing, which is all that is needed. */
+const neverChanges = () => () => {}
+
 /** The form beside the table: the last piece of the page's row, wherever the table stands in it. */
 export function SettingsPanel({ title, subtitle, size, onClose, children }: PanelProps) {
   const { t } = useTranslation('scheduling')
-  const frame = document.getElementById('content')
+  // Opened by its address, the panel is drawn before the frame stands in the document.
+  const frame = useSyncExternalStore(neverChanges, () => document.getElementById('content'))
   if (!frame) return null
   return createPortal(
     <Suspense>
