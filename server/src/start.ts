@@ -17,13 +17,14 @@ async function start(): Promise<void> {
   const opened = await openDatabase(config)
   let application: Application | undefined
   let rolePrefix = ''
+  let isClosing = false
   const close = async () => {
+    isClosing = true
     await application?.close()
     await opened.embedded?.stop()
   }
   const stop = closeOnSignal(close)
   surviveOutages(log)
-  let isClosing = false
   void opened.embedded?.lost.then((sentence) => {
     if (isClosing) return
     console.error(`Polyclinic stops: ${sentence}`)
@@ -45,16 +46,22 @@ async function start(): Promise<void> {
     })
     await listen(application, config)
   } catch (error) {
-    isClosing = true
+    // stopped in the middle of starting: whoever stops it says so
+    if (isClosing) return
     await close().catch(() => {})
     throw error
   }
   console.log(`Polyclinic is ready at ${config.origin}`)
-  if (config.DEMO === 'on' && !config.isPublic) await showDemo(application, opened.url, rolePrefix)
+  if (config.DEMO === 'on' && !config.isPublic) await showDemo(application, opened.url, rolePrefix, () => isClosing)
 }
 
 /** The demo world loads behind the running product; a start that was cut off goes on with it. */
-async function showDemo(application: Application, url: string, rolePrefix: string): Promise<void> {
+async function showDemo(
+  application: Application,
+  url: string,
+  rolePrefix: string,
+  isClosing: () => boolean,
+): Promise<void> {
   console.log(`Demo sign-ins, password ${demoPassword}:`)
   for (const { email, roles } of demoAccounts)
     console.log(
@@ -65,7 +72,7 @@ async function showDemo(application: Application, url: string, rolePrefix: strin
     console.log('The demo world is loaded')
   } catch (error) {
     // the product runs without it, and the next start tries again
-    console.error(`The demo world could not be loaded: ${(error as Error).message}`)
+    if (!isClosing()) console.error(`The demo world could not be loaded: ${(error as Error).message}`)
   }
 }
 

@@ -34,6 +34,8 @@ export async function loadDemo({
 }: DemoOptions): Promise<void> {
   const { platform } = application
   const owner = new pg.Client({ connectionString: url })
+  // a connection that is cut shows in the query that fails
+  owner.on('error', () => {})
   await owner.connect()
   try {
     await writeAccounts(owner)

@@ -55,6 +55,7 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
   setTypeParsers()
   const open: pg.Pool[] = []
   const held = new Map<string, pg.Pool>()
+  let isClosing = false
 
   function pool(address: string, kind: RoleKind, options: pg.PoolConfig): pg.Pool {
     const created = new pg.Pool({
@@ -65,7 +66,9 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
       application_name: `polyclinic ${kind}`,
       ...options,
     })
-    created.on('error', onError)
+    created.on('error', (error) => {
+      if (!isClosing) onError(error)
+    })
     // a client in use has its own way to hear of it: the query that fails
     created.on('connect', (client) => void client.on('error', () => {}))
     open.push(created)
@@ -85,6 +88,9 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
       return existing
     },
     controlAs: (kind, options = {}) => pool(url, kind, { max: 4, ...options }),
-    close: async () => void (await Promise.all(open.map((each) => each.end()))),
+    async close() {
+      isClosing = true
+      await Promise.all(open.map((each) => each.end()))
+    },
   }
 }

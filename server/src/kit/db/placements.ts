@@ -12,6 +12,13 @@ export interface OwnerAccess {
   master: MasterKey
 }
 
+/** A connection that is cut shows in the query that fails. */
+function ownerClient(url: string): pg.Client {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  return client
+}
+
 /** The same user in another database of the same server. */
 export function siblingAddress(url: string, database: string): string {
   const address = new URL(url)
@@ -43,7 +50,7 @@ export async function provisionPlacement(
   { url, rolePrefix, master }: OwnerAccess,
   name: string,
 ): Promise<string | undefined> {
-  const owner = new pg.Client({ connectionString: url })
+  const owner = ownerClient(url)
   await owner.connect()
   try {
     const known = await owner.query<{ id: string }>('select id from control.placements where name = $1', [name])
@@ -75,7 +82,7 @@ export async function provisionPlacement(
 /** Brings the control database and every other one up to date; one that cannot be reached stops the start. */
 export async function migrateAll(access: OwnerAccess, log?: (sentence: string) => void): Promise<number> {
   let { applied } = await migrate({ ...access, lines: ['control', 'tenant'], log })
-  const owner = new pg.Client({ connectionString: access.url })
+  const owner = ownerClient(access.url)
   await owner.connect()
   const { rows } = await owner
     .query<{ id: string; connection_sealed: Buffer }>(

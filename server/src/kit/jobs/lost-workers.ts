@@ -19,10 +19,20 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
   const own = new Set<string>()
   let session: Promise<pg.PoolClient> | undefined
 
-  async function hold(workerIds: Iterable<string>): Promise<void> {
-    session ??= open()
-    const client = await session
-    for (const id of workerIds) await client.query('select pg_try_advisory_lock($1, hashtext($2))', [lockSpace, id])
+  let last: Promise<void> = Promise.resolve()
+
+  /** One after the other: workers begin at once, and a connection does one thing at a time. */
+  function hold(workerIds: readonly string[]): Promise<void> {
+    last = last.then(async () => {
+      session ??= open()
+      const client = await session
+      await client.query('select pg_try_advisory_lock($1, hashtext(id)) from unnest($2::text[]) id', [
+        lockSpace,
+        workerIds,
+      ])
+    })
+    last = last.catch(() => void (session = undefined))
+    return last
   }
 
   async function open(): Promise<pg.PoolClient> {
@@ -37,13 +47,13 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
 
   events.on('worker:create', ({ worker }) => {
     own.add(worker.workerId)
-    void hold([worker.workerId]).catch(() => (session = undefined))
+    void hold([worker.workerId])
   })
   events.on('worker:stop', ({ worker }) => own.delete(worker.workerId))
 
   return {
     async freeLostJobs() {
-      if (!session) await hold(own)
+      if (!session) await hold([...own])
       const { rows } = await pool.query<{ locked_by: string }>(
         `select distinct locked_by from graphile_worker._private_jobs where locked_by is not null and locked_at < now() - interval '15 seconds'`,
       )
