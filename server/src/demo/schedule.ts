@@ -31,6 +31,7 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
   const today = clock.dateOf(now)
   const visits: DemoVisit[] = []
   // nobody comes twice on one day
+  const visitsOf = new Map<string, number>()
   const coming = new Map<string, Set<string>>()
   for (const practitioner of practice.practitioners) {
     const offered = practice.services.filter((service) => !service.by || service.by.includes(practitioner.key))
@@ -66,7 +67,11 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
             const onThatDay = coming.get(date.toString()) ?? new Set()
             coming.set(date.toString(), onThatDay)
             const free = patientIds.filter((id) => !onThatDay.has(id))
-            const patientId = pick(random, free.length > 0 ? free : patientIds)
+            // of a few, whoever came least
+            const patientId = [0, 1, 2, 3]
+              .map(() => pick(random, free.length > 0 ? free : patientIds))
+              .toSorted((a, b) => (visitsOf.get(a) ?? 0) - (visitsOf.get(b) ?? 0))[0] as string
+            visitsOf.set(patientId, (visitsOf.get(patientId) ?? 0) + 1)
             onThatDay.add(patientId)
             // the quarter of an hour after it
             const next = Math.ceil((endsAt + (service.after ?? 0) * minute) / (15 * minute)) * 15 * minute

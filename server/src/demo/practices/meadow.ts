@@ -100,5 +100,5 @@ export const meadow: DemoPractice = {
     },
     { key: 'nails', name: 'Nail clip', minutes: 15, price: 1800, hue: 2, weight: 3, by: ['doyle'] },
   ],
-  patients: 72,
+  patients: 260,
 }

@@ -81,5 +81,5 @@ export const northgate: DemoPractice = {
     },
     { key: 'check', name: 'Ärztliche Untersuchung', minutes: 30, price: 7800, hue: 11, weight: 4, by: ['raman'] },
   ],
-  patients: 46,
+  patients: 150,
 }

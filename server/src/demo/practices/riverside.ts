@@ -120,5 +120,5 @@ export const riverside: DemoPractice = {
     },
     { key: 'physio', name: 'Physiotherapy', minutes: 30, price: 5900, hue: 10, weight: 5, by: ['sharma'] },
   ],
-  patients: 84,
+  patients: 320,
 }
