@@ -1,7 +1,7 @@
 import { deskAt, workday } from '../e2e/calendar.ts'
 import { openEmptyPractice } from '../e2e/practice.ts'
 import { everyPanel, everyScreen } from '../e2e/screens.ts'
-import { demoWorld, publicPages } from '../e2e/worlds.ts'
+import { demoWorld, mailedDemoVisit, publicPages } from '../e2e/worlds.ts'
 
 /** One picture: what is shown to whom. */
 export interface Picture {
@@ -33,7 +33,7 @@ export async function allPictures(): Promise<Picture[]> {
     },
     { name: 'as-nurse-settings', address: '/riverside/settings', email: 'nurse@riverside.example' },
     { name: 'as-locum-choosing', address: '/', email: 'locum@demo.example' },
-    ...(await publicPages()).map((address, nth) => ({
+    ...publicPages(await mailedDemoVisit()).map((address, nth) => ({
       name: ['public-visit', 'public-cancel', 'public-not-found'][nth]!,
       address,
     })),
@@ -44,7 +44,7 @@ export async function allPictures(): Promise<Picture[]> {
 export async function readmePictures(): Promise<(Picture & { screen: { width: number; height: number } })[]> {
   const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
   const { email, parts } = await demoWorld()
-  const [visit] = await publicPages()
+  const visit = await mailedDemoVisit()
   const wide = { width: 1280, height: 800 }
   return [
     { name: 'calendar', address: desk.calendar(workday(1)), email: 'reception@riverside.example', screen: wide },
@@ -55,7 +55,7 @@ export async function readmePictures(): Promise<(Picture & { screen: { width: nu
       screen: wide,
     },
     { name: 'patient', address: `/${parts.organization}/patients/${parts.patient}`, email, screen: wide },
-    { name: 'visit', address: visit!, screen: { width: 390, height: 844 } },
+    { name: 'visit', address: visit, screen: { width: 390, height: 844 } },
   ]
 }
 

@@ -12,8 +12,9 @@ import { cx } from './class-names.ts'
 import { ariaField, ErrorText, fieldClass, FieldLabel, FieldNotes, type FieldProps } from './Field.tsx'
 
 /** Label and box share one target of full height. */
+/** `relative`: the hidden input scrolls along with its line, so that the focus is always in sight. */
 const lineClass =
-  'group/check flex min-h-control cursor-default items-start gap-3 py-2.5 text-body outline-none! data-disabled:text-disabled'
+  'group/check relative flex min-h-control cursor-default items-start gap-3 py-2.5 text-body outline-none! data-disabled:text-disabled'
 
 type Props = Omit<FieldProps, 'label' | 'isLabelHidden'> & {
   label: ReactNode

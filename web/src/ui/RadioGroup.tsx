@@ -53,7 +53,7 @@ export function RadioGroup<V extends string>(props: Props<V>) {
             isDisabled={option.isDisabled}
             autoFocus={autoFocus && index === 0}
             className={cx(
-              'group/radio flex min-h-control cursor-default items-start gap-3 py-2.5 text-body data-disabled:text-disabled',
+              'group/radio relative flex min-h-control cursor-default items-start gap-3 py-2.5 text-body data-disabled:text-disabled',
               isCards
                 ? 'flex-1 rounded-lg border border-line-strong px-4 data-hovered:border-line-control data-selected:border-accent data-selected:bg-accent-soft'
                 : 'outline-none!',

@@ -1,0 +1,108 @@
+import type { BrowserContext } from '@playwright/test'
+import { expect, test } from './journey.ts'
+import { everyPanel, everyScreen } from './screens.ts'
+import { lookAt, openBrowser, settled, sweep, type Face, type Findings } from './sweep.ts'
+import { demoWorld, emptyWorld, mailedVisit, publicPages, type World } from './worlds.ts'
+
+const isDeep = process.env.DEEP === '1'
+const english: Face = { language: 'en', theme: 'light' }
+const arabic: Face = { language: 'ar', theme: 'dark' }
+const everyFace: Face[] = [english, arabic, { language: 'en', theme: 'dark' }, { language: 'ar', theme: 'light' }]
+
+const screensOf = ({ parts }: World) => everyScreen(parts).map(([, address]) => address)
+
+// An overlay lies outside the landmarks by its nature, and the page behind it is hidden meanwhile.
+const floating = ['region']
+// The palette's list has no focus of its own: the arrow keys scroll it from the field above.
+const arrowed = ['scrollable-region-focusable']
+
+test.describe.configure({ timeout: 300_000 })
+// The findings say it all; a trace of so many pages would take longer than the looking.
+test.use({ trace: 'off', screenshot: 'off' })
+
+for (const face of isDeep ? everyFace : [english, arabic]) {
+  const name = `(${face.language}, ${face.theme})`
+
+  test(`no screen full of data breaks a rule of accessibility ${name}`, async ({ browser }) => {
+    const world = await demoWorld()
+    await sweep(browser, world, face, screensOf(world))
+  })
+
+  test(`no panel or list beside the work breaks one ${name}`, async ({ browser }) => {
+    const world = await demoWorld()
+    await sweep(browser, world, face, everyPanel(world.parts))
+  })
+
+  test(`no menu, palette or dialog breaks one ${name}`, async ({ browser }) => {
+    const { email, parts } = await demoWorld()
+    const { page, context } = await openBrowser(browser, email, face)
+    const found: Findings = new Map()
+    await page.goto(`/${parts.organization}/today`)
+    await settled(page, 'today')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('menuitem').first().waitFor()
+    await lookAt(page, 'palette', found, [...floating, ...arrowed])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    const bar = page.getByRole('banner').getByRole('button')
+    for (const [menu, button] of [
+      ['place', bar.first()],
+      ['language', bar.nth(-2)],
+      ['account', bar.last()],
+    ] as const) {
+      await button.click()
+      await page.getByRole('menu').waitFor()
+      await lookAt(page, `${menu} menu`, found, floating)
+      await page.keyboard.press('Escape')
+      await page.getByRole('menu').waitFor({ state: 'hidden' })
+    }
+    await page.goto(`/${parts.organization}/calendar?clinic=${parts.clinic}&visit=${parts.visit}`)
+    await page
+      .getByRole('complementary')
+      .getByRole('button', { name: /^(More|المزيد)$/ })
+      .click()
+    await lookAt(page, 'visit menu', found, floating)
+    await page.getByRole('menuitem').last().click()
+    await page.getByRole('dialog').getByRole('radio').first().waitFor()
+    await lookAt(page, 'cancel dialog', found, floating)
+    expect(Object.fromEntries(found)).toEqual({})
+    await context.close()
+  })
+
+  test(`no public page breaks one ${name}`, async ({ browser }) => {
+    const { page, context } = await openBrowser(browser, undefined, face)
+    const found: Findings = new Map()
+    for (const address of publicPages(await mailedVisit())) {
+      await page.goto(`${address}?language=${face.language}`)
+      await lookAt(page, new URL(address).pathname, found)
+    }
+    expect(Object.fromEntries(found)).toEqual({})
+    await context.close()
+  })
+}
+
+for (const face of isDeep ? everyFace : [english]) {
+  const name = `(${face.language}, ${face.theme})`
+
+  test(`no screen of an organization with nothing in it breaks one ${name}`, async ({ browser }) => {
+    const world = await emptyWorld()
+    // Without a clinic nothing can be booked, so that the calendar opens no panel.
+    const panels = everyPanel(world.parts).filter((address) => !address.includes('/calendar?'))
+    await sweep(browser, world, face, [...screensOf(world), ...panels])
+  })
+
+  test(`no screen whose data cannot be had breaks one ${name}`, async ({ browser }) => {
+    const world = await demoWorld()
+    // Without its roles the invitation does not open.
+    const panels = everyPanel(world.parts).filter((address) => !address.includes('/members?'))
+    await sweep(browser, world, face, [...screensOf(world), ...panels], refuseData)
+  })
+}
+
+/** Every answer below an organization but its clinics, without which no page gets as far as asking. */
+async function refuseData(context: BrowserContext) {
+  const broken = { code: 'unexpected', status: 500, message: 'broken on purpose', requestId: 'axe' }
+  await context.route(/\/api\/v1\/organizations\/[^/]+\/(?!clinics$|live)/, (route) =>
+    route.fulfill({ status: 500, json: broken }),
+  )
+}

@@ -1,0 +1,60 @@
+import { test as base, expect, type Browser, type Page } from '@playwright/test'
+import { Api, demoPassword, origin } from './api.ts'
+
+interface Journey {
+  /** This journey's browser, signed in as somebody and standing at an address. */
+  enter: (email: string, address: string, password?: string) => Promise<Page>
+  /** A second browser, somebody else's. */
+  elsewhere: (email: string, address: string, password?: string) => Promise<Page>
+}
+
+export const test = base.extend<Journey>({
+  enter: async ({ page }, use) => {
+    await use(async (email, address, password) => {
+      await signInQuietly(page, email, password)
+      await page.goto(address)
+      return page
+    })
+  },
+  elsewhere: async ({ browser }, use) => {
+    const opened: Awaited<ReturnType<Browser['newContext']>>[] = []
+    await use(async (email, address, password) => {
+      const context = await browser.newContext({
+        baseURL: origin(),
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-GB',
+      })
+      opened.push(context)
+      const page = await context.newPage()
+      await signInQuietly(page, email, password)
+      await page.goto(address)
+      return page
+    })
+    for (const context of opened) await context.close()
+  },
+})
+
+export { expect }
+
+/** Gives a browser somebody's session; how signing in looks is the guard journeys' question. */
+export async function signInQuietly(page: Page, email: string, password?: string): Promise<void> {
+  const api = await Api.as(email, password)
+  await page.context().addCookies(await api.cookies())
+  await api.dispose()
+}
+
+/** Signs in as people do. */
+export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** What the app has just said. */
+export const said = (page: Page, text: string | RegExp) => page.getByRole('alertdialog').filter({ hasText: text })
+
+/** Chooses a language by its own name, whichever is spoken now. */
+export async function speak(page: Page, language: 'English' | 'Deutsch' | 'العربية'): Promise<void> {
+  await page.getByRole('button', { name: /^(Language|Sprache|اللغة)$/ }).click()
+  await page.getByRole('menuitem', { name: language }).click()
+}

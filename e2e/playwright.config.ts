@@ -1,0 +1,31 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { browserArguments, chromium } from './browser.ts'
+
+const root = path.dirname(import.meta.dirname)
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '*.spec.ts',
+  outputDir: path.join(root, 'test-results', 'journeys'),
+  globalSetup: path.join(import.meta.dirname, 'global-setup.ts'),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env.CI === 'true',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    // Known once the product runs: every worker reads this file anew.
+    baseURL: process.env.ORIGIN,
+    launchOptions: { executablePath: chromium, args: browserArguments },
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    actionTimeout: 20_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})

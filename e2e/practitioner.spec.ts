@@ -1,0 +1,34 @@
+import { deskAt, workday } from './calendar.ts'
+import { expect, test } from './journey.ts'
+
+test('a practitioner sees their own day beside the colleagues’', async ({ enter }) => {
+  const date = workday(1)
+  const desk = await deskAt('doctor@riverside.example', 'riverside', 'Old Town')
+  const page = await enter('doctor@riverside.example', desk.calendar(date))
+  await expect(page.getByRole('group', { name: /^Dr Samuel Okoye, \d+ visits?$/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Everyone/ }).click()
+  await page.getByRole('option', { name: 'Dr Samuel Okoye' }).click()
+  await expect(page.getByRole('group', { name: /^Dr Samuel Okoye, \d+ visits?$/ })).toBeVisible()
+  await expect(page.getByRole('group', { name: /^Ffion Price/ })).toBeHidden()
+  const own = page
+    .getByRole('group', { name: /^Dr Samuel Okoye/ })
+    .getByRole('button')
+    .first()
+  await own.click()
+  await expect(page.getByRole('link', { name: 'Open patient' })).toBeVisible()
+})
+
+test('a vet of an organization in a database of its own opens an animal with whoever answers for it', async ({
+  enter,
+}) => {
+  const page = await enter('vet@meadow.example', '/meadow/patients')
+  await page.getByRole('searchbox', { name: 'Search animals' }).fill('Zaytun')
+  await page.getByRole('row', { name: 'Zaytun' }).click()
+  const beside = page.getByRole('complementary', { name: 'Zaytun' })
+  await expect(beside).toContainText('Amina Farouk')
+  await beside.getByRole('button', { name: 'Open full page' }).click()
+  await expect(page.getByRole('heading', { name: 'Zaytun', level: 1 })).toBeVisible()
+  await page.getByRole('link', { name: 'Amina Farouk' }).first().click()
+  await expect(page.getByRole('heading', { name: 'Amina Farouk', level: 1 })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Zaytun/ })).toBeVisible()
+})

@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+const root = path.dirname(import.meta.dirname)
+
+/** The whole product, started as `npm start` starts it, with the demo world loaded. */
+export interface Product {
+  origin: string
+  stop(): Promise<void>
+}
+
+/** Starts it on a port of its own with data of its own; what it says goes to `logFile`. Resolves when the demo world is there. */
+export async function startProduct(logFile: string): Promise<Product> {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const data = mkdtempSync(path.join(roomyFolder(), 'polyclinic-journeys-'))
+  mkdirSync(path.dirname(logFile), { recursive: true })
+  const log = createWriteStream(logFile)
+  const server = spawn(process.execPath, [path.join(root, 'server', 'src', 'start.ts')], {
+    cwd: root,
+    // A group of its own, so that Ctrl-C in the terminal leaves the stopping to us.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...settingsOf(process.env),
+      DATA_DIR: data,
+      PORT: String(port),
+      DEMO: 'on',
+      MESSAGE_DELAY_SECONDS: '0',
+      SIGN_INS_PER_MINUTE: '1000',
+      REQUESTS_PER_MINUTE: '100000',
+    },
+  })
+  const stop = async () => {
+    await stopServer(server)
+    log.end()
+    rmSync(data, { recursive: true, force: true })
+  }
+  // Killed without a chance to clean up: the product goes too.
+  process.once('exit', () => server.kill('SIGTERM'))
+  server.stdout.pipe(log, { end: false })
+  server.stderr.pipe(log, { end: false })
+  try {
+    await sentence(server, 'The demo world is loaded', 120_000)
+    const { status } = await fetch(`${origin}/health/ready`)
+    if (status !== 200) throw new Error(`/health/ready answers ${status}`)
+  } catch (error) {
+    await stop()
+    throw new Error(`Polyclinic did not start (its words are in ${logFile}): ${(error as Error).message}`)
+  }
+  return { origin, stop }
+}
+
+/** The environment without what would point the product at somebody's real data. */
+function settingsOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, MASTER_KEY: _1, PUBLIC_ORIGIN: _2, SMTP_URL: _3, ...rest } = env
+  return rest
+}
+
+/** Memory where there is room for a database, else the temporary folder. */
+function roomyFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    if (bavail * bsize > 1_000_000_000) return '/dev/shm'
+  } catch {
+    // not Linux
+  }
+  return os.tmpdir()
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  return port
+}
+
+/** Resolves when the product has said this; rejects when it ends or stays silent. */
+function sentence({ stdout, stderr, exitCode }: ChildProcess, wanted: string, within: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const late = setTimeout(() => reject(new Error(`it did not say “${wanted}” in time`)), within)
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes(wanted)) finish(resolve)
+      else if (said.includes('could not be loaded'))
+        finish(() => reject(new Error('the demo world could not be loaded')))
+    }
+    const finish = (settle: () => void) => {
+      clearTimeout(late)
+      settle()
+    }
+    stdout?.on('data', listen)
+    stderr?.on('data', listen)
+    stdout?.on('close', () => finish(() => reject(new Error(`it ended (${exitCode}): ${said.slice(-400)}`))))
+  })
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const gone = once(server, 'exit')
+  server.kill('SIGTERM')
+  const patience = setTimeout(() => server.kill('SIGKILL'), 20_000)
+  await gone
+  clearTimeout(patience)
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { Api } from './api.ts'
+import { deskAt, workday } from './calendar.ts'
+import { linkIn, mailTo } from './mailbox.ts'
+import { newAddress, openEmptyPractice, openPractice } from './practice.ts'
+import type { Parts } from './screens.ts'
+
+/** Who looks, and at what. */
+export interface World {
+  email: string
+  parts: Parts
+}
+
+/** An organization of the demo world, as its owner sees it; in weeks of visits, animals, guardians. */
+export async function demoWorld(): Promise<World> {
+  const email = 'owner@meadow.example'
+  const desk = await deskAt(email, 'meadow', 'Meadow Lane')
+  const at = '/api/v1/organizations/meadow'
+  const { items: patients } = await desk.api.get<{ items: { id: string; guardians: { id: string }[] }[] }>(
+    `${at}/patients`,
+    { search: 'Zaytun' },
+  )
+  const from = `${workday(1)}T00:00:00Z`
+  const { items: visits } = await desk.api.get<{ items: { id: string; clinicId: string }[] }>(`${at}/appointments`, {
+    from,
+    limit: '50',
+  })
+  const clinic = await desk.ids('clinics', 'Meadow Lane')
+  return {
+    email,
+    parts: {
+      organization: 'meadow',
+      clinic,
+      patient: patients[0]!.id,
+      guardian: patients[0]!.guardians[0]!.id,
+      visit: visits.find((visit) => visit.clinicId === clinic)!.id,
+      token: await invitationBy(desk.api, 'meadow'),
+    },
+  }
+}
+
+/** An organization that was made a moment ago and has nothing in it. */
+export async function emptyWorld(): Promise<World> {
+  const { slug, owner } = await openEmptyPractice('mixed')
+  const [patient, guardian, visit, clinic] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  return {
+    email: owner.email,
+    parts: { organization: slug, clinic, patient, guardian, visit, token: await invitationBy(owner.api, slug) },
+  }
+}
+
+/** The pages behind a mailed link, as links: booked, asking to cancel, and one that leads nowhere. */
+export const publicPages = (visit: string): string[] => [visit, `${visit}/cancellation`, `${visit.slice(0, -6)}nobody`]
+
+/** The link in a patient's mail, from an organization of its own. */
+export async function mailedVisit(): Promise<string> {
+  const practice = await openPractice()
+  await practice.book(120)
+  return linkIn(await mailTo(practice.patient.email, /^Your visit at/), '/visit/')
+}
+
+/** The same from the demo world. */
+export async function mailedDemoVisit(): Promise<string> {
+  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const email = newAddress('martha')
+  const [slot] = await desk.freeSlots('Consultation', 'Dr Samuel Okoye', workday(3))
+  const patient = await desk.newPatient('Martha', 'Winter', { email })
+  await desk.book(patient, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
+  return linkIn(await mailTo(email, /^Your visit at/), '/visit/')
+}
+
+async function invitationBy(api: Api, slug: string): Promise<string> {
+  const email = newAddress('guest')
+  await api.post(`/api/v1/organizations/${slug}/invitations`, { email, role: 'nurse' })
+  return linkIn(await mailTo(email, /invites you$/), '/invitations/')
+    .split('/')
+    .at(-1)!
+}
