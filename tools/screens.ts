@@ -41,11 +41,19 @@ export function screensOf(routes: Source): Screen[] {
   const { program } = parseSync(routes.path, routes.text)
   const byName = new Map<string, Route>()
   const all: Route[] = []
+  // functions that make routes of one kind: `visitorPage('/sign-in', lazyRouteComponent(…))`
+  const makers = new Map<string, Route>()
   for (const node of everyNode(program)) {
-    if (node.type === 'VariableDeclarator' && isNode(node['init'])) {
+    if (node.type === 'VariableDeclarator' && isNode(node['init']) && isNode(node['id'])) {
+      const name = String(node['id']['name'])
       const options = optionsOf(node['init'])
-      if (options && isNode(node['id'])) byName.set(String(node['id']['name']), routeOf(options))
+      if (options) byName.set(name, routeOf(options))
+      const made =
+        node['init'].type === 'ArrowFunctionExpression' && everyNode(node['init']).map(optionsOf).find(Boolean)
+      if (made) makers.set(name, routeOf(made))
     }
+    const maker = node.type === 'CallExpression' && isNode(node['callee']) && makers.get(String(node['callee']['name']))
+    if (maker) all.push({ ...maker, ...madeBy(node['arguments'] as unknown[]) })
     const options = optionsOf(node)
     if (options) all.push(routeOf(options))
   }
@@ -82,6 +90,16 @@ function routeOf(options: Node): Route {
     path: text(property(options, 'path')),
     component: name,
     file: text(lazy?.['source']),
+  }
+}
+
+/** What a call of a maker says: the path first, somewhere behind it the page. */
+function madeBy(given: unknown[]): Route {
+  const lazy = given.find((each) => isNode(each) && each.type === 'CallExpression')
+  return {
+    path: text(given[0]),
+    component: isNode(lazy) ? (lazy['arguments'] as unknown[]).map(text).find(Boolean) : undefined,
+    file: text(everyNode(lazy).find((node) => node.type === 'ImportExpression')?.['source']),
   }
 }
 

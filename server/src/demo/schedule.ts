@@ -110,5 +110,5 @@ function statesAt(
   if (endsAt < now - 10 * minute) return stands(chance < 0.09 ? 'no-show' : 'completed')
   if (at <= now) return stands('in-progress')
   if (at < now + 25 * minute) return stands(chance < 0.6 ? 'arrived' : 'confirmed')
-  return stands(day <= 2 && chance < 0.65 ? 'confirmed' : 'booked')
+  return stands(chance < 0.9 - day * 0.08 ? 'confirmed' : 'booked')
 }

@@ -63,6 +63,10 @@ export async function startI18n() {
       interpolation: { escapeValue: false },
       returnNull: false,
     })
+  // `{{count, n}}`: in the digits that dates are written in
+  i18next.services.formatter?.add('n', (value, language) =>
+    new Intl.NumberFormat(localeOf(language as Language)).format(Number(value)),
+  )
   dressDocument(currentLanguage())
   i18next.on('languageChanged', () => dressDocument(currentLanguage()))
 }

@@ -11,7 +11,7 @@ export function SideBar({ items }: { items: readonly NavItem[] }) {
     <nav
       aria-label={t('frame.nav')}
       data-print="hide"
-      className="flex w-16 shrink-0 flex-col gap-1 border-e border-line bg-surface px-2 pt-3 max-sm:hidden xl:w-52 xl:px-3"
+      className="flex w-20 shrink-0 flex-col gap-1 border-e border-line bg-surface px-2 pt-3 max-sm:hidden xl:w-52 xl:px-3"
     >
       <Mark />
       {items.map(({ id, href, icon: Icon }) => (

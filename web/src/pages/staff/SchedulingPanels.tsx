@@ -10,12 +10,12 @@ export function VisitBeside({ id }: { id: string }) {
 
 /** The booking form beside the work: `book` in the address, and what it starts with. */
 export function BookBeside({ patientId }: { patientId?: string }) {
-  const { search, set } = useAddress<PanelSearch>()
+  const { search, set } = useAddress<PanelSearch & { date?: string }>()
   return (
     <BookVisitPanel
       wish={{
         at: search.at,
-        on: search.on,
+        on: search.on ?? search.date,
         practitionerId: search.practitioner,
         roomId: search.room,
         serviceId: search.service,

@@ -4,17 +4,23 @@ import type { OrganizationSession } from '../../kit/session.tsx'
 import { paths } from '../../paths.ts'
 
 export interface NavItem {
+  /** Its word in the catalogue: `nav.…`, in the trade's own words. */
   id: string
   href: string
   icon: LucideIcon
 }
 
 /** The rooms of the house that this role may enter; what it lacks is absent. */
-export function navOf({ slug, can }: OrganizationSession): NavItem[] {
+export function navOf({ slug, can, kind }: OrganizationSession): NavItem[] {
   const items: (NavItem & { isShown: boolean })[] = [
     { id: 'today', href: paths.today(slug), icon: Sun, isShown: can('appointments.read') },
     { id: 'calendar', href: paths.calendar(slug), icon: CalendarDays, isShown: can('appointments.read') },
-    { id: 'patients', href: paths.patients(slug), icon: Users, isShown: can('patients.read') },
+    {
+      id: kind === 'veterinary' ? 'animals' : 'patients',
+      href: paths.patients(slug),
+      icon: Users,
+      isShown: can('patients.read'),
+    },
     { id: 'settings', href: paths.settings.index(slug), icon: Settings, isShown: settingsOf({ can }).length > 0 },
   ]
   return items.filter((item) => item.isShown)
