@@ -156,6 +156,10 @@ export async function startWorkers(
     sweepEvery,
   )
   const runner = await startRunner(pool, taskList, log)
+  const anyWaiting = async () => {
+    for (const placement of await placements()) if (await isHeldBack(placement)) return true
+    return false
+  }
   void sweepAll().catch(() => {})
   return {
     async drain() {
@@ -164,7 +168,8 @@ export async function startWorkers(
         const { rows } = await pool.query<{ left: number }>(
           'select count(*) as left from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and last_error is null',
         )
-        if (rows[0]?.left === 0) return
+        // a job that ended meanwhile may have announced something: looked at last
+        if (rows[0]?.left === 0 && !(await anyWaiting())) return
         await new Promise((resolve) => setTimeout(resolve, 25))
       }
       throw new Error('jobs did not come to an end')

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { giveTo, type ServerAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { StartupError } from './startup-error.ts'
+import { codeOf, StartupError } from './startup-error.ts'
 
 // PostgreSQL needs nothing of ours, and the environment holds secrets.
 export const serverEnvironment = { PATH: process.env['PATH'], LC_ALL: locale(), TZ: 'UTC' }
@@ -25,12 +25,25 @@ export function ensureCluster(clusterDir: string, binaries: Binaries, account: S
       `the folder ${clusterDir} is not empty but holds no database: move it away or set DATA_DIR to another folder.`,
     )
   }
-  const unfinished = `${clusterDir}.unfinished`
-  fs.rmSync(unfinished, { recursive: true, force: true })
+  removeUnfinished(clusterDir)
+  // a name of its own: what an earlier start left behind may still be written by its orphaned initdb
+  const unfinished = `${clusterDir}.unfinished-${process.pid}`
   fs.mkdirSync(unfinished, { mode: 0o700 })
   giveTo(account, unfinished)
   initialize(unfinished, binaries, account, durable)
   fs.renameSync(unfinished, clusterDir)
+}
+
+/** Clears what starts that were killed left behind; what is still being written goes the next time. */
+function removeUnfinished(clusterDir: string): void {
+  const prefix = `${path.basename(clusterDir)}.unfinished`
+  for (const name of fs.readdirSync(path.dirname(clusterDir)).filter((each) => each.startsWith(prefix))) {
+    try {
+      fs.rmSync(path.join(path.dirname(clusterDir), name), { recursive: true, force: true })
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EBUSY', 'EEXIST'].includes(codeOf(error))) throw error
+    }
+  }
 }
 
 function checkVersion(clusterDir: string, version: string, { majorVersion }: Binaries): void {
