@@ -39,7 +39,7 @@ export async function createTestDatabases(cluster: string = inject('cluster')): 
         await admin.query(`create database ${database} template ${template} strategy file_copy`)
         break
       } catch (error) {
-        if ((error as pg.DatabaseError).code !== '55006' || tries > 50) throw error
+        if ((error as pg.DatabaseError).code !== '55006' || tries > 400) throw error
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }
