@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
 /** Characters that no name, note or label may hold: NUL and the other C0/C1 controls but tab and line ends. */
-// oxlint-disable-next-line no-control-regex -- refusing control characters is the purpose
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+const controls = /(?![\t\n\r])\p{Cc}/u
 
 const isStorable = (value: string) => value.isWellFormed() && !controls.test(value)
 
