@@ -142,9 +142,14 @@ export async function startWorkers(
     return work
   }
 
-  const sweepAll = async () => {
-    for (const placement of await placements()) await drainPlacement(placement)
-    await runner.freeLostJobs()
+  const sweeping = new Set<Promise<void>>()
+  const sweepAll = () => {
+    const sweep = (async () => {
+      for (const placement of await placements()) if (!isStopping) await drainPlacement(placement)
+      if (!isStopping) await runner.freeLostJobs()
+    })().finally(() => sweeping.delete(sweep))
+    sweeping.add(sweep)
+    return sweep
   }
   feed.onPlacement((placementId) => {
     void placements()
@@ -177,7 +182,7 @@ export async function startWorkers(
     async stop() {
       isStopping = true
       clearInterval(timer)
-      await Promise.all(busy.values())
+      await Promise.allSettled([...sweeping, ...busy.values()])
       await runner.stop()
     },
   }

@@ -18,12 +18,14 @@ export interface SignsOfLife {
 export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLife {
   const own = new Set<string>()
   let session: Promise<pg.PoolClient> | undefined
-
+  let hasEnded = false
   let last: Promise<void> = Promise.resolve()
 
   /** One after the other: workers begin at once, and a connection does one thing at a time. */
   function hold(workerIds: readonly string[]): Promise<void> {
     last = last.then(async () => {
+      // a connection that is taken now would be given back by nobody
+      if (hasEnded) return
       session ??= open()
       const client = await session
       await client.query('select pg_try_advisory_lock($1, hashtext(id)) from unnest($2::text[]) id', [
@@ -65,6 +67,8 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
       await utils.release()
     },
     async end() {
+      hasEnded = true
+      await last
       // closing the connection gives the locks back; its end releases it
       const client = await session?.catch(() => undefined)
       await client?.end()
