@@ -134,3 +134,21 @@ test('a first statement costs one round trip', async () => {
   expect(sent).toHaveLength(1)
   await client.end()
 })
+
+test('many more transactions than there are clients can each open others inside, also at one moment', async () => {
+  const { control } = world.databases
+  const count = sql<{ n: number }>`select count(*)::int as n from tenant.legal_entities`
+  const nested = (organizationId: string | undefined) =>
+    inTransaction(control, { organizationId }, 'write', same, async (outer) => {
+      await outer.all(count)
+      const read = await inTransaction(control, { organizationId }, 'read', same, async (tx) => {
+        await tx.all(count)
+        return inTransaction(control, { organizationId }, 'write', same, (inner) => inner.one(count))
+      })
+      return read.n
+    })
+  const began = Date.now()
+  const found = await Promise.all(organizations.flatMap((id) => [nested(id), nested(id), nested(id)]))
+  expect(found).toEqual(found.map(() => 5))
+  expect(Date.now() - began).toBeLessThan(10_000)
+})

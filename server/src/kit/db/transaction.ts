@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
+import { withClient } from './clients.ts'
 import { statementOf, type Query } from './query.ts'
 
 /** What a transaction is bound to: visible to policies as `app.*` for its own length and no longer. */
@@ -99,7 +100,28 @@ export class ClientTransaction implements Transaction {
   }
 }
 
-/** Runs `work` in one transaction on a client of the pool: committed when it returns, rolled back when it throws. */
+/** Reads with a client of its own for each statement: between two of them nothing is held that others wait for. */
+function readingFrom(pool: pg.Pool, settings: Settings): Transaction {
+  async function read<Result>(ask: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect()
+    try {
+      return await ask(new ClientTransaction(client, settings, 'read'))
+    } finally {
+      client.release()
+    }
+  }
+  return {
+    all: (query) => read((transaction) => transaction.all(query)),
+    one: (query) => read((transaction) => transaction.one(query)),
+    maybe: (query) => read((transaction) => transaction.maybe(query)),
+    run: (query) => read((transaction) => transaction.run(query)),
+    atCommit() {
+      throw new Error('a reading transaction has no commit')
+    },
+  }
+}
+
+/** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
 export async function inTransaction<Tx, Result>(
   pool: pg.Pool,
   settings: Settings,
@@ -107,11 +129,19 @@ export async function inTransaction<Tx, Result>(
   wrap: (transaction: Transaction) => Tx,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect()
-  const transaction = new ClientTransaction(client, settings, mode)
+  if (mode === 'read') return work(wrap(readingFrom(pool, settings)))
+  return withClient(pool, (client) => written(client, settings, (transaction) => work(wrap(transaction))))
+}
+
+async function written<Result>(
+  client: pg.PoolClient,
+  settings: Settings,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const transaction = new ClientTransaction(client, settings, 'write')
   let broken: Error | undefined
   try {
-    const result = await work(wrap(transaction))
+    const result = await work(transaction)
     await transaction.commit()
     return result
   } catch (error) {
