@@ -11,6 +11,7 @@ import { newId } from '../server/src/kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import type { TransactionMode } from '../server/src/kit/db/transaction.ts'
 import { createLog } from '../server/src/kit/log/log.ts'
+import { signedInAccount } from '../server/src/kit/testing/accounts.ts'
 import { testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../server/src/kit/testing/databases.ts'
 
@@ -77,16 +78,13 @@ export async function openStage(cluster: string): Promise<Stage> {
   const { platform } = application
 
   async function organization(): Promise<StagedOrganization> {
-    const [id, ownerId] = [newId(), newId()]
+    const id = newId()
     const slug = `org-${id.slice(-12)}`
-    await databases.owner.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [
-      ownerId,
-      'Olivia Owner',
-      `${ownerId}@example.test`,
-    ])
-    const exp = Math.floor(Date.now() / 1000) + 7200
-    const { token } = await application.auth.api.signJWT({
-      body: { payload: { sub: ownerId, iss: config.origin, aud: config.origin, exp } },
+    const { id: ownerId, token } = await signedInAccount({
+      query: (text, values) => databases.owner.query(text, values),
+      auth: application.auth,
+      origin: config.origin,
+      seconds: 7200,
     })
     const caller = { accountId: ownerId, requestId: 'bench' }
     await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {

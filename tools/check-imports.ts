@@ -14,7 +14,13 @@ export const openDoors: Record<string, string> = {
   'server/src/features/scheduling/busy/jobs.ts': 'settles claims of the busy ledger, database by database',
   'server/src/features/scheduling/busy/routes.ts':
     'a claim of the busy ledger is committed before the visit is written',
+  'server/src/features/identity/apps/routes.ts': 'the organization of an application is known by its question alone',
+  'server/src/features/identity/authorization-server/queries.ts':
+    'what an account is in the organization whose application asks',
   'server/src/features/identity/me/routes.ts': 'one account, read in each organization that treats it',
+  'server/src/features/identity/own-data/jobs.ts': 'a deletion goes from database to database',
+  'server/src/features/identity/own-data/routes.ts': 'one account, read in each organization that knows it',
+  'server/src/features/patients/emergency-accesses/jobs.ts': 'owners and their mails lie in the control database',
   'server/src/features/organizations/live/routes.ts': 'a stream outlives any transaction',
   'server/src/features/organizations/organizations/routes.ts': 'the organization is not there before the request',
 }
@@ -46,12 +52,18 @@ export function importsThatClimb(sources: readonly Source[]): Violation[] {
             'transactions are opened by the gate, the job runner, the cli and the test kit alone: take `tx`, or be listed in tools/check-imports with a reason',
         })
       }
+      if (opens && !isType && names.includes('inAccounts') && !mayOpenAccounts(source.path))
+        found.push({ file: source.path, line, sentence: 'accounts are identity’s: take what its public.ts offers' })
       return found
     })
   })
 }
 
 const mayOpen = (file: string) => isTest(file) || doorKeepers.test(file) || file in openDoors
+
+/** The schema auth is identity's: whoever else wants something of an account asks it. */
+const mayOpenAccounts = (file: string) =>
+  isTest(file) || doorKeepers.test(file) || file.startsWith('server/src/features/identity/')
 
 function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
   if (forTests.test(name))

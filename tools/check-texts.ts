@@ -29,6 +29,8 @@ const sameInGerman = new Set([
   'Hund',
   'Chip',
   'Optional',
+  'Passkey',
+  'Passkeys',
   'Passwort',
   'E-Mail',
   'Physio',

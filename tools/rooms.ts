@@ -24,6 +24,7 @@ export const tiers: Record<string, number> = {
 export const sameTier: Record<string, string> = {
   'organizations → plans': 'what an organization may still add is the plan’s to say',
   'organizations → identity': 'an invitation is a mail to an account',
+  'patients → messaging': 'the code that opens a record is a message to the contact that the clinic holds',
 }
 
 /** `features/<feature>/<rest>` of a path in one of the three rooms. */

@@ -19,7 +19,16 @@ export async function allPictures(): Promise<Picture[]> {
   const { email, parts } = await demoWorld()
   const screens = everyScreen(parts).map(([name, address]) => ({ name, address }))
   const panels = everyPanel(parts).map((address) => ({ name: nameOf(address), address, email }))
-  const visitors = new Set(['signIn', 'signUp', 'verify', 'forgot', 'reset', 'invitation'])
+  const visitors = new Set([
+    'signIn',
+    'secondFactor',
+    'signUp',
+    'verify',
+    'forgot',
+    'reset',
+    'invitation',
+    'emailChange',
+  ])
   return [
     ...screens.map((screen) => (visitors.has(screen.name) ? screen : { ...screen, email })),
     ...panels,

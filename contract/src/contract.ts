@@ -1,14 +1,25 @@
 import { oc, type ContractRouterClient } from '@orpc/contract'
 import { auditRoutes } from './audit/audit-events.ts'
+import { accountRoutes, appRoutes } from './identity/account.ts'
+import { deskRoutes } from './identity/desk.ts'
+import { factorRoutes } from './identity/factors.ts'
 import { meRoutes } from './identity/me.ts'
+import { sessionRoutes } from './identity/sessions.ts'
+import { signInRoutes } from './identity/sign-in.ts'
+import { tokenRoutes } from './identity/tokens.ts'
 import { messageRoutes } from './messaging/messages.ts'
+import { accessRoutes } from './organizations/access.ts'
+import { apiKeyRoutes } from './organizations/api-keys.ts'
+import { appClientRoutes } from './organizations/apps.ts'
 import { clinicRoutes } from './organizations/clinics.ts'
 import { invitationRoutes } from './organizations/invitations.ts'
 import { liveRoutes } from './organizations/live.ts'
 import { memberRoutes } from './organizations/members.ts'
 import { organizationRoutes } from './organizations/organizations.ts'
 import { roleRoutes } from './organizations/roles.ts'
+import { emergencyAccessRoutes } from './patients/emergency-accesses.ts'
 import { guardianRoutes } from './patients/guardians.ts'
+import { claimRoutes, linkRoutes } from './patients/links.ts'
 import { patientRoutes } from './patients/patients.ts'
 import { planRoutes } from './plans/plans.ts'
 import { appointmentRoutes } from './scheduling/appointments.ts'
@@ -21,13 +32,23 @@ import { visitRoutes } from './scheduling/visits.ts'
 
 /** The whole API, below `/api/v1`. */
 export const contract = oc.prefix('/api/v1').router({
+  access: accessRoutes,
+  account: accountRoutes,
+  apiKeys: apiKeyRoutes,
+  appClients: appClientRoutes,
   appointments: appointmentRoutes,
+  apps: appRoutes,
   audit: auditRoutes,
   availability: availabilityRoutes,
   calendar: calendarRoutes,
+  claims: claimRoutes,
   clinics: clinicRoutes,
+  desk: deskRoutes,
+  emergencyAccesses: emergencyAccessRoutes,
+  factors: factorRoutes,
   guardians: guardianRoutes,
   invitations: invitationRoutes,
+  links: linkRoutes,
   live: liveRoutes,
   me: meRoutes,
   members: memberRoutes,
@@ -39,6 +60,9 @@ export const contract = oc.prefix('/api/v1').router({
   roles: roleRoutes,
   rooms: roomRoutes,
   services: serviceRoutes,
+  sessions: sessionRoutes,
+  signIn: signInRoutes,
+  tokens: tokenRoutes,
   visits: visitRoutes,
 })
 

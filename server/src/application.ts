@@ -2,11 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { jobsOf, router } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
+import { hashRanges } from './adapters/breached-passwords/client.ts'
 import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
 import { serveMailbox } from './adapters/mailbox/page.ts'
-import { authSecret, createAuth, type Auth } from './features/identity/accounts/auth.ts'
+import { createAuth, signToken, type Auth } from './features/identity/accounts/auth.ts'
 import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
 import { serveAccounts } from './features/identity/accounts/routes.ts'
+import { serveAuthorizationServer } from './features/identity/authorization-server/routes.ts'
+import { demoPassword } from './demo/accounts.ts'
+import { createPasswordCheck } from './features/identity/passwords/stolen.ts'
+import { serveProviderCallbacks } from './features/identity/providers/pages.ts'
+import { createRefusalLog } from './features/identity/security-events/actions.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
 import { serveVisitPages } from './features/scheduling/visits/pages.ts'
 import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
@@ -17,7 +23,6 @@ import { findEntrance } from './kit/db/entrance.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant } from './kit/db/tenant-tx.ts'
-import { typesWithDates } from './kit/db/types.ts'
 import { generateDocument, serveApi } from './kit/http/api.ts'
 import { serveHealth } from './kit/http/health.ts'
 import type { Platform } from './kit/http/platform.ts'
@@ -77,12 +82,21 @@ export async function openApplication({
   const mailer: Mailer = config.SMTP_URL
     ? smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM })
     : (mailbox as Mailer)
-  const authPool = databases.controlAs('auth', { options: '-c search_path=auth', types: typesWithDates })
+  const refusals = createRefusalLog({ door, log })
+  const range = config.BREACHED_PASSWORDS_URL ? hashRanges(config.BREACHED_PASSWORDS_URL) : undefined
+  const isStolen = createPasswordCheck({
+    log,
+    ...(range && { range }),
+    ...(config.DEMO === 'on' && !config.isPublic && { allowed: demoPassword }),
+  })
   const auth = createAuth({
     config,
     master,
     log,
-    pool: authPool,
+    databases,
+    door,
+    refusals,
+    isStolen,
     sendMail: async ({ kind, to, name, language, url: link }) => {
       await inControl(door, { requestId: newId() }, { mode: 'write' }, (control) =>
         queueAccountMail(control, master, { kind, to, language, url: link, names: { name } }),
@@ -97,7 +111,9 @@ export async function openApplication({
     databases,
     door,
     changes: feed,
-    authenticate: createAuthenticate({ auth, pool: authPool, origin: config.origin, secret: authSecret(master) }),
+    refusals,
+    auth: { signToken: (accountId, sessionId) => signToken(auth, config.origin, accountId, sessionId), isStolen },
+    authenticate: createAuthenticate({ auth, pool: databases.accounts, config, master, refusals }),
     async found(entrance) {
       const caller = { requestId: newId() }
       await inTenant(door, entrance, caller, { mode: 'write' }, foundOrganization)
@@ -108,7 +124,7 @@ export async function openApplication({
   }
   const http = parts.api ? await openHttp(platform, auth, mailbox?.list) : undefined
   const workers = parts.worker
-    ? await startWorkers(platform, feed, jobsOf(mailer), databases.controlAs('worker', { max: 8 }))
+    ? await startWorkers(platform, feed, jobsOf(mailer), databases.worker({ max: 8 }))
     : undefined
   return {
     platform,
@@ -124,6 +140,7 @@ export async function openApplication({
       clearTimeout(cut)
       await workers?.stop()
       mailer.close()
+      await refusals.flush()
       await feed.close()
       await databases.close()
     },
@@ -138,7 +155,9 @@ async function openHttp(
   const http = createServer(platform)
   let document: Promise<object> | undefined
   serveHealth(http, platform)
-  serveAccounts(http, auth, platform.config.origin)
+  serveAccounts(http, auth, platform)
+  serveProviderCallbacks(http, platform)
+  await serveAuthorizationServer(http, platform)
   serveApi(http, platform, router)
   serveDocs(http, () => (document ??= generateDocument(router, '0.1.0')))
   if (mails && !platform.config.isPublic) serveMailbox(http, mails)

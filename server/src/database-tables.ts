@@ -25,6 +25,20 @@ export interface Tables {
     language: Generated<string>
     is_platform_administrator: Generated<boolean>
     created_at: Generated<string>
+    has_second_factor: Generated<boolean>
+    deleted_at: string | null
+  }
+  'control.api_keys': {
+    organization_id: string
+    id: string
+    name: string
+    secret_hash: Buffer
+    starts_with: string
+    permissions: string[]
+    created_by: string
+    expires_at: string
+    revoked_at: string | null
+    created_at: Generated<string>
   }
   'control.audit_events': {
     organization_id: string
@@ -39,6 +53,7 @@ export interface Tables {
     before: unknown | null
     after: unknown | null
     xact: Generated<number>
+    origin: Generated<string | null>
   }
   'control.busy': {
     organization_id: string
@@ -83,6 +98,17 @@ export interface Tables {
     joined_at: Generated<string>
     version: Generated<number>
   }
+  'control.oauth_clients': {
+    organization_id: string
+    id: string
+    name: string
+    redirect_uris: string[]
+    secret_hash: Buffer | null
+    scopes: string[]
+    removed_at: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+  }
   'control.organization_keys': {
     organization_id: string
     wrapped: Buffer
@@ -124,9 +150,24 @@ export interface Tables {
     permissions: string[]
     version: Generated<number>
     created_at: Generated<string>
+    is_clinical: Generated<boolean>
+  }
+  'control.security_policies': {
+    organization_id: string
+    second_factor_roles: Generated<string[]>
+    idle_minutes: number | null
+    absolute_hours: number | null
+    version: Generated<number>
+    created_at: Generated<string>
   }
   'control.shared_accounts': {
     account_id: string
+  }
+  'control.uses': {
+    organization_id: string
+    user_id: string
+    first_at: Generated<string>
+    last_at: Generated<string>
   }
   'tenant.appointments': {
     organization_id: string
@@ -169,6 +210,19 @@ export interface Tables {
     after: unknown | null
     xact: Generated<number>
   }
+  'tenant.claim_codes': {
+    organization_id: string
+    id: string
+    token: Buffer
+    code_hash: Buffer
+    patient_ids: Generated<string[]>
+    asked_by: string | null
+    guardian_id: string | null
+    failures: Generated<number>
+    used_at: string | null
+    created_at: Generated<string>
+    expires_at: string
+  }
   'tenant.claim_outcomes': {
     organization_id: string
     claim_id: string
@@ -195,6 +249,16 @@ export interface Tables {
     contact_sealed: Buffer | null
     version: Generated<number>
     created_at: Generated<string>
+  }
+  'tenant.emergency_accesses': {
+    organization_id: string
+    id: string
+    patient_id: string
+    account_id: string
+    reason_sealed: Buffer
+    granted_at: Generated<string>
+    expires_at: Generated<string>
+    ended_at: string | null
   }
   'tenant.events': {
     organization_id: string
@@ -269,6 +333,8 @@ export interface Tables {
     guardian_id: string | null
     since: Generated<string>
     ended_at: string | null
+    permissions: Generated<string[]>
+    version: Generated<number>
   }
   'tenant.patient_guardians': {
     organization_id: string

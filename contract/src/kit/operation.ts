@@ -11,6 +11,8 @@ export interface OperationMeta {
   permission: Access
   /** PATCH, PUT: `If-Match` is required; `honoured`: checked where it is sent. */
   ifMatch?: 'required' | 'honoured'
+  /** The caller must have proved within the last ten minutes who they are; `confirmation-needed` otherwise. */
+  confirmed?: true
   /** `Idempotency-Key` is honoured. */
   idempotent?: boolean
 }
@@ -36,6 +38,8 @@ interface OperationDeclaration<
   errors?: readonly C[]
   status?: 200 | 201 | 202 | 204
   ifMatch?: 'required' | 'honoured'
+  /** A security change, an export or a signature: only shortly after the caller proved who they are. */
+  confirmed?: true
 }
 
 const headers = z.looseObject({
@@ -48,6 +52,9 @@ const general = [
   'invalid-input',
   'signed-out',
   'not-allowed',
+  'second-factor-needed',
+  'confirmation-needed',
+  'preview-only',
   'not-found',
   'too-many-requests',
   'unavailable',
@@ -64,7 +71,7 @@ export function operation<
   B extends z.ZodType = Nothing,
   const C extends ProblemCode = never,
 >(declared: OperationDeclaration<P, Q, B, O, C>) {
-  const { method, path, permission, status } = declared
+  const { method, path, permission, status, confirmed } = declared
   const ifMatch = declared.ifMatch ?? (method === 'PATCH' || method === 'PUT' ? 'required' : undefined)
   const codes = [...general, ...(declared.errors ?? []), ...(ifMatch ? (['stale', 'version-required'] as const) : [])]
   const input = z.strictObject({
@@ -82,9 +89,9 @@ export function operation<
       tags: [tagOf(path)],
       inputStructure: 'detailed',
       successStatus: status ?? 200,
-      spec: (spec) => ({ ...spec, 'x-permission': permission }),
+      spec: (spec) => ({ ...spec, 'x-permission': permission, ...(confirmed && { 'x-confirmed': true }) }),
     })
-    .meta({ permission, ...(ifMatch && { ifMatch }), idempotent: method === 'POST' })
+    .meta({ permission, ...(ifMatch && { ifMatch }), ...(confirmed && { confirmed }), idempotent: method === 'POST' })
     .errors(Object.fromEntries(codes.map((code) => [code, problems[code]])) as unknown as Problem<C> & ErrorMap)
     .input(input)
     .output(declared.output)

@@ -8,10 +8,13 @@ export const permissions = [
   'members.read',
   'members.manage',
   'roles.manage',
+  'access.review',
+  'keys.manage',
   'audit.read',
   'patients.read',
   'patients.write',
   'patients.all-clinics',
+  'patients.emergency',
   'schedule.manage',
   'appointments.read',
   'appointments.write',
@@ -21,6 +24,9 @@ export const permissions = [
 ] as const
 
 export type Permission = (typeof permissions)[number]
+
+/** What a program may be given: whatever is not for people alone. Nobody breaks glass by machine. */
+export const programPermissions: Permission[] = permissions.filter((permission) => permission !== 'patients.emergency')
 
 /** What an operation may ask for. */
 export type Access = 'public' | 'account' | 'member' | Permission
@@ -32,10 +38,12 @@ export const builtInRoles = {
     'clinics.manage',
     'members.read',
     'members.manage',
+    'access.review',
     'audit.read',
     'patients.read',
     'patients.write',
     'patients.all-clinics',
+    'patients.emergency',
     'schedule.manage',
     'appointments.read',
     'appointments.write',
@@ -47,6 +55,7 @@ export const builtInRoles = {
     'members.read',
     'patients.read',
     'patients.write',
+    'patients.emergency',
     'appointments.read',
     'appointments.write',
     'appointments.outside-hours',
@@ -56,6 +65,7 @@ export const builtInRoles = {
     'members.read',
     'patients.read',
     'patients.write',
+    'patients.emergency',
     'appointments.read',
     'appointments.write',
     'messages.read',
@@ -76,3 +86,11 @@ export const builtInRoles = {
 export type BuiltInRole = keyof typeof builtInRoles
 
 export const builtInRoleKeys = Object.keys(builtInRoles) as BuiltInRole[]
+
+/** Roles that treat: a rule for second factors usually begins with them. Of an organization's own roles it is ticked. */
+export const clinicalRoles = ['practitioner', 'nurse'] as const satisfies BuiltInRole[]
+
+/** What a link between an account and a patient's record may open. */
+export const linkPermissions = ['appointments', 'records', 'billing', 'messages'] as const
+
+export type LinkPermission = (typeof linkPermissions)[number]

@@ -45,6 +45,8 @@ export const invitationRoutes = {
     path: '/organizations/{organization}/invitations',
     summary: 'Invite a colleague by e-mail',
     permission: 'members.manage',
+    // whoever joins stays: a forgotten screen or a leaked key must not be enough to bring somebody in
+    confirmed: true,
     status: 201,
     params: { organization: slug },
     body: z.strictObject({

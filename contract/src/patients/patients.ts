@@ -43,6 +43,8 @@ export const patient = patientSummary.extend({
   homeClinicId: id.optional(),
   nextVisitAt: z.string().optional(),
   lastVisitAt: z.string().optional(),
+  /** The caller's own emergency access while it runs; the newest of several. */
+  emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
   createdAt: z.string(),
   version: z.int(),
   abilities: abilities('update', 'archive', 'book'),

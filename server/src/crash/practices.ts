@@ -6,6 +6,7 @@ import { practise } from '../features/scheduling/busy/actions.ts'
 import { readConfig } from '../kit/config/config.ts'
 import { masterKeyFrom } from '../kit/crypto/master-key.ts'
 import { findEntranceById, type Entrance } from '../kit/db/entrance.ts'
+import { signedInAccount } from '../kit/testing/accounts.ts'
 import { newId } from '../kit/db/ids.ts'
 import { migrateAll, provisionPlacement } from '../kit/db/placements.ts'
 import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
@@ -106,15 +107,5 @@ async function foundPractice(
   return { organizationId, slug, token: owner.token, ...made }
 }
 
-async function newAccount(installation: Installation, { auth }: Application): Promise<{ id: string; token: string }> {
-  const id = newId()
-  await installation.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [
-    id,
-    id,
-    `${id}@example.test`,
-  ])
-  const { token } = await auth.api.signJWT({
-    body: { payload: { sub: id, iss: origin, aud: origin, exp: Math.floor(Date.now() / 1000) + 86_400 } },
-  })
-  return { id, token }
-}
+const newAccount = (installation: Installation, { auth }: Application) =>
+  signedInAccount({ query: (text, values) => installation.query(text, values), auth, origin, seconds: 86_400 })

@@ -3,13 +3,16 @@ import { demoId } from './ids.ts'
 /** Everybody's password in the demo world. */
 export const demoPassword = 'polyclinic-demo'
 
+/** Unlocks the screens of receptions, nurses and the vet at a shared machine. */
+export const demoPin = '2468'
+
 export interface DemoAccount {
   email: string
   name: string
   language?: 'en' | 'de' | 'ar'
   isPlatformAdministrator?: boolean
-  /** Where the account works, and as what. */
-  roles: { organization: string; role: string }[]
+  /** Where the account works, and as what; `clinics`: at these alone. */
+  roles: { organization: string; role: string; clinics?: string[] }[]
 }
 
 export const demoAccounts: DemoAccount[] = [
@@ -50,7 +53,7 @@ export const demoAccounts: DemoAccount[] = [
     email: 'locum@demo.example',
     name: 'Dr Priya Raman',
     roles: [
-      { organization: 'riverside', role: 'practitioner' },
+      { organization: 'riverside', role: 'practitioner', clinics: ['old-town'] },
       { organization: 'northgate', role: 'practitioner' },
     ],
   },

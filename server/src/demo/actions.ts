@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { hashPassword } from '../features/identity/accounts/passwords.ts'
-import type { ControlTx, TenantTx } from '../kit/db/tenant-tx.ts'
+import type { AccountsTx, ControlTx, TenantTx } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts, demoPassword } from './accounts.ts'
+import { demoId } from './ids.ts'
 import type { DemoVisit } from './schedule.ts'
 
 /** Writes visits and what they occupy, past ones too; the constraints refuse a plan that overlaps. */
@@ -37,10 +39,15 @@ export const linkAccount = (
 export const isLoaded = async (tx: TenantTx) =>
   (await tx.maybe(sql`select from tenant.clinics where organization_id = ${tx.organization.id} limit 1`)) !== undefined
 
-export const addMembership = (control: ControlTx, organizationId: string, accountId: string, role: string) =>
-  control.run(
-    sql`insert into control.memberships (organization_id, account_id, role_key) values (${organizationId}, ${accountId}, ${role}) on conflict do nothing`,
-  )
+/** `clinicIds`: the clinics that the role is scoped to; absent: all of them. */
+export const addMembership = (
+  control: ControlTx,
+  organizationId: string,
+  { accountId, role, clinicIds }: { accountId: string; role: string; clinicIds?: string[] },
+) =>
+  control.run(sql`
+    insert into control.memberships (organization_id, account_id, role_key, clinic_ids)
+    values (${organizationId}, ${accountId}, ${role}, ${clinicIds ?? null}::uuid[]) on conflict do nothing`)
 
 /** So that the account's own page knows where to look. */
 export const listInDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
@@ -66,3 +73,44 @@ export async function writeAccounts(owner: pg.Client): Promise<void> {
       await owner.query('update control.accounts set is_platform_administrator = true where id = $1', [id])
   }
 }
+
+export const writePin = (accounts: AccountsTx, accountId: string, hash: string) =>
+  accounts.run(sql`insert into auth.pin (user_id, hash) values (${accountId}, ${hash}) on conflict do nothing`)
+
+/** Sessions end after twelve hours without a touch; one key that works, one that was revoked, one application. */
+export async function writePrograms(
+  control: ControlTx,
+  organizationId: string,
+  slug: string,
+  owner: string,
+  now: number,
+): Promise<void> {
+  const days = (count: number) => new Date(now + count * 86_400_000)
+  await control.run(sql`
+    insert into control.security_policies (organization_id, idle_minutes) values (${organizationId}, 720) on conflict do nothing`)
+  await control.run(sql`
+    insert into control.api_keys (organization_id, id, name, secret_hash, starts_with, permissions, created_by, created_at, expires_at, revoked_at) values
+      (${organizationId}, ${demoId(slug, 'key', 'laboratory')}, 'Laboratory', ${randomBytes(32)}, 'pck_7Lab', ${['patients.read']}, ${owner}, ${days(-40)}, ${days(200)}, null),
+      (${organizationId}, ${demoId(slug, 'key', 'website')}, 'Old website', ${randomBytes(32)}, 'pck_oWeb', ${['appointments.read']}, ${owner}, ${days(-300)}, ${days(65)}, ${days(-12)})
+    on conflict do nothing`)
+  await control.run(sql`
+    insert into control.oauth_clients (organization_id, id, name, redirect_uris, scopes, created_at) values
+      (${organizationId}, ${demoId(slug, 'app', 'wall')}, 'Wall calendar', ${['http://localhost:8080/callback']}, ${['appointments.read']}, ${days(-20)})
+    on conflict do nothing`)
+}
+
+/** When each member last came in. */
+export const writeUses = (control: ControlTx, organizationId: string, uses: readonly { id: string; at: Date }[]) =>
+  control.run(sql`
+    insert into control.uses (organization_id, user_id, first_at, last_at)
+    select ${organizationId}, u.id, u.at, u.at from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u (id uuid, at timestamptz) on conflict do nothing`)
+
+export const writeEmergencyAccess = (
+  tx: TenantTx,
+  access: { id: string; patientId: string; accountId: string; reason: string; at: Date },
+) =>
+  tx.run(sql`
+    insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed, granted_at, expires_at)
+    values (${tx.organization.id}, ${access.id}, ${access.patientId}, ${access.accountId},
+      ${tx.sealer.seal({ table: 'emergency_accesses', row: access.id, column: 'reason_sealed' }, access.reason)}, ${access.at},
+      ${access.at}::timestamptz + interval '60 minutes') on conflict do nothing`)

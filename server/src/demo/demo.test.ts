@@ -75,6 +75,19 @@ test('amina is a patient at riverside and answers for a dog at meadow, which lie
   expect(rows[0].name).toBe('meadow')
 })
 
+test('Dr Raman works at Old Town alone, where nobody knows Walter Finch of Harbour, but for an emergency', async () => {
+  const get = await signIn('locum@demo.example')
+  const at = '/api/v1/organizations/riverside'
+  expect((await get(`${at}/clinics`)).items).toMatchObject([{ name: 'Old Town' }])
+  expect((await get(`${at}/patients?search=finch`)).items).toEqual([])
+  const walter = demoId('riverside', 'patient', 'walter')
+  expect((await get(`${at}/emergency-candidates?search=finch`)).items).toMatchObject([{ id: walter }])
+  const visits = (await (await signIn('reception@riverside.example'))(`${at}/appointments?patientId=${walter}`)).items
+  expect(visits.length).toBeGreaterThan(0)
+  const paper = readFileSync(path.join(import.meta.dirname, '../../../docs/demo.md'), 'utf8')
+  expect(paper).toContain(walter)
+})
+
 test('the calendar of today’s week has visits of the past and of the future', async () => {
   const get = await signIn('reception@riverside.example')
   const monday = Temporal.Now.plainDateISO('Europe/London')

@@ -68,7 +68,7 @@ export async function fill(tx: TenantTx, practice: DemoPractice, now: number): P
     )
   }
   const patientIds = await addPeople(tx, practice)
-  await writeVisits(tx, demoSchedule(practice, patientIds, now))
+  await writeVisits(tx, demoSchedule(practice, patientIds, now, new Map([[walterId, 'harbour']])))
 }
 
 const amina: NewPatient = {
@@ -81,12 +81,25 @@ const amina: NewPatient = {
   contact: { email: 'amina@demo.example', phone: '+44 7700 900777' },
 }
 
+/** Whom Old Town does not know: a role that is scoped to it finds him in an emergency only. */
+const walter: NewPatient = {
+  kind: 'human',
+  givenName: 'Walter',
+  familyName: 'Finch',
+  birthDate: '1951-11-30',
+  sex: 'male',
+  language: 'en',
+  contact: { phone: '+44 7700 900778' },
+  homeClinicId: demoId('riverside', 'clinic', 'harbour'),
+}
+const walterId = demoId('riverside', 'patient', 'walter')
+
 async function addPeople(tx: TenantTx, practice: DemoPractice): Promise<string[]> {
   const { slug, kind } = practice
   const homes = practice.clinics.map(({ key }) => demoId(slug, 'clinic', key))
   const atHome = <Each extends NewPatient>(patient: Each, nth: number) => ({
     ...patient,
-    homeClinicId: homes[nth % homes.length],
+    homeClinicId: patient.homeClinicId ?? homes[nth % homes.length],
   })
   const humans =
     kind === 'veterinary' ? [] : demoHumans(practice, kind === 'mixed' ? practice.patients - 12 : practice.patients)
@@ -103,6 +116,10 @@ async function addPeople(tx: TenantTx, practice: DemoPractice): Promise<string[]
       guardianId,
     )
     Object.assign(child, { guardianIds: [guardianId], contact: undefined })
+  }
+  if (slug === 'riverside') {
+    people.push(atHome(walter, people.length))
+    ids.push(walterId)
   }
   await addPatients(tx, people, undefined, () => '', ids)
   const households = kind === 'human' ? [] : demoHouseholds(practice, kind === 'mixed' ? 12 : practice.patients)

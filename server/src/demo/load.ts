@@ -13,6 +13,7 @@ import { addMembership, isLoaded, linkAccount, listInDirectory, writeAccounts } 
 import { fill } from './fill.ts'
 import { demoId } from './ids.ts'
 import { practices } from './practices/all.ts'
+import { addSafety } from './safety.ts'
 import type { DemoPractice } from './practices/practice.ts'
 
 export interface DemoOptions {
@@ -50,6 +51,7 @@ export async function loadDemo({
       await inTenant(platform.door, entrance, caller, { mode: 'write' }, async (tx) => {
         if (!(await isLoaded(tx))) await fill(tx, practice, now)
       })
+      await addSafety(platform, practice, entrance, now)
     }
     await linkAmina(application)
     await shareLocum(application)
@@ -72,9 +74,10 @@ async function registered(
       await registerOrganization(control, platform.master, id, owner, practice, placementId)
       await setPlan(control, id, 'pro')
       for (const account of demoAccounts) {
-        for (const { organization, role } of account.roles) {
+        for (const { organization, role, clinics } of account.roles) {
           if (organization !== practice.slug || role === 'owner') continue
-          await addMembership(control, id, accountId(account.email), role)
+          const clinicIds = clinics?.map((key) => demoId(practice.slug, 'clinic', key))
+          await addMembership(control, id, { accountId: accountId(account.email), role, clinicIds })
         }
       }
     })

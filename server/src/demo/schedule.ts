@@ -24,8 +24,16 @@ const minute = 60_000
 const past = 21
 const future = 28
 
-/** Fills the practitioners' hours with visits, with gaps as a real day has them; the same for the same day. */
-export function demoSchedule(practice: DemoPractice, patientIds: string[], now: number): DemoVisit[] {
+/**
+ * Fills the practitioners' hours with visits, with gaps as a real day has them; the same for the same day.
+ * `only`: patients who come to one clinic and no other.
+ */
+export function demoSchedule(
+  practice: DemoPractice,
+  patientIds: string[],
+  now: number,
+  only: ReadonlyMap<string, string> = new Map(),
+): DemoVisit[] {
   const { slug } = practice
   const clock = wallClockOf(practice.timeZone)
   const today = clock.dateOf(now)
@@ -42,6 +50,7 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
         each.works.some(({ clinic }) => clinic === work.clinic),
       )
       const room = rooms[colleagues.indexOf(practitioner)]
+      const comingHere = patientIds.filter((id) => (only.get(id) ?? work.clinic) === work.clinic)
       for (let day = -past; day <= future; day++) {
         const date = today.add({ days: day })
         if (!work.weekdays.includes(date.dayOfWeek)) continue
@@ -66,10 +75,10 @@ export function demoSchedule(practice: DemoPractice, patientIds: string[], now: 
             const states = statesAt(at, endsAt, now, day, random)
             const onThatDay = coming.get(date.toString()) ?? new Set()
             coming.set(date.toString(), onThatDay)
-            const free = patientIds.filter((id) => !onThatDay.has(id))
+            const free = comingHere.filter((id) => !onThatDay.has(id))
             // of a few, whoever came least
             const patientId = [0, 1, 2, 3]
-              .map(() => pick(random, free.length > 0 ? free : patientIds))
+              .map(() => pick(random, free.length > 0 ? free : comingHere))
               .toSorted((a, b) => (visitsOf.get(a) ?? 0) - (visitsOf.get(b) ?? 0))[0] as string
             visitsOf.set(patientId, (visitsOf.get(patientId) ?? 0) + 1)
             onThatDay.add(patientId)

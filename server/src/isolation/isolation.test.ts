@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allows } from '../kit/http/access.ts'
@@ -6,11 +5,12 @@ import { addressAs } from '../kit/db/databases.ts'
 import { newId } from '../kit/db/ids.ts'
 import { roleName, rolePassword } from '../kit/db/roles.ts'
 import { testMaster, testRolePrefix } from '../kit/testing/cluster.ts'
-import { createWorld, type Answer, type Person, type World } from '../kit/testing/world.ts'
+import { createWorld, type Person, type World } from '../kit/testing/world.ts'
 import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { call, comparable, swapped, unknownIds, withEmail } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
 import { samples, type Sample } from './samples.ts'
-import { seedOrganization, type Ids, type SeededOrganization } from './seed.ts'
+import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 let world: World
 let pooled: SeededOrganization
@@ -24,51 +24,6 @@ beforeAll(async () => {
   dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanarytwo')
 }, 120_000)
 afterAll(() => world.close())
-
-/** Ids that exist nowhere, of the same form as real ones. */
-function unknownIds(of: Ids): Ids {
-  return {
-    ...of,
-    ...Object.fromEntries(idNames.map((name) => [name, newId()])),
-    role: `role-${randomBytes(4).toString('hex')}`,
-    visitToken: randomBytes(32).toString('base64url'),
-  }
-}
-const idNames = [
-  'clinic',
-  'practitioner',
-  'room',
-  'service',
-  'patient',
-  'guardian',
-  'appointment',
-  'account',
-  'invitation',
-] as const
-const swapped = [...idNames, 'role', 'visitToken'] as const
-
-function call(
-  person: Person,
-  operation: Operation,
-  slug: string,
-  { params = {}, query = {}, body }: Sample,
-): Promise<Answer> {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(name === 'organization' ? slug : (params[name] ?? '')),
-  )
-  const search = new URLSearchParams(query).toString()
-  return person.call(operation.method, search ? `${path}?${search}` : path, {
-    ...(operation.method !== 'GET' && { body: body ?? {} }),
-    ...(operation.meta.ifMatch && { headers: { 'if-match': '*' } }),
-  })
-}
-
-/** An answer without what differs by nature: the request's id, and the ids that were sent. */
-function comparable({ status, body }: Answer, sent: Ids): string {
-  let text = JSON.stringify({ status, body: { ...body, requestId: undefined } })
-  for (const name of swapped) text = text.replaceAll(sent[name], `<${name}>`)
-  return text
-}
 
 const isLive = (operation: Operation) => operation.key === 'live.changes'
 const inOrganization = operations.filter((operation) => operation.path.includes('{organization}'))
@@ -92,7 +47,9 @@ test('every operation of the document is part of this proof', async () => {
 test('signed out, every operation but the public ones answers 401', async () => {
   for (const operation of operations) {
     const answer = await call(world.anybody, operation, pooled.organization.slug, samples[operation.key](pooled.ids))
-    if (operation.meta.permission === 'public') expect(answer.status, operation.key).not.toBe(401)
+    // a refresh token is itself what signs in: an unknown one is refused so
+    if (operation.key === 'tokens.refresh') expect(answer.status, operation.key).toBe(401)
+    else if (operation.meta.permission === 'public') expect(answer.status, operation.key).not.toBe(401)
     else expect(answer.status, operation.key).toBe(401)
   }
 })
@@ -134,13 +91,31 @@ describe.each([
 ])('the data of %s', (_name, pair) => {
   test('under its own address, it looks to strangers like one that does not exist', async () => {
     const [ours, theirs] = pair()
-    for (const operation of inOrganization.filter((each) => each.meta.permission !== 'public')) {
+    for (const operation of inOrganization.filter((each) => !['public', 'account'].includes(each.meta.permission))) {
       for (const [role, person] of Object.entries(ours.people)) {
         const foreign = await call(person, operation, theirs.organization.slug, samples[operation.key](theirs.ids))
         const unknown = await call(person, operation, 'no-such-place', samples[operation.key](theirs.ids))
         expect(foreign.status, `${operation.key} as ${role}`).toBe(404)
         expect(comparable(foreign, theirs.ids), `${operation.key} as ${role}`).toBe(comparable(unknown, theirs.ids))
       }
+    }
+  })
+
+  test('what any account may ask of it tells a stranger nothing', async () => {
+    const [ours, theirs] = pair()
+    const open = inOrganization.filter((each) => each.meta.permission === 'account')
+    expect(open.map(({ key }) => key).toSorted()).toEqual(['claims.confirm', 'claims.leave', 'claims.request'])
+    const stranger = ours.people.staff as Person
+    const nobody = unknownIds(theirs.ids)
+    for (const operation of open) {
+      const held = samples[operation.key](theirs.ids)
+      const unheld = samples[operation.key](nobody)
+      const email = `${theirs.canary}@patient.test`
+      const foreign = await call(stranger, operation, theirs.organization.slug, withEmail(held, email))
+      const unknown = await call(stranger, operation, theirs.organization.slug, unheld)
+      expect(comparable(foreign, theirs.ids).replaceAll(email, 'someone@new.test'), operation.key).toBe(
+        comparable(unknown, nobody),
+      )
     }
   })
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { linkAccount } from '../features/patients/links/actions.ts'
 import { visitToken } from '../features/scheduling/public.ts'
 import type { Person, TestOrganization } from '../kit/testing/world.ts'
 
@@ -20,6 +21,10 @@ export interface Ids {
   appointment: string
   account: string
   invitation: string
+  app: string
+  apiKey: string
+  emergencyAccess: string
+  linkedAccount: string
   /** Words that name things: a role's key, a mailed token. */
   role: string
   visitToken: string
@@ -86,10 +91,20 @@ export async function seedOrganization(organization: TestOrganization, canary: s
   })
   const role = await made('/roles', { name: `Role ${canary}`, copyOf: 'staff', permissions: [] })
   const invitation = await made('/invitations', { email: `${canary}@invited.test`, role: 'staff' })
+  const app = await made('/apps', {
+    name: `App ${canary}`,
+    redirectUris: [`https://${canary}.test/callback`],
+    scopes: ['patients.read'],
+    isConfidential: false,
+  })
+  const apiKey = await made('/api-keys', { name: `Key ${canary}`, permissions: ['patients.read'], days: 1 })
+  const emergencyAccess = await made('/emergency-accesses', { patientId: patient.id, reason: `reason ${canary}` })
   const people: Record<string, Person> = { owner }
   for (const key of ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff', role.key as string]) {
     people[key] = await organization.member(key)
   }
+  const linkedAccount = (people.staff as Person).accountId
+  await organization.inTenant((tx) => linkAccount(tx, linkedAccount, [{ patientId: patient.id, relation: 'self' }]))
   return {
     organization,
     canary,
@@ -104,6 +119,10 @@ export async function seedOrganization(organization: TestOrganization, canary: s
       appointment: appointment.id,
       account: (people.nurse as Person).accountId,
       invitation: invitation.id,
+      app: app.id,
+      apiKey: apiKey.id,
+      emergencyAccess: emergencyAccess.id,
+      linkedAccount,
       role: role.key as string,
       visitToken: await organization.inTenant(async (tx) => visitToken(tx.sealer, appointment.id)),
       startsAt,

@@ -1,1 +1,3 @@
+export { giveBack, takeGuess } from './guesses/actions.ts'
+export { mixesNative } from './authorization-server/rules.ts'
 export { queueAccountMail } from './account-mails/actions.ts'

@@ -6,3 +6,9 @@ export const patientAdded = (tx: TenantTx, patientId: string) => tx.announce('pa
 export const patientChanged = (tx: TenantTx, patientId: string) => tx.announce('patient.changed', { patientId })
 
 export const guardianChanged = (tx: TenantTx, guardianId: string) => tx.announce('guardian.changed', { guardianId })
+
+export const emergencyOpened = (tx: TenantTx, ids: { accessId: string; accountId: string; patientId: string }) =>
+  tx.announce('emergency.opened', ids)
+
+/** A code was asked for, by the clinic or by an account; whether anybody gets it is not known yet. */
+export const claimCodeAsked = (tx: TenantTx, codeId: string) => tx.announce('claim.asked', { codeId })

@@ -1,7 +1,7 @@
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { isTreatedAt } from './patients/queries.ts'
+import { isOpenInEmergency, isTreatedAt } from './patients/queries.ts'
 import { amongOf } from './patients/scope.ts'
 import { openPatient } from './patients/view.ts'
 import { openGuardian } from './guardians/view.ts'
@@ -12,10 +12,12 @@ export const patients = {
   addGuardian,
   /** Which of these exist and are the caller's to see. */
   known: knownPatients,
-  /** The clinics that limit which patients a caller sees. */
+  /** What limits which patients a caller sees. */
   amongOf,
   /** The same as a condition on `p`, a row of tenant.patients. */
   isTreatedAt,
+  /** Of that, what an open emergency access of the account adds. */
+  isOpenInEmergency,
   /** Contacts and the like of a row, in clear. */
   open: openPatient,
   openGuardian,

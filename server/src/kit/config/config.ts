@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { isOpen, readProviders, type SignInProvider } from './sign-in-providers.ts'
 
 /** Every variable the server reads, with its default; `.env.example` says what each means and is compared with this. */
 const variables = z.object({
@@ -20,6 +21,8 @@ const variables = z.object({
   MESSAGE_DELAY_SECONDS: z.coerce.number().int().min(0).max(86_400).optional(),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  BREACHED_PASSWORDS_URL: z.url().optional(),
+  SIGN_IN_PROVIDERS: z.string().default('[]'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -34,6 +37,8 @@ export interface Config extends Variables {
   corsOrigins: string[]
   /** Seconds that a message about a change made by staff waits, so that undoing it costs nothing. */
   messageDelaySeconds: number
+  /** Where people may sign in beside a password or a passkey. */
+  signInProviders: SignInProvider[]
 }
 
 export const variableNames = Object.keys(variables.shape)
@@ -56,5 +61,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .map((origin) => origin.trim())
       .filter(Boolean),
     messageDelaySeconds: values.MESSAGE_DELAY_SECONDS ?? (values.SMTP_URL ? 180 : 0),
+    signInProviders: providersOf(values),
   }
+}
+
+function providersOf({ SIGN_IN_PROVIDERS, PUBLIC_ORIGIN }: Variables): SignInProvider[] {
+  const providers = readProviders(SIGN_IN_PROVIDERS)
+  if (typeof providers === 'string') throw new Error(`SIGN_IN_PROVIDERS ${providers}`)
+  const open = providers.find((provider) => isOpen(provider, PUBLIC_ORIGIN !== undefined))
+  if (open) throw new Error(`SIGN_IN_PROVIDERS: the issuer of ${open.id} needs https`)
+  return providers
 }

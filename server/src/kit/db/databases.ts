@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { openForPlatform } from '../crypto/seal.ts'
 import { roleName, rolePassword, type RoleKind } from './roles.ts'
-import { setTypeParsers } from './types.ts'
+import { setTypeParsers, typesWithDates } from './types.ts'
 
 /** The placement of every organization that has no database of its own: the control database itself. */
 export const pooledPlacementId = '00000000-0000-7000-8000-000000000001'
@@ -20,8 +20,10 @@ export interface Databases {
   readonly control: pg.Pool
   /** The database that holds an organization. */
   holding(placement: Placement): pg.Pool
-  /** The control database as another role that can sign in: accounts, jobs. */
-  controlAs(kind: 'auth' | 'worker', options?: pg.PoolConfig): pg.Pool
+  /** The control database as the role that alone reaches the schema auth. */
+  readonly accounts: pg.Pool
+  /** The control database as the role that alone reaches the job queue. */
+  worker(options?: pg.PoolConfig): pg.Pool
   close(): Promise<void>
 }
 
@@ -76,9 +78,11 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
   }
 
   const control = pool(url, 'app', { max: poolSize })
+  const accounts = pool(url, 'auth', { max: 6, options: '-c search_path=auth', types: typesWithDates })
   return {
     rolePrefix,
     control,
+    accounts,
     holding(placement) {
       if (!placement.connectionSealed) return control
       const address = openForPlatform(master, placementPurpose(placement.id), placement.connectionSealed)
@@ -87,7 +91,7 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
       if (!existing) held.set(key, (existing = pool(address, 'app', { max: Math.max(2, Math.ceil(poolSize / 2)) })))
       return existing
     },
-    controlAs: (kind, options = {}) => pool(url, kind, { max: 4, ...options }),
+    worker: (options = {}) => pool(url, 'worker', { max: 4, ...options }),
     async close() {
       isClosing = true
       await Promise.all(open.map((each) => each.end()))

@@ -16,7 +16,18 @@ export interface Entrance {
   wrappedKey: Buffer
   placement: Placement
   /** Absent where the caller is not a member. */
-  membership?: { roleKey: string; roleName?: string; customPermissions?: string[]; clinicIds?: string[] }
+  membership?: Membership
+}
+
+export interface Membership {
+  roleKey: string
+  roleName?: string
+  customPermissions?: string[]
+  clinicIds?: string[]
+  /** The organization's rule asks this role for a second factor. */
+  needsSecondFactor: boolean
+  /** When the member last came in; a few minutes late. */
+  lastUsedAt?: string
 }
 
 interface EntranceRow {
@@ -36,6 +47,8 @@ interface EntranceRow {
   role_name: string | null
   permissions: string[] | null
   clinic_ids: string[] | null
+  needs_second_factor: boolean
+  last_used_at: string | null
 }
 
 /** By present or past address. */
@@ -49,6 +62,27 @@ export async function findEntranceById(control: Transaction, organizationId: str
   const row = await control.maybe(sql<EntranceRow>`select * from control.enter_by_id(${organizationId})`)
   return row && entranceOf(row)
 }
+
+/** The ticks of one of the organization's own roles. */
+export async function customRolePermissions(
+  control: Transaction,
+  organizationId: string,
+  key: string,
+): Promise<string[] | undefined> {
+  const row = await control.maybe(
+    sql<{
+      permissions: string[]
+    }>`select permissions from control.roles where organization_id = ${organizationId} and key = ${key}`,
+  )
+  return row?.permissions
+}
+
+/** Notes that a member, a key or an application came in; at most once a quarter of an hour. */
+export const touchUse = (control: Transaction, organizationId: string, userId: string) =>
+  control.run(sql`
+    insert into control.uses (organization_id, user_id) values (${organizationId}, ${userId})
+    on conflict (organization_id, user_id) do update set last_at = clock_timestamp()
+    where uses.last_at < clock_timestamp() - interval '15 minutes'`)
 
 function entranceOf(row: EntranceRow): Entrance {
   return {
@@ -66,6 +100,8 @@ function entranceOf(row: EntranceRow): Entrance {
     ...(row.role_key && {
       membership: {
         roleKey: row.role_key,
+        needsSecondFactor: row.needs_second_factor,
+        ...(row.last_used_at && { lastUsedAt: row.last_used_at }),
         ...(row.role_name && { roleName: row.role_name }),
         ...(row.permissions && { customPermissions: row.permissions }),
         ...(row.clinic_ids && { clinicIds: row.clinic_ids }),

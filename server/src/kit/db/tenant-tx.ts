@@ -13,7 +13,7 @@ export interface Caller {
   /** Absent for public operations and for the system's own work. */
   accountId?: string
   requestId: string
-  /** Where the request came from: `web`, `api`, `link`, `job`. */
+  /** Where the request came from: `web`, `api`, `link`, `job`, or the program: `key:<id>`, `app:<id>`. */
   origin?: string
 }
 
@@ -47,6 +47,14 @@ export interface TenantTx extends Transaction {
 export interface ControlTx extends Transaction {
   readonly [minted]: 'control'
   readonly caller: Caller
+}
+
+/** A transaction in the schema auth, as its own role: an account's sessions, factors and tokens. Identity's alone. */
+export interface AccountsTx extends Transaction {
+  readonly [minted]: 'accounts'
+  readonly caller: Caller
+  /** Runs once the change is kept: a cookie of a session that was rolled back must not reach the browser. */
+  afterCommit(work: () => void): void
 }
 
 export interface TenantDoor {
@@ -115,6 +123,25 @@ export function inControl<Result>(
     (transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx,
     work,
   )
+}
+
+export async function inAccounts<Result>(
+  door: TenantDoor,
+  caller: Caller,
+  { mode }: { mode: TransactionMode },
+  work: (accounts: AccountsTx) => Promise<Result>,
+): Promise<Result> {
+  const settings = { accountId: caller.accountId, requestId: caller.requestId, origin: caller.origin }
+  const after: (() => void)[] = []
+  const wrap = (transaction: Transaction): AccountsTx =>
+    ({
+      ...forwarded(transaction),
+      caller,
+      afterCommit: (then: () => void) => void after.push(then),
+    }) as unknown as AccountsTx
+  const result = await inTransaction(door.databases.accounts, settings, mode, wrap, work)
+  for (const then of after) then()
+  return result
 }
 
 function forwarded(transaction: Transaction): Transaction {

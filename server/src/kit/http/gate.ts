@@ -1,11 +1,12 @@
 import { ORPCError, os } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import { findEntrance, type Entrance } from '../db/entrance.ts'
+import { findEntrance, touchUse, type Entrance } from '../db/entrance.ts'
 import { inControl, type Caller } from '../db/tenant-tx.ts'
 import { allows, rightsOf, type Rights } from './access.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
+import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from './entering.ts'
 import { refuse, Refusal } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
 
@@ -18,6 +19,8 @@ export interface OperationContext {
 /** What the gate adds once it let a request in. */
 export interface Entry {
   caller: Caller
+  /** Present where somebody signed in. */
+  who?: Authenticated
   /** Present where the path names an organization. */
   entrance?: Entrance
   /** Present where the caller is a member of it. */
@@ -35,12 +38,12 @@ interface RawInput {
 export const gate = os.$context<OperationContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
   const { platform, request } = context
   try {
-    const { permission } = procedure['~orpc'].meta as unknown as OperationMeta
+    const meta = procedure['~orpc'].meta as unknown as OperationMeta
     const { path = '' } = procedure['~orpc'].route
     const entry = await enter(
       platform,
       request,
-      permission,
+      meta,
       path.includes('{organization}') ? (input as RawInput).params?.organization : undefined,
     )
     return await next({ context: { entry } })
@@ -58,32 +61,82 @@ export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<
 async function enter(
   platform: Platform,
   request: CurrentRequest,
-  permission: OperationMeta['permission'],
+  { permission, confirmed }: OperationMeta,
   slug: unknown,
 ): Promise<Entry> {
-  const who = await platform.authenticate(request.headers)
+  const who = await platform.authenticate(request)
   if (who) refuseOtherSites(platform, request, who)
   if (!who && permission !== 'public') throw refuse('signed-out')
-  const caller: Caller = {
-    requestId: request.id,
-    origin: who ? (who.by === 'cookie' ? 'web' : 'api') : 'link',
-    ...(who && { accountId: who.accountId }),
+  const caller: Caller = { requestId: request.id, origin: originOf(who), ...(who && { accountId: who.accountId }) }
+  if (slug === undefined) {
+    // a program acts within its one organization
+    if (who?.bounds && permission !== 'public') throw refuse('not-allowed', { permission })
+    if (confirmed) await requireConfirmation(platform, request, who)
+    return { caller, ...(who && { who }) }
   }
-  if (slug === undefined) return { caller }
   const entrance = typeof slug === 'string' ? await lookUp(platform, caller, slug) : undefined
-  if (!entrance) throw refuse('not-found')
+  if (!entrance || (who?.bounds && who.bounds.organizationId !== entrance.organizationId)) throw refuse('not-found')
   if (!entrance.isFounded) await platform.found(entrance)
-  const rights = rightsOf(entrance)
-  if (permission === 'public') return { caller, entrance, ...(rights && { rights }) }
-  if (!rights) throw refuse('not-found')
-  if (!allows(rights, permission)) throw refuse('not-allowed', { permission })
-  return { caller, entrance, rights }
+  const rights = within(rightsOf(entrance), who?.bounds)
+  // what a person does for themselves, no program does for them
+  if (permission === 'account' && who?.bounds) throw refuse('not-allowed', { permission })
+  const seen = rights && (await enforcePreview(platform, request, caller, entrance, rights))
+  if (permission === 'public' || permission === 'account') {
+    if (confirmed) await requireConfirmation(platform, request, who)
+    return { caller, entrance, ...(who && { who }), ...(seen && { rights: seen }) }
+  }
+  if (!seen || !who) throw refuse('not-found')
+  if (!allows(seen, permission)) throw refuse('not-allowed', { permission })
+  if (lacksSecondFactor(entrance, who))
+    enforceSecondFactor(entrance, await withProofs(platform, request, who, 'hasSecondFactor'))
+  if (confirmed) await requireConfirmation(platform, request, who)
+  await noteUse(platform, caller, entrance, who)
+  return { caller, who, entrance, rights: seen }
+}
+
+function originOf(who: Authenticated | undefined): string {
+  if (!who) return 'link'
+  if (who.bounds) return `${who.by}:${who.bounds.id}`
+  return who.by === 'cookie' ? 'web' : 'api'
+}
+
+/** Programs cannot prove who they are, so what asks for it is for people alone. */
+async function requireConfirmation(platform: Platform, request: CurrentRequest, who: Authenticated | undefined) {
+  const now = who && (await withProofs(platform, request, who, 'isConfirmed'))
+  if (!now?.session?.isConfirmed) throw refuse('confirmation-needed')
+}
+
+/** What a token's session has shown is remembered for some seconds: before a lack of it counts, it is looked at anew. */
+async function withProofs(
+  platform: Platform,
+  request: CurrentRequest,
+  who: Authenticated,
+  proof: 'isConfirmed' | 'hasSecondFactor',
+): Promise<Authenticated> {
+  if (who.by !== 'bearer' || who.session?.[proof]) return who
+  return (await platform.authenticate({ ...request, isFresh: true })) ?? who
 }
 
 async function lookUp(platform: Platform, caller: Caller, slug: string): Promise<Entrance | undefined> {
   // what cannot be an address is not looked up
   if (!/^[a-z0-9-]{3,40}$/.test(slug)) return undefined
   return inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
+}
+
+/** Milliseconds for which a use is not noted again. */
+const useNotedFor = 15 * 60_000
+/** Programs whose use this process has noted, and when. */
+const noted = new Map<string, number>()
+
+/** When somebody last came in, for the review of who can see what; a few minutes late, to spare the write. */
+async function noteUse(platform: Platform, caller: Caller, entrance: Entrance, who: Authenticated): Promise<void> {
+  const userId = who.bounds?.id ?? who.accountId
+  const last = who.bounds ? noted.get(userId) : Date.parse(entrance.membership?.lastUsedAt ?? '')
+  if (last && Date.now() - last < useNotedFor) return
+  if (who.bounds) noted.set(userId, Date.now())
+  await inControl(platform.door, caller, { mode: 'write', organizationId: entrance.organizationId }, (control) =>
+    touchUse(control, entrance.organizationId, userId),
+  )
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -185,3 +185,16 @@ test('too many requests are told when to come back', async () => {
     await strict.close()
   }
 })
+
+test('one network of IPv6 is one caller, however many addresses it uses', async () => {
+  const strict = await createWorld({ REQUESTS_PER_MINUTE: '20' })
+  try {
+    const statuses: number[] = []
+    for (let nth = 0; nth < 25; nth++)
+      statuses.push((await strict.browser(`2001:db8:0:7::${nth.toString(16)}`).get('/api/v1/me')).status)
+    expect(statuses.slice(20)).toEqual([429, 429, 429, 429, 429])
+    expect((await strict.browser('2001:db8:0:8::1').get('/api/v1/me')).status).toBe(401)
+  } finally {
+    await strict.close()
+  }
+})

@@ -48,8 +48,20 @@ export async function once<Answer>(
     store.keep(tx, request, store.seal(request, JSON.stringify(answer)))
     return answer
   }
+  const earlier = await answeredBefore<Answer>(tx, store, request)
+  if (earlier === undefined) throw refuse('key-reused')
+  return earlier
+}
+
+/** What the key was answered with, for an operation that has something to do before the change's own transaction. */
+export async function answeredBefore<Answer>(
+  tx: Transaction,
+  store: KeyStore,
+  request: KeyedRequest,
+): Promise<Answer | undefined> {
   const earlier = await store.find(tx, request)
-  if (!earlier?.body_hash.equals(request.bodyHash) || !earlier.answer_sealed) throw refuse('key-reused')
+  if (!earlier) return undefined
+  if (!earlier.body_hash.equals(request.bodyHash) || !earlier.answer_sealed) throw refuse('key-reused')
   return JSON.parse(store.open(request, earlier.answer_sealed)) as Answer
 }
 

@@ -4,7 +4,7 @@ import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { openForPlatform, sealForPlatform, sealerOf } from '../crypto/seal.ts'
 import type { Entrance } from '../db/entrance.ts'
-import { inControl, inTenant, type ControlTx, type TenantTx } from '../db/tenant-tx.ts'
+import { inAccounts, inControl, inTenant, type AccountsTx, type ControlTx, type TenantTx } from '../db/tenant-tx.ts'
 import type { TransactionMode } from '../db/transaction.ts'
 import { asProblem, can, gate, type Entry, type OperationContext } from './gate.ts'
 import { controlKeys, keyedRequest, once, tenantKeys } from './idempotency.ts'
@@ -37,6 +37,8 @@ interface GivenInOrganization<Input> extends Given<Input> {
   inTenant: <Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>) => Promise<Result>
 }
 
+type GivenOfAccount<Input> = Given<Input> & { entry: Entry }
+
 type Contract<I extends AnySchema, O extends AnySchema, E extends ErrorMap> = ContractProcedure<I, O, E, OperationMeta>
 type Work<Args, O extends AnySchema> = (given: Args) => Promise<InferSchemaInput<O>>
 
@@ -68,15 +70,43 @@ export function controlOperation<I extends AnySchema, O extends AnySchema, E ext
       inControl(platform.door, entry.caller, { mode, organizationId: entry.entrance?.organizationId }, (control) => {
         const keyed = keyOf(contract, given, entry)
         const answer = () => work({ ...given, control })
-        const sealing = {
-          seal: (purpose: string, value: string) => sealForPlatform(platform.master, purpose, value),
-          open: (purpose: string, sealed: Buffer) => openForPlatform(platform.master, purpose, sealed),
-        }
-        return keyed ? once(control, controlKeys(sealing), keyed, answer) : answer()
+        return keyed ? once(control, controlKeys(sealingOf(platform)), keyed, answer) : answer()
       }),
     ),
   )
 }
+
+/** An operation on an account's own matters: sessions, factors, tokens. */
+export const accountOperation = <I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  contract: Contract<I, O, E>,
+  work: Work<GivenOfAccount<InferSchemaOutput<I>> & { accounts: AccountsTx }, O>,
+): AnyProcedure => preparedOperation(contract, async () => undefined, work)
+
+/**
+ * The same, with what takes long or must outlive a refusal done before the transaction: inside it, nothing may wait for
+ * another connection of the same pool.
+ */
+export function preparedOperation<I extends AnySchema, O extends AnySchema, E extends ErrorMap, Prepared>(
+  contract: Contract<I, O, E>,
+  prepare: (given: GivenOfAccount<InferSchemaOutput<I>>) => Promise<Prepared>,
+  work: Work<GivenOfAccount<InferSchemaOutput<I>> & { accounts: AccountsTx; prepared: Prepared }, O>,
+): AnyProcedure {
+  return procedure<InferSchemaOutput<I>, InferSchemaInput<O>>(contract, async (given, { entry, platform }) => {
+    const prepared = await prepare(given)
+    return retrying(modeOf(contract), (mode) =>
+      inAccounts(platform.door, entry.caller, { mode }, (accounts) => {
+        const keyed = keyOf(contract, given, entry)
+        const answer = () => work({ ...given, accounts, prepared })
+        return keyed ? once(accounts, controlKeys(sealingOf(platform)), keyed, answer) : answer()
+      }),
+    )
+  })
+}
+
+const sealingOf = ({ master }: Platform) => ({
+  seal: (purpose: string, value: string) => sealForPlatform(master, purpose, value),
+  open: (purpose: string, sealed: Buffer) => openForPlatform(master, purpose, sealed),
+})
 
 /** An operation that opens its transactions itself: several databases, or a stream. */
 export function freeOperation<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(

@@ -7,10 +7,58 @@ import type { TenantDoor } from '../db/tenant-tx.ts'
 import type { Log } from '../log/log.ts'
 import type { ChangeFeed } from '../live/change-feed.ts'
 
+/** The session behind a cookie or a token of its own. */
+export interface SessionFacts {
+  id: string
+  /** Its person proved within the last ten minutes who they are. */
+  isConfirmed: boolean
+  hasSecondFactor: boolean
+  /** Minutes without a touch after which this shared machine locks. */
+  lockAfterMinutes?: number
+}
+
+/** What a program that acts for a person may do at most. */
+export interface ProgramBounds {
+  /** The key's or the application's. */
+  id: string
+  organizationId: string
+  permissions: readonly string[]
+}
+
 export interface Authenticated {
   accountId: string
-  /** A cookie needs protection against other sites; a bearer token does not. */
-  by: 'cookie' | 'bearer'
+  /** A cookie needs protection against other sites; what stands in `Authorization` does not. */
+  by: 'cookie' | 'bearer' | 'key' | 'app'
+  /** Present for people: cookie and bearer. */
+  session?: SessionFacts
+  /** Present for programs: key and app. */
+  bounds?: ProgramBounds
+}
+
+/** What identity's operations ask of the sign-in service. */
+export interface AuthDoor {
+  /** A JWT for five minutes; dead as soon as its session is. */
+  signToken(accountId: string, sessionId: string): Promise<string>
+  /** Whether guessers would try this password first: stolen ones, and what is made of its owner's words. */
+  isStolen(password: string, owner: { name?: string; email?: string }): Promise<boolean>
+}
+
+export interface Refusals {
+  record(
+    origin: { id: string; ip: string; headers: IncomingHttpHeaders },
+    event: { kind: string; accountId?: string; sessionId?: string; details?: Record<string, unknown> },
+  ): Promise<void>
+  /** Writes what is gathered. */
+  flush(): Promise<void>
+}
+
+export interface AuthenticatedRequest {
+  headers: IncomingHttpHeaders
+  ip: string
+  id: string
+  isBackground?: boolean
+  /** Nothing that is remembered of its session counts. */
+  isFresh?: boolean
 }
 
 /** What the process is made of; passed by hand to whoever needs it. */
@@ -21,8 +69,12 @@ export interface Platform {
   databases: Databases
   door: TenantDoor
   changes: ChangeFeed
-  /** Who the request's cookie or token belongs to. */
-  authenticate(headers: IncomingHttpHeaders): Promise<Authenticated | undefined>
+  /** Passwords, JWTs and mailed links: Better Auth, as far as our own operations need it. */
+  auth: AuthDoor
+  /** Where refused guesses are written down. */
+  refusals: Refusals
+  /** Who the request's cookie or token belongs to. What runs in the background does not keep a session awake. */
+  authenticate(request: AuthenticatedRequest): Promise<Authenticated | undefined>
   /** Writes an organization's first rows into the database that holds it; may be called again. */
   found(entrance: Entrance): Promise<void>
 }

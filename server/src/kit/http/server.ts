@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { readJson } from './body.ts'
+import { networkOf } from './network.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal, problemBody } from './problems.ts'
 import { createRate } from './rate.ts'
@@ -51,7 +52,7 @@ export function createServer(platform: Platform): FastifyInstance {
       reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     if (request.url.startsWith('/health/')) return
     if (allowOtherOrigins(request, reply, config.corsOrigins)) return reply.status(204).send()
-    const wait = rate.take(request.ip)
+    const wait = rate.take(networkOf(addressOf(request)))
     if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
   })
   app.addHook('onResponse', async (request, reply) => {
@@ -122,6 +123,9 @@ function fromFastify(error: unknown): unknown {
   return statusCode && statusCode < 500 ? new Refusal('bad-request') : error
 }
 
+/** An IPv4 address reads like one, also where the socket speaks IPv6 (RFC 4291 §2.5.5.2); of a caller who is gone, nothing. */
+const addressOf = ({ ip }: { ip?: string }) => (ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
+
 export function requestOf(request: FastifyRequest, reply: FastifyReply): CurrentRequest {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
@@ -129,7 +133,7 @@ export function requestOf(request: FastifyRequest, reply: FastifyReply): Current
     id: request.id,
     method: request.method,
     headers: request.headers,
-    ip: request.ip,
+    ip: addressOf(request),
     signal: gone.signal,
     setHeader: (name, value) => void reply.header(name, value),
   }

@@ -168,13 +168,16 @@ export async function startWorkers(
   void sweepAll().catch(() => {})
   return {
     async drain() {
+      let quiet = 0
       for (let round = 0; round < 200; round++) {
         await sweepAll()
         const { rows } = await pool.query<{ left: number }>(
           'select count(*) as left from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and last_error is null',
         )
         // a job that ended meanwhile may have announced something: looked at last
-        if (rows[0]?.left === 0 && !(await anyWaiting())) return
+        quiet = rows[0]?.left === 0 && !(await anyWaiting()) ? quiet + 1 : 0
+        // and what became a job between the two looks is found by the next
+        if (quiet === 2) return
         await new Promise((resolve) => setTimeout(resolve, 25))
       }
       throw new Error('jobs did not come to an end')

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openApplication, type Application } from '../../application.ts'
+import { hashPassword } from '../../features/identity/accounts/passwords.ts'
 import { registerOrganization } from '../../features/organizations/organizations/actions.ts'
 import { setPlan } from '../../features/plans/plans/actions.ts'
 import { readConfig } from '../config/config.ts'
@@ -10,9 +11,13 @@ import { findEntranceById, type Entrance } from '../db/entrance.ts'
 import { newId } from '../db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../db/tenant-tx.ts'
 import { createLog } from '../log/log.ts'
+import { signedInAccount, type TestAccount } from './accounts.ts'
 import { recordCall } from './answers.ts'
+import { bodyOf, createBrowser, type Browser } from './browser.ts'
 import { testMaster, testRolePrefix } from './cluster.ts'
 import { createTestDatabases, type TestDatabases } from './databases.ts'
+
+export type { Browser } from './browser.ts'
 
 export interface Answer {
   status: number
@@ -22,7 +27,7 @@ export interface Answer {
   headers: Record<string, string | undefined>
 }
 
-/** Someone who calls the API, below one organization unless the path begins with `/api`. */
+/** Someone who calls the API, below one organization unless the path begins with `/api/`. */
 export interface Person {
   accountId: string
   email: string
@@ -46,6 +51,8 @@ export interface TestOrganization {
   /** Makes an existing account a member. */
   join(person: Person, role: string, options?: { clinicIds?: string[] }): Promise<Person>
   inTenant<Result>(work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+  /** The owner of the database that holds it, whom the application's grants do not bind. */
+  database: TestDatabases['owner']
 }
 
 export interface OrganizationWish {
@@ -59,10 +66,14 @@ export interface OrganizationWish {
 
 export interface World extends TestDatabases {
   application: Application
-  /** A verified account without any membership. */
-  account(name?: string): Promise<Person>
+  /** A verified account without any membership; with a password where one is given. */
+  account(name?: string, password?: string): Promise<Person>
+  /** A browser that nobody has used yet, at an address of its own where one is given. */
+  browser(address?: string): Browser
   /** Nobody: calls without a token. */
   anybody: Person
+  /** Whoever holds this: a program's key or token. */
+  bearer(token: string, slug: string): Person
   organization(wish?: OrganizationWish): Promise<TestOrganization>
   close(): Promise<void>
 }
@@ -90,7 +101,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
 
   function person(accountId: string, email: string, token: string, slug?: string): Person {
     const call: Person['call'] = async (method, url, { body, headers = {} } = {}) => {
-      const fullUrl = url.startsWith('/api') ? url : `/api/v1/organizations/${slug}${url}`
+      const fullUrl = url.startsWith('/api/') ? url : `/api/v1/organizations/${slug}${url}`
       const answer: LightMyRequestResponse = (await application.http?.inject({
         method: method as 'GET',
         url: fullUrl,
@@ -101,8 +112,8 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
         },
         ...(body !== undefined && { payload: JSON.stringify(body) }),
       })) as LightMyRequestResponse
-      recordCall(method, fullUrl, answer.statusCode, parsed(answer))
-      return { status: answer.statusCode, body: parsed(answer), headers: answer.headers as Answer['headers'] }
+      recordCall(method, fullUrl, answer.statusCode, bodyOf(answer))
+      return { status: answer.statusCode, body: bodyOf(answer), headers: answer.headers as Answer['headers'] }
     }
     const ifMatch = (version?: number): Record<string, string> =>
       version === undefined ? {} : { 'if-match': `"${version}"` }
@@ -119,23 +130,18 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     }
   }
 
-  async function newAccount(name: string): Promise<{ id: string; email: string; token: string }> {
-    const id = newId()
-    const email = `${id}@example.test`
-    await databases.owner.query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [
-      id,
+  async function newAccount(name: string, password?: string): Promise<TestAccount> {
+    return signedInAccount({
+      query: (text, values) => databases.owner.query(text, values),
+      auth: application.auth,
+      origin: config.origin,
       name,
-      email,
-    ])
-    const exp = Math.floor(Date.now() / 1000) + 3600
-    const { token } = await application.auth.api.signJWT({
-      body: { payload: { sub: id, iss: config.origin, aud: config.origin, exp } },
+      ...(password && { passwordHash: await hashPassword(password) }),
     })
-    return { id, email, token }
   }
 
-  const account = async (name = 'Robin Example') => {
-    const { id, email, token } = await newAccount(name)
+  const account = async (name = 'Robin Example', password?: string) => {
+    const { id, email, token } = await newAccount(name, password)
     return person(id, email, token)
   }
 
@@ -150,7 +156,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     const id = newId()
     const address = slug ?? `org-${id.slice(-12)}`
     const caller = { accountId: owner.id, requestId: 'test' }
-    const placement = dedicated ? (await databases.addDedicated()).placementId : undefined
+    const own = dedicated ? await databases.addDedicated() : undefined
     await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
       await registerOrganization(
         control,
@@ -158,7 +164,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
         id,
         owner.id,
         { name: `Practice ${address}`, slug: address, kind, country: 'DE', currency: 'EUR', timeZone },
-        placement,
+        own?.placementId,
       )
       await setPlan(control, id, plan)
     })
@@ -184,6 +190,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
       join,
       member: async (role, options) => join(await account(`Member ${role}`), role, options),
       inTenant: (work) => inTenant(platform.door, entrance, caller, { mode: 'write' }, work),
+      database: own?.owner ?? databases.owner,
     }
   }
 
@@ -191,20 +198,14 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     ...databases,
     application,
     account,
+    browser: (address) => createBrowser(application.http as FastifyInstance, config.origin, address),
     anybody: person('', '', ''),
+    bearer: (token, slug) => person('', '', token, slug),
     organization,
     async close() {
       await application.close()
       await databases.drop()
       rmSync(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-function parsed(answer: LightMyRequestResponse): unknown {
-  try {
-    return answer.json()
-  } catch {
-    return answer.payload
   }
 }

@@ -18,17 +18,26 @@ const shown = sql`e.id, e.at, e.account_id, e.action, e.subject, e.subject_id, e
 interface AuditFilter {
   accountId?: string
   subject?: string
-  /** The clinics whose patients the caller sees; absent: all patients. */
-  among?: readonly string[]
+  /** Absent: all patients. */
+  among?: Reach
   before?: string
   most: number
 }
 
+/** The clinics whose patients the caller sees, and the account whose emergency accesses reach beyond them. */
+export interface Reach {
+  clinicIds: readonly string[]
+  emergencyOf?: string
+}
+
 /** A patient, `p`, whom a role scoped to clinics sees. */
-const within = (among: readonly string[] | undefined) =>
+const within = (among: Reach | undefined) =>
   among
-    ? sql`and (p.home_clinic_id = any (${[...among]}::uuid[]) or exists (select from tenant.appointments a
-        where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...among]}::uuid[])))`
+    ? sql`and (p.home_clinic_id = any (${[...among.clinicIds]}::uuid[])
+        or exists (select from tenant.appointments a
+          where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...among.clinicIds]}::uuid[]))
+        or exists (select from tenant.emergency_accesses x where x.organization_id = p.organization_id and x.account_id = ${among.emergencyOf ?? null}::uuid
+          and x.patient_id = p.id and x.expires_at > now() and x.ended_at is null))`
     : sql``
 
 /** Newest first: ids are made in the order of time (RFC 9562 §5.7). */

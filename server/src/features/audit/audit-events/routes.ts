@@ -6,14 +6,14 @@ import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { accessHistory, accountNames, listEvents, type AuditRow } from './queries.ts'
+import { accessHistory, accountNames, listEvents, type AuditRow, type Reach } from './queries.ts'
 import { auditEventView } from './view.ts'
 
 export const auditRoutes = {
   list: freeOperation(contract.audit.list, async (given) => {
     const { cursor, limit = 50, accountId, subject } = given.input.query
-    // what cannot be a table's name was never recorded
-    if (subject !== undefined && !/^[a-z_]+$/.test(subject)) return { items: [] }
+    // what cannot be a subject's name was never recorded
+    if (subject !== undefined && !/^[a-z_-]+$/.test(subject)) return { items: [] }
     const filter = { accountId, subject, among: amongOf(given), before: positionIn(cursor), most: limit + 1 }
     const rows = await given.inTenant('read', (tx) => listEvents(tx, filter))
     return withNames(given, rows, limit)
@@ -28,8 +28,16 @@ export const auditRoutes = {
   }),
 }
 
-const amongOf = ({ clinicIds, can }: { clinicIds?: readonly string[]; can(permission: Permission): boolean }) =>
-  can('patients.all-clinics') ? undefined : clinicIds
+interface Caller {
+  clinicIds?: readonly string[]
+  accountId: string
+  can(permission: Permission): boolean
+}
+
+function amongOf({ clinicIds, can, accountId }: Caller): Reach | undefined {
+  if (!clinicIds || can('patients.all-clinics')) return undefined
+  return { clinicIds, ...(can('patients.emergency') && { emergencyOf: accountId }) }
+}
 
 const positionIn = (cursor: string | undefined) => readCursor(cursor, z.tuple([id]))?.[0]
 

@@ -3,11 +3,22 @@ import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import { openForPlatform, sealForPlatform } from '../../../kit/crypto/seal.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
 
 /** A mail about an account itself: its text is made when it is sent. */
 export interface AccountMail {
-  kind: 'verify' | 'reset' | 'exists' | 'invitation'
+  kind:
+    | 'verify'
+    | 'reset'
+    | 'exists'
+    | 'invitation'
+    | 'emergency'
+    | 'email-change'
+    | 'email-change-notice'
+    | 'email-taken'
+    | 'email-changed'
+    | 'password-changed'
+    | 'account-deleted'
   to: string
   language: string
   url: string
@@ -17,13 +28,18 @@ export interface AccountMail {
 
 const purpose = (id: string) => `account-mail|${id}`
 
-/** Writes the mail with the change that it is about; the worker sends it. */
-export async function queueAccountMail(control: ControlTx, master: MasterKey, mail: AccountMail): Promise<void> {
-  const id = newId()
-  await control.run(
+/** Writes the mail with the change that it is about; the worker sends it. An id that exists is left as it is: a job that runs twice sends once. */
+export async function queueAccountMail(
+  tx: ControlTx | AccountsTx,
+  master: MasterKey,
+  mail: AccountMail,
+  id: string = newId(),
+): Promise<void> {
+  await tx.run(
     db
       .insertInto('control.account_messages')
-      .values({ id, kind: mail.kind, sealed: sealForPlatform(master, purpose(id), JSON.stringify(mail)) }),
+      .values({ id, kind: mail.kind, sealed: sealForPlatform(master, purpose(id), JSON.stringify(mail)) })
+      .onConflict((conflict) => conflict.doNothing()),
   )
 }
 

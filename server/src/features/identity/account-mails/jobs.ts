@@ -46,7 +46,7 @@ function contentOf({ kind, language, url, names }: AccountMail): MailContent {
     heading: text(`${kind}.heading`, known),
     paragraphs: [text(`${kind}.text`, known)],
     action: { label: text(`${kind}.action`), url },
-    footer: text(`${kind}.footer`),
+    footer: text(`${kind}.footer`, known),
   }
 }
 

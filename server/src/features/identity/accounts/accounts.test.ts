@@ -66,7 +66,7 @@ test('an account is made, confirmed by mail, signs in and is known by its cookie
     })
   ).json()
   const claims = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString())
-  expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'sub'])
+  expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub'])
   const byToken = await world.application.http!.inject({
     method: 'GET',
     url: '/api/v1/me',

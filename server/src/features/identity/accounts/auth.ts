@@ -1,11 +1,14 @@
 import { betterAuth } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
-import type pg from 'pg'
 import { languages } from '@polyclinic/contract/kit/language.ts'
-import type { Config } from '../../../kit/config/config.ts'
-import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import type { Log } from '../../../kit/log/log.ts'
+import { currentRequest } from '../../../kit/http/request.ts'
+import { mayMail } from '../guesses/actions.ts'
+import type { PasswordCheck } from '../passwords/stolen.ts'
+import { notePasswordReset, signInVerified, type SignInDoor } from './actions.ts'
+import { authSecret } from './cookies.ts'
+import { authHooks } from './hooks.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
 /** A mail about an account itself; the address is the account's own. */
@@ -17,21 +20,26 @@ export interface AccountMail {
   url: string
 }
 
-export interface AuthOptions {
-  config: Config
-  master: MasterKey
-  /** Signs in as the role that alone reaches the schema `auth`. */
-  pool: pg.Pool
+export interface AuthOptions extends SignInDoor {
   log: Log
+  isStolen: PasswordCheck
   sendMail(mail: AccountMail): Promise<void>
 }
 
-/** What cookies and links are signed with. */
-export const authSecret = (master: MasterKey) => master.derive('auth').toString('base64')
-
-/** Sign-up, sign-in, sessions, tokens: Better Auth on our own schema. Who may do what is not its business. */
-export function createAuth({ config, master, pool, log, sendMail }: AuthOptions) {
+/**
+ * Better Auth on our own schema: sign-up, mailed links, JWTs. At its address for signing in our own sign-in answers, and
+ * it never begins a session itself. Who may do what is not its business.
+ */
+export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptions) {
+  const { config, master } = door
+  const pool = door.databases.accounts
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  // nobody fills another's mailbox through us
+  const sendMail = async (mail: AccountMail) => {
+    if (await mayMail(door, mail.to)) return send(mail)
+    const request = currentRequest()
+    if (request) void door.refusals.record(request, { kind: 'too-many-attempts', details: { at: 'mail' } })
+  }
   const languageOf = (user: object) => ('language' in user && typeof user.language === 'string' ? user.language : 'en')
   const isSecure = config.origin.startsWith('https:')
   return betterAuth({
@@ -45,6 +53,9 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
       ? [config.origin]
       : [config.origin, config.origin.replace('localhost', '127.0.0.1')],
     advanced: {
+      // the library leaves it out where NODE_ENV is `test`
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       database: { generateId: 'uuid' },
       cookiePrefix: 'polyclinic',
       useSecureCookies: isSecure,
@@ -54,7 +65,8 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
     user: {
       additionalFields: { language: { type: 'string', required: false, input: true, validator: { input: undefined } } },
     },
-    session: { expiresIn: 7 * 86_400, updateAge: 86_400, cookieCache: { enabled: false } },
+    session: { expiresIn: 7 * 86_400, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    hooks: authHooks(door, isStolen),
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -75,6 +87,10 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
       minPasswordLength: 10,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }) => {
+        const request = currentRequest()
+        if (request) await notePasswordReset(door, request, user.id)
+      },
       password: { hash: hashPassword, verify: verifyPassword },
       sendResetPassword: async ({ user, url }) =>
         sendMail({ kind: 'reset', to: user.email, name: user.name, language: languageOf(user), url }),
@@ -91,12 +107,18 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: false,
-      autoSignInAfterVerification: true,
+      autoSignInAfterVerification: false,
       expiresIn: 86_400,
+      afterEmailVerification: async ({ id }) => {
+        const request = currentRequest()
+        if (request) await signInVerified(door, request, id)
+      },
       sendVerificationEmail: async ({ user, url }) =>
         sendMail({ kind: 'verify', to: user.email, name: user.name, language: languageOf(user), url }),
     },
     databaseHooks: {
+      // nothing of it may pass a second factor
+      session: { create: { before: async () => false } },
       user: {
         create: {
           before: async (user) => ({
@@ -109,14 +131,30 @@ export function createAuth({ config, master, pool, log, sendMail }: AuthOptions)
       },
     },
     plugins: [
-      jwt({ jwt: { issuer: config.origin, audience: config.origin, expirationTime: '5m', definePayload: () => ({}) } }),
+      jwt({
+        jwt: {
+          issuer: config.origin,
+          audience: config.origin,
+          expirationTime: '5m',
+          definePayload: ({ session }) => ({ sid: session.id }),
+        },
+        disableSettingJwtHeader: true,
+      }),
     ],
     logger: {
       level: 'error',
       log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'auth' }, message),
     },
-    onAPIError: { errorURL: `${config.origin}/sign-in` },
+    // what nobody expected is answered where everything else is
+    onAPIError: { errorURL: `${config.origin}/sign-in`, throw: true },
   })
 }
 
 export type Auth = ReturnType<typeof createAuth>
+
+/** A JWT as `GET /token` answers it: five minutes, the account and the session and nothing else. */
+export async function signToken(auth: Auth, origin: string, accountId: string, sessionId: string): Promise<string> {
+  const exp = Math.floor(Date.now() / 1000) + 300
+  const payload = { sub: accountId, sid: sessionId, iss: origin, aud: origin, exp }
+  return (await auth.api.signJWT({ body: { payload } })).token
+}

@@ -1,13 +1,20 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import type pg from 'pg'
-import type { Authenticated } from '../../../kit/http/platform.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import type { Config } from '../../../kit/config/config.ts'
+import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import type { Authenticated, AuthenticatedRequest } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { findAccessToken, findApiKey, keyPrefix } from '../programs/queries.ts'
+import type { RefusalKind, RefusalLog } from '../security-events/actions.ts'
+import { findSessionById, findSessionByToken, type FoundSession } from '../sessions/queries.ts'
 import type { Auth } from './auth.ts'
-import { findSession, sessionTokenIn } from './sessions.ts'
+import { cookieIn } from './cookies.ts'
 
-/** Milliseconds that our own public keys, and tokens that they verified, are kept. */
-const freshFor = 60_000
+/** Milliseconds that our own public keys are kept. */
+const keysFreshFor = 60_000
+/** Milliseconds for which a verified token's session is taken as it was: an ended one is dead within a minute everywhere. */
+const sessionFreshFor = 15_000
 /** Tokens that are remembered as verified. */
 const most = 5_000
 
@@ -15,68 +22,106 @@ export interface AuthenticateOptions {
   auth: Auth
   /** Reaches the schema `auth`. */
   pool: pg.Pool
-  origin: string
-  /** What the session cookie is signed with. */
-  secret: string
+  config: Config
+  master: MasterKey
+  refusals: RefusalLog
 }
 
-type Authenticate = (headers: IncomingHttpHeaders) => Promise<Authenticated | undefined>
+type Authenticate = (request: AuthenticatedRequest) => Promise<Authenticated | undefined>
 
-/** Recognizes the account of a request by its session cookie or its bearer token. */
+/** Recognizes who calls: by session cookie, by token, or as a program with a key or an application's token. */
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
+  const { pool, refusals } = options
   const byToken = tokenReader(options)
-  return async ({ authorization, cookie }) => {
+
+  /** What looks like a way in and is none is written down. */
+  async function refused(request: AuthenticatedRequest, kind: RefusalKind, reason: string): Promise<never> {
+    await refusals.record(request, { kind, details: { reason } })
+    throw refuse('signed-out')
+  }
+
+  return async (request) => {
+    const { authorization, cookie } = request.headers
+    const isTouch = !request.isBackground && request.headers['x-background'] === undefined
     if (authorization) {
-      const token = /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1]
-      if (!token) throw refuse('signed-out')
-      return { accountId: await byToken(token), by: 'bearer' }
+      const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
+      if (!token) return refused(request, 'token-refused', 'unreadable')
+      if (token.startsWith(keyPrefix))
+        return (await findApiKey(pool, token)) ?? refused(request, 'key-refused', 'unknown, expired or revoked')
+      if (!token.includes('.'))
+        return (await findAccessToken(pool, token)) ?? refused(request, 'token-refused', 'unknown or expired')
+      const found = await byToken(token, isTouch, request.isFresh)
+      return typeof found === 'string' ? refused(request, 'token-refused', found) : asPerson(found, 'bearer')
     }
-    const accountId = cookie && (await bySession(options, cookie))
-    return accountId ? { accountId, by: 'cookie' } : undefined
+    const token = cookieIn(cookie, options, 'session_token')
+    const session = token && (await findSessionByToken(pool, token, isTouch))
+    return session ? asPerson(session, 'cookie') : undefined
   }
 }
 
-async function bySession({ auth, pool, secret }: AuthenticateOptions, cookie: string): Promise<string | undefined> {
-  const token = sessionTokenIn(cookie, secret)
-  const session = token && (await findSession(pool, token))
-  if (!session) return undefined
-  if (session.isDue) await auth.api.getSession({ headers: new Headers({ cookie }) })
-  return session.accountId
+const asPerson = ({ accountId, ...session }: FoundSession, by: 'cookie' | 'bearer'): Authenticated => ({
+  accountId,
+  by,
+  session,
+})
+
+interface Verified {
+  sessionId: string
+  accountId: string
+  /** The token's own end, in milliseconds since 1970. */
+  until: number
+  session?: { found: FoundSession; until: number }
 }
 
-/** Verifying a signature takes longer than the rest of a small request: what was verified is remembered for a minute. */
-function tokenReader({ auth, origin }: AuthenticateOptions): (token: string) => Promise<string> {
+/** Verifying a signature takes longer than the rest of a small request: what was verified is remembered. Answers the reason where a token is refused. */
+function tokenReader({ auth, pool, config }: AuthenticateOptions) {
   let keys: { resolve: ReturnType<typeof createLocalJWKSet>; until: number } | undefined
-  const verified = new Map<string, { accountId: string; until: number }>()
+  const verified = new Map<string, Verified>()
 
   async function currentKeys() {
     if (!keys || keys.until < Date.now()) {
       const set = (await auth.api.getJwks()) as unknown as JSONWebKeySet
-      keys = { resolve: createLocalJWKSet(set), until: Date.now() + freshFor }
+      keys = { resolve: createLocalJWKSet(set), until: Date.now() + keysFreshFor }
     }
     return keys.resolve
   }
 
-  async function verify(token: string): Promise<{ accountId: string; until: number }> {
+  async function verify(token: string): Promise<Verified | string> {
     try {
-      const rules = { issuer: origin, audience: origin, algorithms: ['EdDSA'] }
+      const rules = { issuer: config.origin, audience: config.origin, algorithms: ['EdDSA'] }
       const { payload } = await jwtVerify(token, await currentKeys(), rules)
-      if (typeof payload.sub === 'string' && payload.exp !== undefined)
-        return { accountId: payload.sub, until: Math.min(payload.exp * 1000, Date.now() + freshFor) }
+      const { sub: accountId, sid: sessionId, exp } = payload
+      if (!id.safeParse(accountId).success || !id.safeParse(sessionId).success || exp === undefined) return 'incomplete'
+      return { accountId: accountId as string, sessionId: sessionId as string, until: exp * 1000 }
     } catch (error) {
-      if (!(error as { code?: string }).code?.startsWith('ERR_J')) throw error
+      const { code } = error as { code?: string }
+      if (code?.startsWith('ERR_J')) return code
+      throw error
     }
-    throw refuse('signed-out')
   }
 
-  return async (token) => {
-    const before = verified.get(token)
-    if (before && before.until > Date.now()) return before.accountId
-    verified.delete(token)
-    const found = await verify(token)
-    verified.set(token, found)
-    const [oldest] = verified.keys()
-    if (verified.size > most && oldest) verified.delete(oldest)
-    return found.accountId
+  return async (token: string, isTouch: boolean, isFresh = false): Promise<FoundSession | string> => {
+    let entry = verified.get(token)
+    if (!entry) {
+      const found = await verify(token)
+      if (typeof found === 'string') return found
+      entry = found
+      verified.set(token, entry)
+      const [oldest] = verified.keys()
+      if (verified.size > most && oldest) verified.delete(oldest)
+    }
+    if (entry.until <= Date.now()) {
+      verified.delete(token)
+      return 'ERR_JWT_EXPIRED'
+    }
+    if (isFresh || !entry.session || entry.session.until < Date.now()) {
+      const found = await findSessionById(pool, entry.sessionId, isTouch)
+      if (!found || found.accountId !== entry.accountId) {
+        verified.delete(token)
+        return 'its session has ended'
+      }
+      entry.session = { found, until: Date.now() + sessionFreshFor }
+    }
+    return entry.session.found
   }
 }

@@ -1,31 +1,111 @@
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { isOurOrigin } from '../../../kit/http/gate.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { withRequest, type CurrentRequest } from '../../../kit/http/request.ts'
 import { apiPolicy } from '../../../kit/http/security-headers.ts'
+import { requestOf } from '../../../kit/http/server.ts'
+import { findSessionByToken } from '../sessions/queries.ts'
 import type { Auth } from './auth.ts'
+import { cookieIn } from './cookies.ts'
+
+/** What Better Auth answers. Everything else that it knows is an operation of our own, or nobody's business. */
+const served = new Set([
+  'POST /sign-up/email',
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'GET /verify-email',
+  'POST /send-verification-email',
+  'POST /request-password-reset',
+  'GET /reset-password/:token',
+  'POST /reset-password',
+  'GET /get-session',
+  'GET /token',
+  'GET /jwks',
+  'GET /ok',
+  'GET /error',
+])
+
+const isServed = (method: string, url: string) => {
+  const path = /^\/api\/auth(\/[^?#]*)/.exec(url)?.[1] ?? ''
+  return served.has(`${method} ${path.replace(/^(\/reset-password)\/[\w-]+$/, '$1/:token')}`)
+}
+
+/** What sends a mail where there is an account, and does less where there is none, takes half a second in any case. */
+const asLong = new Set(['/api/auth/request-password-reset', '/api/auth/sign-up/email'])
+const longEnough = 500
 
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
-export function serveAccounts(app: FastifyInstance, auth: Auth, origin: string): void {
+export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platform): void {
+  const { origin } = platform.config
   app.all('/api/auth/*', async (request, reply) => {
+    if (!isServed(request.method, request.url)) throw refuse('not-found')
     if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
       throw refuse('wrong-content-type')
+    const current = requestOf(request, reply)
+    if (request.method !== 'GET') refuseOtherSites(platform, current)
+    await refuseOtherAddresses(platform, current, [request.query, request.body])
     const headers = new Headers()
     for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined && !['content-length', 'transfer-encoding', 'connection'].includes(name))
+      if (value !== undefined && !['content-length', 'transfer-encoding', 'connection', 'cookie'].includes(name))
         headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     }
+    if (await isSignedIn(platform, current)) headers.set('cookie', request.headers.cookie ?? '')
     headers.set('x-polyclinic-client', request.ip)
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
-    const answer = await auth.handler(
-      new Request(new URL(request.url, origin), {
-        method: request.method,
-        headers,
-        ...(hasBody && { body: JSON.stringify(request.body ?? {}) }),
-      }),
+    const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(longEnough) : undefined
+    const answer = await withRequest(current, () =>
+      auth.handler(
+        new Request(new URL(request.url, origin), {
+          method: request.method,
+          headers,
+          ...(hasBody && { body: JSON.stringify(request.body ?? {}) }),
+        }),
+      ),
     )
+    await until
     reply.status(answer.status).header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
     for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
     const cookies = answer.headers.getSetCookie()
     if (cookies.length > 0) reply.header('set-cookie', cookies)
     return reply.send(Buffer.from(await answer.arrayBuffer()))
   })
+}
+
+/** Better Auth knows no limits but the end of a session: it gets no cookie whose session our own statement does not find. */
+async function isSignedIn(platform: Platform, { headers }: CurrentRequest): Promise<boolean> {
+  const token = cookieIn(headers.cookie, platform, 'session_token')
+  const isTouch = headers['x-background'] === undefined
+  return token !== undefined && (await findSessionByToken(platform.databases.accounts, token, isTouch)) !== undefined
+}
+
+/** Also without a cookie: another site must not sign a browser in, or out. */
+function refuseOtherSites({ config }: Platform, { headers }: CurrentRequest): void {
+  const site = headers['sec-fetch-site']
+  if (site && site !== 'same-origin' && site !== 'none') throw refuse('cross-site')
+  if (headers.origin && !isOurOrigin(config, headers.origin)) throw refuse('cross-site')
+}
+
+const ways = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL']
+
+/**
+ * What a mailed link leads to is ours: elsewhere, the link to choose a new password would carry its secret there. Looked at
+ * here whatever the library does.
+ */
+async function refuseOtherAddresses(
+  { config, refusals }: Platform,
+  request: CurrentRequest,
+  given: readonly unknown[],
+): Promise<void> {
+  const isOurs = (address: unknown) =>
+    typeof address === 'string' &&
+    URL.canParse(address, config.origin) &&
+    isOurOrigin(config, new URL(address, config.origin).origin)
+  const asked = given.flatMap((each) =>
+    typeof each === 'object' && each !== null ? Object.entries(each).filter(([name]) => ways.includes(name)) : [],
+  )
+  if (asked.every(([, address]) => address === undefined || isOurs(address))) return
+  await refusals.record(request, { kind: 'link-refused', details: { what: 'redirect' } })
+  throw refuse('bad-request')
 }

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
-import { db } from '../../../database.ts'
-import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
 
-export const setLanguage = (control: ControlTx, accountId: string, language: Language) =>
-  control.run(db.updateTable('control.accounts').set({ language }).where('id', '=', accountId))
+/** What is given is changed; the mirror in control follows in the same transaction. */
+export const changeAccount = (
+  accounts: AccountsTx,
+  accountId: string,
+  { name, language }: { name?: string; language?: Language },
+) =>
+  accounts.run(sql`
+    update auth."user" set name = coalesce(${name ?? null}, name), language = coalesce(${language ?? null}, language), updated_at = clock_timestamp()
+    where id = ${accountId}`)
 
 /** The account agrees to what the organization asked. False where nothing was asked. */
 export async function giveConsent(control: ControlTx, organizationId: string): Promise<string[]> {

@@ -7,6 +7,7 @@ export interface AccountRow {
   email: string
   language: 'en' | 'de' | 'ar'
   is_platform_administrator: boolean
+  has_second_factor: boolean
   memberships: MembershipRow[] | null
   patient_of: string[] | null
   consents_asked: { id: string; slug: string; name: string }[] | null
@@ -26,17 +27,20 @@ interface MembershipRow {
   role_name: string | null
   permissions: string[] | null
   clinic_ids: string[] | null
+  needs_second_factor: boolean
 }
 
 /** Everything the control database knows of the account of the setting, in one statement. */
 export const findAccount = (control: ControlTx, accountId: string) =>
   control.maybe(sql<AccountRow>`
-    select a.id, a.name, a.email, a.language, a.is_platform_administrator,
+    select a.id, a.name, a.email, a.language, a.is_platform_administrator, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
           'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country, 'currency', o.currency, 'timeZone', o.time_zone),
-          'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids) order by o.name)
+          'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids,
+          'needs_second_factor', coalesce(m.role_key = any (sp.second_factor_roles), false)) order by o.name)
         from control.memberships m join control.organizations o on o.id = m.organization_id
         left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
+        left join control.security_policies sp on sp.organization_id = m.organization_id
         where m.account_id = a.id) as memberships,
       (select array_agg(d.organization_id::text) from control.account_directory d where d.account_id = a.id) as patient_of,
       (select jsonb_agg(e) from control.organizations_asking_me() e) as consents_asked
@@ -44,6 +48,12 @@ export const findAccount = (control: ControlTx, accountId: string) =>
 
 /** The patients of this organization that the account is or answers for; read with the patient's own role. */
 export const linkedPatients = (tx: TenantTx) =>
-  tx.all(sql<{ patient_id: string; relation: 'self' | 'guardian' }>`
-    select l.patient_id, l.relation from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+  tx.all(sql<{
+    patient_id: string
+    given_name: string
+    family_name: string | null
+    relation: 'self' | 'guardian'
+    permissions: string[]
+  }>`
+    select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} order by p.name_key`)

@@ -1,8 +1,9 @@
 import type { Me } from '@polyclinic/contract/identity/me.ts'
 import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import type { SessionFacts } from '../../../kit/http/platform.ts'
 import type { AccountRow } from './queries.ts'
 
-export function meView(row: AccountRow, patients: Me['patients']): Me {
+export function meView(row: AccountRow, patients: Me['patients'], session?: SessionFacts): Me {
   return {
     account: {
       id: row.id,
@@ -10,15 +11,20 @@ export function meView(row: AccountRow, patients: Me['patients']): Me {
       email: row.email,
       language: row.language,
       isPlatformAdministrator: row.is_platform_administrator,
+      hasSecondFactor: row.has_second_factor,
     },
-    memberships: (row.memberships ?? []).map(({ organization, role_key, role_name, permissions, clinic_ids }) => ({
-      organization,
-      role: { key: role_key, name: role_name ?? role_key },
-      permissions: [
-        ...(Object.hasOwn(builtInRoles, role_key) ? builtInRoles[role_key as BuiltInRole] : (permissions ?? [])),
-      ],
-      ...(clinic_ids && { clinicIds: clinic_ids }),
-    })),
+    ...(session?.lockAfterMinutes && { lockAfterMinutes: session.lockAfterMinutes }),
+    memberships: (row.memberships ?? []).map(
+      ({ organization, role_key, role_name, permissions, clinic_ids, needs_second_factor }) => ({
+        organization,
+        role: { key: role_key, name: role_name ?? role_key },
+        permissions: [
+          ...(Object.hasOwn(builtInRoles, role_key) ? builtInRoles[role_key as BuiltInRole] : (permissions ?? [])),
+        ],
+        needsSecondFactor: needs_second_factor && !session?.hasSecondFactor,
+        ...(clinic_ids && { clinicIds: clinic_ids }),
+      }),
+    ),
     patients,
     consentsAsked: (row.consents_asked ?? []).map((organization) => ({ organization })),
   }

@@ -65,7 +65,10 @@ export async function withdrawInvitation(
 }
 
 /** Joins the signed-in account, whose verified address must be the invited one. */
-export async function acceptInvitation(control: ControlTx, token: string): Promise<{ slug: string; name: string }> {
+export async function acceptInvitation(
+  control: ControlTx,
+  token: string,
+): Promise<{ slug: string; name: string } | 'not-found' | 'invitation-ended'> {
   const row = await control.one(
     sql<{
       outcome: 'joined' | 'not-found' | 'invitation-ended'
@@ -73,6 +76,6 @@ export async function acceptInvitation(control: ControlTx, token: string): Promi
       organization_name: string
     }>`select * from control.accept_invitation(${tokenHash(token)})`,
   )
-  if (row.outcome !== 'joined') throw refuse(row.outcome)
+  if (row.outcome !== 'joined') return row.outcome
   return { slug: row.slug, name: row.organization_name }
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { byCookie, withKey } from '../../../kit/testing/callers.ts'
 import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
 
 let world: World
@@ -90,4 +91,46 @@ test('nobody who reads the table can join', async () => {
   const { rows } = await world.owner.query('select token_hash from control.invitations')
   const token = await tokenMailedTo('invited@new.test')
   expect(rows.some((row) => (row.token_hash as Buffer).toString().includes(token))).toBe(false)
+})
+
+test('a tampered, a made-up and a stolen link join nobody and are written down', async () => {
+  const email = 'tampered@new.test'
+  await organization.owner.post('/invitations', { email, role: 'owner' })
+  const token = await tokenMailedTo(email)
+  const thief = await world.account('Thief')
+  const kinds = async (accountId: string | null) =>
+    (
+      await world.owner.query(
+        `select kind from auth.security_event where user_id is not distinct from $1 and kind = 'link-refused' and details ->> 'what' = 'invitation'`,
+        [accountId],
+      )
+    ).rows
+  const last = token.at(-1) === 'A' ? 'B' : 'A'
+  for (const wrong of [`${token.slice(0, -1)}${last}`, `${token}A`, token.slice(0, -1), token.toUpperCase(), token])
+    expect((await thief.post(`/api/v1/invitations/${wrong}/acceptance`)).status).toBe(404)
+  expect((await world.anybody.get(`/api/v1/invitations/${token.slice(0, -1)}${last}`)).status).toBe(404)
+  expect((await thief.get('/api/v1/me')).body.memberships).toEqual([])
+  await vi.waitFor(async () => {
+    expect(await kinds(thief.accountId)).toHaveLength(1)
+    expect((await kinds(null)).length).toBeGreaterThan(0)
+  })
+  // neither role nor address can be written over
+  const body = { role: 'owner', email: thief.email }
+  expect((await thief.post(`/api/v1/invitations/${token}/acceptance`, body)).status).toBe(400)
+})
+
+test('nobody is brought in from a forgotten screen, or by a program, whatever it may do', async () => {
+  const email = 'accomplice@new.test'
+  const late = await byCookie(world, organization, organization.owner, { confirmedMinutesAgo: 11 })
+  const { body } = await organization.owner.post('/api-keys', {
+    name: 'Rota',
+    permissions: ['members.manage', 'members.read'],
+    days: 1,
+  })
+  for (const who of [late, withKey(world, organization, body.key)])
+    expect(await who.post('/invitations', { email, role: 'staff' })).toMatchObject({
+      status: 403,
+      body: { code: 'confirmation-needed' },
+    })
+  expect(await tokenMailedTo(email)).toBe('')
 })

@@ -1,7 +1,9 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Invitation } from '@polyclinic/contract/organizations/invitations.ts'
 import { controlOperation } from '../../../kit/http/operation.ts'
-import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
+import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { queueAccountMail } from '../../identity/public.ts'
 import { knownClinics } from '../clinics/queries.ts'
 import { requireGrantable } from '../roles/actions.ts'
@@ -47,10 +49,10 @@ export const invitationRoutes = {
     invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id)),
   ),
 
-  preview: controlOperation(contract.invitations.preview, async ({ control, input }) => {
+  preview: controlOperation(contract.invitations.preview, async ({ control, platform, request, input }) => {
     const row = await previewInvitation(control, tokenHash(input.params.token))
-    if (!row) throw refuse('not-found')
-    if (row.state !== 'open') throw refuse('invitation-ended')
+    if (!row) throw refused({ platform, request }, 'not-found')
+    if (row.state !== 'open') throw refused({ platform, request }, 'invitation-ended')
     return {
       organization: { name: row.organization_name, slug: row.slug },
       role: { key: row.role_key, name: row.role_name ?? row.role_key },
@@ -59,9 +61,27 @@ export const invitationRoutes = {
     }
   }),
 
-  accept: controlOperation(contract.invitations.accept, async ({ control, input }) => ({
-    organization: await acceptInvitation(control, input.params.token),
-  })),
+  accept: controlOperation(
+    contract.invitations.accept,
+    async ({ control, platform, request, accountId, input: { params } }) => {
+      const outcome = await acceptInvitation(control, params.token)
+      if (typeof outcome === 'string') throw refused({ platform, request, accountId }, outcome)
+      return { organization: outcome }
+    },
+  ),
+}
+
+interface Refused {
+  platform: Platform
+  request: CurrentRequest
+  accountId?: string
+}
+
+/** A link that somebody made up, found or kept is written down; not waited for, inside a transaction. */
+function refused({ platform, request, accountId }: Refused, code: 'not-found' | 'invitation-ended'): Refusal {
+  const details = { what: 'invitation' }
+  void platform.refusals.record(request, { kind: 'link-refused', ...(accountId && { accountId }), details })
+  return refuse(code)
 }
 
 function invitationView(row: InvitationRow): Invitation {

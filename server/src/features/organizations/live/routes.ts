@@ -3,15 +3,17 @@ import { contract } from '@polyclinic/contract/contract.ts'
 import type { Change } from '@polyclinic/contract/organizations/live.ts'
 import { findEntranceById } from '../../../kit/db/entrance.ts'
 import { inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
+import { lacksSecondFactor } from '../../../kit/http/entering.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
-import type { Platform } from '../../../kit/http/platform.ts'
+import type { Authenticated, Platform } from '../../../kit/http/platform.ts'
+import { Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { readNews } from './queries.ts'
 import { changesIn } from './rules.ts'
 
 /** Milliseconds after which rights are looked at again although nothing happened. */
-const recheckEvery = 30_000
+const recheckEvery = 20_000
 
 /** Milliseconds until what an older, unfinished transaction held back is looked for again. */
 const heldBackFor = 150
@@ -44,8 +46,9 @@ async function* follow(
       const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
         findEntranceById(control, organizationId),
       )
-      const who = await platform.authenticate(request.headers)
-      if (!entrance?.membership || who?.accountId !== caller.accountId) return
+      const who = await stillThere(platform, request)
+      if (!entrance?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(entrance, who))
+        return
       let isHeldBack = false
       if (hasNews) {
         hasNews = false
@@ -59,6 +62,16 @@ async function* follow(
     }
   } finally {
     stop()
+  }
+}
+
+/** A session or a key that ended ends its stream, without a word. */
+async function stillThere(platform: Platform, request: CurrentRequest): Promise<Authenticated | undefined> {
+  try {
+    return await platform.authenticate({ ...request, isBackground: true })
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'signed-out') return undefined
+    throw error
   }
 }
 

@@ -74,3 +74,32 @@ test('whoever was removed is refused at once', async () => {
   expect((await someone.get('/patients')).status).toBe(404)
   expect((await organization.owner.delete(`/members/${someone.accountId}`)).status).toBe(404)
 })
+
+test('whoever manages one clinic changes and removes nobody who works beyond it', async () => {
+  const place = await world.organization()
+  const clinic = async (name: string) =>
+    (await place.owner.post('/clinics', { name, timeZone: 'Europe/Berlin' })).body.id as string
+  const [east, west] = [await clinic('East'), await clinic('West')]
+  const manager = await place.member('clinic-administrator', { clinicIds: [east] })
+  const inside = await place.member('nurse', { clinicIds: [east] })
+  const outside = [
+    await place.member('nurse', { clinicIds: [west] }),
+    await place.member('nurse', { clinicIds: [east, west] }),
+    await place.member('nurse'),
+  ]
+  for (const { accountId } of outside) {
+    expect(await manager.delete(`/members/${accountId}`)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+    expect((await manager.patch(`/members/${accountId}`, { clinicIds: [east] }, 1)).status).toBe(403)
+    expect((await manager.patch(`/members/${accountId}`, { role: 'staff' }, 1)).status).toBe(403)
+  }
+  expect((await manager.patch(`/members/${manager.accountId}`, { clinicIds: null }, 1)).status).toBe(400)
+  const { items } = (await manager.get('/members')).body
+  const changeable = items.filter(
+    (each: { abilities: { remove: { allowed: boolean } } }) => each.abilities.remove.allowed,
+  )
+  expect(changeable.map((each: { accountId: string }) => each.accountId).toSorted()).toEqual(
+    [manager.accountId, inside.accountId].toSorted(),
+  )
+  expect((await manager.patch(`/members/${inside.accountId}`, { role: 'staff' }, 1)).status).toBe(200)
+  expect((await manager.delete(`/members/${inside.accountId}`)).status).toBe(200)
+})

@@ -33,3 +33,26 @@ export async function lockOwners(control: ControlTx, organizationId: string): Pr
   )
   return rows.map((row) => row.account_id)
 }
+
+/** Names of accounts that the organization knows: members, patients' and guardians' accounts; policies hide everybody else's. */
+export async function accountNames(control: ControlTx, accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await control.all(
+    sql<{
+      id: string
+      name: string
+    }>`select a.id, a.name from control.accounts a where a.id = any (${[...new Set(accountIds)]}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+export interface OwnerRow {
+  account_id: string
+  email: string
+  language: string
+}
+
+export const listOwners = (control: ControlTx, organizationId: string) =>
+  control.all(sql<OwnerRow>`
+    select m.account_id, a.email, a.language from control.memberships m join control.accounts a on a.id = m.account_id
+    where m.organization_id = ${organizationId} and m.role_key = 'owner' order by m.account_id`)

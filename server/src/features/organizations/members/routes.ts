@@ -8,9 +8,10 @@ import { findMember, listMembers, type MemberRow } from './queries.ts'
 import { memberView } from './view.ts'
 
 export const memberRoutes = {
-  list: controlOperation(contract.members.list, async ({ control, entrance, can }) => {
+  list: controlOperation(contract.members.list, async ({ control, entrance, can, clinicIds }) => {
     const rows = await listMembers(control, entrance.organizationId)
-    return { items: rows.map((row) => memberView(row, can('members.manage'), isOnlyOwner(row, rows))) }
+    const mayManage = (row: MemberRow) => can('members.manage') && isWithin(row, clinicIds)
+    return { items: rows.map((row) => memberView(row, mayManage(row), isOnlyOwner(row, rows))) }
   }),
 
   update: controlOperation(
@@ -24,6 +25,7 @@ export const memberRoutes = {
       await requireGrantable(control, entry, target.role_key, () =>
         refuse('not-allowed', { permission: 'roles.manage' }),
       )
+      if (!isWithin(target, scope)) throw refuse('not-allowed', { permission: 'members.manage' })
       if (role !== undefined) await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
       if (scope && clinicIds === null) throw refuseField('clinicIds', 'reaches beyond your own clinics')
       if (clinicIds) {
@@ -40,15 +42,25 @@ export const memberRoutes = {
     },
   ),
 
-  remove: controlOperation(contract.members.remove, async ({ control, entrance, input, expectedVersion, entry }) => {
-    const { accountId } = input.params
-    const target = await findMember(control, entrance.organizationId, accountId)
-    if (!target) throw refuse('not-found')
-    await requireGrantable(control, entry, target.role_key, () => refuse('not-allowed', { permission: 'roles.manage' }))
-    await removeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion })
-    return { accountId }
-  }),
+  remove: controlOperation(
+    contract.members.remove,
+    async ({ control, entrance, input, expectedVersion, entry, clinicIds }) => {
+      const { accountId } = input.params
+      const target = await findMember(control, entrance.organizationId, accountId)
+      if (!target) throw refuse('not-found')
+      await requireGrantable(control, entry, target.role_key, () =>
+        refuse('not-allowed', { permission: 'roles.manage' }),
+      )
+      if (!isWithin(target, clinicIds)) throw refuse('not-allowed', { permission: 'members.manage' })
+      await removeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion })
+      return { accountId }
+    },
+  ),
 }
+
+/** Whoever manages some clinics changes the people of those alone, not whoever also works elsewhere. */
+const isWithin = ({ clinic_ids }: MemberRow, scope: readonly string[] | undefined) =>
+  !scope || (clinic_ids?.every((id) => scope.includes(id)) ?? false)
 
 const isOnlyOwner = (row: MemberRow, all: MemberRow[]) =>
   row.role_key === 'owner' && all.filter((each) => each.role_key === 'owner').length === 1

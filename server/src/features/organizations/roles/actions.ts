@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { fold } from '@polyclinic/contract/kit/text.ts'
-import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { builtInRoles, clinicalRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
@@ -9,14 +9,24 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
 
-/** The ticks of a role of this organization, built-in or its own. */
-export async function permissionsOf(
+interface RoleFacts {
+  permissions: readonly string[]
+  isClinical: boolean
+}
+
+/** Whether a built-in role treats patients. */
+export const isClinical = (key: string) => (clinicalRoles as readonly string[]).includes(key)
+
+/** A role of this organization, built-in or its own. */
+export async function findRole(
   control: ControlTx,
   organizationId: string,
   key: string,
-): Promise<readonly string[] | undefined> {
-  if (Object.hasOwn(builtInRoles, key)) return builtInRoles[key as BuiltInRole]
-  return (await findCustomRole(control, organizationId, key))?.permissions
+): Promise<RoleFacts | undefined> {
+  if (Object.hasOwn(builtInRoles, key))
+    return { permissions: builtInRoles[key as BuiltInRole], isClinical: isClinical(key) }
+  const row = await findCustomRole(control, organizationId, key)
+  return row && { permissions: row.permissions, isClinical: row.is_clinical }
 }
 
 /** Nobody can hand out, or take away, more than they may do themselves. */
@@ -26,18 +36,18 @@ export async function requireGrantable(
   key: string,
   refusal: (reason: string) => Refusal,
 ): Promise<void> {
-  const permissions = await permissionsOf(control, entry.entrance?.organizationId ?? '', key)
-  if (!permissions) throw refusal('is not known here')
-  if (!permissions.every((permission) => entry.rights?.permissions.has(permission)))
+  const role = await findRole(control, entry.entrance?.organizationId ?? '', key)
+  if (!role) throw refusal('is not known here')
+  if (!role.permissions.every((permission) => entry.rights?.permissions.has(permission)))
     throw refusal('may do more than you may yourself')
 }
 
 export async function addRole(
   control: ControlTx,
   organizationId: string,
-  fields: { name: string; copyOf: string; permissions?: string[] },
+  fields: { name: string; copyOf: string; permissions?: string[]; isClinical?: boolean },
 ): Promise<RoleRow> {
-  const source = await permissionsOf(control, organizationId, fields.copyOf)
+  const source = await findRole(control, organizationId, fields.copyOf)
   if (!source) throw refuseField('copyOf', 'is not known here')
   const key = keyOf(fields.name)
   if (Object.hasOwn(builtInRoles, key)) throw refuse('already-exists')
@@ -47,32 +57,56 @@ export async function addRole(
         organization_id: organizationId,
         key,
         name: fields.name,
-        permissions: [...(fields.permissions ?? source)],
+        permissions: [...(fields.permissions ?? source.permissions)],
+        is_clinical: fields.isClinical ?? source.isClinical,
       }),
     )
   } catch (error) {
     if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
     throw error
   }
-  return (await findCustomRole(control, organizationId, key)) as RoleRow
+  const row = (await findCustomRole(control, organizationId, key)) as RoleRow
+  await askForSecondFactor(control, organizationId, { key, isClinical: row.is_clinical, like: fields.copyOf })
+  return row
+}
+
+/**
+ * Nobody slips out of the organization's rule by a copy of a role: the copy of one that is asked for a second factor is
+ * asked, too, and so is a clinical role where all of those are.
+ */
+async function askForSecondFactor(
+  control: ControlTx,
+  organizationId: string,
+  role: { key: string; isClinical: boolean; like?: string },
+): Promise<void> {
+  await control.run(sql`
+    update control.security_policies set second_factor_roles = second_factor_roles || ${role.key}::text
+    where organization_id = ${organizationId} and not ${role.key} = any (second_factor_roles)
+      and (${role.like ?? ''} = any (second_factor_roles) or (${role.isClinical} and second_factor_roles @> ${[...clinicalRoles]}::text[]))`)
 }
 
 export async function changeRole(
   control: ControlTx,
   which: { organizationId: string; key: string; expectedVersion?: number },
-  change: { name?: string; permissions?: string[] },
+  change: { name?: string; permissions?: string[]; isClinical?: boolean },
 ): Promise<RoleRow> {
   const before = await customRole(control, which.organizationId, which.key)
   requireVersion(before.version, which.expectedVersion)
   const changed = await control.run(
     db
       .updateTable('control.roles')
-      .set({ name: change.name ?? before.name, permissions: change.permissions ?? before.permissions })
+      .set({
+        name: change.name ?? before.name,
+        permissions: change.permissions ?? before.permissions,
+        is_clinical: change.isClinical ?? before.is_clinical,
+      })
       .where('organization_id', '=', which.organizationId)
       .where('key', '=', which.key)
       .where('version', '=', before.version),
   )
   if (changed === 0) throw refuse('stale')
+  if (change.isClinical && !before.is_clinical)
+    await askForSecondFactor(control, which.organizationId, { key: which.key, isClinical: true })
   return (await findCustomRole(control, which.organizationId, which.key)) as RoleRow
 }
 
@@ -86,6 +120,9 @@ export async function removeRole(
   await control.run(
     sql`delete from control.roles where organization_id = ${which.organizationId} and key = ${which.key}`,
   )
+  await control.run(sql`
+    update control.security_policies set second_factor_roles = array_remove(second_factor_roles, ${which.key}::text)
+    where organization_id = ${which.organizationId} and ${which.key} = any (second_factor_roles)`)
 }
 
 async function customRole(control: ControlTx, organizationId: string, key: string): Promise<RoleRow> {

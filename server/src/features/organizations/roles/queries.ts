@@ -5,12 +5,13 @@ export interface RoleRow {
   key: string
   name: string
   permissions: string[]
+  is_clinical: boolean
   version: number
   member_count: number
 }
 
 const roles = (organizationId: string) => sql`
-  select r.key, r.name, r.permissions, r.version,
+  select r.key, r.name, r.permissions, r.is_clinical, r.version,
     (select count(*) from control.memberships m where m.organization_id = r.organization_id and m.role_key = r.key) as member_count
   from control.roles r where r.organization_id = ${organizationId}`
 

@@ -82,3 +82,18 @@ test('whoever manages roles can tick only what they may do themselves', async ()
     201,
   )
 })
+
+test('a copy is clinical as what it was copied from, unless ticked otherwise', async () => {
+  const { owner } = organization
+  const builtIn = (await owner.get('/roles')).body.items.filter((each: { isClinical: boolean }) => each.isClinical)
+  expect(builtIn.map((each: { key: string }) => each.key)).toEqual(['practitioner', 'nurse'])
+  const copied = await owner.post('/roles', { name: 'Healer', copyOf: 'nurse' })
+  expect(copied.body.isClinical).toBe(true)
+  expect((await owner.post('/roles', { name: 'Healer twice', copyOf: 'healer' })).body.isClinical).toBe(true)
+  expect((await owner.post('/roles', { name: 'Clerk', copyOf: 'nurse', isClinical: false })).body.isClinical).toBe(
+    false,
+  )
+  expect((await owner.post('/roles', { name: 'Helper', copyOf: 'staff' })).body.isClinical).toBe(false)
+  const unticked = await owner.patch('/roles/healer', { isClinical: false }, copied.body.version)
+  expect(unticked).toMatchObject({ status: 200, body: { isClinical: false, name: 'Healer' } })
+})

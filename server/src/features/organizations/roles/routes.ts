@@ -4,7 +4,7 @@ import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { controlOperation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
-import { addRole, changeRole, removeRole, requireGrantable } from './actions.ts'
+import { addRole, changeRole, isClinical, removeRole, requireGrantable } from './actions.ts'
 import { countMembers, listCustomRoles, type RoleRow } from './queries.ts'
 
 export const roleRoutes = {
@@ -16,6 +16,7 @@ export const roleRoutes = {
         key,
         name: key,
         isBuiltIn: true,
+        isClinical: isClinical(key),
         permissions: [...builtInRoles[key]],
         memberCount: held.get(key) ?? 0,
         version: 1,
@@ -66,6 +67,7 @@ function roleView(row: RoleRow, mayManage: boolean): Role {
     key: row.key,
     name: row.name,
     isBuiltIn: false,
+    isClinical: row.is_clinical,
     permissions: row.permissions,
     memberCount: row.member_count,
     version: row.version,

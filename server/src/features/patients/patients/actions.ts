@@ -10,7 +10,7 @@ import { patientAdded, patientChanged } from '../events.ts'
 import { openGuardian } from '../guardians/view.ts'
 import { fromJson, refreshSearch, tokensOf } from '../search/actions.ts'
 import { nameKeyOf, searchTextOf } from '../search/rules.ts'
-import { findParents, findPatient, type Among, type PatientRow } from './queries.ts'
+import { findParents, findPatient, findWritten, type Among, type PatientRow } from './queries.ts'
 import { latestDayAt, patientProblem } from './rules.ts'
 import { openPatient, sealPatientField } from './view.ts'
 
@@ -26,7 +26,7 @@ export interface Which {
 /** Adds one; answers its row. */
 export async function addPatient(tx: TenantTx, fields: NewPatient, among?: Among): Promise<PatientRow> {
   const [id] = await addPatients(tx, [fields], among)
-  return (await findPatient(tx, id as string)) as PatientRow
+  return findWritten(tx, id as string, among)
 }
 
 /** Adds several, all or none. `at`: where they stand in the request, for refusals. */
@@ -46,7 +46,7 @@ export async function addPatients(
   const rooted = all.map((fields, index) => ({
     ...fields,
     id: ids[index] as string,
-    homeClinicId: fields.homeClinicId ?? among?.[0],
+    homeClinicId: fields.homeClinicId ?? among?.clinicIds[0],
     guardianIds: [...new Set(fields.guardianIds)],
   }))
   const parents = await checkedParents(tx, rooted, among, at)
@@ -147,7 +147,7 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   if (change.guardianIds || change.contact !== undefined || change.microchip !== undefined)
     await refreshSearch(tx, [which.id])
   patientChanged(tx, which.id)
-  return (await findPatient(tx, which.id)) as PatientRow
+  return findWritten(tx, which.id, which.among)
 }
 
 type Merged = ReturnType<typeof merged>
@@ -215,5 +215,5 @@ export async function setArchived(tx: TenantTx, which: Which, isArchived: boolea
     where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
   patientChanged(tx, which.id)
-  return (await findPatient(tx, which.id)) as PatientRow
+  return findWritten(tx, which.id, which.among)
 }

@@ -30,10 +30,19 @@ export interface PatientRow extends PatientSummaryRow {
   version: number
   next_visit_at: string | null
   last_visit_at: string | null
+  /** The reader's own, while it runs. */
+  emergency_access?: { id: string; expires_at: string } | null
 }
 
-/** Clinics that the caller's role is scoped to; absent where it sees the patients of all clinics. */
-export type Among = readonly string[] | undefined
+/** Which patients a role that is scoped to clinics sees. */
+export interface Reach {
+  clinicIds: readonly string[]
+  /** The account whose open emergency accesses reach beyond the clinics; absent where its role has none. */
+  emergencyOf?: string
+}
+
+/** Absent where the caller sees the patients of all clinics. */
+export type Among = Reach | undefined
 
 const guardiansOf = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name_key, g.id)
@@ -58,10 +67,37 @@ const chart = sql`${summary}, p.is_neutered, p.colour, p.language, p.microchip_s
   ${visit(sql`asc`, sql`a.starts_at > now() and a.state <> 'completed'`)} as next_visit_at,
   ${visit(sql`desc`, sql`a.starts_at <= now()`)} as last_visit_at`
 
-/** Whether a row of tenant.patients, `p`, has its home clinic or an appointment in one of these clinics. */
-export const isTreatedAt = (among: readonly string[]) => sql`(p.home_clinic_id = any (${[...among]}::uuid[]) or exists (
+/** As {@link chart}, for whoever may be here because of an emergency. */
+const chartFor = (among: Among) =>
+  among?.emergencyOf === undefined
+    ? chart
+    : sql`${chart}, (
+  select jsonb_build_object('id', x.id, 'expires_at', to_char(x.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from tenant.emergency_accesses x where ${isRunning(among.emergencyOf)} order by x.expires_at desc, x.id desc limit 1) as emergency_access`
+
+/** True or, for a patient without a home clinic, unknown: deny it with `is not true`. */
+const isAtClinics = (
+  clinicIds: readonly string[],
+) => sql`(p.home_clinic_id = any (${[...clinicIds]}::uuid[]) or exists (
   select from tenant.appointments a
-  where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...among]}::uuid[])))`
+  where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...clinicIds]}::uuid[])))`
+
+/** An emergency access, `x`, that opens a patient, `p`, to the account now (emergency_accesses_by_account). */
+const isRunning = (accountId: string) => sql`
+  x.organization_id = p.organization_id and x.account_id = ${accountId}::uuid and x.patient_id = p.id and x.expires_at > now() and x.ended_at is null`
+
+/** Whether a row of tenant.patients, `p`, is open to the account for an hour in an emergency. */
+export const isOpenInEmergency = (accountId: string) =>
+  sql`exists (select from tenant.emergency_accesses x where ${isRunning(accountId)})`
+
+/**
+ * Whether a row of tenant.patients, `p`, has its home clinic or an appointment in one of these clinics, or is open to the
+ * account in an emergency.
+ */
+export const isTreatedAt = ({ clinicIds, emergencyOf }: Reach) =>
+  emergencyOf === undefined
+    ? isAtClinics(clinicIds)
+    : sql`(${isAtClinics(clinicIds)} or ${isOpenInEmergency(emergencyOf)})`
 
 export const within = (among: Among) => (among ? sql`and ${isTreatedAt(among)}` : sql``)
 
@@ -104,17 +140,23 @@ export function listPatients(
 
 export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
   tx.maybe(
-    sql<PatientRow>`select ${chart} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)}`,
+    sql<PatientRow>`select ${chartFor(among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)}`,
   )
 
-/** As {@link findPatient}; that it was read is recorded in the same statement. */
+/** Whom the caller has just written: shown once more, even where that took the patient out of sight. */
+export const findWritten = (tx: TenantTx, id: string, among: Among) =>
+  tx.one(
+    sql<PatientRow>`select ${chartFor(among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
+  )
+
+/** As {@link findPatient}; that it was read, and whether for an emergency alone, is recorded in the same statement. */
 export const readPatient = (tx: TenantTx, id: string, among: Among) =>
   tx.maybe(sql<PatientRow>`
     with recorded as (
-      insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id)
-      select p.organization_id, 'read', 'patients', p.id::text, p.id from tenant.patients p
+      insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
+      select p.organization_id, 'read', 'patients', p.id::text, p.id, ${among?.emergencyOf ? sql`case when ${isAtClinics(among.clinicIds)} is not true then 'emergency' end` : sql`null`} from tenant.patients p
       where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)} returning patient_id)
-    select ${chart} from recorded r join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
+    select ${chartFor(among)} from recorded r join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
 
 interface ParentRow {
   id: string
@@ -141,7 +183,7 @@ export const findParents = (
       where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(among)} for share)
     select
       (select jsonb_agg(c.id) from tenant.clinics c
-        where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[]) ${among ? sql`and c.id = any (${[...among]}::uuid[])` : sql``}) as clinics,
+        where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[]) ${among ? sql`and c.id = any (${[...among.clinicIds]}::uuid[])` : sql``}) as clinics,
       (select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'contact_sealed', encode(h.contact_sealed, 'base64'))) from held h) as guardians`)
 
 /** A guardian, `g`, is seen with one of its patients, or while it has none. */

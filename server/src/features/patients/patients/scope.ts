@@ -3,14 +3,17 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Among } from './queries.ts'
 
-/** The clinics that limit which patients the caller sees; absent: all patients. */
-export const amongOf = ({
-  clinicIds,
-  can,
-}: {
+/** What limits which patients the caller sees; absent: all patients. Programs and previews without the right for it have no emergencies. */
+export function amongOf({ clinicIds, can, accountId }: Caller): Among {
+  if (!clinicIds || can('patients.all-clinics')) return undefined
+  return { clinicIds, ...(can('patients.emergency') && { emergencyOf: accountId }) }
+}
+
+interface Caller {
   clinicIds?: readonly string[]
+  accountId: string
   can(permission: Permission): boolean
-}): Among => (can('patients.all-clinics') ? undefined : clinicIds)
+}
 
 /** A cursor in the order of names: a folded name, which holds letters, digits and spaces, and an id. */
 export const namePosition = z.tuple([

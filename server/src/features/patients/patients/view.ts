@@ -64,6 +64,9 @@ export function patientView(row: PatientRow, sealer: Sealer, can: (permission: P
       homeClinicId: row.home_clinic_id,
       nextVisitAt: row.next_visit_at,
       lastVisitAt: row.last_visit_at,
+      emergencyAccess: row.emergency_access
+        ? { id: row.emergency_access.id, expiresAt: row.emergency_access.expires_at }
+        : null,
     }) as Partial<Patient>),
     ...openPatient(sealer, row),
     createdAt: row.created_at,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { patients } from '../../patients/public.ts'
 import { within } from '../availability/queries.ts'
 
 export interface AppointmentRow {
@@ -48,10 +49,17 @@ export const appointmentTables = sql`
   join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
   join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id`
 
-export const findAppointment = (tx: TenantTx, id: string, among?: readonly string[]) =>
+/** `among`: the clinics that the caller's role is scoped to; `emergencyOf`: as in {@link AppointmentFilter}. */
+export const findAppointment = (tx: TenantTx, id: string, among?: readonly string[], emergencyOf?: string) =>
   tx.maybe(sql<AppointmentRow>`
     select ${appointmentColumns} from ${appointmentTables}
-    where a.organization_id = ${tx.organization.id} and a.id = ${id} ${within(sql`a.clinic_id`, among)}`)
+    where a.organization_id = ${tx.organization.id} and a.id = ${id} ${reached(among, emergencyOf)}`)
+
+/** A visit, `a`, at one of the clinics, or of a patient, `p`, who is open to the account in an emergency. */
+const reached = (among?: readonly string[], emergencyOf?: string) =>
+  among && emergencyOf
+    ? sql`and (a.clinic_id = any (${[...among]}::uuid[]) or ${patients.isOpenInEmergency(emergencyOf)})`
+    : within(sql`a.clinic_id`, among)
 
 export interface AppointmentFilter {
   from?: string
@@ -61,6 +69,8 @@ export interface AppointmentFilter {
   patientId?: string
   /** The clinics that the caller's role is scoped to. */
   among?: readonly string[]
+  /** The account whose open emergency accesses show one patient's visits at other clinics, too; never a whole calendar. */
+  emergencyOf?: string
 }
 
 /** One more than `limit`, so that the page knows whether another follows; through the appointments_by_… indexes. */
@@ -72,7 +82,7 @@ export const listAppointments = (
 ) =>
   tx.all(sql<AppointmentRow>`
     select ${appointmentColumns} from ${appointmentTables}
-    where a.organization_id = ${tx.organization.id} ${within(sql`a.clinic_id`, filter.among)}
+    where a.organization_id = ${tx.organization.id} ${reached(filter.among, filter.patientId && filter.emergencyOf)}
       ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}
       ${filter.practitionerId ? sql`and a.practitioner_id = ${filter.practitionerId}` : sql``}
       ${filter.patientId ? sql`and a.patient_id = ${filter.patientId}` : sql``}

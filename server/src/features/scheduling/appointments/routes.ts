@@ -4,6 +4,7 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { patients } from '../../patients/public.ts'
 import { bookAppointment, type Booker } from '../bookings/actions.ts'
 import { orAlternatives } from '../alternatives/actions.ts'
 import { moveAppointment } from '../moves/actions.ts'
@@ -17,23 +18,28 @@ const position = z.tuple([z.iso.datetime(), z.guid()])
 const bookerOf = ({
   can,
   clinicIds,
+  accountId,
 }: {
   can: (permission: Permission) => boolean
   clinicIds?: readonly string[]
+  accountId: string
 }): Booker => ({
   can,
   ...(clinicIds && { among: clinicIds }),
   allPatients: can('patients.all-clinics'),
+  ...(can('patients.emergency') && { emergencyOf: accountId }),
 })
 
 export const appointmentRoutes = {
-  list: operation(contract.appointments.list, async ({ tx, input, clinicIds, can }) => {
-    const { cursor, limit = 50, ...filter } = input.query
-    const rows = await listAppointments(tx, { ...filter, among: clinicIds }, readCursor(cursor, position), limit)
+  list: operation(contract.appointments.list, async (given) => {
+    const { tx, input, clinicIds: among, can } = given
+    const { cursor, limit = 50, ...query } = input.query
+    const filter = { ...query, among, emergencyOf: patients.amongOf(given)?.emergencyOf }
+    const rows = await listAppointments(tx, filter, readCursor(cursor, position), limit)
     return pageFrom(
       rows,
       limit,
-      (row) => appointmentView(row, { sealer: tx.sealer, can }),
+      (row) => appointmentView(row, { sealer: tx.sealer, can, among }),
       (row) => [row.starts_at, row.id],
     )
   }),
@@ -49,10 +55,11 @@ export const appointmentRoutes = {
     ),
   ),
 
-  get: operation(contract.appointments.get, async ({ tx, input, clinicIds, can }) => {
-    const row = await findAppointment(tx, input.params.id, clinicIds)
+  get: operation(contract.appointments.get, async (given) => {
+    const { tx, input, clinicIds: among, can } = given
+    const row = await findAppointment(tx, input.params.id, among, patients.amongOf(given)?.emergencyOf)
     if (!row) throw refuse('not-found')
-    return appointmentView(row, { sealer: tx.sealer, can })
+    return appointmentView(row, { sealer: tx.sealer, can, among })
   }),
 
   move: freeOperation(contract.appointments.move, (given) =>

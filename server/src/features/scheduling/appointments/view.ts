@@ -14,6 +14,8 @@ import type { AppointmentRow } from './queries.ts'
 export interface Viewer {
   sealer: Sealer
   can: (permission: Permission) => boolean
+  /** The clinics that the caller's role is scoped to: a visit elsewhere, open in an emergency, is read and no more. */
+  among?: readonly string[]
 }
 
 const place = (id: string) => ({ table: 'appointments', row: id, column: 'note_sealed' })
@@ -44,7 +46,8 @@ function workOutAbilities(state: AppointmentState, mayWrite: boolean): Record<Ap
   return Object.fromEntries(actions.map((action) => [action, ability(action)])) as Record<AppointmentAction, Ability>
 }
 
-export function appointmentView(row: AppointmentRow, { sealer, can }: Viewer): Appointment {
+export function appointmentView(row: AppointmentRow, { sealer, can, among }: Viewer): Appointment {
+  const isWithin = !among || among.includes(row.clinic_id)
   return {
     id: row.id,
     state: row.state,
@@ -69,6 +72,6 @@ export function appointmentView(row: AppointmentRow, { sealer, can }: Viewer): A
     }),
     ...(row.arrived_at !== null && { arrivedAt: row.arrived_at }),
     version: row.version,
-    abilities: abilitiesIn(row.state, can('appointments.write')),
+    abilities: abilitiesIn(row.state, isWithin && can('appointments.write')),
   }
 }

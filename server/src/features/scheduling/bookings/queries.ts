@@ -9,6 +9,8 @@ import { milliseconds } from '../availability/queries.ts'
 export interface Scope {
   among?: readonly string[]
   allPatients: boolean
+  /** The account whose open emergency accesses make a patient known, too. */
+  emergencyOf?: string
 }
 
 /** Who, what and where of a visit to be. */
@@ -61,10 +63,12 @@ export interface BookingFacts {
 }
 
 /** Facts about `t (patient_id, service_id, practitioner_id, clinic_id, room_id, usual_room_id, appointment_id)`. */
-function factsAbout(o: string, start: string, { among, allPatients }: Scope): RawBuilder<unknown> {
+function factsAbout(o: string, start: string, { among, allPatients, emergencyOf }: Scope): RawBuilder<unknown> {
   const scope = among ? [...among] : null
   const known =
-    !among || allPatients ? sql`` : sql`and (t.appointment_id is not null or ${patients.isTreatedAt(among)})`
+    !among || allPatients
+      ? sql``
+      : sql`and (t.appointment_id is not null or ${patients.isTreatedAt({ clinicIds: among, emergencyOf })})`
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { slug } from '../kit/text.ts'
+import { apiKey } from './api-keys.ts'
+import { app } from './apps.ts'
+import { roleKey } from './members.ts'
+
+export const securityPolicy = z.object({
+  /** Roles whose members come in with a second factor only. */
+  secondFactorRoles: z.array(z.string()),
+  /** Minutes without a touch after which a session ends; null: seven days. */
+  idleMinutes: z.int().nullable(),
+  /** Hours after which one signs in anew in any case; null: no limit. */
+  absoluteHours: z.int().nullable(),
+  version: z.int(),
+})
+
+export type SecurityPolicy = z.infer<typeof securityPolicy>
+
+export const accessReviewMember = z.object({
+  accountId: id,
+  name: z.string(),
+  email: z.string(),
+  role: z.object({ key: z.string(), name: z.string() }),
+  permissions: z.array(z.string()),
+  /** Absent: all clinics. */
+  clinics: z.array(z.object({ id, name: z.string() })).optional(),
+  joinedAt: z.string(),
+  lastUsedAt: z.string().optional(),
+  hasSecondFactor: z.boolean(),
+  /** The organization's rule asks for one. */
+  needsSecondFactor: z.boolean(),
+})
+
+export const accessReview = z.object({
+  members: z.array(accessReviewMember),
+  keys: z.array(apiKey),
+  apps: z.array(app),
+  /** Accounts of patients and guardians with an open link. */
+  portalAccounts: z.int(),
+})
+
+export type AccessReview = z.infer<typeof accessReview>
+
+export const controlEvent = z.object({
+  id,
+  at: z.string(),
+  accountId: id.optional(),
+  accountName: z.string().optional(),
+  action: z.enum(['create', 'update', 'delete', 'sign-in', 'refuse', 'export', 'grant']),
+  subject: z.string(),
+  subjectId: z.string(),
+  fields: z.array(z.string()),
+  /** What a sign-in or a refusal says of itself. */
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+
+export type ControlEvent = z.infer<typeof controlEvent>
+
+export const accessRoutes = {
+  policy: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/security-policy',
+    summary: 'The organization’s rules for sessions and second factors',
+    permission: 'member',
+    params: { organization: slug },
+    output: securityPolicy,
+  }),
+  changePolicy: operation({
+    method: 'PUT',
+    path: '/organizations/{organization}/security-policy',
+    summary: 'Change the rules; they hold from the next request on',
+    permission: 'organization.manage',
+    confirmed: true,
+    params: { organization: slug },
+    body: z.strictObject({
+      secondFactorRoles: z.array(roleKey).max(100),
+      idleMinutes: z.int().min(5).max(1440).nullable(),
+      absoluteHours: z.int().min(1).max(720).nullable(),
+    }),
+    output: securityPolicy,
+    errors: ['second-factor-needed'],
+  }),
+  review: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/access-review',
+    summary: 'Who can see what, and when they last did',
+    permission: 'access.review',
+    params: { organization: slug },
+    output: accessReview,
+  }),
+  export: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/access-review/exports',
+    summary: 'The same as a table for a spreadsheet (RFC 4180); recorded',
+    permission: 'access.review',
+    confirmed: true,
+    status: 201,
+    params: { organization: slug },
+    output: z.object({ fileName: z.string(), csv: z.string() }),
+    errors: ['key-reused'],
+  }),
+  events: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/security-events',
+    summary: 'Sign-ins, refusals and changed rights, newest first',
+    permission: 'audit.read',
+    params: { organization: slug },
+    query: { ...pageQuery, accountId: id.optional() },
+    output: pageOf(controlEvent),
+  }),
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { slug, text } from '../kit/text.ts'
+
+export const emergencyAccess = z.object({
+  id,
+  patient: z.object({ id, name: z.string() }),
+  account: z.object({ id, name: z.string() }),
+  reason: z.string(),
+  grantedAt: z.string(),
+  /** An hour later. */
+  expiresAt: z.string(),
+  endedAt: z.string().optional(),
+})
+
+export type EmergencyAccess = z.infer<typeof emergencyAccess>
+
+export const emergencyAccessRoutes = {
+  candidates: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/emergency-candidates',
+    summary: 'Patients beyond the caller’s clinics, by name and birth date, at most five; the look is recorded',
+    permission: 'patients.emergency',
+    params: { organization: slug },
+    query: { search: text(100).pipe(z.string().min(3)) },
+    output: z.object({
+      items: z.array(
+        z.object({ id, name: z.string(), birthDate: z.string().optional(), species: z.string().optional() }),
+      ),
+    }),
+  }),
+  open: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/emergency-accesses',
+    summary: 'Open a patient’s record for 60 minutes, with a reason; the owners are told',
+    permission: 'patients.emergency',
+    status: 201,
+    params: { organization: slug },
+    body: z.strictObject({ patientId: id, reason: text(500).pipe(z.string().min(10)) }),
+    output: emergencyAccess,
+    errors: ['key-reused'],
+  }),
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/emergency-accesses',
+    summary: 'Emergency accesses, newest first',
+    permission: 'audit.read',
+    params: { organization: slug },
+    query: pageQuery,
+    output: pageOf(emergencyAccess),
+  }),
+  end: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/emergency-accesses/{id}/end',
+    summary: 'End one’s own before its hour is over',
+    permission: 'patients.emergency',
+    params: { organization: slug, id },
+    output: emergencyAccess,
+    errors: ['wrong-state', 'key-reused'],
+  }),
+}

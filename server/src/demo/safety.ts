@@ -1,0 +1,60 @@
+import { hashPin } from '../features/identity/desk/pins.ts'
+import type { Entrance } from '../kit/db/entrance.ts'
+import { inAccounts, inControl, inTenant } from '../kit/db/tenant-tx.ts'
+import type { Platform } from '../kit/http/platform.ts'
+import { accountId, demoAccounts, demoPin } from './accounts.ts'
+import { writeEmergencyAccess, writePin, writePrograms, writeUses } from './actions.ts'
+import { demoId } from './ids.ts'
+import type { DemoPractice } from './practices/practice.ts'
+
+const hours = 3_600_000
+
+/** Front desks with PINs, a program or two, one emergency, and who was there when. */
+export async function addSafety(
+  platform: Platform,
+  practice: DemoPractice,
+  entrance: Entrance,
+  now: number,
+): Promise<void> {
+  const owner = accountId(`owner@${practice.slug}.example`)
+  const caller = { accountId: owner, requestId: 'demo', origin: 'job' }
+  const people = demoAccounts.filter(({ roles }) => roles.some(({ organization }) => organization === practice.slug))
+  await inControl(
+    platform.door,
+    caller,
+    { mode: 'write', organizationId: entrance.organizationId },
+    async (control) => {
+      await writePrograms(control, entrance.organizationId, practice.slug, owner, now)
+      await writeUses(
+        control,
+        entrance.organizationId,
+        people.map(({ email }, nth) => ({ id: accountId(email), at: new Date(now - (nth * nth * 7 + 2) * hours) })),
+      )
+    },
+  )
+  const atDesk = people.filter(({ email }) => /^(reception|nurse|vet)@/.test(email))
+  for (const { email } of atDesk) {
+    const account = accountId(email)
+    const hash = await hashPin(platform.master, account, demoPin)
+    await inAccounts(platform.door, caller, { mode: 'write' }, (accounts) => writePin(accounts, account, hash))
+  }
+  const clinician = people.find(({ roles }) => roles.some(({ role }) => role === 'practitioner'))
+  if (!clinician) return
+  const patientId = demoId(practice.slug, practice.kind === 'veterinary' ? 'animal' : 'patient', '0')
+  const by = { accountId: accountId(clinician.email), requestId: 'demo', origin: 'job' }
+  await inTenant(platform.door, entrance, by, { mode: 'write' }, (tx) =>
+    writeEmergencyAccess(tx, {
+      id: demoId(practice.slug, 'emergency', '0'),
+      patientId,
+      accountId: by.accountId,
+      reason: emergencies[practice.kind],
+      at: new Date(now - 52 * hours),
+    }),
+  )
+}
+
+const emergencies: Record<DemoPractice['kind'], string> = {
+  human: 'Collapsed at the desk of the other clinic; medication needed to be known',
+  veterinary: 'Brought in at night after a road accident; earlier findings needed',
+  mixed: 'Fell on the stairs before the first visit; earlier operations needed to be known',
+}

@@ -1,0 +1,103 @@
+import { inAccounts } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import type { CurrentRequest } from '../../../kit/http/request.ts'
+import { giveBack, takeGuess } from '../guesses/actions.ts'
+import { tellPasswordChanged } from '../passwords/actions.ts'
+import { recordSecurityEvent } from '../security-events/actions.ts'
+import { completeFirstFactor, endSession } from '../sessions/actions.ts'
+import { findSessionByToken, type SecondFactorMethod } from '../sessions/queries.ts'
+import { cookie, cookieIn, signedUpHere, signUpCookie } from './cookies.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { findCredential, findCredentialOf, isStillPassword, sessionOfToken } from './queries.ts'
+
+/** What signing in and out needs of the platform. */
+export type SignInDoor = Pick<Platform, 'config' | 'master' | 'databases' | 'door' | 'refusals'>
+
+export type SignInOutcome =
+  | { user: { id: string; name: string; email: string } }
+  | { secondFactor: SecondFactorMethod[] }
+  | 'refused'
+  | 'unverified'
+
+/**
+ * Signs in by password: the session, its device and its event are one transaction, and where a second factor is asked
+ * there is no session at all. A known and an unknown address cost and answer the same.
+ */
+export async function signInWithPassword(
+  door: SignInDoor,
+  request: CurrentRequest,
+  { email, password }: { email: string; password: string },
+): Promise<SignInOutcome> {
+  const found = await findCredential(door.databases.accounts, email)
+  const accountId = found?.accountId
+  const taken = await takeGuess(door, request, {
+    at: 'password',
+    whose: accountId ?? email.toLowerCase(),
+    ...(accountId && { accountId }),
+    secret: password,
+  })
+  const refused = (): SignInOutcome => {
+    // not waited for: writing it takes longer where there is an account
+    void door.refusals.record(request, { kind: 'password-refused', ...(accountId && { accountId }) })
+    return 'refused'
+  }
+  const hash = found?.hash
+  const isRight = hash ? await verifyPassword({ hash, password }) : (await hashPassword(password), false)
+  if (!found || !hash || !isRight) return refused()
+  await giveBack(door, taken)
+  if (!found.isVerified) {
+    request.setHeader('set-cookie', signUpCookie(door, found.accountId))
+    return 'unverified'
+  }
+  const answer = await inAccounts(
+    door.door,
+    { accountId: found.accountId, requestId: request.id, origin: 'web' },
+    { mode: 'write' },
+    async (accounts) =>
+      (await isStillPassword(accounts, found.accountId, hash))
+        ? completeFirstFactor(accounts, door, request, found.accountId, 'password')
+        : undefined,
+  )
+  if (!answer) return refused()
+  if ('methods' in answer) return { secondFactor: answer.methods }
+  return { user: { id: found.accountId, name: found.name, email: found.email } }
+}
+
+/**
+ * The mailed link proved the address, which is half of it: whoever opens it in the browser in which the password was typed
+ * goes on signed in, unless this browser is somebody already. Anybody else could have made the account with an address
+ * that is not theirs, and would share it from here on with whoever opens the link.
+ */
+export async function signInVerified(door: SignInDoor, request: CurrentRequest, accountId: string): Promise<void> {
+  if (!signedUpHere(request.headers.cookie, door, accountId)) return
+  request.setHeader('set-cookie', cookie(door.config, door.master, 'sign_up', undefined))
+  const token = cookieIn(request.headers.cookie, door, 'session_token')
+  if (token && (await findSessionByToken(door.databases.accounts, token, true))) return
+  await inAccounts(door.door, { accountId, requestId: request.id, origin: 'web' }, { mode: 'write' }, (accounts) =>
+    completeFirstFactor(accounts, door, request, accountId, 'password'),
+  )
+}
+
+/** Ends the session of the cookie, also one that is over its limits; its tokens end with it. */
+export async function signOut(door: SignInDoor, request: CurrentRequest): Promise<void> {
+  const token = cookieIn(request.headers.cookie, door, 'session_token')
+  if (!token) return
+  await inAccounts(door.door, { requestId: request.id, origin: 'web' }, { mode: 'write' }, async (accounts) => {
+    const session = await sessionOfToken(accounts, token)
+    if (!session || !(await endSession(accounts, session.user_id, session.id))) return
+    await recordSecurityEvent(accounts, request, {
+      kind: 'signed-out',
+      accountId: session.user_id,
+      sessionId: session.id,
+    })
+  })
+}
+
+/** A mailed link set a new password; the database ended what was signed in with the old one along with the change. */
+export async function notePasswordReset(door: SignInDoor, request: CurrentRequest, accountId: string): Promise<void> {
+  const owner = await findCredentialOf(door.databases.accounts, accountId)
+  await inAccounts(door.door, { accountId, requestId: request.id, origin: 'web' }, { mode: 'write' }, async (tx) => {
+    await recordSecurityEvent(tx, request, { kind: 'password-reset', accountId })
+    if (owner) await tellPasswordChanged(tx, door, owner)
+  })
+}

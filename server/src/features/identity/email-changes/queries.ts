@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface OwnRow {
+  name: string
+  email: string
+  language: string | null
+}
+
+export const findOwn = (accounts: AccountsTx, accountId: string) =>
+  accounts.maybe(sql<OwnRow>`
+    select name, email, language from auth."user" where id = ${accountId} and deleting_at is null`)
+
+export const findHolder = (accounts: AccountsTx, email: string) =>
+  accounts.maybe(sql<{ id: string }>`select id from auth."user" where email = ${email}`)
+
+/** How many changes the account asked for within an hour. */
+export async function recentRequests(accounts: AccountsTx, accountId: string): Promise<number> {
+  const { asked } = await accounts.one(sql<{ asked: number }>`
+    select count(*) as asked from auth.security_event
+    where user_id = ${accountId} and kind = 'email-change-asked' and at > clock_timestamp() - interval '1 hour'`)
+  return asked
+}

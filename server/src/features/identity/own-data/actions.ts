@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { AccountsTx, ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+
+/**
+ * The first step of a deletion: from its commit on nothing acts or signs in for the account, it works nowhere and its
+ * address is free. What is left is a row that says what must still be cleared away, database by database.
+ */
+export async function beginDeletion(accounts: AccountsTx, accountId: string): Promise<void> {
+  const ownerless = await accounts.all(
+    sql<{ slug: string; name: string }>`select slug, name from control.leave_organizations(${accountId})`,
+  )
+  if (ownerless.length > 0) throw refuse('owned-alone', { organizations: ownerless })
+  await accounts.run(sql`
+    with gone as (
+      delete from auth.session where user_id = ${accountId}
+    ), seats as (
+      delete from auth.seat where user_id = ${accountId}
+    ), ways_in as (
+      delete from auth.account where user_id = ${accountId}
+    ), passkeys as (
+      delete from auth.passkey where user_id = ${accountId}
+    ), totp as (
+      delete from auth.totp where user_id = ${accountId}
+    ), codes as (
+      delete from auth.recovery_code where user_id = ${accountId}
+    ), pins as (
+      delete from auth.pin where user_id = ${accountId}
+    ), devices as (
+      delete from auth.known_device where user_id = ${accountId}
+    ), ceremonies as (
+      delete from auth.ceremony where user_id = ${accountId}
+    ), programs as (
+      delete from auth.oauth_record where user_id = ${accountId}
+    ), links as (
+      delete from auth.verification where value = ${accountId}
+    )
+    update auth."user" set deleting_at = clock_timestamp(), email = 'deleting-' || id || '@invalid', email_verified = false, name = '', image = null,
+      updated_at = clock_timestamp() where id = ${accountId}`)
+}
+
+/** The account looks at no patient's record any more; what stands in the records stays. */
+export const endLinks = (tx: TenantTx, accountId: string) =>
+  tx.run(
+    sql`delete from tenant.patient_accounts where organization_id = ${tx.organization.id} and account_id = ${accountId}`,
+  )
+
+export const forgetDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
+  control.run(
+    sql`delete from control.account_directory where organization_id = ${organizationId} and account_id = ${accountId}`,
+  )
+
+/** The last step: a trigger takes the mirror's name and address. */
+export const forgetAccount = (accounts: AccountsTx, accountId: string) =>
+  accounts.run(sql`delete from auth."user" where id = ${accountId} and deleting_at is not null`)

@@ -1,0 +1,34 @@
+import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import { inAccounts, inControl, inTenant, type Caller } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { endLinks, forgetAccount, forgetDirectory } from './actions.ts'
+import { listDeleting, organizationsWithLinks } from './queries.ts'
+
+/** Clears away what a deleted account left, database by database, and then the account. May be begun again anywhere. */
+export async function finishDeletion({ door }: Platform, accountId: string): Promise<void> {
+  const caller: Caller = { accountId, requestId: `deletion-${newId()}`, origin: 'job' }
+  const organizations = await inControl(door, caller, { mode: 'read' }, (control) =>
+    organizationsWithLinks(control, accountId),
+  )
+  for (const organizationId of organizations) {
+    const entrance = await inControl(door, caller, { mode: 'read' }, (control) =>
+      findEntranceById(control, organizationId),
+    )
+    if (entrance) await inTenant(door, entrance, caller, { mode: 'write' }, (tx) => endLinks(tx, accountId))
+    await inControl(door, caller, { mode: 'write', organizationId }, (control) =>
+      forgetDirectory(control, organizationId, accountId),
+    )
+  }
+  await inAccounts(door, caller, { mode: 'write' }, (accounts) => forgetAccount(accounts, accountId))
+}
+
+/** Ends deletions that a crash, or a database that was away, cut off. */
+export async function sweepDeletions(platform: Platform): Promise<void> {
+  const waiting = await inAccounts(platform.door, { requestId: 'sweep' }, { mode: 'read' }, listDeleting)
+  for (const { id } of waiting) {
+    await finishDeletion(platform, id).catch((error: Error) =>
+      platform.log.warn({ part: 'deletion', err: error.message }, 'a deletion waits for its databases'),
+    )
+  }
+}

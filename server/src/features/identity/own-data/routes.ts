@@ -1,0 +1,88 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
+import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { inAccounts, inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
+import type { Entry } from '../../../kit/http/gate.ts'
+import { freeOperation } from '../../../kit/http/operation.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { queueAccountMail } from '../account-mails/actions.ts'
+import { cookie } from '../accounts/cookies.ts'
+import { listConnected } from '../apps/queries.ts'
+import { findOwn } from '../email-changes/queries.ts'
+import { linkedPatients } from '../me/queries.ts'
+import { recordSecurityEvent } from '../security-events/actions.ts'
+import { beginDeletion } from './actions.ts'
+import { finishDeletion } from './jobs.ts'
+import { everythingOfSignIns, keptBy, membershipsOf, settingsOf } from './queries.ts'
+
+export const ownDataRoutes = {
+  export: freeOperation(contract.account.export, async ({ platform, entry, accountId, request }) => {
+    const everything = await readEverything(platform, entry, accountId)
+    await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+      recordSecurityEvent(accounts, request, {
+        kind: 'exported',
+        accountId,
+        sessionId: entry.who?.session?.id,
+        details: { what: 'account' },
+      }),
+    )
+    return everything
+  }),
+
+  remove: freeOperation(contract.account.remove, async ({ platform, entry, accountId, input, request }) => {
+    const { door, master, config } = platform
+    await inAccounts(door, entry.caller, { mode: 'write' }, async (accounts) => {
+      const own = await findOwn(accounts, accountId)
+      if (!own) throw refuse('signed-out')
+      if (own.email !== input.body.email) throw refuseField('email', 'is not the address of this account')
+      await beginDeletion(accounts, accountId)
+      await queueAccountMail(accounts, master, {
+        kind: 'account-deleted',
+        to: own.email,
+        language: own.language ?? 'en',
+        url: `${config.origin}/`,
+        names: { name: own.name },
+      })
+    })
+    platform.changes.signal(pooledPlacementId, '')
+    // what is cut off here is ended by the sweep
+    await finishDeletion(platform, accountId).catch((error: Error) =>
+      platform.log.warn({ part: 'deletion', err: error.message }, 'a deletion goes on in the background'),
+    )
+    request.setHeader('set-cookie', cookie(config, master, 'session_token', undefined))
+    return { id: accountId }
+  }),
+}
+
+async function readEverything(
+  { door }: Platform,
+  { caller }: Entry,
+  accountId: string,
+): Promise<Record<string, unknown>> {
+  const { kept, apps } = await inAccounts(door, caller, { mode: 'read' }, async (accounts) => ({
+    ...(await everythingOfSignIns(accounts, accountId)),
+    apps: await listConnected(accounts),
+  }))
+  const { settings, memberships } = await inControl(door, caller, { mode: 'read' }, async (control) => ({
+    settings: await settingsOf(control, accountId),
+    memberships: await membershipsOf(control, accountId),
+  }))
+  const works = []
+  for (const { organizationId, kept: membership } of memberships) {
+    const there = await inControl(door, caller, { mode: 'read', organizationId }, (control) =>
+      keptBy(control, organizationId, accountId),
+    )
+    works.push({ ...membership, ...there.kept })
+  }
+  const patients = []
+  for (const organizationId of settings.patient_of ?? []) {
+    const entrance = await inControl(door, caller, { mode: 'read' }, (control) =>
+      findEntranceById(control, organizationId),
+    )
+    if (!entrance) continue
+    const links = await inTenant(door, entrance, caller, { mode: 'read', asPortal: true }, linkedPatients)
+    patients.push({ organization: entrance.name, slug: entrance.slug, links })
+  }
+  return { ...kept, language: settings.language, memberships: works, patients, connectedApps: apps }
+}

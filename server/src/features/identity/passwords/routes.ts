@@ -1,0 +1,35 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { preparedOperation } from '../../../kit/http/operation.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { hashPassword } from '../accounts/passwords.ts'
+import { findCredentialOf } from '../accounts/queries.ts'
+import { recordSecurityEvent } from '../security-events/actions.ts'
+import { rotateSession } from '../sessions/actions.ts'
+import { setPassword, tellPasswordChanged } from './actions.ts'
+
+export const passwordRoutes = {
+  changePassword: preparedOperation(
+    contract.account.changePassword,
+    async ({ platform, accountId, input }) => {
+      const { newPassword } = input.body
+      const owner = await findCredentialOf(platform.databases.accounts, accountId)
+      if (!owner) throw refuse('signed-out')
+      if (await platform.auth.isStolen(newPassword, owner))
+        throw refuseField('newPassword', 'appears in lists of stolen passwords')
+      return { owner, hash: await hashPassword(newPassword) }
+    },
+    async ({ accounts, accountId, entry, request, platform, prepared: { owner, hash } }) => {
+      const sessionId = entry.who?.session?.id
+      const ended = await setPassword(accounts, accountId, hash, sessionId)
+      if (sessionId && entry.who?.by === 'cookie') await rotateSession(accounts, platform, request, sessionId)
+      await recordSecurityEvent(accounts, request, {
+        kind: 'password-changed',
+        accountId,
+        sessionId,
+        details: { ended },
+      })
+      await tellPasswordChanged(accounts, platform, owner)
+      return { ended }
+    },
+  ),
+}

@@ -1,0 +1,97 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import type { SignInProvider } from '../../../kit/config/sign-in-providers.ts'
+import { inAccounts, type Caller } from '../../../kit/db/tenant-tx.ts'
+import { accountOperation, freeOperation } from '../../../kit/http/operation.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import type { CurrentRequest } from '../../../kit/http/request.ts'
+import { cookie } from '../accounts/cookies.ts'
+import { beginCeremony } from '../ceremonies/actions.ts'
+import { isGuarded } from '../desk/queries.ts'
+import { lockAccount, waysLeft } from '../factors/actions.ts'
+import { findFactors } from '../factors/queries.ts'
+import { factorsView } from '../factors/view.ts'
+import { recordSecurityEvent } from '../security-events/actions.ts'
+import { unlinkIdentity } from './actions.ts'
+import { beginJourney, reasonOf } from './openid.ts'
+import { providerName, providerOfIssuer } from './rules.ts'
+
+/** What a journey to a provider is for. */
+type Purpose = { purpose: 'sign-in'; next?: string } | { purpose: 'link'; accountId: string; sessionId: string }
+
+/** Sends a browser to a provider; the cookie that it is given is asked for when it comes back. */
+async function setOut(
+  platform: Platform,
+  request: CurrentRequest,
+  caller: Caller,
+  id: string,
+  purpose: Purpose,
+): Promise<{ url: string }> {
+  const provider = platform.config.signInProviders.find((each) => each.id === id)
+  if (!provider) throw refuseField('provider', 'is not known here')
+  // the provider may remember who sat here, and a screen that they locked must not open by that
+  const isToBeAnew = await inAccounts(platform.door, caller, { mode: 'read' }, (accounts) =>
+    isGuarded(accounts, platform, request.headers.cookie),
+  )
+  const { url, journey } = await begun(platform, request, provider, isToBeAnew)
+  const secret = await inAccounts(platform.door, caller, { mode: 'write' }, (accounts) =>
+    beginCeremony(accounts, {
+      kind: 'provider',
+      ...(purpose.purpose === 'link' && { accountId: purpose.accountId }),
+      data: { ...journey, ...purpose, provider: provider.id, setOutAt: Math.floor(Date.now() / 1000) },
+    }),
+  )
+  request.setHeader('set-cookie', cookie(platform.config, platform.master, 'sign_in', secret))
+  return { url }
+}
+
+async function begun(platform: Platform, request: CurrentRequest, provider: SignInProvider, anew: boolean) {
+  try {
+    return await beginJourney(platform.config, provider, anew)
+  } catch (error) {
+    const reason = reasonOf(error)
+    platform.log.warn({ part: 'provider', provider: provider.id, reason }, 'a provider does not answer')
+    await platform.refusals.record(request, { kind: 'provider-refused', details: { provider: provider.id, reason } })
+    throw refuse('unavailable')
+  }
+}
+
+export const beginProviderSignIn = freeOperation(
+  contract.signIn.withProvider,
+  ({ platform, request, entry, input: { body } }) =>
+    setOut(platform, request, entry.caller, body.provider, {
+      purpose: 'sign-in',
+      ...(body.next && { next: body.next }),
+    }),
+)
+
+export const providerRoutes = {
+  linkProvider: freeOperation(
+    contract.factors.linkProvider,
+    ({ platform, request, entry, accountId, input: { body } }) =>
+      setOut(platform, request, entry.caller, body.provider, {
+        purpose: 'link',
+        accountId,
+        sessionId: entry.who?.session?.id ?? '',
+      }),
+  ),
+
+  unlinkProvider: accountOperation(
+    contract.factors.unlinkProvider,
+    async ({ accounts, accountId, platform, request, entry, input }) => {
+      const { signInProviders } = platform.config
+      await lockAccount(accounts, accountId)
+      const issuer = await unlinkIdentity(accounts, accountId, input.params.id)
+      if (!issuer) throw refuse('not-found')
+      const isConfigured = (each: string) => providerOfIssuer(signInProviders, each) !== undefined
+      if ((await waysLeft(accounts, accountId, isConfigured)) === 0) throw refuse('last-way-in')
+      await recordSecurityEvent(accounts, request, {
+        kind: 'provider-unlinked',
+        accountId,
+        sessionId: entry.who?.session?.id,
+        details: { provider: providerName(signInProviders, issuer) },
+      })
+      return factorsView(await findFactors(accounts, accountId), signInProviders)
+    },
+  ),
+}

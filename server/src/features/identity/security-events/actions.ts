@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { networkOf } from '../../../kit/http/network.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+
+/** Where something came from, as far as an event keeps it. */
+export interface Origin {
+  id: string
+  ip: string
+  headers: { 'user-agent'?: string }
+}
+
+/** What happens to the safety of an account. A kind is a sentence in the text catalogue (identity: `event.<kind>`). */
+export type SecurityEventKind =
+  | 'signed-in'
+  | 'signed-out'
+  | 'session-ended'
+  | 'locked'
+  | 'unlocked'
+  | 'confirmed'
+  | 'password-changed'
+  | 'password-reset'
+  | 'email-change-asked'
+  | 'email-changed'
+  | 'totp-added'
+  | 'totp-removed'
+  | 'recovery-codes-made'
+  | 'recovery-code-used'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'pin-set'
+  | 'pin-removed'
+  | 'provider-linked'
+  | 'provider-unlinked'
+  | 'program-signed-in'
+  | 'app-connected'
+  | 'app-disconnected'
+  | 'exported'
+  | RefusalKind
+
+export type RefusalKind =
+  | 'password-refused'
+  | 'second-factor-refused'
+  | 'passkey-refused'
+  | 'pin-refused'
+  | 'provider-refused'
+  | 'confirmation-refused'
+  | 'token-refused'
+  | 'key-refused'
+  | 'refresh-token-reused'
+  | 'link-refused'
+  | 'too-many-attempts'
+
+export interface SecurityEvent {
+  kind: SecurityEventKind
+  accountId?: string
+  sessionId?: string
+  /** Told to this organization alone; otherwise to all that the account works for. */
+  organizationId?: string
+  /** Never a secret, never what was typed. */
+  details?: Record<string, unknown>
+}
+
+/** What the audit of the account's organizations says of it, too: nothing of what the person is elsewhere, a patient or invited. */
+const told: Partial<Record<SecurityEventKind, 'sign-in' | 'refuse' | 'update' | 'export' | 'grant'>> = {
+  'signed-in': 'sign-in',
+  unlocked: 'sign-in',
+  'password-refused': 'refuse',
+  'second-factor-refused': 'refuse',
+  'passkey-refused': 'refuse',
+  'pin-refused': 'refuse',
+  'provider-refused': 'refuse',
+  'confirmation-refused': 'refuse',
+  'too-many-attempts': 'refuse',
+  'refresh-token-reused': 'refuse',
+  'password-changed': 'update',
+  'password-reset': 'update',
+  'email-changed': 'update',
+  'totp-added': 'update',
+  'totp-removed': 'update',
+  'passkey-added': 'update',
+  'passkey-removed': 'update',
+  'recovery-codes-made': 'update',
+  'recovery-code-used': 'update',
+  'pin-set': 'update',
+  'pin-removed': 'update',
+  'provider-linked': 'update',
+  'provider-unlinked': 'update',
+  'app-connected': 'grant',
+  'app-disconnected': 'grant',
+  'program-signed-in': 'grant',
+  exported: 'export',
+}
+
+/** Writes what happened in the transaction in which it happens, for the account and for its organizations' audits. */
+export async function recordSecurityEvent(
+  accounts: AccountsTx,
+  origin: Origin,
+  { kind, accountId, sessionId, organizationId, details = {} }: SecurityEvent,
+  times = 1,
+): Promise<void> {
+  await accounts.run(sql`
+    insert into auth.security_event (user_id, kind, session_id, ip, user_agent, request_id, times, details)
+    values (${accountId ?? null}, ${kind}, ${sessionId ?? null}, ${origin.ip}, ${origin.headers['user-agent']?.slice(0, 300) ?? null},
+      ${origin.id}, ${times}, ${JSON.stringify(details)})`)
+  const action = told[kind]
+  if (accountId && action)
+    await accounts.run(
+      sql`select control.tell_organizations(${accountId}, ${action}, 'accounts', ${JSON.stringify({ kind, times, ...details })}, ${organizationId ?? null}::uuid)`,
+    )
+}
+
+/** Milliseconds for which refusals of one kind, account and address become one event. */
+const gatheredFor = 60_000
+/** Different refusals that are gathered at one moment; beyond it the oldest are written early. */
+const most = 2_000
+
+/** Writes down what was refused: the first at once, those like it that follow within a minute as one event. */
+export interface RefusalLog {
+  record(origin: Origin, event: SecurityEvent & { kind: RefusalKind }): Promise<void>
+  /** Writes what is gathered; before the process ends, and in tests. */
+  flush(): Promise<void>
+}
+
+export function createRefusalLog({ door, log }: Pick<Platform, 'door' | 'log'>): RefusalLog {
+  const gathered = new Map<string, { origin: Origin; event: SecurityEvent; times: number; timer: NodeJS.Timeout }>()
+
+  const write = (origin: Origin, event: SecurityEvent, times: number) =>
+    inAccounts(door, { requestId: origin.id }, { mode: 'write' }, (accounts) =>
+      recordSecurityEvent(accounts, origin, event, times),
+    ).catch((error: Error) => log.error({ part: 'security', err: error.message }, 'a refusal could not be recorded'))
+
+  async function end(key: string): Promise<void> {
+    const entry = gathered.get(key)
+    if (!entry) return
+    clearTimeout(entry.timer)
+    gathered.delete(key)
+    if (entry.times > 0) await write(entry.origin, entry.event, entry.times)
+  }
+
+  return {
+    async record(origin, event) {
+      const key = `${event.kind}|${event.accountId ?? ''}|${networkOf(origin.ip)}`
+      const entry = gathered.get(key)
+      if (entry) {
+        entry.times++
+        return
+      }
+      const timer = setTimeout(() => void end(key), gatheredFor)
+      timer.unref()
+      gathered.set(key, {
+        origin: { id: origin.id, ip: origin.ip, headers: { ...origin.headers } },
+        event,
+        times: 0,
+        timer,
+      })
+      const [oldest] = gathered.keys()
+      if (gathered.size > most && oldest) await end(oldest)
+      await write(origin, event, 1)
+    },
+    async flush() {
+      await Promise.all([...gathered.keys()].map(end))
+    },
+  }
+}

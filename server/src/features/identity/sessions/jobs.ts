@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { newId } from '../../../kit/db/ids.ts'
+import { inAccounts } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { lockOverdue } from './actions.ts'
+import { withinLimits } from './queries.ts'
+
+/** Milliseconds between two rounds of clearing up; locks are looked for in every sweep. */
+const clearEvery = 60_000
+let cleared = 0
+
+/** What is over its time is refused at once where it is met; here it is also put away. */
+export async function sweepSessions(platform: Platform): Promise<void> {
+  const caller = { requestId: `job-${newId()}`, origin: 'job' }
+  await inAccounts(platform.door, caller, { mode: 'write' }, (accounts) => lockOverdue(accounts))
+  if (Date.now() - cleared < clearEvery) return
+  cleared = Date.now()
+  await endOverdue(platform)
+}
+
+/** Ends sessions and seats that are over their limits, and forgets devices that nobody has used for as long as their cookie lasts. */
+export async function endOverdue({ door }: Platform): Promise<void> {
+  const caller = { requestId: `job-${newId()}`, origin: 'job' }
+  await inAccounts(door, caller, { mode: 'write' }, async (accounts) => {
+    for (const table of [sql.table('auth.session'), sql.table('auth.seat')])
+      await accounts.run(sql`
+        with due as (
+          select s.id from ${table} s, lateral control.session_limits(s.user_id) l where (${withinLimits}) is not true order by s.id for update of s skip locked
+        ), ended as (
+          delete from ${table} s using due where s.id = due.id returning s.id, s.user_id
+        )
+        insert into auth.security_event (user_id, kind, session_id, details) select user_id, 'session-ended', id, '{"by":"limit"}' from ended`)
+    await accounts.run(sql`
+      delete from auth.device d where d.last_seen_at < clock_timestamp() - interval '400 days'
+        and not exists (select from auth.session s where s.device_id = d.id) and not exists (select from auth.seat s where s.device_id = d.id)`)
+    await accounts.run(sql`delete from auth.guess where window_ends_at < clock_timestamp() - interval '1 hour'`)
+    await accounts.run(
+      sql`delete from auth.rate_limit where last_request < extract(epoch from clock_timestamp() - interval '1 hour') * 1000`,
+    )
+    await accounts.run(sql`delete from auth.verification where expires_at < clock_timestamp() - interval '1 day'`)
+  })
+}

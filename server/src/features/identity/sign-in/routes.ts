@@ -1,0 +1,84 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { inAccounts } from '../../../kit/db/tenant-tx.ts'
+import { accountOperation, freeOperation } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { cookieIn } from '../accounts/cookies.ts'
+import { attemptCeremony, beginCeremony, endExhausted, takeCeremony } from '../ceremonies/actions.ts'
+import { nameOf } from '../factors/actions.ts'
+import { notePasskeyUse, rightPasskey } from '../passkeys/actions.ts'
+import { credentialsOf } from '../passkeys/queries.ts'
+import { requestOptions } from '../passkeys/web-authn.ts'
+import { beginProviderSignIn } from '../providers/routes.ts'
+import { beginSession } from '../sessions/actions.ts'
+import { waitingSignIn } from '../sessions/queries.ts'
+import { prove } from './actions.ts'
+
+/** Wrong second factors after which the first one has to be shown again. */
+const most = 5
+
+/** Sign-ins beyond the password; `ways` is the desk's. */
+export const signInRoutes = {
+  passkeyOptions: accountOperation(contract.signIn.passkeyOptions, async ({ accounts, platform, request }) => {
+    const waiting = await waitingSignIn(accounts, platform, request.headers.cookie)
+    const allowed = waiting && (await credentialsOf(accounts, waiting.accountId))
+    const options = await requestOptions(platform.config, allowed)
+    const ceremony = await beginCeremony(accounts, {
+      kind: 'passkey-sign-in',
+      ...(waiting && { accountId: waiting.accountId }),
+      data: { challenge: options.challenge },
+    })
+    return { ceremony, options: { ...options } }
+  }),
+
+  withPasskey: freeOperation(contract.signIn.withPasskey, async ({ platform, request, entry, input }) => {
+    const passkey = await rightPasskey(platform, request, 'passkey-sign-in', input.body)
+    const account =
+      passkey &&
+      (await inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
+        const { id, accountId, counter } = passkey
+        if (!(await notePasskeyUse(accounts, id, counter))) return undefined
+        const waiting = cookieIn(request.headers.cookie, platform, 'sign_in')
+        if (waiting) await takeCeremony(accounts, 'second-factor', waiting)
+        await beginSession(accounts, platform, request, { accountId, method: 'passkey', hasSecondFactor: true })
+        return { id: accountId, name: (await nameOf(accounts, accountId)).name }
+      }))
+    if (account) return { account }
+    await platform.refusals.record(request, {
+      kind: 'passkey-refused',
+      ...(passkey && { accountId: passkey.accountId }),
+      details: { at: 'sign-in' },
+    })
+    throw refuse('not-confirmed')
+  }),
+
+  withProvider: beginProviderSignIn,
+
+  secondFactor: freeOperation(contract.signIn.secondFactor, async ({ platform, request, entry, input }) => {
+    const secret = cookieIn(request.headers.cookie, platform, 'sign_in') ?? ''
+    const attempt = await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+      attemptCeremony(accounts, 'second-factor', secret, most),
+    )
+    if (!attempt?.accountId) {
+      const details = { reason: 'no sign-in waits' }
+      await platform.refusals.record(request, { kind: 'second-factor-refused', details })
+      throw refuse('link-ended')
+    }
+    const { accountId, data } = attempt
+    const occasion = { accountId, ceremony: 'passkey-sign-in', refusal: 'second-factor-refused' } as const
+    try {
+      const account = await prove(platform, request, occasion, input.body, async (accounts) => {
+        if (!(await takeCeremony(accounts, 'second-factor', secret))) throw refuse('link-ended')
+        const method = data.method === 'provider' ? 'provider' : 'password'
+        await beginSession(accounts, platform, request, { accountId, method, hasSecondFactor: true })
+        return { id: accountId, name: (await nameOf(accounts, accountId)).name }
+      })
+      return { account }
+    } catch (error) {
+      if (attempt.left === 0)
+        await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+          endExhausted(accounts, 'second-factor', secret, most),
+        )
+      throw error
+    }
+  }),
+}

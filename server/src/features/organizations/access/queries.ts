@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface PolicyRow {
+  second_factor_roles: string[]
+  idle_minutes: number | null
+  absolute_hours: number | null
+  version: number
+}
+
+/** Absent until the first change. */
+export const findPolicy = (control: ControlTx, organizationId: string) =>
+  control.maybe(
+    sql<PolicyRow>`select second_factor_roles, idle_minutes, absolute_hours, version from control.security_policies where organization_id = ${organizationId}`,
+  )
+
+export interface ReviewedMemberRow {
+  account_id: string
+  name: string
+  email: string
+  role_key: string
+  role_name: string | null
+  permissions: string[] | null
+  clinic_ids: string[] | null
+  joined_at: string
+  last_used_at: string | null
+  has_second_factor: boolean
+  needs_second_factor: boolean
+}
+
+/** Members whom a caller scoped to clinics meets: in one of its clinics, or in all. */
+export const seenAmong = (among: readonly string[] | undefined) =>
+  among ? sql`and (m.clinic_ids is null or m.clinic_ids && ${[...among]}::uuid[])` : sql``
+
+export const listReviewedMembers = (control: ControlTx, organizationId: string, among?: readonly string[]) =>
+  control.all(sql<ReviewedMemberRow>`
+    select m.account_id, a.name, a.email, m.role_key, r.name as role_name, r.permissions, m.clinic_ids, m.joined_at, u.last_at as last_used_at,
+      a.has_second_factor, coalesce(m.role_key = any (p.second_factor_roles), false) as needs_second_factor
+    from control.memberships m join control.accounts a on a.id = m.account_id
+    left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
+    left join control.security_policies p on p.organization_id = m.organization_id
+    left join control.uses u on u.organization_id = m.organization_id and u.user_id = m.account_id
+    where m.organization_id = ${organizationId} ${seenAmong(among)} order by a.name, m.account_id`)
+
+export interface PremisesRow {
+  clinics: { id: string; name: string }[] | null
+  portal_accounts: number
+}
+
+/** What the organization's own database adds: names of clinics, and how many accounts look in from outside. */
+export const findPremises = (tx: TenantTx, among: readonly string[] | undefined, seesAllPatients: boolean) =>
+  tx.one(sql<PremisesRow>`
+    select
+      (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id) from tenant.clinics c
+        where c.organization_id = ${tx.organization.id} ${among ? sql`and c.id = any (${[...among]}::uuid[])` : sql``}) as clinics,
+      (select count(distinct l.account_id) from tenant.patient_accounts l ${
+        among && !seesAllPatients
+          ? sql`join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+            and (p.home_clinic_id = any (${[...among]}::uuid[]) or exists (select from tenant.appointments a
+              where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...among]}::uuid[])))`
+          : sql``
+      } where l.organization_id = ${tx.organization.id} and l.ended_at is null) as portal_accounts`)
+
+export interface ControlEventRow {
+  id: string
+  at: string
+  account_id: string | null
+  account_name: string | null
+  action: string
+  subject: string
+  subject_id: string
+  fields: string[]
+  details: Record<string, unknown> | null
+}
+
+interface EventFilter {
+  organizationId: string
+  accountId?: string
+  among?: readonly string[]
+  before?: string
+  most: number
+}
+
+/**
+ * Newest first: ids are made in the order of time. What rows held before and after stays hidden, save where the row is
+ * not about a table but says something of itself. A caller scoped to clinics sees what the members did whom it sees.
+ */
+export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
+  control.all(sql<ControlEventRow>`
+    select e.id, e.at, e.account_id, a.name as account_name, e.action, e.subject, e.subject_id, e.fields,
+      case when e.action in ('sign-in', 'refuse', 'export', 'grant') or e.subject = 'accounts' then e.after end as details
+    from control.audit_events e left join control.accounts a on a.id = e.account_id
+    where e.organization_id = ${filter.organizationId} ${filter.accountId ? sql`and e.account_id = ${filter.accountId}` : sql``}
+      ${
+        filter.among
+          ? sql`and e.account_id in (select m.account_id from control.memberships m where m.organization_id = ${filter.organizationId} ${seenAmong(filter.among)})`
+          : sql``
+      }
+      ${filter.before ? sql`and e.id < ${filter.before}` : sql``} order by e.id desc limit ${filter.most}`)

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { contract } from '@polyclinic/contract/contract.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { controlOperation, freeOperation } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { listApiKeys } from '../api-keys/queries.ts'
+import { listApps } from '../apps/queries.ts'
+import { changePolicy, recordReviewExport, requireKnownRoles } from './actions.ts'
+import { findPolicy, findPremises, listControlEvents, listReviewedMembers } from './queries.ts'
+import { csvOf, reviewAsTable } from './rules.ts'
+import { controlEventView, policyView, reviewView, type ReviewFacts } from './view.ts'
+
+export const accessRoutes = {
+  policy: controlOperation(contract.access.policy, async ({ control, entrance }) =>
+    policyView(await findPolicy(control, entrance.organizationId)),
+  ),
+
+  changePolicy: controlOperation(
+    contract.access.changePolicy,
+    async ({ control, entrance, input, expectedVersion, entry }) => {
+      const { organizationId } = entrance
+      await requireKnownRoles(control, organizationId, input.body.secondFactorRoles)
+      // a rule that would shut out whoever makes it is made by somebody who meets it already
+      if (input.body.secondFactorRoles.includes(entry.rights?.roleKey ?? '') && !entry.who?.session?.hasSecondFactor)
+        throw refuse('second-factor-needed')
+      return policyView(await changePolicy(control, { organizationId, expectedVersion }, input.body))
+    },
+  ),
+
+  review: freeOperation(contract.access.review, async (given) => {
+    const facts = await given.inControl('read', (control) => readFacts(control, given))
+    return reviewView(facts, await readPremises(given))
+  }),
+
+  export: controlOperation(contract.access.export, async (given) => {
+    const { control, entrance } = given
+    const review = reviewView(await readFacts(control, given), await readPremises(given))
+    await recordReviewExport(control, entrance.organizationId, {
+      members: review.members.length,
+      keys: review.keys.length,
+      apps: review.apps.length,
+    })
+    const day = new Date().toISOString().slice(0, 10)
+    return { fileName: `${entrance.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
+  }),
+
+  events: controlOperation(contract.access.events, async ({ control, entrance, input, clinicIds }) => {
+    const { cursor, limit = 50, accountId } = input.query
+    const rows = await listControlEvents(control, {
+      organizationId: entrance.organizationId,
+      accountId,
+      among: clinicIds,
+      before: readCursor(cursor, z.tuple([id]))?.[0],
+      most: limit + 1,
+    })
+    return pageFrom(rows, limit, controlEventView, (row) => [row.id])
+  }),
+}
+
+interface Reviewer {
+  entrance: { organizationId: string }
+  clinicIds?: readonly string[]
+  can(permission: Permission): boolean
+  inTenant<Result>(mode: 'read', work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+}
+
+/**
+ * A caller scoped to clinics reviews whom it meets there: members of those clinics and of all, the keys that these made,
+ * and the accounts of the patients whom it sees. What works for the whole organization, an application, is shown to all.
+ */
+async function readFacts(control: ControlTx, { entrance, clinicIds }: Reviewer): Promise<ReviewFacts> {
+  const { organizationId } = entrance
+  const members = await listReviewedMembers(control, organizationId, clinicIds)
+  const seen = new Set(members.map((row) => row.account_id))
+  const keys = await listApiKeys(control, organizationId)
+  return {
+    members,
+    keys: keys.filter((row) => !clinicIds || seen.has(row.created_by)),
+    apps: await listApps(control, organizationId),
+  }
+}
+
+const readPremises = ({ inTenant, clinicIds, can }: Reviewer) =>
+  inTenant('read', (tx) => findPremises(tx, clinicIds, can('patients.all-clinics')))

@@ -1,0 +1,63 @@
+import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
+
+const columns = [
+  'kind',
+  'name',
+  'e-mail',
+  'role',
+  'permissions',
+  'clinics',
+  'since',
+  'last used',
+  'has second factor',
+  'needs second factor',
+  'state',
+] as const
+
+type Line = Partial<Record<(typeof columns)[number], string>>
+
+/** What a spreadsheet would take for a formula is text: it begins with an apostrophe. */
+const harmless = (value: string) => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
+
+const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+
+/** RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => `${row.map((value) => cell(harmless(value))).join(',')}\r\n`).join('')}`
+}
+
+const yes = (value: boolean) => (value ? 'yes' : 'no')
+
+/** The review as lines of a table: members, keys, applications. */
+export function reviewAsTable({ members, keys, apps }: AccessReview): string[][] {
+  const lines: Line[] = [
+    ...members.map((member) => ({
+      kind: 'member',
+      name: member.name,
+      'e-mail': member.email,
+      role: member.role.name,
+      permissions: member.permissions.join(' '),
+      clinics: member.clinics?.map(({ name }) => name).join('; ') ?? 'all',
+      since: member.joinedAt,
+      'last used': member.lastUsedAt,
+      'has second factor': yes(member.hasSecondFactor),
+      'needs second factor': yes(member.needsSecondFactor),
+    })),
+    ...keys.map((key) => ({
+      kind: 'key',
+      name: `${key.name} (${key.madeBy.name})`,
+      permissions: key.permissions.join(' '),
+      since: key.createdAt,
+      'last used': key.lastUsedAt,
+      state: key.state,
+    })),
+    ...apps.map((app) => ({
+      kind: 'app',
+      name: app.name,
+      permissions: app.scopes.join(' '),
+      since: app.createdAt,
+      'last used': app.lastUsedAt,
+    })),
+  ]
+  return [[...columns], ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface AppRow {
+  id: string
+  name: string
+  redirect_uris: string[]
+  scopes: string[]
+  is_confidential: boolean
+  version: number
+  created_at: string
+  last_used_at: string | null
+}
+
+const apps = (organizationId: string) => sql`
+  select c.id, c.name, c.redirect_uris, c.scopes, c.secret_hash is not null as is_confidential, c.version, c.created_at, u.last_at as last_used_at
+  from control.oauth_clients c
+  left join control.uses u on u.organization_id = c.organization_id and u.user_id = c.id
+  where c.organization_id = ${organizationId} and c.removed_at is null`
+
+/** Newest first; ids rise with time. */
+export const listApps = (control: ControlTx, organizationId: string) =>
+  control.all(sql<AppRow>`${apps(organizationId)} order by c.id desc limit 500`)
+
+export const findApp = (control: ControlTx, organizationId: string, id: string) =>
+  control.maybe(sql<AppRow>`${apps(organizationId)} and c.id = ${id}`)

@@ -1,0 +1,108 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse, refuseField, Refusal } from '../../../kit/http/refusal.ts'
+import { claimCodeAsked } from '../events.ts'
+import { linkAccount } from '../links/actions.ts'
+import type { Among } from '../patients/queries.ts'
+import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Claimable } from './queries.ts'
+import { minutesToClaim, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+
+/** Sends a code to the contact that the clinic holds; answers the address. */
+export async function inviteToClaim(
+  tx: TenantTx,
+  which: { patientId: string; among: Among },
+  guardianId: string | undefined,
+): Promise<string> {
+  const contact = await contactOf(tx, which, guardianId)
+  if (!contact) throw refuse('not-found')
+  if (!contact.isKnown) throw refuseField('guardianId', 'is not known here')
+  if (!contact.email) throw refuse('wrong-state', { state: 'no-email' })
+  await askForCode(tx, { email: contact.email, guardianId })
+  return contact.email
+}
+
+/**
+ * Asks for a code to a contact. Whether the clinic holds that contact is not looked at here: the row is the same either
+ * way, and a job makes the code where there is somebody to send it to, so that neither answer nor time tells.
+ * A newer code replaces the one that the same account, or the clinic, asked for before.
+ */
+export async function askForCode(
+  tx: TenantTx,
+  { email, askedBy, guardianId }: { email: string; askedBy?: string; guardianId?: string },
+): Promise<void> {
+  const organizationId = tx.organization.id
+  const token = contactToken(tx, email)
+  await tx.run(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`claim|${organizationId}|${token.toString('hex')}`}, 0))`,
+  )
+  const asked = await countAsked(tx, token, askedBy)
+  if (asked.to_contact >= mostToContact || asked.by_account >= mostByAccount)
+    throw new Refusal('too-many-requests', undefined, 3600)
+  const id = newId()
+  await tx.run(sql`
+    with replaced as (
+      update tenant.claim_codes set expires_at = clock_timestamp() where organization_id = ${organizationId} and token = ${token}
+        and asked_by is not distinct from ${askedBy ?? null}::uuid and used_at is null and expires_at > clock_timestamp()),
+    forgotten as (
+      delete from tenant.claim_codes where organization_id = ${organizationId} and created_at < now() - interval '1 day')
+    insert into tenant.claim_codes (organization_id, id, token, code_hash, asked_by, guardian_id, expires_at)
+    values (${organizationId}, ${id}, ${token}, ${randomBytes(16)}, ${askedBy ?? null}, ${guardianId ?? null}, clock_timestamp() + make_interval(mins => ${minutesToClaim}))`)
+  claimCodeAsked(tx, id)
+}
+
+/** Whom a code is for, once it is known to be wanted; undefined where nobody is behind the contact, or it was made already. */
+export async function makeCode(tx: TenantTx, id: string, code: string): Promise<Claimable | undefined> {
+  const row = await tx.maybe(sql<{ token: Buffer; guardian_id: string | null }>`
+    select token, guardian_id from tenant.claim_codes
+    where organization_id = ${tx.organization.id} and id = ${id} and used_at is null and expires_at > now() and patient_ids = '{}' for update`)
+  const behind = row ? await patientsBehind(tx, row.token) : []
+  if (!row || behind.length === 0) return undefined
+  await tx.run(sql`
+    update tenant.claim_codes set code_hash = ${codeHash(tx, id, code)}, patient_ids = ${behind.map(({ patientId }) => patientId)}::uuid[]
+    where organization_id = ${tx.organization.id} and id = ${id}`)
+  return behind.find(({ guardianId = null }) => guardianId === row.guardian_id) ?? behind[0]
+}
+
+export type Guess = { outcome: 'right'; codeId: string } | { outcome: 'wrong' | 'ended' }
+
+interface TriedRow {
+  id: string
+  code_hash: Buffer
+  is_open: boolean
+  is_own: boolean
+}
+
+/**
+ * Counts a guess against every code of the contact that the account could use, then looks at it. Counted in the statement
+ * that hands out the hashes, so that no number of parallel guesses passes the limit; to be committed whatever comes of it.
+ */
+export async function guessCode(tx: TenantTx, accountId: string, email: string, code: string): Promise<Guess> {
+  const organizationId = tx.organization.id
+  const token = contactToken(tx, email)
+  const tried = await tx.all(sql<TriedRow>`
+    update tenant.claim_codes set failures = failures + 1
+    where organization_id = ${organizationId} and token = ${token} and (asked_by is null or asked_by = ${accountId})
+      and created_at > now() - interval '1 day' and failures < ${mostFailures}
+    returning id, code_hash, used_at is null and expires_at > now() as is_open, asked_by is not null as is_own`)
+  const matching = tried.filter((row) => timingSafeEqual(row.code_hash, codeHash(tx, row.id, code)))
+  const open = matching.find((row) => row.is_open)
+  if (open) return { outcome: 'right', codeId: open.id }
+  const { has_asked } = await tx.one(sql<{ has_asked: boolean }>`
+    select exists (select from tenant.claim_codes where organization_id = ${organizationId} and token = ${token} and asked_by = ${accountId}) as has_asked`)
+  const isWaiting = tried.some((row) => row.is_open && row.is_own)
+  return { outcome: matching.length > 0 || (has_asked && !isWaiting) ? 'ended' : 'wrong' }
+}
+
+/** Uses the code up and links whom it opens, as far as the contact is still theirs. */
+export async function claimPatients(tx: TenantTx, accountId: string, codeId: string): Promise<Claimable[]> {
+  const used = await tx.maybe(sql<{ token: Buffer; patient_ids: string[] }>`
+    update tenant.claim_codes set used_at = clock_timestamp()
+    where organization_id = ${tx.organization.id} and id = ${codeId} and used_at is null and expires_at > now() returning token, patient_ids`)
+  const behind = used ? await patientsBehind(tx, used.token) : []
+  const claimed = behind.filter(({ patientId }) => used?.patient_ids.includes(patientId))
+  if (claimed.length === 0) throw refuse('link-ended')
+  await linkAccount(tx, accountId, claimed)
+  return claimed
+}

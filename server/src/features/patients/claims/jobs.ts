@@ -1,0 +1,25 @@
+import type { Job } from '../../../kit/jobs/jobs.ts'
+import { knownLanguage } from '../../../kit/text/text.ts'
+import { queueMessage } from '../../messaging/public.ts'
+import { makeCode } from './actions.ts'
+import { claimMessage } from './content.ts'
+import { newCode } from './rules.ts'
+
+/** Makes the code that was asked for and sends it, where the clinic holds that contact. Running twice sends once. */
+export const sendClaimCode: Job = async ({ platform, entrance, payload, inTenant }) => {
+  const codeId = String(payload.codeId)
+  const code = newCode()
+  await inTenant('write', async (tx) => {
+    const contact = await makeCode(tx, codeId, code)
+    if (!contact) return
+    const url = `${platform.config.origin}/claim/${entrance.slug}?email=${encodeURIComponent(contact.email)}`
+    await queueMessage(tx, {
+      key: `claim|${codeId}`,
+      template: 'claim-code',
+      language: knownLanguage(contact.language),
+      to: contact.email,
+      content: claimMessage(contact.language, { organization: entrance.name, code, url }),
+      delaySeconds: 0,
+    })
+  })
+}

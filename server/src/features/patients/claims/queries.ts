@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { openGuardian } from '../guardians/view.ts'
+import { within, type Among } from '../patients/queries.ts'
+import { openPatient } from '../patients/view.ts'
+import { fromJson } from '../search/actions.ts'
+import type { NewLink } from '../links/actions.ts'
+
+/** Under what a contact's codes are found: the same keyed hash by which patients are found. */
+export const contactToken = (tx: TenantTx, email: string) => tx.sealer.token('email', email)
+
+/** What is kept of a code. */
+export const codeHash = (tx: TenantTx, id: string, code: string) => tx.sealer.token('claim-code', `${id}|${code}`)
+
+interface ContactRow {
+  id: string
+  given_name: string
+  family_name: string | null
+  language: string | null
+  contact_sealed: Buffer | null
+  guardians: { id: string; language: string | null; contact_sealed: string | null }[] | null
+}
+
+const withGuardians = sql`p.id, p.given_name, p.family_name, p.language, p.contact_sealed,
+  (select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', encode(g.contact_sealed, 'base64')) order by g.name_key, g.id)
+    from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+    where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null) as guardians`
+
+/** A patient whose own contact, or one of whose guardians', is held by whoever claims. */
+export interface Claimable extends NewLink {
+  name: string
+  email: string
+  language?: string
+}
+
+/** The patients behind a contact, as their records stand now (search_tokens_pkey). */
+export async function patientsBehind(tx: TenantTx, token: Buffer): Promise<Claimable[]> {
+  const rows = await tx.all(sql<ContactRow>`
+    select ${withGuardians} from tenant.search_tokens t join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
+    where t.organization_id = ${tx.organization.id} and t.token = ${token} and p.archived_at is null order by p.name_key, p.id`)
+  return rows.flatMap((row) => claimableOf(tx, row, token))
+}
+
+function claimableOf(tx: TenantTx, row: ContactRow, token: Buffer): Claimable[] {
+  const holds = (email: string | undefined): email is string =>
+    email !== undefined && contactToken(tx, email).equals(token)
+  const name = [row.given_name, row.family_name].filter(Boolean).join(' ')
+  const language = row.language ?? undefined
+  const own = openPatient(tx.sealer, row).contact?.email
+  if (holds(own)) return [{ patientId: row.id, relation: 'self', name, email: own, language }]
+  for (const guardian of row.guardians ?? []) {
+    const { contact } = openGuardian(tx.sealer, fromJson(guardian))
+    if (holds(contact?.email))
+      return [
+        {
+          patientId: row.id,
+          relation: 'guardian',
+          guardianId: guardian.id,
+          name,
+          email: contact.email,
+          language: guardian.language ?? language,
+        },
+      ]
+  }
+  return []
+}
+
+/** The address that the clinic holds of a patient or of one of its guardians; undefined where it does not know the patient. */
+export async function contactOf(
+  tx: TenantTx,
+  { patientId, among }: { patientId: string; among: Among },
+  guardianId: string | undefined,
+): Promise<{ isKnown: boolean; email?: string } | undefined> {
+  const row = await tx.maybe(
+    sql<ContactRow>`select ${withGuardians} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(among)}`,
+  )
+  if (!row) return undefined
+  if (guardianId === undefined) return { isKnown: true, email: openPatient(tx.sealer, row).contact?.email }
+  const guardian = row.guardians?.find(({ id }) => id === guardianId)
+  return guardian
+    ? { isKnown: true, email: openGuardian(tx.sealer, fromJson(guardian)).contact?.email }
+    : { isKnown: false }
+}
+
+/** How many codes were asked for within the hour: to the contact, by accounts or by the clinic, and by the account. */
+export const countAsked = (tx: TenantTx, token: Buffer, askedBy: string | undefined) =>
+  tx.one(sql<{ to_contact: number; by_account: number }>`
+    select (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and token = ${token}
+        and created_at > now() - interval '1 hour' and (asked_by is null) = ${askedBy === undefined}) as to_contact,
+      (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and asked_by = ${askedBy ?? null}::uuid
+        and created_at > now() - interval '1 hour') as by_account`)

@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto'
+
+/** Minutes for which a code works. */
+export const minutesToClaim = 30
+/** Wrong codes after which one is dead. */
+export const mostFailures = 5
+/** Codes an hour to one contact, asked for by accounts; those that the clinic sends are counted apart. */
+export const mostToContact = 6
+/** Codes an hour that one account asks for at one organization. */
+export const mostByAccount = 10
+
+/** Six digits, each of a million equally likely. */
+export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0')
+
+/** `ada@example.org` → `a•••@e•••.org`: enough to recognize, too little to write to. */
+export function masked(email: string): string {
+  const [name = '', domain = ''] = email.split('@')
+  const end = domain.slice(domain.lastIndexOf('.'))
+  return `${name.slice(0, 1)}•••@${domain.slice(0, 1)}•••${end}`
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { emergencyOpened } from '../events.ts'
+import { findEmergency, type EmergencyRow } from './queries.ts'
+import { sealReason } from './view.ts'
+
+/** Opens a patient's record to the account for an hour of the database's clock. */
+export async function openInEmergency(
+  tx: TenantTx,
+  accountId: string,
+  { patientId, reason }: { patientId: string; reason: string },
+): Promise<EmergencyRow> {
+  const id = newId()
+  const opened = await tx.run(sql`
+    insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed)
+    select p.organization_id, ${id}, p.id, ${accountId}::uuid, ${sealReason(tx.sealer, id, reason)}::bytea
+    from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)
+  if (opened === 0) throw refuseField('patientId', 'is not known here')
+  emergencyOpened(tx, { accessId: id, accountId, patientId })
+  return (await findEmergency(tx, id)) as EmergencyRow
+}
+
+/** Ends one's own. Another's looks like one that does not exist. */
+export async function endEmergency(tx: TenantTx, accountId: string, id: string): Promise<EmergencyRow> {
+  const changed = await tx.run(sql`
+    update tenant.emergency_accesses set ended_at = clock_timestamp()
+    where organization_id = ${tx.organization.id} and id = ${id} and account_id = ${accountId} and ended_at is null and expires_at > now()`)
+  const row = await findEmergency(tx, id)
+  if (!row || row.account_id !== accountId) throw refuse('not-found')
+  if (changed === 0) throw refuse('wrong-state', { state: row.ended_at ? 'ended' : 'expired' })
+  return row
+}

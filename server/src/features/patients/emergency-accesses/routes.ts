@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { contract } from '@polyclinic/contract/contract.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import { fold } from '@polyclinic/contract/kit/text.ts'
+import { sealerOf } from '../../../kit/crypto/seal.ts'
+import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import { organizations } from '../../organizations/public.ts'
+import { amongOf } from '../patients/scope.ts'
+import { wantedBy } from '../search/rules.ts'
+import { endEmergency, openInEmergency } from './actions.ts'
+import { findCandidates, listEmergencies } from './queries.ts'
+import { candidateView, emergencyView, sealSearch } from './view.ts'
+
+export const emergencyAccessRoutes = {
+  candidates: operation(contract.emergencyAccesses.candidates, async (given) => {
+    const { tx, input, accountId } = given
+    const reach = amongOf(given)
+    const wanted = wantedBy(input.query.search)
+    // whoever sees all patients finds nobody beyond; a number or an address is no name, and would tell whose it is
+    if (!reach || !wanted || (wanted.names.length === 0 && !wanted.born)) return { items: [] }
+    const sealed = sealSearch(tx.sealer, accountId, fold(input.query.search))
+    const rows = await findCandidates(tx, { wanted: { ...wanted, keys: [] }, reach, search: { id: accountId, sealed } })
+    return { items: rows.map(candidateView) }
+  }),
+
+  open: operation(contract.emergencyAccesses.open, async ({ tx, input, accountId, inControl }) => {
+    const row = await openInEmergency(tx, accountId, input.body)
+    return emergencyView(
+      row,
+      tx.sealer,
+      await inControl('read', (control) => organizations.accountNames(control, [accountId])),
+    )
+  }),
+
+  list: freeOperation(contract.emergencyAccesses.list, async (given) => {
+    const { cursor, limit = 50 } = given.input.query
+    const before = readCursor(cursor, z.tuple([id]))?.[0]
+    const rows = await given.inTenant('read', (tx) =>
+      listEmergencies(tx, { among: amongOf(given), before, most: limit + 1 }),
+    )
+    const accountIds = rows.map((row) => row.account_id)
+    const names = await given.inControl('read', (control) => organizations.accountNames(control, accountIds))
+    const sealer = sealerOf(given.platform.master, given.entrance.organizationId, given.entrance.wrappedKey)
+    return pageFrom(
+      rows,
+      limit,
+      (row) => emergencyView(row, sealer, names),
+      (row) => [row.id],
+    )
+  }),
+
+  end: operation(contract.emergencyAccesses.end, async ({ tx, input, accountId, inControl }) => {
+    const row = await endEmergency(tx, accountId, input.params.id)
+    return emergencyView(
+      row,
+      tx.sealer,
+      await inControl('read', (control) => organizations.accountNames(control, [accountId])),
+    )
+  }),
+}

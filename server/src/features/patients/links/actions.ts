@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { patientChanged } from '../events.ts'
+import { findLink, hasOpenLink, lockDirectory, type LinkRow, type WhichLink } from './queries.ts'
+
+export async function changeLink(tx: TenantTx, which: WhichLink, permissions: readonly string[]): Promise<LinkRow> {
+  const before = await openLink(tx, which)
+  const changed = await tx.run(sql`
+    update tenant.patient_accounts set permissions = ${[...new Set(permissions)]}::text[]
+    where organization_id = ${tx.organization.id} and patient_id = ${which.patientId} and account_id = ${which.accountId}
+      and ended_at is null and version = ${before.version}`)
+  if (changed === 0) throw refuse('stale')
+  patientChanged(tx, which.patientId)
+  return (await findLink(tx, which)) as LinkRow
+}
+
+/** Ends a link: with this commit the portal's policies let nothing through any more. */
+export async function endLink(tx: TenantTx, which: WhichLink): Promise<void> {
+  const before = await openLink(tx, which)
+  const changed = await tx.run(sql`
+    update tenant.patient_accounts set ended_at = clock_timestamp()
+    where organization_id = ${tx.organization.id} and patient_id = ${which.patientId} and account_id = ${which.accountId}
+      and ended_at is null and version = ${before.version}`)
+  if (changed === 0) throw refuse('stale')
+  patientChanged(tx, which.patientId)
+}
+
+async function openLink(tx: TenantTx, which: WhichLink): Promise<LinkRow> {
+  const link = await findLink(tx, which)
+  if (!link) throw refuse('not-found')
+  requireVersion(link.version, which.expectedVersion)
+  return link
+}
+
+export interface NewLink {
+  patientId: string
+  relation: 'self' | 'guardian'
+  guardianId?: string
+}
+
+/** Links an account to patients. An open link stays as it is; one that ended opens again, with what it opened before. */
+export async function linkAccount(tx: TenantTx, accountId: string, links: readonly NewLink[]): Promise<void> {
+  await tx.run(sql`
+    insert into tenant.patient_accounts (organization_id, patient_id, account_id, relation, guardian_id)
+    select ${tx.organization.id}, n.patient_id, ${accountId}::uuid, n.relation, n.guardian_id
+    from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.relation)}::text[], ${links.map((link) => link.guardianId ?? null)}::uuid[])
+      n (patient_id, relation, guardian_id)
+    on conflict (organization_id, patient_id, account_id) do update
+      set ended_at = null, since = clock_timestamp(), relation = excluded.relation, guardian_id = excluded.guardian_id
+      where patient_accounts.ended_at is not null`)
+  for (const { patientId } of links) patientChanged(tx, patientId)
+}
+
+/*
+ * The directory (control) says where an account has links (tenant, the truth); the two can lie in different databases. A
+ * row too many shows nothing, since the portal's policies decide; a row too few would hide a link. So it is written before
+ * the links and again after them, and taken out after them under the same lock. What a crash leaves is a row too many,
+ * which the next change of that account's links here mends.
+ */
+
+export async function enterDirectory(control: ControlTx, organizationId: string, accountId: string): Promise<void> {
+  await lockDirectory(control, organizationId, accountId)
+  await control.run(sql`
+    insert into control.account_directory (organization_id, account_id) values (${organizationId}, ${accountId}) on conflict do nothing`)
+}
+
+export async function leaveDirectory(
+  control: ControlTx,
+  organizationId: string,
+  accountId: string,
+  inTenant: (mode: 'read', work: (tx: TenantTx) => Promise<boolean>) => Promise<boolean>,
+): Promise<void> {
+  await lockDirectory(control, organizationId, accountId)
+  if (await inTenant('read', (tx) => hasOpenLink(tx, accountId))) return
+  await control.run(
+    sql`delete from control.account_directory where organization_id = ${organizationId} and account_id = ${accountId}`,
+  )
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { within, type Among } from '../patients/queries.ts'
+
+export interface LinkRow {
+  patient_id: string
+  account_id: string
+  relation: 'self' | 'guardian'
+  guardian_id: string | null
+  permissions: string[]
+  since: string
+  version: number
+}
+
+const shown = sql`l.patient_id, l.account_id, l.relation, l.guardian_id, l.permissions, l.since, l.version`
+
+/** The open links of a patient. Undefined where the caller does not see the patient. */
+export async function listLinks(tx: TenantTx, patientId: string, among: Among): Promise<LinkRow[] | undefined> {
+  // one row without a link stands for the patient itself
+  const rows = await tx.all(sql<LinkRow | { patient_id: null }>`
+    select ${shown} from tenant.patients p
+    left join tenant.patient_accounts l on l.organization_id = p.organization_id and l.patient_id = p.id and l.ended_at is null
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(among)} order by l.since, l.account_id`)
+  return rows.length === 0 ? undefined : rows.filter((row) => row.patient_id !== null)
+}
+
+export interface WhichLink {
+  patientId: string
+  accountId: string
+  among?: Among
+  expectedVersion?: number
+}
+
+/** An open link. */
+export const findLink = (tx: TenantTx, { patientId, accountId, among }: WhichLink) =>
+  tx.maybe(sql<LinkRow>`
+    select ${shown} from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId} and l.ended_at is null ${within(among)}`)
+
+export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
+  (
+    await tx.one(sql<{ has: boolean }>`
+      select exists (select from tenant.patient_accounts where organization_id = ${tx.organization.id} and account_id = ${accountId} and ended_at is null) as has`)
+  ).has
+
+/** Whoever makes the directory agree with the links of an account does it alone. */
+export const lockDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
+  control.run(sql`select pg_advisory_xact_lock(hashtextextended(${`directory|${organizationId}|${accountId}`}, 0))`)

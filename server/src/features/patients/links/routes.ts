@@ -1,0 +1,60 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { TransactionMode } from '../../../kit/db/transaction.ts'
+import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { organizations } from '../../organizations/public.ts'
+import { inviteToClaim } from '../claims/actions.ts'
+import { masked } from '../claims/rules.ts'
+import { amongOf } from '../patients/scope.ts'
+import { changeLink, endLink, leaveDirectory } from './actions.ts'
+import { listLinks } from './queries.ts'
+import { linkView } from './view.ts'
+
+export const linkRoutes = {
+  list: freeOperation(contract.links.list, async (given) => {
+    const rows = await given.inTenant('read', (tx) => listLinks(tx, given.input.params.id, amongOf(given)))
+    if (!rows) throw refuse('not-found')
+    const accountIds = rows.map((row) => row.account_id)
+    const names = await given.inControl('read', (control) => organizations.accountNames(control, accountIds))
+    return { items: rows.map((row) => linkView(row, names)) }
+  }),
+
+  update: freeOperation(contract.links.update, async (given) => {
+    const { id: patientId, accountId } = given.input.params
+    const which = { patientId, accountId, among: amongOf(given), expectedVersion: given.expectedVersion }
+    const row = await given.inTenant('write', (tx) => changeLink(tx, which, given.input.body.permissions))
+    return linkView(row, await given.inControl('read', (control) => organizations.accountNames(control, [accountId])))
+  }),
+
+  end: freeOperation(contract.links.end, async (given) => {
+    const { id: patientId, accountId } = given.input.params
+    const which = { patientId, accountId, among: amongOf(given), expectedVersion: given.expectedVersion }
+    await given.inTenant('write', (tx) => endLink(tx, which))
+    await tidyDirectory(given, accountId)
+    return { accountId }
+  }),
+
+  invite: operation(contract.links.invite, async (given) => {
+    const { tx, input } = given
+    const email = await inviteToClaim(tx, { patientId: input.params.id, among: amongOf(given) }, input.body.guardianId)
+    return { sentTo: masked(email) }
+  }),
+}
+
+interface Given {
+  platform: Platform
+  entrance: { organizationId: string }
+  inControl<Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>): Promise<Result>
+  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+}
+
+/** Takes the account out of the directory with its last link here. The link has ended already, so that a failure is no refusal. */
+export async function tidyDirectory(given: Given, accountId: string): Promise<void> {
+  const { platform, entrance, inControl, inTenant } = given
+  await inControl('write', (control) => leaveDirectory(control, entrance.organizationId, accountId, inTenant)).catch(
+    (error: Error) =>
+      platform.log.warn({ part: 'links', err: error.message }, 'a directory entry stays; it shows nothing'),
+  )
+}

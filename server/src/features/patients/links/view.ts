@@ -1,0 +1,13 @@
+import type { Link } from '@polyclinic/contract/patients/links.ts'
+import type { LinkRow } from './queries.ts'
+
+export const linkView = (row: LinkRow, names: ReadonlyMap<string, string>): Link => ({
+  patientId: row.patient_id,
+  accountId: row.account_id,
+  name: names.get(row.account_id) ?? '',
+  relation: row.relation,
+  ...(row.guardian_id && { guardianId: row.guardian_id }),
+  permissions: row.permissions as Link['permissions'],
+  since: row.since,
+  version: row.version,
+})

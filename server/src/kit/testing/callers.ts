@@ -1,0 +1,62 @@
+import { cookie } from '../../features/identity/accounts/cookies.ts'
+import { newId } from '../db/ids.ts'
+import { testMaster } from './cluster.ts'
+import type { Person, TestOrganization, World } from './world.ts'
+
+/** Somebody who calls below an organization with headers of their own: a key, a cookie, another token. */
+export function calling(
+  world: World,
+  { slug }: Pick<TestOrganization, 'slug'>,
+  headers: Record<string, string>,
+  who: Partial<Pick<Person, 'accountId' | 'email'>> = {},
+): Person {
+  const call: Person['call'] = (method, path, options = {}) =>
+    world.anybody.call(method, path.startsWith('/api/') ? path : `/api/v1/organizations/${slug}${path}`, {
+      ...options,
+      headers: { ...headers, ...options.headers },
+    })
+  const ifMatch = (version?: number): Record<string, string> =>
+    version === undefined ? {} : { 'if-match': `"${version}"` }
+  return {
+    accountId: who.accountId ?? '',
+    email: who.email ?? '',
+    token: '',
+    call,
+    get: (path) => call('GET', path),
+    post: (path, body, more) => call('POST', path, { body, headers: more }),
+    patch: (path, body, version) => call('PATCH', path, { body, headers: ifMatch(version) }),
+    put: (path, body, version) => call('PUT', path, { body, headers: ifMatch(version) }),
+    delete: (path, version) => call('DELETE', path, { headers: ifMatch(version) }),
+  }
+}
+
+export const withKey = (world: World, organization: Pick<TestOrganization, 'slug'>, key: string) =>
+  calling(world, organization, { authorization: `Bearer ${key}` })
+
+export interface SessionWish {
+  hasSecondFactor?: boolean
+  /** How long ago its person proved who they are. */
+  confirmedMinutesAgo?: number
+}
+
+/** The same person by the cookie of a new session, which is looked up anew with each request. */
+export async function byCookie(
+  world: World,
+  organization: Pick<TestOrganization, 'slug'>,
+  person: Pick<Person, 'accountId' | 'email'>,
+  { hasSecondFactor = false, confirmedMinutesAgo = 0 }: SessionWish = {},
+): Promise<Person & { sessionId: string }> {
+  const { config } = world.application.platform
+  const sessionId = newId()
+  const token = newId()
+  await world.owner.query(
+    `insert into auth.session (id, token, user_id, expires_at, updated_at, second_factor_at, authenticated_at)
+     values ($1, $2, $3, now() + interval '1 hour', now(), case when $4 then now() end, now() - make_interval(mins => $5))`,
+    [sessionId, token, person.accountId, hasSecondFactor, confirmedMinutesAgo],
+  )
+  const [value] = cookie(config, testMaster, 'session_token', token).split(';')
+  return {
+    ...calling(world, organization, { cookie: value ?? '', origin: config.origin }, person),
+    sessionId,
+  }
+}
