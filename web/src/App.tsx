@@ -1,9 +1,21 @@
+import { lazy } from 'react'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { RouterProvider, type AnyRouter } from '@tanstack/react-router'
 import { I18nProvider, RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { ConfirmHost } from './kit/confirm.tsx'
-import { useLanguage } from './kit/i18n.ts'
+import { OtherTabs } from './features/identity/public.ts'
+import { loadTexts, useLanguage } from './kit/i18n.ts'
+import { StepUpHost } from './kit/step-up.tsx'
 import { ToastHost } from './kit/ToastHost.tsx'
+
+/** Its code comes with the first question, which most days never ask. */
+const ProofDialog = lazy(async () => {
+  const [{ ProofDialog: dialog }] = await Promise.all([
+    import('./features/identity/ProofDialog.tsx'),
+    loadTexts('identity'),
+  ])
+  return { default: dialog }
+})
 
 /** Everything that is mounted once: texts, answers, addresses, notices, questions. */
 export function App({ router, client }: { router: AnyRouter; client: QueryClient }) {
@@ -13,7 +25,9 @@ export function App({ router, client }: { router: AnyRouter; client: QueryClient
       <AriaRouterProvider navigate={(href) => router.history.push(href)}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
+          <OtherTabs />
           <ConfirmHost />
+          <StepUpHost dialog={ProofDialog} />
           <ToastHost />
         </QueryClientProvider>
       </AriaRouterProvider>

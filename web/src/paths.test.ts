@@ -13,15 +13,16 @@ const router = createRouter({
   stringifySearch,
 })
 
+type Make = (...parts: string[]) => string
+type Makes = { [name: string]: Make | Makes }
+
 /** One address of every kind that paths.ts makes. */
-const addresses = [
-  ...Object.entries(paths)
-    .filter(([name]) => name !== 'settings')
-    .map(([, make]) =>
-      (make as (...parts: string[]) => string)(...['riverside', 'some-id'].slice(0, (make as () => string).length)),
-    ),
-  ...Object.values(paths.settings).map((make) => make('riverside')),
-]
+const addressesOf = (makes: Makes): string[] =>
+  Object.values(makes).flatMap((make) =>
+    typeof make === 'function' ? make(...['riverside', 'some-id'].slice(0, make.length)) : addressesOf(make),
+  )
+
+const addresses = addressesOf(paths as unknown as Makes)
 
 const patternOf = (address: string) => {
   const [, , found] = router.getMatchedRoutes(address.split('?')[0] ?? '')

@@ -25,6 +25,8 @@ export interface PanelSearch {
   patient?: string
   /** Opens the form for a new patient. */
   new?: string
+  /** Opens the way to a patient of other clinics in an emergency. */
+  emergency?: '1'
 }
 
 export interface CalendarSearch extends PanelSearch {
@@ -48,13 +50,31 @@ const setting = (name: string) => (organization: string) => below(organization, 
 /** Every address of the app. Links are made here and nowhere else. */
 export const paths = {
   home: () => '/',
-  signIn: (to?: { next?: string; email?: string }) => withSearch('/sign-in', to),
+  signIn: (to?: {
+    next?: string
+    email?: string
+    /** A colleague who is locked here; `other`: none of them. */ seat?: string
+  }) => withSearch('/sign-in', to),
+  secondFactor: (to?: { next?: string }) => withSearch('/sign-in/second-factor', to),
   signUp: (to?: { next?: string; email?: string }) => withSearch('/sign-up', to),
   verify: (to?: { email?: string; done?: '1'; next?: string }) => withSearch('/verify', to),
   forgot: (to?: { email?: string }) => withSearch('/forgot', to),
   reset: (to?: { token?: string }) => withSearch('/reset', to),
   invitation: (token: string) => `/invitations/${encode(token)}`,
-  account: () => '/account',
+  /** Where a patient or guardian connects their record; `email`: they have a code already. */
+  claim: (organization: string, to?: { email?: string }) => withSearch(`/claim/${encode(organization)}`, to),
+  /** What an application of others asks for. */
+  consent: (uid: string) => `/consent/${encode(uid)}`,
+  emailChange: (token: string) => `/email-changes/${encode(token)}`,
+  account: {
+    profile: () => '/account',
+    /** `linked`: a provider that was just connected; `problem`: why one was not. */
+    security: (to?: { linked?: string; problem?: string }) => withSearch('/account/security', to),
+    devices: () => '/account/devices',
+    apps: () => '/account/apps',
+    records: () => '/account/records',
+    data: () => '/account/data',
+  },
   newOrganization: () => '/new',
   components: () => '/dev/components',
 
@@ -75,6 +95,10 @@ export const paths = {
     rooms: setting('rooms'),
     members: setting('members'),
     roles: setting('roles'),
+    security: setting('security'),
+    review: setting('access-review'),
+    programs: setting('programs'),
+    log: setting('security-log'),
     plan: setting('plan'),
     organization: setting('organization'),
   },

@@ -10,8 +10,16 @@ import { loadTexts } from './kit/i18n.ts'
 import { parseSearch, stringifySearch } from './kit/navigation.tsx'
 import { makeQueryClient } from './kit/query-client.ts'
 import { clinicsQuery, meQuery } from './kit/session.tsx'
-import { requireMe, requireMember, workOf, type Context } from './pages/guards.ts'
-import { prefetchDay, prefetchGuardian, prefetchPatient, prefetchSetting, type Work } from './pages/prefetch.ts'
+import { fetchAhead, requireMe, requireMember, type Context } from './pages/guards.ts'
+import {
+  prefetchAccount,
+  prefetchDay,
+  prefetchGuardian,
+  prefetchPatient,
+  prefetchSetting,
+  prefetchWaysIn,
+  type Work,
+} from './pages/prefetch.ts'
 import {
   BlankPending,
   PageError,
@@ -51,10 +59,24 @@ const visitor = createRoute({
 const visitorPage = (path: string, component: RouteComponent) =>
   createRoute({ getParentRoute: () => visitor, path, component })
 
+/** Pages that show what this browser can sign in by, or who is locked on it: known before they are drawn. */
+const doorway = (path: string, component: RouteComponent) =>
+  createRoute({
+    getParentRoute: () => visitor,
+    path,
+    pendingComponent: BlankPending,
+    loader: ({ context }) => prefetchWaysIn(context.client),
+    component,
+  })
+
 const visitorPages = [
-  visitorPage(
+  doorway(
     '/sign-in',
     lazyRouteComponent(() => import('./pages/account/SignInPage.tsx'), 'SignInPage'),
+  ),
+  doorway(
+    '/sign-in/second-factor',
+    lazyRouteComponent(() => import('./pages/account/SecondFactorPage.tsx'), 'SecondFactorPage'),
   ),
   visitorPage(
     '/sign-up',
@@ -76,6 +98,10 @@ const visitorPages = [
     '/invitations/$token',
     lazyRouteComponent(() => import('./pages/account/InvitationPage.tsx'), 'InvitationPage'),
   ),
+  visitorPage(
+    '/email-changes/$token',
+    lazyRouteComponent(() => import('./pages/account/EmailChangePage.tsx'), 'EmailChangePage'),
+  ),
 ]
 
 /** Pages of an account that belong to no organization. */
@@ -83,8 +109,79 @@ const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
   pendingComponent: RootPending,
+  loader: async (guarded) => {
+    await Promise.all([requireMe(guarded), loadTexts('identity', 'organizations')])
+    // Back from a provider, whose callback knows the account alone: the answer stands where it was asked for.
+    const { pathname, search } = guarded.location as { pathname: string; search: { linked?: string; problem?: string } }
+    if (pathname === paths.account.profile() && (search.linked ?? search.problem))
+      throw redirect({ href: paths.account.security(search), replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/account/AccountFrame.tsx'), 'AccountFrame'),
+})
+
+/** Each prefetches what it shows first; oneself is there already. */
+const accountPage = (
+  path: string,
+  prefetch: ((client: Context['client']) => Promise<void>) | undefined,
+  component: RouteComponent,
+) =>
+  createRoute({
+    getParentRoute: () => account,
+    path,
+    pendingComponent: PagePending,
+    loader: ({ context }) => void prefetch?.(context.client),
+    component,
+  })
+
+const accountPages = [
+  accountPage(
+    '/',
+    undefined,
+    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'ProfilePage'),
+  ),
+  accountPage(
+    '/security',
+    prefetchAccount.security,
+    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'SecurityPage'),
+  ),
+  accountPage(
+    '/devices',
+    prefetchAccount.devices,
+    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'DevicesPage'),
+  ),
+  accountPage(
+    '/apps',
+    prefetchAccount.apps,
+    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'AppsPage'),
+  ),
+  accountPage(
+    '/records',
+    undefined,
+    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'RecordsPage'),
+  ),
+  accountPage(
+    '/data',
+    undefined,
+    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'DataPage'),
+  ),
+]
+
+/** A patient or guardian connects their record; whoever is not signed in comes back here afterwards. */
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim/$organization',
+  pendingComponent: RootPending,
+  loader: (guarded) => Promise.all([requireMe(guarded), loadTexts('identity', 'patients')]),
+  component: lazyRouteComponent(() => import('./pages/account/ClaimPage.tsx'), 'ClaimPage'),
+})
+
+/** What an application of others asks of the account. */
+const consent = createRoute({
+  getParentRoute: () => root,
+  path: '/consent/$uid',
+  pendingComponent: RootPending,
   loader: (guarded) => Promise.all([requireMe(guarded), loadTexts('identity', 'organizations')]),
-  component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('./pages/account/AppConsentPage.tsx'), 'AppConsentPage'),
 })
 
 /** First run: the organization first, the rest below its own address. */
@@ -112,8 +209,11 @@ const organization = createRoute({
   beforeLoad: async (guarded) => ({ session: await requireMember(guarded, guarded.params.organization) }),
   loader: async ({ context }) => {
     const texts = loadTexts('staff', 'identity', 'organizations', 'scheduling')
-    await Promise.all([context.client.ensureQueryData(clinicsQuery(context.session.slug)), texts])
+    const { slug, membership } = context.session
+    const clinics = membership.needsSecondFactor ? undefined : context.client.ensureQueryData(clinicsQuery(slug))
+    await Promise.all([clinics, texts])
   },
+  component: lazyRouteComponent(() => import('./pages/staff/OrganizationGate.tsx'), 'OrganizationGate'),
 })
 
 /** First run: clinic, hours, colleague, service, first patient, first visit. */
@@ -146,14 +246,14 @@ const today = createRoute({
   getParentRoute: () => frame,
   path: '/today',
   pendingComponent: PagePending,
-  loader: ({ context }) => void prefetchDay(workOf(context), {}),
+  loader: ({ context }) => fetchAhead(context, (work) => prefetchDay(work, {})),
   component: lazyRouteComponent(() => import('./pages/staff/TodayPage.tsx'), 'TodayPage'),
 })
 const calendar = createRoute({
   getParentRoute: () => frame,
   path: '/calendar',
   pendingComponent: PagePending,
-  loader: ({ context, location }) => void prefetchDay(workOf(context), location.search),
+  loader: ({ context, location }) => fetchAhead(context, (work) => prefetchDay(work, location.search)),
   component: lazyRouteComponent(() => import('./pages/staff/CalendarPage.tsx'), 'CalendarPage'),
 })
 const patients = createRoute({
@@ -168,21 +268,21 @@ const patient = createRoute({
   getParentRoute: () => frame,
   path: '/patients/$patient',
   pendingComponent: PagePending,
-  loader: ({ context, params }) => void prefetchPatient(workOf(context), params.patient),
+  loader: ({ context, params }) => fetchAhead(context, (work) => prefetchPatient(work, params.patient)),
   component: lazyRouteComponent(() => import('./pages/staff/PatientPages.tsx'), 'PatientDetail'),
 })
 const guardian = createRoute({
   getParentRoute: () => frame,
   path: '/guardians/$guardian',
   pendingComponent: PagePending,
-  loader: ({ context, params }) => void prefetchGuardian(workOf(context), params.guardian),
+  loader: ({ context, params }) => fetchAhead(context, (work) => prefetchGuardian(work, params.guardian)),
   component: lazyRouteComponent(() => import('./pages/staff/PatientPages.tsx'), 'GuardianDetail'),
 })
 
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  loader: () => loadTexts('organizations', 'plans'),
+  loader: () => loadTexts('organizations', 'patients', 'plans'),
   component: lazyRouteComponent(() => import('./pages/staff/settings/SettingsFrame.tsx'), 'SettingsFrame'),
 })
 
@@ -198,7 +298,7 @@ const setting = (path: string, prefetch: ((work: Work) => Promise<void>) | undef
     getParentRoute: () => settings,
     path,
     pendingComponent: TablePending,
-    loader: ({ context }) => void prefetch?.(workOf(context)),
+    loader: ({ context }) => fetchAhead(context, (work) => prefetch?.(work)),
     component,
   })
 
@@ -234,6 +334,26 @@ const settingsPages = [
     lazyRouteComponent(() => import('./pages/staff/settings/RolesPage.tsx'), 'RolesPage'),
   ),
   setting(
+    '/security',
+    prefetchSetting.security,
+    lazyRouteComponent(() => import('./pages/staff/settings/SecurityPage.tsx'), 'SecurityPage'),
+  ),
+  setting(
+    '/access-review',
+    prefetchSetting.review,
+    lazyRouteComponent(() => import('./pages/staff/settings/AccessReviewPage.tsx'), 'AccessReviewPage'),
+  ),
+  setting(
+    '/programs',
+    prefetchSetting.programs,
+    lazyRouteComponent(() => import('./pages/staff/settings/ProgramsPage.tsx'), 'ProgramsPage'),
+  ),
+  setting(
+    '/security-log',
+    undefined,
+    lazyRouteComponent(() => import('./pages/staff/settings/SecurityLogPage.tsx'), 'SecurityLogPage'),
+  ),
+  setting(
     '/plan',
     prefetchSetting.plan,
     lazyRouteComponent(() => import('./pages/staff/settings/PlanPage.tsx'), 'PlanPage'),
@@ -248,7 +368,9 @@ const settingsPages = [
 export const routeTree = root.addChildren([
   home,
   visitor.addChildren(visitorPages),
-  account,
+  account.addChildren(accountPages),
+  claim,
+  consent,
   firstRun,
   components,
   organization.addChildren([

@@ -3,6 +3,9 @@ import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { contract, type Api } from '@polyclinic/contract/contract.ts'
+import { isUnattended } from './presence.ts'
+import { previewHeaders } from './preview.ts'
+import { proveIdentity } from './step-up.tsx'
 
 /** An error that the server answered, with the id under which its log knows the request. */
 export class ApiError extends ORPCError<string, unknown> {
@@ -27,10 +30,25 @@ const isErrorBody = (body: unknown): body is ErrorBody =>
 
 const link = new OpenAPILink(contract, {
   url: () => location.origin,
-  headers: { 'x-requested-with': 'polyclinic' },
+  headers: (_options, _path, input) => ({
+    'x-requested-with': 'polyclinic',
+    ...(isUnattended() && { 'x-background': '1' }),
+    ...previewHeaders(input),
+  }),
   fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
   customErrorResponseBodyDecoder: (body, response) =>
     isErrorBody(body) ? new ApiError({ ...body, status: response.status }) : null,
+  interceptors: [
+    // What asks who one is waits for the proof and is then sent once more.
+    async ({ next }) => {
+      try {
+        return await next()
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'confirmation-needed' && (await proveIdentity()))) throw error
+        return next()
+      }
+    },
+  ],
 })
 
 /** The API, call by call: `await api.patients.get({ params: { organization, id } })`. */

@@ -10,7 +10,7 @@ type Subject = Change['subject']
 /** Which answers a change of each subject makes stale. */
 const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
   appointment: () => [q.calendar.key(), q.appointments.key(), q.availability.key()],
-  patient: () => [q.patients.key(), q.guardians.key()],
+  patient: () => [q.patients.key(), q.guardians.key(), q.links.key()],
   schedule: () => [q.services.key(), q.practitioners.key(), q.rooms.key(), q.calendar.key(), q.availability.key()],
   organization: () => [
     q.me.key(),
@@ -19,6 +19,9 @@ const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
     q.members.key(),
     q.roles.key(),
     q.invitations.key(),
+    q.access.key(),
+    q.apiKeys.key(),
+    q.appClients.key(),
     q.plans.key(),
   ],
 }

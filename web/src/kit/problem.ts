@@ -73,6 +73,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/needs a species/, 'species'],
   [/time zone/, 'time-zone'],
   [/cannot be stored/, 'characters'],
+  [/needs https/, 'redirect'],
   [/date/i, 'date'],
 ]
 

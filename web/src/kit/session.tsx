@@ -6,6 +6,7 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { q } from './api.ts'
 import { useAddress } from './navigation.tsx'
+import { usePreview, type Preview } from './preview.ts'
 
 export const meQuery = () => q.me.get.queryOptions({ input: { params: {} }, staleTime: 60_000 })
 
@@ -26,20 +27,27 @@ export interface OrganizationSession {
   membership: Membership
   /** The clinics that the role is scoped to; absent where it reaches all. */
   clinicIds?: string[]
+  /** The role that is tried on: it narrows what `can` answers, and nothing can be changed. */
+  preview?: Preview
   can: (permission: Permission) => boolean
 }
 
 /** The organization in the address and what the reader may do there. */
 export function useOrganization(): OrganizationSession {
-  const { memberships } = useMe()
+  const { account, memberships } = useMe()
   const { organization: slug } = useParams({ strict: false })
+  const running = usePreview()
+  const preview = running?.organization === slug && running?.accountId === account.id ? running : undefined
   const membership = memberships.find((one) => one.organization.slug === slug)
   if (!membership) throw notFound()
-  return useMemo(() => sessionOf(membership), [membership])
+  return useMemo(() => sessionOf(membership, preview), [membership, preview])
 }
 
-export function sessionOf(membership: Membership): OrganizationSession {
-  const { organization, permissions, clinicIds } = membership
+export function sessionOf(membership: Membership, preview?: Preview): OrganizationSession {
+  const { organization, clinicIds } = membership
+  const permissions = preview
+    ? membership.permissions.filter((one) => preview.permissions.includes(one))
+    : membership.permissions
   return {
     slug: organization.slug,
     name: organization.name,
@@ -48,6 +56,7 @@ export function sessionOf(membership: Membership): OrganizationSession {
     timeZone: organization.timeZone,
     membership,
     clinicIds,
+    preview,
     can: (permission) => permissions.includes(permission),
   }
 }

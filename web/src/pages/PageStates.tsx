@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link2Off, ServerCrash } from 'lucide-react'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { loadTexts } from '../kit/i18n.ts'
 import { problemOf, useProblemText } from '../kit/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -97,12 +99,27 @@ export function PageMissing() {
   )
 }
 
+/** An organization's rule that came while one was on the way in; its code comes when it is met. */
+const SecondFactorPage = lazy(async () => {
+  const [page] = await Promise.all([import('./staff/SecondFactorPage.tsx'), loadTexts('identity')])
+  return { default: page.SecondFactorPage }
+})
+
 /** The same two where no frame is around them. */
-export const RootError = (props: ErrorComponentProps) => (
-  <main className="flex min-h-dvh">
-    <PageError {...props} />
-  </main>
-)
+export function RootError(props: ErrorComponentProps) {
+  if (problemOf(props.error).code === 'second-factor-needed') {
+    return (
+      <Suspense>
+        <SecondFactorPage />
+      </Suspense>
+    )
+  }
+  return (
+    <main className="flex min-h-dvh">
+      <PageError {...props} />
+    </main>
+  )
+}
 
 export const RootMissing = () => (
   <main className="flex min-h-dvh">

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { notFound, redirect } from '@tanstack/react-router'
+import { isLockDue, noteAccount } from '../features/identity/public.ts'
 import { adoptLanguage } from '../kit/i18n.ts'
 import { problemOf } from '../kit/problem.ts'
 import { meQuery, sessionOf, type OrganizationSession } from '../kit/session.tsx'
@@ -15,13 +16,16 @@ type Guarded = { context: Context; location: { href: string } }
 
 /** The signed-in account, or the way to the sign-in page and back. */
 export async function requireMe({ context, location }: Guarded) {
+  const toSignIn = () => redirect({ href: paths.signIn(location.href === '/' ? {} : { next: location.href }) })
+  if (isLockDue()) throw toSignIn()
   try {
     const me = await context.client.ensureQueryData(meQuery())
+    noteAccount(me.account.id)
     await adoptLanguage(me.account.language)
     return me
   } catch (error) {
     if (problemOf(error).code !== 'signed-out') throw error
-    throw redirect({ href: paths.signIn(location.href === '/' ? {} : { next: location.href }) })
+    throw toSignIn()
   }
 }
 
@@ -33,8 +37,9 @@ export async function requireMember(guarded: Guarded, slug: string): Promise<Org
   return sessionOf(membership)
 }
 
-/** What a prefetch needs of a route below an organization. Prefetching never holds a page back. */
-export const workOf = (context: Context & { session: OrganizationSession }): Work => ({
-  client: context.client,
-  organization: context.session.slug,
-})
+/** Fetches ahead for a route below an organization; that never holds a page back. */
+export function fetchAhead(context: Context & { session: OrganizationSession }, fetch: (work: Work) => unknown) {
+  const { slug, membership } = context.session
+  // Before the second factor that it asks for, an organization tells nothing.
+  if (!membership.needsSecondFactor) void fetch({ client: context.client, organization: slug })
+}

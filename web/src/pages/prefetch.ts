@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { settleLock } from '../features/identity/public.ts'
 import { q } from '../kit/api.ts'
 import { todayIn } from '../kit/format.ts'
 import { clinicAt, clinicsQuery } from '../kit/session.tsx'
@@ -22,6 +23,19 @@ export async function prefetchDay(
   await client.prefetchQuery(q.calendar.get.queryOptions({ input: { params: { organization }, query } }))
 }
 
+/** How one can sign in here, after a lock that waited for its turn. Without an answer the page offers the plain form. */
+export async function prefetchWaysIn(client: QueryClient) {
+  await settleLock().catch(() => {})
+  await client.prefetchQuery(q.signIn.ways.queryOptions({ input: {}, staleTime: 0 }))
+}
+
+/** What the pages of one's own account show first. */
+export const prefetchAccount = {
+  security: (client: QueryClient) => client.prefetchQuery(q.factors.get.queryOptions({ input: {} })),
+  devices: (client: QueryClient) => client.prefetchQuery(q.sessions.list.queryOptions({ input: {} })),
+  apps: (client: QueryClient) => client.prefetchQuery(q.apps.connected.queryOptions({ input: {} })),
+}
+
 export function prefetchPatient({ client, organization }: Work, id: string) {
   return client.prefetchQuery(q.patients.get.queryOptions({ input: { params: { organization, id } } }))
 }
@@ -38,10 +52,32 @@ export const prefetchSetting = {
     client.prefetchQuery(q.practitioners.list.queryOptions({ input: { params: { organization } } })),
   rooms: ({ client, organization }: Work) =>
     client.prefetchQuery(q.rooms.list.queryOptions({ input: { params: { organization } } })),
-  members: ({ client, organization }: Work) =>
-    client.prefetchQuery(q.members.list.queryOptions({ input: { params: { organization } } })),
+  members: async ({ client, organization }: Work) => {
+    const input = { params: { organization } }
+    await Promise.all([
+      client.prefetchQuery(q.members.list.queryOptions({ input })),
+      client.prefetchQuery(q.roles.list.queryOptions({ input })),
+    ])
+  },
   roles: ({ client, organization }: Work) =>
     client.prefetchQuery(q.roles.list.queryOptions({ input: { params: { organization } } })),
+  security: async ({ client, organization }: Work) => {
+    const input = { params: { organization } }
+    await Promise.all([
+      client.prefetchQuery(q.access.policy.queryOptions({ input })),
+      client.prefetchQuery(q.access.review.queryOptions({ input })),
+      client.prefetchQuery(q.roles.list.queryOptions({ input })),
+    ])
+  },
+  review: ({ client, organization }: Work) =>
+    client.prefetchQuery(q.access.review.queryOptions({ input: { params: { organization } } })),
+  programs: async ({ client, organization }: Work) => {
+    const input = { params: { organization } }
+    await Promise.all([
+      client.prefetchQuery(q.apiKeys.list.queryOptions({ input })),
+      client.prefetchQuery(q.appClients.list.queryOptions({ input })),
+    ])
+  },
   plan: ({ client, organization }: Work) =>
     client.prefetchQuery(q.plans.get.queryOptions({ input: { params: { organization } } })),
   organization: ({ client, organization }: Work) =>

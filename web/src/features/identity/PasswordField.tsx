@@ -11,6 +11,7 @@ type Props = {
   error?: string
   isRequired?: boolean
   description?: string
+  autoFocus?: boolean
   /** A new password is offered by password managers, a current one is filled in. */
   isNew?: boolean
 }

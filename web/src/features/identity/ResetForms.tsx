@@ -3,14 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useFormState } from '../../kit/forms.ts'
 import { useAddress, useGo } from '../../kit/navigation.tsx'
 import { toast } from '../../kit/toast.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Form } from '../../ui/FormActions.tsx'
 import { ButtonLink } from '../../ui/Link.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, authProblemText, tooShort } from './auth.ts'
+import { auth, tooShort } from './auth.ts'
 import { MailboxHint } from './MailboxHint.tsx'
+import { AuthForm } from './parts/AuthForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
 /** Asks for a mail with a link; says the same whether the address is known or not. */
@@ -32,12 +30,7 @@ export function ForgotForm() {
     setSent(true)
   }
   return (
-    <Form label={t('forgot.title')} onSubmit={() => void form.submit(ask)}>
-      {form.problem !== null && (
-        <Banner tone="bad" isAnnounced>
-          {authProblemText(form.problem)}
-        </Banner>
-      )}
+    <AuthForm label={t('forgot.title')} form={form} save={ask} action={t('forgot.action')}>
       <TextField
         {...form.field('email')}
         label={t('field.email')}
@@ -47,10 +40,7 @@ export function ForgotForm() {
         dir="ltr"
         autoFocus
       />
-      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-        {t('forgot.action')}
-      </Button>
-    </Form>
+    </AuthForm>
   )
 }
 
@@ -77,21 +67,13 @@ export function ResetForm() {
     go(paths.signIn(), { replace: true })
   }
   return (
-    <Form label={t('reset.title')} onSubmit={() => void form.submit(reset)}>
-      {form.problem !== null && (
-        <Banner tone="bad" isAnnounced>
-          {authProblemText(form.problem)}
-        </Banner>
-      )}
+    <AuthForm label={t('reset.title')} form={form} save={reset} action={t('reset.action')}>
       <PasswordField
         {...form.field('password')}
         label={t('field.newPassword')}
         description={t('password.rule')}
         isNew
       />
-      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-        {t('reset.action')}
-      </Button>
-    </Form>
+    </AuthForm>
   )
 }

@@ -2,12 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { useFormState } from '../../kit/forms.ts'
 import { currentLanguage, setLanguage } from '../../kit/i18n.ts'
 import { useAddress, useGo } from '../../kit/navigation.tsx'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Form } from '../../ui/FormActions.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, authProblemText, safeNext, tooShort } from './auth.ts'
+import { auth, safeNext, tooShort } from './auth.ts'
+import { AuthForm } from './parts/AuthForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { afterVerification } from './verification.ts'
 
@@ -30,12 +28,7 @@ export function SignUpForm() {
   }
 
   return (
-    <Form label={t('signUp.title')} onSubmit={() => void form.submit(signUp)}>
-      {form.problem !== null && (
-        <Banner tone="bad" isAnnounced>
-          {authProblemText(form.problem)}
-        </Banner>
-      )}
+    <AuthForm label={t('signUp.title')} form={form} save={signUp} action={t('signUp.action')}>
       <TextField
         {...form.field('name')}
         label={t('field.name')}
@@ -54,9 +47,6 @@ export function SignUpForm() {
         dir="ltr"
       />
       <PasswordField {...form.field('password')} label={t('field.password')} description={t('password.rule')} isNew />
-      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-        {t('signUp.action')}
-      </Button>
-    </Form>
+    </AuthForm>
   )
 }

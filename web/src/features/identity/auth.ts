@@ -37,7 +37,11 @@ const back = (path: string) => new URL(path, location.origin).href
 export const auth = {
   signUp: (person: { name: string; email: string; password: string; language: string }, next: string) =>
     post('/sign-up/email', { ...person, callbackURL: back(next) }),
-  signIn: (email: string, password: string) => post('/sign-in/email', { email, password }),
+  /** Answers whether the sign-in still lacks its second factor; then there is no session yet. */
+  signIn: async (email: string, password: string) => {
+    const answer = await post('/sign-in/email', { email, password })
+    return { needsSecondFactor: typeof answer === 'object' && answer !== null && 'secondFactor' in answer }
+  },
   signOut: () => post('/sign-out', {}),
   sendVerification: (email: string, next: string) =>
     post('/send-verification-email', { email, callbackURL: back(next) }),
@@ -57,8 +61,19 @@ const known: Record<string, string> = {
   TOKEN_EXPIRED: 'token',
 }
 
+/** What browsers say of a passkey that was not shown (W3C WebAuthn §5.1), by the error's name. */
+const ofPasskeys: Record<string, string> = {
+  NotAllowedError: 'passkeyNone',
+  AbortError: 'passkeyNone',
+  InvalidStateError: 'passkeyTwice',
+  SecurityError: 'passkeyPlace',
+  NotSupportedError: 'passkeyPlace',
+}
+
 /** What went wrong and what to do next, in the reader's language. */
 export function authProblemText(error: unknown): string {
+  const passkey = error instanceof Error && ofPasskeys[error.name]
+  if (passkey) return i18next.t(`identity:problem.${passkey}`)
   if (!(error instanceof AuthError)) return problemText(error)
   if (error.status === 429) return i18next.t('kit:problem.too-many-requests')
   const key = known[error.code]

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, Pencil, UserMinus } from 'lucide-react'
+import { Ellipsis, Eye, Pencil, UserMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Member } from '@polyclinic/contract/organizations/members.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
@@ -15,6 +15,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Table, type TableColumn } from '../../ui/Table.tsx'
 import { MemberDialog } from './MemberDialog.tsx'
+import { useViewAs } from './parts/use-view-as.ts'
 import { useMembers } from './queries.ts'
 import { useRoleName } from './use-role-name.ts'
 
@@ -89,6 +90,8 @@ function MemberMenu({ member, onEdit }: { member: Member; onEdit: () => void }) 
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
+  const viewAs = useViewAs()
+  const roleName = useRoleName()
   const reasonOf = ({ allowed, reason }: { allowed: boolean; reason?: string }) =>
     allowed ? undefined : t(`kit:problem.${reason ?? 'not-allowed'}`, { defaultValue: t('kit:problem.not-allowed') })
 
@@ -122,6 +125,14 @@ function MemberMenu({ member, onEdit }: { member: Member; onEdit: () => void }) 
         />
       }
     >
+      {viewAs && (
+        <MenuItem
+          label={t('preview.startAs', { role: roleName(member.role) })}
+          description={t('preview.startText')}
+          icon={<Eye aria-hidden="true" />}
+          onAction={() => viewAs(member.role.key)}
+        />
+      )}
       <MenuItem
         label={t('member.edit')}
         icon={<Pencil aria-hidden="true" />}

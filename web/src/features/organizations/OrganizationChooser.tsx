@@ -1,4 +1,4 @@
-import { ChevronRight, Plus } from 'lucide-react'
+import { ChevronRight, Plus, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AppLink } from '../../kit/navigation.tsx'
 import { useMe } from '../../kit/session.tsx'
@@ -15,7 +15,7 @@ export function OrganizationChooser() {
   return (
     <div className="flex flex-col gap-4">
       <ul className="overflow-hidden rounded-lg border border-line bg-surface">
-        {memberships.map(({ organization, role }) => (
+        {memberships.map(({ organization, role, needsSecondFactor }) => (
           <li key={organization.id} className="border-b border-line last:border-b-0">
             <AppLink
               href={paths.today(organization.slug)}
@@ -27,6 +27,12 @@ export function OrganizationChooser() {
                   {organization.name}
                 </span>
                 <span className="block text-13 text-muted">{roleName(role)}</span>
+                {needsSecondFactor && (
+                  <span className="flex items-center gap-1.5 text-13 text-muted">
+                    <ShieldCheck aria-hidden="true" className="size-3.5 shrink-0" />
+                    {t('chooser.secondFactor')}
+                  </span>
+                )}
               </span>
               <ChevronRight aria-hidden="true" className="size-5 text-muted rtl:-scale-x-100" />
             </AppLink>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { permissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
@@ -9,14 +9,12 @@ import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CheckboxGroup } from '../../ui/Checkbox.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/FormActions.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { PermissionTicks } from './parts/PermissionTicks.tsx'
 import { useRoleName } from './use-role-name.ts'
-
-/** The catalogue by what it is about: `appointments.read` stands under "appointments". */
-const groups = Object.entries(Object.groupBy(permissions, (permission) => permission.split('.')[0] ?? ''))
 
 /** Name and ticks of a role. A built-in one can only be looked at, or copied. */
 export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: boolean; onClose: () => void }) {
@@ -30,17 +28,19 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
     {
       name: isCopy ? t('roles.copyName', { name: roleName(role) }) : roleName(role),
       ticks: role.permissions as Permission[],
+      isClinical: role.isClinical,
     },
     { required: ['name'] },
   )
 
-  const save = async ({ name, ticks }: typeof form.values) => {
+  const save = async ({ name, ticks, isClinical }: typeof form.values) => {
     if (isCopy) {
-      const body = { name, copyOf: role.key, permissions: ticks }
+      const body = { name, copyOf: role.key, permissions: ticks, isClinical }
       await once((headers) => api.roles.create({ params: { organization }, body, headers }))
     } else {
       const params = { organization, role: role.key }
-      await api.roles.update({ params, body: { name, permissions: ticks }, headers: ifMatch(role.version) })
+      const body = { name, permissions: ticks, isClinical }
+      await api.roles.update({ params, body, headers: ifMatch(role.version) })
     }
     await Promise.all([q.roles.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
     toast.good(t('kit:state.saved'))
@@ -74,23 +74,19 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
         {!isReadOnly && (
           <TextField {...form.field('name')} label={t('roles.name')} dir="auto" maxLength={60} autoFocus />
         )}
-        {groups.map(([group, members = []]) => (
-          <CheckboxGroup
-            key={group}
-            label={t(`permissionGroup.${group}`)}
-            isReadOnly={isReadOnly}
-            value={form.values.ticks.filter((tick) => members.includes(tick))}
-            onChange={(chosen) =>
-              form.set(
-                'ticks',
-                permissions.filter((one) =>
-                  members.includes(one) ? chosen.includes(one) : form.values.ticks.includes(one),
-                ),
-              )
-            }
-            options={members.map((value) => ({ value, label: t(`permission.${value}`) }))}
-          />
-        ))}
+        <Checkbox
+          label={t('roles.isClinical')}
+          description={t('roles.isClinicalText')}
+          isReadOnly={isReadOnly}
+          value={form.values.isClinical}
+          onChange={(isClinical) => form.set('isClinical', isClinical)}
+        />
+        <PermissionTicks
+          isReadOnly={isReadOnly}
+          value={form.values.ticks}
+          onChange={(ticks) => form.set('ticks', ticks)}
+          error={form.error('permissions')}
+        />
       </Form>
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Eye, Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { permissions } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
@@ -14,6 +14,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Table, type TableColumn } from '../../ui/Table.tsx'
+import { useViewAs } from './parts/use-view-as.ts'
 import { useRoles } from './queries.ts'
 import { RoleDialog } from './RoleDialog.tsx'
 import { useRoleName } from './use-role-name.ts'
@@ -38,6 +39,7 @@ export function RolesTable() {
           <span className="flex items-center gap-2 font-semibold">
             <bdi>{roleName(role)}</bdi>
             {!role.isBuiltIn && <Badge tone="accent">{t('roles.own')}</Badge>}
+            {role.isClinical && <Badge>{t('roles.clinical')}</Badge>}
           </span>
           {role.isBuiltIn && <span className="block text-13 text-muted">{t(`roleText.${role.key}`)}</span>}
         </span>
@@ -96,6 +98,7 @@ function RoleMenu({ role, canManage, onEdit, onCopy }: MenuProps) {
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const name = useRoleName()(role)
+  const viewAs = useViewAs()
   const remove = async () => {
     const isSure = await confirm({
       title: t('roles.removeTitle', { name }),
@@ -125,6 +128,14 @@ function RoleMenu({ role, canManage, onEdit, onCopy }: MenuProps) {
         />
       }
     >
+      {viewAs && (
+        <MenuItem
+          label={t('preview.start')}
+          description={t('preview.startText')}
+          icon={<Eye aria-hidden="true" />}
+          onAction={() => viewAs(role.key)}
+        />
+      )}
       <MenuItem label={t('roles.copy')} icon={<Copy aria-hidden="true" />} onAction={onCopy} />
       <MenuItem
         label={t('roles.edit')}

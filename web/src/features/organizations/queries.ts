@@ -17,3 +17,8 @@ export function useInvitations() {
   const { slug: organization } = useOrganization()
   return useSuspenseQuery(q.invitations.list.queryOptions({ input: { params: { organization } } })).data.items
 }
+
+export function useAccessReview() {
+  const { slug: organization } = useOrganization()
+  return useSuspenseQuery(q.access.review.queryOptions({ input: { params: { organization } } })).data
+}

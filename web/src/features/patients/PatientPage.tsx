@@ -13,6 +13,7 @@ import { linkClass } from '../../ui/Link.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { EmergencyBanner } from './EmergencyBanner.tsx'
 import { AccessHistory } from './parts/AccessHistory.tsx'
 import { fullName } from './parts/naming.ts'
 import { PageFault } from './parts/PageFault.tsx'
@@ -23,6 +24,7 @@ import { patientQuery } from './parts/queries.ts'
 import { useArchive } from './parts/use-archive.ts'
 import { useRefusal, type Refusal } from './parts/use-refusal.ts'
 import { PatientForm } from './PatientForm.tsx'
+import { PortalAccess } from './PortalAccess.tsx'
 import { useWords } from './words.ts'
 
 /** Buttons for a patient, or a function that makes them once the patient is known. */
@@ -77,6 +79,7 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
             </>
           }
         />
+        <EmergencyBanner patient={patient} />
         <div className="@container min-h-0 flex-1 overflow-auto">
           <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
@@ -84,6 +87,7 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
             </div>
             <div className="flex min-w-0 flex-col gap-4">
               <PatientFacts patient={patient} onEdit={edit} />
+              <PortalAccess patient={patient} />
             </div>
           </div>
         </div>

@@ -1,4 +1,7 @@
 /** What pages may use of patients and guardians. */
+export { ClaimPanel } from './ClaimPanel.tsx'
+export { EmergencyDialog } from './EmergencyDialog.tsx'
+export { EmergencyLog } from './EmergencyLog.tsx'
 export { GuardianPage } from './GuardianPage.tsx'
 export { NewPatientPanel } from './NewPatientPanel.tsx'
 export { PatientForm } from './PatientForm.tsx'
@@ -6,3 +9,4 @@ export { PatientPage } from './PatientPage.tsx'
 export { PatientQuickPanel } from './PatientQuickPanel.tsx'
 export { PatientSearch } from './PatientSearch.tsx'
 export { PatientsTable } from './PatientsTable.tsx'
+export { useMayOpenInEmergency } from './parts/emergency.ts'

@@ -55,12 +55,13 @@ export function VisitPanel({ id, onClose }: Props) {
 function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const { slug, can } = useOrganization()
+  const { slug, can, timeZone: zone } = useOrganization()
   const { clinics } = useClinic()
   const [open, setOpen] = useState<'move' | 'cancel'>()
   const actions = useVisitActions()
   const clinic = clinics.find((each) => each.id === visit.clinicId)
-  const timeZone = clinic?.timeZone ?? 'UTC'
+  // of a clinic beyond one's own, met in an emergency, nothing is known
+  const timeZone = clinic?.timeZone ?? zone
   const canWrite = can('appointments.write')
   const when = rangeText(format, Date.parse(visit.startsAt), Date.parse(visit.endsAt), timeZone)
   return (

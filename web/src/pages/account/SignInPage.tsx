@@ -1,27 +1,29 @@
 import { useTranslation } from 'react-i18next'
-import { SignInForm } from '../../features/identity/public.ts'
-import { AppLink, useAddress } from '../../kit/navigation.tsx'
+import { SignInPanel, useSignIn } from '../../features/identity/public.ts'
+import { AppLink } from '../../kit/navigation.tsx'
 import { linkClass } from '../../ui/Link.tsx'
 import { paths } from '../../paths.ts'
 import { VisitorFrame } from './VisitorFrame.tsx'
 
 export function SignInPage() {
   const { t } = useTranslation('identity')
-  const { search } = useAddress<{ next: string; email: string }>()
+  const { face, search } = useSignIn()
   return (
     <VisitorFrame
-      title={t('signIn.title')}
-      text={t('signIn.text')}
+      title={t(`signIn.face.${face}`)}
+      text={t(`signIn.faceText.${face}`)}
       footer={
-        <>
-          {t('signIn.other')}{' '}
-          <AppLink className={linkClass} href={paths.signUp(search)}>
-            {t('signUp.action')}
-          </AppLink>
-        </>
+        face === 'form' && (
+          <>
+            {t('signIn.other')}{' '}
+            <AppLink className={linkClass} href={paths.signUp({ next: search.next, email: search.email })}>
+              {t('signUp.action')}
+            </AppLink>
+          </>
+        )
       }
     >
-      <SignInForm />
+      <SignInPanel />
     </VisitorFrame>
   )
 }

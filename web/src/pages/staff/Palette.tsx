@@ -1,14 +1,15 @@
 import { useDeferredValue, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Building2, CalendarPlus, PawPrint, UserPlus, UserRound } from 'lucide-react'
+import { Building2, CalendarPlus, PawPrint, Siren, UserPlus, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import { useMayOpenInEmergency } from '../../features/patients/public.ts'
 import { q } from '../../kit/api.ts'
 import { useFormat } from '../../kit/format.ts'
-import { useGo } from '../../kit/navigation.tsx'
+import { useAddress, useGo } from '../../kit/navigation.tsx'
 import { useMe, useOrganization } from '../../kit/session.tsx'
 import { CommandPalette, type Command, type CommandGroup } from '../../ui/CommandPalette.tsx'
-import { paths } from '../../paths.ts'
+import { paths, type PanelSearch } from '../../paths.ts'
 import { navOf, settingsOf } from './nav.ts'
 
 /** Everything by name: patients, pages, what can be done, other organizations. */
@@ -67,6 +68,8 @@ function useFixedGroups(): CommandGroup[] {
   const organization = useOrganization()
   const { slug, can } = organization
   const go = useGo()
+  const { set } = useAddress<PanelSearch>()
+  const mayOpenInEmergency = useMayOpenInEmergency()
   const actions: Command[] = []
   if (can('appointments.write')) {
     actions.push({
@@ -83,6 +86,15 @@ function useFixedGroups(): CommandGroup[] {
       label: t('palette.newPatient'),
       icon: <UserPlus aria-hidden="true" />,
       onAction: () => go(paths.patients(slug, { new: 'patient' })),
+    })
+  }
+  if (mayOpenInEmergency) {
+    actions.push({
+      id: 'emergency',
+      label: t('palette.emergency'),
+      keywords: t('palette.emergencyWords'),
+      icon: <Siren aria-hidden="true" />,
+      onAction: () => set({ emergency: '1' }),
     })
   }
   const pages = navOf(organization)

@@ -1,21 +1,29 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { AutoLock } from '../../features/identity/public.ts'
+import { PreviewBanner } from '../../features/organizations/public.ts'
 import { loadTexts } from '../../kit/i18n.ts'
 import { useLiveUpdates } from '../../kit/live.ts'
+import { useAddress } from '../../kit/navigation.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { useShortcut } from '../../kit/shortcuts.ts'
+import type { PanelSearch } from '../../paths.ts'
 import { BottomBar, SideBar } from './NavBars.tsx'
 import { navOf } from './nav.ts'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
+const EmergencyAsked = lazy(() =>
+  import('./EmergencyAsked.tsx').then(({ EmergencyAsked }) => ({ default: EmergencyAsked })),
+)
 const Palette = lazy(() => import('./Palette.tsx').then(({ Palette }) => ({ default: Palette })))
 
 /** What surrounds every staff page: the rooms at the side, the place and the search at the top. */
 export function StaffFrame() {
   const { t } = useTranslation('staff')
   const organization = useOrganization()
+  const { search } = useAddress<PanelSearch>()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useLiveUpdates(organization.slug)
   useShortcut('ctrl+k', () => setPaletteOpen(true))
@@ -30,6 +38,7 @@ export function StaffFrame() {
       >
         {t('frame.skip')}
       </a>
+      <PreviewBanner />
       <div className="flex min-h-0 flex-1">
         <SideBar items={items} />
         <div className="flex min-w-0 flex-1 flex-col">
@@ -41,6 +50,12 @@ export function StaffFrame() {
         </div>
       </div>
       <BottomBar items={items} />
+      <AutoLock />
+      {search.emergency && (
+        <Suspense>
+          <EmergencyAsked />
+        </Suspense>
+      )}
       {isPaletteOpen && (
         <Suspense>
           <Palette onClose={() => setPaletteOpen(false)} />

@@ -35,6 +35,10 @@ const settings: readonly (readonly [SettingId, Permission])[] = [
   ['rooms', 'schedule.manage'],
   ['members', 'members.read'],
   ['roles', 'members.read'],
+  ['security', 'organization.manage'],
+  ['review', 'access.review'],
+  ['programs', 'keys.manage'],
+  ['log', 'audit.read'],
   ['plan', 'organization.manage'],
   ['organization', 'organization.manage'],
 ]

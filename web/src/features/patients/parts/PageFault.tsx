@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ButtonLink } from '../../../ui/Link.tsx'
 import { useWords } from '../words.ts'
+import { EmergencyButton } from './EmergencyButton.tsx'
 
 /** A patient or guardian that could not be shown, and the way on. */
 export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -23,7 +24,10 @@ export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => v
         text={problemText(error)}
         action={
           isMissing ? (
-            <ButtonLink href={paths.patients(slug)}>{words('allPatients')}</ButtonLink>
+            <>
+              <EmergencyButton />
+              <ButtonLink href={paths.patients(slug)}>{words('allPatients')}</ButtonLink>
+            </>
           ) : (
             <Button onPress={onRetry}>{t('kit:action.retry')}</Button>
           )

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import type { TableColumn } from '../../../ui/Table.tsx'
 import { useWords } from '../words.ts'
+import { EmergencyButton } from './EmergencyButton.tsx'
 import { EndlessTable } from './EndlessTable.tsx'
 import { Highlight } from './Highlight.tsx'
 import { Name } from './Name.tsx'
@@ -125,7 +126,12 @@ function Empty({ search, isArchive, onAdd }: Pick<Props, 'search' | 'isArchive' 
         icon={<SearchX aria-hidden="true" />}
         title={words('noMatch', { search })}
         text={words('noMatchText')}
-        action={isArchive ? undefined : add}
+        action={
+          <>
+            <EmergencyButton />
+            {!isArchive && add}
+          </>
+        }
       />
     )
   }

@@ -1,0 +1,33 @@
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/browser'
+
+/** What the server begins a ceremony with, and what it gets back. */
+type Begin = () => Promise<{ ceremony: string; options: Record<string, unknown> }>
+type Answered = { ceremony: string; response: Record<string, unknown> }
+
+const load = () => import('@simplewebauthn/browser')
+
+export const hasPasskeys = () => 'PublicKeyCredential' in globalThis
+
+const answered = (ceremony: string, response: AuthenticationResponseJSON | RegistrationResponseJSON): Answered => ({
+  ceremony,
+  response: { ...response },
+})
+
+/** Shows a passkey: the browser asks for finger, face or device. */
+export async function showPasskey(begin: Begin): Promise<Answered> {
+  const [{ startAuthentication }, { ceremony, options }] = await Promise.all([load(), begin()])
+  const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON
+  return answered(ceremony, await startAuthentication({ optionsJSON }))
+}
+
+/** Makes a new passkey on a device of the reader's choice. */
+export async function makePasskey(begin: Begin): Promise<Answered> {
+  const [{ startRegistration }, { ceremony, options }] = await Promise.all([load(), begin()])
+  const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON
+  return answered(ceremony, await startRegistration({ optionsJSON }))
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../kit/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
+import { groupsOf } from './permission-groups.ts'
+
+/** Permissions in words, by what they are about. */
+export function PermissionList({ held }: { held: readonly string[] }) {
+  const { t } = useTranslation('organizations')
+  if (held.length === 0) return <p className="text-muted">{t('programs.nothing')}</p>
+  return (
+    <dl className="flex flex-col gap-3">
+      {groupsOf(held).map(({ group, members }) => (
+        <div key={group}>
+          <dt className="text-12 font-semibold text-muted">{t(`permissionGroup.${group}`)}</dt>
+          {members.map((one) => (
+            <dd key={one}>{t(`permission.${one}`)}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** How many permissions, and on a press which ones. */
+export function PermissionsButton({ held, of }: { held: readonly string[]; of: string }) {
+  const { t } = useTranslation('organizations')
+  const { number } = useFormat()
+  return (
+    <Popover
+      label={t('programs.permissionsOf', { name: of })}
+      className="max-h-96 w-72 overflow-auto"
+      trigger={
+        <Button size="small" variant="quiet" className="-ms-3">
+          {t('programs.permissionCount', { count: held.length, shown: number(held.length) })}
+          <VisuallyHidden>: {of}</VisuallyHidden>
+        </Button>
+      }
+    >
+      <PermissionList held={held} />
+    </Popover>
+  )
+}

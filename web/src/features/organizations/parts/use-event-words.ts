@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { ControlEvent } from '@polyclinic/contract/organizations/access.ts'
+import { q } from '../../../kit/api.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { useRoleName } from '../use-role-name.ts'
+
+/** Columns that only keep the books. */
+const unsaid = new Set(['id', 'version', 'created_at', 'organization_id', 'filled_at'])
+
+/** Events of the security log as sentences. */
+export function useEventWords() {
+  const { t } = useTranslation('organizations')
+  const { list, number } = useFormat()
+  const { slug: organization, can } = useOrganization()
+  const roleName = useRoleName()
+  const input = { params: { organization } }
+  const members = useQuery({ ...q.members.list.queryOptions({ input }), enabled: can('members.read') })
+  const roles = useQuery({ ...q.roles.list.queryOptions({ input }), enabled: can('members.read') })
+
+  /** Whose membership, which role: where it can still be named. */
+  const named = ({ subject, subjectId }: ControlEvent) => {
+    if (subject === 'memberships') return members.data?.items.find((one) => one.accountId === subjectId)?.name
+    const role = subject === 'roles' && roles.data?.items.find(({ key }) => key === subjectId)
+    return role ? roleName(role) : undefined
+  }
+  const subjectOf = (event: ControlEvent) => {
+    const subject = t(`events.subject.${event.subject}`, { defaultValue: event.subject.replaceAll('_', ' ') })
+    const name = named(event)
+    return name ? t(`events.named.${event.subject}`, { name }) : subject
+  }
+  const kindOf = ({ details }: ControlEvent) => (typeof details?.kind === 'string' ? details.kind : undefined)
+
+  return {
+    // A refusal of nobody known was somebody's; all else that nobody did was done by itself.
+    who: ({ accountName, action }: ControlEvent) =>
+      accountName ?? t(action === 'refuse' ? 'events.somebody' : 'events.system'),
+    what: (event: ControlEvent) => {
+      const kind = kindOf(event)
+      return kind
+        ? t(`events.kind.${kind}`, { defaultValue: kind.replaceAll('-', ' ') })
+        : t(`events.action.${event.action}`, { subject: subjectOf(event) })
+    },
+    more: ({ action, fields, details }: ControlEvent) => {
+      const times = typeof details?.times === 'number' ? details.times : 1
+      if (times > 1) return t('events.times', { count: times, shown: number(times) })
+      const said = fields.filter((field) => !unsaid.has(field))
+      if (action !== 'update' || said.length === 0) return undefined
+      return list(said.map((field) => t(`events.field.${field}`, { defaultValue: field.replaceAll('_', ' ') })))
+    },
+  }
+}

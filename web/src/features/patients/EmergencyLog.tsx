@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { ShieldCheck } from 'lucide-react'
+import type { EmergencyAccess } from '@polyclinic/contract/patients/emergency-accesses.ts'
+import { q } from '../../kit/api.ts'
+import { useFormat } from '../../kit/format.ts'
+import { AppLink } from '../../kit/navigation.tsx'
+import { problemText } from '../../kit/problem.ts'
+import { useOrganization } from '../../kit/session.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { linkClass } from '../../ui/Link.tsx'
+import { LoadMore } from '../../ui/LoadMore.tsx'
+import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
+import { paths } from '../../paths.ts'
+
+const logPages = (organization: string) =>
+  q.emergencyAccesses.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({ params: { organization }, query: { cursor, limit: 50 } }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
+/** Who opened whose record in an emergency, why and for how long, newest first. */
+export function EmergencyLog() {
+  const { t } = useTranslation('patients')
+  const { slug } = useOrganization()
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(logPages(slug))
+  if (!data && !error) {
+    return (
+      <SkeletonRegion label={t('kit:state.loading')}>
+        <Skeleton shape="row" lines={5} />
+      </SkeletonRegion>
+    )
+  }
+  if (!data) {
+    return (
+      <EmptyState
+        size="small"
+        title={t('kit:error.title')}
+        text={problemText(error)}
+        action={<Button onPress={() => void refetch()}>{t('kit:action.retry')}</Button>}
+      />
+    )
+  }
+  const accesses = data.pages.flatMap((page) => page.items)
+  if (accesses.length === 0) {
+    return (
+      <EmptyState
+        size="small"
+        icon={<ShieldCheck aria-hidden="true" />}
+        title={t('emergency.none')}
+        text={t('emergency.noneText')}
+      />
+    )
+  }
+  return (
+    <>
+      <ul aria-label={t('emergency.log')} className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {accesses.map((access) => (
+          <AccessRow key={access.id} access={access} />
+        ))}
+      </ul>
+      <LoadMore
+        label={t('kit:action.showMore')}
+        hasMore={hasNextPage}
+        isLoading={isFetchingNextPage}
+        onLoadMore={() => void fetchNextPage()}
+      />
+    </>
+  )
+}
+
+function AccessRow({ access }: { access: EmergencyAccess }) {
+  const { t } = useTranslation('patients')
+  const { dateTime, time } = useFormat()
+  const { slug, timeZone, can } = useOrganization()
+  const { account, patient, reason, grantedAt, expiresAt, endedAt } = access
+  const until = endedAt ?? expiresAt
+  const [now] = useState(() => Date.now())
+  const isOpen = !endedAt && Date.parse(expiresAt) > now
+  return (
+    <li className="flex items-start gap-3 px-4 py-3">
+      <Avatar name={account.name} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+          <bdi className="font-semibold">{account.name}</bdi>
+          <span className="text-muted">{t('emergency.opened')}</span>
+          {can('patients.read') ? (
+            <AppLink href={paths.patient(slug, patient.id)} className={linkClass}>
+              <bdi>{patient.name}</bdi>
+            </AppLink>
+          ) : (
+            <bdi>{patient.name}</bdi>
+          )}
+          {isOpen && <Badge tone="bad">{t('emergency.stillOpen')}</Badge>}
+        </p>
+        <p dir="auto" className="text-parent break-words">
+          {reason}
+        </p>
+      </div>
+      <span className="shrink-0 text-end text-13 text-muted tabular-nums max-sm:max-w-28">
+        <time dateTime={grantedAt}>{dateTime(grantedAt, timeZone)}</time>
+        {' – '}
+        <time dateTime={until}>{time(until, timeZone)}</time>
+      </span>
+    </li>
+  )
+}

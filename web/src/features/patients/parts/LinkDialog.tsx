@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { linkPermissions } from '@polyclinic/contract/kit/permission.ts'
+import type { Link } from '@polyclinic/contract/patients/links.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { problemOf } from '../../../kit/problem.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { CheckboxGroup } from '../../../ui/Checkbox.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+
+/** What one account may see of the record. */
+export function LinkDialog({ link, onClose }: { link: Link; onClose: () => void }) {
+  const { t } = useTranslation('patients')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const form = useFormState({ permissions: link.permissions })
+  const refresh = () => client.invalidateQueries({ queryKey: q.links.key() })
+  const save = async ({ permissions }: typeof form.values) => {
+    const params = { organization, id: link.patientId, accountId: link.accountId }
+    try {
+      await api.links.update({ params, body: { permissions }, headers: ifMatch(link.version) })
+    } catch (error) {
+      if (problemOf(error).code === 'stale') void refresh()
+      throw error
+    }
+    await refresh()
+    toast.good(t('kit:state.saved'))
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      isPersistent={form.isDirty}
+      onClose={onClose}
+      size="small"
+      title={link.name}
+      description={t('portal.changeText')}
+      closeLabel={t('kit:action.close')}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(save)}>
+            {t('kit:action.save')}
+          </Button>
+        </>
+      }
+    >
+      <Form label={link.name} onSubmit={() => void form.submit(save)}>
+        <ProblemBanner form={form} />
+        <CheckboxGroup
+          {...form.field('permissions')}
+          label={t('portal.opens')}
+          options={linkPermissions.map((value) => ({
+            value,
+            label: t(`portal.permission.${value}`),
+            description: t(`portal.permissionText.${value}`),
+          }))}
+        />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,25 @@
+/** When somebody last touched pointer or keys; the tabs of a browser tell each other through its storage. */
+const storageKey = 'last-input'
+const tellEvery = 5_000
+let last = Date.now()
+let told = 0
+
+function note() {
+  last = Date.now()
+  if (last - told < tellEvery) return
+  told = last
+  localStorage.setItem(storageKey, String(last))
+}
+
+/** Called once, when the app starts. */
+export function watchPresence() {
+  note()
+  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'])
+    addEventListener(kind, note, { capture: true, passive: true })
+}
+
+/** Milliseconds without a touch, in any tab. */
+export const untouchedFor = (): number => Date.now() - Math.max(last, Number(localStorage.getItem(storageKey)))
+
+/** Nobody is there: what is still fetched, the screen fetches by itself, and it must not keep a session alive. */
+export const isUnattended = (): boolean => untouchedFor() > 60_000

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  AuthenticatorPanel,
+  ConnectedAppsPanel,
+  ConsentPanel,
+  DeletePanel,
+  ExportPanel,
+  PasskeysPanel,
+  PasswordPanel,
+  PinPanel,
+  ProfilePanel,
+  ProgramsPanel,
+  ProviderOutcome,
+  ProvidersPanel,
+  RecordsPanel,
+  SecurityEventsPanel,
+  SessionsPanel,
+  SharedMachinePanel,
+} from '../../features/identity/public.ts'
+import { OrganizationChooser } from '../../features/organizations/public.ts'
+import { useMe } from '../../kit/session.tsx'
+import { Section } from '../../ui/Card.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import type { paths } from '../../paths.ts'
+
+/** One section of one's own settings. */
+function AccountPage({ section, children }: { section: keyof typeof paths.account; children: ReactNode }) {
+  const { t } = useTranslation('identity')
+  const title = t(`section.${section}`)
+  return (
+    <div className="flex flex-col gap-10 p-8 max-sm:px-4 max-sm:py-6">
+      <title>{`${title} · Polyclinic`}</title>
+      <PageHeader title={title} />
+      {children}
+    </div>
+  )
+}
+
+export function ProfilePage() {
+  const { t } = useTranslation('identity')
+  const { memberships } = useMe()
+  return (
+    <AccountPage section="profile">
+      <ConsentPanel />
+      <ProfilePanel />
+      {memberships.length > 0 && (
+        <Section title={t('account.organizations')}>
+          <OrganizationChooser />
+        </Section>
+      )}
+    </AccountPage>
+  )
+}
+
+export const SecurityPage = () => (
+  <AccountPage section="security">
+    <ProviderOutcome />
+    <PasswordPanel />
+    <PasskeysPanel />
+    <AuthenticatorPanel />
+    <PinPanel />
+    <ProvidersPanel />
+  </AccountPage>
+)
+
+export const DevicesPage = () => (
+  <AccountPage section="devices">
+    <SessionsPanel />
+    <SharedMachinePanel />
+    <SecurityEventsPanel />
+  </AccountPage>
+)
+
+export const AppsPage = () => (
+  <AccountPage section="apps">
+    <ConnectedAppsPanel />
+    <ProgramsPanel />
+  </AccountPage>
+)
+
+export const RecordsPage = () => (
+  <AccountPage section="records">
+    <RecordsPanel />
+  </AccountPage>
+)
+
+export const DataPage = () => (
+  <AccountPage section="data">
+    <ExportPanel />
+    <DeletePanel />
+  </AccountPage>
+)

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { SecondFactorPanel } from '../../features/identity/public.ts'
+import { AppLink, useAddress } from '../../kit/navigation.tsx'
+import { linkClass } from '../../ui/Link.tsx'
+import { paths } from '../../paths.ts'
+import { VisitorFrame } from './VisitorFrame.tsx'
+
+export function SecondFactorPage() {
+  const { t } = useTranslation('identity')
+  const { search } = useAddress<{ next: string }>()
+  return (
+    <VisitorFrame
+      title={t('secondFactor.title')}
+      footer={
+        <AppLink className={linkClass} href={paths.signIn({ next: search.next })}>
+          {t('signIn.back')}
+        </AppLink>
+      }
+    >
+      <SecondFactorPanel />
+    </VisitorFrame>
+  )
+}

@@ -1,0 +1,9 @@
+import { Outlet } from '@tanstack/react-router'
+import { useOrganization } from '../../kit/session.tsx'
+import { SecondFactorPage } from './SecondFactorPage.tsx'
+
+/** Between an organization's address and everything below it: the second factor, where its rule asks for one. */
+export function OrganizationGate() {
+  const { membership } = useOrganization()
+  return membership.needsSecondFactor ? <SecondFactorPage /> : <Outlet />
+}

@@ -1,0 +1,12 @@
+import { AccessReview, AccessReviewExport, AccessReviewPanel } from '../../../features/organizations/public.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { SettingPage } from './SettingPage.tsx'
+
+export function AccessReviewPage() {
+  const { search } = useAddress<{ member: string }>()
+  return (
+    <SettingPage id="review" actions={<AccessReviewExport />} panel={search.member && <AccessReviewPanel />}>
+      <AccessReview />
+    </SettingPage>
+  )
+}

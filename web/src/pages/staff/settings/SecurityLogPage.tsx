@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { SecurityEvents } from '../../../features/organizations/public.ts'
+import { EmergencyLog } from '../../../features/patients/public.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { Tabs } from '../../../ui/Tabs.tsx'
+import { SettingPage } from './SettingPage.tsx'
+
+export function SecurityLogPage() {
+  const { t } = useTranslation('staff')
+  const { search, set } = useAddress<{ of: 'emergencies' }>()
+  return (
+    <SettingPage id="log">
+      <Tabs
+        label={t('settings.log')}
+        value={search.of === 'emergencies' ? 'emergencies' : 'rights'}
+        onChange={(tab) => set({ of: tab === 'emergencies' ? tab : undefined }, { replace: true })}
+        className="max-w-4xl"
+        tabs={[
+          { id: 'rights', label: t('log.rights'), content: <SecurityEvents /> },
+          { id: 'emergencies', label: t('log.emergencies'), content: <EmergencyLog /> },
+        ]}
+      />
+    </SettingPage>
+  )
+}
