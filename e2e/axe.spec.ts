@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { everyPanel, everyScreen } from './screens.ts'
-import { lookAt, openBrowser, settled, sweep, type Face, type Findings } from './sweep.ts'
+import { floating, lookAt, openBrowser, settled, sweep, type Face, type Findings } from './sweep.ts'
 import { demoWorld, emptyWorld, mailedVisit, publicPages, type World } from './worlds.ts'
 
 const isDeep = process.env.DEEP === '1'
@@ -11,8 +11,6 @@ const everyFace: Face[] = [english, arabic, { language: 'en', theme: 'dark' }, {
 
 const screensOf = ({ parts }: World) => everyScreen(parts).map(([, address]) => address)
 
-// An overlay lies outside the landmarks by its nature, and the page behind it is hidden meanwhile.
-const floating = ['region']
 // The palette's list has no focus of its own: the arrow keys scroll it from the field above.
 const arrowed = ['scrollable-region-focusable']
 

@@ -87,14 +87,15 @@ export async function openPractice(): Promise<Practice> {
   return { ...practice, clinic, practitioner, service, patient: { id: patient.id, name: 'Martha Winter', email }, book }
 }
 
-/** Invites an account of its own, accepts for it, and answers with it. */
+/** Invites an account of its own, accepts for it, and answers with it; `clinicIds`: at these clinics alone. */
 export async function addColleague(
   { slug, owner }: Pick<Practice, 'slug' | 'owner'>,
   name: string,
   role: string,
+  clinicIds?: string[],
 ): Promise<{ email: string; api: Api }> {
   const email = newAddress(name.split(' ')[0]!.toLowerCase())
-  await owner.api.post(`/api/v1/organizations/${slug}/invitations`, { email, role })
+  await owner.api.post(`/api/v1/organizations/${slug}/invitations`, { email, role, clinicIds })
   const colleague = await openAccount(name, email)
   const token = linkIn(await mailTo(email, /invites you/), '/invitations/')
     .split('/')

@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'n
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { startProvider } from './provider.ts'
 
 const root = path.dirname(import.meta.dirname)
 
@@ -17,6 +18,7 @@ export interface Product {
 export async function startProduct(logFile: string): Promise<Product> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
+  const provider = await startProvider(`${origin}/api/sign-in/callback/hospital`)
   const data = mkdtempSync(path.join(roomyFolder(), 'polyclinic-journeys-'))
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = createWriteStream(logFile)
@@ -31,12 +33,14 @@ export async function startProduct(logFile: string): Promise<Product> {
       PORT: String(port),
       DEMO: 'on',
       MESSAGE_DELAY_SECONDS: '0',
+      SIGN_IN_PROVIDERS: provider.setting,
       SIGN_INS_PER_MINUTE: '1000',
       REQUESTS_PER_MINUTE: '100000',
     },
   })
   const stop = async () => {
     await stopServer(server)
+    await provider.stop()
     log.end()
     rmSync(data, { recursive: true, force: true })
   }

@@ -37,6 +37,7 @@ export function everyPanel({ organization, clinic, visit, patient }: Parts): str
     `/${organization}/patients?new=customer`,
     `/${organization}/patients?list=guardians`,
     `/${organization}/patients?search=nobody-is-called-so`,
+    `/${organization}/settings/security-log?of=emergencies`,
     ...['members', 'clinics', 'services', 'practitioners', 'rooms'].map(
       (name) => `/${organization}/settings/${name}?new=1`,
     ),

@@ -35,6 +35,8 @@ export async function demoWorld(): Promise<World> {
       guardian: patients[0]!.guardians[0]!.id,
       visit: visits.find((visit) => visit.clinicId === clinic)!.id,
       token: await invitationBy(desk.api, 'meadow'),
+      // a question of an app is bound to the browser that it was asked in; programs.spec.ts looks at a real one
+      uid: randomUUID(),
     },
   }
 }
@@ -45,7 +47,15 @@ export async function emptyWorld(): Promise<World> {
   const [patient, guardian, visit, clinic] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   return {
     email: owner.email,
-    parts: { organization: slug, clinic, patient, guardian, visit, token: await invitationBy(owner.api, slug) },
+    parts: {
+      organization: slug,
+      clinic,
+      patient,
+      guardian,
+      visit,
+      token: await invitationBy(owner.api, slug),
+      uid: randomUUID(),
+    },
   }
 }
 
