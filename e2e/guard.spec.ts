@@ -27,14 +27,14 @@ test('a wrong password is refused in words, and the right one then lets in', asy
   await signIn(page, 'doctor@riverside.example', 'not-the-password')
   await expect(page.getByRole('alert')).toContainText('E-mail and password do not match.')
   await signIn(page, 'doctor@riverside.example')
-  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
 })
 
 test('an address that leads nowhere says so and offers the way back', async ({ enter }) => {
   const page = await enter('doctor@riverside.example', '/riverside/there/is/nothing')
   await expect(page.getByText('There is nothing here')).toBeVisible()
   await page.getByRole('link', { name: 'To the start' }).click()
-  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
 })
 
 test('a refused entry is told at its field, and the keyboard stands there', async ({ enter }) => {
@@ -54,7 +54,7 @@ test('a refused entry is told at its field, and the keyboard stands there', asyn
 
 test('without a connection the app stays, says so, and goes on by itself when it is back', async ({ enter }) => {
   const page = await enter('reception@riverside.example', '/riverside/today')
-  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
   // The pages not yet seen are fetched once nothing else happens.
   await page.waitForFunction(hasFetchedPages)
   await page.context().setOffline(true)

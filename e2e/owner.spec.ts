@@ -98,10 +98,11 @@ test('an invited colleague makes an account of their own and works with the role
   await expect(desk.getByRole('textbox', { name: 'E-mail' })).toHaveValue(colleague)
   await desk.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
   await desk.getByRole('button', { name: 'Create account' }).click()
+  await expect(desk.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
   await desk.goto(linkIn(await mailTo(colleague, /confirm your e-mail/i), '/api/auth/verify-email'))
   await desk.getByRole('link', { name: 'Go on' }).click()
   await desk.getByRole('button', { name: `Join ${practice.name}` }).click()
-  await expect(desk.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(desk.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
   await theirs.close()
 
   await page.reload()

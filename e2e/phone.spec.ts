@@ -14,7 +14,7 @@ test('on a phone one signs in, sees the day, books and looks a patient up, and n
   await fitsTheScreen(page)
   await signIn(page, practice.owner.email)
 
-  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: practice.patient.name }).first()).toBeVisible()
   await fitsTheScreen(page)
 

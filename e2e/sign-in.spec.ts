@@ -16,7 +16,7 @@ test('signing in takes three actions', async ({ page }) => {
   await effort.fill(page.getByRole('textbox', { name: 'E-mail' }), 'reception@riverside.example')
   await effort.fill(page.getByRole('textbox', { name: 'Password' }), demoPassword)
   await effort.press(page.getByRole('button', { name: 'Sign in', exact: true }))
-  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
   expect(effort.actions).toBeLessThanOrEqual(3)
 })
 

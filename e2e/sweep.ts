@@ -87,17 +87,24 @@ async function lets(visitor: Page, address: string): Promise<boolean> {
   return new URL(visitor.url()).pathname === address
 }
 
-/** A heading is there, the panel that the address names is open, and nothing says any more that it is loading. */
+/** The page's own heading is there, the panel that the address names is open, and nothing says any more that it is loading. */
 export async function settled(page: Page, address: string): Promise<void> {
-  await page.getByRole('heading').first().waitFor()
+  await page.waitForFunction(isSettled).catch(() => {
+    throw new Error(`${address} is still loading, or has no heading of its own`)
+  })
   if (opensPanel(address)) {
     await expect(
       page.getByRole('complementary').or(page.getByRole('dialog')).first(),
       `${address} opens nothing`,
     ).toBeVisible()
+    await page.waitForFunction(isSettled)
   }
-  await expect(
-    page.getByRole('status').filter({ hasText: /^(Loading…|جارٍ التحميل…)/ }),
-    `${address} is still loading`,
-  ).toHaveCount(0)
+}
+
+/** Runs in the page: both at one moment, for between two pages there is a moment without either. */
+function isSettled(): boolean {
+  const isLoading = [...document.querySelectorAll('output[aria-busy="true"]')].some(({ textContent }) =>
+    /^(Loading…|جارٍ التحميل…)/.test(textContent ?? ''),
+  )
+  return !isLoading && document.querySelector('h1') !== null
 }
