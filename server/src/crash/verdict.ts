@@ -40,14 +40,18 @@ const findHalf = `select
   (select count(*)::int from tenant.appointments a where not exists (select from tenant.events e where e.name = 'appointment.booked' and e.payload ->> 'appointmentId' = a.id::text)) as untold,
   (select count(*)::int from tenant.appointments a where not exists (select from tenant.audit_events e where e.subject = 'appointments' and e.action = 'create' and e.subject_id = a.id::text)) as unrecorded`
 const findWaiting = `select count(*)::int as waiting from tenant.events where dispatched_at is null`
-const findJobs = `select count(*)::int as waiting from graphile_worker.jobs where task_identifier like 'scheduling.%-claim%' and locked_at is null`
+const findJobs = `select count(*)::int as waiting, max(attempts) as attempts, max(last_error) as error from graphile_worker.jobs where task_identifier like 'scheduling.%-claim%' and locked_at is null`
 
 const databasesOf = ({ url }: Installation) => [
   url,
   siblingAddress(url, `${decodeURIComponent(new URL(url).pathname.slice(1))}_crash`),
 ]
 
-/** Makes claims without an answer look old, and wakes the sweep: waiting for 20 seconds proves no more. */
+// a job that met the database while it was away waits longer each time, beyond a minute after the fourth
+const hurryJobs = `update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now()
+  and task_id in (select id from graphile_worker._private_tasks where identifier like 'scheduling.%-claim%')`
+
+/** Makes claims without an answer look old and failed jobs due, and wakes the sweep: waiting proves no more. */
 async function hurrySweep(installation: Installation, { placementId }: Practices): Promise<void> {
   const news = JSON.stringify({ placements: [pooledPlacementId, placementId], organizations: [] })
   await installation.query(
@@ -55,6 +59,7 @@ async function hurrySweep(installation: Installation, { placementId }: Practices
     select pg_notify('polyclinic', $1) from (select count(*) from aged) counted`,
     [news],
   )
+  await installation.query(hurryJobs)
 }
 
 /** A sweep that waits for nobody: it settles claims of requests that are still at work. */
