@@ -1,15 +1,13 @@
 import { newId } from '../../../kit/db/ids.ts'
 import { recordCall } from '../../../kit/testing/answers.ts'
-import type { World } from '../../../kit/testing/world.ts'
+import type { Answer, World } from '../../../kit/testing/world.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 
 export const password = 'correct horse battery'
 
 export interface Seen {
   status: number
-  // tests look into answers of every shape
-  // oxlint-disable-next-line typescript/no-explicit-any -- the contract is what is being tested
-  body: any
+  body: Answer['body']
   /** Where it sends the browser, if anywhere. */
   location: string
 }
