@@ -1,16 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { LogIn, Pencil, Plus, ShieldCheck, ShieldX, Trash2, Download, KeyRound, type LucideIcon } from 'lucide-react'
+import { LogIn, Pencil, Plus, ShieldX, Trash2, Download, KeyRound, type LucideIcon } from 'lucide-react'
 import type { ControlEvent } from '@polyclinic/contract/organizations/access.ts'
 import { q } from '../../kit/api.ts'
 import { useFormat } from '../../kit/format.ts'
-import { problemText } from '../../kit/problem.ts'
+import { PagedLog } from '../../kit/PagedLog.tsx'
 import { useOrganization } from '../../kit/session.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/class-names.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { LoadMore } from '../../ui/LoadMore.tsx'
-import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { useEventWords } from './parts/use-event-words.ts'
 
 const signs: Record<ControlEvent['action'], LucideIcon> = {
@@ -34,49 +30,14 @@ const eventPages = (organization: string) =>
 export function SecurityEvents() {
   const { t } = useTranslation('organizations')
   const { slug } = useOrganization()
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(eventPages(slug))
-  if (!data && !error) {
-    return (
-      <SkeletonRegion label={t('kit:state.loading')}>
-        <Skeleton shape="row" lines={8} />
-      </SkeletonRegion>
-    )
-  }
-  if (!data) {
-    return (
-      <EmptyState
-        size="small"
-        title={t('kit:error.title')}
-        text={problemText(error)}
-        action={<Button onPress={() => void refetch()}>{t('kit:action.retry')}</Button>}
-      />
-    )
-  }
-  const events = data.pages.flatMap((page) => page.items)
-  if (events.length === 0) {
-    return (
-      <EmptyState
-        size="small"
-        icon={<ShieldCheck aria-hidden="true" />}
-        title={t('events.none')}
-        text={t('events.noneText')}
-      />
-    )
-  }
   return (
-    <>
-      <ul aria-label={t('events.title')} className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {events.map((event) => (
-          <EventRow key={event.id} event={event} />
-        ))}
-      </ul>
-      <LoadMore
-        label={t('kit:action.showMore')}
-        hasMore={hasNextPage}
-        isLoading={isFetchingNextPage}
-        onLoadMore={() => void fetchNextPage()}
-      />
-    </>
+    <PagedLog
+      label={t('events.title')}
+      query={useInfiniteQuery(eventPages(slug))}
+      lines={8}
+      none={{ title: t('events.none'), text: t('events.noneText') }}
+      renderRow={(event) => <EventRow key={event.id} event={event} />}
+    />
   )
 }
 

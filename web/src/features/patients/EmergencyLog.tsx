@@ -1,20 +1,15 @@
 import { useState } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ShieldCheck } from 'lucide-react'
 import type { EmergencyAccess } from '@polyclinic/contract/patients/emergency-accesses.ts'
 import { q } from '../../kit/api.ts'
 import { useFormat } from '../../kit/format.ts'
 import { AppLink } from '../../kit/navigation.tsx'
-import { problemText } from '../../kit/problem.ts'
+import { PagedLog } from '../../kit/PagedLog.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { linkClass } from '../../ui/Link.tsx'
-import { LoadMore } from '../../ui/LoadMore.tsx'
-import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { paths } from '../../paths.ts'
 
 const logPages = (organization: string) =>
@@ -28,49 +23,13 @@ const logPages = (organization: string) =>
 export function EmergencyLog() {
   const { t } = useTranslation('patients')
   const { slug } = useOrganization()
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(logPages(slug))
-  if (!data && !error) {
-    return (
-      <SkeletonRegion label={t('kit:state.loading')}>
-        <Skeleton shape="row" lines={5} />
-      </SkeletonRegion>
-    )
-  }
-  if (!data) {
-    return (
-      <EmptyState
-        size="small"
-        title={t('kit:error.title')}
-        text={problemText(error)}
-        action={<Button onPress={() => void refetch()}>{t('kit:action.retry')}</Button>}
-      />
-    )
-  }
-  const accesses = data.pages.flatMap((page) => page.items)
-  if (accesses.length === 0) {
-    return (
-      <EmptyState
-        size="small"
-        icon={<ShieldCheck aria-hidden="true" />}
-        title={t('emergency.none')}
-        text={t('emergency.noneText')}
-      />
-    )
-  }
   return (
-    <>
-      <ul aria-label={t('emergency.log')} className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {accesses.map((access) => (
-          <AccessRow key={access.id} access={access} />
-        ))}
-      </ul>
-      <LoadMore
-        label={t('kit:action.showMore')}
-        hasMore={hasNextPage}
-        isLoading={isFetchingNextPage}
-        onLoadMore={() => void fetchNextPage()}
-      />
-    </>
+    <PagedLog
+      label={t('emergency.log')}
+      query={useInfiniteQuery(logPages(slug))}
+      none={{ title: t('emergency.none'), text: t('emergency.noneText') }}
+      renderRow={(access) => <AccessRow key={access.id} access={access} />}
+    />
   )
 }
 

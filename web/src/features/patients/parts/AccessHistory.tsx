@@ -1,66 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ShieldCheck } from 'lucide-react'
 import type { AuditEvent } from '@polyclinic/contract/audit/audit-events.ts'
 import { useFormat } from '../../../kit/format.ts'
-import { problemText } from '../../../kit/problem.ts'
+import { PagedLog } from '../../../kit/PagedLog.tsx'
 import { useClinic, useOrganization } from '../../../kit/session.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { LoadMore } from '../../../ui/LoadMore.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 import { accessPages } from './queries.ts'
 
 /** Who saw or changed a patient, newest first. */
 export function AccessHistory({ patientId }: { patientId: string }) {
   const { t } = useTranslation('patients')
   const { slug } = useOrganization()
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    accessPages(slug, patientId),
-  )
-  if (!data && !error) {
-    return (
-      <SkeletonRegion label={t('kit:state.loading')}>
-        <Skeleton shape="row" lines={5} />
-      </SkeletonRegion>
-    )
-  }
-  if (!data) {
-    return (
-      <EmptyState
-        size="small"
-        title={t('kit:error.title')}
-        text={problemText(error)}
-        action={<Button onPress={() => void refetch()}>{t('kit:action.retry')}</Button>}
-      />
-    )
-  }
-  const events = data.pages.flatMap((page) => page.items)
-  if (events.length === 0) {
-    return (
-      <EmptyState
-        size="small"
-        icon={<ShieldCheck aria-hidden="true" />}
-        title={t('access.none')}
-        text={t('access.noneText')}
-      />
-    )
-  }
   return (
-    <>
-      <ul aria-label={t('access.title')} className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {events.map((event) => (
-          <AccessRow key={event.id} event={event} />
-        ))}
-      </ul>
-      <LoadMore
-        label={t('kit:action.showMore')}
-        hasMore={hasNextPage}
-        isLoading={isFetchingNextPage}
-        onLoadMore={() => void fetchNextPage()}
-      />
-    </>
+    <PagedLog
+      label={t('access.title')}
+      query={useInfiniteQuery(accessPages(slug, patientId))}
+      none={{ title: t('access.none'), text: t('access.noneText') }}
+      renderRow={(event) => <AccessRow key={event.id} event={event} />}
+    />
   )
 }
 
