@@ -9,6 +9,8 @@ export const address = z.strictObject({
   line2: looseText(120).optional(),
   postalCode: looseText(20).optional(),
   city: looseText(80).optional(),
+  /** State, province, county, prefecture: whatever letters name in that country. */
+  state: looseText(80).optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)

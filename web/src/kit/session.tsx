@@ -22,6 +22,8 @@ export interface OrganizationSession {
   slug: string
   name: string
   kind: 'human' | 'veterinary' | 'mixed'
+  /** ISO 3166-1 alpha-2. */
+  country: string
   currency: string
   timeZone: string
   membership: Membership
@@ -52,6 +54,7 @@ export function sessionOf(membership: Membership, preview?: Preview): Organizati
     slug: organization.slug,
     name: organization.name,
     kind: organization.kind as OrganizationSession['kind'],
+    country: organization.country,
     currency: organization.currency,
     timeZone: organization.timeZone,
     membership,

@@ -119,6 +119,7 @@ const valuesOf = (clinic?: Clinic) => ({
   line2: clinic?.address?.line2 ?? '',
   postalCode: clinic?.address?.postalCode ?? '',
   city: clinic?.address?.city ?? '',
+  state: clinic?.address?.state ?? '',
   country: clinic ? (clinic.address?.country ?? '') : browserCountry(),
   openingHours: clinic?.openingHours ?? usualHours,
 })
@@ -130,9 +131,9 @@ export const usualHours: OpeningHours = [1, 2, 3, 4, 5].map((weekday) => ({ week
 
 /** Empty fields are left out; an address is sent where it says anything or is to be emptied. */
 function bodyOf(values: Values, clinic?: Clinic) {
-  const { line1, line2, postalCode, city, country } = values
+  const { line1, line2, postalCode, city, state, country } = values
   const address = Object.fromEntries(
-    Object.entries({ line1, line2, postalCode, city, country }).filter(([, value]) => value),
+    Object.entries({ line1, line2, postalCode, city, state, country }).filter(([, value]) => value),
   )
   return {
     name: values.name,

@@ -58,6 +58,13 @@ test('a change leaves what it does not name, and needs the version that was seen
   })
 })
 
+test('an address keeps its state, also where only another field changes', async () => {
+  const address = { line1: '123 Main St', city: 'Springfield', state: 'IL', postalCode: '62701', country: 'US' }
+  const { body } = await organization.owner.post('/clinics', { ...east, address })
+  const changed = await organization.owner.patch(`/clinics/${body.id}`, { name: 'North' }, body.version)
+  expect(changed).toMatchObject({ status: 200, body: { name: 'North', address } })
+})
+
 test('a role scoped to clinics sees those alone', async () => {
   const { body: mine } = await organization.owner.post('/clinics', east)
   const { body: theirs } = await organization.owner.post('/clinics', east)

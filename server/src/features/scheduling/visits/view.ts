@@ -1,4 +1,4 @@
-import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { addressText } from '@polyclinic/contract/kit/address.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
@@ -16,9 +16,6 @@ export interface VisitFacts extends Visit {
   icsSequence: number
 }
 
-const lineOf = ({ line1, line2, postalCode, city, country }: NonNullable<Clinic['address']>) =>
-  [line1, line2, [postalCode, city].filter(Boolean).join(' '), country].filter(Boolean).join(', ')
-
 const clinicContactOf = (tx: TenantTx, { clinic_id, clinic_contact_sealed }: VisitRow) =>
   organizations.openClinicContact(tx.sealer, { id: clinic_id, contact_sealed: clinic_contact_sealed })
 
@@ -29,7 +26,8 @@ export const isCancellable = ({ state, starts_at, now }: VisitRow) =>
 /** Only what is needed; of the patient the given name alone. */
 export function visitView(tx: TenantTx, row: VisitRow): Visit {
   const { address, phone } = clinicContactOf(tx, row)
-  const where = address && lineOf(address)
+  const language = row.language ?? 'en'
+  const where = address && addressText(address, tx.organization.country, language)
   return {
     organization: { name: tx.organization.name, slug: tx.organization.slug },
     clinic: {
@@ -44,7 +42,7 @@ export function visitView(tx: TenantTx, row: VisitRow): Visit {
     serviceName: row.service_name,
     practitionerName: row.practitioner_name,
     patientGivenName: row.given_name,
-    language: row.language ?? 'en',
+    language,
     canCancel: isCancellable(row),
   }
 }

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import { Mail, MapPin, Phone } from 'lucide-react'
+import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
+import { useOrganization } from '../../../kit/session.tsx'
 import { linkClass } from '../../../ui/Link.tsx'
-import { addressLines } from './contact-values.ts'
-import { countryName } from './countries.ts'
 
 /** How to reach somebody, each line one press from doing it. */
 export function ContactLines({ contact }: { contact: NonNullable<Patient['contact']> }) {
   const { locale } = useLanguage()
   const { phone, email, address } = contact
-  const lines = address && addressLines(address, countryName(locale))
+  const { country } = useOrganization()
+  const lines = address && addressLines(address, country, locale)
   return (
     <ul className="flex flex-col gap-2">
       {phone && (
@@ -29,9 +30,9 @@ export function ContactLines({ contact }: { contact: NonNullable<Patient['contac
           </a>
         </Line>
       )}
-      {lines && (
+      {lines && lines.length > 0 && (
         <Line icon={<MapPin />}>
-          <bdi className="whitespace-pre-line">{lines}</bdi>
+          <AddressLines lines={lines} />
         </Line>
       )}
     </ul>
@@ -47,4 +48,13 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
       <span className="min-w-0 break-words">{children}</span>
     </li>
   )
+}
+
+/** Each line in its own direction. */
+function AddressLines({ lines }: { lines: readonly string[] }) {
+  return lines.map((line) => (
+    <bdi key={line} className="block">
+      {line}
+    </bdi>
+  ))
 }

@@ -10,6 +10,7 @@ export type ContactValues = {
   line2: string
   postalCode: string
   city: string
+  state: string
   country: string
 }
 
@@ -20,6 +21,7 @@ export const emptyContact: ContactValues = {
   line2: '',
   postalCode: '',
   city: '',
+  state: '',
   country: '',
 }
 
@@ -30,29 +32,20 @@ export const contactValues = (contact: Contact | undefined): ContactValues => ({
   line2: contact?.address?.line2 ?? '',
   postalCode: contact?.address?.postalCode ?? '',
   city: contact?.address?.city ?? '',
+  state: contact?.address?.state ?? '',
   country: contact?.address?.country ?? '',
 })
 
 /** What the API takes; nothing where nothing was filled in. */
 export function contactBody(values: ContactValues): Contact | undefined {
-  const { email, phone, line1, line2, postalCode, city, country } = trimmed(values)
-  const address = filled({ line1, line2, postalCode, city, country })
-  const contact = { ...filled({ email, phone }), ...(Object.keys(address).length > 0 && { address }) }
+  const { email, phone, ...place } = trimmed(values)
+  const address = withoutEmpty(place)
+  const contact = { ...withoutEmpty({ email, phone }), ...(Object.keys(address).length > 0 && { address }) }
   return Object.keys(contact).length > 0 ? contact : undefined
-}
-
-/** An address as it is written on an envelope. */
-export function addressLines(
-  { line1, line2, postalCode, city, country }: Partial<Omit<ContactValues, 'email' | 'phone'>>,
-  countryName: (code: string) => string,
-) {
-  return [line1, line2, [postalCode, city].filter(Boolean).join(' '), country && countryName(country)]
-    .filter(Boolean)
-    .join('\n')
 }
 
 const trimmed = (values: ContactValues) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.trim()])) as ContactValues
 
-const filled = <T extends Record<string, string>>(values: T) =>
+export const withoutEmpty = <T extends Record<string, string>>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as Partial<T>

@@ -47,8 +47,3 @@ export function countriesIn(locale: string): { id: string; label: string }[] {
     .filter((country): country is { id: string; label: string } => country.label !== undefined)
   return found.sort((one, other) => one.label.localeCompare(other.label, locale))
 }
-
-export const countryName = (locale: string) => {
-  const names = new Intl.DisplayNames(locale, { type: 'region' })
-  return (code: string) => names.of(code) ?? code
-}

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
 import { api, ifMatch, q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { languageNames } from '../../../kit/i18n.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { useWords } from '../words.ts'
-import { addressLines, type ContactValues } from './contact-values.ts'
-import { countryName } from './countries.ts'
+import { withoutEmpty, type ContactValues } from './contact-values.ts'
 import { guardianChange, guardianValues, newGuardianBody, type GuardianValues } from './guardian-values.ts'
 import { newPatientBody, type PatientValues } from './patient-values.ts'
 import { guardianQuery } from './queries.ts'
@@ -32,7 +32,7 @@ const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianV
 
 /** Adds a guardian with its patients, or changes one; render `dialog` with the form. */
 export function useSaveGuardian() {
-  const { slug: organization } = useOrganization()
+  const { slug: organization, country } = useOrganization()
   const client = useQueryClient()
   const keyFor = useIntentKey()
   const words = useWords()
@@ -41,7 +41,7 @@ export function useSaveGuardian() {
     labelOf: (field) => words(field === 'name' ? 'guardianName' : `field.${field}`),
     show: (field, fields) => {
       if (field === 'language') return fields.language && languageNames[fields.language]
-      if (field === 'address') return addressLines(fields.address, countryName(format.locale))
+      if (field === 'address') return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
       return fields[field]
     },
   })

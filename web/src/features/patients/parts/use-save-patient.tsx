@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { api, ifMatch, q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { languageNames } from '../../../kit/i18n.ts'
 import { useClinic, useOrganization } from '../../../kit/session.tsx'
 import { useWords } from '../words.ts'
-import { addressLines, type ContactValues } from './contact-values.ts'
-import { countryName } from './countries.ts'
+import { withoutEmpty, type ContactValues } from './contact-values.ts'
 import { newPatientBody, patientChange, patientValues, type PatientValues } from './patient-values.ts'
 import { patientQuery } from './queries.ts'
 import { useIntentKey } from './use-intent-key.ts'
@@ -71,6 +71,7 @@ function useFieldWords(kind: Patient['kind'] | undefined) {
   const { t } = useTranslation('patients')
   const format = useFormat()
   const { clinics } = useClinic()
+  const { country } = useOrganization()
   const labelOf = (field: keyof PatientFields) => (field === 'guardians' ? words('guardians') : words(`field.${field}`))
   const show = (field: keyof PatientFields, fields: PatientFields) => {
     switch (field) {
@@ -90,7 +91,7 @@ function useFieldWords(kind: Patient['kind'] | undefined) {
       case 'guardians':
         return format.list(fields.guardians.map(({ name }) => name))
       case 'address':
-        return addressLines(fields.address, countryName(format.locale))
+        return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
       default:
         return fields[field]
     }
