@@ -22,8 +22,7 @@ export const liveRoutes = {
     query: {
       since: z
         .string()
-        .max(60)
-        .regex(/^\d+-\d+$/)
+        .regex(/^\d{1,15}-\d{1,9}$/)
         .optional(),
     },
     output: eventIterator(change),

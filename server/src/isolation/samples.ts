@@ -9,7 +9,7 @@ export interface Sample {
 }
 
 const unknownToken = 'A'.repeat(43)
-const unknownId = '00000000-0000-7000-8000-00000000dead'
+export const unknownId = '00000000-0000-7000-8000-00000000dead'
 /** What a browser could answer to a challenge that nobody asked. */
 const unaskedPasskey = { ceremony: unknownToken, response: { id: 'AAAA' } }
 

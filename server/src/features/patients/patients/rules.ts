@@ -17,8 +17,6 @@ interface Facts {
   microchip?: string | null
 }
 
-const oldest = '1800-01-01'
-
 /** Why these facts cannot stand; undefined where they can. */
 export function patientProblem(
   facts: Facts,
@@ -35,9 +33,8 @@ export function patientProblem(
   for (const [path, value] of Object.entries(ofAnimals)) {
     if (kind === 'human' && (value ?? undefined) !== undefined) return { path, message: 'only an animal has this' }
   }
-  if (birthDate && birthDate < oldest) return { path: 'birthDate', message: `lies before ${oldest}` }
   if (deceasedOn && deceasedOn > latestDay) return { path: 'deceasedOn', message: 'lies in the future' }
-  if (deceasedOn && deceasedOn < (birthDate ?? oldest)) return { path: 'deceasedOn', message: 'lies before the birth' }
+  if (deceasedOn && birthDate && deceasedOn < birthDate) return { path: 'deceasedOn', message: 'lies before the birth' }
   return undefined
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { instant } from '@polyclinic/contract/kit/time.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -13,7 +15,7 @@ import { cancelAppointment, takeStep } from './actions.ts'
 import { findAppointment, listAppointments } from './queries.ts'
 import { appointmentView } from './view.ts'
 
-const position = z.tuple([z.iso.datetime(), z.guid()])
+const position = z.tuple([instant, id])
 
 const bookerOf = ({
   can,
