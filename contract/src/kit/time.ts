@@ -35,11 +35,12 @@ export const weekday = z.int().min(1).max(7)
 /** An IANA time zone that this runtime knows. */
 export const timeZone = z.string().max(64).refine(isTimeZone, { error: 'is not a known IANA time zone' })
 
+/** Names, not offsets. A part never holds what parts are joined by: else a hostile name is read in a million ways. */
+const zoneName = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/
+
 function isTimeZone(value: string): boolean {
   try {
-    return (
-      /^[A-Za-z]+([/_+-][A-Za-z0-9_+-]+)*$/.test(value) && Boolean(new Intl.DateTimeFormat('en', { timeZone: value }))
-    )
+    return zoneName.test(value) && Boolean(new Intl.DateTimeFormat('en', { timeZone: value }))
   } catch {
     return false
   }
