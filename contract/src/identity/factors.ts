@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { text } from '../kit/text.ts'
+import { name, text } from '../kit/text.ts'
 import { ceremony, pin, totpCode, webAuthn } from './sign-in.ts'
 
 export const passkey = z.object({
@@ -112,7 +112,7 @@ export const factorRoutes = {
     permission: 'account',
     confirmed: true,
     status: 201,
-    body: z.strictObject({ ceremony: text(100), response: webAuthn, name: text(60) }),
+    body: z.strictObject({ ceremony: text(100), response: webAuthn, name: name(60) }),
     output: passkey,
     errors: ['not-confirmed', 'link-ended', 'already-exists'],
   }),
@@ -123,7 +123,7 @@ export const factorRoutes = {
     permission: 'account',
     ifMatch: 'honoured',
     params: { id },
-    body: z.strictObject({ name: text(60) }),
+    body: z.strictObject({ name: name(60) }),
     output: passkey,
   }),
   removePasskey: operation({

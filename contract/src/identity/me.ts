@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { language } from '../kit/language.ts'
-import { text } from '../kit/text.ts'
+import { name } from '../kit/text.ts'
 
 const membership = z.object({
   organization: z.object({
@@ -64,7 +64,7 @@ export const meRoutes = {
     summary: 'Change my own settings',
     permission: 'account',
     ifMatch: 'honoured',
-    body: z.strictObject({ language: language.optional(), name: text(120).optional() }),
+    body: z.strictObject({ language: language.optional(), name: name(120).optional() }),
     output: me,
   }),
   consent: operation({

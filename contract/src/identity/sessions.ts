@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { text } from '../kit/text.ts'
+import { name } from '../kit/text.ts'
 
 export const session = z.object({
   id,
@@ -50,7 +50,7 @@ export const sessionRoutes = {
     permission: 'account',
     ifMatch: 'honoured',
     params: { id },
-    body: z.strictObject({ name: text(60) }),
+    body: z.strictObject({ name: name(60) }),
     output: session,
   }),
   end: operation({

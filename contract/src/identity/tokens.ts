@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../kit/operation.ts'
-import { text } from '../kit/text.ts'
+import { name, text } from '../kit/text.ts'
 
 const pair = z.object({
   /** A JWT for `Authorization: Bearer`. */
@@ -18,7 +18,7 @@ export const tokenRoutes = {
     permission: 'account',
     confirmed: true,
     status: 201,
-    body: z.strictObject({ name: text(60) }),
+    body: z.strictObject({ name: name(60) }),
     output: pair,
   }),
   refresh: operation({

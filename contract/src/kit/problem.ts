@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
-/** One field that was refused: where it stands in the request and what is wrong with it. */
-export const fieldIssue = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })
+/** One field that was refused: where it stands in the request, what is wrong with it, and a code of that which stays. */
+export const fieldIssue = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  message: z.string(),
+  code: z.string().optional(),
+})
 
 /**
  * The one table of errors. Every answer that is not a success carries

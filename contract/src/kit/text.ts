@@ -1,35 +1,66 @@
 import { z } from 'zod'
+import { cleanLine, cleanLines, hasControls, isName, isVisible } from './clean.ts'
+import { readEmail } from './email.ts'
+import { readMicrochip } from './microchip.ts'
+import { readPhone } from './phone.ts'
 
-/** Characters that no name, note or label may hold: NUL and the other C0/C1 controls but tab and line ends. */
-const controls = /(?![\t\n\r])\p{Cc}/u
+/** What is wrong with a field: a sentence for developers and a code that screens translate (`kit:issue`). */
+export const wrong = (error: string, code: string) => ({ error, params: { code } })
 
-const isStorable = (value: string) => value.isWellFormed() && !controls.test(value)
+const unseen = wrong('needs something to see', 'invisible')
 
-const storable = (max: number) =>
-  z.string().trim().max(max).refine(isStorable, { error: 'contains characters that cannot be stored' })
+const cleaned = (clean: (typed: string) => string, max: number) =>
+  z
+    .string()
+    .overwrite(clean)
+    .max(max)
+    .refine((value) => !hasControls(value), wrong('contains characters that cannot be stored', 'characters'))
 
-/** Required text: trimmed, 1 to `max` UTF-16 units, well-formed, without control characters. */
-export const text = (max: number) => storable(max).min(1)
+const required = (clean: (typed: string) => string, max: number, isEnough: (text: string) => boolean) =>
+  cleaned(clean, max)
+    .min(1)
+    .refine((value) => value === '' || isEnough(value), unseen)
 
-/** Optional text that may be emptied: as {@link text}, from 0 units. */
-export const looseText = (max: number) => storable(max)
+/** What somebody or something is called: one line, 1 to `max` UTF-16 units, with a letter or a digit. */
+export const name = (max: number) => required(cleanLine, max, isName)
 
-/** An e-mail address, lower-cased, at most 254 characters (RFC 5321 §4.5.3.1.3). */
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+/** Required text of one line, 1 to `max` UTF-16 units, something of it to be seen. */
+export const text = (max: number) => required(cleanLine, max, isVisible)
 
-/** A phone number as people write it; digits, spaces and `+ ( ) - . /`, with 5 to 15 digits (ITU-T E.164). */
-export const phone = z
-  .string()
-  .trim()
-  .max(32)
-  .regex(/^\+?[\d\s()./-]+$/)
-  .refine(
-    (value) => {
-      const digits = value.replaceAll(/\D/g, '').length
-      return digits >= 5 && digits <= 15
-    },
-    { error: 'needs 5 to 15 digits' },
-  )
+/** Required text of several lines: reasons. */
+export const lines = (max: number) => required(cleanLines, max, isVisible)
+
+/** Marks and fillers alone are nothing. */
+const orNothing = (clean: (typed: string) => string) => (typed: string) => {
+  const value = clean(typed)
+  return hasControls(value) || isVisible(value) ? value : ''
+}
+
+/** Optional text of one line that may be emptied. */
+export const looseText = (max: number) => cleaned(orNothing(cleanLine), max)
+
+/** Optional text of several lines that may be emptied: notes and memos. */
+export const note = (max: number) => cleaned(orNothing(cleanLines), max)
+
+/** What somebody looks for: cleaned like what is kept, so that both meet. */
+export const searchText = (max = 100) => z.string().overwrite(cleanLine).max(max)
+
+/** Text that is read into one way of writing it; `max` bounds the work, not what is kept. */
+const readBy = (read: (typed: string) => string | undefined, max: number, found: ReturnType<typeof wrong>) =>
+  z
+    .string()
+    .max(max)
+    .overwrite((typed) => read(typed) ?? typed)
+    .refine((value) => read(value) !== undefined, found)
+
+/** An e-mail address as {@link readEmail} keeps it. */
+export const email = readBy(readEmail, 400, wrong('is not an e-mail address', 'email'))
+
+/** A phone number as {@link readPhone} keeps it. */
+export const phone = readBy(readPhone, 100, wrong('needs 5 to 15 digits', 'phone'))
+
+/** An animal's chip as {@link readMicrochip} keeps it: 15 digits (ISO 11784), older ones 9 or 10 characters. */
+export const microchip = readBy(readMicrochip, 60, wrong('needs 15 digits, or 9 or 10 characters', 'microchip'))
 
 /** What stands in an organization's address: lower-case letters, digits and single hyphens, 3 to 40. */
 export const slug = z

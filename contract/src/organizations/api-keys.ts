@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { programPermissions } from '../kit/permission.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 
 /** `active`; `expired`, `revoked`; `asleep`: whoever made it left, so that it can do nothing. */
 export const apiKeyState = z.enum(['active', 'expired', 'revoked', 'asleep'])
@@ -43,7 +43,7 @@ export const apiKeyRoutes = {
     confirmed: true,
     status: 201,
     params: { organization: slug },
-    body: z.strictObject({ name: text(60), permissions: scopes, days: z.int().min(1).max(365) }),
+    body: z.strictObject({ name: name(60), permissions: scopes, days: z.int().min(1).max(365) }),
     output: apiKey.extend({ key: z.string() }),
     errors: ['key-reused'],
   }),

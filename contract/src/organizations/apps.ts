@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 import { scopes } from './api-keys.ts'
 
 /** Exact; https, or http on the own machine (RFC 8252 §7.3), or a scheme of the app's own (§7.1). No fragment. */
@@ -52,7 +52,7 @@ export const appClientRoutes = {
     status: 201,
     params: { organization: slug },
     body: z.strictObject({
-      name: text(60),
+      name: name(60),
       redirectUris: z.array(redirectUri).min(1).max(10),
       scopes,
       isConfidential: z.boolean(),

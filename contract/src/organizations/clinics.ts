@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { email, looseText, phone, slug, text } from '../kit/text.ts'
+import { email, looseText, name, phone, slug } from '../kit/text.ts'
 import { minutesOf, timeZone, wallTime, weekday } from '../kit/time.ts'
 
 export const address = z.strictObject({
@@ -36,7 +36,7 @@ export const clinic = z.object({
 export type Clinic = z.infer<typeof clinic>
 
 const clinicFields = {
-  name: text(120),
+  name: name(120),
   timeZone,
   address: address.optional(),
   phone: phone.optional(),
@@ -80,7 +80,7 @@ export const clinicRoutes = {
     summary: 'Change a clinic, its address or its opening hours',
     permission: 'clinics.manage',
     params: { organization: slug, id },
-    body: z.strictObject({ ...clinicFields, name: text(120).optional(), timeZone: timeZone.optional() }),
+    body: z.strictObject({ ...clinicFields, name: name(120).optional(), timeZone: timeZone.optional() }),
     output: clinic,
   }),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { currency } from '../kit/money.ts'
 import { operation } from '../kit/operation.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 import { timeZone } from '../kit/time.ts'
 
 /** What an organization treats. */
@@ -48,7 +48,7 @@ export const reservedSlugs = [
 ]
 
 export const newOrganization = z.strictObject({
-  name: text(120),
+  name: name(120),
   slug: slug.refine((value) => !reservedSlugs.includes(value), { error: 'is reserved' }),
   kind: organizationKind,
   country,
@@ -81,7 +81,7 @@ export const organizationRoutes = {
     summary: 'Change an organization',
     permission: 'organization.manage',
     params: { organization: slug },
-    body: z.strictObject({ name: text(120).optional(), timeZone: timeZone.optional() }),
+    body: z.strictObject({ name: name(120).optional(), timeZone: timeZone.optional() }),
     output: organization,
   }),
 }

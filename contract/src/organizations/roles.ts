@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { abilities } from '../kit/ability.ts'
 import { operation } from '../kit/operation.ts'
 import { permissions } from '../kit/permission.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 import { roleKey } from './members.ts'
 
 export const role = z.object({
@@ -39,7 +39,7 @@ export const roleRoutes = {
     status: 201,
     params: { organization: slug },
     body: z.strictObject({
-      name: text(60),
+      name: name(60),
       copyOf: roleKey,
       permissions: ticks.optional(),
       isClinical: z.boolean().optional(),
@@ -55,7 +55,7 @@ export const roleRoutes = {
     confirmed: true,
     params: { organization: slug, role: roleKey },
     body: z.strictObject({
-      name: text(60).optional(),
+      name: name(60).optional(),
       permissions: ticks.optional(),
       isClinical: z.boolean().optional(),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { slug, text } from '../kit/text.ts'
+import { lines, searchText, slug } from '../kit/text.ts'
 
 export const emergencyAccess = z.object({
   id,
@@ -24,7 +24,7 @@ export const emergencyAccessRoutes = {
     summary: 'Patients beyond the caller’s clinics, by name and birth date, at most five; the look is recorded',
     permission: 'patients.emergency',
     params: { organization: slug },
-    query: { search: text(100).pipe(z.string().min(3)) },
+    query: { search: searchText().min(3) },
     output: z.object({
       items: z.array(
         z.object({ id, name: z.string(), birthDate: z.string().optional(), species: z.string().optional() }),
@@ -38,7 +38,7 @@ export const emergencyAccessRoutes = {
     permission: 'patients.emergency',
     status: 201,
     params: { organization: slug },
-    body: z.strictObject({ patientId: id, reason: text(500).pipe(z.string().min(10)) }),
+    body: z.strictObject({ patientId: id, reason: lines(500).pipe(z.string().min(10)) }),
     output: emergencyAccess,
     errors: ['key-reused'],
   }),

@@ -3,7 +3,7 @@ import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { looseText, slug, text } from '../kit/text.ts'
+import { name, note, searchText, slug } from '../kit/text.ts'
 import { contact, newPatient, patientSummary } from './patients.ts'
 
 export const guardianSummary = z.object({
@@ -29,10 +29,10 @@ export type Guardian = z.infer<typeof guardian>
 const dependant = newPatient.safeExtend({ guardianIds: z.never().optional() })
 
 export const newGuardian = z.strictObject({
-  name: text(160),
+  name: name(160),
   contact: contact.optional(),
   language: language.optional(),
-  memo: looseText(2000).optional(),
+  memo: note(2000).optional(),
   patientIds: z.array(id).max(50).optional(),
   /** A customer with two pets in one form: added in the same transaction. */
   newPatients: z.array(dependant).max(20).optional(),
@@ -47,7 +47,7 @@ export const guardianRoutes = {
     summary: 'Guardians by name, or found by a part of it',
     permission: 'patients.read',
     params: { organization: slug },
-    query: { ...pageQuery, search: z.string().max(100).optional() },
+    query: { ...pageQuery, search: searchText().optional() },
     output: pageOf(guardianSummary),
   }),
   create: operation({
@@ -76,10 +76,10 @@ export const guardianRoutes = {
     permission: 'patients.write',
     params,
     body: z.strictObject({
-      name: text(160).optional(),
+      name: name(160).optional(),
       contact: contact.nullable().optional(),
       language: language.nullable().optional(),
-      memo: looseText(2000).nullable().optional(),
+      memo: note(2000).nullable().optional(),
       patientIds: z.array(id).max(50).optional(),
     }),
     output: guardian,

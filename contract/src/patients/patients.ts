@@ -4,7 +4,7 @@ import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { email, looseText, phone, slug, text } from '../kit/text.ts'
+import { email, microchip, name, note, phone, searchText, slug, text } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
 import { address } from '../organizations/clinics.ts'
 import { speciesKeys } from './species.ts'
@@ -53,24 +53,18 @@ export const patient = patientSummary.extend({
 export type Patient = z.infer<typeof patient>
 
 const details = {
-  familyName: text(120).optional(),
+  familyName: name(120).optional(),
   birthDate: date.optional(),
   sex: sex.optional(),
   species: z.enum(speciesKeys).optional(),
   breed: text(80).optional(),
   isNeutered: z.boolean().optional(),
-  /** ISO 11784: 15 digits; older chips have 9 or 10 characters. */
-  microchip: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z0-9]{9,15}$/)
-    .optional(),
+  microchip: microchip.optional(),
   colour: text(60).optional(),
   language: language.optional(),
   contact: contact.optional(),
   /** Administrative, never clinical. */
-  memo: looseText(2000).optional(),
+  memo: note(2000).optional(),
   homeClinicId: id.optional(),
 }
 
@@ -78,7 +72,7 @@ const notBornTomorrow = (value: { birthDate?: string | null | undefined }) =>
   !value.birthDate || Date.parse(value.birthDate) <= Date.now() + 14 * 3_600_000
 
 export const newPatient = z
-  .strictObject({ kind: patientKind, givenName: text(120), ...details, guardianIds: z.array(id).max(10).optional() })
+  .strictObject({ kind: patientKind, givenName: name(120), ...details, guardianIds: z.array(id).max(10).optional() })
   .refine(
     (value) =>
       value.kind === 'animal' || !(value.species || value.breed || value.microchip || value.isNeutered !== undefined),
@@ -97,18 +91,18 @@ const nullable = <T extends z.ZodType>(type: T) => type.nullable()
 
 export const patientChange = z
   .strictObject({
-    givenName: text(120).optional(),
-    familyName: nullable(text(120)).optional(),
+    givenName: name(120).optional(),
+    familyName: nullable(name(120)).optional(),
     birthDate: nullable(date).optional(),
     sex: nullable(sex).optional(),
     species: z.enum(speciesKeys).optional(),
     breed: nullable(text(80)).optional(),
     isNeutered: nullable(z.boolean()).optional(),
-    microchip: nullable(details.microchip.unwrap()).optional(),
+    microchip: nullable(microchip).optional(),
     colour: nullable(text(60)).optional(),
     language: nullable(language).optional(),
     contact: nullable(contact).optional(),
-    memo: nullable(looseText(2000)).optional(),
+    memo: nullable(note(2000)).optional(),
     homeClinicId: nullable(id).optional(),
     deceasedOn: nullable(date).optional(),
     guardianIds: z.array(id).max(10).optional(),
@@ -127,7 +121,7 @@ export const patientRoutes = {
     params: { organization: slug },
     query: {
       ...pageQuery,
-      search: z.string().max(100).optional(),
+      search: searchText().optional(),
       guardianId: id.optional(),
       archived: z.enum(['no', 'only']).optional(),
     },

@@ -3,7 +3,7 @@ import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { looseText, slug, text } from '../kit/text.ts'
+import { lines, note, slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
 import { speciesKeys } from '../patients/species.ts'
 import { appointmentStates } from './appointment-states.ts'
@@ -48,11 +48,11 @@ export const newAppointment = z.strictObject({
   /** Minutes; the service's own unless told. */
   durationMinutes: z.int().min(5).max(720).optional(),
   /** Administrative, shown at the desk. */
-  note: looseText(500).optional(),
+  note: note(500).optional(),
   /** Book although nobody works then. */
   outsideHours: z.boolean().optional(),
   /** Book over another visit; needs the permission and a reason. */
-  overbook: z.strictObject({ reason: text(200) }).optional(),
+  overbook: z.strictObject({ reason: lines(200) }).optional(),
   /** Whether the patient is told by e-mail; yes unless told. */
   notify: z.boolean().optional(),
 })
@@ -107,9 +107,9 @@ export const appointmentRoutes = {
       durationMinutes: z.int().min(5).max(720).optional(),
       practitionerId: id.optional(),
       roomId: id.nullable().optional(),
-      note: looseText(500).nullable().optional(),
+      note: note(500).nullable().optional(),
       outsideHours: z.boolean().optional(),
-      overbook: z.strictObject({ reason: text(200) }).optional(),
+      overbook: z.strictObject({ reason: lines(200) }).optional(),
       notify: z.boolean().optional(),
     }),
     output: appointment,

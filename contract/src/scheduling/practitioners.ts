@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 import { minutesOf, wallTime, weekday } from '../kit/time.ts'
 
 export const profession = z.enum(['doctor', 'vet', 'physio', 'nurse', 'other'])
@@ -48,7 +48,7 @@ export const practitionerRoutes = {
     status: 201,
     params: { organization: slug },
     body: z.strictObject({
-      displayName: text(120),
+      displayName: name(120),
       profession,
       hue: z.int().min(1).max(12).optional(),
       /** An account that is a member here. Where it practises elsewhere too, it is asked for consent. */
@@ -73,7 +73,7 @@ export const practitionerRoutes = {
     permission: 'schedule.manage',
     params,
     body: z.strictObject({
-      displayName: text(120).optional(),
+      displayName: name(120).optional(),
       profession: profession.optional(),
       hue: z.int().min(1).max(12).optional(),
       clinicIds: z.array(id).min(1).max(200).optional(),

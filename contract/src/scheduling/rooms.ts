@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 
 export const room = z.object({
   id,
@@ -31,7 +31,7 @@ export const roomRoutes = {
     permission: 'schedule.manage',
     status: 201,
     params: { organization: slug },
-    body: z.strictObject({ name: text(80), clinicId: id, capacity: z.int().min(1).max(50).optional() }),
+    body: z.strictObject({ name: name(80), clinicId: id, capacity: z.int().min(1).max(50).optional() }),
     output: room,
     errors: ['key-reused'],
   }),
@@ -41,7 +41,7 @@ export const roomRoutes = {
     summary: 'Rename a room or take it out of use',
     permission: 'schedule.manage',
     params: { organization: slug, id },
-    body: z.strictObject({ name: text(80).optional(), archived: z.boolean().optional() }),
+    body: z.strictObject({ name: name(80).optional(), archived: z.boolean().optional() }),
     output: room,
   }),
 }

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { price } from '../kit/money.ts'
 import { operation } from '../kit/operation.ts'
-import { slug, text } from '../kit/text.ts'
+import { name, slug } from '../kit/text.ts'
 
 const minutes = (min: number, max: number) => z.int().min(min).max(max)
 
 const fields = {
-  name: text(120),
+  name: name(120),
   /** Minutes, 5 to 720. */
   durationMinutes: minutes(5, 720),
   price: price.optional(),
@@ -78,7 +78,7 @@ export const serviceRoutes = {
     params,
     body: z.strictObject({
       ...fields,
-      name: text(120).optional(),
+      name: name(120).optional(),
       durationMinutes: minutes(5, 720).optional(),
       price: price.nullable().optional(),
       clinicIds: fields.clinicIds.unwrap().nullable().optional(),

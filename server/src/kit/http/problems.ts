@@ -1,6 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
 import type { Log } from '../log/log.ts'
+import { issueCode, type Finding } from './issue-code.ts'
 import { Refusal } from './refusal.ts'
 import { currentRequest } from './request.ts'
 
@@ -50,12 +51,13 @@ export function isAway(error: unknown): boolean {
 
 function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
   if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
-    const issues = error.cause.issues.map(({ path, message }) => ({
-      path: (path ?? []).map((part) => {
+    const issues = error.cause.issues.map((issue) => ({
+      path: (issue.path ?? []).map((part) => {
         const key = typeof part === 'object' ? part.key : part
         return typeof key === 'symbol' ? String(key) : key
       }),
-      message,
+      message: issue.message,
+      code: issueCode(issue as Finding),
     }))
     return new Refusal('invalid-input', { issues: issues.slice(0, 50) })
   }

@@ -24,6 +24,8 @@ export function refuse<C extends ProblemCode>(code: C, ...[data]: DataArguments<
 }
 
 /** A field of the body that only the data could show to be wrong, answered like any other invalid field. */
-export function refuseField(path: string, message: string): Refusal {
-  return new Refusal('invalid-input', { issues: [{ path: ['body', ...path.split('.')], message }] })
+export function refuseField(path: string, message: string, code?: string): Refusal {
+  return new Refusal('invalid-input', {
+    issues: [{ path: ['body', ...path.split('.')], message, ...(code && { code }) }],
+  })
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { phoneDigits } from '@polyclinic/contract/kit/phone.ts'
 import { fold } from '@polyclinic/contract/kit/text.ts'
 import type { contact } from '@polyclinic/contract/patients/patients.ts'
 
@@ -38,7 +39,9 @@ export const nameKeyOf = (kind: string, givenName: string, familyName: string | 
 
 /** Under what a contact or a chip can be found: the address, and numbers whole and by their last 4 and 6 characters. */
 export function searchKeysOf(contact: Contact | undefined, microchip?: string): SearchKey[] {
-  const numbers = [contact?.phone?.replaceAll(/\D/g, ''), microchip].filter((number) => number !== undefined)
+  const numbers = [contact?.phone && phoneDigits(contact.phone), microchip].filter(
+    (number) => typeof number === 'string',
+  )
   const values = new Set(numbers.flatMap((number) => [number, number.slice(-6), number.slice(-4)]))
   return [
     ...(contact?.email ? [{ kind: 'email', value: contact.email } as const] : []),

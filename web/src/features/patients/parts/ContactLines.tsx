@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Mail, MapPin, Phone } from 'lucide-react'
 import { addressLines } from '@polyclinic/contract/kit/address.ts'
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
 import { useOrganization } from '../../../kit/session.tsx'
@@ -16,7 +18,7 @@ export function ContactLines({ contact }: { contact: NonNullable<Patient['contac
     <ul className="flex flex-col gap-2">
       {phone && (
         <Line icon={<Phone />}>
-          <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`} className={linkClass}>
+          <a href={phoneLink(phone)} className={linkClass}>
             <bdi dir="ltr" className="tabular-nums">
               {phone}
             </bdi>
@@ -26,7 +28,7 @@ export function ContactLines({ contact }: { contact: NonNullable<Patient['contac
       {email && (
         <Line icon={<Mail />}>
           <a href={`mailto:${email}`} className={linkClass}>
-            <bdi dir="ltr">{email}</bdi>
+            <bdi dir="ltr">{shownEmail(email)}</bdi>
           </a>
         </Line>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ChevronDown } from 'lucide-react'
+import { isDoubtfulChip, readMicrochip } from '@polyclinic/contract/kit/microchip.ts'
 import { languages } from '@polyclinic/contract/kit/language.ts'
 import { languageNames } from '../../../kit/i18n.ts'
 import { useClinic } from '../../../kit/session.tsx'
@@ -35,7 +36,13 @@ export function MoreFields({ form, isNew }: FieldsProps) {
     <>
       {isAnimal && (
         <FormRow>
-          <TextField label={words('field.microchip')} dir="ltr" autoComplete="off" {...form.field('microchip')} />
+          <TextField
+            label={words('field.microchip')}
+            description={isDoubtful(form.values.microchip) && words('doubtfulChip')}
+            dir="ltr"
+            autoComplete="off"
+            {...form.field('microchip')}
+          />
           <TextField label={words('field.colour')} dir="auto" autoComplete="off" {...form.field('colour')} />
         </FormRow>
       )}
@@ -61,6 +68,8 @@ export function MoreFields({ form, isNew }: FieldsProps) {
     </>
   )
 }
+
+const isDoubtful = (typed: string) => isDoubtfulChip(readMicrochip(typed) ?? '')
 
 const hasContact = (contact: Record<string, string>) => Object.values(contact).some((value) => value !== '')
 

@@ -1,3 +1,4 @@
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 
 type Contact = NonNullable<Patient['contact']>
@@ -26,7 +27,7 @@ export const emptyContact: ContactValues = {
 }
 
 export const contactValues = (contact: Contact | undefined): ContactValues => ({
-  email: contact?.email ?? '',
+  email: shownEmail(contact?.email ?? ''),
   phone: contact?.phone ?? '',
   line1: contact?.address?.line1 ?? '',
   line2: contact?.address?.line2 ?? '',

@@ -82,7 +82,7 @@ export function newPatientBody(values: PatientValues) {
       species: values.species ?? undefined,
       breed: values.breed.trim() || undefined,
       isNeutered: values.isNeutered ?? undefined,
-      microchip: chipOf(values.microchip) || undefined,
+      microchip: values.microchip.trim() || undefined,
     }),
     guardianIds: values.guardians.length > 0 ? values.guardians.map(({ id }) => id) : undefined,
   }
@@ -110,6 +110,3 @@ export function patientChange(before: PatientValues, after: PatientValues) {
   }
   return changed('guardians') ? { ...wish, guardianIds: after.guardians.map(({ id }) => id) } : wish
 }
-
-/** Chips are printed in groups of three digits. */
-const chipOf = (text: string) => text.replaceAll(/[\s-]/g, '').toUpperCase()
