@@ -1,4 +1,5 @@
-import { findPatient, listPatients } from '../server/src/features/patients/patients/queries.ts'
+import { listPatients } from '../server/src/features/patients/listing/queries.ts'
+import { findPatient } from '../server/src/features/patients/patients/queries.ts'
 import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import { startApi } from './api-process.ts'
 import { fillVisits, monday, openClinic, spread } from './clinic-data.ts'

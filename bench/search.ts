@@ -1,4 +1,4 @@
-import { listPatients } from '../server/src/features/patients/patients/queries.ts'
+import { listPatients } from '../server/src/features/patients/listing/queries.ts'
 import { wantedBy } from '../server/src/features/patients/search/rules.ts'
 import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import { addPhones, crowd, fillPatients, searches } from './patients-data.ts'

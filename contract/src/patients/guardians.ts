@@ -4,13 +4,20 @@ import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { name, note, searchText, slug } from '../kit/text.ts'
+import { match } from './matches.ts'
 import { contact, newPatient, patientSummary } from './patients.ts'
 
 export const guardianSummary = z.object({
   id,
   name: z.string(),
   patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  /** In the answer to a search. */
+  matched: match.optional(),
 })
+
+export type GuardianSummary = z.infer<typeof guardianSummary>
 
 export const guardian = z.object({
   id,

@@ -7,6 +7,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { email, microchip, name, note, phone, searchText, slug, text } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
 import { address } from '../organizations/clinics.ts'
+import { match } from './matches.ts'
 import { speciesKeys } from './species.ts'
 
 export const patientKind = z.enum(['human', 'animal'])
@@ -29,6 +30,12 @@ export const patientSummary = z.object({
   deceasedOn: z.string().optional(),
   archivedAt: z.string().optional(),
   guardians: z.array(z.object({ id, name: z.string() })),
+  /** The patient's own, else that of the first guardian who has one; in lists. */
+  phone: z.string().optional(),
+  nextVisitAt: z.string().optional(),
+  lastVisitAt: z.string().optional(),
+  /** In the answer to a search. */
+  matched: match.optional(),
 })
 
 export type PatientSummary = z.infer<typeof patientSummary>
@@ -41,8 +48,6 @@ export const patient = patientSummary.extend({
   contact: contact.optional(),
   memo: z.string().optional(),
   homeClinicId: id.optional(),
-  nextVisitAt: z.string().optional(),
-  lastVisitAt: z.string().optional(),
   /** The caller's own emergency access while it runs; the newest of several. */
   emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
   createdAt: z.string(),
@@ -109,6 +114,9 @@ export const patientChange = z
   })
   .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
 
+/** In which order a list stands: those with the nearest next visit, the newest last visit, or added last come first. */
+export const patientSort = z.enum(['name', 'next-visit', 'last-visit', 'added'])
+
 const params = { organization: slug, id }
 
 export const patientRoutes = {
@@ -124,8 +132,11 @@ export const patientRoutes = {
       search: searchText().optional(),
       guardianId: id.optional(),
       archived: z.enum(['no', 'only']).optional(),
+      /** By name unless told. */
+      sort: patientSort.optional(),
     },
-    output: pageOf(patientSummary),
+    /** `total`: of all pages, those whom the caller may see; in the first page's answer. */
+    output: pageOf(patientSummary).extend({ total: z.int().optional() }),
   }),
   create: operation({
     method: 'POST',

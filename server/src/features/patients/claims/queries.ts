@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { openGuardian } from '../guardians/view.ts'
+import { fromJson, openGuardian } from '../guardians/view.ts'
 import { within, type Among } from '../patients/queries.ts'
 import { openPatient } from '../patients/view.ts'
-import { fromJson } from '../search/actions.ts'
 import type { NewLink } from '../links/actions.ts'
 
 /** Under what a contact's codes are found: the same keyed hash by which patients are found. */

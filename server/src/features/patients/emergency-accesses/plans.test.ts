@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
-import { findPatient, listPatients } from '../patients/queries.ts'
+import { listPatients } from '../listing/queries.ts'
+import { findPatient } from '../patients/queries.ts'
 
 /** Emergencies cost little: 15,000 patients, 5,000 accesses of 500 accounts. */
 let world: World

@@ -7,6 +7,7 @@ export interface GuardianSummaryRow {
   id: string
   name: string
   name_key: string
+  contact_sealed: Buffer | null
   patients: { id: string; given_name: string; family_name: string | null; species: string | null }[] | null
 }
 
@@ -32,7 +33,7 @@ interface GuardianFilter {
 /** In the order of names (guardians_by_name, which ends the search at a full page). Archived patients are not named. */
 export const listGuardians = (tx: TenantTx, { parts, among, after, most }: GuardianFilter) =>
   tx.all(sql<GuardianSummaryRow>`
-    select g.id, g.name, g.name_key,
+    select g.id, g.name, g.name_key, g.contact_sealed,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
         from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
         where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients

@@ -131,7 +131,7 @@ describe('who may', () => {
         [404, 'not-found'],
       ])
     }
-    expect((await org.owner.get(`/patients?guardianId=${foreign.id}`)).body).toEqual({ items: [] })
+    expect((await org.owner.get(`/patients?guardianId=${foreign.id}`)).body).toEqual({ items: [], total: 0 })
   })
 })
 

@@ -3,7 +3,7 @@ import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { amongOf, namePosition } from '../patients/scope.ts'
-import { needles } from '../search/rules.ts'
+import { needles, wantedBy } from '../search/rules.ts'
 import { addGuardian, changeGuardian } from './actions.ts'
 import { findGuardian, listGuardians } from './queries.ts'
 import { guardianSummaryView, guardianView } from './view.ts'
@@ -21,7 +21,12 @@ export const guardianRoutes = {
       ...(nameKey !== undefined && after && { after: { nameKey, id: after } }),
       most: limit + 1,
     })
-    return pageFrom(rows, limit, guardianSummaryView, (row) => [row.name_key, row.id])
+    return pageFrom(
+      rows,
+      limit,
+      (row) => guardianSummaryView(row, tx.sealer, wantedBy(search)),
+      (row) => [row.name_key, row.id],
+    )
   }),
 
   create: operation(contract.guardians.create, async (given) =>

@@ -1,7 +1,8 @@
-import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
+import type { Guardian, GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { summaryView } from '../patients/view.ts'
-import type { Contact } from '../search/rules.ts'
+import { matchOf } from '../search/matches.ts'
+import type { Contact, Wanted } from '../search/rules.ts'
 import type { GuardianRow, GuardianSummaryRow } from './queries.ts'
 
 type SealedColumn = 'contact_sealed' | 'memo_sealed'
@@ -26,15 +27,21 @@ export function openGuardian(
   return { ...(contact && { contact: JSON.parse(contact) as Contact }), ...(memo && { memo }) }
 }
 
-export const guardianSummaryView = (row: GuardianSummaryRow) => ({
-  id: row.id,
-  name: row.name,
-  patients: (row.patients ?? []).map(({ id, given_name, family_name, species }) => ({
-    id,
-    name: [given_name, family_name].filter(Boolean).join(' '),
-    ...(species && { species }),
-  })),
-})
+export function guardianSummaryView(row: GuardianSummaryRow, sealer: Sealer, wanted?: Wanted): GuardianSummary {
+  const { contact } = openGuardian(sealer, row)
+  return {
+    id: row.id,
+    name: row.name,
+    patients: (row.patients ?? []).map(({ id, given_name, family_name, species }) => ({
+      id,
+      name: [given_name, family_name].filter(Boolean).join(' '),
+      ...(species && { species }),
+    })),
+    ...(contact?.phone && { phone: contact.phone }),
+    ...(contact?.email && { email: contact.email }),
+    ...(wanted && { matched: matchOf({ names: [row.name], contact }, wanted) }),
+  }
+}
 
 export function guardianView(row: GuardianRow, sealer: Sealer): Guardian {
   return {
@@ -47,3 +54,9 @@ export function guardianView(row: GuardianRow, sealer: Sealer): Guardian {
     version: row.version,
   }
 }
+
+/** A sealed value that came inside of JSON. */
+export const fromJson = <Row extends { contact_sealed: string | null }>(row: Row) => ({
+  ...row,
+  contact_sealed: row.contact_sealed === null ? null : Buffer.from(row.contact_sealed, 'base64'),
+})

@@ -1,7 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { found, type After } from '../search/queries.ts'
-import type { Wanted } from '../search/rules.ts'
 
 export interface PatientSummaryRow {
   id: string
@@ -49,8 +47,9 @@ const guardiansOf = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
-const summary = sql`
-  p.id, p.kind, p.given_name, p.family_name, p.name_key, p.birth_date, p.sex, p.species, p.breed, p.deceased_on, p.archived_at, ${guardiansOf} as guardians`
+/** Without the guardians. */
+export const summary = sql`
+  p.id, p.kind, p.given_name, p.family_name, p.name_key, p.birth_date, p.sex, p.species, p.breed, p.deceased_on, p.archived_at`
 
 /** A summary inside of another row. */
 export const summaryAsJson = sql`jsonb_build_object(
@@ -63,9 +62,12 @@ const visit = (order: RawBuilder<unknown>, condition: RawBuilder<unknown>) => sq
   where a.organization_id = p.organization_id and a.patient_id = p.id and ${condition} and a.state not in ('cancelled', 'no-show')
   order by a.starts_at ${order} limit 1)`
 
-const chart = sql`${summary}, p.is_neutered, p.colour, p.language, p.microchip_sealed, p.contact_sealed, p.memo_sealed, p.home_clinic_id, p.created_at, p.version,
-  ${visit(sql`asc`, sql`a.starts_at > now() and a.state <> 'completed'`)} as next_visit_at,
-  ${visit(sql`desc`, sql`a.starts_at <= now()`)} as last_visit_at`
+/** What is booked next, and when the patient came last. */
+export const nextVisit = visit(sql`asc`, sql`a.starts_at > now() and a.state <> 'completed'`)
+export const lastVisit = visit(sql`desc`, sql`a.starts_at <= now()`)
+
+const chart = sql`${summary}, ${guardiansOf} as guardians, p.is_neutered, p.colour, p.language, p.microchip_sealed, p.contact_sealed, p.memo_sealed, p.home_clinic_id, p.created_at, p.version,
+  ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
 
 /** As {@link chart}, for whoever may be here because of an emergency. */
 const chartFor = (among: Among) =>
@@ -100,43 +102,6 @@ export const isTreatedAt = ({ clinicIds, emergencyOf }: Reach) =>
     : sql`(${isAtClinics(clinicIds)} or ${isOpenInEmergency(emergencyOf)})`
 
 export const within = (among: Among) => (among ? sql`and ${isTreatedAt(among)}` : sql``)
-
-export interface PatientFilter {
-  /** Empty: all of them. */
-  wanted?: Wanted
-  guardianId?: string
-  isArchived: boolean
-  among: Among
-  after?: After
-  most: number
-}
-
-/** In the order of names (patients_by_name). */
-export function listPatients(
-  tx: TenantTx,
-  { wanted, guardianId, isArchived, among, after, most }: PatientFilter,
-): Promise<PatientSummaryRow[]> {
-  const organizationId = tx.organization.id
-  const conditions = [
-    ...(among ? [isTreatedAt(among)] : []),
-    ...(guardianId
-      ? [
-          sql`p.id in (select l.patient_id from tenant.patient_guardians l where l.organization_id = ${organizationId} and l.guardian_id = ${guardianId})`,
-        ]
-      : []),
-  ]
-  const also = conditions.length ? sql.join(conditions, sql` and `) : undefined
-  const page = sql`${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`}
-    ${after ? sql`and (p.name_key, p.id) > (${after.nameKey}, ${after.id}::uuid)` : sql``} ${also ? sql`and ${also}` : sql``}
-    order by p.name_key, p.id limit ${most}`
-  if (!wanted)
-    return tx.all(
-      sql<PatientSummaryRow>`select ${summary} from tenant.patients p where p.organization_id = ${organizationId} and ${page}`,
-    )
-  return tx.all(sql<PatientSummaryRow>`
-    with hit as materialized (${found(tx, { wanted, isArchived, after, also, most })})
-    select ${summary} from hit join tenant.patients p on p.organization_id = ${organizationId} and p.id = hit.id where ${page}`)
-}
 
 export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
   tx.maybe(

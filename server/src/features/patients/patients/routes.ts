@@ -1,29 +1,37 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { pageFrom } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { listPatients } from '../listing/queries.ts'
+import { listedView, positionOf, readPosition } from '../listing/view.ts'
 import { wantedBy } from '../search/rules.ts'
 import { addPatient, changePatient, setArchived } from './actions.ts'
-import { listPatients, readPatient } from './queries.ts'
-import { amongOf, namePosition } from './scope.ts'
-import { patientView, summaryView } from './view.ts'
+import { readPatient } from './queries.ts'
+import { amongOf } from './scope.ts'
+import { patientView } from './view.ts'
 
 export const patientRoutes = {
   list: operation(contract.patients.list, async (given) => {
     const { tx, input } = given
-    const { search = '', guardianId, archived, cursor, limit = 50 } = input.query
+    const { search = '', guardianId, archived, sort, cursor, limit = 50 } = input.query
     const wanted = wantedBy(search)
-    if (search.trim() && !wanted) return { items: [] }
-    const [nameKey, after] = readCursor(cursor, namePosition) ?? []
+    if (search.trim() && !wanted) return { items: [], ...(!cursor && { total: 0 }) }
     const rows = await listPatients(tx, {
       wanted,
       guardianId,
       isArchived: archived === 'only',
       among: amongOf(given),
-      ...(nameKey !== undefined && after && { after: { nameKey, id: after } }),
+      sort,
+      after: readPosition(cursor, sort),
       most: limit + 1,
     })
-    return pageFrom(rows, limit, summaryView, (row) => [row.name_key, row.id])
+    const page = pageFrom(
+      rows,
+      limit,
+      (row) => listedView(row, tx.sealer, wanted),
+      (row) => positionOf(row, sort),
+    )
+    return { ...page, ...(!cursor && { total: Number(rows[0]?.total ?? 0) }) }
   }),
 
   create: operation(contract.patients.create, async (given) => {

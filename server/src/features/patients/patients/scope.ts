@@ -15,11 +15,10 @@ interface Caller {
   can(permission: Permission): boolean
 }
 
+export const nameKey = z
+  .string()
+  .max(1000)
+  .regex(/^[\p{L}\p{N} ]*$/u)
+
 /** A cursor in the order of names: a folded name, which holds letters, digits and spaces, and an id. */
-export const namePosition = z.tuple([
-  z
-    .string()
-    .max(1000)
-    .regex(/^[\p{L}\p{N} ]*$/u),
-  id,
-])
+export const namePosition = z.tuple([nameKey, id])

@@ -49,7 +49,7 @@ export function summaryView(row: PatientSummaryRow): PatientSummary {
     breed: row.breed,
     deceasedOn: row.deceased_on,
     archivedAt: row.archived_at,
-    guardians: row.guardians ?? [],
+    guardians: (row.guardians ?? []).map(({ id, name }) => ({ id, name })),
   }) as PatientSummary
 }
 
@@ -86,5 +86,5 @@ function bookable(row: PatientRow, mayBook: boolean): Patient['abilities']['book
 }
 
 /** Without what is not known. */
-const present = (fields: Record<string, unknown>) =>
+export const present = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { openGuardian } from '../guardians/view.ts'
+import { fromJson, openGuardian } from '../guardians/view.ts'
 import { openPatient } from '../patients/view.ts'
 import { searchKeysOf, searchTextOf, type Contact } from './rules.ts'
 
@@ -70,9 +70,3 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
     insert into tenant.search_tokens (organization_id, token, patient_id) select ${organizationId}, s.token, s.patient_id from stands s
     on conflict do nothing`)
 }
-
-/** A sealed value that came inside of JSON. */
-export const fromJson = <Row extends { contact_sealed: string | null }>(row: Row) => ({
-  ...row,
-  contact_sealed: row.contact_sealed === null ? null : Buffer.from(row.contact_sealed, 'base64'),
-})

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
-import { listPatients, type PatientFilter } from '../patients/queries.ts'
+import { listPatients, type PatientFilter } from '../listing/queries.ts'
 import { wantedBy } from './rules.ts'
 
 /** How the database answers an organization of 15,000 patients among 45,000. */
@@ -58,7 +58,7 @@ const onPatients = (nodes: Node[]) => nodes.filter((node) => node['Index Name']?
 const noScan = (nodes: Node[]) => expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan')
 
 test('a page of the list begins in the index of names, with tenant and key in its condition', async () => {
-  const nodes = await planOf({ after: { nameKey: 'm', id: '01a1f77f-7b00-72d7-b8c0-0144db1c212d' } })
+  const nodes = await planOf({ after: { at: 0, nameKey: 'm', id: '01a1f77f-7b00-72d7-b8c0-0144db1c212d' } })
   expect(onPatients(nodes).map((node) => node['Index Name'])).toEqual(['patients_by_name'])
   expect(onPatients(nodes)[0]?.['Index Cond']).toMatch(/organization_id = .* AND \(ROW\(name_key, id\) > ROW\('m'/)
   expect(ordering(nodes)).not.toContain('Sort')

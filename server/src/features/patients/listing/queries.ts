@@ -1,0 +1,126 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { found } from '../search/queries.ts'
+import type { Wanted } from '../search/rules.ts'
+import { isTreatedAt, lastVisit, nextVisit, summary, type Among, type PatientSummaryRow } from '../patients/queries.ts'
+
+export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
+
+/** Where a page begins: after this patient, whose place in the order is `at` where that is not the name. */
+export interface Position {
+  at: number
+  nameKey: string
+  id: string
+}
+
+export interface ListedRow extends PatientSummaryRow {
+  contact_sealed: Buffer | null
+  microchip_sealed: Buffer | null
+  /** Sealed contacts in base64, since they come inside of JSON. */
+  guardians: { id: string; name: string; contact_sealed: string | null }[] | null
+  next_visit_at: string | null
+  last_visit_at: string | null
+  /** Microseconds; the smallest first. */
+  place: string
+  total: string | null
+}
+
+export interface PatientFilter {
+  /** Absent: all of them. */
+  wanted?: Wanted
+  guardianId?: string
+  isArchived: boolean
+  among: Among
+  sort?: PatientSort
+  after?: Position
+  most: number
+}
+
+const guardiansWithContact = sql`(
+  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', encode(g.contact_sealed, 'base64')) order by g.name_key, g.id)
+  from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+  where l.organization_id = p.organization_id and l.patient_id = p.id)`
+
+const row = sql`${summary}, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
+
+/** A page in the order of names (patients_by_name) or of {@link places}. */
+export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
+  const { wanted, isArchived, after, most, sort = 'name' } = filter
+  const organizationId = tx.organization.id
+  const also = furtherConditions(tx, filter)
+  const isFirst = after === undefined
+  const present = sql`${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
+  const byName = sort === 'name'
+  const hitsOf = (some: { after?: Position; most?: number }) =>
+    wanted && sql`with hit as materialized (${found(tx, { wanted, isArchived, also, ...some })})`
+  const hits = hitsOf(byName ? { after, most } : {})
+  const from = hits
+    ? sql`hit join tenant.patients p on p.organization_id = ${organizationId} and p.id = hit.id`
+    : sql`tenant.patients p`
+  const where = sql`p.organization_id = ${organizationId} and ${present}`
+  // only what the search has not looked at is looked up for the count
+  const all = also
+    ? sql`from ${from} where ${where}`
+    : wanted
+      ? sql`from hit`
+      : sql`from tenant.patients p where ${where}`
+  const total = isFirst ? sql`(${hitsOf({}) ?? sql``} select count(*) ${all})` : sql`null`
+  const { place, source, keyset, order } = orderOf(organizationId, sort, after)
+  return tx.all(sql<ListedRow>`
+    ${hits ?? sql``}
+    select ${row}, ${place} as place, ${total} as total from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
+    where ${where} ${keyset} order by ${order} limit ${most}`)
+}
+
+function furtherConditions(tx: TenantTx, { among, guardianId }: PatientFilter): RawBuilder<unknown> | undefined {
+  const conditions = [
+    ...(among ? [isTreatedAt(among)] : []),
+    ...(guardianId
+      ? [
+          sql`p.id in (select l.patient_id from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.guardian_id = ${guardianId})`,
+        ]
+      : []),
+  ]
+  return conditions.length ? sql.join(conditions, sql` and `) : undefined
+}
+
+interface Order {
+  place: RawBuilder<unknown>
+  /** Where the place comes from, by patient; absent where it stands in the patient's own row. */
+  source?: RawBuilder<unknown>
+  keyset: RawBuilder<unknown>
+  order: RawBuilder<unknown>
+}
+
+/** Beyond every instant: whoever has no visit comes last. */
+const never = 8_000_000_000_000_000
+
+const microseconds = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000000)::bigint`
+
+/** Every order ends with name and id, so that it is one whatever else is equal. */
+function orderOf(organizationId: string, sort: PatientSort, after: Position | undefined): Order {
+  if (sort === 'name')
+    return {
+      place: sql`0`,
+      keyset: after ? sql`and (p.name_key, p.id) > (${after.nameKey}, ${after.id}::uuid)` : sql``,
+      order: sql`p.name_key, p.id`,
+    }
+  const place =
+    sort === 'added'
+      ? sql`-${microseconds(sql`p.created_at`)}`
+      : sql`coalesce(${sort === 'next-visit' ? microseconds(sql`v.at`) : sql`-${microseconds(sql`v.at`)}`}, ${never}::bigint)`
+  const visits = sql`from tenant.appointments a where a.organization_id = ${organizationId} and a.state not in ('cancelled', 'no-show')`
+  return {
+    place,
+    ...(sort === 'next-visit' && {
+      source: sql`select a.patient_id, min(a.starts_at) as at ${visits} and a.starts_at > now() and a.state <> 'completed' group by a.patient_id`,
+    }),
+    ...(sort === 'last-visit' && {
+      source: sql`select a.patient_id, max(a.starts_at) as at ${visits} and a.starts_at <= now() group by a.patient_id`,
+    }),
+    keyset: after
+      ? sql`and (${place}, p.name_key, p.id) > (${after.at}::bigint, ${after.nameKey}, ${after.id}::uuid)`
+      : sql``,
+    order: sql`${place}, p.name_key, p.id`,
+  }
+}

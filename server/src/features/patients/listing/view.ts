@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { readCursor } from '../../../kit/http/cursor.ts'
+import { fromJson, openGuardian } from '../guardians/view.ts'
+import { nameKey, namePosition } from '../patients/scope.ts'
+import { openPatient, present, summaryView } from '../patients/view.ts'
+import { matchOf } from '../search/matches.ts'
+import type { Wanted } from '../search/rules.ts'
+import type { ListedRow, PatientSort, Position } from './queries.ts'
+
+/** Where a page of patients begins; a cursor of another order is none of this list's. */
+export function readPosition(cursor: string | undefined, sort: PatientSort = 'name'): Position | undefined {
+  if (sort === 'name') {
+    const [key, after] = readCursor(cursor, namePosition) ?? []
+    return key === undefined || after === undefined ? undefined : { at: 0, nameKey: key, id: after }
+  }
+  const position = readCursor(cursor, z.tuple([z.literal(sort), z.int(), nameKey, id]))
+  return position && { at: position[1], nameKey: position[2], id: position[3] }
+}
+
+/** A row of a list, with what a desk needs at hand; to a search, also why it was found. */
+export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): PatientSummary {
+  const own = openPatient(sealer, row)
+  const guardians = (row.guardians ?? []).map((guardian) => ({
+    name: guardian.name,
+    ...openGuardian(sealer, fromJson(guardian)),
+  }))
+  const phone = own.contact?.phone ?? guardians.find(({ contact }) => contact?.phone)?.contact?.phone
+  const known = { ...own, names: [row.given_name, row.family_name ?? ''], birthDate: row.birth_date, guardians }
+  return {
+    ...summaryView(row),
+    ...(present({
+      phone: phone ?? null,
+      nextVisitAt: row.next_visit_at,
+      lastVisitAt: row.last_visit_at,
+    }) as Partial<PatientSummary>),
+    ...(wanted && { matched: matchOf(known, wanted) }),
+  }
+}
+
+/** What a cursor holds of the row that a page ends with. */
+export const positionOf = (row: ListedRow, sort: PatientSort = 'name'): (string | number)[] => [
+  ...(sort === 'name' ? [] : [sort, Number(row.place)]),
+  row.name_key,
+  row.id,
+]
