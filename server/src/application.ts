@@ -158,7 +158,7 @@ async function openHttp(
   serveAccounts(http, auth, platform)
   serveProviderCallbacks(http, platform)
   await serveAuthorizationServer(http, platform)
-  serveApi(http, platform, router)
+  await serveApi(http, platform, router)
   serveDocs(http, () => (document ??= generateDocument(router, '0.1.0')))
   if (mails && !platform.config.isPublic) serveMailbox(http, mails)
   await serveVisitPages(http, platform, async (slug, request, mode, work) => {

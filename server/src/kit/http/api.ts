@@ -1,11 +1,13 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { StandardOpenAPIMatcher } from '@orpc/openapi/standard'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { AnyRouter } from '@orpc/server'
 import { problemBody as problemSchema } from '@polyclinic/contract/kit/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toJSONSchema } from 'zod'
-import type { OperationContext } from './gate.ts'
+import { callersLimits, readJson, strangersLimits } from './body.ts'
+import { letIn, type Entered, type OperationContext } from './gate.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal, problemBody } from './problems.ts'
 import { Refusal } from './refusal.ts'
@@ -13,24 +15,43 @@ import { withRequest } from './request.ts'
 import { apiPolicy } from './security-headers.ts'
 import { requestOf } from './server.ts'
 
-/** Serves the contract below `/api/v1`. */
-export function serveApi(app: FastifyInstance, platform: Platform, router: AnyRouter): void {
+/** Serves the contract below `/api/v1`: the operation is found, its caller let in, the body read, the input looked at. */
+export async function serveApi(app: FastifyInstance, platform: Platform, router: AnyRouter): Promise<void> {
+  const operations = new StandardOpenAPIMatcher()
+  operations.init(router)
   const handler = new OpenAPIHandler<OperationContext>(router, {
     customErrorResponseBodyEncoder: (error) => problemBody(asRefusal(error, platform.log)),
     eventIteratorKeepAliveInterval: 15_000,
+    rootInterceptors: [
+      ({ next, ...asked }) => next({ ...asked, request: { ...asked.request, body: async () => asked.context.body } }),
+    ],
   })
-  app.all('/api/v1/*', async (request: FastifyRequest, reply: FastifyReply) => {
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const current = requestOf(request, reply)
-    // a form of another site could otherwise be sent here without asking first
-    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
-      throw new Refusal('wrong-content-type')
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
     await withRequest(current, async () => {
-      const { matched } = await handler.handle(request, reply, { context: { platform, request: current } })
+      const { pathname } = new URL(request.url, platform.config.origin)
+      const found = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
+      if (!found) throw new Refusal('not-found')
+      const entered = await letIn(platform, current, found.procedure, found.params)
+      const body = await bodyOf(request, entered)
+      const { matched } = await handler.handle(request, reply, {
+        context: { platform, request: current, entered, body },
+      })
       if (!matched) throw new Refusal('not-found')
     })
+  }
+  await app.register(async (scope) => {
+    // nothing is read before the gate
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    scope.all('/api/v1/*', answer)
   })
 }
+
+/** What GET carries is not looked at (RFC 9110 §9.3.1). */
+const bodyOf = ({ method, raw }: FastifyRequest, { entry }: Entered): Promise<unknown> =>
+  method === 'GET' ? Promise.resolve(undefined) : readJson(raw, entry.who ? callersLimits : strangersLimits)
 
 /** The OpenAPI document, derived from the same contract. */
 export function generateDocument(router: AnyRouter, version: string): Promise<object> {

@@ -1,27 +1,41 @@
 import type { IncomingMessage } from 'node:http'
 import { refuse } from './refusal.ts'
 
-/** Bytes of a JSON body; larger things have operations of their own. */
-export const bodyLimit = 1_000_000
-const depthLimit = 32
+/** What one body may hold. Larger things have operations of their own. */
+export interface BodyLimits {
+  bytes: number
+  /** Values of every kind, however deep: what parsing and validating take grows with them, not with bytes. */
+  values: number
+}
 
-/** Reads a JSON body: counted on the raw stream, decoded strictly, checked for depth before it is parsed. */
-export async function readJson(message: IncomingMessage): Promise<unknown> {
-  if (message.headers['content-encoding'] && message.headers['content-encoding'] !== 'identity')
-    throw refuse('wrong-content-type')
-  if (Number(message.headers['content-length']) > bodyLimit) throw refuse('too-large')
+/** Whoever is somebody: a year of hours, the clinics and rooms of a service. */
+export const callersLimits: BodyLimits = { bytes: 256_000, values: 5_000 }
+/** Whoever is nobody yet: a password, a passkey's answer, a token. */
+export const strangersLimits: BodyLimits = { bytes: 32_000, values: 200 }
+
+const depthLimit = 16
+/** Characters of one text; the longest that an operation takes are far shorter. */
+const textLimit = 20_000
+
+/** Reads a JSON body: counted on the raw stream, decoded strictly, looked over before anything is built of it. */
+export async function readJson(message: IncomingMessage, limits: BodyLimits): Promise<unknown> {
+  const { headers } = message
+  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') throw refuse('wrong-content-type')
+  const isJson = headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/json'
+  const announced = Number(headers['content-length'])
+  if (announced > 0 && !isJson) throw refuse('wrong-content-type')
+  if (announced > limits.bytes) throw refuse('too-large')
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of message) {
     size += (chunk as Buffer).length
-    if (size > bodyLimit) throw refuse('too-large')
+    if (size > limits.bytes) throw refuse('too-large')
     chunks.push(chunk as Buffer)
   }
   if (size === 0) return undefined
-  const type = message.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw refuse('wrong-content-type')
+  if (!isJson) throw refuse('wrong-content-type')
   const text = decode(Buffer.concat(chunks))
-  if (isDeeperThan(text, depthLimit)) throw refuse('bad-request')
+  lookOver(text, limits.values)
   return parse(text)
 }
 
@@ -44,19 +58,23 @@ function parse(text: string): unknown {
   }
 }
 
-/** Counts brackets outside strings; linear, without building anything. */
-function isDeeperThan(text: string, limit: number): boolean {
-  let depth = 0
-  let inString = false
+/** Counts brackets, commas and the length of texts; linear, without building anything. */
+function lookOver(text: string, valueLimit: number): void {
+  let [depth, values, began] = [0, 1, -1]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (inString) {
+    if (began >= 0) {
       if (code === 0x5c) i++
-      else if (code === 0x22) inString = false
-    } else if (code === 0x22) inString = true
+      else if (code === 0x22) {
+        if (i - began > textLimit) throw refuse('too-large')
+        began = -1
+      }
+    } else if (code === 0x22) began = i
+    else if (code === 0x2c) values++
     else if (code === 0x7b || code === 0x5b) {
-      if (++depth > limit) return true
+      values++
+      if (++depth > depthLimit) throw refuse('bad-request')
     } else if (code === 0x7d || code === 0x5d) depth--
   }
-  return false
+  if (values > valueLimit) throw refuse('too-large')
 }

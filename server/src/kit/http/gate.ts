@@ -1,4 +1,4 @@
-import { ORPCError, os } from '@orpc/server'
+import { ORPCError, os, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { findEntrance, touchUse, type Entrance } from '../db/entrance.ts'
@@ -14,6 +14,9 @@ import type { CurrentRequest } from './request.ts'
 export interface OperationContext {
   platform: Platform
   request: CurrentRequest
+  entered: Entered
+  /** What was read of the body after the gate had let its sender in. */
+  body: unknown
 }
 
 /** What the gate adds once it let a request in. */
@@ -27,25 +30,46 @@ export interface Entry {
   rights?: Rights
 }
 
-interface RawInput {
-  params?: Record<string, unknown>
+/** An entry, the operation that it is for and the time of the look. */
+export interface Entered {
+  procedure: AnyProcedure
+  organization: string | undefined
+  entry: Entry
+  at: number
 }
 
+/** Milliseconds for which a look holds; a body can take its time to arrive, and rights end meanwhile. */
+const looksHoldFor = 2_000
+
 /**
- * Lets a request in or refuses it, before its input is looked at: who calls, in which organization, with which right.
+ * Lets a request in or refuses it, before its body is read: who calls, in which organization, with which right.
  * Another organization and one that does not exist answer alike: 404.
  */
+export async function letIn(
+  platform: Platform,
+  request: CurrentRequest,
+  procedure: AnyProcedure,
+  params: Record<string, string> | undefined,
+): Promise<Entered> {
+  const { meta, route } = procedure['~orpc']
+  const organization = route.path?.includes('{organization}') ? (params?.organization ?? '') : undefined
+  const entry = await enter(platform, request, meta as unknown as OperationMeta, organization)
+  return { procedure, organization, entry, at: performance.now() }
+}
+
+interface RawInput {
+  params?: Record<string, string>
+}
+
+/** Hands on to an operation who was let in to it. */
 export const gate = os.$context<OperationContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
-  const { platform, request } = context
+  const { platform, request, entered } = context
   try {
-    const meta = procedure['~orpc'].meta as unknown as OperationMeta
-    const { path = '' } = procedure['~orpc'].route
-    const entry = await enter(
-      platform,
-      request,
-      meta,
-      path.includes('{organization}') ? (input as RawInput).params?.organization : undefined,
-    )
+    const { params } = input as RawInput
+    if (entered.procedure !== procedure || (entered.organization ?? params?.organization) !== params?.organization)
+      throw new Error('somebody was let in to another operation')
+    const isRecent = performance.now() - entered.at < looksHoldFor
+    const { entry } = isRecent ? entered : await letIn(platform, request, procedure, params)
     return await next({ context: { entry } })
   } catch (error) {
     throw asProblem(asRefusal(error, platform.log), request)
@@ -62,7 +86,7 @@ async function enter(
   platform: Platform,
   request: CurrentRequest,
   { permission, confirmed }: OperationMeta,
-  slug: unknown,
+  slug: string | undefined,
 ): Promise<Entry> {
   const who = await platform.authenticate(request)
   if (who) refuseOtherSites(platform, request, who)
@@ -74,7 +98,7 @@ async function enter(
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, ...(who && { who }) }
   }
-  const entrance = typeof slug === 'string' ? await lookUp(platform, caller, slug) : undefined
+  const entrance = await lookUp(platform, caller, slug)
   if (!entrance || (who?.bounds && who.bounds.organizationId !== entrance.organizationId)) throw refuse('not-found')
   if (!entrance.isFounded) await platform.found(entrance)
   const rights = within(rightsOf(entrance), who?.bounds)

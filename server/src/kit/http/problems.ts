@@ -49,17 +49,20 @@ export function isAway(error: unknown): boolean {
   )
 }
 
+/** An answer says enough to mend a form; what somebody sent is not sent back to them at length. */
+const [mostIssues, longestWord] = [20, 200]
+
 function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
   if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
-    const issues = error.cause.issues.map((issue) => ({
-      path: (issue.path ?? []).map((part) => {
+    const issues = error.cause.issues.slice(0, mostIssues).map((issue) => ({
+      path: (issue.path ?? []).slice(0, mostIssues).map((part) => {
         const key = typeof part === 'object' ? part.key : part
-        return typeof key === 'symbol' ? String(key) : key
+        return typeof key === 'number' ? key : String(key).slice(0, longestWord)
       }),
-      message: issue.message,
+      message: issue.message.slice(0, longestWord),
       code: issueCode(issue as Finding),
     }))
-    return new Refusal('invalid-input', { issues: issues.slice(0, 50) })
+    return new Refusal('invalid-input', { issues })
   }
   if (error.code in problems) return new Refusal(error.code as ProblemCode, error.data)
   if (error.status === 404) return new Refusal('not-found')

@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
-import { readJson } from './body.ts'
+import { readJson, strangersLimits } from './body.ts'
 import { networkOf } from './network.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal, problemBody } from './problems.ts'
@@ -33,7 +33,7 @@ export function createServer(platform: Platform): FastifyInstance {
   app.server.headersTimeout = 10_000
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => {
-    readJson(payload as never).then(
+    readJson(payload as never, strangersLimits).then(
       (body) => done(null, body),
       (error: Error) => done(error),
     )
@@ -54,6 +54,9 @@ export function createServer(platform: Platform): FastifyInstance {
     if (allowOtherOrigins(request, reply, config.corsOrigins)) return reply.status(204).send()
     const wait = rate.take(networkOf(addressOf(request)))
     if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
+    refuseLongAddress(request.url)
+    // nobody reads what is sent to nowhere
+    if (request.is404) throw new Refusal('not-found')
   })
   app.addHook('onResponse', async (request, reply) => {
     log.info(
@@ -96,6 +99,13 @@ function allowOtherOrigins(request: FastifyRequest, reply: FastifyReply, origins
   return true
 }
 
+/** Queries are flat and short here; what their names nest is built before it could be refused. */
+function refuseLongAddress(url: string): void {
+  const query = url.slice(url.indexOf('?') + 1)
+  if (url.length > 8_000 || query.split('&', 101).length > 100 || query.split(/\[|%5B/i, 21).length > 20)
+    throw new Refusal('too-large')
+}
+
 function answerProblem(
   platform: Platform,
   request: FastifyRequest,
@@ -107,7 +117,7 @@ function answerProblem(
     const refusal = asRefusal(fromFastify(error), platform.log)
     if (refusal.retryAfterSeconds) reply.header('retry-after', String(refusal.retryAfterSeconds))
     // the rest of a body that was refused is not read
-    if (refusal.code === 'too-large') reply.header('connection', 'close')
+    if (request.raw.complete === false) reply.header('connection', 'close')
     return reply
       .status(refusal.status)
       .header('content-type', 'application/json; charset=utf-8')

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isOurOrigin } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -39,12 +39,15 @@ const longEnough = 500
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
 export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platform): void {
   const { origin } = platform.config
-  app.all('/api/auth/*', async (request, reply) => {
+  // before the body is read
+  const onRequest = async (request: FastifyRequest) => {
     if (!isServed(request.method, request.url)) throw refuse('not-found')
     if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
       throw refuse('wrong-content-type')
+    if (request.method !== 'GET') refuseOtherSites(platform, request)
+  }
+  app.all('/api/auth/*', { onRequest }, async (request, reply) => {
     const current = requestOf(request, reply)
-    if (request.method !== 'GET') refuseOtherSites(platform, current)
     await refuseOtherAddresses(platform, current, [request.query, request.body])
     const headers = new Headers()
     for (const [name, value] of Object.entries(request.headers)) {
@@ -81,7 +84,7 @@ async function isSignedIn(platform: Platform, { headers }: CurrentRequest): Prom
 }
 
 /** Also without a cookie: another site must not sign a browser in, or out. */
-function refuseOtherSites({ config }: Platform, { headers }: CurrentRequest): void {
+function refuseOtherSites({ config }: Platform, { headers }: Pick<CurrentRequest, 'headers'>): void {
   const site = headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw refuse('cross-site')
   if (headers.origin && !isOurOrigin(config, headers.origin)) throw refuse('cross-site')
