@@ -68,20 +68,3 @@ export const slug = z
   .min(3)
   .max(40)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-
-/**
- * The folded form by which names are searched and sorted: no case, no accents, single spaces.
- * The same function fills the stored column and the search, so both always agree.
- */
-export function fold(value: string): string {
-  return value
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'

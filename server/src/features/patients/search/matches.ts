@@ -1,5 +1,5 @@
 import type { Match } from '@polyclinic/contract/patients/matches.ts'
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 import type { Contact, Wanted } from './rules.ts'
 
 /** What is on file of whoever was found, in clear. */

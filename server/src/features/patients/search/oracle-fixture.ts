@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 
 export interface ModelContact {
   phone?: string

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { phoneDigits } from '@polyclinic/contract/kit/phone.ts'
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 import type { contact } from '@polyclinic/contract/patients/patients.ts'
 
 export type Contact = z.infer<typeof contact>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 import { breeds, type Species } from '@polyclinic/contract/patients/species.ts'
 import { ComboBox } from '../../../ui/ComboBox.tsx'
 

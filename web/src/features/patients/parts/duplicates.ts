@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 
 /** What is known of a patient who is being added. */

@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/text.ts'
+import { fold } from '@polyclinic/contract/kit/fold.ts'
 
 export type Piece = { text: string; isMatch: boolean }
 
