@@ -34,8 +34,19 @@ export const problems = {
   'slug-taken': { status: 409, message: 'This address is taken. Choose another one.' },
   'slot-taken': {
     status: 409,
-    message: 'This time is no longer free.',
+    message: 'This time is not free.',
     data: z.object({
+      /** Another visit, minutes kept free beside one, no room, or the practitioner is somewhere else. */
+      reason: z.enum(['booked', 'buffer', 'room', 'elsewhere']),
+      /** Whose visit stands there, where the caller may see it. */
+      patient: z.string().optional(),
+      /** For a buffer: how many minutes are kept free, and on which side of that visit. */
+      minutes: z.int().optional(),
+      side: z.enum(['after', 'before']).optional(),
+      /** The room that is taken; absent where none of several is free. */
+      room: z.string().optional(),
+      /** Where the practitioner is then, where the caller may know it. */
+      clinic: z.string().optional(),
       alternatives: z.array(
         z.object({
           startsAt: z.string(),
@@ -49,7 +60,9 @@ export const problems = {
   'not-available': { status: 409, message: 'The practitioner is not available at this time.' },
   'outside-hours': {
     status: 409,
-    message: 'This time lies outside working hours. Book it deliberately or choose another.',
+    message:
+      'The clinic is closed then, or the practitioner does not work. Book it deliberately or choose another time.',
+    data: z.object({ reason: z.enum(['closed', 'off']), practitioner: z.string() }),
   },
   'in-the-past': { status: 409, message: 'This time has passed.' },
   'wrong-state': {

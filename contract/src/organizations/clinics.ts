@@ -29,6 +29,7 @@ export const clinic = z.object({
   address: address.optional(),
   phone: z.string().optional(),
   email: z.string().optional(),
+  /** Nobody is booked outside them unless that is said; none: always open. */
   openingHours: z.array(z.object({ weekday, from: wallTime, to: wallTime })),
   version: z.int(),
 })

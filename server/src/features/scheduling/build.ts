@@ -12,8 +12,18 @@ import type { ServiceRow } from './services/queries.ts'
 
 let made = 0
 
-const clinic = async (tx: TenantTx, fields: { name?: string; timeZone?: string } = {}): Promise<string> =>
-  (await organizations.addClinic(tx, { name: `Clinic ${++made}`, timeZone: tx.organization.timeZone, ...fields })).id
+/** Always open unless told. */
+const clinic = async (
+  tx: TenantTx,
+  fields: { name?: string; timeZone?: string; openingHours?: Hours[] } = {},
+): Promise<string> =>
+  (
+    await organizations.addClinic(tx, {
+      name: `Clinic ${++made}`,
+      timeZone: tx.organization.timeZone,
+      ...fields,
+    })
+  ).id
 
 /** From midnight to midnight, every day of the week. */
 export const roundTheClock = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))

@@ -17,11 +17,9 @@ interface Span {
 export interface ClinicFields extends ClinicContact {
   name: string
   timeZone: string
+  /** None: always open. */
   openingHours?: Span[]
 }
-
-/** Monday to Friday, 9 to 17: what a new clinic starts with unless it says otherwise. */
-const usualHours: Span[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
 
 export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string = newId()): Promise<ClinicRow> {
   const organization_id = tx.organization.id
@@ -29,7 +27,7 @@ export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string =
     insert into tenant.clinics (organization_id, id, legal_entity_id, name, time_zone, contact_sealed)
     select ${organization_id}, ${id}, e.id, ${fields.name}, ${fields.timeZone}, ${sealClinicContact(tx.sealer, id, fields)}
     from tenant.legal_entities e where e.organization_id = ${organization_id} order by e.created_at, e.id limit 1`)
-  await setOpeningHours(tx, id, fields.openingHours ?? usualHours)
+  await setOpeningHours(tx, id, fields.openingHours ?? [])
   tx.announce('clinic.changed', { clinicId: id })
   return (await findClinic(tx, id)) as ClinicRow
 }

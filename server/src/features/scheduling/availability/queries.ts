@@ -20,6 +20,9 @@ export interface AvailabilityWish {
 /** `[taken from, starts, ends, free from]`, epoch milliseconds. */
 export type ClaimTuple = [number, number, number, number]
 
+/** `[weekday, from, to]` in minutes of wall-clock time. */
+export type WeeklyTuple = [number, number, number]
+
 export interface AvailabilityFacts {
   now: string
   time_zone: string
@@ -27,9 +30,9 @@ export interface AvailabilityFacts {
   buffer_before: number
   buffer_after: number
   in_listed_rooms: boolean
-  practitioners:
-    | { id: string; account_id: string | null; shared: boolean; hours: [number, number, number][] | null }[]
-    | null
+  /** Null: always open. */
+  opening: WeeklyTuple[] | null
+  practitioners: { id: string; account_id: string | null; shared: boolean; hours: WeeklyTuple[] | null }[] | null
   /** `[place, room]` in the order in which they are taken. */
   pool: [string, string][] | null
   /** By resource. */
@@ -37,6 +40,10 @@ export interface AvailabilityFacts {
   /** `[practitioner, from, to]` of other organizations. */
   busy: [string, number, number][] | null
 }
+
+/** A clinic's opening hours as {@link WeeklyTuple}s; null where it says none. */
+export const openingOf = (o: string, clinicId: RawBuilder<unknown>) => sql`
+  (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.opening_hours h where h.organization_id = ${o} and h.clinic_id = ${clinicId})`
 
 /** An instant as epoch milliseconds. */
 export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epoch', ${column}) * 1000)::bigint`
@@ -82,7 +89,7 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
       where case when ${wish.roomId ?? null}::uuid is not null then m.id = ${wish.roomId ?? null}::uuid
         else f.in_listed_rooms and exists (select from tenant.service_rooms x where x.organization_id = ${o} and x.service_id = f.service_id and x.room_id = m.id) end
     )
-    select clock_timestamp() as now, f.time_zone, f.duration_minutes, f.buffer_before, f.buffer_after, f.in_listed_rooms,
+    select clock_timestamp() as now, f.time_zone, f.duration_minutes, f.buffer_before, f.buffer_after, f.in_listed_rooms, ${openingOf(o, sql`${wish.clinicId}::uuid`)} as opening,
       (select json_agg(json_build_object('id', w.id, 'account_id', w.account_id, 'shared', w.shared,
         'hours', (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
           where h.organization_id = ${o} and h.practitioner_id = w.id and h.clinic_id = ${wish.clinicId})) order by w.display_name, w.id) from working w) as practitioners,

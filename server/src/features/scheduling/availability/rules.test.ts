@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { collide, footprintOf, freeSlots, nearest, type Footprint, type Need, type Search } from './rules.ts'
+import { collide, footprintOf, type Footprint, type Need } from '@polyclinic/contract/scheduling/footprints.ts'
+import { freeSlots, nearest, type Search } from './rules.ts'
 import { wallClockOf, type WeeklySpan } from './wall-clock.ts'
 
 const minute = 60_000
@@ -34,22 +35,27 @@ function instantBy(offset: (instant: number) => number, wall: number): number {
 }
 
 /** Every quarter of the window is tried, minute by minute, against every rule as PRODUCT says it. */
-function bruteForce(timeZone: string, { need, calendars, places, from, to }: Search) {
+function bruteForce(timeZone: string, { opening, need, calendars, places, from, to }: Search) {
   const offset = offsetBy(timeZone)
   const found: string[] = []
   const firstDay = Math.floor((from + offset(from)) / 86_400_000) - 2
-  for (const { practitionerId, hours, taken, elsewhere } of calendars) {
-    const working = new Set<number>()
+  const minutesOf = (weekly: readonly WeeklySpan[]) => {
+    const minutes = new Set<number>()
     for (let day = firstDay; day * 86_400_000 < to + 2 * 86_400_000; day++) {
       const weekday = ((day + 3) % 7) + 1
-      for (const span of hours.filter((each) => each.weekday === weekday)) {
+      for (const span of weekly.filter((each) => each.weekday === weekday)) {
         const [opens, closes] = [
           instantBy(offset, day * 86_400_000 + span.from * minute),
           instantBy(offset, day * 86_400_000 + span.to * minute),
         ]
-        for (let at = opens; at < closes; at += minute) working.add(at)
+        for (let at = opens; at < closes; at += minute) minutes.add(at)
       }
     }
+    return minutes
+  }
+  const open = opening && minutesOf(opening)
+  for (const { practitionerId, hours, taken, elsewhere } of calendars) {
+    const working = minutesOf(hours)
     const clear = (s: number, claims: readonly Footprint[]) =>
       claims.every((c) => {
         const [t0, e, f1] = [s - need.before, s + need.duration, s + need.duration + need.after]
@@ -59,7 +65,7 @@ function bruteForce(timeZone: string, { need, calendars, places, from, to }: Sea
     for (let s = from; s < to; s += minute) {
       if ((s + offset(s)) % (15 * minute) !== 0) continue
       let works = true
-      for (let at = s; at < s + need.duration && works; at += minute) works = working.has(at)
+      for (let at = s; at < s + need.duration && works; at += minute) works = working.has(at) && (!open || open.has(at))
       if (!works || !clear(s, taken) || !clear(s, away)) continue
       const room = places?.find((place) => clear(s, place.taken))
       if (places && !room) continue
@@ -119,6 +125,7 @@ describe.each(zones)('free slots in $timeZone from $start', ({ timeZone, start }
     fc.assert(
       fc.property(
         arbitraryNeed,
+        fc.option(arbitraryHours, { nil: undefined }),
         fc.array(
           fc.record({
             hours: arbitraryHours,
@@ -131,9 +138,10 @@ describe.each(zones)('free slots in $timeZone from $start', ({ timeZone, start }
         ),
         fc.option(fc.array(arbitraryClaims(from), { maxLength: 3 }), { nil: undefined }),
         fc.integer({ min: 1, max: 3 * 1440 }),
-        (need, people, rooms, length) => {
+        (need, opening, people, rooms, length) => {
           const search: Search = {
             clock: wallClockOf(timeZone),
+            ...(opening && { opening }),
             need,
             calendars: people.map(({ hours, taken, elsewhere }, nth) => ({
               practitionerId: `p${nth}`,

@@ -1,30 +1,6 @@
-import { spansBetween, type Span, type WallClock, type WeeklySpan } from './wall-clock.ts'
-
-/** What a visit takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
-export interface Footprint {
-  takenFrom: number
-  startsAt: number
-  endsAt: number
-  freeFrom: number
-}
-
-/** What is asked for: milliseconds. */
-export interface Need {
-  duration: number
-  before: number
-  after: number
-}
-
-export const footprintOf = (startsAt: number, { duration, before, after }: Need): Footprint => ({
-  takenFrom: startsAt - before,
-  startsAt,
-  endsAt: startsAt + duration,
-  freeFrom: startsAt + duration + after,
-})
-
-/** Whether two visits cannot both be: exactly what the constraints claims_after and claims_before say. */
-export const collide = (a: Footprint, b: Footprint) =>
-  (a.startsAt < b.freeFrom && b.startsAt < a.freeFrom) || (a.takenFrom < b.endsAt && b.takenFrom < a.endsAt)
+import type { Footprint, Need } from '@polyclinic/contract/scheduling/footprints.ts'
+import { visitHours, type Span } from '@polyclinic/contract/scheduling/hours.ts'
+import { spansBetween, type WallClock, type WeeklySpan } from './wall-clock.ts'
 
 /** A place of a room, and what is taken of it. */
 export interface Place {
@@ -50,7 +26,7 @@ export interface FreeSlot {
 /** Starts that are not possible: open stretches, in order and apart. */
 type Blocked = readonly Span[]
 
-/** Solves {@link collide} for the start: a visit forbids one open stretch of starts. */
+/** Solves `collide` for the start: a visit forbids one open stretch of starts. */
 function blockedStarts(taken: readonly Footprint[], { duration, before, after }: Need): Blocked {
   const each = taken.map((claim) => ({
     start: Math.min(claim.startsAt - duration - after, claim.takenFrom - duration),
@@ -88,6 +64,8 @@ function nextQuarter(instant: number, clock: WallClock): number {
 
 export interface Search {
   clock: WallClock
+  /** When the clinic is open; undefined: always. */
+  opening?: readonly WeeklySpan[]
   need: Need
   calendars: readonly Calendar[]
   /** One of these is taken along; absent: the visit needs no room. */
@@ -98,16 +76,20 @@ export interface Search {
 }
 
 /**
- * The free starts on a grid of 15 minutes: the practitioner works, nothing that is taken collides, a place is free.
+ * The free starts on a grid of 15 minutes: the clinic is open, the practitioner works, nothing that is taken collides,
+ * a place is free.
  * Buffers keep visits apart; they do not eat the hours.
  */
-export function freeSlots({ clock, need, calendars, places, from, to }: Search): FreeSlot[] {
+export function freeSlots({ clock, opening, need, calendars, places, from, to }: Search): FreeSlot[] {
+  // a visit that starts before the end may go on after it
+  const until = to + need.duration
+  const open = opening && spansBetween(opening, clock, from, until)
   const rooms = places?.map(({ roomId, taken }) => ({ roomId, blocked: blockedStarts(taken, need) }))
   const slots: FreeSlot[] = []
   for (const { practitionerId, hours, taken, elsewhere } of calendars) {
     const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, startsAt: start, endsAt: end, freeFrom: end }))
     const blocked = blockedStarts([...taken, ...away], need)
-    for (const span of spansBetween(hours, clock, from, to)) {
+    for (const span of visitHours({ open, working: spansBetween(hours, clock, from, until) })) {
       const last = Math.min(span.end - need.duration, to - 1)
       for (let start = nextQuarter(Math.max(span.start, from), clock); start <= last; start += grid) {
         if (!isFree(blocked, start)) continue

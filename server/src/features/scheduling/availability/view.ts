@@ -1,7 +1,8 @@
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import type { AvailabilityFacts } from './queries.ts'
-import { freeSlots, type Footprint, type FreeSlot, type Need } from './rules.ts'
-import { wallClockOf } from './wall-clock.ts'
+import type { Footprint, Need } from '@polyclinic/contract/scheduling/footprints.ts'
+import { freeSlots, type FreeSlot } from './rules.ts'
+import { wallClockOf, weeklySpans } from './wall-clock.ts'
 
 const minute = 60_000
 
@@ -31,10 +32,11 @@ export function slotsOf(
   const elsewhere = Map.groupBy(facts.busy ?? [], ([practitionerId]) => practitionerId)
   return freeSlots({
     clock: wallClockOf(facts.time_zone),
+    ...(facts.opening && { opening: weeklySpans(facts.opening) }),
     need,
     calendars: (facts.practitioners ?? []).map(({ id, hours }) => ({
       practitionerId: id,
-      hours: (hours ?? []).map(([weekday, opens, closes]) => ({ weekday, from: opens, to: closes })),
+      hours: weeklySpans(hours),
       taken: takenOf(id),
       elsewhere: (elsewhere.get(id) ?? []).map(([, start, end]) => ({ start, end })),
     })),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { holds, joined, spansBetween, wallClockOf } from './wall-clock.ts'
+import { holds, joined } from '@polyclinic/contract/scheduling/hours.ts'
+import { spansBetween, wallClockOf } from './wall-clock.ts'
 
 const hours = (timeZone: string, from: string, to: string, opens: number, closes: number) =>
   spansBetween(

@@ -1,8 +1,4 @@
-/** A stretch of time: epoch milliseconds, the end not included. */
-export interface Span {
-  start: number
-  end: number
-}
+import { joined, type Span } from '@polyclinic/contract/scheduling/hours.ts'
 
 /** A stretch of one weekday (ISO 8601: 1 is Monday) in minutes of wall-clock time; 1440 ends a day. */
 export interface WeeklySpan {
@@ -10,6 +6,10 @@ export interface WeeklySpan {
   from: number
   to: number
 }
+
+/** Weekly hours as they come from the database: `[weekday, from, to]`. */
+export const weeklySpans = (tuples: readonly (readonly [number, number, number])[] | null): WeeklySpan[] =>
+  (tuples ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
 
 /** Turns one zone's wall-clock time into instants, remembering what it worked out. */
 export interface WallClock {
@@ -55,18 +55,3 @@ export function spansBetween(weekly: readonly WeeklySpan[], clock: WallClock, fr
   }
   return joined(spans)
 }
-
-/** In order and joined where they touch or overlap; what the clock skipped is dropped. */
-export function joined(spans: readonly Span[]): Span[] {
-  const result: Span[] = []
-  for (const span of spans.filter(({ start, end }) => start < end).toSorted((a, b) => a.start - b.start)) {
-    const before = result.at(-1)
-    if (before && span.start <= before.end) before.end = Math.max(before.end, span.end)
-    else result.push({ ...span })
-  }
-  return result
-}
-
-/** Whether one stretch holds all of `start` to `end`. */
-export const holds = (spans: readonly Span[], start: number, end: number) =>
-  spans.some((span) => span.start <= start && end <= span.end)

@@ -3,7 +3,7 @@ import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients } from '../../patients/public.ts'
 import { guardianName } from '../appointments/queries.ts'
-import { milliseconds } from '../availability/queries.ts'
+import { milliseconds, openingOf, type WeeklyTuple } from '../availability/queries.ts'
 
 /** The clinics that the caller's role is scoped to, and whether patients of other clinics are known to it. */
 export interface Scope {
@@ -49,12 +49,15 @@ export interface BookingFacts {
     in_listed_rooms: boolean
   } | null
   time_zone: string | null
+  /** When the clinic is open; null: always. */
+  opening: WeeklyTuple[] | null
   practitioner: {
+    display_name: string
     account_id: string | null
     archived_at: string | null
     shared: boolean
     works_here: boolean
-    hours: [number, number, number][] | null
+    hours: WeeklyTuple[] | null
     near: [number, number, number, number][] | null
   } | null
   room: { clinic_id: string; archived_at: string | null; is_listed: boolean } | null
@@ -81,8 +84,9 @@ function factsAbout(o: string, start: string, { among, allPatients, emergencyOf 
           where l.organization_id = ${o} and l.service_id = s.id and l.practitioner_id = t.practitioner_id)) as is_by_practitioner
       from tenant.services s where s.organization_id = ${o} and s.id = t.service_id) x) as service,
     (select c.time_zone from tenant.clinics c where c.organization_id = ${o} and c.id = t.clinic_id and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))) as time_zone,
+    ${openingOf(o, sql`t.clinic_id`)} as opening,
     (select to_json(x) from (
-      select p.account_id, p.archived_at, r.shared,
+      select p.display_name, p.account_id, p.archived_at, r.shared,
         exists (select from tenant.practitioner_clinics w where w.organization_id = ${o} and w.practitioner_id = p.id and w.clinic_id = t.clinic_id) as works_here,
         (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
           where h.organization_id = ${o} and h.practitioner_id = p.id and h.clinic_id = t.clinic_id) as hours,

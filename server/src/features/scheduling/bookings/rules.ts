@@ -1,7 +1,10 @@
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
-import { collide, footprintOf, type Footprint, type Need } from '../availability/rules.ts'
-import { holds, spansBetween, wallClockOf } from '../availability/wall-clock.ts'
+import { collide, footprintOf, type Footprint, type Need } from '@polyclinic/contract/scheduling/footprints.ts'
+import { startGrace } from '@polyclinic/contract/scheduling/place-problems.ts'
+import { whyOutside } from '@polyclinic/contract/scheduling/hours.ts'
+import type { WeeklyTuple } from '../availability/queries.ts'
+import { spansBetween, wallClockOf, weeklySpans } from '../availability/wall-clock.ts'
 import type { BookingFacts, Parties } from './queries.ts'
 
 export interface Wish {
@@ -12,13 +15,17 @@ export interface Wish {
   overbook?: { reason: string }
 }
 
-type Complete = { [K in keyof BookingFacts]: NonNullable<BookingFacts[K]> }
+/** Where a room is not asked for, or the clinic says no opening hours, null is an answer. */
+type Optional = 'room' | 'opening'
+type Complete = Pick<BookingFacts, Optional> & {
+  [K in Exclude<keyof BookingFacts, Optional>]: NonNullable<BookingFacts[K]>
+}
 
 /** Refuses what does not fit together: another organization's ids look exactly like ids that do not exist. */
 export function requireParties(
   facts: BookingFacts,
   { roomId, moved }: Parties,
-): asserts facts is Complete & { room: BookingFacts['room'] } {
+): asserts facts is BookingFacts & Complete {
   const { patient, service, practitioner, room, pool } = facts
   if (facts.time_zone === null) throw refuseField('clinicId', 'is not known here')
   if (!patient) throw refuseField('patientId', 'is not known here')
@@ -53,23 +60,26 @@ export function requirePractitioner({ practitioner, service }: Pick<Complete, 'p
   if (!service.is_by_practitioner) throw refuseField('practitionerId', 'does not give this service')
 }
 
-/** How late a visit may still be written down as starting now. */
-const grace = 5 * 60_000
-
 export function requireFuture(facts: Pick<BookingFacts, 'now'>, startsAt: number): void {
-  if (startsAt < Date.parse(facts.now) - grace) throw refuse('in-the-past')
+  if (startsAt < Date.parse(facts.now) - startGrace) throw refuse('in-the-past')
 }
 
-/** Whether it lies outside the practitioner's hours at the clinic; refused unless that was said and is allowed. */
+/** Whether the clinic is closed then or the practitioner does not work; refused unless that was said and is allowed. */
 export function isOutsideHours(
-  facts: Pick<Complete, 'practitioner' | 'time_zone'>,
+  { practitioner, opening, time_zone }: Pick<Complete, 'practitioner' | 'time_zone' | 'opening'>,
   wish: Wish,
   can: (permission: Permission) => boolean,
 ): boolean {
-  const weekly = (facts.practitioner.hours ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
   const ends = wish.startsAt + wish.need.duration
-  if (holds(spansBetween(weekly, wallClockOf(facts.time_zone), wish.startsAt, ends), wish.startsAt, ends)) return false
-  if (!wish.outsideHours) throw refuse('outside-hours')
+  const clock = wallClockOf(time_zone)
+  const on = (weekly: readonly WeeklyTuple[] | null) => spansBetween(weeklySpans(weekly), clock, wish.startsAt, ends)
+  const reason = whyOutside(
+    { open: opening ? on(opening) : undefined, working: on(practitioner.hours) },
+    wish.startsAt,
+    ends,
+  )
+  if (!reason) return false
+  if (!wish.outsideHours) throw refuse('outside-hours', { reason, practitioner: practitioner.display_name })
   requirePermission('appointments.outside-hours', can)
   return true
 }

@@ -1,16 +1,24 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { appointmentColumns, appointmentTables, type AppointmentRow } from '../appointments/queries.ts'
-import { milliseconds, within } from '../availability/queries.ts'
+import { milliseconds, openingOf, within, type WeeklyTuple } from '../availability/queries.ts'
 
-/** `[weekday, from, to]` in minutes of wall-clock time. */
-type Weekly = [number, number, number]
+/** A visit at another clinic: instants in epoch milliseconds, what is kept free around it in minutes. */
+export interface AwayFact {
+  practitioner_id: string
+  start: number
+  end: number
+  before: number
+  after: number
+  clinic_id: string
+  clinic: string
+}
 
 export interface CalendarFacts {
   id: string
   name: string
   time_zone: string
-  open: Weekly[] | null
+  open: WeeklyTuple[] | null
   practitioners:
     | {
         id: string
@@ -19,14 +27,14 @@ export interface CalendarFacts {
         hue: number
         account_id: string | null
         shared: boolean
-        hours: Weekly[] | null
+        hours: WeeklyTuple[] | null
       }[]
     | null
-  rooms: { id: string; name: string }[] | null
+  rooms: { id: string; name: string; capacity: number }[] | null
   /** As rows of json: instants with an offset, bytes as hex. */
   appointments: AppointmentRow[] | null
-  /** `[practitioner, from, to]`: visits of these practitioners at other clinics. */
-  away: [string, number, number][] | null
+  /** Visits of these practitioners at other clinics. */
+  away: AwayFact[] | null
   /** `[practitioner, from, to]` of other organizations. */
   busy: [string, number, number][] | null
   xmin: string
@@ -64,15 +72,17 @@ export function findCalendar(
         and exists (select from tenant.practitioner_clinics w where w.organization_id = ${o} and w.practitioner_id = p.id and w.clinic_id = ${clinicId}))
     )
     select c.id, c.name, c.time_zone,
-      (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.opening_hours h where h.organization_id = ${o} and h.clinic_id = c.id) as open,
+      ${openingOf(o, sql`c.id`)} as open,
       (select json_agg(json_build_object('id', p.id, 'display_name', p.display_name, 'profession', p.profession, 'hue', p.hue, 'account_id', p.account_id, 'shared', p.shared,
         'hours', (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
           where h.organization_id = ${o} and h.practitioner_id = p.id and h.clinic_id = ${clinicId})) order by p.display_name, p.id) from seen p) as practitioners,
-      (select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name, r.id) from tenant.rooms r
+      (select json_agg(json_build_object('id', r.id, 'name', r.name, 'capacity', r.capacity) order by r.name, r.id) from tenant.rooms r
         where r.organization_id = ${o} and r.clinic_id = c.id and (r.archived_at is null or r.id in (select room_id from visit))) as rooms,
       (select json_agg(v order by v.starts_at, v.id) from visit v) as appointments,
-      (select json_agg(json_build_array(a.practitioner_id, ${milliseconds(sql`a.starts_at`)}, ${milliseconds(sql`a.ends_at`)}))
+      (select json_agg(json_build_object('practitioner_id', a.practitioner_id, 'start', ${milliseconds(sql`a.starts_at`)}, 'end', ${milliseconds(sql`a.ends_at`)},
+          'before', a.buffer_before, 'after', a.buffer_after, 'clinic_id', a.clinic_id, 'clinic', k.name))
         from day, seen p join tenant.appointments a on a.organization_id = ${o} and a.practitioner_id = p.id
+        join tenant.clinics k on k.organization_id = ${o} and k.id = a.clinic_id
         where a.clinic_id <> ${clinicId} and a.state <> 'cancelled' and a.starts_at < day.until and a.ends_at > day.since and a.starts_at > day.since - interval '1 day') as away,
       ${busy} as busy,
       pg_snapshot_xmin(pg_current_snapshot())::text as xmin

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Person, type World } from '../../../kit/testing/world.ts'
 import { build } from '../build.ts'
 
 let world: World
@@ -16,7 +16,9 @@ describe.each([
     const { owner } = organization
     const { clinicId, practitionerId, roomId, booked, cancelled, before, after } = await organization.inTenant(
       async (tx) => {
-        const clinicId = await build.clinic(tx)
+        const clinicId = await build.clinic(tx, {
+          openingHours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '18:00' })),
+        })
         const practitionerId = (
           await build.practitioner(tx, {
             clinicIds: [clinicId],
@@ -77,20 +79,38 @@ describe.each([
   })
 })
 
-test('a practitioner’s visits at another clinic are shown as not available, never why', async () => {
+test('a practitioner’s visits at another clinic say where to whoever works there too, to others only when', async () => {
   const organization = await world.organization()
   const { here, practitionerId } = await organization.inTenant(async (tx) => {
-    const [here, there] = [await build.clinic(tx), await build.clinic(tx)]
+    const [here, there] = [await build.clinic(tx), await build.clinic(tx, { name: 'Old Town' })]
     const practitionerId = (await build.practitioner(tx, { clinicIds: [here, there] })).id
-    await build.appointment(tx, { clinicId: there, practitionerId, startsAt: '2027-01-04T09:00:00Z' })
-    await build.appointment(tx, { clinicId: there, practitionerId, startsAt: '2027-01-04T09:30:00Z' })
+    const serviceId = (await build.service(tx, { bufferAfter: 10 })).id
+    const overbook = { reason: 'back to back' }
+    await build.appointment(tx, { clinicId: there, practitionerId, serviceId, startsAt: '2027-01-04T09:00:00Z' })
+    await build.appointment(tx, { clinicId: there, practitionerId, startsAt: '2027-01-04T09:30:00Z', overbook })
     return { here, practitionerId }
   })
-  const { body } = await organization.owner.get(`/calendar?clinicId=${here}&from=2027-01-04`)
-  expect(body.appointments).toEqual([])
-  expect(body.notAvailable).toEqual([
-    { practitionerId, startsAt: '2027-01-04T09:00:00.000Z', endsAt: '2027-01-04T10:00:00.000Z' },
-  ])
+  const scoped = await organization.member('nurse', { clinicIds: [here] })
+  const calendar = async (person: Person) => (await person.get(`/calendar?clinicId=${here}&from=2027-01-04`)).body
+  const away = {
+    practitionerId,
+    startsAt: '2027-01-04T09:00:00.000Z',
+    endsAt: '2027-01-04T10:00:00.000Z',
+    bufferBefore: 0,
+    bufferAfter: 0,
+  }
+  expect(await calendar(organization.owner)).toMatchObject({
+    appointments: [],
+    notAvailable: [{ ...away, clinic: 'Old Town' }],
+  })
+  expect((await calendar(scoped)).notAvailable).toEqual([away])
+})
+
+test('a clinic without opening hours is open on all of its days', async () => {
+  const organization = await world.organization()
+  const clinicId = await organization.inTenant((tx) => build.clinic(tx, { timeZone: 'Europe/Berlin' }))
+  const { body } = await organization.owner.get(`/calendar?clinicId=${clinicId}&from=2027-01-04&days=2`)
+  expect(body.open).toEqual([{ startsAt: '2027-01-03T23:00:00.000Z', endsAt: '2027-01-05T23:00:00.000Z' }])
 })
 
 test('answers 404 for a clinic that is not known or beyond the scope, 400 for more than seven days', async () => {

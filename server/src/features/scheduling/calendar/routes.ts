@@ -13,6 +13,6 @@ export const calendarRoutes = {
     if (!facts) throw refuse('not-found')
     const { start, end } = daysOf(wallClockOf(facts.time_zone), from, days)
     const complete = await withBusyElsewhere(facts, { tx, inControl, from: start, to: end })
-    return calendarView(complete, { from, days }, { sealer: tx.sealer, can })
+    return calendarView(complete, { from, days }, { sealer: tx.sealer, can, among: clinicIds })
   }),
 }

@@ -1,8 +1,9 @@
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { appointmentView, type Viewer } from '../appointments/view.ts'
-import { joined, spansBetween, wallClockOf, type Span, type WallClock } from '../availability/wall-clock.ts'
-import type { CalendarFacts } from './queries.ts'
+import { joined, type Span } from '@polyclinic/contract/scheduling/hours.ts'
+import { spansBetween, wallClockOf, weeklySpans, type WallClock } from '../availability/wall-clock.ts'
+import type { AwayFact, CalendarFacts } from './queries.ts'
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 const spanView = ({ start, end }: Span) => ({ startsAt: iso(start), endsAt: iso(end) })
@@ -21,8 +22,7 @@ export function daysOf(clock: WallClock, from: string, days: number): Days {
 
 /** Weekly hours as instants, cut to the days that are shown. */
 function shown(weekly: CalendarFacts['open'], clock: WallClock, { start, end }: Days): Span[] {
-  const hours = (weekly ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
-  return spansBetween(hours, clock, start, end)
+  return spansBetween(weeklySpans(weekly), clock, start, end)
     .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
     .filter((span) => span.start < span.end)
 }
@@ -41,6 +41,42 @@ function rowOf(json: AppointmentRow): AppointmentRow {
   }
 }
 
+type NotAvailable = Calendar['notAvailable'][number]
+
+const minute = 60_000
+
+/** Visits at the organization's other clinics, as one stretch where they touch; the clinic is named to those who work there too. */
+function elsewhereOf(away: readonly AwayFact[], among: readonly string[] | undefined): NotAvailable[] {
+  return [...Map.groupBy(away, ({ practitioner_id, clinic_id }) => `${practitioner_id} ${clinic_id}`).values()].flatMap(
+    (visits) => {
+      const { practitioner_id: practitionerId, clinic_id, clinic } = visits[0] as AwayFact
+      return joined(visits).map((span) => {
+        const within = visits.filter(({ start, end }) => start >= span.start && end <= span.end)
+        const takenFrom = Math.min(...within.map(({ start, before }) => start - before * minute))
+        const freeFrom = Math.max(...within.map(({ end, after }) => end + after * minute))
+        return {
+          practitionerId,
+          ...spanView(span),
+          bufferBefore: (span.start - takenFrom) / minute,
+          bufferAfter: (freeFrom - span.end) / minute,
+          ...((!among || among.includes(clinic_id)) && { clinic }),
+        }
+      })
+    },
+  )
+}
+
+/** Another organization says when, and nothing else. */
+const otherOrganizations = (busy: readonly [string, number, number][]): NotAvailable[] =>
+  [...Map.groupBy(busy, ([practitionerId]) => practitionerId)].flatMap(([practitionerId, spans]) =>
+    joined(spans.map(([, start, end]) => ({ start, end }))).map((span) => ({
+      practitionerId,
+      ...spanView(span),
+      bufferBefore: 0,
+      bufferAfter: 0,
+    })),
+  )
+
 export function calendarView(
   facts: CalendarFacts,
   { from, days }: { from: string; days: number },
@@ -48,7 +84,6 @@ export function calendarView(
 ): Calendar {
   const clock = wallClockOf(facts.time_zone)
   const shownDays = daysOf(clock, from, days)
-  const away = Map.groupBy([...(facts.away ?? []), ...(facts.busy ?? [])], ([practitionerId]) => practitionerId)
   return {
     clinic: { id: facts.id, name: facts.name, timeZone: facts.time_zone },
     from: shownDays.from,
@@ -63,11 +98,9 @@ export function calendarView(
     working: (facts.practitioners ?? []).flatMap(({ id, hours }) =>
       shown(hours, clock, shownDays).map((span) => ({ practitionerId: id, ...spanView(span) })),
     ),
-    open: shown(facts.open, clock, shownDays).map(spanView),
+    open: (facts.open ? shown(facts.open, clock, shownDays) : [shownDays]).map(spanView),
     appointments: (facts.appointments ?? []).map((row) => appointmentView(rowOf(row), viewer)),
-    notAvailable: [...away].flatMap(([practitionerId, spans]) =>
-      joined(spans.map(([, start, end]) => ({ start, end }))).map((span) => ({ practitionerId, ...spanView(span) })),
-    ),
+    notAvailable: [...elsewhereOf(facts.away ?? [], viewer.among), ...otherOrganizations(facts.busy ?? [])],
     position: `${facts.xmin}-0`,
   }
 }

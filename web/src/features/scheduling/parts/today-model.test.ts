@@ -3,8 +3,15 @@ import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { minutesBetween, nextFreeSpan } from './today-model.ts'
 
 const at = (time: string) => `2026-11-23T${time}:00Z`
-const span = (from: string, to: string) => ({ practitionerId: 'p', startsAt: at(from), endsAt: at(to) })
+const span = (from: string, to: string, bufferAfter = 0) => ({
+  practitionerId: 'p',
+  startsAt: at(from),
+  endsAt: at(to),
+  bufferBefore: 0,
+  bufferAfter,
+})
 const calendar = {
+  open: [span('07:00', '18:00')],
   working: [span('13:00', '17:00'), span('08:00', '12:00')],
   notAvailable: [span('10:00', '11:00')],
   appointments: [
@@ -22,6 +29,16 @@ test('the next free time skips visits, absences, breaks and gaps that are too sh
 
 test('it begins now where now is free, on a full five minutes', () => {
   expect(free('14:02')?.from).toBe(Date.parse(at('14:05')))
+})
+
+test('the clinic must be open, and what is kept free after a visit is not offered', () => {
+  const closed = { ...calendar, open: [span('08:00', '12:00'), span('16:00', '18:00')] }
+  expect(nextFreeSpan(closed, 'p', Date.parse(at('12:30')))?.from).toBe(Date.parse(at('16:00')))
+  const kept = {
+    ...calendar,
+    appointments: [{ ...span('13:00', '14:00', 20), state: 'booked' }],
+  } as unknown as Calendar
+  expect(nextFreeSpan(kept, 'p', Date.parse(at('13:00')))?.from).toBe(Date.parse(at('14:20')))
 })
 
 test('there is none when the day is over or nobody works', () => {

@@ -1,6 +1,7 @@
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { groupedSpans, placeOfVisit, type Span } from './board-model.ts'
+import { visitHours } from '@polyclinic/contract/scheduling/hours.ts'
+import type { Span } from './board-model.ts'
 import { complementOf, overlaps } from './lanes.ts'
 
 const minute = 60_000
@@ -25,23 +26,30 @@ export function deskOf(visits: readonly Appointment[]) {
 export const minutesBetween = (from: string | number, to: number) =>
   Math.max(0, Math.floor((to - (typeof from === 'number' ? from : Date.parse(from))) / minute))
 
-/** The next stretch of at least so many minutes in which a practitioner works and has nothing, from now on; undefined when the day is full. */
+/**
+ * The next stretch of at least so many minutes in which the clinic is open, a practitioner works and has nothing, from
+ * now on; undefined when the day is full.
+ */
 export function nextFreeSpan(calendar: Calendar, practitionerId: string, now: number, atLeast = 15): Span | undefined {
-  const working = groupedSpans(calendar.working).get(practitionerId) ?? []
-  const away = groupedSpans(calendar.notAvailable).get(practitionerId) ?? []
-  const taken = calendar.appointments
-    .filter(
-      (visit) => visit.practitionerId === practitionerId && visit.state !== 'cancelled' && visit.state !== 'no-show',
-    )
-    .map((visit) => placeOfVisit(visit))
-    .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))
+  const isTheirs = (each: { practitionerId: string }) => each.practitionerId === practitionerId
+  const hours = visitHours({ open: calendar.open.map(spanOf), working: calendar.working.filter(isTheirs).map(spanOf) })
+  const visits = calendar.appointments.filter(({ state }) => state !== 'cancelled')
+  const taken = [...visits, ...calendar.notAvailable].filter(isTheirs).map((each) => ({
+    from: Date.parse(each.startsAt) - each.bufferBefore * minute,
+    to: Date.parse(each.endsAt) + each.bufferAfter * minute,
+  }))
   const start = Math.ceil(now / (5 * minute)) * 5 * minute
-  for (const shift of working.toSorted((a, b) => a.from - b.from)) {
-    const from = Math.max(shift.from, start)
-    if (from >= shift.to) continue
-    const busy = [...taken, ...away].filter((span) => overlaps(span, { from, to: shift.to }))
-    const free = complementOf(busy, from, shift.to).find((span) => span.to - span.from >= atLeast * minute)
+  for (const shift of hours) {
+    const from = Math.max(shift.start, start)
+    if (from >= shift.end) continue
+    const busy = taken.filter((span) => overlaps(span, { from, to: shift.end }))
+    const free = complementOf(busy, from, shift.end).find((span) => span.to - span.from >= atLeast * minute)
     if (free) return free
   }
   return undefined
 }
+
+const spanOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => ({
+  start: Date.parse(startsAt),
+  end: Date.parse(endsAt),
+})

@@ -1,0 +1,48 @@
+/** A stretch of time: epoch milliseconds, the end not included. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** Why a time lies outside hours: nobody is let in, or the practitioner is not there. */
+export const outsideReasons = ['closed', 'off'] as const
+
+export type OutsideReason = (typeof outsideReasons)[number]
+
+/** When a clinic is open and a practitioner works there; a clinic that says no opening hours is always open. */
+export interface Hours {
+  open: readonly Span[] | undefined
+  working: readonly Span[]
+}
+
+/** In order and joined where they touch or overlap; what the clock skipped is dropped. */
+export function joined(spans: readonly Span[]): Span[] {
+  const result: Span[] = []
+  for (const span of spans.filter(({ start, end }) => start < end).toSorted((a, b) => a.start - b.start)) {
+    const before = result.at(-1)
+    if (before && span.start <= before.end) before.end = Math.max(before.end, span.end)
+    else result.push({ ...span })
+  }
+  return result
+}
+
+/** Whether the stretches together hold all of `start` to `end`. */
+export const holds = (spans: readonly Span[], start: number, end: number) =>
+  joined(spans).some((span) => span.start <= start && end <= span.end)
+
+/** When visits can be without anybody saying so: the practitioner works and the clinic is open. */
+export function visitHours({ open, working }: Hours): Span[] {
+  if (!open) return joined(working)
+  const opens = joined(open)
+  return joined(
+    joined(working).flatMap((shift) =>
+      opens.map(({ start, end }) => ({ start: Math.max(start, shift.start), end: Math.min(end, shift.end) })),
+    ),
+  )
+}
+
+/** Why a visit from `start` to `end` lies outside {@link visitHours}; undefined where it lies within. */
+export function whyOutside({ open, working }: Hours, start: number, end: number): OutsideReason | undefined {
+  if (open && !holds(open, start, end)) return 'closed'
+  return holds(working, start, end) ? undefined : 'off'
+}
