@@ -189,7 +189,7 @@ test('a time that somebody else just took is refused with free times, and one of
   await page.getByRole('option', { name: new RegExp(`^Emma ${name}`) }).click()
   await desk.book(await desk.newPatient('Faster', name), 'Consultation', okoye, slot!.startsAt)
   await panel.getByRole('button', { name: /^Book at/ }).click()
-  const refusal = panel.getByRole('alert').filter({ hasText: 'This time has just been taken' })
+  const refusal = panel.getByRole('alert').filter({ hasText: 'Already booked' })
   await expect(refusal).toBeVisible()
   await refusal.getByRole('button').first().click()
   await panel.getByRole('button', { name: /^Book at/ }).click()

@@ -15,6 +15,9 @@ export const appointment = z.object({
   state: z.enum(appointmentStates),
   startsAt: z.string(),
   endsAt: z.string(),
+  /** Minutes kept free before and after it, as the service said when it was booked. */
+  bufferBefore: z.int(),
+  bufferAfter: z.int(),
   clinicId: id,
   patient: z.object({
     id,

@@ -38,11 +38,31 @@ export function problemData<C extends ProblemCode>(error: unknown, code: C): Pro
 }
 
 /** What happened and what to do next, in the reader's language. */
-export function problemText(error: unknown): string {
-  const { code, data } = problemOf(error)
+export const problemText = (error: unknown): string => refusalText(problemOf(error))
+
+/** The words of a refusal, known from an answer or beforehand. */
+export function refusalText({ code, data }: Pick<Problem, 'code' | 'data'>): string {
+  if (code === 'slot-taken' && data) return takenText(data as Partial<ProblemData<'slot-taken'>>)
+  if (code === 'outside-hours' && data) {
+    const { reason, practitioner } = data as ProblemData<'outside-hours'>
+    return i18next.t(`kit:reason.${reason}`, { practitioner })
+  }
   if (code !== 'plan-limit') return i18next.t(`kit:problem.${code}`)
   const { limit, allowed, used } = data as ProblemData<'plan-limit'>
   return i18next.t('kit:problem.plan-limit', { what: i18next.t(`kit:limit.${limit}`), allowed, used })
+}
+
+/** Who or what has the time, as far as the reader may know it. */
+function takenText({ reason, patient, minutes, side, room, clinic }: Partial<ProblemData<'slot-taken'>>): string {
+  const told =
+    (reason === 'booked' && patient && 'booked-patient') ||
+    (reason === 'buffer' && patient && `buffer-${side}`) ||
+    (reason === 'room' && room && 'room-name') ||
+    (reason === 'elsewhere' && clinic && 'elsewhere-clinic') ||
+    reason
+  return told
+    ? i18next.t(`kit:reason.${told}`, { patient, room, clinic, count: minutes ?? 0 })
+    : i18next.t('kit:problem.slot-taken')
 }
 
 /** {@link problemText} that follows a change of language. */

@@ -28,6 +28,7 @@ function say(message: ToastMessage) {
 export const toast = {
   good: (text: string, more?: More) => say({ text, tone: 'good', ...more }),
   info: (text: string, more?: More) => say({ text, tone: 'info', ...more }),
+  warn: (text: string, more?: More) => say({ text, tone: 'warn', ...more }),
   bad: (text: string, more?: More) => say({ text, tone: 'bad', ...more }),
   /** An error as words; for refusals of single fields use the form instead. */
   problem: (error: unknown, more?: More) => say({ text: problemText(error), tone: 'bad', ...more }),

@@ -6,12 +6,14 @@ import { placeOfVisit, resourceIdOf, resourcesOf, totalsOf } from './parts/board
 import { BoardEmpty, BoardError, BoardSkeleton } from './parts/BoardStates.tsx'
 import { BoardHeader } from './parts/BoardHeader.tsx'
 import { BoardView } from './parts/BoardView.tsx'
+import { judgeOf } from './parts/findings.ts'
 import { useBoardAddress } from './parts/use-board-address.ts'
 import { useBoardKeys } from './parts/use-board-keys.ts'
 import { useCalendar } from './parts/use-calendar.ts'
 import { useIsPhone } from './parts/use-is-phone.ts'
 import { useMoves } from './parts/use-moves.ts'
 import { useSwipe } from './parts/use-swipe.ts'
+import { useServices } from './parts/schedule-queries.ts'
 import { useZoom } from './parts/use-zoom.ts'
 
 /** The calendar of the clinic at hand: day or week, by practitioner or room. What it shows and which panel is open stand in the address. */
@@ -23,11 +25,20 @@ export function CalendarBoard() {
   const isPhone = useIsPhone()
   const address = useBoardAddress(timeZone, isPhone)
   const calendar = useCalendar(clinic?.id, address.from, address.view === 'week' ? 7 : 1)
-  const moves = useMoves(timeZone)
   const { pxPerMinute, zoom, canZoomIn, canZoomOut } = useZoom()
   const frame = useRef<HTMLDivElement>(null)
   const canWrite = clinic !== undefined && can('appointments.write')
   const { data } = calendar
+  const nameOf = (id: string | undefined) =>
+    data?.practitioners.find((each) => each.id === id)?.displayName ?? data?.rooms.find((each) => each.id === id)?.name
+  const services = useServices().data?.items ?? []
+  const may = { overbook: can('appointments.overbook'), outsideHours: can('appointments.outside-hours') }
+  const judge = () => data && judgeOf(data, moves.overrides, services, may, Date.now)
+  const moves = useMoves({
+    timeZone,
+    judge,
+    whereOf: (place) => nameOf(resourceIdOf(place, address.by)) ?? t('book.roomNone'),
+  })
 
   const resources = useMemo(
     () =>
@@ -58,8 +69,6 @@ export function CalendarBoard() {
     if (calendar.error && data) calendar.tellOnce()
   }, [calendar, data])
 
-  const nameOf = (id: string | undefined) =>
-    data?.practitioners.find((each) => each.id === id)?.displayName ?? data?.rooms.find((each) => each.id === id)?.name
   const { refused } = moves
   const counted =
     who === 'all'
@@ -111,6 +120,7 @@ export function CalendarBoard() {
             pxPerMinute={pxPerMinute}
             canWrite={canWrite}
             moves={moves}
+            judge={judge}
             nameOf={nameOf}
             onDragChange={calendar.hold}
           />
@@ -130,6 +140,7 @@ export function CalendarBoard() {
               refused.visit,
               { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room },
               'pointer',
+              {},
             )
           }}
           onOverbook={(reason) => {

@@ -1,11 +1,15 @@
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import type { TransactionMode } from '../../../kit/db/transaction.ts'
 import { findAvailabilityFacts } from '../availability/queries.ts'
-import { nearest, type Need } from '../availability/rules.ts'
+import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
+import { nearest } from '../availability/rules.ts'
 import { slotsOf, slotViewer } from '../availability/view.ts'
 import { wallClockOf } from '../availability/wall-clock.ts'
+import { findNearClaims } from './queries.ts'
+import { whatIsInTheWay } from './rules.ts'
 import { withBusyElsewhere, type InControl } from '../busy/queries.ts'
 
 /** The time that could not be had. */
@@ -18,6 +22,8 @@ export interface LostWish {
   without?: string
   startsAt: number
   need: Need
+  /** Places of which one would have done; each the id of a resource. */
+  pool: readonly string[]
 }
 
 /** Somebody else has that time: the transaction ends, and what is free instead is read after it. */
@@ -32,6 +38,7 @@ export class SlotTaken extends Error {
 
 interface Given {
   clinicIds?: readonly string[]
+  can: (permission: Permission) => boolean
   inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
   inControl: InControl
 }
@@ -47,11 +54,13 @@ export async function orAlternatives<Answer>(given: Given, work: () => Promise<A
 }
 
 async function slotTaken(given: Given, wish: LostWish): Promise<Refusal> {
-  const alternatives = await given.inTenant('read', async (tx) => {
+  return given.inTenant('read', async (tx) => {
     const own = await nearestFreeSlots(tx, given, wish, 3)
-    return own.length > 0 ? own : nearestFreeSlots(tx, given, { ...wish, practitionerId: undefined }, 3)
+    const alternatives =
+      own.length > 0 ? own : await nearestFreeSlots(tx, given, { ...wish, practitionerId: undefined }, 3)
+    const near = await findNearClaims(tx, wish)
+    return refuse('slot-taken', { ...whatIsInTheWay(near, wish, given), alternatives })
   })
-  return refuse('slot-taken', { alternatives })
 }
 
 const twoWeeks = 14 * 86_400_000

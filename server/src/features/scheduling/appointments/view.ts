@@ -53,6 +53,8 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
     state: row.state,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
+    bufferBefore: row.buffer_before,
+    bufferAfter: row.buffer_after,
     clinicId: row.clinic_id,
     patient: {
       id: row.patient_id,

@@ -5,7 +5,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { sealNote } from '../appointments/view.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
-import { footprintOf } from '../availability/rules.ts'
+import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentBooked } from '../events.ts'
 import { isTaken, StartAgain } from '../one-transaction.ts'
@@ -54,7 +54,7 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   }
   const wish: Wish = { startsAt, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
   const isOutside = isOutsideHours(facts, wish, booker.can)
-  const lost = new SlotTaken({ ...booking, startsAt, need })
+  const lost = new SlotTaken({ ...booking, startsAt, need, pool: facts.pool })
   if (!booking.overbook && isSeenTaken(facts, wish)) throw lost
 
   const id = newId()

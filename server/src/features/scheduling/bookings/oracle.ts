@@ -1,4 +1,4 @@
-import { collide, type Footprint } from '../availability/rules.ts'
+import { collide, type Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 
 /** What a visit occupies, kept in memory and compared pair by pair: the plain meaning of the claims. */
 export interface Held {

@@ -56,7 +56,9 @@ describe.each([
     const { body: visit } = await book(here, startsAt)
     const day = startsAt.slice(0, 10)
     const calendar = await there.organization.owner.get(`/calendar?clinicId=${there.clinicId}&from=${day}&days=2`)
-    expect(calendar.body.notAvailable).toEqual([{ practitionerId: there.practitionerId, startsAt, endsAt: later(35) }])
+    expect(calendar.body.notAvailable).toEqual([
+      { practitionerId: there.practitionerId, startsAt, endsAt: later(35), bufferBefore: 0, bufferAfter: 0 },
+    ])
     expect(JSON.stringify(calendar.body)).not.toContain(visit.id)
     const query = new URLSearchParams({
       serviceId: there.serviceId,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import type { Footprint } from '../availability/rules.ts'
+import type { Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 import { isTaken } from '../one-transaction.ts'
 
 /** A visit of a practitioner who works elsewhere too, as the busy ledger takes it. */

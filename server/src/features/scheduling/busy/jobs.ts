@@ -4,7 +4,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { isControl, type AddJob, type Job } from '../../../kit/jobs/jobs.ts'
-import { footprintOf } from '../availability/rules.ts'
+import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import {
   confirmClaim,
   fillTime,

@@ -83,7 +83,13 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
     await book(here, at('14:00'))
     const calendar = (await there.organization.owner.get(`/calendar?clinicId=${there.clinicId}&from=2027-01-04`)).body
     expect(calendar.notAvailable).toEqual([
-      { practitionerId: there.practitionerId, startsAt: at('14:00'), endsAt: at('14:30') },
+      {
+        practitionerId: there.practitionerId,
+        startsAt: at('14:00'),
+        endsAt: at('14:30'),
+        bufferBefore: 0,
+        bufferAfter: 0,
+      },
     ])
     const query = new URLSearchParams({
       serviceId: there.serviceId,

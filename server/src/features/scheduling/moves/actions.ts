@@ -86,7 +86,7 @@ async function decide(
   const keptRoom =
     move.roomId === undefined && !facts.service.in_listed_rooms ? (before.room_id ?? undefined) : undefined
   const roomId = parties.roomId ?? keptRoom
-  const lost = new SlotTaken({ ...parties, roomId, without: before.id, startsAt, need })
+  const lost = new SlotTaken({ ...parties, roomId, without: before.id, startsAt, need, pool: facts.pool })
   if (!move.overbook && !plan.keepsTime && isSeenTaken(facts, wish)) throw lost
   return {
     wish,

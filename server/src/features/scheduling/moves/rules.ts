@@ -1,5 +1,5 @@
 import type { AppointmentRow } from '../appointments/queries.ts'
-import type { Need } from '../availability/rules.ts'
+import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import type { Parties } from '../bookings/queries.ts'
 
 /** What is to change; absent stays as it is. */

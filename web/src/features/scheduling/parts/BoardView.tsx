@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { useOrganization } from '../../../kit/session.tsx'
 import { columnsOf, noRoom, type Column, type Resource } from './board-model.ts'
-import { judgeOf } from './findings.ts'
+import type { Judge } from './findings.ts'
 import { Grid } from './Grid.tsx'
 import { DayHead, ResourceHead } from './GridHead.tsx'
 import { axisOf, daysFrom } from './time-scale.ts'
@@ -21,6 +20,7 @@ type Props = {
   pxPerMinute: number
   canWrite: boolean
   moves: ReturnType<typeof useMoves>
+  judge: () => Judge | undefined
   nameOf: (id: string | undefined) => string | undefined
   onDragChange: (isDragging: boolean) => void
 }
@@ -34,7 +34,6 @@ function pendingOf({ book, at, practitioner, room }: ReturnType<typeof useBoardA
 /** Draws the calendar: a time grid, or for the week of everybody a row each. */
 export function BoardView(props: Props) {
   const { calendar, isBlank, address, resources, isEveryone, timeZone, moves } = props
-  const { can } = useOrganization()
   const { from, view, today } = address
   const days = useMemo(() => daysFrom(from, view === 'week' ? 7 : 1, timeZone), [from, view, timeZone])
   const axis = useMemo(() => axisOf(days), [days])
@@ -53,7 +52,8 @@ export function BoardView(props: Props) {
     pending: pendingOf(address.search),
     canWrite: props.canWrite && !isBlank,
     nameOf: props.nameOf,
-    judge: () => judgeOf(calendar, moves.overrides, can('appointments.overbook'), Date.now),
+    judge: props.judge,
+    said: moves.said,
     onOpen: address.openVisit,
     onMove: (
       { visit }: Column['visits'][number],

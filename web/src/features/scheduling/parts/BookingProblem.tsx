@@ -32,7 +32,7 @@ export function BookingProblem({ problem, text, timeZone, isPending, nameOf, onC
   if (code === 'outside-hours') {
     return (
       <Banner tone="warn" isAnnounced title={t('book.outsideTitle')}>
-        <p>{t(can('appointments.outside-hours') ? 'book.outsideText' : 'book.outsideAsk')}</p>
+        <p>{t(can('appointments.outside-hours') ? 'book.outsideText' : 'book.outsideAsk', { reason: text })}</p>
         {can('appointments.outside-hours') && (
           <Button className="mt-3" size="small" isPending={isPending} onPress={() => onAnyway({ outsideHours: true })}>
             {t('move.outsideConfirm')}

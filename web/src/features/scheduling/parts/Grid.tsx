@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
 import { cx } from '../../../ui/class-names.ts'
@@ -22,7 +21,6 @@ import { headHeight, useFirstScroll } from './use-first-scroll.ts'
 import { useGridDrag } from './use-grid-drag.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
-import { rangeText } from './time-text.ts'
 import { useVisitWords } from './visit-words.ts'
 
 export type GridProps = {
@@ -39,7 +37,9 @@ export type GridProps = {
   canWrite: boolean
   /** Names for the card: a practitioner's, a room's. */
   nameOf: (id: string | undefined) => string | undefined
-  judge: () => Judge
+  judge: () => Judge | undefined
+  /** What became of a move, read aloud. */
+  said: string
   onOpen: (id: string) => void
   onBook: (startsAt: number, column: Column) => void
   onMove: (placed: PlacedVisit, place: Place, by: 'pointer' | 'keyboard') => void
@@ -52,14 +52,12 @@ const leastWidth = 132
 /** The time grid: presentational; what a press, a drag or a key means is told to the board. */
 export function Grid(props: GridProps) {
   const { columns, axis, days, timeZone, pxPerMinute, head, activeId, canWrite, nameOf } = props
-  const { t } = useTranslation('scheduling')
   const format = useFormat()
   const isRightToLeft = useLanguage().direction === 'rtl'
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const ghost = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<string>()
-  const [said, say] = useState('')
   const surface = useMemo(() => ({ axis, columns, pxPerMinute }), [axis, columns, pxPerMinute])
   const [openedAt] = useState(() => Date.now())
   const tabStop = useMemo(() => tabStopOf(columns, focusedId, openedAt), [columns, focusedId, openedAt])
@@ -68,15 +66,6 @@ export function Grid(props: GridProps) {
   const layout = {
     gridTemplateColumns: `${gutterWidth}px ${columns.map((column) => `minmax(0, ${weightOf(column)}fr)`).join(' ')}`,
   }
-
-  const tell = (placed: PlacedVisit, place: Place, columnIndex: number) =>
-    say(
-      t('grid.moved', {
-        name: placed.visit.patient.name,
-        time: rangeText(format, place.startsAt, place.endsAt, timeZone),
-        column: columnLabel(columns[columnIndex]!, days.length > 1, format.longDate),
-      }),
-    )
 
   useGridDrag({
     ...props,
@@ -88,21 +77,18 @@ export function Grid(props: GridProps) {
     isEnabled: canWrite,
     aimOf: aimAtTime,
     prefixOf: days.length > 1 ? (index) => format.shortDate(columns[index]!.day.date) : undefined,
-    onDrop: (placed, place, columnIndex) => {
-      tell(placed, place, columnIndex)
-      props.onMove(placed, place, 'pointer')
-    },
+    onDrop: (placed, place) => props.onMove(placed, place, 'pointer'),
   })
   useGridKeys({
     ...props,
     surface,
     body,
     isRightToLeft,
-    onFree: (index, top) => props.onBook(freeTimeAt(surface, index, top), columns[index]!),
-    onKeyMove: (placed, place, columnIndex) => {
-      tell(placed, place, columnIndex)
-      props.onMove(placed, place, 'keyboard')
+    onFree: (index, top) => {
+      const startsAt = freeTimeAt(surface, index, top)
+      if (startsAt !== undefined) props.onBook(startsAt, columns[index]!)
     },
+    onKeyMove: (placed, place) => props.onMove(placed, place, 'keyboard'),
   })
   useFirstScroll(scroller, props)
 
@@ -177,7 +163,7 @@ export function Grid(props: GridProps) {
       </div>
       <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
       <div role="status" aria-live="polite" className="sr-only">
-        {said}
+        {props.said}
       </div>
     </div>
   )

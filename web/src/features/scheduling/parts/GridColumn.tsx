@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refusalText } from '../../../kit/problem.ts'
 import { cx } from '../../../ui/class-names.ts'
 import type { Column, Span } from './board-model.ts'
 import { VisitBlock } from './VisitBlock.tsx'
@@ -48,13 +49,21 @@ export const GridColumn = memo(function GridColumn({
       <Shades spans={column.closed} pxPerMinute={pxPerMinute} className="closed-hours bg-sunken" />
       <HourLines pxPerMinute={pxPerMinute} />
       <Shades spans={column.gaps} pxPerMinute={pxPerMinute} className="z-[1] bg-canvas" />
+      {column.kept.map((kept) => (
+        <div
+          key={`${kept.side} ${kept.from}`}
+          title={refusalText({ code: 'slot-taken', data: { reason: 'buffer', ...kept } })}
+          className="kept-free absolute inset-x-0 cursor-not-allowed"
+          style={boxOf(kept, pxPerMinute)}
+        />
+      ))}
       {column.away.map((span) => (
         <div
           key={span.from}
           className="pointer-events-none absolute inset-x-0 overflow-hidden border-y border-line-strong bg-sunken px-2 py-1 text-12 text-muted"
           style={boxOf(span, pxPerMinute)}
         >
-          {t('grid.away')}
+          {span.clinic ? t('grid.elsewhere', { clinic: span.clinic }) : t('grid.away')}
         </div>
       ))}
       {column.visits.map((placed) => (

@@ -18,7 +18,7 @@ type Props = {
   nameOf: (id: string | undefined) => string | undefined
 }
 
-type Shown = { placed: PlacedVisit; box: DOMRect }
+type Shown = { id: string; element: HTMLElement; box: DOMRect }
 
 const rest = 350
 const width = 288
@@ -35,7 +35,8 @@ export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
     const isOver = event.type === 'pointerover' && (event as PointerEvent).pointerType === 'mouse'
     const isFocus = event.type === 'focusin' && element?.matches(':focus-visible')
     if (!placed || (!isOver && !isFocus) || body.current?.dataset.busy !== undefined) return setShown(undefined)
-    const show = () => element.isConnected && setShown({ placed, box: element.getBoundingClientRect() })
+    const { id } = placed.visit
+    const show = () => element.isConnected && setShown({ id, element, box: element.getBoundingClientRect() })
     timer.current = setTimeout(show, shown ? 60 : rest)
   })
 
@@ -52,11 +53,15 @@ export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
     }
   }, [body])
 
-  if (!shown) return null
-  return createPortal(<Card {...shown} timeZone={timeZone} nameOf={nameOf} />, document.body)
+  // A visit that was moved, or put back, says where it stands now.
+  const placed = shown && findPlaced(surface, shown.id, shown.element)
+  if (!shown || !placed) return null
+  return createPortal(<Card placed={placed} box={shown.box} timeZone={timeZone} nameOf={nameOf} />, document.body)
 }
 
-function Card({ placed, box, timeZone, nameOf }: Shown & Pick<Props, 'timeZone' | 'nameOf'>) {
+type CardProps = { placed: PlacedVisit; box: DOMRect } & Pick<Props, 'timeZone' | 'nameOf'>
+
+function Card({ placed, box, timeZone, nameOf }: CardProps) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { visit, place } = placed

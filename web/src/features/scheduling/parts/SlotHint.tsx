@@ -28,6 +28,10 @@ export function SlotHint({ body, surface, timeZone }: Props) {
     const box = column.getBoundingClientRect()
     const index = Number(column.dataset.column)
     const startsAt = freeTimeAt(surface, index, event.clientY - origin.top)
+    if (startsAt === undefined) {
+      element.hidden = true
+      return
+    }
     const top = placeOf(surface.axis, surface.columns[index]!.day, startsAt) * surface.pxPerMinute
     element.hidden = false
     element.style.width = `${box.width - 6}px`

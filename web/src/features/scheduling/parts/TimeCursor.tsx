@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import type { Column } from './board-model.ts'
 import { columnLabel } from './GridHead.tsx'
-import { coarseStep, type Surface } from './grid-surface.ts'
+import { coarseStep, isOffered, nextOffered, type Surface } from './grid-surface.ts'
 import { directionOf } from './keyboard.ts'
 import { instantAt, placeOf } from './time-scale.ts'
 import { timeText } from './time-text.ts'
@@ -36,10 +36,11 @@ export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBoo
     event.preventDefault()
     event.stopPropagation()
     const next = { column: index, place: current.place }
-    if (direction === 'up') next.place = Math.max(current.place - coarseStep, 0)
-    if (direction === 'down') next.place = Math.min(current.place + coarseStep, axis.minutes - coarseStep)
+    if (direction === 'up') next.place = nextOffered(column, current.place, -coarseStep, axis.minutes)
+    if (direction === 'down') next.place = nextOffered(column, current.place, coarseStep, axis.minutes)
     if (direction === 'before') next.column = Math.max(index - 1, 0)
     if (direction === 'after') next.column = Math.min(index + 1, columns.length - 1)
+    next.place = offeredFrom(columns[next.column]!, next.place, axis.minutes)
     setAt(next)
     const element = event.currentTarget
     requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
@@ -87,5 +88,9 @@ function firstFree({ axis, columns }: Surface) {
   const isToday = now >= first.day.startsAt && now < first.day.startsAt + first.day.minutes * 60_000
   const opening = first.closed[0]?.from === 0 && first.closed[0].to < axis.minutes ? first.closed[0].to : 8 * 60
   const place = isToday ? Math.ceil(placeOf(axis, first.day, now) / coarseStep) * coarseStep : opening
-  return { column, place: Math.min(Math.max(place, opening), axis.minutes - coarseStep) }
+  const start = Math.min(Math.max(place, opening), axis.minutes - coarseStep)
+  return { column, place: offeredFrom(first, start, axis.minutes) }
 }
+
+const offeredFrom = (column: Column, place: number, end: number) =>
+  isOffered(column, place) ? place : nextOffered(column, place, coarseStep, end)

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
-import { isIdle, type Column, type Place, type PlacedVisit, type Resource } from './board-model.ts'
+import { isIdle, type Column, type Resource } from './board-model.ts'
 import { aimAtCell } from './drag-aim.ts'
 import { Ghost } from './Ghost.tsx'
 import type { GridProps } from './Grid.tsx'
@@ -15,7 +15,6 @@ import { useGridKeys } from './use-grid-keys.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useVisitWords } from './visit-words.ts'
 import { WeekCell } from './WeekCell.tsx'
-import { rangeText } from './time-text.ts'
 
 type Props = Omit<GridProps, 'head' | 'onBook'> & {
   resources: readonly Resource[]
@@ -35,7 +34,6 @@ export function WeekRows(props: Props) {
   const body = useRef<HTMLDivElement>(null)
   const ghost = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<string>()
-  const [said, say] = useState('')
   const words = useVisitWords(timeZone)
   // Cells run along the rows, so that the arrow keys walk from day to day.
   const columns = useMemo(
@@ -49,15 +47,6 @@ export function WeekRows(props: Props) {
     gridTemplateColumns: `clamp(140px, 16%, 208px) ${days.map((day) => dayWidth(columns, day.date)).join(' ')}`,
   }
 
-  const tell = (placed: PlacedVisit, place: Place, columnIndex: number) =>
-    say(
-      t('grid.moved', {
-        name: placed.visit.patient.name,
-        time: rangeText(format, place.startsAt, place.endsAt, timeZone),
-        column: columnLabel(columns[columnIndex]!, true, format.longDate),
-      }),
-    )
-
   useGridDrag({
     ...props,
     surface,
@@ -68,10 +57,7 @@ export function WeekRows(props: Props) {
     isEnabled: canWrite,
     aimOf: aimAtCell,
     prefixOf: (index) => `${format.shortDate(columns[index]!.day.date)} · ${columns[index]!.resource.name}`,
-    onDrop: (placed, place, columnIndex) => {
-      tell(placed, place, columnIndex)
-      props.onMove(placed, place, 'pointer')
-    },
+    onDrop: (placed, place) => props.onMove(placed, place, 'pointer'),
   })
   useGridKeys({
     ...props,
@@ -80,10 +66,7 @@ export function WeekRows(props: Props) {
     isRightToLeft,
     rowLength: days.length,
     onFree: (index) => props.onBookDay(columns[index]!),
-    onKeyMove: (placed, place, columnIndex) => {
-      tell(placed, place, columnIndex)
-      props.onMove(placed, place, 'keyboard')
-    },
+    onKeyMove: (placed, place) => props.onMove(placed, place, 'keyboard'),
   })
 
   useKeptFocus(body)
@@ -157,7 +140,7 @@ export function WeekRows(props: Props) {
       </div>
       <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
       <div role="status" aria-live="polite" className="sr-only">
-        {said}
+        {props.said}
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import type { Hue } from '../../../ui/Avatar.tsx'
-import { complementOf, lanesOf, type Lane } from './lanes.ts'
+import { complementOf, lanesOf, overlaps, type Lane } from './lanes.ts'
 import { endPlaceOf, gapsOf, placeOf, type Axis, type Day } from './time-scale.ts'
 
 /** When, with whom and where a visit takes place; instants in epoch milliseconds. */
@@ -15,6 +15,9 @@ export type Resource = { id: string; kind: 'practitioner' | 'room'; name: string
 /** A visit where it is drawn: axis minutes, and its lane among those it overlaps. */
 export type PlacedVisit = { visit: Appointment; place: Place; from: number; to: number; lane: Lane }
 
+/** Minutes kept free beside a visit, as far as they are free. */
+export type Kept = Span & { side: 'after' | 'before'; minutes: number; patient: string }
+
 /** One column of the time grid; all spans in axis minutes. */
 export type Column = {
   key: string
@@ -25,8 +28,12 @@ export type Column = {
   closed: readonly Span[]
   /** Open, but this practitioner does not work. */
   off: readonly Span[]
-  /** Not available, whatever the reason. */
-  away: readonly Span[]
+  /** Not available: at another clinic that the reader knows, or for a reason that is nobody's business here. */
+  away: readonly (Span & { clinic?: string })[]
+  /** Minutes kept free around visits. */
+  kept: readonly Kept[]
+  /** Where no visit can begin, in order and apart. */
+  taken: readonly Span[]
   /** Times that this day does not have. */
   gaps: readonly Span[]
 }
@@ -87,7 +94,8 @@ export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted
     .map((visit) => ({ visit, place: placeOfVisit(visit, overrides) }))
   const open = calendar.open.map(spanOf)
   const working = groupedSpans(calendar.working)
-  const away = groupedSpans(calendar.notAvailable)
+  const away = Map.groupBy(calendar.notAvailable, ({ practitionerId }) => practitionerId)
+  const capacities = new Map(calendar.rooms.map(({ id, capacity }) => [id, capacity]))
   return days.flatMap((day) => {
     const end = day.startsAt + day.minutes * 60_000
     const onAxis = (spans: readonly Span[]) => spansOn(axis, day, spans)
@@ -97,14 +105,21 @@ export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted
     return resources.map((resource): Column => {
       const own = ofDay.filter(({ place }) => resourceIdOf(place, resource.kind) === resource.id)
       const works = onAxis(working.get(resource.id) ?? [])
+      const placed = laid(axis, day, own)
+      const kept = keptBeside(placed, axis.minutes)
+      const notHere = resource.kind === 'room' ? [] : awayOn(axis, day, away.get(resource.id) ?? [])
+      // visits without a room, and those of a room for several, may begin side by side
+      const isExclusive = resource.kind === 'practitioner' || capacities.get(resource.id) === 1
       return {
         key: `${day.date} ${resource.id}`,
         day,
         resource,
-        visits: laid(axis, day, own),
+        visits: placed,
         closed,
         off: resource.kind === 'room' ? [] : withoutSpans(complementOf(works, 0, axis.minutes), closed, axis.minutes),
-        away: resource.kind === 'room' ? [] : onAxis(away.get(resource.id) ?? []),
+        away: notHere,
+        kept,
+        taken: isExclusive ? unitedSpans([...placed, ...kept, ...notHere], axis.minutes) : [],
         gaps,
       }
     })
@@ -131,6 +146,33 @@ function spansOn(axis: Axis, day: Day, spans: readonly Span[]): Span[] {
     .filter((span) => span.from < end && span.to > day.startsAt)
     .map((span) => ({ from: placeOf(axis, day, span.from), to: endPlaceOf(axis, day, span.to) }))
 }
+
+const awayOn = (axis: Axis, day: Day, stretches: Calendar['notAvailable']) =>
+  stretches.flatMap(({ clinic, ...each }) =>
+    spansOn(axis, day, [spanOf(each)]).map((span) => ({ ...span, ...(clinic && { clinic }) })),
+  )
+
+/** The minutes kept free around visits, where no other visit stands in them already. */
+function keptBeside(placed: readonly PlacedVisit[], end: number): Kept[] {
+  return placed.flatMap(({ visit, from, to }) => {
+    const { bufferBefore, bufferAfter, patient } = visit
+    const free = (span: Span) =>
+      complementOf(
+        placed.filter((other) => overlaps(other, span)),
+        Math.max(span.from, 0),
+        Math.min(span.to, end),
+      )
+    const beside = (side: Kept['side'], minutes: number, span: Span) =>
+      minutes > 0 ? free(span).map((each): Kept => ({ ...each, side, minutes, patient: patient.name })) : []
+    return [
+      ...beside('before', bufferBefore, { from: from - bufferBefore, to: from }),
+      ...beside('after', bufferAfter, { from: to, to: to + bufferAfter }),
+    ]
+  })
+}
+
+/** In order, as one where they touch or overlap. */
+const unitedSpans = (spans: readonly Span[], end: number): Span[] => complementOf(complementOf(spans, 0, end), 0, end)
 
 const withoutSpans = (spans: readonly Span[], taken: readonly Span[], end: number) =>
   complementOf([...complementOf(spans, 0, end), ...taken], 0, end)

@@ -1,46 +1,64 @@
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { groupedSpans, placeOfVisit, spanOf, type Overrides, type Place, type Span } from './board-model.ts'
-import { covers, overlaps } from './lanes.ts'
+import { placeProblemsIn, type PlaceProblem } from '@polyclinic/contract/scheduling/place-problems.ts'
+import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { isSamePlace, placeOfVisit, type Overrides, type Place } from './board-model.ts'
 
 /** Why a visit cannot simply be put somewhere: `ask` can be done deliberately, `refused` not at all. */
-export type Finding = {
-  code: 'past' | 'away' | 'taken' | 'room-taken' | 'closed' | 'off'
-  severity: 'refused' | 'ask'
-  name?: string
-}
+export type Finding = { problem: PlaceProblem; severity: 'refused' | 'ask' }
 
-/** Judges a place as the server would, so that a drag can show it before anything is sent. */
-export type Judge = (place: Place, visitId?: string) => Finding | undefined
+/** Judges where a visit would stand as the server would, so that a drag can show it before anything is sent. */
+export type Judge = (place: Place, visit: Appointment) => Finding | undefined
 
-/** States that no longer occupy their time. */
-const isFree = new Set(['cancelled', 'no-show'])
+/** What the reader may do deliberately. */
+export type Liberties = { overbook: boolean; outsideHours: boolean }
 
 /** A judge over one calendar; built once per drag, asked on every move. */
-export function judgeOf(calendar: Calendar, overrides: Overrides, mayOverbook: boolean, now: () => number): Judge {
-  const open = calendar.open.map(spanOf)
-  const working = groupedSpans(calendar.working)
-  const away = groupedSpans(calendar.notAvailable)
-  const roomIds = new Set(calendar.rooms.map(({ id }) => id))
-  const taken = calendar.appointments
-    .filter(({ state }) => !isFree.has(state))
-    .map((visit) => ({ visit, place: placeOfVisit(visit, overrides) }))
-  const severity = mayOverbook ? 'ask' : 'refused'
+export function judgeOf(
+  calendar: Calendar,
+  overrides: Overrides,
+  services: readonly Service[],
+  may: Liberties,
+  now: () => number,
+): Judge {
+  const problemsAt = placeProblemsIn({ ...calendar, appointments: withOverrides(calendar.appointments, overrides) })
+  const roomsOf = new Map(services.map(({ id, roomIds }) => [id, roomIds ?? []]))
 
-  return (place, visitId) => {
-    const span: Span = { from: place.startsAt, to: place.endsAt }
-    if ((away.get(place.practitionerId) ?? []).some((each) => overlaps(each, span)))
-      return { code: 'away', severity: 'refused' }
-    if (place.startsAt < now()) return { code: 'past', severity: 'refused' }
-    const inTheWay = taken.filter(
-      (each) => each.visit.id !== visitId && overlaps({ from: each.place.startsAt, to: each.place.endsAt }, span),
-    )
-    const met = inTheWay.find((each) => each.place.practitionerId === place.practitionerId)
-    if (met) return { code: 'taken', severity, name: met.visit.patient.name }
-    const roomMet =
-      place.roomId && roomIds.has(place.roomId) && inTheWay.find((each) => each.place.roomId === place.roomId)
-    if (roomMet) return { code: 'room-taken', severity, name: roomMet.visit.patient.name }
-    if (!covers(open, span.from, span.to)) return { code: 'closed', severity: 'ask' }
-    if (!covers(working.get(place.practitionerId) ?? [], span.from, span.to)) return { code: 'off', severity: 'ask' }
-    return undefined
+  return (place, visit) => {
+    const from = placeOfVisit(visit)
+    if (isSamePlace(from, place)) return undefined
+    const keepsStart = from.startsAt === place.startsAt
+    const keepsTime = keepsStart && from.endsAt === place.endsAt && from.practitionerId === place.practitionerId
+    const { roomId, ...time } = place
+    const own = roomId ? [roomId] : []
+    const { bufferBefore, bufferAfter } = visit
+    const roomIds = roomId === from.roomId ? [...new Set([...own, ...(roomsOf.get(visit.service.id) ?? [])])] : own
+    const wish = { ...time, bufferBefore, bufferAfter, roomIds, moved: { id: visit.id, keepsStart, keepsTime } }
+    const findings = problemsAt(wish, now()).map((problem): Finding => ({
+      problem,
+      severity: isFree(problem, may) ? 'ask' : 'refused',
+    }))
+    return findings.find(({ severity }) => severity === 'refused') ?? findings[0]
   }
 }
+
+function isFree(problem: PlaceProblem, may: Liberties): boolean {
+  if (problem.code === 'outside-hours') return may.outsideHours
+  if (problem.code !== 'slot-taken') return false
+  // nobody books over what they may not see
+  return may.overbook && (problem.data.reason !== 'elsewhere' || problem.data.clinic !== undefined)
+}
+
+const withOverrides = (visits: readonly Appointment[], overrides: Overrides): Appointment[] =>
+  visits.map((visit) => {
+    const place = overrides.get(visit.id)
+    if (!place) return visit
+    const { practitionerId, roomId } = place
+    return {
+      ...visit,
+      startsAt: new Date(place.startsAt).toISOString(),
+      endsAt: new Date(place.endsAt).toISOString(),
+      practitionerId,
+      roomId,
+    }
+  })

@@ -1,4 +1,5 @@
 import { noRoom, type Column, type Place } from './board-model.ts'
+import { overlaps } from './lanes.ts'
 import { endPlaceOf, instantAt, onDay, placeOf, snap, type Axis } from './time-scale.ts'
 
 /** What the time grid needs to turn a point into a place in time. */
@@ -45,10 +46,28 @@ export function atColumn(place: Place, column: Column): Place {
   return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
 }
 
-/** The start of the free time under a press: the last full step before it. */
-export function freeTimeAt({ axis, columns, pxPerMinute }: Surface, columnIndex: number, top: number): number {
-  const place = Math.floor(top / pxPerMinute / coarseStep) * coarseStep
-  return instantAt(axis, columns[columnIndex]!.day, place)
+/** Whether a visit could begin at this place of a column, as far as visits and what is kept free around them go. */
+export const isOffered = ({ taken }: Column, place: number) =>
+  !taken.some((span) => overlaps(span, { from: place, to: place + fineStep }))
+
+/**
+ * The start of the free time under a press: the last full step before it, or where what is taken ends; undefined where
+ * nothing can begin.
+ */
+export function freeTimeAt({ axis, columns, pxPerMinute }: Surface, columnIndex: number, top: number) {
+  const column = columns[columnIndex]!
+  const under = top / pxPerMinute
+  if (column.taken.some(({ from, to }) => from <= under && under < to)) return undefined
+  const reached = Math.max(0, ...column.taken.map(({ to }) => to).filter((to) => to <= under))
+  const step = Math.floor(under / coarseStep) * coarseStep
+  const place = Math.max(step, Math.ceil(reached / fineStep) * fineStep)
+  return isOffered(column, place) ? instantAt(axis, column.day, place) : undefined
+}
+
+/** The next place, so many minutes on at a time, at which a visit could begin; the same one where there is none. */
+export function nextOffered(column: Column, place: number, step: number, end: number): number {
+  for (let next = place + step; next >= 0 && next < end; next += step) if (isOffered(column, next)) return next
+  return place
 }
 
 /** From where to where a place is drawn in a column, in pixels. */

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
+import { refusalText } from '../../../kit/problem.ts'
 import { isSamePlace, type Place, type PlacedVisit } from './board-model.ts'
 import { followDrag } from './drag.ts'
 import type { Aim, Taken } from './drag-aim.ts'
@@ -21,15 +21,14 @@ type Options = {
   aimOf: (taken: Taken) => Aim
   /** Before the time in the ghost's label: the day, where that can change. */
   prefixOf?: (columnIndex: number) => string
-  judge: () => Judge
+  judge: () => Judge | undefined
   onDragChange: (isDragging: boolean) => void
-  onDrop: (placed: PlacedVisit, place: Place, columnIndex: number) => void
+  onDrop: (placed: PlacedVisit, place: Place) => void
 }
 
 /** Drags visits: measured once, then a transform per frame and no React in between. */
 export function useGridDrag(options: Options) {
   const format = useFormat()
-  const reasonText = useReasonText()
 
   const press = useEffectEvent((down: PointerEvent) => {
     const { surface, timeZone, scroller, ghost, coveredTop } = options
@@ -64,20 +63,18 @@ export function useGridDrag(options: Options) {
         const edge = { right: view.right - origin.left, bottom: view.bottom - origin.top }
         if (aimed.columnIndex !== target.columnIndex || target.place === placed.place) markOver(body, aimed.columnIndex)
         target = aimed
-        const finding: Finding | undefined = isSamePlace(place, placed.place)
-          ? undefined
-          : judge!(place, placed.visit.id)
+        const finding: Finding | undefined = isSamePlace(place, placed.place) ? undefined : judge?.(place, placed.visit)
         const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
         const prefix = options.prefixOf?.(aimed.columnIndex)
         const time = prefix ? `${prefix} · ${range}` : range
         showGhost(ghostElement, aimed.box, edge, {
           time,
-          reason: finding && reasonText(finding),
+          reason: finding && refusalText(finding.problem),
           severity: finding?.severity,
         })
       },
       onDrop: () => {
-        if (!isSamePlace(target.place, placed.place)) options.onDrop(placed, target.place, target.columnIndex)
+        if (!isSamePlace(target.place, placed.place)) options.onDrop(placed, target.place)
       },
       onEnd: (wasDrag) => {
         if (!wasDrag) return
@@ -97,12 +94,6 @@ export function useGridDrag(options: Options) {
     element?.addEventListener('pointerdown', down)
     return () => element?.removeEventListener('pointerdown', down)
   }, [body])
-}
-
-/** Why a place is not simply free, in words. */
-export function useReasonText() {
-  const { t } = useTranslation('scheduling')
-  return ({ code, name }: Finding) => t(`finding.${code}`, { name })
 }
 
 function markOver(body: HTMLElement, columnIndex: number | undefined) {

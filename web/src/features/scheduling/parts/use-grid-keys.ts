@@ -14,7 +14,7 @@ type Options = {
   onOpen: (id: string) => void
   /** A press on free time: the column, and how far below the body's top in pixels. */
   onFree: (columnIndex: number, top: number) => void
-  onKeyMove: (placed: PlacedVisit, place: Place, columnIndex: number) => void
+  onKeyMove: (placed: PlacedVisit, place: Place) => void
 }
 
 /** Presses and keys in the time grid, heard once for all visits: open, book, walk, move, resize. */
@@ -43,7 +43,7 @@ export function useGridKeys(options: Options) {
     }
     if (!canWrite || !placed.visit.abilities.move.allowed) return
     const target = keyTarget(surface, placed, direction, event.shiftKey)
-    if (target) onKeyMove(placed, target.place, target.columnIndex)
+    if (target) onKeyMove(placed, target)
   })
 
   const { body } = options
@@ -63,19 +63,17 @@ export function useGridKeys(options: Options) {
 /** Where Alt and an arrow lead: earlier, later, the column beside; with Shift shorter or longer. */
 function keyTarget(
   surface: Surface,
-  placed: PlacedVisit & { columnIndex: number },
+  { columnIndex, place }: PlacedVisit & { columnIndex: number },
   direction: string,
   isResize: boolean,
-) {
-  const { columnIndex, place } = placed
+): Place | undefined {
   if (direction === 'up' || direction === 'down') {
     const minutes = direction === 'up' ? -coarseStep : coarseStep
-    return { place: isResize ? stretched(place, minutes) : shifted(place, minutes), columnIndex }
+    return isResize ? stretched(place, minutes) : shifted(place, minutes)
   }
   if (isResize || (direction !== 'before' && direction !== 'after')) return undefined
-  const next = columnIndex + (direction === 'before' ? -1 : 1)
-  const column = surface.columns[next]
-  return column && { place: atColumn(place, column), columnIndex: next }
+  const column = surface.columns[columnIndex + (direction === 'before' ? -1 : 1)]
+  return column && atColumn(place, column)
 }
 
 /** Focuses a visit and brings it into sight. */

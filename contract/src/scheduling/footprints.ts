@@ -1,0 +1,60 @@
+/** What a visit takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
+export interface Footprint {
+  takenFrom: number
+  startsAt: number
+  endsAt: number
+  freeFrom: number
+}
+
+/** What is asked for: milliseconds. */
+export interface Need {
+  duration: number
+  before: number
+  after: number
+}
+
+export const footprintOf = (startsAt: number, { duration, before, after }: Need): Footprint => ({
+  takenFrom: startsAt - before,
+  startsAt,
+  endsAt: startsAt + duration,
+  freeFrom: startsAt + duration + after,
+})
+
+/** Whether two visits cannot both be: exactly what the constraints claims_after and claims_before say. */
+export const collide = (a: Footprint, b: Footprint) =>
+  (a.startsAt < b.freeFrom && b.startsAt < a.freeFrom) || (a.takenFrom < b.endsAt && b.takenFrom < a.endsAt)
+
+/** What stands in the way of a visit: another one at the same time, or the minutes kept free beside it. */
+export interface Clash<Other extends Footprint> {
+  other: Other
+  reason: 'booked' | 'buffer'
+  /** For a buffer: whether it lies after or before the other visit. */
+  side: 'after' | 'before'
+  /** For a buffer: how many minutes are kept free between the two. */
+  minutes: number
+}
+
+const minute = 60_000
+
+/** What stands in the way: visits at the same time first, then the one whose kept minutes reach furthest in. */
+export function clashOf<Other extends Footprint>(mine: Footprint, others: readonly Other[]): Clash<Other> | undefined {
+  const clashes = others
+    .filter((other) => collide(mine, other))
+    .map((other): Clash<Other> & { depth: number } => {
+      const isAtOnce = mine.startsAt < other.endsAt && other.startsAt < mine.endsAt
+      const side = other.startsAt <= mine.startsAt ? 'after' : 'before'
+      const [first, second] = side === 'after' ? [other, mine] : [mine, other]
+      const kept = Math.max(first.freeFrom - first.endsAt, second.startsAt - second.takenFrom)
+      return {
+        other,
+        reason: isAtOnce ? 'booked' : 'buffer',
+        side,
+        minutes: Math.round(kept / minute),
+        depth: isAtOnce ? Infinity : kept - (second.startsAt - first.endsAt),
+      }
+    })
+  const worst = clashes.toSorted((a, b) => (a.depth === b.depth ? 0 : b.depth - a.depth))[0]
+  if (!worst) return undefined
+  const { depth: _, ...clash } = worst
+  return clash
+}

@@ -1,0 +1,147 @@
+import type { ProblemData } from '../kit/problem.ts'
+import type { Calendar } from './calendar.ts'
+import { clashOf, collide, footprintOf, type Footprint } from './footprints.ts'
+import { whyOutside, type Span } from './hours.ts'
+
+/** A visit as it would stand: instants in epoch milliseconds, minutes kept free around it. */
+export interface PlaceWish {
+  startsAt: number
+  endsAt: number
+  bufferBefore: number
+  bufferAfter: number
+  practitionerId: string
+  /** The rooms of which one would do; empty: none is needed. */
+  roomIds: readonly string[]
+  /** The visit that is moved, and what of its time stays as it is. */
+  moved?: { id: string; keepsStart: boolean; keepsTime: boolean }
+}
+
+/** Why a visit cannot simply stand there, as the API would answer. */
+export type PlaceProblem =
+  | { code: 'in-the-past' }
+  | { code: 'outside-hours'; data: ProblemData<'outside-hours'> }
+  | { code: 'slot-taken'; data: Omit<ProblemData<'slot-taken'>, 'alternatives'> }
+
+/** How late a visit may still be written down as starting now, in milliseconds. */
+export const startGrace = 5 * 60_000
+
+const minute = 60_000
+
+type Timed = { startsAt: string; endsAt: string; bufferBefore: number; bufferAfter: number }
+
+const spanOf = ({ startsAt, endsAt }: Pick<Timed, 'startsAt' | 'endsAt'>): Span => ({
+  start: Date.parse(startsAt),
+  end: Date.parse(endsAt),
+})
+
+function footprintAt({ start, end }: Span, { bufferBefore, bufferAfter }: Omit<Timed, 'startsAt' | 'endsAt'>) {
+  return footprintOf(start, { duration: end - start, before: bufferBefore * minute, after: bufferAfter * minute })
+}
+
+type Standing = Footprint & {
+  practitionerId: string
+  id?: string
+  roomId?: string
+  isOverbooked: boolean
+  /** Absent: somewhere else. */
+  patient?: string
+  clinic?: string
+}
+
+function standingIn({ appointments, notAvailable }: Calendar): Standing[] {
+  const here = appointments
+    .filter(({ state }) => state !== 'cancelled')
+    .map(({ id, practitionerId, roomId, isOverbooked, patient, ...visit }) => ({
+      ...footprintAt(spanOf(visit), visit),
+      id,
+      practitionerId,
+      isOverbooked,
+      patient: patient.name,
+      ...(roomId && { roomId }),
+    }))
+  const elsewhere = notAvailable.map(({ practitionerId, clinic, ...span }) => ({
+    ...footprintAt(spanOf(span), span),
+    practitionerId,
+    isOverbooked: false,
+    ...(clinic && { clinic }),
+  }))
+  return [...here, ...elsewhere]
+}
+
+/**
+ * What a calendar knows about a place in time, in the order in which the API would say it; nothing where a visit can be.
+ * Reads the calendar once, so that it can be asked at every step of a drag.
+ */
+export function placeProblemsIn(calendar: Calendar): (wish: PlaceWish, now: number) => PlaceProblem[] {
+  const open = calendar.open.map(spanOf)
+  const shifts = Map.groupBy(calendar.working, ({ practitionerId }) => practitionerId)
+  const names = new Map(calendar.practitioners.map(({ id, displayName }) => [id, displayName]))
+  const rooms = new Map(calendar.rooms.map((room) => [room.id, room]))
+  const standing = standingIn(calendar)
+
+  const hoursProblem = ({ practitionerId, startsAt, endsAt }: PlaceWish): PlaceProblem[] => {
+    const working = (shifts.get(practitionerId) ?? []).map(spanOf)
+    const reason = whyOutside({ open, working }, startsAt, endsAt)
+    return reason ? [{ code: 'outside-hours', data: { reason, practitioner: names.get(practitionerId) ?? '' } }] : []
+  }
+  const takenProblem = (wish: PlaceWish): PlaceProblem[] => {
+    const mine = footprintAt({ start: wish.startsAt, end: wish.endsAt }, wish)
+    const others = standing.filter((each) => collide(mine, each) && (!each.id || each.id !== wish.moved?.id))
+    const clash = wish.moved?.keepsTime
+      ? undefined
+      : clashOf(
+          mine,
+          others.filter(({ practitionerId }) => practitionerId === wish.practitionerId),
+        )
+    if (clash) return [{ code: 'slot-taken', data: reasonOf(clash) }]
+    const known = wish.roomIds.flatMap((id) => rooms.get(id) ?? [])
+    const isFull = known.every(({ id, capacity }) =>
+      isRoomFull(
+        mine,
+        others.filter(({ roomId }) => roomId === id),
+        capacity,
+      ),
+    )
+    if (known.length === 0 || known.length < wish.roomIds.length || !isFull) return []
+    const only = known.length === 1 && known[0]
+    return [{ code: 'slot-taken', data: { reason: 'room', ...(only && { room: only.name }) } }]
+  }
+  return (wish, now) => [
+    ...(!wish.moved?.keepsStart && wish.startsAt < now - startGrace ? [{ code: 'in-the-past' } as const] : []),
+    ...(wish.moved?.keepsTime ? [] : hoursProblem(wish)),
+    ...takenProblem(wish),
+  ]
+}
+
+function reasonOf({ other, reason, side, minutes }: NonNullable<ReturnType<typeof clashOf<Standing>>>) {
+  if (other.patient === undefined)
+    return { reason: 'elsewhere', ...(other.clinic && { clinic: other.clinic }) } as const
+  return { reason, patient: other.patient, ...(reason === 'buffer' && { side, minutes }) }
+}
+
+/**
+ * Whether every place of a room is taken for certain: somewhere within the time as many visits stand at once as it has
+ * places. Which visit has which place is the database's knowledge; where that matters it decides alone.
+ */
+function isRoomFull(mine: Footprint, others: readonly Standing[], capacity: number): boolean {
+  if (capacity === 1) return others.length > 0
+  const sure = others.filter(({ isOverbooked }) => !isOverbooked)
+  const most = (from: (each: Footprint) => number, to: (each: Footprint) => number) =>
+    Math.max(
+      0,
+      ...[mine, ...sure].map((at) => {
+        const instant = Math.max(from(at), from(mine))
+        return instant >= to(mine) ? 0 : sure.filter((each) => from(each) <= instant && instant < to(each)).length
+      }),
+    )
+  return (
+    most(
+      ({ startsAt }) => startsAt,
+      ({ freeFrom }) => freeFrom,
+    ) >= capacity ||
+    most(
+      ({ takenFrom }) => takenFrom,
+      ({ endsAt }) => endsAt,
+    ) >= capacity
+  )
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { milliseconds } from '../availability/queries.ts'
+import type { LostWish } from './actions.ts'
+
+/** What stands near a time on the practitioner or in a room, and whose it is; instants in epoch milliseconds. */
+export interface NearClaim {
+  resource_id: string
+  takenFrom: number
+  startsAt: number
+  endsAt: number
+  freeFrom: number
+  clinic_id: string | null
+  clinic_name: string | null
+  given_name: string | null
+  family_name: string | null
+}
+
+export interface NearClaims {
+  claims: NearClaim[]
+  /** `[place, room, its name]` of the rooms that would do. */
+  places: [string, string, string][]
+}
+
+/** Claims within a day of a wish that could not be had (claims_by_time); holds without a visit have no clinic. */
+export function findNearClaims(
+  tx: TenantTx,
+  { practitionerId, pool, startsAt, without }: LostWish,
+): Promise<NearClaims> {
+  const o = tx.organization.id
+  const start = new Date(startsAt).toISOString()
+  return tx.one(sql<NearClaims>`
+    select coalesce((select json_agg(json_build_object('resource_id', c.resource_id,
+        'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'startsAt', ${milliseconds(sql`c.starts_at`)},
+        'endsAt', ${milliseconds(sql`c.ends_at`)}, 'freeFrom', ${milliseconds(sql`c.free_from`)},
+        'clinic_id', a.clinic_id, 'clinic_name', k.name, 'given_name', p.given_name, 'family_name', p.family_name) order by c.starts_at, c.appointment_id)
+      from tenant.claims c
+      left join tenant.appointments a on a.organization_id = ${o} and a.id = c.appointment_id
+      left join tenant.clinics k on k.organization_id = ${o} and k.id = a.clinic_id
+      left join tenant.patients p on p.organization_id = ${o} and p.id = a.patient_id
+      where c.organization_id = ${o} and c.resource_id = any (${[practitionerId, ...pool]}::uuid[])
+        and c.taken_from > ${start}::timestamptz - interval '1 day' and c.taken_from < ${start}::timestamptz + interval '1 day'
+        and (c.expires_at is null or c.expires_at > clock_timestamp()) and c.appointment_id is distinct from ${without ?? null}::uuid), '[]') as claims,
+      coalesce((select json_agg(json_build_array(r.id, m.id, m.name)) from tenant.resources r
+        join tenant.rooms m on m.organization_id = ${o} and m.id = r.room_id
+        where r.organization_id = ${o} and r.id = any (${[...pool]}::uuid[])), '[]') as places`)
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { toast } from '../../../kit/toast.ts'
+import type { Alternative } from './AlternativesDialog.tsx'
+import { placeOfVisit, type Place } from './board-model.ts'
+import { rangeText, timeText } from './time-text.ts'
+
+type Answer = { label: string; onAction: () => void }
+
+/** What is said about moves: on the page for everybody, and whole sentences for those who listen. */
+export function useMoveWords(timeZone: string, whereOf: (place: Place) => string) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const [said, say] = useState('')
+  const time = (at: number) => timeText(format, at, timeZone)
+  const range = ({ startsAt, endsAt }: Place) => rangeText(format, startsAt, endsAt, timeZone)
+  const when = (at: number) => `${format.relativeDay(new Date(at).toISOString(), timeZone)}, ${time(at)}`
+
+  return {
+    /** For a live region. */
+    said,
+    time,
+    moved: (visit: Appointment, from: Place, to: Place, undo?: () => void) => {
+      const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
+      const { name } = visit.patient
+      const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)
+      toast.good(
+        t(isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone', { name, time: time(to.startsAt), minutes }),
+        undo && { actionLabel: t('kit:action.undo'), onAction: undo },
+      )
+      say(t('grid.moved', { name, time: range(to), column: whereOf(to) }))
+    },
+    refused: (
+      visit: Appointment,
+      reason: string,
+      more: { isUnsent?: boolean; free?: Alternative[]; answer?: Answer },
+    ) => {
+      const { isUnsent = false, free = [], answer } = more
+      const place = placeOfVisit(visit)
+      const { name } = visit.patient
+      const times = format.list(
+        free.map(({ startsAt }) => when(Date.parse(startsAt))),
+        'disjunction',
+      )
+      const stays = t(isUnsent ? 'move.unchanged' : 'move.stays', { name, time: time(place.startsAt) })
+      toast.warn(reason, {
+        description: times ? `${stays} ${t('move.freeInstead', { times })}` : stays,
+        actionLabel: answer?.label,
+        onAction: answer?.onAction,
+      })
+      say(t('grid.refused', { name, reason: reason.replace(/[.。]$/, ''), time: range(place), column: whereOf(place) }))
+    },
+  }
+}
