@@ -34,7 +34,7 @@ export function shownEmail(email: string): string {
 
 function bare(typed: string): string {
   const line = cleanLine(typed).replaceAll('＠', '@')
-  const bracketed = /<([^<>]*@[^<>]*)>[\s,;]*$/.exec(line)?.[1] ?? line
+  const bracketed = /<([^<>]*@[^<>]*)>[\s,;.]*$/.exec(line)?.[1] ?? line
   return bracketed
     .replace(/^\s*mailto:/i, '')
     .replace(/\?.*$/, (query) => (query.includes('=') ? '' : query))

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Mail } from 'lucide-react'
 import { KeyHint } from '../ui/KeyHint.tsx'
-import { MoneyField } from '../ui/MoneyField.tsx'
-import { NumberField } from '../ui/NumberField.tsx'
+import { MoneyField } from '../kit/MoneyField.tsx'
+import { NumberField } from '../kit/NumberField.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -56,16 +56,19 @@ export function FieldSpecimens() {
         <TextArea label={say('Note', 'ملاحظة')} isDisabled placeholder={say('Signed', 'موقّعة')} />
       </Specimen>
       <Specimen name="NumberField, MoneyField" isGrid>
-        <NumberField label={say('Quantity', 'الكمية')} defaultValue={12} minValue={0} />
+        <NumberField label={say('Quantity', 'الكمية')} value={12} onChange={() => {}} minValue={0} />
         <NumberField
           label={say('Weight', 'الوزن')}
-          defaultValue={4.25}
+          value={4.25}
+          onChange={() => {}}
+          digits={2}
           formatOptions={{ style: 'unit', unit: 'kilogram' }}
           hasNoSteppers
         />
         <NumberField
           label={say('Quantity', 'الكمية')}
-          defaultValue={-1}
+          value={4}
+          onChange={() => {}}
           error={say('Only 3 are in stock.', 'لا يتوفر سوى ٣.')}
         />
         <MoneyField label={say('Price', 'السعر')} value={price} onChange={setPrice} currency="EUR" />

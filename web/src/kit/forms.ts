@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import i18next from 'i18next'
+import { unreadable } from '../ui/Field.tsx'
 import { fieldErrorsOf, problemOf, problemText } from './problem.ts'
 
 type Values = Record<string, unknown>
@@ -64,7 +65,7 @@ export function useFormState<V extends Values>(initial: V, options: FormOptions<
     const missing = required
       .filter((name) => isEmpty(values[name]))
       .map((name) => [name, i18next.t('kit:issue.required')])
-    return { ...check?.(values), ...(Object.fromEntries(missing) as Errors) }
+    return { ...check?.(values), ...(Object.fromEntries(missing) as Errors), ...unreadableIn(values) }
   }
 
   /** Runs `save` unless something is missing; answers its result, or undefined where it was refused. */
@@ -125,6 +126,15 @@ export function useFormState<V extends Values>(initial: V, options: FormOptions<
     /** A sentence for what no single field can show. */
     problemText: problem !== null && !isFieldProblem(problem) ? problemText(problem) : undefined,
   }
+}
+
+/** A field that holds what it cannot read says so by NaN or {@link unreadable}: nothing that was typed is dropped by saving. */
+function unreadableIn(value: unknown, path = ''): Errors {
+  if (Number.isNaN(value)) return { [path]: i18next.t('kit:issue.number') }
+  if (value === unreadable) return { [path]: i18next.t('kit:issue.incomplete') }
+  if (typeof value !== 'object' || value === null) return {}
+  const parts = Object.entries(value).map(([key, part]) => unreadableIn(part, path ? `${path}.${key}` : key))
+  return Object.assign({}, ...parts) as Errors
 }
 
 const isFieldProblem = (error: unknown) =>

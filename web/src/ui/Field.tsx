@@ -20,6 +20,9 @@ export type FieldProps = {
   className?: string
 }
 
+/** The value of a field that holds something it cannot read yet: half a date, half a time. A form does not save it. */
+export const unreadable = 'unreadable'
+
 /** The root of a field: label, control, description, error, in that order. */
 export const fieldClass = 'group/field flex min-w-0 flex-col gap-1.5'
 

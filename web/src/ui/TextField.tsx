@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode, Ref } from 'react'
+import type { HTMLAttributes, KeyboardEvent, ReactNode, Ref } from 'react'
 import { Group, Input, TextField as AriaTextField } from 'react-aria-components'
 import { cx } from './class-names.ts'
 import { ariaField, controlClass, fieldClass, FieldLabel, FieldNotes, inputClass, type FieldProps } from './Field.tsx'
@@ -19,20 +19,36 @@ type Props = FieldProps & {
   /** Inside the box, before and after the text: an icon, a unit, a small button. */
   before?: ReactNode
   after?: ReactNode
+  /** After the text, over the whole height of the box. */
+  beside?: ReactNode
+  /** How the text stands in the box. */
+  inputClassName?: string
+  onKeyDown?: (event: KeyboardEvent) => void
   inputRef?: Ref<HTMLInputElement>
 }
 
 /** One line of text. */
 export function TextField(props: Props) {
-  const { label, isLabelHidden, description, error, placeholder, dir, before, after, inputRef, className, ...rest } =
-    props
+  const { label, isLabelHidden, description, error, placeholder, dir, before, after, beside, ...others } = props
+  const { inputRef, inputClassName, onKeyDown, className, ...rest } = others
   return (
     <AriaTextField {...rest} {...ariaField(props)} className={cx(fieldClass, className)}>
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
-      <Group isInvalid={Boolean(error)} isDisabled={rest.isDisabled} className={controlClass}>
+      <Group
+        isInvalid={Boolean(error)}
+        isDisabled={rest.isDisabled}
+        className={cx(controlClass, Boolean(beside) && 'overflow-clip')}
+      >
         {before && <span className="flex shrink-0 ps-3 text-muted">{before}</span>}
-        <Input ref={inputRef} dir={dir} placeholder={placeholder} className={inputClass} />
+        <Input
+          ref={inputRef}
+          dir={dir}
+          placeholder={placeholder}
+          onKeyDown={onKeyDown}
+          className={cx(inputClass, inputClassName)}
+        />
         {after && <span className="flex shrink-0 items-center pe-3 text-muted">{after}</span>}
+        {beside}
       </Group>
       <FieldNotes description={description} error={error} />
     </AriaTextField>

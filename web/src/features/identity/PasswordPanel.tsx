@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Card.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/FormActions.tsx'
-import { tooShort } from './auth.ts'
+import { asAsked } from './auth.ts'
 import { Row, Rows } from './parts/Rows.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { factorsQuery, useRefreshAccount } from './queries.ts'
@@ -41,7 +41,7 @@ export function PasswordPanel() {
 function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('identity')
   const refresh = useRefreshAccount()
-  const form = useFormState({ password: '' }, { required: ['password'], check: tooShort })
+  const form = useFormState({ password: '' }, { required: ['password'], check: asAsked })
   const save = async ({ password }: typeof form.values) => {
     const { ended } = await api.account.changePassword({ body: { newPassword: password } })
     await refresh()

@@ -6,7 +6,7 @@ import { toast } from '../../kit/toast.ts'
 import { ButtonLink } from '../../ui/Link.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, tooShort } from './auth.ts'
+import { asAsked, auth } from './auth.ts'
 import { MailboxHint } from './MailboxHint.tsx'
 import { AuthForm } from './parts/AuthForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
@@ -16,7 +16,7 @@ export function ForgotForm() {
   const { t } = useTranslation('identity')
   const { search } = useAddress<{ email: string }>()
   const [isSent, setSent] = useState(false)
-  const form = useFormState({ email: search.email ?? '' }, { required: ['email'] })
+  const form = useFormState({ email: search.email ?? '' }, { required: ['email'], check: asAsked })
   if (isSent) {
     return (
       <div role="status" className="flex flex-col gap-4">
@@ -49,7 +49,7 @@ export function ResetForm() {
   const { t } = useTranslation('identity')
   const { search } = useAddress<{ token: string; error: string }>()
   const go = useGo()
-  const form = useFormState({ password: '' }, { required: ['password'], check: tooShort })
+  const form = useFormState({ password: '' }, { required: ['password'], check: asAsked })
   const { token } = search
   if (!token || search.error) {
     return (

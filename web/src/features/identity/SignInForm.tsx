@@ -4,7 +4,7 @@ import { AppLink, useAddress, useGo } from '../../kit/navigation.tsx'
 import { linkClass } from '../../ui/Link.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, AuthError } from './auth.ts'
+import { asAsked, auth, AuthError } from './auth.ts'
 import { AuthForm } from './parts/AuthForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { useEnter } from './use-enter.ts'
@@ -15,7 +15,10 @@ export function SignInForm() {
   const { search } = useAddress<{ next: string; email: string }>()
   const go = useGo()
   const enter = useEnter()
-  const form = useFormState({ email: search.email ?? '', password: '' }, { required: ['email', 'password'] })
+  const form = useFormState(
+    { email: search.email ?? '', password: '' },
+    { required: ['email', 'password'], check: ({ email }) => asAsked({ email }) },
+  )
 
   const signIn = ({ email, password }: typeof form.values) =>
     auth.signIn(email.trim(), password).then(

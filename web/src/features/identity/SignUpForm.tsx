@@ -4,7 +4,7 @@ import { currentLanguage, setLanguage } from '../../kit/i18n.ts'
 import { useAddress, useGo } from '../../kit/navigation.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { paths } from '../../paths.ts'
-import { auth, safeNext, tooShort } from './auth.ts'
+import { asAsked, auth, safeNext } from './auth.ts'
 import { AuthForm } from './parts/AuthForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { afterVerification } from './verification.ts'
@@ -15,7 +15,7 @@ export function SignUpForm() {
   const go = useGo()
   const form = useFormState(
     { name: '', email: search.email ?? '', password: '' },
-    { required: ['name', 'email', 'password'], check: tooShort },
+    { required: ['name', 'email', 'password'], check: asAsked },
   )
 
   const signUp = async ({ name, email, password }: typeof form.values) => {

@@ -1,4 +1,6 @@
 import i18next from 'i18next'
+import { isName } from '@polyclinic/contract/kit/clean.ts'
+import { readEmail } from '@polyclinic/contract/kit/email.ts'
 import { currentLanguage } from '../../kit/i18n.ts'
 import { problemText } from '../../kit/problem.ts'
 
@@ -53,12 +55,15 @@ export const auth = {
 const known: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: 'wrong',
   INVALID_EMAIL: 'email',
+  INVALID_NAME: 'name',
   EMAIL_NOT_VERIFIED: 'unverified',
   PASSWORD_TOO_SHORT: 'short',
   PASSWORD_TOO_LONG: 'long',
   PASSWORD_COMPROMISED: 'known',
   INVALID_TOKEN: 'token',
   TOKEN_EXPIRED: 'token',
+  EMAIL_ALREADY_VERIFIED: 'verified',
+  EMAIL_MISMATCH: 'otherAccount',
 }
 
 /** What browsers say of a passkey that was not shown (W3C WebAuthn §5.1), by the error's name. */
@@ -78,7 +83,10 @@ export function authProblemText(error: unknown): string {
   if (error.status === 429) return i18next.t('kit:problem.too-many-requests')
   const key = known[error.code]
   if (key) return i18next.t(`identity:problem.${key}`)
-  return i18next.t(error.status >= 500 ? 'kit:problem.unavailable' : 'kit:problem.unexpected')
+  // what our own server refuses before the sign-in service is asked
+  if (i18next.exists(`kit:problem.${error.code}`))
+    return i18next.t(`kit:problem.${error.code}` as 'kit:problem.unexpected')
+  return i18next.t(error.status >= 500 ? 'kit:problem.unavailable' : 'kit:problem.invalid-input')
 }
 
 /** Where to go after signing in: only an address of ours, never another site. */
@@ -86,6 +94,11 @@ export function safeNext(next: string | undefined): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }
 
-/** The server asks for ten characters; the form says so before anything is sent. */
-export const tooShort = ({ password }: { password: string }): Record<string, string> =>
-  password.length < 10 ? { password: i18next.t('identity:problem.short') } : {}
+/** What the server would refuse, said at the field before anything is sent: no name, no address, less than ten characters. */
+export function asAsked({ name, email, password }: { name?: string; email?: string; password?: string }) {
+  const found: Record<string, string> = {}
+  if (name !== undefined && !isName(name)) found['name'] = i18next.t('kit:issue.invisible')
+  if (email !== undefined && readEmail(email) === undefined) found['email'] = i18next.t('kit:issue.email')
+  if (password !== undefined && password.length < 10) found['password'] = i18next.t('identity:problem.short')
+  return found
+}

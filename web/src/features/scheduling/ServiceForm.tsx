@@ -7,9 +7,9 @@ import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form, FormActions } from '../../ui/FormActions.tsx'
-import { MoneyField } from '../../ui/MoneyField.tsx'
+import { MoneyField } from '../../kit/MoneyField.tsx'
 import { MultiSelect } from '../../ui/MultiSelect.tsx'
-import { NumberField } from '../../ui/NumberField.tsx'
+import { NumberField } from '../../kit/NumberField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import type { Hue } from '../../ui/Avatar.tsx'
 import { hueOf } from './parts/board-model.ts'
@@ -94,7 +94,6 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
           {...form.field('price')}
           label={t('services.price')}
           currency={service?.price?.currency ?? currency}
-          minMinorUnits={0}
         />
       </div>
       <div className="grid grid-cols-2 items-start gap-4">

@@ -91,6 +91,30 @@ test('signing up answers alike for known and unknown addresses, with equal work,
   expect(await mailTo('known@example.test', /already have an account/)).toBeDefined()
 })
 
+test.each(['/sign-up/email', '/sign-in/email', '/request-password-reset', '/send-verification-email'])(
+  '%s says which address is none, and takes one as people paste it',
+  async (path) => {
+    const rest = path === '/sign-up/email' ? { name: 'Ada', password } : { password, redirectTo: '/reset' }
+    for (const email of ['not-an-email', 'a@b', '', 'jane doe@example.test'])
+      expect(await auth(path, { ...rest, email })).toMatchObject({ status: 400, body: { code: 'INVALID_EMAIL' } })
+    const pasted = await auth(path, { ...rest, email: ' Jane <Pasted@Example.test>. ' })
+    expect(pasted.status).not.toBe(400)
+  },
+)
+
+test('an account is kept under the address and the name that were meant', async () => {
+  const made = await auth('/sign-up/email', {
+    name: ' Zoe\u0308\u200b  ',
+    email: 'mailto:zoe@müller.example',
+    password,
+  })
+  expect(made.body.user).toMatchObject({ email: 'zoe@xn--mller-kva.example', name: 'Zoë' })
+  expect(await auth('/sign-up/email', { name: '\u3164', email: 'unseen@example.test', password })).toMatchObject({
+    status: 400,
+    body: { code: 'INVALID_NAME' },
+  })
+})
+
 test('a wrong password and an unknown address are refused alike, with equal work', async () => {
   await verified('guess@example.test')
   const before = work.hashes

@@ -1,16 +1,16 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { z } from 'zod'
-import { text } from '@polyclinic/contract/kit/text.ts'
+import { name } from '@polyclinic/contract/kit/text.ts'
 import { currentRequest } from '../../../kit/http/request.ts'
 import type { PasswordCheck } from '../passwords/stolen.ts'
 import { signInWithPassword, signOut, type SignInDoor } from './actions.ts'
 import { signUpCookie } from './cookies.ts'
 import { findResetting } from './queries.ts'
 
-const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(128) })
+const signIn = z.object({ email: z.string().max(254), password: z.string().min(1).max(128) })
 // nothing else is kept of what nobody has proved to be theirs
 const signUp = z.strictObject({
-  name: text(120),
+  name: name(120),
   email: z.string().max(254),
   password: z.string(),
   language: z.string().max(10).optional(),
@@ -18,6 +18,9 @@ const signUp = z.strictObject({
 })
 const signedUp = z.object({ user: z.object({ id: z.string() }) })
 const reset = z.object({ newPassword: z.string(), token: z.string().optional() })
+
+const codeOf = ({ issues }: z.ZodError) =>
+  issues.some(({ path }) => path[0] === 'name') ? 'INVALID_NAME' : 'INVALID_BODY'
 
 const unauthorized = () =>
   new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' })
@@ -50,8 +53,9 @@ export function authHooks(door: SignInDoor, isStolen: PasswordCheck) {
       if (path === '/sign-up/email') {
         const given = signUp.safeParse(body)
         if (!given.success)
-          throw new APIError('BAD_REQUEST', { code: 'INVALID_BODY', message: 'Some fields are not valid' })
+          throw new APIError('BAD_REQUEST', { code: codeOf(given.error), message: 'Some fields are not valid' })
         await refuseStolen(given.data.password, given.data)
+        return { context: { body: { ...(body as object), name: given.data.name } } }
       }
       if (path === '/reset-password') {
         const given = reset.safeParse(body)

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readEmail } from '@polyclinic/contract/kit/email.ts'
 import { isOurOrigin } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -56,6 +57,8 @@ export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platfo
     }
     if (await isSignedIn(platform, current)) headers.set('cookie', request.headers.cookie ?? '')
     headers.set('x-polyclinic-client', request.ip)
+    const body = asRead(request.body)
+    if (!body) return reply.status(400).send({ code: 'INVALID_EMAIL', message: 'Invalid email' })
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
     const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(longEnough) : undefined
     const answer = await withRequest(current, () =>
@@ -63,7 +66,7 @@ export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platfo
         new Request(new URL(request.url, origin), {
           method: request.method,
           headers,
-          ...(hasBody && { body: JSON.stringify(request.body ?? {}) }),
+          ...(hasBody && { body: JSON.stringify(body) }),
         }),
       ),
     )
@@ -74,6 +77,14 @@ export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platfo
     if (cookies.length > 0) reply.header('set-cookie', cookies)
     return reply.send(Buffer.from(await answer.arrayBuffer()))
   })
+}
+
+/** An address as it is kept everywhere else; undefined where it is none. */
+function asRead(body: unknown): object | undefined {
+  const given = typeof body === 'object' && body !== null ? body : {}
+  if (!('email' in given) || typeof given.email !== 'string') return given
+  const email = readEmail(given.email)
+  return email === undefined ? undefined : { ...given, email }
 }
 
 /** Better Auth knows no limits but the end of a session: it gets no cookie whose session our own statement does not find. */
