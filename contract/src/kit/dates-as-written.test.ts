@@ -26,6 +26,7 @@ test.each([
   ['CA', '1980-03-01', ['1980-03-01']],
   ['HU', '1980. 03. 01.', ['1980-03-01']],
   ['JP', '1980年3月1日', ['1980-03-01']],
+  ['EG', '01\u200f/08\u200f/1971', ['1971-08-01']],
   ['EG', '٢٤/٠٦/١٩٩٩', ['1999-06-24']],
   ['EG', '٢٤ يونيو ١٩٩٩', ['1999-06-24']],
   ['SY', '24 حزيران 1999', ['1999-06-24']],
@@ -54,9 +55,6 @@ test('a day is read back however a country writes it, the year whole', () => {
         iso,
         ...['/', '.', '-', ' ', ''].map((between) => local.join(between)),
         new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { dateStyle: 'long', timeZone: 'UTC' }).format(
-          new Date(iso),
-        ),
-        new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { dateStyle: 'medium', timeZone: 'UTC' }).format(
           new Date(iso),
         ),
       ]
