@@ -1,53 +1,45 @@
-// Builds the browser bundle and, where the public pages exist, the server-rendered bundle beside it.
-import { existsSync, readFileSync } from 'node:fs'
+// Builds the browser's files, the bundle that the server renders public pages from, and the documents that the app begins with.
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { groupsOf } from './chunks.ts'
+import { packFiles } from './pack.ts'
+import { filesOf, writePages } from './pages.ts'
 
 const root = import.meta.dirname
-const publicPages = join(root, 'src/pages/public/server.tsx')
+const plain = { root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }
 
-await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
-if (existsSync(publicPages)) {
-  await build({
-    root,
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { ssr: publicPages, outDir: 'dist/server', emptyOutDir: true, copyPublicDir: false, manifest: false },
+const trial = await build({ ...plain, build: { write: false, minify: false, emptyOutDir: false } })
+await build({ ...plain, build: { rolldownOptions: { output: { codeSplitting: { groups: groupsOf(trial) } } } } })
+await rendered('src/pages/public/server.tsx', 'dist/server')
+await rendered('src/pages/account/shell.tsx', 'dist/shell')
+await writePages(root)
+rmSync(join(root, 'dist/shell'), { recursive: true })
+await packFiles(join(root, 'dist/client/assets'))
+report()
+
+/** Code that Node runs. */
+function rendered(entry, outDir) {
+  return build({
+    ...plain,
+    build: { ssr: join(root, entry), outDir, emptyOutDir: true, copyPublicDir: false, manifest: false },
     ssr: { noExternal: true },
     define: { 'process.env.NODE_ENV': '"production"' },
   })
 }
-report()
 
-/** Prints what a browser loads before the first view: the entry and everything it imports statically. */
+/** Prints what the sign-in page and the desk send over the wire, as scripts and styles. */
 function report() {
   const manifest = JSON.parse(readFileSync(join(root, 'dist/client/.vite/manifest.json'), 'utf8'))
-  const seen = new Set()
-  const walk = (key) => {
-    if (seen.has(key)) return
-    seen.add(key)
-    for (const next of manifest[key].imports ?? []) walk(next)
+  const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
+  const styles = new Set(Object.values(manifest).flatMap(({ css = [] }) => css))
+  for (const page of ['account/SignInPage', 'staff/TodayPage', 'staff/CalendarPage', 'staff/PatientsPage']) {
+    const files = [...filesOf(manifest, [entry, `src/pages/${page}.tsx`]), ...styles]
+    const bytes = files.reduce((sum, file) => sum + packedSize(join(root, 'dist/client', file)), 0)
+    process.stdout.write(`${(bytes / 1000).toFixed(1).padStart(7)} kB in ${files.length} files  ${page}\n`)
   }
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) walk(key)
-
-  let script = 0
-  const styles = new Set()
-  for (const key of seen) {
-    const { file, css = [] } = manifest[key]
-    const size = gzipped(file)
-    if (file.endsWith('.js')) script += size
-    for (const sheet of css) styles.add(sheet)
-    process.stdout.write(`${kilobytes(size)}  ${file}\n`)
-  }
-  for (const sheet of styles) process.stdout.write(`${kilobytes(gzipped(sheet))}  ${sheet}\n`)
-  process.stdout.write(`${kilobytes(script)}  first view, JavaScript gzip (budget 250 kB)\n`)
 }
 
-function gzipped(file) {
-  return gzipSync(readFileSync(join(root, 'dist/client', file))).length
-}
-
-function kilobytes(bytes) {
-  return `${(bytes / 1000).toFixed(1)} kB`.padStart(9)
+function packedSize(file) {
+  return statSync(`${file}.br`, { throwIfNoEntry: false })?.size ?? statSync(file).size
 }

@@ -12,8 +12,14 @@ if (!root) throw new Error('index.html has no #root')
 
 watchPresence()
 await Promise.all([startI18n(), ensureTemporal()])
+const app = startRouter()
+// What the document showed meanwhile looks the same, and goes when the page itself stands there.
+const stop = app.router.subscribe('onRendered', () => {
+  document.getElementById('shell')?.remove()
+  stop()
+})
 createRoot(root).render(
   <StrictMode>
-    <App {...startRouter()} />
+    <App {...app} />
   </StrictMode>,
 )

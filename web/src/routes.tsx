@@ -52,12 +52,12 @@ const home = createRoute({
 const visitor = createRoute({
   getParentRoute: () => root,
   id: 'visitor',
-  loader: () => loadTexts('identity', 'organizations'),
+  loader: () => loadTexts('identity'),
   pendingComponent: BlankPending,
 })
 
-const visitorPage = (path: string, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => visitor, path, component })
+const visitorPage = (path: string, component: RouteComponent, texts: string[] = []) =>
+  createRoute({ getParentRoute: () => visitor, path, loader: () => loadTexts(...texts), component })
 
 /** Pages that show what this browser can sign in by, or who is locked on it: known before they are drawn. */
 const doorway = (path: string, component: RouteComponent) =>
@@ -97,6 +97,7 @@ const visitorPages = [
   visitorPage(
     '/invitations/$token',
     lazyRouteComponent(() => import('./pages/account/InvitationPage.tsx'), 'InvitationPage'),
+    ['organizations'],
   ),
   visitorPage(
     '/email-changes/$token',

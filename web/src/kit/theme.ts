@@ -13,7 +13,7 @@ function read(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system'
 }
 
-/** Light, dark, or as the system has it. public/theme.js applies the choice before the first paint. */
+/** Light, dark, or as the system has it. index.html applies the choice before the first paint. */
 export function useTheme() {
   const theme = useSyncExternalStore(subscribe, read)
   const setTheme = (next: Theme) => {

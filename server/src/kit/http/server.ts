@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { readJson, strangersLimits } from './body.ts'
+import { compressAnswers } from './compression.ts'
 import { networkOf } from './network.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal, problemBody } from './problems.ts'
@@ -58,6 +59,7 @@ export function createServer(platform: Platform): FastifyInstance {
     // nobody reads what is sent to nowhere
     if (request.is404) throw new Refusal('not-found')
   })
+  compressAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     log.info(
       {

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { docsPolicy, newNonce, pagePolicy } from './security-headers.ts'
 
 const client = path.join(import.meta.dirname, '../../../../web/dist/client')
+
+const file = path.join(client, 'index.html')
 
 const types: Record<string, string> = {
   svg: 'image/svg+xml',
@@ -15,23 +18,16 @@ const types: Record<string, string> = {
 
 /** Serves the built web app: hashed files for ever, its one page under every address that is not an API's. */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
-  const file = path.join(client, 'index.html')
   if (!existsSync(file)) {
     app.get('/', async (_request, reply) => reply.type('text/plain').send('The web app is not built: npm run build\n'))
     return
   }
-  await app.register(fastifyStatic, {
-    root: path.join(client, 'assets'),
-    prefix: '/assets/',
-    immutable: true,
-    maxAge: '365d',
-    decorateReply: false,
-    index: false,
-  })
+  await app.register(serveAssets)
   app.get('/*', async (request, reply) => {
-    if (/^\/(api|dev\/mailbox|health|assets)(\/|$|\?)/.test(request.url)) return reply.callNotFound()
-    // the few files beside the page: icon, theme, robots
-    const plain = /^\/([a-z-]+\.(svg|ico|js|txt|webmanifest))$/.exec(request.url)
+    const [address = ''] = request.url.split('?')
+    if (/^\/(api|dev\/mailbox|health|assets)(\/|$)/.test(address)) return reply.callNotFound()
+    // the few files beside the page: icons, theme, robots
+    const plain = /^\/([a-z-]+\.(svg|ico|js|txt|webmanifest))$/.exec(address)
     if (plain?.[1]) {
       const found = path.join(client, plain[1])
       return existsSync(found)
@@ -41,19 +37,53 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
             .send(readFileSync(found))
         : reply.callNotFound()
     }
-    // read anew, so that a rebuilt app is served by a process that runs already
     const nonce = newNonce()
-    return reply
-      .header('content-security-policy', pagePolicy(nonce))
-      .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
-      .send(readFileSync(file, 'utf8').replaceAll('__CSP_NONCE__', nonce))
+    const isDoor = address === '/sign-in'
+    return (
+      reply
+        .header('content-security-policy', pagePolicy(nonce))
+        .header('cache-control', 'no-cache')
+        .headers(isDoor ? { vary: 'accept-language, cookie' } : {})
+        .type('text/html; charset=utf-8')
+        // read anew, so that a rebuilt app is served by a process that runs already
+        .send(readFileSync(isDoor ? doorFor(request) : file, 'utf8').replaceAll('__CSP_NONCE__', nonce))
+    )
+  })
+}
+
+/** The way in with its form drawn, for whoever comes without anything of ours: they will see just that. */
+function doorFor({ headers }: FastifyRequest): string {
+  if (headers.cookie?.includes('polyclinic.')) return file
+  const language = preferredLanguage(headers['accept-language'])
+  const door = path.join(client, `sign-in.${language}.html`)
+  return existsSync(door) ? door : file
+}
+
+/** The first of a browser's languages that we speak, as the app itself chooses. */
+function preferredLanguage(accepted = ''): Language {
+  const wished = accepted.split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase())
+  return wished.find((tag): tag is Language => languages.includes(tag as Language)) ?? 'en'
+}
+
+/** Hashed files, packed when they were built. An address that is no file's, however it is written, is one that does not exist. */
+async function serveAssets(app: FastifyInstance): Promise<void> {
+  app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+    if (!error.statusCode || error.statusCode >= 500) throw error
+    return error.statusCode === 416 ? reply.status(416).send() : reply.callNotFound()
+  })
+  await app.register(fastifyStatic, {
+    root: path.join(client, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+    index: false,
+    preCompressed: true,
   })
 }
 
 /** The stylesheets of the built web app, for pages that the server renders. */
 export function builtStylesheets(): string[] {
-  const file = path.join(client, 'index.html')
   return existsSync(file)
     ? [...readFileSync(file, 'utf8').matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? '')
     : []

@@ -24,6 +24,7 @@ export function PublicDocument({ language, assets, title, brand, address, childr
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {/* The address is the key to the visit: no search engine may keep it, no other site may learn it. */}
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
