@@ -1,4 +1,5 @@
 import { cx } from './class-names.ts'
+import { initials } from './initials.ts'
 
 export type Hue = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
 
@@ -31,19 +32,7 @@ export function Avatar({ name, hue, imageUrl, size = 'medium', className }: Prop
         hue ? cx(hueClass(hue), 'bg-hue text-white') : 'bg-pressed text-ink',
       )}
     >
-      {size === 'small' ? initials(name).slice(0, 1) : initials(name)}
+      {initials(name)}
     </span>
   )
-}
-
-/** The first letters of the first and the last word; titles with a full stop ("Dr.") do not count. */
-export function initials(name: string) {
-  const words = name.split(/[\s,]+/u).filter((word) => word && !word.endsWith('.'))
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => firstLetter(word ?? ''))
-  return letters.join('').toLocaleUpperCase()
-}
-
-function firstLetter(word: string) {
-  for (const { segment } of new Intl.Segmenter().segment(word)) return segment
-  return ''
 }

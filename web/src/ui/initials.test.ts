@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { initials } from './initials.ts'
+
+test.each([
+  ['Dr Kenji Ito', 'KI'],
+  ['Dr. Kenji Ito', 'KI'],
+  ['DR KENJI ITO', 'KI'],
+  ['Prof. Dr. med. Anna-Lena Weiß', 'AW'],
+  ['Prof Dr med vet Tim Roth', 'TR'],
+  ['PD Dr. Ruth Adler', 'RA'],
+  ['Dipl.-Ing. Jonas Krüger', 'JK'],
+  ['Mr Harry Thompson', 'HT'],
+  ['Mrs. Siobhán Adeyemi', 'SA'],
+  ['Ms Ada', 'A'],
+  ['Herr Öztürk', 'Ö'],
+  ['Frau Dr. Eva Maria Stein', 'ES'],
+  ['Dra. Lucía Gómez', 'LG'],
+  ['Mme Chloé Martin', 'CM'],
+  ['Dr', 'D'],
+  ['Dr. Dr.', 'DD'],
+  ['J. R. Tolkien', 'JT'],
+  ['Don Lord', 'DL'],
+  ['M. Night', 'MN'],
+  ['Ito, Kenji', 'IK'],
+  ['Kenji Ito, MD', 'KI'],
+  ['Kenji Ito DVM PhD', 'KI'],
+  ['Nurse (Old Town) Bell', 'NB'],
+  ['د. أمينة حداد', 'أح'],
+  ['د أمينة حداد', 'أح'],
+  ['الدكتور محمد السعيد', 'مس'],
+  ['أمينة', 'أ'],
+  ['  ', ''],
+  ['', ''],
+  ['O’Neill', 'O'],
+  ['’t Hooft', 'TH'],
+  ['X-ray 1', 'X1'],
+  ['👩‍⚕️ Ada', '👩‍⚕️A'],
+  ['Émile Żak', 'ÉŻ'],
+  ['伊藤 健二', '伊健'],
+])('%j is drawn as %j', (name, drawn) => {
+  expect(initials(name)).toBe(drawn)
+})
