@@ -13,6 +13,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
   'server/src/features/identity/providers/pages.ts': ['/api/sign-in/callback/:provider'],
   'server/src/features/scheduling/visits/pages.ts': [
     '/visit/:slug/:token',
+    '/visit/:slug/:token/confirmation',
     '/visit/:slug/:token/cancellation',
     '/visit/:slug/:token/calendar.ics',
   ],

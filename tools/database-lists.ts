@@ -57,6 +57,7 @@ export const definers: readonly string[] = [
   'tenant.forget_abandoned_claims',
   'tenant.mark_dispatched',
   'tenant.organizations_with_due_messages',
+  'tenant.organizations_with_waiting_messages',
   'tenant.waiting_events',
 ]
 

@@ -21,6 +21,7 @@ import { emergencyAccessRoutes } from './patients/emergency-accesses.ts'
 import { guardianRoutes } from './patients/guardians.ts'
 import { claimRoutes, linkRoutes } from './patients/links.ts'
 import { patientRoutes } from './patients/patients.ts'
+import { reachRoutes } from './patients/reach.ts'
 import { planRoutes } from './plans/plans.ts'
 import { appointmentRoutes } from './scheduling/appointments.ts'
 import { availabilityRoutes } from './scheduling/availability.ts'
@@ -57,6 +58,7 @@ export const contract = oc.prefix('/api/v1').router({
   patients: patientRoutes,
   plans: planRoutes,
   practitioners: practitionerRoutes,
+  reach: reachRoutes,
   roles: roleRoutes,
   rooms: roomRoutes,
   services: serviceRoutes,

@@ -35,6 +35,7 @@ import { emergencyAccessRoutes } from './features/patients/emergency-accesses/ro
 import { guardianRoutes } from './features/patients/guardians/routes.ts'
 import { linkRoutes } from './features/patients/links/routes.ts'
 import { patientRoutes } from './features/patients/patients/routes.ts'
+import { reachRoutes } from './features/patients/reach/routes.ts'
 import { planRoutes } from './features/plans/plans/routes.ts'
 import { appointmentRoutes } from './features/scheduling/appointments/routes.ts'
 import { availabilityRoutes } from './features/scheduling/availability/routes.ts'
@@ -47,7 +48,7 @@ import {
 } from './features/scheduling/busy/jobs.ts'
 import { withBusyDesk } from './features/scheduling/busy/routes.ts'
 import { calendarRoutes } from './features/scheduling/calendar/routes.ts'
-import { tellAbout } from './features/scheduling/notices/jobs.ts'
+import { writeVisitNotice } from './features/scheduling/notices/jobs.ts'
 import { practitionerRoutes } from './features/scheduling/practitioners/routes.ts'
 import { roomRoutes } from './features/scheduling/rooms/routes.ts'
 import { serviceRoutes } from './features/scheduling/services/routes.ts'
@@ -83,6 +84,7 @@ export const router: AnyRouter = {
   patients: patientRoutes,
   plans: planRoutes,
   practitioners: practitionerRoutes,
+  reach: reachRoutes,
   roles: roleRoutes,
   rooms: roomRoutes,
   services: serviceRoutes,
@@ -96,20 +98,14 @@ export const router: AnyRouter = {
 export function jobsOf(mailer: Mailer): JobRegistry {
   return {
     jobs: {
-      'messaging.deliver': deliverMessages(mailer),
+      'messaging.deliver': deliverMessages(mailer, writeVisitNotice),
       'patients.send-claim-code': sendClaimCode,
       'patients.tell-owners': tellOwners,
       'scheduling.release-claim': releaseReplacedClaim,
       'scheduling.settle-claims': settleClaims,
       'scheduling.share-practitioner': sharePractitioner,
-      'scheduling.tell-booked': tellAbout('booked'),
-      'scheduling.tell-cancelled': tellAbout('cancelled'),
-      'scheduling.tell-moved': tellAbout('moved'),
     },
     listeners: {
-      'appointment.booked': ['scheduling.tell-booked'],
-      'appointment.cancelled': ['scheduling.tell-cancelled'],
-      'appointment.moved': ['scheduling.tell-moved'],
       'busy.replaced': ['scheduling.release-claim'],
       'claim.asked': ['patients.send-claim-code'],
       'emergency.opened': ['patients.tell-owners'],

@@ -77,10 +77,10 @@ export async function openApplication({
   })
   const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
   const feed = await openFeed({ address, pool: databases.control, log })
-  const door = { databases, master, onCommitted: feed.signal }
+  const door = { databases, master, messageDelaySeconds: config.messageDelaySeconds, onCommitted: feed.signal }
   const mailbox = config.SMTP_URL ? undefined : developmentMailbox(config.dataDir)
   const mailer: Mailer = config.SMTP_URL
-    ? smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM })
+    ? smtpMailer({ url: config.SMTP_URL, from: config.mailFrom })
     : (mailbox as Mailer)
   const refusals = createRefusalLog({ door, log })
   const range = config.BREACHED_PASSWORDS_URL ? hashRanges(config.BREACHED_PASSWORDS_URL) : undefined

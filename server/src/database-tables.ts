@@ -307,7 +307,7 @@ export interface Tables {
     template: string
     language: string
     recipient_sealed: Buffer
-    content_sealed: Buffer
+    content_sealed: Buffer | null
     appointment_id: string | null
     patient_id: string | null
     send_after: Generated<string>
@@ -317,6 +317,10 @@ export interface Tables {
     claimed_at: string | null
     sent_at: string | null
     created_at: Generated<string>
+    recipient_id: string | null
+    stood_before: unknown | null
+    told: unknown | null
+    failure_reason: string | null
   }
   'tenant.opening_hours': {
     organization_id: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { undelivered } from '../kit/delivery.ts'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
@@ -10,7 +11,10 @@ export const message = z.object({
   template: z.string(),
   to: z.string(),
   state: z.enum(['waiting', 'sending', 'sent', 'failed', 'withdrawn']),
+  /** The mail server's own words. */
   failure: z.string().optional(),
+  /** What they mean. */
+  failureReason: undelivered.optional(),
   appointmentId: id.optional(),
   sendAfter: z.string(),
   sentAt: z.string().optional(),

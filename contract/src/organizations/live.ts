@@ -5,7 +5,7 @@ import { slug } from '../kit/text.ts'
 
 /** Ids only: what it says is fetched through the ordinary operations, with the caller's rights. */
 export const change = z.object({
-  subject: z.enum(['patient', 'appointment', 'schedule', 'organization']),
+  subject: z.enum(['patient', 'appointment', 'schedule', 'organization', 'message']),
   ids: z.array(z.string()),
 })
 

@@ -7,6 +7,7 @@ import { lines, note, slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
 import { speciesKeys } from '../patients/species.ts'
 import { appointmentStates } from './appointment-states.ts'
+import { told } from './told.ts'
 
 export const cancellationReason = z.enum(['client', 'clinic', 'late', 'other'])
 
@@ -40,6 +41,11 @@ export const appointment = z.object({
 })
 
 export type Appointment = z.infer<typeof appointment>
+
+/** A visit right after a change, and who learns of it. */
+export const changedAppointment = appointment.extend({ told })
+
+export type ChangedAppointment = z.infer<typeof changedAppointment>
 
 export const newAppointment = z.strictObject({
   patientId: id,
@@ -88,7 +94,7 @@ export const appointmentRoutes = {
     status: 201,
     params: { organization: slug },
     body: newAppointment,
-    output: appointment,
+    output: changedAppointment,
     errors: [...refusals, 'wrong-state', 'key-reused'],
   }),
   get: operation({
@@ -115,7 +121,7 @@ export const appointmentRoutes = {
       overbook: z.strictObject({ reason: lines(200) }).optional(),
       notify: z.boolean().optional(),
     }),
-    output: appointment,
+    output: changedAppointment,
     errors: [...refusals, 'wrong-state'],
   }),
   cancel: operation({
@@ -127,7 +133,7 @@ export const appointmentRoutes = {
     ifMatch: 'honoured',
     params,
     body: z.strictObject({ reason: cancellationReason, notify: z.boolean().optional() }),
-    output: appointment,
+    output: changedAppointment,
     errors: ['wrong-state', 'key-reused'],
   }),
   step: operation({

@@ -5,7 +5,7 @@ import { appointmentStates } from './appointment-states.ts'
 
 /** What the page behind a mailed link shows: only what is needed. */
 export const visit = z.object({
-  organization: z.object({ name: z.string(), slug: z.string() }),
+  organization: z.object({ name: z.string(), slug: z.string(), country: z.string() }),
   clinic: z.object({
     name: z.string(),
     timeZone: z.string(),
@@ -19,6 +19,7 @@ export const visit = z.object({
   practitionerName: z.string(),
   patientGivenName: z.string(),
   language: z.string(),
+  canConfirm: z.boolean(),
   canCancel: z.boolean(),
 })
 
@@ -38,6 +39,16 @@ export const visitRoutes = {
     permission: 'public',
     params: { organization: slug, token },
     output: visit,
+  }),
+  confirm: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/visits/{token}/confirmation',
+    summary: 'Say by a mailed link that one will come; once said, saying it again changes nothing',
+    permission: 'public',
+    status: 201,
+    params: { organization: slug, token },
+    output: visit,
+    errors: ['wrong-state'],
   }),
   cancel: operation({
     method: 'POST',

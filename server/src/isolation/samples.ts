@@ -166,6 +166,7 @@ export const samples: Record<OperationKey, (ids: Ids) => Sample> = {
     params: { id: ids.practitioner },
     body: [{ clinicId: ids.clinic, weekday: 1, from: '09:00', to: '10:00' }],
   }),
+  'reach.get': (ids) => ({ params: { id: ids.patient } }),
   'roles.list': () => ({}),
   'roles.create': (ids) => ({ body: { name: 'Copied', copyOf: ids.role } }),
   'roles.update': (ids) => ({ params: { role: ids.role }, body: { name: 'Renamed' } }),
@@ -201,6 +202,7 @@ export const samples: Record<OperationKey, (ids: Ids) => Sample> = {
   'tokens.create': () => ({ body: { name: 'A program' } }),
   'tokens.refresh': () => ({ body: { refreshToken: unknownToken } }),
   'visits.get': (ids) => ({ params: { token: ids.visitToken } }),
+  'visits.confirm': (ids) => ({ params: { token: ids.visitToken } }),
   'visits.cancel': (ids) => ({ params: { token: ids.visitToken } }),
 }
 

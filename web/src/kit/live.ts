@@ -11,6 +11,7 @@ type Subject = Change['subject']
 const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
   appointment: () => [q.calendar.key(), q.appointments.key(), q.availability.key()],
   patient: () => [q.patients.key(), q.guardians.key(), q.links.key()],
+  message: () => [q.messages.key()],
   schedule: () => [q.services.key(), q.practitioners.key(), q.rooms.key(), q.calendar.key(), q.availability.key()],
   organization: () => [
     q.me.key(),

@@ -1,1 +1,9 @@
-export { queueMessage, withdrawMessages, type MessageContent } from './messages/actions.ts'
+export {
+  postponeNotice,
+  queueMessage,
+  queueNotice,
+  withdrawNotice,
+  type MessageContent,
+  type WriteNotice,
+} from './messages/actions.ts'
+export { lastTold, noticesAbout, type Facts, type NoticeRow } from './messages/queries.ts'

@@ -4,6 +4,8 @@ import { addPatient } from './patients/actions.ts'
 import { isOpenInEmergency, isTreatedAt } from './patients/queries.ts'
 import { amongOf } from './patients/scope.ts'
 import { openPatient } from './patients/view.ts'
+import { reachOf } from './reach/actions.ts'
+import { shortened } from './reach/rules.ts'
 import { openGuardian } from './guardians/view.ts'
 
 /** What other features may ask of patients. */
@@ -21,4 +23,8 @@ export const patients = {
   /** Contacts and the like of a row, in clear. */
   open: openPatient,
   openGuardian,
+  /** Who hears of a patient's visits: by e-mail, else by whose phone. */
+  reachOf,
+  /** Enough of an address to tell two apart. */
+  shortened,
 }

@@ -3,15 +3,9 @@ import type { TenantTx } from '../../kit/db/tenant-tx.ts'
 interface VisitIds {
   appointmentId: string
   patientId: string
-  /** Whether the patient is told. */
-  notify: boolean
 }
 
-const payload = ({ appointmentId, patientId, notify }: VisitIds) => ({
-  appointmentId,
-  patientId,
-  notify: notify ? 'yes' : 'no',
-})
+const payload = ({ appointmentId, patientId }: VisitIds) => ({ appointmentId, patientId })
 
 export const appointmentBooked = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.booked', payload(visit))
 /** Another time or another practitioner. */

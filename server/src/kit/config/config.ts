@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { parseMailbox, type Mailbox } from '../mail/address.ts'
 import { isOpen, readProviders, type SignInProvider } from './sign-in-providers.ts'
 
 /** Every variable the server reads, with its default; `.env.example` says what each means and is compared with this. */
@@ -17,8 +18,11 @@ const variables = z.object({
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   DEMO: z.enum(['on', 'off']).default('on'),
   SMTP_URL: z.string().optional(),
-  MAIL_FROM: z.string().default('Polyclinic <no-reply@localhost>'),
-  MESSAGE_DELAY_SECONDS: z.coerce.number().int().min(0).max(86_400).optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((value) => parseMailbox(value) !== undefined, { error: 'is not an address: “Name <name@domain>”' })
+    .optional(),
+  MESSAGE_DELAY_SECONDS: z.coerce.number().int().min(0).max(86_400).default(180),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
   BREACHED_PASSWORDS_URL: z.url().optional(),
@@ -35,6 +39,8 @@ export interface Config extends Variables {
   /** A public origin is configured: no development pages. */
   isPublic: boolean
   corsOrigins: string[]
+  /** Who sends all mails: the one address that answers reach and that calendar entries name. */
+  mailFrom: Mailbox
   /** Seconds that a message about a change made by staff waits, so that undoing it costs nothing. */
   messageDelaySeconds: number
   /** Where people may sign in beside a password or a passkey. */
@@ -52,15 +58,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new Error(`${issue?.path.join('.')} ${issue?.message.toLowerCase() ?? 'is not valid'}`)
   }
   const values = parsed.data
+  const origin = values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : `http://localhost:${values.PORT}`
   return {
     ...values,
     dataDir: path.resolve(values.DATA_DIR),
-    origin: values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : `http://localhost:${values.PORT}`,
+    origin,
+    mailFrom: parseMailbox(values.MAIL_FROM ?? '') ?? {
+      name: 'Polyclinic',
+      address: `no-reply@${new URL(origin).hostname}`,
+    },
     isPublic: values.PUBLIC_ORIGIN !== undefined,
     corsOrigins: values.CORS_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),
-    messageDelaySeconds: values.MESSAGE_DELAY_SECONDS ?? (values.SMTP_URL ? 180 : 0),
+    messageDelaySeconds: values.MESSAGE_DELAY_SECONDS,
     signInProviders: providersOf(values),
   }
 }

@@ -39,6 +39,8 @@ export interface TenantTx extends Transaction {
   readonly organization: OrganizationFacts
   readonly caller: Caller
   readonly sealer: Sealer
+  /** Seconds that what staff change waits before anybody is written to. */
+  readonly messageDelaySeconds: number
   /** Writes an event with the commit; `payload` holds ids only. */
   announce(name: string, payload: Record<string, string | string[]>): void
 }
@@ -60,6 +62,8 @@ export interface AccountsTx extends Transaction {
 export interface TenantDoor {
   databases: Databases
   master: MasterKey
+  /** As configured; nothing waits that a person does by a link. */
+  messageDelaySeconds: number
   /** Called after a commit that announced something. */
   onCommitted?(placementId: string, organizationId: string): void
 }
@@ -91,6 +95,7 @@ export function inTenant<Result>(
       organization: factsOf(entrance),
       caller,
       sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
+      messageDelaySeconds: caller.origin === 'link' ? 0 : door.messageDelaySeconds,
       announce(name: string, payload: Record<string, string | string[]>) {
         announced = true
         transaction.atCommit(

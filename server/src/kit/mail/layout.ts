@@ -1,12 +1,23 @@
+import { directionOf, type Language } from '@polyclinic/contract/kit/language.ts'
+
+/** One line of what a mail is about. */
+export interface MailFact {
+  label: string
+  /** May have several lines. */
+  value: string
+  /** A phone number or a code: read from left to right in every language. */
+  isNumber?: boolean
+}
+
 /** A mail's content, independent of its form. */
 export interface MailContent {
-  language: string
+  language: Language
   /** Who writes: the clinic or the product. */
   sender: string
   heading: string
   paragraphs: string[]
   /** Labelled facts: when, where, with whom. */
-  facts?: { label: string; value: string }[]
+  facts?: MailFact[]
   action?: { label: string; url: string }
   footer?: string
 }
@@ -21,7 +32,7 @@ export function asText({ heading, paragraphs, facts = [], action, footer, sender
   return [
     heading,
     ...paragraphs,
-    facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    facts.map(({ label, value }) => `${label}: ${value.replaceAll('\n', ', ')}`).join('\n'),
     action && `${action.label}:\n${action.url}`,
     footer,
     sender,
@@ -30,27 +41,33 @@ export function asText({ heading, paragraphs, facts = [], action, footer, sender
     .join('\n\n')
 }
 
-/** The shaped form: one column, system fonts, readable in light and dark, right to left where the language is. */
+/** Drawn for dark screens by readers that can; the others keep the inline light. */
+const dark = `@media (prefers-color-scheme:dark){
+.page{background:#0f172a!important;color:#e2e8f0!important}.card{background:#1e293b!important;border-color:#334155!important}
+.quiet{color:#94a3b8!important}.brand{color:#5eead4!important}.button{background:#2dd4bf!important;color:#042f2e!important}}`
+
+/** The shaped form: one column, system fonts, drawn for light and for dark, right to left where the language is. */
 export function asHtml({ language, sender, heading, paragraphs, facts = [], action, footer }: MailContent): string {
-  const direction = language === 'ar' ? 'rtl' : 'ltr'
   const e = escapeHtml
+  const lines = (value: string) => value.split('\n').map(e).join('<br>')
   const rows = facts
     .map(
-      ({ label, value }) =>
-        `<tr><td style="padding:6px 0;color:#64748b;vertical-align:top;padding-inline-end:16px">${e(label)}</td><td style="padding:6px 0">${e(value)}</td></tr>`,
+      ({ label, value, isNumber }) =>
+        `<tr><td class="quiet" style="padding:6px 0;color:#64748b;vertical-align:top;padding-inline-end:16px">${e(label)}</td><td style="padding:6px 0">${isNumber ? `<bdi dir="ltr">${lines(value)}</bdi>` : lines(value)}</td></tr>`,
     )
     .join('')
   return `<!doctype html>
-<html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>
-<body style="margin:0;background:#f1f5f9;font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#0f172a">
+<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${e(heading)}</title><style>:root{color-scheme:light dark}
+${dark}</style></head>
+<body class="page" style="margin:0;background:#f1f5f9;font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#0f172a">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px">
-<p style="margin:0 0 16px;font-weight:600;color:#0f766e">${e(sender)}</p>
-<div style="background:#ffffff;border:1px solid #e2e8f0;border-radius:12px;padding:24px">
+<p class="brand" style="margin:0 0 16px;font-weight:600;color:#0f766e"><bdi>${e(sender)}</bdi></p>
+<div class="card" style="background:#ffffff;border:1px solid #e2e8f0;border-radius:12px;padding:24px">
 <h1 style="margin:0 0 16px;font-size:20px">${e(heading)}</h1>
 ${paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${e(paragraph)}</p>`).join('\n')}
 ${rows && `<table role="presentation" style="border-collapse:collapse;margin:0 0 20px">${rows}</table>`}
-${action ? `<p style="margin:0"><a href="${e(action.url)}" style="display:inline-block;background:#0f766e;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-weight:600">${e(action.label)}</a></p>` : ''}
+${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="display:inline-block;background:#0f766e;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-weight:600">${e(action.label)}</a></p>` : ''}
 </div>
-${footer ? `<p style="margin:16px 0 0;font-size:13px;color:#64748b">${e(footer)}</p>` : ''}
+${footer ? `<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#64748b">${e(footer)}</p>` : ''}
 </div></body></html>`
 }

@@ -1,6 +1,14 @@
+import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
+
+export type { Undelivered }
+
 /** A mail that is ready to leave. */
 export interface Mail {
   to: string
+  /** Who writes, as the reader knows them; the address is the configured one. */
+  fromName?: string
+  /** Where an answer goes; the sending address unless told. */
+  replyTo?: string
   subject: string
   text: string
   html: string
@@ -9,8 +17,27 @@ export interface Mail {
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
 
-/** Sends mails: over SMTP, or into the development mailbox. Rejects where the mail was not accepted. */
+/** Sends mails: over SMTP, or into the development mailbox. Rejects with {@link NotAccepted} where the mail was not accepted. */
 export interface Mailer {
   send(mail: Mail): Promise<void>
   close(): void
 }
+
+/** A mail server did not take a mail: for now, or for good. */
+export class NotAccepted extends Error {
+  readonly reason: Undelivered
+  /** Trying again would change nothing (RFC 5321 §4.2.1: 5yz). */
+  readonly isFinal: boolean
+
+  constructor(answer: string, { reason, isFinal }: { reason: Undelivered; isFinal: boolean }) {
+    super(answer)
+    this.reason = reason
+    this.isFinal = isFinal
+  }
+}
+
+/** What a mailer's rejection means; what it does not say itself may pass. */
+export const asNotAccepted = (error: unknown): NotAccepted =>
+  error instanceof NotAccepted
+    ? error
+    : new NotAccepted(error instanceof Error ? error.message : String(error), { reason: 'unreachable', isFinal: false })

@@ -59,6 +59,7 @@ export interface OrganizationWish {
   slug?: string
   plan?: 'free' | 'pro'
   kind?: 'human' | 'veterinary' | 'mixed'
+  country?: string
   timeZone?: string
   /** In a database of its own. */
   dedicated?: boolean
@@ -149,6 +150,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     slug,
     plan = 'pro',
     kind = 'mixed',
+    country = 'DE',
     timeZone = 'Europe/Berlin',
     dedicated = false,
   }: OrganizationWish = {}): Promise<TestOrganization> {
@@ -163,7 +165,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
         testMaster,
         id,
         owner.id,
-        { name: `Practice ${address}`, slug: address, kind, country: 'DE', currency: 'EUR', timeZone },
+        { name: `Practice ${address}`, slug: address, kind, country, currency: 'EUR', timeZone },
         own?.placementId,
       )
       await setPlan(control, id, plan)

@@ -28,12 +28,3 @@ export const words = (language: string, feature: string): TFunction => texts.get
 
 export const knownLanguage = (language: string | null | undefined): Language =>
   languages.find((known) => known === language) ?? 'en'
-
-/** `Montag, 23. November 2026, 09:30`: in the zone where it takes place, whatever the reader's. */
-export function longDateTime(language: string, instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    new Date(instant),
-  )
-}
-
-const localeOf = (language: string) => ({ en: 'en-GB', de: 'de-DE', ar: 'ar' })[knownLanguage(language)]

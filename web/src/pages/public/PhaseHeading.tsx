@@ -22,6 +22,7 @@ const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   cancelled: { icon: CalendarX, look: 'bg-sunken text-muted' },
   confirming: { icon: CircleHelp, look: 'bg-warn-soft text-warn-ink' },
   refused: { icon: CircleSlash, look: 'bg-warn-soft text-warn-ink' },
+  unconfirmed: { icon: CircleSlash, look: 'bg-warn-soft text-warn-ink' },
   'not-found': { icon: CircleHelp, look: 'bg-sunken text-muted' },
   unavailable: { icon: CloudOff, look: 'bg-sunken text-muted' },
 }

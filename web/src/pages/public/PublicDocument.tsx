@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
-import { directionOf, languageNames, wordsIn } from './words.ts'
+import { directionOf, languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import { languageNames, wordsIn } from './words.ts'
 
 /** What the page needs from the client's build. */
 export type PublicAssets = { css: readonly string[] }

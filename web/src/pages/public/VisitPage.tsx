@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { CalendarPlus, Phone } from 'lucide-react'
+import { CalendarPlus, Check, Phone } from 'lucide-react'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import { cx } from '../../ui/class-names.ts'
@@ -26,7 +26,8 @@ export function VisitPage({ visit, state, visitUrl, language, assets, now }: Vis
   const words = wordsIn(language)
   const time = visit && visitTime(visit, language, now)
   const phase = visitPhase(state, visit, time?.isOver ?? false)
-  const text = phase === 'refused' && !visit?.clinic.phone ? 'refused.textWithoutPhone' : `${phase}.text`
+  const isLate = phase === 'refused' || phase === 'unconfirmed'
+  const text = isLate && !visit?.clinic.phone ? `${phase}.textWithoutPhone` : `${phase}.text`
   const title = words(`${phase}.title`)
   return (
     <PublicDocument
@@ -56,9 +57,7 @@ function VisitCard({ visit, time, phase, words }: CardProps) {
         )}
         <p className={cx('text-20 font-semibold', isOff && 'text-muted line-through')}>
           <time dateTime={visit.startsAt}>
-            <span className="block first-letter:uppercase">
-              {time.weekday} {time.day}
-            </span>
+            <span className="block first-letter:uppercase">{time.day}</span>
             <span className="block text-28 tabular-nums ltr:tracking-tight">{time.hours}</span>
           </time>
         </p>
@@ -99,8 +98,15 @@ function NextSteps({ visit, phase, to, words }: StepsProps) {
   if (phase === 'booked' || phase === 'confirmed') {
     return (
       <div className={stack}>
+        {visit.canConfirm && (
+          <form method="post" action={to('/confirmation')}>
+            <PublicButton look="primary" icon={<Check aria-hidden="true" className="size-5" />}>
+              {words('confirmVisit')}
+            </PublicButton>
+          </form>
+        )}
         <PublicButton
-          look="primary"
+          look={visit.canConfirm ? 'secondary' : 'primary'}
           href={to('/calendar.ics')}
           icon={<CalendarPlus aria-hidden="true" className="size-5" />}
         >
@@ -128,7 +134,7 @@ function NextSteps({ visit, phase, to, words }: StepsProps) {
     <div className={stack}>
       {phase === 'cancelled' && phone && <p className="text-center text-16 text-muted">{words('bookAgain')}</p>}
       {call(phase === 'here' ? 'secondary' : 'primary')}
-      {phase === 'refused' && (
+      {(phase === 'refused' || phase === 'unconfirmed') && (
         <PublicButton look="secondary" href={to('')}>
           {words('refused.show')}
         </PublicButton>

@@ -1,24 +1,23 @@
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { clockRange, localeOf } from '@polyclinic/contract/kit/locale.ts'
 
-/** Where a language alone does not settle the order of a date. */
-const localeOf: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar' }
-
-/** A visit's day and time in the clinic's zone, in the reader's language. */
+/** A visit's day and time in the clinic's zone, in the reader's language as the clinic's country writes it. */
 export function visitTime(visit: Visit, language: Language, now: Date) {
   const { timeZone } = visit.clinic
   const startsAt = new Date(visit.startsAt)
   const endsAt = new Date(visit.endsAt)
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(localeOf[language], { timeZone, ...options })
+  const locale = localeOf(language, visit.organization.country)
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const isThisYear = yearIn(startsAt, timeZone) === yearIn(now, timeZone)
   return {
-    weekday: write({ weekday: 'long' }).format(startsAt),
-    day: write({ day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(startsAt),
-    hours: write({ hour: 'numeric', minute: '2-digit' }).formatRange(startsAt, endsAt),
+    day: write({ weekday: 'long', day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(
+      startsAt,
+    ),
+    hours: clockRange(locale, visit.startsAt, visit.endsAt, timeZone),
     minutes: Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000),
-    zone: zoneName(startsAt, timeZone, localeOf[language]),
-    distance: distance(daysBetween(now, startsAt, timeZone), localeOf[language]),
+    zone: zoneName(startsAt, timeZone, locale),
+    distance: distance(daysBetween(now, startsAt, timeZone), locale),
     isOver: endsAt <= now,
   }
 }

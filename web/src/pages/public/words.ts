@@ -20,6 +20,4 @@ export function wordsIn(language: Language): TFunction {
   return catalogues.getFixedT(language)
 }
 
-export const directionOf = (language: Language) => (language === 'ar' ? 'rtl' : 'ltr')
-
 export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }

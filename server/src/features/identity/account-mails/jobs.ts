@@ -1,5 +1,5 @@
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
-import type { Mailer } from '../../../kit/mail/mail.ts'
+import { asNotAccepted, type Mailer } from '../../../kit/mail/mail.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { finishAccountMail, takeAccountMails, type AccountMail } from './actions.ts'
@@ -19,16 +19,14 @@ export async function sendAccountMails(platform: Platform, mailer: Mailer): Prom
         messageId: `<account-${id}@${new URL(platform.config.origin).hostname}>`,
       })
     } catch (error) {
-      platform.log.warn(
-        { part: 'mail', kind: mail.kind, err: (error as Error).message },
-        'an account mail was not accepted',
-      )
-      await finishAccountMail(
-        control,
-        id,
-        attempts < tries ? 'waiting' : 'failed',
-        (error as Error).message.slice(0, 200),
-      )
+      const refusal = asNotAccepted(error)
+      const isLost = refusal.isFinal || attempts >= tries
+      const said = { part: 'mail', kind: mail.kind, message: id, reason: refusal.reason }
+      if (isLost) platform.log.error(said, 'an account mail could not be delivered')
+      else platform.log.warn(said, 'an account mail was not accepted; tried again')
+      // servers like to repeat the address, which lies sealed
+      const words = refusal.message.replaceAll(new RegExp(RegExp.escape(mail.to), 'gi'), '…').slice(0, 200)
+      await finishAccountMail(control, id, isLost ? 'failed' : 'waiting', words)
       continue
     }
     await finishAccountMail(control, id, 'sent')

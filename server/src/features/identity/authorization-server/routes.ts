@@ -6,7 +6,7 @@ import { newNonce, pagePolicy, apiPolicy } from '../../../kit/http/security-head
 import type { Platform } from '../../../kit/http/platform.ts'
 import { isAway } from '../../../kit/http/problems.ts'
 import { builtStylesheets } from '../../../kit/http/web.ts'
-import { words } from '../../../kit/text/text.ts'
+import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { recordsOf } from './actions.ts'
 import { errorPage } from './error-page.ts'
 import { createProvider, type Answers, type Here } from './provider.ts'
@@ -109,7 +109,7 @@ function answersOf(platform: Platform): Omit<Answers, 'recordsOf'> {
     standingOf: (accountId, organizationId) => standingOf(door, accountId, organizationId),
     whoIsHere: (cookie) => whoIsHere(platform, cookie),
     errorPage(ctx, { error, error_description: detail }) {
-      const language = ctx.acceptsLanguages([...languages]) || 'en'
+      const language = knownLanguage(ctx.acceptsLanguages([...languages]) || undefined)
       const text = words(language, 'identity')
       ctx.set('content-security-policy', pagePolicy(newNonce()))
       ctx.type = 'html'

@@ -2,54 +2,92 @@ import { sql } from 'kysely'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { NotAccepted } from '../../../kit/mail/mail.ts'
+import type { Facts, WaitingRow } from './queries.ts'
 
 /** What a message says, sealed as one. */
 export interface MessageContent {
+  /** Who writes, as the reader knows them. */
+  sender: string
+  /** Where an answer goes; the sending address unless told. */
+  replyTo?: string
   subject: string
   text: string
   html: string
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
 
-export interface NewMessage {
+interface Addressed {
   /** Sent at most once per key. */
   key: string
   template: string
   language: string
   to: string
-  content: MessageContent
-  appointmentId?: string
-  patientId?: string
   /** Seconds to wait, so that undoing costs nothing. */
   delaySeconds: number
 }
 
-const place = (id: string, column: 'recipient_sealed' | 'content_sealed') => ({ table: 'messages', row: id, column })
+export interface NewMessage extends Addressed {
+  content: MessageContent
+}
+
+/** A message about a visit: written when it leaves, so that it says what is true then. */
+export interface NewNotice extends Addressed {
+  appointmentId: string
+  patientId: string
+  recipientId: string
+  /** How the visit stood before the change; null: it was not there. */
+  stoodBefore: Facts | null
+}
+
+type SealedColumn = 'recipient_sealed' | 'content_sealed'
+
+const place = (id: string, column: SealedColumn) => ({ table: 'messages', row: id, column })
 
 /** Writes a message into the outbox, in the transaction of what it is about. A key that exists is left as it is. */
 export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<void> {
   const id = newId()
   const written = await tx.maybe(sql<{ send_after: string }>`
-    insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, content_sealed, appointment_id, patient_id, send_after)
+    insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, content_sealed, send_after)
     values (${tx.organization.id}, ${id}, ${message.key}, 'email', ${message.template}, ${message.language},
       ${tx.sealer.seal(place(id, 'recipient_sealed'), message.to)}, ${tx.sealer.seal(place(id, 'content_sealed'), JSON.stringify(message.content))},
-      ${message.appointmentId ?? null}, ${message.patientId ?? null}, clock_timestamp() + make_interval(secs => ${message.delaySeconds}))
+      clock_timestamp() + make_interval(secs => ${message.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing
     returning send_after`)
   if (written) tx.announce('message.queued', { messageId: id, runAt: written.send_after })
 }
 
-/** Takes back what was not sent yet about an appointment; answers how many, and whether anything was sent before. */
-export async function withdrawMessages(
-  tx: TenantTx,
-  appointmentId: string,
-): Promise<{ withdrawn: number; wasTold: boolean }> {
-  const withdrawn = await tx.run(sql`
-    update tenant.messages set state = 'withdrawn'
-    where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and state = 'waiting'`)
-  const { told } = await tx.one(sql<{ told: boolean }>`
-    select exists (select from tenant.messages where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and state in ('sending', 'sent')) as told`)
-  return { withdrawn, wasTold: told }
+/** Puts a notice into the outbox along with the commit of the change that it is about. */
+export function queueNotice(tx: TenantTx, notice: NewNotice): void {
+  const id = newId()
+  tx.atCommit(sql`
+    insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, appointment_id, patient_id, recipient_id, stood_before, send_after)
+    values (${tx.organization.id}, ${id}, ${notice.key}, 'email', ${notice.template}, ${notice.language}, ${tx.sealer.seal(place(id, 'recipient_sealed'), notice.to)},
+      ${notice.appointmentId}, ${notice.patientId}, ${notice.recipientId}, ${notice.stoodBefore && JSON.stringify(notice.stoodBefore)}::jsonb,
+      clock_timestamp() + make_interval(secs => ${notice.delaySeconds}))
+    on conflict (organization_id, dedupe_key) do nothing`)
+  announceDue(tx, id, notice)
+}
+
+/** A notice that waits already waits anew, for what it will say has changed. */
+export function postponeNotice(tx: TenantTx, id: string, notice: { template: string; delaySeconds: number }): void {
+  tx.atCommit(sql`
+    update tenant.messages set template = ${notice.template}, send_after = clock_timestamp() + make_interval(secs => ${notice.delaySeconds})
+    where organization_id = ${tx.organization.id} and id = ${id} and state = 'waiting'`)
+  announceDue(tx, id, notice)
+}
+
+const announceDue = (tx: TenantTx, messageId: string, { delaySeconds }: { delaySeconds: number }) =>
+  tx.announce('message.queued', {
+    messageId,
+    ...(delaySeconds > 0 && { runAt: new Date(Date.now() + delaySeconds * 1000).toISOString() }),
+  })
+
+/** Takes back a notice that was not sent yet. */
+export function withdrawNotice(tx: TenantTx, id: string): void {
+  tx.atCommit(sql`
+    update tenant.messages set state = 'withdrawn' where organization_id = ${tx.organization.id} and id = ${id} and state = 'waiting'`)
+  tx.announce('message.withdrawn', { messageId: id })
 }
 
 export interface ClaimedMessage {
@@ -59,43 +97,84 @@ export interface ClaimedMessage {
   attempts: number
 }
 
-/** Takes messages that are due, committed before anything is sent: what is taken and never finished is not sent again. */
-export async function claimDueMessages(tx: TenantTx): Promise<ClaimedMessage[]> {
-  await tx.run(sql`
-    update tenant.messages set state = 'failed', failure = 'outcome unknown'
+/** What a notice says now, to whom, and what its reader then knows; without content where there is nothing to say any more. */
+export type WriteNotice = (
+  tx: TenantTx,
+  waiting: WaitingRow,
+) => Promise<{ to: string; language: string; template: string; content: MessageContent; told: Facts } | undefined>
+
+/** Gives up on what was taken and never finished: whether it left is unknown, so it is not sent again. */
+const giveUpLost = (tx: TenantTx) =>
+  tx.run(sql`
+    update tenant.messages set state = 'failed', failure = 'outcome unknown', failure_reason = 'unknown-outcome'
     where organization_id = ${tx.organization.id} and state = 'sending' and claimed_at < clock_timestamp() - interval '10 minutes'`)
-  const rows = await tx.all(sql<{ id: string; recipient_sealed: Buffer; content_sealed: Buffer; attempts: number }>`
-    update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1
-    where organization_id = ${tx.organization.id} and id in (
+
+/**
+ * Takes the message that is due longest, and writes it if it is a notice; committed before anything is sent, so that no
+ * two workers send it. `undefined`: nothing is due.
+ */
+export async function claimDueMessage(
+  tx: TenantTx,
+  writeNotice: WriteNotice,
+): Promise<ClaimedMessage | 'withdrawn' | undefined> {
+  await giveUpLost(tx)
+  const row = await tx.maybe(sql<WaitingRow>`
+    update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, content_sealed = coalesce(content_sealed, ''::bytea)
+    where organization_id = ${tx.organization.id} and id = (
       select id from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' and send_after <= clock_timestamp()
-      order by send_after for update skip locked limit 20)
-    returning id, recipient_sealed, content_sealed, attempts`)
-  return rows.map((row) => ({
-    id: row.id,
-    attempts: row.attempts,
-    to: tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed),
-    content: JSON.parse(tx.sealer.open(place(row.id, 'content_sealed'), row.content_sealed)) as MessageContent,
-  }))
+      order by send_after, id for update skip locked limit 1)
+    returning id, recipient_sealed, content_sealed, attempts, appointment_id, recipient_id, stood_before, template, language`)
+  if (!row) return undefined
+  if (row.recipient_id === null)
+    return {
+      id: row.id,
+      attempts: row.attempts,
+      to: tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed),
+      content: JSON.parse(tx.sealer.open(place(row.id, 'content_sealed'), row.content_sealed)) as MessageContent,
+    }
+  const written = await writeNotice(tx, row)
+  if (!written) {
+    await tx.run(sql`
+      update tenant.messages set state = 'withdrawn', content_sealed = null where organization_id = ${tx.organization.id} and id = ${row.id}`)
+    tx.announce('message.withdrawn', { messageId: row.id })
+    return 'withdrawn'
+  }
+  await tx.run(sql`
+    update tenant.messages set template = ${written.template}, language = ${written.language}, told = ${JSON.stringify(written.told)}::jsonb,
+      recipient_sealed = ${tx.sealer.seal(place(row.id, 'recipient_sealed'), written.to)}, content_sealed = ${tx.sealer.seal(place(row.id, 'content_sealed'), JSON.stringify(written.content))}
+    where organization_id = ${tx.organization.id} and id = ${row.id}`)
+  return { id: row.id, attempts: row.attempts, to: written.to, content: written.content }
 }
 
-export const markSent = (tx: TenantTx, id: string) =>
-  tx.run(
-    sql`update tenant.messages set state = 'sent', sent_at = clock_timestamp(), failure = null where organization_id = ${tx.organization.id} and id = ${id}`,
-  )
+export async function markSent(tx: TenantTx, id: string): Promise<void> {
+  await tx.run(sql`
+    update tenant.messages set state = 'sent', sent_at = clock_timestamp(), failure = null, failure_reason = null
+    where organization_id = ${tx.organization.id} and id = ${id}`)
+  tx.announce('message.sent', { messageId: id })
+}
 
-/** Refused by the mail server, so surely not sent: tried again later, or failed for good and visible. */
-export const markRefused = (tx: TenantTx, id: string, reason: string, again: { inSeconds: number } | undefined) =>
-  tx.run(
+/** Not taken by the mail server, so surely not sent: tried again later, or failed for good and visible at once. */
+export async function markNotAccepted(
+  tx: TenantTx,
+  { id, to }: ClaimedMessage,
+  refusal: NotAccepted,
+  again: { inSeconds: number } | undefined,
+): Promise<void> {
+  await tx.run(
     db
       .updateTable('tenant.messages')
       .set({
         state: again ? 'waiting' : 'failed',
-        failure: reason,
+        // servers like to repeat the address, which lies sealed
+        failure: refusal.message.replaceAll(new RegExp(RegExp.escape(to), 'gi'), '…').slice(0, 200),
+        failure_reason: refusal.reason,
         ...(again && { send_after: sql<string>`clock_timestamp() + make_interval(secs => ${again.inSeconds})` }),
       })
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id),
   )
+  tx.announce(again ? 'message.deferred' : 'message.failed', { messageId: id })
+}
 
 export const openRecipient = (tx: TenantTx, row: { id: string; recipient_sealed: Buffer }) =>
   tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed)

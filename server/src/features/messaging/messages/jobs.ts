@@ -1,31 +1,28 @@
 import type { Placement } from '../../../kit/db/databases.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { AddJob, Job } from '../../../kit/jobs/jobs.ts'
-import type { Mailer } from '../../../kit/mail/mail.ts'
-import { claimDueMessages, markRefused, markSent } from './actions.ts'
+import { asNotAccepted, type Mailer } from '../../../kit/mail/mail.ts'
+import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
+import { pauseAfter } from './rules.ts'
 
-/** Tries before a message counts as failed. */
-const tries = 6
-
-/** Sends what is due: claimed and committed first, so that no message leaves twice. */
+/** Sends what is due: claimed, written and committed first, so that no message leaves twice and each says what is true. */
 export const deliverMessages =
-  (mailer: Mailer): Job =>
+  (mailer: Mailer, writeNotice: (platform: Platform) => WriteNotice): Job =>
   async ({ inTenant, platform }) => {
+    const write = writeNotice(platform)
     for (;;) {
-      const due = await inTenant('write', claimDueMessages)
-      if (due.length === 0) return
-      for (const { id, to, content, attempts } of due) {
-        const messageId = `<${id}@${new URL(platform.config.origin).hostname}>`
-        const refusal = await mailer.send({ to, ...content, messageId }).then(
-          () => undefined,
-          (error: Error) => error.message,
-        )
-        if (refusal === undefined) await inTenant('write', (tx) => markSent(tx, id))
-        else {
-          const again = attempts < tries ? { inSeconds: 30 * 2 ** attempts } : undefined
-          await inTenant('write', (tx) => markRefused(tx, id, refusal.slice(0, 200), again))
-        }
-      }
+      const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
+      if (!claimed) return
+      if (claimed === 'withdrawn') continue
+      const { id, to, attempts, content } = claimed
+      const { sender: fromName, ...mail } = content
+      const messageId = `<${id}@${new URL(platform.config.origin).hostname}>`
+      const refusal = await mailer.send({ to, fromName, ...mail, messageId }).then(() => undefined, asNotAccepted)
+      await inTenant('write', (tx) =>
+        refusal
+          ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))
+          : markSent(tx, id),
+      )
     }
   }
 

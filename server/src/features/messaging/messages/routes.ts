@@ -28,6 +28,7 @@ export const messageRoutes = {
         to: openRecipient(tx, row),
         state: row.state,
         ...(row.failure && { failure: row.failure }),
+        ...(row.failure_reason && { failureReason: row.failure_reason }),
         ...(row.appointment_id && { appointmentId: row.appointment_id }),
         sendAfter: row.send_after,
         ...(row.sent_at && { sentAt: row.sent_at }),

@@ -9,6 +9,7 @@ const subjects: Record<string, Change['subject']> = {
   service: 'schedule',
   room: 'schedule',
   clinic: 'organization',
+  message: 'message',
 }
 
 /** Groups events by what a screen would fetch again: one change per subject, each id once. */

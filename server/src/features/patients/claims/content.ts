@@ -16,9 +16,9 @@ export function claimMessage(
     sender: organization,
     heading: text('claim.heading', names),
     paragraphs: [text('claim.text', names)],
-    facts: [{ label: text('claim.code'), value: code }],
+    facts: [{ label: text('claim.code'), value: code, isNumber: true }],
     action: { label: text('claim.action'), url },
     footer: text('claim.footer', names),
   }
-  return { subject: text('claim.subject', names), text: asText(content), html: asHtml(content) }
+  return { sender: organization, subject: text('claim.subject', names), text: asText(content), html: asHtml(content) }
 }

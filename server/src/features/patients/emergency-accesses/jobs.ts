@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { localeOf, longDateTime } from '@polyclinic/contract/kit/locale.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import { inControl } from '../../../kit/db/tenant-tx.ts'
 import type { Job } from '../../../kit/jobs/jobs.ts'
-import { longDateTime } from '../../../kit/text/text.ts'
+import { knownLanguage } from '../../../kit/text/text.ts'
 import { queueAccountMail } from '../../identity/public.ts'
 import { organizations } from '../../organizations/public.ts'
 import { findEmergency } from './queries.ts'
@@ -11,7 +12,7 @@ import { findEmergency } from './queries.ts'
 export const tellOwners: Job = async ({ platform, entrance, caller, payload, inTenant }) => {
   const access = await inTenant('read', (tx) => findEmergency(tx, String(payload.accessId)))
   if (!access) return
-  const { organizationId, name, slug, timeZone } = entrance
+  const { organizationId, name, slug, country, timeZone } = entrance
   await inControl(platform.door, caller, { mode: 'write', organizationId }, async (control) => {
     const names = await organizations.accountNames(control, [access.account_id])
     for (const owner of await organizations.listOwners(control, organizationId)) {
@@ -26,7 +27,7 @@ export const tellOwners: Job = async ({ platform, entrance, caller, payload, inT
           names: {
             organization: name,
             who: names.get(access.account_id) ?? access.account_id,
-            when: longDateTime(owner.language, access.granted_at, timeZone),
+            when: longDateTime(localeOf(knownLanguage(owner.language), country), access.granted_at, timeZone),
           },
         },
         mailId(String(payload.eventId), owner.account_id),

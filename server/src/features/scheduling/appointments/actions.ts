@@ -10,6 +10,7 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
+import { toldOf, type ChangedRow } from '../notices/actions.ts'
 import { findAppointment, type AppointmentRow } from './queries.ts'
 
 export interface Which {
@@ -27,8 +28,8 @@ export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason
 export async function cancelAppointment(
   tx: TenantTx,
   which: Which,
-  { reason, notify = true }: { reason: CancellationReason; notify?: boolean },
-): Promise<AppointmentRow> {
+  { reason, notify }: { reason: CancellationReason; notify?: boolean },
+): Promise<ChangedRow> {
   const before = await findAppointment(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
@@ -42,8 +43,9 @@ export async function cancelAppointment(
     returning a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.version`)
   if (!changed) throw await overtaken(tx, which, before)
   if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)
-  appointmentCancelled(tx, { appointmentId: which.id, patientId: before.patient_id, notify })
-  return { ...before, ...changed }
+  appointmentCancelled(tx, { appointmentId: which.id, patientId: before.patient_id })
+  const after = { ...before, ...changed }
+  return { ...after, told: await toldOf(tx, before, after, notify) }
 }
 
 /** Takes a visit through the day. */
@@ -57,7 +59,7 @@ export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep
     where a.organization_id = ${tx.organization.id} and a.id = ${which.id} and a.version = ${before.version}
     returning a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.version`)
   if (!changed) throw await overtaken(tx, which, before)
-  appointmentChanged(tx, { appointmentId: which.id, patientId: before.patient_id, notify: false })
+  appointmentChanged(tx, { appointmentId: which.id, patientId: before.patient_id })
   return { ...before, ...changed }
 }
 

@@ -47,7 +47,9 @@ describe('a visit', () => {
       status: 201,
       body: { state: 'cancelled', cancellation: { reason: 'client', at: expect.any(String) }, version: 2 },
     })
-    expect((await owner.get(`/appointments/${id}`)).body).toEqual(answer.body)
+    const { told, ...cancelled } = answer.body
+    expect(told).toEqual({ state: 'not-told', reason: 'not-wished' })
+    expect((await owner.get(`/appointments/${id}`)).body).toEqual(cancelled)
     expect(await owner.post(`/appointments/${id}/cancellation`, { reason: 'client' })).toMatchObject({
       status: 409,
       body: { code: 'wrong-state', data: { state: 'cancelled' } },

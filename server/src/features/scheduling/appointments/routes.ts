@@ -13,7 +13,7 @@ import { moveAppointment } from '../moves/actions.ts'
 import { inOneTransaction } from '../one-transaction.ts'
 import { cancelAppointment, takeStep } from './actions.ts'
 import { findAppointment, listAppointments } from './queries.ts'
-import { appointmentView } from './view.ts'
+import { appointmentView, changedView } from './view.ts'
 
 const position = z.tuple([instant, id])
 
@@ -49,7 +49,7 @@ export const appointmentRoutes = {
   create: freeOperation(contract.appointments.create, (given) =>
     orAlternatives(given, () =>
       inOneTransaction(given, contract.appointments.create, async (tx) =>
-        appointmentView(await bookAppointment(tx, given.input.body, bookerOf(given)), {
+        changedView(await bookAppointment(tx, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,
           can: given.can,
         }),
@@ -68,7 +68,7 @@ export const appointmentRoutes = {
     orAlternatives(given, () =>
       inOneTransaction(given, contract.appointments.move, async (tx) => {
         const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
-        return appointmentView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), {
+        return changedView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,
           can: given.can,
         })
@@ -77,10 +77,10 @@ export const appointmentRoutes = {
   ),
 
   cancel: operation(contract.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    appointmentView(
-      await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
-      { sealer: tx.sealer, can },
-    ),
+    changedView(await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), {
+      sealer: tx.sealer,
+      can,
+    }),
   ),
 
   step: operation(contract.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>

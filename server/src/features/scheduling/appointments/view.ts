@@ -4,10 +4,11 @@ import {
   type AppointmentAction,
   type AppointmentState,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
-import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Ability } from '@polyclinic/contract/kit/ability.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import type { ChangedRow } from '../notices/actions.ts'
 import type { AppointmentRow } from './queries.ts'
 
 /** What a view needs beside the row: the organization's key and the caller's rights. */
@@ -77,3 +78,9 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
     abilities: abilitiesIn(row.state, isWithin && can('appointments.write')),
   }
 }
+
+/** The same right after a change, with who learns of it. */
+export const changedView = (row: ChangedRow, viewer: Viewer): ChangedAppointment => ({
+  ...appointmentView(row, viewer),
+  told: row.told,
+})

@@ -8,6 +8,7 @@ import type { AppointmentRow } from '../appointments/queries.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentBooked } from '../events.ts'
+import { toldOf, type ChangedRow } from '../notices/actions.ts'
 import { isTaken, StartAgain } from '../one-transaction.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts, type BookingFacts, type Parties, type Scope } from './queries.ts'
@@ -39,7 +40,7 @@ const minute = 60_000
 export const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 /** Books a visit: refused as a whole where a rule or anybody else's visit is in the way. */
-export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker: Booker): Promise<AppointmentRow> {
+export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker: Booker): Promise<ChangedRow> {
   if (booking.overbook) requirePermission('appointments.overbook', booker.can)
   const startsAt = Date.parse(booking.startsAt)
   const facts: BookingFacts = await findBookingFacts(tx, booking, iso(startsAt), booker)
@@ -65,8 +66,9 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   const written = await orLost(lost, () => insertBooked(tx, { id, booking, wish, facts, isOutside, note, claim }))
   if (written.is_shared && !claim) throw new StartAgain()
   if (written.is_shared) await orLost(notAvailable, () => decideBusyClaim(tx, id, claim, null))
-  appointmentBooked(tx, { appointmentId: id, patientId: booking.patientId, notify: booking.notify ?? true })
-  return rowOf(facts, { ...booking, id, note, wish, written, isOutside })
+  appointmentBooked(tx, { appointmentId: id, patientId: booking.patientId })
+  const row = rowOf(facts, { ...booking, id, note, wish, written, isOutside })
+  return { ...row, told: await toldOf(tx, null, row, booking.notify) }
 }
 
 interface Written {

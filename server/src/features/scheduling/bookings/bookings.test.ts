@@ -87,7 +87,7 @@ describe.each([
       ),
     )
     expect(events.map(({ payload }) => payload)).toContainEqual(
-      expect.objectContaining({ appointmentId: answer.body.id, patientId, notify: 'yes' }),
+      expect.objectContaining({ appointmentId: answer.body.id, patientId }),
     )
   })
 

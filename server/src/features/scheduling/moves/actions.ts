@@ -20,11 +20,12 @@ import {
 } from '../bookings/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentChanged, appointmentMoved } from '../events.ts'
+import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
 import { StartAgain } from '../one-transaction.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
 
 /** Moves a visit or changes its length or note; it keeps its id, its history and, where that can be, its room. */
-export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<AppointmentRow> {
+export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<ChangedRow> {
   if (move.overbook) requirePermission('appointments.overbook', booker.can)
   const before = await findAppointment(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
@@ -43,9 +44,9 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     await orLost(notAvailable, () => decideBusyClaim(tx, before.id, claim, before.busy_claim_id))
   }
   const visit = { appointmentId: before.id, patientId: before.patient_id }
-  if (plan.keepsTime) appointmentChanged(tx, { ...visit, notify: false })
-  else appointmentMoved(tx, { ...visit, notify: move.notify ?? true })
-  return {
+  if (plan.keepsTime) appointmentChanged(tx, visit)
+  else appointmentMoved(tx, visit)
+  const after = {
     ...before,
     starts_at: iso(plan.startsAt),
     ends_at: iso(plan.startsAt + plan.need.duration),
@@ -57,6 +58,7 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     busy_claim_id: written.busy_claim_id,
     version: written.version,
   }
+  return { ...after, told: await toldOf(tx, before, after, move.notify) }
 }
 
 interface Decision {
@@ -127,7 +129,6 @@ function writeMove(
         when ${keepsTime}::boolean then a.overbook_reason end,
       is_outside_hours = ${isOutside}::boolean,
       note_sealed = ${note}::bytea,
-      ics_sequence = a.ics_sequence + 1,
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
     from taken
     where a.organization_id = ${o} and a.id = ${before.id} and a.version = ${before.version}
@@ -135,19 +136,14 @@ function writeMove(
     returning a.room_id, a.overbook_reason, a.busy_claim_id, a.version, taken.is_shared`)
 }
 
-async function rewriteNote(
-  tx: TenantTx,
-  which: Which,
-  before: AppointmentRow,
-  { note }: Move,
-): Promise<AppointmentRow> {
-  if (note === undefined) return before
+async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, { note }: Move): Promise<ChangedRow> {
+  if (note === undefined) return { ...before, told: nothingNew }
   const sealed = sealNote(tx.sealer, before.id, note)
   const changed = await tx.maybe(sql<{ version: number }>`
     update tenant.appointments set note_sealed = ${sealed}::bytea
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}
     returning version`)
   if (!changed) throw await overtaken(tx, which, before)
-  appointmentChanged(tx, { appointmentId: before.id, patientId: before.patient_id, notify: false })
-  return { ...before, note_sealed: sealed, version: changed.version }
+  appointmentChanged(tx, { appointmentId: before.id, patientId: before.patient_id })
+  return { ...before, note_sealed: sealed, version: changed.version, told: nothingNew }
 }

@@ -1,42 +1,71 @@
+import { clockTime, localeOf, longDateTime } from '@polyclinic/contract/kit/locale.ts'
+import type { NoticeKind } from '@polyclinic/contract/scheduling/told.ts'
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
-import { knownLanguage, longDateTime, words } from '../../../kit/text/text.ts'
+import { words } from '../../../kit/text/text.ts'
 import type { MessageContent } from '../../messaging/public.ts'
 import type { VisitFacts } from '../visits/view.ts'
 import { calendarEntry } from './calendar-entry.ts'
 
-export type NoticeKind = 'booked' | 'moved' | 'cancelled'
+interface Letter {
+  reader: VisitFacts['recipients'][number]
+  url: string
+  /** The address that sends the mail and that the calendar entry names. */
+  organizer: string
+  /** The practitioner is another than the reader knows. */
+  isWithSomeoneElse: boolean
+}
 
-/** What a patient or guardian is told about a visit, in their language and in the clinic's time. Nothing clinical. */
-export function noticeOf(
-  kind: NoticeKind,
-  facts: VisitFacts,
-  recipient: { name: string },
-  url: string,
-): MessageContent {
-  const language = knownLanguage(facts.language)
-  const text = words(language, 'scheduling')
-  const when = longDateTime(language, facts.startsAt, facts.clinic.timeZone)
-  const names = { clinic: facts.organization.name, patient: facts.patientGivenName, name: recipient.name, when }
-  const method = kind === 'cancelled' ? 'CANCEL' : 'REQUEST'
-  const content: MailContent = {
-    language,
-    sender: facts.organization.name,
-    heading: text(`notice.${kind}.heading`, names),
-    paragraphs: [text('notice.greeting', names), text(`notice.${kind}.text`, names)],
-    facts: [
-      { label: text('notice.when'), value: when },
-      { label: text('notice.who'), value: facts.patientGivenName },
-      { label: text('notice.with'), value: facts.practitionerName },
-      { label: text('notice.where'), value: [facts.clinic.name, facts.clinic.address].filter(Boolean).join(', ') },
-      ...(facts.clinic.phone ? [{ label: text('notice.phone'), value: facts.clinic.phone }] : []),
-    ],
-    ...(kind !== 'cancelled' && { action: { label: text('notice.action'), url } }),
-    ...(kind !== 'cancelled' && { footer: text('notice.footer') }),
+/**
+ * What a patient or guardian is told about a visit, in their language, as their country writes, in the clinic's time.
+ * A patient is spoken to; to whoever answers for one, the patient is named. Nothing clinical.
+ */
+export function noticeOf(kind: NoticeKind, facts: VisitFacts, letter: Letter): MessageContent {
+  const { reader, url, organizer } = letter
+  const { clinic, organization } = facts
+  const text = words(reader.language, 'scheduling')
+  const locale = localeOf(reader.language, organization.country)
+  const names = {
+    clinic: organization.name,
+    patient: facts.patientGivenName,
+    name: reader.name,
+    practitioner: facts.practitionerName,
+    when: longDateTime(locale, facts.startsAt, clinic.timeZone),
+    end: clockTime(locale, facts.endsAt, clinic.timeZone),
+    // i18next looks for `…_guardian` first
+    ...(!reader.isPatient && { context: 'guardian' }),
   }
+  const isOn = kind !== 'cancelled'
+  const content: MailContent = {
+    language: reader.language,
+    sender: organization.name,
+    heading: text(`notice.${kind}.heading`, names),
+    paragraphs: [
+      text('notice.greeting', names),
+      text(`notice.${kind}.text`, names),
+      ...(letter.isWithSomeoneElse && kind !== 'handed-over' && isOn ? [text('notice.someoneElse', names)] : []),
+      ...(isOn && facts.canConfirm ? [text('notice.pleaseConfirm', names)] : []),
+    ],
+    facts: [
+      { label: text('notice.when'), value: names.when },
+      ...(isOn ? [{ label: text('notice.until'), value: names.end }] : []),
+      ...(reader.isPatient ? [] : [{ label: text('notice.who'), value: facts.patientGivenName }]),
+      { label: text('notice.with'), value: facts.practitionerName },
+      { label: text('notice.where'), value: [clinic.name, clinic.address].filter(Boolean).join('\n') },
+      ...(clinic.phone ? [{ label: text('notice.phone'), value: clinic.phone, isNumber: true }] : []),
+    ],
+    ...(isOn && {
+      action: { label: text(facts.canConfirm ? 'notice.confirm' : 'notice.see'), url },
+      footer: text(facts.canConfirm ? 'notice.footerConfirm' : 'notice.footer'),
+    }),
+  }
+  const method = isOn ? 'REQUEST' : 'CANCEL'
+  const title = text('notice.title', names)
   return {
+    sender: organization.name,
+    ...(facts.clinicEmail && { replyTo: facts.clinicEmail }),
     subject: text(`notice.${kind}.subject`, names),
     text: asText(content),
     html: asHtml(content),
-    calendar: { method, content: calendarEntry(facts, { url, title: text('notice.title', names), method }) },
+    calendar: { method, content: calendarEntry(facts, { url, title, method, organizer, attendee: reader }) },
   }
 }

@@ -1,54 +1,48 @@
 import type { Config } from '../../../kit/config/config.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import type { Job } from '../../../kit/jobs/jobs.ts'
-import { queueMessage, withdrawMessages } from '../../messaging/public.ts'
+import { lastTold, type Facts, type WriteNotice } from '../../messaging/public.ts'
 import { visitFacts } from '../visits/actions.ts'
 import { visitToken } from '../visits/rules.ts'
 import type { VisitFacts } from '../visits/view.ts'
-import { noticeOf, type NoticeKind } from './content.ts'
+import { noticeOf } from './content.ts'
+import { noticeFor } from './rules.ts'
 
 /** The address of the page behind a mailed link. */
 export const visitUrl = (config: Config, tx: TenantTx, appointmentId: string) =>
   `${config.origin}/visit/${tx.organization.slug}/${visitToken(tx.sealer, appointmentId)}`
 
-/**
- * Tells about a visit what is true when the job runs: a change takes back what was not sent yet, and whoever was never
- * told of a visit is not told that it moved or ended. Keys carry the visit's sequence, so running twice sends once.
- */
-export const tellAbout =
-  (kind: NoticeKind): Job =>
-  async ({ inTenant, payload, platform }) => {
-    await inTenant('write', async (tx) => {
-      const facts = await visitFacts(tx, String(payload.appointmentId))
-      if (!facts) return
-      const { withdrawn, wasTold } = await withdrawMessages(tx, facts.appointmentId)
-      const notice = noticeFor(kind, facts, { wasTold, isWanted: payload.notify === 'yes' || withdrawn > 0 })
-      if (!notice) return
-      // whatever a patient does online is answered at once
-      const delaySeconds = payload.by === 'link' ? 0 : platform.config.messageDelaySeconds
-      for (const [nth, recipient] of facts.recipients.entries()) {
-        await queueMessage(tx, {
-          key: `${notice}|${facts.appointmentId}|${facts.icsSequence}|${nth}`,
-          template: `visit-${notice}`,
-          language: facts.language,
-          to: recipient.email,
-          content: noticeOf(notice, facts, recipient, visitUrl(platform.config, tx, facts.appointmentId)),
-          appointmentId: facts.appointmentId,
-          patientId: facts.patientId,
-          delaySeconds,
-        })
-      }
-    })
-  }
+const factsOf = ({ state, startsAt, endsAt, practitionerId }: VisitFacts): Facts => ({
+  takesPlace: state !== 'cancelled',
+  startsAt,
+  endsAt,
+  practitionerId,
+})
 
-/** What there is to tell now, whatever happened first. */
-function noticeFor(
-  kind: NoticeKind,
-  { state }: VisitFacts,
-  told: { wasTold: boolean; isWanted: boolean },
-): NoticeKind | undefined {
-  if (!told.isWanted) return undefined
-  if (state === 'cancelled') return told.wasTold ? 'cancelled' : undefined
-  if (state !== 'booked' && state !== 'confirmed') return undefined
-  return kind === 'moved' && told.wasTold ? 'moved' : 'booked'
-}
+/** A visit that somebody still waits for, or that was called off. */
+const isTold = ({ state, endsAt }: VisitFacts) =>
+  (state === 'booked' || state === 'confirmed' || state === 'cancelled') && Date.parse(endsAt) > Date.now()
+
+/** Writes a notice about a visit as it stands when the notice leaves, to the address that its reader has then. */
+export const writeVisitNotice =
+  ({ config }: { config: Config }): WriteNotice =>
+  async (tx, waiting) => {
+    const facts = await visitFacts(tx, waiting.appointment_id)
+    const reader = facts?.recipients.find(({ id }) => id === waiting.recipient_id)
+    if (!facts || !reader || !isTold(facts)) return undefined
+    const known = await lastTold(tx, waiting)
+    const now = factsOf(facts)
+    const kind = noticeFor({ known, stoodBefore: waiting.stood_before, now })
+    if (!kind) return undefined
+    return {
+      to: reader.email,
+      language: reader.language,
+      template: `visit-${kind}`,
+      told: now,
+      content: noticeOf(kind, facts, {
+        reader,
+        url: visitUrl(config, tx, facts.appointmentId),
+        organizer: config.mailFrom.address,
+        isWithSomeoneElse: known !== undefined && known.practitionerId !== now.practitionerId,
+      }),
+    }
+  }

@@ -8,12 +8,14 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { asRefusal } from '../../../kit/http/problems.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { calendarEntry } from '../notices/calendar-entry.ts'
-import { cancelVisit, findVisit, visitFactsByToken } from './actions.ts'
+import { cancelVisit, confirmVisit, findVisit, visitFactsByToken } from './actions.ts'
+
+type PageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
 
 interface Renderers {
   renderVisitPage(props: {
     visit?: Visit
-    state: 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused'
+    state: PageState
     visitUrl: string
     language: Language
     assets: { css: string[] }
@@ -89,17 +91,11 @@ export async function serveVisitPages(
     }
   }
 
-  app.get<Address>('/visit/:slug/:token', (request, reply) => show(request, reply, 'show'))
-  app.get<Address>('/visit/:slug/:token/cancellation', (request, reply) => show(request, reply, 'confirming'))
-  app.post<Address>('/visit/:slug/:token/cancellation', (request, reply) => {
-    const { slug, token } = request.params
-    return answering(request, reply, async () => {
-      const { visit, state } = await asVisitor(slug, request, 'write', async (tx) => {
-        const before = await findVisit(tx, token)
-        if (!before.canCancel)
-          return { visit: before, state: before.state === 'cancelled' ? ('cancelled' as const) : ('refused' as const) }
-        return { visit: await cancelVisit(tx, token), state: 'cancelled' as const }
-      })
+  /** Does what the form asked for and shows what came of it; a form that is sent again shows the same. */
+  const change = (request: FastifyRequest<Address>, reply: FastifyReply, work: Answered) =>
+    answering(request, reply, async () => {
+      const { slug, token } = request.params
+      const { visit, state } = await asVisitor(slug, request, 'write', (tx) => work(tx, token))
       const html = render.renderVisitPage({
         visit,
         state,
@@ -107,17 +103,27 @@ export async function serveVisitPages(
         language: chosenLanguage(request, visit.language),
         assets,
       })
-      return sendPage(reply, state === 'refused' ? 409 : 200, html)
+      return sendPage(reply, state === 'refused' || state === 'unconfirmed' ? 409 : 200, html)
     })
-  })
+
+  app.get<Address>('/visit/:slug/:token', (request, reply) => show(request, reply, 'show'))
+  // whoever opens links to look into mails confirms nothing: only the form does
+  app.get<Address>('/visit/:slug/:token/confirmation', (request, reply) => show(request, reply, 'show'))
+  app.post<Address>('/visit/:slug/:token/confirmation', (request, reply) => change(request, reply, confirming))
+  app.get<Address>('/visit/:slug/:token/cancellation', (request, reply) => show(request, reply, 'confirming'))
+  app.post<Address>('/visit/:slug/:token/cancellation', (request, reply) => change(request, reply, cancelling))
   app.get<Address>('/visit/:slug/:token/calendar.ics', (request, reply) =>
     answering(request, reply, async () => {
       const facts = await asVisitor(request.params.slug, request, 'read', (tx) =>
         visitFactsByToken(tx, request.params.token),
       )
       const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
-      const url = `${config.origin}${addressOf(request)}`
-      const entry = calendarEntry(facts, { url, title, method: facts.state === 'cancelled' ? 'CANCEL' : 'REQUEST' })
+      const entry = calendarEntry(facts, {
+        url: `${config.origin}${addressOf(request)}`,
+        title,
+        method: facts.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
+        organizer: config.mailFrom.address,
+      })
       return reply
         .type('text/calendar; charset=utf-8')
         .header('content-disposition', 'attachment; filename="visit.ics"')
@@ -125,6 +131,20 @@ export async function serveVisitPages(
         .send(entry)
     }),
   )
+}
+
+type Answered = (tx: TenantTx, token: string) => Promise<{ visit: Visit; state: PageState }>
+
+const confirming: Answered = async (tx, token) => {
+  const before = await findVisit(tx, token)
+  if (before.canConfirm || before.state === 'confirmed') return { visit: await confirmVisit(tx, token), state: 'show' }
+  return { visit: before, state: before.state === 'booked' ? 'unconfirmed' : 'show' }
+}
+
+const cancelling: Answered = async (tx, token) => {
+  const before = await findVisit(tx, token)
+  if (before.canCancel) return { visit: await cancelVisit(tx, token), state: 'cancelled' }
+  return { visit: before, state: before.state === 'cancelled' ? 'cancelled' : 'refused' }
 }
 
 /** What the visitor chose, else the visit's language, else the browser's. */

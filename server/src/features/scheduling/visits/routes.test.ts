@@ -55,10 +55,25 @@ describe.each([
     for (const token of [forged, 'A'.repeat(43)]) {
       expect((await world.anybody.get(path(token))).status).toBe(404)
       expect((await world.anybody.call('POST', `${path(token)}/cancellation`)).status).toBe(404)
+      expect((await world.anybody.call('POST', `${path(token)}/confirmation`)).status).toBe(404)
     }
     expect((await world.anybody.get(path('short'))).status).toBe(400)
     const other = await world.organization()
     expect((await world.anybody.get(`/api/v1/organizations/${other.slug}/visits/${first.token}`)).status).toBe(404)
+  })
+
+  test('is confirmed while it is ahead: 201, and 201 again; once cancelled 409', async () => {
+    const { id, token } = await booked()
+    for (let times = 0; times < 2; times++)
+      expect(await world.anybody.call('POST', `${path(token)}/confirmation`)).toMatchObject({
+        status: 201,
+        body: { state: 'confirmed', canConfirm: false, canCancel: true },
+      })
+    await organization.owner.post(`/appointments/${id}/cancellation`, { reason: 'clinic' })
+    expect(await world.anybody.call('POST', `${path(token)}/confirmation`)).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', data: { state: 'cancelled' } },
+    })
   })
 
   test('is cancelled while it is ahead: 201, then 409', async () => {
@@ -77,7 +92,7 @@ describe.each([
     })
   })
 
-  test('cannot be cancelled once the patient has arrived or its time has come', async () => {
+  test('can be neither cancelled nor confirmed once the patient has arrived or its time has come', async () => {
     const arrived = await booked()
     await organization.owner.post(`/appointments/${arrived.id}/steps`, { step: 'arrive' })
     expect((await world.anybody.get(path(arrived.token))).body.canCancel).toBe(false)
@@ -88,7 +103,8 @@ describe.each([
       ),
     )
     for (const token of [arrived.token, begun])
-      expect((await world.anybody.call('POST', `${path(token)}/cancellation`)).status).toBe(409)
+      for (const change of ['cancellation', 'confirmation'])
+        expect((await world.anybody.call('POST', `${path(token)}/${change}`)).status).toBe(409)
   })
 
   test('has all that a mail needs, for the patient or else for those who answer for it', async () => {

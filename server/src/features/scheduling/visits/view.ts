@@ -1,8 +1,9 @@
 import { addressText } from '@polyclinic/contract/kit/address.ts'
+import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
+import { isAllowed } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
-import { patients } from '../../patients/public.ts'
 import type { VisitRow } from './queries.ts'
 
 /** Everything that a message about a visit needs. */
@@ -10,8 +11,11 @@ export interface VisitFacts extends Visit {
   appointmentId: string
   patientId: string
   patientName: string
-  /** Who is written to: the patient's own address, else those of its guardians. */
-  recipients: { name: string; email: string }[]
+  practitionerId: string
+  /** Where answers go. */
+  clinicEmail?: string
+  /** Who is written to: the patient, else those who answer for it. */
+  recipients: { id: string; name: string; email: string; language: Language; isPatient: boolean }[]
   /** SEQUENCE of the calendar entry, RFC 5545 §3.8.7.4. */
   icsSequence: number
 }
@@ -19,17 +23,18 @@ export interface VisitFacts extends Visit {
 const clinicContactOf = (tx: TenantTx, { clinic_id, clinic_contact_sealed }: VisitRow) =>
   organizations.openClinicContact(tx.sealer, { id: clinic_id, contact_sealed: clinic_contact_sealed })
 
+export const isAhead = ({ starts_at, now }: VisitRow) => Date.parse(starts_at) > Date.parse(now)
+
 /** A visit may be cancelled by its link as long as it is ahead. */
-export const isCancellable = ({ state, starts_at, now }: VisitRow) =>
-  (state === 'booked' || state === 'confirmed') && Date.parse(starts_at) > Date.parse(now)
+export const isCancellable = (row: VisitRow) => (row.state === 'booked' || row.state === 'confirmed') && isAhead(row)
 
 /** Only what is needed; of the patient the given name alone. */
 export function visitView(tx: TenantTx, row: VisitRow): Visit {
   const { address, phone } = clinicContactOf(tx, row)
-  const language = row.language ?? 'en'
+  const language = row.language ?? usualLanguage(tx.organization.country)
   const where = address && addressText(address, tx.organization.country, language)
   return {
-    organization: { name: tx.organization.name, slug: tx.organization.slug },
+    organization: { name: tx.organization.name, slug: tx.organization.slug, country: tx.organization.country },
     clinic: {
       name: row.clinic_name,
       timeZone: row.time_zone,
@@ -43,26 +48,22 @@ export function visitView(tx: TenantTx, row: VisitRow): Visit {
     practitionerName: row.practitioner_name,
     patientGivenName: row.given_name,
     language,
+    canConfirm: isAhead(row) && isAllowed('confirm', row.state),
     canCancel: isCancellable(row),
   }
 }
 
-export function visitFactsView(tx: TenantTx, row: VisitRow): VisitFacts {
-  const patientName = row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name
-  const own = patients.open(tx.sealer, { id: row.patient_id, contact_sealed: row.contact_sealed }).contact?.email
-  const guardians = (row.guardians ?? []).flatMap(({ id, name, contact_sealed }) => {
-    const email = patients.openGuardian(tx.sealer, {
-      id,
-      contact_sealed: contact_sealed === null ? null : Buffer.from(contact_sealed, 'base64'),
-    }).contact?.email
-    return email ? [{ name, email }] : []
-  })
+/** Everything that a message needs; `recipients`: as patients say. */
+export function visitFactsView(tx: TenantTx, row: VisitRow, recipients: VisitFacts['recipients']): VisitFacts {
+  const { email } = clinicContactOf(tx, row)
   return {
     ...visitView(tx, row),
     appointmentId: row.id,
     patientId: row.patient_id,
-    patientName,
-    recipients: own ? [{ name: patientName, email: own }] : guardians,
+    patientName: row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name,
+    practitionerId: row.practitioner_id,
+    ...(email && { clinicEmail: email }),
+    recipients,
     icsSequence: row.ics_sequence,
   }
 }

@@ -1,0 +1,48 @@
+import type { Reach } from '@polyclinic/contract/patients/reach.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { openGuardian } from '../guardians/view.ts'
+import type { Among } from '../patients/queries.ts'
+import { openPatient } from '../patients/view.ts'
+import { findReachRow, type ReachRow } from './queries.ts'
+import { calledFor, readersOf, shortened, type Known, type Reader } from './rules.ts'
+
+export interface Reached {
+  /** Who is written to. */
+  readers: (Reader & { email: string })[]
+  /** Whom to call instead. */
+  call: Reach['call']
+}
+
+/** Who hears of a patient's visits, and how; nothing where there is no such patient for the caller. */
+export async function reachOf(tx: TenantTx, patientId: string, among?: Among): Promise<Reached | undefined> {
+  const row = await findReachRow(tx, patientId, among)
+  if (!row) return undefined
+  const people = peopleOf(tx, row)
+  return { readers: readersOf(people, tx.organization.country), call: calledFor(people) }
+}
+
+function peopleOf({ sealer }: TenantTx, row: ReachRow): [Known, ...Known[]] {
+  const { email, phone } = openPatient(sealer, { id: row.id, contact_sealed: row.contact_sealed }).contact ?? {}
+  const name = row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name
+  return [
+    { id: row.id, name, language: row.language, isPatient: true, ...(email && { email }), ...(phone && { phone }) },
+    ...(row.guardians ?? []).map((guardian) => {
+      const contact_sealed = guardian.contact_sealed === null ? null : Buffer.from(guardian.contact_sealed, 'base64')
+      const { contact } = openGuardian(sealer, { id: guardian.id, contact_sealed })
+      return {
+        id: guardian.id,
+        name: guardian.name,
+        language: guardian.language,
+        isPatient: false,
+        ...(contact?.email && { email: contact.email }),
+        ...(contact?.phone && { phone: contact.phone }),
+      }
+    }),
+  ]
+}
+
+/** The same for screens: addresses only as far as they are needed to be told apart. */
+export const reachView = ({ readers, call }: Reached): Reach => ({
+  byEmail: readers.map(({ name, email }) => ({ name, email: shortened(email) })),
+  ...(call && { call }),
+})

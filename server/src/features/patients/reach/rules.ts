@@ -1,0 +1,40 @@
+import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
+import type { Reach } from '@polyclinic/contract/patients/reach.ts'
+
+/** Somebody who hears of a patient's visits: the patient, or who answers for it. */
+export interface Reader {
+  id: string
+  name: string
+  language: Language
+  isPatient: boolean
+  email?: string
+  phone?: string
+}
+
+/** What is known of one of them before it is decided what to write. */
+export type Known = Omit<Reader, 'language'> & { language: Language | null }
+
+/** Who is written to: the patient's own address, else those of its guardians, each in their language, else the country's. */
+export function readersOf(
+  [patient, ...guardians]: [Known, ...Known[]],
+  country: string,
+): (Reader & { email: string })[] {
+  const own = patient.language ?? guardians.find(({ language }) => language !== null)?.language
+  const fallback = own ?? usualLanguage(country)
+  const among = patient.email ? [patient] : guardians
+  return among.flatMap(({ email, ...reader }) =>
+    email ? [{ ...reader, email, language: reader.language ?? fallback }] : [],
+  )
+}
+
+/** Whom to call: the patient, else the first guardian with a number. */
+export function calledFor(people: readonly Known[]): Reach['call'] {
+  const who = people.find(({ phone }) => phone)
+  return who?.phone ? { name: who.name, phone: who.phone } : undefined
+}
+
+/** Enough of an address to tell two apart: `m…@example.org`. */
+export const shortened = (email: string): string => {
+  const at = email.lastIndexOf('@')
+  return `${[...email.slice(0, at)][0] ?? ''}…${email.slice(at)}`
+}
