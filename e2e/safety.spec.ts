@@ -108,7 +108,7 @@ test('an owner sees with a receptionist’s eyes: none of the owner’s settings
   await expectNothingBroken(page)
   await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Settings' }).click()
   await expect(settings.getByRole('link', { name: 'Members' })).toBeVisible()
-  for (const name of ['Security', 'Plan', 'Programs', 'Clinics'])
+  for (const name of ['Sign-in rules', 'Plan', 'Connections', 'Clinics'])
     await expect(settings.getByRole('link', { name, exact: true })).toHaveCount(0)
   await page.goto(`/${practice.slug}/settings/security`)
   await expect(page.getByText('Your role does not allow this.', { exact: false })).toBeVisible()
@@ -151,7 +151,7 @@ test('a patient connects the record with the code that the clinic’s address ge
   await expectNothingBroken(page)
 
   const desk = await elsewhere(practice.owner.email, `/${slug}/patients/${patient.id}`)
-  const access = desk.getByRole('list', { name: 'Access from outside' })
+  const access = desk.getByRole('list', { name: 'Patient access' })
   await expect(access).toContainText('Martha At Home')
   await expectNothingBroken(desk)
   await access.getByRole('button', { name: 'Actions for Martha At Home' }).click()

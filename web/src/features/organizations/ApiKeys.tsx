@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { KeyRound, Plus } from 'lucide-react'
+import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey } from '@polyclinic/contract/organizations/api-keys.ts'
 import { api, q } from '../../kit/api.ts'
@@ -19,13 +19,8 @@ export function ApiKeys() {
   const { slug: organization } = useOrganization()
   const { search, set } = useAddress<{ new: string }>()
   const { data } = useSuspenseQuery(q.apiKeys.list.queryOptions({ input: { params: { organization } } }))
-  const add = (
-    <Button size="small" icon={<Plus aria-hidden="true" className="size-4" />} onPress={() => set({ new: 'key' })}>
-      {t('programs.newKey')}
-    </Button>
-  )
   return (
-    <Card title={t('programs.keys')} actions={add} isFlush>
+    <Card title={t('programs.keys')} isFlush>
       <KeysList
         keys={data.items}
         action={(key) => key.state !== 'revoked' && key.state !== 'expired' && <RevokeButton apiKey={key} />}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Blocks, Plus } from 'lucide-react'
+import { Blocks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { App } from '@polyclinic/contract/organizations/apps.ts'
 import { api, q } from '../../kit/api.ts'
@@ -19,13 +19,8 @@ export function Apps() {
   const { slug: organization } = useOrganization()
   const { search, set } = useAddress<{ new: string }>()
   const { data } = useSuspenseQuery(q.appClients.list.queryOptions({ input: { params: { organization } } }))
-  const add = (
-    <Button size="small" icon={<Plus aria-hidden="true" className="size-4" />} onPress={() => set({ new: 'app' })}>
-      {t('programs.newApp')}
-    </Button>
-  )
   return (
-    <Card title={t('programs.apps')} actions={add} isFlush>
+    <Card title={t('programs.apps')} isFlush>
       <AppsList
         apps={data.items}
         action={(app) => <RemoveButton app={app} />}

@@ -29,7 +29,7 @@ export function PortalAccess({ patient }: { patient: Patient }) {
   const links = useQuery(q.links.list.queryOptions({ input: { params } }))
   const mayWrite = can('patients.write')
   return (
-    <Card title={t('portal.title')} actions={mayWrite && <InviteToPortal patient={patient} />}>
+    <Card title={words('portal.title')} actions={mayWrite && <InviteToPortal patient={patient} />}>
       {links.isPending && (
         <SkeletonRegion label={t('kit:state.loading')}>
           <Skeleton lines={2} />
@@ -45,7 +45,7 @@ export function PortalAccess({ patient }: { patient: Patient }) {
       )}
       {links.data?.items.length === 0 && <p className="text-muted">{words('portal.none')}</p>}
       {links.data && links.data.items.length > 0 && (
-        <ul aria-label={t('portal.title')} className="flex flex-col gap-4">
+        <ul aria-label={words('portal.title')} className="flex flex-col gap-4">
           {links.data.items.map((link) => (
             <LinkRow key={link.accountId} link={link} patient={patient} onEdit={() => setEdited(link)} />
           ))}

@@ -32,9 +32,6 @@ export function PractitionersTable() {
         items={data?.items}
         error={error}
         title={t('practitioners.count', { count: data?.items.filter(({ archivedAt }) => !archivedAt).length ?? 0 })}
-        addLabel={t('practitioners.add')}
-        canWrite={canWrite}
-        onAdd={add}
       >
         {(items) => (
           <Table

@@ -26,9 +26,6 @@ export function RoomsTable() {
         items={data?.items}
         error={error}
         title={t('rooms.count', { count: data?.items.filter(({ archivedAt }) => !archivedAt).length ?? 0 })}
-        addLabel={t('rooms.add')}
-        canWrite={canWrite}
-        onAdd={add}
       >
         {(items) => (
           <Table

@@ -37,9 +37,6 @@ export function ServicesTable() {
         items={data?.items}
         error={error}
         title={t('services.count', { count: data?.items.filter(({ archivedAt }) => !archivedAt).length ?? 0 })}
-        addLabel={t('services.add')}
-        canWrite={canWrite}
-        onAdd={add}
       >
         {(items) => (
           <Table

@@ -28,21 +28,48 @@ export function navOf({ slug, can, kind }: OrganizationSession): NavItem[] {
 
 export type SettingId = Exclude<keyof typeof paths.settings, 'index'>
 
-const settings: readonly (readonly [SettingId, Permission])[] = [
-  ['clinics', 'clinics.manage'],
-  ['services', 'schedule.manage'],
-  ['practitioners', 'schedule.manage'],
-  ['rooms', 'schedule.manage'],
-  ['members', 'members.read'],
-  ['roles', 'members.read'],
-  ['security', 'organization.manage'],
-  ['review', 'access.review'],
-  ['programs', 'keys.manage'],
-  ['log', 'audit.read'],
-  ['plan', 'organization.manage'],
-  ['organization', 'organization.manage'],
+type Setting = readonly [SettingId, Permission]
+
+/** Grouped by the question that brings somebody here; a group of one stands alone. */
+const settings: readonly (readonly [group: string, readonly Setting[]])[] = [
+  [
+    'practice',
+    [
+      ['organization', 'organization.manage'],
+      ['clinics', 'clinics.manage'],
+      ['rooms', 'schedule.manage'],
+      ['services', 'schedule.manage'],
+    ],
+  ],
+  [
+    'people',
+    [
+      ['practitioners', 'schedule.manage'],
+      ['members', 'members.read'],
+      ['roles', 'members.read'],
+    ],
+  ],
+  [
+    'safety',
+    [
+      ['security', 'organization.manage'],
+      ['review', 'access.review'],
+      ['log', 'audit.read'],
+    ],
+  ],
+  ['connections', [['programs', 'keys.manage']]],
+  ['plan', [['plan', 'organization.manage']]],
 ]
 
-/** The settings that this role may see, in the order of the side list. */
-export const settingsOf = ({ can }: Pick<OrganizationSession, 'can'>): SettingId[] =>
-  settings.filter(([, permission]) => can(permission)).map(([id]) => id)
+/** The settings that this role may see, by group; a group of which it sees nothing is absent. */
+export const settingGroupsOf = ({ can }: Pick<OrganizationSession, 'can'>): [group: string, SettingId[]][] =>
+  settings
+    .map(([group, ids]): [string, SettingId[]] => [
+      group,
+      ids.filter(([, permission]) => can(permission)).map(([id]) => id),
+    ])
+    .filter(([, ids]) => ids.length > 0)
+
+/** The same in one list, in the order of the side list. */
+export const settingsOf = (session: Pick<OrganizationSession, 'can'>): SettingId[] =>
+  settingGroupsOf(session).flatMap(([, ids]) => ids)

@@ -7,7 +7,7 @@ import { useOrganization } from '../../../kit/session.tsx'
 import { useRoleName } from '../use-role-name.ts'
 
 /** Columns that only keep the books. */
-const unsaid = new Set(['id', 'version', 'created_at', 'organization_id', 'filled_at'])
+const unsaid = new Set(['id', 'version', 'created_at', 'organization_id', 'filled_at', 'founded_at'])
 
 /** Events of the security log as sentences. */
 export function useEventWords() {
@@ -38,16 +38,19 @@ export function useEventWords() {
       accountName ?? t(action === 'refuse' ? 'events.somebody' : 'events.system'),
     what: (event: ControlEvent) => {
       const kind = kindOf(event)
-      return kind
-        ? t(`events.kind.${kind}`, { defaultValue: kind.replaceAll('-', ' ') })
-        : t(`events.action.${event.action}`, { subject: subjectOf(event) })
+      if (kind) return t(`events.kind.${kind}`, { defaultValue: kind.replaceAll('-', ' ') })
+      if (event.fields.includes('founded_at')) return t('events.founded')
+      return t(`events.action.${event.action}`, { subject: subjectOf(event) })
     },
     more: ({ action, fields, details }: ControlEvent) => {
       const times = typeof details?.times === 'number' ? details.times : 1
       if (times > 1) return t('events.times', { count: times, shown: number(times) })
-      const said = fields.filter((field) => !unsaid.has(field))
-      if (action !== 'update' || said.length === 0) return undefined
-      return list(said.map((field) => t(`events.field.${field}`, { defaultValue: field.replaceAll('_', ' ') })))
+      // A column without a word of its own is none of the reader's business.
+      const said = fields
+        .filter((field) => !unsaid.has(field))
+        .map((field) => t(`events.field.${field}`, { defaultValue: '' }))
+        .filter(Boolean)
+      return action === 'update' && said.length > 0 ? list([...new Set(said)]) : undefined
     },
   }
 }

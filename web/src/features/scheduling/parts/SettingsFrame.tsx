@@ -1,6 +1,6 @@
 import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { Archive, ArchiveRestore, Plus } from 'lucide-react'
+import { Archive, ArchiveRestore } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../kit/navigation.tsx'
 import { useProblemText } from '../../../kit/problem.ts'
@@ -29,23 +29,12 @@ type Props<T extends Archivable> = {
   items: readonly T[] | undefined
   error: unknown
   title: string
-  addLabel: string
-  canWrite: boolean
-  onAdd: () => void
   /** Draws the rows that are in use, or those in the archive. */
   children: (items: T[], isArchive: boolean) => ReactNode
 }
 
-/** What a settings table has around it: how many, add, the archive, loading and failure. */
-export function SettingsCard<T extends Archivable>({
-  items,
-  error,
-  title,
-  addLabel,
-  canWrite,
-  onAdd,
-  children,
-}: Props<T>) {
+/** What a settings table has around it: how many, the archive, loading and failure. */
+export function SettingsCard<T extends Archivable>({ items, error, title, children }: Props<T>) {
   const { t } = useTranslation('scheduling')
   const problemText = useProblemText()
   const [shown, setShown] = useState<'active' | 'archive'>('active')
@@ -56,24 +45,17 @@ export function SettingsCard<T extends Archivable>({
       isFlush
       title={title}
       actions={
-        <>
-          {hasArchive && (
-            <SegmentedControl
-              label={t('settings.show')}
-              value={isArchive ? 'archive' : 'active'}
-              onChange={setShown}
-              segments={[
-                { value: 'active', label: t('settings.active') },
-                { value: 'archive', label: t('settings.archive') },
-              ]}
-            />
-          )}
-          {canWrite && (
-            <Button variant="primary" icon={<Plus aria-hidden="true" className="size-4" />} onPress={onAdd}>
-              {addLabel}
-            </Button>
-          )}
-        </>
+        hasArchive && (
+          <SegmentedControl
+            label={t('settings.show')}
+            value={isArchive ? 'archive' : 'active'}
+            onChange={setShown}
+            segments={[
+              { value: 'active', label: t('settings.active') },
+              { value: 'archive', label: t('settings.archive') },
+            ]}
+          />
+        )
       }
     >
       {items ? (

@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ClinicForm, ClinicsTable } from '../../../features/organizations/public.ts'
 import { WeeklyHoursField } from '../../../features/scheduling/public.ts'
@@ -9,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { FormActions } from '../../../ui/FormActions.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { AddButton } from './AddButton.tsx'
 import { SettingPage } from './SettingPage.tsx'
 
 /** The clinics, and one of them (`edit`) or a new one (`new`) beside the list. */
@@ -21,15 +21,7 @@ export function ClinicsPage() {
   return (
     <SettingPage
       id="clinics"
-      actions={
-        <Button
-          variant="primary"
-          icon={<Plus aria-hidden="true" className="size-4" />}
-          onPress={() => set({ new: '1', edit: undefined })}
-        >
-          {t('clinic.add')}
-        </Button>
-      }
+      actions={<AddButton label={t('clinic.add')} permission="clinics.manage" />}
       panel={
         (search.new || edited) && (
           <SidePanel

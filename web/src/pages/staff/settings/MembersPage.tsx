@@ -1,10 +1,9 @@
-import { UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { InvitationsTable, InviteDialog, MembersTable } from '../../../features/organizations/public.ts'
 import { useAddress } from '../../../kit/navigation.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
+import { AddButton } from './AddButton.tsx'
 import { SettingPage } from './SettingPage.tsx'
 
 export function MembersPage() {
@@ -13,20 +12,7 @@ export function MembersPage() {
   const { search, set } = useAddress<{ new: string }>()
   const canManage = can('members.manage')
   return (
-    <SettingPage
-      id="members"
-      actions={
-        canManage && (
-          <Button
-            variant="primary"
-            icon={<UserPlus aria-hidden="true" className="size-4" />}
-            onPress={() => set({ new: '1' })}
-          >
-            {t('invite.title')}
-          </Button>
-        )
-      }
-    >
+    <SettingPage id="members" actions={<AddButton label={t('invite.title')} permission="members.manage" />}>
       <Card isFlush>
         <MembersTable />
       </Card>

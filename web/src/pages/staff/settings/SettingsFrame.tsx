@@ -6,45 +6,63 @@ import { useOrganization } from '../../../kit/session.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { paths } from '../../../paths.ts'
 import { TablePending } from '../../PageStates.tsx'
-import { settingsOf } from '../nav.ts'
+import { settingGroupsOf, type SettingId } from '../nav.ts'
 
 /** The list of settings beside the chosen one; on a phone above it. */
 export function SettingsFrame() {
   const { t } = useTranslation('staff')
   const organization = useOrganization()
-  const isAt = useIsAt()
   return (
     <div className="flex min-h-0 min-w-0 flex-1 max-lg:flex-col">
       <nav
         aria-label={t('nav.settings')}
         data-print="hide"
-        className="flex shrink-0 gap-1 border-line p-3 max-lg:overflow-x-auto max-lg:border-b lg:w-52 lg:flex-col lg:border-e lg:pt-6"
+        className="flex shrink-0 gap-1 border-line p-3 max-lg:overflow-x-auto max-lg:border-b lg:w-52 lg:flex-col lg:gap-4 lg:overflow-y-auto lg:border-e lg:pt-6"
       >
-        {settingsOf(organization).map((id) => {
-          const href = paths.settings[id](organization.slug)
-          return (
-            <AppLink
-              key={id}
-              href={href}
-              aria-current={isAt(href) ? 'page' : undefined}
-              ref={isAt(href) ? bringIntoSight : undefined}
-              className={cx(
-                'flex h-control shrink-0 items-center rounded-lg px-3 whitespace-nowrap transition-colors -outline-offset-2!',
-                isAt(href)
-                  ? 'bg-accent-soft font-semibold text-accent-ink'
-                  : 'text-muted hover:bg-hover hover:text-ink',
-              )}
-            >
-              {t(`settings.${id}`)}
-            </AppLink>
-          )
-        })}
+        {settingGroupsOf(organization).map(([group, ids]) => (
+          <SettingGroup key={group} id={group} settings={ids} />
+        ))}
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1">
         <Suspense fallback={<TablePending />}>
           <Outlet />
         </Suspense>
       </div>
+    </div>
+  )
+}
+
+/** What belongs together, under its name where that is more than the name of its only setting. */
+function SettingGroup({ id, settings }: { id: string; settings: SettingId[] }) {
+  const { t } = useTranslation('staff')
+  const { slug } = useOrganization()
+  const isAt = useIsAt()
+  const name = t(`settingsGroup.${id}`)
+  const isNamed = settings.length > 1 || t(`settings.${settings[0]!}`) !== name
+  return (
+    <div role="group" aria-label={name} className="flex gap-1 lg:flex-col">
+      {isNamed && (
+        <p aria-hidden="true" className="px-3 pb-1 text-12 font-semibold text-muted max-lg:hidden">
+          {name}
+        </p>
+      )}
+      {settings.map((setting) => {
+        const href = paths.settings[setting](slug)
+        return (
+          <AppLink
+            key={setting}
+            href={href}
+            aria-current={isAt(href) ? 'page' : undefined}
+            ref={isAt(href) ? bringIntoSight : undefined}
+            className={cx(
+              'flex h-control shrink-0 items-center rounded-lg px-3 whitespace-nowrap transition-colors -outline-offset-2!',
+              isAt(href) ? 'bg-accent-soft font-semibold text-accent-ink' : 'text-muted hover:bg-hover hover:text-ink',
+            )}
+          >
+            {t(`settings.${setting}`)}
+          </AppLink>
+        )
+      })}
     </div>
   )
 }
