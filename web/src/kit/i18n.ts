@@ -1,6 +1,8 @@
+import { createContext, useContext } from 'react'
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import { localeFor, weekOf, type Week } from './locale.ts'
 
 type Catalogue = Record<string, unknown>
 
@@ -64,9 +66,11 @@ export async function startI18n() {
       returnNull: false,
     })
   // `{{count, n}}`: in the digits that dates are written in
-  i18next.services.formatter?.add('n', (value, language) =>
-    new Intl.NumberFormat(localeOf(language as Language)).format(Number(value)),
-  )
+  for (const name of ['n', 'number']) {
+    i18next.services.formatter?.add(name, (value, language) =>
+      new Intl.NumberFormat(localeOf(language as Language)).format(Number(value)),
+    )
+  }
   dressDocument(currentLanguage())
   i18next.on('languageChanged', () => dressDocument(currentLanguage()))
 }
@@ -89,8 +93,19 @@ export const loadTexts = (...namespaces: string[]) => i18next.loadNamespaces(nam
 
 const regions: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar-EG' }
 
-/** The BCP 47 tag by which dates and numbers are written: the browser's own region where it speaks the language. */
-export function localeOf(language: Language): string {
+/** The country of the clinic at hand; nothing outside an organization. */
+export const CountryContext = createContext<string | undefined>(undefined)
+
+/** The same for texts, which are written outside of the tree. */
+let countryAtHand: string | undefined
+export const setCountryAtHand = (country: string | undefined) => void (countryAtHand = country)
+
+/**
+ * The BCP 47 tag by which dates and numbers are written: as in the country of the clinic at hand, else in the browser's
+ * own region where it speaks the language.
+ */
+export function localeOf(language: Language, country: string | undefined = countryAtHand): string {
+  if (country) return localeFor(language, country)
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? regions[language]
 }
 
@@ -98,5 +113,13 @@ export function localeOf(language: Language): string {
 export function useLanguage(): { language: Language; locale: string; direction: 'ltr' | 'rtl' } {
   useTranslation('kit')
   const language = currentLanguage()
-  return { language, locale: localeOf(language), direction: i18next.dir(language) }
+  const country = useContext(CountryContext)
+  return { language, locale: localeOf(language, country), direction: i18next.dir(language) }
+}
+
+/** The week of the clinic's country; outside of an organization the reader's own. */
+export function useWeek(): Week {
+  const country = useContext(CountryContext)
+  const { locale } = useLanguage()
+  return weekOf(country ?? new Intl.Locale(locale).maximize().region ?? 'GB')
 }

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
+import { useWeek } from '../../kit/i18n.ts'
+import type { Week } from '../../kit/locale.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useIntent } from '../../kit/intent.ts'
 import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
@@ -37,7 +39,7 @@ export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const once = useIntent()
-  const form = useFormState(valuesOf(clinic), { required: ['name', 'timeZone'] })
+  const form = useFormState(valuesOf(usualHours(useWeek()), clinic), { required: ['name', 'timeZone'] })
 
   const save = async (values: Values) => {
     const body = bodyOf(values, clinic)
@@ -110,7 +112,7 @@ export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
   )
 }
 
-const valuesOf = (clinic?: Clinic) => ({
+const valuesOf = (openingHours: OpeningHours, clinic?: Clinic) => ({
   name: clinic?.name ?? '',
   timeZone: clinic?.timeZone ?? browserTimeZone(),
   phone: clinic?.phone ?? '',
@@ -121,13 +123,16 @@ const valuesOf = (clinic?: Clinic) => ({
   city: clinic?.address?.city ?? '',
   state: clinic?.address?.state ?? '',
   country: clinic ? (clinic.address?.country ?? '') : browserCountry(),
-  openingHours: clinic?.openingHours ?? usualHours,
+  openingHours: clinic?.openingHours ?? openingHours,
 })
 
 type Values = ReturnType<typeof valuesOf>
 
-/** Monday to Friday, nine to five: what a new clinic starts with. */
-export const usualHours: OpeningHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
+/** The country's workdays, nine to five: what a new clinic starts with. */
+export const usualHours = ({ weekend }: Week): OpeningHours =>
+  [1, 2, 3, 4, 5, 6, 7]
+    .filter((weekday) => !weekend.includes(weekday))
+    .map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
 
 /** Empty fields are left out; an address is sent where it says anything or is to be emptied. */
 function bodyOf(values: Values, clinic?: Clinic) {

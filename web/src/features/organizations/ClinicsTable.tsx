@@ -2,6 +2,8 @@ import { Building } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { useFormat } from '../../kit/format.ts'
+import { useWeek } from '../../kit/i18n.ts'
+import { weekdaysFrom } from '../../kit/locale.ts'
 import { useClinic } from '../../kit/session.tsx'
 import { useIsPhone } from '../../kit/viewport.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -11,9 +13,13 @@ import { Table, type TableColumn } from '../../ui/Table.tsx'
 export function ClinicsTable({ activeId, onOpen }: { activeId?: string; onOpen: (id: string) => void }) {
   const { t } = useTranslation('organizations')
   const { weekday, list } = useFormat()
+  const { firstDay } = useWeek()
   const { clinics } = useClinic()
   const openOn = ({ openingHours }: Clinic) => {
-    const days = runsOf(openingHours.map((span) => span.weekday))
+    const days = runsOf(
+      openingHours.map((span) => span.weekday),
+      weekdaysFrom(firstDay),
+    )
     if (days.length === 0) return t('clinic.noHours')
     return list(
       days.map(([first, last]) =>
@@ -58,12 +64,13 @@ export function ClinicsTable({ activeId, onOpen }: { activeId?: string; onOpen: 
   )
 }
 
-/** Days in a row as first and last: [1, 2, 3, 4, 5, 7] → [[1, 5], [7, 7]]. */
-function runsOf(weekdays: readonly number[]): [number, number][] {
+/** Days in a row as first and last, in the order of the week: [1, 2, 3, 4, 5, 7] → [[1, 5], [7, 7]]. */
+function runsOf(weekdays: readonly number[], week: readonly number[]): [number, number][] {
   const runs: [number, number][] = []
-  for (const day of [...new Set(weekdays)].toSorted((a, b) => a - b)) {
+  for (const [nth, day] of week.entries()) {
     const run = runs.at(-1)
-    if (run && run[1] === day - 1) run[1] = day
+    if (!weekdays.includes(day)) continue
+    if (run && run[1] === week[nth - 1]) run[1] = day
     else runs.push([day, day])
   }
   return runs

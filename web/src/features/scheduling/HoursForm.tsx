@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
+import { useFormat } from '../../kit/format.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -10,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Form, FormActions } from '../../ui/FormActions.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { useScheduleRefresh } from './parts/use-save.ts'
-import { findingsOf, type Hours } from './parts/weekly-hours.ts'
+import { beyondOpening, findingsOf, type Hours } from './parts/weekly-hours.ts'
 import { WeeklyHoursField } from './WeeklyHoursField.tsx'
 
 type Props = { practitioner: Practitioner; onSaved: () => void; onCancel: () => void }
@@ -49,6 +50,7 @@ type WeeksProps = Props & { version: number; start: ClinicSpan[]; clinics: Clini
 
 function Weeks({ practitioner, version, start, clinics, onSaved, onCancel }: WeeksProps) {
   const { t } = useTranslation('scheduling')
+  const format = useFormat()
   const { slug: organization } = useOrganization()
   const refresh = useScheduleRefresh()
   const form = useFormState<{ hours: ClinicSpan[] }>(
@@ -87,6 +89,7 @@ function Weeks({ practitioner, version, start, clinics, onSaved, onCancel }: Wee
         const own = hours
           .filter(({ clinicId }) => clinicId === clinic.id)
           .map(({ weekday, from, to }) => ({ weekday, from, to }))
+        const beyond = beyondOpening(own, clinic.openingHours)
         return (
           <section key={clinic.id} aria-label={clinic.name}>
             <div className="mb-1 flex flex-wrap items-center gap-x-4">
@@ -98,6 +101,11 @@ function Weeks({ practitioner, version, start, clinics, onSaved, onCancel }: Wee
               )}
             </div>
             <WeeklyHoursField label={clinic.name} value={own} onChange={(spans) => setClinic(clinic.id, spans)} />
+            {beyond.length > 0 && (
+              <Banner tone="warn">
+                {t('hours.beyond', { days: format.list(beyond.map((day) => format.weekday(day))) })}
+              </Banner>
+            )}
           </section>
         )
       })}

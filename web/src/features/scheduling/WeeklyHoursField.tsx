@@ -1,6 +1,8 @@
 import { Copy, Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../kit/format.ts'
+import { useWeek } from '../../kit/i18n.ts'
+import { weekdaysFrom } from '../../kit/locale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorText } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -8,13 +10,14 @@ import { Switch } from '../../ui/Switch.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import {
   addSpan,
-  copyToWeekdays,
+  copyToWorkdays,
   findingsOf,
-  isSameOnWeekdays,
+  isSameOnWorkdays,
   replaceSpan,
   spansOf,
   toggleDay,
   withoutSpan,
+  workdaysOf,
   type Hours,
 } from './parts/weekly-hours.ts'
 
@@ -29,10 +32,11 @@ type Props = {
 /** A week of wall-clock hours: each day on or off, any number of stretches, one day copied to the others. */
 export function WeeklyHoursField({ value, onChange, error, label }: Props) {
   const { t } = useTranslation('scheduling')
+  const week = useWeek()
   const findings = findingsOf(value)
   return (
     <div role="group" aria-label={label ?? t('hours.title')} className="flex flex-col">
-      {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+      {weekdaysFrom(week.firstDay).map((weekday) => (
         <WeekdayRow key={weekday} weekday={weekday} value={value} onChange={onChange} finding={findings.get(weekday)} />
       ))}
       {error && <ErrorText className="mt-2">{error}</ErrorText>}
@@ -45,6 +49,7 @@ type RowProps = { weekday: number; value: Hours; onChange: (hours: Hours) => voi
 function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
+  const workdays = workdaysOf(useWeek())
   const day = format.weekday(weekday)
   const spans = spansOf(value, weekday)
   return (
@@ -98,13 +103,13 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
             >
               {t('hours.add')}
             </Button>
-            {weekday < 6 && !isSameOnWeekdays(value, weekday) && (
+            {workdays.includes(weekday) && !isSameOnWorkdays(value, weekday, workdays) && (
               <Button
                 size="small"
                 variant="quiet"
                 className="px-2! font-normal!"
                 icon={<Copy aria-hidden="true" className="size-3.5" />}
-                onPress={() => onChange(copyToWeekdays(value, weekday))}
+                onPress={() => onChange(copyToWorkdays(value, weekday, workdays))}
               >
                 {t('hours.copy')}
               </Button>

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { todayIn } from '../../../kit/format.ts'
-import { useLanguage } from '../../../kit/i18n.ts'
+import { useWeek } from '../../../kit/i18n.ts'
 import { useAddress } from '../../../kit/navigation.tsx'
 import type { Resource } from './board-model.ts'
 
@@ -26,12 +26,12 @@ const isDate = (text: string | undefined): text is string =>
 /** Day, view, columns and panels of the calendar, as they stand in the address. */
 export function useBoardAddress(timeZone: string, isPhone: boolean) {
   const { search, set } = useAddress<Address>()
-  const { locale } = useLanguage()
+  const { firstDay } = useWeek()
   const today = todayIn(timeZone)
   const date = isDate(search.date) ? search.date : today
   const view = search.view === 'week' && !isPhone ? 'week' : 'day'
   const by: Resource['kind'] = search.by === 'room' ? 'room' : 'practitioner'
-  const from = view === 'week' ? weekStart(date, locale) : date
+  const from = view === 'week' ? weekStart(date, firstDay) : date
 
   const go = useCallback(
     (next: string) => set({ date: next === today ? undefined : next }, { replace: true }),
@@ -63,10 +63,8 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
   return { search, set, today, date, view, by, from, go, step, openVisit, openBooking } as const
 }
 
-/** The first day of the week that holds this date, as the reader's region counts. */
-function weekStart(date: string, locale: string) {
-  const region = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } }
-  const first = region.getWeekInfo?.().firstDay ?? 1
+/** The first day of the week that holds this date, in a country whose weeks begin on this weekday. */
+export function weekStart(date: string, firstDay: number) {
   const day = Temporal.PlainDate.from(date)
-  return day.subtract({ days: (day.dayOfWeek - first + 7) % 7 }).toString()
+  return day.subtract({ days: (day.dayOfWeek - firstDay + 7) % 7 }).toString()
 }

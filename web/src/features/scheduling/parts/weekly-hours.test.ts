@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest'
-import { addSpan, copyToWeekdays, findingsOf, replaceSpan, spansOf, toggleDay, withoutSpan } from './weekly-hours.ts'
+import {
+  addSpan,
+  beyondOpening,
+  copyToWorkdays,
+  findingsOf,
+  replaceSpan,
+  spansOf,
+  toggleDay,
+  withoutSpan,
+  workdaysOf,
+} from './weekly-hours.ts'
 
 const monday = [
   { weekday: 1, from: '08:00', to: '12:00' },
   { weekday: 1, from: '13:00', to: '17:00' },
 ]
 
-test('one day’s hours are copied to Monday to Friday and to no other day', () => {
-  const week = copyToWeekdays(
+test('one day’s hours are copied to the workdays and to no other day', () => {
+  const week = copyToWorkdays(
     [...monday, { weekday: 6, from: '09:00', to: '11:00' }, { weekday: 3, from: '10:00', to: '11:00' }],
     1,
+    workdaysOf({ firstDay: 1, weekend: [6, 7] }),
   )
   expect([1, 2, 3, 4, 5].map((day) => spansOf(week, day).map(({ from, to }) => `${from}-${to}`))).toEqual(
     Array.from({ length: 5 }, () => ['08:00-12:00', '13:00-17:00']),
@@ -37,4 +48,19 @@ test('what ends before it starts or overlaps is found', () => {
   expect(findingsOf(replaceSpan(monday, 1, 1, { weekday: 1, from: '11:00', to: '17:00' })).get(1)).toBe('overlap')
   expect(findingsOf([{ weekday: 2, from: '12:00', to: '12:00' }]).get(2)).toBe('backwards')
   expect(withoutSpan(monday, 1, 0)).toEqual([monday[1]])
+})
+
+test('workdays are those of the country, in the order of its week', () => {
+  expect(workdaysOf({ firstDay: 6, weekend: [5, 6] })).toEqual([7, 1, 2, 3, 4])
+})
+
+test('who would work before a closed door is told, where the clinic says when it opens', () => {
+  const opening = [
+    { weekday: 1, from: '08:00', to: '12:00' },
+    { weekday: 1, from: '12:00', to: '17:00' },
+  ]
+  expect(beyondOpening(monday, opening)).toEqual([])
+  expect(beyondOpening([...monday, { weekday: 7, from: '10:00', to: '12:00' }], opening)).toEqual([7])
+  expect(beyondOpening(monday, [{ weekday: 1, from: '08:30', to: '24:00' }])).toEqual([1])
+  expect(beyondOpening(monday, [])).toEqual([])
 })

@@ -1,12 +1,16 @@
 import { minutesOf } from '@polyclinic/contract/kit/time.ts'
-import { overlaps } from './lanes.ts'
+import { weekdaysFrom, type Week } from '../../../kit/locale.ts'
+import { covers, overlaps } from './lanes.ts'
 
 /** A stretch of one weekday, wall-clock time; `24:00` ends a day. */
 export type Span = { weekday: number; from: string; to: string }
 
 export type Hours = Span[]
 
-const weekdays = [1, 2, 3, 4, 5]
+/** ISO weekdays that are not the weekend, in the order of the week. */
+export const workdaysOf = ({ firstDay, weekend }: Week) =>
+  weekdaysFrom(firstDay).filter((day) => !weekend.includes(day))
+
 const usual = { from: '09:00', to: '17:00' }
 
 /** The stretches of one day, in the order they were entered. */
@@ -18,7 +22,7 @@ const withDay = (hours: readonly Span[], weekday: number, spans: readonly Span[]
 /** Switches a day on with what is usual in this week, or off. */
 export function toggleDay(hours: readonly Span[], weekday: number, isOn: boolean): Hours {
   if (!isOn) return withDay(hours, weekday, [])
-  const model = [weekday - 1, weekday + 1, ...weekdays]
+  const model = [weekday - 1, weekday + 1, 1, 2, 3, 4, 5, 7]
     .map((day) => spansOf(hours, day))
     .find((spans) => spans.length > 0)
   return withDay(
@@ -42,10 +46,10 @@ export function addSpan(hours: readonly Span[], weekday: number): Hours {
   return withDay(hours, weekday, [...spans, { weekday, from: wall(from), to: wall(Math.min(from + 180, 24 * 60)) }])
 }
 
-/** Gives Monday to Friday the hours of this day. */
-export const copyToWeekdays = (hours: readonly Span[], weekday: number): Hours => {
+/** Gives the workdays the hours of this day. */
+export const copyToWorkdays = (hours: readonly Span[], weekday: number, workdays: readonly number[]): Hours => {
   const model = spansOf(hours, weekday)
-  return weekdays.reduce(
+  return workdays.reduce(
     (all, day) =>
       withDay(
         all,
@@ -56,13 +60,13 @@ export const copyToWeekdays = (hours: readonly Span[], weekday: number): Hours =
   )
 }
 
-/** Whether Monday to Friday have the hours of this day already. */
-export function isSameOnWeekdays(hours: readonly Span[], weekday: number): boolean {
+/** Whether the workdays have the hours of this day already. */
+export function isSameOnWorkdays(hours: readonly Span[], weekday: number, workdays: readonly number[]): boolean {
   const textOf = (day: number) =>
     spansOf(hours, day)
       .map(({ from, to }) => `${from}-${to}`)
       .join(' ')
-  return weekdays.every((day) => textOf(day) === textOf(weekday))
+  return workdays.every((day) => textOf(day) === textOf(weekday))
 }
 
 /** What is wrong with which weekday: `backwards` ends before it starts, `overlap` two stretches share time. */
@@ -79,3 +83,14 @@ export function findingsOf(hours: readonly Span[]): Map<number, 'backwards' | 'o
 
 const wall = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** Weekdays on which somebody would work while the clinic is closed; a clinic without opening hours never is. */
+export function beyondOpening(hours: readonly Span[], opening: readonly Span[]): number[] {
+  if (opening.length === 0) return []
+  const minutes = (spans: readonly Span[]) =>
+    spans.map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }))
+  return [1, 2, 3, 4, 5, 6, 7].filter((weekday) => {
+    const open = minutes(spansOf(opening, weekday))
+    return minutes(spansOf(hours, weekday)).some(({ from, to }) => from < to && !covers(open, from, to))
+  })
+}

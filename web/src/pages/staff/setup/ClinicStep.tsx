@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usualHours } from '../../../features/organizations/public.ts'
 import { api, q } from '../../../kit/api.ts'
 import { useFormState } from '../../../kit/forms.ts'
+import { useWeek } from '../../../kit/i18n.ts'
 import { useIntent } from '../../../kit/intent.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { FormRow } from '../../../ui/FormActions.tsx'
@@ -15,6 +16,7 @@ export function ClinicStep() {
   const { slug, name, timeZone } = useOrganization()
   const client = useQueryClient()
   const once = useIntent()
+  const openingHours = usualHours(useWeek())
   const form = useFormState(
     { name, street: '', postalCode: '', city: '' },
     { required: ['name'], rememberAs: `setup:${slug}:clinic` },
@@ -25,7 +27,7 @@ export function ClinicStep() {
       ...(postalCode && { postalCode }),
       ...(city && { city }),
     }
-    const body = { name, timeZone, openingHours: usualHours, ...(Object.keys(address).length > 0 && { address }) }
+    const body = { name, timeZone, openingHours, ...(Object.keys(address).length > 0 && { address }) }
     await once((headers) => api.clinics.create({ params: { organization: slug }, body, headers }))
     await client.invalidateQueries({ queryKey: q.clinics.key() })
   }

@@ -6,6 +6,7 @@ import { usualHours, type OpeningHours } from '../../../features/organizations/p
 import { WeeklyHoursField } from '../../../features/scheduling/public.ts'
 import { api, ifMatch, q } from '../../../kit/api.ts'
 import { useFormState } from '../../../kit/forms.ts'
+import { useWeek } from '../../../kit/i18n.ts'
 import { useIntent } from '../../../kit/intent.ts'
 import { useMe, useOrganization } from '../../../kit/session.tsx'
 import { FormRow } from '../../../ui/FormActions.tsx'
@@ -23,12 +24,13 @@ export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practition
   const { account } = useMe()
   const client = useQueryClient()
   const once = useIntent()
+  const usualWeek = usualHours(useWeek())
   const usual: Profession = kind === 'veterinary' ? 'vet' : 'doctor'
   const form = useFormState(
     {
       name: practitioner?.displayName ?? account.name,
       profession: practitioner?.profession ?? usual,
-      hours: (clinic.openingHours.length > 0 ? clinic.openingHours : usualHours) as OpeningHours,
+      hours: (clinic.openingHours.length > 0 ? clinic.openingHours : usualWeek) as OpeningHours,
     },
     {
       required: ['name', 'profession', 'hours'],
