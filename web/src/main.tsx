@@ -5,12 +5,14 @@ import { watchPresence } from './kit/presence.ts'
 import { ensureTemporal } from './kit/temporal.ts'
 import { startRouter } from './routes.tsx'
 import { App } from './App.tsx'
+import { keepFocus } from './ui/lasting-focus.ts'
 import './styles.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 watchPresence()
+keepFocus()
 await Promise.all([startI18n(), ensureTemporal()])
 const app = startRouter()
 // What the document showed meanwhile looks the same, and goes when the page itself stands there.

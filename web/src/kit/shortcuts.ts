@@ -21,8 +21,12 @@ function comboOf(event: KeyboardEvent): string {
     .join('+')
 }
 
-/** What keeps plain letters for itself; a toast is an alert dialog to react-aria, but nobody types into it. */
-const dialogs = '[role="dialog"], [role="alertdialog"]:not([role="region"] *)'
+/**
+ * What keeps plain letters for itself while it is open: a panel, a dialog, a menu, a list. A toast is an alert dialog to
+ * react-aria, but nobody types into it.
+ */
+const layers =
+  '[data-panel], [role="dialog"], [role="alertdialog"]:not([role="region"] *), [role="menu"], [role="listbox"]'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -31,14 +35,17 @@ const isTyping = (target: EventTarget | null) =>
       'input, textarea, select, [role="textbox"], [role="spinbutton"], [role="combobox"], [role="menu"] *, [role="listbox"] *',
     ))
 
+/** Whether a key without Ctrl or Alt belongs to a field or to what lies open, and not to the page. */
+export const areLettersTaken = (target: EventTarget | null) =>
+  isTyping(target) || document.querySelector(layers) !== null
+
 function listen(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return
   const combo = comboOf(event)
   const handler = registry.get(combo)?.at(-1)
   if (!handler) return
   const isPlain = !combo.includes('ctrl+') && !combo.includes('alt+')
-  // A letter belongs to the field or the dialog that has the focus.
-  if (isPlain && (isTyping(event.target) || document.querySelector(dialogs))) return
+  if (isPlain && areLettersTaken(event.target)) return
   event.preventDefault()
   handler(event)
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useRef, type ReactNode, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { X } from 'lucide-react'
 import { cx } from './class-names.ts'
 import { IconButton } from './IconButton.tsx'
@@ -46,9 +46,12 @@ export function SidePanel({
   return (
     <aside
       ref={panel}
+      // A press on its empty parts keeps the keyboard here.
+      tabIndex={-1}
+      data-panel=""
       aria-labelledby={titleId}
       className={cx(
-        'slide-end-in fixed inset-y-0 end-0 z-30 flex w-full flex-col border-line bg-surface text-ink',
+        'outline-none! slide-end-in fixed inset-y-0 end-0 z-30 flex w-full flex-col border-line bg-surface text-ink',
         'max-lg:shadow-overlay sm:border-s lg:static lg:z-auto lg:h-full lg:shrink-0',
         size === 'large' ? 'sm:w-[36rem]' : 'sm:w-[26rem]',
         className,
@@ -80,23 +83,32 @@ export function SidePanel({
   )
 }
 
-/** Takes the focus to the heading on opening and gives it back on closing. */
+/**
+ * On opening the keyboard comes here: to the first field of a form, which asks for it itself, else to the heading. On
+ * closing it goes back to where it came from, or to the work beside; before the panel leaves the page, so that no key
+ * falls in between.
+ */
 function useBorrowedFocus(panel: RefObject<HTMLElement | null>, heading: RefObject<HTMLElement | null>) {
-  useEffect(() => {
-    const before = document.activeElement
+  // Before a field inside takes the focus.
+  const [before] = useState(() => document.activeElement)
+  // In the layout phase, which comes again when the panel had to wait for its texts out of sight.
+  useLayoutEffect(() => {
     const element = panel.current
-    heading.current?.focus({ preventScroll: true })
+    if (!element?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true })
     return () => {
       const now = document.activeElement
       const isOurs = now === null || now === document.body || element?.contains(now)
-      if (isOurs && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (!isOurs) return
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected
+      const back = isThere ? before : document.querySelector<HTMLElement>('main[tabindex]')
+      back?.focus({ preventScroll: true })
     }
-  }, [panel, heading])
+  }, [panel, heading, before])
 }
 
 /** While the panel covers a phone's screen, what lies under it can be neither reached nor read. */
 function useCoveredPageInert(panel: RefObject<HTMLElement | null>) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const phone = matchMedia('(width < 40rem)')
     let restore: (() => void) | undefined
     const follow = () => {
@@ -112,10 +124,13 @@ function useCoveredPageInert(panel: RefObject<HTMLElement | null>) {
   }, [panel])
 }
 
-/** Listens on the document, after React: a list or dialog inside the panel has then already taken its own Escape. */
+/**
+ * Listens on the document, after React: a list or dialog inside the panel has then already taken its own Escape. Where
+ * nothing has the focus, the panel is what Escape means.
+ */
 function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const isInside = event.target instanceof Node && panel.current?.contains(event.target)
+    const isInside = event.target === document.body || (event.target instanceof Node && panel.current?.contains(event.target))
     if (event.key === 'Escape' && !event.defaultPrevented && isInside) onClose()
   })
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useShortcut } from '../../../kit/shortcuts.ts'
+import { areLettersTaken, useShortcut } from '../../../kit/shortcuts.ts'
 import type { useBoardAddress } from './use-board-address.ts'
 
 type Options = {
@@ -25,7 +25,7 @@ export function useBoardKeys({ address, zoom, onBook }: Options) {
   const turn = useEffectEvent((event: KeyboardEvent) => {
     const isOurs = event.target === document.body || (event.target as Element | null)?.id === 'content'
     if (!isOurs || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    if ((event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') || areLettersTaken(event.target)) return
     event.preventDefault()
     address.step((event.key === 'ArrowRight') === (document.documentElement.dir !== 'rtl') ? 1 : -1)
   })
