@@ -12,6 +12,7 @@ import { ChevronDown } from 'lucide-react'
 import { cx } from './class-names.ts'
 import { ariaField, controlClass, fieldClass, FieldLabel, FieldNotes, inputClass, type FieldProps } from './Field.tsx'
 import { OptionItem, OptionsPopover, type Option } from './ListBoxParts.tsx'
+import { EnterTakesFirst, EscapeClosesList, TypingReplaces } from './ComboBoxKeys.tsx'
 import { keepPageReadable } from './page-behind.ts'
 import { Spinner } from './Spinner.tsx'
 
@@ -32,12 +33,17 @@ type Props<T extends Option> = FieldProps & {
   placeholder?: string
   /** Keeps what was typed even if no item was chosen. */
   allowsCustomValue?: boolean
+  /** Enter takes the first of what was found; otherwise it does so where no other text may stay. */
+  isFirstByEnter?: boolean
   /** Before the text, for instance a search icon. */
   before?: ReactNode
   inputRef?: Ref<HTMLInputElement>
 }
 
-/** A field that searches: local lists filter themselves, remote ones answer through `onInputChange`. */
+/**
+ * A field that searches: local lists filter themselves, remote ones answer through `onInputChange`. What stands in it is
+ * selected on entering, so that typing replaces it.
+ */
 export function ComboBox<T extends Option>(props: Props<T>) {
   const { label, isLabelHidden, description, error, className, items, value, onChange, inputValue, onInputChange } =
     props
@@ -71,6 +77,11 @@ export function ComboBox<T extends Option>(props: Props<T>) {
         </Button>
       </Group>
       <PageStaysReadable field={group} />
+      <TypingReplaces field={group} />
+      <EscapeClosesList field={group} />
+      {(props.isFirstByEnter ?? !rest.allowsCustomValue) && (
+        <EnterTakesFirst field={group} isLoading={isLoading ?? false} />
+      )}
       <FieldNotes description={description} error={error} />
       <OptionsPopover>
         <ListBox<T>

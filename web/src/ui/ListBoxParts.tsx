@@ -11,6 +11,8 @@ export type Option = {
   description?: string
   icon?: ReactNode
   isDisabled?: boolean
+  /** Something to do instead of a choice, such as "add as new": nobody gets it without having seen it. */
+  isOffer?: boolean
 }
 
 export const overlayClass =

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
@@ -8,6 +8,7 @@ import { useIntent } from '../../kit/intent.ts'
 import { useGo } from '../../kit/navigation.tsx'
 import { problemText } from '../../kit/problem.ts'
 import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
+import { useSearch } from '../../kit/search.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -18,7 +19,6 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { paths } from '../../paths.ts'
-import { useDebounced } from './parts/use-debounced.ts'
 import { useWords } from './words.ts'
 
 /** Letters and digits from which on is searched, and those that a reason needs. */
@@ -94,17 +94,13 @@ function Candidates({ search, value, onChange, error }: CandidatesProps) {
   const { slug: organization } = useOrganization()
   const [text, setText] = useState(search)
   // Each look is recorded, so that it waits for a pause.
-  const wanted = useDebounced(text.trim(), 500)
-  const isLongEnough = wanted.length >= leastSearch
-  const found = useQuery({
-    ...q.emergencyAccesses.candidates.queryOptions({
-      input: { params: { organization }, query: { search: wanted } },
-      placeholderData: keepPreviousData,
-      retry: false,
-    }),
-    enabled: isLongEnough,
-  })
-  const items = isLongEnough ? found.data?.items : undefined
+  const { answer, question, retry } = useSearch(
+    text,
+    (wanted) =>
+      q.emergencyAccesses.candidates.queryOptions({ input: { params: { organization }, query: { search: wanted } } }),
+    { least: leastSearch, rest: 500 },
+  )
+  const items = answer.state === 'answered' ? answer.items : undefined
   const type = (next: string) => {
     setText(next)
     if (value) onChange('')
@@ -117,18 +113,30 @@ function Candidates({ search, value, onChange, error }: CandidatesProps) {
         clearLabel={t('kit:action.clear')}
         value={text}
         onChange={type}
-        isLoading={isLongEnough && found.isFetching}
+        isLoading={answer.state === 'waiting'}
         autoFocus
       />
       <div aria-live="polite" className="flex flex-col gap-2">
-        {!isLongEnough && <p className="text-13 text-muted">{t('emergency.typeMore')}</p>}
-        {isLongEnough && found.isError && <p className="text-bad-ink">{problemText(found.error)}</p>}
-        {isLongEnough && found.isPending && (
+        {answer.state === 'idle' && <p className="text-13 text-muted">{t('emergency.typeMore')}</p>}
+        {answer.state === 'failed' && (
+          <Banner
+            tone="bad"
+            title={t('kit:search.failed')}
+            action={
+              <Button size="small" onPress={retry}>
+                {t('kit:action.retry')}
+              </Button>
+            }
+          >
+            {problemText(answer.error)}
+          </Banner>
+        )}
+        {answer.state === 'waiting' && (
           <SkeletonRegion label={t('kit:state.loading')}>
             <Skeleton shape="row" lines={2} />
           </SkeletonRegion>
         )}
-        {items?.length === 0 && <p className="text-muted">{words('noMatch', { search: wanted })}</p>}
+        {items?.length === 0 && <p className="text-muted">{words('noMatch', { search: question })}</p>}
       </div>
       {items && items.length > 0 && (
         <RadioGroup

@@ -81,7 +81,8 @@ export function PatientsTable() {
           ]}
         />
       </div>
-      <div className="min-h-0 flex-1 border-t border-line bg-surface">
+      {/* Until the new words are asked, the rows below belong to others. */}
+      <div className="min-h-0 flex-1 border-t border-line bg-surface" inert={text.trim() !== (search.search ?? '')}>
         {side === 'guardians' ? (
           <GuardianRows search={search.search ?? ''} onAdd={mayAdd ? add : undefined} />
         ) : (

@@ -8,7 +8,7 @@ import { isProbablySame } from './duplicates.ts'
 import { PatientLine } from './PatientLine.tsx'
 import type { PatientValues } from './patient-values.ts'
 import { patientMatches } from './queries.ts'
-import { useDebounced } from './use-debounced.ts'
+import { useDebounced } from '../../../kit/debounced.ts'
 
 type Props = {
   values: PatientValues

@@ -2,7 +2,6 @@ import type { ReactNode, UIEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemText } from '../../../kit/problem.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { cx } from '../../../ui/class-names.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
@@ -17,7 +16,7 @@ type Props<T extends { id: string }> = {
     error: unknown
     hasNextPage: boolean
     isFetchingNextPage: boolean
-    isPlaceholderData: boolean
+    isFetching: boolean
     fetchNextPage: () => unknown
     refetch: () => unknown
   }
@@ -35,7 +34,7 @@ const lookAhead = 1200
 export function EndlessTable<T extends { id: string }>({ label, columns, query, onOpen, activeId, empty }: Props<T>) {
   const { t } = useTranslation('patients')
   if (!query.data) {
-    if (query.error) {
+    if (query.error && !query.isFetching) {
       return (
         <EmptyState
           title={t('kit:error.title')}
@@ -45,7 +44,7 @@ export function EndlessTable<T extends { id: string }>({ label, columns, query, 
       )
     }
     return (
-      <SkeletonRegion label={t('kit:state.loading')} className="pt-10">
+      <SkeletonRegion label={t('kit:state.loading')} className="appear-late pt-10">
         <Skeleton shape="row" lines={10} />
       </SkeletonRegion>
     )
@@ -66,7 +65,7 @@ export function EndlessTable<T extends { id: string }>({ label, columns, query, 
         activeId={activeId ?? null}
         isVirtual
         // The first column stands under the page's title.
-        className={cx(firstColumn, query.isPlaceholderData && 'opacity-70')}
+        className={firstColumn}
       />
       {query.isFetchingNextPage && (
         <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">

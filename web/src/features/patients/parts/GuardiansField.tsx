@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
-import { UserPlus, X } from 'lucide-react'
+import { X } from 'lucide-react'
+import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
+import { SearchPicker } from '../../../kit/SearchPicker.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
-import { ComboBox } from '../../../ui/ComboBox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useWords, type PatientKind } from '../words.ts'
-import { Highlight } from './Highlight.tsx'
+import { GuardianLine } from './GuardianLine.tsx'
 import { NewGuardianInline } from './NewGuardianInline.tsx'
 import type { GuardianRef } from './patient-values.ts'
 import { guardianMatches } from './queries.ts'
-import { useDebounced } from './use-debounced.ts'
 
 type Props = {
   kind: PatientKind
@@ -18,63 +17,32 @@ type Props = {
   error?: string
 }
 
-const addNew = 'add-new'
-
-/** Who answers for the patient: found by name or phone, or added on the spot. */
+/** Who answers for the patient: found by name, phone or e-mail, or added on the spot. */
 export function GuardiansField({ kind, value, onChange, error }: Props) {
   const words = useWords(kind)
   const { slug } = useOrganization()
-  const [text, setText] = useState('')
   const [newName, setNewName] = useState<string | null>(null)
-  const search = useDebounced(text.trim(), 120)
-  const { data, isFetching } = useQuery({ ...guardianMatches(slug, search), enabled: search !== '' })
-  const found = (search === '' ? [] : (data?.items ?? [])).filter(({ id }) => value.every((one) => one.id !== id))
-  const items = [
-    ...found.map((one) => ({ id: one.id, label: one.name, animals: one.patients.map(({ name }) => name).join(', ') })),
-    ...(text.trim() === ''
-      ? []
-      : [{ id: addNew, label: words('addGuardianNamed', { name: text.trim() }), animals: '' }]),
-  ]
   const add = (guardian: GuardianRef) => {
-    onChange([...value, guardian])
-    setText('')
+    if (value.every(({ id }) => id !== guardian.id)) onChange([...value, guardian])
     setNewName(null)
   }
   return (
     <div className="flex flex-col gap-2">
       {newName === null ? (
-        <ComboBox
-          // A fresh field after each choice, so that the next one can be looked for at once.
-          key={value.length}
+        <SearchPicker<GuardianSummary>
           label={words('guardians')}
           description={value.length === 0 ? words('guardiansHint') : undefined}
           placeholder={words('guardianPlaceholder')}
-          items={items}
-          inputValue={text}
-          onInputChange={(next) => next !== items.at(-1)?.label && setText(next)}
-          onChange={(id, item) => {
-            if (id === addNew) setNewName(text.trim())
-            else if (id && item) add({ id, name: item.label })
-          }}
-          isLoading={isFetching && search !== ''}
+          ask={(search) => guardianMatches(slug, search)}
+          nameOf={({ id, name }) => ({ id, label: name })}
+          renderHit={(guardian, query) => (
+            <GuardianLine guardian={guardian} query={query} isTaken={value.some(({ id }) => id === guardian.id)} />
+          )}
+          value={null}
+          onPick={add}
+          noneText={(search) => words('noMatch', { search })}
+          addNew={{ label: (name) => words('addGuardianNamed', { name }), onAdd: setNewName }}
           error={error}
-          renderItem={(item) =>
-            item.id === addNew ? (
-              <span className="flex items-center gap-2.5 font-semibold text-accent-ink">
-                <UserPlus aria-hidden="true" className="size-4" />
-                {item.label}
-              </span>
-            ) : (
-              <span className="min-w-0">
-                <span className="block truncate font-semibold">
-                  <bdi>
-                    <Highlight text={item.label} query={search} />
-                  </bdi>
-                </span>
-                {item.animals && <span className="block truncate text-13 text-muted">{item.animals}</span>}
-              </span>
-            )
-          }
         />
       ) : (
         <NewGuardianInline kind={kind} name={newName} onAdded={add} onCancel={() => setNewName(null)} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { highlightPieces } from './highlight.ts'
+import { highlightPieces, matchedPieces } from './highlight.ts'
 
 const marked = (text: string, query: string) =>
   highlightPieces(text, query)
@@ -22,4 +22,21 @@ test('leaves a name whole where nothing matches', () => {
 
 test('does not mark the middle of a word', () => {
   expect(marked('Anna', 'na')).toBe('Anna')
+})
+
+const markedMatch = (text: string, query: string) =>
+  matchedPieces(text, query)
+    .map((piece) => (piece.isMatch ? `[${piece.text}]` : piece.text))
+    .join('')
+
+test.each([
+  ['+44 7700 900123', '0123', '+44 7700 90[0123]'],
+  ['+44 7700 900123', '07700 900', '+44 [7700 900]123'],
+  ['+49 (30) 99-88-77', '998877', '+49 (30) [99-88-77]'],
+  ['+44 7700 900123', '٠١٢٣', '+44 7700 90[0123]'],
+  ['amelia.adeyemi.284@mail.example', 'Adeyemi.284', 'amelia.[adeyemi.284]@mail.example'],
+  ['276 098 100 123 456', '276098100', '[276 098 100] 123 456'],
+  ['+44 7700 900123', 'smith', '+44 7700 900123'],
+])('of %s, what was typed as %s is marked as people write it', (text, query, expected) => {
+  expect(markedMatch(text, query)).toBe(expected)
 })

@@ -1,4 +1,5 @@
 import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { digitsOf } from './digits.ts'
 
 export type Piece = { text: string; isMatch: boolean }
 
@@ -35,4 +36,29 @@ function matchLength(letters: readonly { folded: string }[], start: number, word
     if (!word.startsWith(spelt)) return 0
   }
   return 0
+}
+
+const plain = (text: string) => digitsOf(fold(text)).replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/**
+ * Cuts a phone, an e-mail address or a chip into what was typed of it and the rest: separators on either side do not
+ * count, nor does the zero of the trunk that a number abroad is written without.
+ */
+export function matchedPieces(text: string, query: string): Piece[] {
+  const letters = Array.from(text, plain)
+  const starts = letters.map((_, at) => letters.slice(0, at).join('').length)
+  const whole = letters.join('')
+  const wanted = plain(query)
+  const found = [wanted, wanted.replace(/^0+/, '')].find((one) => one !== '' && whole.includes(one))
+  if (found === undefined) return [{ text, isMatch: false }]
+  const [from, to] = [whole.lastIndexOf(found), whole.lastIndexOf(found) + found.length]
+  const isIn = (at: number) => letters[at] !== '' && starts[at]! >= from && starts[at]! < to
+  const first = letters.findIndex((_, at) => isIn(at))
+  const last = letters.findLastIndex((_, at) => isIn(at))
+  const characters = Array.from(text)
+  return [
+    { text: characters.slice(0, first).join(''), isMatch: false },
+    { text: characters.slice(first, last + 1).join(''), isMatch: true },
+    { text: characters.slice(last + 1).join(''), isMatch: false },
+  ].filter((piece) => piece.text !== '')
 }

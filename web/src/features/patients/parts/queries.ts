@@ -1,4 +1,3 @@
-import { keepPreviousData } from '@tanstack/react-query'
 import { q } from '../../../kit/api.ts'
 
 type ListFilter = { search?: string; archived?: 'no' | 'only'; guardianId?: string }
@@ -6,7 +5,10 @@ type ListFilter = { search?: string; archived?: 'no' | 'only'; guardianId?: stri
 /** How many rows a list asks for at a time. */
 const pageSize = 100
 
-/** Patients page by page; while the next answer is on its way, the one before stays. */
+/** A search fails at once, and without a network too: whoever waits for it can try again. */
+const atOnce = (search: string | undefined) => (search ? { retry: false, networkMode: 'always' as const } : {})
+
+/** Patients page by page. The rows of one search never stand under the words of another. */
 export const patientPages = (organization: string, filter: ListFilter) =>
   q.patients.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
@@ -15,14 +17,13 @@ export const patientPages = (organization: string, filter: ListFilter) =>
     }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    ...atOnce(filter.search),
   })
 
 /** The first few that match. */
 export const patientMatches = (organization: string, search: string, limit = 8) =>
   q.patients.list.queryOptions({
     input: { params: { organization }, query: { search: search || undefined, archived: 'no', limit } },
-    placeholderData: keepPreviousData,
   })
 
 export const patientQuery = (organization: string, id: string) =>
@@ -36,13 +37,12 @@ export const guardianPages = (organization: string, search: string) =>
     }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    ...atOnce(search),
   })
 
 export const guardianMatches = (organization: string, search: string, limit = 8) =>
   q.guardians.list.queryOptions({
     input: { params: { organization }, query: { search: search || undefined, limit } },
-    placeholderData: keepPreviousData,
   })
 
 export const guardianQuery = (organization: string, id: string) =>
