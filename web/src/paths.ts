@@ -25,6 +25,8 @@ export interface PanelSearch {
   patient?: string
   /** Opens the form for a new patient. */
   new?: string
+  /** What a new patient is called, as far as it was typed in a search. */
+  name?: string
   /** Opens the way to a patient of other clinics in an emergency. */
   emergency?: '1'
 }
@@ -35,6 +37,8 @@ export interface CalendarSearch extends PanelSearch {
   date?: string
   view?: 'day' | 'week'
   by?: 'practitioner' | 'room'
+  /** Whose column alone: a practitioner or a room. */
+  who?: string
 }
 
 export interface PatientsSearch extends PanelSearch {

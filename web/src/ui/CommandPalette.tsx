@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import {
   Autocomplete,
   Dialog as AriaDialog,
@@ -20,12 +20,20 @@ import { Spinner } from './Spinner.tsx'
 export type Command = {
   id: string
   label: string
-  description?: string
+  description?: ReactNode
+  /** Drawn instead of the label, for instance with what was found marked in it. */
+  shown?: ReactNode
   icon?: ReactNode
   shortcut?: readonly string[]
   /** Other words by which it is found. */
   keywords?: string
   onAction: () => void
+  /** What else can be done with it: pressed at the end of its line, or by Ctrl Enter. */
+  second?: { label: string; onAction: () => void }
+  /** Something to do about an answer, no part of it: Enter pressed ahead of the answer does not take it. */
+  isOffer?: boolean
+  /** The palette goes on afterwards, with another answer. */
+  staysOpen?: boolean
 }
 
 export type CommandGroup = {
@@ -45,7 +53,10 @@ type Props = {
   groups: readonly CommandGroup[]
   /** For searching elsewhere while one types. */
   onInputChange?: (text: string) => void
+  /** The answer to what stands in the field is on its way. */
   isLoading?: boolean
+  /** What Ctrl Enter is called on this machine. */
+  secondKeys?: readonly string[]
   emptyText: string
   /** At the bottom: what the keys do. */
   footer?: ReactNode
@@ -63,7 +74,8 @@ export function CommandPalette(props: Props) {
   )
 }
 
-function PaletteBody({ onClose, label, placeholder, groups, onInputChange, isLoading, emptyText, footer }: Props) {
+function PaletteBody(props: Props) {
+  const { onClose, label, placeholder, groups, onInputChange, isLoading, secondKeys, emptyText, footer } = props
   const [text, setText] = useState('')
   const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true })
   const found = groups
@@ -72,6 +84,8 @@ function PaletteBody({ onClose, label, placeholder, groups, onInputChange, isLoa
       commands: group.commands.filter((one) => group.isAnswer || matches(contains, one, text)),
     }))
     .filter((group) => group.commands.length > 0)
+  const commands = found.flatMap((group) => group.commands)
+  const { list, press } = useEnter({ text, commands, isLoading: isLoading ?? false, onClose })
   return (
     <Autocomplete
       inputValue={text}
@@ -88,44 +102,99 @@ function PaletteBody({ onClose, label, placeholder, groups, onInputChange, isLoa
         <span className="flex text-muted">
           {isLoading ? <Spinner size={20} /> : <Search aria-hidden="true" className="size-5" />}
         </span>
-        <Input
-          dir="auto"
-          placeholder={placeholder}
-          className="h-full min-w-0 flex-1 bg-transparent text-parent text-16 outline-none! [&::-webkit-search-cancel-button]:hidden"
-        />
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears the keys of its input before it */}
+        <span className="contents" onKeyDownCapture={press}>
+          <Input
+            dir="auto"
+            placeholder={placeholder}
+            className="h-full min-w-0 flex-1 bg-transparent text-parent text-16 outline-none! [&::-webkit-search-cancel-button]:hidden"
+          />
+        </span>
       </SearchField>
-      <Menu
+      {/* A stop of its own: what scrolls can be scrolled by the keyboard (WCAG 2.1.1). */}
+      <div
+        ref={list}
+        role="group"
         aria-label={label}
-        onAction={onClose}
-        renderEmptyState={() => (isLoading ? null : <p className="px-3 py-6 text-center text-muted">{emptyText}</p>)}
-        className="min-h-0 flex-1 scroll-py-2 overflow-auto p-2 outline-none!"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+        tabIndex={0}
+        className="min-h-0 flex-1 scroll-py-2 overflow-auto p-2 outline-none! focus-visible:outline-2! focus-visible:-outline-offset-2 focus-visible:outline-focus"
       >
-        {found.map((group) => (
-          <MenuSection key={group.id} id={`group:${group.id}`}>
-            <Header className="px-3 pt-2 pb-1 text-12 font-semibold text-muted">{group.label}</Header>
-            {group.commands.map((command) => (
-              <CommandLine key={command.id} command={command} />
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
+        <Menu
+          aria-label={label}
+          renderEmptyState={() => (isLoading ? null : <p className="px-3 py-6 text-center text-muted">{emptyText}</p>)}
+          className="outline-none!"
+        >
+          {found.map((group) => (
+            <MenuSection key={group.id} id={`group:${group.id}`}>
+              <Header className="px-3 pt-2 pb-1 text-12 font-semibold text-muted">{group.label}</Header>
+              {group.commands.map((command) => (
+                <CommandLine key={command.id} command={command} secondKeys={secondKeys} onClose={onClose} />
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </div>
       {footer && <div className="border-t border-line px-4 py-2.5 text-12 text-muted max-sm:hidden">{footer}</div>}
     </Autocomplete>
   )
 }
 
-function CommandLine({ command }: { command: Command }) {
+type EnterOptions = { text: string; commands: readonly Command[]; isLoading: boolean; onClose: () => void }
+
+/**
+ * Enter runs the line in focus, else the first one; pressed ahead of the answer it waits for that answer, and is
+ * forgotten as soon as the words change.
+ */
+function useEnter({ text, commands, isLoading, onClose }: EnterOptions) {
+  const list = useRef<HTMLDivElement>(null)
+  const awaited = useRef<string>(undefined)
+  const run = (act: (() => void) | undefined, staysOpen?: boolean) => {
+    if (!act) return
+    act()
+    if (!staysOpen) onClose()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    const focused = list.current?.querySelector<HTMLElement>('[role="menuitem"][data-focused]')?.dataset.key
+    const command = commands.find(({ id }) => id === focused)
+    const isSecond = event.ctrlKey || event.metaKey
+    if (command && !isSecond) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (isSecond) return run((command ?? commands[0])?.second?.onAction)
+    if (isLoading) awaited.current = text
+    else run(commands[0]?.onAction, commands[0]?.staysOpen)
+  }
+  const answer = useEffectEvent(() => {
+    const [first] = commands
+    if (awaited.current === text && first && !first.isOffer) run(first.onAction)
+    awaited.current = undefined
+  })
+  useEffect(() => {
+    if (!isLoading || awaited.current !== text) answer()
+  }, [isLoading, text])
+  return { list, press }
+}
+
+type LineProps = { command: Command; secondKeys?: readonly string[]; onClose: () => void }
+
+function CommandLine({ command, secondKeys, onClose }: LineProps) {
+  const { second } = command
   return (
     <MenuItem
       id={command.id}
       textValue={command.label}
-      onAction={command.onAction}
-      className={cx(optionClass, 'py-1.5')}
+      onAction={() => {
+        command.onAction()
+        if (!command.staysOpen) onClose()
+      }}
+      className={cx(optionClass, 'group/line py-1.5')}
     >
       {command.icon && <span className="flex shrink-0 text-muted [&>svg]:size-4">{command.icon}</span>}
       <span className="min-w-0 flex-1">
         <span dir="auto" className="block truncate text-parent">
-          {command.label}
+          {command.shown ?? command.label}
         </span>
         {command.description && (
           <span dir="auto" className="block truncate text-13 text-parent text-muted">
@@ -134,12 +203,34 @@ function CommandLine({ command }: { command: Command }) {
         )}
       </span>
       {command.shortcut && <KeyHint keys={command.shortcut} />}
+      {second && (
+        // Lines of a menu hold no buttons; the keyboard has Ctrl Enter for it.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+        <span
+          onPointerDown={(event) => event.stopPropagation()}
+          onPointerUp={(event) => event.stopPropagation()}
+          onClick={(event) => {
+            event.stopPropagation()
+            second.onAction()
+            onClose()
+          }}
+          className="flex min-h-8 shrink-0 items-center gap-2 rounded-lg px-2 text-13 font-semibold text-accent-ink hover:bg-accent-soft max-sm:min-h-11"
+        >
+          {second.label}
+          {secondKeys && (
+            <span className="hidden sm:group-data-focused/line:block">
+              <KeyHint keys={secondKeys} />
+            </span>
+          )}
+        </span>
+      )}
     </MenuItem>
   )
 }
 
 /** Every typed word must be found somewhere in the label or its keywords. */
 function matches(contains: (text: string, part: string) => boolean, command: Command, text: string) {
-  const place = `${command.label} ${command.description ?? ''} ${command.keywords ?? ''}`
+  const said = typeof command.description === 'string' ? command.description : ''
+  const place = `${command.label} ${said} ${command.keywords ?? ''}`
   return text.split(/\s+/u).every((word) => contains(place, word))
 }

@@ -28,13 +28,17 @@ export function PatientBeside({ id }: { id: string }) {
 
 /** A new patient, or a guardian with several: `new` in the address. */
 export function NewBeside({ form }: { form: string }) {
-  const { set } = useAddress<PanelSearch>()
+  const { search, set } = useAddress<PanelSearch>()
+  const close = { new: undefined, name: undefined }
   return (
     <NewPatientPanel
+      // What was searched for in vain is not typed twice.
+      key={search.name}
+      start={{ name: search.name }}
       form={form === 'customer' ? 'customer' : 'patient'}
       onFormChange={(next) => set({ new: next }, { replace: true })}
-      onClose={() => set({ new: undefined })}
-      onOpen={(patient) => set({ new: undefined, patient })}
+      onClose={() => set(close)}
+      onOpen={(patient) => set({ ...close, patient })}
     />
   )
 }
