@@ -49,7 +49,9 @@ export function useSearch<T>(text: string, ask: Ask<T>, { least = 1, rest = 120,
 
   const isLate = lateFor === asked && !isFetching
   const error = isLate ? new ORPCError('took-too-long', { status: 504 }) : query.error
-  const answer: Answer<T> = isOff ? { state: 'idle' } : answerTo(typed, { asked, data: query.data, error, isFetching }, least)
+  const answer: Answer<T> = isOff
+    ? { state: 'idle' }
+    : answerTo(typed, { asked, data: query.data, error, isFetching }, least)
   const retry = () => {
     setLateFor(undefined)
     void query.refetch()

@@ -20,7 +20,8 @@ export function TypingReplaces({ field }: Field) {
     }
     // The press that enters puts the caret somewhere; a selection drawn by hand stays.
     const press = ({ target }: MouseEvent) => {
-      if (isFresh && target instanceof HTMLInputElement && target.selectionStart === target.selectionEnd) target.select()
+      if (isFresh && target instanceof HTMLInputElement && target.selectionStart === target.selectionEnd)
+        target.select()
       isFresh = false
     }
     const type = () => (isFresh = isJustChosen.current = false)
@@ -85,7 +86,8 @@ export function EnterTakesFirst({ field, isLoading }: FirstProps) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!state || event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return
     const words = state.inputValue.trim()
-    const isChosen = state.selectedKey !== null && state.inputValue === state.collection.getItem(state.selectedKey)?.textValue
+    const isChosen =
+      state.selectedKey !== null && state.inputValue === state.collection.getItem(state.selectedKey)?.textValue
     if (words === '' || isChosen || state.selectionManager.focusedKey !== null) return
     if (isLoading) awaited.current = state.inputValue
     else if (state.isOpen) take(true)

@@ -1,4 +1,13 @@
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { X } from 'lucide-react'
 import { cx } from './class-names.ts'
 import { IconButton } from './IconButton.tsx'
@@ -130,7 +139,8 @@ function useCoveredPageInert(panel: RefObject<HTMLElement | null>) {
  */
 function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const isInside = event.target === document.body || (event.target instanceof Node && panel.current?.contains(event.target))
+    const isInside =
+      event.target === document.body || (event.target instanceof Node && panel.current?.contains(event.target))
     if (event.key === 'Escape' && !event.defaultPrevented && isInside) onClose()
   })
   useEffect(() => {

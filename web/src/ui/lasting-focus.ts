@@ -25,7 +25,9 @@ function wayTo(element: Element): Step[] {
 
 /** What can take the focus in an element, itself first. */
 const stopsIn = (element: Element | undefined) =>
-  element ? [element, ...element.querySelectorAll(focusable)].filter((one) => one.matches(focusable) && isUsable(one)) : []
+  element
+    ? [element, ...element.querySelectorAll(focusable)].filter((one) => one.matches(focusable) && isUsable(one))
+    : []
 
 /** The element that stands in another one where the lost one stood in its own: the same button of the next row. */
 function counterpart(place: Element | undefined, below: readonly Step[]): Element | undefined {
@@ -94,6 +96,8 @@ export function firstFieldOf(form: Element): HTMLElement | undefined {
   const found = [...form.querySelectorAll<HTMLElement>(fields)].filter((one) => one.checkVisibility())
   const [first] = found
   if (!(first instanceof HTMLInputElement) || first.type !== 'radio') return first
-  const group = found.filter((one): one is HTMLInputElement => one instanceof HTMLInputElement && one.name === first.name)
+  const group = found.filter(
+    (one): one is HTMLInputElement => one instanceof HTMLInputElement && one.name === first.name,
+  )
   return group.find(({ checked }) => checked) ?? first
 }

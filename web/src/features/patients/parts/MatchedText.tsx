@@ -5,9 +5,7 @@ import { Mark } from './Highlight.tsx'
 export function MatchedText({ text, query }: { text: string; query: string }) {
   return (
     <bdi dir="ltr" className="tabular-nums">
-      {matchedPieces(text, query).map((piece, at) =>
-        piece.isMatch ? <Mark key={at}>{piece.text}</Mark> : piece.text,
-      )}
+      {matchedPieces(text, query).map((piece, at) => (piece.isMatch ? <Mark key={at}>{piece.text}</Mark> : piece.text))}
     </bdi>
   )
 }
