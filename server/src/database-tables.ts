@@ -369,6 +369,7 @@ export interface Tables {
     version: Generated<number>
     created_at: Generated<string>
     archived_at: string | null
+    birth_date_precision: Generated<string>
   }
   'tenant.practitioner_clinics': {
     organization_id: string

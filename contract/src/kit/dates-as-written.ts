@@ -40,7 +40,7 @@ function monthNames(): Map<string, number> {
 }
 
 /** The month whose name this is or begins, three letters at least; `sept` and `juni` among them. */
-function monthCalled(word: string): number | undefined {
+export function monthCalled(word: string): number | undefined {
   const names = monthNames()
   const known = names.get(word)
   if (known !== undefined || word.length < 3) return known

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { abilities } from '../kit/ability.ts'
+import { isPartialDate } from '../kit/birth-date.ts'
 import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { email, microchip, name, note, phone, searchText, slug, text } from '../kit/text.ts'
+import { email, microchip, name, note, phone, searchText, slug, text, wrong } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
 import { address } from '../organizations/clinics.ts'
 import { match } from './matches.ts'
@@ -57,9 +58,12 @@ export const patient = patientSummary.extend({
 
 export type Patient = z.infer<typeof patient>
 
+/** As much as is known: `2024`, `2024-06` or `2024-06-15` (FHIR date). */
+const birthDate = z.string().refine(isPartialDate, wrong('is no date from 1800 to 2199', 'date'))
+
 const details = {
   familyName: name(120).optional(),
-  birthDate: date.optional(),
+  birthDate: birthDate.optional(),
   sex: sex.optional(),
   species: z.enum(speciesKeys).optional(),
   breed: text(80).optional(),
@@ -98,7 +102,7 @@ export const patientChange = z
   .strictObject({
     givenName: name(120).optional(),
     familyName: nullable(name(120)).optional(),
-    birthDate: nullable(date).optional(),
+    birthDate: nullable(birthDate).optional(),
     sex: nullable(sex).optional(),
     species: z.enum(speciesKeys).optional(),
     breed: nullable(text(80)).optional(),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/birth-date.ts'
 import type { Money } from '@polyclinic/contract/kit/money.ts'
 import { useLanguage } from './i18n.ts'
 
@@ -47,7 +48,15 @@ export function useFormat(): Format {
 }
 
 function formatFor(locale: string, t: TFunction<'kit'>) {
-  const date = (iso: string, zone?: string) => write(locale, iso, zone, { dateStyle: 'medium' })
+  const date = (iso: string, zone?: string) => partial(iso) ?? write(locale, iso, zone, { dateStyle: 'medium' })
+  const year = (of: string) => numberFormat(locale, { useGrouping: false }).format(Number(of))
+  /** "about 2024", "June 2024": a date of which no more is known. */
+  const partial = (iso: string) =>
+    iso.length === 4
+      ? t('day.about', { year: year(iso) })
+      : iso.length === 7
+        ? write(locale, firstDayOf(iso), undefined, { month: 'long', year: 'numeric' })
+        : undefined
   const longDate = (iso: string, zone?: string) =>
     write(locale, iso, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const shortDate = (iso: string, zone?: string) =>
@@ -61,7 +70,7 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
 
   return {
     locale,
-    /** 4 May 2026; an instant needs the zone, a date does not. */
+    /** 4 May 2026; an instant needs the zone, a date does not. Of a partial date what is known: about 2024, June 2024. */
     date,
     /** Monday, 4 May 2026. */
     longDate,
@@ -81,12 +90,15 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
       if (Math.abs(days) > 1) return shortDate(iso, zone)
       return t(days === 0 ? 'day.today' : days === 1 ? 'day.tomorrow' : 'day.yesterday')
     },
-    /** "38 years", "7 months", "3 weeks": as exact as it matters at that age. */
+    /** "38 years", "7 months", "3 weeks": as exact as it matters at that age, "about 2 years" where only the year is known. */
     age: (birthDate: string, on: string = Temporal.Now.plainDateISO().toString()) => {
-      const { years, months, days } = Temporal.PlainDate.from(birthDate).until(on, { largestUnit: 'year' })
+      if (precisionOf(birthDate) === 'year')
+        return t('age.about', { age: unit(Math.max(Number(on.slice(0, 4)) - Number(birthDate), 0), 'year') })
+      const from = Temporal.PlainDate.from(firstDayOf(birthDate))
+      const { years, months, days } = from.until(on, { largestUnit: 'year' })
       if (years >= 2) return unit(years, 'year')
       if (years * 12 + months >= 3) return unit(years * 12 + months, 'month')
-      const total = Temporal.PlainDate.from(birthDate).until(on).days
+      const total = from.until(on).days
       return total >= 14 ? unit(Math.floor(total / 7), 'week') : unit(Math.max(total, days, 0), 'day')
     },
     minutes: (value: number) => unit(value, 'minute', 'short'),

@@ -1,7 +1,7 @@
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { isOpenInEmergency, isTreatedAt } from './patients/queries.ts'
+import { born, isOpenInEmergency, isTreatedAt } from './patients/queries.ts'
 import { amongOf } from './patients/scope.ts'
 import { openPatient } from './patients/view.ts'
 import { reachOf } from './reach/actions.ts'
@@ -20,6 +20,8 @@ export const patients = {
   isTreatedAt,
   /** Of that, what an open emergency access of the account adds. */
   isOpenInEmergency,
+  /** The birth date of a row, `p`, as far as it is known. */
+  born,
   /** Contacts and the like of a row, in clear. */
   open: openPatient,
   openGuardian,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { isTreatedAt, within, type Among } from '../patients/queries.ts'
+import { born, isTreatedAt, within, type Among } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
 
@@ -26,7 +26,7 @@ export const findCandidates = (
   tx.all(sql<CandidateRow>`
     with hit as materialized (${found(tx, { wanted, isArchived: false, also: sql`true`, most: mostCandidates })}),
     shown as (
-      select p.id, p.given_name, p.family_name, p.birth_date, p.species, p.name_key from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
+      select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
       where p.archived_at is null and ${isTreatedAt(reach)} is not true order by p.name_key, p.id limit ${mostCandidates}),
     recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, after)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/birth-date.ts'
 import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -106,11 +107,11 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
   const column = <Value>(value: (each: Rooted) => Value | undefined) => all.map((each) => value(each) ?? null)
   await tx.run(sql`
     with added as (
-      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date, sex, species, breed,
+      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed,
         is_neutered, colour, language, microchip_sealed, contact_sealed, memo_sealed, home_clinic_id)
       select ${organization.id}, * from unnest(
         ${column((each) => each.id)}::uuid[], ${column((each) => each.kind)}::text[], ${column((each) => each.givenName)}::text[], ${column((each) => each.familyName)}::text[],
-        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${texts}::text[], ${column((each) => each.birthDate)}::date[],
+        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${texts}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[], ${column((each) => precisionOf(each.birthDate))}::text[],
         ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[], ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
         ${column((each) => each.colour)}::text[], ${column((each) => each.language)}::text[],
         ${column((each) => sealPatientField(sealer, each.id, 'microchip_sealed', each.microchip))}::bytea[],
@@ -186,7 +187,7 @@ async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged, se
   ) => (value === (old ?? null) ? before[column] : sealPatientField(tx.sealer, before.id, column, value))
   const changed = await tx.run(sql`
     update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName}, name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
-      search_text = ${searchText}, birth_date = ${after.birthDate}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
+      search_text = ${searchText}, birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
       is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language}, home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
       microchip_sealed = ${sealed('microchip_sealed', after.microchip, was.microchip)},
       contact_sealed = ${sealed('contact_sealed', after.contact, was.contact && JSON.stringify(was.contact))},

@@ -80,3 +80,42 @@ test.each([
   expect(answer.status).toBe(400)
   expect(answer.body.data.issues).toContainEqual({ path, code, message: expect.any(String) })
 })
+
+test.each(['2024', '2024-06', '2024-06-15'])(
+  'of a birth date %s is kept and shown as much as was known',
+  async (birthDate) => {
+    const { status, body } = await org.owner.post('/patients', { ...rex, birthDate })
+    expect([status, body.birthDate]).toEqual([201, birthDate])
+    expect((await org.owner.get(`/patients/${body.id}`)).body.birthDate).toBe(birthDate)
+    const { body: list } = await org.owner.get('/patients?search=rex&limit=200')
+    expect(list.items.find((each: { id: string }) => each.id === body.id).birthDate).toBe(birthDate)
+    const { body: owner } = await org.owner.post('/guardians', { name: 'Olive Owner', patientIds: [body.id] })
+    expect(owner.patients[0].birthDate).toBe(birthDate)
+  },
+)
+
+test('a birth date becomes more exact, or less, and is forgotten when it is emptied', async () => {
+  let { body } = await org.owner.post('/patients', { ...rex, birthDate: '2024' })
+  for (const birthDate of ['2024-06-15', '2024-06', null, '2023']) {
+    body = (await org.owner.patch(`/patients/${body.id}`, { birthDate }, body.version)).body
+    expect(body.birthDate ?? null).toBe(birthDate)
+  }
+  const memo = await org.owner.patch(`/patients/${body.id}`, { memo: 'Shy' }, body.version)
+  expect(memo.body.birthDate).toBe('2023')
+})
+
+test.each(['24', '2024-13', '2024-02-30', '2024-6', '1799', '3000', 'about 2024'])(
+  'the birth date %j is refused at its field',
+  async (birthDate) => {
+    const answer = await org.owner.post('/patients', { ...rex, birthDate })
+    expect(answer.body.data.issues[0]).toMatchObject({ path: ['body', 'birthDate'] })
+  },
+)
+
+test('who died in the year of birth may stand with the year alone', async () => {
+  const { body } = await org.owner.post('/patients', { ...rex, birthDate: '2024' })
+  const answer = await org.owner.patch(`/patients/${body.id}`, { deceasedOn: '2024-03-01' }, body.version)
+  expect(answer.status).toBe(200)
+  const before = await org.owner.patch(`/patients/${body.id}`, { deceasedOn: '2023-12-31' }, answer.body.version)
+  expect(before.status).toBe(400)
+})

@@ -47,13 +47,16 @@ const guardiansOf = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
+/** The birth date of a row of tenant.patients, `p`, as far as it is known: `2024`, `2024-06` or `2024-06-15`. */
+export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'), case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`
+
 /** Without the guardians. */
 export const summary = sql`
-  p.id, p.kind, p.given_name, p.family_name, p.name_key, p.birth_date, p.sex, p.species, p.breed, p.deceased_on, p.archived_at`
+  p.id, p.kind, p.given_name, p.family_name, p.name_key, ${born} as birth_date, p.sex, p.species, p.breed, p.deceased_on, p.archived_at`
 
 /** A summary inside of another row. */
 export const summaryAsJson = sql`jsonb_build_object(
-  'id', p.id, 'kind', p.kind, 'given_name', p.given_name, 'family_name', p.family_name, 'name_key', p.name_key, 'birth_date', p.birth_date, 'sex', p.sex,
+  'id', p.id, 'kind', p.kind, 'given_name', p.given_name, 'family_name', p.family_name, 'name_key', p.name_key, 'birth_date', ${born}, 'sex', p.sex,
   'species', p.species, 'breed', p.breed, 'deceased_on', p.deceased_on,
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
 

@@ -40,7 +40,7 @@ export const guardianName = sql`(select g.name from tenant.patient_guardians l j
 
 /** Columns of a visit as `a`, its patient as `p`, its service as `s`. */
 export const appointmentColumns = sql`
-  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, p.given_name, p.family_name, p.species, p.birth_date, ${guardianName} as guardian_name,
+  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, p.given_name, p.family_name, p.species, ${patients.born} as birth_date, ${guardianName} as guardian_name,
   a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason, a.note_sealed,
   a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id, a.version`
 

@@ -75,7 +75,7 @@ function factsAbout(o: string, start: string, { among, allPatients, emergencyOf 
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
-      select p.given_name, p.family_name, p.species, p.birth_date, ${guardianName} as guardian_name, p.archived_at, p.deceased_on
+      select p.given_name, p.family_name, p.species, ${patients.born} as birth_date, ${guardianName} as guardian_name, p.archived_at, p.deceased_on
       from tenant.patients p where p.organization_id = ${o} and p.id = t.patient_id ${known}) x) as patient,
     (select to_json(x) from (
       select s.name, s.hue, s.duration_minutes, s.buffer_before, s.buffer_after, s.archived_at, s.in_listed_rooms,
