@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ORPCError } from '@orpc/client'
 import type { ProblemCode, ProblemData } from '@polyclinic/contract/kit/problem.ts'
 import { ApiError } from './api.ts'
+import { tradeContext } from './trade-kind.ts'
 
 /** What went wrong, as a value: an answer of the server, or no answer at all. */
 export interface Problem {
@@ -48,8 +49,9 @@ export function refusalText({ code, data }: Pick<Problem, 'code' | 'data'>): str
     return i18next.t(`kit:reason.${reason}`, { practitioner })
   }
   if (code !== 'plan-limit') return i18next.t(`kit:problem.${code}`)
-  const { limit, allowed, used } = data as ProblemData<'plan-limit'>
-  return i18next.t('kit:problem.plan-limit', { what: i18next.t(`kit:limit.${limit}`), allowed, used })
+  const { limit, allowed } = data as ProblemData<'plan-limit'>
+  const what = i18next.t(`kit:limit.${limit}`, { count: allowed, ...tradeContext() })
+  return i18next.t('kit:problem.plan-limit', { what })
 }
 
 /** Who or what has the time, as far as the reader may know it. */

@@ -4,6 +4,7 @@ import { isLockDue, noteAccount } from '../features/identity/public.ts'
 import { adoptLanguage } from '../kit/i18n.ts'
 import { problemOf } from '../kit/problem.ts'
 import { meQuery, sessionOf, type OrganizationSession } from '../kit/session.tsx'
+import { speakFor } from '../kit/trade-kind.ts'
 import { paths } from '../paths.ts'
 import type { Work } from './prefetch.ts'
 
@@ -34,6 +35,7 @@ export async function requireMember(guarded: Guarded, slug: string): Promise<Org
   const { memberships } = await requireMe(guarded)
   const membership = memberships.find((one) => one.organization.slug === slug)
   if (!membership) throw notFound()
+  speakFor(membership.organization.kind)
   return sessionOf(membership)
 }
 

@@ -5,6 +5,7 @@ import { useFormat } from '../../kit/format.ts'
 import { useAddress } from '../../kit/navigation.tsx'
 import { useMe, useOrganization } from '../../kit/session.tsx'
 import { useIsPhone } from '../../kit/viewport.ts'
+import { useTrade } from '../../kit/trade.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -20,7 +21,7 @@ import { useRoleName } from './use-role-name.ts'
 
 /** Who and what can see this organization's data, and when they last did. A member opens beside it: `member` in the address. */
 export function AccessReview() {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const { number } = useFormat()
   const { members, keys, apps, portalAccounts } = useAccessReview()
   const unused = useUnused()

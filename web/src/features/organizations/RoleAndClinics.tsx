@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { useClinic } from '../../kit/session.tsx'
+import { useTrade } from '../../kit/trade.ts'
 import { MultiSelect } from '../../ui/MultiSelect.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useRoles } from './queries.ts'
@@ -9,7 +9,7 @@ type Field<V> = { value: V; onChange: (value: V) => void; error?: string }
 
 /** What somebody may do, and where: an empty list of clinics means all of them. */
 export function RoleAndClinics({ role, clinicIds }: { role: Field<string>; clinicIds: Field<string[]> }) {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const roleName = useRoleName()
   const roles = useRoles()
   const { clinics } = useClinic()

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
@@ -8,6 +7,7 @@ import { useIntent } from '../../kit/intent.ts'
 import { ProblemBanner } from '../../kit/ProblemBanner.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
+import { useTrade } from '../../kit/trade.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -18,7 +18,7 @@ import { useRoleName } from './use-role-name.ts'
 
 /** Name and ticks of a role. A built-in one can only be looked at, or copied. */
 export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: boolean; onClose: () => void }) {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const { slug: organization, can } = useOrganization()
   const client = useQueryClient()
   const once = useIntent()

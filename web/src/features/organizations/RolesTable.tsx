@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Copy, Ellipsis, Eye, Pencil, Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { permissions } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
@@ -10,6 +9,7 @@ import { useFormat } from '../../kit/format.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
 import { useIsPhone } from '../../kit/viewport.ts'
+import { useTrade } from '../../kit/trade.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
@@ -21,7 +21,7 @@ import { useRoleName } from './use-role-name.ts'
 
 /** Every role, what it may do and who holds it. Built-in ones are copied, own ones changed. */
 export function RolesTable() {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const { can } = useOrganization()
   const { number } = useFormat()
   const roleName = useRoleName()
@@ -94,7 +94,7 @@ export function RolesTable() {
 type MenuProps = { role: Role; canManage: boolean; onEdit: () => void; onCopy: () => void }
 
 function RoleMenu({ role, canManage, onEdit, onCopy }: MenuProps) {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const name = useRoleName()(role)

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { EmergencyAccess } from '@polyclinic/contract/patients/emergency-accesses.ts'
 import { q } from '../../kit/api.ts'
 import { useFormat } from '../../kit/format.ts'
 import { AppLink } from '../../kit/navigation.tsx'
 import { PagedLog } from '../../kit/PagedLog.tsx'
 import { useOrganization } from '../../kit/session.tsx'
+import { useTrade } from '../../kit/trade.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { linkClass } from '../../ui/Link.tsx'
@@ -21,7 +21,7 @@ const logPages = (organization: string) =>
 
 /** Who opened whose record in an emergency, why and for how long, newest first. */
 export function EmergencyLog() {
-  const { t } = useTranslation('patients')
+  const { t } = useTrade('patients')
   const { slug } = useOrganization()
   return (
     <PagedLog
@@ -34,7 +34,7 @@ export function EmergencyLog() {
 }
 
 function AccessRow({ access }: { access: EmergencyAccess }) {
-  const { t } = useTranslation('patients')
+  const { t } = useTrade('patients')
   const { dateTime, time } = useFormat()
   const { slug, timeZone, can } = useOrganization()
   const { account, patient, reason, grantedAt, expiresAt, endedAt } = access

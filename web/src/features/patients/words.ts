@@ -1,24 +1,14 @@
-import { useCallback } from 'react'
-import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { useOrganization } from '../../kit/session.tsx'
+import { useTrade, type TradeWords } from '../../kit/trade.ts'
 
 export type PatientKind = Patient['kind']
 
 /** A text of this feature by its key. */
-export type Words = (key: string, options?: Record<string, unknown>) => string
+export type Words = TradeWords
 
-/**
- * The feature's texts in the words of the trade: keys may have a twin with `_animal`
- * ("owner" beside "guardian"), taken for an animal or, where no patient is meant, in a veterinary organization.
- */
-export function useWords(kind?: PatientKind): Words {
-  const { t } = useTranslation('patients') as unknown as { t: TFunction }
-  const organization = useOrganization()
-  const isAnimal = kind ? kind === 'animal' : organization.kind === 'veterinary'
-  return useCallback((key, options) => t(key, { ...options, ...(isAnimal && { context: 'animal' }) }), [t, isAnimal])
-}
+/** The feature's texts, for this kind of patient or, without one, for the organization's. */
+export const useWords = (kind?: PatientKind): Words => useTrade('patients', kind).t
 
 /** What a new patient is unless said otherwise. */
 export function useUsualKind(): PatientKind {

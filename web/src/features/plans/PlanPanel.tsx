@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { limitKeys, plans, type PlanKey } from '@polyclinic/contract/plans/plans.ts'
 import { api, q } from '../../kit/api.ts'
 import { confirm } from '../../kit/confirm.tsx'
 import { useFormat } from '../../kit/format.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { toast } from '../../kit/toast.ts'
+import { useTrade } from '../../kit/trade.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -14,7 +14,7 @@ import { UsageBar } from './UsageBar.tsx'
 
 /** What the plan includes, how much of it is used, and the way to the other one. */
 export function PlanPanel() {
-  const { t } = useTranslation('plans')
+  const { t } = useTrade('plans')
   const { slug: organization } = useOrganization()
   const { number } = useFormat()
   const client = useQueryClient()

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { useClinic } from '../../kit/session.tsx'
+import { useTrade } from '../../kit/trade.ts'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { PatientForm } from '../patients/public.ts'
 import { BookingForm } from './parts/BookingForm.tsx'
@@ -23,7 +23,7 @@ type Props = { wish?: BookingWish; onClose: () => void; onBooked?: (visit: Appoi
 
 /** Books a visit beside the work: patient, service, time, done. A new patient is added on the way. */
 export function BookVisitPanel({ wish = {}, onClose, onBooked }: Props) {
-  const { t } = useTranslation('scheduling')
+  const { t } = useTrade('scheduling')
   const { clinic } = useClinic()
   const [newName, setNewName] = useState<string>()
   const [added, setAdded] = useState<PickedPatient>()

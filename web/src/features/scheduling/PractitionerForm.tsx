@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useIntent } from '../../kit/intent.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
+import { useTrade } from '../../kit/trade.ts'
 import type { Hue } from '../../ui/Avatar.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -38,7 +38,7 @@ type Values = {
 
 /** Who treats: the name patients see, the profession, the clinics, and the account they sign in with, if any. */
 export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
-  const { t } = useTranslation('scheduling')
+  const { t } = useTrade('scheduling')
   const { slug: organization, kind, can } = useOrganization()
   const { clinic, clinics } = useClinic()
   const all = usePractitioners().data?.items ?? []

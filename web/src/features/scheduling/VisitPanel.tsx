@@ -4,6 +4,7 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import { useFormat } from '../../kit/format.ts'
 import { useProblemText } from '../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
+import { useTrade } from '../../kit/trade.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -20,6 +21,7 @@ import { VisitMessages } from './parts/VisitMessages.tsx'
 import { VisitNote } from './parts/VisitNote.tsx'
 import { VisitSteps } from './parts/VisitSteps.tsx'
 import { StateBadge } from './parts/visit-state.tsx'
+import { kindOf } from './parts/visit-words.ts'
 
 type Props = { id: string; onClose: () => void }
 
@@ -53,7 +55,7 @@ export function VisitPanel({ id, onClose }: Props) {
 }
 
 function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) {
-  const { t } = useTranslation('scheduling')
+  const { t } = useTrade('scheduling', kindOf(visit.patient))
   const format = useFormat()
   const { slug, can, timeZone: zone } = useOrganization()
   const { clinics } = useClinic()
@@ -126,7 +128,7 @@ function VisitFacts({
   timeZone: string
   clinicName: string | undefined
 }) {
-  const { t } = useTranslation('scheduling')
+  const { t } = useTrade('scheduling', kindOf(visit.patient))
   const format = useFormat()
   const practitioner = usePractitioners().data?.items.find(({ id }) => id === visit.practitionerId)
   const room = useRooms().data?.items.find(({ id }) => id === visit.roomId)

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSearch } from '../../kit/search.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { shortcutKeys } from '../../kit/shortcuts.ts'
 import { CommandPalette } from '../../ui/CommandPalette.tsx'
 import { q } from '../../kit/api.ts'
+import { useTrade } from '../../kit/trade.ts'
 import { useFixedCommands } from './palette/fixed-commands.tsx'
 import { usePatientCommands } from './palette/patient-commands.tsx'
 import { useTargetCommands } from './palette/target-commands.tsx'
@@ -14,7 +14,7 @@ const few = 7
 
 /** Everything by name: patients, practitioners, days, pages, what can be done, other organizations. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('staff')
+  const { t } = useTrade('staff')
   const { slug: organization, can } = useOrganization()
   const [typed, setTyped] = useState('')
   const { answer, question, retry } = useSearch(

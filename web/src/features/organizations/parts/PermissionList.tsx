@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
+import { useTrade } from '../../../kit/trade.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
@@ -7,7 +7,7 @@ import { groupsOf } from './permission-groups.ts'
 
 /** Permissions in words, by what they are about. */
 export function PermissionList({ held }: { held: readonly string[] }) {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   if (held.length === 0) return <p className="text-muted">{t('programs.nothing')}</p>
   return (
     <dl className="flex flex-col gap-3">
@@ -25,7 +25,7 @@ export function PermissionList({ held }: { held: readonly string[] }) {
 
 /** How many permissions, and on a press which ones. */
 export function PermissionsButton({ held, of }: { held: readonly string[]; of: string }) {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const { number } = useFormat()
   return (
     <Popover

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTrade } from '../../../kit/trade.ts'
 import { permissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
 import { CheckboxGroup } from '../../../ui/Checkbox.tsx'
 import { groupsOf } from './permission-groups.ts'
@@ -15,7 +15,7 @@ type Props = {
 
 /** The catalogue of permissions by what they are about, to be ticked. */
 export function PermissionTicks({ value, onChange, offered = permissions, isReadOnly, error }: Props) {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const groups = groupsOf(offered)
   const toggle = (members: readonly Permission[], chosen: readonly Permission[]) =>
     onChange(permissions.filter((one) => (members.includes(one) ? chosen.includes(one) : value.includes(one))))

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { ControlEvent } from '@polyclinic/contract/organizations/access.ts'
 import { q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useOrganization } from '../../../kit/session.tsx'
+import { useTrade } from '../../../kit/trade.ts'
 import { useRoleName } from '../use-role-name.ts'
 
 /** Columns that only keep the books. */
@@ -11,7 +11,7 @@ const unsaid = new Set(['id', 'version', 'created_at', 'organization_id', 'fille
 
 /** Events of the security log as sentences. */
 export function useEventWords() {
-  const { t } = useTranslation('organizations')
+  const { t } = useTrade('organizations')
   const { list, number } = useFormat()
   const { slug: organization, can } = useOrganization()
   const roleName = useRoleName()

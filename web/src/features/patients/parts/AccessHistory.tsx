@@ -1,15 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { AuditEvent } from '@polyclinic/contract/audit/audit-events.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { PagedLog } from '../../../kit/PagedLog.tsx'
 import { useClinic, useOrganization } from '../../../kit/session.tsx'
+import { useTrade } from '../../../kit/trade.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { accessPages } from './queries.ts'
 
 /** Who saw or changed a patient, newest first. */
 export function AccessHistory({ patientId }: { patientId: string }) {
-  const { t } = useTranslation('patients')
+  const { t } = useTrade('patients')
   const { slug } = useOrganization()
   return (
     <PagedLog
@@ -22,7 +22,7 @@ export function AccessHistory({ patientId }: { patientId: string }) {
 }
 
 function AccessRow({ event }: { event: AuditEvent }) {
-  const { t } = useTranslation('patients')
+  const { t } = useTrade('patients')
   const format = useFormat()
   const { timeZone } = useOrganization()
   const { clinic } = useClinic()

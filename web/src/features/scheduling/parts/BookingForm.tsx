@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useFormState } from '../../../kit/forms.ts'
 import { useOrganization } from '../../../kit/session.tsx'
+import { useTrade } from '../../../kit/trade.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Form, FormActions, FormRow } from '../../../ui/FormActions.tsx'
@@ -45,7 +45,7 @@ type Props = {
 
 /** Patient, service, practitioner, time, room, note. */
 export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel, onBooked }: Props) {
-  const { t } = useTranslation('scheduling')
+  const { t } = useTrade('scheduling')
   const format = useFormat()
   const { slug: organization } = useOrganization()
   const services = useServices().data?.items ?? []

@@ -1,11 +1,12 @@
+import { useTrade } from '../../../kit/trade.ts'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
 import type { CancelReason } from './use-visit-actions.ts'
+import { kindOf } from './visit-words.ts'
 
 type Props = {
   visit: Appointment
@@ -18,7 +19,7 @@ const reasons = ['client', 'clinic', 'late', 'other'] as const satisfies CancelR
 
 /** Asks once, and why: a cancelled visit cannot be brought back, only booked again. */
 export function CancelVisitDialog({ visit, when, onClose, onCancel }: Props) {
-  const { t } = useTranslation('scheduling')
+  const { t } = useTrade('scheduling', kindOf(visit.patient))
   const [reason, setReason] = useState<CancelReason | null>(null)
   const [notify, setNotify] = useState(true)
   return (

@@ -36,3 +36,6 @@ export function useVisitWords(timeZone: string): VisitWords {
     }
   }, [t, format, timeZone])
 }
+
+/** A patient with a species is an animal, which a mixed practice says for each. */
+export const kindOf = ({ species }: { species?: string }) => (species ? 'animal' : 'human')

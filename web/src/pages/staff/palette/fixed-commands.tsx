@@ -1,15 +1,15 @@
 import { Building2, CalendarPlus, Siren, UserPlus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useMayOpenInEmergency } from '../../../features/patients/public.ts'
 import { useAddress, useGo } from '../../../kit/navigation.tsx'
 import { useMe, useOrganization } from '../../../kit/session.tsx'
+import { useTrade } from '../../../kit/trade.ts'
 import type { Command, CommandGroup } from '../../../ui/CommandPalette.tsx'
 import { paths, type PanelSearch } from '../../../paths.ts'
 import { navOf, settingsOf } from '../nav.ts'
 
 /** What does not depend on what was typed: things to do, pages, other organizations. */
 export function useFixedCommands(): CommandGroup[] {
-  const { t } = useTranslation('staff')
+  const { t } = useTrade('staff')
   const { memberships } = useMe()
   const organization = useOrganization()
   const { slug, can } = organization

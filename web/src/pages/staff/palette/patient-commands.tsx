@@ -1,11 +1,11 @@
 import { List, PawPrint, RotateCw, UserPlus, UserRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { PatientHitFacts, PatientHitName } from '../../../features/patients/public.ts'
 import type { Answer } from '../../../kit/answer.ts'
 import { useGo } from '../../../kit/navigation.tsx'
 import { useProblemText } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
+import { useTrade } from '../../../kit/trade.ts'
 import type { Command, CommandGroup } from '../../../ui/CommandPalette.tsx'
 import { paths } from '../../../paths.ts'
 
@@ -18,7 +18,7 @@ type Asked = {
 
 /** Who was found for what was typed, and what can be done where that is not enough. */
 export function usePatientCommands({ answer, typed, question, retry }: Asked) {
-  const { t } = useTranslation('staff')
+  const { t } = useTrade('staff')
   const problemText = useProblemText()
   const { slug, kind, can } = useOrganization()
   const go = useGo()

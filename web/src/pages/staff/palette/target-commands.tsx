@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarDays, Stethoscope } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { datesAsWritten } from '@polyclinic/contract/kit/dates-as-written.ts'
 import { q } from '../../../kit/api.ts'
 import { todayIn, useFormat } from '../../../kit/format.ts'
 import { useGo } from '../../../kit/navigation.tsx'
 import { useClinic, useOrganization } from '../../../kit/session.tsx'
+import { useTrade } from '../../../kit/trade.ts'
 import type { Command, CommandGroup } from '../../../ui/CommandPalette.tsx'
 import { paths } from '../../../paths.ts'
 
 /** Places in the calendar: a practitioner's column, a day. Offered once something is typed. */
 export function useTargetCommands(typed: string): CommandGroup[] {
-  const { t } = useTranslation('staff')
+  const { t } = useTrade('staff')
   const { can } = useOrganization()
   const practitioners = usePractitionerCommands()
   const { near, dates } = useDayCommands(typed)
@@ -24,7 +24,7 @@ export function useTargetCommands(typed: string): CommandGroup[] {
 }
 
 function usePractitionerCommands(): Command[] {
-  const { t } = useTranslation('staff')
+  const { t } = useTrade('staff')
   const { slug: organization, can } = useOrganization()
   const { clinic, clinics } = useClinic()
   const go = useGo()

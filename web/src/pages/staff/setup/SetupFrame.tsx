@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitch, LanguageSwitch } from '../../../features/identity/public.ts'
 import { useFormat } from '../../../kit/format.ts'
+import { tradeContext } from '../../../kit/trade-kind.ts'
 import { Stepper } from '../../../ui/Stepper.tsx'
 
 export const setupSteps = ['organization', 'clinic', 'hours', 'colleague', 'service', 'patient', 'visit'] as const
@@ -37,7 +38,7 @@ export function SetupFrame({ step, exit, children }: Props) {
           label={t('setup.label')}
           doneLabel={t('setup.done')}
           currentId={step}
-          steps={setupSteps.map((id) => ({ id, label: t(`setup.step.${id}`) }))}
+          steps={setupSteps.map((id) => ({ id, label: t(`setup.step.${id}`, tradeContext()) }))}
         />
       </div>
       <main className="mx-auto max-w-xl px-6 pt-10 pb-24 max-sm:px-4 max-sm:pt-6">
