@@ -62,6 +62,8 @@ function node(more, ...args) {
 /** A browser from the environment or from Debian; undefined where none can be had. */
 function findChromium() {
   const wanted = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  // what is printed is read back by pdftotext
+  installPackages(['poppler-utils'], '/usr/bin/pdftotext')
   if (installPackages(['chromium', 'fonts-noto-core'], wanted)) return wanted
   return undefined
 }

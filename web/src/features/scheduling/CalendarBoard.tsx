@@ -7,6 +7,7 @@ import { BoardEmpty, BoardError, BoardSkeleton } from './parts/BoardStates.tsx'
 import { BoardHeader } from './parts/BoardHeader.tsx'
 import { BoardView } from './parts/BoardView.tsx'
 import { judgeOf } from './parts/findings.ts'
+import { PrintedList } from './parts/PrintedList.tsx'
 import { useBoardAddress } from './parts/use-board-address.ts'
 import { useBoardKeys } from './parts/use-board-keys.ts'
 import { useCalendar } from './parts/use-calendar.ts'
@@ -126,6 +127,7 @@ export function CalendarBoard() {
           />
         )}
       </div>
+      {data && !calendar.isPlaceholderData && <PrintedList calendar={data} shown={shown} />}
       {refused && (
         <AlternativesDialog
           name={refused.visit.patient.name}

@@ -17,6 +17,7 @@ import { DeskFigures } from './parts/DeskFigures.tsx'
 import { DeskSkeleton } from './parts/DeskSkeleton.tsx'
 import { FreeNext } from './parts/FreeNext.tsx'
 import { useNow } from './parts/NowLine.tsx'
+import { PrintedList } from './parts/PrintedList.tsx'
 import { deskOf } from './parts/today-model.ts'
 import { useBoardAddress } from './parts/use-board-address.ts'
 import { calendarQuery } from './parts/use-calendar.ts'
@@ -56,6 +57,7 @@ export function TodayBoard() {
           )
         }
       />
+      {data && <PrintedList calendar={data} />}
       {clinic && !data ? (
         error ? (
           <BoardError error={error} onRetry={() => void refetch()} />

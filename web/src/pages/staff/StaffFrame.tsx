@@ -82,6 +82,8 @@ function usePagesAtHand() {
   useEffect(() => {
     const timer = setTimeout(() => {
       void loadTexts('organizations', 'patients', 'plans')
+      // what says that the line is down cannot be fetched then
+      void import('../../ui/Toast.tsx')
       const pages = Object.values(router.routesById).filter(({ id }) => id.startsWith('/$organization'))
       for (const page of pages) void router.loadRouteChunk(page)
     }, 1500)

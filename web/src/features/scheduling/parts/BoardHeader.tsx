@@ -1,4 +1,4 @@
-import { CalendarPlus, ChevronLeft, ChevronRight, Minus, Plus, SlidersHorizontal } from 'lucide-react'
+import { CalendarPlus, ChevronLeft, ChevronRight, Minus, Plus, Printer, SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -203,6 +203,9 @@ function ViewOptions({ by, hasRooms, canZoomIn, canZoomOut, onBy, onZoom }: Head
             onPress={() => onZoom(1)}
           />
         </div>
+        <Button icon={<Printer aria-hidden="true" className="size-4" />} onPress={() => window.print()}>
+          {t('paper.print')}
+        </Button>
         <dl className="grid grid-cols-[1fr_auto] items-center gap-y-1.5 border-t border-line pt-3 text-13 text-muted max-sm:hidden">
           {keyHelp.map(([text, keys]) => (
             <div key={text} className="contents">

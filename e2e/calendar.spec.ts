@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { origin } from './api.ts'
+import { clockAt, deskAt, pointAt, tabTo, workday } from './calendar.ts'
+import { expect, said, test } from './journey.ts'
+import { openPractice, type Practice } from './practice.ts'
+
+const minute = 60_000
+const later = (startsAt: string, minutes: number) => new Date(Date.parse(startsAt) + minutes * minute).toISOString()
+const visitOf = (page: Page, patient: string) => page.getByRole('button', { name: new RegExp(`^${patient}, `) })
+
+/** Martha's visit, with ten minutes kept free after it, and another one an hour later. */
+async function busyDay(practice: Practice) {
+  const at = `/api/v1/organizations/${practice.slug}`
+  const { api } = practice.owner
+  const kept = await api.post<{ id: string }>(`${at}/services`, {
+    name: 'First visit',
+    durationMinutes: 30,
+    bufferAfter: 10,
+  })
+  const other = await api.post<{ id: string }>(`${at}/patients`, {
+    kind: 'human',
+    givenName: 'Otto',
+    familyName: 'Lind',
+  })
+  const { startsAt } = await practice.book(120)
+  const visit = (patientId: string, serviceId: string, start: string) =>
+    api.post(`${at}/appointments`, {
+      patientId,
+      serviceId,
+      practitionerId: practice.practitioner.id,
+      clinicId: practice.clinic.id,
+      startsAt: start,
+    })
+  await visit(other.id, kept.id, later(startsAt, 60))
+  return { first: startsAt, second: later(startsAt, 60) }
+}
+
+test('a drag over minutes that are kept free says so before the drop and after it, and nothing has moved', async ({
+  enter,
+}) => {
+  const practice = await openPractice()
+  const { first, second } = await busyDay(practice)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const visit = visitOf(page, 'Martha Winter')
+  const box = (await visit.boundingBox())!
+  // half an hour after Otto's start his visit ends and ten minutes are kept free
+  const target = await pointAt(visit, { startsAt: first, endsAt: later(first, 30) }, later(second, 30))
+  await page.mouse.move(target.x, box.y + 4)
+  await page.mouse.down()
+  await page.mouse.move(target.x, (box.y + target.y) / 2, { steps: 4 })
+  await page.mouse.move(target.x, target.y, { steps: 4 })
+  const words = '10 minutes are kept free after Otto Lind'
+  await expect(page.getByText(words).last()).toBeVisible()
+  await page.mouse.up()
+  await expect(said(page, words)).toBeVisible()
+  await expect(said(page, /moved to/)).toBeHidden()
+  await expect(visit).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
+})
+
+test('a move by key that cannot be is announced as refused, with where the visit stays', async ({ enter }) => {
+  const practice = await openPractice()
+  const { first } = await busyDay(practice)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const visit = visitOf(page, 'Otto Lind')
+  await visit.waitFor()
+  await tabTo(page, visitOf(page, 'Martha Winter'))
+  await page.keyboard.press('ArrowDown')
+  await expect(visit).toBeFocused()
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Alt+ArrowUp')
+  const live = page.getByRole('status').filter({ hasText: 'Otto Lind was not moved' })
+  await expect(live).toContainText(`It stays at ${clockAt(later(first, 60), practice.timeZone)}`)
+  await expect(visit).toHaveAccessibleName(new RegExp(`, ${clockAt(later(first, 60), practice.timeZone)}`))
+  await expect(page.getByText(/moved to/)).toBeHidden()
+})
+
+test('a drag without a connection says that nothing was changed', async ({ enter }) => {
+  const practice = await openPractice()
+  const { first } = await busyDay(practice)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const visit = visitOf(page, 'Martha Winter')
+  const notices = page.waitForResponse((response) => /\/Toast-[^/]*\.js/.test(response.url()))
+  await visit.focus()
+  await notices
+  await page.context().setOffline(true)
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(said(page, 'Nothing was changed: Martha Winter stays')).toBeVisible()
+  await expect(visit).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
+})
+
+test('two readers of one calendar see the same week, whatever their browsers say', async ({ browser }) => {
+  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const weeks: (string | undefined)[] = []
+  for (const locale of ['en-US', 'ar-EG', 'de-DE']) {
+    const context = await browser.newContext({ locale, baseURL: origin() })
+    await context.addCookies(await desk.api.cookies())
+    const page = await context.newPage()
+    const asked = page.waitForRequest((request) => request.url().includes('days=7'))
+    await page.goto(`${desk.calendar(workday(3))}&view=week`)
+    weeks.push(/from=([\d-]+)/.exec((await asked).url())?.[1])
+    await context.close()
+  }
+  expect(new Set(weeks).size).toBe(1)
+  expect(Temporal.PlainDate.from(weeks[0]!).dayOfWeek).toBe(1)
+})

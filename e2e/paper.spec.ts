@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import type { Page, TestInfo } from '@playwright/test'
+import { expect, speak, test } from './journey.ts'
+import { openPractice, type Practice } from './practice.ts'
+
+/** Prints as the browser does and reads the paper back, page by page. */
+async function paperOf(page: Page, info: TestInfo): Promise<string[]> {
+  const file = info.outputPath('paper.pdf')
+  writeFileSync(file, await page.pdf({ format: 'A4', landscape: true }))
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+  return text.split('\f').filter((each) => each.trim() !== '')
+}
+
+/** A second practitioner with a visit, one with a visit that was cancelled, and one without any. */
+async function fullHouse({ slug, owner, clinic, service, patient }: Practice, startsAt: string) {
+  const { api } = owner
+  const at = `/api/v1/organizations/${slug}`
+  await api.put(`${at}/plan`, { key: 'pro' }, 1)
+  const names = ['Dr Bea Marsh', 'Dr Cal Reed', 'Dr Dee Stone']
+  const made: string[] = []
+  for (const displayName of names) {
+    const { id, version } = await api.post<{ id: string; version: number }>(`${at}/practitioners`, {
+      displayName,
+      profession: 'doctor',
+      clinicIds: [clinic.id],
+    })
+    const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      clinicId: clinic.id,
+      weekday,
+      from: '06:00',
+      to: '22:00',
+    }))
+    await api.put(`${at}/practitioners/${id}/hours`, everyDay, version)
+    made.push(id)
+  }
+  const second = await api.post<{ id: string }>(`${at}/patients`, {
+    kind: 'human',
+    givenName: 'Zebedee',
+    familyName: 'Quartz',
+    birthDate: '1961-03-07',
+  })
+  const room = await api.post<{ id: string }>(`${at}/rooms`, { name: 'Blue room', clinicId: clinic.id })
+  const visit = (patientId: string, practitionerId: string, more = {}) =>
+    api.post<{ id: string }>(`${at}/appointments`, {
+      patientId,
+      serviceId: service.id,
+      practitionerId,
+      clinicId: clinic.id,
+      startsAt,
+      ...more,
+    })
+  await visit(second.id, made[0]!, { roomId: room.id, note: 'brings the old pictures' })
+  const { id } = await visit(patient.id, made[1]!)
+  await api.post(`${at}/appointments/${id}/cancellation`, { reason: 'client' })
+}
+
+const clock = (instant: string, timeZone: string) =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(Date.parse(instant))
+
+test('day, week and Today print as a list for each practitioner, from which a clinic can work', async ({
+  enter,
+}, info) => {
+  const practice = await openPractice()
+  const { startsAt } = await practice.book(60)
+  await fullHouse(practice, startsAt)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const address of ['calendar', 'calendar?view=week', 'today']) {
+    await page.goto(`/${practice.slug}/${address}`)
+    await expect(page.getByText('Martha Winter').first()).toBeVisible()
+    const [first, second, ...others] = await paperOf(page, info)
+    expect(others).toEqual([])
+    for (const word of [
+      'Dr Ada Quill',
+      practice.clinic.name,
+      'Printed',
+      'Martha Winter',
+      clock(startsAt, practice.timeZone),
+    ])
+      expect(first, address).toContain(word)
+    for (const word of [
+      'Dr Bea Marsh',
+      'Zebedee Quartz',
+      '7 Mar 1961',
+      'Consultation',
+      'Blue room',
+      'Not confirmed',
+      'brings the old pictures',
+    ])
+      expect(second!.replaceAll(/\s+/g, ' '), address).toContain(word)
+    expect(`${first} ${second}`).not.toMatch(/Book visit|Dr Cal Reed|Dr Dee Stone/)
+  }
+})
+
+test('the list is printed from the view options, black on white, in Arabic from right to left', async ({
+  enter,
+}, info) => {
+  const practice = await openPractice()
+  await practice.book(60)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await speak(page, 'العربية')
+  await page.evaluate(() => {
+    window.print = () => void (document.documentElement.dataset.printed = 'yes')
+  })
+  await page.getByRole('button', { name: 'خيارات العرض' }).click()
+  await page.getByRole('button', { name: 'طباعة القائمة' }).click()
+  await expect(page.locator('html[data-printed]')).toBeAttached()
+  await page.emulateMedia({ media: 'print' })
+  const list = page.locator('[data-paper]')
+  await expect(list).toBeVisible()
+  await expect(page.locator('#content')).toBeHidden()
+  await expect(list).toHaveCSS('color', 'rgb(0, 0, 0)')
+  await expect(list).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+  await expect(list).toHaveCSS('direction', 'rtl')
+  expect((await paperOf(page, info)).join(' ')).toContain('Martha Winter')
+})
