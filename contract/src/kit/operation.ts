@@ -13,6 +13,8 @@ export interface OperationMeta {
   ifMatch?: 'required' | 'honoured'
   /** The caller must have proved within the last ten minutes who they are; `confirmation-needed` otherwise. */
   confirmed?: true
+  /** It changes what all clinics share: a role that is scoped to some of them may not. */
+  reach?: 'organization'
   /** `Idempotency-Key` is honoured. */
   idempotent?: boolean
 }
@@ -40,6 +42,8 @@ interface OperationDeclaration<
   ifMatch?: 'required' | 'honoured'
   /** A security change, an export or a signature: only shortly after the caller proved who they are. */
   confirmed?: true
+  /** What all clinics share, and nobody scoped to some of them may change. */
+  reach?: 'organization'
 }
 
 const headers = z.looseObject({
@@ -71,9 +75,14 @@ export function operation<
   B extends z.ZodType = Nothing,
   const C extends ProblemCode = never,
 >(declared: OperationDeclaration<P, Q, B, O, C>) {
-  const { method, path, permission, status, confirmed } = declared
+  const { method, path, permission, status, confirmed, reach } = declared
   const ifMatch = declared.ifMatch ?? (method === 'PATCH' || method === 'PUT' ? 'required' : undefined)
-  const codes = [...general, ...(declared.errors ?? []), ...(ifMatch ? (['stale', 'version-required'] as const) : [])]
+  const codes = [
+    ...general,
+    ...(declared.errors ?? []),
+    ...(ifMatch ? (['stale', 'version-required'] as const) : []),
+    ...(reach ? (['shared-by-clinics'] as const) : []),
+  ]
   const input = z.strictObject({
     params: (declared.params ? z.strictObject(declared.params) : z.strictObject({}).optional()) as Declared<P>,
     query: (declared.query ? z.strictObject(declared.query) : z.strictObject({}).optional()) as Declared<Q>,
@@ -91,7 +100,13 @@ export function operation<
       successStatus: status ?? 200,
       spec: (spec) => ({ ...spec, 'x-permission': permission, ...(confirmed && { 'x-confirmed': true }) }),
     })
-    .meta({ permission, ...(ifMatch && { ifMatch }), ...(confirmed && { confirmed }), idempotent: method === 'POST' })
+    .meta({
+      permission,
+      ...(ifMatch && { ifMatch }),
+      ...(confirmed && { confirmed }),
+      ...(reach && { reach }),
+      idempotent: method === 'POST',
+    })
     .errors(Object.fromEntries(codes.map((code) => [code, problems[code]])) as unknown as Problem<C> & ErrorMap)
     .input(input)
     .output(declared.output)

@@ -21,6 +21,10 @@ export const problems = {
   'bad-request': { status: 400, message: 'The request cannot be read.' },
   'signed-out': { status: 401, message: 'Sign in first.' },
   'not-allowed': { status: 403, message: 'Your role does not allow this.', data: z.object({ permission: z.string() }) },
+  'shared-by-clinics': {
+    status: 403,
+    message: 'Several clinics share this. Only somebody who may act at all of them may change it.',
+  },
   'cross-site': { status: 403, message: 'The request came from another site.' },
   'second-factor-needed': {
     status: 403,

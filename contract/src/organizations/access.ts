@@ -73,6 +73,7 @@ export const accessRoutes = {
     path: '/organizations/{organization}/security-policy',
     summary: 'Change the rules; they hold from the next request on',
     permission: 'organization.manage',
+    reach: 'organization',
     confirmed: true,
     params: { organization: slug },
     body: z.strictObject({

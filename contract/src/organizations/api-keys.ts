@@ -55,6 +55,6 @@ export const apiKeyRoutes = {
     ifMatch: 'honoured',
     params: { organization: slug, id },
     output: apiKey,
-    errors: ['wrong-state'],
+    errors: ['wrong-state', 'shared-by-clinics'],
   }),
 }

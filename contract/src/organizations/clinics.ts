@@ -61,6 +61,7 @@ export const clinicRoutes = {
     path: '/organizations/{organization}/clinics',
     summary: 'Add a clinic',
     permission: 'clinics.manage',
+    reach: 'organization',
     status: 201,
     params,
     body: z.strictObject(clinicFields),

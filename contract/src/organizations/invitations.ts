@@ -56,7 +56,7 @@ export const invitationRoutes = {
       language: language.optional(),
     }),
     output: invitation,
-    errors: ['already-exists', 'key-reused'],
+    errors: ['already-exists', 'key-reused', 'shared-by-clinics'],
   }),
   withdraw: operation({
     method: 'DELETE',
@@ -65,7 +65,7 @@ export const invitationRoutes = {
     permission: 'members.manage',
     params: { organization: slug, id },
     output: invitation,
-    errors: ['invitation-ended'],
+    errors: ['invitation-ended', 'shared-by-clinics'],
   }),
   preview: operation({
     method: 'GET',

@@ -80,6 +80,7 @@ export const organizationRoutes = {
     path: '/organizations/{organization}',
     summary: 'Change an organization',
     permission: 'organization.manage',
+    reach: 'organization',
     params: { organization: slug },
     body: z.strictObject({ name: name(120).optional(), timeZone: timeZone.optional() }),
     output: organization,

@@ -35,6 +35,7 @@ export const roleRoutes = {
     path: '/organizations/{organization}/roles',
     summary: 'Copy a role and tick what the copy may do',
     permission: 'roles.manage',
+    reach: 'organization',
     confirmed: true,
     status: 201,
     params: { organization: slug },
@@ -52,6 +53,7 @@ export const roleRoutes = {
     path: '/organizations/{organization}/roles/{role}',
     summary: 'Rename one of the organization’s own roles or change its ticks',
     permission: 'roles.manage',
+    reach: 'organization',
     confirmed: true,
     params: { organization: slug, role: roleKey },
     body: z.strictObject({
@@ -67,6 +69,7 @@ export const roleRoutes = {
     path: '/organizations/{organization}/roles/{role}',
     summary: 'Remove a role that nobody holds',
     permission: 'roles.manage',
+    reach: 'organization',
     confirmed: true,
     ifMatch: 'honoured',
     params: { organization: slug, role: roleKey },

@@ -169,6 +169,7 @@ export const patientRoutes = {
     params,
     body: patientChange,
     output: patient,
+    errors: ['shared-by-clinics'],
   }),
   archive: operation({
     method: 'PUT',
@@ -178,6 +179,6 @@ export const patientRoutes = {
     params,
     body: z.strictObject({ archived: z.boolean() }),
     output: patient,
-    errors: ['plan-limit'],
+    errors: ['plan-limit', 'shared-by-clinics'],
   }),
 }

@@ -34,6 +34,7 @@ export const planRoutes = {
     path: '/organizations/{organization}/plan',
     summary: 'Change the plan; nothing that exists is hidden or deleted',
     permission: 'organization.manage',
+    reach: 'organization',
     ifMatch: 'honoured',
     params: { organization: slug },
     body: z.strictObject({ key: z.enum(['free', 'pro']) }),

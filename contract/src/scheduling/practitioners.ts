@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { name, slug } from '../kit/text.ts'
@@ -15,6 +16,8 @@ export const practitioner = z.object({
   clinicIds: z.array(id),
   archivedAt: z.string().optional(),
   version: z.int(),
+  /** Where they work at clinics beyond the caller's, `update` stands for all but the caller's own part: whether they work there, and when. */
+  abilities: abilities('update'),
 })
 
 export type Practitioner = z.infer<typeof practitioner>
@@ -80,7 +83,7 @@ export const practitionerRoutes = {
       archived: z.boolean().optional(),
     }),
     output: practitioner,
-    errors: ['plan-limit'],
+    errors: ['plan-limit', 'shared-by-clinics'],
   }),
   hours: operation({
     method: 'GET',

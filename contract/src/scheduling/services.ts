@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
 import { price } from '../kit/money.ts'
 import { operation } from '../kit/operation.ts'
@@ -36,6 +37,8 @@ export const service = z.object({
   roomIds: z.array(id).optional(),
   archivedAt: z.string().optional(),
   version: z.int(),
+  /** Where it is given at clinics beyond the caller's, `update` stands for all but their own part: whether it is given there, in which rooms. */
+  abilities: abilities('update'),
 })
 
 export type Service = z.infer<typeof service>
@@ -87,5 +90,6 @@ export const serviceRoutes = {
       archived: z.boolean().optional(),
     }),
     output: service,
+    errors: ['shared-by-clinics'],
   }),
 }

@@ -85,7 +85,7 @@ export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<
 async function enter(
   platform: Platform,
   request: CurrentRequest,
-  { permission, confirmed }: OperationMeta,
+  { permission, confirmed, reach }: OperationMeta,
   slug: string | undefined,
 ): Promise<Entry> {
   const who = await platform.authenticate(request)
@@ -111,6 +111,8 @@ async function enter(
   }
   if (!seen || !who) throw refuse('not-found')
   if (!allows(seen, permission)) throw refuse('not-allowed', { permission })
+  // owners own all of it, wherever they work
+  if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
   if (lacksSecondFactor(entrance, who))
     enforceSecondFactor(entrance, await withProofs(platform, request, who, 'hasSecondFactor'))
   if (confirmed) await requireConfirmation(platform, request, who)

@@ -63,6 +63,7 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
     enabled: !practitioner && can('members.read'),
   }).data?.items
   const linked = new Set(all.map(({ accountId }) => accountId))
+  const isShared = practitioner?.abilities.update.allowed === false
   const archive = useArchive(
     (archived, version) =>
       api.practitioners.update({
@@ -100,6 +101,7 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
           {form.problemText}
         </Banner>
       )}
+      {isShared && <Banner tone="info">{t('kit:problem.shared-by-clinics')}</Banner>}
       {members && members.length > 0 && (
         <Select
           label={t('practitioners.account')}
@@ -142,7 +144,7 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
       )}
       <HueField value={form.values.hue} onChange={(hue) => form.set('hue', hue)} />
       <FormActions>
-        {practitioner && (
+        {practitioner && !isShared && (
           <ArchiveButton
             isArchived={Boolean(practitioner.archivedAt)}
             isPending={archive.isPending}
@@ -150,9 +152,11 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
           />
         )}
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
-        <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-          {t(practitioner ? 'kit:action.save' : 'practitioners.add')}
-        </Button>
+        {!isShared && (
+          <Button type="submit" variant="primary" isPending={form.isSubmitting}>
+            {t(practitioner ? 'kit:action.save' : 'practitioners.add')}
+          </Button>
+        )}
       </FormActions>
     </Form>
   )

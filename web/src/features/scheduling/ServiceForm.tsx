@@ -52,6 +52,7 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
     required: ['name', 'durationMinutes'],
     rememberAs: `service:${organization}:${service ? `${service.id}:${service.version}` : 'new'}`,
   })
+  const isShared = service?.abilities.update.allowed === false
   const archive = useArchive(
     (archived, version) =>
       api.services.update({ params: { organization, id: service!.id }, body: { archived }, headers: ifMatch(version) }),
@@ -80,6 +81,7 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
           {form.problemText}
         </Banner>
       )}
+      {isShared && <Banner tone="info">{t('kit:problem.shared-by-clinics')}</Banner>}
       <TextField {...form.field('name')} label={t('services.name')} dir="auto" maxLength={120} autoFocus={!service} />
       <div className="grid grid-cols-2 items-start gap-4">
         <NumberField
@@ -140,7 +142,7 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
         />
       )}
       <FormActions>
-        {service && (
+        {service && !isShared && (
           <ArchiveButton
             isArchived={Boolean(service.archivedAt)}
             isPending={archive.isPending}
@@ -148,9 +150,11 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
           />
         )}
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
-        <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-          {t(service ? 'kit:action.save' : 'services.add')}
-        </Button>
+        {!isShared && (
+          <Button type="submit" variant="primary" isPending={form.isSubmitting}>
+            {t(service ? 'kit:action.save' : 'services.add')}
+          </Button>
+        )}
       </FormActions>
     </Form>
   )

@@ -37,9 +37,17 @@ export async function makeApiKey(control: ControlTx, fields: NewApiKey): Promise
 }
 
 /** Ends a key: the next request that carries it is refused. */
-export async function revokeApiKey(control: ControlTx, organizationId: string, id: string): Promise<ApiKeyRow> {
+export async function revokeApiKey(
+  control: ControlTx,
+  organizationId: string,
+  id: string,
+  among?: readonly string[],
+): Promise<ApiKeyRow> {
   const before = await findApiKey(control, organizationId, id)
   if (!before) throw refuse('not-found')
+  // a key reaches as far as whoever made it
+  if (among && !(before.maker_clinic_ids?.every((clinic) => among.includes(clinic)) ?? false))
+    throw refuse('shared-by-clinics')
   const changed = await control.run(sql`
     update control.api_keys set revoked_at = clock_timestamp()
     where organization_id = ${organizationId} and id = ${id} and revoked_at is null and expires_at > clock_timestamp()`)

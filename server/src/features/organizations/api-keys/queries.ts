@@ -10,6 +10,8 @@ export interface ApiKeyRow {
   permissions: string[]
   created_by: string
   maker_name: string | null
+  /** Null: all clinics, or no member any more. */
+  maker_clinic_ids: string[] | null
   state: z.infer<typeof apiKeyState>
   created_at: string
   expires_at: string
@@ -17,7 +19,7 @@ export interface ApiKeyRow {
 }
 
 const keys = (organizationId: string) => sql`
-  select k.id, k.name, k.starts_with, k.permissions, k.created_by, a.name as maker_name, k.created_at, k.expires_at, u.last_at as last_used_at,
+  select k.id, k.name, k.starts_with, k.permissions, k.created_by, a.name as maker_name, m.clinic_ids as maker_clinic_ids, k.created_at, k.expires_at, u.last_at as last_used_at,
     case when k.revoked_at is not null then 'revoked' when k.expires_at <= clock_timestamp() then 'expired'
       when m.account_id is null then 'asleep' else 'active' end as state
   from control.api_keys k

@@ -24,9 +24,12 @@ export const apiKeyRoutes = {
     return { ...apiKeyView(row), key }
   }),
 
-  revoke: controlOperation(contract.apiKeys.revoke, async ({ control, entrance, input, expectedVersion }) => {
-    // a key is never changed, so that its first version is its only one
-    requireVersion(1, expectedVersion)
-    return apiKeyView(await revokeApiKey(control, entrance.organizationId, input.params.id))
-  }),
+  revoke: controlOperation(
+    contract.apiKeys.revoke,
+    async ({ control, entrance, input, expectedVersion, clinicIds }) => {
+      // a key is never changed, so that its first version is its only one
+      requireVersion(1, expectedVersion)
+      return apiKeyView(await revokeApiKey(control, entrance.organizationId, input.params.id, clinicIds))
+    },
+  ),
 }

@@ -5,7 +5,7 @@ import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { findInvitation, isMemberByEmail, type InvitationRow } from './queries.ts'
+import { findInvitation, findOpenTo, isMemberByEmail, type InvitationRow } from './queries.ts'
 
 /** Only the hash is kept: whoever reads the table cannot join. */
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest()
@@ -16,6 +16,8 @@ export interface NewInvitation {
   email: string
   role: string
   clinicIds?: string[]
+  /** The clinics that whoever invites is scoped to. */
+  among?: readonly string[]
 }
 
 /** An open invitation to the same address is replaced: its link stops working. */
@@ -25,6 +27,8 @@ export async function inviteColleague(
 ): Promise<{ row: InvitationRow; token: string }> {
   const { organizationId, email } = fields
   if (await isMemberByEmail(control, organizationId, email)) throw refuse('already-exists')
+  const open = await findOpenTo(control, organizationId, email)
+  if (open && reachesBeyond(open, fields.among)) throw refuse('shared-by-clinics')
   const id = newId()
   const token = randomBytes(32).toString('base64url')
   await control.run(
@@ -50,11 +54,18 @@ export async function inviteColleague(
   return { row: (await findInvitation(control, organizationId, id)) as InvitationRow, token }
 }
 
+/** Whoever manages some clinics invites, and withdraws, for those alone. */
+const reachesBeyond = ({ clinic_ids }: InvitationRow, among: readonly string[] | undefined) =>
+  among !== undefined && !(clinic_ids?.every((id) => among.includes(id)) ?? false)
+
 export async function withdrawInvitation(
   control: ControlTx,
   organizationId: string,
   id: string,
+  among?: readonly string[],
 ): Promise<InvitationRow> {
+  const before = await findInvitation(control, organizationId, id)
+  if (before && reachesBeyond(before, among)) throw refuse('shared-by-clinics')
   const changed = await control.run(
     sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and id = ${id} and state = 'open'`,
   )

@@ -32,6 +32,7 @@ export const invitationRoutes = {
         email,
         role,
         clinicIds,
+        among: scope,
       })
       await queueAccountMail(control, platform.master, {
         kind: 'invitation',
@@ -45,8 +46,8 @@ export const invitationRoutes = {
     },
   ),
 
-  withdraw: controlOperation(contract.invitations.withdraw, async ({ control, entrance, input }) =>
-    invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id)),
+  withdraw: controlOperation(contract.invitations.withdraw, async ({ control, entrance, input, clinicIds }) =>
+    invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id, clinicIds)),
   ),
 
   preview: controlOperation(contract.invitations.preview, async ({ control, platform, request, input }) => {

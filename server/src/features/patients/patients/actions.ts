@@ -11,7 +11,7 @@ import { patientAdded, patientChanged } from '../events.ts'
 import { fromJson, openGuardian } from '../guardians/view.ts'
 import { refreshSearch, tokensOf } from '../search/actions.ts'
 import { nameKeyOf, searchTextOf } from '../search/rules.ts'
-import { findParents, findPatient, findWritten, type Among, type PatientRow } from './queries.ts'
+import { findParents, findPatient, findWritten, isShared, type Among, type PatientRow } from './queries.ts'
 import { latestDayAt, patientProblem } from './rules.ts'
 import { openPatient, sealPatientField } from './view.ts'
 
@@ -134,6 +134,10 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   const after = merged(before, secrets, change)
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
   if (problem) throw refuseField(problem.path, problem.message)
+  // whom a clinic calls its own, another one does not take away
+  const { home_clinic_id: home } = before
+  if (which.among && home && after.homeClinicId !== home && !which.among.clinicIds.includes(home))
+    throw refuse('shared-by-clinics')
   const isMoving = Boolean(change.homeClinicId) && change.homeClinicId !== before.home_clinic_id
   const guardians = await checkedParents(
     tx,
@@ -210,6 +214,7 @@ export async function setArchived(tx: TenantTx, which: Which, isArchived: boolea
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   if ((before.archived_at !== null) === isArchived) return before
+  if (which.among && (await isShared(tx, which.id, which.among))) throw refuse('shared-by-clinics')
   if (!isArchived) await plans.allow(tx, 'patients')
   const changed = await tx.run(sql`
     update tenant.patients set archived_at = case when ${isArchived} then clock_timestamp() end

@@ -111,6 +111,13 @@ export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
     sql<PatientRow>`select ${chartFor(among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)}`,
   )
 
+/** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
+export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): Promise<boolean> =>
+  (await tx.maybe(sql`
+    select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[])
+      or exists (select from tenant.appointments a where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id <> all (${[...clinicIds]}::uuid[])))`)) !==
+  undefined
+
 /** Whom the caller has just written: shown once more, even where that took the patient out of sight. */
 export const findWritten = (tx: TenantTx, id: string, among: Among) =>
   tx.one(

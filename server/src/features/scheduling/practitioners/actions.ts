@@ -8,7 +8,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { practitionerChanged } from '../events.ts'
 import { findPlace, findPractitioner, findPractitionerHours, type PractitionerRow } from './queries.ts'
-import { firstOverlap } from './rules.ts'
+import { firstOverlap, touchesOthers } from './rules.ts'
 
 export interface PractitionerFields {
   displayName: string
@@ -58,6 +58,7 @@ export async function changePractitioner(
   const before = await findPractitioner(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
+  if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
   if (change.clinicIds)
     requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.among)).clinics)
   if (change.archived === false && before.archived_at !== null) await plans.allow(tx, 'practitioners')

@@ -11,6 +11,8 @@ export interface PractitionerRow {
   version: number
   /** Of the clinics within the caller's scope. */
   clinic_ids: string[]
+  /** Works at clinics beyond that scope, too. */
+  is_shared: boolean
 }
 
 export interface HoursRow {
@@ -24,6 +26,8 @@ const scopeOf = (among: readonly string[] | undefined) => (among ? [...among] : 
 
 const selected = (among?: readonly string[]) => sql`
   p.id, p.display_name, p.profession, p.hue, p.account_id, p.archived_at, p.version,
+  exists (select from tenant.practitioner_clinics w
+    where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id <> all (${scopeOf(among)}::uuid[])) as is_shared,
   array(select w.clinic_id::text from tenant.practitioner_clinics w where w.organization_id = p.organization_id and w.practitioner_id = p.id
     and (${scopeOf(among)}::uuid[] is null or w.clinic_id = any (${scopeOf(among)}::uuid[])) order by 1) as clinic_ids`
 

@@ -8,8 +8,8 @@ import { findPractitioner, findPractitionerHours, isMember, listPractitioners } 
 import { hoursView, practitionerView } from './view.ts'
 
 export const practitionerRoutes = {
-  list: operation(contract.practitioners.list, async ({ tx, clinicIds }) => ({
-    items: (await listPractitioners(tx, clinicIds)).map(practitionerView),
+  list: operation(contract.practitioners.list, async ({ tx, clinicIds, can }) => ({
+    items: (await listPractitioners(tx, clinicIds)).map((row) => practitionerView(row, can)),
   })),
 
   create: freeOperation(contract.practitioners.create, async (given) => {
@@ -22,7 +22,7 @@ export const practitionerRoutes = {
       throw refuseField('accountId', 'is not a member of this organization')
     }
     const view = await inOneTransaction(given, contract.practitioners.create, async (tx) =>
-      practitionerView(await addPractitioner(tx, body, given.clinicIds)),
+      practitionerView(await addPractitioner(tx, body, given.clinicIds), given.can),
     )
     // after the commit: noting it twice does no harm, noting a practitioner who was refused would
     if (accountId && (await given.inControl('write', (control) => practise(control, accountId))) === 'given') {
@@ -31,15 +31,16 @@ export const practitionerRoutes = {
     return view
   }),
 
-  get: operation(contract.practitioners.get, async ({ tx, input, clinicIds }) => {
+  get: operation(contract.practitioners.get, async ({ tx, input, clinicIds, can }) => {
     const row = await findPractitioner(tx, input.params.id, clinicIds)
     if (!row) throw refuse('not-found')
-    return practitionerView(row)
+    return practitionerView(row, can)
   }),
 
-  update: operation(contract.practitioners.update, async ({ tx, input, clinicIds, expectedVersion }) =>
+  update: operation(contract.practitioners.update, async ({ tx, input, clinicIds, expectedVersion, can }) =>
     practitionerView(
       await changePractitioner(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
+      can,
     ),
   ),
 

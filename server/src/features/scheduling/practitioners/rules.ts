@@ -1,4 +1,5 @@
 import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import type { PractitionerRow } from './queries.ts'
 
 interface Stretch {
   clinicId: string
@@ -22,3 +23,15 @@ export function firstOverlap(hours: readonly Stretch[]): number | undefined {
   )
   return at < 0 ? undefined : at
 }
+
+const differs = (given: unknown, was: unknown) => given !== undefined && given !== was
+
+/** Whether a change touches more than at which of the caller's own clinics somebody works. */
+export const touchesOthers = (
+  before: PractitionerRow,
+  change: { displayName?: string; profession?: string; hue?: number; archived?: boolean },
+): boolean =>
+  differs(change.displayName, before.display_name) ||
+  differs(change.profession, before.profession) ||
+  differs(change.hue, before.hue) ||
+  differs(change.archived, before.archived_at !== null)

@@ -1,7 +1,8 @@
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import { updateAbility, type Can } from '../update-ability.ts'
 import type { HoursRow, PractitionerRow } from './queries.ts'
 
-export const practitionerView = (row: PractitionerRow): Practitioner => ({
+export const practitionerView = (row: PractitionerRow, can: Can): Practitioner => ({
   id: row.id,
   displayName: row.display_name,
   profession: row.profession,
@@ -10,6 +11,7 @@ export const practitionerView = (row: PractitionerRow): Practitioner => ({
   clinicIds: row.clinic_ids,
   ...(row.archived_at !== null && { archivedAt: row.archived_at }),
   version: row.version,
+  abilities: { update: updateAbility(row, can) },
 })
 
 /** `540` → `09:00`. */

@@ -6,7 +6,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { serviceChanged } from '../events.ts'
-import { findNamed, findService, type ServiceRow } from './queries.ts'
+import { findNamed, findService, findWritten, type ServiceRow } from './queries.ts'
+import { touchesOthers } from './rules.ts'
 
 export interface ServiceFields {
   name: string
@@ -21,12 +22,14 @@ export interface ServiceFields {
   roomIds?: string[] | null
 }
 
+/** Where a scoped caller names no clinic, it is given at theirs: what all clinics give is not theirs to decide. */
 export async function addService(
   tx: TenantTx,
-  fields: ServiceFields,
+  given: ServiceFields,
   among?: readonly string[],
   id: string = newId(),
 ): Promise<ServiceRow> {
+  const fields = among ? { ...given, clinicIds: given.clinicIds ?? [...among] } : given
   const { services } = await requireNamed(tx, fields, among)
   await tx.run(
     db.insertInto('tenant.services').values({
@@ -46,7 +49,7 @@ export async function addService(
   )
   await list(tx, id, fields, among)
   serviceChanged(tx, id)
-  return (await findService(tx, id, among)) as ServiceRow
+  return findWritten(tx, id, among)
 }
 
 /** Changes what is given and leaves the rest; visits that are booked keep what was booked. */
@@ -58,6 +61,9 @@ export async function changeService(
   const before = await findService(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
+  if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
+  if (which.among && before.at_listed_clinics && change.clinicIds === null)
+    throw refuseField('clinicIds', 'reaches beyond your own clinics')
   await requireNamed(tx, change, which.among)
   const { price } = change
   const changed = await tx.run(
@@ -89,7 +95,7 @@ export async function changeService(
   if (changed === 0) throw refuse('stale')
   await list(tx, which.id, change, which.among)
   serviceChanged(tx, which.id)
-  return (await findService(tx, which.id, which.among)) as ServiceRow
+  return findWritten(tx, which.id, which.among)
 }
 
 /** What another organization has and what does not exist are refused alike. */

@@ -18,6 +18,8 @@ export interface ServiceRow {
   room_ids: string[]
   archived_at: string | null
   version: number
+  /** Given at clinics beyond the caller's scope, too. */
+  is_shared: boolean
 }
 
 const scopeOf = (among: readonly string[] | undefined) => (among ? [...among] : null)
@@ -26,6 +28,9 @@ const scopeOf = (among: readonly string[] | undefined) => (among ? [...among] : 
 const selected = (among?: readonly string[]) => sql`
   s.id, s.name, s.duration_minutes, s.buffer_before, s.buffer_after, s.price_amount, s.price_currency, s.hue,
   s.at_listed_clinics, s.by_listed_practitioners, s.in_listed_rooms, s.archived_at, s.version,
+  case when s.at_listed_clinics then exists (select from tenant.service_clinics x
+      where x.organization_id = s.organization_id and x.service_id = s.id and x.clinic_id <> all (${scopeOf(among)}::uuid[]))
+    else exists (select from tenant.clinics c where c.organization_id = s.organization_id and c.id <> all (${scopeOf(among)}::uuid[])) end as is_shared,
   array(select x.clinic_id::text from tenant.service_clinics x where x.organization_id = s.organization_id and x.service_id = s.id
     and (${scopeOf(among)}::uuid[] is null or x.clinic_id = any (${scopeOf(among)}::uuid[])) order by 1) as clinic_ids,
   array(select x.practitioner_id::text from tenant.service_practitioners x where x.organization_id = s.organization_id and x.service_id = s.id order by 1) as practitioner_ids,
@@ -48,6 +53,12 @@ export const listServices = (tx: TenantTx, among?: readonly string[]) =>
 export const findService = (tx: TenantTx, id: string, among?: readonly string[]) =>
   tx.maybe(
     sql<ServiceRow>`select ${selected(among)} from tenant.services s where s.organization_id = ${tx.organization.id} and s.id = ${id} ${offered(among)}`,
+  )
+
+/** What the caller has just written: shown once more, even where that took it out of sight. */
+export const findWritten = (tx: TenantTx, id: string, among?: readonly string[]) =>
+  tx.one(
+    sql<ServiceRow>`select ${selected(among)} from tenant.services s where s.organization_id = ${tx.organization.id} and s.id = ${id}`,
   )
 
 interface Named {

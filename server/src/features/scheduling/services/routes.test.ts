@@ -45,6 +45,7 @@ describe('adding a service', () => {
       bufferAfter: 0,
       hue: expect.any(Number),
       version: 1,
+      abilities: { update: { allowed: true } },
     })
   })
 

@@ -1,7 +1,8 @@
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { updateAbility, type Can } from '../update-ability.ts'
 import type { ServiceRow } from './queries.ts'
 
-export function serviceView(row: ServiceRow): Service {
+export function serviceView(row: ServiceRow, can: Can): Service {
   return {
     id: row.id,
     name: row.name,
@@ -15,5 +16,6 @@ export function serviceView(row: ServiceRow): Service {
     ...(row.in_listed_rooms && { roomIds: row.room_ids }),
     ...(row.archived_at !== null && { archivedAt: row.archived_at }),
     version: row.version,
+    abilities: { update: updateAbility(row, can) },
   }
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ClinicForm, ClinicsTable } from '../../../features/organizations/public.ts'
 import { WeeklyHoursField } from '../../../features/scheduling/public.ts'
 import { useAddress } from '../../../kit/navigation.tsx'
-import { useClinic } from '../../../kit/session.tsx'
+import { useClinic, useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -15,13 +15,15 @@ import { SettingPage } from './SettingPage.tsx'
 export function ClinicsPage() {
   const { t } = useTranslation('organizations')
   const { clinics } = useClinic()
+  // whoever works for some clinics adds none beside them
+  const mayAdd = !useOrganization().clinicIds
   const { search, set } = useAddress<{ new: string; edit: string }>()
   const edited = clinics.find(({ id }) => id === search.edit)
   const close = () => set({ new: undefined, edit: undefined })
   return (
     <SettingPage
       id="clinics"
-      actions={<AddButton label={t('clinic.add')} permission="clinics.manage" />}
+      actions={mayAdd && <AddButton label={t('clinic.add')} permission="clinics.manage" />}
       panel={
         (search.new || edited) && (
           <SidePanel
