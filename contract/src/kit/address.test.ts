@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { addressLines, addressText, type Address } from './address.ts'
+import { addressFields, looksLikePostalCode } from './address-parts.ts'
+import { divisionsOf } from './divisions.ts'
 
 /** As it stands on letters inside each country. */
 const asWritten: [country: string, address: Address, lines: string[]][] = [
@@ -78,4 +80,41 @@ test('whatever is filled in is written, in every country', () => {
       const written = addressLines(address, country, 'en').join('\n')
       for (const part of Object.values(address)) expect(written, country).toContain(part)
     }
+})
+
+test('a form asks for what the country writes, in its order', () => {
+  expect(addressFields('US')).toEqual(['line1', 'line2', 'city', 'state', 'postalCode'])
+  expect(addressFields('DE')).toEqual(['line1', 'line2', 'postalCode', 'city'])
+  expect(addressFields('GB')).toEqual(['line1', 'line2', 'city', 'postalCode'])
+  expect(addressFields('AE')).toEqual(['line1', 'line2', 'city', 'state'])
+  expect(addressFields('HU')).toEqual(['city', 'line1', 'line2', 'postalCode'])
+})
+
+test.each([
+  ['US', '62701', true],
+  ['US', '62701-1234', true],
+  ['US', 'IL', false],
+  ['GB', 'SW1A 1AA', true],
+  ['GB', 'sw1a1aa', true],
+  ['GB', '12345', false],
+  ['DE', '12345', true],
+  ['DE', '1234', false],
+  ['CA', 'H3Z 2Y7', true],
+  ['NL', '1234 AB', true],
+  ['BR', '01310-100', true],
+  ['IE', 'D02 X285', true],
+  ['JP', '100-0005', true],
+  ['LV', 'LV-1050', true],
+  ['LV', '1050', true],
+  ['XX', 'anything', true],
+])('in %s %j looks like a postal code: %s', (country, code, looks) =>
+  expect(looksLikePostalCode(country, code)).toBe(looks),
+)
+
+test('states are chosen by the name and kept as letters write them', () => {
+  expect(divisionsOf('US')).toContainEqual({ id: 'IL', label: 'Illinois' })
+  expect(divisionsOf('CA')).toHaveLength(13)
+  expect(divisionsOf('JP')).toHaveLength(47)
+  expect(divisionsOf('IT')).toHaveLength(107)
+  expect(divisionsOf('DE')).toBeUndefined()
 })

@@ -15,9 +15,12 @@ interface FormOptions<V extends Values> {
   check?: (values: V) => Errors
 }
 
+/** What could not be read is not remembered: its text is gone with the page. */
+const known = (_: string, value: unknown): unknown => (value === unreadable ? null : value)
+
 const read = <V extends Values>(key: string | undefined): Partial<V> => {
   try {
-    return key ? (JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<V>) : {}
+    return key ? (JSON.parse(sessionStorage.getItem(key) ?? '{}', known) as Partial<V>) : {}
   } catch {
     return {}
   }

@@ -1,10 +1,19 @@
+import { useRef } from 'react'
 import { DateField as AriaDateField, DateInput, DateSegment, type DateValue } from 'react-aria-components'
 import { parseDate } from '@internationalized/date'
 import { cx } from './class-names.ts'
-import { ariaField, fieldClass, FieldLabel, FieldNotes, segmentsBoxClass, type FieldProps } from './Field.tsx'
+import {
+  ariaField,
+  fieldClass,
+  FieldLabel,
+  FieldNotes,
+  segmentsBoxClass,
+  unreadable,
+  type FieldProps,
+} from './Field.tsx'
 
 export type DateProps = FieldProps & {
-  /** An ISO date, '2026-11-23'; null for empty. */
+  /** An ISO date, '2026-11-23'; null for empty, {@link unreadable} for half a date. */
   value?: string | null
   defaultValue?: string
   onChange?: (isoDate: string | null) => void
@@ -28,13 +37,32 @@ export function DateSegments({ className }: { className?: string }) {
 /** A date that is known by heart: birth, expiry. To look for a day use DatePicker. */
 export function DateField(props: DateProps) {
   const { label, isLabelHidden, description, error, className, ...rest } = props
+  const root = useRef<HTMLDivElement>(null)
+  const leave = () => {
+    const isHalf = root.current !== null && isHalfFilled(root.current)
+    if (isHalf) rest.onChange?.(unreadable)
+    else if (rest.value === unreadable) rest.onChange?.(null)
+  }
   return (
-    <AriaDateField {...ariaDates(rest)} {...ariaField(props)} className={cx(fieldClass, className)}>
+    <AriaDateField
+      ref={root}
+      {...ariaDates({ ...rest, value: rest.value === unreadable ? null : rest.value })}
+      {...ariaField(props)}
+      onBlur={leave}
+      className={cx(fieldClass, className)}
+    >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <DateSegments className={segmentsBoxClass} />
       <FieldNotes description={description} error={error} />
     </AriaDateField>
   )
+}
+
+/** Some parts are typed and some are not: react-aria tells nobody. */
+function isHalfFilled(root: HTMLElement): boolean {
+  const parts = [...root.querySelectorAll('[role="spinbutton"]')]
+  const empty = parts.filter((part) => part.hasAttribute('data-placeholder'))
+  return empty.length > 0 && empty.length < parts.length
 }
 
 /** Turns our ISO texts into what react-aria's date fields take. */

@@ -23,6 +23,10 @@ export type FieldProps = {
 /** The value of a field that holds something it cannot read yet: half a date, half a time. A form does not save it. */
 export const unreadable = 'unreadable'
 
+/** The form's answer says so in words; the field shows it while one types. */
+export const isTooLong = (value: string | undefined, maxLength: number | undefined): boolean =>
+  maxLength !== undefined && value !== undefined && value.length > maxLength
+
 /** The root of a field: label, control, description, error, in that order. */
 export const fieldClass = 'group/field flex min-w-0 flex-col gap-1.5'
 

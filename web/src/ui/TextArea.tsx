@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import { TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
 import { cx } from './class-names.ts'
-import { ariaField, fieldClass, FieldLabel, FieldNotes, type FieldProps } from './Field.tsx'
+import { ariaField, fieldClass, FieldLabel, FieldNotes, isTooLong, type FieldProps } from './Field.tsx'
 
 type Props = FieldProps & {
   value?: string
@@ -11,6 +11,7 @@ type Props = FieldProps & {
   placeholder?: string
   /** The least height in lines; the area grows with its text. */
   rows?: number
+  /** How long it may be. What is longer is marked and stays: a paste is never cut behind somebody's back. */
   maxLength?: number
   inputRef?: Ref<HTMLTextAreaElement>
 }
@@ -22,9 +23,11 @@ const areaClass =
 
 /** Several lines of text; grows while one writes. */
 export function TextArea(props: Props) {
-  const { label, isLabelHidden, description, error, placeholder, rows = 3, inputRef, className, ...rest } = props
+  const { label, isLabelHidden, description, error, placeholder, rows = 3, ...others } = props
+  const { inputRef, maxLength, className, ...rest } = others
+  const isInvalid = Boolean(error) || isTooLong(rest.value, maxLength)
   return (
-    <AriaTextField {...rest} {...ariaField(props)} className={cx(fieldClass, className)}>
+    <AriaTextField {...rest} {...ariaField(props)} isInvalid={isInvalid} className={cx(fieldClass, className)}>
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <AriaTextArea
         ref={inputRef}

@@ -1,7 +1,16 @@
 import type { HTMLAttributes, KeyboardEvent, ReactNode, Ref } from 'react'
 import { Group, Input, TextField as AriaTextField } from 'react-aria-components'
 import { cx } from './class-names.ts'
-import { ariaField, controlClass, fieldClass, FieldLabel, FieldNotes, inputClass, type FieldProps } from './Field.tsx'
+import {
+  ariaField,
+  controlClass,
+  fieldClass,
+  FieldLabel,
+  FieldNotes,
+  inputClass,
+  isTooLong,
+  type FieldProps,
+} from './Field.tsx'
 
 type Props = FieldProps & {
   value?: string
@@ -12,6 +21,7 @@ type Props = FieldProps & {
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
   autoComplete?: string
   placeholder?: string
+  /** How long it may be. What is longer is marked and stays: a paste is never cut behind somebody's back. */
   maxLength?: number
   spellCheck?: 'true' | 'false'
   /** 'ltr' for phone numbers, addresses of mail and web; 'auto' for names. */
@@ -30,12 +40,13 @@ type Props = FieldProps & {
 /** One line of text. */
 export function TextField(props: Props) {
   const { label, isLabelHidden, description, error, placeholder, dir, before, after, beside, ...others } = props
-  const { inputRef, inputClassName, onKeyDown, className, ...rest } = others
+  const { inputRef, inputClassName, onKeyDown, maxLength, className, ...rest } = others
+  const isInvalid = Boolean(error) || isTooLong(rest.value, maxLength)
   return (
-    <AriaTextField {...rest} {...ariaField(props)} className={cx(fieldClass, className)}>
+    <AriaTextField {...rest} {...ariaField(props)} isInvalid={isInvalid} className={cx(fieldClass, className)}>
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <Group
-        isInvalid={Boolean(error)}
+        isInvalid={isInvalid}
         isDisabled={rest.isDisabled}
         className={cx(controlClass, Boolean(beside) && 'overflow-clip')}
       >

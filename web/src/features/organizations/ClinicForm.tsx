@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { AddressFields, emptyAddress, type AddressValues } from '../../kit/AddressFields.tsx'
 import { api, ifMatch, q } from '../../kit/api.ts'
 import { useWeek } from '../../kit/i18n.ts'
 import type { Week } from '../../kit/locale.ts'
@@ -13,7 +14,7 @@ import { Form, FormRow } from '../../ui/FormActions.tsx'
 import { Section } from '../../ui/Card.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { browserCountry, browserTimeZone } from './browser-defaults.ts'
-import { CountryField, TimeZoneField } from './PlaceFields.tsx'
+import { TimeZoneField } from './PlaceFields.tsx'
 
 export type OpeningHours = Clinic['openingHours']
 
@@ -36,7 +37,7 @@ type Props = {
 /** Name, place, contact and opening hours of a clinic. */
 export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
   const { t } = useTranslation('organizations')
-  const { slug: organization } = useOrganization()
+  const { slug: organization, country } = useOrganization()
   const client = useQueryClient()
   const once = useIntent()
   const form = useFormState(valuesOf(usualHours(useWeek()), clinic), { required: ['name', 'timeZone'] })
@@ -64,42 +65,15 @@ export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
             maxLength={120}
             autoFocus={!clinic}
           />
+          <AddressFields
+            value={addressOf(form.values)}
+            onChange={(address) => form.setValues((before) => ({ ...before, ...address }))}
+            homeCountry={country}
+            errorAt={(name) => form.error(`address.${name}`)}
+          />
           <FormRow>
-            <TextField
-              {...form.field('line1')}
-              error={form.error('address.line1')}
-              label={t('field.street')}
-              dir="auto"
-              maxLength={120}
-            />
-            <TextField
-              {...form.field('line2')}
-              error={form.error('address.line2')}
-              label={t('field.line2')}
-              dir="auto"
-              maxLength={120}
-            />
-          </FormRow>
-          <FormRow>
-            <TextField
-              {...form.field('postalCode')}
-              error={form.error('address.postalCode')}
-              label={t('field.postalCode')}
-              dir="ltr"
-              maxLength={20}
-            />
-            <TextField
-              {...form.field('city')}
-              error={form.error('address.city')}
-              label={t('field.city')}
-              dir="auto"
-              maxLength={80}
-            />
-            <CountryField {...form.field('country')} error={form.error('address.country')} />
-          </FormRow>
-          <FormRow>
-            <TextField {...form.field('phone')} label={t('field.phone')} type="tel" dir="ltr" maxLength={32} />
-            <TextField {...form.field('email')} label={t('field.email')} type="email" dir="ltr" maxLength={254} />
+            <TextField {...form.field('phone')} label={t('field.phone')} type="tel" dir="ltr" />
+            <TextField {...form.field('email')} label={t('field.email')} inputMode="email" dir="ltr" />
           </FormRow>
           <TimeZoneField {...form.field('timeZone')} />
         </div>
@@ -117,12 +91,8 @@ const valuesOf = (openingHours: OpeningHours, clinic?: Clinic) => ({
   timeZone: clinic?.timeZone ?? browserTimeZone(),
   phone: clinic?.phone ?? '',
   email: clinic?.email ?? '',
-  line1: clinic?.address?.line1 ?? '',
-  line2: clinic?.address?.line2 ?? '',
-  postalCode: clinic?.address?.postalCode ?? '',
-  city: clinic?.address?.city ?? '',
-  state: clinic?.address?.state ?? '',
-  country: clinic ? (clinic.address?.country ?? '') : browserCountry(),
+  ...emptyAddress,
+  ...(clinic ? clinic.address : { country: browserCountry() }),
   openingHours: clinic?.openingHours ?? openingHours,
 })
 
@@ -134,12 +104,18 @@ export const usualHours = ({ weekend }: Week): OpeningHours =>
     .filter((weekday) => !weekend.includes(weekday))
     .map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
 
+const addressOf = ({ line1, line2, city, state, postalCode, country }: AddressValues): AddressValues => ({
+  line1,
+  line2,
+  city,
+  state,
+  postalCode,
+  country,
+})
+
 /** Empty fields are left out; an address is sent where it says anything or is to be emptied. */
 function bodyOf(values: Values, clinic?: Clinic) {
-  const { line1, line2, postalCode, city, state, country } = values
-  const address = Object.fromEntries(
-    Object.entries({ line1, line2, postalCode, city, state, country }).filter(([, value]) => value),
-  )
+  const address = Object.fromEntries(Object.entries(addressOf(values)).filter(([, value]) => value))
   return {
     name: values.name,
     timeZone: values.timeZone,

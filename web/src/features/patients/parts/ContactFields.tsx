@@ -1,12 +1,11 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../../kit/i18n.ts'
+import { AddressFields } from '../../../kit/AddressFields.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { ComboBox } from '../../../ui/ComboBox.tsx'
 import { FormRow } from '../../../ui/FormActions.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
-import { useMemo, useState } from 'react'
 import type { ContactValues } from './contact-values.ts'
-import { countriesIn } from './countries.ts'
 
 type Props = {
   value: ContactValues
@@ -18,30 +17,28 @@ type Props = {
 /** How to reach somebody: phone and e-mail at once, the postal address when it is wanted. */
 export function ContactFields({ value, onChange, errorAt }: Props) {
   const { t } = useTranslation('patients')
-  const { line1, line2, postalCode, city, country } = value
-  const [isOpen, setOpen] = useState(Boolean(line1 || line2 || postalCode || city || country))
-  const field = (name: keyof ContactValues) => ({
+  const { country } = useOrganization()
+  const { phone, email, ...address } = value
+  const [isOpen, setOpen] = useState(Object.values(address).some(Boolean))
+  const field = (name: 'phone' | 'email') => ({
     label: t(`field.${name}`),
     value: value[name],
     onChange: (text: string) => onChange({ ...value, [name]: text }),
-    error: errorAt(name === 'email' || name === 'phone' ? `contact.${name}` : `contact.address.${name}`),
+    error: errorAt(`contact.${name}`),
   })
   return (
     <>
       <FormRow>
         <TextField {...field('phone')} type="tel" dir="ltr" autoComplete="off" />
-        <TextField {...field('email')} type="email" dir="ltr" autoComplete="off" spellCheck="false" />
+        <TextField {...field('email')} inputMode="email" dir="ltr" autoComplete="off" spellCheck="false" />
       </FormRow>
       {isOpen ? (
-        <>
-          <TextField {...field('line1')} dir="auto" autoComplete="off" />
-          <TextField {...field('line2')} dir="auto" autoComplete="off" />
-          <FormRow>
-            <TextField {...field('postalCode')} autoComplete="off" />
-            <TextField {...field('city')} dir="auto" autoComplete="off" />
-          </FormRow>
-          <CountryField {...field('country')} />
-        </>
+        <AddressFields
+          value={address}
+          onChange={(next) => onChange({ phone, email, ...next })}
+          homeCountry={country}
+          errorAt={(name) => errorAt(`contact.address.${name}`)}
+        />
       ) : (
         <div className="-mt-2">
           <Button variant="quiet" size="small" className="-ms-3" onPress={() => setOpen(true)}>
@@ -50,21 +47,5 @@ export function ContactFields({ value, onChange, errorAt }: Props) {
         </div>
       )}
     </>
-  )
-}
-
-type CountryProps = { label: string; value: string; onChange: (code: string) => void; error?: string }
-
-function CountryField({ label, value, onChange, error }: CountryProps) {
-  const { locale } = useLanguage()
-  const countries = useMemo(() => countriesIn(locale), [locale])
-  return (
-    <ComboBox
-      label={label}
-      items={countries}
-      value={value || null}
-      onChange={(code) => onChange(code ?? '')}
-      error={error}
-    />
   )
 }
