@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
+import * as namedSchemas from '@polyclinic/contract/named-schemas.ts'
 import { jobsOf, router } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
@@ -159,7 +160,7 @@ async function openHttp(
   serveProviderCallbacks(http, platform)
   await serveAuthorizationServer(http, platform)
   await serveApi(http, platform, router)
-  serveDocs(http, () => (document ??= generateDocument(router, '0.1.0')))
+  serveDocs(http, () => (document ??= generateDocument(router, '0.1.0', namedSchemas)))
   if (mails && !platform.config.isPublic) serveMailbox(http, mails)
   await serveVisitPages(http, platform, async (slug, request, mode, work) => {
     const caller = { requestId: request.id, origin: 'link' }

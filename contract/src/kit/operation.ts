@@ -77,6 +77,8 @@ export function operation<
 >(declared: OperationDeclaration<P, Q, B, O, C>) {
   const { method, path, permission, status, confirmed, reach } = declared
   const ifMatch = declared.ifMatch ?? (method === 'PATCH' || method === 'PUT' ? 'required' : undefined)
+  // refusing a key that was used for something else is part of honouring it
+  const idempotent = method === 'POST' && (declared.errors ?? []).some((code) => code === 'key-reused')
   const codes = [
     ...general,
     ...(declared.errors ?? []),
@@ -98,18 +100,46 @@ export function operation<
       tags: [tagOf(path)],
       inputStructure: 'detailed',
       successStatus: status ?? 200,
-      spec: (spec) => ({ ...spec, 'x-permission': permission, ...(confirmed && { 'x-confirmed': true }) }),
+      spec: (spec) => ({
+        ...withoutTheUnused(spec, { hasBody: declared.body !== undefined, ifMatch, idempotent }),
+        'x-permission': permission,
+        ...(confirmed && { 'x-confirmed': true }),
+      }),
     })
     .meta({
       permission,
       ...(ifMatch && { ifMatch }),
       ...(confirmed && { confirmed }),
       ...(reach && { reach }),
-      idempotent: method === 'POST',
+      idempotent,
     })
     .errors(Object.fromEntries(codes.map((code) => [code, problems[code]])) as unknown as Problem<C> & ErrorMap)
     .input(input)
     .output(declared.output)
+}
+
+interface Documented {
+  parameters?: { in?: string; name?: string; required?: boolean }[]
+  requestBody?: unknown
+}
+
+/**
+ * What an operation does not take is not in its document: every input is checked for a body and for these headers, so that
+ * nothing can be planted there.
+ */
+function withoutTheUnused<Spec extends object>(
+  spec: Spec,
+  taken: { hasBody: boolean; ifMatch?: 'required' | 'honoured'; idempotent: boolean },
+): Spec {
+  const { requestBody, parameters = [], ...rest } = spec as Documented
+  const headers: Record<string, boolean> = {
+    'if-match': taken.ifMatch !== undefined,
+    'idempotency-key': taken.idempotent,
+  }
+  const kept = parameters
+    .filter(({ in: at, name = '' }) => at !== 'header' || headers[name])
+    .map((each) => (each.name === 'if-match' && taken.ifMatch === 'required' ? { ...each, required: true } : each))
+  return { ...rest, ...(kept.length > 0 && { parameters: kept }), ...(taken.hasBody && { requestBody }) } as Spec
 }
 
 type Declared<S extends Shape> = keyof S extends never ? Nothing : z.ZodObject<S, z.core.$strict>

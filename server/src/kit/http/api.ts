@@ -5,7 +5,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { AnyRouter } from '@orpc/server'
 import { problemBody as problemSchema } from '@polyclinic/contract/kit/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { toJSONSchema } from 'zod'
+import { toJSONSchema, type z } from 'zod'
 import { callersLimits, readJson, strangersLimits } from './body.ts'
 import { letIn, type Entered, type OperationContext } from './gate.ts'
 import type { Platform } from './platform.ts'
@@ -53,8 +53,20 @@ export async function serveApi(app: FastifyInstance, platform: Platform, router:
 const bodyOf = ({ method, raw }: FastifyRequest, { entry }: Entered): Promise<unknown> =>
   method === 'GET' ? Promise.resolve(undefined) : readJson(raw, entry.who ? callersLimits : strangersLimits)
 
+const schemaOf = (schema: z.ZodType) => {
+  const { $schema: _, ...rest } = toJSONSchema(schema, { io: 'input' })
+  return rest as object
+}
+
+const by = (strategy: 'input' | 'output', schemas: Record<string, z.ZodType>) =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema, strategy }]))
+
 /** The OpenAPI document, derived from the same contract. */
-export function generateDocument(router: AnyRouter, version: string): Promise<object> {
+export function generateDocument(
+  router: AnyRouter,
+  version: string,
+  named: Record<'shown' | 'taken', Record<string, z.ZodType>>,
+): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   return generator.generate(router, {
     info: {
@@ -64,12 +76,14 @@ export function generateDocument(router: AnyRouter, version: string): Promise<ob
         'The API that the web app itself uses. Sign in at `/api/auth`, then send the cookie or `Authorization: Bearer`.',
     },
     components: {
+      schemas: { Problem: schemaOf(problemSchema) },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'polyclinic.session_token' },
       },
     },
     security: [{ bearer: [] }, { cookie: [] }],
-    customErrorResponseBodySchema: () => toJSONSchema(problemSchema, { io: 'input' }) as never,
+    commonSchemas: { ...by('output', named.shown), ...by('input', named.taken) },
+    customErrorResponseBodySchema: () => ({ $ref: '#/components/schemas/Problem' }),
   })
 }
