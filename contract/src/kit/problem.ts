@@ -74,6 +74,12 @@ export const problems = {
     message: 'The state of this record does not allow that.',
     data: z.object({ state: z.string() }),
   },
+  'too-early': {
+    status: 409,
+    message: 'It is too early for that.',
+    data: z.object({ from: z.string() }),
+  },
+  'too-late': { status: 409, message: 'It is too late for that.', data: z.object({ until: z.string() }) },
   'in-use': { status: 409, message: 'Other records still use this.' },
   'already-exists': { status: 409, message: 'This exists already.' },
   'owned-alone': {

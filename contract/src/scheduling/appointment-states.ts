@@ -11,20 +11,38 @@ export const appointmentStates = [
 
 export type AppointmentState = (typeof appointmentStates)[number]
 
-const from = (...states: AppointmentState[]) => states
+/** How long before its start a visit's patient may be here, be treated and be done. */
+export const earlyMinutes = 120
+/** How long after its end a visit may still be cancelled or brought back. */
+export const lateMinutes = 24 * 60
 
-/** From which states each thing may be done. */
+/** A moment of the visit's own: minutes after its start or end, negative: before. */
+interface Mark {
+  of: 'start' | 'end'
+  minutes: number
+}
+
+interface Rule {
+  from: readonly AppointmentState[]
+  /** The first moment at which it may be done; absent: always. */
+  opens?: Mark
+  /** The first moment at which it may no longer be done; absent: never. */
+  closes?: Mark
+}
+
+const shortlyBefore: Mark = { of: 'start', minutes: -earlyMinutes }
+const longAfter: Mark = { of: 'end', minutes: lateMinutes }
+
+/** From which states each thing may be done, and between which moments. */
 export const appointmentCan = {
-  move: from('booked', 'confirmed', 'arrived'),
-  cancel: from('booked', 'confirmed', 'arrived'),
-  confirm: from('booked'),
-  arrive: from('booked', 'confirmed', 'no-show'),
-  start: from('booked', 'confirmed', 'arrived'),
-  complete: from('arrived', 'in-progress'),
-  miss: from('booked', 'confirmed'),
-} as const
-
-export type AppointmentAction = keyof typeof appointmentCan
+  move: { from: ['booked', 'confirmed', 'arrived'] },
+  cancel: { from: ['booked', 'confirmed', 'arrived'], closes: longAfter },
+  confirm: { from: ['booked'], closes: { of: 'start', minutes: 0 } },
+  arrive: { from: ['booked', 'confirmed', 'no-show'], opens: shortlyBefore },
+  start: { from: ['booked', 'confirmed', 'arrived'], opens: shortlyBefore },
+  complete: { from: ['arrived', 'in-progress'], opens: shortlyBefore },
+  miss: { from: ['booked', 'confirmed'], opens: { of: 'start', minutes: 0 } },
+} as const satisfies Record<string, Rule>
 
 /** The state that each of the desk's steps leads to. */
 export const stateAfter = {
@@ -33,9 +51,117 @@ export const stateAfter = {
   start: 'in-progress',
   complete: 'completed',
   miss: 'no-show',
-} as const satisfies Partial<Record<AppointmentAction, AppointmentState>>
+} as const satisfies Partial<Record<keyof typeof appointmentCan, AppointmentState>>
 
 export type AppointmentStep = keyof typeof stateAfter
+export const appointmentSteps = Object.keys(stateAfter) as AppointmentStep[]
 
-export const isAllowed = (action: AppointmentAction, state: AppointmentState) =>
-  (appointmentCan[action] as readonly AppointmentState[]).includes(state)
+/** What leads into each state, so that its way back is where that can come from. */
+const waysInto: Partial<Record<AppointmentState, keyof typeof appointmentCan>> = {
+  ...Object.fromEntries(appointmentSteps.map((step) => [stateAfter[step], step])),
+  cancelled: 'cancel',
+}
+
+/** To which states each one may be taken back: every step and every cancellation was perhaps a slip of the hand. */
+export const statesBefore = (state: AppointmentState): readonly AppointmentState[] => {
+  const way = waysInto[state]
+  return way ? appointmentCan[way].from : []
+}
+
+export type AppointmentAction = keyof typeof appointmentCan | 'correct'
+export const appointmentActions = [...Object.keys(appointmentCan), 'correct'] as AppointmentAction[]
+
+export type Hindrance = 'wrong-state' | 'too-early' | 'too-late'
+
+/** What the rules look at. */
+export interface VisitMoment {
+  state: AppointmentState
+  startsAt: string
+  endsAt: string
+  /** The state that it came from, where that is known. */
+  earlierState?: AppointmentState
+}
+
+const minute = 60_000
+
+const momentOf = ({ startsAt, endsAt }: VisitMoment, { of, minutes }: Mark) =>
+  Date.parse(of === 'start' ? startsAt : endsAt) + minutes * minute
+
+/** Between which moments a thing may be done to a visit, in epoch milliseconds. */
+export function windowOf(action: keyof typeof appointmentCan, visit: VisitMoment): { opens?: number; closes?: number } {
+  const { opens, closes }: Rule = appointmentCan[action]
+  return {
+    ...(opens && { opens: momentOf(visit, opens) }),
+    ...(closes && { closes: momentOf(visit, closes) }),
+  }
+}
+
+function outsideOf({ opens, closes }: { opens?: number; closes?: number }, now: number): Hindrance | undefined {
+  if (opens !== undefined && now < opens) return 'too-early'
+  return closes !== undefined && now >= closes ? 'too-late' : undefined
+}
+
+/** Why a thing cannot be done to a visit at a moment; undefined: it can. */
+export function hindranceOf(
+  action: keyof typeof appointmentCan,
+  visit: VisitMoment,
+  now: number,
+): Hindrance | undefined {
+  const { from }: Rule = appointmentCan[action]
+  return from.includes(visit.state) ? outsideOf(windowOf(action, visit), now) : 'wrong-state'
+}
+
+/** Why a visit cannot be taken back to an earlier state; what needs a time of its own needs it here, too. */
+export function correctionHindrance(visit: VisitMoment, to: AppointmentState, now: number): Hindrance | undefined {
+  if (!statesBefore(visit.state).includes(to)) return 'wrong-state'
+  if (to === 'no-show') return outsideOf(windowOf('miss', visit), now)
+  return visit.state === 'cancelled' ? outsideOf(windowOf('cancel', visit), now) : undefined
+}
+
+/** The states to which a visit may be taken back now, the one that it came from first. */
+export function correctionsOf(visit: VisitMoment, now: number): AppointmentState[] {
+  const { earlierState } = visit
+  return statesBefore(visit.state)
+    .filter((to) => correctionHindrance(visit, to, now) === undefined)
+    .toSorted((a, b) => Number(b === earlierState) - Number(a === earlierState))
+}
+
+/** The states that a visit went through before `to`, once it has been taken back there. */
+export function pathBackTo(earlier: readonly AppointmentState[], to: AppointmentState): AppointmentState[] {
+  const known = earlier.lastIndexOf(to)
+  const path = known === -1 ? earlier : earlier.slice(0, known)
+  const last = path.findLastIndex((state) => statesBefore(to).includes(state))
+  return path.slice(0, last + 1)
+}
+
+/** Whether the caller may do each thing to a visit now and, if not, why not. */
+export function abilitiesOf(
+  visit: VisitMoment,
+  now: number,
+  mayWrite: boolean,
+): Record<AppointmentAction, { allowed: boolean; reason?: Hindrance | 'not-allowed' }> {
+  const reasonOf = (action: AppointmentAction): Hindrance | 'not-allowed' | undefined => {
+    if (!mayWrite) return 'not-allowed'
+    if (action !== 'correct') return hindranceOf(action, visit, now)
+    const earlier = statesBefore(visit.state)
+    const reasons = earlier.map((to) => correctionHindrance(visit, to, now))
+    return reasons.includes(undefined) ? undefined : (reasons[0] ?? 'wrong-state')
+  }
+  return Object.fromEntries(
+    appointmentActions.map((action) => {
+      const reason = reasonOf(action)
+      return [action, reason ? { allowed: false, reason } : { allowed: true }]
+    }),
+  ) as ReturnType<typeof abilitiesOf>
+}
+
+/** What usually comes next; who is booked is asked to confirm until they can be here. */
+const usualSteps: Partial<Record<AppointmentState, readonly AppointmentStep[]>> = {
+  booked: ['arrive', 'confirm'],
+  confirmed: ['arrive'],
+  arrived: ['start'],
+  'in-progress': ['complete'],
+}
+
+export const nextStepOf = (visit: VisitMoment, now: number): AppointmentStep | undefined =>
+  usualSteps[visit.state]?.find((step) => hindranceOf(step, visit, now) === undefined)

@@ -6,7 +6,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { lines, note, slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
 import { speciesKeys } from '../patients/species.ts'
-import { appointmentStates } from './appointment-states.ts'
+import { appointmentStates, appointmentSteps } from './appointment-states.ts'
 import { told } from './told.ts'
 
 export const cancellationReason = z.enum(['client', 'clinic', 'late', 'other'])
@@ -26,6 +26,8 @@ export const appointment = z.object({
     species: z.enum(speciesKeys).optional(),
     birthDate: z.string().optional(),
     guardianName: z.string().optional(),
+    /** The patient's own, else that of whoever answers for them; for callers who may read patients. */
+    phone: z.string().optional(),
   }),
   service: z.object({ id, name: z.string(), hue: z.int() }),
   practitionerId: id,
@@ -37,7 +39,12 @@ export const appointment = z.object({
   cancellation: z.object({ reason: cancellationReason, at: z.string() }).optional(),
   arrivedAt: z.string().optional(),
   version: z.int(),
-  abilities: abilities('move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss'),
+  /** The state that it came from, where that is known. */
+  earlierState: z.enum(appointmentStates).optional(),
+  /** The states to which it may be taken back now, the one that it came from first. */
+  corrections: z.array(z.enum(appointmentStates)),
+  /** Reasons: `not-allowed`, `wrong-state`, `too-early`, `too-late`. */
+  abilities: abilities('move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss', 'correct'),
 })
 
 export type Appointment = z.infer<typeof appointment>
@@ -134,7 +141,7 @@ export const appointmentRoutes = {
     params,
     body: z.strictObject({ reason: cancellationReason, notify: z.boolean().optional() }),
     output: changedAppointment,
-    errors: ['wrong-state', 'key-reused'],
+    errors: ['wrong-state', 'too-late', 'key-reused'],
   }),
   step: operation({
     method: 'POST',
@@ -144,8 +151,26 @@ export const appointmentRoutes = {
     status: 201,
     ifMatch: 'honoured',
     params,
-    body: z.strictObject({ step: z.enum(['confirm', 'arrive', 'start', 'complete', 'miss']) }),
+    body: z.strictObject({ step: z.enum(appointmentSteps) }),
     output: appointment,
-    errors: ['wrong-state', 'key-reused'],
+    errors: ['wrong-state', 'too-early', 'too-late', 'key-reused'],
+  }),
+  correct: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/appointments/{id}/corrections',
+    summary: 'Take a visit back to an earlier state; a cancelled one takes its time again while that is free',
+    permission: 'appointments.write',
+    status: 201,
+    ifMatch: 'honoured',
+    params,
+    body: z.strictObject({
+      to: z.enum(appointmentStates),
+      /** Bring it back over another visit; needs the permission and a reason. */
+      overbook: z.strictObject({ reason: lines(200) }).optional(),
+      /** Whether those who were told of the cancellation are told that it takes place after all; yes unless told. */
+      notify: z.boolean().optional(),
+    }),
+    output: changedAppointment,
+    errors: ['slot-taken', 'not-available', 'wrong-state', 'too-early', 'too-late', 'key-reused'],
   }),
 }

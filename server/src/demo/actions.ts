@@ -13,10 +13,12 @@ export async function writeVisits(tx: TenantTx, visits: readonly DemoVisit[]): P
   const rows = JSON.stringify(visits)
   await tx.run(sql`
     insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, state, starts_at, ends_at,
-      buffer_before, buffer_after, cancellation_reason, cancelled_at, arrived_at)
+      buffer_before, buffer_after, cancellation_reason, cancelled_at, arrived_at, earlier_states)
     select ${o}, v.id, v."patientId", v."serviceId", v."practitionerId", v."clinicId", v."roomId", v.state, v."startsAt", v."endsAt", 0, v.after, v.cancellation,
       case when v.state = 'cancelled' then least(v."startsAt", clock_timestamp()) - interval '1 day' end,
-      case when v.state in ('arrived', 'in-progress', 'completed') then least(v."startsAt", clock_timestamp()) - interval '6 minutes' end
+      case when v.state in ('arrived', 'in-progress', 'completed') then least(v."startsAt", clock_timestamp()) - interval '6 minutes' end,
+      case v.state when 'booked' then '{}' when 'confirmed' then '{booked}' when 'in-progress' then '{booked,confirmed,arrived}'
+        when 'completed' then '{booked,confirmed,arrived,in-progress}' else '{booked,confirmed}' end::text[]
     from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "patientId" uuid, "serviceId" uuid, "practitionerId" uuid, "clinicId" uuid, "roomId" uuid,
       state text, "startsAt" timestamptz, "endsAt" timestamptz, after int, cancellation text)`)
   await tx.run(sql`
@@ -24,7 +26,7 @@ export async function writeVisits(tx: TenantTx, visits: readonly DemoVisit[]): P
     select ${o}, r.id, v.id, v."startsAt", v."startsAt", v."endsAt", v."endsAt" + make_interval(mins => v.after)
     from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "practitionerId" uuid, "roomId" uuid, state text, "startsAt" timestamptz, "endsAt" timestamptz, after int)
     join tenant.resources r on r.organization_id = ${o} and (r.id = v."practitionerId" or r.id = v."roomId")
-    where v.state not in ('cancelled', 'no-show')`)
+    where v.state <> 'cancelled'`)
 }
 
 /** Lets an account see a patient of the organization. */

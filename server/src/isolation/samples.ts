@@ -58,6 +58,7 @@ export const samples: Record<OperationKey, (ids: Ids) => Sample> = {
   }),
   'appointments.cancel': (ids) => ({ params: { id: ids.appointment }, body: { reason: 'clinic' } }),
   'appointments.step': (ids) => ({ params: { id: ids.appointment }, body: { step: 'confirm' } }),
+  'appointments.correct': (ids) => ({ params: { id: ids.appointment }, body: { to: 'booked' } }),
   'apps.connected': () => ({}),
   'apps.disconnect': (ids) => ({ params: { id: ids.app } }),
   'apps.consent': () => ({ params: { uid: unknownToken } }),

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import {
   appointmentCan,
-  isAllowed,
+  hindranceOf,
   stateAfter,
+  windowOf,
+  type Hindrance,
   type AppointmentStep,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -12,6 +14,7 @@ import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
 import { toldOf, type ChangedRow } from '../notices/actions.ts'
 import { findAppointment, type AppointmentRow } from './queries.ts'
+import { momentOf } from './view.ts'
 
 export interface Which {
   id: string
@@ -20,7 +23,12 @@ export interface Which {
   expectedVersion?: number
 }
 
-type Changed = Pick<AppointmentRow, 'state' | 'cancellation_reason' | 'cancelled_at' | 'arrived_at' | 'version'>
+export type Changed = Pick<
+  AppointmentRow,
+  'state' | 'cancellation_reason' | 'cancelled_at' | 'arrived_at' | 'earlier_states' | 'version'
+>
+
+export const changedColumns = sql`a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.earlier_states, a.version`
 
 export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason']>
 
@@ -33,14 +41,15 @@ export async function cancelAppointment(
   const before = await findAppointment(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
-  if (!isAllowed('cancel', before.state)) throw refuse('wrong-state', { state: before.state })
+  requirePossible('cancel', before)
   const o = tx.organization.id
   // resources are locked before the appointment's row, as everywhere
   const changed = await tx.maybe(sql<Changed>`
     with freed as materialized (select tenant.vacate(${which.id}))
-    update tenant.appointments a set state = 'cancelled', cancellation_reason = ${reason}, cancelled_at = clock_timestamp(), busy_claim_id = null
-    from freed where a.organization_id = ${o} and a.id = ${which.id} and a.version = ${before.version} and a.state = any (${[...appointmentCan.cancel]}::text[])
-    returning a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.version`)
+    update tenant.appointments a set state = 'cancelled', cancellation_reason = ${reason}, cancelled_at = clock_timestamp(), busy_claim_id = null,
+      earlier_states = a.earlier_states || a.state
+    from freed where a.organization_id = ${o} and a.id = ${which.id} and a.version = ${before.version} and a.state = any (${[...appointmentCan.cancel.from]}::text[])
+    returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
   if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)
   appointmentCancelled(tx, { appointmentId: which.id, patientId: before.patient_id })
@@ -53,14 +62,32 @@ export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep
   const before = await findAppointment(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
-  if (!isAllowed(step, before.state)) throw refuse('wrong-state', { state: before.state })
+  requirePossible(step, before)
   const changed = await tx.maybe(sql<Changed>`
-    update tenant.appointments a set state = ${stateAfter[step]}, arrived_at = case when ${step}::text = 'arrive' then clock_timestamp() else a.arrived_at end
+    update tenant.appointments a set state = ${stateAfter[step]}, earlier_states = a.earlier_states || a.state,
+      arrived_at = case when ${step}::text = 'arrive' then clock_timestamp() else a.arrived_at end
     where a.organization_id = ${tx.organization.id} and a.id = ${which.id} and a.version = ${before.version}
-    returning a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.version`)
+    returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
   appointmentChanged(tx, { appointmentId: which.id, patientId: before.patient_id })
   return { ...before, ...changed }
+}
+
+/** Refuses what the visit's state or the time forbids. */
+export function requirePossible(action: keyof typeof appointmentCan, before: AppointmentRow): void {
+  const [moment, now] = [momentOf(before), Date.parse(before.now)]
+  const hindrance = hindranceOf(action, moment, now)
+  if (hindrance) throw refuseHindered(hindrance, before, windowOf(action, moment))
+}
+
+export function refuseHindered(
+  hindrance: Hindrance,
+  { state }: AppointmentRow,
+  { opens = 0, closes = 0 }: { opens?: number; closes?: number },
+): Refusal {
+  if (hindrance === 'too-early') return refuse('too-early', { from: new Date(opens).toISOString() })
+  if (hindrance === 'too-late') return refuse('too-late', { until: new Date(closes).toISOString() })
+  return refuse('wrong-state', { state })
 }
 
 /** Somebody else changed the visit between our look and our write. */

@@ -39,8 +39,9 @@ test('an emergency shows the patient’s visits at other clinics, to read and no
   expect(await idsOf(`?patientId=${patientId}&clinicId=${there}`)).toEqual([visitId])
   const seen = await doctor.get(`/appointments/${visitId}`)
   expect(seen).toMatchObject({ status: 200, body: { patient: { id: patientId }, clinicId: there } })
+  expect(seen.body.corrections).toEqual([])
   expect(Object.values(seen.body.abilities)).toEqual(
-    Array.from({ length: 7 }, () => ({ allowed: false, reason: 'not-allowed' })),
+    Array.from({ length: 8 }, () => ({ allowed: false, reason: 'not-allowed' })),
   )
   expect((await doctor.post(`/appointments/${visitId}/cancellation`, { reason: 'client' })).status).toBe(404)
   expect((await doctor.post(`/appointments/${visitId}/steps`, { step: 'confirm' })).status).toBe(404)

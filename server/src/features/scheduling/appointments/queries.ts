@@ -16,7 +16,10 @@ export interface AppointmentRow {
   family_name: string | null
   species: Species | null
   birth_date: string | null
-  guardian_name: string | null
+  /** Sealed, in base64. */
+  contact: string | null
+  /** Who answers for the patient, whoever has done so longest first; the contact as the patient's. */
+  guardians: { id: string; name: string; contact: string | null }[] | null
   service_id: string
   service_name: string
   service_hue: number
@@ -31,18 +34,24 @@ export interface AppointmentRow {
   buffer_after: number
   is_outside_hours: boolean
   busy_claim_id: string | null
+  earlier_states: AppointmentState[]
+  now: string
   version: number
 }
 
-/** Who answers for the patient, by one name. */
-export const guardianName = sql`(select g.name from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-  where l.organization_id = p.organization_id and l.patient_id = p.id order by l.since, g.id limit 1)`
+/** What a visit shows of its patient, `p`, beside the name. */
+export const patientColumns = sql`
+  p.given_name, p.family_name, p.species, ${patients.born} as birth_date, encode(p.contact_sealed, 'base64') as contact,
+  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'contact', encode(g.contact_sealed, 'base64')) order by l.since, g.id)
+    from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+    where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians`
 
 /** Columns of a visit as `a`, its patient as `p`, its service as `s`. */
 export const appointmentColumns = sql`
-  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, p.given_name, p.family_name, p.species, ${patients.born} as birth_date, ${guardianName} as guardian_name,
+  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, ${patientColumns},
   a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason, a.note_sealed,
-  a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id, a.version`
+  a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id,
+  a.earlier_states, clock_timestamp() as now, a.version`
 
 export const appointmentTables = sql`
   tenant.appointments a

@@ -9,6 +9,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { patients } from '../../patients/public.ts'
 import { bookAppointment, type Booker } from '../bookings/actions.ts'
 import { orAlternatives } from '../alternatives/actions.ts'
+import { correctAppointment } from '../corrections/actions.ts'
 import { moveAppointment } from '../moves/actions.ts'
 import { inOneTransaction } from '../one-transaction.ts'
 import { cancelAppointment, takeStep } from './actions.ts'
@@ -88,5 +89,17 @@ export const appointmentRoutes = {
       sealer: tx.sealer,
       can,
     }),
+  ),
+
+  correct: freeOperation(contract.appointments.correct, (given) =>
+    orAlternatives(given, () =>
+      inOneTransaction(given, contract.appointments.correct, async (tx) => {
+        const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
+        return changedView(await correctAppointment(tx, which, given.input.body, bookerOf(given)), {
+          sealer: tx.sealer,
+          can: given.can,
+        })
+      }),
+    ),
   ),
 }

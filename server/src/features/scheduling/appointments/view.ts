@@ -1,13 +1,13 @@
 import {
-  appointmentCan,
-  isAllowed,
-  type AppointmentAction,
+  abilitiesOf,
+  correctionsOf,
   type AppointmentState,
+  type VisitMoment,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import type { Ability } from '@polyclinic/contract/kit/ability.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { patients } from '../../patients/public.ts'
 import type { ChangedRow } from '../notices/actions.ts'
 import type { AppointmentRow } from './queries.ts'
 
@@ -27,28 +27,31 @@ export const sealNote = (sealer: Sealer, id: string, note: string | null | undef
 const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) =>
   family_name ? `${given_name} ${family_name}` : given_name
 
-const actions = Object.keys(appointmentCan) as AppointmentAction[]
-
-const known = new Map<string, Record<AppointmentAction, Ability>>()
-
-/** A handful of combinations, each worked out once. */
-function abilitiesIn(state: AppointmentState, mayWrite: boolean): Record<AppointmentAction, Ability> {
-  const key = `${state} ${mayWrite}`
-  const before = known.get(key) ?? workOutAbilities(state, mayWrite)
-  known.set(key, before)
-  return before
-}
-
-function workOutAbilities(state: AppointmentState, mayWrite: boolean): Record<AppointmentAction, Ability> {
-  const ability = (action: AppointmentAction): Ability => {
-    if (!mayWrite) return { allowed: false, reason: 'not-allowed' }
-    return isAllowed(action, state) ? { allowed: true } : { allowed: false, reason: 'wrong-state' }
+/** The patient's own phone, else the first that is known of those who answer for them. */
+function phoneOf(sealer: Sealer, { patient_id, contact, guardians }: AppointmentRow): string | undefined {
+  const bytes = (sealed: string | null) => (sealed === null ? null : Buffer.from(sealed, 'base64'))
+  const own = patients.open(sealer, { id: patient_id, contact_sealed: bytes(contact) }).contact?.phone
+  if (own) return own
+  for (const { id, contact } of guardians ?? []) {
+    const phone = patients.openGuardian(sealer, { id, contact_sealed: bytes(contact) }).contact?.phone
+    if (phone) return phone
   }
-  return Object.fromEntries(actions.map((action) => [action, ability(action)])) as Record<AppointmentAction, Ability>
+  return undefined
 }
+
+/** What the rules of states look at. */
+export const momentOf = ({ state, starts_at, ends_at, earlier_states }: AppointmentRow): VisitMoment => ({
+  state,
+  startsAt: starts_at,
+  endsAt: ends_at,
+  ...(earlier_states.length > 0 && { earlierState: earlier_states.at(-1) as AppointmentState }),
+})
 
 export function appointmentView(row: AppointmentRow, { sealer, can, among }: Viewer): Appointment {
-  const isWithin = !among || among.includes(row.clinic_id)
+  const mayWrite = (!among || among.includes(row.clinic_id)) && can('appointments.write')
+  const phone = can('patients.read') ? phoneOf(sealer, row) : undefined
+  const [guardian] = row.guardians ?? []
+  const [moment, now] = [momentOf(row), Date.parse(row.now)]
   return {
     id: row.id,
     state: row.state,
@@ -62,7 +65,8 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
       name: nameOf(row),
       ...(row.species !== null && { species: row.species }),
       ...(row.birth_date !== null && { birthDate: row.birth_date }),
-      ...(row.guardian_name !== null && { guardianName: row.guardian_name }),
+      ...(guardian && { guardianName: guardian.name }),
+      ...(phone && { phone }),
     },
     service: { id: row.service_id, name: row.service_name, hue: row.service_hue },
     practitionerId: row.practitioner_id,
@@ -75,7 +79,9 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
     }),
     ...(row.arrived_at !== null && { arrivedAt: row.arrived_at }),
     version: row.version,
-    abilities: abilitiesIn(row.state, isWithin && can('appointments.write')),
+    ...(moment.earlierState && { earlierState: moment.earlierState }),
+    corrections: mayWrite ? correctionsOf(moment, now) : [],
+    abilities: abilitiesOf(moment, now, mayWrite),
   }
 }
 

@@ -136,7 +136,7 @@ export async function orLost<Answer>(lost: Error, work: () => Promise<Answer>): 
 
 /** The visit as it is now, without reading it again. */
 function rowOf(
-  { patient, service }: BookingFacts,
+  { patient, service, now }: BookingFacts,
   {
     id,
     wish,
@@ -158,7 +158,8 @@ function rowOf(
     family_name: patient.family_name,
     species: patient.species,
     birth_date: patient.birth_date,
-    guardian_name: patient.guardian_name,
+    contact: patient.contact,
+    guardians: patient.guardians,
     service_id: booking.serviceId,
     service_name: service.name,
     service_hue: service.hue,
@@ -173,6 +174,8 @@ function rowOf(
     buffer_after: wish.need.after / minute,
     is_outside_hours: isOutside,
     busy_claim_id: null,
+    earlier_states: [],
+    now,
     version: written.version,
   }
 }

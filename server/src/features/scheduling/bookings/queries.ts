@@ -1,8 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients } from '../../patients/public.ts'
-import { guardianName } from '../appointments/queries.ts'
+import { patientColumns, type AppointmentRow } from '../appointments/queries.ts'
 import { milliseconds, openingOf, type WeeklyTuple } from '../availability/queries.ts'
 
 /** The clinics that the caller's role is scoped to, and whether patients of other clinics are known to it. */
@@ -25,18 +24,17 @@ export interface Parties {
   moved?: { appointmentId: string; usualRoomId?: string }
 }
 
+type PatientColumn = 'given_name' | 'family_name' | 'species' | 'birth_date' | 'contact' | 'guardians'
+
 /** What decides whether a visit can be. Each part is null where it is not known here. */
 export interface BookingFacts {
   now: string
-  patient: {
-    given_name: string
-    family_name: string | null
-    species: Species | null
-    birth_date: string | null
-    guardian_name: string | null
-    archived_at: string | null
-    deceased_on: string | null
-  } | null
+  patient:
+    | (Pick<AppointmentRow, PatientColumn> & {
+        archived_at: string | null
+        deceased_on: string | null
+      })
+    | null
   service: {
     name: string
     hue: number
@@ -75,7 +73,7 @@ function factsAbout(o: string, start: string, { among, allPatients, emergencyOf 
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
-      select p.given_name, p.family_name, p.species, ${patients.born} as birth_date, ${guardianName} as guardian_name, p.archived_at, p.deceased_on
+      select ${patientColumns}, p.archived_at, p.deceased_on
       from tenant.patients p where p.organization_id = ${o} and p.id = t.patient_id ${known}) x) as patient,
     (select to_json(x) from (
       select s.name, s.hue, s.duration_minutes, s.buffer_before, s.buffer_after, s.archived_at, s.in_listed_rooms,

@@ -92,6 +92,25 @@ describe.each([
     ])
   })
 
+  test('a cancelled visit comes back only while the other one has not taken its time', async () => {
+    const { body: visit } = await book(here, startsAt)
+    const cancel = () => here.organization.owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'client' })
+    const bringBack = () => here.organization.owner.post(`/appointments/${visit.id}/corrections`, { to: 'booked' })
+    await cancel()
+    expect((await bringBack()).status).toBe(201)
+    expect(await ledgerOf(world, locum)).toMatchObject([{ appointment_id: visit.id, is_confirmed: true }])
+    expect((await book(there, later(10))).status).toBe(409)
+    await cancel()
+    const answers = await Promise.all([bringBack(), ...[1, 2, 3].map(() => book(there, startsAt)), bringBack()])
+    const won = answers.filter(({ status }) => status === 201)
+    expect(won).toHaveLength(1)
+    for (const { status, body } of answers.filter((each) => each.status !== 201)) {
+      expect(status, JSON.stringify(body)).toBe(409)
+      expect(['slot-taken', 'wrong-state']).toContain(body.code)
+    }
+    expect(await ledgerOf(world, locum)).toMatchObject([{ appointment_id: won[0]?.body.id, is_confirmed: true }])
+  })
+
   test('a move onto the other one’s time is refused and keeps the visit and its claim', async () => {
     const { body: visit } = await book(here, startsAt)
     await book(there, later(60))

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { appointmentCan, isAllowed } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { appointmentCan } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { overtaken, type Which } from '../appointments/actions.ts'
+import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { sealNote } from '../appointments/view.ts'
 import { claimOf, iso, occupy, orLost, type Booker } from '../bookings/actions.ts'
@@ -32,7 +32,7 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
   requireVersion(before.version, which.expectedVersion)
   const plan = planOf(before, move)
   if (plan.keepsTime && !plan.isAnotherRoom) return rewriteNote(tx, which, before, move)
-  if (!isAllowed('move', before.state)) throw refuse('wrong-state', { state: before.state })
+  requirePossible('move', before)
   const decision = await decide(tx, before, move, plan, booker)
   const notAvailable = move.overbook ? refuse('not-available') : decision.lost
   await orLost(notAvailable, () => placeBusyClaim(tx, decision.claim))
@@ -132,7 +132,7 @@ function writeMove(
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
     from taken
     where a.organization_id = ${o} and a.id = ${before.id} and a.version = ${before.version}
-      and a.state = any (${[...appointmentCan.move]}::text[])
+      and a.state = any (${[...appointmentCan.move.from]}::text[])
     returning a.room_id, a.overbook_reason, a.busy_claim_id, a.version, taken.is_shared`)
 }
 

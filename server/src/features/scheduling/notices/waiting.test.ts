@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hoursLater, openMailWorld, type MailPractice, type MailWorld } from './mail-fixture.ts'
+import { entryOf, hoursLater, openMailWorld, type MailPractice, type MailWorld } from './mail-fixture.ts'
 
 let mails: MailWorld
 let practice: MailPractice
@@ -135,6 +135,50 @@ describe('what changes within the wait', () => {
     await practice.owner.patch(`/patients/${patient.id}`, { contact: { email: 'mina@patient.test' } }, patient.version)
     await mails.threeMinutesLater()
     expect(mails.smtp.inbox.map(({ to }) => to?.[0]?.address)).toEqual(['mina@patient.test'])
+  })
+})
+
+describe('a cancellation that is taken back', () => {
+  const bringBack = async (visit: { id: string }, more: object = {}) =>
+    (await practice.owner.post(`/appointments/${visit.id}/corrections`, { to: 'booked', ...more })).body
+
+  test('is told to whoever was told of it, by an entry that overrules the one before', async () => {
+    const visit = await practice.book(mina)
+    await mails.threeMinutesLater()
+    await practice.cancel(visit)
+    await mails.threeMinutesLater()
+    expect((await bringBack(visit)).told).toMatchObject({ state: 'will-be-told', notice: 'restored' })
+    await mails.threeMinutesLater()
+    expect(subjects().slice(1)).toEqual(['Your visit at us is cancelled', 'Your visit at us takes place after all'])
+    const [cancelled, restored] = mails.smtp.inbox.slice(1).map((mail) => entryOf(mail))
+    expect(restored?.calendar.METHOD?.[0]?.value).toBe('REQUEST')
+    const [before, after] = [cancelled, restored].map((entry) => Number(entry?.event.SEQUENCE?.[0]?.value))
+    expect(after).toBeGreaterThan(before as number)
+  })
+
+  test('before anybody heard of it, is nobody’s news', async () => {
+    const visit = await practice.book(mina)
+    await mails.threeMinutesLater()
+    await practice.cancel(visit)
+    expect((await bringBack(visit)).told).toEqual({ state: 'not-told', reason: 'nothing-new' })
+    await mails.threeMinutesLater()
+    expect(subjects()).toEqual(['Your visit at us'])
+  })
+
+  test('is told of the visit who had not yet been told that it was booked', async () => {
+    const visit = await practice.book(mina)
+    await practice.cancel(visit)
+    expect((await bringBack(visit)).told).toMatchObject({ state: 'will-be-told', notice: 'booked' })
+    await mails.threeMinutesLater()
+    expect(subjects()).toEqual(['Your visit at us'])
+  })
+
+  test('says so when nobody is to be told', async () => {
+    const visit = await practice.book(mina)
+    await mails.threeMinutesLater()
+    await practice.cancel(visit)
+    await mails.threeMinutesLater()
+    expect((await bringBack(visit, { notify: false })).told).toEqual({ state: 'not-told', reason: 'not-wished' })
   })
 })
 

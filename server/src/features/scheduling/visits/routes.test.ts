@@ -14,7 +14,7 @@ describe.each([
   let organization: TestOrganization
   beforeAll(async () => void (organization = await world.organization({ dedicated })))
 
-  const booked = () =>
+  const booked = (fields: { startsAt?: string } = {}) =>
     organization.inTenant(async (tx) => {
       const patientId = (
         await build.patient(tx, {
@@ -24,7 +24,7 @@ describe.each([
           contact: { email: 'ada@patients.test' },
         })
       ).id
-      const row = await build.appointment(tx, { patientId })
+      const row = await build.appointment(tx, { ...fields, patientId })
       return { id: row.id, token: visitToken(tx.sealer, row.id), row }
     })
   const path = (token: string) => `/api/v1/organizations/${organization.slug}/visits/${token}`
@@ -93,7 +93,7 @@ describe.each([
   })
 
   test('can be neither cancelled nor confirmed once the patient has arrived or its time has come', async () => {
-    const arrived = await booked()
+    const arrived = await booked({ startsAt: new Date(Date.now() + 60 * 60_000).toISOString() })
     await organization.owner.post(`/appointments/${arrived.id}/steps`, { step: 'arrive' })
     expect((await world.anybody.get(path(arrived.token))).body.canCancel).toBe(false)
     const begun = await organization.inTenant(async (tx) =>

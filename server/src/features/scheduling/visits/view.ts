@@ -1,6 +1,6 @@
 import { addressText } from '@polyclinic/contract/kit/address.ts'
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
-import { isAllowed } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { hindranceOf } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
@@ -28,6 +28,8 @@ export const isAhead = ({ starts_at, now }: VisitRow) => Date.parse(starts_at) >
 /** A visit may be cancelled by its link as long as it is ahead. */
 export const isCancellable = (row: VisitRow) => (row.state === 'booked' || row.state === 'confirmed') && isAhead(row)
 
+const momentOf = ({ state, starts_at, ends_at }: VisitRow) => ({ state, startsAt: starts_at, endsAt: ends_at })
+
 /** Only what is needed; of the patient the given name alone. */
 export function visitView(tx: TenantTx, row: VisitRow): Visit {
   const { address, phone } = clinicContactOf(tx, row)
@@ -48,7 +50,7 @@ export function visitView(tx: TenantTx, row: VisitRow): Visit {
     practitionerName: row.practitioner_name,
     patientGivenName: row.given_name,
     language,
-    canConfirm: isAhead(row) && isAllowed('confirm', row.state),
+    canConfirm: hindranceOf('confirm', momentOf(row), Date.parse(row.now)) === undefined,
     canCancel: isCancellable(row),
   }
 }

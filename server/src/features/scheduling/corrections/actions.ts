@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import {
+  correctionHindrance,
+  pathBackTo,
+  windowOf,
+  type AppointmentState,
+} from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { SlotTaken } from '../alternatives/actions.ts'
+import { changedColumns, overtaken, refuseHindered, type Changed, type Which } from '../appointments/actions.ts'
+import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
+import { momentOf } from '../appointments/view.ts'
+import { claimOf, occupy, orLost, type Booker } from '../bookings/actions.ts'
+import { findBookingFacts } from '../bookings/queries.ts'
+import { isSeenTaken, requireParties, requirePermission, type Wish } from '../bookings/rules.ts'
+import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
+import { appointmentCorrected, appointmentRestored } from '../events.ts'
+import { planOf } from '../moves/rules.ts'
+import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
+import { StartAgain } from '../one-transaction.ts'
+
+interface Correction {
+  to: AppointmentState
+  overbook?: { reason: string }
+  notify?: boolean
+}
+
+/** Takes a visit back to a state that it was in; a cancelled one takes its time again, under the same rules as a booking. */
+export async function correctAppointment(
+  tx: TenantTx,
+  which: Which,
+  correction: Correction,
+  booker: Booker,
+): Promise<ChangedRow> {
+  if (correction.overbook) requirePermission('appointments.overbook', booker.can)
+  const before = await findAppointment(tx, which.id, which.among)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  requireCorrectable(before, correction.to)
+  const visit = { appointmentId: before.id, patientId: before.patient_id }
+  if (before.state === 'cancelled') {
+    const restored = await bringBack(tx, which, before, correction, booker)
+    appointmentRestored(tx, visit)
+    return { ...restored, told: await toldOf(tx, before, restored, correction.notify) }
+  }
+  const changed = await tx.maybe(sql<Changed>`
+    update tenant.appointments a set ${stateOf(before, correction.to)}
+    where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version}
+    returning ${changedColumns}`)
+  if (!changed) throw await overtaken(tx, which, before)
+  appointmentCorrected(tx, visit)
+  return { ...before, ...changed, told: nothingNew }
+}
+
+function requireCorrectable(before: AppointmentRow, to: AppointmentState): void {
+  const moment = momentOf(before)
+  const hindrance = correctionHindrance(moment, to, Date.parse(before.now))
+  if (hindrance) throw refuseHindered(hindrance, before, windowOf(to === 'no-show' ? 'miss' : 'cancel', moment))
+}
+
+/** The state as it was; nobody has arrived who is only expected. */
+const stateOf = (before: AppointmentRow, to: AppointmentState) => sql`
+  state = ${to}, earlier_states = ${pathBackTo(before.earlier_states, to)}::text[],
+  arrived_at = case when ${to}::text = 'arrived' then coalesce(a.arrived_at, clock_timestamp())
+    when ${to}::text = 'in-progress' then a.arrived_at end`
+
+/** Takes the time of a cancelled visit again; what was agreed about its hours is not asked again. */
+async function bringBack(
+  tx: TenantTx,
+  which: Which,
+  before: AppointmentRow,
+  { to, overbook }: Correction,
+  booker: Booker,
+): Promise<AppointmentRow> {
+  const { parties, startsAt, need } = planOf(before, {})
+  const facts = await findBookingFacts(tx, parties, before.starts_at, booker)
+  requireParties(facts, parties)
+  if (facts.practitioner.archived_at !== null || !facts.practitioner.works_here) throw refuse('not-available')
+  const wish: Wish = { startsAt, need, overbook }
+  const keptRoom = facts.service.in_listed_rooms ? undefined : (before.room_id ?? undefined)
+  const lost = new SlotTaken({ ...parties, roomId: keptRoom, without: before.id, startsAt, need, pool: facts.pool })
+  if (!overbook && isSeenTaken(facts, wish)) throw lost
+  const claim = claimOf(facts, before.id, wish)
+  const notAvailable = overbook ? refuse('not-available') : lost
+  await orLost(notAvailable, () => placeBusyClaim(tx, claim))
+  const written = await orLost(lost, () => writeBack(tx, before, to, { wish, pool: facts.pool, claim }))
+  if (!written) throw await overtaken(tx, which, before)
+  if (written.is_shared && !claim) throw new StartAgain()
+  if (written.is_shared) await orLost(notAvailable, () => decideBusyClaim(tx, before.id, claim, null))
+  const { is_shared: _, ...changed } = written
+  return { ...before, ...changed }
+}
+
+interface Written extends Changed {
+  room_id: string | null
+  overbook_reason: string | null
+  busy_claim_id: string | null
+  is_shared: boolean
+}
+
+/** Its claims and its state, in one statement. */
+const writeBack = (
+  tx: TenantTx,
+  before: AppointmentRow,
+  to: AppointmentState,
+  { wish, pool, claim }: { wish: Wish; pool: readonly string[]; claim: BusyClaim | undefined },
+) =>
+  tx.maybe(sql<Written>`
+    with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, wish)})
+    update tenant.appointments a set ${stateOf(before, to)},
+      room_id = (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
+      overbook_reason = case when taken.is_over then coalesce(${wish.overbook?.reason ?? null}::text, a.overbook_reason) end,
+      cancellation_reason = null, cancelled_at = null,
+      busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
+    from taken
+    where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version} and a.state = 'cancelled'
+    returning ${changedColumns}, a.room_id, a.overbook_reason, a.busy_claim_id, taken.is_shared`)
