@@ -192,6 +192,7 @@ export interface Tables {
     version: Generated<number>
     created_at: Generated<string>
     busy_claim_id: string | null
+    earlier_states: Generated<string[]>
   }
   'tenant.audit_events': {
     organization_id: string

@@ -18,13 +18,15 @@ export const toastHistory = {
   hasSpoken: () => hasSpoken,
 }
 
-function say(message: ToastMessage) {
+/** Answers a way to close it. */
+function say(message: ToastMessage): () => void {
   hasSpoken = true
   for (const tell of listeners) tell()
-  void load().then(({ showToast }) => showToast(message))
+  const shown = load().then(({ showToast }) => showToast(message))
+  return () => void shown.then((close) => close())
 }
 
-/** Says what happened, at the edge of the screen. Texts are translated by the caller. */
+/** Says what happened, at the edge of the screen; each answers a way to close it. Texts are translated by the caller. */
 export const toast = {
   good: (text: string, more?: More) => say({ text, tone: 'good', ...more }),
   info: (text: string, more?: More) => say({ text, tone: 'info', ...more }),

@@ -18,9 +18,9 @@ import { DeskSkeleton } from './parts/DeskSkeleton.tsx'
 import { FreeNext } from './parts/FreeNext.tsx'
 import { useNow } from './parts/NowLine.tsx'
 import { PrintedList } from './parts/PrintedList.tsx'
-import { deskOf } from './parts/today-model.ts'
 import { useBoardAddress } from './parts/use-board-address.ts'
 import { calendarQuery } from './parts/use-calendar.ts'
+import { useStillDesk } from './parts/use-still-desk.ts'
 import { useVisitActions } from './parts/use-visit-actions.ts'
 
 /** The desk's day at the clinic at hand: who waits, who comes, who is being treated, and when somebody is free. */
@@ -95,7 +95,7 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
   const { t } = useTranslation('scheduling')
   const actions = useVisitActions()
   const [isAllShown, showAll] = useState(false)
-  const desk = deskOf(calendar.appointments)
+  const { desk, rows, area } = useStillDesk(calendar.appointments)
   const shared = {
     calendar,
     now,
@@ -105,7 +105,7 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
     activeId: address.search.visit,
     onOpen: address.openVisit,
   }
-  if (desk.next.length + desk.waiting.length + desk.treated.length + desk.done.length === 0) {
+  if (rows.next.length + rows.waiting.length + rows.treated.length + rows.done.length === 0) {
     return (
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <EmptyState
@@ -129,20 +129,20 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
       </div>
     )
   }
-  const next = isAllShown ? desk.next : desk.next.slice(0, soon)
+  const next = isAllShown ? rows.next : rows.next.slice(0, soon)
   return (
     <>
       <DeskFigures desk={desk} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div {...area} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard {...shared} id="waiting" visits={desk.waiting} step="start" empty={t('desk.nobodyWaits')} />
-          {desk.treated.length > 0 && <DeskCard {...shared} id="treated" visits={desk.treated} step="complete" />}
+          <DeskCard {...shared} id="waiting" rows={rows.waiting} empty={t('desk.nobodyWaits')} />
+          {rows.treated.length > 0 && <DeskCard {...shared} id="treated" rows={rows.treated} />}
           <DeskCard
             {...shared}
             id="next"
-            visits={next}
+            rows={next}
             count={desk.next.length}
-            step="arrive"
+
             empty={t('desk.nobodyNext')}
             footer={
               desk.next.length > soon && (
@@ -157,7 +157,7 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
               )
             }
           />
-          {desk.done.length > 0 && <DeskCard {...shared} id="done" visits={desk.done} isFolded />}
+          {rows.done.length > 0 && <DeskCard {...shared} id="done" rows={rows.done} isFolded />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <FreeNext
@@ -166,9 +166,7 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
             timeZone={timeZone}
             onBook={canWrite ? address.openBooking : undefined}
           />
-          {desk.unconfirmed.length > 0 && (
-            <DeskCard {...shared} id="unconfirmed" visits={desk.unconfirmed} step="confirm" isNarrow />
-          )}
+          {rows.unconfirmed.length > 0 && <DeskCard {...shared} id="unconfirmed" rows={rows.unconfirmed} isNarrow />}
         </div>
       </div>
     </>

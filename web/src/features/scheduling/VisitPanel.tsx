@@ -12,14 +12,14 @@ import { Facts } from '../../ui/Card.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
-import { CancelVisitDialog } from './parts/CancelVisitDialog.tsx'
 import { MoveVisitForm } from './parts/MoveVisitForm.tsx'
+import { useNow } from './parts/NowLine.tsx'
 import { usePractitioners, useRooms, useVisit } from './parts/schedule-queries.ts'
+import { StateControl } from './parts/StateControl.tsx'
 import { rangeText } from './parts/time-text.ts'
 import { useVisitActions } from './parts/use-visit-actions.ts'
 import { VisitMessages } from './parts/VisitMessages.tsx'
 import { VisitNote } from './parts/VisitNote.tsx'
-import { VisitSteps } from './parts/VisitSteps.tsx'
 import { StateBadge } from './parts/visit-state.tsx'
 import { kindOf } from './parts/visit-words.ts'
 
@@ -59,7 +59,8 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
   const format = useFormat()
   const { slug, can, timeZone: zone } = useOrganization()
   const { clinics } = useClinic()
-  const [open, setOpen] = useState<'move' | 'cancel'>()
+  const [isMoving, setMoving] = useState(false)
+  const now = useNow()
   const actions = useVisitActions()
   const clinic = clinics.find((each) => each.id === visit.clinicId)
   // of a clinic beyond one's own, met in an emergency, nothing is known
@@ -74,12 +75,12 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
       onClose={onClose}
       actions={
         canWrite && (
-          <VisitSteps
+          <StateControl
             visit={visit}
-            isPending={actions.pending === visit.id}
-            onStep={(step) => void actions.step(visit, step)}
-            onMove={() => setOpen('move')}
-            onCancel={() => setOpen('cancel')}
+            now={now}
+            when={`${format.shortDate(visit.startsAt, timeZone)}, ${when}`}
+            actions={actions}
+            onMove={() => setMoving(true)}
           />
         )
       }
@@ -96,25 +97,14 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
               : t('visit.overbooked')}
           </Banner>
         )}
-        {open === 'move' ? (
-          <MoveVisitForm visit={visit} timeZone={timeZone} onDone={() => setOpen(undefined)} />
+        {isMoving ? (
+          <MoveVisitForm visit={visit} timeZone={timeZone} onDone={() => setMoving(false)} />
         ) : (
           <VisitFacts visit={visit} timeZone={timeZone} clinicName={clinics.length > 1 ? clinic?.name : undefined} />
         )}
         <VisitNote visit={visit} canWrite={canWrite} />
         {can('messages.read') && <VisitMessages visitId={visit.id} timeZone={timeZone} />}
       </div>
-      {open === 'cancel' && (
-        <CancelVisitDialog
-          visit={visit}
-          when={`${format.shortDate(visit.startsAt, timeZone)}, ${when}`}
-          onClose={() => setOpen(undefined)}
-          onCancel={(reason, notify) => {
-            setOpen(undefined)
-            void actions.cancel(visit, reason, notify)
-          }}
-        />
-      )}
     </SidePanel>
   )
 }

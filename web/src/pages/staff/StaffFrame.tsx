@@ -8,6 +8,7 @@ import { useLiveUpdates } from '../../kit/live.ts'
 import { useAddress } from '../../kit/navigation.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { useShortcut } from '../../kit/shortcuts.ts'
+import { useUndoKey } from '../../kit/undo.ts'
 import type { PanelSearch } from '../../paths.ts'
 import { BottomBar, SideBar } from './NavBars.tsx'
 import { navOf } from './nav.ts'
@@ -27,6 +28,7 @@ export function StaffFrame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useLiveUpdates(organization.slug)
   useShortcut('ctrl+k', () => setPaletteOpen(true))
+  useUndoKey(organization.slug)
   useFocusOnArrival()
   usePagesAtHand()
   const items = navOf(organization)

@@ -17,7 +17,7 @@ type Props = {
 
 const reasons = ['client', 'clinic', 'late', 'other'] as const satisfies CancelReason[]
 
-/** Asks once, and why: a cancelled visit cannot be brought back, only booked again. */
+/** Asks once who cancels, and whether the patient is told. */
 export function CancelVisitDialog({ visit, when, onClose, onCancel }: Props) {
   const { t } = useTrade('scheduling', kindOf(visit.patient))
   const [reason, setReason] = useState<CancelReason | null>(null)

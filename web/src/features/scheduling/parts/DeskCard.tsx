@@ -1,18 +1,17 @@
 import { useState, type ReactNode } from 'react'
 import { ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
-import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { DeskRow } from './DeskRow.tsx'
+import type { DeskVisit } from './use-still-desk.ts'
 import type { useVisitActions } from './use-visit-actions.ts'
 
 type Props = {
   id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
-  visits: readonly Appointment[]
+  rows: readonly DeskVisit[]
   /** How many there are, where not all are shown. */
   count?: number
   calendar: Calendar
@@ -22,8 +21,6 @@ type Props = {
   actions: ReturnType<typeof useVisitActions>
   activeId: string | undefined
   onOpen: (id: string) => void
-  /** The one thing to do with each. */
-  step?: AppointmentStep
   /** What stands there when nobody does; without it the card is left out by its caller. */
   empty?: string
   footer?: ReactNode
@@ -35,8 +32,8 @@ type Props = {
 /** One question of the day and the visits that answer it. */
 export function DeskCard({
   id,
-  visits,
-  count = visits.length,
+  rows,
+  count = rows.filter(({ left }) => !left).length,
   empty,
   footer,
   isFolded,
@@ -71,19 +68,19 @@ export function DeskCard({
         }
       >
         {isOpen &&
-          (visits.length === 0 ? (
+          (rows.length === 0 ? (
             <p className="px-4 py-5 text-muted">{empty}</p>
           ) : (
             <ul className="divide-y divide-line">
-              {visits.map((visit) => (
+              {rows.map(({ visit, left }) => (
                 <DeskRow
                   key={visit.id}
                   {...row}
                   visit={visit}
+                  left={left}
                   practitioner={nameOf(visit.practitionerId)}
                   room={roomOf(visit.roomId)}
-                  isPending={actions.pending === visit.id}
-                  onStep={(step) => void actions.step(visit, step)}
+                  actions={actions}
                 />
               ))}
             </ul>

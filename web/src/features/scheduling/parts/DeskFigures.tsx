@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { cx } from '../../../ui/class-names.ts'
-import type { deskOf } from './today-model.ts'
+import type { Desk } from './today-model.ts'
 
 const figures = ['next', 'waiting', 'treated', 'unconfirmed', 'done'] as const
 
 /** The day in five figures; each leads to its rows. */
-export function DeskFigures({ desk }: { desk: ReturnType<typeof deskOf> }) {
+export function DeskFigures({ desk }: { desk: Desk }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   return (

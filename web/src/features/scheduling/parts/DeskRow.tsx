@@ -1,45 +1,46 @@
 import { useTranslation } from 'react-i18next'
-import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { hueClass } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { hueOf } from './board-model.ts'
+import { LeftRow } from './LeftRow.tsx'
 import { Name } from './Name.tsx'
 import { minutesBetween } from './today-model.ts'
-import { StepButton } from './StepButton.tsx'
+import { StateControl } from './StateControl.tsx'
+import type { DeskVisit } from './use-still-desk.ts'
+import type { useVisitActions } from './use-visit-actions.ts'
 import { stateIcons } from './visit-state.tsx'
 
 type Props = {
   visit: Appointment
+  /** It belongs elsewhere by now and stays a moment, so that nothing slides under the pointer. */
+  left?: DeskVisit['left']
   practitioner: { displayName: string } | undefined
   room: string | undefined
   now: number
   timeZone: string
   canWrite: boolean
   activeId: string | undefined
-  isPending: boolean
+  actions: ReturnType<typeof useVisitActions>
   isNarrow?: boolean
-  step?: AppointmentStep
   onOpen: (id: string) => void
-  onStep: (step: AppointmentStep) => void
 }
 
 /** One visit of the day, with the one thing to do about it. */
 export function DeskRow({
   visit,
+  left,
   practitioner,
   room,
   now,
   timeZone,
   canWrite,
   activeId,
-  isPending,
+  actions,
   isNarrow,
-  step,
   onOpen,
-  onStep,
 }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
@@ -50,6 +51,7 @@ export function DeskRow({
       className={cx(
         'relative flex items-center gap-3 ps-4 pe-3 hover:bg-hover',
         visit.id === activeId && 'bg-accent-soft',
+        left && 'bg-sunken',
       )}
     >
       <span
@@ -67,7 +69,7 @@ export function DeskRow({
         <span className={cx('shrink-0 text-muted tabular-nums', isNarrow ? 'text-13' : 'w-18')}>
           {format.time(visit.startsAt, timeZone)}
         </span>
-        <span className="min-w-0">
+        <span className={cx('min-w-0', left && 'text-muted')}>
           <span className="flex min-w-0 items-center gap-2">
             <Name className="font-semibold">{visit.patient.name}</Name>
             <Icon aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
@@ -76,10 +78,20 @@ export function DeskRow({
           <Name className="text-13 text-muted">{about}</Name>
         </span>
       </button>
-      {!isNarrow && <Clock visit={visit} now={now} />}
-      {step && canWrite && visit.abilities[step].allowed && (
-        <span className="relative z-[1]">
-          <StepButton step={step} size="small" isPending={isPending} onPress={() => onStep(step)} />
+      {!isNarrow && !left && <Clock visit={visit} now={now} />}
+      {canWrite && (
+        <span className="relative z-[1] flex shrink-0 items-center gap-1">
+          {left ? (
+            <LeftRow visit={visit} now={now} actions={actions} isGone={left === 'gone'} />
+          ) : (
+            <StateControl
+              visit={visit}
+              now={now}
+              when={format.time(visit.startsAt, timeZone)}
+              actions={actions}
+              size="small"
+            />
+          )}
         </span>
       )}
     </li>

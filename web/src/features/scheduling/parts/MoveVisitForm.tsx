@@ -7,6 +7,7 @@ import { useFormState } from '../../../kit/forms.ts'
 import { problemOf } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
+import { sayWithUndo } from '../../../kit/undo.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form, FormActions } from '../../../ui/FormActions.tsx'
 import { NumberField } from '../../../kit/NumberField.tsx'
@@ -20,7 +21,7 @@ import { usePractitioners, useRooms, useServices } from './schedule-queries.ts'
 import { instantOf } from './slots.ts'
 import { dateOf, wallTimeOf } from './time-scale.ts'
 import type { Extra } from './use-book-visit.ts'
-import { useVisitStore } from './use-visit-actions.ts'
+import { asLeft, useVisitStore } from './use-visit-store.ts'
 
 type Props = { visit: Appointment; timeZone: string; onDone: () => void }
 
@@ -28,8 +29,8 @@ type Props = { visit: Appointment; timeZone: string; onDone: () => void }
 export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const { slug: organization } = useOrganization()
-  const { store, refresh } = useVisitStore()
+  const { slug: organization, can } = useOrganization()
+  const { storeOwn, refresh } = useVisitStore()
   const services = useServices().data?.items ?? []
   const practitioners = usePractitioners().data?.items ?? []
   const rooms = useRooms().data?.items ?? []
@@ -60,10 +61,25 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
       return api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body })
     })
     if (!moved) return
-    store(moved)
+    storeOwn(moved)
     void refresh()
-    toast.good(t('move.done', { name: moved.patient.name, time: format.dateTime(moved.startsAt, timeZone) }))
+    sayWithUndo(
+      t('move.done', { name: moved.patient.name, time: format.dateTime(moved.startsAt, timeZone) }),
+      () => void takeBack(moved),
+    )
     onDone()
+  }
+  const takeBack = async (moved: Appointment) => {
+    const { id, version } = asLeft(moved)
+    const outside = can('appointments.outside-hours') ? { outsideHours: true } : {}
+    try {
+      const body = { ...changesOf(placeOfVisit(moved), from), ...outside }
+      storeOwn(await api.appointments.move({ params: { organization, id }, headers: ifMatch(version), body }))
+      toast.good(t('move.undone', { name: moved.patient.name, time: format.dateTime(visit.startsAt, timeZone) }))
+    } catch (error) {
+      toast.problem(error)
+    }
+    void refresh()
   }
   const refusal = form.problem ? problemOf(form.problem).code : undefined
   if (refusal === 'stale') void refresh()

@@ -1,18 +1,17 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { api, ifMatch } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { api } from '../../../kit/api.ts'
 import { toast } from '../../../kit/toast.ts'
+import { sayWithUndo } from '../../../kit/undo.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
-import { useVisitStore } from './use-visit-actions.ts'
+import { asLeft, useVisitStore } from './use-visit-store.ts'
 
 /** What the desk should know about this visit; kept with it, never clinical. */
 export function VisitNote({ visit, canWrite }: { visit: Appointment; canWrite: boolean }) {
   const { t } = useTranslation('scheduling')
-  const { slug: organization } = useOrganization()
-  const { store, refresh } = useVisitStore()
+  const { storeOwn, refresh, request } = useVisitStore()
   const [text, setText] = useState<string>()
   const [isSaving, setSaving] = useState(false)
   const note = visit.note ?? ''
@@ -27,17 +26,27 @@ export function VisitNote({ visit, canWrite }: { visit: Appointment; canWrite: b
       </div>
     ) : null
   }
+  const write = async (from: Appointment, words: string | null) => {
+    const { params, headers } = request(from)
+    const body = { note: words, notify: false }
+    const answer = await api.appointments.move({ params, headers: { 'if-match': headers['if-match'] }, body })
+    storeOwn(answer)
+    return answer
+  }
+  const refuse = (error: unknown) => {
+    toast.problem(error)
+    void refresh()
+  }
   const save = async () => {
     setSaving(true)
     try {
-      const body = { note: text?.trim() || null, notify: false }
-      store(
-        await api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body }),
-      )
+      const answer = await write(visit, text?.trim() || null)
       setText(undefined)
+      sayWithUndo(t('note.said', { name: visit.patient.name }), () => {
+        write(asLeft(answer), visit.note ?? null).then(() => toast.good(t('note.undone')), refuse)
+      })
     } catch (error) {
-      toast.problem(error)
-      void refresh()
+      refuse(error)
     } finally {
       setSaving(false)
     }

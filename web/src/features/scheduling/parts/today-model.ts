@@ -22,6 +22,8 @@ export function deskOf(visits: readonly Appointment[]) {
   }
 }
 
+export type Desk = ReturnType<typeof deskOf>
+
 /** Whole minutes from one moment to another, never negative. */
 export const minutesBetween = (from: string | number, to: number) =>
   Math.max(0, Math.floor((to - (typeof from === 'number' ? from : Date.parse(from))) / minute))

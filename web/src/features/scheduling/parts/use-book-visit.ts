@@ -10,7 +10,7 @@ import { problemOf, problemText } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 import { automatic, rememberService, type BookingValues } from './booking-values.ts'
-import { useVisitStore } from './use-visit-actions.ts'
+import { useVisitStore } from './use-visit-store.ts'
 
 export type Extra = { outsideHours?: boolean; overbook?: { reason: string } }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { toast } from '../../../kit/toast.ts'
+import { sayWithUndo } from '../../../kit/undo.ts'
 import type { Alternative } from './AlternativesDialog.tsx'
 import { placeOfVisit, type Place } from './board-model.ts'
 import { rangeText, timeText } from './time-text.ts'
@@ -26,10 +27,10 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
       const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
       const { name } = visit.patient
       const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)
-      toast.good(
-        t(isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone', { name, time: time(to.startsAt), minutes }),
-        undo && { actionLabel: t('kit:action.undo'), onAction: undo },
-      )
+      const which = isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone'
+      const text = t(which, { name, time: time(to.startsAt), minutes })
+      if (undo) sayWithUndo(text, undo)
+      else toast.good(text)
       say(t('grid.moved', { name, time: range(to), column: whereOf(to) }))
     },
     refused: (

@@ -9,7 +9,7 @@ import { isSamePlace, placeOfVisit, type Overrides, type Place } from './board-m
 import type { Alternative } from './AlternativesDialog.tsx'
 import type { Judge } from './findings.ts'
 import { useMoveWords } from './use-move-words.ts'
-import { useVisitStore } from './use-visit-actions.ts'
+import { asLeft, useVisitStore } from './use-visit-store.ts'
 
 /** A move that the server refused because the time is taken, with what it offers instead. */
 export type Refused = { visit: Appointment; place: Place; alternatives: Alternative[] }
@@ -43,7 +43,7 @@ type Options = {
 export function useMoves({ timeZone, judge, whereOf }: Options) {
   const { t } = useTranslation('scheduling')
   const words = useMoveWords(timeZone, whereOf)
-  const { store, refresh } = useVisitStore()
+  const { storeOwn, refresh } = useVisitStore()
   const { slug, can } = useOrganization()
   const { overrides, override } = useOverrides()
   const [refused, setRefused] = useState<Refused>()
@@ -83,10 +83,10 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
         headers: ifMatch(visit.version),
         body: { ...changesOf(from, place), ...job.extra },
       })
-      store(answer)
+      storeOwn(answer)
       settle(id)
       const extra = can('appointments.outside-hours') ? { outsideHours: true } : {}
-      const undo = () => move(answer, from, 'pointer', { extra, isUndo: true })
+      const undo = () => move(asLeft(answer), from, 'pointer', { extra, isUndo: true })
       words.moved(answer, from, place, job.isUndo ? undefined : undo)
       // What was asked for while this was on its way goes on from the new version.
       const next = waiting.current.get(id)

@@ -1,90 +1,119 @@
 import { useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { isAllowed, stateAfter, type AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import {
+  stateAfter,
+  type AppointmentState,
+  type AppointmentStep,
+} from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment, cancellationReason } from '@polyclinic/contract/scheduling/appointments.ts'
-import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { api, ifMatch, newKey, q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { api } from '../../../kit/api.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { problemData } from '../../../kit/problem.ts'
+import { useClinic, useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
+import { sayWithUndo } from '../../../kit/undo.ts'
+import { asLeft, useVisitStore } from './use-visit-store.ts'
+import { arrivedAfter, inState } from './visit-abilities.ts'
 
 export type CancelReason = (typeof cancellationReason)['options'][number]
 
-const verbs = ['move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss'] as const
-
-/** Puts visits into every answer that shows them, so that no screen waits for a refetch. */
-export function useVisitStore() {
-  const client = useQueryClient()
-  const { slug: organization } = useOrganization()
-  const store = (visit: Appointment) => {
-    client.setQueriesData<Calendar>(
-      { queryKey: q.calendar.key() },
-      (before) =>
-        before && { ...before, appointments: before.appointments.map((each) => (each.id === visit.id ? visit : each)) },
-    )
-    client.setQueryData(q.appointments.get.queryKey({ input: { params: { organization, id: visit.id } } }), visit)
-  }
-  const refresh = () =>
-    Promise.all(
-      [q.calendar.key(), q.appointments.key(), q.availability.key()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    )
-  return { store, refresh }
+/** A change as it is made: what the screen shows meanwhile, and how the server is asked. */
+interface Change {
+  provisional: Appointment
+  send: () => Promise<Appointment>
 }
 
-/** Takes visits through the day. The screen answers at once; what the server refuses goes back and says why. */
+/** Takes visits through the day and back. The screen answers at once; what the server refuses goes back and says why. */
 export function useVisitActions() {
   const { t } = useTranslation('scheduling')
-  const { slug: organization } = useOrganization()
-  const { store, refresh } = useVisitStore()
+  const { store, storeOwn, refresh, request } = useVisitStore()
+  const putBack = usePutBack()
+  const { can } = useOrganization()
   const [pending, setPending] = useState<string>()
+  const [acted, setActed] = useState<string>()
 
-  const run = async (visit: Appointment, provisional: Appointment, send: () => Promise<Appointment>, said: string) => {
+  const run = async (visit: Appointment, { provisional, send }: Change): Promise<Appointment | undefined> => {
     setPending(visit.id)
+    setActed(visit.id)
     store(provisional)
     try {
-      store(await send())
-      toast.good(said)
-      return true
+      const answer = await send()
+      storeOwn(answer)
+      return answer
     } catch (error) {
       store(visit)
-      toast.problem(error)
-      return false
+      putBack(error, visit)
+      return undefined
     } finally {
       setPending(undefined)
       void refresh()
     }
   }
-  const request = (visit: Appointment) => ({
-    params: { organization, id: visit.id },
-    headers: { ...ifMatch(visit.version), 'idempotency-key': newKey() },
-  })
+
+  /** Takes a visit back to an earlier state; over another one only where it lay there before. */
+  const correct = async (visit: Appointment, to: AppointmentState) => {
+    const { cancellation: _, ...standing } = inState(visit, to, undefined, Date.now())
+    const overbook =
+      visit.state === 'cancelled' && visit.overbookReason && can('appointments.overbook')
+        ? { overbook: { reason: visit.overbookReason } }
+        : {}
+    const answer = await run(visit, {
+      provisional: standing,
+      send: () => api.appointments.correct({ ...request(visit), body: { to, ...overbook } }),
+    })
+    if (!answer) return
+    const words = { name: visit.patient.name, state: t(`state.${to}`) }
+    toast.good(t(visit.state === 'cancelled' ? 'correct.restored' : 'correct.said', words))
+  }
+
+  const step = async (visit: Appointment, step: AppointmentStep) => {
+    const now = Date.now()
+    const answer = await run(visit, {
+      provisional: {
+        ...inState(visit, stateAfter[step], visit.state, now),
+        arrivedAt: arrivedAfter(step, visit, now),
+      },
+      send: () => api.appointments.step({ ...request(visit), body: { step } }),
+    })
+    if (answer)
+      sayWithUndo(t(`step.said.${step}`, { name: visit.patient.name }), () => void correct(asLeft(answer), visit.state))
+  }
+
+  const cancel = async (visit: Appointment, reason: CancelReason, notify: boolean) => {
+    const at = new Date().toISOString()
+    const answer = await run(visit, {
+      provisional: { ...inState(visit, 'cancelled', visit.state, Date.now()), cancellation: { reason, at } },
+      send: () => api.appointments.cancel({ ...request(visit), body: { reason, notify } }),
+    })
+    if (answer)
+      sayWithUndo(t('cancel.said', { name: visit.patient.name }), () => void correct(asLeft(answer), visit.state))
+  }
 
   return {
     /** The visit whose answer is on its way. */
     pending,
-    step: (visit: Appointment, step: AppointmentStep) =>
-      run(
-        visit,
-        { ...inState(visit, stateAfter[step]), ...(step === 'arrive' && { arrivedAt: new Date().toISOString() }) },
-        () => api.appointments.step({ ...request(visit), body: { step } }),
-        t(`step.said.${step}`, { name: visit.patient.name }),
-      ),
-    cancel: (visit: Appointment, reason: CancelReason, notify: boolean) =>
-      run(
-        visit,
-        { ...inState(visit, 'cancelled'), cancellation: { reason, at: new Date().toISOString() } },
-        () => api.appointments.cancel({ ...request(visit), body: { reason, notify } }),
-        t('cancel.said', { name: visit.patient.name }),
-      ),
+    /** The last visit that was changed here. */
+    acted,
+    step: (visit: Appointment, which: AppointmentStep) => void step(visit, which),
+    correct: (visit: Appointment, to: AppointmentState) => void correct(visit, to),
+    cancel: (visit: Appointment, reason: CancelReason, notify: boolean) => void cancel(visit, reason, notify),
   }
 }
 
-/** The visit as it will be, until the server says so. */
-function inState(visit: Appointment, state: Appointment['state']): Appointment {
-  const abilities = Object.fromEntries(
-    verbs.map((verb) => [verb, isAllowed(verb, state) ? { allowed: true } : { allowed: false, reason: 'wrong-state' }]),
-  ) as Appointment['abilities']
-  return { ...visit, state, abilities }
+/** Says why a change was refused and that the visit stands where it stood; a time that is gone comes with others. */
+function usePutBack() {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const { clinics } = useClinic()
+  const { timeZone } = useOrganization()
+  return (error: unknown, visit: Appointment) => {
+    const zone = clinics.find(({ id }) => id === visit.clinicId)?.timeZone ?? timeZone
+    const free = problemData(error, 'slot-taken')?.alternatives ?? []
+    const times = free.map(({ startsAt }) => format.dateTime(startsAt, zone))
+    const description =
+      times.length > 0
+        ? t('move.freeInstead', { times: format.list(times, 'disjunction') })
+        : t('correct.unchanged', { name: visit.patient.name, state: t(`state.${visit.state}`) })
+    toast.problem(error, { description })
+  }
 }

@@ -34,3 +34,15 @@ export function StateBadge({ state }: { state: AppointmentState }) {
     </Badge>
   )
 }
+
+/** The same sign and word without a frame, where a line of text goes on around it. */
+export function StateSign({ state }: { state: AppointmentState }) {
+  const { t } = useTranslation('scheduling')
+  const Icon = stateIcons[state]
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+      {t(`state.${state}`)}
+    </span>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test'
+import { expect, said, test } from './journey.ts'
+import { addColleague, openPractice, type Practice } from './practice.ts'
+
+/** Out of every list, so that nothing has to keep its place for the pointer. */
+const pointElsewhere = (page: Page) => page.mouse.move(0, 0)
+
+async function stateOf({ owner, slug }: Practice, id: string): Promise<string> {
+  const { state } = await owner.api.get<{ state: string }>(`/api/v1/organizations/${slug}/appointments/${id}`)
+  return state
+}
+
+/** Books the patient for this very moment. */
+async function bookForNow({ owner, slug, patient, service, practitioner, clinic }: Practice): Promise<string> {
+  const { id } = await owner.api.post<{ id: string }>(`/api/v1/organizations/${slug}/appointments`, {
+    patientId: patient.id,
+    serviceId: service.id,
+    practitionerId: practitioner.id,
+    clinicId: clinic.id,
+    startsAt: new Date().toISOString(),
+  })
+  return id
+}
+
+test('every step of the day is taken back with one press or one key', async ({ enter }) => {
+  const practice = await openPractice()
+  const { id } = await practice.book(30)
+  const colleague = await addColleague(practice, 'Rita Lane', 'receptionist')
+  const page = await enter(colleague.email, `/${practice.slug}/calendar?visit=${id}`)
+  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  const take = async (step: string, told: string, state: string) => {
+    await panel.getByRole('button', { name: step, exact: true }).click()
+    await expect(said(page, told)).toBeVisible()
+    expect(await stateOf(practice, id)).toBe(state)
+  }
+  await take('Arrived', 'has arrived', 'arrived')
+  await said(page, 'has arrived').getByRole('button', { name: 'Undo' }).click()
+  await expect(said(page, 'is back to “Not confirmed”')).toBeVisible()
+  expect(await stateOf(practice, id)).toBe('booked')
+
+  await take('Arrived', 'has arrived', 'arrived')
+  await take('Start', 'is in treatment', 'in-progress')
+  await take('Complete', 'is done', 'completed')
+  for (const [state, stored] of [
+    ['In treatment', 'in-progress'],
+    ['Arrived', 'arrived'],
+    ['Not confirmed', 'booked'],
+  ] as const) {
+    await page.keyboard.press('Control+z')
+    await expect(panel.getByText(state, { exact: true })).toBeVisible()
+    await expect.poll(() => stateOf(practice, id)).toBe(stored)
+  }
+})
+
+test('the menu leads back to where a visit came from, and offers nothing that cannot be', async ({ enter }) => {
+  const practice = await openPractice()
+  const id = await bookForNow(practice)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar?visit=${id}`)
+  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  await panel.getByRole('button', { name: 'More' }).click()
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Start', 'No-show', 'Cancel visit'])
+  await page.getByRole('menuitem', { name: 'No-show' }).click()
+  await panel.getByText('No-show', { exact: true }).waitFor()
+  await panel.getByRole('button', { name: 'Back to “Not confirmed”' }).click()
+  await expect(panel.getByText('Not confirmed', { exact: true })).toBeVisible()
+})
+
+test('a visit of another day is confirmed, and nobody can arrive before its time', async ({ enter }) => {
+  const practice = await openPractice()
+  const { id } = await practice.book(24 * 60)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar?visit=${id}`)
+  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  await expect(panel.getByRole('button', { name: 'Arrived' })).toBeHidden()
+  await panel.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await expect(panel.getByText('Confirmed', { exact: true })).toBeVisible()
+  await panel.getByRole('button', { name: 'More' }).click()
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Back to “Not confirmed”', 'Cancel visit'])
+})
+
+test('a double press arrives one patient, and the row stays under the pointer until it leaves', async ({ enter }) => {
+  const practice = await openPractice()
+  const visits = [await practice.book(30), await practice.book(75)]
+  const page = await enter(practice.owner.email, `/${practice.slug}/today`)
+  const next = page.locator('#desk-next').getByRole('listitem')
+  await expect(next).toHaveCount(2)
+  await next.first().getByRole('button', { name: 'Arrived', exact: true }).dblclick()
+  await expect(said(page, 'has arrived')).toBeVisible()
+  await expect(next.first().getByRole('button', { name: /^Undo for/ })).toBeVisible()
+  await expect(next).toHaveCount(2)
+  expect(await Promise.all(visits.map(({ id }) => stateOf(practice, id)))).toEqual(['arrived', 'booked'])
+  // what a colleague does meanwhile moves nothing either
+  await practice.book(120)
+  await expect(page.getByRole('link', { name: /still to come/ })).toContainText('2')
+  await expect(next).toHaveCount(2)
+  await pointElsewhere(page)
+  await expect(next).toHaveCount(2)
+  await expect(next.getByRole('button', { name: /^Undo for/ })).toHaveCount(0)
+  await expect(page.locator('#desk-waiting').getByRole('listitem')).toHaveCount(1)
+})
+
+test('a cancelled visit is brought back while its time is free', async ({ enter }) => {
+  const practice = await openPractice()
+  const { id } = await practice.book(26 * 60)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar?visit=${id}`)
+  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  await panel.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Cancel visit' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cancel this visit?' })
+  await dialog.getByText('The patient', { exact: true }).click()
+  await dialog.getByRole('button', { name: 'Cancel visit' }).click()
+  await said(page, 'is cancelled').getByRole('button', { name: 'Undo' }).click()
+  await expect(said(page, 'takes place after all')).toBeVisible()
+  expect(await stateOf(practice, id)).toBe('booked')
+  await expect(panel.getByText('Not confirmed', { exact: true })).toBeVisible()
+})
+
+test('what was cancelled is not brought back over somebody else, and other times are named', async ({ enter }) => {
+  const practice = await openPractice()
+  const { id, startsAt } = await practice.book(26 * 60)
+  const at = `/api/v1/organizations/${practice.slug}`
+  await practice.owner.api.post(`${at}/appointments/${id}/cancellation`, { reason: 'client', notify: false })
+  await practice.book(26 * 60)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar?visit=${id}`)
+  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  await panel.getByRole('button', { name: /^Bring the visit back/ }).click()
+  await expect(said(page, 'Free instead')).toBeVisible()
+  await expect(panel.getByText('Cancelled', { exact: true }).first()).toBeVisible()
+  await page.goto(`/${practice.slug}/calendar?date=${startsAt.slice(0, 10)}`)
+  await expect(page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, `) })).toHaveCount(1)
+})

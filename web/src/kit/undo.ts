@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+import i18next from 'i18next'
+import { toast } from './toast.ts'
+
+/** A change that this tab made and that can be taken back. */
+type Change = { takeBack: () => void; closeToast: () => void }
+
+/** Newest last; more than these nobody remembers either. */
+let changes: Change[] = []
+const most = 20
+
+/** Says what happened and offers to take it back, there and by Ctrl Z. */
+export function sayWithUndo(text: string, takeBack: () => void) {
+  const change: Change = {
+    takeBack,
+    closeToast: toast.good(text, {
+      actionLabel: i18next.t('kit:action.undo'),
+      onAction: () => undo(change),
+    }),
+  }
+  changes = [...changes.slice(1 - most), change]
+}
+
+/** Each change is taken back once, whichever way it is asked for first. */
+function undo(change: Change | undefined) {
+  if (!change || !changes.includes(change)) return
+  changes = changes.filter((each) => each !== change)
+  change.closeToast()
+  change.takeBack()
+}
+
+/** Fields and dialogs have an undo of their own, or something to finish first. */
+const keepsTheKey = (target: EventTarget | null) =>
+  (target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="spinbutton"]'))) ||
+  document.querySelector('[aria-modal="true"]') !== null
+
+/** Ctrl Z takes back the last change of this tab; what was done in one place is forgotten in another. */
+export function useUndoKey(place: string) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+      if (!isUndo || event.key.toLowerCase() !== 'z' || event.defaultPrevented || keepsTheKey(event.target)) return
+      event.preventDefault()
+      undo(changes.at(-1))
+    }
+    document.addEventListener('keydown', listen)
+    return () => {
+      document.removeEventListener('keydown', listen)
+      changes = []
+    }
+  }, [place])
+}
