@@ -102,3 +102,18 @@ test('two readers of one calendar see the same week, whatever their browsers say
   expect(new Set(weeks).size).toBe(1)
   expect(Temporal.PlainDate.from(weeks[0]!).dayOfWeek).toBe(1)
 })
+
+test('a right click on a visit offers what can be done next, on free time to book there', async ({ enter }) => {
+  const practice = await openPractice()
+  const { first } = await busyDay(practice)
+  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const visit = visitOf(page, 'Martha Winter')
+  await visit.click({ button: 'right' })
+  await page.getByRole('menu', { name: 'Martha Winter' }).getByRole('menuitem', { name: 'Open visit' }).click()
+  await expect(page.getByRole('complementary', { name: 'Martha Winter' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  const free = await pointAt(visit, { startsAt: first, endsAt: later(first, 30) }, later(first, 32))
+  await page.mouse.click(free.x, free.y, { button: 'right' })
+  await page.getByRole('menuitem', { name: 'Book here' }).click()
+  await expect(page.getByRole('complementary', { name: 'Book a visit' })).toBeVisible()
+})

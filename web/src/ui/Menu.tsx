@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react'
+import { useRef, type ComponentProps, type ReactNode } from 'react'
 import {
   Header,
   Menu as AriaMenu,
@@ -34,6 +34,37 @@ export function Menu({ label, trigger, placement = 'bottom start', children }: M
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  )
+}
+
+type ContextMenuProps = {
+  /** The accessible name of the list. */
+  label: string
+  /** Where it was asked for, in pixels of the window. */
+  at: { x: number; y: number }
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A menu at the pointer: render it while it is open. The focus goes back to where it was. */
+export function ContextMenu({ label, at, onClose, children }: ContextMenuProps) {
+  const place = useRef<HTMLSpanElement>(null)
+  return (
+    <>
+      <span ref={place} aria-hidden="true" className="fixed size-0" style={{ left: at.x, top: at.y }} />
+      <Popover
+        isOpen
+        triggerRef={place}
+        offset={2}
+        placement="bottom start"
+        onOpenChange={(isOpen) => !isOpen && onClose()}
+        className={cx(overlayClass, 'min-w-52')}
+      >
+        <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className="outline-none!">
+          {children}
+        </AriaMenu>
+      </Popover>
+    </>
   )
 }
 

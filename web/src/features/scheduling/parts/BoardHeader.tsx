@@ -44,7 +44,7 @@ export function BoardHeader(props: HeaderProps) {
   return (
     <header className="@container border-b border-line bg-surface px-6 py-3 max-sm:px-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <div className="me-auto flex min-w-0 items-center gap-2 max-sm:w-full">
+        <div className="me-auto flex min-w-0 flex-1 basis-72 items-center gap-2 max-sm:w-full">
           <div className="flex">
             <IconButton
               label={t(view === 'week' ? 'board.weekBefore' : 'board.dayBefore')}

@@ -5,6 +5,7 @@ import { cx } from '../../../ui/class-names.ts'
 import { noRoom, type Column, type Place, type PlacedVisit } from './board-model.ts'
 import { aimAtTime } from './drag-aim.ts'
 import type { Judge } from './findings.ts'
+import { BoardMenu } from './BoardMenu.tsx'
 import { Ghost } from './Ghost.tsx'
 import { columnLabel } from './GridHead.tsx'
 import { GridColumn } from './GridColumn.tsx'
@@ -67,6 +68,11 @@ export function Grid(props: GridProps) {
     gridTemplateColumns: `${gutterWidth}px ${columns.map((column) => `minmax(0, ${weightOf(column)}fr)`).join(' ')}`,
   }
 
+  const bookingAt = (index: number, top: number) => {
+    const startsAt = freeTimeAt(surface, index, top)
+    return startsAt === undefined ? undefined : () => props.onBook(startsAt, columns[index]!)
+  }
+
   useGridDrag({
     ...props,
     surface,
@@ -84,10 +90,7 @@ export function Grid(props: GridProps) {
     surface,
     body,
     isRightToLeft,
-    onFree: (index, top) => {
-      const startsAt = freeTimeAt(surface, index, top)
-      if (startsAt !== undefined) props.onBook(startsAt, columns[index]!)
-    },
+    onFree: (index, top) => bookingAt(index, top)?.(),
     onKeyMove: (placed, place) => props.onMove(placed, place, 'keyboard'),
   })
   useFirstScroll(scroller, props)
@@ -161,6 +164,7 @@ export function Grid(props: GridProps) {
           <Ghost ref={ghost} />
         </div>
       </div>
+      <BoardMenu body={body} surface={surface} canWrite={canWrite} onOpen={props.onOpen} bookingAt={bookingAt} />
       <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
       <div role="status" aria-live="polite" className="sr-only">
         {props.said}

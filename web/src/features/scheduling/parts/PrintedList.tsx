@@ -62,11 +62,15 @@ function Paper({ calendar, shown }: Props) {
   )
 }
 
-const columns = ['time', 'patient', 'about', 'phone', 'service', 'room', 'state', 'note'] as const
+const columns = ['time', 'patient', 'born', 'phone', 'service', 'room', 'state', 'note'] as const
 
 function Rows({ page, calendar, isDayNamed }: { page: PaperPage; calendar: Calendar; isDayNamed: boolean }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
+  const kinds = new Set(
+    page.days.flatMap(({ visits }) => visits.map(({ patient }) => (patient.species ? 'kind' : 'born'))),
+  )
+  const about = (['born', 'kind'] as const).filter((kind) => kinds.has(kind)).map((kind) => t(`paper.${kind}`))
   return page.days.map(({ date, visits }) => (
     <table key={date}>
       {isDayNamed && <caption>{format.longDate(date)}</caption>}
@@ -74,7 +78,7 @@ function Rows({ page, calendar, isDayNamed }: { page: PaperPage; calendar: Calen
         <tr>
           {columns.map((column) => (
             <th key={column} scope="col">
-              {t(`paper.${column}`)}
+              {column === 'born' ? about.join(' / ') : t(`paper.${column}`)}
             </th>
           ))}
         </tr>

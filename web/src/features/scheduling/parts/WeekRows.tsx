@@ -4,6 +4,7 @@ import { useFormat } from '../../../kit/format.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
 import { isIdle, type Column, type Resource } from './board-model.ts'
 import { aimAtCell } from './drag-aim.ts'
+import { BoardMenu } from './BoardMenu.tsx'
 import { Ghost } from './Ghost.tsx'
 import type { GridProps } from './Grid.tsx'
 import { columnLabel, DayHead, ResourceHead } from './GridHead.tsx'
@@ -47,6 +48,8 @@ export function WeekRows(props: Props) {
     gridTemplateColumns: `clamp(140px, 16%, 208px) ${days.map((day) => dayWidth(columns, day.date)).join(' ')}`,
   }
 
+  const bookingAt = (index: number) => () => props.onBookDay(columns[index]!)
+
   useGridDrag({
     ...props,
     surface,
@@ -65,7 +68,7 @@ export function WeekRows(props: Props) {
     body,
     isRightToLeft,
     rowLength: days.length,
-    onFree: (index) => props.onBookDay(columns[index]!),
+    onFree: (index) => bookingAt(index)(),
     onKeyMove: (placed, place) => props.onMove(placed, place, 'keyboard'),
   })
 
@@ -138,6 +141,7 @@ export function WeekRows(props: Props) {
           <Ghost ref={ghost} />
         </div>
       </div>
+      <BoardMenu body={body} surface={surface} canWrite={canWrite} onOpen={props.onOpen} bookingAt={bookingAt} />
       <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
       <div role="status" aria-live="polite" className="sr-only">
         {props.said}
