@@ -27,6 +27,7 @@ import { inControl, inTenant } from './kit/db/tenant-tx.ts'
 import { generateDocument, serveApi } from './kit/http/api.ts'
 import { serveHealth } from './kit/http/health.ts'
 import type { Platform } from './kit/http/platform.ts'
+import { createRate } from './kit/http/rate.ts'
 import { refuse } from './kit/http/refusal.ts'
 import { createServer } from './kit/http/server.ts'
 import { serveDocs, serveWeb } from './kit/http/web.ts'
@@ -153,13 +154,15 @@ async function openHttp(
   auth: Auth,
   mails: (() => KeptMail[]) | undefined,
 ): Promise<FastifyInstance> {
-  const http = createServer(platform)
+  const { REQUESTS_PER_MINUTE: most } = platform.config
+  const rates = { address: createRate(most), caller: createRate(most) }
+  const http = createServer(platform, rates.address)
   let document: Promise<object> | undefined
   serveHealth(http, platform)
   serveAccounts(http, auth, platform)
   serveProviderCallbacks(http, platform)
   await serveAuthorizationServer(http, platform)
-  await serveApi(http, platform, router)
+  await serveApi(http, platform, router, rates)
   serveDocs(http, () => (document ??= generateDocument(router, '0.1.0', namedSchemas)))
   if (mails && !platform.config.isPublic) serveMailbox(http, mails)
   await serveVisitPages(http, platform, async (slug, request, mode, work) => {

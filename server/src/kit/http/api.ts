@@ -8,7 +8,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toJSONSchema, type z } from 'zod'
 import { callersLimits, readJson, strangersLimits } from './body.ts'
 import { letIn, type Entered, type OperationContext } from './gate.ts'
-import type { Platform } from './platform.ts'
+import { networkOf } from './network.ts'
+import type { Authenticated, Platform } from './platform.ts'
+import type { Rate } from './rate.ts'
 import { asRefusal, problemBody } from './problems.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest } from './request.ts'
@@ -16,7 +18,12 @@ import { apiPolicy } from './security-headers.ts'
 import { requestOf } from './server.ts'
 
 /** Serves the contract below `/api/v1`: the operation is found, its caller let in, the body read, the input looked at. */
-export async function serveApi(app: FastifyInstance, platform: Platform, router: AnyRouter): Promise<void> {
+export async function serveApi(
+  app: FastifyInstance,
+  platform: Platform,
+  router: AnyRouter,
+  rates: { address: Rate; caller: Rate },
+): Promise<void> {
   const operations = new StandardOpenAPIMatcher()
   operations.init(router)
   const handler = new OpenAPIHandler<OperationContext>(router, {
@@ -34,6 +41,7 @@ export async function serveApi(app: FastifyInstance, platform: Platform, router:
       const found = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
       if (!found) throw new Refusal('not-found')
       const entered = await letIn(platform, current, found.procedure, found.params)
+      if (entered.entry.who) countCaller(rates, current.ip, entered.entry.who)
       const body = await bodyOf(request, entered)
       const { matched } = await handler.handle(request, reply, {
         context: { platform, request: current, entered, body },
@@ -47,6 +55,13 @@ export async function serveApi(app: FastifyInstance, platform: Platform, router:
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     scope.all('/api/v1/*', answer)
   })
+}
+
+/** Fifty people behind one address are fifty callers: whoever is let in counts by themselves, strangers by their address. */
+function countCaller(rates: { address: Rate; caller: Rate }, ip: string, who: Authenticated): void {
+  rates.address.giveBack(networkOf(ip))
+  const wait = rates.caller.take(who.session?.id ?? who.bounds?.id ?? who.accountId)
+  if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
 }
 
 /** What GET carries is not looked at (RFC 9110 §9.3.1). */

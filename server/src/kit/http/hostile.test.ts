@@ -186,6 +186,21 @@ test('too many requests are told when to come back', async () => {
   }
 })
 
+test('people behind one address are counted one by one', async () => {
+  const strict = await createWorld({ REQUESTS_PER_MINUTE: '20' })
+  try {
+    const people = [await strict.account(), await strict.account(), await strict.account()]
+    for (const person of people)
+      for (let nth = 0; nth < 15; nth++) expect((await person.get('/api/v1/me')).status).toBe(200)
+    const statuses = []
+    for (let nth = 0; nth < 25; nth++) statuses.push((await people[0]!.get('/api/v1/me')).status)
+    expect(statuses.at(-1)).toBe(429)
+    expect((await people[1]!.get('/api/v1/me')).status).toBe(200)
+  } finally {
+    await strict.close()
+  }
+})
+
 test('one network of IPv6 is one caller, however many addresses it uses', async () => {
   const strict = await createWorld({ REQUESTS_PER_MINUTE: '20' })
   try {

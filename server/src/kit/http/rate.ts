@@ -2,6 +2,8 @@
 export interface Rate {
   /** Seconds to wait, or 0 where the request may pass. */
   take(key: string): number
+  /** Takes one back, of a request that counts elsewhere. */
+  giveBack(key: string): void
 }
 
 export function createRate(perMinute: number): Rate {
@@ -22,6 +24,10 @@ export function createRate(perMinute: number): Rate {
           break
         }
       return 0
+    },
+    giveBack(key) {
+      const bucket = buckets.get(key)
+      if (bucket) bucket.left = Math.min(perMinute, bucket.left + 1)
     },
   }
 }

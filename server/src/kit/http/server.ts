@@ -11,7 +11,7 @@ import { compressAnswers } from './compression.ts'
 import { networkOf } from './network.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal, problemBody } from './problems.ts'
-import { createRate } from './rate.ts'
+import type { Rate } from './rate.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest, type CurrentRequest } from './request.ts'
 import { commonHeaders } from './security-headers.ts'
@@ -20,7 +20,7 @@ import { commonHeaders } from './security-headers.ts'
 const requestTimeout = 30_000
 
 /** The bare server: limits, request ids, headers, one shape of errors. Routes are added to it. */
-export function createServer(platform: Platform): FastifyInstance {
+export function createServer(platform: Platform, rate: Rate): FastifyInstance {
   const { config, log } = platform
   const options: FastifyServerOptions = {
     trustProxy: config.TRUST_PROXY === 'on' ? (_address, hop) => hop === 0 : false,
@@ -45,7 +45,6 @@ export function createServer(platform: Platform): FastifyInstance {
     { bodyLimit: 10_000, parseAs: 'string' },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
-  const rate = createRate(config.REQUESTS_PER_MINUTE)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(commonHeaders).header('x-request-id', request.id)
