@@ -32,6 +32,7 @@ import { sendClaimCode } from './features/patients/claims/jobs.ts'
 import { claimRoutes } from './features/patients/claims/routes.ts'
 import { tellOwners } from './features/patients/emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './features/patients/emergency-accesses/routes.ts'
+import { foldAnew, sweepFolding } from './features/patients/search/jobs.ts'
 import { guardianRoutes } from './features/patients/guardians/routes.ts'
 import { linkRoutes } from './features/patients/links/routes.ts'
 import { patientRoutes } from './features/patients/patients/routes.ts'
@@ -100,6 +101,7 @@ export function jobsOf(mailer: Mailer): JobRegistry {
     jobs: {
       'messaging.deliver': deliverMessages(mailer, writeVisitNotice),
       'patients.send-claim-code': sendClaimCode,
+      'patients.fold-anew': foldAnew,
       'patients.tell-owners': tellOwners,
       'scheduling.release-claim': releaseReplacedClaim,
       'scheduling.settle-claims': settleClaims,
@@ -114,6 +116,7 @@ export function jobsOf(mailer: Mailer): JobRegistry {
     sweeps: [
       sweepDueMessages,
       sweepBusyLedger,
+      sweepFolding,
       async (platform, placement) => (isControl(placement) ? sweepSessions(platform) : undefined),
       async (platform, placement) => (isControl(placement) ? sweepCeremonies(platform) : undefined),
       async (platform, placement) => {

@@ -281,6 +281,9 @@ export interface Tables {
     version: Generated<number>
     created_at: Generated<string>
     archived_at: string | null
+    search_text: Generated<string>
+    search_keys: Generated<unknown>
+    fold_version: Generated<number>
   }
   'tenant.idempotency_keys': {
     organization_id: string
@@ -371,6 +374,8 @@ export interface Tables {
     created_at: Generated<string>
     archived_at: string | null
     birth_date_precision: Generated<string>
+    search_keys: Generated<unknown>
+    fold_version: Generated<number>
   }
   'tenant.practitioner_clinics': {
     organization_id: string

@@ -24,15 +24,15 @@ export const findCandidates = (
   { wanted, reach, search }: { wanted: Wanted; reach: NonNullable<Among>; search: { id: string; sealed: Buffer } },
 ) =>
   tx.all(sql<CandidateRow>`
-    with hit as materialized (${found(tx, { wanted, isArchived: false, also: sql`true`, most: mostCandidates })}),
+    with hit as materialized (${found(tx, { subject: 'patients', wanted, isArchived: false })}),
     shown as (
-      select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
-      where p.archived_at is null and ${isTreatedAt(reach)} is not true order by p.name_key, p.id limit ${mostCandidates}),
+      select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
+      where p.archived_at is null and ${isTreatedAt(reach)} is not true order by hit.rank, p.name_key, p.id limit ${mostCandidates}),
     recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, after)
       select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', s.id::text, s.id, null::jsonb from shown s
       union all select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', ${search.id}::text, null::uuid, jsonb_build_object('search_sealed', ${search.sealed.toString('base64')}::text))
-    select id, given_name, family_name, birth_date, species from shown order by name_key, id`)
+    select id, given_name, family_name, birth_date, species from shown order by rank, name_key, id`)
 
 export interface EmergencyRow {
   id: string

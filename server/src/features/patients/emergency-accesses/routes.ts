@@ -7,7 +7,7 @@ import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import { organizations } from '../../organizations/public.ts'
 import { amongOf } from '../patients/scope.ts'
-import { wantedBy } from '../search/rules.ts'
+import { wantedBy, withoutContacts } from '../search/rules.ts'
 import { endEmergency, openInEmergency } from './actions.ts'
 import { findCandidates, listEmergencies } from './queries.ts'
 import { candidateView, emergencyView, sealSearch } from './view.ts'
@@ -16,11 +16,11 @@ export const emergencyAccessRoutes = {
   candidates: operation(contract.emergencyAccesses.candidates, async (given) => {
     const { tx, input, accountId } = given
     const reach = amongOf(given)
-    const wanted = wantedBy(input.query.search)
+    const wanted = withoutContacts(wantedBy(input.query.search, tx.organization.country))
     // whoever sees all patients finds nobody beyond; a number or an address is no name, and would tell whose it is
-    if (!reach || !wanted || (wanted.names.length === 0 && !wanted.born)) return { items: [] }
+    if (!reach || !wanted) return { items: [] }
     const sealed = sealSearch(tx.sealer, accountId, fold(input.query.search))
-    const rows = await findCandidates(tx, { wanted: { ...wanted, keys: [] }, reach, search: { id: accountId, sealed } })
+    const rows = await findCandidates(tx, { wanted, reach, search: { id: accountId, sealed } })
     return { items: rows.map(candidateView) }
   }),
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -9,7 +9,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { guardianChanged, patientChanged } from '../events.ts'
 import { addPatients, type Which } from '../patients/actions.ts'
 import type { Among } from '../patients/queries.ts'
-import { refreshSearch } from '../search/actions.ts'
+import { entryOf, refreshSearch } from '../search/actions.ts'
 import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
 import { openGuardian, sealGuardianField } from './view.ts'
 
@@ -25,9 +25,10 @@ export async function addGuardian(
   id: string = newId(),
 ): Promise<GuardianRow> {
   const patientIds = await checkedPatients(tx, fields.patientIds ?? [], among)
+  const entry = entryOf(tx, { names: [fields.name], contact: fields.contact })
   await tx.run(sql`
-    insert into tenant.guardians (organization_id, id, name, name_key, contact_sealed, memo_sealed, language)
-    values (${tx.organization.id}, ${id}, ${fields.name}, ${fold(fields.name)},
+    insert into tenant.guardians (organization_id, id, name, name_key, search_text, search_keys, fold_version, contact_sealed, memo_sealed, language)
+    values (${tx.organization.id}, ${id}, ${fields.name}, ${fold(fields.name)}, ${entry.text}, ${entry.keys}::int[], ${foldVersion},
       ${sealGuardianField(tx.sealer, id, 'contact_sealed', fields.contact && JSON.stringify(fields.contact))},
       ${sealGuardianField(tx.sealer, id, 'memo_sealed', fields.memo)}, ${fields.language ?? null})`)
   const added = (fields.newPatients ?? []).map((patient) => ({ ...patient, guardianIds: [id] }))
@@ -72,8 +73,13 @@ async function updateGuardian(tx: TenantTx, before: GuardianRow, change: Guardia
     value: string | null | undefined,
     old: string | undefined,
   ) => (value === undefined || value === old ? before[column] : sealGuardianField(tx.sealer, before.id, column, value))
+  const entry = entryOf(tx, {
+    names: [name],
+    contact: change.contact === undefined ? was.contact : (change.contact ?? undefined),
+  })
   const changed = await tx.run(sql`
-    update tenant.guardians set name = ${name}, name_key = ${fold(name)}, language = ${change.language === undefined ? before.language : change.language},
+    update tenant.guardians set name = ${name}, name_key = ${fold(name)}, search_text = ${entry.text}, search_keys = ${entry.keys}::int[],
+      fold_version = ${foldVersion}, language = ${change.language === undefined ? before.language : change.language},
       contact_sealed = ${sealed('contact_sealed', contact, was.contact && JSON.stringify(was.contact))},
       memo_sealed = ${sealed('memo_sealed', change.memo, was.memo)}
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianWithin, summaryAsJson, within, type Among, type PatientSummaryRow } from '../patients/queries.ts'
-import type { After } from '../search/queries.ts'
+import { found, type AfterHit } from '../search/queries.ts'
+import type { Wanted } from '../search/rules.ts'
 
 export interface GuardianSummaryRow {
   id: string
   name: string
   name_key: string
   contact_sealed: Buffer | null
+  rank: number
   patients: { id: string; given_name: string; family_name: string | null; species: string | null }[] | null
 }
 
@@ -23,25 +25,31 @@ export interface GuardianRow {
 }
 
 interface GuardianFilter {
-  /** Parts of the name, all of which must occur; empty: all guardians. */
-  parts: readonly string[]
+  /** Absent: all guardians. */
+  wanted?: Wanted
   among: Among
-  after?: After
+  after?: AfterHit
   most: number
 }
 
-/** In the order of names (guardians_by_name, which ends the search at a full page). Archived patients are not named. */
-export const listGuardians = (tx: TenantTx, { parts, among, after, most }: GuardianFilter) =>
-  tx.all(sql<GuardianSummaryRow>`
-    select g.id, g.name, g.name_key, g.contact_sealed,
+/** In the order of names (guardians_by_name), to a search the best first. Archived patients are not named. */
+export function listGuardians(tx: TenantTx, { wanted, among, after, most }: GuardianFilter) {
+  const organizationId = tx.organization.id
+  // what the caller may not see would thin out a page that is already cut
+  const page = among ? {} : { after, most }
+  const hit = wanted && found(tx, { subject: 'guardians', wanted, isArchived: false, ...page })
+  const place = hit ? sql`hit.rank` : sql`0`
+  return tx.all(sql<GuardianSummaryRow>`
+    ${hit ? sql`with hit as materialized (${hit})` : sql``}
+    select g.id, g.name, g.name_key, g.contact_sealed, ${place} as rank,
       (select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
         from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
         where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients
-    from tenant.guardians g
-    where g.organization_id = ${tx.organization.id} and g.archived_at is null
-      ${parts.length ? sql`and (select bool_and(strpos(' ' || g.name_key, part) > 0) from unnest(${[...parts]}::text[]) part)` : sql``}
-      ${after ? sql`and (g.name_key, g.id) > (${after.nameKey}, ${after.id}::uuid)` : sql``} ${guardianWithin(among)}
-    order by g.name_key, g.id limit ${most}`)
+    from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id and` : sql`tenant.guardians g where`} g.organization_id = ${organizationId}
+      ${hit ? sql`where` : sql`and`} g.archived_at is null
+      ${after ? (hit ? sql`and (hit.rank, g.name_key, g.id) > (${after.rank}, ${after.nameKey}, ${after.id}::uuid)` : sql`and (g.name_key, g.id) > (${after.nameKey}, ${after.id}::uuid)`) : sql``} ${guardianWithin(among)}
+    order by ${hit ? sql`hit.rank, ` : sql``}g.name_key, g.id limit ${most}`)
+}
 
 /** `patientsAmong`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
 export const findGuardian = (tx: TenantTx, id: string, among?: Among, patientsAmong: Among = among) =>

@@ -1,9 +1,10 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { pageFrom } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { amongOf, namePosition } from '../patients/scope.ts'
-import { needles, wantedBy } from '../search/rules.ts'
+import { readHit, shownOf } from '../listing/view.ts'
+import { amongOf } from '../patients/scope.ts'
+import { wantedBy } from '../search/rules.ts'
 import { addGuardian, changeGuardian } from './actions.ts'
 import { findGuardian, listGuardians } from './queries.ts'
 import { guardianSummaryView, guardianView } from './view.ts'
@@ -12,20 +13,21 @@ export const guardianRoutes = {
   list: operation(contract.guardians.list, async (given) => {
     const { tx, input } = given
     const { search = '', cursor, limit = 50 } = input.query
-    const parts = needles([search])
-    if (search.trim() && parts.length === 0) return { items: [] }
-    const [nameKey, after] = readCursor(cursor, namePosition) ?? []
+    const wanted = wantedBy(search, tx.organization.country)
+    if (search.trim() && !wanted) return { items: [] }
     const rows = await listGuardians(tx, {
-      parts,
+      wanted,
       among: amongOf(given),
-      ...(nameKey !== undefined && after && { after: { nameKey, id: after } }),
+      after: readHit(cursor, wanted),
       most: limit + 1,
     })
-    return pageFrom(
-      rows,
-      limit,
-      (row) => guardianSummaryView(row, tx.sealer, wantedBy(search)),
-      (row) => [row.name_key, row.id],
+    return shownOf(
+      pageFrom(
+        rows,
+        limit,
+        (row) => guardianSummaryView(row, tx.sealer, wanted),
+        (row) => [...(wanted ? [row.rank] : []), row.name_key, row.id],
+      ),
     )
   }),
 

@@ -27,8 +27,15 @@ export function openGuardian(
   return { ...(contact && { contact: JSON.parse(contact) as Contact }), ...(memo && { memo }) }
 }
 
-export function guardianSummaryView(row: GuardianSummaryRow, sealer: Sealer, wanted?: Wanted): GuardianSummary {
+/** Undefined where a search found it by a coincidence of hashes. */
+export function guardianSummaryView(
+  row: GuardianSummaryRow,
+  sealer: Sealer,
+  wanted?: Wanted,
+): GuardianSummary | undefined {
   const { contact } = openGuardian(sealer, row)
+  const matched = wanted && matchOf({ names: [row.name], contact }, wanted)
+  if (wanted && !matched) return undefined
   return {
     id: row.id,
     name: row.name,
@@ -39,7 +46,7 @@ export function guardianSummaryView(row: GuardianSummaryRow, sealer: Sealer, wan
     })),
     ...(contact?.phone && { phone: contact.phone }),
     ...(contact?.email && { email: contact.email }),
-    ...(wanted && { matched: matchOf({ names: [row.name], contact }, wanted) }),
+    ...(matched && { matched }),
   }
 }
 

@@ -6,7 +6,7 @@ import { isTreatedAt, lastVisit, nextVisit, summary, type Among, type PatientSum
 
 export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
 
-/** Where a page begins: after this patient, whose place in the order is `at` where that is not the name. */
+/** Where a page begins: after this patient, whose place in the order is `at` where that is not the name alone. */
 export interface Position {
   at: number
   nameKey: string
@@ -43,32 +43,25 @@ const guardiansWithContact = sql`(
 
 const row = sql`${summary}, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
 
-/** A page in the order of names (patients_by_name) or of {@link places}. */
+/** A page in the order of names (patients_by_name), to a search the best first, or in that of visits or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
   const { wanted, isArchived, after, most, sort = 'name' } = filter
   const organizationId = tx.organization.id
   const also = furtherConditions(tx, filter)
-  const isFirst = after === undefined
-  const present = sql`${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
-  const byName = sort === 'name'
-  const hitsOf = (some: { after?: Position; most?: number }) =>
-    wanted && sql`with hit as materialized (${found(tx, { wanted, isArchived, also, ...some })})`
-  const hits = hitsOf(byName ? { after, most } : {})
-  const from = hits
+  const where = sql`p.organization_id = ${organizationId} and ${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
+  // a later order or condition would be wrong on hits that are already cut to a page
+  const isCut = sort === 'name' && also === undefined
+  const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
+  const hit = wanted && found(tx, { subject: 'patients', wanted, isArchived, ...page })
+  const from = hit
     ? sql`hit join tenant.patients p on p.organization_id = ${organizationId} and p.id = hit.id`
     : sql`tenant.patients p`
-  const where = sql`p.organization_id = ${organizationId} and ${present}`
-  // only what the search has not looked at is looked up for the count
-  const all = also
-    ? sql`from ${from} where ${where}`
-    : wanted
-      ? sql`from hit`
-      : sql`from tenant.patients p where ${where}`
-  const total = isFirst ? sql`(${hitsOf({}) ?? sql``} select count(*) ${all})` : sql`null`
-  const { place, source, keyset, order } = orderOf(organizationId, sort, after)
+  const all = hit && isCut ? sql`(select max(total) from hit)` : sql`(select count(*) from ${from} where ${where})`
+  const { place, source, keyset, order } = orderOf(organizationId, sort === 'name' && wanted ? 'hit' : sort, after)
   return tx.all(sql<ListedRow>`
-    ${hits ?? sql``}
-    select ${row}, ${place} as place, ${total} as total from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
+    ${hit ? sql`with hit as materialized (${hit})` : sql``}
+    select ${row}, ${place} as place, ${after ? sql`null` : all} as total
+    from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
     where ${where} ${keyset} order by ${order} limit ${most}`)
 }
 
@@ -98,7 +91,15 @@ const never = 8_000_000_000_000_000
 const microseconds = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000000)::bigint`
 
 /** Every order ends with name and id, so that it is one whatever else is equal. */
-function orderOf(organizationId: string, sort: PatientSort, after: Position | undefined): Order {
+function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Position | undefined): Order {
+  if (sort === 'hit')
+    return {
+      place: sql`hit.rank`,
+      keyset: after
+        ? sql`and (hit.rank, p.name_key, p.id) > (${after.at}::int, ${after.nameKey}, ${after.id}::uuid)`
+        : sql``,
+      order: sql`hit.rank, p.name_key, p.id`,
+    }
   if (sort === 'name')
     return {
       place: sql`0`,

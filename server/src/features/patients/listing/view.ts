@@ -7,21 +7,44 @@ import { fromJson, openGuardian } from '../guardians/view.ts'
 import { nameKey, namePosition } from '../patients/scope.ts'
 import { openPatient, present, summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
+import type { AfterHit } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
 import type { ListedRow, PatientSort, Position } from './queries.ts'
 
 /** Where a page of patients begins; a cursor of another order is none of this list's. */
-export function readPosition(cursor: string | undefined, sort: PatientSort = 'name'): Position | undefined {
+export function readPosition(
+  cursor: string | undefined,
+  sort: PatientSort = 'name',
+  wanted?: Wanted,
+): Position | undefined {
   if (sort === 'name') {
-    const [key, after] = readCursor(cursor, namePosition) ?? []
-    return key === undefined || after === undefined ? undefined : { at: 0, nameKey: key, id: after }
+    const hit = readHit(cursor, wanted)
+    return hit && { at: hit.rank, nameKey: hit.nameKey, id: hit.id }
   }
   const position = readCursor(cursor, z.tuple([z.literal(sort), z.int(), nameKey, id]))
   return position && { at: position[1], nameKey: position[2], id: position[3] }
 }
 
-/** A row of a list, with what a desk needs at hand; to a search, also why it was found. */
-export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): PatientSummary {
+/** Where a page begins in the order of names, or of a search's hits. */
+export function readHit(cursor: string | undefined, wanted?: Wanted): AfterHit | undefined {
+  if (wanted) {
+    const [rank, key, after] = readCursor(cursor, z.tuple([z.int(), nameKey, id])) ?? []
+    return rank === undefined || key === undefined || after === undefined
+      ? undefined
+      : { rank, nameKey: key, id: after }
+  }
+  const [key, after] = readCursor(cursor, namePosition) ?? []
+  return key === undefined || after === undefined ? undefined : { rank: 0, nameKey: key, id: after }
+}
+
+/** A page without what was a coincidence. */
+export const shownOf = <Item>(page: { items: (Item | undefined)[]; nextCursor?: string }) => ({
+  ...page,
+  items: page.items.filter((item) => item !== undefined),
+})
+
+/** A row of a list, with what a desk needs at hand; to a search, also why it was found. Undefined: by a coincidence of hashes. */
+export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): PatientSummary | undefined {
   const own = openPatient(sealer, row)
   const guardians = (row.guardians ?? []).map((guardian) => ({
     name: guardian.name,
@@ -29,6 +52,8 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
   }))
   const phone = own.contact?.phone ?? guardians.find(({ contact }) => contact?.phone)?.contact?.phone
   const known = { ...own, names: [row.given_name, row.family_name ?? ''], birthDate: row.birth_date, guardians }
+  const matched = wanted && matchOf(known, wanted)
+  if (wanted && !matched) return undefined
   return {
     ...summaryView(row),
     ...(present({
@@ -36,13 +61,12 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
       nextVisitAt: row.next_visit_at,
       lastVisitAt: row.last_visit_at,
     }) as Partial<PatientSummary>),
-    ...(wanted && { matched: matchOf(known, wanted) }),
+    ...(matched && { matched }),
   }
 }
 
 /** What a cursor holds of the row that a page ends with. */
-export const positionOf = (row: ListedRow, sort: PatientSort = 'name'): (string | number)[] => [
-  ...(sort === 'name' ? [] : [sort, Number(row.place)]),
-  row.name_key,
-  row.id,
-]
+export function positionOf(row: ListedRow, sort: PatientSort = 'name', wanted?: Wanted): (string | number)[] {
+  const place = sort !== 'name' ? [sort, Number(row.place)] : wanted ? [Number(row.place)] : []
+  return [...place, row.name_key, row.id]
+}

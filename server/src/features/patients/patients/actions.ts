@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/birth-date.ts'
+import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -9,8 +10,8 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { patientAdded, patientChanged } from '../events.ts'
 import { fromJson, openGuardian } from '../guardians/view.ts'
-import { refreshSearch, tokensOf } from '../search/actions.ts'
-import { nameKeyOf, searchTextOf } from '../search/rules.ts'
+import { entryOf, refreshSearch } from '../search/actions.ts'
+import { nameKeyOf } from '../search/rules.ts'
 import { findParents, findPatient, findWritten, isShared, type Among, type PatientRow } from './queries.ts'
 import { latestDayAt, patientProblem } from './rules.ts'
 import { openPatient, sealPatientField } from './view.ts'
@@ -89,34 +90,28 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
   const { sealer, organization } = tx
   const answering = (each: Rooted) =>
     each.guardianIds.map((id) => guardians.get(id)).filter((guardian) => guardian !== undefined)
-  const texts = all.map((each) =>
-    searchTextOf(
-      [each.givenName, each.familyName],
-      answering(each).map(({ name }) => name),
-    ),
+  const entries = all.map((each) =>
+    entryOf(tx, { ...each, names: [each.givenName, each.familyName], guardians: answering(each) }),
   )
-  const tokens = all.flatMap((each) =>
-    tokensOf(
-      tx,
-      each.id,
-      each,
-      answering(each).map(({ contact }) => contact),
-    ),
-  )
+  const tokens = all.flatMap((each, at) => (entries[at]?.tokens ?? []).map((token) => ({ patientId: each.id, token })))
   const links = all.flatMap((each) => each.guardianIds.map((guardianId) => ({ patientId: each.id, guardianId })))
   const column = <Value>(value: (each: Rooted) => Value | undefined) => all.map((each) => value(each) ?? null)
   await tx.run(sql`
     with added as (
-      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed,
-        is_neutered, colour, language, microchip_sealed, contact_sealed, memo_sealed, home_clinic_id)
-      select ${organization.id}, * from unnest(
+      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
+        microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys, fold_version)
+      select ${organization.id}, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
+        microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys::int[], ${foldVersion}
+      from unnest(
         ${column((each) => each.id)}::uuid[], ${column((each) => each.kind)}::text[], ${column((each) => each.givenName)}::text[], ${column((each) => each.familyName)}::text[],
-        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${texts}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[], ${column((each) => precisionOf(each.birthDate))}::text[],
+        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${entries.map(({ text }) => text)}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[], ${column((each) => precisionOf(each.birthDate))}::text[],
         ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[], ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
         ${column((each) => each.colour)}::text[], ${column((each) => each.language)}::text[],
         ${column((each) => sealPatientField(sealer, each.id, 'microchip_sealed', each.microchip))}::bytea[],
         ${column((each) => sealPatientField(sealer, each.id, 'contact_sealed', each.contact && JSON.stringify(each.contact)))}::bytea[],
-        ${column((each) => sealPatientField(sealer, each.id, 'memo_sealed', each.memo))}::bytea[], ${column((each) => each.homeClinicId)}::uuid[])),
+        ${column((each) => sealPatientField(sealer, each.id, 'memo_sealed', each.memo))}::bytea[], ${column((each) => each.homeClinicId)}::uuid[], ${entries.map(({ keys }) => keys)}::text[])
+        n (id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
+        microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys)),
     linked as (
       insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
       select ${organization.id}, * from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.guardianId)}::uuid[]))
@@ -139,18 +134,17 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   if (which.among && home && after.homeClinicId !== home && !which.among.clinicIds.includes(home))
     throw refuse('shared-by-clinics')
   const isMoving = Boolean(change.homeClinicId) && change.homeClinicId !== before.home_clinic_id
-  const guardians = await checkedParents(
+  await checkedParents(
     tx,
     [{ ...(isMoving && { homeClinicId: change.homeClinicId }), guardianIds: change.guardianIds }],
     which.among,
   )
-  const names = change.guardianIds
-    ? [...guardians.values()].map(({ name }) => name)
-    : (before.guardians ?? []).map(({ name }) => name)
-  await updatePatient(tx, before, after, searchTextOf([after.givenName, after.familyName], names))
+  await updatePatient(tx, before, after)
   if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
-  if (change.guardianIds || change.contact !== undefined || change.microchip !== undefined)
-    await refreshSearch(tx, [which.id])
+  const isFoundAnew = [change.givenName, change.familyName, change.guardianIds, change.contact, change.microchip].some(
+    (given) => given !== undefined,
+  )
+  if (isFoundAnew) await refreshSearch(tx, [which.id])
   patientChanged(tx, which.id)
   return findWritten(tx, which.id, which.among)
 }
@@ -181,7 +175,7 @@ function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, cha
   }
 }
 
-async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged, searchText: string): Promise<void> {
+async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<void> {
   const was = openPatient(tx.sealer, before)
   // sealed anew only where it differs: another ciphertext would stand in the audit as a change
   const sealed = (
@@ -191,7 +185,7 @@ async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged, se
   ) => (value === (old ?? null) ? before[column] : sealPatientField(tx.sealer, before.id, column, value))
   const changed = await tx.run(sql`
     update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName}, name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
-      search_text = ${searchText}, birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
+      birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
       is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language}, home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
       microchip_sealed = ${sealed('microchip_sealed', after.microchip, was.microchip)},
       contact_sealed = ${sealed('contact_sealed', after.contact, was.contact && JSON.stringify(was.contact))},

@@ -3,7 +3,7 @@ import { pageFrom } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { listPatients } from '../listing/queries.ts'
-import { listedView, positionOf, readPosition } from '../listing/view.ts'
+import { listedView, positionOf, readPosition, shownOf } from '../listing/view.ts'
 import { wantedBy } from '../search/rules.ts'
 import { addPatient, changePatient, setArchived } from './actions.ts'
 import { readPatient } from './queries.ts'
@@ -14,7 +14,7 @@ export const patientRoutes = {
   list: operation(contract.patients.list, async (given) => {
     const { tx, input } = given
     const { search = '', guardianId, archived, sort, cursor, limit = 50 } = input.query
-    const wanted = wantedBy(search)
+    const wanted = wantedBy(search, tx.organization.country)
     if (search.trim() && !wanted) return { items: [], ...(!cursor && { total: 0 }) }
     const rows = await listPatients(tx, {
       wanted,
@@ -22,16 +22,16 @@ export const patientRoutes = {
       isArchived: archived === 'only',
       among: amongOf(given),
       sort,
-      after: readPosition(cursor, sort),
+      after: readPosition(cursor, sort, wanted),
       most: limit + 1,
     })
     const page = pageFrom(
       rows,
       limit,
       (row) => listedView(row, tx.sealer, wanted),
-      (row) => positionOf(row, sort),
+      (row) => positionOf(row, sort, wanted),
     )
-    return { ...page, ...(!cursor && { total: Number(rows[0]?.total ?? 0) }) }
+    return { ...shownOf(page), ...(!cursor && { total: Number(rows[0]?.total ?? 0) }) }
   }),
 
   create: operation(contract.patients.create, async (given) => {

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
+import { fold, foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { fromJson, openGuardian } from '../guardians/view.ts'
 import { openPatient } from '../patients/view.ts'
-import { searchKeysOf, searchTextOf, type Contact } from './rules.ts'
+import { pieceKey } from './queries.ts'
+import { nameKeyOf, piecesOf, searchKeysOf, searchTextOf, type Contact } from './rules.ts'
 
 interface SourceRow {
   id: string
+  kind: string
   given_name: string
   family_name: string | null
   contact_sealed: Buffer | null
@@ -14,21 +17,31 @@ interface SourceRow {
   guardians: { id: string; name: string; contact_sealed: string | null }[] | null
 }
 
-/** A token and whom it finds. */
-interface PatientToken {
-  patientId: string
-  token: Buffer
+/** Who is to be found, in clear. */
+interface Findable {
+  names: readonly (string | null | undefined)[]
+  contact?: Contact
+  microchip?: string
+  guardians?: readonly { name: string; contact?: Contact }[]
 }
 
-/** The keyed hashes under which a patient is found: its own contact and chip and its guardians' contacts. */
-export function tokensOf(
-  tx: TenantTx,
-  patientId: string,
-  own: { contact?: Contact; microchip?: string },
-  guardians: readonly (Contact | undefined)[],
-): PatientToken[] {
-  const keys = [...searchKeysOf(own.contact, own.microchip), ...guardians.flatMap((contact) => searchKeysOf(contact))]
-  return keys.map(({ kind, value }) => ({ patientId, token: tx.sealer.token(kind, value) }))
+/** What stands for somebody in the search: all ways of writing the names, and hashes of everything else; `keys` as an array of the database. */
+export function entryOf(
+  { sealer }: TenantTx,
+  { names, contact, microchip, guardians = [] }: Findable,
+): { text: string; keys: string; tokens: Buffer[] } {
+  const contacts = [contact, ...guardians.map((each) => each.contact)]
+  const all = [...names.map((name) => name ?? ''), ...guardians.map(({ name }) => name)]
+  const keys = new Set(piecesOf(all, contacts, microchip).map(([kind, value]) => pieceKey(sealer, kind, value)))
+  const whole = [...searchKeysOf(contact, microchip), ...guardians.flatMap((each) => searchKeysOf(each.contact))]
+  return {
+    text: searchTextOf(
+      names,
+      guardians.map(({ name }) => name),
+    ),
+    keys: `{${[...keys].toSorted((one, other) => one - other).join(',')}}`,
+    tokens: whole.map(({ kind, value }) => sealer.token(kind, value)),
+  }
 }
 
 /**
@@ -43,30 +56,47 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
     sql`select from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[]) order by p.id for no key update`,
   )
   const sources = await tx.all(sql<SourceRow>`
-    select p.id, p.given_name, p.family_name, p.contact_sealed, p.microchip_sealed,
+    select p.id, p.kind, p.given_name, p.family_name, p.contact_sealed, p.microchip_sealed,
       (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', encode(g.contact_sealed, 'base64')))
         from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
     from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])`)
-  const texts = sources.map((row) =>
-    searchTextOf(
-      [row.given_name, row.family_name],
-      (row.guardians ?? []).map(({ name }) => name),
-    ),
-  )
-  const tokens = sources.flatMap((row) => {
-    const guardians = (row.guardians ?? []).map((guardian) => openGuardian(tx.sealer, fromJson(guardian)).contact)
-    return tokensOf(tx, row.id, openPatient(tx.sealer, row), guardians)
+  const entries = sources.map((row) => {
+    const guardians = (row.guardians ?? []).map((each) => ({
+      name: each.name,
+      ...openGuardian(tx.sealer, fromJson(each)),
+    }))
+    return entryOf(tx, { ...openPatient(tx.sealer, row), names: [row.given_name, row.family_name], guardians })
   })
+  const tokens = sources.flatMap((row, at) =>
+    (entries[at]?.tokens ?? []).map((token) => ({ patientId: row.id, token })),
+  )
   await tx.run(sql`
     with stands (patient_id, token) as (select * from unnest(${tokens.map((each) => each.patientId)}::uuid[], ${tokens.map((each) => each.token)}::bytea[])),
     texts as (
-      update tenant.patients p set search_text = n.search_text
-      from unnest(${sources.map((row) => row.id)}::uuid[], ${texts}::text[]) n (id, search_text)
-      where p.organization_id = ${organizationId} and p.id = n.id and p.search_text <> n.search_text),
+      update tenant.patients p set search_text = n.search_text, search_keys = n.search_keys::int[], fold_version = ${foldVersion},
+        name_key = n.name_key
+      from unnest(${sources.map((row) => row.id)}::uuid[], ${entries.map(({ text }) => text)}::text[], ${entries.map(({ keys }) => keys)}::text[],
+        ${sources.map((row) => nameKeyOf(row.kind, row.given_name, row.family_name))}::text[]) n (id, search_text, search_keys, name_key)
+      where p.organization_id = ${organizationId} and p.id = n.id
+        and (p.search_text, p.search_keys, p.fold_version, p.name_key) is distinct from (n.search_text, n.search_keys::int[], ${foldVersion}, n.name_key)),
     gone as (
       delete from tenant.search_tokens t where t.organization_id = ${organizationId} and t.patient_id = any (${ids}::uuid[])
         and not exists (select from stands s where s.patient_id = t.patient_id and s.token = t.token))
     insert into tenant.search_tokens (organization_id, token, patient_id) select ${organizationId}, s.token, s.patient_id from stands s
     on conflict do nothing`)
+}
+
+/** Makes the search agree with these guardians as they are now. */
+export async function refreshGuardians(tx: TenantTx, guardianIds: readonly string[]): Promise<void> {
+  if (guardianIds.length === 0) return
+  const rows = await tx.all(sql<{ id: string; name: string; contact_sealed: Buffer | null }>`
+    select g.id, g.name, g.contact_sealed from tenant.guardians g
+    where g.organization_id = ${tx.organization.id} and g.id = any (${[...guardianIds]}::uuid[]) order by g.id for no key update`)
+  const entries = rows.map((row) => entryOf(tx, { names: [row.name], ...openGuardian(tx.sealer, row) }))
+  await tx.run(sql`
+    update tenant.guardians g set name_key = n.name_key, search_text = n.search_text, search_keys = n.search_keys::int[], fold_version = ${foldVersion}
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => fold(row.name))}::text[], ${entries.map(({ text }) => text)}::text[],
+      ${entries.map(({ keys }) => keys)}::text[]) n (id, name_key, search_text, search_keys)
+    where g.organization_id = ${tx.organization.id} and g.id = n.id`)
 }

@@ -1,6 +1,8 @@
-import type { Match } from '@polyclinic/contract/patients/matches.ts'
+import { firstDayOf } from '@polyclinic/contract/kit/birth-date.ts'
 import { fold } from '@polyclinic/contract/kit/fold.ts'
-import type { Contact, Wanted } from './rules.ts'
+import type { Match } from '@polyclinic/contract/patients/matches.ts'
+import { isChip, isPhone } from './numbers.ts'
+import { foldedBefore, likenessesOf, searchTextOf, type Contact, type Term, type Wanted } from './rules.ts'
 
 /** What is on file of whoever was found, in clear. */
 interface Known {
@@ -11,22 +13,49 @@ interface Known {
   guardians?: readonly { name: string; contact?: Contact }[]
 }
 
-/** Why somebody was found: by a number, an address or a date before names, and by resembling names last. */
-export function matchOf(known: Known, wanted: Wanted): Match {
+const strength: readonly Match['by'][] = ['phone', 'microchip', 'email', 'birthDate', 'name', 'guardian', 'sound']
+
+/**
+ * Why somebody was found: the strongest reason, but `sound` where a term is met by nothing else; undefined where it was a
+ * coincidence of hashes, since one of the terms meets nothing on file.
+ */
+export function matchOf(known: Known, wanted: Wanted): Match | undefined {
+  const matches = wanted.map((term) => matchOfTerm(known, term))
+  if (matches.includes(undefined)) return undefined
+  const sorted = matches
+    .filter((match) => match !== undefined)
+    .toSorted((one, other) => strength.indexOf(one.by) - strength.indexOf(other.by))
+  return sorted.at(-1)?.by === 'sound' || sorted[0]?.by === 'name' ? sorted.at(-1) : sorted[0]
+}
+
+function matchOfTerm(known: Known, { names, number, address, born, like }: Term): Match | undefined {
   const contacts = [known.contact, ...(known.guardians ?? []).map(({ contact }) => contact)]
-  const numbers = wanted.keys.filter(({ kind }) => kind === 'number').map(({ value }) => value)
-  const address = wanted.keys.find(({ kind }) => kind === 'email')?.value
-  const isNumber = (written: string | undefined) =>
-    written !== undefined && numbers.some((number) => written.replaceAll(/[^\da-z]/gi, '').includes(number))
-  const phone = contacts.find((contact) => isNumber(contact?.phone))?.phone
-  if (phone) return { by: 'phone', text: phone }
-  if (isNumber(known.microchip)) return { by: 'microchip', text: known.microchip }
-  const email = address && contacts.find((contact) => contact?.email === address)?.email
-  if (email) return { by: 'email', text: email }
-  if (wanted.born && known.birthDate === wanted.born) return { by: 'birthDate', text: wanted.born }
-  const isNamed = (names: readonly string[]) => {
-    const folded = ` ${names.map(fold).join(' ')}`
-    return wanted.names.every((part) => folded.includes(part))
+  const { microchip } = known
+  // a year alone is on file as its first day
+  const birthDate = known.birthDate && firstDayOf(known.birthDate)
+  if (number !== undefined) {
+    const phone = contacts.find((contact) => contact?.phone && isPhone(contact.phone, number))?.phone
+    if (phone) return { by: 'phone', text: phone }
+    if (microchip && isChip(microchip, number)) return { by: 'microchip', text: microchip }
   }
-  return { by: isNamed(known.names) || !known.guardians?.length ? 'name' : 'guardian' }
+  const email = address && contacts.find((contact) => contact?.email?.startsWith(address))?.email
+  if (birthDate && born.some(([from, to]) => from <= birthDate && birthDate <= to))
+    return { by: 'birthDate', text: known.birthDate ?? birthDate }
+  const guardians = (known.guardians ?? []).map(({ name }) => name)
+  if (isNamed(known.names, names)) return { by: 'name' }
+  if (isNamed([...known.names, ...guardians], names)) return { by: 'guardian' }
+  if (email) return { by: 'email', text: email }
+  return like !== undefined && isLike([...known.names, ...guardians], like) ? { by: 'sound' } : undefined
+}
+
+function isNamed(names: readonly string[], ways: Term['names']): boolean {
+  const text = `${searchTextOf(names, [])} ${names.map(foldedBefore).join(' ')}`
+  return ways.some((way) => way.every((part) => text.includes(part)))
+}
+
+/** Whether one of these names has a word that sounds so, or is a slip away. */
+function isLike(names: readonly string[], word: string): boolean {
+  const wanted = new Set(likenessesOf(word).map(([kind, value]) => `${kind} ${value}`))
+  const words = names.flatMap((name) => fold(name).split(' '))
+  return words.some((each) => likenessesOf(each).some(([kind, value]) => wanted.has(`${kind} ${value}`)))
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
 
 export interface ModelContact {
   phone?: string
@@ -22,33 +22,49 @@ export interface ModelPatient {
 /** One thing that somebody types, and what it means. */
 type Term = { means: 'name' | 'number' | 'email' | 'date'; value: string; typed: string }
 
-/** What the product promises, without index, hash or SQL. */
+/** Whom the product promises to find by what is on file, without index, hash or SQL; who only resembles it comes after. */
 export function isFound(patient: ModelPatient, terms: readonly Term[]): boolean {
-  const words = [...patient.names, ...patient.guardians.map(({ name }) => name)].flatMap((name) =>
-    fold(name).split(' '),
-  )
+  const formsOf = (name: string) => foldedForms(name).map((form) => form.split(' '))
+  const words = [...patient.names, ...patient.guardians.map(({ name }) => name)].flatMap((name) => formsOf(name).flat())
   // one or two letters are the beginning of a name, save where a letter is a whole one
   const isShort = (part: string) => [...part].length < 3 && !/\p{Script=Han}/u.test(part)
+  const occurs = (part: string) => words.some((word) => (isShort(part) ? word.startsWith(part) : word.includes(part)))
+  // two letters are one umlaut in words that are long enough to be meant so
   const isNamed = (text: string) =>
-    fold(text)
-      .split(' ')
-      .filter(Boolean)
-      .every((part) => words.some((word) => (isShort(part) ? word.startsWith(part) : word.includes(part))))
+    text
+      .split(/\s+/)
+      .every((word) =>
+        formsOf(word).some(
+          (form) =>
+            (fold(word).length >= 5 || form.join(' ').length >= fold(word).length) &&
+            form.filter(Boolean).every(occurs),
+        ),
+      )
   const contacts = [patient.contact, ...patient.guardians.map(({ contact }) => contact)]
-  const numbers = [...contacts.map((contact) => contact?.phone?.replaceAll(/\D/g, '')), patient.chip].filter(
-    (number) => number !== undefined,
-  )
-  const meets = ({ means, value }: Term): boolean => {
-    if (means === 'name') return isNamed(value)
+  const emails = contacts.map((contact) => contact?.email).filter((email) => email !== undefined)
+  const phones = contacts.map((contact) => contact?.phone).filter((phone) => phone !== undefined)
+  const isNumber = (value: string): boolean =>
+    patient.chip?.includes(value) === true || phones.some((phone) => isPhone(phone, value))
+  const meets = ({ means, value, typed }: Term): boolean => {
+    if (means === 'name') {
+      const begins =
+        /^[a-z\d][\w.+-]{2,}$/i.test(typed) && emails.some((email) => email.startsWith(typed.toLowerCase()))
+      return isNamed(typed) || begins
+    }
     if (means === 'date') return patient.born === value
-    if (means === 'email') return contacts.some((contact) => contact?.email === value)
-    return numbers.some((number) => number.endsWith(value.slice(value.length >= 6 ? -6 : -4)))
+    if (means === 'email') return emails.includes(value)
+    // digits may also stand in names
+    return isNumber(value) || isNamed(typed)
   }
-  // digits may also stand in names
-  return (
-    terms.every(meets) ||
-    (terms.every(({ means }) => means === 'name' || means === 'number') && terms.every(({ typed }) => isNamed(typed)))
-  )
+  return terms.every(meets)
+}
+
+/** A run of its digits, with a trunk zero the beginning of its national part, with a country's code all of it. */
+function isPhone(phone: string, value: string): boolean {
+  const digits = phone.replaceAll(/\D/g, '')
+  const national = phone.startsWith('+') ? digits.replace(/^(49|1)/, '') : digits.replace(/^0/, '')
+  const begins = /^0[1-9]/.test(value) && value.length > 3 && national.startsWith(value.slice(1))
+  return digits.includes(value) || begins || value.endsWith(national)
 }
 
 const spelled = (text: string) => fc.constantFrom(text, text.toUpperCase(), fold(text))

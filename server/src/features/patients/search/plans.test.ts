@@ -105,7 +105,7 @@ async function readFromTrigrams(
   }
 }
 
-const search = "select id from tenant.find_patients($1, '{}', null, false, null, null, 51)"
+const search = "select id from tenant.find_by_terms('patients', $1, false, null, null, null, 51)"
 
 test('the search function reads from the trigram index little more than what it finds, however often it is called', async () => {
   const { rows } = await world.owner.query(
@@ -114,7 +114,8 @@ test('the search function reads from the trigram index little more than what it 
   )
   const perHit = await readFromTrigrams(async (client) => {
     let found = 0
-    for (const { part } of rows) found += (await client.query(search, [[part]])).rows.length
+    for (const { part } of rows)
+      found += (await client.query(search, [JSON.stringify([{ names: [[part]] }])])).rows.length
     return found
   })
   expect(perHit).toBeGreaterThan(0)

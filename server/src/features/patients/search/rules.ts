@@ -1,20 +1,31 @@
 import type { z } from 'zod'
+import { datesAsWritten } from '@polyclinic/contract/kit/dates-as-written.ts'
+import { withDigits } from '@polyclinic/contract/kit/digits.ts'
+import { readEmail } from '@polyclinic/contract/kit/email.ts'
+import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
 import { phoneDigits } from '@polyclinic/contract/kit/phone.ts'
-import { fold } from '@polyclinic/contract/kit/fold.ts'
 import type { contact } from '@polyclinic/contract/patients/patients.ts'
+import { chipPieces, phonePieces, runOf, runPieces, runsTyped } from './numbers.ts'
+import { slipsOf, soundOf } from './sounds.ts'
+import { isTitle } from './titles.ts'
 
 export type Contact = z.infer<typeof contact>
 
-/** What a search looks for. A patient is found by the names alone, or by what else was typed together with the rest. */
-export interface Wanted {
-  /** Parts of names, all of which must occur; empty where something was typed that no name can be. */
-  names: string[]
-  /** The parts of names beside the number, address or date. */
-  besides: string[]
-  /** One of these must stand behind the patient. */
-  keys: SearchKey[]
-  born?: string
+/** One thing that was typed. Whoever is found meets each of them in one of its readings. */
+export interface Term {
+  /** Ways of writing a name: one of these, with all of its words; a space in front: only as the beginning of a word. */
+  names: string[][]
+  /** A phone's or a chip's digits, as typed. */
+  number?: string
+  /** An address or the beginning of one. */
+  address?: string
+  /** Spans of days, both ends included. */
+  born: [string, string][]
+  /** Words for what only resembles it. */
+  like?: string
 }
+
+export type Wanted = readonly Term[]
 
 interface SearchKey {
   kind: 'email' | 'number'
@@ -22,15 +33,16 @@ interface SearchKey {
 }
 
 /** More words would only cost time. */
-const mostWords = 4
+const mostTerms = 6
 
 /** Scripts without spaces between names: a short word is a whole name, not the beginning of one. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 
-/** Folded names as they are stored for search; the space in front makes the beginning of the first word like any other. */
+/** All ways of writing these names, word by word; the space in front makes the beginning of the first word like any other. */
 export function searchTextOf(own: readonly (string | null | undefined)[], guardians: readonly string[]): string {
-  const names = [...own.map((name) => fold(name ?? '')), ...guardians.map(fold).toSorted()]
-  return ` ${names.filter(Boolean).join(' ')}`
+  const names = [...own.map((name) => name ?? ''), ...guardians.toSorted()]
+  const words = names.flatMap((name) => foldedForms(name)).flatMap((form) => form.split(' '))
+  return ` ${[...new Set(words)].join(' ')}`
 }
 
 /** What humans are sorted by: family name first; an animal by its own name. */
@@ -39,9 +51,7 @@ export const nameKeyOf = (kind: string, givenName: string, familyName: string | 
 
 /** Under what a contact or a chip can be found: the address, and numbers whole and by their last 4 and 6 characters. */
 export function searchKeysOf(contact: Contact | undefined, microchip?: string): SearchKey[] {
-  const numbers = [contact?.phone && phoneDigits(contact.phone), microchip].filter(
-    (number) => typeof number === 'string',
-  )
+  const numbers = [contact?.phone && phoneDigits(contact.phone), microchip].filter((number) => number !== undefined)
   const values = new Set(numbers.flatMap((number) => [number, number.slice(-6), number.slice(-4)]))
   return [
     ...(contact?.email ? [{ kind: 'email', value: contact.email } as const] : []),
@@ -49,52 +59,146 @@ export function searchKeysOf(contact: Contact | undefined, microchip?: string): 
   ]
 }
 
-/** Reads what somebody typed; undefined where nothing in it can be searched for. */
-export function wantedBy(search: string): Wanted | undefined {
-  const terms = search.normalize('NFKC').split(/\s+/).filter(Boolean)
-  const born = terms.map(dateIn).find(Boolean)
-  const address = terms.find((term) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(term))
-  const others = terms.filter((term) => term !== address && dateIn(term) === undefined)
-  const digits = others.filter((term) => /^[+\d()./-]*\d[+\d()./-]*$/.test(term))
-  // digits as people space them, or an old chip's letters and digits
-  const spaced = digits.length ? digits : others.filter((term) => /^(?=.*\d)[a-z\d]{4,15}$/i.test(term)).slice(0, 1)
-  const number = spaced
-    .join('')
-    .replaceAll(/[^a-z\d]/gi, '')
-    .toUpperCase()
-  const isKey = !address && number.length >= 4
-  const keys = address ? [{ kind: 'email', value: address.toLowerCase() } as const] : isKey ? numberKeys(number) : []
-  // an address or a date is never a part of a name
-  const names = address || born ? [] : needles(terms)
-  return names.length || keys.length || born
-    ? { names, besides: needles(isKey ? others.filter((term) => !spaced.includes(term)) : others), keys, born }
-    : undefined
+/** What else somebody is found by, as kinds and values for hashes: sounds and slips of names, parts of contacts and chips. */
+export function piecesOf(
+  names: readonly string[],
+  contacts: readonly (Contact | undefined)[],
+  microchip?: string,
+): [kind: string, value: string][] {
+  const words = [...new Set(names.flatMap((name) => fold(name).split(' ')))].filter(Boolean)
+  const phones = contacts.flatMap((contact) => (contact?.phone ? phonePieces(contact.phone) : []))
+  return [
+    ...words.flatMap((word) => likenessesOf(word)),
+    ...[...phones, ...(microchip ? chipPieces(microchip) : [])].map((piece): [string, string] => ['digits', piece]),
+    ...contacts.flatMap((contact) => beginningsOf(contact?.email)),
+  ]
 }
 
-/** `+49 170` and `0170` begin one phone: beyond six digits the last six decide, beyond four the last four. */
-function numberKeys(number: string): SearchKey[] {
-  const tail = number.length >= 6 ? number.slice(-6) : number.slice(-4)
-  return [...new Set([number, tail])].map((value) => ({ kind: 'number', value }))
+/** How a word sounds, and the word with a letter missing. */
+export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: string][] {
+  const sound = soundOf(word)
+  return [
+    ...(sound ? [['sound', sound] as ['sound', string]] : []),
+    ...slipsOf(word).map((slip) => ['slip', slip] as ['slip', string]),
+  ]
 }
 
-/** The words of these terms, folded, as parts of a name. */
-export const needles = (terms: readonly string[]) =>
-  terms
-    .flatMap((term) => fold(term).split(' ').filter(Boolean))
-    .slice(0, mostWords)
-    .map(needle)
+/** The shortest and the longest beginning of an address by which it is found. */
+const [shortest, longest] = [3, 40]
+
+const beginningsOf = (email: string | undefined): [string, string][] =>
+  Array.from({ length: Math.max(0, Math.min(email?.length ?? 0, longest) - shortest + 1) }, (_, at) => [
+    'address',
+    (email ?? '').slice(0, at + shortest),
+  ])
+
+/** The hashed pieces that a typed number or address needs: one of these rows, all of it. */
+export const piecesTyped = ({ number, address }: Term): [kind: string, value: string][][] => [
+  ...(number === undefined
+    ? []
+    : runsTyped(number).map((run) => runPieces(run).map((piece): [string, string] => ['digits', piece]))),
+  ...(address === undefined ? [] : [[['address', address.slice(0, longest)] as [string, string]]]),
+]
+
+/** The keys among the tokens that a typed number or address has: whole, and by its tail. */
+export function keysTyped({ number, address }: Term): SearchKey[] {
+  const run = runOf(number ?? '')
+  const tail = run.length >= 6 ? run.slice(-6) : run.length >= 4 ? run.slice(-4) : undefined
+  const numbers = tail === undefined ? [] : [...new Set([run, tail])]
+  return [
+    ...(address?.includes('@') ? [{ kind: 'email', value: address } as const] : []),
+    ...numbers.map((value) => ({ kind: 'number', value }) as const),
+  ]
+}
+
+/** Reads what somebody typed, dates in the order of a country; undefined where nothing in it can be searched for. */
+export function wantedBy(search: string, country = 'GB'): Wanted | undefined {
+  let rest = withDigits(search.normalize('NFKC')).split(/\s+/).filter(Boolean)
+  const terms: Term[] = []
+  while (rest.length > 0 && terms.length < mostTerms) {
+    const [taken, read] = nextTerms(rest, country)
+    terms.push(...read)
+    rest = rest.slice(taken)
+  }
+  const named = terms.filter((term) => !isTitled(term))
+  const wanted = (named.length > 0 ? named : terms).slice(0, mostTerms)
+  return wanted.length > 0 ? wanted : undefined
+}
+
+const isTitled = ({ like, number, born }: Term) =>
+  like !== undefined && number === undefined && born.length === 0 && isTitle(like)
+
+/** The longest date with a month's name, else a number as people space it, else one word. */
+function nextTerms(rest: readonly string[], country: string): [taken: number, terms: Term[]] {
+  for (const size of [4, 3, 2]) {
+    const window = rest.slice(0, size)
+    const born =
+      /\p{L}/u.test(window.join('')) && window.length === size ? datesAsWritten(window.join(' '), country) : []
+    if (born.length > 0) return [size, [{ names: [], born: born.map((day) => [day, day]) }]]
+  }
+  const [word = ''] = rest
+  if (/[./-]/.test(word)) {
+    const born = datesAsWritten(word, country)
+    if (born.length > 0) return [1, [{ names: [], born: born.map((day) => [day, day]) }]]
+  }
+  const others = rest.findIndex((each) => !/^[+\d()./-]*\d[+\d()./-]*$/.test(each))
+  const digits = others === -1 ? rest.length : others
+  return digits > 0 ? [digits, [numberTerm(rest.slice(0, digits).join(' '), country)]] : [1, wordTerms(word)]
+}
+
+function numberTerm(typed: string, country: string): Term {
+  const year = /^(?:1[89]|20|21)\d\d$/.test(typed) ? typed : undefined
+  const days = datesAsWritten(typed, country).map((day): [string, string] => [day, day])
+  return {
+    names: waysOf(typed),
+    ...(runOf(typed).length >= 2 && { number: typed }),
+    born: year ? [[`${year}-01-01`, `${year}-12-31`]] : days,
+  }
+}
+
+function wordTerms(typed: string): Term[] {
+  const address = typed.includes('@') ? (readEmail(typed) ?? typed.toLowerCase()) : typed.toLowerCase()
+  if (typed.includes('@')) return address.length >= shortest ? [{ names: [], address, born: [] }] : []
+  const isAddress = /^[a-z\d][\w.+-]{2,}$/i.test(typed)
+  const isChip = /^(?=.*\d)[a-z\d]{4,15}$/i.test(typed)
+  const also = { ...(isAddress && { address }), ...(isChip && { number: typed }), born: [] }
+  const words = fold(typed).split(' ').filter(Boolean)
+  if (words.length === 0) return []
+  if (/\d/.test(typed) || words.length === 1 || /[._]/.test(typed))
+    return [{ names: waysOf(typed), ...also, ...(words.length === 1 && !/\d/.test(typed) && { like: words[0] }) }]
+  return words.map((word) => ({ names: waysOf(word), born: [], like: word }))
+}
+
+/** Two letters for an umlaut are taken for one in words that are long enough to be meant so. */
+const longEnough = 5
+
+/** The ways of writing a name that find it; the last as earlier versions folded, for rows that still wait for this one. */
+function waysOf(typed: string): string[][] {
+  const main = fold(typed)
+  const before = foldedBefore(typed)
+  const forms = foldedForms(typed).filter((form) => main.length >= longEnough || form.length >= main.length)
+  const ways = [...new Set([...forms, before])].map((form) =>
+    form.split(' ').filter(Boolean).slice(0, mostTerms).map(needle),
+  )
+  return ways.filter((way) => way.length > 0)
+}
+
+/** As versions before the table of letters folded. */
+export const foldedBefore = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /** Shorter than three letters: only the beginning of a name, which the space before it stands for. */
 function needle(word: string): string {
   return [...word].length < 3 && !unspaced.test(word) ? ` ${word}` : word
 }
 
-/** `2015-03-02`, `2.3.2015` or `2/3/2015`, as ISO; undefined where it is no day between 1800 and 2199. */
-function dateIn(term: string): string | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(term)
-  const local = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(term)
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[4], local[3], local[1]] : []
-  if (!year || !month || !day || year < '1800' || year > '2199') return undefined
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) ? date : undefined
+/** Names and dates alone: what tells nobody whose number or address it is. */
+export const withoutContacts = (wanted: Wanted | undefined): Wanted | undefined => {
+  const terms = (wanted ?? []).map(({ names, born, like }) => ({ names, born, ...(like !== undefined && { like }) }))
+  return terms.length > 0 && terms.every(({ names, born }) => names.length > 0 || born.length > 0) ? terms : undefined
 }

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
+import type { Placement } from '../../../kit/db/databases.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import type { AddJob, Job } from '../../../kit/jobs/jobs.ts'
+import { refreshGuardians, refreshSearch } from './actions.ts'
+
+/** Rows of one transaction; another one follows while there are more. */
+const batch = 200
+
+/** Brings the search of an organization to this version of folding; a crash in between leaves the rest for the next sweep. */
+export const foldAnew: Job = async ({ inTenant }) => {
+  for (;;) {
+    const done = await inTenant('write', async (tx) => {
+      const patientIds = await behind(tx, 'patients')
+      await refreshSearch(tx, patientIds)
+      const guardianIds = await behind(tx, 'guardians')
+      await refreshGuardians(tx, guardianIds)
+      return patientIds.length + guardianIds.length
+    })
+    if (done === 0) return
+  }
+}
+
+async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<string[]> {
+  const rows = await tx.all(sql<{ id: string }>`
+    select x.id from ${sql.table(`tenant.${subject}`)} x where x.organization_id = ${tx.organization.id} and x.fold_version < ${foldVersion} limit ${batch}`)
+  return rows.map((row) => row.id)
+}
+
+/** Finds the organizations whose rows an earlier version folded. */
+export async function sweepFolding(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
+  const { rows } = await platform.databases
+    .holding(placement)
+    .query<{ organization_id: string }>('select organization_id from tenant.folded_before($1, 20)', [foldVersion])
+  for (const { organization_id: organizationId } of rows)
+    await addJob('patients.fold-anew', { organizationId }, { key: `fold-anew|${organizationId}` })
+}
