@@ -17,6 +17,7 @@ import { liveRoutes } from './organizations/live.ts'
 import { memberRoutes } from './organizations/members.ts'
 import { organizationRoutes } from './organizations/organizations.ts'
 import { roleRoutes } from './organizations/roles.ts'
+import { duplicateCheckRoutes } from './patients/duplicate-checks.ts'
 import { emergencyAccessRoutes } from './patients/emergency-accesses.ts'
 import { guardianRoutes } from './patients/guardians.ts'
 import { claimRoutes, linkRoutes } from './patients/links.ts'
@@ -45,6 +46,7 @@ export const contract = oc.prefix('/api/v1').router({
   claims: claimRoutes,
   clinics: clinicRoutes,
   desk: deskRoutes,
+  duplicateChecks: duplicateCheckRoutes,
   emergencyAccesses: emergencyAccessRoutes,
   factors: factorRoutes,
   guardians: guardianRoutes,

@@ -31,6 +31,7 @@ import { roleRoutes } from './features/organizations/roles/routes.ts'
 import { sendClaimCode } from './features/patients/claims/jobs.ts'
 import { claimRoutes } from './features/patients/claims/routes.ts'
 import { tellOwners } from './features/patients/emergency-accesses/jobs.ts'
+import { duplicateCheckRoutes } from './features/patients/duplicates/routes.ts'
 import { emergencyAccessRoutes } from './features/patients/emergency-accesses/routes.ts'
 import { foldAnew, sweepFolding } from './features/patients/search/jobs.ts'
 import { guardianRoutes } from './features/patients/guardians/routes.ts'
@@ -71,6 +72,7 @@ export const router: AnyRouter = {
   calendar: calendarRoutes,
   claims: claimRoutes,
   clinics: clinicRoutes,
+  duplicateChecks: duplicateCheckRoutes,
   emergencyAccesses: emergencyAccessRoutes,
   desk: deskRoutes,
   factors: factorRoutes,

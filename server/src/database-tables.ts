@@ -373,9 +373,9 @@ export interface Tables {
     version: Generated<number>
     created_at: Generated<string>
     archived_at: string | null
-    birth_date_precision: Generated<string>
     search_keys: Generated<unknown>
     fold_version: Generated<number>
+    birth_date_precision: Generated<string>
   }
   'tenant.practitioner_clinics': {
     organization_id: string

@@ -82,6 +82,12 @@ export const samples: Record<OperationKey, (ids: Ids) => Sample> = {
   'clinics.create': () => ({ body: { name: 'Another', timeZone: 'Europe/Berlin' } }),
   'clinics.get': (ids) => ({ params: { id: ids.clinic } }),
   'clinics.update': (ids) => ({ params: { id: ids.clinic }, body: { phone: '+49 30 111111' } }),
+  'duplicateChecks.create': (ids) => ({
+    body: {
+      guardian: { name: 'guardian', phone: '0199 1234567' },
+      patients: [{ kind: 'animal', givenName: 'canary', species: 'dog', guardianIds: [ids.guardian] }],
+    },
+  }),
   'emergencyAccesses.candidates': () => ({ query: { search: 'xyzcanary' } }),
   'emergencyAccesses.open': (ids) => ({ body: { patientId: ids.patient, reason: 'nobody knows the allergies' } }),
   'emergencyAccesses.list': () => ({}),

@@ -32,7 +32,13 @@ interface GuardianFilter {
   most: number
 }
 
-/** In the order of names (guardians_by_name), to a search the best first. Archived patients are not named. */
+/** A guardian, `g`, with the patients whom the caller sees; archived ones are not named. */
+export const guardianSummary = (among: Among) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
+  select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
+  from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients`
+
+/** In the order of names (guardians_by_name), to a search the best first. */
 export function listGuardians(tx: TenantTx, { wanted, among, after, most }: GuardianFilter) {
   const organizationId = tx.organization.id
   // what the caller may not see would thin out a page that is already cut
@@ -41,10 +47,7 @@ export function listGuardians(tx: TenantTx, { wanted, among, after, most }: Guar
   const place = hit ? sql`hit.rank` : sql`0`
   return tx.all(sql<GuardianSummaryRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select g.id, g.name, g.name_key, g.contact_sealed, ${place} as rank,
-      (select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
-        from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-        where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients
+    select ${guardianSummary(among)}, ${place} as rank
     from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id and` : sql`tenant.guardians g where`} g.organization_id = ${organizationId}
       ${hit ? sql`where` : sql`and`} g.archived_at is null
       ${after ? (hit ? sql`and (hit.rank, g.name_key, g.id) > (${after.rank}, ${after.nameKey}, ${after.id}::uuid)` : sql`and (g.name_key, g.id) > (${after.nameKey}, ${after.id}::uuid)`) : sql``} ${guardianWithin(among)}

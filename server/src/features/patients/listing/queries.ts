@@ -41,7 +41,8 @@ const guardiansWithContact = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
-const row = sql`${summary}, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
+/** All that {@link ListedRow} shows of a patient, `p`. */
+export const listedRow = sql`${summary}, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
 
 /** A page in the order of names (patients_by_name), to a search the best first, or in that of visits or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
@@ -60,7 +61,7 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
   const { place, source, keyset, order } = orderOf(organizationId, sort === 'name' && wanted ? 'hit' : sort, after)
   return tx.all(sql<ListedRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${row}, ${place} as place, ${after ? sql`null` : all} as total
+    select ${listedRow}, ${place} as place, ${after ? sql`null` : all} as total
     from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
     where ${where} ${keyset} order by ${order} limit ${most}`)
 }

@@ -38,7 +38,7 @@ test('rows of an earlier version are found as before, and by everything once the
       [org.id, patient.id],
     )
   const { rows: before } = await recorded()
-  await world.drain()
+  await world.application.workers!.drain()
   expect((await recorded()).rows).toEqual(before)
   for (const typed of ['do thi', '0406', 'thj'])
     expect([typed, await found(`/patients?search=${encodeURIComponent(typed)}`)]).toEqual([

@@ -18,6 +18,9 @@ function subscriberOf(written: string): Subscriber {
   return { country, digits: bare.slice(country.length).replace(/^0/, '') }
 }
 
+/** A kept number as two are compared: without trunk zero, and without the country where only one says it. */
+export const comparable = (written: string): string => subscriberOf(written).digits
+
 /** Digits, or an old chip's letters and digits, as they stand in a row. */
 export const runOf = (typed: string) => typed.replaceAll(/[^\da-z]/gi, '').toUpperCase()
 

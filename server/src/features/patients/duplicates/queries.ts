@@ -1,0 +1,48 @@
+import { sql, type RawBuilder } from 'kysely'
+import { readEmail } from '@polyclinic/contract/kit/email.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { guardianSummary, type GuardianSummaryRow } from '../guardians/queries.ts'
+import { listedRow, type ListedRow } from '../listing/queries.ts'
+import { guardianWithin, within, type Among } from '../patients/queries.ts'
+import { found } from '../search/queries.ts'
+import { searchKeysOf, wantedBy, type Term } from '../search/rules.ts'
+import type { Person } from './rules.ts'
+
+/** Who is looked at more closely for one draft. */
+const mostCandidates = 40
+
+/** Rows that share a name or a contact with the draft, whom the caller sees; `rules` says which of them are meant. */
+export const findLikePatients = (tx: TenantTx, draft: Person, among: Among) =>
+  tx.all(sql<ListedRow>`
+    with hit as materialized (${candidates(tx, 'patients', draft)})
+    select ${listedRow}, 0 as place, null as total from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
+    where true ${within(among)} limit ${mostCandidates * 2}`)
+
+export const findLikeGuardians = (tx: TenantTx, draft: Person, among: Among) =>
+  tx.all(sql<GuardianSummaryRow>`
+    with hit as materialized (${candidates(tx, 'guardians', draft)})
+    select ${guardianSummary(among)}, 0 as rank from hit join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
+    where g.archived_at is null ${guardianWithin(among)} limit ${mostCandidates * 2}`)
+
+/** The names together, and each contact for itself. */
+function candidates(tx: TenantTx, subject: 'patients' | 'guardians', draft: Person): RawBuilder<unknown> {
+  const named = wantedBy(draft.names.join(' ').replaceAll(/\d/g, ''))?.map(({ names, like }): Term => ({
+    names,
+    born: [],
+    ...(like && { like }),
+  }))
+  const contacts: Term[] = [
+    ...(draft.email && readEmail(draft.email) ? [{ names: [], born: [], address: draft.email }] : []),
+    ...[draft.phone, draft.microchip]
+      .filter((each) => each !== undefined)
+      .map((number): Term => ({ names: [], born: [], number })),
+  ]
+  const searches = [...(named?.length ? [named] : []), ...contacts.map((term) => [term])]
+  const states = subject === 'patients' ? [false, true] : [false]
+  const hits = searches.flatMap((wanted) =>
+    states.map(
+      (isArchived) => sql`(select x.id from (${found(tx, { subject, wanted, isArchived, most: mostCandidates })}) x)`,
+    ),
+  )
+  return hits.length > 0 ? sql.join(hits, sql` union `) : sql`select null::uuid as id where false`
+}
