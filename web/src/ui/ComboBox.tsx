@@ -80,7 +80,7 @@ export function ComboBox<T extends Option>(props: Props<T>) {
       <TypingReplaces field={group} />
       <EscapeClosesList field={group} />
       {(props.isFirstByEnter ?? !rest.allowsCustomValue) && (
-        <EnterTakesFirst field={group} isLoading={isLoading ?? false} />
+        <EnterTakesFirst field={group} isLoading={isLoading ?? false} isAlwaysKept={props.isFirstByEnter ?? false} />
       )}
       <FieldNotes description={description} error={error} />
       <OptionsPopover>

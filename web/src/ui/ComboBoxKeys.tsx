@@ -62,13 +62,14 @@ export function EscapeClosesList({ field }: Field) {
   return null
 }
 
-type FirstProps = Field & { isLoading: boolean }
+type FirstProps = Field & { isLoading: boolean; isAlwaysKept: boolean }
 
 /**
  * Enter takes the first of what was found for the words in the field. Pressed before the answer is there, it waits for it,
- * and is forgotten as soon as the words change; an offer ("add as new") is taken only by those who have seen it.
+ * and is forgotten as soon as the words change; with somebody chosen it does nothing (`isAlwaysKept`), because one press too
+ * many is soon done; an offer ("add as new") is taken only by those who have seen it.
  */
-export function EnterTakesFirst({ field, isLoading }: FirstProps) {
+export function EnterTakesFirst({ field, isLoading, isAlwaysKept }: FirstProps) {
   const state = use(ComboBoxStateContext)
   const awaited = useRef<string>(undefined)
 
@@ -91,7 +92,7 @@ export function EnterTakesFirst({ field, isLoading }: FirstProps) {
     if (words === '' || isChosen || state.selectionManager.focusedKey !== null) return
     if (isLoading) awaited.current = state.inputValue
     else if (state.isOpen) take(true)
-    else return
+    else if (!isAlwaysKept) return
     event.preventDefault()
     event.stopPropagation()
   })

@@ -1,4 +1,5 @@
 /** What pages may use of patients and guardians. */
+export { ChosenPatient } from './ChosenPatient.tsx'
 export { ClaimPanel } from './ClaimPanel.tsx'
 export { EmergencyDialog } from './EmergencyDialog.tsx'
 export { EmergencyLog } from './EmergencyLog.tsx'

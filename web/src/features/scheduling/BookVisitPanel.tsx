@@ -13,6 +13,8 @@ export type BookingWish = {
   at?: string
   /** A date whose time is still open. */
   on?: string
+  /** The day that the calendar shows, where no other is wished for; it may turn its pages later. */
+  shown?: string
   practitionerId?: string
   roomId?: string
   serviceId?: string
@@ -24,7 +26,7 @@ type Props = { wish?: BookingWish; onClose: () => void; onBooked?: (visit: Appoi
 /** Books a visit beside the work: patient, service, time, done. A new patient is added on the way. */
 export function BookVisitPanel({ wish = {}, onClose, onBooked }: Props) {
   const { t } = useTrade('scheduling')
-  const { clinic } = useClinic()
+  const { clinic, clinics, choose } = useClinic()
   const [newName, setNewName] = useState<string>()
   const [added, setAdded] = useState<PickedPatient>()
   if (!clinic) return null
@@ -48,8 +50,10 @@ export function BookVisitPanel({ wish = {}, onClose, onBooked }: Props) {
       )}
       <div hidden={isAdding}>
         <BookingForm
-          key={`${wish.at} ${wish.on} ${wish.practitionerId} ${wish.roomId} ${wish.patientId}`}
+          key={wish.patientId}
           clinic={clinic}
+          clinics={clinics}
+          onClinic={choose}
           wish={wish}
           addedPatient={added}
           onAddPatient={setNewName}

@@ -13,6 +13,7 @@ import { useBoardKeys } from './parts/use-board-keys.ts'
 import { useCalendar } from './parts/use-calendar.ts'
 import { useIsPhone } from './parts/use-is-phone.ts'
 import { useMoves } from './parts/use-moves.ts'
+import { usePendingFollowed } from './parts/use-pending-followed.ts'
 import { useSwipe } from './parts/use-swipe.ts'
 import { useServices } from './parts/schedule-queries.ts'
 import { useZoom } from './parts/use-zoom.ts'
@@ -64,6 +65,7 @@ export function CalendarBoard() {
     const place = placeOfVisit(visit, moves.overrides)
     address.openBooking({ at: place.endsAt, practitionerId: place.practitionerId, roomId: place.roomId })
   }
+  usePendingFollowed(address)
   useBoardKeys({ address, zoom, onBook: canWrite ? book : undefined })
   useSwipe(frame, isPhone, address.step)
   useEffect(() => {

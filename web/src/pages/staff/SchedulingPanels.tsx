@@ -15,7 +15,8 @@ export function BookBeside({ patientId }: { patientId?: string }) {
     <BookVisitPanel
       wish={{
         at: search.at,
-        on: search.on ?? search.date,
+        on: search.on,
+        shown: search.date,
         practitionerId: search.practitioner,
         roomId: search.room,
         serviceId: search.service,

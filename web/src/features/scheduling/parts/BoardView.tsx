@@ -4,6 +4,7 @@ import { columnsOf, noRoom, type Column, type Resource } from './board-model.ts'
 import type { Judge } from './findings.ts'
 import { Grid } from './Grid.tsx'
 import { DayHead, ResourceHead } from './GridHead.tsx'
+import { usePending } from './pending-visit.ts'
 import { axisOf, daysFrom } from './time-scale.ts'
 import type { useBoardAddress } from './use-board-address.ts'
 import type { useMoves } from './use-moves.ts'
@@ -25,10 +26,17 @@ type Props = {
   onDragChange: (isDragging: boolean) => void
 }
 
-/** What the booking form beside is about, as the address says. */
-function pendingOf({ book, at, practitioner, room }: ReturnType<typeof useBoardAddress>['search']) {
-  const instant = book && at ? Date.parse(at) : NaN
-  return Number.isNaN(instant) ? undefined : { at: instant, resourceId: room ?? practitioner }
+/** What the booking form beside is about: as the form says, and until it is drawn as the address does. */
+function usePendingPlace(search: ReturnType<typeof useBoardAddress>['search'], by: Resource['kind'], clinicId: string) {
+  const told = usePending()
+  if (!search.book) return undefined
+  if (!told) {
+    const at = Date.parse(search.at ?? '')
+    return Number.isNaN(at) ? undefined : { at, resourceId: search.room ?? search.practitioner }
+  }
+  if (told.startsAt === null || told.clinicId !== clinicId) return undefined
+  const resourceId = by === 'room' ? told.roomId : told.practitionerId
+  return { at: told.startsAt, minutes: told.minutes, name: told.name, resourceId }
 }
 
 /** Draws the calendar: a time grid, or for the week of everybody a row each. */
@@ -42,6 +50,7 @@ export function BoardView(props: Props) {
     return isBlank ? drawn.map((column) => ({ ...column, closed: [], off: [], away: [] })) : drawn
   }, [calendar, axis, days, resources, moves.overrides, isBlank])
 
+  const pending = usePendingPlace(address.search, address.by, calendar.clinic.id)
   const shared = {
     columns,
     axis,
@@ -49,7 +58,7 @@ export function BoardView(props: Props) {
     timeZone,
     pxPerMinute: props.pxPerMinute,
     activeId: address.search.visit,
-    pending: pendingOf(address.search),
+    pending,
     canWrite: props.canWrite && !isBlank,
     nameOf: props.nameOf,
     judge: props.judge,

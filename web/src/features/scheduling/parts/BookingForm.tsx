@@ -1,32 +1,32 @@
-import { useEffect, useEffectEvent } from 'react'
-import { useQuery } from '@tanstack/react-query'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useFormState } from '../../../kit/forms.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { shortcutKeys } from '../../../kit/shortcuts.ts'
 import { useTrade } from '../../../kit/trade.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Form, FormActions, FormRow } from '../../../ui/FormActions.tsx'
+import { KeyHint } from '../../../ui/KeyHint.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
-import { PatientSearch } from '../../patients/public.ts'
 import type { BookingWish } from '../BookVisitPanel.tsx'
 import { BookingProblem } from './BookingProblem.tsx'
 import {
   anyone,
   automatic,
-  lastService,
   practitionersFor,
   roomsFor,
-  servicesFor,
   startValues,
   type BookingValues,
   type PickedPatient,
 } from './booking-values.ts'
 import { FreeTimes } from './FreeTimes.tsx'
+import { useTellPending } from './pending-visit.ts'
+import { ServiceField } from './ServiceField.tsx'
+import { PatientField } from './PatientField.tsx'
+import { useServiceChoice } from './use-service-choice.ts'
+import { useWishFollowed } from './use-wish-followed.ts'
 import { usePractitioners, useRooms, useServices } from './schedule-queries.ts'
 import { instantOf } from './slots.ts'
 import { useBookVisit, useFreePractitioner } from './use-book-visit.ts'
@@ -35,6 +35,8 @@ import { AlsoBooked } from './AlsoBooked.tsx'
 
 type Props = {
   clinic: Clinic
+  clinics: readonly Clinic[]
+  onClinic: (id: string) => void
   wish: BookingWish
   /** Just added in this panel. */
   addedPatient: PickedPatient | undefined
@@ -44,10 +46,18 @@ type Props = {
 }
 
 /** Patient, service, practitioner, time, room, note. */
-export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel, onBooked }: Props) {
+export function BookingForm({
+  clinic,
+  clinics,
+  onClinic,
+  wish,
+  addedPatient,
+  onAddPatient,
+  onCancel,
+  onBooked,
+}: Props) {
   const { t } = useTrade('scheduling')
   const format = useFormat()
-  const { slug: organization } = useOrganization()
   const services = useServices().data?.items ?? []
   const practitioners = usePractitioners().data?.items ?? []
   const rooms = useRooms().data?.items ?? []
@@ -57,27 +67,8 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
   const { values, set } = form
   const { timeZone } = clinic
 
-  const known = useQuery({
-    ...q.patients.get.queryOptions({ input: { params: { organization, id: wish.patientId ?? '' } } }),
-    enabled: wish.patientId !== undefined && values.patient === null,
-  })
-  const arrived = addedPatient ?? known.data
-  const takePatient = useEffectEvent(() => {
-    if (arrived) set('patient', arrived)
-  })
-  const arrivedId = arrived?.id
-  useEffect(() => {
-    if (arrivedId) takePatient()
-  }, [arrivedId])
-
-  const offered = servicesFor(services, clinic.id, values.practitionerId)
-  const usual = offered.length === 1 ? offered[0]?.id : offered.find(({ id }) => id === lastService(clinic.id))?.id
-  const takeService = useEffectEvent((id: string) =>
-    form.setValues((before) => ({ ...before, serviceId: before.serviceId ?? id })),
-  )
-  useEffect(() => {
-    if (usual) takeService(usual)
-  }, [usual])
+  const choice = useServiceChoice({ clinic, clinics, services, practitioners, form, wishedId: wish.serviceId })
+  useWishFollowed(form, wish, clinic)
   const { serviceId } = values
   const service = services.find(({ id }) => id === serviceId)
   const whoCan = practitionersFor(practitioners, clinic.id, service)
@@ -93,34 +84,45 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
 
   const submit = (extra: Parameters<typeof book.send>[1] = {}) =>
     form.submit((now) => book.send({ ...now, practitionerId: practitionerId ?? whoCan[0]?.id ?? '' }, extra))
+  useTellPending({
+    clinicId: clinic.id,
+    date: values.date,
+    startsAt: values.startsAt,
+    minutes: service?.durationMinutes,
+    practitionerId,
+    roomId: values.roomId === automatic ? undefined : values.roomId,
+    name: values.patient ? [values.patient.givenName, values.patient.familyName].filter(Boolean).join(' ') : undefined,
+  })
   const endsAt = service && values.startsAt !== null ? values.startsAt + service.durationMinutes * 60_000 : null
   const timeError = form.error('startsAt') ?? book.timeError(form.problem)
 
   return (
     <Form label={t('book.title')} onSubmit={() => void submit()}>
-      <PatientSearch
-        key={values.patient?.id}
+      <PatientField
         value={values.patient}
         onChange={(patient) => set('patient', patient)}
+        wishedId={wish.patientId}
+        added={addedPatient}
         onAddNew={onAddPatient}
         error={form.error('patient') ?? form.error('patientId')}
-        isRequired
-        autoFocus={!wish.patientId && !values.patient}
       />
-      <Select
-        label={t('book.service')}
-        placeholder={t('book.servicePlaceholder')}
-        isRequired
-        options={offered.map(({ id, name, durationMinutes, price }) => ({
-          id,
-          label: name,
-          description: [format.minutes(durationMinutes), price && format.money(price)].filter(Boolean).join(' · '),
-        }))}
+      <ServiceField
+        services={choice.offers}
+        clinic={clinic}
         value={serviceId}
-        onChange={(id) => set('serviceId', id)}
-        description={service && format.minutes(service.durationMinutes)}
+        onChange={choice.choose}
+        onClinic={onClinic}
         error={form.error('serviceId')}
       />
+      {clinics.length > 1 && (
+        <Select
+          label={t('book.clinic')}
+          placeholder={t('book.clinic')}
+          options={clinics.map(({ id, name }) => ({ id, label: name }))}
+          value={clinic.id}
+          onChange={onClinic}
+        />
+      )}
       <Select
         label={t('book.practitioner')}
         placeholder={t('book.anyone')}
@@ -196,6 +198,7 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
         problem={form.problem}
         text={form.problemText}
         timeZone={timeZone}
+        date={values.date}
         isPending={form.isSubmitting}
         nameOf={(id) => practitioners.find((each) => each.id === id)?.displayName}
         onChoose={({ startsAt, practitionerId: who }) => {
@@ -210,6 +213,7 @@ export function BookingForm({ clinic, wish, addedPatient, onAddPatient, onCancel
         onAnyway={(extra) => void submit(extra)}
       />
       <FormActions className="sticky -bottom-5 -mx-6 -mb-5 border-t border-line bg-surface px-6 py-3 max-sm:-mx-4 max-sm:px-4">
+        <KeyHint keys={shortcutKeys('ctrl+enter')} className="me-auto max-sm:hidden" />
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>
           {values.startsAt === null

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../kit/format.ts'
+import { dayOf, useFormat } from '../../../kit/format.ts'
 import { problemData, problemOf } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { Banner } from '../../../ui/Banner.tsx'
@@ -13,6 +13,8 @@ type Props = {
   problem: unknown
   text: string | undefined
   timeZone: string
+  /** The day that was asked for: alternatives on another one say which. */
+  date: string
   isPending: boolean
   nameOf: (id: string) => string | undefined
   onChoose: (alternative: Alternative) => void
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** Why a time was refused, with what can be done about it. */
-export function BookingProblem({ problem, text, timeZone, isPending, nameOf, onChoose, onAnyway }: Props) {
+export function BookingProblem({ problem, text, timeZone, date, isPending, nameOf, onChoose, onAnyway }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { can } = useOrganization()
@@ -55,7 +57,9 @@ export function BookingProblem({ problem, text, timeZone, isPending, nameOf, onC
         <div className="mt-2 flex flex-wrap gap-2">
           {alternatives.map((each) => (
             <Button key={each.startsAt + each.practitionerId} size="small" onPress={() => onChoose(each)}>
-              {`${format.relativeDay(each.startsAt, timeZone)}, ${format.time(each.startsAt, timeZone)}`}
+              {dayOf(each.startsAt, timeZone) === date
+                ? format.time(each.startsAt, timeZone)
+                : `${format.shortDate(each.startsAt, timeZone)}, ${format.time(each.startsAt, timeZone)}`}
               <span className="font-normal text-muted">{nameOf(each.practitionerId)}</span>
             </Button>
           ))}

@@ -8,7 +8,6 @@ import { useOrganization } from '../../../kit/session.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { DatePicker } from '../../../ui/DatePicker.tsx'
-import { ErrorText } from '../../../ui/Field.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import { freeTimesOf, instantOf, nextFreeDate, type FreeTime } from './slots.ts'
@@ -60,17 +59,16 @@ export function FreeTimes(props: Props) {
 
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-2 items-start gap-4">
         <DatePicker label={t('book.day')} value={date} onChange={(day) => day && onDateChange(day)} />
         <OtherTime
           date={date}
           timeZone={timeZone}
           value={value}
           onChange={(startsAt) => onChange({ startsAt })}
-          isInvalid={Boolean(error)}
+          error={error}
         />
       </div>
-      {error && <ErrorText>{error}</ErrorText>}
       {!serviceId ? (
         <p className="text-13 text-muted">{t('book.chooseService')}</p>
       ) : isFetching && (isPlaceholderData || !data) ? (
@@ -140,11 +138,11 @@ type OtherProps = {
   timeZone: string
   value: number | null
   onChange: (startsAt: number) => void
-  isInvalid: boolean
+  error?: string
 }
 
 /** Any time, typed. While it is being typed it may be empty. */
-function OtherTime({ date, timeZone, value, onChange, isInvalid }: OtherProps) {
+function OtherTime({ date, timeZone, value, onChange, error }: OtherProps) {
   const { t } = useTranslation('scheduling')
   const shown = value === null ? null : wallTimeOf(value, timeZone)
   const [typed, setTyped] = useState<string | null>(shown)
@@ -158,7 +156,7 @@ function OtherTime({ date, timeZone, value, onChange, isInvalid }: OtherProps) {
       label={t('book.time')}
       value={typed}
       isRequired
-      className={isInvalid ? '[&_[data-slot]]:border-bad' : undefined}
+      error={error}
       onChange={(time) => {
         setTyped(time)
         if (time) onChange(instantOf(date, time, timeZone))

@@ -140,6 +140,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
         problem={form.problem}
         text={form.problemText}
         timeZone={timeZone}
+        date={date}
         isPending={form.isSubmitting}
         nameOf={(id) => practitioners.find((each) => each.id === id)?.displayName}
         onChoose={({ startsAt, practitionerId }) => {

@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Surface } from './grid-surface.ts'
+import { lengthToDraw } from './pending-visit.ts'
 import { placeOf } from './time-scale.ts'
 
 /** What the booking form beside the calendar is about: a place in time, and whose or which room's. */
-export type Pending = { at: number; resourceId: string | undefined }
-
-const minutes = 30
+export type Pending = { at: number; resourceId: string | undefined; minutes?: number; name?: string }
 
 /** The free time that is being booked, so that one sees it while the form is filled in. */
 export function PendingSlot({
@@ -25,9 +24,12 @@ export function PendingSlot({
   )
   const column = columns[index]
   if (!column) return null
+  const starts = column.visits.map(({ place }) => place.startsAt)
+  const minutes = lengthToDraw(pending.at, pending.minutes, starts)
   return (
     <div
       aria-hidden="true"
+      data-pending=""
       className="pointer-events-none z-[6] mx-[3px] flex items-start gap-1 self-start overflow-hidden rounded-[6px] border-2 border-dashed border-accent-ink bg-accent-soft px-1.5 py-0.5 text-12 font-semibold text-accent-ink"
       style={{
         gridColumn: index + 2,
@@ -37,7 +39,9 @@ export function PendingSlot({
       }}
     >
       <Plus className="mt-0.5 size-3 shrink-0" />
-      <span className="truncate">{t('grid.pending')}</span>
+      <span dir="auto" className="truncate">
+        {pending.name ?? t('grid.pending')}
+      </span>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import type { Room } from '@polyclinic/contract/scheduling/rooms.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
@@ -40,7 +41,7 @@ export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
     patient: null,
     serviceId: wish.serviceId ?? null,
     practitionerId: wish.practitionerId ?? anyone,
-    date: startsAt === null ? (wish.on ?? todayIn(clinic.timeZone)) : dateOf(startsAt, clinic.timeZone),
+    date: startsAt === null ? (wish.on ?? wish.shown ?? todayIn(clinic.timeZone)) : dateOf(startsAt, clinic.timeZone),
     startsAt,
     roomId: wish.roomId ?? automatic,
     note: '',
@@ -48,14 +49,27 @@ export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
   }
 }
 
-/** Services given at this clinic, by this practitioner where one is chosen. */
-export const servicesFor = (services: readonly Service[], clinicId: string, practitionerId: string) =>
+/** Services in use, of a practitioner where one is chosen. */
+export const servicesOf = (services: readonly Service[], practitionerId: string) =>
   services.filter(
     (service) =>
       !service.archivedAt &&
-      (!service.clinicIds || service.clinicIds.includes(clinicId)) &&
       (practitionerId === anyone || !service.practitionerIds || service.practitionerIds.includes(practitionerId)),
   )
+
+/** The clinics at which a service can be booked: it is meant for them, and somebody who gives it works there. */
+export const clinicsGiving = (service: Service, practitioners: readonly Practitioner[], clinics: readonly Clinic[]) =>
+  clinics.filter(
+    ({ id }) =>
+      (!service.clinicIds || service.clinicIds.includes(id)) && practitionersFor(practitioners, id, service).length > 0,
+  )
+
+/** What a patient came for last, or is to come for, as far as it was not called off. */
+export const lastServiceOf = (visits: readonly Appointment[]): string | undefined =>
+  visits
+    .filter(({ state }) => state !== 'cancelled')
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
+    .at(-1)?.service.id
 
 /** Who works at this clinic and gives this service. */
 export const practitionersFor = (all: readonly Practitioner[], clinicId: string, service: Service | undefined) =>

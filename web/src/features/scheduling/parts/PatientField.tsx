@@ -1,0 +1,47 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { q } from '../../../kit/api.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { ChosenPatient, PatientSearch } from '../../patients/public.ts'
+import type { PickedPatient } from './booking-values.ts'
+
+type Props = {
+  value: PickedPatient | null
+  onChange: (patient: PickedPatient | null) => void
+  /** Whom the address asks for. */
+  wishedId: string | undefined
+  /** Just added in this panel. */
+  added: PickedPatient | undefined
+  onAddNew: (name: string) => void
+  error?: string
+}
+
+/** Who comes, and what tells them from others of the same name. */
+export function PatientField({ value, onChange, wishedId, added, onAddNew, error }: Props) {
+  const { slug: organization } = useOrganization()
+  const known = useQuery({
+    ...q.patients.get.queryOptions({ input: { params: { organization, id: wishedId ?? '' } } }),
+    enabled: wishedId !== undefined && value === null,
+  })
+  const arrived = added ?? known.data
+  const arrivedId = arrived?.id
+  const take = useEffectEvent(() => {
+    if (arrived) onChange(arrived)
+  })
+  useEffect(() => {
+    if (arrivedId) take()
+  }, [arrivedId])
+  return (
+    <>
+      <PatientSearch
+        value={value}
+        onChange={onChange}
+        onAddNew={onAddNew}
+        error={error}
+        isRequired
+        autoFocus={!wishedId && !value}
+      />
+      {value && <ChosenPatient id={value.id} />}
+    </>
+  )
+}
