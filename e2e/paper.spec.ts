@@ -39,6 +39,7 @@ async function fullHouse({ slug, owner, clinic, service, patient }: Practice, st
     givenName: 'Zebedee',
     familyName: 'Quartz',
     birthDate: '1961-03-07',
+    contact: { phone: '+44 20 7946 0991' },
   })
   const room = await api.post<{ id: string }>(`${at}/rooms`, { name: 'Blue room', clinicId: clinic.id })
   const visit = (patientId: string, practitionerId: string, more = {}) =>
@@ -89,6 +90,7 @@ test('day, week and Today print as a list for each practitioner, from which a cl
       'brings the old pictures',
     ])
       expect(second!.replaceAll(/\s+/g, ' '), address).toContain(word)
+    expect(second!.replaceAll(/\D/g, ''), address).toContain('79460991')
     expect(`${first} ${second}`).not.toMatch(/Book visit|Dr Cal Reed|Dr Dee Stone/)
   }
 })

@@ -95,7 +95,7 @@ function Rows({ page, calendar, isDayNamed }: { page: PaperPage; calendar: Calen
 function Row({ visit, calendar }: { visit: Appointment; calendar: Calendar }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const patient: Appointment['patient'] & { phone?: string } = visit.patient
+  const { patient } = visit
   const { timeZone } = calendar.clinic
   const time = (iso: string) => timeText(format, Date.parse(iso), timeZone)
   const about = patient.species
