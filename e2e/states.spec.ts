@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, said, test } from './journey.ts'
+import { expect, said, signIn, test } from './journey.ts'
 import { addColleague, openPractice, type Practice } from './practice.ts'
 
 /** Out of every list, so that nothing has to keep its place for the pointer. */
@@ -127,4 +127,16 @@ test('what was cancelled is not brought back over somebody else, and other times
   await expect(panel.getByText('Cancelled', { exact: true }).first()).toBeVisible()
   await page.goto(`/${practice.slug}/calendar?date=${startsAt.slice(0, 10)}`)
   await expect(page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, `) })).toHaveCount(1)
+})
+
+test('a patient lands on what is theirs, the platform’s operator on their own settings', async ({
+  page,
+  elsewhere,
+}) => {
+  await page.goto('/sign-in')
+  await signIn(page, 'amina@demo.example')
+  await expect(page).toHaveURL(/\/account\/records$/)
+  const operator = await elsewhere('platform@demo.example', '/')
+  await expect(operator).toHaveURL(/\/account$/)
+  await expect(operator.getByRole('link', { name: /practice/i }).first()).toBeVisible()
 })

@@ -40,8 +40,11 @@ const home = createRoute({
   path: '/',
   pendingComponent: BlankPending,
   loader: async (guarded) => {
-    const [{ memberships }] = await Promise.all([requireMe(guarded), loadTexts('organizations')])
+    const [{ account, memberships, patients }] = await Promise.all([requireMe(guarded), loadTexts('organizations')])
     const [only] = memberships
+    // a patient and the platform's operator come for what is theirs, not to found a practice
+    if (!only && patients.length > 0) throw redirect({ href: paths.account.records() })
+    if (!only && account.isPlatformAdministrator) throw redirect({ href: paths.account.profile() })
     if (!only) throw redirect({ href: paths.newOrganization() })
     if (memberships.length === 1) throw redirect({ href: paths.today(only.organization.slug) })
   },

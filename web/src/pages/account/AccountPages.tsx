@@ -19,7 +19,6 @@ import {
   SharedMachinePanel,
 } from '../../features/identity/public.ts'
 import { OrganizationChooser } from '../../features/organizations/public.ts'
-import { useMe } from '../../kit/session.tsx'
 import { Section } from '../../ui/Card.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import type { paths } from '../../paths.ts'
@@ -39,16 +38,13 @@ function AccountPage({ section, children }: { section: keyof typeof paths.accoun
 
 export function ProfilePage() {
   const { t } = useTranslation('identity')
-  const { memberships } = useMe()
   return (
     <AccountPage section="profile">
       <ConsentPanel />
       <ProfilePanel />
-      {memberships.length > 0 && (
-        <Section title={t('account.organizations')}>
-          <OrganizationChooser />
-        </Section>
-      )}
+      <Section title={t('account.organizations')}>
+        <OrganizationChooser />
+      </Section>
     </AccountPage>
   )
 }
