@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useProblemText } from '../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
@@ -9,7 +10,7 @@ import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Card.tsx'
-import { Link } from '../../ui/Link.tsx'
+import { Link, linkClass } from '../../ui/Link.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { MoveVisitForm } from './parts/MoveVisitForm.tsx'
@@ -138,8 +139,16 @@ function VisitFacts({
     { label: t('book.practitioner'), value: practitioner?.displayName },
     { label: t('book.room'), value: room?.name },
     { label: t('visit.clinic'), value: clinicName },
-    { label: t('visit.patient'), value: about.join(', ') },
+    { label: t('visit.patient'), value: [patient.name, ...about].join(', ') },
     { label: t('visit.guardian'), value: patient.guardianName },
+    {
+      label: t('visit.phone'),
+      value: patient.phone && (
+        <a href={phoneLink(patient.phone)} className={linkClass}>
+          <bdi dir="ltr">{patient.phone}</bdi>
+        </a>
+      ),
+    },
     { label: t('visit.arrived'), value: visit.arrivedAt && format.time(visit.arrivedAt, timeZone) },
     { label: t('visit.cancelled'), value: visit.cancellation && t(`cancel.reason.${visit.cancellation.reason}`) },
   ]

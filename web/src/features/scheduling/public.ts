@@ -2,6 +2,7 @@
 export { BookVisitPanel } from './BookVisitPanel.tsx'
 export { CalendarBoard } from './CalendarBoard.tsx'
 export { PractitionersTable } from './PractitionersTable.tsx'
+export { StateBadge } from './parts/visit-state.tsx'
 export { RoomsTable } from './RoomsTable.tsx'
 export { ServicesTable } from './ServicesTable.tsx'
 export { TodayBoard } from './TodayBoard.tsx'

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { CalendarDays } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { StateBadge } from '../../features/scheduling/public.ts'
 import { q } from '../../kit/api.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useAddress } from '../../kit/navigation.tsx'
 import { useProblemText } from '../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
-import { Badge } from '../../ui/Badge.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -54,8 +54,6 @@ export function PatientVisits({ patientId }: { patientId: string }) {
   )
 }
 
-const tones = { cancelled: 'neutral', 'no-show': 'warn', completed: 'good' } as const
-
 function VisitList({ title, visits }: { title: string; visits: readonly Appointment[] }) {
   const { t } = useTranslation('scheduling')
   const { search, set } = useAddress<PanelSearch>()
@@ -80,11 +78,7 @@ function VisitList({ title, visits }: { title: string; visits: readonly Appointm
               text={[date(visit.startsAt, zone), time(visit.startsAt, zone), clinics.length > 1 && clinic?.name]
                 .filter(Boolean)
                 .join(' · ')}
-              end={
-                <Badge tone={visit.state in tones ? tones[visit.state as keyof typeof tones] : 'info'}>
-                  {t(`state.${visit.state}`)}
-                </Badge>
-              }
+              end={<StateBadge state={visit.state} />}
             />
           )
         }}

@@ -89,6 +89,11 @@ function Card({ placed, box, timeZone, nameOf }: CardProps) {
         <div className="min-w-0 flex-1">
           <Name className="font-semibold">{patient.name}</Name>
           {about.length > 0 && <div className="truncate text-13 text-muted">{about.join(' · ')}</div>}
+          {patient.phone && (
+            <bdi dir="ltr" className="text-13 tabular-nums">
+              {patient.phone}
+            </bdi>
+          )}
         </div>
         <StateBadge state={visit.state} />
       </div>
