@@ -45,6 +45,8 @@ export interface PatientsSearch extends PanelSearch {
   search?: string
   archived?: 'only'
   list?: 'guardians'
+  /** By name unless told. */
+  sort?: 'next-visit' | 'last-visit'
 }
 
 const search = (value: object | undefined) => value as Search | undefined

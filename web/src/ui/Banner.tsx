@@ -23,7 +23,11 @@ export function Banner({ tone, title, action, onDismiss, dismissLabel, isAnnounc
   const Icon = toneIcons[tone]
   const role = isAnnounced ? (tone === 'bad' ? 'alert' : 'status') : undefined
   return (
-    <div role={role} className={cx('flex items-start gap-3 rounded-lg px-4 py-3', toneSoft[tone], className)}>
+    <div
+      role={role}
+      ref={isAnnounced ? bringIntoSight : undefined}
+      className={cx('scroll-my-24 flex items-start gap-3 rounded-lg px-4 py-3', toneSoft[tone], className)}
+    >
       <Icon aria-hidden="true" className={cx('mt-0.5 size-4.5 shrink-0', toneText[tone])} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60 text-ink">
@@ -44,3 +48,6 @@ export function Banner({ tone, title, action, onDismiss, dismissLabel, isAnnounc
     </div>
   )
 }
+
+/** What answers an action is seen, also below what the panel shows and under its sticky foot. */
+const bringIntoSight = (banner: HTMLElement | null) => banner?.scrollIntoView({ block: 'nearest' })

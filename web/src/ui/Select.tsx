@@ -20,7 +20,8 @@ export function Select<K extends Key>(props: Props<K>) {
       {...rest}
       {...ariaField(props)}
       onChange={(key) => key !== null && onChange?.(key as K)}
-      className={cx(fieldClass, className)}
+      // The ring is the button's.
+      className={cx(fieldClass, 'outline-none!', className)}
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <Button

@@ -82,7 +82,7 @@ export function SidePanel({
         {headerActions}
         <IconButton label={closeLabel} icon={<X aria-hidden="true" className="size-5" />} onPress={onClose} />
       </header>
-      <div className="min-h-0 flex-1 overflow-auto overscroll-contain px-6 py-5 max-sm:px-4">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-auto overscroll-contain px-6 py-5 max-sm:px-4">{children}</div>
       {actions && (
         <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3 max-sm:px-4">
           {actions}

@@ -21,9 +21,9 @@ export type ToastMessage = {
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 })
 
-/** Says what happened. Leaves by itself after 6 s, with an action after 10 s, when bad not at all. Returns a way to close it. */
+/** Says what happened. Leaves by itself after 6 s, with an action after 10 s; not at all when bad, or a warning with a way on. Returns a way to close it. */
 export function showToast(message: ToastMessage) {
-  const stays = message.tone === 'bad'
+  const stays = message.tone === 'bad' || (message.tone === 'warn' && message.onAction !== undefined)
   const timeout = message.onAction ? 10_000 : 6_000
   const key = queue.add(message, stays ? {} : { timeout })
   return () => queue.close(key)

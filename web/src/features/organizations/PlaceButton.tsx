@@ -17,7 +17,9 @@ export function PlaceButton({ onPress }: { onPress?: () => void }) {
       className="max-w-full min-w-0 shrink! px-2!"
     >
       <span dir="auto" className="min-w-0 truncate text-start">
-        {name} {isClinicNamed && <span className="ms-1 font-normal text-muted">{clinic.name}</span>}
+        {/* On a phone there is room for one: the clinic is what changes. */}
+        <span className={isClinicNamed ? 'max-sm:hidden' : undefined}>{name}</span>{' '}
+        {isClinicNamed && <span className="sm:ms-1 sm:font-normal sm:text-muted">{clinic.name}</span>}
       </span>
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
     </Button>

@@ -15,6 +15,8 @@ export function PlaceMenu() {
   const { slug } = useOrganization()
   const { clinic, clinics, choose } = useClinic()
   const go = useGo()
+  // Whoever runs one may run another; the desk is not asked to found a practice.
+  const mayFound = memberships.some(({ permissions }) => permissions.includes('organization.manage'))
   return (
     <Menu label={t('place.label')} trigger={<PlaceButton />}>
       {clinics.length > 1 && (
@@ -41,8 +43,12 @@ export function PlaceMenu() {
           />
         ))}
       </MenuSection>
-      <MenuSeparator />
-      <MenuItem label={t('place.add')} icon={<Plus aria-hidden="true" />} href={paths.newOrganization()} />
+      {mayFound && (
+        <>
+          <MenuSeparator />
+          <MenuItem label={t('place.add')} icon={<Plus aria-hidden="true" />} href={paths.newOrganization()} />
+        </>
+      )}
     </Menu>
   )
 }

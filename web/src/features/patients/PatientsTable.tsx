@@ -1,6 +1,8 @@
 import { useRef } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Plus } from 'lucide-react'
+import { useFormat } from '../../kit/format.ts'
 import { useAddress } from '../../kit/navigation.tsx'
 import { useOrganization } from '../../kit/session.tsx'
 import { shortcutKeys, useShortcut } from '../../kit/shortcuts.ts'
@@ -12,6 +14,7 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { GuardianRows } from './parts/GuardianRows.tsx'
 import { PatientRows } from './parts/PatientRows.tsx'
+import { patientPages } from './parts/queries.ts'
 import { useAddressText } from './parts/use-address-text.ts'
 import { useWords } from './words.ts'
 
@@ -56,6 +59,7 @@ export function PatientsTable() {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <PageHeader
         title={words(side === 'guardians' ? 'guardians' : 'patients')}
+        status={side !== 'guardians' && <Total search={search.search ?? ''} isArchive={side === 'archived'} />}
         actions={addButton}
         className="px-6 pt-5 pb-4 max-sm:px-4"
       />
@@ -100,4 +104,16 @@ export function PatientsTable() {
       </div>
     </div>
   )
+}
+
+/** How many the list has in all, as its first page says. */
+function Total({ search, isArchive }: { search: string; isArchive: boolean }) {
+  const { slug } = useOrganization()
+  const { number } = useFormat()
+  const { search: address } = useAddress<PatientsSearch>()
+  const { data } = useInfiniteQuery(
+    patientPages(slug, { search, archived: isArchive ? 'only' : 'no', sort: address.sort ?? 'name' }),
+  )
+  const total = data?.pages[0]?.total
+  return total === undefined ? null : <span className="text-muted tabular-nums">{number(total)}</span>
 }

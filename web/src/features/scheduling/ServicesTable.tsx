@@ -50,7 +50,9 @@ export function ServicesTable() {
                 id: 'duration',
                 label: t('services.duration'),
                 align: 'end',
-                render: ({ durationMinutes }) => format.minutes(durationMinutes),
+                render: ({ durationMinutes }) => (
+                  <span className="whitespace-nowrap">{format.minutes(durationMinutes)}</span>
+                ),
               },
               {
                 id: 'price',

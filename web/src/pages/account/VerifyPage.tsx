@@ -11,10 +11,13 @@ export function VerifyPage() {
   return (
     <VisitorFrame
       title={t(`verify.title.${face}`)}
+      // Once confirmed, the panel itself leads on.
       footer={
-        <AppLink className={linkClass} href={paths.signIn()}>
-          {t('signIn.back')}
-        </AppLink>
+        face !== 'done' && (
+          <AppLink className={linkClass} href={paths.signIn()}>
+            {t('signIn.back')}
+          </AppLink>
+        )
       }
     >
       <VerifyPanel />

@@ -11,8 +11,8 @@ export function PatientBeside({ id }: { id: string }) {
   const { can } = useOrganization()
   const { set } = useAddress<PanelSearch>()
   return (
+    // One panel for all of them: following the list it takes no focus.
     <PatientQuickPanel
-      key={id}
       id={id}
       onClose={() => set({ patient: undefined })}
       actions={

@@ -33,7 +33,8 @@ export function StaffFrame() {
   usePagesAtHand()
   const items = navOf(organization)
   return (
-    <div className="flex h-dvh flex-col overflow-clip bg-canvas print:block print:h-auto print:overflow-visible">
+    // What is placed inside stays inside: nothing that takes the focus or opens can scroll the frame away.
+    <div className="relative flex h-dvh flex-col overflow-clip bg-canvas print:static print:block print:h-auto print:overflow-visible">
       <a
         href="#content"
         className="sr-only z-50 rounded-lg bg-raised px-4 py-2 shadow-overlay focus:not-sr-only focus:fixed focus:start-4 focus:top-2"

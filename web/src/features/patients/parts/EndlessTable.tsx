@@ -1,11 +1,12 @@
-import type { ReactNode, UIEvent } from 'react'
+import type { KeyboardEvent, ReactNode, UIEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemText } from '../../../kit/problem.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
-import { Table, type TableColumn } from '../../../ui/Table.tsx'
+import { Table, type TableColumn, type TableSort } from '../../../ui/Table.tsx'
+import { useIsPhone } from './use-is-phone.ts'
 
 type Props<T extends { id: string }> = {
   label: string
@@ -20,7 +21,11 @@ type Props<T extends { id: string }> = {
     fetchNextPage: () => unknown
     refetch: () => unknown
   }
+  sort?: TableSort
+  onSort?: (column: string) => void
   onOpen: (id: string) => void
+  /** While a row is open beside the list, the arrow keys open the next one. */
+  onFollow?: (id: string) => void
   activeId?: string
   empty: ReactNode
 }
@@ -31,8 +36,11 @@ const firstColumn = 'sm:[&_[aria-colindex="1"]]:ps-6!'
 const lookAhead = 1200
 
 /** Rows that go on while one scrolls; only those in sight are drawn. */
-export function EndlessTable<T extends { id: string }>({ label, columns, query, onOpen, activeId, empty }: Props<T>) {
+export function EndlessTable<T extends { id: string }>(props: Props<T>) {
+  const { label, columns, query, sort, onSort, onOpen, onFollow, activeId, empty } = props
   const { t } = useTranslation('patients')
+  // Two lines per row where one column says it all.
+  const isDense = !useIsPhone()
   if (!query.data) {
     if (query.error && !query.isFetching) {
       return (
@@ -55,12 +63,20 @@ export function EndlessTable<T extends { id: string }>({ label, columns, query, 
     if (!(target instanceof HTMLElement) || !query.hasNextPage || query.isFetchingNextPage) return
     if (target.scrollTop + target.clientHeight > target.scrollHeight - lookAhead) void query.fetchNextPage()
   }
+  const follow = ({ key, target }: KeyboardEvent) => {
+    if (!activeId || !['ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'].includes(key)) return
+    const row = target instanceof HTMLElement ? target.closest<HTMLElement>('[role="row"][data-key]') : null
+    if (row?.dataset.key && row.dataset.key !== activeId) onFollow?.(row.dataset.key)
+  }
   return (
-    <div className="relative h-full" onScrollCapture={goOn}>
+    <div className="relative h-full" onScrollCapture={goOn} onKeyUp={follow}>
       <Table
         label={label}
         columns={columns}
         items={items}
+        sort={sort}
+        onSortChange={onSort && ((next) => onSort(next.column))}
+        isDense={isDense}
         onRowAction={onOpen}
         activeId={activeId ?? null}
         isVirtual

@@ -18,7 +18,7 @@ export const speciesIcons: Record<Species, LucideIcon> = {
 
 type Props = {
   patient: Pick<PatientSummary, 'kind' | 'givenName' | 'familyName' | 'species'>
-  size?: 'medium' | 'large'
+  size?: 'small' | 'medium' | 'large'
 }
 
 /** Initials for people, the species for animals: two Bellas are told apart before they are read. */
@@ -30,10 +30,10 @@ export function PatientMark({ patient, size = 'medium' }: Props) {
       aria-hidden="true"
       className={cx(
         'inline-flex shrink-0 items-center justify-center rounded-full bg-accent-soft text-accent-ink',
-        size === 'large' ? 'size-12' : 'size-8',
+        { small: 'size-6', medium: 'size-8', large: 'size-12' }[size],
       )}
     >
-      <Icon className={size === 'large' ? 'size-6' : 'size-4.5'} />
+      <Icon className={{ small: 'size-4', medium: 'size-4.5', large: 'size-6' }[size]} />
     </span>
   )
 }

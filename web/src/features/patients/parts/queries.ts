@@ -1,6 +1,11 @@
 import { q } from '../../../kit/api.ts'
 
-type ListFilter = { search?: string; archived?: 'no' | 'only'; guardianId?: string }
+type ListFilter = {
+  search?: string
+  archived?: 'no' | 'only'
+  guardianId?: string
+  sort?: 'name' | 'next-visit' | 'last-visit'
+}
 
 /** How many rows a list asks for at a time. */
 const pageSize = 100

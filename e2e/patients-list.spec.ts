@@ -1,0 +1,36 @@
+import { expect, test } from './journey.ts'
+
+test('the list of patients says how many, whom to call and when they come, in the order that the address keeps', async ({
+  enter,
+}) => {
+  const page = await enter('reception@riverside.example', '/riverside/patients')
+  const grid = page.getByRole('grid', { name: 'Patients' })
+  for (const name of ['Patient', 'Birth date', 'Phone', 'Next visit', 'Last visit'])
+    await expect(grid.getByRole('columnheader', { name: new RegExp(`^${name}`) })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Patients', exact: true }).locator('..')).toHaveText(
+    /Patients\s*[\d,]+/,
+  )
+  await grid.getByRole('columnheader', { name: /^Next visit/ }).click()
+  await expect(page).toHaveURL(/sort=next-visit/)
+  await page.reload()
+  await expect(grid.getByRole('columnheader', { name: /^Next visit/ })).toHaveAttribute('aria-sort', 'ascending')
+  const { height } = (await grid.getByRole('row').nth(2).boundingBox())!
+  expect(height).toBeLessThanOrEqual(40)
+})
+
+test('with a patient open beside the list, the arrow keys open the next one and stay in the list', async ({
+  enter,
+}) => {
+  const page = await enter('reception@riverside.example', '/riverside/patients')
+  const rows = page.getByRole('grid', { name: 'Patients' }).getByRole('row')
+  await rows.nth(1).click()
+  await expect(page).toHaveURL(/patient=/)
+  const panel = page.getByRole('complementary')
+  const first = await panel.getByRole('heading').first().textContent()
+  await rows.nth(1).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(panel.getByRole('heading').first()).not.toHaveText(first ?? '')
+  await expect(rows.nth(2)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(panel.getByRole('heading').first()).toHaveText(first ?? '')
+})
