@@ -18,7 +18,7 @@ type Props = {
 export function StepForm({ label, onSubmit, isSubmitting, problemText, actionLabel, onSkip, children }: Props) {
   const { t } = useTranslation('staff')
   return (
-    <Form label={label} onSubmit={onSubmit}>
+    <Form label={label} onSubmit={onSubmit} isWhole>
       {problemText && (
         <Banner tone="bad" isAnnounced>
           {problemText}

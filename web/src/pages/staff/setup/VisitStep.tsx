@@ -16,6 +16,7 @@ import { useProblemText } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ButtonLink } from '../../../ui/Link.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
@@ -53,7 +54,20 @@ export function VisitStep({ clinic, practitioner, service, patient }: Props) {
       </SkeletonRegion>
     )
   }
-  if (free.isError) return <Banner tone="bad">{problemText(free.error)}</Banner>
+  if (free.isError) {
+    return (
+      <Banner
+        tone="bad"
+        action={
+          <Button size="small" onPress={() => void free.refetch()}>
+            {t('kit:action.retry')}
+          </Button>
+        }
+      >
+        {problemText(free.error)}
+      </Banner>
+    )
+  }
   if (free.data.slots.length === 0) {
     return (
       <EmptyState
