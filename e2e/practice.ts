@@ -17,8 +17,8 @@ export interface Practice {
   practitioner: { id: string; displayName: string }
   service: Named
   patient: { id: string; name: string; email: string }
-  /** Books the patient, minutes from the start of the current quarter of an hour. */
-  book: (inMinutes: number) => Promise<{ id: string; startsAt: string }>
+  /** Books the patient, or another, minutes from the start of the current quarter of an hour. */
+  book: (inMinutes: number, patientId?: string) => Promise<{ id: string; startsAt: string }>
 }
 
 /** An address that nobody had before. */
@@ -42,17 +42,21 @@ export async function openAccount(
 }
 
 /** An organization without anything in it. */
-export async function openEmptyPractice(kind: 'human' | 'veterinary' | 'mixed' = 'human', timeZone = morningZone()) {
+export async function openEmptyPractice(
+  kind: 'human' | 'veterinary' | 'mixed' = 'human',
+  timeZone = morningZone(),
+  country = 'GB',
+) {
   const owner = await openAccount('Olive Field')
   const slug = `journey-${randomUUID().slice(0, 8)}`
   const name = `Practice ${slug.slice(-4)}`
-  await owner.api.post('/api/v1/organizations', { name, slug, kind, country: 'GB', currency: 'GBP', timeZone })
+  await owner.api.post('/api/v1/organizations', { name, slug, kind, country, currency: 'GBP', timeZone })
   return { slug, name, owner, timeZone, at: `/api/v1/organizations/${slug}` }
 }
 
 /** One clinic, one practitioner who works all day every day, one service, one patient; it is morning there, whenever this runs. */
-export async function openPractice(): Promise<Practice> {
-  const { at, ...practice } = await openEmptyPractice()
+export async function openPractice(country = 'GB'): Promise<Practice> {
+  const { at, ...practice } = await openEmptyPractice('human', morningZone(), country)
   const { api } = practice.owner
   const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '06:00', to: '22:00' }))
   const clinic = await api.post<Named>(`${at}/clinics`, {
@@ -76,9 +80,9 @@ export async function openPractice(): Promise<Practice> {
     contact: { email },
   })
   const quarter = 15 * 60_000
-  const book = (inMinutes: number) =>
+  const book = (inMinutes: number, patientId = patient.id) =>
     api.post<{ id: string; startsAt: string }>(`${at}/appointments`, {
-      patientId: patient.id,
+      patientId,
       serviceId: service.id,
       practitionerId: practitioner.id,
       clinicId: clinic.id,

@@ -20,6 +20,8 @@ export const openDoors: Record<string, string> = {
   'server/src/features/identity/me/routes.ts': 'one account, read in each organization that treats it',
   'server/src/features/identity/own-data/jobs.ts': 'a deletion goes from database to database',
   'server/src/features/identity/own-data/routes.ts': 'one account, read in each organization that knows it',
+  'server/src/features/messaging/messages/jobs.ts':
+    'the development mailbox shows what waits in every organization, to this machine alone',
   'server/src/features/patients/emergency-accesses/jobs.ts': 'owners and their mails lie in the control database',
   'server/src/features/organizations/live/routes.ts': 'a stream outlives any transaction',
   'server/src/features/organizations/organizations/routes.ts': 'the organization is not there before the request',

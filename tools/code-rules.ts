@@ -17,7 +17,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
     '/visit/:slug/:token/cancellation',
     '/visit/:slug/:token/calendar.ics',
   ],
-  'server/src/adapters/mailbox/page.ts': ['/dev/mailbox', '/dev/mailbox.json'],
+  'server/src/adapters/mailbox/page.ts': ['/dev/mailbox', '/dev/mailbox.json', '/dev/mailbox/sending'],
 }
 
 const placesOfSql =

@@ -5,7 +5,7 @@ import { jobsOf, router } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
 import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
-import { serveMailbox } from './adapters/mailbox/page.ts'
+import { serveMailbox, type MailboxPage } from './adapters/mailbox/page.ts'
 import { createAuth, signToken, type Auth } from './features/identity/accounts/auth.ts'
 import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
 import { serveAccounts } from './features/identity/accounts/routes.ts'
@@ -14,6 +14,8 @@ import { demoPassword } from './demo/accounts.ts'
 import { createPasswordCheck } from './features/identity/passwords/stolen.ts'
 import { serveProviderCallbacks } from './features/identity/providers/pages.ts'
 import { createRefusalLog } from './features/identity/security-events/actions.ts'
+import { endWait, listWaiting } from './features/messaging/messages/actions.ts'
+import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
 import { serveVisitPages } from './features/scheduling/visits/pages.ts'
 import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
@@ -124,7 +126,7 @@ export async function openApplication({
       )
     },
   }
-  const http = parts.api ? await openHttp(platform, auth, mailbox?.list) : undefined
+  const http = parts.api ? await openHttp(platform, auth, mailbox && pageOf(platform, mailbox.list)) : undefined
   const workers = parts.worker
     ? await startWorkers(platform, feed, jobsOf(mailer), databases.worker({ max: 8 }))
     : undefined
@@ -149,11 +151,14 @@ export async function openApplication({
   }
 }
 
-async function openHttp(
-  platform: Platform,
-  auth: Auth,
-  mails: (() => KeptMail[]) | undefined,
-): Promise<FastifyInstance> {
+/** What the development mailbox shows and does. */
+const pageOf = (platform: Platform, list: () => KeptMail[]): MailboxPage => ({
+  list,
+  waiting: async () => (await whereMessagesWait(platform, listWaiting)).flat(),
+  sendNow: async () => void (await whereMessagesWait(platform, endWait)),
+})
+
+async function openHttp(platform: Platform, auth: Auth, mailbox: MailboxPage | undefined): Promise<FastifyInstance> {
   const { REQUESTS_PER_MINUTE: most } = platform.config
   const rates = { address: createRate(most), caller: createRate(most) }
   const http = createServer(platform, rates.address)
@@ -164,7 +169,7 @@ async function openHttp(
   await serveAuthorizationServer(http, platform)
   await serveApi(http, platform, router, rates)
   serveDocs(http, () => (document ??= generateDocument(router, '0.1.0', namedSchemas)))
-  if (mails && !platform.config.isPublic) serveMailbox(http, mails)
+  if (mailbox && !platform.config.isPublic) serveMailbox(http, mailbox)
   await serveVisitPages(http, platform, async (slug, request, mode, work) => {
     const caller = { requestId: request.id, origin: 'link' }
     const entrance = /^[a-z0-9-]{3,40}$/.test(slug)

@@ -29,7 +29,12 @@ export const messageRoutes = {
     summary: 'Messages to patients and guardians, newest first',
     permission: 'messages.read',
     params: { organization: slug },
-    query: { ...pageQuery, appointmentId: id.optional(), state: z.enum(['failed']).optional() },
+    query: {
+      ...pageQuery,
+      appointmentId: id.optional(),
+      /** Those that failed and were not made up for by a later one. */
+      state: z.enum(['failed']).optional(),
+    },
     output: pageOf(message),
   }),
 }

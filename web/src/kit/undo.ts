@@ -10,10 +10,11 @@ let changes: Change[] = []
 const most = 20
 
 /** Says what happened and offers to take it back, there and by Ctrl Z. */
-export function sayWithUndo(text: string, takeBack: () => void) {
+export function sayWithUndo(text: string, takeBack: () => void, description?: string) {
   const change: Change = {
     takeBack,
     closeToast: toast.good(text, {
+      description,
       actionLabel: i18next.t('kit:action.undo'),
       onAction: () => undo(change),
     }),

@@ -6,8 +6,22 @@ import type { KeptMail } from './client.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
+/** What the page shows, and the one thing that it does. */
+export interface MailboxPage {
+  list(): KeptMail[]
+  /** What waits so that undoing costs nothing. */
+  waiting(): Promise<Waiting[]>
+  sendNow(): Promise<void>
+}
+
+interface Waiting {
+  to: string
+  what: string
+  inSeconds: number
+}
+
 /** The development mailbox: for this machine alone, and never where a public origin is configured. */
-export function serveMailbox(app: FastifyInstance, list: () => KeptMail[]): void {
+export function serveMailbox(app: FastifyInstance, { list, waiting, sendNow }: MailboxPage): void {
   // the socket's own address: a forwarded one proves nothing here
   const requireLoopback = (request: FastifyRequest) => {
     if (!loopback.has(request.raw.socket.remoteAddress ?? '127.0.0.1') || request.headers['x-forwarded-for'])
@@ -15,7 +29,7 @@ export function serveMailbox(app: FastifyInstance, list: () => KeptMail[]): void
   }
   app.get('/dev/mailbox.json', async (request) => {
     requireLoopback(request)
-    return { items: list() }
+    return { items: list(), waiting: await waiting() }
   })
   app.get('/dev/mailbox', async (request, reply) => {
     requireLoopback(request)
@@ -23,11 +37,33 @@ export function serveMailbox(app: FastifyInstance, list: () => KeptMail[]): void
     return reply
       .header('content-security-policy', pagePolicy(nonce))
       .type('text/html; charset=utf-8')
-      .send(page(list(), nonce))
+      .send(page(list(), await waiting(), nonce))
+  })
+  app.post('/dev/mailbox/sending', async (request, reply) => {
+    requireLoopback(request)
+    // another site's form must not press the button
+    if (request.headers['sec-fetch-site'] && request.headers['sec-fetch-site'] !== 'same-origin')
+      throw new Refusal('not-found')
+    await sendNow()
+    return reply.redirect('/dev/mailbox', 303)
   })
 }
 
-function page(mails: KeptMail[], nonce: string): string {
+/** 160 seconds are 2:40. */
+const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+function waitingList(waiting: Waiting[]): string {
+  if (waiting.length === 0) return ''
+  const lines = waiting
+    .map(
+      ({ to, what, inSeconds }) =>
+        `<li>${escapeHtml(what)} to ${escapeHtml(to)}, goes out in <b>${clock(inSeconds)}</b></li>`,
+    )
+    .join('')
+  return `<section><h2>Waiting, so that an undo costs nothing</h2><ul>${lines}</ul><form method="post" action="/dev/mailbox/sending"><button>Send now</button></form></section>`
+}
+
+function page(mails: KeptMail[], waiting: Waiting[], nonce: string): string {
   const e = escapeHtml
   const linked = (text: string) => e(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`)
   const items = mails
@@ -37,6 +73,6 @@ function page(mails: KeptMail[], nonce: string): string {
     )
     .join('\n')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Development mailbox</title>
-<style nonce="${nonce}">:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:24px 16px}article{border:1px solid #94a3b855;border-radius:8px;padding:16px;margin:16px 0}h1{font-size:20px}h2{font-size:16px;margin:0}header p{margin:4px 0 12px}pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}</style></head>
-<body><main><h1>Development mailbox</h1><p>No SMTP server is configured, so mails are kept here, newest first.</p>${items || '<p>No mail yet.</p>'}</main></body></html>`
+<style nonce="${nonce}">:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:24px 16px}button{font:inherit;padding:8px 16px}section{border:1px dashed #94a3b8;border-radius:8px;padding:16px;margin:16px 0}article{border:1px solid #94a3b855;border-radius:8px;padding:16px;margin:16px 0}h1{font-size:20px}h2{font-size:16px;margin:0}header p{margin:4px 0 12px}pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}</style></head>
+<body><main><h1>Development mailbox</h1><p>No SMTP server is configured, so mails are kept here, newest first.</p>${waitingList(waiting)}${items || '<p>No mail yet.</p>'}</main></body></html>`
 }

@@ -18,6 +18,7 @@ import { DeskSkeleton } from './parts/DeskSkeleton.tsx'
 import { FreeNext } from './parts/FreeNext.tsx'
 import { useNow } from './parts/NowLine.tsx'
 import { PrintedList } from './parts/PrintedList.tsx'
+import { UndeliveredMessages } from './parts/UndeliveredMessages.tsx'
 import { useBoardAddress } from './parts/use-board-address.ts'
 import { calendarQuery } from './parts/use-calendar.ts'
 import { useStillDesk } from './parts/use-still-desk.ts'
@@ -58,6 +59,7 @@ export function TodayBoard() {
         }
       />
       {data && <PrintedList calendar={data} />}
+      {clinic && <UndeliveredMessages clinicId={clinic.id} now={now} timeZone={timeZone} onOpen={address.openVisit} />}
       {clinic && !data ? (
         error ? (
           <BoardError error={error} onRetry={() => void refetch()} />

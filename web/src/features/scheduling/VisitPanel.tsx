@@ -104,7 +104,7 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
           <VisitFacts visit={visit} timeZone={timeZone} clinicName={clinics.length > 1 ? clinic?.name : undefined} />
         )}
         <VisitNote visit={visit} canWrite={canWrite} />
-        {can('messages.read') && <VisitMessages visitId={visit.id} timeZone={timeZone} />}
+        {can('messages.read') && <VisitMessages visit={visit} timeZone={timeZone} />}
       </div>
     </SidePanel>
   )

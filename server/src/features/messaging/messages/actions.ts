@@ -178,3 +178,24 @@ export async function markNotAccepted(
 
 export const openRecipient = (tx: TenantTx, row: { id: string; recipient_sealed: Buffer }) =>
   tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed)
+
+/** What waits to be sent, as the development mailbox shows it. */
+export const listWaiting = async (tx: TenantTx): Promise<WaitingMessage[]> =>
+  (
+    await tx.all(sql<{ id: string; template: string; recipient_sealed: Buffer; seconds: number }>`
+      select id, template, recipient_sealed, greatest(0, ceil(extract(epoch from send_after - clock_timestamp())))::int as seconds
+      from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' order by send_after limit 100`)
+  ).map((row) => ({ to: openRecipient(tx, row), what: row.template, inSeconds: row.seconds }))
+
+export interface WaitingMessage {
+  to: string
+  what: string
+  inSeconds: number
+}
+
+/** Ends the wait of all that waits. */
+export async function endWait(tx: TenantTx): Promise<void> {
+  const due = await tx.all(sql<{ id: string }>`
+    update tenant.messages set send_after = clock_timestamp() where organization_id = ${tx.organization.id} and state = 'waiting' returning id`)
+  for (const { id } of due) tx.announce('message.queued', { messageId: id })
+}

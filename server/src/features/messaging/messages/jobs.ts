@@ -1,4 +1,7 @@
 import type { Placement } from '../../../kit/db/databases.ts'
+import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { AddJob, Job } from '../../../kit/jobs/jobs.ts'
 import { asNotAccepted, type Mailer } from '../../../kit/mail/mail.ts'
@@ -33,4 +36,28 @@ export async function sweepDueMessages(platform: Platform, placement: Placement,
     .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_due_messages()')
   for (const { organization_id } of rows)
     await addJob('messaging.deliver', { organizationId: organization_id }, { key: `deliver|${organization_id}` })
+}
+
+/** Does something in every organization of whom messages wait: for the development mailbox. */
+export async function whereMessagesWait<Result>(
+  { databases, door }: Platform,
+  work: (tx: TenantTx) => Promise<Result>,
+): Promise<Result[]> {
+  const caller = { requestId: newId(), origin: 'job' }
+  const results: Result[] = []
+  const placements = await databases.control.query<{ id: string; connection_sealed: Buffer | null }>(
+    'select id, connection_sealed from control.placements',
+  )
+  for (const { id, connection_sealed: connectionSealed } of placements.rows) {
+    const { rows } = await databases
+      .holding({ id, connectionSealed })
+      .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_waiting_messages()')
+    for (const { organization_id } of rows) {
+      const entrance = await inControl(door, caller, { mode: 'read' }, (control) =>
+        findEntranceById(control, organization_id),
+      )
+      if (entrance) results.push(await inTenant(door, entrance, caller, { mode: 'write' }, work))
+    }
+  }
+  return results
 }

@@ -75,6 +75,10 @@ export interface MessageFilter {
   limit: number
 }
 
+/** Nothing reached the same reader about the same visit since. */
+const notMadeUpFor = sql`not exists (select from tenant.messages l where l.organization_id = m.organization_id and l.appointment_id = m.appointment_id
+  and l.recipient_id is not distinct from m.recipient_id and l.state = 'sent' and l.sent_at > m.created_at)`
+
 /** Newest first: ids rise with time. */
 export function listMessages(tx: TenantTx, { appointmentId, state, among, before, limit }: MessageFilter) {
   return tx.all(sql<MessageRow>`
@@ -82,7 +86,7 @@ export function listMessages(tx: TenantTx, { appointmentId, state, among, before
     from tenant.messages m
     where m.organization_id = ${tx.organization.id}
       ${appointmentId ? sql`and m.appointment_id = ${appointmentId}` : sql``}
-      ${state ? sql`and m.state = ${state}` : sql``}
+      ${state ? sql`and m.state = ${state} and ${notMadeUpFor}` : sql``}
       ${before ? sql`and m.id < ${before.id}` : sql``}
       ${among ? sql`and exists (select from tenant.appointments a where a.organization_id = m.organization_id and a.id = m.appointment_id and a.clinic_id = any (${among}::uuid[]))` : sql``}
     order by m.id desc limit ${limit + 1}`)

@@ -5,7 +5,6 @@ import { useFormState } from '../../../kit/forms.ts'
 import { shortcutKeys } from '../../../kit/shortcuts.ts'
 import { useTrade } from '../../../kit/trade.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Form, FormActions, FormRow } from '../../../ui/FormActions.tsx'
 import { KeyHint } from '../../../ui/KeyHint.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -27,6 +26,7 @@ import { ServiceField } from './ServiceField.tsx'
 import { PatientField } from './PatientField.tsx'
 import { useServiceChoice } from './use-service-choice.ts'
 import { useWishFollowed } from './use-wish-followed.ts'
+import { NotifyField } from './NotifyField.tsx'
 import { usePractitioners, useRooms, useServices } from './schedule-queries.ts'
 import { instantOf } from './slots.ts'
 import { useBookVisit, useFreePractitioner } from './use-book-visit.ts'
@@ -188,8 +188,8 @@ export function BookingForm({
         maxLength={500}
         {...form.field('note')}
       />
-      <Checkbox
-        label={t('book.notify')}
+      <NotifyField
+        patientId={values.patient?.id}
         value={values.notify}
         onChange={(notify) => set('notify', notify)}
         className="-my-2"

@@ -2,9 +2,9 @@ import { useTrade } from '../../../kit/trade.ts'
 import { useState } from 'react'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
+import { NotifyField } from './NotifyField.tsx'
 import type { CancelReason } from './use-visit-actions.ts'
 import { kindOf } from './visit-words.ts'
 
@@ -49,8 +49,8 @@ export function CancelVisitDialog({ visit, when, onClose, onCancel }: Props) {
         onChange={setReason}
         options={reasons.map((value) => ({ value, label: t(`cancel.reason.${value}`) }))}
       />
-      <Checkbox
-        label={t('cancel.notify')}
+      <NotifyField
+        patientId={visit.patient.id}
         value={notify}
         onChange={setNotify}
         className="mt-2 border-t border-line pt-2"

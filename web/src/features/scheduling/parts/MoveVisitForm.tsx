@@ -17,10 +17,12 @@ import { changesOf } from './use-moves.ts'
 import { placeOfVisit } from './board-model.ts'
 import { automatic, practitionersFor, roomsFor } from './booking-values.ts'
 import { FreeTimes } from './FreeTimes.tsx'
+import { NotifyField } from './NotifyField.tsx'
 import { usePractitioners, useRooms, useServices } from './schedule-queries.ts'
 import { instantOf } from './slots.ts'
 import { dateOf, wallTimeOf } from './time-scale.ts'
 import type { Extra } from './use-book-visit.ts'
+import { useToldWords } from './use-told-words.ts'
 import { asLeft, useVisitStore } from './use-visit-store.ts'
 
 type Props = { visit: Appointment; timeZone: string; onDone: () => void }
@@ -31,6 +33,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
   const format = useFormat()
   const { slug: organization, can } = useOrganization()
   const { storeOwn, refresh } = useVisitStore()
+  const toldText = useToldWords()
   const services = useServices().data?.items ?? []
   const practitioners = usePractitioners().data?.items ?? []
   const rooms = useRooms().data?.items ?? []
@@ -46,6 +49,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
     },
     { required: ['minutes'] },
   )
+  const [notify, setNotify] = useState(true)
   const { values, set } = form
   const whichRooms = roomsFor(rooms, visit.clinicId, service)
 
@@ -57,7 +61,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
         practitionerId,
         roomId: roomId === automatic ? undefined : roomId,
       }
-      const body = { ...changesOf(from, to), ...extra }
+      const body = { ...changesOf(from, to), notify, ...extra }
       return api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body })
     })
     if (!moved) return
@@ -66,6 +70,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
     sayWithUndo(
       t('move.done', { name: moved.patient.name, time: format.dateTime(moved.startsAt, timeZone) }),
       () => void takeBack(moved),
+      toldText(moved.told),
     )
     onDone()
   }
@@ -136,6 +141,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
           />
         )}
       </div>
+      <NotifyField patientId={visit.patient.id} value={notify} onChange={setNotify} className="-my-2" />
       <BookingProblem
         problem={form.problem}
         text={form.problemText}

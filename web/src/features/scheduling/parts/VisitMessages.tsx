@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Clock, Mail, MailCheck, MailWarning, MailX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Message } from '@polyclinic/contract/messaging/messages.ts'
 import { q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useOrganization } from '../../../kit/session.tsx'
+import { CallInstead } from './CallInstead.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 
 const icons = { waiting: Clock, sending: Mail, sent: MailCheck, failed: MailWarning, withdrawn: MailX } as const
 
 /** What was sent about a visit, what will be, and what failed. */
-export function VisitMessages({ visitId, timeZone }: { visitId: string; timeZone: string }) {
+export function VisitMessages({ visit, timeZone }: { visit: Appointment; timeZone: string }) {
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()
   const { data, isPending } = useQuery(
-    q.messages.list.queryOptions({ input: { params: { organization }, query: { appointmentId: visitId, limit: 20 } } }),
+    q.messages.list.queryOptions({
+      input: { params: { organization }, query: { appointmentId: visit.id, limit: 20 } },
+    }),
   )
   const messages = data?.items ?? []
   return (
@@ -29,7 +33,7 @@ export function VisitMessages({ visitId, timeZone }: { visitId: string; timeZone
       ) : (
         <ul className="mt-2 flex flex-col gap-2.5">
           {messages.map((message) => (
-            <MessageLine key={message.id} message={message} timeZone={timeZone} />
+            <MessageLine key={message.id} message={message} timeZone={timeZone} patientId={visit.patient.id} />
           ))}
         </ul>
       )}
@@ -37,20 +41,29 @@ export function VisitMessages({ visitId, timeZone }: { visitId: string; timeZone
   )
 }
 
-function MessageLine({ message, timeZone }: { message: Message; timeZone: string }) {
+type LineProps = { message: Message; timeZone: string; patientId: string }
+
+function MessageLine({ message, timeZone, patientId }: LineProps) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const Icon = icons[message.state]
   const isFailed = message.state === 'failed'
   const when = format.dateTime(message.sentAt ?? message.sendAfter, timeZone)
+  const isTriedAgain = message.state === 'waiting' && message.failureReason !== undefined
   return (
     <li className="flex items-start gap-2.5">
       <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${isFailed ? 'text-bad-ink' : 'text-muted'}`} />
       <div className="min-w-0">
         <div>{t(`messages.template.${message.template}`, { defaultValue: t('messages.email') })}</div>
         <div className={`text-13 ${isFailed ? 'text-bad-ink' : 'text-muted'}`}>
-          {t(`messages.state.${message.state}`, { when })} <span dir="ltr">{message.to}</span>
+          {t(isTriedAgain ? 'messages.again' : `messages.state.${message.state}`, { when })}{' '}
+          <span dir="ltr">{message.to}</span>
         </div>
+        {message.failureReason && (
+          <div className="text-13 text-muted">
+            {t(`messages.reason.${message.failureReason}`)} {isFailed && <CallInstead patientId={patientId} />}
+          </div>
+        )}
       </div>
     </li>
   )

@@ -10,6 +10,7 @@ import { problemOf, problemText } from '../../../kit/problem.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 import { automatic, rememberService, type BookingValues } from './booking-values.ts'
+import { useToldWords } from './use-told-words.ts'
 import { useVisitStore } from './use-visit-store.ts'
 
 export type Extra = { outsideHours?: boolean; overbook?: { reason: string } }
@@ -22,6 +23,7 @@ export function useBookVisit(clinic: Clinic, onBooked: (visit: Appointment) => v
   const once = useIntent()
   const { slug: organization } = useOrganization()
   const { refresh } = useVisitStore()
+  const toldText = useToldWords()
 
   const send = async (values: BookingValues, extra: Extra) => {
     const { patient, serviceId, practitionerId, startsAt, roomId, note, notify } = values
@@ -43,6 +45,7 @@ export function useBookVisit(clinic: Clinic, onBooked: (visit: Appointment) => v
     const time = format.time(visit.startsAt, clinic.timeZone)
     toast.good(
       t('book.said', { name: visit.patient.name, day: format.relativeDay(visit.startsAt, clinic.timeZone), time }),
+      { description: toldText(visit.told) },
     )
     onBooked(visit)
     return visit

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { toast } from '../../../kit/toast.ts'
 import { sayWithUndo } from '../../../kit/undo.ts'
 import type { Alternative } from './AlternativesDialog.tsx'
 import { placeOfVisit, type Place } from './board-model.ts'
 import { rangeText, timeText } from './time-text.ts'
+import { useToldWords } from './use-told-words.ts'
 
 type Answer = { label: string; onAction: () => void }
 
@@ -15,6 +16,7 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const [said, say] = useState('')
+  const toldText = useToldWords()
   const time = (at: number) => timeText(format, at, timeZone)
   const range = ({ startsAt, endsAt }: Place) => rangeText(format, startsAt, endsAt, timeZone)
   const when = (at: number) => `${format.relativeDay(new Date(at).toISOString(), timeZone)}, ${time(at)}`
@@ -23,14 +25,15 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
     /** For a live region. */
     said,
     time,
-    moved: (visit: Appointment, from: Place, to: Place, undo?: () => void) => {
+    moved: (visit: ChangedAppointment, from: Place, to: Place, undo?: () => void) => {
       const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
       const { name } = visit.patient
       const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)
       const which = isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone'
       const text = t(which, { name, time: time(to.startsAt), minutes })
-      if (undo) sayWithUndo(text, undo)
-      else toast.good(text)
+      const description = toldText(visit.told)
+      if (undo) sayWithUndo(text, undo, description)
+      else toast.good(text, { description })
       say(t('grid.moved', { name, time: range(to), column: whereOf(to) }))
     },
     refused: (

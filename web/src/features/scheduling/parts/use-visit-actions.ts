@@ -5,22 +5,30 @@ import {
   type AppointmentState,
   type AppointmentStep,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
-import type { Appointment, cancellationReason } from '@polyclinic/contract/scheduling/appointments.ts'
+import type {
+  Appointment,
+  cancellationReason,
+  ChangedAppointment,
+} from '@polyclinic/contract/scheduling/appointments.ts'
 import { api } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { problemData } from '../../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 import { sayWithUndo } from '../../../kit/undo.ts'
+import { useToldWords } from './use-told-words.ts'
 import { asLeft, useVisitStore } from './use-visit-store.ts'
 import { arrivedAfter, inState } from './visit-abilities.ts'
 
 export type CancelReason = (typeof cancellationReason)['options'][number]
 
+/** The visit, and who learns of it where somebody does. */
+type Answer = Appointment & Partial<Pick<ChangedAppointment, 'told'>>
+
 /** A change as it is made: what the screen shows meanwhile, and how the server is asked. */
 interface Change {
   provisional: Appointment
-  send: () => Promise<Appointment>
+  send: () => Promise<Answer>
 }
 
 /** Takes visits through the day and back. The screen answers at once; what the server refuses goes back and says why. */
@@ -28,11 +36,12 @@ export function useVisitActions() {
   const { t } = useTranslation('scheduling')
   const { store, storeOwn, refresh, request } = useVisitStore()
   const putBack = usePutBack()
+  const toldText = useToldWords()
   const { can } = useOrganization()
   const [pending, setPending] = useState<string>()
   const [acted, setActed] = useState<string>()
 
-  const run = async (visit: Appointment, { provisional, send }: Change): Promise<Appointment | undefined> => {
+  const run = async (visit: Appointment, { provisional, send }: Change): Promise<Answer | undefined> => {
     setPending(visit.id)
     setActed(visit.id)
     store(provisional)
@@ -63,7 +72,9 @@ export function useVisitActions() {
     })
     if (!answer) return
     const words = { name: visit.patient.name, state: t(`state.${to}`) }
-    toast.good(t(visit.state === 'cancelled' ? 'correct.restored' : 'correct.said', words))
+    toast.good(t(visit.state === 'cancelled' ? 'correct.restored' : 'correct.said', words), {
+      description: visit.state === 'cancelled' && answer.told ? toldText(answer.told) : undefined,
+    })
   }
 
   const step = async (visit: Appointment, step: AppointmentStep) => {
@@ -86,7 +97,11 @@ export function useVisitActions() {
       send: () => api.appointments.cancel({ ...request(visit), body: { reason, notify } }),
     })
     if (answer)
-      sayWithUndo(t('cancel.said', { name: visit.patient.name }), () => void correct(asLeft(answer), visit.state))
+      sayWithUndo(
+        t('cancel.said', { name: visit.patient.name }),
+        () => void correct(asLeft(answer), visit.state),
+        answer.told && toldText(answer.told),
+      )
   }
 
   return {

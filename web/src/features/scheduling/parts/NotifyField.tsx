@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTrade } from '../../../kit/trade.ts'
+import { q } from '../../../kit/api.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { phoneText } from './use-told-words.ts'
+
+type Props = {
+  /** Who is to be told; nobody yet while a form asks for the patient. */
+  patientId: string | undefined
+  value: boolean
+  onChange: (isWished: boolean) => void
+  className?: string
+}
+
+/** Whether the patient is told by e-mail, and who that is; where nobody can be, why not and whom to call. */
+export function NotifyField({ patientId, value, onChange, className }: Props) {
+  const { t } = useTrade('scheduling')
+  const format = useFormat()
+  const { slug: organization } = useOrganization()
+  const { data } = useQuery({
+    ...q.reach.get.queryOptions({ input: { params: { organization, id: patientId ?? '' } } }),
+    enabled: patientId !== undefined,
+  })
+  const isOutOfReach = data?.byEmail.length === 0
+  const description = () => {
+    if (!data) return undefined
+    if (!isOutOfReach)
+      return t('told.whom', { whom: format.list(data.byEmail.map(({ name, email }) => `${name} (${email})`)) })
+    return data.call
+      ? t('told.callInstead', { name: data.call.name, phone: phoneText(data.call.phone) })
+      : t('told.noWay')
+  }
+  return (
+    <Checkbox
+      label={t('book.notify')}
+      description={description()}
+      value={value && !isOutOfReach}
+      isDisabled={isOutOfReach}
+      onChange={onChange}
+      className={className}
+    />
+  )
+}
