@@ -105,7 +105,7 @@ test('an owner with animals in one form: the owner and the animal that is there 
 test('another organization, and a clinic that may not see them, are told of nobody', async () => {
   const other = await world.organization()
   const { body: clinic } = await org.owner.post('/clinics', { name: 'Far', timeZone: 'Europe/Berlin' })
-  const far = await org.join(await world.account(), 'doctor', { clinicIds: [clinic.id] })
+  const far = await org.member('nurse', { clinicIds: [clinic.id] })
   const draft = { guardian: { name: 'Eoin Walsh' }, patients: [{ kind: 'human', ...muller, birthDate: '1980-03-01' }] }
   for (const who of [other.owner, far])
     expect(await check(draft, who)).toEqual({ patients: [{ items: [] }], guardian: { items: [] } })

@@ -54,7 +54,7 @@ export function isFound(patient: ModelPatient, terms: readonly Term[]): boolean 
     if (means === 'date') return patient.born === value
     if (means === 'email') return emails.includes(value)
     // digits may also stand in names
-    return isNumber(value) || isNamed(typed)
+    return isNumber(value) || isNamed(typed) || isNamed(typed.replaceAll(' ', ''))
   }
   return terms.every(meets)
 }

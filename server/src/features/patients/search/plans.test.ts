@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
 import { listPatients, type PatientFilter } from '../listing/queries.ts'
+import { termsOf } from './queries.ts'
 import { wantedBy } from './rules.ts'
 
 /** How the database answers an organization of 15,000 patients among 45,000. */
@@ -71,16 +72,35 @@ test('the summary of who was found is looked up by the primary key', async () =>
   expect(onPatients(nodes)[0]?.['Index Cond']).toMatch(/organization_id = .* AND \(id = hit\.id\)/)
 })
 
-test('a birth date or a number beside a name is looked up under row level security, tenant and key in the condition', async () => {
-  const dated = await planOf({ wanted: wantedBy('anna 1960-03-04') })
-  noScan(dated)
-  expect(dated.find((node) => node['Index Name'] === 'patients_by_birth_date')?.['Index Cond']).toMatch(
-    /organization_id = .* AND \(birth_date = /,
+/** By which indexes the search function looks for these words: the conditions that it makes, planned past row level security as in it. */
+async function indexesOf(typed: string): Promise<string[]> {
+  const rows = await org.inTenant(async (tx) =>
+    tx.all(sql<{ terms: string }>`select ${termsOf(tx, wantedBy(typed) ?? [])} as terms`),
   )
-  const numbered = await planOf({ wanted: wantedBy('anna 1234') })
-  expect(numbered.find((node) => node['Index Name'] === 'search_tokens_pkey')?.['Index Cond']).toMatch(
-    /organization_id = .* AND \(token = ANY /,
+  const { rows: met } = await world.owner.query<{ is_met: string }>(
+    "select c.is_met from jsonb_array_elements($1::jsonb) t, lateral tenant.search_condition(t, 'patients') c",
+    [rows[0]?.terms],
   )
+  const where = met.map(({ is_met: condition }) => `(${condition})`).join(' and ')
+  const { rows: plans } = await world.owner.query(
+    `explain (format json) select p.id from tenant.patients p where p.organization_id = $1 and ${where}`.replaceAll(
+      '$1',
+      `'${org.id}'`,
+    ),
+  )
+  const nodes = nodesOf(plans[0]['QUERY PLAN'][0].Plan)
+  noScan(nodes)
+  return nodes.flatMap((node) => node['Index Name'] ?? [])
+}
+
+test.each([
+  ['anna 1960-03-04', ['patients_by_birth_date']],
+  ['anna 1234', ['search_tokens_pkey', 'patients_by_search_key']],
+  ['anna 123', ['patients_by_search_key']],
+  ['abcd@example.org', ['search_tokens_pkey', 'patients_by_search_key']],
+  ['ghijk', ['patients_by_part_of_name', 'patients_by_search_key']],
+])('%s is looked up by indexes of each of its readings', async (typed, indexes) => {
+  expect(await indexesOf(typed)).toEqual(expect.arrayContaining(indexes))
 })
 
 /** How many rows the index of parts of names handed out while the work ran. */

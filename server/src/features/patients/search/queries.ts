@@ -25,8 +25,11 @@ const all = 1_000_000
 export const found = (tx: TenantTx, { subject, wanted, isArchived, after, most = all }: Search): RawBuilder<unknown> =>
   // the limit of a page stands outside as well: it tells the planner that these are few
   sql`select f.id, f.rank, f.total from tenant.find_by_terms(
-    ${subject}, ${JSON.stringify(wanted.map((term) => hashed(tx, term)))}::jsonb, ${isArchived},
+    ${subject}, ${termsOf(tx, wanted)}::jsonb, ${isArchived},
     ${after?.rank ?? null}::int, ${after?.nameKey ?? null}::text, ${after?.id ?? null}::uuid, ${most}) f ${most === all ? sql`` : sql`limit ${most}`}`
+
+/** The terms as tenant.find_by_terms takes them. */
+export const termsOf = (tx: TenantTx, wanted: Wanted): string => JSON.stringify(wanted.map((term) => hashed(tx, term)))
 
 /** A term as the database reads it: what is sealed only as hashes. */
 function hashed({ sealer }: TenantTx, term: Term) {
