@@ -1,5 +1,9 @@
 import { contract } from '@polyclinic/contract/contract.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
+import { refuseField } from '../../../kit/http/refusal.ts'
+import { knownGuardians } from '../guardians/queries.ts'
+import type { Among } from '../patients/queries.ts'
 import { amongOf } from '../patients/scope.ts'
 import { findLikeGuardians, findLikePatients } from './queries.ts'
 import { likeGuardians, likePatients, personOfGuardian, personOfPatient } from './view.ts'
@@ -9,6 +13,7 @@ export const duplicateCheckRoutes = {
     const { tx, input } = given
     const among = amongOf(given)
     const { guardian: typed, patients = [] } = input.body
+    await checkGuardians(tx, patients, among)
     const draft = typed && personOfGuardian(typed)
     const guardians = draft ? likeGuardians(draft, await findLikeGuardians(tx, draft, among), tx.sealer) : []
     // an animal's owner who is probably on file may have it there already
@@ -20,4 +25,18 @@ export const duplicateCheckRoutes = {
     }
     return { patients: answers, guardian: { items: guardians } }
   }),
+}
+
+/** A guardian who is not known here is refused as where the patient is added. */
+async function checkGuardians(
+  tx: TenantTx,
+  patients: readonly { guardianIds?: readonly string[] }[],
+  among: Among,
+): Promise<void> {
+  const ids = patients.flatMap(({ guardianIds = [] }) => guardianIds)
+  const known = ids.length > 0 ? await knownGuardians(tx, ids, among) : new Set<string>()
+  for (const [at, { guardianIds = [] }] of patients.entries()) {
+    const stranger = guardianIds.findIndex((id) => !known.has(id))
+    if (stranger >= 0) throw refuseField(`patients.${at}.guardianIds.${stranger}`, 'is not known here')
+  }
 }

@@ -72,3 +72,13 @@ export async function knownPatients(tx: TenantTx, ids: readonly string[], among:
   )
   return new Set(rows.map((row) => row.id))
 }
+
+/** Which of these guardians exist and are the caller's to see. */
+export async function knownGuardians(tx: TenantTx, ids: readonly string[], among: Among): Promise<Set<string>> {
+  const rows = await tx.all(
+    sql<{
+      id: string
+    }>`select g.id from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids]}::uuid[]) ${guardianWithin(among)}`,
+  )
+  return new Set(rows.map((row) => row.id))
+}
