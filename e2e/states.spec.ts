@@ -140,3 +140,21 @@ test('a patient lands on what is theirs, the platform’s operator on their own 
   await expect(operator).toHaveURL(/\/account$/)
   await expect(operator.getByRole('link', { name: /practice/i }).first()).toBeVisible()
 })
+
+test('whoever treats lands at the clinic they work at, and stays where they chose to be', async ({ elsewhere }) => {
+  for (const [account, organization, clinic] of [
+    ['doctor@riverside.example', 'Riverside Medical Practice', 'Old Town'],
+    ['nurse@riverside.example', 'Riverside Medical Practice', 'Old Town'],
+    ['vet@meadow.example', 'Meadow', 'Meadow Lane'],
+  ] as const) {
+    const page = await elsewhere(account, '/')
+    await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+    await expect(page.getByRole('main').getByText(` · ${clinic}`)).toBeVisible()
+    if (organization === 'Meadow') continue
+    await page.getByRole('button', { name: new RegExp(`^${organization}`) }).click()
+    await page.getByRole('menuitem', { name: 'Harbour' }).click()
+    await expect(page.getByRole('main').getByText(' · Harbour')).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('main').getByText(' · Harbour')).toBeVisible()
+  }
+})

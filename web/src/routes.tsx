@@ -9,7 +9,8 @@ import {
 import { loadTexts } from './kit/i18n.ts'
 import { parseSearch, stringifySearch } from './kit/navigation.tsx'
 import { makeQueryClient } from './kit/query-client.ts'
-import { clinicsQuery, meQuery } from './kit/session.tsx'
+import { clinicsQuery, ownWorkQuery } from './kit/own-work.ts'
+import { meQuery } from './kit/session.tsx'
 import { fetchAhead, requireMe, requireMember, type Context } from './pages/guards.ts'
 import {
   prefetchAccount,
@@ -213,9 +214,12 @@ const organization = createRoute({
   beforeLoad: async (guarded) => ({ session: await requireMember(guarded, guarded.params.organization) }),
   loader: async ({ context }) => {
     const texts = loadTexts('staff', 'identity', 'organizations', 'scheduling')
-    const { slug, membership } = context.session
-    const clinics = membership.needsSecondFactor ? undefined : context.client.ensureQueryData(clinicsQuery(slug))
-    await Promise.all([clinics, texts])
+    const { slug, accountId, membership } = context.session
+    if (membership.needsSecondFactor) return texts
+    const clinics = context.client.ensureQueryData(clinicsQuery(slug))
+    // Never in the way: without it one begins where the device was used last.
+    const work = context.client.prefetchQuery(ownWorkQuery(slug, accountId))
+    await Promise.all([clinics, work, texts])
   },
   component: lazyRouteComponent(() => import('./pages/staff/OrganizationGate.tsx'), 'OrganizationGate'),
 })

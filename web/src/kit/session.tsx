@@ -6,12 +6,11 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { q } from './api.ts'
 import { useAddress } from './navigation.tsx'
+import { clinicsQuery, useOwnWork, type OwnWork } from './own-work.ts'
 import { usePreview, type Preview } from './preview.ts'
+import { clinicToStartAt } from './start-clinic.ts'
 
 export const meQuery = () => q.me.get.queryOptions({ input: { params: {} }, staleTime: 60_000 })
-
-export const clinicsQuery = (organization: string) =>
-  q.clinics.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
 
 /** Who is signed in. Below a signed-in route it is there at once. */
 export const useMe = (): Me => useSuspenseQuery(meQuery()).data
@@ -19,6 +18,7 @@ export const useMe = (): Me => useSuspenseQuery(meQuery()).data
 export type Membership = Me['memberships'][number]
 
 export interface OrganizationSession {
+  accountId: string
   slug: string
   name: string
   kind: 'human' | 'veterinary' | 'mixed'
@@ -42,15 +42,16 @@ export function useOrganization(): OrganizationSession {
   const preview = running?.organization === slug && running?.accountId === account.id ? running : undefined
   const membership = memberships.find((one) => one.organization.slug === slug)
   if (!membership) throw notFound()
-  return useMemo(() => sessionOf(membership, preview), [membership, preview])
+  return useMemo(() => sessionOf(membership, account.id, preview), [membership, account.id, preview])
 }
 
-export function sessionOf(membership: Membership, preview?: Preview): OrganizationSession {
+export function sessionOf(membership: Membership, accountId: string, preview?: Preview): OrganizationSession {
   const { organization, clinicIds } = membership
   const permissions = preview
     ? membership.permissions.filter((one) => preview.permissions.includes(one))
     : membership.permissions
   return {
+    accountId,
     slug: organization.slug,
     name: organization.name,
     kind: organization.kind as OrganizationSession['kind'],
@@ -71,22 +72,34 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
-/** The clinic that an address names, else the one chosen last, else the first. */
-export function clinicAt(slug: string, named: string | undefined, clinics: readonly Clinic[]): Clinic | undefined {
-  const find = (id: string | null | undefined) => clinics.find((clinic) => clinic.id === id)
-  return find(named) ?? find(localStorage.getItem(clinicKey(slug))) ?? clinics[0]
+/** The device keeps the clinic last used; what was chosen by hand ends with the session, as the next person chooses anew. */
+const keptClinics = (slug: string) => ({
+  chosen: sessionStorage.getItem(clinicKey(slug)),
+  lastUsed: localStorage.getItem(clinicKey(slug)),
+})
+
+/** The clinic that an address names, else the one to start at. */
+export function clinicAt(
+  slug: string,
+  named: string | undefined,
+  clinics: readonly Clinic[],
+  work: OwnWork | undefined,
+): Clinic | undefined {
+  return clinics.find(({ id }) => id === named) ?? clinicToStartAt({ clinics, ...work, ...keptClinics(slug) })
 }
 
-/** The clinic that is worked in: named by the address, else the one chosen last, else the first. */
+/** The clinic that is worked in: named by the address, else the one to start at. */
 export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; choose: (id: string) => void } {
-  const { slug } = useOrganization()
+  const { slug, accountId } = useOrganization()
   const clinics = useSuspenseQuery(clinicsQuery(slug)).data.items
+  const work = useOwnWork(slug, accountId)
   const { search, set } = useAddress<{ clinic: string }>()
   const named = search.clinic
-  useSyncExternalStore(subscribe, () => localStorage.getItem(clinicKey(slug)))
+  useSyncExternalStore(subscribe, () => JSON.stringify(keptClinics(slug)))
 
   const choose = useCallback(
     (id: string) => {
+      sessionStorage.setItem(clinicKey(slug), id)
       localStorage.setItem(clinicKey(slug), id)
       for (const tell of listeners) tell()
       // An address that names a clinic keeps naming the right one.
@@ -94,5 +107,11 @@ export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; ch
     },
     [slug, named, set],
   )
-  return { clinic: clinicAt(slug, named, clinics), clinics, choose }
+  return { clinic: clinicAt(slug, named, clinics, work), clinics, choose }
+}
+
+/** What the reader is among those who treat here; undefined for everybody else. */
+export function useOwnPractitioner() {
+  const { slug, accountId } = useOrganization()
+  return useOwnWork(slug, accountId)?.practitioner
 }

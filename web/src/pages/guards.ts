@@ -32,16 +32,16 @@ export async function requireMe({ context, location }: Guarded) {
 
 /** What the account is in this organization; a stranger's looks like one that does not exist. */
 export async function requireMember(guarded: Guarded, slug: string): Promise<OrganizationSession> {
-  const { memberships } = await requireMe(guarded)
+  const { account, memberships } = await requireMe(guarded)
   const membership = memberships.find((one) => one.organization.slug === slug)
   if (!membership) throw notFound()
   speakFor(membership.organization.kind)
-  return sessionOf(membership)
+  return sessionOf(membership, account.id)
 }
 
 /** Fetches ahead for a route below an organization; that never holds a page back. */
 export function fetchAhead(context: Context & { session: OrganizationSession }, fetch: (work: Work) => unknown) {
-  const { slug, membership } = context.session
+  const { slug, accountId, membership } = context.session
   // Before the second factor that it asks for, an organization tells nothing.
-  if (!membership.needsSecondFactor) void fetch({ client: context.client, organization: slug })
+  if (!membership.needsSecondFactor) void fetch({ client: context.client, organization: slug, accountId })
 }

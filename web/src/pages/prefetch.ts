@@ -2,22 +2,27 @@ import type { QueryClient } from '@tanstack/react-query'
 import { settleLock } from '../features/identity/public.ts'
 import { q } from '../kit/api.ts'
 import { todayIn } from '../kit/format.ts'
-import { clinicAt, clinicsQuery } from '../kit/session.tsx'
+import { clinicsQuery, ownWorkQuery } from '../kit/own-work.ts'
+import { clinicAt } from '../kit/session.tsx'
 
 /** Where a prefetch fetches, and for whom. */
 export interface Work {
   client: QueryClient
   organization: string
+  accountId: string
 }
 
 /** One day of the clinic at hand, fetched beside the code that draws it. A failure is the page's to show. */
 export async function prefetchDay(
-  { client, organization }: Work,
+  { client, organization, accountId }: Work,
   search: { clinic?: string; date?: string; view?: string },
 ) {
   if (search.view === 'week') return
-  const { items } = await client.ensureQueryData(clinicsQuery(organization))
-  const clinic = clinicAt(organization, search.clinic, items)
+  const [{ items }, work] = await Promise.all([
+    client.ensureQueryData(clinicsQuery(organization)),
+    client.ensureQueryData(ownWorkQuery(organization, accountId)).catch(() => undefined),
+  ])
+  const clinic = clinicAt(organization, search.clinic, items, work)
   if (!clinic) return
   const query = { clinicId: clinic.id, from: search.date ?? todayIn(clinic.timeZone), days: 1 }
   await client.prefetchQuery(q.calendar.get.queryOptions({ input: { params: { organization }, query } }))

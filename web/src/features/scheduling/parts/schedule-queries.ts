@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { q } from '../../../kit/api.ts'
+import { practitionersQuery } from '../../../kit/own-work.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 
 const staleTime = 60_000
@@ -13,7 +14,7 @@ export function useServices() {
 /** Who treats here, archived ones included. */
 export function usePractitioners() {
   const { slug: organization } = useOrganization()
-  return useQuery({ ...q.practitioners.list.queryOptions({ input: { params: { organization } } }), staleTime })
+  return useQuery(practitionersQuery(organization))
 }
 
 /** The rooms of the caller's clinics, archived ones included. */

@@ -4,7 +4,8 @@ import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { q } from '../../../kit/api.ts'
-import { clinicsQuery, useOrganization } from '../../../kit/session.tsx'
+import { clinicsQuery } from '../../../kit/own-work.ts'
+import { useOrganization } from '../../../kit/session.tsx'
 import type { SetupStep } from './SetupFrame.tsx'
 
 export interface Progress {
