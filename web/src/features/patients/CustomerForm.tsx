@@ -8,10 +8,12 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/FormActions.tsx'
 import { DependantCard } from './parts/DependantCard.tsx'
+import { LikeGuardians } from './parts/DuplicateWarning.tsx'
 import { GuardianFields } from './parts/GuardianFields.tsx'
 import { emptyGuardian, type GuardianValues } from './parts/guardian-values.ts'
 import { PanelActions } from './parts/PanelActions.tsx'
 import { emptyPatient, type PatientValues } from './parts/patient-values.ts'
+import { useDuplicates } from './parts/use-duplicates.ts'
 import { useSaveGuardian } from './parts/use-save-guardian.tsx'
 import { useWords, type PatientKind } from './words.ts'
 
@@ -19,12 +21,14 @@ type Props = {
   start?: { name?: string }
   onSaved: (guardian: Guardian) => void
   onCancel: () => void
+  /** Opens a patient who is already on file instead of adding it twice. */
+  onOpenExisting?: (id: string) => void
 }
 
 type CustomerValues = GuardianValues & { newPatients: PatientValues[] }
 
 /** A guardian and their patients in one go: "a new customer with two cats". Made for a side panel. */
-export function CustomerForm({ start, onSaved, onCancel }: Props) {
+export function CustomerForm({ start, onSaved, onCancel, onOpenExisting }: Props) {
   const { t } = useTranslation('patients')
   const words = useWords()
   const { slug, kind: organizationKind } = useOrganization()
@@ -41,6 +45,7 @@ export function CustomerForm({ start, onSaved, onCancel }: Props) {
     check: ({ newPatients }) => missingIn(newPatients, t('kit:issue.required'), t('kit:issue.species')),
   })
   const patients = form.values.newPatients
+  const likes = useDuplicates({ guardian: form.values, patients })
   const setPatients = (next: PatientValues[]) => form.set('newPatients', next)
 
   const submit = async () => {
@@ -61,6 +66,7 @@ export function CustomerForm({ start, onSaved, onCancel }: Props) {
         onChange={(name, value) => form.set(name, value as CustomerValues[typeof name])}
         errorAt={form.error}
       />
+      <LikeGuardians found={likes.guardian} />
       {patients.map((patient, at) => (
         <DependantCard
           // The place in the list is the identity: an entry has no other until it is saved.
@@ -70,6 +76,8 @@ export function CustomerForm({ start, onSaved, onCancel }: Props) {
           onChange={(next) => setPatients(patients.map((one, place) => (place === at ? next : one)))}
           onRemove={patients.length > 1 ? () => setPatients(patients.filter((_, place) => place !== at)) : undefined}
           errorAt={(path) => form.error(`newPatients.${at}.${path}`)}
+          found={likes.patients[at]}
+          onOpenExisting={onOpenExisting}
         />
       ))}
       <Button

@@ -51,7 +51,7 @@ export function NewPatientPanel({ form, onFormChange, start, onClose, onOpen }: 
         className="mb-5"
       />
       {form === 'customer' ? (
-        <CustomerForm start={start} onSaved={onCustomer} onCancel={onClose} />
+        <CustomerForm start={start} onSaved={onCustomer} onCancel={onClose} onOpenExisting={onOpen} />
       ) : (
         <PatientForm start={start} onSaved={onPatient} onCancel={onClose} onOpenExisting={onOpen} />
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import type { Patient, PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useOrganization } from '../../kit/session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -8,11 +8,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/FormActions.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { AnimalFields } from './parts/AnimalFields.tsx'
-import { DuplicateWarning } from './parts/DuplicateWarning.tsx'
+import { LikePatients } from './parts/DuplicateWarning.tsx'
 import { HumanFields } from './parts/HumanFields.tsx'
 import { MoreFields } from './parts/MoreFields.tsx'
 import { PanelActions } from './parts/PanelActions.tsx'
 import { emptyPatient, patientValues, type GuardianRef, type PatientValues } from './parts/patient-values.ts'
+import { useDuplicates } from './parts/use-duplicates.ts'
 import { useSavePatient } from './parts/use-save-patient.tsx'
 import { useUsualKind, useWords } from './words.ts'
 
@@ -23,12 +24,14 @@ type Props = {
   start?: { name?: string; guardians?: GuardianRef[]; homeClinicId?: string }
   onSaved: (patient: Patient) => void
   onCancel: () => void
-  /** Opens a patient who is already on file instead of adding it twice. */
+  /** Opens a patient who is already on file instead of adding it twice; without it, on a page of its own. */
   onOpenExisting?: (id: string) => void
+  /** Takes that patient, where somebody waits for one. */
+  onUseExisting?: (patient: PatientSummary) => void
 }
 
 /** Adds or changes a patient, a person or an animal. Made for a side panel: its buttons stay in sight. */
-export function PatientForm({ patient, start, onSaved, onCancel, onOpenExisting }: Props) {
+export function PatientForm({ patient, start, onSaved, onCancel, onOpenExisting, onUseExisting }: Props) {
   const { t } = useTranslation('patients')
   const { slug, kind: organizationKind } = useOrganization()
   const usualKind = useUsualKind()
@@ -44,6 +47,7 @@ export function PatientForm({ patient, start, onSaved, onCancel, onOpenExisting 
   const [wasRestored, setRestored] = useState(form.isDirty)
   const { save, dialog } = useSavePatient(base)
   const { kind } = form.values
+  const likes = useDuplicates(base ? {} : { patients: [form.values] })
   const words = useWords(kind)
   const Fields = kind === 'animal' ? AnimalFields : HumanFields
 
@@ -89,7 +93,7 @@ export function PatientForm({ patient, start, onSaved, onCancel, onOpenExisting 
         />
       )}
       <Fields form={form} isNew={!base} />
-      {!base && onOpenExisting && <DuplicateWarning values={form.values} onOpen={onOpenExisting} />}
+      <LikePatients values={form.values} found={likes.patients[0]} onUse={onUseExisting} onOpen={onOpenExisting} />
       <MoreFields form={form} isNew={!base} />
       <PanelActions>
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>

@@ -31,6 +31,10 @@ export function BookVisitPanel({ wish = {}, onClose, onBooked }: Props) {
   const [added, setAdded] = useState<PickedPatient>()
   if (!clinic) return null
   const isAdding = newName !== undefined
+  const take = (patient: PickedPatient) => {
+    setAdded(patient)
+    setNewName(undefined)
+  }
   return (
     <SidePanel
       title={t(isAdding ? 'book.newPatient' : 'book.title')}
@@ -42,10 +46,8 @@ export function BookVisitPanel({ wish = {}, onClose, onBooked }: Props) {
         <PatientForm
           start={{ name: newName, homeClinicId: clinic.id }}
           onCancel={() => setNewName(undefined)}
-          onSaved={(patient) => {
-            setAdded(patient)
-            setNewName(undefined)
-          }}
+          onSaved={take}
+          onUseExisting={take}
         />
       )}
       <div hidden={isAdding}>

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import type { DuplicateCheck } from '@polyclinic/contract/patients/duplicate-checks.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { FormRow } from '../../../ui/FormActions.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -7,6 +8,7 @@ import { TextField } from '../../../ui/TextField.tsx'
 import { useWords } from '../words.ts'
 import { BirthDateField } from './BirthDateField.tsx'
 import { BreedField } from './BreedField.tsx'
+import { LikePatients } from './DuplicateWarning.tsx'
 import type { PatientValues } from './patient-values.ts'
 import { SexField } from './SexField.tsx'
 import { SpeciesField } from './SpeciesField.tsx'
@@ -18,10 +20,13 @@ type Props = {
   /** Absent where it is the only one. */
   onRemove?: () => void
   errorAt: (path: string) => string | undefined
+  /** Who on file is probably the same. */
+  found: DuplicateCheck['patients'][number] | undefined
+  onOpenExisting?: (id: string) => void
 }
 
 /** One of the patients that are added together with their guardian. */
-export function DependantCard({ number, values, onChange, onRemove, errorAt }: Props) {
+export function DependantCard({ number, values, onChange, onRemove, errorAt, found, onOpenExisting }: Props) {
   const words = useWords(values.kind)
   const { kind: organizationKind } = useOrganization()
   const field = <K extends keyof PatientValues>(name: K) => ({
@@ -73,6 +78,7 @@ export function DependantCard({ number, values, onChange, onRemove, errorAt }: P
         <SexField kind="human" {...field('sex')} />
       )}
       <BirthDateField kind={values.kind} {...field('birthDate')} />
+      <LikePatients values={values} found={found} onOpen={onOpenExisting} />
     </fieldset>
   )
 }

@@ -1,74 +1,114 @@
-import { useQueries } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { DuplicateCheck, DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import { useGo } from '../../../kit/navigation.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
+import { paths } from '../../../paths.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { useWords } from '../words.ts'
-import { isProbablySame } from './duplicates.ts'
+import { useWords, type PatientKind, type Words } from '../words.ts'
+import { reasonKey } from './duplicate-question.ts'
+import { GuardianLine } from './GuardianLine.tsx'
+import { fullName } from './naming.ts'
 import { PatientLine } from './PatientLine.tsx'
 import type { PatientValues } from './patient-values.ts'
-import { patientMatches } from './queries.ts'
-import { useDebounced } from '../../../kit/debounced.ts'
 
-type Props = {
-  values: PatientValues
-  /** Opens the one on file instead. */
-  onOpen: (id: string) => void
+type PatientProps = {
+  /** Who is being added. */
+  values: Pick<PatientValues, 'kind' | 'birthDate'>
+  found: DuplicateCheck['patients'][number] | undefined
+  /** Takes the one on file instead, where a form waits for somebody. */
+  onUse?: (patient: PatientSummary) => void
+  /** Opens the one on file; without it, on a page of its own. */
+  onOpen?: (id: string) => void
 }
 
-/** Looks while one types whether the patient is already on file, by name and birth date, phone or chip. */
-export function DuplicateWarning({ values, onOpen }: Props) {
+/** Patients on file who are probably the one being added, and why. */
+export function LikePatients({ values, found, onUse, onOpen }: PatientProps) {
   const words = useWords(values.kind)
-  const found = useProbableDuplicates(values)
-  if (found.length === 0) return null
+  const { slug } = useOrganization()
+  const go = useGo()
+  const open = onOpen ?? ((id: string) => go(paths.patient(slug, id)))
+  return (
+    <Warning words={words}>
+      {found?.items.map(({ patient, reasons }) => (
+        <Item
+          key={patient.id}
+          words={words}
+          name={fullName(patient)}
+          reasons={reasons.map((reason) => reasonKey(reason, values.birthDate, patient.birthDate))}
+          // Who is archived is brought back first.
+          onUse={onUse && !patient.archivedAt ? () => onUse(patient) : undefined}
+          onOpen={() => open(patient.id)}
+        >
+          <PatientLine patient={patient} />
+        </Item>
+      ))}
+    </Warning>
+  )
+}
+
+type GuardianProps = {
+  kind?: PatientKind
+  found: DuplicateCheck['guardian']
+  /** Takes the one on file instead. */
+  onUse?: (guardian: GuardianSummary) => void
+}
+
+/** Guardians on file who are probably the one being added, and why. */
+export function LikeGuardians({ kind, found, onUse }: GuardianProps) {
+  const words = useWords(kind)
+  const { slug } = useOrganization()
+  const go = useGo()
+  return (
+    <Warning words={words}>
+      {found.items.map(({ guardian, reasons }) => (
+        <Item
+          key={guardian.id}
+          words={words}
+          name={guardian.name}
+          reasons={reasons.map((reason: DuplicateReason) => `duplicate.reason.${reason}`)}
+          onUse={onUse && (() => onUse(guardian))}
+          onOpen={() => go(paths.guardian(slug, guardian.id))}
+        >
+          <GuardianLine guardian={guardian} />
+        </Item>
+      ))}
+    </Warning>
+  )
+}
+
+function Warning({ words, children }: { words: Words; children: ReactNode[] | undefined }) {
+  if (!children?.length) return null
   return (
     <Banner tone="warn" isAnnounced title={words('duplicate.title')}>
-      <ul className="mt-2 flex flex-col gap-2">
-        {found.map((patient) => (
-          <li key={patient.id} className="flex items-center gap-3 rounded-lg bg-surface py-2 ps-3 pe-2">
-            <PatientLine patient={patient} />
-            <Button size="small" onPress={() => onOpen(patient.id)}>
-              {words('duplicate.open')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <ul className="mt-2 flex flex-col gap-2">{children}</ul>
     </Banner>
   )
 }
 
-function useProbableDuplicates(values: PatientValues): PatientSummary[] {
-  const { slug } = useOrganization()
-  const name = useDebounced(values.givenName.trim(), 300)
-  const phone = useDebounced(values.contact.phone.replaceAll(/\D/g, ''), 300)
-  const chip = useDebounced(values.microchip.replaceAll(/[\s-]/g, ''), 300)
-  // The birth date alone finds the misspelt name; the name alone those whose birth date is not known.
-  const wishes = [
-    {
-      search: name,
-      isAsked: name.length >= 2 && (values.kind === 'animal' || Boolean(values.birthDate || values.familyName.trim())),
-    },
-    {
-      search: values.birthDate ?? '',
-      isAsked: values.kind === 'human' && name.length >= 2 && values.birthDate !== null,
-    },
-    { search: phone.slice(-6), isAsked: phone.length >= 7 },
-    { search: chip, isAsked: chip.length >= 9 },
-  ]
-  const answers = useQueries({
-    queries: wishes.map(({ search, isAsked }) => ({
-      ...patientMatches(slug, search, 20),
-      enabled: isAsked,
-      placeholderData: undefined,
-    })),
-  })
-  const draft = { ...values, guardianIds: values.guardians.map(({ id }) => id) }
-  const hits = answers.flatMap(({ data }, at) => {
-    const items = wishes[at]?.isAsked ? (data?.items ?? []) : []
-    // A shared phone or chip speaks for itself.
-    return at >= 2
-      ? items.filter(({ kind }) => kind === values.kind)
-      : items.filter((item) => isProbablySame(draft, item))
-  })
-  return [...new Map(hits.map((hit) => [hit.id, hit])).values()].slice(0, 3)
+type ItemProps = {
+  words: Words
+  name: string
+  /** Keys of their words. */
+  reasons: readonly string[]
+  onUse?: () => void
+  onOpen: () => void
+  children: ReactNode
+}
+
+function Item({ words, name, reasons, onUse, onOpen, children }: ItemProps) {
+  const act = onUse ? 'use' : 'open'
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-surface py-2 ps-3 pe-2">
+      <span className="flex min-w-0 flex-1 basis-48 flex-col gap-0.5">
+        {children}
+        <span className="text-13 font-medium text-warn-ink">{reasons.map((key) => words(key)).join(' · ')}</span>
+      </span>
+      <Button size="small" aria-label={words(`duplicate.${act}Named`, { name })} onPress={onUse ?? onOpen}>
+        {words(`duplicate.${act}`)}
+      </Button>
+    </li>
+  )
 }

@@ -10,6 +10,8 @@ import { FormRow } from '../../../ui/FormActions.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { useWords, type PatientKind } from '../words.ts'
 import type { GuardianRef } from './patient-values.ts'
+import { LikeGuardians } from './DuplicateWarning.tsx'
+import { useDuplicates } from './use-duplicates.ts'
 import { useIntentKey } from './use-intent-key.ts'
 
 type Props = { kind: PatientKind; name: string; onAdded: (guardian: GuardianRef) => void; onCancel: () => void }
@@ -24,6 +26,7 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
   const [values, setValues] = useState({ name: startName, phone: '', email: '' })
   const [problem, setProblem] = useState<unknown>(null)
   const [isPending, setPending] = useState(false)
+  const likes = useDuplicates({ guardian: { name: values.name, contact: values } })
   const errors = problem === null ? {} : fieldErrorsOf(problem)
 
   const add = async () => {
@@ -68,6 +71,7 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
         <TextField label={t('field.phone')} type="tel" dir="ltr" {...field('phone', 'contact.phone')} />
         <TextField label={t('field.email')} type="email" dir="ltr" {...field('email', 'contact.email')} />
       </FormRow>
+      <LikeGuardians kind={kind} found={likes.guardian} onUse={({ id, name }) => onAdded({ id, name })} />
       <div className="flex justify-end gap-2">
         <Button size="small" onPress={onCancel}>
           {t('kit:action.cancel')}
