@@ -19,7 +19,7 @@ const bare = (word: string) => word.toLocaleLowerCase('en').replace(/[.\-’'/]/
 
 /** Ends in a dot and is more than one letter ("med.", "Dipl.-Ing."); "J." is a name's own. */
 const isAbbreviation = (word: string) =>
-  /\.$/u.test(word) && word.replace(/\./gu, '').length > 1 && /\p{Ll}\.$|-/u.test(word)
+  word.endsWith('.') && word.replace(/\./gu, '').length > 1 && /\p{Ll}\.$|-/u.test(word)
 
 /** The words of a name without titles and ranks; all of them where nothing else would be left. */
 function nameWords(name: string): string[] {

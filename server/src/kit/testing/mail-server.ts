@@ -53,7 +53,7 @@ export async function startMailServer(): Promise<MailServer> {
   server.on('error', () => {})
   function answer(next: SmtpAnswer | undefined, session: { remotePort?: number }, done: (error?: Error) => void) {
     if (next === undefined) return done()
-    if (next === 'hang up') return void sockets.get(`${session.remotePort}`)?.destroy()
+    if (next === 'hang up') return sockets.get(`${session.remotePort}`)?.destroy()
     done(Object.assign(new Error(next.words), { responseCode: next.code }))
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

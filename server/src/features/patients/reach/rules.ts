@@ -36,5 +36,6 @@ export function calledFor(people: readonly Known[]): Reach['call'] {
 /** Enough of an address to tell two apart: `m…@example.org`. */
 export const shortened = (email: string): string => {
   const at = email.lastIndexOf('@')
-  return `${[...email.slice(0, at)][0] ?? ''}…${email.slice(at)}`
+  const [first = ''] = email.slice(0, at)
+  return `${first}…${email.slice(at)}`
 }
