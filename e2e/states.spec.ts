@@ -98,6 +98,19 @@ test('a double press arrives one patient, and the row stays under the pointer un
   await expect(page.locator('#desk-waiting').getByRole('listitem')).toHaveCount(1)
 })
 
+test('on a phone a row of today gives the name a line of its own, and says the state in a word', async ({ enter }) => {
+  const practice = await openPractice()
+  await practice.book(30)
+  const page = await enter(practice.owner.email, `/${practice.slug}/today`)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const row = page.locator('#desk-next').getByRole('listitem')
+  const name = row.getByText(practice.patient.name, { exact: true })
+  expect(await name.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  const bottom = ({ y, height }: { y: number; height: number }) => y + height
+  for (const beside of [row.getByText('Not confirmed', { exact: true }), row.getByRole('button', { name: 'Arrived' })])
+    expect((await beside.boundingBox())!.y).toBeGreaterThanOrEqual(bottom((await name.boundingBox())!))
+})
+
 test('a cancelled visit is brought back while its time is free', async ({ enter }) => {
   const practice = await openPractice()
   const { id } = await practice.book(26 * 60)

@@ -144,7 +144,6 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
             id="next"
             rows={next}
             count={desk.next.length}
-
             empty={t('desk.nobodyNext')}
             footer={
               desk.next.length > soon && (
@@ -168,7 +167,7 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
             timeZone={timeZone}
             onBook={canWrite ? address.openBooking : undefined}
           />
-          {rows.unconfirmed.length > 0 && <DeskCard {...shared} id="unconfirmed" rows={rows.unconfirmed} isNarrow />}
+          {rows.unconfirmed.length > 0 && <DeskCard {...shared} id="unconfirmed" rows={rows.unconfirmed} />}
         </div>
       </div>
     </>

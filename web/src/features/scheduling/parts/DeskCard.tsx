@@ -24,7 +24,6 @@ type Props = {
   /** What stands there when nobody does; without it the card is left out by its caller. */
   empty?: string
   footer?: ReactNode
-  isNarrow?: boolean
   /** Closed until it is asked for. */
   isFolded?: boolean
 }
@@ -71,7 +70,7 @@ export function DeskCard({
           (rows.length === 0 ? (
             <p className="px-4 py-5 text-muted">{empty}</p>
           ) : (
-            <ul className="divide-y divide-line">
+            <ul className="@container divide-y divide-line">
               {rows.map(({ visit, left }) => (
                 <DeskRow
                   key={visit.id}

@@ -18,6 +18,7 @@ export function DeskFigures({ desk }: { desk: Desk }) {
             'min-w-0 border-line',
             index > 0 && 'border-s',
             index > 2 && 'max-sm:border-t',
+            index === 2 && 'max-sm:border-b',
             index === 3 && 'max-sm:border-s-0',
           )}
         >

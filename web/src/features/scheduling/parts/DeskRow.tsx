@@ -11,7 +11,7 @@ import { minutesBetween } from './today-model.ts'
 import { StateControl } from './StateControl.tsx'
 import type { DeskVisit } from './use-still-desk.ts'
 import type { useVisitActions } from './use-visit-actions.ts'
-import { stateIcons } from './visit-state.tsx'
+import { StateBadge } from './visit-state.tsx'
 
 type Props = {
   visit: Appointment
@@ -24,11 +24,10 @@ type Props = {
   canWrite: boolean
   activeId: string | undefined
   actions: ReturnType<typeof useVisitActions>
-  isNarrow?: boolean
   onOpen: (id: string) => void
 }
 
-/** One visit of the day, with the one thing to do about it. */
+/** One visit of the day, with the one thing to do about it. In a narrow card its state and steps stand below its name. */
 export function DeskRow({
   visit,
   left,
@@ -39,17 +38,14 @@ export function DeskRow({
   canWrite,
   activeId,
   actions,
-  isNarrow,
   onOpen,
 }: Props) {
-  const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const Icon = stateIcons[visit.state]
   const about = [visit.service.name, practitioner?.displayName, room].filter(Boolean).join(' · ')
   return (
     <li
       className={cx(
-        'relative flex items-center gap-3 ps-4 pe-3 hover:bg-hover',
+        'relative flex items-center gap-3 ps-4 pe-3 hover:bg-hover @max-[36rem]:flex-wrap @max-[36rem]:gap-y-0 @max-[36rem]:pb-2',
         visit.id === activeId && 'bg-accent-soft',
         left && 'bg-sunken',
       )}
@@ -64,23 +60,24 @@ export function DeskRow({
       <button
         type="button"
         onClick={() => onOpen(visit.id)}
-        className="flex min-w-0 flex-1 cursor-default items-center gap-4 py-2.5 text-start after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+        className="flex min-w-0 flex-1 cursor-default items-center gap-4 py-2.5 text-start @max-[36rem]:basis-full @max-[36rem]:items-baseline @max-[36rem]:gap-3 @max-[36rem]:pb-1 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
       >
-        <span className={cx('shrink-0 text-muted tabular-nums', isNarrow ? 'text-13' : 'w-18')}>
+        <span className="w-18 shrink-0 text-muted tabular-nums @max-[36rem]:w-auto">
           {format.time(visit.startsAt, timeZone)}
         </span>
         <span className={cx('min-w-0', left && 'text-muted')}>
-          <span className="flex min-w-0 items-center gap-2">
-            <Name className="font-semibold">{visit.patient.name}</Name>
-            <Icon aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
-            <span className="sr-only">{t(`state.${visit.state}`)}</span>
-          </span>
+          <Name className="font-semibold">{visit.patient.name}</Name>
           <Name className="text-13 text-muted">{about}</Name>
         </span>
       </button>
-      {!isNarrow && !left && <Clock visit={visit} now={now} />}
+      {!left && (
+        <span className="flex shrink-0 items-center gap-2 @max-[36rem]:flex-col @max-[36rem]:items-start @max-[36rem]:gap-1">
+          <Clock visit={visit} now={now} />
+          <StateBadge state={visit.state} />
+        </span>
+      )}
       {canWrite && (
-        <span className="relative z-[1] flex shrink-0 items-center gap-1">
+        <span className="relative z-[1] ms-auto flex shrink-0 items-center gap-1">
           {left ? (
             <LeftRow visit={visit} now={now} actions={actions} isGone={left === 'gone'} />
           ) : (
