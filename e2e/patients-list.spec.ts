@@ -34,3 +34,20 @@ test('with a patient open beside the list, the arrow keys open the next one and 
   await page.keyboard.press('ArrowUp')
   await expect(panel.getByRole('heading').first()).toHaveText(first ?? '')
 })
+
+test('an owner is called from the list and from their page, where each animal is booked and what comes is listed', async ({
+  enter,
+}) => {
+  const page = await enter('reception@meadow.example', '/meadow/patients?list=guardians&search=Amina')
+  const row = page.getByRole('grid', { name: 'Owners' }).getByRole('row').filter({ hasText: 'Amina Farouk' })
+  await expect(row).toContainText('+44 7700 900777')
+  await row.click()
+  await expect(page.getByRole('link', { name: '+44 7700 900777' }).first()).toHaveAttribute('href', 'tel:+447700900777')
+  const visit = page.getByRole('grid', { name: 'Coming visits' }).getByRole('row').first()
+  await expect(visit).toContainText(/^\w{3},? \d{1,2} \w{3,4}( \d{4})?, \d\d:\d\d\s*Zaytun · .+ · .+/)
+  await page.getByRole('button', { name: 'Book visit for Zaytun' }).click()
+  const booking = page.getByRole('complementary', { name: 'Book a visit' })
+  await expect(booking.getByRole('combobox', { name: 'Animal' })).toHaveValue('Zaytun')
+  await booking.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+})

@@ -61,6 +61,18 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
     write(locale, iso, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const shortDate = (iso: string, zone?: string) =>
     write(locale, iso, zone, { weekday: 'short', day: 'numeric', month: 'short' })
+  const weekdayDate = (iso: string, zone: string) =>
+    dayOf(iso, zone).slice(0, 4) === todayIn(zone).slice(0, 4)
+      ? shortDate(iso, zone)
+      : write(locale, iso, zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const relativeDay = (iso: string, zone: string) => {
+    const days = Temporal.PlainDate.from(dayOf(iso, zone)).since(todayIn(zone)).days
+    if (Math.abs(days) > 1) return shortDate(iso, zone)
+    return t(days === 0 ? 'day.today' : days === 1 ? 'day.tomorrow' : 'day.yesterday')
+  }
+  const time = (iso: string, zone: string) => write(locale, iso, zone, { timeStyle: 'short' })
+  /** The comma between them is the language's own. */
+  const at = (day: string, iso: string, zone: string) => t('day.at', { day, time: time(iso, zone) })
   const number = (value: number, options?: Intl.NumberFormatOptions) => numberFormat(locale, options).format(value)
   const unit = (
     value: number,
@@ -76,7 +88,11 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
     longDate,
     /** Mon, 4 May. */
     shortDate,
-    time: (iso: string, zone: string) => write(locale, iso, zone, { timeStyle: 'short' }),
+    time,
+    /** Mon, 4 May, 09:00; with the year where it is not this one. */
+    weekdayTime: (iso: string, zone: string) => at(weekdayDate(iso, zone), iso, zone),
+    /** Tomorrow, 09:00. */
+    relativeTime: (iso: string, zone: string) => at(relativeDay(iso, zone), iso, zone),
     dateTime: (iso: string, zone: string) => write(locale, iso, zone, { dateStyle: 'medium', timeStyle: 'short' }),
     /** The time of a wall clock, `HH:MM`. */
     wallTime: (time: string) =>
@@ -85,11 +101,7 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
     weekday: (day: number, length: 'long' | 'short' = 'long') =>
       write(locale, `2024-01-0${day}`, undefined, { weekday: length }),
     /** Today, tomorrow, yesterday, else the short date. */
-    relativeDay: (iso: string, zone: string) => {
-      const days = Temporal.PlainDate.from(dayOf(iso, zone)).since(todayIn(zone)).days
-      if (Math.abs(days) > 1) return shortDate(iso, zone)
-      return t(days === 0 ? 'day.today' : days === 1 ? 'day.tomorrow' : 'day.yesterday')
-    },
+    relativeDay,
     /** "38 years", "7 months", "3 weeks": as exact as it matters at that age, "about 2 years" where only the year is known. */
     age: (birthDate: string, on: string = Temporal.Now.plainDateISO().toString()) => {
       if (precisionOf(birthDate) === 'year')

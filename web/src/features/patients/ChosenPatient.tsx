@@ -29,7 +29,7 @@ export function ChosenPatient({ id }: { id: string }) {
       </span>
       {nextVisitAt && (
         <Line icon={<CalendarClock aria-hidden="true" className="size-4 shrink-0" />}>
-          {`${words('nextVisit')}: ${format.relativeDay(nextVisitAt, zone)}, ${format.time(nextVisitAt, zone)}`}
+          {`${words('nextVisit')}: ${format.relativeTime(nextVisitAt, zone)}`}
         </Line>
       )}
       {memo && (

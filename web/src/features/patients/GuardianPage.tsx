@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Pencil, Plus } from 'lucide-react'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
+import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { languageNames } from '../../kit/i18n.ts'
 import { AppLink } from '../../kit/navigation.tsx'
 import { useOrganization } from '../../kit/session.tsx'
@@ -16,7 +17,7 @@ import { linkClass } from '../../ui/Link.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { GuardianForm } from './GuardianForm.tsx'
-import { ContactLines } from './parts/ContactLines.tsx'
+import { ContactLines, PhoneLink } from './parts/ContactLines.tsx'
 import { fullName } from './parts/naming.ts'
 import { PageFault } from './parts/PageFault.tsx'
 import { PatientLine } from './parts/PatientLine.tsx'
@@ -29,16 +30,17 @@ type Props = {
   id: string
   /** Under the patients: visits, later messages and balance. */
   children?: ReactNode
-  actions?: ReactNode
+  /** What can be done for one of the patients, at the end of the row. */
+  actionFor?: (patient: PatientSummary) => ReactNode
 }
 
 /** Who answers for patients: contact, patients, another one added in place. Put it in a row of full height. */
-export function GuardianPage({ id, children, actions }: Props) {
+export function GuardianPage({ id, children, actionFor }: Props) {
   const { slug } = useOrganization()
   const { data: guardian, error, refetch } = useQuery(guardianQuery(slug, id))
   if (guardian) {
     return (
-      <Loaded guardian={guardian} actions={actions}>
+      <Loaded guardian={guardian} actionFor={actionFor}>
         {children}
       </Loaded>
     )
@@ -47,7 +49,7 @@ export function GuardianPage({ id, children, actions }: Props) {
   return <PatientPageSkeleton />
 }
 
-function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<Props, 'id'>) {
+function Loaded({ guardian, children, actionFor }: { guardian: Guardian } & Omit<Props, 'id'>) {
   const { t } = useTranslation('patients')
   const words = useWords()
   const { slug, can } = useOrganization()
@@ -59,27 +61,38 @@ function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<P
       <div className="@container min-h-0 min-w-0 flex-1 overflow-auto">
         <PageHeader
           title={guardian.name}
-          subtitle={words('guardian')}
+          subtitle={
+            <>
+              {words('guardian')}
+              {guardian.contact?.phone && (
+                <>
+                  {' · '}
+                  <PhoneLink phone={guardian.contact.phone} />
+                </>
+              )}
+            </>
+          }
           back={
             <AppLink href={paths.patients(slug, { list: 'guardians' })} className={linkClass}>
               {words('allGuardians')}
             </AppLink>
           }
           actions={
-            <>
-              {mayWrite && (
-                <Button icon={<Pencil aria-hidden="true" className="size-4" />} onPress={() => setPanel('edit')}>
-                  {t('kit:action.edit')}
-                </Button>
-              )}
-              {actions}
-            </>
+            mayWrite && (
+              <Button icon={<Pencil aria-hidden="true" className="size-4" />} onPress={() => setPanel('edit')}>
+                {t('kit:action.edit')}
+              </Button>
+            )
           }
           className="sticky top-0 z-10 border-b border-line bg-surface px-6 py-4 max-sm:px-4 max-sm:py-3"
         />
         <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
-            <PatientsOf guardian={guardian} onAdd={mayWrite ? () => setPanel('add') : undefined} />
+            <PatientsOf
+              guardian={guardian}
+              actionFor={actionFor}
+              onAdd={mayWrite ? () => setPanel('add') : undefined}
+            />
             {children}
           </div>
           <GuardianFacts guardian={guardian} onEdit={mayWrite ? () => setPanel('edit') : undefined} />
@@ -124,7 +137,9 @@ function Loaded({ guardian, children, actions }: { guardian: Guardian } & Omit<P
   )
 }
 
-function PatientsOf({ guardian, onAdd }: { guardian: Guardian; onAdd?: () => void }) {
+type PatientsProps = { guardian: Guardian; onAdd?: () => void } & Pick<Props, 'actionFor'>
+
+function PatientsOf({ guardian, onAdd, actionFor }: PatientsProps) {
   const words = useWords()
   const { slug } = useOrganization()
   const add = onAdd && (
@@ -139,13 +154,14 @@ function PatientsOf({ guardian, onAdd }: { guardian: Guardian; onAdd?: () => voi
       ) : (
         <ul className="divide-y divide-line">
           {guardian.patients.map((patient) => (
-            <li key={patient.id}>
+            <li key={patient.id} className="flex items-center hover:bg-hover">
               <AppLink
                 href={paths.patient(slug, patient.id)}
-                className="flex min-h-14 items-center px-4 py-2 -outline-offset-2 hover:bg-hover"
+                className="flex min-h-14 min-w-0 flex-1 items-center px-4 py-2 -outline-offset-2"
               >
                 <PatientLine patient={{ ...patient, guardians: [] }} />
               </AppLink>
+              {actionFor && isBookable(patient) && <span className="shrink-0 pe-4">{actionFor(patient)}</span>}
             </li>
           ))}
         </ul>
@@ -153,6 +169,9 @@ function PatientsOf({ guardian, onAdd }: { guardian: Guardian; onAdd?: () => voi
     </Card>
   )
 }
+
+/** Nobody is booked for who has died or is put away. */
+const isBookable = ({ deceasedOn, archivedAt }: PatientSummary) => !deceasedOn && !archivedAt
 
 function GuardianFacts({ guardian, onEdit }: { guardian: Guardian; onEdit?: () => void }) {
   const { t } = useTranslation('patients')

@@ -6,6 +6,7 @@ import { useOrganization } from '../../kit/session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { PanelSearch } from '../../paths.ts'
 import { BesidePanel } from './BesidePanel.tsx'
+import { GuardianVisits } from './GuardianVisits.tsx'
 import { Page } from './Page.tsx'
 import { PatientVisits } from './PatientVisits.tsx'
 
@@ -33,13 +34,35 @@ export function PatientDetail() {
   )
 }
 
+/** A guardian's whole page: a visit for each patient is booked from it. */
 export function GuardianDetail() {
   const { t } = useTranslation('staff')
+  const { can } = useOrganization()
   const { guardian = '' } = useParams({ strict: false })
+  const { search, set } = useAddress<PanelSearch>()
+  // Once booked, the patient that the form began with opens no panel of its own here.
+  const isOpen = search.book ?? search.visit
   return (
-    <Page title={t('nav.patients')} panel={<BesidePanel />}>
+    <Page title={t('nav.patients')} panel={isOpen && <BesidePanel />}>
       <div className="flex h-full min-h-0 flex-1">
-        <GuardianPage id={guardian} />
+        <GuardianPage
+          id={guardian}
+          actionFor={
+            can('appointments.write')
+              ? ({ id, givenName }) => (
+                  <Button
+                    size="small"
+                    aria-label={t('patient.bookFor', { name: givenName })}
+                    onPress={() => set({ book: '1', patient: id, visit: undefined })}
+                  >
+                    {t('patient.book')}
+                  </Button>
+                )
+              : undefined
+          }
+        >
+          {can('appointments.read') && <GuardianVisits guardianId={guardian} />}
+        </GuardianPage>
       </div>
     </Page>
   )

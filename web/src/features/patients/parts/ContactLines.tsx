@@ -18,11 +18,7 @@ export function ContactLines({ contact }: { contact: NonNullable<Patient['contac
     <ul className="flex flex-col gap-2">
       {phone && (
         <Line icon={<Phone />}>
-          <a href={phoneLink(phone)} className={linkClass}>
-            <bdi dir="ltr" className="tabular-nums">
-              {phone}
-            </bdi>
-          </a>
+          <PhoneLink phone={phone} />
         </Line>
       )}
       {email && (
@@ -38,6 +34,17 @@ export function ContactLines({ contact }: { contact: NonNullable<Patient['contac
         </Line>
       )}
     </ul>
+  )
+}
+
+/** A number that is called by a press. */
+export function PhoneLink({ phone }: { phone: string }) {
+  return (
+    <a href={phoneLink(phone)} className={linkClass}>
+      <bdi dir="ltr" className="tabular-nums">
+        {phone}
+      </bdi>
+    </a>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { SearchX, Users } from 'lucide-react'
-import type { api } from '../../../kit/api.ts'
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import { useGo } from '../../../kit/navigation.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
 import { paths } from '../../../paths.ts'
@@ -17,9 +18,7 @@ import { NameList } from './NameList.tsx'
 import { guardianPages } from './queries.ts'
 import { useIsPhone } from './use-is-phone.ts'
 
-type GuardianSummary = Awaited<ReturnType<typeof api.guardians.list>>['items'][number]
-
-/** Guardians by name and whom they answer for; a row opens the guardian's page. */
+/** Guardians by name, whom they answer for and how they are reached; a row opens the guardian's page. */
 export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => void }) {
   const { slug } = useOrganization()
   const words = useWords()
@@ -40,10 +39,14 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
               <Highlight text={guardian.name} query={search} />
             </Name>
             {isPhone && (
-              <span className="block text-13 text-muted">
-                <Name>
-                  <NameList names={guardian.patients} query={search} />
-                </Name>
+              <span className="block truncate text-13 text-muted">
+                <NameList names={guardian.patients} query={search} />
+                {guardian.phone && (
+                  <>
+                    {guardian.patients.length > 0 && ' · '}
+                    <Phone phone={guardian.phone} />
+                  </>
+                )}
               </span>
             )}
           </span>
@@ -56,13 +59,27 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
       {
         id: 'patients',
         label: words('patients'),
-        width: '2fr',
+        width: '1fr',
         minWidth: 160,
         render: (guardian) => (
           <Name>
             <NameList names={guardian.patients} query={search} />
           </Name>
         ),
+      } satisfies TableColumn<GuardianSummary>,
+      {
+        id: 'phone',
+        label: words('field.phone'),
+        width: '1fr',
+        minWidth: 150,
+        render: ({ phone }) => phone && <Phone phone={phone} />,
+      } satisfies TableColumn<GuardianSummary>,
+      {
+        id: 'email',
+        label: words('field.email'),
+        width: '1fr',
+        minWidth: 160,
+        render: ({ email }) => email && <bdi dir="ltr">{shownEmail(email)}</bdi>,
       } satisfies TableColumn<GuardianSummary>,
     ]
   }, [words, isPhone, search])
@@ -97,3 +114,9 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
     />
   )
 }
+
+const Phone = ({ phone }: { phone: string }) => (
+  <bdi dir="ltr" className="tabular-nums">
+    {phone}
+  </bdi>
+)

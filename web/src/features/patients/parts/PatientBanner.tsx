@@ -104,10 +104,7 @@ function NextVisit({ at, none, label }: { at?: string; none: string; label: stri
       <CalendarClock aria-hidden="true" className="size-4 shrink-0" />
       {at ? (
         <span>
-          {label}{' '}
-          <span className="font-semibold text-ink tabular-nums">
-            {format.relativeDay(at, zone)}, {format.time(at, zone)}
-          </span>
+          {label} <span className="font-semibold text-ink tabular-nums">{format.relativeTime(at, zone)}</span>
         </span>
       ) : (
         none

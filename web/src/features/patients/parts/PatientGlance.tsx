@@ -12,9 +12,7 @@ export function PatientGlance({ patient }: { patient: Patient }) {
   const format = useFormat()
   const { clinic } = useClinic()
   const zone = clinic?.timeZone ?? 'UTC'
-  const next =
-    patient.nextVisitAt &&
-    `${words('nextVisit')} ${format.relativeDay(patient.nextVisitAt, zone)}, ${format.time(patient.nextVisitAt, zone)}`
+  const next = patient.nextVisitAt && `${words('nextVisit')} ${format.relativeTime(patient.nextVisitAt, zone)}`
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span className="min-w-0 truncate">{[describe.line(patient), next].filter(Boolean).join(' · ')}</span>

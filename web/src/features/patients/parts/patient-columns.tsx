@@ -118,11 +118,7 @@ function useVisitColumns(): PatientColumn[] {
         width: '2fr',
         minWidth: 130,
         render: ({ nextVisitAt }) =>
-          nextVisitAt && (
-            <span className="tabular-nums">
-              {`${format.relativeDay(nextVisitAt, timeZone)}, ${format.time(nextVisitAt, timeZone)}`}
-            </span>
-          ),
+          nextVisitAt && <span className="tabular-nums">{format.relativeTime(nextVisitAt, timeZone)}</span>,
       },
       {
         id: 'last-visit',

@@ -38,9 +38,7 @@ export function AlternativesDialog({ name, timeZone, alternatives, nameOf, onCho
         {alternatives.map((each) => (
           <li key={each.startsAt + each.practitionerId}>
             <Button className="w-full justify-between!" onPress={() => onChoose(each)}>
-              <span className="tabular-nums">
-                {format.relativeDay(each.startsAt, timeZone)}, {format.time(each.startsAt, timeZone)}
-              </span>
+              <span className="tabular-nums">{format.relativeTime(each.startsAt, timeZone)}</span>
               <span dir="auto" className="truncate font-normal text-muted">
                 {nameOf(each.practitionerId)}
               </span>

@@ -59,7 +59,7 @@ export function BookingProblem({ problem, text, timeZone, date, isPending, nameO
             <Button key={each.startsAt + each.practitionerId} size="small" onPress={() => onChoose(each)}>
               {dayOf(each.startsAt, timeZone) === date
                 ? format.time(each.startsAt, timeZone)
-                : `${format.shortDate(each.startsAt, timeZone)}, ${format.time(each.startsAt, timeZone)}`}
+                : format.weekdayTime(each.startsAt, timeZone)}
               <span className="font-normal text-muted">{nameOf(each.practitionerId)}</span>
             </Button>
           ))}

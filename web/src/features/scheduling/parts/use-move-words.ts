@@ -19,7 +19,7 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
   const toldText = useToldWords()
   const time = (at: number) => timeText(format, at, timeZone)
   const range = ({ startsAt, endsAt }: Place) => rangeText(format, startsAt, endsAt, timeZone)
-  const when = (at: number) => `${format.relativeDay(new Date(at).toISOString(), timeZone)}, ${time(at)}`
+  const when = (at: number) => format.relativeTime(new Date(at).toISOString(), timeZone)
 
   return {
     /** For a live region. */

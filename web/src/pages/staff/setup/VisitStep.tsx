@@ -94,7 +94,7 @@ type SlotProps = Omit<Props, 'practitioner'> & { slots: readonly Slot[] }
 function SlotForm({ clinic, service, patient, slots }: SlotProps) {
   const { t } = useTranslation('staff')
   const { slug: organization } = useOrganization()
-  const { relativeDay, time } = useFormat()
+  const { relativeTime } = useFormat()
   const client = useQueryClient()
   const go = useGo()
   const once = useIntent()
@@ -127,7 +127,7 @@ function SlotForm({ clinic, service, patient, slots }: SlotProps) {
         look="cards"
         options={slots.map(({ startsAt }) => ({
           value: startsAt,
-          label: `${relativeDay(startsAt, clinic.timeZone)}, ${time(startsAt, clinic.timeZone)}`,
+          label: relativeTime(startsAt, clinic.timeZone),
         }))}
       />
     </StepForm>
