@@ -78,7 +78,9 @@ describe.each([
         },
       },
     })
-    expect((await owner.get(`/appointments/${answer.body.id}`)).body).toEqual(answer.body)
+    const { told, ...visit } = answer.body
+    expect(told).toEqual({ state: 'not-told', reason: 'no-email' })
+    expect((await owner.get(`/appointments/${answer.body.id}`)).body).toEqual(visit)
     const events = await organization.inTenant((tx) =>
       tx.all(
         sql<{
