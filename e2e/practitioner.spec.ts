@@ -1,15 +1,23 @@
 import { deskAt, workday } from './calendar.ts'
 import { expect, test } from './journey.ts'
 
-test('a practitioner sees their own day beside the colleagues’', async ({ enter }) => {
+test('a practitioner begins with their own day and sees the colleagues’ beside it on demand', async ({ enter }) => {
   const date = workday(1)
   const desk = await deskAt('doctor@riverside.example', 'riverside', 'Old Town')
   const page = await enter('doctor@riverside.example', desk.calendar(date))
-  await expect(page.getByRole('group', { name: /^Dr Samuel Okoye, \d+ visits?$/ })).toBeVisible()
-  await page.getByRole('button', { name: /^Everyone/ }).click()
-  await page.getByRole('option', { name: 'Dr Samuel Okoye' }).click()
-  await expect(page.getByRole('group', { name: /^Dr Samuel Okoye, \d+ visits?$/ })).toBeVisible()
-  await expect(page.getByRole('group', { name: /^Ffion Price/ })).toBeHidden()
+  const mine = page.getByRole('group', { name: /^Dr Samuel Okoye, \d+ visits?$/ })
+  const colleague = page.getByRole('group', { name: /^Ffion Price/ })
+  await expect(mine).toBeVisible()
+  await expect(colleague).toBeHidden()
+  await page
+    .getByRole('button', { name: /^Dr Samuel Okoye/ })
+    .first()
+    .click()
+  await page.getByRole('option', { name: 'Everyone' }).click()
+  await expect(colleague).toBeVisible()
+  await page.reload()
+  await expect(colleague).toBeVisible()
+  await expect(mine).toBeVisible()
   const own = page
     .getByRole('group', { name: /^Dr Samuel Okoye/ })
     .getByRole('button')

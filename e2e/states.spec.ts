@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, said, signIn, test } from './journey.ts'
-import { addColleague, openPractice, type Practice } from './practice.ts'
+import { addColleague, openEmptyPractice, openPractice, type Practice } from './practice.ts'
 
 /** Out of every list, so that nothing has to keep its place for the pointer. */
 const pointElsewhere = (page: Page) => page.mouse.move(0, 0)
@@ -170,4 +170,56 @@ test('whoever treats lands at the clinic they work at, and stays where they chos
     await page.reload()
     await expect(page.getByRole('main').getByText(' · Harbour')).toBeVisible()
   }
+})
+
+test('whoever treats opens on their own next patient, and on everyone’s day by one press', async ({ enter }) => {
+  const { owner, at, slug, timeZone } = await openEmptyPractice()
+  const { account } = await owner.api.get<{ account: { id: string } }>('/api/v1/me')
+  const add = (what: string, body: object) => owner.api.post<{ id: string }>(`${at}/${what}`, body)
+  const clinic = await add('clinics', { name: 'Main Street', timeZone })
+  const practitioner = await add('practitioners', {
+    displayName: 'Dr Olive Field',
+    profession: 'doctor',
+    accountId: account.id,
+    clinicIds: [clinic.id],
+  })
+  const service = await add('services', { name: 'Consultation', durationMinutes: 30 })
+  const patient = await add('patients', { kind: 'human', givenName: 'Omar', familyName: 'Stone' })
+  await add('appointments', {
+    patientId: patient.id,
+    serviceId: service.id,
+    practitionerId: practitioner.id,
+    clinicId: clinic.id,
+    startsAt: new Date().toISOString(),
+    outsideHours: true,
+  })
+  const page = await enter(owner.email, `/${slug}/today`)
+  const main = page.getByRole('main')
+  const lead = main.getByRole('region', { name: 'Next up', exact: true })
+  await expect(main.getByRole('radio', { name: 'My day' })).toBeChecked()
+  await expect(lead.getByRole('button', { name: /Omar Stone/ })).toBeVisible()
+  await expect(lead.getByRole('button', { name: 'Arrived', exact: true })).toBeVisible()
+  await main.getByRole('radio', { name: 'Everyone' }).click()
+  await expect(lead).toHaveCount(0)
+  await expect(page).toHaveURL(/who=all/)
+  await page.reload()
+  await expect(main.getByRole('radio', { name: 'Everyone' })).toBeChecked()
+  await expect(main.locator('#desk-next').getByText('Omar Stone')).toBeVisible()
+})
+
+test('a day without work names the next one, with its visits and its free times', async ({ enter }) => {
+  const practice = await openPractice()
+  const { id } = practice.practitioner
+  const at = `/api/v1/organizations/${practice.slug}/practitioners/${id}`
+  const { version } = await practice.owner.api.get<{ version: number }>(at)
+  const tomorrow = Temporal.Now.plainDateISO(practice.timeZone).add({ days: 1 })
+  const span = { clinicId: practice.clinic.id, weekday: tomorrow.dayOfWeek, from: '06:00', to: '22:00' }
+  await practice.owner.api.put(`${at}/hours`, [span], version)
+  await practice.book(24 * 60)
+  const page = await enter(practice.owner.email, `/${practice.slug}/today`)
+  const main = page.getByRole('main')
+  const day = tomorrow.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
+  await expect(main.getByText(`Nobody works today. Next: ${day}`)).toBeVisible()
+  await expect(main.getByRole('region', { name: /^First visits/ })).toContainText(practice.patient.name)
+  await expect(main.getByRole('button', { name: 'Book Dr Ada Quill at 06:00' })).toBeVisible()
 })

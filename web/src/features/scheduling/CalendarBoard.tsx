@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOrganization, useClinic } from '../../kit/session.tsx'
+import { useClinic, useOrganization, useOwnPractitioner } from '../../kit/session.tsx'
 import { AlternativesDialog } from './parts/AlternativesDialog.tsx'
 import { placeOfVisit, resourceIdOf, resourcesOf, totalsOf } from './parts/board-model.ts'
 import { BoardEmpty, BoardError, BoardSkeleton } from './parts/BoardStates.tsx'
@@ -54,7 +54,11 @@ export function CalendarBoard() {
   )
   // One column at a time on a phone: the one chosen, else the first who has visits.
   const busiest = resources.find(({ id }) => data?.appointments.some((visit) => resourceIdOf(visit, address.by) === id))
-  const named = resources.find(({ id }) => id === address.search.who)
+  // Whoever treats here begins with their own column.
+  const practitioner = useOwnPractitioner()
+  const own = resources.find(({ id }) => id === practitioner?.id)
+  const isAll = address.search.who === 'all'
+  const named = resources.find(({ id }) => id === address.search.who) ?? (isAll ? undefined : own)
   const who = named?.id ?? (isPhone ? (busiest ?? resources[0])?.id : undefined) ?? 'all'
   const shown = who === 'all' ? resources : resources.filter(({ id }) => id === who)
 
@@ -99,7 +103,7 @@ export function CalendarBoard() {
         onToday={() => address.go(address.today)}
         onView={(view) => address.set({ view: view === 'day' ? undefined : view }, { replace: true })}
         onBy={(by) => address.set({ by: by === 'room' ? by : undefined, who: undefined }, { replace: true })}
-        onWho={(id) => address.set({ who: id === 'all' ? undefined : id }, { replace: true })}
+        onWho={(id) => address.set({ who: id === (own?.id ?? 'all') ? undefined : id }, { replace: true })}
         onZoom={zoom}
         onBook={book}
       />

@@ -4,27 +4,31 @@ import { CalendarPlus, ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { todayIn, useFormat } from '../../kit/format.ts'
-import { useClinic, useOrganization } from '../../kit/session.tsx'
+import { useClinic, useOrganization, useOwnPractitioner } from '../../kit/session.tsx'
 import { useShortcut } from '../../kit/shortcuts.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ButtonLink } from '../../ui/Link.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { BoardEmpty, BoardError } from './parts/BoardStates.tsx'
 import { DeskCard } from './parts/DeskCard.tsx'
 import { DeskFigures } from './parts/DeskFigures.tsx'
 import { DeskSkeleton } from './parts/DeskSkeleton.tsx'
 import { FreeNext } from './parts/FreeNext.tsx'
+import { IdleDay } from './parts/IdleDay.tsx'
+import { LeadVisit, leadOf } from './parts/LeadVisit.tsx'
 import { useNow } from './parts/NowLine.tsx'
 import { PrintedList } from './parts/PrintedList.tsx'
+import { idleReason, ownCalendar } from './parts/today-model.ts'
 import { UndeliveredMessages } from './parts/UndeliveredMessages.tsx'
 import { useBoardAddress } from './parts/use-board-address.ts'
 import { calendarQuery } from './parts/use-calendar.ts'
-import { useStillDesk } from './parts/use-still-desk.ts'
+import { useStillDesk, type DeskVisit } from './parts/use-still-desk.ts'
 import { useVisitActions } from './parts/use-visit-actions.ts'
 
-/** The desk's day at the clinic at hand: who waits, who comes, who is being treated, and when somebody is free. */
+/** The day at the clinic at hand: who waits, who comes, who is being treated, and when somebody is free. Whoever treats here begins with their own. */
 export function TodayBoard() {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
@@ -33,11 +37,19 @@ export function TodayBoard() {
   const timeZone = clinic?.timeZone ?? 'UTC'
   const now = useNow(15_000)
   const today = todayIn(timeZone)
-  const { data, error, refetch } = useQuery({
+  const practitioner = useOwnPractitioner()
+  const own = clinic && practitioner?.clinicIds.includes(clinic.id) ? practitioner.id : undefined
+  const {
+    data: everyone,
+    error,
+    refetch,
+  } = useQuery({
     ...calendarQuery(slug, clinic?.id ?? '', today, 1),
     enabled: clinic !== undefined,
   })
   const address = useBoardAddress(timeZone, false)
+  const isMine = own !== undefined && address.search.who !== 'all'
+  const data = everyone && isMine ? ownCalendar(everyone, own) : everyone
   const canWrite = clinic !== undefined && can('appointments.write')
   useShortcut('n', () => address.openBooking(), canWrite)
 
@@ -47,15 +59,28 @@ export function TodayBoard() {
         title={t('desk.title')}
         subtitle={[format.longDate(today), clinic?.name].filter(Boolean).join(' · ')}
         actions={
-          canWrite && (
-            <Button
-              variant="primary"
-              icon={<CalendarPlus aria-hidden="true" className="size-4" />}
-              onPress={() => address.openBooking()}
-            >
-              {t('board.book')}
-            </Button>
-          )
+          <>
+            {own && (
+              <SegmentedControl
+                label={t('desk.whose')}
+                segments={[
+                  { value: 'mine', label: t('desk.mine') },
+                  { value: 'all', label: t('board.everyone') },
+                ]}
+                value={isMine ? 'mine' : 'all'}
+                onChange={(value) => address.set({ who: value === 'all' ? 'all' : undefined }, { replace: true })}
+              />
+            )}
+            {canWrite && (
+              <Button
+                variant="primary"
+                icon={<CalendarPlus aria-hidden="true" className="size-4" />}
+                onPress={() => address.openBooking()}
+              >
+                {t('board.book')}
+              </Button>
+            )}
+          </>
         }
       />
       {data && <PrintedList calendar={data} />}
@@ -71,6 +96,7 @@ export function TodayBoard() {
       ) : (
         <Desk
           calendar={data}
+          mineId={isMine ? own : undefined}
           now={now}
           timeZone={timeZone}
           address={address}
@@ -84,6 +110,8 @@ export function TodayBoard() {
 
 type DeskProps = {
   calendar: Calendar
+  /** The reader, where it is their own day. */
+  mineId: string | undefined
   now: number
   timeZone: string
   address: ReturnType<typeof useBoardAddress>
@@ -93,7 +121,7 @@ type DeskProps = {
 
 const soon = 8
 
-function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: DeskProps) {
+function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite }: DeskProps) {
   const { t } = useTranslation('scheduling')
   const actions = useVisitActions()
   const [isAllShown, showAll] = useState(false)
@@ -108,6 +136,11 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
     onOpen: address.openVisit,
   }
   if (rows.next.length + rows.waiting.length + rows.treated.length + rows.done.length === 0) {
+    const reason = idleReason(calendar)
+    if (reason)
+      return (
+        <IdleDay {...{ reason, now, timeZone, canWrite, actions, address }} today={calendar} practitionerId={mineId} />
+      )
     return (
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <EmptyState
@@ -131,29 +164,37 @@ function Desk({ calendar, now, timeZone, address, calendarHref, canWrite }: Desk
       </div>
     )
   }
-  const next = isAllShown ? rows.next : rows.next.slice(0, soon)
+  const lead = mineId ? leadOf(rows) : undefined
+  const below = (list: DeskVisit[]) => list.filter(({ visit }) => visit.id !== lead?.row.visit.id)
+  const waiting = below(rows.waiting)
+  const treated = below(rows.treated)
+  const coming = below(rows.next)
+  const next = isAllShown ? coming : coming.slice(0, soon)
   return (
     <>
       <DeskFigures desk={desk} />
       <div {...area} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          <DeskCard {...shared} id="waiting" rows={rows.waiting} empty={t('desk.nobodyWaits')} />
-          {rows.treated.length > 0 && <DeskCard {...shared} id="treated" rows={rows.treated} />}
+          {lead && <LeadVisit {...shared} lead={lead} />}
+          {(!lead || waiting.length > 0) && (
+            <DeskCard {...shared} id="waiting" rows={waiting} empty={t('desk.nobodyWaits')} />
+          )}
+          {treated.length > 0 && <DeskCard {...shared} id="treated" rows={treated} />}
           <DeskCard
             {...shared}
             id="next"
             rows={next}
-            count={desk.next.length}
+            count={lead ? coming.filter(({ left }) => !left).length : desk.next.length}
             empty={t('desk.nobodyNext')}
             footer={
-              desk.next.length > soon && (
+              coming.length > soon && (
                 <Button
                   size="small"
                   variant="quiet"
                   icon={<ChevronDown aria-hidden="true" className={isAllShown ? 'size-4 rotate-180' : 'size-4'} />}
                   onPress={() => showAll(!isAllShown)}
                 >
-                  {isAllShown ? t('desk.showLess') : t('desk.showAll', { count: desk.next.length })}
+                  {isAllShown ? t('desk.showLess') : t('desk.showAll', { count: coming.length })}
                 </Button>
               )
             }

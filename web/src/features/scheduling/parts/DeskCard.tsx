@@ -11,6 +11,8 @@ import type { useVisitActions } from './use-visit-actions.ts'
 
 type Props = {
   id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
+  /** Instead of the question's own. */
+  title?: string
   rows: readonly DeskVisit[]
   /** How many there are, where not all are shown. */
   count?: number
@@ -31,6 +33,7 @@ type Props = {
 /** One question of the day and the visits that answer it. */
 export function DeskCard({
   id,
+  title,
   rows,
   count = rows.filter(({ left }) => !left).length,
   empty,
@@ -51,7 +54,8 @@ export function DeskCard({
         isFlush
         title={
           <>
-            {t(`desk.${id}`)} <span className="ms-1 font-normal text-muted tabular-nums">{format.number(count)}</span>
+            {title ?? t(`desk.${id}`)}{' '}
+            <span className="ms-1 font-normal text-muted tabular-nums">{format.number(count)}</span>
           </>
         }
         actions={

@@ -11,6 +11,8 @@ import { timeText } from './time-text.ts'
 
 type Props = {
   calendar: Calendar
+  /** Said of whom nothing is free; of today unless told. */
+  full?: string
   now: number
   timeZone: string
   /** Absent where the reader may not book. */
@@ -18,7 +20,7 @@ type Props = {
 }
 
 /** When each practitioner is free next today; one press books there. */
-export function FreeNext({ calendar, now, timeZone, onBook }: Props) {
+export function FreeNext({ calendar, full, now, timeZone, onBook }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const rows = calendar.practitioners
@@ -38,7 +40,7 @@ export function FreeNext({ calendar, now, timeZone, onBook }: Props) {
                       time: timeText(format, free.from, timeZone),
                       minutes: lengthText(minutesBetween(free.from, free.to), format),
                     })
-                  : t('desk.full')}
+                  : (full ?? t('desk.full'))}
               </div>
             </div>
             {free && onBook && (

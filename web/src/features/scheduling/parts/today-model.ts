@@ -55,3 +55,53 @@ const spanOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => (
   start: Date.parse(startsAt),
   end: Date.parse(endsAt),
 })
+
+/** What a calendar holds of one practitioner. */
+export function ownCalendar(calendar: Calendar, practitionerId: string): Calendar {
+  const isTheirs = (each: { practitionerId: string }) => each.practitionerId === practitionerId
+  return {
+    ...calendar,
+    practitioners: calendar.practitioners.filter(({ id }) => id === practitionerId),
+    working: calendar.working.filter(isTheirs),
+    appointments: calendar.appointments.filter(isTheirs),
+    notAvailable: calendar.notAvailable.filter(isTheirs),
+  }
+}
+
+/** Why nobody comes on a day without visits: the clinic is closed or nobody works; undefined where somebody may come. */
+export function idleReason({ appointments, open, working }: Calendar): 'closed' | 'off' | undefined {
+  if (appointments.some(({ state }) => state !== 'cancelled')) return undefined
+  if (open.length === 0) return 'closed'
+  return visitHours({ open: open.map(spanOf), working: working.map(spanOf) }).length === 0 ? 'off' : undefined
+}
+
+/** The first day of several on which somebody works or comes, as a calendar of that day and of those who are there. */
+export function firstBusyDay(calendar: Calendar): Calendar | undefined {
+  const first = Temporal.PlainDate.from(calendar.from)
+  const count = first.until(calendar.to).days
+  const days = Array.from({ length: count }, (_, ahead) => dayOf(calendar, first.add({ days: ahead }).toString()))
+  return days.find((day) => idleReason(day) === undefined)
+}
+
+function dayOf(calendar: Calendar, date: string): Calendar {
+  const day = Temporal.PlainDate.from(date)
+  const next = day.add({ days: 1 })
+  const start = day.toZonedDateTime(calendar.clinic.timeZone).epochMilliseconds
+  const end = next.toZonedDateTime(calendar.clinic.timeZone).epochMilliseconds
+  const isThen = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) =>
+    Date.parse(startsAt) < end && start < Date.parse(endsAt)
+  const working = calendar.working.filter(isThen)
+  return {
+    ...calendar,
+    from: date,
+    to: next.toString(),
+    practitioners: calendar.practitioners.filter(({ id }) => working.some((each) => each.practitionerId === id)),
+    working,
+    open: calendar.open.filter(isThen).map((span) => ({
+      startsAt: new Date(Math.max(start, Date.parse(span.startsAt))).toISOString(),
+      endsAt: new Date(Math.min(end, Date.parse(span.endsAt))).toISOString(),
+    })),
+    appointments: calendar.appointments.filter(isThen),
+    notAvailable: calendar.notAvailable.filter(isThen),
+  }
+}
