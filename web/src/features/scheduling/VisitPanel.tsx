@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
+import { factLine } from '../../kit/fact-line.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useProblemText } from '../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
@@ -125,10 +126,7 @@ function VisitFacts({
   const room = useRooms().data?.items.find(({ id }) => id === visit.roomId)
   const { patient } = visit
   const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
-  const about = [
-    patient.species && t(`species.${patient.species}`),
-    patient.birthDate && format.age(patient.birthDate),
-  ].filter(Boolean)
+  const about = [patient.species && t(`species.${patient.species}`), patient.birthDate && format.age(patient.birthDate)]
   const facts = [
     { label: t('visit.when'), value: format.longDate(visit.startsAt, timeZone) },
     {
@@ -139,7 +137,7 @@ function VisitFacts({
     { label: t('book.practitioner'), value: practitioner?.displayName },
     { label: t('book.room'), value: room?.name },
     { label: t('visit.clinic'), value: clinicName },
-    { label: t('visit.patient'), value: [patient.name, ...about].join(', ') },
+    { label: t('visit.patient'), value: factLine([patient.name, ...about]) },
     { label: t('visit.guardian'), value: patient.guardianName },
     {
       label: t('visit.phone'),

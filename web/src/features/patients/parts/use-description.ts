@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useWords } from '../words.ts'
 
@@ -17,7 +18,7 @@ export function useDescription() {
     const born = (patient: Pick<PatientSummary, 'birthDate'>) => patient.birthDate && format.date(patient.birthDate)
     /** One line: "12 May 1986 · 40 years" or "Labrador Retriever · 4 years". */
     const line = (patient: PatientSummary) =>
-      [patient.kind === 'animal' ? breed(patient) : born(patient), age(patient)].filter(Boolean).join(' · ')
+      factLine([patient.kind === 'animal' ? breed(patient) : born(patient), age(patient)])
     return { age, breed, born, line }
   }, [format, words])
 }

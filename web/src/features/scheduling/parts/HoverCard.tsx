@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { hueClass } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/class-names.ts'
@@ -71,11 +72,11 @@ function Card({ placed, box, timeZone, nameOf }: CardProps) {
   const minutes = Math.round((place.endsAt - place.startsAt) / 60_000)
   const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
   const { patient } = visit
-  const about = [
+  const about = factLine([
     patient.species && t(`species.${patient.species}`, { defaultValue: patient.species }),
     patient.birthDate && format.age(patient.birthDate),
     patient.guardianName,
-  ].filter(Boolean)
+  ])
   return (
     <div
       role="tooltip"
@@ -88,7 +89,7 @@ function Card({ placed, box, timeZone, nameOf }: CardProps) {
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <Name className="font-semibold">{patient.name}</Name>
-          {about.length > 0 && <div className="truncate text-13 text-muted">{about.join(' · ')}</div>}
+          {about && <div className="truncate text-13 text-muted">{about}</div>}
           {patient.phone && (
             <bdi dir="ltr" className="text-13 tabular-nums">
               {patient.phone}
