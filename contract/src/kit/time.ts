@@ -45,9 +45,3 @@ function isTimeZone(value: string): boolean {
     return false
   }
 }
-
-/** Minutes since midnight of a {@link wallTime}. */
-export function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}

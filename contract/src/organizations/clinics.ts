@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { email, looseText, name, phone, slug } from '../kit/text.ts'
-import { minutesOf, timeZone, wallTime, weekday } from '../kit/time.ts'
+import { minutesOf } from '../kit/minutes.ts'
+import { timeZone, wallTime, weekday } from '../kit/time.ts'
 
 export const address = z.strictObject({
   line1: looseText(120).optional(),

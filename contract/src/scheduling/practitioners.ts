@@ -3,7 +3,8 @@ import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { name, slug } from '../kit/text.ts'
-import { minutesOf, wallTime, weekday } from '../kit/time.ts'
+import { minutesOf } from '../kit/minutes.ts'
+import { wallTime, weekday } from '../kit/time.ts'
 
 export const profession = z.enum(['doctor', 'vet', 'physio', 'nurse', 'other'])
 

@@ -1,5 +1,5 @@
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
-import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
 import { demoId, pick, randomOf } from './ids.ts'
 import type { DemoPractice } from './practices/practice.ts'

@@ -1,6 +1,6 @@
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
-import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 
 type Hours = { clinicId: string; weekday: number; from: string; to: string }
 

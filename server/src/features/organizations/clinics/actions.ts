@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'

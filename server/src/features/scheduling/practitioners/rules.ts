@@ -1,4 +1,4 @@
-import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import type { PractitionerRow } from './queries.ts'
 
 interface Stretch {

@@ -1,4 +1,4 @@
-import { minutesOf } from '@polyclinic/contract/kit/time.ts'
+import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { weekdaysFrom, type Week } from '../../../kit/locale.ts'
 import { covers, overlaps } from './lanes.ts'
 

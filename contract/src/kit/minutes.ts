@@ -1,0 +1,5 @@
+/** Minutes since midnight of a wall-clock time, `HH:MM`. Beside no schema, so that a screen that counts does not fetch them. */
+export function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
