@@ -5,7 +5,7 @@ import { guardianSummary, type GuardianSummaryRow } from '../guardians/queries.t
 import { listedRow, type ListedRow } from '../listing/queries.ts'
 import { guardianWithin, within, type Among } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
-import { searchKeysOf, wantedBy, type Term } from '../search/rules.ts'
+import { wantedBy, type Term } from '../search/rules.ts'
 import type { Person } from './rules.ts'
 
 /** Who is looked at more closely for one draft. */

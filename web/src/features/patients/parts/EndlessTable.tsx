@@ -69,7 +69,7 @@ export function EndlessTable<T extends { id: string }>(props: Props<T>) {
     if (row?.dataset.key && row.dataset.key !== activeId) onFollow?.(row.dataset.key)
   }
   return (
-    <div className="relative h-full" onScrollCapture={goOn} onKeyUp={follow}>
+    <div role="presentation" className="relative h-full" onScrollCapture={goOn} onKeyUp={follow}>
       <Table
         label={label}
         columns={columns}

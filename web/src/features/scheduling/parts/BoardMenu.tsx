@@ -66,7 +66,7 @@ export function BoardMenu({ body, surface, canWrite, onOpen, bookingAt }: Props)
                 key={step}
                 label={t(`step.${step}`)}
                 icon={<Icon aria-hidden="true" />}
-                onAction={() => void actions.step(visit, step)}
+                onAction={() => actions.step(visit, step)}
               />
             )
           })}
