@@ -18,6 +18,7 @@ export interface AccountMail {
     | 'email-taken'
     | 'email-changed'
     | 'password-changed'
+    | 'password-reset'
     | 'account-deleted'
   to: string
   language: string

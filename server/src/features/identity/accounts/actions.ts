@@ -2,13 +2,12 @@ import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { giveBack, takeGuess } from '../guesses/actions.ts'
-import { tellPasswordChanged } from '../passwords/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { completeFirstFactor, endSession } from '../sessions/actions.ts'
 import { findSessionByToken, type SecondFactorMethod } from '../sessions/queries.ts'
 import { cookie, cookieIn, signedUpHere, signUpCookie } from './cookies.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { findCredential, findCredentialOf, isStillPassword, sessionOfToken } from './queries.ts'
+import { findCredential, isStillPassword, sessionOfToken } from './queries.ts'
 
 /** What signing in and out needs of the platform. */
 export type SignInDoor = Pick<Platform, 'config' | 'master' | 'databases' | 'door' | 'refusals'>
@@ -90,14 +89,5 @@ export async function signOut(door: SignInDoor, request: CurrentRequest): Promis
       accountId: session.user_id,
       sessionId: session.id,
     })
-  })
-}
-
-/** A mailed link set a new password; the database ended what was signed in with the old one along with the change. */
-export async function notePasswordReset(door: SignInDoor, request: CurrentRequest, accountId: string): Promise<void> {
-  const owner = await findCredentialOf(door.databases.accounts, accountId)
-  await inAccounts(door.door, { accountId, requestId: request.id, origin: 'web' }, { mode: 'write' }, async (tx) => {
-    await recordSecurityEvent(tx, request, { kind: 'password-reset', accountId })
-    if (owner) await tellPasswordChanged(tx, door, owner)
   })
 }

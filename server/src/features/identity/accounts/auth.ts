@@ -6,7 +6,8 @@ import type { Log } from '../../../kit/log/log.ts'
 import { currentRequest } from '../../../kit/http/request.ts'
 import { mayMail } from '../guesses/actions.ts'
 import type { PasswordCheck } from '../passwords/stolen.ts'
-import { notePasswordReset, signInVerified, type SignInDoor } from './actions.ts'
+import { signInVerified, type SignInDoor } from './actions.ts'
+import { notePasswordReset } from '../resets/actions.ts'
 import { authSecret } from './cookies.ts'
 import { authHooks } from './hooks.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -89,7 +90,7 @@ export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptio
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: async ({ user }) => {
         const request = currentRequest()
-        if (request) await notePasswordReset(door, request, user.id)
+        if (request) await notePasswordReset(door, request, user)
       },
       password: { hash: hashPassword, verify: verifyPassword },
       sendResetPassword: async ({ user, url }) =>

@@ -24,17 +24,18 @@ export async function setPassword(
   return open
 }
 
-/** Tells the account's address, so that nobody's password changes behind their back. */
+/** Tells the account's address, so that nobody's password changes behind their back, and what else still leads in. */
 export async function tellPasswordChanged(
   accounts: AccountsTx,
   { config, master, door }: Pick<Platform, 'config' | 'master' | 'door'>,
   { email, language, name }: { email: string; language: string; name: string },
+  hasOtherWaysIn = false,
 ): Promise<void> {
   await queueAccountMail(accounts, master, {
-    kind: 'password-changed',
+    kind: hasOtherWaysIn ? 'password-reset' : 'password-changed',
     to: email,
     language,
-    url: `${config.origin}/sign-in`,
+    url: `${config.origin}${hasOtherWaysIn ? '/account' : '/sign-in'}`,
     names: { name, email },
   })
   accounts.afterCommit(() => door.onCommitted?.(pooledPlacementId, ''))
