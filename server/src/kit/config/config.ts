@@ -24,7 +24,7 @@ const variables = z.object({
     .optional(),
   MESSAGE_DELAY_SECONDS: z.coerce.number().int().min(0).max(86_400).default(180),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
-  SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   BREACHED_PASSWORDS_URL: z.url().optional(),
   SIGN_IN_PROVIDERS: z.string().default('[]'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

@@ -74,8 +74,9 @@ export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptio
       window: 60,
       max: 120,
       customRules: {
+        // the flood alone, whoever is right: a practice comes to work behind one address. Wrong ones are counted as guesses
         '/sign-in/email': { window: 60, max: config.SIGN_INS_PER_MINUTE },
-        '/sign-up/email': { window: 60, max: config.SIGN_INS_PER_MINUTE },
+        '/sign-up/email': { window: 60, max: Math.ceil(config.SIGN_INS_PER_MINUTE / 12) },
         '/request-password-reset': { window: 60, max: 5 },
         '/send-verification-email': { window: 60, max: 5 },
         '/get-session': false,
