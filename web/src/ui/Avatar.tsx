@@ -26,13 +26,13 @@ export function Avatar({ name, hue, imageUrl, size = 'medium', className }: Prop
   return (
     <span
       aria-hidden="true"
+      // drawn, not written: a button's label need not begin with them (WCAG 2.5.3)
+      data-initials={initials(name)}
       className={cx(
         look,
-        'inline-flex items-center justify-center',
+        'inline-flex items-center justify-center before:content-[attr(data-initials)]',
         hue ? cx(hueClass(hue), 'bg-hue text-white') : 'bg-pressed text-ink',
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   )
 }
