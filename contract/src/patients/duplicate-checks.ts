@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { slug } from '../kit/text.ts'
+import { looseText, slug } from '../kit/text.ts'
 import { guardianSummary } from './guardians.ts'
 import { patientKind, patientSummary } from './patients.ts'
 
@@ -25,7 +25,7 @@ export const duplicateReason = z.enum([
 export type DuplicateReason = z.infer<typeof duplicateReason>
 
 /** As it stands in the form: half a number or half a date is no mistake here, it finds nobody yet. */
-const typed = (max: number) => z.string().max(max).optional()
+const typed = (max: number) => looseText(max).optional()
 
 const contactTyped = { email: typed(400), phone: typed(100) }
 

@@ -5,6 +5,7 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useIsPrinting } from '../../../kit/printing.ts'
+import { useTrade } from '../../../kit/trade.ts'
 import type { Resource } from './board-model.ts'
 import { paperPages, type PaperPage } from './paper-model.ts'
 import { timeText } from './time-text.ts'
@@ -65,11 +66,12 @@ function Paper({ calendar, shown }: Props) {
 const columns = ['time', 'patient', 'born', 'phone', 'service', 'room', 'state', 'note'] as const
 
 function Rows({ page, calendar, isDayNamed }: { page: PaperPage; calendar: Calendar; isDayNamed: boolean }) {
-  const { t } = useTranslation('scheduling')
-  const format = useFormat()
   const kinds = new Set(
     page.days.flatMap(({ visits }) => visits.map(({ patient }) => (patient.species ? 'kind' : 'born'))),
   )
+  const only = kinds.size === 1 ? [...kinds][0] : undefined
+  const { t } = useTrade('scheduling', only && (only === 'kind' ? 'animal' : 'human'))
+  const format = useFormat()
   const about = (['born', 'kind'] as const).filter((kind) => kinds.has(kind)).map((kind) => t(`paper.${kind}`))
   return page.days.map(({ date, visits }) => (
     <table key={date}>
