@@ -102,6 +102,9 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
       write(locale, `2024-01-0${day}`, undefined, { weekday: length }),
     /** Today, tomorrow, yesterday, else the short date. */
     relativeDay,
+    /** Tomorrow, in 17 days, 3 days ago. */
+    daysFromNow: (days: number) =>
+      once(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day'),
     /** "38 years", "7 months", "3 weeks": as exact as it matters at that age, "about 2 years" where only the year is known. */
     age: (birthDate: string, on: string = Temporal.Now.plainDateISO().toString()) => {
       if (precisionOf(birthDate) === 'year')

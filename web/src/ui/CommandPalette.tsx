@@ -32,6 +32,8 @@ export type Command = {
   second?: { label: string; onAction: () => void }
   /** Something to do about an answer, no part of it: Enter pressed ahead of the answer does not take it. */
   isOffer?: boolean
+  /** Stands where it stands whatever the answer will be: Enter does not wait for one. */
+  isSettled?: boolean
   /** The palette goes on afterwards, with another answer. */
   staysOpen?: boolean
 }
@@ -102,8 +104,8 @@ function PaletteBody(props: Props) {
         <span className="flex text-muted">
           {isLoading ? <Spinner size={20} /> : <Search aria-hidden="true" className="size-5" />}
         </span>
-        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears the keys of its input before it */}
-        <span className="contents" onKeyDownCapture={press}>
+        {/* Hears the keys of its input before it. */}
+        <span role="presentation" className="contents" onKeyDownCapture={press}>
           <Input
             dir="auto"
             placeholder={placeholder}
@@ -163,7 +165,7 @@ function useEnter({ text, commands, isLoading, onClose }: EnterOptions) {
     event.preventDefault()
     event.stopPropagation()
     if (isSecond) return run((command ?? commands[0])?.second?.onAction)
-    if (isLoading) awaited.current = text
+    if (isLoading && !commands[0]?.isSettled) awaited.current = text
     else run(commands[0]?.onAction, commands[0]?.staysOpen)
   }
   const answer = useEffectEvent(() => {
@@ -204,9 +206,9 @@ function CommandLine({ command, secondKeys, onClose }: LineProps) {
       </span>
       {command.shortcut && <KeyHint keys={command.shortcut} />}
       {second && (
-        // Lines of a menu hold no buttons; the keyboard has Ctrl Enter for it.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+        // Lines of a menu hold no buttons: to assistive technology it is text, and the keyboard has Ctrl Enter for it.
         <span
+          role="presentation"
           onPointerDown={(event) => event.stopPropagation()}
           onPointerUp={(event) => event.stopPropagation()}
           onClick={(event) => {

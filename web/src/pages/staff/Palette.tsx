@@ -30,7 +30,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       label={t('frame.search')}
       placeholder={t('palette.placeholder')}
-      groups={[patients.found, ...targets, ...useFixedCommands(), patients.instead]}
+      groups={[targets.days, patients.found, ...targets.others, ...useFixedCommands(), patients.instead]}
       onInputChange={setTyped}
       isLoading={answer.state === 'waiting'}
       secondKeys={shortcutKeys('ctrl+enter')}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarDays, Stethoscope } from 'lucide-react'
-import { datesAsWritten } from '@polyclinic/contract/kit/dates-as-written.ts'
 import { q } from '../../../kit/api.ts'
+import { daysMeant, type DayMeant } from '../../../kit/days-meant.ts'
 import { todayIn, useFormat } from '../../../kit/format.ts'
 import { useGo } from '../../../kit/navigation.tsx'
 import { useClinic, useOrganization } from '../../../kit/session.tsx'
@@ -9,18 +9,26 @@ import { useTrade } from '../../../kit/trade.ts'
 import type { Command, CommandGroup } from '../../../ui/CommandPalette.tsx'
 import { paths } from '../../../paths.ts'
 
-/** Places in the calendar: a practitioner's column, a day. Offered once something is typed. */
-export function useTargetCommands(typed: string): CommandGroup[] {
+/** Places in the calendar: days first where what was typed reads as one, else behind whoever has such a name. */
+export function useTargetCommands(typed: string): { days: CommandGroup; others: CommandGroup[] } {
   const { t } = useTrade('staff')
   const { can } = useOrganization()
+  const isOff = typed === '' || !can('appointments.read')
   const practitioners = usePractitionerCommands()
-  const { near, dates } = useDayCommands(typed)
-  if (typed === '' || !can('appointments.read')) return []
-  return [
-    { id: 'practitioners', label: t('settings.practitioners'), commands: practitioners },
-    { id: 'days', label: t('palette.days'), commands: near },
-    { id: 'dates', label: t('palette.days'), commands: dates, isAnswer: true },
-  ]
+  const meant = useDayCommands(isOff ? '' : typed)
+  const daysOf = (id: string, wanted: boolean): CommandGroup => ({
+    id,
+    label: t('palette.days'),
+    commands: meant.filter(({ isSettled }) => isSettled === wanted),
+    isAnswer: true,
+  })
+  return {
+    days: daysOf('days', true),
+    others: [
+      daysOf('perhaps-days', false),
+      { id: 'practitioners', label: t('settings.practitioners'), commands: isOff ? [] : practitioners },
+    ],
+  }
 }
 
 function usePractitionerCommands(): Command[] {
@@ -48,32 +56,21 @@ function usePractitionerCommands(): Command[] {
     })
 }
 
-/** Yesterday, today and the week that follows by their words and weekdays, and any date as people write it. */
-function useDayCommands(typed: string) {
-  const { slug: organization, timeZone } = useOrganization()
+/** The calendar on the days that were meant, in the order in which the clinic's country writes dates. */
+function useDayCommands(typed: string): Command[] {
+  const { t } = useTrade('staff')
+  const { slug: organization, timeZone, membership } = useOrganization()
   const { clinic } = useClinic()
   const format = useFormat()
   const go = useGo()
-  const zone = clinic?.timeZone ?? timeZone
-  const today = Temporal.PlainDate.from(todayIn(zone))
-  const country = clinic?.address?.country ?? new Intl.Locale(format.locale).maximize().region ?? 'GB'
-  const command = (date: string, word?: string): Command => ({
+  const today = todayIn(clinic?.timeZone ?? timeZone)
+  const command = ({ date, isSure }: DayMeant): Command => ({
     id: `day:${date}`,
-    label: format.longDate(date),
-    keywords: word,
-    description: word,
+    label: t('palette.goToDay', { day: format.longDate(date) }),
+    description: format.daysFromNow(Temporal.PlainDate.from(today).until(date).days),
     icon: <CalendarDays aria-hidden="true" />,
+    isSettled: isSure,
     onAction: () => go(paths.calendar(organization, { date })),
   })
-  const near = Array.from({ length: 9 }, (_, index) => {
-    const date = today.add({ days: index - 1 }).toString()
-    return command(date, index <= 2 ? format.relativeDay(date, zone) : undefined)
-  })
-  const dates = datesAsWritten(typed, country)
-    .filter((date) => near.every(({ id }) => id !== `day:${date}`) && Math.abs(yearsFrom(today, date)) <= 2)
-    .map((date) => command(date))
-  return { near, dates }
+  return daysMeant(typed, clinic?.address?.country ?? membership.organization.country, today).map(command)
 }
-
-/** A birth date is a date too, but nobody opens the calendar on it. */
-const yearsFrom = (today: Temporal.PlainDate, date: string) => today.until(date, { largestUnit: 'year' }).years
