@@ -51,11 +51,20 @@ function ageIn(text: string, today: string): string | undefined {
   return then.toJSON().slice(0, unit === 'year' ? 4 : 7)
 }
 
-/** `6/2024`, `2024-06`, `June 2024`, `2024 يونيو`. */
-function monthIn(text: string): string | undefined {
-  const [one = '', other = '', ...more] = fold(text).split(' ')
-  if (more.length > 0 || /^\d{4}$/.test(one) === /^\d{4}$/.test(other)) return undefined
-  const [year, named] = /^\d{4}$/.test(one) ? [one, other] : [other, one]
-  const month = /^\d{1,2}$/.test(named) ? Number(named) : /^\p{L}+$/u.test(named) ? monthCalled(named) : undefined
-  return month === undefined || !/^\d{4}$/.test(year) ? undefined : `${year}-${String(month).padStart(2, '0')}`
+/** The month, `YYYY-MM`, that was written: `6/2024`, `2024-06`, `June 2024`, `2024 يونيو`. */
+export function monthIn(text: string): string | undefined {
+  const words = fold(text).split(' ')
+  const [year, ...years] = words.filter((word) => /^\d{4}$/.test(word))
+  const named = words.filter((word) => !/^\d{4}$/.test(word)).join(' ')
+  const month = /^\d{1,2}$/.test(named) ? Number(named) : /^[\p{L} ]+$/u.test(named) ? monthCalled(named) : undefined
+  if (year === undefined || years.length > 0 || month === undefined) return undefined
+  const read = `${year}-${String(month).padStart(2, '0')}`
+  return isPartialDate(read) ? read : undefined
+}
+
+/** The first and the last day that a partial date can mean. */
+export function spanOf(date: string): [first: string, last: string] {
+  const [year = 0, month = 12] = date.split('-').map(Number)
+  const last = precisionOf(date) === 'day' ? date : new Date(Date.UTC(year, month, 0)).toJSON().slice(0, 10)
+  return [firstDayOf(date), last]
 }

@@ -162,10 +162,30 @@ describe('dates are read as the country and as people write them', () => {
     '1999',
     'Muhammad 1999',
     '1999-06-24 evans',
+    'Jun 1999',
+    '06/1999',
+    '1999-06',
+    'evans Juni 1999',
+    'يونيو ١٩٩٩',
   ])('%s', async (typed) => {
     expect((await hits(typed)).map(({ givenName, matched }) => [givenName, matched])).toEqual([
       ['Muhammad', { by: 'birthDate', text: '1999-06-24' }],
     ])
+  })
+
+  test('a year or a month finds whoever was born in it, behind names and numbers', async () => {
+    for (const [givenName, more] of [
+      ['Abel', { birthDate: '1962-05-31' }],
+      ['Bea', { birthDate: '1962' }],
+      ['Cora', { contact: { phone: '+44 7719 6200' } }],
+      ['May', { contact: { phone: '+44 7700 801962' } }],
+      ['Maynard', { birthDate: '1962-11-02' }],
+    ] as const)
+      await org.owner.post('/patients', { kind: 'human', givenName, ...more })
+    expect(await names('1962')).toEqual(['May', 'Cora', 'Abel', 'Bea', 'Maynard'])
+    expect(await names('may 1962')).toEqual(['May', 'Abel', 'Maynard'])
+    expect(await names('5/1962')).toEqual(['Abel'])
+    expect(await names('Mai 1962')).toEqual(['Abel'])
   })
 
   test('03/01/1980 is the first of March in the United States, and the third of January in Britain', async () => {

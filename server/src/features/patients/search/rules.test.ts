@@ -26,6 +26,7 @@ describe('what is stored', () => {
 describe('what is looked for', () => {
   const read = (typed: string) => wantedBy(typed, 'DE')
   const day = (iso: string) => [[iso, iso]]
+  const june = [['1999-06-01', '1999-06-30']]
 
   test.each([
     [
@@ -48,6 +49,20 @@ describe('what is looked for', () => {
     ['24. Juni 1999 mia', [{ born: day('1999-06-24') }, { names: [['mia']] }]],
     ['24061999', [{ number: '24061999', born: day('1999-06-24') }]],
     ['1999', [{ number: '1999', born: [['1999-01-01', '1999-12-31']] }]],
+    ['1999-06', [{ number: '1999-06', born: june }]],
+    ['06/1999', [{ number: '06/1999', born: june }]],
+    ['6.1999', [{ number: '6.1999', born: june }]],
+    ['2/2024', [{ born: [['2024-02-01', '2024-02-29']] }]],
+    [
+      'Jun 1999',
+      [
+        { names: [['jun']], like: 'jun', born: june },
+        { number: '1999', born: [['1999-01-01', '1999-12-31'], ...june] },
+      ],
+    ],
+    ['mia Juni 1999', [{ names: [['mia']] }, { names: [['juni']], born: june }, { number: '1999' }]],
+    ['يونيو ١٩٩٩', [{ born: june }, { number: '1999' }]],
+    ['13/1999', [{ number: '13/1999', born: [] }]],
     ['31.2.2015', [{ number: '31.2.2015', born: [] }]],
     ['Frau Dr. Müller', [{ like: 'muller' }]],
     ['Frau', [{ like: 'frau' }]],

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isPartialDate, monthIn, spanOf } from '@polyclinic/contract/kit/birth-date.ts'
 import { datesAsWritten } from '@polyclinic/contract/kit/dates-as-written.ts'
 import { withDigits } from '@polyclinic/contract/kit/digits.ts'
 import { readEmail } from '@polyclinic/contract/kit/email.ts'
@@ -132,9 +133,11 @@ const isTitled = ({ like, number, born }: Term) =>
 function nextTerms(rest: readonly string[], country: string): [taken: number, terms: Term[]] {
   for (const size of [4, 3, 2]) {
     const window = rest.slice(0, size)
-    const born =
-      /\p{L}/u.test(window.join('')) && window.length === size ? datesAsWritten(window.join(' '), country) : []
+    if (window.length < size || !/\p{L}/u.test(window.join(''))) continue
+    const born = datesAsWritten(window.join(' '), country)
     if (born.length > 0) return [size, [{ names: [], born: born.map((day) => [day, day]) }]]
+    const month = monthIn(window.join(' '))
+    if (month !== undefined) return [size, withinMonth(month, window, country)]
   }
   const [word = ''] = rest
   if (/[./-]/.test(word)) {
@@ -146,13 +149,19 @@ function nextTerms(rest: readonly string[], country: string): [taken: number, te
   return digits > 0 ? [digits, [numberTerm(rest.slice(0, digits).join(' '), country)]] : [1, wordTerms(word)]
 }
 
+/** `June 1999` is also somebody called June whose number ends so: each of its words keeps its own readings. */
+const withinMonth = (month: string, words: readonly string[], country: string): Term[] =>
+  words
+    .flatMap((word) => nextTerms([word], country)[1])
+    .map((term) => ({ ...term, born: [...term.born, spanOf(month)] }))
+
 function numberTerm(typed: string, country: string): Term {
-  const year = /^(?:1[89]|20|21)\d\d$/.test(typed) ? typed : undefined
+  const partial = isPartialDate(typed) ? typed : monthIn(typed)
   const days = datesAsWritten(typed, country).map((day): [string, string] => [day, day])
   return {
     names: waysOf(typed),
     ...(runOf(typed).length >= 2 && { number: typed }),
-    born: year ? [[`${year}-01-01`, `${year}-12-31`]] : days,
+    born: partial === undefined ? days : [spanOf(partial)],
   }
 }
 
