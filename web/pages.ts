@@ -29,7 +29,10 @@ export async function writePages(root: string): Promise<void> {
     const fonts = language === 'ar' ? [inter, arabic] : [inter]
     const head = [...fonts, ...scripts(['src/pages/account/SignInPage.tsx', ...texts])]
     const [, title = '', shown = ''] = /<title>(.*?)<\/title>(.*)/s.exec(await signInShell(language)) ?? []
+    // What is drawn needs no script: style and type come first.
     const door = withHead(page, head)
+      .replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
+      .replace('<script type="module"', '<script type="module" fetchpriority="low"')
       .replace('<title>Polyclinic', `<title>${title}`)
       .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${direction}">`)
       .replace('<div id="root">', `<div id="shell" inert>${shown}</div><div id="root">`)

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from './kit/i18n.ts'
 import { watchPresence } from './kit/presence.ts'
@@ -20,8 +20,11 @@ const stop = app.router.subscribe('onRendered', () => {
   document.getElementById('shell')?.remove()
   stop()
 })
-createRoot(root).render(
-  <StrictMode>
-    <App {...app} />
-  </StrictMode>,
+// In pieces, between which a touch is heard: the first drawing is the longest piece of work of all.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App {...app} />
+    </StrictMode>,
+  ),
 )
