@@ -1,4 +1,4 @@
-import { use, useEffect, useEffectEvent, useRef, type RefObject } from 'react'
+import { use, useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { ComboBoxStateContext } from 'react-aria-components'
 import type { Option } from './ListBoxParts.tsx'
 
@@ -34,8 +34,8 @@ export function TypingReplaces({ field }: Field) {
       element?.removeEventListener('input', type)
     }
   }, [field])
-  // What was chosen is written into the field a moment later.
-  useEffect(() => {
+  // What was chosen is written into the field a moment later; the next key may come at once.
+  useLayoutEffect(() => {
     if (lastChosen.current !== chosen) isJustChosen.current = chosen !== null
     lastChosen.current = chosen
     const input = field.current?.querySelector('input')
