@@ -1,6 +1,6 @@
 import { expect, said, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { newAddress, openPractice } from './practice.ts'
+import { openPractice } from './practice.ts'
 
 test('whoever has no e-mail is not told, and the desk knows whom to call: before and at the moment of the act', async ({
   enter,
@@ -68,23 +68,3 @@ test('the patient confirms from the mail, without a script, and the desk sees it
   await plain.close()
   await expect(panel.getByText('Confirmed', { exact: true }).first()).toBeVisible()
 })
-
-for (const [country, subject, sentences, direction] of [
-  ['US', /^Your visit at/, ['Hello Mina Roe,', / at \d+:\d\d [AP]M/], 'ltr'],
-  ['DE', /^Ihr Termin bei/, ['Guten Tag Mina Roe,', / um \d\d:\d\d Uhr/], 'ltr'],
-  ['EG', /^موعدك لدى/, ['مرحبًا Mina Roe،', /[٠-٩]+:[٠-٩]+ [صم]/], 'rtl'],
-] as const)
-  test(`the first mail of a clinic in ${country} is written as people write there`, async () => {
-    const practice = await openPractice(country)
-    const email = newAddress('mina')
-    const patient = await practice.owner.api.post<{ id: string }>(`/api/v1/organizations/${practice.slug}/patients`, {
-      kind: 'human',
-      givenName: 'Mina',
-      familyName: 'Roe',
-      contact: { email },
-    })
-    await practice.book(3 * 24 * 60, patient.id)
-    const mail = await mailTo(email, subject)
-    for (const sentence of sentences) expect(mail.text).toMatch(sentence)
-    expect(mail.html).toContain(`dir="${direction}"`)
-  })

@@ -42,21 +42,17 @@ export async function openAccount(
 }
 
 /** An organization without anything in it. */
-export async function openEmptyPractice(
-  kind: 'human' | 'veterinary' | 'mixed' = 'human',
-  timeZone = morningZone(),
-  country = 'GB',
-) {
+export async function openEmptyPractice(kind: 'human' | 'veterinary' | 'mixed' = 'human', timeZone = morningZone()) {
   const owner = await openAccount('Olive Field')
   const slug = `journey-${randomUUID().slice(0, 8)}`
   const name = `Practice ${slug.slice(-4)}`
-  await owner.api.post('/api/v1/organizations', { name, slug, kind, country, currency: 'GBP', timeZone })
+  await owner.api.post('/api/v1/organizations', { name, slug, kind, country: 'GB', currency: 'GBP', timeZone })
   return { slug, name, owner, timeZone, at: `/api/v1/organizations/${slug}` }
 }
 
 /** One clinic, one practitioner who works all day every day, one service, one patient; it is morning there, whenever this runs. */
-export async function openPractice(country = 'GB'): Promise<Practice> {
-  const { at, ...practice } = await openEmptyPractice('human', morningZone(), country)
+export async function openPractice(): Promise<Practice> {
+  const { at, ...practice } = await openEmptyPractice()
   const { api } = practice.owner
   const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '06:00', to: '22:00' }))
   const clinic = await api.post<Named>(`${at}/clinics`, {

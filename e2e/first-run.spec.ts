@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { createInstance } from 'i18next'
+import { demoPassword } from './api.ts'
+import { expect, test } from './journey.ts'
+import { linkIn, mailTo } from './mailbox.ts'
+import { newAddress } from './practice.ts'
+
+const catalogues = {
+  identity: 'features/identity',
+  organizations: 'features/organizations',
+  patients: 'features/patients',
+  setup: 'pages/staff',
+}
+
+/** What the screens say in a language: `name('setup', 'setup.next')`. */
+async function textsOf(language: 'en' | 'de' | 'ar') {
+  const catalogue = (folder: string): unknown =>
+    JSON.parse(readFileSync(new URL(`../web/src/${folder}/locales/${language}.json`, import.meta.url), 'utf8'))
+  const texts = createInstance()
+  const resources = Object.entries(catalogues).map(([name, folder]) => [name, catalogue(folder)])
+  await texts.init({ lng: language, resources: { [language]: Object.fromEntries(resources) } })
+  return (name: keyof typeof catalogues, key: string) => ({ name: texts.t(key, { ns: name }), exact: true })
+}
+
+for (const { country, language, locale, zone, subject, sentences } of [
+  {
+    country: 'the United States',
+    language: 'en',
+    locale: 'en-US',
+    zone: 'America/New_York',
+    subject: /^Your visit at/,
+    sentences: ['Hello Mina Roe,', / at \d+:\d\d [AP]M/],
+  },
+  {
+    country: 'Germany',
+    language: 'de',
+    locale: 'de-DE',
+    zone: 'Europe/Berlin',
+    subject: /^Ihr Termin bei/,
+    sentences: ['Guten Tag Mina Roe,', / um \d\d:\d\d Uhr/],
+  },
+  {
+    country: 'Egypt',
+    language: 'ar',
+    locale: 'ar-EG',
+    zone: 'Africa/Cairo',
+    subject: /^موعدك لدى/,
+    sentences: ['مرحبًا Mina Roe،', /[٠-٩]+:[٠-٩]+ [صم]/],
+  },
+] as const)
+  test(`a practice in ${country} comes from signing up to its first mail in its own language and clock`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const named = await textsOf(language)
+    const context = await browser.newContext({ baseURL, locale, timezoneId: zone })
+    const page = await context.newPage()
+    const press = (key: string) => page.getByRole('button', named('setup', key)).click()
+    const [owner, patient] = [newAddress('olive'), newAddress('mina')]
+
+    await page.goto('/sign-up')
+    await expect(page.getByRole('document')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
+    await page.getByRole('textbox', named('identity', 'field.name')).fill('Olive Field')
+    await page.getByRole('textbox', named('identity', 'field.email')).fill(owner)
+    await page.getByRole('textbox', named('identity', 'field.password')).fill(demoPassword)
+    await page.getByRole('button', named('identity', 'signUp.action')).click()
+    await expect(page.getByRole('heading', named('identity', 'verify.title.waiting'))).toBeVisible()
+    await page.goto(linkIn(await mailTo(owner, /./), '/api/auth/verify-email'))
+    await page.getByRole('link', named('identity', 'verify.goOn')).click()
+
+    await page
+      .getByRole('textbox', named('organizations', 'field.organizationName'))
+      .fill(`Field ${language} ${owner.slice(6, 14)}`)
+    await page.getByRole('button', named('organizations', 'new.action')).click()
+    for (const step of ['clinic', 'hours'] as const) {
+      await expect(page.getByRole('heading', named('setup', `setup.title.${step}`))).toBeVisible()
+      await press('setup.next')
+    }
+    await expect(page.getByRole('heading', named('setup', 'setup.title.colleague'))).toBeVisible()
+    await press('setup.skip')
+    await expect(page.getByRole('heading', named('setup', 'setup.title.service'))).toBeVisible()
+    await press('setup.next')
+    await page.getByRole('textbox', named('patients', 'field.givenName')).fill('Mina')
+    await page.getByRole('textbox', named('patients', 'field.familyName')).fill('Roe')
+    await page.getByRole('textbox', named('patients', 'field.email')).fill(patient)
+    await page.getByRole('button', named('patients', 'addPatient')).click()
+    await press('setup.book')
+    await expect(page.getByRole('button', { name: /^Mina Roe/ })).toBeVisible()
+    await context.close()
+
+    const mail = await mailTo(patient, subject)
+    for (const sentence of sentences) expect(mail.text).toMatch(sentence)
+    expect(mail.html).toContain(`dir="${language === 'ar' ? 'rtl' : 'ltr'}"`)
+  })
