@@ -1,5 +1,10 @@
-/** Debian's Chromium, or the one named in CHROMIUM. */
-export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+import { existsSync } from 'node:fs'
+
+/** The one named in CHROMIUM, or Debian's; without windows where it is installed. */
+export const chromium =
+  process.env.CHROMIUM ??
+  ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path)) ??
+  '/usr/bin/chromium'
 
 /** Works as root in a container, and talks to nobody but the product. */
 export const browserArguments = [

@@ -158,7 +158,7 @@ test('a patient connects the record with the code that the clinic’s address ge
   await desk.getByRole('menuitem', { name: 'End access' }).click()
   await desk.getByRole('alertdialog').getByRole('button', { name: 'End access' }).click()
   await expect(said(desk, 'Martha At Home no longer sees this record.')).toBeVisible()
-  await expect(desk.getByText('Nobody looks at this record from outside.', { exact: false })).toBeVisible()
+  await expect(desk.getByText('Nobody but the clinic sees this record.', { exact: false })).toBeVisible()
   await page.reload()
   await expect(page.getByText('No record is connected')).toBeVisible()
   await expect(page.getByText('Martha Winter')).toBeHidden()

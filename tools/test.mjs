@@ -59,13 +59,15 @@ function node(more, ...args) {
   return spawnSync(installedNode(), args, { ...inherited, env: { ...env, ...more } })
 }
 
-/** A browser from the environment or from Debian; undefined where none can be had. */
+/** A browser from the environment or from Debian, best the one without windows (half the work); undefined where none can be had. */
 function findChromium() {
-  const wanted = process.env.CHROMIUM ?? '/usr/bin/chromium'
   // what is printed is read back by pdftotext
   installPackages(['poppler-utils'], '/usr/bin/pdftotext')
-  if (installPackages(['chromium', 'fonts-noto-core'], wanted)) return wanted
-  return undefined
+  if (process.env.CHROMIUM) return process.env.CHROMIUM
+  const known = '/usr/bin/chromium'
+  if (installPackages(['chromium-headless-shell', 'fonts-noto-core'], `${known}-headless-shell`))
+    return `${known}-headless-shell`
+  return installPackages(['chromium', 'fonts-noto-core'], known) ? known : undefined
 }
 
 /** Installs Debian packages unless `wanted` is there already; true when it is there afterwards. */
