@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { everyPanel, everyScreen } from './screens.ts'
 import { floating, lookAt, openBrowser, settled, sweep, type Face, type Findings } from './sweep.ts'
-import { demoWorld, emptyWorld, mailedVisit, publicPages, type World } from './worlds.ts'
+import { demoWorld, emptyWorld, mailedSignUp, mailedVisit, publicPages, type World } from './worlds.ts'
 
 const everyFace: Face[] = [
   { language: 'en', theme: 'light' },
@@ -77,6 +77,10 @@ for (const face of faces) {
       await page.goto(`${address}?language=${face.language}`)
       await lookAt(page, new URL(address).pathname, found)
     }
+    await page.goto(`${await mailedSignUp()}&language=${face.language}`)
+    await lookAt(page, 'confirm address', found)
+    await page.getByRole('button').click()
+    await page.waitForURL(/\/verify\?done=1$/)
     expect(Object.fromEntries(found)).toEqual({})
     await context.close()
   })

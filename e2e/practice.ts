@@ -30,15 +30,16 @@ export async function openAccount(
   email = newAddress(name.split(' ')[0]!.toLowerCase()),
 ): Promise<{ email: string; name: string; api: Api }> {
   const nobody = await Api.asNobody()
-  await nobody.post('/api/auth/sign-up/email', {
-    name,
-    email,
-    password: demoPassword,
-    callbackURL: `${origin()}/verify`,
-  })
-  await nobody.visit(linkIn(await mailTo(email, /confirm/i), '/api/auth/verify-email'))
+  await nobody.visit(await signUpBy(nobody, name, email))
   await nobody.dispose()
   return { email, name, api: await Api.as(email) }
+}
+
+/** Signs up; the link in the mail that confirms the address. */
+export async function signUpBy(nobody: Api, name: string, email: string): Promise<string> {
+  const callbackURL = `${origin()}/verify?done=1`
+  await nobody.post('/api/auth/sign-up/email', { name, email, password: demoPassword, callbackURL })
+  return linkIn(await mailTo(email, /confirm/i), '/api/auth/verify-email')
 }
 
 /** An organization without anything in it. */

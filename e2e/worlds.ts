@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Api } from './api.ts'
 import { deskAt, workday } from './calendar.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { newAddress, openEmptyPractice, openPractice } from './practice.ts'
+import { newAddress, openEmptyPractice, openPractice, signUpBy } from './practice.ts'
 import type { Parts } from './screens.ts'
 
 /** Who looks, and at what. */
@@ -77,6 +77,14 @@ export async function mailedDemoVisit(): Promise<string> {
   const patient = await desk.newPatient('Martha', 'Winter', { email })
   await desk.book(patient, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
   return linkIn(await mailTo(email, /^Your visit at/), '/visit/')
+}
+
+/** The link in the mail of a sign-up, for a browser in which no password was typed. */
+export async function mailedSignUp(): Promise<string> {
+  const nobody = await Api.asNobody()
+  const link = await signUpBy(nobody, 'Nora Bell', newAddress('nora'))
+  await nobody.dispose()
+  return link
 }
 
 async function invitationBy(api: Api, slug: string): Promise<string> {

@@ -11,6 +11,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
     '/.well-known/oauth-authorization-server/oauth',
   ],
   'server/src/features/identity/providers/pages.ts': ['/api/sign-in/callback/:provider'],
+  'server/src/features/identity/verifications/pages.ts': ['/api/auth/verify-email'],
   'server/src/features/scheduling/visits/pages.ts': [
     '/visit/:slug/:token',
     '/visit/:slug/:token/confirmation',

@@ -13,6 +13,7 @@ import { serveAuthorizationServer } from './features/identity/authorization-serv
 import { demoPassword } from './demo/accounts.ts'
 import { createPasswordCheck } from './features/identity/passwords/stolen.ts'
 import { serveProviderCallbacks } from './features/identity/providers/pages.ts'
+import { serveVerifications } from './features/identity/verifications/pages.ts'
 import { createRefusalLog } from './features/identity/security-events/actions.ts'
 import { endWait, listWaiting } from './features/messaging/messages/actions.ts'
 import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
@@ -165,6 +166,7 @@ async function openHttp(platform: Platform, auth: Auth, mailbox: MailboxPage | u
   let document: Promise<object> | undefined
   serveHealth(http, platform)
   serveAccounts(http, auth, platform)
+  await serveVerifications(http, auth, platform)
   serveProviderCallbacks(http, platform)
   await serveAuthorizationServer(http, platform)
   await serveApi(http, platform, router, rates)

@@ -21,12 +21,15 @@ export async function loadPages<Renderers>(): Promise<PageBundle<Renderers> | un
 
 /** A rendered document: never kept by caches, its address never told to another site. */
 export function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
-  return reply
-    .status(status)
-    .header('content-security-policy', pagePolicy(newNonce()))
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .header('x-robots-tag', 'noindex')
-    .type('text/html; charset=utf-8')
-    .send(html)
+  return (
+    reply
+      .status(status)
+      .header('content-security-policy', pagePolicy(newNonce()))
+      .header('cache-control', 'no-store')
+      // not `no-referrer`: under that, a form of this page would not say where it comes from
+      .header('referrer-policy', 'same-origin')
+      .header('x-robots-tag', 'noindex')
+      .type('text/html; charset=utf-8')
+      .send(html)
+  )
 }

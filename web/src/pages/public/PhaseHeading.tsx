@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import {
   CalendarCheck,
   CalendarHeart,
@@ -6,13 +7,14 @@ import {
   CircleSlash,
   CloudOff,
   History,
+  MailCheck,
   MapPinCheck,
   type LucideIcon,
 } from 'lucide-react'
 import { cx } from '../../ui/class-names.ts'
 import type { VisitPhase } from './visit-phase.ts'
 
-type Kind = VisitPhase | 'unavailable'
+type Kind = VisitPhase | 'unavailable' | 'address'
 
 const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   booked: { icon: CalendarHeart, look: 'bg-accent-soft text-accent-ink' },
@@ -24,11 +26,12 @@ const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   refused: { icon: CircleSlash, look: 'bg-warn-soft text-warn-ink' },
   unconfirmed: { icon: CircleSlash, look: 'bg-warn-soft text-warn-ink' },
   'not-found': { icon: CircleHelp, look: 'bg-sunken text-muted' },
+  address: { icon: MailCheck, look: 'bg-accent-soft text-accent-ink' },
   unavailable: { icon: CloudOff, look: 'bg-sunken text-muted' },
 }
 
 /** What this page says, in one line and a sentence. */
-export function PhaseHeading({ kind, title, text }: { kind: Kind; title: string; text: string }) {
+export function PhaseHeading({ kind, title, text }: { kind: Kind; title: string; text: ReactNode }) {
   const { icon: Icon, look } = signs[kind]
   return (
     <div className="mb-6">

@@ -11,7 +11,7 @@ type Props = {
   title: string
   /** Above everything: whose page this is. */
   brand?: string
-  /** The page's own address: the other languages are links to it with `?language=`. */
+  /** The page's own address: the other languages are links to it with `language=`. */
   address?: string
   children: ReactNode
 }
@@ -25,9 +25,9 @@ export function PublicDocument({ language, assets, title, brand, address, childr
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {/* The address is the key to the visit: no search engine may keep it, no other site may learn it. */}
+        {/* The address is a key: no search engine may keep it, no other site may learn it. */}
         <meta name="robots" content="noindex" />
-        <meta name="referrer" content="no-referrer" />
+        <meta name="referrer" content="same-origin" />
         <title>{title}</title>
         {assets.css.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
@@ -66,7 +66,7 @@ function OtherLanguages({ language, address }: { language: Language; address: st
       {languages.map((other) => (
         <a
           key={other}
-          href={`${address}?language=${other}`}
+          href={`${address}${address.includes('?') ? '&' : '?'}language=${other}`}
           lang={other}
           hrefLang={other}
           aria-current={other === language ? 'true' : undefined}

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { AddressPage, type AddressPageProps } from './AddressPage.tsx'
 import { MessagePage, type MessagePageProps } from './MessagePage.tsx'
 import { VisitPage, type VisitPageProps } from './VisitPage.tsx'
 
-export type { MessagePageProps, VisitPageProps }
+export type { AddressPageProps, MessagePageProps, VisitPageProps }
 
 /** The visit behind a mailed link, as a whole HTML document. */
 export function renderVisitPage(props: VisitPageProps): string {
@@ -13,6 +14,11 @@ export function renderVisitPage(props: VisitPageProps): string {
 /** "Not found" and "away for a moment", as a whole HTML document. */
 export function renderMessagePage(props: MessagePageProps): string {
   return documentOf(<MessagePage {...props} />)
+}
+
+/** "Is this your address?", as a whole HTML document. */
+export function renderAddressPage(props: AddressPageProps): string {
+  return documentOf(<AddressPage {...props} />)
 }
 
 const documentOf = (page: ReactElement) => `<!doctype html>${renderToStaticMarkup(page)}`

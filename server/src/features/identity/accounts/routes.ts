@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readEmail } from '@polyclinic/contract/kit/email.ts'
 import { isOurOrigin } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
@@ -11,12 +11,14 @@ import { findSessionByToken } from '../sessions/queries.ts'
 import type { Auth } from './auth.ts'
 import { cookieIn } from './cookies.ts'
 
-/** What Better Auth answers. Everything else that it knows is an operation of our own, or nobody's business. */
+/**
+ * What Better Auth answers here. The link that confirms an address is asked about first (verifications/pages.ts);
+ * everything else that it knows is an operation of our own, or nobody's business.
+ */
 const served = new Set([
   'POST /sign-up/email',
   'POST /sign-in/email',
   'POST /sign-out',
-  'GET /verify-email',
   'POST /send-verification-email',
   'POST /request-password-reset',
   'GET /reset-password/:token',
@@ -39,7 +41,6 @@ const longEnough = 500
 
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
 export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platform): void {
-  const { origin } = platform.config
   // before the body is read
   const onRequest = async (request: FastifyRequest) => {
     if (!isServed(request.method, request.url)) throw refuse('not-found')
@@ -48,35 +49,46 @@ export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platfo
     if (request.method !== 'GET') refuseOtherSites(platform, request)
   }
   app.all('/api/auth/*', { onRequest }, async (request, reply) => {
-    const current = requestOf(request, reply)
-    await refuseOtherAddresses(platform, current, [request.query, request.body])
-    const headers = new Headers()
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined && !['content-length', 'transfer-encoding', 'connection', 'cookie'].includes(name))
-        headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-    }
-    if (await isSignedIn(platform, current)) headers.set('cookie', request.headers.cookie ?? '')
-    headers.set('x-polyclinic-client', request.ip)
-    const body = asRead(request.body)
-    if (!body) return reply.status(400).send({ code: 'INVALID_EMAIL', message: 'Invalid email' })
-    const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
-    const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(longEnough) : undefined
-    const answer = await withRequest(current, () =>
-      auth.handler(
-        new Request(new URL(request.url, origin), {
-          method: request.method,
-          headers,
-          ...(hasBody && { body: JSON.stringify(body) }),
-        }),
-      ),
-    )
-    await until
-    reply.status(answer.status).header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
-    for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
-    const cookies = answer.headers.getSetCookie()
-    if (cookies.length > 0) reply.header('set-cookie', cookies)
-    return reply.send(Buffer.from(await answer.arrayBuffer()))
+    await refuseOtherAddresses(platform, requestOf(request, reply), [request.query, request.body])
+    return answerOfLibrary(platform, auth, request, reply)
   })
+}
+
+/** Hands a request on to Better Auth as one of this method, and its answer back. */
+export async function answerOfLibrary(
+  platform: Platform,
+  auth: Auth,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  method = request.method,
+): Promise<FastifyReply> {
+  const current = requestOf(request, reply)
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined && !['content-length', 'transfer-encoding', 'connection', 'cookie'].includes(name))
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  if (await isSignedIn(platform, current)) headers.set('cookie', request.headers.cookie ?? '')
+  headers.set('x-polyclinic-client', request.ip)
+  const body = asRead(request.body)
+  if (!body) return reply.status(400).send({ code: 'INVALID_EMAIL', message: 'Invalid email' })
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(longEnough) : undefined
+  const answer = await withRequest(current, () =>
+    auth.handler(
+      new Request(new URL(request.url, platform.config.origin), {
+        method,
+        headers,
+        ...(hasBody && { body: JSON.stringify(body) }),
+      }),
+    ),
+  )
+  await until
+  reply.status(answer.status).header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
+  for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  return reply.send(Buffer.from(await answer.arrayBuffer()))
 }
 
 /** An address as it is kept everywhere else; undefined where it is none. */
@@ -95,7 +107,7 @@ async function isSignedIn(platform: Platform, { headers }: CurrentRequest): Prom
 }
 
 /** Also without a cookie: another site must not sign a browser in, or out. */
-function refuseOtherSites({ config }: Platform, { headers }: Pick<CurrentRequest, 'headers'>): void {
+export function refuseOtherSites({ config }: Platform, { headers }: Pick<CurrentRequest, 'headers'>): void {
   const site = headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw refuse('cross-site')
   if (headers.origin && !isOurOrigin(config, headers.origin)) throw refuse('cross-site')
@@ -107,7 +119,7 @@ const ways = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackU
  * What a mailed link leads to is ours: elsewhere, the link to choose a new password would carry its secret there. Looked at
  * here whatever the library does.
  */
-async function refuseOtherAddresses(
+export async function refuseOtherAddresses(
   { config, refusals }: Platform,
   request: CurrentRequest,
   given: readonly unknown[],

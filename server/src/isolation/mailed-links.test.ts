@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { KeptMail } from '../adapters/mailbox/client.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../kit/testing/world.ts'
+import { seedOrganization, type SeededOrganization } from './seed.ts'
+
+let world: World
+let place: SeededOrganization
+let practice: TestOrganization
+let mails: readonly KeptMail[]
+
+const password = 'correct horse battery'
+const [fresh, resetting, moving] = ['fresh@links.test', 'resetting@links.test', 'moving@links.test']
+const json = { headers: { origin: 'http://localhost:3000' } }
+
+beforeAll(async () => {
+  world = await createWorld({ SIGN_INS_PER_MINUTE: '100000' })
+  practice = await world.organization()
+  place = await seedOrganization(practice, 'heron')
+  await mailAboutAccounts()
+  await mailAboutVisits()
+  await settled()
+  mails = world.application.mails()
+}, 120_000)
+afterAll(() => world.close())
+
+const settled = async () => {
+  await world.application.platform.refusals.flush()
+  await world.application.workers!.drain()
+}
+const addressOf = (person: Person, email: string) =>
+  world.owner.query('update auth."user" set email = $2 where id = $1', [person.accountId, email])
+
+/** Every mail that there is about an account. */
+async function mailAboutAccounts(): Promise<void> {
+  const nobody = world.browser()
+  const post = (url: string, body: object) => nobody.post(`/api/auth${url}`, body)
+  const [ada, bea, cat, dora] = [
+    await world.account('Ada', password),
+    await world.account('Bea', password),
+    await world.account('Cat', password),
+    await world.account('Dora', password),
+  ]
+  await addressOf(ada, resetting)
+  await post('/sign-up/email', { name: 'Fresh', email: fresh, password, callbackURL: '/verify?done=1' })
+  await post('/sign-up/email', { name: 'Again', email: bea.email, password })
+  await post('/request-password-reset', { email: resetting, redirectTo: '/reset' })
+  await bea.post('/api/v1/me/email-change', { email: moving })
+  await bea.post('/api/v1/me/email-change', { email: cat.email })
+  await bea.post('/api/v1/me/email-change', { email: moving })
+  await cat.post('/api/v1/me/password', { newPassword: 'a whole new password' })
+  await cat.post('/api/v1/me/email-change', { email: 'cat@links.test' })
+  await settled()
+  const token = tokenIn('/email-changes/', 'cat@links.test')
+  await cat.post(`/api/v1/email-changes/${token}/confirmation`)
+  await world.owner.query(`insert into auth.pin (user_id, hash) values ($1, 'x')`, [dora.accountId])
+  await post('/request-password-reset', { email: dora.email, redirectTo: '/reset' })
+  await settled()
+  await post('/reset-password', {
+    token: tokenIn('/api/auth/reset-password/', dora.email),
+    newPassword: 'a whole new password',
+  })
+  const eve = await world.account('Eve', password)
+  await eve.post('/api/v1/me/deletion', { email: eve.email })
+}
+
+/** A visit that is booked, moved and cancelled, one that stays, and a code to claim. */
+async function mailAboutVisits(): Promise<void> {
+  const { owner } = practice
+  const { ids } = place
+  const { body: appointment } = await owner.get(`/appointments/${ids.appointment}`)
+  await settled()
+  const startsAt = new Date(Date.parse(ids.startsAt) + 7_200_000).toISOString()
+  const moved = await owner.patch(`/appointments/${ids.appointment}`, { startsAt }, appointment.version)
+  expect(moved.status).toBe(200)
+  const other = await owner.post('/appointments', {
+    patientId: ids.patient,
+    serviceId: ids.service,
+    practitionerId: ids.practitioner,
+    clinicId: ids.clinic,
+    startsAt: new Date(Date.parse(ids.startsAt) + 86_400_000).toISOString(),
+  })
+  await settled()
+  await owner.post(`/appointments/${other.body.id}/cancellation`, { reason: 'clinic' })
+  await owner.post(`/patients/${ids.patient}/claim-codes`, {})
+}
+
+const linksOf = ({ text, html, calendar }: KeptMail) =>
+  [
+    ...`${text}\n${html}\n${calendar?.content.replaceAll('\r\n ', '') ?? ''}`.matchAll(
+      /http:\/\/localhost:3000[^\s"'<>]*/g,
+    ),
+  ].map(([link]) => link.replaceAll('&amp;', '&'))
+
+function linkIn(part: string, to?: string): URL {
+  const all = world.application.mails().filter((mail) => to === undefined || mail.to === to)
+  return new URL(all.flatMap(linksOf).find((link) => link.includes(part)) ?? 'about:blank')
+}
+const tokenIn = (part: string, to?: string) => linkIn(part, to).pathname.split('/').at(-1) ?? ''
+
+/** Everything that is kept, by table; what counts requests is no part of it. */
+async function everythingKept(): Promise<Record<string, string>> {
+  const { rows: tables } = await world.owner.query<{ name: string }>(`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname in ('auth', 'control', 'tenant') and tablename <> 'rate_limit' order by 1`)
+  const kept: Record<string, string> = {}
+  for (const { name } of tables) {
+    const { rows } = await world.owner.query<{ sum: string }>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${name} t`,
+    )
+    kept[name] = rows[0]?.sum ?? ''
+  }
+  return kept
+}
+
+test('every mail that the product knows is looked at here', () => {
+  const texts = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, '../features/identity/locales/en.json'), 'utf8'),
+  ) as Record<string, { subject?: string }>
+  const subjects = Object.values(texts).flatMap(({ subject }) => subject ?? [])
+  expect(subjects.length).toBeGreaterThan(10)
+  const missing = subjects.filter((subject) => {
+    const [before = '', after = ''] = subject.split(/\{\{\w+\}\}/)
+    return !mails.some((mail) => mail.subject.startsWith(before) && mail.subject.endsWith(after))
+  })
+  expect(missing).toEqual([])
+  expect(new Set(mails.flatMap(({ calendar }) => calendar?.method ?? []))).toEqual(new Set(['REQUEST', 'CANCEL']))
+  for (const part of ['/visit/', '/claim/']) expect(linkIn(part).pathname).toContain(part)
+})
+
+/** What a program that looks into mails opens: the link, where it leads, and what stands on that page. */
+async function scan(link: string): Promise<void> {
+  const seen = new Set<string>()
+  const waiting = [link]
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (seen.has(next)) continue
+    seen.add(next)
+    const { pathname, search } = new URL(next)
+    for (const method of ['HEAD', 'GET', 'HEAD', 'GET'] as const) {
+      const answer = await world.application.http!.inject({ method, url: pathname + search })
+      expect(answer.statusCode, `${method} ${next}`).toBeLessThan(500)
+      const links = [...answer.body.matchAll(/(?:href|action|src)="(\/[^"]*)"/g)].map(([, to = '']) => to)
+      for (const to of [answer.headers.location, ...links])
+        if (to !== undefined && !to.startsWith('/assets/'))
+          waiting.push(new URL(to.replaceAll('&amp;', '&'), 'http://localhost:3000').href)
+    }
+    // what the page of the app would read
+    for (const below of ['/invitations/', '/email-changes/'])
+      if (pathname.startsWith(below)) waiting.push(new URL(`/api/v1${pathname}`, next).href)
+  }
+}
+
+test('whoever opens all the links of all mails, twice and without pressing anything, changes nothing', async () => {
+  const before = await everythingKept()
+  const links = new Set(mails.flatMap(linksOf))
+  expect(links.size).toBeGreaterThan(10)
+  for (const link of links) await scan(link)
+  await settled()
+  expect(await everythingKept()).toEqual(before)
+})
+
+test('and everyone whom the mails were for can still do what they are for', async () => {
+  const reader = world.browser()
+  const press = async ({ pathname, search }: URL) =>
+    (await world.application.http!.inject({ method: 'POST', url: pathname + search, ...json })).statusCode
+  expect(await press(linkIn('verify-email', fresh))).toBe(302)
+  expect((await reader.signIn(fresh, password)).status).toBe(200)
+  const token = tokenIn('/api/auth/reset-password/', resetting)
+  expect((await reader.post('/api/auth/reset-password', { token, newPassword: 'a whole new password' })).status).toBe(
+    200,
+  )
+  const bea = mails.find(({ to, text }) => to === moving && text.includes('/email-changes/'))
+  const change = linksOf(bea!).find((link) => link.includes('/email-changes/')) ?? ''
+  expect((await reader.post(`/api/v1${new URL(change).pathname}/confirmation`)).status).toBe(200)
+  const invited = await world.account()
+  await addressOf(invited, 'heron@invited.test')
+  expect((await invited.post(`/api/v1${linkIn('/invitations/').pathname}/acceptance`)).status).toBe(200)
+  const visit = `/visit/${practice.slug}/${place.ids.visitToken}`
+  expect(await press(new URL(`${visit}/confirmation`, 'http://localhost:3000'))).toBe(200)
+  expect((await practice.owner.get(`/appointments/${place.ids.appointment}`)).body.state).toBe('confirmed')
+})
