@@ -18,10 +18,12 @@ import { createRefusalLog } from './features/identity/security-events/actions.ts
 import { endWait, listWaiting } from './features/messaging/messages/actions.ts'
 import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
+import { provenAppointment } from './features/scheduling/visits/actions.ts'
 import { serveVisitPages } from './features/scheduling/visits/pages.ts'
 import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
+import { sealerOf } from './kit/crypto/seal.ts'
 import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
 import { findEntrance } from './kit/db/entrance.ts'
 import { newId } from './kit/db/ids.ts'
@@ -172,13 +174,15 @@ async function openHttp(platform: Platform, auth: Auth, mailbox: MailboxPage | u
   await serveApi(http, platform, router, rates)
   serveDocs(http, () => (document ??= generateDocument(router, '0.1.0', namedSchemas)))
   if (mailbox && !platform.config.isPublic) serveMailbox(http, mailbox)
-  await serveVisitPages(http, platform, async (slug, request, mode, work) => {
+  await serveVisitPages(http, platform, async ({ slug, token }, request, mode, work) => {
     const caller = { requestId: request.id, origin: 'link' }
     const entrance = /^[a-z0-9-]{3,40}$/.test(slug)
       ? await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
       : undefined
     if (!entrance) throw refuse('not-found')
-    return inTenant(platform.door, entrance, caller, { mode }, work)
+    const { organizationId, wrappedKey } = entrance
+    const appointmentId = provenAppointment(sealerOf(platform.master, organizationId, wrappedKey), token)
+    return inTenant(platform.door, entrance, caller, { mode }, (tx) => work(tx, appointmentId))
   })
   await serveWeb(http)
   await http.ready()

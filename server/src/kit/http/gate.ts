@@ -100,6 +100,8 @@ async function enter(
   }
   const entrance = await lookUp(platform, caller, slug)
   if (!entrance || (who?.bounds && who.bounds.organizationId !== entrance.organizationId)) throw refuse('not-found')
+  // what is half made is there for its members alone, who make it whole by coming in
+  if (!entrance.isFounded && !entrance.membership) throw refuse('not-found')
   if (!entrance.isFounded) await platform.found(entrance)
   const rights = within(rightsOf(entrance), who?.bounds)
   // what a person does for themselves, no program does for them

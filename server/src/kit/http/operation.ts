@@ -2,7 +2,7 @@ import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSch
 import { implement, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import { openForPlatform, sealForPlatform, sealerOf } from '../crypto/seal.ts'
+import { openForPlatform, sealForPlatform, sealerOf, type Sealer } from '../crypto/seal.ts'
 import type { Entrance } from '../db/entrance.ts'
 import { inAccounts, inControl, inTenant, type AccountsTx, type ControlTx, type TenantTx } from '../db/tenant-tx.ts'
 import type { TransactionMode } from '../db/transaction.ts'
@@ -43,17 +43,25 @@ type Contract<I extends AnySchema, O extends AnySchema, E extends ErrorMap> = Co
 type Work<Args, O extends AnySchema> = (given: Args) => Promise<InferSchemaInput<O>>
 
 /** An operation on an organization's own data, in one transaction. GET reads, everything else writes. */
-export function operation<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+export const operation = <I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
   contract: Contract<I, O, E>,
   work: Work<GivenInOrganization<InferSchemaOutput<I>> & { tx: TenantTx }, O>,
+): AnyProcedure => provenOperation(contract, () => undefined, work)
+
+/** The same behind a mailed link: what the link proves is looked at before anything of the organization is opened. */
+export function provenOperation<I extends AnySchema, O extends AnySchema, E extends ErrorMap, Proven>(
+  contract: Contract<I, O, E>,
+  prove: (sealer: Sealer, input: InferSchemaOutput<I>) => Proven,
+  work: Work<GivenInOrganization<InferSchemaOutput<I>> & { tx: TenantTx; proven: Proven }, O>,
 ): AnyProcedure {
-  return procedure<InferSchemaOutput<I>, InferSchemaInput<O>>(contract, (given, { entry, platform }) => {
+  return procedure<InferSchemaOutput<I>, InferSchemaInput<O>>(contract, async (given, { entry, platform }) => {
     const { entrance } = given
     const sealer = sealerOf(platform.master, entrance.organizationId, entrance.wrappedKey)
+    const proven = prove(sealer, given.input)
     return retrying(modeOf(contract), (mode) =>
       inTenant(platform.door, entrance, entry.caller, { mode }, (tx) => {
         const keyed = keyOf(contract, given, entry)
-        const answer = () => work({ ...given, tx })
+        const answer = () => work({ ...given, tx, proven })
         return keyed ? once(tx, tenantKeys(entrance.organizationId, sealer), keyed, answer) : answer()
       }),
     )

@@ -8,7 +8,7 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { asRefusal } from '../../../kit/http/problems.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { calendarEntry } from '../notices/calendar-entry.ts'
-import { cancelVisit, confirmVisit, findVisit, visitFactsByToken } from './actions.ts'
+import { cancelVisit, confirmVisit, findVisit, visitFactsBehindLink } from './actions.ts'
 
 type PageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
 
@@ -28,12 +28,12 @@ interface Renderers {
   }): string
 }
 
-/** Opens a transaction for a visitor, who has a link and no account. */
+/** Opens a transaction for a visitor, who has a link and no account, once the link is known to be good. */
 export type AsVisitor = <Result>(
-  slug: string,
+  link: { slug: string; token: string },
   request: FastifyRequest,
   mode: TransactionMode,
-  work: (tx: TenantTx) => Promise<Result>,
+  work: (tx: TenantTx, appointmentId: string) => Promise<Result>,
 ) => Promise<Result>
 
 interface Address {
@@ -54,9 +54,8 @@ export async function serveVisitPages(
     `/visit/${encodeURIComponent(params.slug)}/${encodeURIComponent(params.token)}`
 
   async function show(request: FastifyRequest<Address>, reply: FastifyReply, state: 'show' | 'confirming') {
-    const { slug, token } = request.params
     return answering(request, reply, async () => {
-      const visit = await asVisitor(slug, request, 'read', (tx) => findVisit(tx, token))
+      const visit = await asVisitor(request.params, request, 'read', findVisit)
       return sendPage(
         reply,
         200,
@@ -94,8 +93,7 @@ export async function serveVisitPages(
   /** Does what the form asked for and shows what came of it; a form that is sent again shows the same. */
   const change = (request: FastifyRequest<Address>, reply: FastifyReply, work: Answered) =>
     answering(request, reply, async () => {
-      const { slug, token } = request.params
-      const { visit, state } = await asVisitor(slug, request, 'write', (tx) => work(tx, token))
+      const { visit, state } = await asVisitor(request.params, request, 'write', work)
       const html = render.renderVisitPage({
         visit,
         state,
@@ -114,9 +112,7 @@ export async function serveVisitPages(
   app.post<Address>('/visit/:slug/:token/cancellation', (request, reply) => change(request, reply, cancelling))
   app.get<Address>('/visit/:slug/:token/calendar.ics', (request, reply) =>
     answering(request, reply, async () => {
-      const facts = await asVisitor(request.params.slug, request, 'read', (tx) =>
-        visitFactsByToken(tx, request.params.token),
-      )
+      const facts = await asVisitor(request.params, request, 'read', visitFactsBehindLink)
       const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
       const entry = calendarEntry(facts, {
         url: `${config.origin}${addressOf(request)}`,
@@ -133,17 +129,17 @@ export async function serveVisitPages(
   )
 }
 
-type Answered = (tx: TenantTx, token: string) => Promise<{ visit: Visit; state: PageState }>
+type Answered = (tx: TenantTx, appointmentId: string) => Promise<{ visit: Visit; state: PageState }>
 
-const confirming: Answered = async (tx, token) => {
-  const before = await findVisit(tx, token)
-  if (before.canConfirm || before.state === 'confirmed') return { visit: await confirmVisit(tx, token), state: 'show' }
+const confirming: Answered = async (tx, id) => {
+  const before = await findVisit(tx, id)
+  if (before.canConfirm || before.state === 'confirmed') return { visit: await confirmVisit(tx, id), state: 'show' }
   return { visit: before, state: before.state === 'booked' ? 'unconfirmed' : 'show' }
 }
 
-const cancelling: Answered = async (tx, token) => {
-  const before = await findVisit(tx, token)
-  if (before.canCancel) return { visit: await cancelVisit(tx, token), state: 'cancelled' }
+const cancelling: Answered = async (tx, id) => {
+  const before = await findVisit(tx, id)
+  if (before.canCancel) return { visit: await cancelVisit(tx, id), state: 'cancelled' }
   return { visit: before, state: before.state === 'cancelled' ? 'cancelled' : 'refused' }
 }
 

@@ -1,11 +1,14 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { operation } from '../../../kit/http/operation.ts'
-import { cancelVisit, confirmVisit, findVisit } from './actions.ts'
+import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { provenOperation } from '../../../kit/http/operation.ts'
+import { cancelVisit, confirmVisit, findVisit, provenAppointment } from './actions.ts'
+
+const byLink = (sealer: Sealer, { params }: { params: { token: string } }) => provenAppointment(sealer, params.token)
 
 export const visitRoutes = {
-  get: operation(contract.visits.get, ({ tx, input }) => findVisit(tx, input.params.token)),
+  get: provenOperation(contract.visits.get, byLink, ({ tx, proven }) => findVisit(tx, proven)),
 
-  confirm: operation(contract.visits.confirm, ({ tx, input }) => confirmVisit(tx, input.params.token)),
+  confirm: provenOperation(contract.visits.confirm, byLink, ({ tx, proven }) => confirmVisit(tx, proven)),
 
-  cancel: operation(contract.visits.cancel, ({ tx, input }) => cancelVisit(tx, input.params.token)),
+  cancel: provenOperation(contract.visits.cancel, byLink, ({ tx, proven }) => cancelVisit(tx, proven)),
 }
