@@ -1,6 +1,7 @@
 import { createMemoryHistory, createRouter } from '@tanstack/react-router'
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
+import { reservedSlugs } from '@polyclinic/contract/organizations/organizations.ts'
 import { parseSearch, stringifySearch } from './kit/navigation.tsx'
 import { paths } from './paths.ts'
 import { routeTree } from './routes.tsx'
@@ -48,4 +49,10 @@ test('what is put into an address comes back out of it, whatever it holds', () =
   const [path = '', query = ''] = paths.patients('river side', search).split('?')
   expect(path).toBe('/river%20side/patients')
   expect(parseSearch(`?${query}`)).toEqual(search)
+})
+
+test('no organization can be called like the first word of an address of ours', () => {
+  const words = Object.values(router.routesById).flatMap(({ fullPath }) => /^\/([a-z-]{3,})/.exec(fullPath)?.[1] ?? [])
+  expect(words.length).toBeGreaterThan(10)
+  expect(words.filter((word) => !reservedSlugs.includes(word))).toEqual([])
 })
