@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
 import { createWorld, type Person, type World } from '../kit/testing/world.ts'
 import { call, comparable, swapped, unknownIds } from './calls.ts'
@@ -20,6 +20,9 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const everyOperation = operations.filter(({ key }) => key !== 'live.changes')
+/** A test calls every operation with each id that it takes, twice: the time that it has grows with the contract. */
+vi.setConfig({ testTimeout: operations.length * swapped.length * 200 })
+
 const ownMatters = operations.filter(({ path }) => !path.includes('{organization}'))
 
 /** A program with every tick that there is. */

@@ -8,6 +8,9 @@ let world: World
 beforeAll(async () => void (world = await createWorld({ SIGN_INS_PER_MINUTE: '100000', TRUST_PROXY: 'on' })))
 afterAll(() => world.close())
 
+/** Hundreds of calls, each of which hashes or asks the database: the slowest machine makes a few a second. */
+vi.setConfig({ testTimeout: 120_000 })
+
 const password = 'correct horse battery'
 let addresses = 0
 /** An address of its own for every call: what is counted per address stays out of the way. */
@@ -19,6 +22,20 @@ const guess = (email: string, typed: string, from = nextAddress()): Promise<Answ
 const statuses = (answers: Answer[]) =>
   Object.fromEntries([...Map.groupBy(answers, ({ status }) => status)].map(([status, all]) => [status, all.length]))
 
+/** What is written without being waited for is there at last. */
+const patience = { timeout: 60_000 }
+
+/** Guesses of one kind: far beyond every limit, however fast the machine. */
+const many = 100
+
+/** A refusal says until when: to the end of the window that the database counts in. */
+async function willWait(refused: Answer | undefined): Promise<void> {
+  const { rows } = await world.owner.query(
+    'select ceil(extract(epoch from max(window_ends_at) - now()))::int as left from auth.guess',
+  )
+  expect(Number(refused?.headers['retry-after'])).toBeGreaterThanOrEqual(rows[0].left)
+}
+
 const forget = () => world.owner.query('delete from auth.guess')
 
 async function kindsOf(accountId: string): Promise<string[]> {
@@ -29,24 +46,28 @@ async function kindsOf(accountId: string): Promise<string[]> {
   return rows.map(({ kind }) => kind as string)
 }
 
-test('a thousand passwords on one account: ten are looked at, and the right one is not among the rest', async () => {
+test('a hundred passwords on one account: ten are looked at, and the right one is not among the rest', async () => {
   await forget()
   const person = await world.account('Ada', password)
   const before = work.hashes
   const answers: Answer[] = []
-  for (let nth = 0; nth < 1000; nth++) answers.push(await guess(person.email, nth === 999 ? password : `guess ${nth}`))
-  expect(statuses(answers)).toEqual({ 401: 10, 429: 990 })
-  expect(work.hashes - before).toBe(10)
-  expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(60)
-  expect(await kindsOf(person.accountId)).toEqual(['password-refused', 'too-many-attempts'])
+  for (let nth = 0; nth < many; nth++)
+    answers.push(await guess(person.email, nth === many - 1 ? password : `guess ${nth}`))
+  expect(statuses(answers)).toEqual({ 401: limits.account.most, 429: many - limits.account.most })
+  expect(work.hashes - before).toBe(limits.account.most)
+  await willWait(answers.at(-1))
+  await vi.waitFor(
+    async () => expect(await kindsOf(person.accountId)).toEqual(['password-refused', 'too-many-attempts']),
+    patience,
+  )
 })
 
-test('one password on a thousand accounts: twenty are looked at', async () => {
+test('one password on a hundred accounts: twenty are looked at', async () => {
   await forget()
   const before = work.hashes
   const answers: Answer[] = []
-  for (let nth = 0; nth < 1000; nth++) answers.push(await guess(`victim-${nth}@example.test`, 'Winter in Berlin 2026'))
-  expect(statuses(answers)).toEqual({ 401: limits.secret.most, 429: 1000 - limits.secret.most })
+  for (let nth = 0; nth < many; nth++) answers.push(await guess(`victim-${nth}@example.test`, 'Winter in Berlin 2026'))
+  expect(statuses(answers)).toEqual({ 401: limits.secret.most, 429: many - limits.secret.most })
   expect(work.hashes - before).toBe(limits.secret.most)
 })
 
@@ -70,7 +91,7 @@ test('one password on many accounts is refused and written down: for each, for i
       { action: 'refuse', kind: 'password-refused', people: limits.secret.most },
       { action: 'refuse', kind: 'too-many-attempts', people: 10 },
     ])
-  })
+  }, patience)
 })
 
 test('one password in other letters is the same password', async () => {
@@ -101,18 +122,20 @@ test('nobody fills another’s mailbox through us, and nobody learns that it was
   expect(statuses(answers)).toEqual({ 200: 12 })
   await world.application.workers?.drain()
   expect(world.application.mails().filter(({ to }) => to === person.email)).toHaveLength(limits.mail.most)
-  const { rows } = await world.owner.query(
-    `select count(*)::int as found from auth.security_event where kind = 'too-many-attempts' and details ->> 'at' = 'mail'`,
-  )
-  expect(rows[0].found).toBeGreaterThan(0)
+  await vi.waitFor(async () => {
+    const { rows } = await world.owner.query(
+      `select from auth.security_event where kind = 'too-many-attempts' and details ->> 'at' = 'mail'`,
+    )
+    expect(rows.length).toBeGreaterThan(0)
+  }, patience)
 })
 
-test('two hundred guesses at once pass no more than ten', async () => {
+test('a hundred guesses at once pass no more than ten', async () => {
   await forget()
   const person = await world.account('Ada', password)
   const before = work.hashes
-  const answers = await Promise.all(Array.from({ length: 200 }, (_, nth) => guess(person.email, `guess ${nth}`)))
-  expect(statuses(answers)).toEqual({ 401: 10, 429: 190 })
+  const answers = await Promise.all(Array.from({ length: many }, (_, nth) => guess(person.email, `guess ${nth}`)))
+  expect(statuses(answers)).toEqual({ 401: limits.account.most, 429: many - limits.account.most })
   expect(work.hashes - before).toBe(10)
 })
 
@@ -160,12 +183,12 @@ test('strangers do not lock a person out of their own browser, and that browser 
 test('what everybody guesses together is limited, too', async () => {
   await forget()
   await world.owner.query(
-    `insert into auth.guess (key, count, window_ends_at) values ('all', 999, now() + interval '30 seconds')`,
+    `insert into auth.guess (key, count, window_ends_at) values ('all', 999, now() + interval '1 hour')`,
   )
   expect((await guess('first@example.test', 'first guess')).status).toBe(401)
   const refused = await guess('second@example.test', 'second guess')
   expect(refused.status).toBe(429)
-  expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(30)
+  expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(3600)
 })
 
 test('counts end with their window', async () => {

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { calling } from '../../../kit/testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
 import { build } from '../build.ts'
 import { minutesToClaim, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+
+/** Each mail is waited for until every job of two databases has come to an end. */
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 let org: TestOrganization
