@@ -10,6 +10,7 @@ import { reads } from './reads.ts'
 import { tableOf, type Benchmark, type Line, type Settings } from './report.ts'
 import { search } from './search.ts'
 import { startUp } from './start-up.ts'
+import { strangers } from './strangers.ts'
 
 const benchmarks: readonly Benchmark[] = [
   startUp,
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   reads,
   memory,
   calendar,
+  strangers,
 ]
 
 /** `npm run bench -- [--quick] [name…]`: everything, or what is named; one table at the end (ARCHITECTURE §8). */
