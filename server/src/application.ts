@@ -80,7 +80,7 @@ export async function openApplication({
     rolePrefix,
     master,
     poolSize,
-    onError: (error) => log.warn({ part: 'database', err: error.message }, 'a connection was lost'),
+    onError: (error) => log.warn({ part: 'database', err: error }, 'a connection was lost'),
   })
   const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
   const feed = await openFeed({ address, pool: databases.control, log })

@@ -2,6 +2,7 @@ import { openApplication, type Application } from './application.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
 import { loadMasterKey, type MasterKey } from './kit/crypto/master-key.ts'
 import { isAway } from './kit/http/problems.ts'
+import { withoutData } from './kit/log/error-facts.ts'
 import { createLog, type Log } from './kit/log/log.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
 
@@ -82,7 +83,7 @@ export function closeOnSignal(close: () => Promise<void>): (code: number) => Pro
   const stop = (code: number) =>
     (closing ??= (async () => {
       setTimeout(() => process.exit(code || 1), 15_000).unref()
-      await close().catch((error: Error) => console.error(`closing failed: ${error.message}`))
+      await close().catch((error: Error) => console.error(`closing failed: ${withoutData(error.message)}`))
       process.exit(code)
     })())
   process.on('SIGINT', () => void stop(0))
@@ -96,10 +97,15 @@ export function closeOnSignal(close: () => Promise<void>): (code: number) => Pro
  */
 export function surviveOutages(log: Log): void {
   process.on('unhandledRejection', (error) => {
-    if (isAway(error)) return log.warn({ err: (error as Error).message }, 'the database was away')
-    log.fatal({ err: error instanceof Error ? error.stack : String(error) }, 'nobody caught this')
-    process.exit(1)
+    if (isAway(error)) return log.warn({ err: error }, 'the database was away')
+    end(error)
   })
+  // what Node.js would print of it itself is the whole error, with its values
+  process.on('uncaughtException', end)
+  function end(error: unknown): never {
+    log.fatal({ err: error }, 'nobody caught this')
+    process.exit(1)
+  }
 }
 
 /** Runs one half of the product against a database that runs already. */

@@ -37,7 +37,7 @@ export function asRefusal(error: unknown, log: Log): Refusal {
   const code = (error as DatabaseError | undefined)?.code
   if (code === '57014') return new Refusal('took-too-long', undefined, 5)
   if (code && ['40P01', '40001', '55P03'].includes(code)) return new Refusal('unavailable', undefined, 1)
-  log.error({ requestId: currentRequest()?.id, err: withoutData(error) }, 'unexpected error')
+  log.error({ requestId: currentRequest()?.id, err: error }, 'unexpected error')
   return new Refusal('unexpected')
 }
 
@@ -69,15 +69,8 @@ function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
   if (error.status === 405) return new Refusal('method-not-allowed')
   if (error.status < 500) return new Refusal('bad-request')
   if (isAway(error.cause)) return new Refusal('unavailable', undefined, 2)
-  log.error({ requestId: currentRequest()?.id, err: withoutData(error.cause ?? error) }, 'unexpected error')
+  log.error({ requestId: currentRequest()?.id, err: error.cause ?? error }, 'unexpected error')
   return new Refusal('unexpected')
-}
-
-/** A stack for the log, without the values that PostgreSQL puts into `detail`. */
-function withoutData(error: unknown): unknown {
-  if (!(error instanceof Error)) return { type: typeof error }
-  const { code, name, message, stack } = error as DatabaseError
-  return { code, name, message: code ? name : message, stack: stack?.split('\n').slice(0, 12).join('\n') }
 }
 
 /** The body of every answer that is not a success. */

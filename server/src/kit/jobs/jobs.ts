@@ -132,10 +132,7 @@ export async function startWorkers(
       } while (again.has(placement.id))
     })()
       .catch((error: Error) =>
-        log.warn(
-          { part: 'relay', placement: placement.id, err: error.message },
-          'handing on events failed; tried again',
-        ),
+        log.warn({ part: 'relay', placement: placement.id, err: error }, 'handing on events failed; tried again'),
       )
       .finally(() => busy.delete(placement.id))
     busy.set(placement.id, work)
@@ -157,7 +154,7 @@ export async function startWorkers(
       .catch(() => {})
   })
   const timer = setInterval(
-    () => void sweepAll().catch((error: Error) => log.warn({ part: 'sweep', err: error.message }, 'sweep failed')),
+    () => void sweepAll().catch((error: Error) => log.warn({ part: 'sweep', err: error }, 'sweep failed')),
     sweepEvery,
   )
   const runner = await startRunner(pool, taskList, log)

@@ -37,7 +37,7 @@ export async function startRunner(pool: pg.Pool, taskList: TaskList, log: Log): 
 
   function reopen(error?: unknown): void {
     if (isStopping) return
-    log.warn({ part: 'jobs', err: error instanceof Error ? error.message : undefined }, 'the queue ended; opened again')
+    log.warn({ part: 'jobs', err: error }, 'the queue ended; opened again')
     runner = undefined
     retry = setTimeout(() => void open().catch(reopen), again)
   }

@@ -44,8 +44,7 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
     next.on('end', () => {
       if (closed) return
       retry = setTimeout(
-        () =>
-          void connect().catch((error: Error) => log.warn({ part: 'live', err: error.message }, 'listening failed')),
+        () => void connect().catch((error: Error) => log.warn({ part: 'live', err: error }, 'listening failed')),
         500,
       )
     })

@@ -145,7 +145,10 @@ export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptio
     ],
     logger: {
       level: 'error',
-      log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'auth' }, message),
+      log: (level, message, ...about) => {
+        const err = about.find((each) => each instanceof Error)
+        log[level === 'error' ? 'error' : 'warn']({ part: 'auth', ...(err && { err }) }, message)
+      },
     },
     // what nobody expected is answered where everything else is
     onAPIError: { errorURL: `${config.origin}/sign-in`, throw: true },

@@ -82,10 +82,10 @@ async function openLibrary(platform: Platform): Promise<Handler> {
     if (isAway(error)) {
       ctx.status = 503
       ctx.set('retry-after', '2')
-    } else platform.log.error({ part: 'oauth', err: error.stack }, 'unexpected error')
+    } else platform.log.error({ part: 'oauth', err: error }, 'unexpected error')
   })
   const emitter: NodeJS.EventEmitter = provider
-  emitter.on('error', (error: Error) => platform.log.warn({ part: 'oauth', err: error.message }, 'an answer was cut'))
+  emitter.on('error', (error: Error) => platform.log.warn({ part: 'oauth', err: error }, 'an answer was cut'))
   provider.use(async (ctx, next) => {
     await next()
     // the library's own session is never kept, so its cookie need not travel

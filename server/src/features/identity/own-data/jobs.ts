@@ -28,7 +28,7 @@ export async function sweepDeletions(platform: Platform): Promise<void> {
   const waiting = await inAccounts(platform.door, { requestId: 'sweep' }, { mode: 'read' }, listDeleting)
   for (const { id } of waiting) {
     await finishDeletion(platform, id).catch((error: Error) =>
-      platform.log.warn({ part: 'deletion', err: error.message }, 'a deletion waits for its databases'),
+      platform.log.warn({ part: 'deletion', err: error }, 'a deletion waits for its databases'),
     )
   }
 }

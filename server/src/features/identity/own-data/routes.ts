@@ -48,7 +48,7 @@ export const ownDataRoutes = {
     platform.changes.signal(pooledPlacementId, '')
     // what is cut off here is ended by the sweep
     await finishDeletion(platform, accountId).catch((error: Error) =>
-      platform.log.warn({ part: 'deletion', err: error.message }, 'a deletion goes on in the background'),
+      platform.log.warn({ part: 'deletion', err: error }, 'a deletion goes on in the background'),
     )
     request.setHeader('set-cookie', cookie(config, master, 'session_token', undefined))
     return { id: accountId }

@@ -31,7 +31,7 @@ export function createPasswordCheck({
     try {
       return ((await range(hash.slice(0, 5))).get(hash.slice(5)) ?? 0) > 0
     } catch (error) {
-      log.warn({ part: 'passwords', err: (error as Error).message }, 'the service of stolen passwords did not answer')
+      log.warn({ part: 'passwords', err: error }, 'the service of stolen passwords did not answer')
       return false
     }
   }

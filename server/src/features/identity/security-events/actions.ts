@@ -128,7 +128,7 @@ export function createRefusalLog({ door, log }: Pick<Platform, 'door' | 'log'>):
   const write = (origin: Origin, event: SecurityEvent, times: number) =>
     inAccounts(door, { requestId: origin.id }, { mode: 'write' }, (accounts) =>
       recordSecurityEvent(accounts, origin, event, times),
-    ).catch((error: Error) => log.error({ part: 'security', err: error.message }, 'a refusal could not be recorded'))
+    ).catch((error: Error) => log.error({ part: 'security', err: error }, 'a refusal could not be recorded'))
 
   async function end(key: string): Promise<void> {
     const entry = gathered.get(key)

@@ -54,7 +54,6 @@ interface Given {
 export async function tidyDirectory(given: Given, accountId: string): Promise<void> {
   const { platform, entrance, inControl, inTenant } = given
   await inControl('write', (control) => leaveDirectory(control, entrance.organizationId, accountId, inTenant)).catch(
-    (error: Error) =>
-      platform.log.warn({ part: 'links', err: error.message }, 'a directory entry stays; it shows nothing'),
+    (error: Error) => platform.log.warn({ part: 'links', err: error }, 'a directory entry stays; it shows nothing'),
   )
 }

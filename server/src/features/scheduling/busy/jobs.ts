@@ -120,10 +120,7 @@ export async function shareAcrossOrganizations(
       const doors = await enter(platform, organizationId)
       if (doors) await fillIn(doors, accountId, until)
     } catch (error) {
-      platform.log.warn(
-        { part: 'busy', organizationId, err: (error as Error).message },
-        'a consent could not be filled in; tried again',
-      )
+      platform.log.warn({ part: 'busy', organizationId, err: error }, 'a consent could not be filled in; tried again')
       platform.changes.signal(pooledPlacementId, '')
     }
   }

@@ -18,10 +18,7 @@ async function atBusyDesk<Answer>(platform: Platform, work: () => Promise<Answer
   } finally {
     for (const [organizationId, ends] of Map.groupBy(openEnds, (each) => each.organizationId)) {
       await settle(platform, organizationId, ends).catch((error: Error) =>
-        platform.log.warn(
-          { part: 'busy', organizationId, err: error.message },
-          'claims could not be settled; the sweep will',
-        ),
+        platform.log.warn({ part: 'busy', organizationId, err: error }, 'claims could not be settled; the sweep will'),
       )
     }
   }
