@@ -13,7 +13,7 @@ const trial = await build({ ...plain, build: { write: false, minify: false, empt
 await build({ ...plain, build: { rolldownOptions: { output: { codeSplitting: { groups: groupsOf(trial) } } } } })
 await rendered('src/pages/public/server.tsx', 'dist/server')
 await rendered('src/pages/account/shell.tsx', 'dist/shell')
-await writePages(root)
+await writePages(root, await inlined('src/pages/account/door.ts'))
 rmSync(join(root, 'dist/shell'), { recursive: true })
 await packFiles(join(root, 'dist/client/assets'))
 report()
@@ -26,6 +26,13 @@ function rendered(entry, outDir) {
     ssr: { noExternal: true },
     define: { 'process.env.NODE_ENV': '"production"' },
   })
+}
+
+/** Code of a few lines that stands in a document. */
+async function inlined(entry) {
+  const lib = { entry: join(root, entry), formats: ['es'] }
+  const [{ output }] = await build({ ...plain, build: { lib, write: false, emptyOutDir: false, copyPublicDir: false } })
+  return output[0].code.trim()
 }
 
 /** Prints what the sign-in page and the desk send over the wire, as scripts and styles. */

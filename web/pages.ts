@@ -9,10 +9,10 @@ type Shell = { signInShell: (language: 'en' | 'de' | 'ar') => Promise<string> }
 const doors = { en: 'ltr', de: 'ltr', ar: 'rtl' } as const
 
 /**
- * Writes the documents that the app begins with: one for the desk, and per language one that shows the way in before a script
- * has come. Each names the files it will need, so that they are fetched together.
+ * Writes the documents that the app begins with: one for the desk, and per language one that shows the way in and starts the app
+ * when somebody is there. Each names the files it will need, so that they are fetched together.
  */
-export async function writePages(root: string): Promise<void> {
+export async function writePages(root: string, doorScript: string): Promise<void> {
   const client = join(root, 'dist/client')
   const page = readFileSync(join(client, 'index.html'), 'utf8')
   const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Manifest
@@ -29,13 +29,14 @@ export async function writePages(root: string): Promise<void> {
     const fonts = language === 'ar' ? [inter, arabic] : [inter]
     const head = [...fonts, ...scripts(['src/pages/account/SignInPage.tsx', ...texts])]
     const [, title = '', shown = ''] = /<title>(.*?)<\/title>(.*)/s.exec(await signInShell(language)) ?? []
-    // What is drawn needs no script: style and type come first.
+    const [entry, app = ''] = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/.exec(page) ?? ['']
+    // Fetched when nothing else is to do, and not run: what is drawn needs no script.
     const door = withHead(page, head)
-      .replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
-      .replace('<script type="module"', '<script type="module" fetchpriority="low"')
+      .replaceAll('<link rel="modulepreload"', '<link rel="prefetch" as="script"')
+      .replace(entry, `<script type="module" nonce="__CSP_NONCE__">${doorScript}</script>`)
       .replace('<title>Polyclinic', `<title>${title}`)
       .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${direction}">`)
-      .replace('<div id="root">', `<div id="shell" inert>${shown}</div><div id="root">`)
+      .replace('<div id="root">', `<div id="shell" data-app="${app}">${shown}</div><div id="root">`)
     writeFileSync(join(client, `sign-in.${language}.html`), door)
   }
 }

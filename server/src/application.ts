@@ -184,7 +184,7 @@ async function openHttp(platform: Platform, auth: Auth, mailbox: MailboxPage | u
     const appointmentId = provenAppointment(sealerOf(platform.master, organizationId, wrappedKey), token)
     return inTenant(platform.door, entrance, caller, { mode }, (tx) => work(tx, appointmentId))
   })
-  await serveWeb(http)
+  await serveWeb(http, { isFormAll: platform.config.signInProviders.length === 0 })
   await http.ready()
   return http
 }

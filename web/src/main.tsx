@@ -15,9 +15,9 @@ watchPresence()
 keepFocus()
 await Promise.all([startI18n(), ensureTemporal()])
 const app = startRouter()
-// What the document showed meanwhile looks the same, and goes when the page itself stands there.
+// What the document showed meanwhile looks the same; it hands over when the page itself stands there (pages/account/door.ts).
 const stop = app.router.subscribe('onRendered', () => {
-  document.getElementById('shell')?.remove()
+  document.dispatchEvent(new Event('drawn'))
   stop()
 })
 // In pieces, between which a touch is heard: the first drawing is the longest piece of work of all.

@@ -16,12 +16,21 @@ const types: Record<string, string> = {
   webmanifest: 'application/manifest+json',
 }
 
-/** Serves the built web app: hashed files for ever, its one page under every address that is not an API's. */
-export async function serveWeb(app: FastifyInstance): Promise<void> {
+/**
+ * Serves the built web app: hashed files for ever, its one page under every address that is not an API's. `isFormAll`: nothing but
+ * the drawn form leads in, so that the app behind it may wait until somebody is there.
+ */
+export async function serveWeb(app: FastifyInstance, { isFormAll }: { isFormAll: boolean }): Promise<void> {
   if (!existsSync(file)) {
     app.get('/', async (_request, reply) => reply.type('text/plain').send('The web app is not built: npm run build\n'))
     return
   }
+  const startedBy = (page: string) =>
+    isFormAll
+      ? page
+      : page
+          .replace('<div id="shell"', '$& data-now')
+          .replaceAll('rel="prefetch" as="script"', 'rel="modulepreload" fetchpriority="low"')
   await app.register(serveAssets)
   app.get('/*', async (request, reply) => {
     const [address = ''] = request.url.split('?')
@@ -46,7 +55,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
         .headers(isDoor ? { vary: 'accept-language, cookie' } : {})
         .type('text/html; charset=utf-8')
         // read anew, so that a rebuilt app is served by a process that runs already
-        .send(readFileSync(isDoor ? doorFor(request) : file, 'utf8').replaceAll('__CSP_NONCE__', nonce))
+        .send(startedBy(readFileSync(isDoor ? doorFor(request) : file, 'utf8').replaceAll('__CSP_NONCE__', nonce)))
     )
   })
 }
