@@ -5,7 +5,7 @@ import { useFormat } from '../../kit/format.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { PatientHitFacts } from './parts/PatientHit.tsx'
-import { PatientState } from './parts/PatientLine.tsx'
+import { PatientState } from './parts/PatientState.tsx'
 import { patientQuery } from './parts/queries.ts'
 import { useWords } from './words.ts'
 

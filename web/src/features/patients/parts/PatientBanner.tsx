@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts'
 import { linkClass } from '../../../ui/Link.tsx'
 import { useWords } from '../words.ts'
 import { fullName } from './naming.ts'
-import { PatientState } from './PatientLine.tsx'
+import { PatientState } from './PatientState.tsx'
 import { PatientMark } from './SpeciesIcon.tsx'
 import { useDescription } from './use-description.ts'
 

@@ -2,7 +2,7 @@ import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useClinic } from '../../../kit/session.tsx'
 import { useWords } from '../words.ts'
-import { PatientState } from './PatientLine.tsx'
+import { PatientState } from './PatientState.tsx'
 import { useDescription } from './use-description.ts'
 
 /** One line under a panel's title: what it is, how old, when it comes next. */

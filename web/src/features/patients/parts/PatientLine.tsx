@@ -1,6 +1,4 @@
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { Badge } from '../../../ui/Badge.tsx'
-import { useWords } from '../words.ts'
 import { PatientHitFacts, PatientHitName } from './PatientHit.tsx'
 import { PatientMark } from './SpeciesIcon.tsx'
 
@@ -16,25 +14,11 @@ export function PatientLine({ patient, query = '' }: Props) {
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <PatientMark patient={patient} />
       <span className="min-w-0 flex-1">
-        <span className="flex min-w-0 items-center gap-2">
-          <PatientHitName patient={patient} query={query} />
-          <PatientState patient={patient} />
-        </span>
+        <PatientHitName patient={patient} query={query} />
         <span className="block truncate text-13 font-normal text-muted">
           <PatientHitFacts patient={patient} query={query} />
         </span>
       </span>
     </span>
-  )
-}
-
-/** What nobody may overlook: deceased, archived. */
-export function PatientState({ patient }: { patient: Pick<PatientSummary, 'kind' | 'deceasedOn' | 'archivedAt'> }) {
-  const words = useWords(patient.kind)
-  return (
-    <>
-      {patient.deceasedOn && <Badge tone="neutral">{words('deceased')}</Badge>}
-      {patient.archivedAt && <Badge tone="warn">{words('archived')}</Badge>}
-    </>
   )
 }
