@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { deskAt, workday } from './calendar.ts'
 import { expect, said, signIn, test } from './journey.ts'
 import { addColleague, openEmptyPractice, openPractice, type Practice } from './practice.ts'
 
@@ -142,16 +143,28 @@ test('what was cancelled is not brought back over somebody else, and other times
   await expect(page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, `) })).toHaveCount(1)
 })
 
-test('a patient lands on what is theirs, the platform’s operator on their own settings', async ({
+test('a patient lands on their next visit, the platform’s operator on their own settings', async ({
   page,
   elsewhere,
 }) => {
+  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const at = '/api/v1/organizations/riverside/patients'
+  const { items } = await desk.api.get<{ items: { id: string }[] }>(at, { search: 'Amina Farouk' })
+  const [slot] = await desk.freeSlots('Consultation', 'Dr Samuel Okoye', workday(4))
+  await desk.book(items[0]!.id, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
   await page.goto('/sign-in')
   await signIn(page, 'amina@demo.example')
   await expect(page).toHaveURL(/\/account\/records$/)
+  const row = page.getByRole('listitem').filter({ hasText: 'Amina Farouk' })
+  await expect(row).toContainText(/الموعد القادم.*(GMT|غرينتش|بريطانيا)/)
+  await row.getByRole('link', { name: 'الإلغاء' }).click()
+  await expect(page).toHaveURL(/\/visit\/riverside\//)
+  await expect(page.getByText('Amina').first()).toBeVisible()
+
   const operator = await elsewhere('platform@demo.example', '/')
   await expect(operator).toHaveURL(/\/account$/)
-  await expect(operator.getByRole('link', { name: /practice/i }).first()).toBeVisible()
+  await expect(operator.getByText(/^Practices register themselves/)).toBeVisible()
+  await expect(operator.getByRole('link', { name: /practice/i })).toHaveCount(0)
 })
 
 test('whoever treats lands at the clinic they work at, and stays where they chose to be', async ({ elsewhere }) => {

@@ -17,7 +17,8 @@ export const openDoors: Record<string, string> = {
   'server/src/features/identity/apps/routes.ts': 'the organization of an application is known by its question alone',
   'server/src/features/identity/authorization-server/queries.ts':
     'what an account is in the organization whose application asks',
-  'server/src/features/identity/me/routes.ts': 'one account, read in each organization that treats it',
+  'server/src/features/identity/me/queries.ts': 'one account, read in each organization that treats it',
+  'server/src/features/identity/me/routes.ts': 'an account, its sign-ins and the organizations that treat it',
   'server/src/features/identity/own-data/jobs.ts': 'a deletion goes from database to database',
   'server/src/features/identity/own-data/routes.ts': 'one account, read in each organization that knows it',
   'server/src/features/messaging/messages/jobs.ts':

@@ -27,6 +27,7 @@ import { planRoutes } from './plans/plans.ts'
 import { appointmentRoutes } from './scheduling/appointments.ts'
 import { availabilityRoutes } from './scheduling/availability.ts'
 import { calendarRoutes } from './scheduling/calendar.ts'
+import { ownVisitRoutes } from './scheduling/own-visits.ts'
 import { practitionerRoutes } from './scheduling/practitioners.ts'
 import { roomRoutes } from './scheduling/rooms.ts'
 import { serviceRoutes } from './scheduling/services.ts'
@@ -57,6 +58,7 @@ export const contract = oc.prefix('/api/v1').router({
   members: memberRoutes,
   messages: messageRoutes,
   organizations: organizationRoutes,
+  ownVisits: ownVisitRoutes,
   patients: patientRoutes,
   plans: planRoutes,
   practitioners: practitionerRoutes,

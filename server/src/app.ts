@@ -51,6 +51,7 @@ import {
 import { withBusyDesk } from './features/scheduling/busy/routes.ts'
 import { calendarRoutes } from './features/scheduling/calendar/routes.ts'
 import { writeVisitNotice } from './features/scheduling/notices/jobs.ts'
+import { ownVisitRoutes } from './features/scheduling/own-visits/routes.ts'
 import { practitionerRoutes } from './features/scheduling/practitioners/routes.ts'
 import { roomRoutes } from './features/scheduling/rooms/routes.ts'
 import { serviceRoutes } from './features/scheduling/services/routes.ts'
@@ -84,6 +85,7 @@ export const router: AnyRouter = {
   members: memberRoutes,
   messages: messageRoutes,
   organizations: organizationRoutes,
+  ownVisits: ownVisitRoutes,
   patients: patientRoutes,
   plans: planRoutes,
   practitioners: practitionerRoutes,

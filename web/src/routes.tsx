@@ -161,8 +161,8 @@ const accountPages = [
   ),
   accountPage(
     '/records',
-    undefined,
-    lazyRouteComponent(() => import('./pages/account/AccountPages.tsx'), 'RecordsPage'),
+    () => loadTexts('scheduling'),
+    lazyRouteComponent(() => import('./pages/account/RecordsPage.tsx'), 'RecordsPage'),
   ),
   accountPage(
     '/data',

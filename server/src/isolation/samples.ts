@@ -150,6 +150,7 @@ export const samples: Record<OperationKey, (ids: Ids) => Sample> = {
   }),
   'organizations.get': () => ({}),
   'organizations.update': () => ({ body: { name: 'Renamed' } }),
+  'ownVisits.next': () => ({}),
   'patients.list': (ids) => ({ query: { guardianId: ids.guardian, search: '0199' } }),
   'patients.create': (ids) => ({
     body: { kind: 'human', givenName: 'New', homeClinicId: ids.clinic, guardianIds: [ids.guardian] },

@@ -93,6 +93,17 @@ function formatFor(locale: string, t: TFunction<'kit'>) {
     weekdayTime: (iso: string, zone: string) => at(weekdayDate(iso, zone), iso, zone),
     /** Tomorrow, 09:00. */
     relativeTime: (iso: string, zone: string) => at(relativeDay(iso, zone), iso, zone),
+    /** Monday 4 May at 09:00 BST: for those who may read it in another zone than the clinic's. */
+    moment: (iso: string, zone: string) =>
+      write(locale, iso, zone, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        ...(dayOf(iso, zone).slice(0, 4) !== todayIn(zone).slice(0, 4) && { year: 'numeric' }),
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZoneName: 'short',
+      }),
     dateTime: (iso: string, zone: string) => write(locale, iso, zone, { dateStyle: 'medium', timeStyle: 'short' }),
     /** The time of a wall clock, `HH:MM`. */
     wallTime: (time: string) =>

@@ -1,6 +1,7 @@
 import type { TenantTx } from '../../kit/db/tenant-tx.ts'
 import { addGuardian, type NewGuardian } from './guardians/actions.ts'
 import type { GuardianRow } from './guardians/queries.ts'
+import { linkAccount } from './links/actions.ts'
 import { addPatient, type NewPatient } from './patients/actions.ts'
 import type { PatientRow } from './patients/queries.ts'
 
@@ -19,5 +20,9 @@ function patient(tx: TenantTx, fields: Partial<NewPatient> = {}): Promise<Patien
 const guardian = (tx: TenantTx, fields: Partial<NewGuardian> = {}): Promise<GuardianRow> =>
   addGuardian(tx, { name: `Guardian ${++made}`, ...fields })
 
+/** An account that is this patient, and what its link opens. */
+const link = async (tx: TenantTx, accountId: string, patientId: string): Promise<void> =>
+  void (await linkAccount(tx, accountId, [{ patientId, relation: 'self' }]))
+
 /** Rows for tests and for the demo world. */
-export const build = { patient, guardian }
+export const build = { patient, guardian, link }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { HeartPulse } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -13,8 +14,14 @@ import { Section } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Row, Rows } from './parts/Rows.tsx'
 
+type Patient = Me['patients'][number]
+type Props = {
+  /** What is to be said of each, below its line. */
+  renderMore: (patient: Patient) => ReactNode
+}
+
 /** Patients that I am or answer for, and what each link opens. */
-export function RecordsPanel() {
+export function RecordsPanel({ renderMore }: Props) {
   const { t } = useTranslation('identity')
   const { patients } = useMe()
   return (
@@ -30,7 +37,11 @@ export function RecordsPanel() {
       ) : (
         <Rows>
           {patients.map((patient) => (
-            <RecordRow key={`${patient.organization.slug}/${patient.patientId}`} patient={patient} />
+            <RecordRow
+              key={`${patient.organization.slug}/${patient.patientId}`}
+              patient={patient}
+              more={renderMore(patient)}
+            />
           ))}
         </Rows>
       )}
@@ -38,7 +49,7 @@ export function RecordsPanel() {
   )
 }
 
-function RecordRow({ patient }: { patient: Me['patients'][number] }) {
+function RecordRow({ patient, more }: { patient: Patient; more: ReactNode }) {
   const { t } = useTranslation('identity')
   const { list } = useFormat()
   const client = useQueryClient()
@@ -73,10 +84,10 @@ function RecordRow({ patient }: { patient: Me['patients'][number] }) {
           {opens.length > 0 ? t('records.sees', { what: list(opens) }) : t('records.seesNothing')}
         </>
       }
+      more={more}
     >
       <Button
         size="small"
-
         onPress={() => void ask()}
         isPending={leave.isPending}
         aria-label={t('records.leaveOf', { name })}

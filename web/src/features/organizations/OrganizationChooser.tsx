@@ -14,7 +14,7 @@ export function OrganizationChooser() {
   const { memberships } = useMe()
   return (
     <div className="flex flex-col gap-4">
-      <ul className="overflow-hidden rounded-lg border border-line bg-surface">
+      <ul className="overflow-hidden rounded-lg border border-line bg-surface empty:hidden">
         {memberships.map(({ organization, role, needsSecondFactor }) => (
           <li key={organization.id} className="border-b border-line last:border-b-0">
             <AppLink

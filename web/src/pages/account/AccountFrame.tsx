@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitch, AutoLock, LanguageSwitch } from '../../features/identity/public.ts'
 import { AppLink, useIsAt } from '../../kit/navigation.tsx'
+import { useMe } from '../../kit/session.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { linkClass } from '../../ui/Link.tsx'
 import { paths } from '../../paths.ts'
@@ -14,13 +15,18 @@ const sections = Object.keys(paths.account) as (keyof typeof paths.account)[]
 /** One's own settings, the same in every organization: the list of sections beside the chosen one, on a phone above it. */
 export function AccountFrame() {
   const { t } = useTranslation('identity')
+  const { memberships } = useMe()
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">
       <header className="flex h-14 shrink-0 items-center justify-between border-b border-line bg-surface px-4">
-        <AppLink href={paths.home()} className={`${linkClass} inline-flex items-center gap-2`}>
-          <ArrowLeft aria-hidden="true" className="size-4 rtl:-scale-x-100" />
-          {t('account.back')}
-        </AppLink>
+        {memberships.length > 0 ? (
+          <AppLink href={paths.home()} className={`${linkClass} inline-flex items-center gap-2`}>
+            <ArrowLeft aria-hidden="true" className="size-4 rtl:-scale-x-100" />
+            {t('account.back')}
+          </AppLink>
+        ) : (
+          <span className="font-semibold">Polyclinic</span>
+        )}
         <span className="flex">
           <LanguageSwitch />
           <AccountSwitch />

@@ -13,18 +13,18 @@ import {
   ProgramsPanel,
   ProviderOutcome,
   ProvidersPanel,
-  RecordsPanel,
   SecurityEventsPanel,
   SessionsPanel,
   SharedMachinePanel,
 } from '../../features/identity/public.ts'
 import { OrganizationChooser } from '../../features/organizations/public.ts'
+import { useMe } from '../../kit/session.tsx'
 import { Section } from '../../ui/Card.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import type { paths } from '../../paths.ts'
 
 /** One section of one's own settings. */
-function AccountPage({ section, children }: { section: keyof typeof paths.account; children: ReactNode }) {
+export function AccountPage({ section, children }: { section: keyof typeof paths.account; children: ReactNode }) {
   const { t } = useTranslation('identity')
   const title = t(`section.${section}`)
   return (
@@ -38,13 +38,23 @@ function AccountPage({ section, children }: { section: keyof typeof paths.accoun
 
 export function ProfilePage() {
   const { t } = useTranslation('identity')
+  const { account, memberships } = useMe()
+  const isOperator = account.isPlatformAdministrator
   return (
     <AccountPage section="profile">
+      {isOperator && (
+        <Section title={t('operator.title')}>
+          <p className="max-w-prose text-muted">{t('operator.text')}</p>
+        </Section>
+      )}
       <ConsentPanel />
       <ProfilePanel />
-      <Section title={t('account.organizations')}>
-        <OrganizationChooser />
-      </Section>
+      {/* Whoever runs the platform founds no practice here. */}
+      {(memberships.length > 0 || !isOperator) && (
+        <Section title={t('account.organizations')}>
+          <OrganizationChooser />
+        </Section>
+      )}
     </AccountPage>
   )
 }
@@ -72,12 +82,6 @@ export const AppsPage = () => (
   <AccountPage section="apps">
     <ConnectedAppsPanel />
     <ProgramsPanel />
-  </AccountPage>
-)
-
-export const RecordsPage = () => (
-  <AccountPage section="records">
-    <RecordsPanel />
   </AccountPage>
 )
 

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
-import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { findEntranceById, type Entrance } from '../../../kit/db/entrance.ts'
+import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { Entry } from '../../../kit/http/gate.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 
 export interface AccountRow {
   id: string
@@ -57,3 +60,31 @@ export const linkedPatients = (tx: TenantTx) =>
   }>`
     select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} order by p.name_key`)
+
+const organizationsOfPatient = async (control: ControlTx, accountId: string): Promise<string[]> => {
+  const rows = await control.all(
+    sql<{ id: string }>`select organization_id as id from control.account_directory where account_id = ${accountId}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * What the organizations answer whose patient the account is or answers for, each asked in its own database and with the
+ * patient's own role. `known`: their ids, where they have been read already.
+ */
+export async function asPatientOf<Result>(
+  { door }: Platform,
+  { caller }: Entry,
+  work: (tx: TenantTx, entrance: Entrance) => Promise<Result>,
+  known?: readonly string[],
+): Promise<Result[]> {
+  const inDirectory = <Found>(read: (control: ControlTx) => Promise<Found>) =>
+    inControl(door, caller, { mode: 'read' }, read)
+  const answers: Result[] = []
+  for (const id of known ?? (await inDirectory((control) => organizationsOfPatient(control, caller.accountId ?? '')))) {
+    const entrance = await inDirectory((control) => findEntranceById(control, id))
+    if (!entrance) continue
+    answers.push(await inTenant(door, entrance, caller, { mode: 'read', asPortal: true }, (tx) => work(tx, entrance)))
+  }
+  return answers
+}

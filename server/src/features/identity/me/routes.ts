@@ -1,13 +1,13 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Me } from '@polyclinic/contract/identity/me.ts'
-import { findEntranceById } from '../../../kit/db/entrance.ts'
-import { inAccounts, inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
+import type { Entrance } from '../../../kit/db/entrance.ts'
+import { inAccounts, inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { changeAccount, giveConsent } from './actions.ts'
-import { findAccount, linkedPatients } from './queries.ts'
+import { asPatientOf, findAccount, linkedPatients } from './queries.ts'
 import { meView } from './view.ts'
 
 /** Called once a practitioner agreed to one calendar: the organizations that share it from now on. */
@@ -33,26 +33,20 @@ export const meRoutes = (onConsent: OnConsent) => ({
   }),
 })
 
-async function readMe(platform: Platform, { caller, who }: Entry): Promise<Me> {
+async function readMe(platform: Platform, entry: Entry): Promise<Me> {
+  const { caller, who } = entry
   const account = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
     findAccount(control, caller.accountId ?? ''),
   )
   if (!account) throw refuse('signed-out')
-  const patients: Me['patients'] = []
-  for (const organizationId of account.patient_of ?? []) {
-    const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-      findEntranceById(control, organizationId),
-    )
-    if (!entrance) continue
-    const links = await inTenant(platform.door, entrance, caller, { mode: 'read', asPortal: true }, linkedPatients)
-    for (const { patient_id, given_name, family_name, relation, permissions } of links)
-      patients.push({
-        organization: { slug: entrance.slug, name: entrance.name },
-        patientId: patient_id,
-        name: [given_name, family_name].filter(Boolean).join(' '),
-        relation,
-        permissions,
-      })
-  }
-  return meView(account, patients, who?.session)
+  const patientsOf = async (tx: TenantTx, { slug, name: organization }: Entrance): Promise<Me['patients']> =>
+    (await linkedPatients(tx)).map(({ patient_id, given_name, family_name, relation, permissions }) => ({
+      organization: { slug, name: organization },
+      patientId: patient_id,
+      name: [given_name, family_name].filter(Boolean).join(' '),
+      relation,
+      permissions,
+    }))
+  const patients = await asPatientOf(platform, entry, patientsOf, account.patient_of ?? [])
+  return meView(account, patients.flat(), who?.session)
 }

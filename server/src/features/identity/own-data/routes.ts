@@ -1,7 +1,7 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
-import { findEntranceById } from '../../../kit/db/entrance.ts'
-import { inAccounts, inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
+import type { Entrance } from '../../../kit/db/entrance.ts'
+import { inAccounts, inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
@@ -10,7 +10,7 @@ import { queueAccountMail } from '../account-mails/actions.ts'
 import { cookie } from '../accounts/cookies.ts'
 import { listConnected } from '../apps/queries.ts'
 import { findOwn } from '../email-changes/queries.ts'
-import { linkedPatients } from '../me/queries.ts'
+import { asPatientOf, linkedPatients } from '../me/queries.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { beginDeletion } from './actions.ts'
 import { finishDeletion } from './jobs.ts'
@@ -55,11 +55,8 @@ export const ownDataRoutes = {
   }),
 }
 
-async function readEverything(
-  { door }: Platform,
-  { caller }: Entry,
-  accountId: string,
-): Promise<Record<string, unknown>> {
+async function readEverything(platform: Platform, entry: Entry, accountId: string): Promise<Record<string, unknown>> {
+  const [{ door }, { caller }] = [platform, entry]
   const { kept, apps } = await inAccounts(door, caller, { mode: 'read' }, async (accounts) => ({
     ...(await everythingOfSignIns(accounts, accountId)),
     apps: await listConnected(accounts),
@@ -75,14 +72,11 @@ async function readEverything(
     )
     works.push({ ...membership, ...there.kept })
   }
-  const patients = []
-  for (const organizationId of settings.patient_of ?? []) {
-    const entrance = await inControl(door, caller, { mode: 'read' }, (control) =>
-      findEntranceById(control, organizationId),
-    )
-    if (!entrance) continue
-    const links = await inTenant(door, entrance, caller, { mode: 'read', asPortal: true }, linkedPatients)
-    patients.push({ organization: entrance.name, slug: entrance.slug, links })
-  }
+  const linksIn = async (tx: TenantTx, { name, slug }: Entrance) => ({
+    organization: name,
+    slug,
+    links: await linkedPatients(tx),
+  })
+  const patients = await asPatientOf(platform, entry, linksIn, settings.patient_of ?? [])
   return { ...kept, language: settings.language, memberships: works, patients, connectedApps: apps }
 }

@@ -13,10 +13,12 @@ type Props = {
   text?: ReactNode
   /** Buttons; on a phone under the text. */
   children?: ReactNode
+  /** Below all of it. */
+  more?: ReactNode
 }
 
 /** One of them: what it is, how it stands, what can be done. */
-export function Row({ icon, title, badges, text, children }: Props) {
+export function Row({ icon, title, badges, text, children, more }: Props) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line p-4 last:border-b-0">
       <div className="flex min-w-0 flex-1 basis-64 gap-4">
@@ -32,6 +34,7 @@ export function Row({ icon, title, badges, text, children }: Props) {
         </div>
       </div>
       {children && <div className="flex flex-wrap gap-2 max-sm:ps-9">{children}</div>}
+      {more && <div className="basis-full sm:ps-9">{more}</div>}
     </li>
   )
 }

@@ -1,0 +1,14 @@
+import { RecordsPanel } from '../../features/identity/public.ts'
+import { OwnNextVisit } from '../../features/scheduling/public.ts'
+import { AccountPage } from './AccountPages.tsx'
+
+/** What a patient, or whoever answers for one, comes for. */
+export const RecordsPage = () => (
+  <AccountPage section="records">
+    <RecordsPanel
+      renderMore={({ patientId, permissions }) =>
+        permissions.includes('appointments') && <OwnNextVisit patientId={patientId} />
+      }
+    />
+  </AccountPage>
+)
