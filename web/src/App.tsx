@@ -5,8 +5,10 @@ import { I18nProvider, RouterProvider as AriaRouterProvider } from 'react-aria-c
 import { ConfirmHost } from './kit/confirm.tsx'
 import { OtherTabs } from './features/identity/public.ts'
 import { loadTexts, useLanguage } from './kit/i18n.ts'
+import { isFoundIn } from './kit/matching.ts'
 import { StepUpHost } from './kit/step-up.tsx'
 import { ToastHost } from './kit/ToastHost.tsx'
+import { MatchContext } from './ui/matching.ts'
 
 /** Its code comes with the first question, which most days never ask. */
 const ProofDialog = lazy(async () => {
@@ -24,7 +26,9 @@ export function App({ router, client }: { router: AnyRouter; client: QueryClient
     <I18nProvider locale={locale}>
       <AriaRouterProvider navigate={(href) => router.history.push(href)}>
         <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
+          <MatchContext value={isFoundIn}>
+            <RouterProvider router={router} />
+          </MatchContext>
           <OtherTabs />
           <ConfirmHost />
           <StepUpHost dialog={ProofDialog} />

@@ -13,6 +13,7 @@ import { cx } from './class-names.ts'
 import { ariaField, controlClass, fieldClass, FieldLabel, FieldNotes, inputClass, type FieldProps } from './Field.tsx'
 import { OptionItem, OptionsPopover, type Option } from './ListBoxParts.tsx'
 import { EnterTakesFirst, EscapeClosesList, TypingReplaces } from './ComboBoxKeys.tsx'
+import { MatchContext } from './matching.ts'
 import { keepPageReadable } from './page-behind.ts'
 import { Spinner } from './Spinner.tsx'
 
@@ -49,6 +50,7 @@ export function ComboBox<T extends Option>(props: Props<T>) {
     props
   const { isLoading, emptyText, loadingText, renderItem, placeholder, before, inputRef, ...rest } = props
   const group = useRef<HTMLDivElement>(null)
+  const isFoundIn = use(MatchContext)
   const isRemote = onInputChange !== undefined
   const choose = (key: Key | null) => onChange?.(key, items.find((item) => item.id === key) ?? null)
   return (
@@ -61,7 +63,7 @@ export function ComboBox<T extends Option>(props: Props<T>) {
       onChange={choose}
       onInputChange={onInputChange}
       // A remote answer is already filtered: a second filter would hide matches by phone or birth date.
-      defaultFilter={isRemote ? () => true : undefined}
+      defaultFilter={isRemote ? () => true : isFoundIn}
       allowsEmptyCollection={(isLoading ? loadingText : emptyText) !== undefined}
       allowsCustomValue={rest.allowsCustomValue}
       menuTrigger={isRemote ? 'input' : 'focus'}

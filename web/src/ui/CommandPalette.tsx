@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { use, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import {
   Autocomplete,
   Dialog as AriaDialog,
@@ -8,13 +8,13 @@ import {
   MenuItem,
   MenuSection,
   SearchField,
-  useFilter,
 } from 'react-aria-components'
 import { Search } from 'lucide-react'
 import { cx } from './class-names.ts'
 import { DialogFrame } from './Dialog.tsx'
 import { KeyHint } from './KeyHint.tsx'
 import { optionClass } from './ListBoxParts.tsx'
+import { MatchContext } from './matching.ts'
 import { Spinner } from './Spinner.tsx'
 
 export type Command = {
@@ -79,11 +79,11 @@ export function CommandPalette(props: Props) {
 function PaletteBody(props: Props) {
   const { onClose, label, placeholder, groups, onInputChange, isLoading, secondKeys, emptyText, footer } = props
   const [text, setText] = useState('')
-  const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true })
+  const isFoundIn = use(MatchContext)
   const found = groups
     .map((group) => ({
       ...group,
-      commands: group.commands.filter((one) => group.isAnswer || matches(contains, one, text)),
+      commands: group.commands.filter((one) => group.isAnswer || isFoundIn(textOf(one), text)),
     }))
     .filter((group) => group.commands.length > 0)
   const commands = found.flatMap((group) => group.commands)
@@ -230,9 +230,8 @@ function CommandLine({ command, secondKeys, onClose }: LineProps) {
   )
 }
 
-/** Every typed word must be found somewhere in the label or its keywords. */
-function matches(contains: (text: string, part: string) => boolean, command: Command, text: string) {
-  const said = typeof command.description === 'string' ? command.description : ''
-  const place = `${command.label} ${said} ${command.keywords ?? ''}`
-  return text.split(/\s+/u).every((word) => contains(place, word))
+/** By what it is found: its label, what is said of it, and other words for it. */
+function textOf({ label, description, keywords }: Command): string {
+  const said = typeof description === 'string' ? description : ''
+  return `${label} ${said} ${keywords ?? ''}`
 }

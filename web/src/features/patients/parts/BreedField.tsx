@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { fold } from '@polyclinic/contract/kit/fold.ts'
 import { breeds, type Species } from '@polyclinic/contract/patients/species.ts'
+import { isFoundIn } from '../../../kit/matching.ts'
 import { ComboBox } from '../../../ui/ComboBox.tsx'
 
 type Props = {
@@ -14,13 +14,10 @@ type Props = {
 /** Suggests the usual breeds of a species; any other may be typed. */
 export function BreedField({ label, species, value, onChange, error }: Props) {
   const items = useMemo(() => {
-    const wanted = fold(value)
     const usual = species ? breeds[species] : []
     // A breed that is already chosen does not hide the others.
     const isChosen = usual.some((breed) => breed === value)
-    return usual
-      .filter((breed) => isChosen || fold(breed).includes(wanted))
-      .map((breed) => ({ id: breed, label: breed }))
+    return usual.filter((breed) => isChosen || isFoundIn(breed, value)).map((breed) => ({ id: breed, label: breed }))
   }, [species, value])
   return (
     <ComboBox label={label} items={items} inputValue={value} onInputChange={onChange} allowsCustomValue error={error} />
