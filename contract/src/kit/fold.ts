@@ -2,10 +2,10 @@ import { withDigits } from './digits.ts'
 import { latinLetters, oneLetter, silentLetters } from './letters.ts'
 
 /**
- * The version of {@link fold} and {@link foldedForms}: whoever changes what they answer counts it up, and stored keys
- * are made anew in small steps.
+ * The version of {@link fold}, {@link foldedForms} and what a search keeps beside them: whoever changes what they answer
+ * counts it up, and stored keys are made anew in small steps.
  */
-export const foldVersion = 1
+export const foldVersion = 2
 
 const hidden = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
 /** Kinds of apostrophes and what stands for one: left out, as a machine-readable passport leaves them out. */

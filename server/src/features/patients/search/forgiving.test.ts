@@ -133,6 +133,26 @@ describe('numbers and addresses are found by parts and shown as they are on file
     expect(await hits(typed)).toEqual([]),
   )
 
+  test('an address in letters of its own is found in them and as it travels, whole, begun and by its domain', async () => {
+    const email = 'jens@müller-praxis.example'
+    await org.owner.post('/patients', { kind: 'human', givenName: 'Jens', contact: { email } })
+    for (const typed of [
+      email,
+      'JENS@MÜLLER-Praxis.example',
+      'jens@xn--mller-praxis-dlb.example',
+      'jens@mül',
+      'jens@xn--ml',
+      'müller-praxis.example',
+      '@müller-praxis.example',
+      'xn--mller-praxis-dlb.example',
+    ])
+      expect([typed, (await hits(typed)).map(({ givenName, matched }) => [givenName, matched.by])]).toEqual([
+        typed,
+        [['Jens', 'email']],
+      ])
+    expect(await hits('praxis.example')).toEqual([])
+  })
+
   test('a guardian is found by name with forgiveness, by any digits of a phone and by the beginning of an address', async () => {
     await org.owner.post('/guardians', {
       name: 'Declan Hughes-Walsh',

@@ -1,8 +1,9 @@
 import { firstDayOf } from '@polyclinic/contract/kit/birth-date.ts'
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import { fold } from '@polyclinic/contract/kit/fold.ts'
 import type { Match } from '@polyclinic/contract/patients/matches.ts'
 import { isChip, isPhone } from './numbers.ts'
-import { foldedBefore, likenessesOf, searchTextOf, type Contact, type Term, type Wanted } from './rules.ts'
+import { domainOf, foldedBefore, likenessesOf, searchTextOf, type Contact, type Term, type Wanted } from './rules.ts'
 
 /** What is on file of whoever was found, in clear. */
 interface Known {
@@ -28,7 +29,7 @@ export function matchOf(known: Known, wanted: Wanted): Match | undefined {
   return sorted.at(-1)?.by === 'sound' || sorted[0]?.by === 'name' ? sorted.at(-1) : sorted[0]
 }
 
-function matchOfTerm(known: Known, { names, number, address, born, like }: Term): Match | undefined {
+function matchOfTerm(known: Known, { names, number, address, domain, born, like }: Term): Match | undefined {
   const contacts = [known.contact, ...(known.guardians ?? []).map(({ contact }) => contact)]
   const { microchip } = known
   // a year alone is on file as its first day
@@ -38,7 +39,10 @@ function matchOfTerm(known: Known, { names, number, address, born, like }: Term)
     if (phone) return { by: 'phone', text: phone }
     if (microchip && isChip(microchip, number)) return { by: 'microchip', text: microchip }
   }
-  const email = address && contacts.find((contact) => contact?.email?.startsWith(address))?.email
+  const isAddress = (email: string) =>
+    domainOf(email) === domain ||
+    (address !== undefined && [email, shownEmail(email)].some((form) => form.startsWith(address)))
+  const email = contacts.find((contact) => contact?.email && isAddress(contact.email))?.email
   if (birthDate && born.some(([from, to]) => from <= birthDate && birthDate <= to))
     return { by: 'birthDate', text: known.birthDate ?? birthDate }
   const guardians = (known.guardians ?? []).map(({ name }) => name)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { isPartialDate, monthIn, spanOf } from '@polyclinic/contract/kit/birth-date.ts'
 import { datesAsWritten } from '@polyclinic/contract/kit/dates-as-written.ts'
 import { withDigits } from '@polyclinic/contract/kit/digits.ts'
-import { readEmail } from '@polyclinic/contract/kit/email.ts'
+import { readEmail, shownEmail } from '@polyclinic/contract/kit/email.ts'
 import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
 import { phoneDigits } from '@polyclinic/contract/kit/phone.ts'
 import type { contact } from '@polyclinic/contract/patients/patients.ts'
@@ -20,6 +20,8 @@ export interface Term {
   number?: string
   /** An address or the beginning of one. */
   address?: string
+  /** What stands behind the @, whole, as it is kept. */
+  domain?: string
   /** Spans of days, both ends included. */
   born: [string, string][]
   /** Words for what only resembles it. */
@@ -71,7 +73,7 @@ export function piecesOf(
   return [
     ...words.flatMap((word) => likenessesOf(word)),
     ...[...phones, ...(microchip ? chipPieces(microchip) : [])].map((piece): [string, string] => ['digits', piece]),
-    ...contacts.flatMap((contact) => beginningsOf(contact?.email)),
+    ...contacts.flatMap((contact) => (contact?.email ? addressPieces(contact.email) : [])),
   ]
 }
 
@@ -87,18 +89,29 @@ export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: stri
 /** The shortest and the longest beginning of an address by which it is found. */
 const [shortest, longest] = [3, 40]
 
-const beginningsOf = (email: string | undefined): [string, string][] =>
-  Array.from({ length: Math.max(0, Math.min(email?.length ?? 0, longest) - shortest + 1) }, (_, at) => [
+/** An address is found as it is kept and as its owner writes it: `xn--mller-kva` and `müller`. */
+const addressPieces = (email: string): [string, string][] => [
+  ['domain', domainOf(email)],
+  ...[...new Set([...beginningsOf(email), ...beginningsOf(shownEmail(email))])].map((begun): [string, string] => [
     'address',
-    (email ?? '').slice(0, at + shortest),
-  ])
+    begun,
+  ]),
+]
+
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1)
+
+const beginningsOf = (address: string): string[] =>
+  Array.from({ length: Math.max(0, Math.min(address.length, longest) - shortest + 1) }, (_, at) =>
+    address.slice(0, at + shortest),
+  )
 
 /** The hashed pieces that a typed number or address needs: one of these rows, all of it. */
-export const piecesTyped = ({ number, address }: Term): [kind: string, value: string][][] => [
+export const piecesTyped = ({ number, address, domain }: Term): [kind: string, value: string][][] => [
   ...(number === undefined
     ? []
     : runsTyped(number).map((run) => runPieces(run).map((piece): [string, string] => ['digits', piece]))),
   ...(address === undefined ? [] : [[['address', address.slice(0, longest)] as [string, string]]]),
+  ...(domain === undefined ? [] : [[['domain', domain] as [string, string]]]),
 ]
 
 /** The keys among the tokens that a typed number or address has: whole, and by its tail. */
@@ -167,15 +180,29 @@ function numberTerm(typed: string, country: string): Term {
 
 function wordTerms(typed: string): Term[] {
   const address = typed.includes('@') ? (readEmail(typed) ?? typed.toLowerCase()) : typed.toLowerCase()
-  if (typed.includes('@')) return address.length >= shortest ? [{ names: [], address, born: [] }] : []
+  const domain = domainTyped(typed)
+  if (typed.includes('@'))
+    return address.length >= shortest ? [{ names: [], address, ...(domain && { domain }), born: [] }] : []
   const isAddress = /^[a-z\d][\w.+-]{2,}$/i.test(typed)
   const isChip = /^(?=.*\d)[a-z\d]{4,15}$/i.test(typed)
-  const also = { ...(isAddress && { address }), ...(isChip && { number: typed }), born: [] }
+  const also = {
+    ...(isAddress && { address }),
+    ...(domain && { domain }),
+    ...(isChip && { number: typed }),
+    born: [],
+  }
   const words = fold(typed).split(' ').filter(Boolean)
   if (words.length === 0) return []
   if (/\d/.test(typed) || words.length === 1 || /[._]/.test(typed))
     return [{ names: waysOf(typed), ...also, ...(words.length === 1 && !/\d/.test(typed) && { like: words[0] }) }]
   return words.map((word) => ({ names: waysOf(word), born: [], like: word }))
+}
+
+/** `müller.example`, with or without the @ before it, as it is kept. */
+function domainTyped(typed: string): string | undefined {
+  const host = typed.replace(/^@/, '')
+  const email = host.includes('.') && !host.includes('@') ? readEmail(`x@${host}`) : undefined
+  return email && domainOf(email)
 }
 
 /** Two letters for an umlaut are taken for one in words that are long enough to be meant so. */
