@@ -16,6 +16,16 @@ test('the list of patients says how many, whom to call and when they come, in th
   await expect(grid.getByRole('columnheader', { name: /^Next visit/ })).toHaveAttribute('aria-sort', 'ascending')
   const { height } = (await grid.getByRole('row').nth(2).boundingBox())!
   expect(height).toBeLessThanOrEqual(40)
+
+  await page.getByRole('button', { name: 'Columns' }).press('Enter')
+  const choice = page.getByRole('menuitemcheckbox', { name: 'Birth date' })
+  await expect(choice).toBeChecked()
+  await choice.press(' ')
+  await expect(choice).not.toBeChecked()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(grid.getByRole('columnheader', { name: /^Phone/ })).toBeVisible()
+  await expect(grid.getByRole('columnheader', { name: /^Birth date/ })).toHaveCount(0)
 })
 
 test('with a patient open beside the list, the arrow keys open the next one and stay in the list', async ({

@@ -142,8 +142,15 @@ for (const { name, address, list, field, hits } of pickers) {
     await expect(addNew).toHaveCount(0)
     await expect(wrong).toHaveCount(0)
     line.letGo(mine)
-    if (name === 'the palette') await expect(page.getByRole('heading', { name: mine })).toBeVisible()
-    else if (list === 'patients') await expect(field(page)).toHaveValue(mine)
+    if (name === 'the palette') {
+      await expect(page.getByRole('heading', { name: mine })).toBeVisible()
+      line.hold('in 2 weeks')
+      await page.keyboard.press('Control+k')
+      await field(page).fill('in 2 weeks')
+      await page.keyboard.press('Enter')
+      const day = Temporal.Now.plainDateISO('Europe/London').add({ days: 14 })
+      await expect(page).toHaveURL(new RegExp(`/calendar\\?date=${day.toString()}`))
+    } else if (list === 'patients') await expect(field(page)).toHaveValue(mine)
     else await expect(page.getByRole('button', { name: `Remove ${mine}` })).toBeVisible()
   })
 }

@@ -35,6 +35,7 @@ export const patientSummary = z.object({
   phone: z.string().optional(),
   nextVisitAt: z.string().optional(),
   lastVisitAt: z.string().optional(),
+  homeClinicId: id.optional(),
   /** In the answer to a search. */
   matched: match.optional(),
 })
@@ -48,7 +49,6 @@ export const patient = patientSummary.extend({
   language: language.optional(),
   contact: contact.optional(),
   memo: z.string().optional(),
-  homeClinicId: id.optional(),
   /** The caller's own emergency access while it runs; the newest of several. */
   emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
   createdAt: z.string(),

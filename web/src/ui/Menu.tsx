@@ -9,6 +9,7 @@ import {
   Separator,
   type PopoverProps,
 } from 'react-aria-components'
+import { Check } from 'lucide-react'
 import { cx } from './class-names.ts'
 import { KeyHint } from './KeyHint.tsx'
 import { optionClass, overlayClass } from './ListBoxParts.tsx'
@@ -119,6 +120,33 @@ export function MenuItem({
       </span>
       {shortcut && <KeyHint keys={shortcut} className="ms-6 shrink-0" />}
     </AriaMenuItem>
+  )
+}
+
+type ChoicesProps = {
+  label: string
+  items: readonly { id: string; label: string }[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}
+
+/** Things that are there or not, each by a press; the menu stays open for the next. */
+export function MenuChoices({ label, items, chosen, onChange }: ChoicesProps) {
+  return (
+    <AriaMenuSection
+      selectionMode="multiple"
+      shouldCloseOnSelect={false}
+      selectedKeys={chosen}
+      onSelectionChange={(keys) => onChange(items.map(({ id }) => id).filter((id) => keys === 'all' || keys.has(id)))}
+    >
+      <Header className="px-3 pt-2 pb-1 text-12 font-semibold text-muted">{label}</Header>
+      {items.map((item) => (
+        <AriaMenuItem key={item.id} id={item.id} textValue={item.label} className={cx(optionClass, 'group/choice')}>
+          <Check aria-hidden="true" className="invisible size-4 shrink-0 group-data-selected/choice:visible" />
+          {item.label}
+        </AriaMenuItem>
+      ))}
+    </AriaMenuSection>
   )
 }
 

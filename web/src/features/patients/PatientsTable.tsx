@@ -12,6 +12,7 @@ import { KeyHint } from '../../ui/KeyHint.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
+import { ColumnsMenu } from './parts/ColumnsMenu.tsx'
 import { GuardianRows } from './parts/GuardianRows.tsx'
 import { PatientRows } from './parts/PatientRows.tsx'
 import { patientPages } from './parts/queries.ts'
@@ -33,6 +34,7 @@ export function PatientsTable() {
   const [text, setText] = useAddressText(search.search ?? '', (next) =>
     set({ search: next || undefined }, { replace: true }),
   )
+  const isBeside = Boolean(search.patient || search.new || search.visit || search.book)
   const field = useRef<HTMLInputElement>(null)
   const mayAdd = can('patients.write')
   const add = () => set({ new: side === 'guardians' ? 'customer' : 'patient', patient: undefined, visit: undefined })
@@ -84,6 +86,7 @@ export function PatientsTable() {
             { value: 'archived', label: t('archived') },
           ]}
         />
+        {side !== 'guardians' && !isBeside && <ColumnsMenu />}
       </div>
       {/* Until the new words are asked, the rows below belong to others. */}
       <div className="min-h-0 flex-1 border-t border-line bg-surface" inert={text.trim() !== (search.search ?? '')}>
@@ -96,7 +99,7 @@ export function PatientsTable() {
             search={search.search ?? ''}
             isArchive={side === 'archived'}
             activeId={search.patient}
-            isBeside={Boolean(search.patient || search.new || search.visit || search.book)}
+            isBeside={isBeside}
             onOpen={(id) => set({ patient: id, new: undefined, visit: undefined })}
             onAdd={mayAdd ? add : undefined}
           />

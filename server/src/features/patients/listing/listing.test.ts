@@ -10,7 +10,14 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-type Row = { id: string; givenName: string; phone?: string; nextVisitAt?: string; lastVisitAt?: string }
+type Row = {
+  id: string
+  givenName: string
+  phone?: string
+  nextVisitAt?: string
+  lastVisitAt?: string
+  homeClinicId?: string
+}
 type Page = { items: Row[]; nextCursor?: string; total?: number }
 const page = async (query: string) => (await org.owner.get(`/patients?${query}`)).body as Page
 
@@ -102,6 +109,17 @@ test("a row tells the patient's phone, else that of the first guardian who has o
   expect(items.map(({ givenName, phone }) => [givenName, phone])).toEqual([
     ['Phoneless', '0431 11111'],
     ['Phoning', '0431 33333'],
+  ])
+})
+
+test('a row tells the clinic that is the patient’s home', async () => {
+  const { body: clinic } = await org.owner.post('/clinics', { name: 'Old Town', timeZone: 'Europe/Berlin' })
+  await org.owner.post('/patients', { kind: 'human', givenName: 'Homely', homeClinicId: clinic.id })
+  await org.owner.post('/patients', { kind: 'human', givenName: 'Homeless' })
+  const { items } = await page('search=home')
+  expect(items.map(({ givenName, homeClinicId }) => [givenName, homeClinicId])).toEqual([
+    ['Homeless', undefined],
+    ['Homely', clinic.id],
   ])
 })
 

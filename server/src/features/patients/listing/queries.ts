@@ -14,6 +14,7 @@ export interface Position {
 }
 
 export interface ListedRow extends PatientSummaryRow {
+  home_clinic_id: string | null
   contact_sealed: Buffer | null
   microchip_sealed: Buffer | null
   /** Sealed contacts in base64, since they come inside of JSON. */
@@ -42,7 +43,7 @@ const guardiansWithContact = sql`(
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
 /** All that {@link ListedRow} shows of a patient, `p`. */
-export const listedRow = sql`${summary}, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
+export const listedRow = sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
 
 /** A page in the order of names (patients_by_name), to a search the best first, or in that of visits or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {

@@ -60,6 +60,7 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
       phone: phone ?? null,
       nextVisitAt: row.next_visit_at,
       lastVisitAt: row.last_visit_at,
+      homeClinicId: row.home_clinic_id,
     }) as Partial<PatientSummary>),
     ...(matched && { matched }),
   }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Archive, PawPrint, SearchX, Users } from 'lucide-react'
 import { useAddress } from '../../../kit/navigation.tsx'
@@ -7,7 +8,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { useWords } from '../words.ts'
 import { EmergencyButton } from './EmergencyButton.tsx'
 import { EndlessTable } from './EndlessTable.tsx'
-import { usePatientColumns } from './patient-columns.tsx'
+import { useHiddenColumns, usePatientColumns } from './patient-columns.tsx'
 import { patientPages } from './queries.ts'
 
 type Props = {
@@ -27,7 +28,12 @@ export function PatientRows({ search, isArchive, activeId, isBeside, onOpen, onA
   const { search: address, set } = useAddress<{ sort: string }>()
   const order = isOrder(address.sort) ? address.sort : 'name'
   const query = useInfiniteQuery(patientPages(slug, { search, archived: isArchive ? 'only' : 'no', sort: order }))
-  const columns = usePatientColumns(search, isBeside)
+  const all = usePatientColumns(search, isBeside)
+  const [hidden] = useHiddenColumns()
+  const columns = useMemo(
+    () => (isBeside ? all : all.filter(({ id }) => id === 'name' || !hidden.includes(id))),
+    [all, hidden, isBeside],
+  )
   return (
     <EndlessTable
       label={words('patients')}

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { useKeptChoice } from '../../../kit/kept-choice.ts'
+import { useClinic, useOrganization } from '../../../kit/session.tsx'
 import type { TableColumn } from '../../../ui/Table.tsx'
 import { useWords } from '../words.ts'
 import { Highlight } from './Highlight.tsx'
@@ -16,6 +17,9 @@ import { useIsPhone } from './use-is-phone.ts'
 
 type PatientColumn = TableColumn<PatientSummary>
 
+/** Columns that this person does without; those that come with a new version are there at first. */
+export const useHiddenColumns = () => useKeptChoice('hidden-columns:patients')
+
 /** One row each: who it is, whom to call, when they come. Beside an open panel the name, the age and the phone; on a phone all in one. */
 export function usePatientColumns(query: string, isBeside: boolean): PatientColumn[] {
   const words = useWords()
@@ -23,6 +27,7 @@ export function usePatientColumns(query: string, isBeside: boolean): PatientColu
   const { born, breed } = useLifeColumns(isBeside)
   const isPhone = useIsPhone()
   const { kind } = useOrganization()
+  const { clinics } = useClinic()
   return useMemo(() => {
     if (isPhone)
       return [
@@ -54,7 +59,7 @@ export function usePatientColumns(query: string, isBeside: boolean): PatientColu
       id: 'phone',
       label: words('field.phone'),
       width: '2fr',
-      minWidth: 140,
+      minWidth: 155,
       render: ({ phone }) => (
         <bdi dir="ltr" className="tabular-nums">
           {phone}
@@ -72,9 +77,18 @@ export function usePatientColumns(query: string, isBeside: boolean): PatientColu
         </Name>
       ),
     }
+    const place: PatientColumn = {
+      id: 'clinic',
+      label: words('field.homeClinicId'),
+      width: '1.5fr',
+      minWidth: 100,
+      render: ({ homeClinicId }) => <Name>{clinics.find(({ id }) => id === homeClinicId)?.name ?? ''}</Name>,
+    }
     const who = kind === 'human' ? [born] : kind === 'veterinary' ? [breed, guardians] : [born, guardians]
-    return isBeside ? [name, who.at(-1)!, phone] : [name, ...who, phone, ...visits]
-  }, [words, visits, born, breed, isPhone, kind, query, isBeside])
+    return isBeside
+      ? [name, who.at(-1)!, phone]
+      : [name, ...who, phone, ...(clinics.length > 1 ? [place] : []), ...visits]
+  }, [words, visits, born, breed, isPhone, kind, clinics, query, isBeside])
 }
 
 function useLifeColumns(isBeside: boolean): { born: PatientColumn; breed: PatientColumn } {
@@ -86,7 +100,7 @@ function useLifeColumns(isBeside: boolean): { born: PatientColumn; breed: Patien
         id: 'born',
         label: words('field.birthDate'),
         width: isBeside ? 200 : '2fr',
-        minWidth: 180,
+        minWidth: isBeside ? 180 : 205,
         render: (patient) => (
           <span className="tabular-nums">
             {describe.born(patient)}
@@ -117,7 +131,7 @@ function useVisitColumns(): PatientColumn[] {
         label: words('nextVisit'),
         isSortable: true,
         width: '2fr',
-        minWidth: 130,
+        minWidth: 150,
         render: ({ nextVisitAt }) =>
           nextVisitAt && <span className="tabular-nums">{format.relativeTime(nextVisitAt, timeZone)}</span>,
       },
@@ -125,8 +139,8 @@ function useVisitColumns(): PatientColumn[] {
         id: 'last-visit',
         label: words('lastVisit'),
         isSortable: true,
-        width: '2fr',
-        minWidth: 120,
+        width: '1.5fr',
+        minWidth: 112,
         render: ({ lastVisitAt }) =>
           lastVisitAt && <span className="text-muted tabular-nums">{format.date(lastVisitAt, timeZone)}</span>,
       },

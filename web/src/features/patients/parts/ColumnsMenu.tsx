@@ -1,0 +1,27 @@
+import { Columns3 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Menu, MenuChoices } from '../../../ui/Menu.tsx'
+import { useHiddenColumns, usePatientColumns } from './patient-columns.tsx'
+
+/** Which columns the list of patients has, kept for the person on this browser. Who it is stays. */
+export function ColumnsMenu() {
+  const { t } = useTranslation('patients')
+  const columns = usePatientColumns('', false).filter(({ id }) => id !== 'name')
+  const [hidden, hide] = useHiddenColumns()
+  if (columns.length === 0) return null
+  return (
+    <Menu
+      label={t('columns')}
+      placement="bottom end"
+      trigger={<IconButton label={t('columns')} icon={<Columns3 aria-hidden="true" />} variant="secondary" />}
+    >
+      <MenuChoices
+        label={t('columns')}
+        items={columns}
+        chosen={columns.map(({ id }) => id).filter((id) => !hidden.includes(id))}
+        onChange={(chosen) => hide(columns.map(({ id }) => id).filter((id) => !chosen.includes(id)))}
+      />
+    </Menu>
+  )
+}
