@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTalkingProduct, type Asked, type TalkingProduct, type Visitor } from './printed-fixture.ts'
 
@@ -114,6 +116,13 @@ async function failEverywhere(): Promise<void> {
   await breaking('auth.session', () =>
     failing(product.visitor().ask('POST', '/api/auth/sign-in/email', { email, password: secrets['new password'] })),
   )
+  await breaking('control.account_messages', () =>
+    anybody.ask('POST', '/api/auth/request-password-reset', { email, redirectTo: '/reset' }),
+  )
+  await breaking('auth.security_event', async () => {
+    await anybody.ask('GET', '/api/v1/me', undefined, { authorization: `Bearer ${secrets['token that resets']}.x.y` })
+    await product.hears(/a refusal could not be recorded/)
+  })
   await product.owner.query('alter table tenant.services rename to away')
   await failing(anybody.ask('GET', `/visit/moor/${secrets['visit link']}`))
   await failing(anybody.ask('GET', `${at}/visits/${secrets['visit link']}`))
@@ -178,4 +187,22 @@ test('no password, token, code, address, name or free text of anybody is printed
     ),
   )
   expect(shown.map(([name]) => name)).toEqual([])
+})
+
+test('what nobody caught ends the process, and is told by its kind and place alone', () => {
+  const thrown = `Object.assign(new Error('no such row: "Wilhelmina"'), { detail: 'Key (name)=(Wilhelmina)', cause: { Wilhelmina: 1 } })`
+  for (const end of [`throw ${thrown}`, `void Promise.reject(${thrown})`]) {
+    const script = `
+      import { createLog } from './kit/log/log.ts'
+      import { surviveOutages } from './serve.ts'
+      surviveOutages(createLog('info'))
+      setTimeout(() => { ${end} })`
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: path.join(import.meta.dirname, '..'),
+      encoding: 'utf8',
+    })
+    expect([status, stderr]).toEqual([1, ''])
+    expect(JSON.parse(stdout)).toMatchObject({ level: 60, err: { name: 'Error', message: 'no such row: …' } })
+    expect(stdout).not.toContain('Wilhelmina')
+  }
 })
