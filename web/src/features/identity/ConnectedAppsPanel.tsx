@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Blocks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { factLine } from '../../kit/fact-line.ts'
 import { api } from '../../kit/api.ts'
 import { confirm } from '../../kit/confirm.tsx'
 import { useFormat } from '../../kit/format.ts'
@@ -58,7 +59,7 @@ export function ConnectedAppsPanel() {
                   <bdi>{organization.name}</bdi>
                   {' · '}
                   {t('factor.since', { date: date(since, Temporal.Now.timeZoneId()) })}
-                  {scopes.length > 0 && <span className="mt-1 block">{scopes.map(scopeName).join(' · ')}</span>}
+                  {scopes.length > 0 && <span className="mt-1 block">{factLine(scopes.map(scopeName))}</span>}
                 </>
               }
             >

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Bot, Laptop, Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '@polyclinic/contract/identity/sessions.ts'
+import { factLine } from '../../kit/fact-line.ts'
 import { api } from '../../kit/api.ts'
 import { confirm } from '../../kit/confirm.tsx'
 import { useFormat } from '../../kit/format.ts'
@@ -69,7 +70,7 @@ export function SessionRow({ session, onRename }: { session: Session; onRename?:
       }
       text={
         <>
-          {facts.join(' · ')}
+          {factLine(facts)}
           {address && (
             <>
               {' · '}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { factLine } from '../../kit/fact-line.ts'
 import { api, q } from '../../kit/api.ts'
 import { useFormState } from '../../kit/forms.ts'
 import { useFormat } from '../../kit/format.ts'
@@ -150,9 +151,8 @@ function Candidates({ search, value, onChange, error }: CandidatesProps) {
             value: one.id,
             label: <bdi>{one.name}</bdi>,
             description:
-              [one.species && words(`species.${one.species}`), one.birthDate && date(one.birthDate)]
-                .filter(Boolean)
-                .join(' · ') || words('unknownBirth'),
+              factLine([one.species && words(`species.${one.species}`), one.birthDate && date(one.birthDate)]) ||
+              words('unknownBirth'),
           }))}
         />
       )}

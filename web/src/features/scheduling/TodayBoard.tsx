@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CalendarPlus, ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { factLine } from '../../kit/fact-line.ts'
 import { todayIn, useFormat } from '../../kit/format.ts'
 import { useClinic, useOrganization, useOwnPractitioner } from '../../kit/session.tsx'
 import { useShortcut } from '../../kit/shortcuts.ts'
@@ -57,7 +58,7 @@ export function TodayBoard() {
     <div className="mx-auto flex w-full max-w-7xl flex-col gap-6 p-6 max-sm:p-4">
       <PageHeader
         title={t('desk.title')}
-        subtitle={[format.longDate(today), clinic?.name].filter(Boolean).join(' · ')}
+        subtitle={factLine([format.longDate(today), clinic?.name])}
         actions={
           <>
             {own && (

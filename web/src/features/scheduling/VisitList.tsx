@@ -1,4 +1,5 @@
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { factLine } from '../../kit/fact-line.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useAddress } from '../../kit/navigation.tsx'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
@@ -43,7 +44,7 @@ export function VisitList({ title, visits, isOfSeveral }: Props) {
         renderItem={(visit) => (
           <ListRow
             title={<span className="tabular-nums">{whenOf(visit)}</span>}
-            text={aboutOf(visit).filter(Boolean).join(' · ')}
+            text={factLine(aboutOf(visit))}
             end={<StateBadge state={visit.state} />}
           />
         )}

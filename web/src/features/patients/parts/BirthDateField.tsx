@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { readBirthDate } from '@polyclinic/contract/kit/birth-date.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { todayIn, useFormat } from '../../../kit/format.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { unreadable } from '../../../ui/Field.tsx'
@@ -42,7 +43,7 @@ export function BirthDateField({ kind, value, onChange, error }: Props) {
       error={value === unreadable && error ? words('birthDateUnread') : (error ?? found)}
       description={
         isRead
-          ? [format.date(value), age].filter(Boolean).join(' · ')
+          ? factLine([format.date(value), age])
           : words('birthDateHint', { example: dateAsTyped('1999-06-24', country) })
       }
     />

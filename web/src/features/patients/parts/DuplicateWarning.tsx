@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DuplicateCheck, DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
 import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useGo } from '../../../kit/navigation.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
 import { paths } from '../../../paths.ts'
@@ -104,7 +105,7 @@ function Item({ words, name, reasons, onUse, onOpen, children }: ItemProps) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-surface py-2 ps-3 pe-2">
       <span className="flex min-w-0 flex-1 basis-48 flex-col gap-0.5">
         {children}
-        <span className="text-13 font-medium text-warn-ink">{reasons.map((key) => words(key)).join(' · ')}</span>
+        <span className="text-13 font-medium text-warn-ink">{factLine(reasons.map((key) => words(key)))}</span>
       </span>
       <Button size="small" aria-label={words(`duplicate.${act}Named`, { name })} onPress={onUse ?? onOpen}>
         {words(`duplicate.${act}`)}

@@ -1,4 +1,5 @@
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { useClinic } from '../../../kit/session.tsx'
 import { useWords } from '../words.ts'
@@ -15,7 +16,7 @@ export function PatientGlance({ patient }: { patient: Patient }) {
   const next = patient.nextVisitAt && `${words('nextVisit')} ${format.relativeTime(patient.nextVisitAt, zone)}`
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <span className="min-w-0 truncate">{[describe.line(patient), next].filter(Boolean).join(' · ')}</span>
+      <span className="min-w-0 truncate">{factLine([describe.line(patient), next])}</span>
       <PatientState patient={patient} />
     </span>
   )

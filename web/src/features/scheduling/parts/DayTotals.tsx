@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { totalsOf } from './board-model.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 
 export type Totals = ReturnType<typeof totalsOf>
 
@@ -15,5 +16,5 @@ export function DayTotals({ totals }: { totals: Totals | undefined }) {
         totals.missed > 0 && t('totals.missed', { count: totals.missed }),
       ].filter(Boolean)
     : []
-  return <p className="min-h-4.5 truncate text-13 text-muted tabular-nums">{parts.join(' · ')}</p>
+  return <p className="min-h-4.5 truncate text-13 text-muted tabular-nums">{factLine(parts)}</p>
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { hueClass } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
@@ -41,7 +42,7 @@ export function DeskRow({
   onOpen,
 }: Props) {
   const format = useFormat()
-  const about = [visit.service.name, practitioner?.displayName, room].filter(Boolean).join(' · ')
+  const about = factLine([visit.service.name, practitioner?.displayName, room])
   return (
     <li
       className={cx(

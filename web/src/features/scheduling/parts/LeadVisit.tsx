@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { LeftRow } from './LeftRow.tsx'
@@ -35,7 +36,7 @@ export function LeadVisit({ lead: { list, row }, calendar, now, timeZone, canWri
   const time = format.time(visit.startsAt, timeZone)
   const { birthDate, guardianName } = visit.patient
   const room = calendar.rooms.find(({ id }) => id === visit.roomId)?.name
-  const about = [visit.service.name, birthDate && format.age(birthDate), guardianName, room].filter(Boolean).join(' · ')
+  const about = factLine([visit.service.name, birthDate && format.age(birthDate), guardianName, room])
   return (
     <Card title={t(`desk.${list}`)}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { factLine } from '../../../kit/fact-line.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -30,7 +31,7 @@ export function ServiceField({ services, clinic, value, onChange, onClinic, erro
   const chosen = services.find(({ service }) => service.id === value)
   const elsewhere = chosen && placeOf(chosen.givenAt)
   const facts = ({ durationMinutes, price }: Service) =>
-    [format.minutes(durationMinutes), price && format.money(price)].filter(Boolean).join(' · ')
+    factLine([format.minutes(durationMinutes), price && format.money(price)])
   return (
     <>
       <Select
