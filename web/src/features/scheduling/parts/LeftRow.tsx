@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -23,13 +23,12 @@ export function LeftRow({ visit, now, actions, isGone }: Props) {
   const { t } = useTranslation('scheduling')
   const button = useRef<HTMLButtonElement>(null)
   const shownAt = useRef(0)
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
     shownAt.current = Date.now()
     // the button that was pressed is no longer there
     if (actions.acted === visit.id && document.activeElement === document.body) button.current?.focus()
-    // at the moment of the change alone
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  })
+  useEffect(() => begin(), [])
   const [back] = waysBack(visit, now)
   if (isGone) return <span className="text-13 text-muted">{t('desk.gone')}</span>
   return (
