@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TFunction } from 'i18next'
 import { ClipboardList, MapPin, Phone, Stethoscope, UserRound } from 'lucide-react'
+import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import { cx } from '../../ui/class-names.ts'
 
@@ -57,9 +58,6 @@ function Fact({ icon, label, children }: { icon: ReactNode; label: string; child
     </div>
   )
 }
-
-/** RFC 3966: digits alone, with the plus where there is one. */
-export const phoneLink = (phone: string) => `tel:${phone.replaceAll(/[^\d+]/g, '')}`
 
 const mapOf = (address: string) =>
   `https://www.openstreetmap.org/search?query=${encodeURIComponent(address.replaceAll(/\s*\n\s*/g, ', '))}`

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { Mail, MapPin, Phone } from 'lucide-react'
 import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import { shownEmail } from '@polyclinic/contract/kit/email.ts'
-import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
+import { PhoneLink } from '../../../kit/PhoneLink.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
 import { linkClass } from '../../../ui/Link.tsx'
 
@@ -34,17 +34,6 @@ export function ContactLines({ contact }: { contact: NonNullable<Patient['contac
         </Line>
       )}
     </ul>
-  )
-}
-
-/** A number that is called by a press. */
-export function PhoneLink({ phone }: { phone: string }) {
-  return (
-    <a href={phoneLink(phone)} className={linkClass}>
-      <bdi dir="ltr" className="tabular-nums">
-        {phone}
-      </bdi>
-    </a>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import { Highlight } from './Highlight.tsx'
 import { MatchedText } from './MatchedText.tsx'
@@ -11,7 +12,7 @@ type Props = { guardian: GuardianSummary; query?: string; isTaken?: boolean }
 export function GuardianLine({ guardian, query = '', isTaken }: Props) {
   const { matched } = guardian
   const isFoundBy = matched?.text !== undefined && ['phone', 'email'].includes(matched.by)
-  const reached = isFoundBy ? matched.text : (guardian.phone ?? guardian.email)
+  const reached = isFoundBy ? matched.text : (guardian.phone ?? (guardian.email && shownEmail(guardian.email)))
   return (
     <span className="flex min-w-0 flex-1 items-center gap-2">
       <span className="min-w-0 flex-1">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import { useTrade } from '../../../kit/trade.ts'
 import { q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
@@ -27,7 +28,9 @@ export function NotifyField({ patientId, value, onChange, className }: Props) {
   const description = () => {
     if (!data) return undefined
     if (!isOutOfReach)
-      return t('told.whom', { whom: format.list(data.byEmail.map(({ name, email }) => `${name} (${email})`)) })
+      return t('told.whom', {
+        whom: format.list(data.byEmail.map(({ name, email }) => `${name} (${shownEmail(email)})`)),
+      })
     return data.call
       ? t('told.callInstead', { name: data.call.name, phone: phoneText(data.call.phone) })
       : t('told.noWay')

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Clock, Mail, MailCheck, MailWarning, MailX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Message } from '@polyclinic/contract/messaging/messages.ts'
 import { q } from '../../../kit/api.ts'
@@ -57,7 +58,7 @@ function MessageLine({ message, timeZone, patientId }: LineProps) {
         <div>{t(`messages.template.${message.template}`, { defaultValue: t('messages.email') })}</div>
         <div className={`text-13 ${isFailed ? 'text-bad-ink' : 'text-muted'}`}>
           {t(isTriedAgain ? 'messages.again' : `messages.state.${message.state}`, { when })}{' '}
-          <span dir="ltr">{message.to}</span>
+          <bdi dir="ltr">{shownEmail(message.to)}</bdi>
         </div>
         {message.failureReason && (
           <div className="text-13 text-muted">
