@@ -103,6 +103,16 @@ test('the dashed place follows the form: time, length, day, practitioner and nam
     .focus()
   await page.keyboard.press('ArrowUp')
   await expect.poll(async () => (await ghostOf(page).boundingBox())!.y).toBeGreaterThan(short.y)
+  // Half a time is no time: it is said at the field, and nothing is booked at the one that stood there.
+  const hour = panelOf(page).getByRole('spinbutton', { name: /^hour, Time/ })
+  const whole = await hour.innerText()
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Backspace')
+  await panelOf(page).getByRole('button', { name: 'Book visit' }).click()
+  await expect(panelOf(page).getByText('Complete this time.')).toBeVisible()
+  await expect(hour).toBeFocused()
+  await page.keyboard.type(whole)
+  await expect(panelOf(page).getByText('Complete this time.')).toBeHidden()
   const columnOf = async () => (await ghostOf(page).boundingBox())!.x
   const before = await columnOf()
   await panelOf(page)

@@ -9,7 +9,8 @@ import {
 import { CalendarDays } from 'lucide-react'
 import { CalendarParts, type WeekStart } from './Calendar.tsx'
 import { cx } from './class-names.ts'
-import { ariaDates, DateSegments, type DateProps } from './DateField.tsx'
+import { useAriaDate, type DateProps } from './DateField.tsx'
+import { DateSegments } from './DateSegments.tsx'
 import { ariaField, controlClass, fieldClass, FieldLabel, FieldNotes } from './Field.tsx'
 import { overlayClass } from './ListBoxParts.tsx'
 
@@ -20,18 +21,23 @@ type Props = DateProps & {
 
 /** A day to type or to look for in a calendar. */
 export function DatePicker(props: Props) {
-  const { label, isLabelHidden, description, error, className, isDateUnavailable, weekStart, ...rest } = props
+  const { label, isLabelHidden, description, error, className, isDateUnavailable, weekStart } = props
+  const { root, read, aria } = useAriaDate(props)
   return (
     <AriaDatePicker
-      {...ariaDates(rest)}
+      {...aria}
       {...ariaField(props)}
+      ref={root}
       isDateUnavailable={isDateUnavailable && ((date) => isDateUnavailable(date.toString().slice(0, 10)))}
       firstDayOfWeek={weekStart}
       className={cx(fieldClass, className)}
     >
-      <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       <Group className={controlClass}>
-        <DateSegments className="min-w-0 flex-1 overflow-hidden ps-2.5 leading-[calc(var(--control-height)-2px)]" />
+        <DateSegments
+          onRead={read}
+          className="min-w-0 flex-1 overflow-hidden ps-2.5 leading-[calc(var(--control-height)-2px)]"
+        />
         <Button className="me-1 flex size-8 shrink-0 items-center justify-center rounded-lg text-muted data-hovered:bg-hover data-hovered:text-ink data-disabled:text-disabled">
           <CalendarDays aria-hidden="true" className="size-4" />
         </Button>

@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../kit/format.ts'
 import { useWeek } from '../../kit/i18n.ts'
 import { weekdaysFrom } from '../../kit/locale.ts'
+import { TimeField } from '../../kit/TimeField.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorText } from '../../ui/Field.tsx'
+import { ErrorText, unreadable } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { TimeField } from '../../ui/TimeField.tsx'
 import {
   addSpan,
   copyToWorkdays,
   findingsOf,
+  isRead,
   isSameOnWorkdays,
   replaceSpan,
   spansOf,
@@ -44,6 +45,9 @@ export function WeeklyHoursField({ value, onChange, error, label }: Props) {
   )
 }
 
+/** Midnight ends the day that it is the end of. */
+const endOf = (to: string | null) => (to === '00:00' ? '24:00' : (to ?? unreadable))
+
 type RowProps = { weekday: number; value: Hours; onChange: (hours: Hours) => void; finding: string | undefined }
 
 function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
@@ -68,7 +72,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               label={t('hours.from', { day })}
               isLabelHidden
               value={span.from}
-              onChange={(from) => from && onChange(replaceSpan(value, weekday, index, { ...span, from }))}
+              onChange={(from) => onChange(replaceSpan(value, weekday, index, { ...span, from: from ?? unreadable }))}
               className="w-32"
             />
             <span aria-hidden="true" className="text-muted">
@@ -78,9 +82,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               label={t('hours.to', { day })}
               isLabelHidden
               value={span.to === '24:00' ? '00:00' : span.to}
-              onChange={(to) =>
-                to && onChange(replaceSpan(value, weekday, index, { ...span, to: to === '00:00' ? '24:00' : to }))
-              }
+              onChange={(to) => onChange(replaceSpan(value, weekday, index, { ...span, to: endOf(to) }))}
               className="w-32"
             />
             <IconButton
@@ -103,7 +105,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
             >
               {t('hours.add')}
             </Button>
-            {workdays.includes(weekday) && !isSameOnWorkdays(value, weekday, workdays) && (
+            {workdays.includes(weekday) && spans.every(isRead) && !isSameOnWorkdays(value, weekday, workdays) && (
               <Button
                 size="small"
                 variant="quiet"

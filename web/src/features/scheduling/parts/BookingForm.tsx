@@ -155,7 +155,10 @@ export function BookingForm({
         }}
         value={values.startsAt}
         onChange={({ startsAt }) => set('startsAt', startsAt)}
+        unread={values.unread}
+        onUnreadChange={(unread) => set('unread', unread)}
         error={timeError}
+        errorAt={form.error}
       />
       {values.patient && values.startsAt !== null && (
         <AlsoBooked
@@ -206,6 +209,7 @@ export function BookingForm({
           form.setValues((before) => ({
             ...before,
             startsAt: at,
+            unread: {},
             practitionerId: who,
             date: Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
           }))
@@ -216,7 +220,7 @@ export function BookingForm({
         <KeyHint keys={shortcutKeys('ctrl+enter')} className="me-auto max-sm:hidden" />
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-          {values.startsAt === null
+          {values.startsAt === null || values.unread.time
             ? t('book.submit')
             : t('book.submitAt', { time: format.time(new Date(values.startsAt).toISOString(), timeZone) })}
         </Button>

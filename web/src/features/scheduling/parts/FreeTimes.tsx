@@ -1,20 +1,23 @@
-import { useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { q } from '../../../kit/api.ts'
+import { DatePicker } from '../../../kit/DatePicker.tsx'
 import { useFormat } from '../../../kit/format.ts'
 import { useOrganization } from '../../../kit/session.tsx'
+import { TimeField } from '../../../kit/TimeField.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import { DatePicker } from '../../../ui/DatePicker.tsx'
+import { unreadable } from '../../../ui/Field.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
-import { TimeField } from '../../../ui/TimeField.tsx'
 import { freeTimesOf, instantOf, nextFreeDate, type FreeTime } from './slots.ts'
 import { wallTimeOf } from './time-scale.ts'
 
 /** A time that was chosen, with who is free then where the times say so. */
 export type Choice = { startsAt: number; practitionerId?: string; roomId?: string }
+
+/** What is typed in the day or the time and cannot be read yet: a form that holds it does not save. */
+export type Unread = { day?: typeof unreadable; time?: typeof unreadable }
 
 type Props = {
   clinicId: string
@@ -26,14 +29,25 @@ type Props = {
   /** The chosen instant. */
   value: number | null
   onChange: (choice: Choice) => void
+  unread: Unread
+  onUnreadChange: (unread: Unread) => void
   error?: string
+  errorAt: (path: string) => string | undefined
 }
 
 const reach = 21
 
 /** A day and its free times, with a way to the next free one and to any other time. */
 export function FreeTimes(props: Props) {
-  const { clinicId, timeZone, serviceId, practitionerId, date, onDateChange, value, onChange, error } = props
+  const { clinicId, timeZone, serviceId, practitionerId, date, value, onChange, unread, error, errorAt } = props
+  const onDateChange = (day: string) => {
+    props.onUnreadChange({ time: unread.time })
+    props.onDateChange(day)
+  }
+  const choose = (choice: Choice) => {
+    props.onUnreadChange({ day: unread.day })
+    onChange(choice)
+  }
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { slug: organization } = useOrganization()
@@ -60,13 +74,26 @@ export function FreeTimes(props: Props) {
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-2 items-start gap-4">
-        <DatePicker label={t('book.day')} value={date} onChange={(day) => day && onDateChange(day)} />
-        <OtherTime
-          date={date}
-          timeZone={timeZone}
-          value={value}
-          onChange={(startsAt) => onChange({ startsAt })}
-          error={error}
+        <DatePicker
+          label={t('book.day')}
+          value={unread.day ?? date}
+          onChange={(day) =>
+            day === null || day === unreadable
+              ? props.onUnreadChange({ ...unread, day: unreadable })
+              : onDateChange(day)
+          }
+          error={errorAt('unread.day')}
+        />
+        <TimeField
+          label={t('book.time')}
+          value={unread.time ?? (value === null ? null : wallTimeOf(value, timeZone))}
+          isRequired
+          onChange={(time) =>
+            time === null || time === unreadable
+              ? props.onUnreadChange({ ...unread, time: unreadable })
+              : choose({ startsAt: instantOf(date, time, timeZone) })
+          }
+          error={errorAt('unread.time') ?? error}
         />
       </div>
       {!serviceId ? (
@@ -79,7 +106,7 @@ export function FreeTimes(props: Props) {
         </SkeletonRegion>
       ) : (
         <>
-          <TimeChips times={times} timeZone={timeZone} value={value} onChange={onChange} />
+          <TimeChips times={times} timeZone={timeZone} value={unread.time ? null : value} onChange={choose} />
           {times.length === 0 && !isOther && <p className="text-13 text-muted">{t('book.noneFree')}</p>}
           {next && (
             <Button size="small" variant="quiet" className="-ms-3 self-start" onPress={() => onDateChange(next)}>
@@ -130,37 +157,5 @@ function TimeChips({
         </button>
       ))}
     </div>
-  )
-}
-
-type OtherProps = {
-  date: string
-  timeZone: string
-  value: number | null
-  onChange: (startsAt: number) => void
-  error?: string
-}
-
-/** Any time, typed. While it is being typed it may be empty. */
-function OtherTime({ date, timeZone, value, onChange, error }: OtherProps) {
-  const { t } = useTranslation('scheduling')
-  const shown = value === null ? null : wallTimeOf(value, timeZone)
-  const [typed, setTyped] = useState<string | null>(shown)
-  const [before, setBefore] = useState(shown)
-  if (shown !== before) {
-    setBefore(shown)
-    setTyped(shown)
-  }
-  return (
-    <TimeField
-      label={t('book.time')}
-      value={typed}
-      isRequired
-      error={error}
-      onChange={(time) => {
-        setTyped(time)
-        if (time) onChange(instantOf(date, time, timeZone))
-      }}
-    />
   )
 }

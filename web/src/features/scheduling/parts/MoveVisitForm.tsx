@@ -16,7 +16,7 @@ import { BookingProblem } from './BookingProblem.tsx'
 import { changesOf } from './use-moves.ts'
 import { placeOfVisit } from './board-model.ts'
 import { automatic, practitionersFor, roomsFor } from './booking-values.ts'
-import { FreeTimes } from './FreeTimes.tsx'
+import { FreeTimes, type Unread } from './FreeTimes.tsx'
 import { NotifyField } from './NotifyField.tsx'
 import { usePractitioners, useRooms, useServices } from './schedule-queries.ts'
 import { instantOf } from './slots.ts'
@@ -43,6 +43,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
   const form = useFormState<Values>(
     {
       startsAt: from.startsAt,
+      unread: {},
       practitionerId: from.practitionerId,
       roomId: from.roomId ?? automatic,
       minutes: (from.endsAt - from.startsAt) / 60_000,
@@ -115,7 +116,10 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
         }}
         value={values.startsAt}
         onChange={({ startsAt }) => set('startsAt', startsAt)}
+        unread={values.unread}
+        onUnreadChange={(unread) => set('unread', unread)}
         error={timeError}
+        errorAt={form.error}
       />
       <div className="grid grid-cols-2 gap-4">
         <NumberField
@@ -151,7 +155,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
         nameOf={(id) => practitioners.find((each) => each.id === id)?.displayName}
         onChoose={({ startsAt, practitionerId }) => {
           setDate(dateOf(Date.parse(startsAt), timeZone))
-          form.setValues((before) => ({ ...before, startsAt: Date.parse(startsAt), practitionerId }))
+          form.setValues((before) => ({ ...before, startsAt: Date.parse(startsAt), unread: {}, practitionerId }))
         }}
         onAnyway={(extra) => void submit(extra)}
       />
@@ -165,4 +169,4 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
   )
 }
 
-type Values = { startsAt: number; practitionerId: string; roomId: string; minutes: number | null }
+type Values = { startsAt: number; unread: Unread; practitionerId: string; roomId: string; minutes: number | null }

@@ -6,6 +6,7 @@ import type { Room } from '@polyclinic/contract/scheduling/rooms.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import { todayIn } from '../../../kit/format.ts'
 import type { BookingWish } from '../BookVisitPanel.tsx'
+import type { Unread } from './FreeTimes.tsx'
 import { dateOf } from './time-scale.ts'
 
 export type PickedPatient = Pick<PatientSummary, 'id' | 'givenName' | 'familyName'>
@@ -17,6 +18,7 @@ export type BookingValues = {
   practitionerId: string
   date: string
   startsAt: number | null
+  unread: Unread
   /** 'auto': the server takes a free one where the service needs it. */
   roomId: string
   note: string
@@ -43,6 +45,7 @@ export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
     practitionerId: wish.practitionerId ?? anyone,
     date: startsAt === null ? (wish.on ?? wish.shown ?? todayIn(clinic.timeZone)) : dateOf(startsAt, clinic.timeZone),
     startsAt,
+    unread: {},
     roomId: wish.roomId ?? automatic,
     note: '',
     notify: true,

@@ -25,6 +25,7 @@ export function useWishFollowed({ setValues }: BookingForm, wish: BookingWish, c
         ...values,
         date: next.date,
         startsAt: next.startsAt,
+        unread: {},
         practitionerId: next.practitionerId,
         roomId: next.roomId,
       }))

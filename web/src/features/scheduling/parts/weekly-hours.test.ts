@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unreadable } from '../../../ui/Field.tsx'
 import {
   addSpan,
   beyondOpening,
@@ -63,4 +64,16 @@ test('who would work before a closed door is told, where the clinic says when it
   expect(beyondOpening([...monday, { weekday: 7, from: '10:00', to: '12:00' }], opening)).toEqual([7])
   expect(beyondOpening(monday, [{ weekday: 1, from: '08:30', to: '24:00' }])).toEqual([1])
   expect(beyondOpening(monday, [])).toEqual([])
+})
+
+test('what is half typed is kept, judged as nothing, and taken as a model for no other day', () => {
+  const half = [
+    { weekday: 1, from: '08:00', to: unreadable },
+    { weekday: 1, from: '07:00', to: '07:30' },
+  ]
+  expect(spansOf(replaceSpan(monday, 1, 1, half[0]!), 1)).toContainEqual(half[0])
+  expect(findingsOf(half).size).toBe(0)
+  expect(beyondOpening(half, monday)).toEqual([1])
+  expect(addSpan(half, 1).at(-1)).toEqual({ weekday: 1, from: '08:30', to: '11:30' })
+  expect(spansOf(toggleDay(half, 2, true), 2)).toEqual([{ weekday: 2, from: '07:00', to: '07:30' }])
 })

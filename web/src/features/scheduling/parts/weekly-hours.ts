@@ -1,8 +1,9 @@
 import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
+import { unreadable } from '../../../ui/Field.tsx'
 import { weekdaysFrom, type Week } from '../../../kit/locale.ts'
 import { covers, overlaps } from './lanes.ts'
 
-/** A stretch of one weekday, wall-clock time; `24:00` ends a day. */
+/** A stretch of one weekday, wall-clock time; `24:00` ends a day; {@link unreadable} is half typed. */
 export type Span = { weekday: number; from: string; to: string }
 
 export type Hours = Span[]
@@ -16,6 +17,9 @@ const usual = { from: '09:00', to: '17:00' }
 /** The stretches of one day, in the order they were entered. */
 export const spansOf = (hours: readonly Span[], weekday: number) => hours.filter((span) => span.weekday === weekday)
 
+/** Whether both ends are whole times. */
+export const isRead = ({ from, to }: Span) => from !== unreadable && to !== unreadable
+
 const withDay = (hours: readonly Span[], weekday: number, spans: readonly Span[]): Hours =>
   [...hours.filter((span) => span.weekday !== weekday), ...spans].sort((a, b) => a.weekday - b.weekday)
 
@@ -23,7 +27,7 @@ const withDay = (hours: readonly Span[], weekday: number, spans: readonly Span[]
 export function toggleDay(hours: readonly Span[], weekday: number, isOn: boolean): Hours {
   if (!isOn) return withDay(hours, weekday, [])
   const model = [weekday - 1, weekday + 1, 1, 2, 3, 4, 5, 7]
-    .map((day) => spansOf(hours, day))
+    .map((day) => spansOf(hours, day).filter(isRead))
     .find((spans) => spans.length > 0)
   return withDay(
     hours,
@@ -41,7 +45,7 @@ export const withoutSpan = (hours: readonly Span[], weekday: number, index: numb
 /** Adds a stretch after the last one, an hour later where there is room. */
 export function addSpan(hours: readonly Span[], weekday: number): Hours {
   const spans = spansOf(hours, weekday)
-  const end = Math.max(0, ...spans.map(({ to }) => minutesOf(to)))
+  const end = Math.max(0, ...spans.filter(isRead).map(({ to }) => minutesOf(to)))
   const from = Math.min(end + 60, 23 * 60)
   return withDay(hours, weekday, [...spans, { weekday, from: wall(from), to: wall(Math.min(from + 180, 24 * 60)) }])
 }
@@ -73,7 +77,10 @@ export function isSameOnWorkdays(hours: readonly Span[], weekday: number, workda
 export function findingsOf(hours: readonly Span[]): Map<number, 'backwards' | 'overlap'> {
   const findings = new Map<number, 'backwards' | 'overlap'>()
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
-    const spans = spansOf(hours, weekday).map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }))
+    const spans = spansOf(hours.filter(isRead), weekday).map(({ from, to }) => ({
+      from: minutesOf(from),
+      to: minutesOf(to),
+    }))
     if (spans.some(({ from, to }) => from >= to)) findings.set(weekday, 'backwards')
     else if (spans.some((a, index) => spans.some((b, other) => other > index && overlaps(a, b))))
       findings.set(weekday, 'overlap')
@@ -90,7 +97,7 @@ export function beyondOpening(hours: readonly Span[], opening: readonly Span[]):
   const minutes = (spans: readonly Span[]) =>
     spans.map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }))
   return [1, 2, 3, 4, 5, 6, 7].filter((weekday) => {
-    const open = minutes(spansOf(opening, weekday))
-    return minutes(spansOf(hours, weekday)).some(({ from, to }) => from < to && !covers(open, from, to))
+    const open = minutes(spansOf(opening.filter(isRead), weekday))
+    return minutes(spansOf(hours.filter(isRead), weekday)).some(({ from, to }) => from < to && !covers(open, from, to))
   })
 }
