@@ -42,7 +42,13 @@ export const calendarRoutes = {
     summary: 'A clinic’s calendar, 1 to 7 days from a date in the clinic’s zone',
     permission: 'appointments.read',
     params: { organization: slug },
-    query: { clinicId: id, from: date, days: z.coerce.number().int().min(1).max(7).optional() },
+    query: {
+      clinicId: id,
+      from: date,
+      days: z.coerce.number().int().min(1).max(7).optional(),
+      /** Visits that were cancelled are left out unless told; their time is free. */
+      cancelled: z.enum(['no', 'included']).optional(),
+    },
     output: calendar,
   }),
 }

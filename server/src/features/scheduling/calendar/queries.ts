@@ -40,14 +40,20 @@ export interface CalendarFacts {
   xmin: string
 }
 
+interface Wanted {
+  clinicId: string
+  from: string
+  days: number
+  /** Cancelled visits too. */
+  cancelled?: boolean
+  among?: readonly string[]
+}
+
 /**
  * Everything that one calendar screen draws, in one statement (appointments_by_time). `from` and `days` are dates of the
  * clinic's zone, which the statement itself looks up.
  */
-export function findCalendar(
-  tx: TenantTx,
-  { clinicId, from, days, among }: { clinicId: string; from: string; days: number; among?: readonly string[] },
-) {
+export function findCalendar(tx: TenantTx, { clinicId, from, days, among, cancelled }: Wanted) {
   const o = tx.organization.id
   const busy = tx.organization.isPooled
     ? sql`(select json_agg(json_build_array(p.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)})) from seen p
@@ -63,7 +69,7 @@ export function findCalendar(
     visit as materialized (
       select ${appointmentColumns} from day cross join ${appointmentTables}
       where a.organization_id = ${o} and a.clinic_id = ${clinicId} and a.starts_at < day.until and a.ends_at > day.since and a.starts_at > day.since - interval '1 day'
-        and a.state <> 'cancelled'
+        ${cancelled ? sql`` : sql`and a.state <> 'cancelled'`}
     ),
     seen as materialized (
       select p.id, p.display_name, p.profession, p.hue, p.account_id, r.shared from tenant.practitioners p

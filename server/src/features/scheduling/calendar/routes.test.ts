@@ -72,6 +72,15 @@ describe.each([
     expect(body.position).toMatch(/^\d+-0$/)
     expect(body.appointments.map(({ id }: { id: string }) => id)).not.toContain(before)
 
+    const asked = `/calendar?clinicId=${clinicId}&from=2027-03-14`
+    const withCancelled = (await owner.get(`${asked}&cancelled=included`)).body
+    expect(withCancelled.appointments.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
+      [booked, 'booked'],
+      [cancelled, 'cancelled'],
+    ])
+    expect({ ...withCancelled, appointments: [], position: '' }).toEqual({ ...body, appointments: [], position: '' })
+    expect((await owner.get(`${asked}&cancelled=no`)).body.appointments).toHaveLength(1)
+
     const week = (await owner.get(`/calendar?clinicId=${clinicId}&from=2027-03-14&days=7`)).body
     expect(week.to).toBe('2027-03-21')
     expect(week.appointments.map(({ id }: { id: string }) => id)).toEqual([booked, after])

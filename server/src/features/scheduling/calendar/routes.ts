@@ -9,7 +9,8 @@ import { calendarView, daysOf } from './view.ts'
 export const calendarRoutes = {
   get: operation(contract.calendar.get, async ({ tx, input, clinicIds, inControl, can }) => {
     const { clinicId, from, days = 1 } = input.query
-    const facts = await findCalendar(tx, { clinicId, from, days, among: clinicIds })
+    const cancelled = input.query.cancelled === 'included'
+    const facts = await findCalendar(tx, { clinicId, from, days, cancelled, among: clinicIds })
     if (!facts) throw refuse('not-found')
     const { start, end } = daysOf(wallClockOf(facts.time_zone), from, days)
     const complete = await withBusyElsewhere(facts, { tx, inControl, from: start, to: end })
