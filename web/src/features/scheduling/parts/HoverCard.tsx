@@ -1,16 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import { useTranslation } from 'react-i18next'
-import { factLine } from '../../../kit/fact-line.ts'
-import { useFormat } from '../../../kit/format.ts'
 import { hueClass } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import { hueOf, type PlacedVisit } from './board-model.ts'
+import { hueOf } from './board-model.ts'
 import type { Surface } from './grid-surface.ts'
-import { Name } from './Name.tsx'
 import { findPlaced } from './use-grid-drag.ts'
-import { StateBadge } from './visit-state.tsx'
-import { rangeText } from './time-text.ts'
+import { VisitCard } from './VisitCard.tsx'
 
 type Props = {
   body: RefObject<HTMLElement | null>
@@ -19,26 +14,49 @@ type Props = {
   nameOf: (id: string | undefined) => string | undefined
 }
 
-type Shown = { id: string; element: HTMLElement; box: DOMRect }
+type Shown = { id: string; element: HTMLElement; box: DOMRect; isInReach: boolean }
 
 const rest = 350
-const width = 288
+/** From one visit to the next, while a card is shown. */
+const next = 60
+/** Long enough to reach what can be pressed in the card, across free time and visits below it. */
+const crossing = 700
+const width = 304
+const height = 340
+const gap = 6
 
-/** The basics of a visit beside it, for a resting mouse or the keyboard's focus. */
+/**
+ * The basics of a visit beside it, for a resting mouse or the keyboard's focus. A mouse may go into it and press what can be
+ * pressed; everywhere else a press goes to the calendar below it.
+ */
 export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
   const [shown, setShown] = useState<Shown>()
+  const card = useRef<HTMLDivElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
+  const hide = () => {
+    clearTimeout(timer.current)
+    // The keyboard goes back to the visit; it is never lost with the card.
+    if (card.current?.contains(document.activeElement)) shown?.element.focus({ preventScroll: true })
+    setShown(undefined)
+  }
   const react = useEffectEvent((event: Event) => {
+    if (event.type === 'focusout' && card.current?.contains((event as FocusEvent).relatedTarget as Node | null)) return
     const element = (event.target as Element).closest<HTMLElement>('[data-visit]')
     const placed = element && findPlaced(surface, element.dataset.visit!, element)
     clearTimeout(timer.current)
     const isOver = event.type === 'pointerover' && (event as PointerEvent).pointerType === 'mouse'
     const isFocus = event.type === 'focusin' && element?.matches(':focus-visible')
-    if (!placed || (!isOver && !isFocus) || body.current?.dataset.busy !== undefined) return setShown(undefined)
-    const { id } = placed.visit
-    const show = () => element.isConnected && setShown({ id, element, box: element.getBoundingClientRect() })
-    timer.current = setTimeout(show, shown ? 60 : rest)
+    const isBusy = body.current?.dataset.busy !== undefined
+    if (!isBusy && shown?.isInReach && placed?.visit.id !== shown.id && isOverCard(event, card.current)) {
+      timer.current = setTimeout(hide, crossing)
+      return
+    }
+    if (!placed || (!isOver && !isFocus) || isBusy) return hide()
+    const show = () =>
+      element.isConnected &&
+      setShown({ id: placed.visit.id, element, box: element.getBoundingClientRect(), isInReach: isOver })
+    timer.current = setTimeout(show, shown ? next : rest)
   })
 
   useEffect(() => {
@@ -57,70 +75,42 @@ export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
   // A visit that was moved, or put back, says where it stands now.
   const placed = shown && findPlaced(surface, shown.id, shown.element)
   if (!shown || !placed) return null
-  return createPortal(<Card placed={placed} box={shown.box} timeZone={timeZone} nameOf={nameOf} />, document.body)
+  return createPortal(
+    <div
+      ref={card}
+      role={shown.isInReach ? 'group' : 'tooltip'}
+      aria-label={placed.visit.patient.name}
+      data-hover-card=""
+      onPointerEnter={() => clearTimeout(timer.current)}
+      onPointerLeave={() => void (timer.current = setTimeout(hide, crossing))}
+      className={cx(
+        hueClass(hueOf(placed.visit.service.hue)),
+        'fade-motion pointer-events-none fixed z-40 overflow-hidden rounded-xl bg-raised p-4 text-14 text-ink shadow-overlay',
+        shown.isInReach && '[&_:is(a,button)]:pointer-events-auto',
+      )}
+      style={{ ...cornerBeside(shown.box), width }}
+    >
+      <VisitCard placed={placed} timeZone={timeZone} nameOf={nameOf} isInReach={shown.isInReach} />
+    </div>,
+    // Inside the page's main part: what can be pressed stands in a landmark.
+    document.querySelector('main') ?? document.body,
+  )
 }
 
-type CardProps = { placed: PlacedVisit; box: DOMRect } & Pick<Props, 'timeZone' | 'nameOf'>
+/** A mouse that moves on the calendar below the card, or leaves it for the card. */
+function isOverCard(event: Event, card: HTMLElement | null): boolean {
+  if (!card || !(event instanceof PointerEvent) || event.pointerType !== 'mouse') return false
+  if (event.type !== 'pointerover' && event.type !== 'pointerleave') return false
+  const { left, right, top, bottom } = card.getBoundingClientRect()
+  // the gap between a visit and its card belongs to the way
+  const { clientX: x, clientY: y } = event
+  return x >= left - gap && x <= right + gap && y >= top && y <= bottom
+}
 
-function Card({ placed, box, timeZone, nameOf }: CardProps) {
-  const { t } = useTranslation('scheduling')
-  const format = useFormat()
-  const { visit, place } = placed
-  const isRoomRight = box.right + width + 16 < innerWidth
-  const left = isRoomRight ? box.right + 8 : Math.max(8, box.left - width - 8)
-  const top = Math.max(8, Math.min(box.top, innerHeight - 240))
-  const minutes = Math.round((place.endsAt - place.startsAt) / 60_000)
-  const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
-  const { patient } = visit
-  const about = factLine([
-    patient.species && t(`species.${patient.species}`, { defaultValue: patient.species }),
-    patient.birthDate && format.age(patient.birthDate),
-    patient.guardianName,
-  ])
-  return (
-    <div
-      role="tooltip"
-      className={cx(
-        hueClass(hueOf(visit.service.hue)),
-        'fade-motion pointer-events-none fixed z-40 overflow-hidden rounded-xl bg-raised p-4 text-14 text-ink shadow-overlay',
-      )}
-      style={{ left, top, width }}
-    >
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
-          <Name className="font-semibold">{patient.name}</Name>
-          {about && <div className="truncate text-13 text-muted">{about}</div>}
-          {patient.phone && (
-            <bdi dir="ltr" className="text-13 tabular-nums">
-              {patient.phone}
-            </bdi>
-          )}
-        </div>
-        <StateBadge state={visit.state} />
-      </div>
-      <div className="mt-3 flex gap-2 border-s-[3px] border-hue-line ps-2.5">
-        <div className="min-w-0">
-          <Name>{visit.service.name}</Name>
-          <div className="text-13 text-muted tabular-nums">
-            {range} · {format.minutes(minutes)}
-          </div>
-        </div>
-      </div>
-      <div className="mt-3 truncate text-13 text-muted">
-        {[nameOf(place.practitionerId), nameOf(place.roomId)].filter(Boolean).join(' · ')}
-      </div>
-      {visit.isOverbooked && (
-        <div className="mt-2 text-13 text-warn-ink">
-          {visit.overbookReason
-            ? t('visit.overbookedBecause', { reason: visit.overbookReason })
-            : t('visit.overbooked')}
-        </div>
-      )}
-      {visit.note && (
-        <div dir="auto" className="mt-2 line-clamp-3 text-start text-13">
-          {visit.note}
-        </div>
-      )}
-    </div>
-  )
+function cornerBeside(box: DOMRect) {
+  const isRoomRight = box.right + width + gap < innerWidth
+  return {
+    left: isRoomRight ? box.right + gap : Math.max(8, box.left - width - gap),
+    top: Math.max(8, Math.min(box.top, innerHeight - height)),
+  }
 }

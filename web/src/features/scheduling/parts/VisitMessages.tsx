@@ -10,17 +10,23 @@ import { useOrganization } from '../../../kit/session.tsx'
 import { CallInstead } from './CallInstead.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 
-const icons = { waiting: Clock, sending: Mail, sent: MailCheck, failed: MailWarning, withdrawn: MailX } as const
+export const messageIcons = {
+  waiting: Clock,
+  sending: Mail,
+  sent: MailCheck,
+  failed: MailWarning,
+  withdrawn: MailX,
+} as const
+
+/** The messages about a visit, the newest first. */
+export const messagesAbout = (organization: string, appointmentId: string) =>
+  q.messages.list.queryOptions({ input: { params: { organization }, query: { appointmentId, limit: 20 } } })
 
 /** What was sent about a visit, what will be, and what failed. */
 export function VisitMessages({ visit, timeZone }: { visit: Appointment; timeZone: string }) {
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()
-  const { data, isPending } = useQuery(
-    q.messages.list.queryOptions({
-      input: { params: { organization }, query: { appointmentId: visit.id, limit: 20 } },
-    }),
-  )
+  const { data, isPending } = useQuery(messagesAbout(organization, visit.id))
   const messages = data?.items ?? []
   return (
     <section aria-label={t('messages.title')}>
@@ -47,7 +53,7 @@ type LineProps = { message: Message; timeZone: string; patientId: string }
 function MessageLine({ message, timeZone, patientId }: LineProps) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const Icon = icons[message.state]
+  const Icon = messageIcons[message.state]
   const isFailed = message.state === 'failed'
   const when = format.dateTime(message.sentAt ?? message.sendAfter, timeZone)
   const isTriedAgain = message.state === 'waiting' && message.failureReason !== undefined

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { hueClass } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { hueOf, isIdle, type Column, type PlacedVisit } from './board-model.ts'
-import { Name } from './Name.tsx'
+import { PatientName } from './PatientName.tsx'
 import { stateIcons } from './visit-state.tsx'
 import type { VisitWords } from './visit-words.ts'
 import { blockLook } from './VisitBlock.tsx'
@@ -91,7 +91,7 @@ const VisitLine = memo(function VisitLine({ placed, words, isTabStop, isActive, 
       <span className="sr-only">{words.label(placed)}</span>
       <span aria-hidden="true" className="contents">
         <span className="w-[34px] shrink-0 tabular-nums">{words.shortTime(place.startsAt)}</span>
-        <Name className="me-auto font-semibold">{visit.patient.name}</Name>
+        <PatientName patient={visit.patient} className="me-auto" />
         <Icon className="size-3 shrink-0" />
       </span>
     </button>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import type { PlacedVisit } from './board-model.ts'
+import { ownerBeside } from './owner-name.ts'
 import { rangeText, shortTimeText, timeText } from './time-text.ts'
 
 /** The texts of a visit. Made once per calendar, not per visit: hundreds of subscriptions would be felt. */
@@ -26,6 +27,7 @@ export function useVisitWords(timeZone: string): VisitWords {
       label: ({ visit, place }) =>
         [
           visit.patient.name,
+          ownerBeside(visit.patient),
           visit.service.name,
           range(place.startsAt, place.endsAt),
           t(`state.${visit.state}`),
