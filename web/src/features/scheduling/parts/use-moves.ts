@@ -14,7 +14,7 @@ import { asLeft, useVisitStore } from './use-visit-store.ts'
 /** A move that the server refused because the time is taken, with what it offers instead. */
 export type Refused = { visit: Appointment; place: Place; alternatives: Alternative[] }
 
-type Extra = { outsideHours?: boolean; overbook?: { reason: string } }
+type Extra = { outsideHours?: boolean; overbook?: { reason: string }; notify?: boolean }
 type Waiting = {
   visit: Appointment
   place: Place
