@@ -14,6 +14,8 @@ function withSearch(path: string, search: Search = {}): string {
 export interface PanelSearch {
   /** An appointment's id. */
   visit?: string
+  /** It is open with the form for another time. */
+  move?: '1'
   /** Opens the booking form. */
   book?: '1'
   /** What booking starts with: an instant or a day, ids. */
@@ -37,8 +39,10 @@ export interface CalendarSearch extends PanelSearch {
   date?: string
   view?: 'day' | 'week'
   by?: 'practitioner' | 'room'
-  /** Whose column alone: a practitioner or a room. */
+  /** Whose columns alone: practitioners or rooms, with commas between; `all`. */
   who?: string
+  /** Cancelled visits are shown. */
+  cancelled?: 'included'
 }
 
 export interface PatientsSearch extends PanelSearch {

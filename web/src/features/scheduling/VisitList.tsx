@@ -40,7 +40,7 @@ export function VisitList({ title, visits, isOfSeveral }: Props) {
         items={visits}
         activeId={search.visit}
         textOf={(visit) => `${whenOf(visit)} ${visit.service.name}`}
-        onAction={(id) => set({ visit: id, book: undefined })}
+        onAction={(id) => set({ visit: id, move: undefined, book: undefined })}
         renderItem={(visit) => (
           <ListRow
             title={<span className="tabular-nums">{whenOf(visit)}</span>}

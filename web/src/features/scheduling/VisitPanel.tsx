@@ -1,17 +1,17 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
 import { factLine } from '../../kit/fact-line.ts'
 import { useFormat } from '../../kit/format.ts'
+import { useAddress } from '../../kit/navigation.tsx'
+import { PhoneLink } from '../../kit/PhoneLink.tsx'
 import { useProblemText } from '../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { useTrade } from '../../kit/trade.ts'
-import { paths } from '../../paths.ts'
+import { paths, type PanelSearch } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Card.tsx'
-import { Link, linkClass } from '../../ui/Link.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { MoveVisitForm } from './parts/MoveVisitForm.tsx'
@@ -19,10 +19,13 @@ import { useNow } from './parts/NowLine.tsx'
 import { usePractitioners, useRooms, useVisit } from './parts/schedule-queries.ts'
 import { StateControl } from './parts/StateControl.tsx'
 import { rangeText } from './parts/time-text.ts'
+import { useAboutPatient } from './parts/use-about-patient.ts'
 import { useVisitActions } from './parts/use-visit-actions.ts'
+import { useWhenText } from './parts/use-when-text.ts'
 import { VisitMessages } from './parts/VisitMessages.tsx'
 import { VisitNote } from './parts/VisitNote.tsx'
 import { StateBadge } from './parts/visit-state.tsx'
+import { abilitiesAt } from './parts/visit-abilities.ts'
 import { kindOf } from './parts/visit-words.ts'
 
 type Props = { id: string; onClose: () => void }
@@ -61,13 +64,15 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
   const format = useFormat()
   const { slug, can, timeZone: zone } = useOrganization()
   const { clinics } = useClinic()
-  const [isMoving, setMoving] = useState(false)
+  const { search, set } = useAddress<PanelSearch>()
+  const setMoving = (isOn: boolean) => set({ move: isOn ? '1' : undefined }, { replace: true })
   const now = useNow()
   const actions = useVisitActions()
   const clinic = clinics.find((each) => each.id === visit.clinicId)
   // of a clinic beyond one's own, met in an emergency, nothing is known
   const timeZone = clinic?.timeZone ?? zone
   const canWrite = can('appointments.write')
+  const whenText = useWhenText(timeZone)
   const when = rangeText(format, Date.parse(visit.startsAt), Date.parse(visit.endsAt), timeZone)
   return (
     <SidePanel
@@ -80,7 +85,7 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
           <StateControl
             visit={visit}
             now={now}
-            when={`${format.shortDate(visit.startsAt, timeZone)}, ${when}`}
+            when={whenText(visit)}
             actions={actions}
             onMove={() => setMoving(true)}
           />
@@ -99,7 +104,7 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
               : t('visit.overbooked')}
           </Banner>
         )}
-        {isMoving ? (
+        {search.move && abilitiesAt(visit, now).move.allowed ? (
           <MoveVisitForm visit={visit} timeZone={timeZone} onDone={() => setMoving(false)} />
         ) : (
           <VisitFacts visit={visit} timeZone={timeZone} clinicName={clinics.length > 1 ? clinic?.name : undefined} />
@@ -126,7 +131,7 @@ function VisitFacts({
   const room = useRooms().data?.items.find(({ id }) => id === visit.roomId)
   const { patient } = visit
   const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
-  const about = [patient.species && t(`species.${patient.species}`), patient.birthDate && format.age(patient.birthDate)]
+  const about = useAboutPatient()({ ...patient, guardianName: undefined })
   const facts = [
     { label: t('visit.when'), value: format.longDate(visit.startsAt, timeZone) },
     {
@@ -141,11 +146,7 @@ function VisitFacts({
     { label: t('visit.guardian'), value: patient.guardianName },
     {
       label: t('visit.phone'),
-      value: patient.phone && (
-        <a href={phoneLink(patient.phone)} className={linkClass}>
-          <bdi dir="ltr">{patient.phone}</bdi>
-        </a>
-      ),
+      value: patient.phone && <PhoneLink phone={patient.phone} />,
     },
     { label: t('visit.arrived'), value: visit.arrivedAt && format.time(visit.arrivedAt, timeZone) },
     { label: t('visit.cancelled'), value: visit.cancellation && t(`cancel.reason.${visit.cancellation.reason}`) },

@@ -5,7 +5,7 @@ import type { PanelSearch } from '../../paths.ts'
 /** A visit beside the work: `visit` in the address. */
 export function VisitBeside({ id }: { id: string }) {
   const { set } = useAddress<PanelSearch>()
-  return <VisitPanel key={id} id={id} onClose={() => set({ visit: undefined })} />
+  return <VisitPanel key={id} id={id} onClose={() => set({ visit: undefined, move: undefined })} />
 }
 
 /** The booking form beside the work: `book` in the address, and what it starts with. */

@@ -1,19 +1,16 @@
 import { useState } from 'react'
-import { CalendarClock, CalendarX, EllipsisVertical, Undo2 } from 'lucide-react'
+import { CalendarClock, EllipsisVertical, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import {
-  appointmentSteps,
-  nextStepOf,
-  type AppointmentState,
-} from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { nextStepOf, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { Menu, MenuItem, MenuSeparator } from '../../../ui/Menu.tsx'
+import { Menu } from '../../../ui/Menu.tsx'
 import { CancelVisitDialog } from './CancelVisitDialog.tsx'
-import { StepButton, stepIcons } from './StepButton.tsx'
+import { StepButton } from './StepButton.tsx'
 import type { useVisitActions } from './use-visit-actions.ts'
 import { abilitiesAt, mayChange, waysBack } from './visit-abilities.ts'
+import { isNothing, offersFor, useBackLabel, VisitMenuItems } from './VisitMenuItems.tsx'
 
 type Props = {
   visit: Appointment
@@ -89,12 +86,8 @@ type MenuProps = Actions & { now: number; size: 'small' | 'medium'; onCancel: ()
 /** All that can be done now and is not the button beside it. Without anything there is no menu. */
 function MoreMenu({ visit, now, actions, size, onCancel }: MenuProps) {
   const { t } = useTranslation('scheduling')
-  const backLabel = useBackLabel(visit)
-  const abilities = abilitiesAt(visit, now)
-  const next = nextStepOf(visit, now)
-  const steps = appointmentSteps.filter((step) => step !== next && abilities[step].allowed)
-  const back = waysBack(visit, now)
-  if (steps.length === 0 && back.length === 0 && !abilities.cancel.allowed) return null
+  const offers = offersFor(visit, now, { step: nextStepOf(visit, now), move: true })
+  if (isNothing(offers)) return null
   const icon = <EllipsisVertical aria-hidden="true" className="size-4" />
   return (
     <Menu
@@ -110,38 +103,7 @@ function MoreMenu({ visit, now, actions, size, onCancel }: MenuProps) {
         )
       }
     >
-      {steps.map((step) => {
-        const Icon = stepIcons[step]
-        return (
-          <MenuItem
-            key={step}
-            label={t(`step.${step}`)}
-            icon={<Icon aria-hidden="true" />}
-            onAction={() => actions.step(visit, step)}
-          />
-        )
-      })}
-      {back.map((to) => (
-        <MenuItem
-          key={to}
-          label={backLabel(to)}
-          icon={<Undo2 aria-hidden="true" className="rtl:-scale-x-100" />}
-          onAction={() => actions.correct(visit, to)}
-        />
-      ))}
-      {abilities.cancel.allowed && steps.length + back.length > 0 && <MenuSeparator />}
-      {abilities.cancel.allowed && (
-        <MenuItem label={t('cancel.do')} isDangerous icon={<CalendarX aria-hidden="true" />} onAction={onCancel} />
-      )}
+      <VisitMenuItems visit={visit} offers={offers} actions={actions} onCancel={onCancel} />
     </Menu>
   )
-}
-
-/** "Back to Confirmed"; a cancelled visit takes place after all. */
-function useBackLabel(visit: Appointment) {
-  const { t } = useTranslation('scheduling')
-  return (to: AppointmentState) =>
-    visit.state === 'cancelled'
-      ? t('correct.restore', { state: t(`state.${to}`) })
-      : t('correct.backTo', { state: t(`state.${to}`) })
 }

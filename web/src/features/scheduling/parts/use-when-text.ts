@@ -1,0 +1,10 @@
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { rangeText } from './time-text.ts'
+
+/** On which day and from when to when, for a question about a visit. */
+export function useWhenText(timeZone: string) {
+  const format = useFormat()
+  return ({ startsAt, endsAt }: Pick<Appointment, 'startsAt' | 'endsAt'>) =>
+    `${format.shortDate(startsAt, timeZone)}, ${rangeText(format, Date.parse(startsAt), Date.parse(endsAt), timeZone)}`
+}
