@@ -14,10 +14,24 @@ test('a practitioner begins with their own day and sees the colleagues’ beside
     .first()
     .click()
   await page.getByRole('option', { name: 'Everyone' }).click()
+  await page.keyboard.press('Escape')
   await expect(colleague).toBeVisible()
   await page.reload()
   await expect(colleague).toBeVisible()
   await expect(mine).toBeVisible()
+  // Two of them by the keyboard alone, here and the next time.
+  await page.getByRole('button', { name: /^Everyone/ }).press('Enter')
+  for (const name of ['Dr Samuel Okoye', 'Ffion Price']) {
+    await page.getByRole('option', { name }).focus()
+    await page.keyboard.press('Enter')
+  }
+  await page.keyboard.press('Escape')
+  const others = page.getByRole('group', { name: /^Dr Priya Raman/ })
+  await expect(others).toBeHidden()
+  await page.goto(desk.calendar(date))
+  await expect(colleague).toBeVisible()
+  await expect(mine).toBeVisible()
+  await expect(others).toBeHidden()
   const own = page
     .getByRole('group', { name: /^Dr Samuel Okoye/ })
     .getByRole('button')

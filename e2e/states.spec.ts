@@ -140,7 +140,15 @@ test('what was cancelled is not brought back over somebody else, and other times
   await expect(said(page, 'Free instead')).toBeVisible()
   await expect(panel.getByText('Cancelled', { exact: true }).first()).toBeVisible()
   await page.goto(`/${practice.slug}/calendar?date=${startsAt.slice(0, 10)}`)
-  await expect(page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, `) })).toHaveCount(1)
+  const blocks = page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, `) })
+  await expect(blocks).toHaveCount(1)
+  await page.getByRole('button', { name: 'View options' }).click()
+  await page.getByText('Cancelled visits').click()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/cancelled=included/)
+  await expect(blocks).toHaveCount(2)
+  await page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, .*, Cancelled$`) }).click()
+  await expect(panel.getByRole('button', { name: /^Bring the visit back/ })).toBeVisible()
 })
 
 test('a patient lands on their next visit, the platform’s operator on their own settings', async ({

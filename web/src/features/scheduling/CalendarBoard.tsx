@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useClinic, useOrganization, useOwnPractitioner } from '../../kit/session.tsx'
+import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { AlternativesDialog } from './parts/AlternativesDialog.tsx'
-import { placeOfVisit, resourceIdOf, resourcesOf, totalsOf } from './parts/board-model.ts'
+import { placeOfVisit, resourceIdOf, totalsOf } from './parts/board-model.ts'
 import { BoardEmpty, BoardError, BoardSkeleton } from './parts/BoardStates.tsx'
 import { BoardHeader } from './parts/BoardHeader.tsx'
 import { BoardView } from './parts/BoardView.tsx'
@@ -14,6 +14,7 @@ import { useCalendar } from './parts/use-calendar.ts'
 import { useIsPhone } from './parts/use-is-phone.ts'
 import { useMoves } from './parts/use-moves.ts'
 import { usePendingFollowed } from './parts/use-pending-followed.ts'
+import { useShownColumns } from './parts/use-shown-columns.ts'
 import { useSwipe } from './parts/use-swipe.ts'
 import { useServices } from './parts/schedule-queries.ts'
 import { useZoom } from './parts/use-zoom.ts'
@@ -26,7 +27,8 @@ export function CalendarBoard() {
   const timeZone = clinic?.timeZone ?? 'UTC'
   const isPhone = useIsPhone()
   const address = useBoardAddress(timeZone, isPhone)
-  const calendar = useCalendar(clinic?.id, address.from, address.view === 'week' ? 7 : 1)
+  const areCancelledShown = address.search.cancelled === 'included'
+  const calendar = useCalendar(clinic?.id, address.from, address.view === 'week' ? 7 : 1, areCancelledShown)
   const { pxPerMinute, zoom, canZoomIn, canZoomOut } = useZoom()
   const frame = useRef<HTMLDivElement>(null)
   const canWrite = clinic !== undefined && can('appointments.write')
@@ -42,25 +44,7 @@ export function CalendarBoard() {
     whereOf: (place) => nameOf(resourceIdOf(place, address.by)) ?? t('book.roomNone'),
   })
 
-  const resources = useMemo(
-    () =>
-      data
-        ? resourcesOf(data, address.by, {
-            profession: (key) => t(`profession.${key}`, { defaultValue: '' }),
-            noRoom: t('book.roomNone'),
-          })
-        : [],
-    [data, address.by, t],
-  )
-  // One column at a time on a phone: the one chosen, else the first who has visits.
-  const busiest = resources.find(({ id }) => data?.appointments.some((visit) => resourceIdOf(visit, address.by) === id))
-  // Whoever treats here begins with their own column.
-  const practitioner = useOwnPractitioner()
-  const own = resources.find(({ id }) => id === practitioner?.id)
-  const isAll = address.search.who === 'all'
-  const named = resources.find(({ id }) => id === address.search.who) ?? (isAll ? undefined : own)
-  const who = named?.id ?? (isPhone ? (busiest ?? resources[0])?.id : undefined) ?? 'all'
-  const shown = who === 'all' ? resources : resources.filter(({ id }) => id === who)
+  const { resources, who, shown, counted, choose } = useShownColumns(data, address, isPhone)
 
   const book = () => {
     const id = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-visit]')?.dataset.visit
@@ -77,11 +61,6 @@ export function CalendarBoard() {
   }, [calendar, data])
 
   const { refused } = moves
-  const counted =
-    who === 'all'
-      ? (data?.appointments ?? [])
-      : (data?.appointments ?? []).filter((visit) => resourceIdOf(visit, address.by) === who)
-
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <BoardHeader
@@ -103,7 +82,9 @@ export function CalendarBoard() {
         onToday={() => address.go(address.today)}
         onView={(view) => address.set({ view: view === 'day' ? undefined : view }, { replace: true })}
         onBy={(by) => address.set({ by: by === 'room' ? by : undefined, who: undefined }, { replace: true })}
-        onWho={(id) => address.set({ who: id === (own?.id ?? 'all') ? undefined : id }, { replace: true })}
+        onWho={choose}
+        areCancelledShown={areCancelledShown}
+        onCancelledShown={(isOn) => address.set({ cancelled: isOn ? 'included' : undefined }, { replace: true })}
         onZoom={zoom}
         onBook={book}
       />
@@ -122,7 +103,6 @@ export function CalendarBoard() {
             isBlank={calendar.isPlaceholderData}
             address={address}
             resources={shown}
-            isEveryone={who === 'all'}
             timeZone={timeZone}
             pxPerMinute={pxPerMinute}
             canWrite={canWrite}
@@ -136,24 +116,24 @@ export function CalendarBoard() {
       {data && !calendar.isPlaceholderData && <PrintedList calendar={data} shown={shown} />}
       {refused && (
         <AlternativesDialog
-          name={refused.visit.patient.name}
+          visit={refused.visit}
           timeZone={timeZone}
           alternatives={refused.alternatives}
           nameOf={nameOf}
           onClose={moves.dismiss}
-          onChoose={({ startsAt, endsAt, practitionerId, roomId }) => {
+          onChoose={({ startsAt, endsAt, practitionerId, roomId }, notify) => {
             moves.dismiss()
             const room = roomId ?? refused.place.roomId
             moves.move(
               refused.visit,
               { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room },
               'pointer',
-              {},
+              { notify },
             )
           }}
-          onOverbook={(reason) => {
+          onOverbook={(reason, notify) => {
             moves.dismiss()
-            moves.move(refused.visit, refused.place, 'pointer', { overbook: { reason } })
+            moves.move(refused.visit, refused.place, 'pointer', { overbook: { reason }, notify })
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import { CalendarPlus, ChevronLeft, ChevronRight, Minus, Plus, Printer, SlidersHorizontal } from 'lucide-react'
+import { CalendarPlus, ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -7,16 +7,18 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { KeyHint } from '../../../ui/KeyHint.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
-import { Select } from '../../../ui/Select.tsx'
 import type { Resource } from './board-model.ts'
 import { DayTotals, type Totals } from './DayTotals.tsx'
+import { ViewOptions } from './ViewOptions.tsx'
+import { WhoField } from './WhoField.tsx'
 
 export type HeaderProps = {
   date: string
   from: string
   view: 'day' | 'week'
   by: Resource['kind']
-  who: string
+  /** Whose columns are shown; nobody: everyone's. */
+  who: readonly string[]
   resources: readonly Resource[]
   totals: Totals | undefined
   isToday: boolean
@@ -30,7 +32,9 @@ export type HeaderProps = {
   onToday: () => void
   onView: (view: 'day' | 'week') => void
   onBy: (by: Resource['kind']) => void
-  onWho: (id: string) => void
+  onWho: (who: readonly string[]) => void
+  areCancelledShown: boolean
+  onCancelledShown: (isOn: boolean) => void
   onZoom: (step: 1 | -1) => void
   onBook: () => void
 }
@@ -39,8 +43,6 @@ export type HeaderProps = {
 export function BoardHeader(props: HeaderProps) {
   const { view, who, by, resources, totals, isToday, isPhone, canWrite } = props
   const { t } = useTranslation('scheduling')
-  const everyone = { id: 'all', label: t(by === 'room' ? 'board.allRooms' : 'board.everyone') }
-  const choices = resources.map(({ id, name }) => ({ id, label: name }))
   return (
     <header className="@container border-b border-line bg-surface px-6 py-3 max-sm:px-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -79,15 +81,7 @@ export function BoardHeader(props: HeaderProps) {
           )}
         </div>
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
-          <Select
-            label={t(by === 'room' ? 'board.room' : 'board.practitioner')}
-            isLabelHidden
-            placeholder={everyone.label}
-            options={isPhone ? choices : [everyone, ...choices]}
-            value={who}
-            onChange={props.onWho}
-            className="w-44 max-sm:w-auto max-sm:flex-1 @max-4xl:w-36"
-          />
+          <WhoField by={by} resources={resources} who={who} onWho={props.onWho} isPhone={isPhone} />
           {!isPhone && (
             <SegmentedControl
               label={t('board.view')}
@@ -153,83 +147,6 @@ function DateTitle({ date, from, view, onGo }: HeaderProps) {
     </Popover>
   )
 }
-
-/** Columns and zoom: chosen rarely, so out of the way. */
-function ViewOptions({ by, hasRooms, canZoomIn, canZoomOut, onBy, onZoom }: HeaderProps) {
-  const { t } = useTranslation('scheduling')
-  return (
-    <Popover
-      label={t('board.options')}
-      placement="bottom end"
-      trigger={
-        <IconButton
-          variant="secondary"
-          label={t('board.options')}
-          icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
-        />
-      }
-    >
-      <div className="flex w-64 flex-col gap-4">
-        {hasRooms && (
-          <div className="flex flex-col gap-1.5">
-            <span className="text-13 font-semibold">{t('board.columns')}</span>
-            <SegmentedControl
-              label={t('board.columns')}
-              value={by}
-              onChange={onBy}
-              segments={[
-                { value: 'practitioner', label: t('board.practitioners') },
-                { value: 'room', label: t('board.rooms') },
-              ]}
-            />
-          </div>
-        )}
-        <div className="flex items-center gap-1">
-          <span className="me-auto text-13 font-semibold">{t('board.zoom')}</span>
-          <IconButton
-            size="small"
-            variant="secondary"
-            label={t('board.zoomOut')}
-            isDisabled={!canZoomOut}
-            icon={<Minus aria-hidden="true" className="size-4" />}
-            onPress={() => onZoom(-1)}
-          />
-          <IconButton
-            size="small"
-            variant="secondary"
-            label={t('board.zoomIn')}
-            isDisabled={!canZoomIn}
-            icon={<Plus aria-hidden="true" className="size-4" />}
-            onPress={() => onZoom(1)}
-          />
-        </div>
-        <Button icon={<Printer aria-hidden="true" className="size-4" />} onPress={() => window.print()}>
-          {t('paper.print')}
-        </Button>
-        <dl className="grid grid-cols-[1fr_auto] items-center gap-y-1.5 border-t border-line pt-3 text-13 text-muted max-sm:hidden">
-          {keyHelp.map(([text, keys]) => (
-            <div key={text} className="contents">
-              <dt>{t(`keys.${text}`)}</dt>
-              <dd className="justify-self-end">
-                <KeyHint keys={keys} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </Popover>
-  )
-}
-
-const keyHelp: readonly (readonly [string, readonly string[]])[] = [
-  ['today', ['T']],
-  ['days', ['J', 'K']],
-  ['views', ['D', 'W']],
-  ['zoom', ['+', '−']],
-  ['book', ['N']],
-  ['move', ['Alt', '↑']],
-  ['resize', ['Alt', 'Shift', '↓']],
-]
 
 const dayTitle = (locale: string, date: string, isShort: boolean) =>
   new Intl.DateTimeFormat(locale, {

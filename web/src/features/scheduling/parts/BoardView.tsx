@@ -16,7 +16,6 @@ type Props = {
   isBlank: boolean
   address: ReturnType<typeof useBoardAddress>
   resources: readonly Resource[]
-  isEveryone: boolean
   timeZone: string
   pxPerMinute: number
   canWrite: boolean
@@ -41,14 +40,15 @@ function usePendingPlace(search: ReturnType<typeof useBoardAddress>['search'], b
 
 /** Draws the calendar: a time grid, or for the week of everybody a row each. */
 export function BoardView(props: Props) {
-  const { calendar, isBlank, address, resources, isEveryone, timeZone, moves } = props
+  const { calendar, isBlank, address, resources, timeZone, moves } = props
   const { from, view, today } = address
   const days = useMemo(() => daysFrom(from, view === 'week' ? 7 : 1, timeZone), [from, view, timeZone])
   const axis = useMemo(() => axisOf(days), [days])
+  const areCancelledShown = address.search.cancelled === 'included'
   const columns = useMemo(() => {
-    const drawn = columnsOf({ calendar, axis, days, resources, overrides: moves.overrides })
+    const drawn = columnsOf({ calendar, axis, days, resources, overrides: moves.overrides, areCancelledShown })
     return isBlank ? drawn.map((column) => ({ ...column, closed: [], off: [], away: [] })) : drawn
-  }, [calendar, axis, days, resources, moves.overrides, isBlank])
+  }, [calendar, axis, days, resources, moves.overrides, isBlank, areCancelledShown])
 
   const pending = usePendingPlace(address.search, address.by, calendar.clinic.id)
   const shared = {
@@ -64,6 +64,7 @@ export function BoardView(props: Props) {
     judge: props.judge,
     said: moves.said,
     onOpen: address.openVisit,
+    onMoveForm: address.openMove,
     onMove: (
       { visit }: Column['visits'][number],
       place: Parameters<typeof moves.move>[1],
@@ -76,7 +77,7 @@ export function BoardView(props: Props) {
       ? { roomId: resource.id === noRoom ? undefined : resource.id }
       : { practitionerId: resource.id }
 
-  if (view === 'week' && isEveryone && resources.length > 1) {
+  if (view === 'week' && resources.length > 1) {
     return (
       <WeekRows
         {...shared}

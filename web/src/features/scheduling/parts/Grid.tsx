@@ -42,6 +42,8 @@ export type GridProps = {
   /** What became of a move, read aloud. */
   said: string
   onOpen: (id: string) => void
+  /** Opens a visit with the form for another time. */
+  onMoveForm: (id: string) => void
   onBook: (startsAt: number, column: Column) => void
   onMove: (placed: PlacedVisit, place: Place, by: 'pointer' | 'keyboard') => void
   onDragChange: (isDragging: boolean) => void
@@ -164,7 +166,15 @@ export function Grid(props: GridProps) {
           <Ghost ref={ghost} />
         </div>
       </div>
-      <BoardMenu body={body} surface={surface} canWrite={canWrite} onOpen={props.onOpen} bookingAt={bookingAt} />
+      <BoardMenu
+        body={body}
+        surface={surface}
+        timeZone={timeZone}
+        canWrite={canWrite}
+        onOpen={props.onOpen}
+        onMoveForm={props.onMoveForm}
+        bookingAt={bookingAt}
+      />
       <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
       <div role="status" aria-live="polite" className="sr-only">
         {props.said}

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refusalText } from '../../../kit/problem.ts'
 import { cx } from '../../../ui/class-names.ts'
-import type { Column, Span } from './board-model.ts'
+import { standing, type Column, type Span } from './board-model.ts'
 import { VisitBlock } from './VisitBlock.tsx'
 import type { VisitWords } from './visit-words.ts'
 
@@ -36,7 +36,7 @@ export const GridColumn = memo(function GridColumn({
   return (
     <div
       role="group"
-      aria-label={t('grid.column', { name: label, count: column.visits.length })}
+      aria-label={t('grid.column', { name: label, count: standing(column.visits).length })}
       data-column={index}
       style={{ gridColumn: index + 2 }}
       className={cx(

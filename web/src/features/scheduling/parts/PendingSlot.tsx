@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { standing } from './board-model.ts'
 import type { Surface } from './grid-surface.ts'
 import { lengthToDraw } from './pending-visit.ts'
 import { placeOf } from './time-scale.ts'
@@ -24,7 +25,7 @@ export function PendingSlot({
   )
   const column = columns[index]
   if (!column) return null
-  const starts = column.visits.map(({ place }) => place.startsAt)
+  const starts = standing(column.visits).map(({ place }) => place.startsAt)
   const minutes = lengthToDraw(pending.at, pending.minutes, starts)
   return (
     <div

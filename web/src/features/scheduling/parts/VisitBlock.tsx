@@ -3,6 +3,7 @@ import { hueClass } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { hueOf, type PlacedVisit } from './board-model.ts'
 import { Name } from './Name.tsx'
+import { PatientName } from './PatientName.tsx'
 import { stateIcons } from './visit-state.tsx'
 import type { VisitWords } from './visit-words.ts'
 
@@ -28,7 +29,7 @@ export const VisitBlock = memo(function VisitBlock({
   isActive,
   canMove,
 }: Props) {
-  const { visit, from, to, lane } = placed
+  const { visit, from, to } = placed
   const height = Math.max((to - from) * pxPerMinute - gap, 14)
   const isMovable = canMove && visit.abilities.move.allowed
   return (
@@ -46,8 +47,7 @@ export const VisitBlock = memo(function VisitBlock({
       style={{
         top: from * pxPerMinute + 1,
         height,
-        insetInlineStart: `calc(${(lane.lane / lane.lanes) * 100}% + 3px)`,
-        width: `calc(${(lane.span / lane.lanes) * 100}% - 6px)`,
+        ...widthOf(placed),
       }}
     >
       <span className="sr-only">{words.label(placed)}</span>
@@ -56,6 +56,20 @@ export const VisitBlock = memo(function VisitBlock({
     </button>
   )
 }, isSameBlock)
+
+/** Pixels that a visit leaves to a cancelled one whose time it has. */
+const aside = 20
+
+/** A cancelled visit stands at the end of its column, so that the free time before it can be pressed. */
+function widthOf({ visit, lane, isBesideOther }: PlacedVisit) {
+  const [start, share] = visit.state === 'cancelled' ? [56, 44] : [0, 100]
+  if (visit.state === 'cancelled' && isBesideOther) return { insetInlineEnd: 3, width: aside - 4 }
+  const isAtEnd = lane.lane + lane.span === lane.lanes
+  return {
+    insetInlineStart: `calc(${start + (lane.lane / lane.lanes) * share}% + 3px)`,
+    width: `calc(${(lane.span / lane.lanes) * share}% - ${isBesideOther && isAtEnd ? 6 + aside : 6}px)`,
+  }
+}
 
 type FaceProps = { placed: PlacedVisit; height: number; words: VisitWords }
 
@@ -68,8 +82,8 @@ function VisitFace({ placed: { visit, place }, height, words }: FaceProps) {
         aria-hidden="true"
         className={cx('flex min-w-0 items-center gap-1 text-12', height < 24 && 'h-full leading-[15px]')}
       >
-        <Icon className="size-3 shrink-0" />
-        <Name className="font-semibold">{visit.patient.name}</Name>
+        <Icon className="size-3 shrink-0 @max-[3.5rem]:hidden" />
+        <PatientName patient={visit.patient} />
         <span className="shrink-0 tabular-nums @max-[7.5rem]:hidden">{words.shortTime(place.startsAt)}</span>
       </span>
     )
@@ -78,8 +92,8 @@ function VisitFace({ placed: { visit, place }, height, words }: FaceProps) {
   return (
     <span aria-hidden="true" className="contents">
       <span className="flex min-w-0 items-center gap-1">
-        <Name className="me-auto text-13 leading-4 font-semibold">{visit.patient.name}</Name>
-        <Icon className="size-3.5 shrink-0" />
+        <PatientName patient={visit.patient} className="me-auto text-13 leading-4" />
+        <Icon className="size-3.5 shrink-0 @max-[3.5rem]:hidden" />
       </span>
       <span className="flex min-w-0 gap-1 truncate text-12 tabular-nums">
         <span className="shrink-0">
@@ -102,12 +116,18 @@ const base =
 const stripes =
   'bg-[repeating-linear-gradient(-45deg,transparent_0_5px,color-mix(in_oklab,var(--hue-line)_20%,transparent)_5px_8px)]'
 
+/** Struck and without a ground of its own, below all that takes time. */
+const cancelledLook =
+  'z-0 border border-dashed border-line-strong bg-surface text-muted [&_.font-semibold]:font-normal [&_.font-semibold]:line-through'
+
 /** Soft for what is to come, strong for who is here, pale for what is over. */
 export function blockLook(visit: PlacedVisit['visit']) {
   const isHere = visit.state === 'arrived' || visit.state === 'in-progress'
   const isOver = visit.state === 'completed' || visit.state === 'no-show'
+  if (visit.state === 'cancelled') return cx(base, cancelledLook)
   return cx(
     base,
+    'z-[1]',
     isHere
       ? 'bg-hue text-white [&_.text-muted]:text-white'
       : isOver
@@ -128,6 +148,7 @@ function isSameBlock(a: Props, b: Props) {
     a.placed.lane.lane === b.placed.lane.lane &&
     a.placed.lane.lanes === b.placed.lane.lanes &&
     a.placed.lane.span === b.placed.lane.span &&
+    a.placed.isBesideOther === b.placed.isBesideOther &&
     a.pxPerMinute === b.pxPerMinute &&
     a.isTabStop === b.isTabStop &&
     a.isActive === b.isActive &&

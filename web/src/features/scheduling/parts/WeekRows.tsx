@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/format.ts'
 import { useLanguage } from '../../../kit/i18n.ts'
-import { isIdle, type Column, type Resource } from './board-model.ts'
+import { isIdle, standing, type Column, type Resource } from './board-model.ts'
 import { aimAtCell } from './drag-aim.ts'
 import { BoardMenu } from './BoardMenu.tsx'
 import { Ghost } from './Ghost.tsx'
@@ -125,7 +125,7 @@ export function WeekRows(props: Props) {
                     index={row * days.length + index}
                     label={t('grid.column', {
                       name: columnLabel(column, true, format.longDate),
-                      count: column.visits.length,
+                      count: standing(column.visits).length,
                     })}
                     words={words}
                     awayText={t('grid.away')}
@@ -141,7 +141,15 @@ export function WeekRows(props: Props) {
           <Ghost ref={ghost} />
         </div>
       </div>
-      <BoardMenu body={body} surface={surface} canWrite={canWrite} onOpen={props.onOpen} bookingAt={bookingAt} />
+      <BoardMenu
+        body={body}
+        surface={surface}
+        timeZone={timeZone}
+        canWrite={canWrite}
+        onOpen={props.onOpen}
+        onMoveForm={props.onMoveForm}
+        bookingAt={bookingAt}
+      />
       <HoverCard body={body} surface={surface} timeZone={timeZone} nameOf={nameOf} />
       <div role="status" aria-live="polite" className="sr-only">
         {props.said}
@@ -163,6 +171,6 @@ function dayWidth(columns: readonly Column[], date: string) {
 function dayNote(columns: readonly Column[], dayIndex: number, days: number, text: (count: number) => string) {
   const count = columns
     .filter((_, index) => index % days === dayIndex)
-    .reduce((sum, { visits }) => sum + visits.length, 0)
+    .reduce((sum, { visits }) => sum + standing(visits).length, 0)
   return count > 0 ? text(count) : undefined
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { whyOutside } from '@polyclinic/contract/scheduling/hours.ts'
-import { columnsOf, hueOf, isIdle, noRoom, resourcesOf, totalsOf } from './board-model.ts'
+import { columnsOf, hueOf, isIdle, noRoom, resourcesOf, standing, totalsOf } from './board-model.ts'
 import { judgeOf } from './findings.ts'
 import { atColumn, freeTimeAt, movedTo, nextOffered, resizedTo, stretched } from './grid-surface.ts'
 import { directionOf, tabStopOf, visitBeside } from './keyboard.ts'
@@ -55,6 +55,25 @@ describe('columns', () => {
       ],
       [['c', 555, 0]],
     ])
+  })
+  test('hold what was cancelled on demand, in no lane and in nobody’s way', () => {
+    const appointments = [...calendar.appointments, visit('e', 'p', '09:45', '10:15', { state: 'cancelled' })]
+    const [shown] = columnsOf({
+      calendar: { ...calendar, appointments } as unknown as Calendar,
+      axis,
+      days: [day],
+      resources: resourcesOf(calendar, 'practitioner', words),
+      areCancelledShown: true,
+    })
+    expect(shown!.visits.map(({ visit: { id }, lane, isBesideOther }) => [id, lane.lanes, isBesideOther])).toEqual([
+      ['a', 2, true],
+      ['b', 2, true],
+      ['e', 1, true],
+      ['d', 1, false],
+    ])
+    expect(standing(shown!.visits).map(({ visit: { id } }) => id)).toEqual(['a', 'b'])
+    expect(shown!.taken).toEqual(columns[0]!.taken)
+    expect(freeTimeAt({ axis, columns: [shown!], pxPerMinute: 2 }, 0, 11 * 60 * 2 + 10)).toBe(ms('11:00'))
   })
   test('tell closed from not working from not available', () => {
     expect(columns[0]?.closed).toEqual([

@@ -12,8 +12,21 @@ export type Span = { from: number; to: number }
 /** Whom or what a column belongs to. */
 export type Resource = { id: string; kind: 'practitioner' | 'room'; name: string; detail?: string; hue?: Hue }
 
-/** A visit where it is drawn: axis minutes, and its lane among those it overlaps. */
-export type PlacedVisit = { visit: Appointment; place: Place; from: number; to: number; lane: Lane }
+/** A visit where it is drawn: axis minutes, and its lane among those it overlaps; `isBesideOther`: a cancelled one beside one that stands, or the other way round. */
+export type PlacedVisit = {
+  visit: Appointment
+  place: Place
+  from: number
+  to: number
+  lane: Lane
+  isBesideOther?: boolean
+}
+
+/** Its time is free: it is drawn for the record and stands in nobody's way. */
+export const isCancelled = ({ visit }: { visit: Pick<Appointment, 'state'> }) => visit.state === 'cancelled'
+
+/** The visits of a column that take its time. */
+export const standing = (visits: readonly PlacedVisit[]) => visits.filter((placed) => !isCancelled(placed))
 
 /** Minutes kept free beside a visit, as far as they are free. */
 export type Kept = Span & { side: 'after' | 'before'; minutes: number; patient: string }
@@ -85,12 +98,14 @@ type Wanted = {
   days: readonly Day[]
   resources: readonly Resource[]
   overrides?: Overrides
+  /** Cancelled visits are drawn, too. */
+  areCancelledShown?: boolean
 }
 
 /** The columns of a time grid: every resource of every day. */
-export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted): Column[] {
+export function columnsOf({ calendar, axis, days, resources, overrides, areCancelledShown }: Wanted): Column[] {
   const visits = calendar.appointments
-    .filter((visit) => visit.state !== 'cancelled')
+    .filter((visit) => areCancelledShown || visit.state !== 'cancelled')
     .map((visit) => ({ visit, place: placeOfVisit(visit, overrides) }))
   const open = calendar.open.map(spanOf)
   const working = groupedSpans(calendar.working)
@@ -105,7 +120,9 @@ export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted
     return resources.map((resource): Column => {
       const own = ofDay.filter(({ place }) => resourceIdOf(place, resource.kind) === resource.id)
       const works = onAxis(working.get(resource.id) ?? [])
-      const placed = laid(axis, day, own)
+      const live = own.filter((each) => !isCancelled(each))
+      const placed = laid(axis, day, live)
+      const called = laid(axis, day, own.filter(isCancelled))
       const kept = keptBeside(placed, axis.minutes)
       const notHere = resource.kind === 'room' ? [] : awayOn(axis, day, away.get(resource.id) ?? [])
       // visits without a room, and those of a room for several, may begin side by side
@@ -114,7 +131,7 @@ export function columnsOf({ calendar, axis, days, resources, overrides }: Wanted
         key: `${day.date} ${resource.id}`,
         day,
         resource,
-        visits: placed,
+        visits: interleaved(placed, called),
         closed,
         off: resource.kind === 'room' ? [] : withoutSpans(complementOf(works, 0, axis.minutes), closed, axis.minutes),
         away: notHere,
@@ -137,6 +154,14 @@ function laid(axis: Axis, day: Day, visits: readonly { visit: Appointment; place
   return drawn
     .map((each) => ({ ...each, lane: lanes.get(each.visit.id)! }))
     .sort((a, b) => a.from - b.from || a.lane.lane - b.lane.lane)
+}
+
+/** Both in the order of time, each knowing whether it shares its time with one of the other kind. */
+function interleaved(placed: readonly PlacedVisit[], cancelled: readonly PlacedVisit[]): PlacedVisit[] {
+  if (cancelled.length === 0) return [...placed]
+  const beside = (visits: readonly PlacedVisit[], others: readonly PlacedVisit[]) =>
+    visits.map((visit) => ({ ...visit, isBesideOther: others.some((other) => overlaps(visit, other)) }))
+  return [...beside(placed, cancelled), ...beside(cancelled, placed)].sort((a, b) => a.from - b.from)
 }
 
 /** Instants as places of one day, leaving out what lies on other days. */

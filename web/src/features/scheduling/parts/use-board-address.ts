@@ -10,7 +10,11 @@ type Address = {
   view?: 'day' | 'week'
   by?: Resource['kind']
   who?: string
+  /** Cancelled visits are shown. */
+  cancelled?: 'included'
   visit?: string
+  /** The visit is open with the form for another time. */
+  move?: '1'
   book?: '1'
   at?: string
   /** Booking on a day whose time is still open. */
@@ -22,6 +26,8 @@ type Address = {
 
 const isDate = (text: string | undefined): text is string =>
   text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+const noBooking = { book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined }
 
 /** Day, view, columns and panels of the calendar, as they stand in the address. */
 export function useBoardAddress(timeZone: string, isPhone: boolean) {
@@ -37,16 +43,14 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
     (next: string) => set({ date: next === today ? undefined : next }, { replace: true }),
     [set, today],
   )
-  const openVisit = useCallback(
-    (visit: string) =>
-      set({ visit, book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined }),
-    [set],
-  )
+  const openVisit = useCallback((visit: string) => set({ ...noBooking, visit, move: undefined }), [set])
+  const openMove = useCallback((visit: string) => set({ ...noBooking, visit, move: '1' }), [set])
   const openBooking = useCallback(
     (wish: { at?: number; on?: string; practitionerId?: string; roomId?: string } = {}) =>
       set({
         book: '1',
         visit: undefined,
+        move: undefined,
         at: wish.at === undefined ? undefined : new Date(wish.at).toISOString(),
         on: wish.on,
         practitioner: wish.practitionerId,
@@ -60,7 +64,7 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
         .add({ days: count * (view === 'week' ? 7 : 1) })
         .toString(),
     )
-  return { search, set, today, date, view, by, from, go, step, openVisit, openBooking } as const
+  return { search, set, today, date, view, by, from, go, step, openVisit, openMove, openBooking } as const
 }
 
 /** The first day of the week that holds this date, in a country whose weeks begin on this weekday. */

@@ -5,14 +5,19 @@ import { useOrganization } from '../../../kit/session.tsx'
 import { toast } from '../../../kit/toast.ts'
 
 /** The query of one stretch of a clinic's calendar. */
-export const calendarQuery = (organization: string, clinicId: string, from: string, days: number) =>
-  q.calendar.get.queryOptions({
-    input: { params: { organization }, query: { clinicId, from, days } },
-    staleTime: 15_000,
-  })
+export const calendarQuery = (
+  organization: string,
+  clinicId: string,
+  from: string,
+  days: number,
+  areCancelledShown = false,
+) => {
+  const query = { clinicId, from, days, ...(areCancelledShown && { cancelled: 'included' as const }) }
+  return q.calendar.get.queryOptions({ input: { params: { organization }, query }, staleTime: 15_000 })
+}
 
 /** A clinic's calendar from a day on; its neighbours are fetched ahead, and while a visit is dragged nothing changes. */
-export function useCalendar(clinicId: string | undefined, from: string, days: number) {
+export function useCalendar(clinicId: string | undefined, from: string, days: number, areCancelledShown: boolean) {
   const { slug } = useOrganization()
   const client = useQueryClient()
   const isHeld = useRef(false)
@@ -22,7 +27,7 @@ export function useCalendar(clinicId: string | undefined, from: string, days: nu
     if (!isOn) catchUp()
   }
   const query = useQuery({
-    ...calendarQuery(slug, clinicId ?? '', from, days),
+    ...calendarQuery(slug, clinicId ?? '', from, days, areCancelledShown),
     enabled: clinicId !== undefined,
     placeholderData: keepPreviousData,
     // While a visit is dragged nothing is drawn anew, so nothing can jump; the drag itself begins without a pause.
@@ -34,9 +39,9 @@ export function useCalendar(clinicId: string | undefined, from: string, days: nu
     if (!isThere || !clinicId) return
     for (const step of [days, -days]) {
       const near = Temporal.PlainDate.from(from).add({ days: step }).toString()
-      void client.prefetchQuery(calendarQuery(slug, clinicId, near, days))
+      void client.prefetchQuery(calendarQuery(slug, clinicId, near, days, areCancelledShown))
     }
-  }, [isThere, clinicId, from, days, slug, client])
+  }, [isThere, clinicId, from, days, areCancelledShown, slug, client])
 
   const told = useRef<unknown>(undefined)
   const tellOnce = () => {

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import { MultiSelect } from '../../../ui/MultiSelect.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import type { Resource } from './board-model.ts'
+import { everyone, whoPressed } from './who-shown.ts'
+
+type Props = {
+  by: Resource['kind']
+  resources: readonly Resource[]
+  /** Nobody: everyone. */
+  who: readonly string[]
+  onWho: (who: readonly string[]) => void
+  /** One column at a time. */
+  isPhone: boolean
+}
+
+/** Whose columns are shown: some, or everyone's. */
+export function WhoField({ by, resources, who, onWho, isPhone }: Props) {
+  const { t } = useTranslation('scheduling')
+  const isByRoom = by === 'room'
+  const field = {
+    label: t(isByRoom ? 'board.room' : 'board.practitioner'),
+    isLabelHidden: true,
+    placeholder: t(isByRoom ? 'board.allRooms' : 'board.everyone'),
+    className: 'w-44 max-sm:w-auto max-sm:flex-1 @max-4xl:w-36',
+  }
+  const choices = resources.map(({ id, name }) => ({ id, label: name }))
+  if (isPhone) return <Select {...field} options={choices} value={who[0] ?? null} onChange={(id) => onWho([id])} />
+  return (
+    <MultiSelect
+      {...field}
+      options={[{ id: everyone, label: field.placeholder }, ...choices]}
+      value={who.length === 0 ? [everyone] : who}
+      onChange={(now) => onWho(whoPressed(who, now))}
+      summary={(chosen) =>
+        chosen.length === 1
+          ? (chosen[0]?.label ?? '')
+          : t(isByRoom ? 'board.someRooms' : 'board.somePractitioners', { count: chosen.length })
+      }
+    />
+  )
+}
