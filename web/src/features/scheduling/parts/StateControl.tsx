@@ -97,9 +97,8 @@ function MoreMenu({ visit, now, actions, size, onCancel }: MenuProps) {
         size === 'small' ? (
           <IconButton size="small" icon={icon} label={t('visit.moreFor', { name: visit.patient.name })} />
         ) : (
-          <Button icon={icon} className="me-auto">
-            {t('kit:action.more')}
-          </Button>
+          // A word beside it would send the main button to a line of its own in longer languages.
+          <IconButton variant="secondary" icon={icon} label={t('kit:action.more')} className="me-auto" />
         )
       }
     >
