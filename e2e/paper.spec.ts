@@ -93,6 +93,24 @@ test('day, week and Today print as a list for each practitioner, from which a cl
     expect(second!.replaceAll(/\D/g, ''), address).toContain('79460991')
     expect(`${first} ${second}`).not.toMatch(/Book visit|Dr Cal Reed|Dr Dee Stone/)
   }
+  const { slug, owner } = practice
+  const { items } = await owner.api.get<{ items: { id: string }[] }>(
+    `/api/v1/organizations/${slug}/patients?search=quartz`,
+  )
+  await page.goto(`/${slug}/patients/${items[0]!.id}`)
+  await page.getByText('Consultation').first().click()
+  await expect(page.getByRole('complementary', { name: 'Zebedee Quartz' })).toContainText('Blue room')
+  const person = ['Zebedee Quartz', '7 Mar 1961', '+44 20 7946 0991', 'Dr Bea Marsh', 'Consultation']
+  const expectOnPaper = async (words: string[]) => {
+    const sheets = await paperOf(page, info)
+    expect(sheets).toHaveLength(1)
+    for (const word of words) expect(sheets[0]!.replaceAll(/\s+/g, ' ')).toContain(word)
+    expect(sheets[0]).not.toMatch(/Book visit|Confirm\b|Edit|All patients|Patient access|Search or do/)
+  }
+  await expectOnPaper([...person, clock(startsAt, practice.timeZone), 'brings the old pictures'])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary', { name: 'Zebedee Quartz' })).toBeHidden()
+  await expectOnPaper([...person, 'Not confirmed'])
 })
 
 test('the list is printed from the view options, black on white, in Arabic from right to left', async ({

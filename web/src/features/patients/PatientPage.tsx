@@ -87,7 +87,9 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
             </div>
             <div className="flex min-w-0 flex-col gap-4">
               <PatientFacts patient={patient} onEdit={edit} />
-              <PortalAccess patient={patient} />
+              <div data-print="hide">
+                <PortalAccess patient={patient} />
+              </div>
             </div>
           </div>
         </div>

@@ -113,7 +113,7 @@ export function CalendarBoard() {
           />
         )}
       </div>
-      {data && !calendar.isPlaceholderData && <PrintedList calendar={data} shown={shown} />}
+      {data && !calendar.isPlaceholderData && !address.search.visit && <PrintedList calendar={data} shown={shown} />}
       {refused && (
         <AlternativesDialog
           visit={refused.visit}

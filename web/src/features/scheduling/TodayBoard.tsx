@@ -84,7 +84,7 @@ export function TodayBoard() {
           </>
         }
       />
-      {data && <PrintedList calendar={data} />}
+      {data && !address.search.visit && <PrintedList calendar={data} />}
       {clinic && <UndeliveredMessages clinicId={clinic.id} now={now} timeZone={timeZone} onOpen={address.openVisit} />}
       {clinic && !data ? (
         error ? (

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { factLine } from '../../kit/fact-line.ts'
 import { useFormat } from '../../kit/format.ts'
 import { useAddress } from '../../kit/navigation.tsx'
-import { PhoneLink } from '../../kit/PhoneLink.tsx'
 import { useProblemText } from '../../kit/problem.ts'
 import { useClinic, useOrganization } from '../../kit/session.tsx'
 import { useTrade } from '../../kit/trade.ts'
@@ -16,11 +14,12 @@ import { SidePanel } from '../../ui/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
 import { MoveVisitForm } from './parts/MoveVisitForm.tsx'
 import { useNow } from './parts/NowLine.tsx'
-import { usePractitioners, useRooms, useVisit } from './parts/schedule-queries.ts'
+import { PrintedVisit } from './parts/PrintedVisit.tsx'
+import { useVisit } from './parts/schedule-queries.ts'
 import { StateControl } from './parts/StateControl.tsx'
 import { rangeText } from './parts/time-text.ts'
-import { useAboutPatient } from './parts/use-about-patient.ts'
 import { useVisitActions } from './parts/use-visit-actions.ts'
+import { useVisitFacts } from './parts/use-visit-facts.tsx'
 import { useWhenText } from './parts/use-when-text.ts'
 import { VisitMessages } from './parts/VisitMessages.tsx'
 import { VisitNote } from './parts/VisitNote.tsx'
@@ -72,6 +71,7 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
   // of a clinic beyond one's own, met in an emergency, nothing is known
   const timeZone = clinic?.timeZone ?? zone
   const canWrite = can('appointments.write')
+  const facts = useVisitFacts(visit, timeZone, clinics.length > 1 ? clinic?.name : undefined)
   const whenText = useWhenText(timeZone)
   const when = rangeText(format, Date.parse(visit.startsAt), Date.parse(visit.endsAt), timeZone)
   return (
@@ -107,49 +107,12 @@ function Visit({ visit, onClose }: { visit: Appointment; onClose: () => void }) 
         {search.move && abilitiesAt(visit, now).move.allowed ? (
           <MoveVisitForm visit={visit} timeZone={timeZone} onDone={() => setMoving(false)} />
         ) : (
-          <VisitFacts visit={visit} timeZone={timeZone} clinicName={clinics.length > 1 ? clinic?.name : undefined} />
+          <Facts items={facts} />
         )}
         <VisitNote visit={visit} canWrite={canWrite} />
         {can('messages.read') && <VisitMessages visit={visit} timeZone={timeZone} />}
+        <PrintedVisit visit={visit} facts={facts} clinicName={clinic?.name} timeZone={timeZone} />
       </div>
     </SidePanel>
   )
-}
-
-function VisitFacts({
-  visit,
-  timeZone,
-  clinicName,
-}: {
-  visit: Appointment
-  timeZone: string
-  clinicName: string | undefined
-}) {
-  const { t } = useTrade('scheduling', kindOf(visit.patient))
-  const format = useFormat()
-  const practitioner = usePractitioners().data?.items.find(({ id }) => id === visit.practitionerId)
-  const room = useRooms().data?.items.find(({ id }) => id === visit.roomId)
-  const { patient } = visit
-  const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
-  const about = useAboutPatient()({ ...patient, guardianName: undefined })
-  const facts = [
-    { label: t('visit.when'), value: format.longDate(visit.startsAt, timeZone) },
-    {
-      label: t('visit.time'),
-      value: `${rangeText(format, Date.parse(visit.startsAt), Date.parse(visit.endsAt), timeZone)} · ${format.minutes(minutes)}`,
-    },
-    { label: t('book.service'), value: visit.service.name },
-    { label: t('book.practitioner'), value: practitioner?.displayName },
-    { label: t('book.room'), value: room?.name },
-    { label: t('visit.clinic'), value: clinicName },
-    { label: t('visit.patient'), value: factLine([patient.name, ...about]) },
-    { label: t('visit.guardian'), value: patient.guardianName },
-    {
-      label: t('visit.phone'),
-      value: patient.phone && <PhoneLink phone={patient.phone} />,
-    },
-    { label: t('visit.arrived'), value: visit.arrivedAt && format.time(visit.arrivedAt, timeZone) },
-    { label: t('visit.cancelled'), value: visit.cancellation && t(`cancel.reason.${visit.cancellation.reason}`) },
-  ]
-  return <Facts items={facts.filter(({ value }) => value)} />
 }

@@ -30,7 +30,11 @@ export function PatientBanner({ patient, back, actions }: Props) {
           <PatientMark patient={patient} size="large" />
         </span>
         <div className="min-w-0">
-          {back && <div className="mb-0.5 text-13">{back}</div>}
+          {back && (
+            <div data-print="hide" className="mb-0.5 text-13">
+              {back}
+            </div>
+          )}
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="line-clamp-2 min-w-0 text-20 font-semibold break-words ltr:tracking-tight">
               <bdi>{fullName(patient)}</bdi>
