@@ -95,9 +95,19 @@ export class ClientTransaction implements Transaction {
   private async send(statement: Statement): Promise<StatementResult> {
     const opening = this.mode === 'read' ? [this.settings] : this.started ? [] : [begin, this.settings]
     this.started = true
-    const results = await sendBatch(this.client, [...opening, statement])
-    return results[opening.length] ?? { rows: [], rowCount: 0 }
+    try {
+      const results = await sendBatch(this.client, [...opening, statement])
+      return results[opening.length] ?? { rows: [], rowCount: 0 }
+    } catch (error) {
+      throw tracedHere(error)
+    }
   }
+}
+
+/** pg makes its errors where it reads the answer; whoever mends one needs to know who asked. */
+function tracedHere(error: unknown): unknown {
+  if (error instanceof Error) Error.captureStackTrace(error, tracedHere)
+  return error
 }
 
 /** Reads with a client of its own for each statement: between two of them nothing is held that others wait for. */

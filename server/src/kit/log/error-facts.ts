@@ -43,11 +43,12 @@ const isOfDatabase = (code: unknown) =>
 function framesOf({ stack = '', message, name }: Error): string[] {
   const at = message ? stack.indexOf(message) : -1
   const rest = at < 0 ? (message ? '' : stack.slice(name.length)) : stack.slice(at + message.length)
-  return rest
+  const frames = rest
     .split('\n')
     .map((line) => /^\s+at ((?:[\w.<>#$ [\]]+ \()?(?:node:|file:\/\/|\/)[^\s?]+:\d+:\d+\)?)$/.exec(line)?.[1])
     .filter((line) => line !== undefined)
-    .slice(0, mostFrames)
+  const own = frames.filter((line) => !/node_modules|node:/.test(line))
+  return (own.length > 0 ? own : frames).slice(0, mostFrames)
 }
 
 const longest = 300
