@@ -67,7 +67,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
         {spans.length === 0 && <span className="flex min-h-control items-center text-muted">{t('hours.closed')}</span>}
         {spans.map((span, index) => (
-          <div key={index} className="flex items-center gap-2">
+          <div key={index} className="flex items-start gap-2">
             <TimeField
               label={t('hours.from', { day })}
               isLabelHidden
@@ -75,7 +75,7 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               onChange={(from) => onChange(replaceSpan(value, weekday, index, { ...span, from: from ?? unreadable }))}
               className="w-32"
             />
-            <span aria-hidden="true" className="text-muted">
+            <span aria-hidden="true" className="flex h-control items-center text-muted">
               –
             </span>
             <TimeField
@@ -85,12 +85,14 @@ function WeekdayRow({ weekday, value, onChange, finding }: RowProps) {
               onChange={(to) => onChange(replaceSpan(value, weekday, index, { ...span, to: endOf(to) }))}
               className="w-32"
             />
-            <IconButton
-              size="small"
-              label={t('hours.remove', { day })}
-              icon={<X aria-hidden="true" className="size-4" />}
-              onPress={() => onChange(withoutSpan(value, weekday, index))}
-            />
+            <span className="flex h-control items-center">
+              <IconButton
+                size="small"
+                label={t('hours.remove', { day })}
+                icon={<X aria-hidden="true" className="size-4" />}
+                onPress={() => onChange(withoutSpan(value, weekday, index))}
+              />
+            </span>
           </div>
         ))}
         {finding && <ErrorText>{t(`hours.${finding}`)}</ErrorText>}
