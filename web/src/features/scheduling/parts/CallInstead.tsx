@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { q } from '../../../kit/api.ts'
+import { PhoneLink } from '../../../kit/PhoneLink.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
-import { phoneText } from './use-told-words.ts'
+
+/** Where the number stands in the sentence of each language. */
+const number = '\uFFFC'
 
 /** Whom to call where no mail arrives; nothing where no number is on file. */
 export function CallInstead({ patientId }: { patientId: string }) {
@@ -13,5 +16,13 @@ export function CallInstead({ patientId }: { patientId: string }) {
     enabled: can('appointments.write'),
   })
   const call = data?.call
-  return call ? t('messages.call', { name: call.name, phone: phoneText(call.phone) }) : null
+  if (!call) return null
+  const [before, after] = t('messages.call', { name: call.name, phone: number }).split(number)
+  return (
+    <span>
+      {before}
+      <PhoneLink phone={call.phone} />
+      {after}
+    </span>
+  )
 }
