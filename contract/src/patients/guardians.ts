@@ -13,6 +13,8 @@ export const guardianSummary = z.object({
   patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })),
   phone: z.string().optional(),
   email: z.string().optional(),
+  /** When the first of their patients comes next; in lists. */
+  nextVisitAt: z.string().optional(),
   /** In the answer to a search. */
   matched: match.optional(),
 })
@@ -54,7 +56,12 @@ export const guardianRoutes = {
     summary: 'Guardians by name, or found by a part of it',
     permission: 'patients.read',
     params: { organization: slug },
-    query: { ...pageQuery, search: searchText().optional() },
+    query: {
+      ...pageQuery,
+      search: searchText().optional(),
+      /** By name unless told. */
+      sort: z.enum(['name', 'next-visit']).optional(),
+    },
     output: pageOf(guardianSummary),
   }),
   create: operation({

@@ -21,8 +21,8 @@ const guardian = (tx: TenantTx, fields: Partial<NewGuardian> = {}): Promise<Guar
   addGuardian(tx, { name: `Guardian ${++made}`, ...fields })
 
 /** An account that is this patient, and what its link opens. */
-const link = async (tx: TenantTx, accountId: string, patientId: string): Promise<void> =>
-  void (await linkAccount(tx, accountId, [{ patientId, relation: 'self' }]))
+const link = (tx: TenantTx, accountId: string, patientId: string): Promise<void> =>
+  linkAccount(tx, accountId, [{ patientId, relation: 'self' }])
 
 /** Rows for tests and for the demo world. */
 export const build = { patient, guardian, link }

@@ -21,7 +21,7 @@ export const findLikePatients = (tx: TenantTx, draft: Person, among: Among) =>
 export const findLikeGuardians = (tx: TenantTx, draft: Person, among: Among) =>
   tx.all(sql<GuardianSummaryRow>`
     with hit as materialized (${candidates(tx, 'guardians', draft)})
-    select ${guardianSummary(among)}, 0 as rank from hit join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
+    select ${guardianSummary(among)}, 0 as place from hit join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
     where g.archived_at is null ${guardianWithin(among)} limit ${mostCandidates * 2}`)
 
 /** The names together, and each contact for itself. */

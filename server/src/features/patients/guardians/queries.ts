@@ -1,7 +1,15 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { guardianWithin, summaryAsJson, within, type Among, type PatientSummaryRow } from '../patients/queries.ts'
-import { found, type AfterHit } from '../search/queries.ts'
+import { placeOfVisit, type Position } from '../listing/queries.ts'
+import {
+  guardianWithin,
+  nextVisit,
+  summaryAsJson,
+  within,
+  type Among,
+  type PatientSummaryRow,
+} from '../patients/queries.ts'
+import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
 
 export interface GuardianSummaryRow {
@@ -9,7 +17,9 @@ export interface GuardianSummaryRow {
   name: string
   name_key: string
   contact_sealed: Buffer | null
-  rank: number
+  next_visit_at?: string | null
+  /** What the order begins with: how well a search found it, or the next visit in microseconds. */
+  place: string
   patients: { id: string; given_name: string; family_name: string | null; species: string | null }[] | null
 }
 
@@ -24,11 +34,14 @@ export interface GuardianRow {
   patients: PatientSummaryRow[] | null
 }
 
+export type GuardianSort = 'name' | 'next-visit'
+
 interface GuardianFilter {
   /** Absent: all guardians. */
   wanted?: Wanted
   among: Among
-  after?: AfterHit
+  sort: GuardianSort
+  after?: Position
   most: number
 }
 
@@ -38,21 +51,42 @@ export const guardianSummary = (among: Among) => sql`g.id, g.name, g.name_key, g
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients`
 
-/** In the order of names (guardians_by_name), to a search the best first. */
-export function listGuardians(tx: TenantTx, { wanted, among, after, most }: GuardianFilter) {
+/** When the first of a guardian's patients, `g`, comes next, of those whom the caller sees (patient_guardians_by_guardian). */
+const nextVisitOfAny = (among: Among) => sql`lateral (
+  select min(v.at) as next_visit_at from tenant.patient_guardians l
+  join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id, lateral (select ${nextVisit} as at) v
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) v on true`
+
+/** The same of all guardians at once, from what is booked: for an order by it. */
+const nextVisitsOfAll = (organizationId: string, among: Among) => sql`(
+  select l.guardian_id, min(a.starts_at) as next_visit_at from tenant.appointments a
+  join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
+  join tenant.patient_guardians l on l.organization_id = a.organization_id and l.patient_id = a.patient_id
+  where a.organization_id = ${organizationId} and a.starts_at > now() and a.state not in ('cancelled', 'no-show', 'completed')
+    and p.archived_at is null ${within(among)} group by l.guardian_id) v on v.guardian_id = g.id`
+
+/** In the order of names (guardians_by_name), to a search the best first, or by whose patient comes next. */
+export function listGuardians(tx: TenantTx, { wanted, among, sort, after, most }: GuardianFilter) {
   const organizationId = tx.organization.id
-  // what the caller may not see would thin out a page that is already cut
-  const page = among ? {} : { after, most }
+  const isByVisit = sort === 'next-visit'
+  // what the caller may not see, and another order, would be wrong on a page that is already cut
+  const isCut = !among && !isByVisit
+  const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
   const hit = wanted && found(tx, { subject: 'guardians', wanted, isArchived: false, ...page })
-  const place = hit ? sql`hit.rank` : sql`0`
+  const place = isByVisit ? placeOfVisit(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
   return tx.all(sql<GuardianSummaryRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${guardianSummary(among)}, ${place} as rank
-    from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id and` : sql`tenant.guardians g where`} g.organization_id = ${organizationId}
-      ${hit ? sql`where` : sql`and`} g.archived_at is null
-      ${after ? (hit ? sql`and (hit.rank, g.name_key, g.id) > (${after.rank}, ${after.nameKey}, ${after.id}::uuid)` : sql`and (g.name_key, g.id) > (${after.nameKey}, ${after.id}::uuid)`) : sql``} ${guardianWithin(among)}
-    order by ${hit ? sql`hit.rank, ` : sql``}g.name_key, g.id limit ${most}`)
+    select ${guardianSummary(among)}, v.next_visit_at, ${place ?? sql`0`} as place
+    from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id` : sql`tenant.guardians g`}
+    left join ${isByVisit ? nextVisitsOfAll(organizationId, among) : nextVisitOfAny(among)}
+    where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``} ${guardianWithin(among)}
+    order by ${place ? sql`${place}, ` : sql``}g.name_key, g.id limit ${most}`)
 }
+
+const afterPosition = (place: RawBuilder<unknown> | undefined, { at, nameKey, id }: Position) =>
+  place
+    ? sql`and (${place}, g.name_key, g.id) > (${at}::bigint, ${nameKey}, ${id}::uuid)`
+    : sql`and (g.name_key, g.id) > (${nameKey}, ${id}::uuid)`
 
 /** `patientsAmong`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
 export const findGuardian = (tx: TenantTx, id: string, among?: Among, patientsAmong: Among = among) =>

@@ -2,7 +2,7 @@ import { contract } from '@polyclinic/contract/contract.ts'
 import { pageFrom } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { readHit, shownOf } from '../listing/view.ts'
+import { positionOf, readPosition, shownOf } from '../listing/view.ts'
 import { amongOf } from '../patients/scope.ts'
 import { wantedBy } from '../search/rules.ts'
 import { addGuardian, changeGuardian } from './actions.ts'
@@ -12,13 +12,14 @@ import { guardianSummaryView, guardianView } from './view.ts'
 export const guardianRoutes = {
   list: operation(contract.guardians.list, async (given) => {
     const { tx, input } = given
-    const { search = '', cursor, limit = 50 } = input.query
+    const { search = '', sort = 'name', cursor, limit = 50 } = input.query
     const wanted = wantedBy(search, tx.organization.country)
     if (search.trim() && !wanted) return { items: [] }
     const rows = await listGuardians(tx, {
       wanted,
       among: amongOf(given),
-      after: readHit(cursor, wanted),
+      sort,
+      after: readPosition(cursor, sort, wanted),
       most: limit + 1,
     })
     return shownOf(
@@ -26,7 +27,7 @@ export const guardianRoutes = {
         rows,
         limit,
         (row) => guardianSummaryView(row, tx.sealer, wanted),
-        (row) => [...(wanted ? [row.rank] : []), row.name_key, row.id],
+        (row) => positionOf(row, sort, wanted),
       ),
     )
   }),

@@ -46,6 +46,7 @@ export function guardianSummaryView(
     })),
     ...(contact?.phone && { phone: contact.phone }),
     ...(contact?.email && { email: contact.email }),
+    ...(row.next_visit_at && { nextVisitAt: row.next_visit_at }),
     ...(matched && { matched }),
   }
 }

@@ -91,6 +91,33 @@ describe('the order of the list', () => {
     })
   })
 
+  test('guardians by whose patient comes next, each once, those with nobody to come at the end', async () => {
+    const { items } = await page('')
+    const idOf = (name: string) => items.find(({ givenName }) => givenName === name)?.id
+    for (const [name, ...patients] of [['Zora', 'Ada', 'Ben'], ['Yan', 'Dora', 'Cleo'], ['Xia', 'Eve'], ['Wes']])
+      await org.owner.post('/guardians', { name, patientIds: patients.map(idOf) })
+    const paged: [string, boolean][] = []
+    let cursor = ''
+    do {
+      const { body } = await org.owner.get(`/guardians?sort=next-visit&limit=1${cursor && `&cursor=${cursor}`}`)
+      for (const { name, nextVisitAt } of body.items) paged.push([name, nextVisitAt !== undefined])
+      cursor = body.nextCursor ?? ''
+    } while (cursor)
+    expect(paged).toEqual([
+      ['Yan', true],
+      ['Zora', true],
+      ['Wes', false],
+      ['Xia', false],
+    ])
+    const { body: named } = await org.owner.get('/guardians?limit=1')
+    expect(named.items).toMatchObject([{ name: 'Wes' }])
+    expect((await org.owner.get(`/guardians?sort=next-visit&cursor=${named.nextCursor}`)).status).toBe(400)
+    const { body: searched } = await org.owner.get('/guardians?search=zora&sort=next-visit')
+    expect(searched.items).toMatchObject([
+      { name: 'Zora', nextVisitAt: items.find(({ givenName }) => givenName === 'Ada')?.nextVisitAt },
+    ])
+  })
+
   test('the total of a search counts whom it found', async () => {
     expect((await page('search=a&limit=1')).total).toBe(1)
     expect((await page('search=%25')).total).toBe(0)

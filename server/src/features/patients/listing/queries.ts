@@ -92,6 +92,10 @@ const never = 8_000_000_000_000_000
 
 const microseconds = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000000)::bigint`
 
+/** Where a visit stands in an order: the nearest first, whoever has none last. */
+export const placeOfVisit = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`coalesce(${microseconds(at)}, ${never}::bigint)`
+
 /** Every order ends with name and id, so that it is one whatever else is equal. */
 function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Position | undefined): Order {
   if (sort === 'hit')
@@ -111,7 +115,9 @@ function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Posit
   const place =
     sort === 'added'
       ? sql`-${microseconds(sql`p.created_at`)}`
-      : sql`coalesce(${sort === 'next-visit' ? microseconds(sql`v.at`) : sql`-${microseconds(sql`v.at`)}`}, ${never}::bigint)`
+      : sort === 'next-visit'
+        ? placeOfVisit(sql`v.at`)
+        : sql`coalesce(-${microseconds(sql`v.at`)}, ${never}::bigint)`
   const visits = sql`from tenant.appointments a where a.organization_id = ${organizationId} and a.state not in ('cancelled', 'no-show')`
   return {
     place,

@@ -26,7 +26,7 @@ export function readPosition(
 }
 
 /** Where a page begins in the order of names, or of a search's hits. */
-export function readHit(cursor: string | undefined, wanted?: Wanted): AfterHit | undefined {
+function readHit(cursor: string | undefined, wanted?: Wanted): AfterHit | undefined {
   if (wanted) {
     const [rank, key, after] = readCursor(cursor, z.tuple([z.int(), nameKey, id])) ?? []
     return rank === undefined || key === undefined || after === undefined
@@ -67,7 +67,11 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
 }
 
 /** What a cursor holds of the row that a page ends with. */
-export function positionOf(row: ListedRow, sort: PatientSort = 'name', wanted?: Wanted): (string | number)[] {
+export function positionOf(
+  row: Pick<ListedRow, 'place' | 'name_key' | 'id'>,
+  sort: PatientSort = 'name',
+  wanted?: Wanted,
+): (string | number)[] {
   const place = sort !== 'name' ? [sort, Number(row.place)] : wanted ? [Number(row.place)] : []
   return [...place, row.name_key, row.id]
 }

@@ -3,7 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { SearchX, Users } from 'lucide-react'
 import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
-import { useGo } from '../../../kit/navigation.tsx'
+import { useFormat } from '../../../kit/format.ts'
+import { useAddress, useGo } from '../../../kit/navigation.tsx'
 import { useOrganization } from '../../../kit/session.tsx'
 import { paths } from '../../../paths.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -23,12 +24,55 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
   const { slug } = useOrganization()
   const words = useWords()
   const go = useGo()
+  const { search: address, set } = useAddress<{ sort: string }>()
+  const order = address.sort === 'next-visit' ? 'next-visit' : 'name'
+  const query = useInfiniteQuery(guardianPages(slug, search, order))
+  const columns = useGuardianColumns(search)
+  const add = onAdd && (
+    <Button variant="primary" onPress={onAdd}>
+      {words('newGuardian')}
+    </Button>
+  )
+  return (
+    <EndlessTable
+      label={words('guardians')}
+      columns={columns}
+      query={query}
+      sort={{ column: order, direction: 'ascending' }}
+      onSort={(next) => set({ sort: next === 'name' ? undefined : next }, { replace: true })}
+      onOpen={(id) => go(paths.guardian(slug, id))}
+      empty={
+        search ? (
+          <EmptyState
+            icon={<SearchX aria-hidden="true" />}
+            title={words('noMatch', { search })}
+            text={words('noMatchText')}
+            action={add}
+          />
+        ) : (
+          <EmptyState
+            icon={<Users aria-hidden="true" />}
+            title={words('noGuardians')}
+            text={words('noGuardiansText')}
+            action={add}
+          />
+        )
+      }
+    />
+  )
+}
+
+/** Who, for whom, how they are reached, and when the first of their patients comes; on a phone all in one. */
+function useGuardianColumns(search: string): TableColumn<GuardianSummary>[] {
+  const words = useWords()
+  const format = useFormat()
+  const { timeZone } = useOrganization()
   const isPhone = useIsPhone()
-  const query = useInfiniteQuery(guardianPages(slug, search))
-  const columns = useMemo(() => {
+  return useMemo(() => {
     const name: TableColumn<GuardianSummary> = {
       id: 'name',
       label: words('guardian'),
+      isSortable: !isPhone,
       width: '1fr',
       minWidth: 200,
       render: (guardian) => (
@@ -81,38 +125,17 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
         minWidth: 160,
         render: ({ email }) => email && <bdi dir="ltr">{shownEmail(email)}</bdi>,
       } satisfies TableColumn<GuardianSummary>,
+      {
+        id: 'next-visit',
+        label: words('nextVisit'),
+        isSortable: true,
+        width: '1fr',
+        minWidth: 150,
+        render: ({ nextVisitAt }) =>
+          nextVisitAt && <span className="tabular-nums">{format.relativeTime(nextVisitAt, timeZone)}</span>,
+      } satisfies TableColumn<GuardianSummary>,
     ]
-  }, [words, isPhone, search])
-  const add = onAdd && (
-    <Button variant="primary" onPress={onAdd}>
-      {words('newGuardian')}
-    </Button>
-  )
-  return (
-    <EndlessTable
-      label={words('guardians')}
-      columns={columns}
-      query={query}
-      onOpen={(id) => go(paths.guardian(slug, id))}
-      empty={
-        search ? (
-          <EmptyState
-            icon={<SearchX aria-hidden="true" />}
-            title={words('noMatch', { search })}
-            text={words('noMatchText')}
-            action={add}
-          />
-        ) : (
-          <EmptyState
-            icon={<Users aria-hidden="true" />}
-            title={words('noGuardians')}
-            text={words('noGuardiansText')}
-            action={add}
-          />
-        )
-      }
-    />
-  )
+  }, [words, isPhone, search, format, timeZone])
 }
 
 const Phone = ({ phone }: { phone: string }) => (

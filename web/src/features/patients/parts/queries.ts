@@ -34,11 +34,11 @@ export const patientMatches = (organization: string, search: string, limit = 8) 
 export const patientQuery = (organization: string, id: string) =>
   q.patients.get.queryOptions({ input: { params: { organization, id } } })
 
-export const guardianPages = (organization: string, search: string) =>
+export const guardianPages = (organization: string, search: string, sort: 'name' | 'next-visit') =>
   q.guardians.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       params: { organization },
-      query: { search: search || undefined, cursor, limit: pageSize },
+      query: { search: search || undefined, sort, cursor, limit: pageSize },
     }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,
