@@ -126,14 +126,27 @@ test('a device that is signed out elsewhere is out at once', async ({ page, else
   const person = await openAccount('Dana Devices')
   const other = await elsewhere(person.email, '/account')
   await expect(other.getByRole('heading', { name: 'Profile' })).toBeVisible()
+  const third = await elsewhere(person.email, '/account')
   await signInQuietly(page, person.email)
   await page.goto('/account/devices')
+  const devices = page.getByRole('listitem').filter({ hasNotText: 'This device' })
+  const button = devices.getByRole('button', { name: /^Sign out/ }).first()
+  const { x, y } = (await button.boundingBox())!
+  await page.mouse.click(x + 4, y + 4)
+  await expect(devices.getByText('Signed out', { exact: true })).toHaveCount(1)
+  // A second press at the same place meets the same row.
+  await page.mouse.click(x + 4, y + 4)
+  await expect(devices.getByText('Signed out', { exact: true })).toHaveCount(1)
+  await page.mouse.move(0, 0)
+  await expect(devices.getByText('Signed out', { exact: true })).toHaveCount(0)
   await page.getByRole('button', { name: 'Sign out all others' }).click()
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: /Sign out/ })
     .click()
   await expect(page.getByText(/signed out/).first()).toBeVisible()
-  await other.reload()
-  await expect(other.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+  for (const device of [other, third]) {
+    await device.reload()
+    await expect(device.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+  }
 })

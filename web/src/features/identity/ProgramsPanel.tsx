@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useStillRows } from '../../kit/still-rows.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Card.tsx'
 import { Rows } from './parts/Rows.tsx'
@@ -14,13 +15,14 @@ export function ProgramsPanel() {
   const { t } = useTranslation('identity')
   const { items } = useSuspenseQuery(sessionsQuery()).data
   const [isOpen, setOpen] = useState(false)
-  const programs = items.filter(({ method }) => method === 'token')
+  const programs = useMemo(() => items.filter(({ method }) => method === 'token'), [items])
+  const { rows, area } = useStillRows(programs)
   return (
     <Section title={t('programs.title')} description={t('programs.text')}>
-      {programs.length > 0 && (
-        <Rows>
-          {programs.map((session) => (
-            <SessionRow key={session.id} session={session} />
+      {rows.length > 0 && (
+        <Rows area={area}>
+          {rows.map(({ item: session, isGone }) => (
+            <SessionRow key={session.id} session={session} isGone={isGone} />
           ))}
         </Rows>
       )}
@@ -28,7 +30,7 @@ export function ProgramsPanel() {
         size="small"
         icon={<Plus aria-hidden="true" className="size-4" />}
         onPress={() => setOpen(true)}
-        className={programs.length > 0 ? 'mt-3' : ''}
+        className={rows.length > 0 ? 'mt-3' : ''}
       >
         {t('programs.add')}
       </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Bot, Laptop, Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { factLine } from '../../kit/fact-line.ts'
 import { api } from '../../kit/api.ts'
 import { confirm } from '../../kit/confirm.tsx'
 import { useFormat } from '../../kit/format.ts'
+import { useStillRows } from '../../kit/still-rows.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Card.tsx'
@@ -24,12 +25,13 @@ export function SessionsPanel() {
   const { t } = useTranslation('identity')
   const { items } = useSuspenseQuery(sessionsQuery()).data
   const [named, setNamed] = useState<Session>()
-  const sessions = items.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
+  const sessions = useMemo(() => items.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), [items])
+  const { rows, area } = useStillRows(sessions)
   return (
     <Section title={t('devices.title')} description={t('devices.text')} actions={sessions.length > 1 && <EndOthers />}>
-      <Rows>
-        {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} onRename={() => setNamed(session)} />
+      <Rows area={area}>
+        {rows.map(({ item: session, isGone }) => (
+          <SessionRow key={session.id} session={session} isGone={isGone} onRename={() => setNamed(session)} />
         ))}
       </Rows>
       {named && (
@@ -44,8 +46,15 @@ export function SessionsPanel() {
   )
 }
 
+type SessionRowProps = {
+  session: Session
+  /** It is signed out already and stands here until nobody is at work in the list. */
+  isGone: boolean
+  onRename?: () => void
+}
+
 /** One device or program; one's own is left by signing out. */
-export function SessionRow({ session, onRename }: { session: Session; onRename?: () => void }) {
+export function SessionRow({ session, isGone, onRename }: SessionRowProps) {
   const { t } = useTranslation('identity')
   const { dateTime } = useFormat()
   const signOut = useSignOut()
@@ -80,20 +89,23 @@ export function SessionRow({ session, onRename }: { session: Session; onRename?:
         </>
       }
     >
-      {onRename && (
+      {onRename && !isGone && (
         <Button size="small" onPress={onRename} aria-label={t('factor.renameOf', { name })}>
           {t('factor.rename')}
         </Button>
       )}
-      <Button
-        size="small"
-
-        onPress={() => (isCurrent ? void signOut() : end.mutate())}
-        isPending={end.isPending}
-        aria-label={t('devices.endOf', { name })}
-      >
-        {t('menu.signOut')}
-      </Button>
+      {isGone ? (
+        <span className="flex min-h-8 items-center text-13 text-muted">{t('devices.gone')}</span>
+      ) : (
+        <Button
+          size="small"
+          onPress={() => (isCurrent ? void signOut() : end.mutate())}
+          isPending={end.isPending}
+          aria-label={t('devices.endOf', { name })}
+        >
+          {t('menu.signOut')}
+        </Button>
+      )}
     </Row>
   )
 }

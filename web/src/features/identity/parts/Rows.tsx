@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
-/** Things that can be looked at and changed one by one, in one box. */
-export const Rows = ({ children }: { children: ReactNode }) => (
-  <ul className="rounded-lg border border-line bg-surface">{children}</ul>
+/** Things that can be looked at and changed one by one, in one box; `area` keeps them in their places (kit/still-rows). */
+export const Rows = ({ children, area }: { children: ReactNode; area?: ComponentProps<'ul'> }) => (
+  <ul {...area} className="rounded-lg border border-line bg-surface">
+    {children}
+  </ul>
 )
 
 type Props = {
