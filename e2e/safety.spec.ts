@@ -3,6 +3,7 @@ import { appCode } from './authenticator.ts'
 import { expect, said, test } from './journey.ts'
 import { mailTo } from './mailbox.ts'
 import { addColleague, newAddress, openAccount, openPractice } from './practice.ts'
+import { lineOf } from './slow-line.ts'
 import { expectNothingBroken, floating } from './sweep.ts'
 
 test('a patient of another clinic opens in an emergency, for a reason, until it is ended; the owner is told', async ({
@@ -27,6 +28,21 @@ test('a patient of another clinic opens in an emergency, for a reason, until it 
   await expect(page.getByText('Nobody matches “Winter”')).toBeVisible()
   await page.getByRole('button', { name: 'Emergency access' }).click()
   const dialog = page.getByRole('dialog', { name: 'Open a patient of another clinic' })
+  await expect(dialog.getByText('Martha Winter')).toBeVisible()
+  const line = await lineOf(page, 'emergency-candidates')
+  const who = dialog.getByRole('searchbox')
+  line.breakBy('503')
+  await who.fill('Winte')
+  await expect(dialog.getByText('The search did not work.')).toBeVisible()
+  await expect(dialog.getByText(/^Nobody matches|Martha/)).toHaveCount(0)
+  line.breakBy('none')
+  line.hold('Winte')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await who.fill('Summer')
+  await expect(dialog.getByText('Nobody matches “Summer”')).toBeVisible()
+  line.letGo('Winte')
+  await expect(dialog.getByText('Martha Winter')).toHaveCount(0)
+  await who.fill('Winter')
   await dialog.getByText('Martha Winter').click()
   await expectNothingBroken(page, floating)
   await dialog.getByRole('textbox', { name: 'Why it cannot wait' }).fill('Unconscious at the door, allergies unknown')
