@@ -13,7 +13,7 @@ import { PatientLine } from './PatientLine.tsx'
 import { PatientState } from './PatientState.tsx'
 import { PatientMark } from './SpeciesIcon.tsx'
 import { useDescription } from './use-description.ts'
-import { useIsPhone } from './use-is-phone.ts'
+import { useIsPhone, useIsRoomy } from './use-is-phone.ts'
 
 type PatientColumn = TableColumn<PatientSummary>
 
@@ -26,6 +26,7 @@ export function usePatientColumns(query: string, isBeside: boolean): PatientColu
   const visits = useVisitColumns()
   const { born, breed } = useLifeColumns(isBeside)
   const isPhone = useIsPhone()
+  const isRoomy = useIsRoomy()
   const { kind } = useOrganization()
   const { clinics } = useClinic()
   return useMemo(() => {
@@ -87,8 +88,8 @@ export function usePatientColumns(query: string, isBeside: boolean): PatientColu
     const who = kind === 'human' ? [born] : kind === 'veterinary' ? [breed, guardians] : [born, guardians]
     return isBeside
       ? [name, who.at(-1)!, phone]
-      : [name, ...who, phone, ...(clinics.length > 1 ? [place] : []), ...visits]
-  }, [words, visits, born, breed, isPhone, kind, clinics, query, isBeside])
+      : [name, ...who, phone, ...(clinics.length > 1 && isRoomy ? [place] : []), ...visits]
+  }, [words, visits, born, breed, isPhone, isRoomy, kind, clinics, query, isBeside])
 }
 
 function useLifeColumns(isBeside: boolean): { born: PatientColumn; breed: PatientColumn } {
