@@ -9,6 +9,8 @@ export function ColumnsMenu() {
   const { t } = useTranslation('patients')
   const columns = usePatientColumns('', false).filter(({ id }) => id !== 'name')
   const [hidden, hide] = useHiddenColumns()
+  // what has no room here keeps what was chosen of it elsewhere
+  const elsewhere = hidden.filter((id) => columns.every((column) => column.id !== id))
   if (columns.length === 0) return null
   return (
     <Menu
@@ -20,7 +22,7 @@ export function ColumnsMenu() {
         label={t('columns')}
         items={columns}
         chosen={columns.map(({ id }) => id).filter((id) => !hidden.includes(id))}
-        onChange={(chosen) => hide(columns.map(({ id }) => id).filter((id) => !chosen.includes(id)))}
+        onChange={(chosen) => hide([...elsewhere, ...columns.map(({ id }) => id).filter((id) => !chosen.includes(id))])}
       />
     </Menu>
   )
