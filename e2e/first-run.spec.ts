@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createInstance } from 'i18next'
 import { demoPassword } from './api.ts'
 import { expect, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
@@ -12,14 +11,20 @@ const catalogues = {
   setup: 'pages/staff',
 }
 
-/** What the screens say in a language: `name('setup', 'setup.next')`. */
-async function textsOf(language: 'en' | 'de' | 'ar') {
-  const catalogue = (folder: string): unknown =>
-    JSON.parse(readFileSync(new URL(`../web/src/${folder}/locales/${language}.json`, import.meta.url), 'utf8'))
-  const texts = createInstance()
-  const resources = Object.entries(catalogues).map(([name, folder]) => [name, catalogue(folder)])
-  await texts.init({ lng: language, resources: { [language]: Object.fromEntries(resources) } })
-  return (name: keyof typeof catalogues, key: string) => ({ name: texts.t(key, { ns: name }), exact: true })
+type Texts = { [key: string]: string | Texts }
+
+/** The name of a control as the screens say it in a language: `named('setup', 'setup.next')`. */
+function namesIn(language: 'en' | 'de' | 'ar') {
+  const catalogue = (folder: string) =>
+    JSON.parse(readFileSync(new URL(`../web/src/${folder}/locales/${language}.json`, import.meta.url), 'utf8')) as Texts
+  return (from: keyof typeof catalogues, key: string) => {
+    const found = key.split('.').reduce<Texts[string]>((texts, part) => {
+      const inner = typeof texts === 'string' ? undefined : texts[part]
+      if (inner === undefined) throw new Error(`no text ${from}:${key}`)
+      return inner
+    }, catalogue(catalogues[from]))
+    return { name: found as string, exact: true }
+  }
 }
 
 for (const { country, language, locale, zone, subject, sentences } of [
@@ -52,7 +57,7 @@ for (const { country, language, locale, zone, subject, sentences } of [
     browser,
     baseURL,
   }) => {
-    const named = await textsOf(language)
+    const named = namesIn(language)
     const context = await browser.newContext({ baseURL, locale, timezoneId: zone })
     const page = await context.newPage()
     const press = (key: string) => page.getByRole('button', named('setup', key)).click()
