@@ -12,8 +12,7 @@ const everyFace: Face[] = [
 ]
 
 /** One face at a time, another with each seed: what differs between them are colours and direction, not what is asked of each screen. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
-const faces = process.env.DEEP === '1' ? everyFace : [everyFace[seed % everyFace.length]!]
+const faces = process.env.DEEP === '1' ? everyFace : [everyFace[Number(process.env.SEED) % everyFace.length]!]
 
 const screensOf = ({ parts }: World) => everyScreen(parts).map(([, address]) => address)
 

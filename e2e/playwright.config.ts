@@ -4,6 +4,9 @@ import { browserArguments, chromium } from './browser.ts'
 
 const root = path.dirname(import.meta.dirname)
 
+// Said once, so that every worker that reads this file anew knows the same.
+process.env.SEED ??= String(Math.floor(Math.random() * 2 ** 31))
+
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { allows } from '../kit/http/access.ts'
 import { addressAs } from '../kit/db/databases.ts'
 import { newId } from '../kit/db/ids.ts'
@@ -11,6 +11,9 @@ import { call, comparable, swapped, unknownIds, withEmail } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
 import { samples, type Sample } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
+
+// Each case walks all operations; every one of them brings its own time.
+vi.setConfig({ testTimeout: operations.length * swapped.length * 200 })
 
 let world: World
 let pooled: SeededOrganization
