@@ -66,6 +66,5 @@ export const duplicateCheckRoutes = {
       guardian: guardianDraft.optional(),
     }),
     output: duplicateCheck,
-    errors: ['key-reused'],
   }),
 }

@@ -99,6 +99,19 @@ describe.each([
     expect(body.abilities.confirm).toEqual({ allowed: true })
   })
 
+  test('that is still ahead cannot be told to have been missed, not as a correction either', async () => {
+    expect((await step('arrive')).status).toBe(201)
+    await organization.database.query(
+      `update tenant.appointments set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where id = $1`,
+      [visit.id],
+    )
+    const { startsAt } = (await stored()).body
+    expect(await correct('no-show')).toMatchObject({
+      status: 409,
+      body: { code: 'too-early', data: { from: startsAt } },
+    })
+  })
+
   test('that is long over is neither confirmed nor cancelled nor brought back', async () => {
     const shift = (days: number) =>
       organization.database.query(
