@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
@@ -17,9 +18,9 @@ beforeAll(async () => {
   const clinic = (await org.owner.post('/clinics', { name: 'Harbour', timeZone: 'Europe/Berlin' })).body.id
   reach = { clinicIds: [newId()], emergencyOf: org.owner.accountId }
   await world.owner.query(
-    `insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, home_clinic_id)
-     select $1, gen_random_uuid(), 'human', 'Anna', n, n || ' anna', ' anna ' || n, $2 from generate_series(1, 15000) i, lateral (select md5(i::text) n) x`,
-    [org.id, clinic],
+    `insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, home_clinic_id, fold_version)
+     select $1, gen_random_uuid(), 'human', 'Anna', n, n || ' anna', ' anna ' || n, $2, $3 from generate_series(1, 15000) i, lateral (select md5(i::text) n) x`,
+    [org.id, clinic, foldVersion],
   )
   await world.owner.query(
     `with few as (select p.id, row_number() over () as nth from tenant.patients p where p.organization_id = $1 limit 5000),

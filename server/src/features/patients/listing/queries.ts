@@ -96,7 +96,7 @@ const microseconds = (instant: RawBuilder<unknown>) => sql`(extract(epoch from $
 export const placeOfVisit = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`coalesce(${microseconds(at)}, ${never}::bigint)`
 
-/** Every order ends with name and id, so that it is one whatever else is equal. */
+/** Every order but that of adding ends with name and id, so that it is one whatever else is equal. */
 function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Position | undefined): Order {
   if (sort === 'hit')
     return {
@@ -112,12 +112,11 @@ function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Posit
       keyset: after ? sql`and (p.name_key, p.id) > (${after.nameKey}, ${after.id}::uuid)` : sql``,
       order: sql`p.name_key, p.id`,
     }
+  // ids are given in the order of time (UUIDv7)
+  if (sort === 'added')
+    return { place: sql`0`, keyset: after ? sql`and p.id < ${after.id}::uuid` : sql``, order: sql`p.id desc` }
   const place =
-    sort === 'added'
-      ? sql`-${microseconds(sql`p.created_at`)}`
-      : sort === 'next-visit'
-        ? placeOfVisit(sql`v.at`)
-        : sql`coalesce(-${microseconds(sql`v.at`)}, ${never}::bigint)`
+    sort === 'next-visit' ? placeOfVisit(sql`v.at`) : sql`coalesce(-${microseconds(sql`v.at`)}, ${never}::bigint)`
   const visits = sql`from tenant.appointments a where a.organization_id = ${organizationId} and a.state not in ('cancelled', 'no-show')`
   return {
     place,
