@@ -1,12 +1,31 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** What changes its whole process, or must begin in a new one: its clock, its environment, its modules. */
+const alone = [
+  'server/src/features/identity/{accounts/sign-in,desk/desk,passwords/passwords,sessions/sessions,tokens/tokens}.test.ts',
+  'tools/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'tools/**/*.test.ts', 'web/src/**/*.test.ts'],
     globalSetup: ['server/src/kit/testing/cluster.ts'],
+    setupFiles: ['server/src/kit/testing/leave-as-found.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          // half of a file's time is what it imports: once for all of them
+          isolate: false,
+          include: ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'web/src/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...alone],
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 })
