@@ -17,7 +17,7 @@ const newName = () =>
 const oldTown = () => deskAt(reception, 'riverside', 'Old Town')
 const visitOf = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) })
 
-test('a patient is found by a piece of the name, by the end of a phone number and by the guardian', async ({
+test('a patient is found by a piece of the name, by the end of a phone number, by the guardian and through slips of the keys', async ({
   enter,
 }) => {
   const [name, phone] = [newName(), `+44 7700 ${String(100_000 + Math.floor(Math.random() * 900_000))}`]
@@ -33,6 +33,14 @@ test('a patient is found by a piece of the name, by the end of a phone number an
   }
   await found.click()
   await expect(page.getByRole('complementary', { name: `Ellie ${name}` })).toContainText(`Beatrix ${name}son`)
+  for (const [typed, meant] of [
+    ['amela adeyemy', 'Amelia Adeyemi'],
+    ['Tompson', 'Thompson'],
+    ['mohammed', 'Muhammad'],
+  ] as const) {
+    await search.fill(typed)
+    await expect(page.getByRole('row', { name: new RegExp(meant) }).first(), `found by ${typed}`).toBeVisible()
+  }
 })
 
 test('a customer with two pets is added in one go, in the language of the desk', async ({ enter }) => {
