@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { root } from './sources.ts'
 
-/** `npm run check`: everything that can be known without running a test, two at a time, the quick ones first. The first failure ends it. */
+/**
+ * `npm run check`: everything that can be known without running a test, two at a time, the quick ones first. What is generated is
+ * written anew, and only compared where CI is true.
+ */
 export interface Step {
   name: string
   command: string
@@ -17,11 +20,13 @@ export interface Outcome {
 }
 
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name)
-const tool = (name: string, ...args: string[]): Step => ({
+const script = (name: string, file: string, ...args: string[]): Step => ({
   name,
   command: process.execPath,
-  args: [path.join(root, 'tools', `${args.length > 0 || name === 'map' ? 'gen' : 'check'}-${name}.ts`), ...args],
+  args: [path.join(root, 'tools', file), ...args],
 })
+const tool = (name: string) => script(name, `check-${name}.ts`)
+const generated = (name: string) => script(name, `gen-${name}.ts`, ...(process.env['CI'] === 'true' ? ['--check'] : []))
 
 const steps: readonly Step[] = [
   tool('imports'),
@@ -29,12 +34,12 @@ const steps: readonly Step[] = [
   tool('env'),
   tool('texts'),
   { name: 'format', command: bin('oxfmt'), args: ['--check', '.'] },
-  tool('map', '--check'),
+  generated('map'),
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--format', 'unix'] },
   { name: 'types of contract, server and tools', command: bin('tsc'), args: ['-p', '.', '--checkers', '1'] },
   { name: 'types of web', command: bin('tsc'), args: ['-p', 'web', '--checkers', '1'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },
-  tool('tables', '--check'),
+  generated('tables'),
   tool('database'),
 ]
 
@@ -86,8 +91,8 @@ export function shortened(output: string, most = 100): string {
 }
 
 if (import.meta.main) {
-  // `--all` goes on after a failure, `npm run check -- --all`
-  const all = process.argv.includes('--all')
+  // `npm run check -- --first` ends with the first failure
+  const all = !process.argv.includes('--first')
   const say = ({ name, ok, seconds, output }: Outcome) => {
     console.log(`${ok ? '✓' : '✗'} ${name} ${seconds.toFixed(1)} s`)
     if (!ok) console.log(shortened(output))
