@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hour } from '../kit/durations.ts'
 import { abilities } from '../kit/ability.ts'
 import { isPartialDate } from '../kit/birth-date.ts'
 import { id } from '../kit/ids.ts'
@@ -78,7 +79,7 @@ const details = {
 }
 
 const notBornTomorrow = (value: { birthDate?: string | null | undefined }) =>
-  !value.birthDate || Date.parse(value.birthDate) <= Date.now() + 14 * 3_600_000
+  !value.birthDate || Date.parse(value.birthDate) <= Date.now() + 14 * hour
 
 export const newPatient = z
   .strictObject({ kind: patientKind, givenName: name(120), ...details, guardianIds: z.array(id).max(10).optional() })

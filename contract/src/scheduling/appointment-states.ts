@@ -1,3 +1,5 @@
+import { minute } from '../kit/durations.ts'
+
 /** FHIR AppointmentStatus in the clinic's words. */
 export const appointmentStates = [
   'booked',
@@ -81,8 +83,6 @@ export interface VisitMoment {
   /** The state that it came from, where that is known. */
   earlierState?: AppointmentState
 }
-
-const minute = 60_000
 
 const momentOf = ({ startsAt, endsAt }: VisitMoment, { of, minutes }: Mark) =>
   Date.parse(of === 'start' ? startsAt : endsAt) + minutes * minute

@@ -1,3 +1,5 @@
+import { minute } from '../kit/durations.ts'
+
 /** What a visit takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
 export interface Footprint {
   takenFrom: number
@@ -33,8 +35,6 @@ export interface Clash<Other extends Footprint> {
   /** For a buffer: how many minutes are kept free between the two. */
   minutes: number
 }
-
-const minute = 60_000
 
 /** What stands in the way: visits at the same time first, then the one whose kept minutes reach furthest in. */
 export function clashOf<Other extends Footprint>(mine: Footprint, others: readonly Other[]): Clash<Other> | undefined {

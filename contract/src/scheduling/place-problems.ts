@@ -2,6 +2,7 @@ import type { ProblemData } from '../kit/problem.ts'
 import type { Calendar } from './calendar.ts'
 import { clashOf, collide, footprintOf, type Footprint } from './footprints.ts'
 import { whyOutside, type Span } from './hours.ts'
+import { minute } from '../kit/durations.ts'
 
 /** A visit as it would stand: instants in epoch milliseconds, minutes kept free around it. */
 export interface PlaceWish {
@@ -24,8 +25,6 @@ export type PlaceProblem =
 
 /** How late a visit may still be written down as starting now, in milliseconds. */
 export const startGrace = 5 * 60_000
-
-const minute = 60_000
 
 type Timed = { startsAt: string; endsAt: string; bufferBefore: number; bufferAfter: number }
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Practice } from './practices.ts'
 import { pick, type Random } from './random.ts'
 
@@ -31,8 +32,6 @@ export interface Tally {
   /** Answers that did not come, or said that the service is away. */
   lost: number
 }
-
-const minute = 60_000
 
 /** A program that books, moves and cancels, and asks again with the same key until it is answered. */
 export class Client {

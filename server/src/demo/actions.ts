@@ -1,3 +1,4 @@
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
@@ -87,7 +88,7 @@ export async function writePrograms(
   owner: string,
   now: number,
 ): Promise<void> {
-  const days = (count: number) => new Date(now + count * 86_400_000)
+  const days = (count: number) => new Date(now + count * day)
   await control.run(sql`
     insert into control.security_policies (organization_id, idle_minutes) values (${organizationId}, 720) on conflict do nothing`)
   await control.run(sql`

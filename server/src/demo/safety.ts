@@ -1,3 +1,4 @@
+import { hour } from '@polyclinic/contract/kit/durations.ts'
 import { hashPin } from '../features/identity/desk/pins.ts'
 import type { Entrance } from '../kit/db/entrance.ts'
 import { inAccounts, inControl, inTenant } from '../kit/db/tenant-tx.ts'
@@ -6,8 +7,6 @@ import { accountId, demoAccounts, demoPin } from './accounts.ts'
 import { writeEmergencyAccess, writePin, writePrograms, writeUses } from './actions.ts'
 import { demoId } from './ids.ts'
 import type { DemoPractice } from './practices/practice.ts'
-
-const hours = 3_600_000
 
 /** Front desks with PINs, a program or two, one emergency, and who was there when. */
 export async function addSafety(
@@ -28,7 +27,7 @@ export async function addSafety(
       await writeUses(
         control,
         entrance.organizationId,
-        people.map(({ email }, nth) => ({ id: accountId(email), at: new Date(now - (nth * nth * 7 + 2) * hours) })),
+        people.map(({ email }, nth) => ({ id: accountId(email), at: new Date(now - (nth * nth * 7 + 2) * hour) })),
       )
     },
   )
@@ -48,7 +47,7 @@ export async function addSafety(
       patientId,
       accountId: by.accountId,
       reason: emergencies[practice.kind],
-      at: new Date(now - 52 * hours),
+      at: new Date(now - 52 * hour),
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
@@ -19,7 +20,6 @@ export interface DemoVisit {
   cancellation: 'client' | 'late' | null
 }
 
-const minute = 60_000
 /** Days that are filled before and after today. */
 const past = 21
 const future = 28

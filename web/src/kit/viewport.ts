@@ -1,12 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
-const phone = '(width < 40rem)'
-
-const subscribe = (listener: () => void) => {
-  const media = matchMedia(phone)
-  media.addEventListener('change', listener)
-  return () => media.removeEventListener('change', listener)
+/** Whether the window fits a media query, and from now on. */
+function watched(query: string): () => boolean {
+  const subscribe = (listener: () => void) => {
+    const media = matchMedia(query)
+    media.addEventListener('change', listener)
+    return () => media.removeEventListener('change', listener)
+  }
+  return () => useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }
 
-/** Whether the window is as narrow as a phone's: for what a class cannot leave out, such as a table's columns. */
-export const useIsPhone = () => useSyncExternalStore(subscribe, () => matchMedia(phone).matches)
+/** As narrow as a phone's: for what a class cannot leave out, such as a table's columns. */
+export const useIsPhone = watched('(width < 40rem)')
+
+/** Wide enough for every column of a table. */
+export const useIsRoomy = watched('(width >= 80rem)')

@@ -1,3 +1,4 @@
+import { hour, day } from '@polyclinic/contract/kit/durations.ts'
 import type { TenantTx } from '../../kit/db/tenant-tx.ts'
 import { organizations } from '../organizations/public.ts'
 import { build as buildPatients } from '../patients/build.ts'
@@ -65,7 +66,7 @@ const anyone = { can: () => true, allPatients: true }
 
 /** A full hour, some days ahead. */
 export const hourAhead = (days: number): string =>
-  new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + days * 86_400_000).toISOString()
+  new Date(Math.ceil(Date.now() / hour) * hour + days * day).toISOString()
 
 async function appointment(tx: TenantTx, fields: Partial<NewBooking> = {}): Promise<AppointmentRow> {
   const clinicId = fields.clinicId ?? (await clinic(tx))

@@ -1,3 +1,4 @@
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { clockRange, localeOf } from '@polyclinic/contract/kit/locale.ts'
@@ -30,7 +31,7 @@ function distance(days: number, locale: string) {
 
 /** Calendar days between two instants as the clinic counts them. */
 function daysBetween(from: Date, to: Date, timeZone: string) {
-  return Math.round((Date.parse(dateIn(to, timeZone)) - Date.parse(dateIn(from, timeZone))) / 86_400_000)
+  return Math.round((Date.parse(dateIn(to, timeZone)) - Date.parse(dateIn(from, timeZone))) / day)
 }
 
 /** `YYYY-MM-DD`: the Swedish order of a date is the ISO one. */

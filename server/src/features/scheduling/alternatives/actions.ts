@@ -1,3 +1,4 @@
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -63,7 +64,7 @@ async function slotTaken(given: Given, wish: LostWish): Promise<Refusal> {
   })
 }
 
-const twoWeeks = 14 * 86_400_000
+const twoWeeks = 14 * day
 
 /** The free times nearest to a wish: first of its day, then of the two weeks after it. */
 async function nearestFreeSlots(
@@ -73,7 +74,7 @@ async function nearestFreeSlots(
   most: number,
 ): Promise<Slot[]> {
   // a day before: the wish's day may have begun that long ago anywhere on earth
-  const [from, to] = [wish.startsAt - 86_400_000, wish.startsAt + twoWeeks]
+  const [from, to] = [wish.startsAt - day, wish.startsAt + twoWeeks]
   const facts = await findAvailabilityFacts(tx, { ...wish, among: given.clinicIds, from, to })
   if (!facts) return []
   const complete = await withBusyElsewhere(facts, { tx, inControl: given.inControl, from, to })

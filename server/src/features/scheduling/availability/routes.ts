@@ -1,3 +1,4 @@
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -6,7 +7,7 @@ import { withBusyElsewhere } from '../busy/queries.ts'
 import { findAvailabilityFacts } from './queries.ts'
 import { slotsOf, slotViewer } from './view.ts'
 
-const longest = 35 * 86_400_000
+const longest = 35 * day
 
 export const availabilityRoutes = {
   find: operation(contract.availability.find, async ({ tx, input, clinicIds, inControl }) => {

@@ -1,10 +1,9 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import type { AvailabilityFacts } from './queries.ts'
 import type { Footprint, Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import { freeSlots, type FreeSlot } from './rules.ts'
 import { wallClockOf, weeklySpans } from './wall-clock.ts'
-
-const minute = 60_000
 
 /** What the service itself needs. */
 export const needOf = ({

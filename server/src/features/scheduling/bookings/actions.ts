@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -36,7 +37,6 @@ export interface NewBooking extends Parties {
   notify?: boolean
 }
 
-const minute = 60_000
 export const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 /** Books a visit: refused as a whole where a rule or anybody else's visit is in the way. */

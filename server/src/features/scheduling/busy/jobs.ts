@@ -4,6 +4,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { isControl, type AddJob, type Job } from '../../../kit/jobs/jobs.ts'
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import {
   confirmClaim,
@@ -139,8 +140,6 @@ async function fillIn(doors: Doors, accountId: string, until?: number): Promise<
   }
   await doors.control((control) => markFilled(control, accountId))
 }
-
-const minute = 60_000
 
 /** Takes a visit that stood before through the steps of a booking; one that changed meanwhile is met again. */
 async function enterVisit(

@@ -1,3 +1,4 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { appointmentView, type Viewer } from '../appointments/view.ts'
@@ -42,8 +43,6 @@ function rowOf(json: AppointmentRow): AppointmentRow {
 }
 
 type NotAvailable = Calendar['notAvailable'][number]
-
-const minute = 60_000
 
 /** Visits at the organization's other clinics, as one stretch where they touch; the clinic is named to those who work there too. */
 function elsewhereOf(away: readonly AwayFact[], among: readonly string[] | undefined): NotAvailable[] {

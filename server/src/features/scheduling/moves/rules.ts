@@ -1,4 +1,5 @@
 import type { AppointmentRow } from '../appointments/queries.ts'
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import type { Parties } from '../bookings/queries.ts'
 
@@ -27,8 +28,6 @@ export interface Plan {
   keepsTime: boolean
   isAnotherRoom: boolean
 }
-
-const minute = 60_000
 
 export function planOf(before: AppointmentRow, move: Move): Plan {
   const starts = Date.parse(before.starts_at)

@@ -1,3 +1,4 @@
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import { useState } from 'react'
 import { useAddress } from '../../../kit/navigation.tsx'
 
@@ -7,7 +8,7 @@ const days = 90
 export function useUnused() {
   const { search, set } = useAddress<{ unused: '1' }>()
   const isOn = search.unused === '1'
-  const [since] = useState(() => Date.now() - days * 86_400_000)
+  const [since] = useState(() => Date.now() - days * day)
   return {
     isOn,
     setOn: (on: boolean) => set({ unused: on ? '1' : undefined }, { replace: true }),

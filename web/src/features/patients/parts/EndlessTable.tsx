@@ -6,7 +6,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
 import { Table, type TableColumn, type TableSort } from '../../../ui/Table.tsx'
-import { useIsPhone } from './use-is-phone.ts'
+import { useIsPhone } from '../../../kit/viewport.ts'
 
 type Props<T extends { id: string }> = {
   label: string

@@ -17,7 +17,7 @@ import { Highlight } from './Highlight.tsx'
 import { Name } from './Name.tsx'
 import { NameList } from './NameList.tsx'
 import { guardianPages } from './queries.ts'
-import { useIsPhone } from './use-is-phone.ts'
+import { useIsPhone } from '../../../kit/viewport.ts'
 
 /** Guardians by name, whom they answer for and how they are reached; a row opens the guardian's page. */
 export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => void }) {

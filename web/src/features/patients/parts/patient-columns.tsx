@@ -13,7 +13,7 @@ import { PatientLine } from './PatientLine.tsx'
 import { PatientState } from './PatientState.tsx'
 import { PatientMark } from './SpeciesIcon.tsx'
 import { useDescription } from './use-description.ts'
-import { useIsPhone, useIsRoomy } from './use-is-phone.ts'
+import { useIsPhone, useIsRoomy } from '../../../kit/viewport.ts'
 
 type PatientColumn = TableColumn<PatientSummary>
 

@@ -1,3 +1,4 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import { noRoom, type Column, type Place } from './board-model.ts'
 import { overlaps } from './lanes.ts'
 import { endPlaceOf, instantAt, onDay, placeOf, snap, type Axis } from './time-scale.ts'
@@ -7,7 +8,6 @@ export type Surface = { axis: Axis; columns: readonly Column[]; pxPerMinute: num
 
 export const coarseStep = 15
 export const fineStep = 5
-const minute = 60_000
 const longest = 720
 
 /** A visit's place if its top stood at this height of this column. */

@@ -1,3 +1,5 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
+
 /** A calendar day of a clinic as elapsed time: 23 or 25 hours where the clocks change. */
 export type Day = {
   /** ISO date in the clinic's zone. */
@@ -16,7 +18,6 @@ export type Piece = { wallFrom: number; wallTo: number; elapsedFrom: number }
 /** What the gutter measures: the wall-clock runs that the days in sight have between them. */
 export type Axis = { minutes: number; pieces: readonly { wallFrom: number; wallTo: number; from: number }[] }
 
-const minute = 60_000
 const wholeDay = 24 * 60
 
 /** The day of this date in this zone. */

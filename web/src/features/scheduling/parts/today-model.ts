@@ -1,10 +1,9 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { visitHours } from '@polyclinic/contract/scheduling/hours.ts'
 import type { Span } from './board-model.ts'
 import { complementOf, overlaps } from './lanes.ts'
-
-const minute = 60_000
 
 /** The day as the desk sees it: who waits, who is being treated, who comes next, who has not confirmed, who is done. */
 export function deskOf(visits: readonly Appointment[]) {

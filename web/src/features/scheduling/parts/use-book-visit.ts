@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { hour } from '@polyclinic/contract/kit/durations.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
@@ -71,7 +72,7 @@ type Wanted = { clinic: Clinic; serviceId: string | null; startsAt: number | nul
 export function useFreePractitioner({ clinic, serviceId, startsAt, isWanted }: Wanted) {
   const { slug: organization } = useOrganization()
   const from = startsAt === null ? '' : new Date(startsAt).toISOString()
-  const to = startsAt === null ? '' : new Date(startsAt + 24 * 3_600_000).toISOString()
+  const to = startsAt === null ? '' : new Date(startsAt + 24 * hour).toISOString()
   const { data } = useQuery({
     ...q.availability.find.queryOptions({
       input: { params: { organization }, query: { serviceId: serviceId ?? '', clinicId: clinic.id, from, to } },

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
@@ -8,7 +9,7 @@ import type { useFormState } from '../../../kit/forms.ts'
 import { useOrganization } from '../../../kit/session.tsx'
 import { clinicsGiving, lastService, lastServiceOf, servicesOf, type BookingValues } from './booking-values.ts'
 
-const year = 365 * 86_400_000
+const year = 365 * day
 
 /**
  * The service that a visit is probably for: the only one, else the one this patient came for last, else the one booked

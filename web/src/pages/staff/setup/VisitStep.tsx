@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CalendarX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
@@ -32,7 +33,7 @@ export function VisitStep({ clinic, practitioner, service, patient }: Props) {
   const { slug: organization } = useOrganization()
   const problemText = useProblemText()
   // The window is fixed when the step opens, so that the answer stays the same question's.
-  const [[from, to]] = useState(() => [0, 14].map((days) => new Date(Date.now() + days * 86_400_000).toISOString()))
+  const [[from, to]] = useState(() => [0, 14].map((days) => new Date(Date.now() + days * day).toISOString()))
   const free = useQuery(
     q.availability.find.queryOptions({
       input: {
