@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { fullFolders, longFunctions, sizesOf, wideSql } from './size-rules.ts'
+import type { Source, Violation } from './sources.ts'
+
+const said = (violations: Violation[]) => violations.map(({ file, line, sentence }) => `${file}:${line} ${sentence}`)
+const file = (path: string, text = ''): Source => ({ path, text })
+const functionOf = (lines: number) => `export const act = () => {\n${'  go()\n'.repeat(lines - 2)}}\n`
+
+test('a function has at most 50 lines, whatever its kind', () => {
+  const at = 'server/src/features/patients/patients/actions.ts'
+  expect(longFunctions([file(at, functionOf(50))], {})).toEqual([])
+  expect(said(longFunctions([file(at, `\n${functionOf(51)}`)], {}))).toEqual([
+    `${at}:2 a function of 51 lines: split what has over 50`,
+  ])
+  expect(longFunctions([file(at, functionOf(51))], { [at]: 1 })).toEqual([])
+  expect(longFunctions([file('server/src/a.test.ts', functionOf(90))], {})).toEqual([])
+})
+
+test('what was mended leaves the list', () => {
+  const at = 'web/src/ui/Button.tsx'
+  expect(said(longFunctions([file(at, functionOf(9))], { [at]: 2 }))).toEqual([
+    `tools/known-sizes.json:1 ${at} has 0 now, not 2: say so in the list`,
+  ])
+  expect(said(longFunctions([], { [at]: 1 }))).toHaveLength(1)
+})
+
+test('a folder has at most twenty files beside its tests', () => {
+  const names = Array.from({ length: 20 }, (_, nth) => file(`web/src/ui/part-${nth}.tsx`))
+  const tests = [file('web/src/ui/part-1.test.ts'), file('web/src/ui/below/one.tsx')]
+  expect(fullFolders([...names, ...tests], {})).toEqual([])
+  expect(fullFolders([...names, file('web/src/ui/more.tsx')], {})).toHaveLength(21)
+  expect(fullFolders([...names, file('web/src/ui/more.tsx')], { 'web/src/ui': 21 })).toEqual([])
+})
+
+test('a line of SQL has at most 140 characters', () => {
+  const at = 'server/migrations/tenant/0099_a.sql'
+  expect(wideSql([file(at, `${'x'.repeat(140)}\n`)], {})).toEqual([])
+  expect(said(wideSql([file(at, `\n${'x'.repeat(141)}\n`)], {}))).toEqual([
+    `${at}:2 141 characters: a line has at most 140`,
+  ])
+})
+
+test('the list of today counts each place once', () => {
+  const at = 'server/src/features/plans/plans/queries.ts'
+  expect(sizesOf([file(at, `${functionOf(60)}${'x'.repeat(150)}`)])).toEqual({
+    functions: { [at]: 1 },
+    folders: {},
+    wideLines: { [at]: 1 },
+  })
+})
