@@ -79,11 +79,14 @@ export function BookingForm({
     startsAt: values.startsAt,
     isWanted: values.practitionerId === anyone,
   })
-  const practitionerId = values.practitionerId === anyone ? free : values.practitionerId
+  const practitionerId = values.practitionerId === anyone ? free.known : values.practitionerId
   const book = useBookVisit(clinic, onBooked)
 
   const submit = (extra: Parameters<typeof book.send>[1] = {}) =>
-    form.submit((now) => book.send({ ...now, practitionerId: practitionerId ?? whoCan[0]?.id ?? '' }, extra))
+    form.submit(async (now) => {
+      const who = now.practitionerId === anyone ? await free.find(now.startsAt!) : now.practitionerId
+      return book.send({ ...now, practitionerId: who ?? whoCan[0]?.id ?? '' }, extra)
+    })
   useTellPending({
     clinicId: clinic.id,
     date: values.date,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { hour } from '@polyclinic/contract/kit/durations.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { api, q } from '../../../kit/api.ts'
 import { useFormat } from '../../../kit/format.ts'
@@ -68,16 +69,31 @@ function withVisit(calendar: Calendar, visit: Appointment): Calendar {
 
 type Wanted = { clinic: Clinic; serviceId: string | null; startsAt: number | null; isWanted: boolean }
 
-/** Who is free for a service at a time, when anyone will do. */
+/** Who is free for a service at a time, when anyone will do: as far as it is known, and asked for where a booking needs it. */
 export function useFreePractitioner({ clinic, serviceId, startsAt, isWanted }: Wanted) {
   const { slug: organization } = useOrganization()
-  const from = startsAt === null ? '' : new Date(startsAt).toISOString()
-  const to = startsAt === null ? '' : new Date(startsAt + 24 * hour).toISOString()
+  const client = useQueryClient()
+  const freeAt = (at: number | null) =>
+    q.availability.find.queryOptions({
+      input: {
+        params: { organization },
+        query: {
+          serviceId: serviceId ?? '',
+          clinicId: clinic.id,
+          from: at === null ? '' : new Date(at).toISOString(),
+          to: at === null ? '' : new Date(at + 24 * hour).toISOString(),
+        },
+      },
+    })
+  const whoOf = (slots: readonly Slot[], at: number | null) =>
+    slots.find((slot) => Date.parse(slot.startsAt) === at)?.practitionerId
   const { data } = useQuery({
-    ...q.availability.find.queryOptions({
-      input: { params: { organization }, query: { serviceId: serviceId ?? '', clinicId: clinic.id, from, to } },
-    }),
+    ...freeAt(startsAt),
     enabled: isWanted && serviceId !== null && startsAt !== null,
   })
-  return data?.slots.find((slot) => Date.parse(slot.startsAt) === startsAt)?.practitionerId
+  return {
+    known: data && whoOf(data.slots, startsAt),
+    /** Waits for the answer: the time may have been typed a moment ago. */
+    find: async (at: number) => whoOf((await client.ensureQueryData(freeAt(at))).slots, at),
+  }
 }
