@@ -2,15 +2,21 @@ import { useEffect } from 'react'
 import i18next from 'i18next'
 import { toast } from './toast.ts'
 
+/** Takes a change back and says itself what came of it. */
+type TakeBack = () => Promise<unknown>
+
 /** A change that this tab made and that can be taken back. */
-type Change = { takeBack: () => void; closeToast: () => void }
+type Change = { takeBack: TakeBack; closeToast: () => void }
 
 /** Newest last; more than these nobody remembers either. */
 let changes: Change[] = []
 const most = 20
 
+/** What is being taken back now: the next one looks at what it left. */
+let underWay: Promise<unknown> = Promise.resolve()
+
 /** Says what happened and offers to take it back, there and by Ctrl Z. */
-export function sayWithUndo(text: string, takeBack: () => void, description?: string) {
+export function sayWithUndo(text: string, takeBack: TakeBack, description?: string) {
   const change: Change = {
     takeBack,
     closeToast: toast.good(text, {
@@ -22,12 +28,12 @@ export function sayWithUndo(text: string, takeBack: () => void, description?: st
   changes = [...changes.slice(1 - most), change]
 }
 
-/** Each change is taken back once, whichever way it is asked for first. */
+/** Each change is taken back once, whichever way it is asked for first, and one after the other. */
 function undo(change: Change | undefined) {
   if (!change || !changes.includes(change)) return
   changes = changes.filter((each) => each !== change)
   change.closeToast()
-  change.takeBack()
+  underWay = underWay.then(change.takeBack, change.takeBack)
 }
 
 /** Fields and dialogs have an undo of their own, or something to finish first. */

@@ -70,7 +70,7 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
     void refresh()
     sayWithUndo(
       t('move.done', { name: moved.patient.name, time: format.dateTime(moved.startsAt, timeZone) }),
-      () => void takeBack(moved),
+      () => takeBack(moved),
       toldText(moved.told),
     )
     onDone()

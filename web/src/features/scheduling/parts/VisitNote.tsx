@@ -42,9 +42,9 @@ export function VisitNote({ visit, canWrite }: { visit: Appointment; canWrite: b
     try {
       const answer = await write(visit, text?.trim() || null)
       setText(undefined)
-      sayWithUndo(t('note.said', { name: visit.patient.name }), () => {
-        write(asLeft(answer), visit.note ?? null).then(() => toast.good(t('note.undone')), refuse)
-      })
+      sayWithUndo(t('note.said', { name: visit.patient.name }), () =>
+        write(asLeft(answer), visit.note ?? null).then(() => toast.good(t('note.undone')), refuse),
+      )
     } catch (error) {
       refuse(error)
     } finally {

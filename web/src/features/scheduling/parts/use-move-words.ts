@@ -25,7 +25,7 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
     /** For a live region. */
     said,
     time,
-    moved: (visit: ChangedAppointment, from: Place, to: Place, undo?: () => void) => {
+    moved: (visit: ChangedAppointment, from: Place, to: Place, undo?: () => Promise<unknown>) => {
       const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
       const { name } = visit.patient
       const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)

@@ -86,7 +86,8 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
       storeOwn(answer)
       settle(id)
       const extra = can('appointments.outside-hours') ? { outsideHours: true } : {}
-      const undo = () => move(asLeft(answer), from, 'pointer', { extra, isUndo: true })
+      // moves of one visit wait for each other by themselves
+      const undo = () => Promise.resolve(move(asLeft(answer), from, 'pointer', { extra, isUndo: true }))
       words.moved(answer, from, place, job.isUndo ? undefined : undo)
       // What was asked for while this was on its way goes on from the new version.
       const next = waiting.current.get(id)

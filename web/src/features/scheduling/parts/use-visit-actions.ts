@@ -87,7 +87,7 @@ export function useVisitActions() {
       send: () => api.appointments.step({ ...request(visit), body: { step } }),
     })
     if (answer)
-      sayWithUndo(t(`step.said.${step}`, { name: visit.patient.name }), () => void correct(asLeft(answer), visit.state))
+      sayWithUndo(t(`step.said.${step}`, { name: visit.patient.name }), () => correct(asLeft(answer), visit.state))
   }
 
   const cancel = async (visit: Appointment, reason: CancelReason, notify: boolean) => {
@@ -99,7 +99,7 @@ export function useVisitActions() {
     if (answer)
       sayWithUndo(
         t('cancel.said', { name: visit.patient.name }),
-        () => void correct(asLeft(answer), visit.state),
+        () => correct(asLeft(answer), visit.state),
         answer.told && toldText(answer.told),
       )
   }
