@@ -13,9 +13,7 @@ interface KnownSizes {
   wideLines: Record<string, number>
 }
 
-const knownSizes = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, 'known-sizes.json'), 'utf8'),
-) as KnownSizes
+const knownSizes = JSON.parse(readFileSync(path.join(import.meta.dirname, 'known-sizes.json'), 'utf8')) as KnownSizes
 
 const [longest, fullest, widest] = [50, 20, 140]
 
