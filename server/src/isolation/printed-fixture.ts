@@ -8,11 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { testRolePrefix } from '../kit/testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../kit/testing/databases.ts'
 import { startMailServer, type MailServer, type ReceivedMail } from '../kit/testing/mail-server.ts'
+import type { Answer } from '../kit/testing/world.ts'
 
 export interface Asked {
   status: number
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers of every shape
-  body: any
+  body: Answer['body']
   headers: Headers
 }
 
