@@ -30,16 +30,23 @@ export async function writePages(root: string, doorScript: string): Promise<void
     const head = [...fonts, ...scripts(['src/pages/account/SignInPage.tsx', ...texts])]
     const [, title = '', shown = ''] = /<title>(.*?)<\/title>(.*)/s.exec(await signInShell(language)) ?? []
     const [entry, app = ''] = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/.exec(page) ?? ['']
-    // Fetched when nothing else is to do, and not run: what is drawn needs no script.
-    const door = withHead(page, head)
-      .replaceAll('<link rel="modulepreload"', '<link rel="prefetch" as="script"')
+    const needed = withHead(page, head)
+    // What is drawn needs no script: the door fetches the app's once all else is there, and runs it when somebody is.
+    const files = [...needed.matchAll(modulePreload)].map(([, file]) => file).join(' ')
+    const door = needed
+      .replace(modulePreload, '')
       .replace(entry, `<script type="module" nonce="__CSP_NONCE__">${doorScript}</script>`)
       .replace('<title>Polyclinic', `<title>${title}`)
       .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${direction}">`)
-      .replace('<div id="root">', `<div id="shell" data-app="${app}">${shown}</div><div id="root">`)
+      .replace(
+        '<div id="root">',
+        `<div id="shell" data-app="${app}" data-files="${files}">${shown}</div><div id="root">`,
+      )
     writeFileSync(join(client, `sign-in.${language}.html`), door)
   }
 }
+
+const modulePreload = /<link rel="modulepreload"[^>]* href="([^"]+)"[^>]*>\s*/g
 
 const withHead = (page: string, lines: string[]) =>
   page.replace('<link rel="icon"', `${lines.join('\n    ')}\n    <link rel="icon"`)

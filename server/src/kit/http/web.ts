@@ -25,12 +25,7 @@ export async function serveWeb(app: FastifyInstance, { isFormAll }: { isFormAll:
     app.get('/', async (_request, reply) => reply.type('text/plain').send('The web app is not built: npm run build\n'))
     return
   }
-  const startedBy = (page: string) =>
-    isFormAll
-      ? page
-      : page
-          .replace('<div id="shell"', '$& data-now')
-          .replaceAll('rel="prefetch" as="script"', 'rel="modulepreload" fetchpriority="low"')
+  const startedBy = (page: string) => (isFormAll ? page : page.replace('<div id="shell"', '$& data-now'))
   await app.register(serveAssets)
   app.get('/*', async (request, reply) => {
     const [address = ''] = request.url.split('?')

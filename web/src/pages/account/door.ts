@@ -10,8 +10,10 @@ if (shell && root) openByHand(shell, root)
 function openByHand(shown: HTMLElement, app: HTMLElement) {
   let pressed: HTMLElement | undefined
   const signs = ['pointermove', 'pointerdown', 'keydown', 'input'] as const
+  const files = shown.dataset.files?.split(' ') ?? []
   const open = () => {
     for (const sign of signs) removeEventListener(sign, notice)
+    for (const file of files.splice(0)) link(file, { rel: 'modulepreload' })
     void import(/* @vite-ignore */ shown.dataset.app ?? '')
   }
   // A page that comes in under a pointer at rest is told of a movement by nothing.
@@ -23,6 +25,15 @@ function openByHand(shown: HTMLElement, app: HTMLElement) {
   // Other ways in, a chosen language, or an address that asks for more than the plain form, need the app at once.
   const asksForMore = [...new URLSearchParams(location.search).keys()].some((key) => key !== 'next')
   if ('now' in shown.dataset || document.documentElement.dataset.shell === 'off' || asksForMore) open()
+
+  // On a slow line the app's files would hold up the page's own letters: they come when nothing else does.
+  const fetchAhead = () => {
+    const [file] = files.splice(0, 1)
+    if (!file) return
+    link(file, { rel: 'prefetch', as: 'script' })
+    whenIdle(fetchAhead)
+  }
+  addEventListener('load', () => whenIdle(fetchAhead), { once: true })
 
   shown.addEventListener('click', ({ target }) => {
     pressed = (target as Element).closest('button') ?? undefined
@@ -45,6 +56,13 @@ function openByHand(shown: HTMLElement, app: HTMLElement) {
     setTimeout(() => (press instanceof HTMLFormElement ? press.requestSubmit() : press?.click()))
   }
   document.addEventListener('drawn', hand, { once: true })
+}
+
+const whenIdle = (work: () => void) =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work)
+
+function link(href: string, kind: { rel: string; as?: string }) {
+  document.head.append(Object.assign(document.createElement('link'), kind, { href, crossOrigin: '' }))
 }
 
 /** What does the same in the app: by its name, or by what it says. */
