@@ -8,6 +8,7 @@ const catalogues = {
   identity: 'features/identity',
   organizations: 'features/organizations',
   patients: 'features/patients',
+  kit: 'kit',
   setup: 'pages/staff',
 }
 
@@ -84,6 +85,18 @@ for (const { country, language, locale, zone, subject, sentences } of [
     await expect(page.getByRole('heading', named('setup', 'setup.title.colleague'))).toBeVisible()
     await press('setup.skip')
     await expect(page.getByRole('heading', named('setup', 'setup.title.service'))).toBeVisible()
+    // What is done can be gone back to, by the screen and by the browser, and is changed and not made twice.
+    for (const title of ['colleague', 'hours', 'clinic'] as const) {
+      await page.getByRole('button', named('kit', 'action.back')).click()
+      await expect(page.getByRole('heading', named('setup', `setup.title.${title}`))).toBeVisible()
+    }
+    await page.getByRole('textbox', named('setup', 'setup.clinicName')).fill('Harbour')
+    await press('setup.next')
+    await expect(page.getByRole('heading', named('setup', 'setup.title.hours'))).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('textbox', named('setup', 'setup.clinicName'))).toHaveValue('Harbour')
+    await page.getByRole('button', { name: new RegExp(named('setup', 'setup.step.colleague').name) }).click()
+    await press('setup.skip')
     await press('setup.next')
     await page.getByRole('textbox', named('patients', 'field.givenName')).fill('Mina')
     await page.getByRole('textbox', named('patients', 'field.familyName')).fill('Roe')

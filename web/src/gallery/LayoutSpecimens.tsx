@@ -45,12 +45,17 @@ export function LayoutSpecimens() {
           label={say('Booking', 'الحجز')}
           doneLabel={say('done', 'تم')}
           currentId={step}
-          onStep={setStep}
-          steps={[
-            { id: 'service', label: say('Service', 'الخدمة') },
-            { id: 'time', label: say('Time', 'الوقت') },
-            { id: 'you', label: say('You', 'بياناتك') },
-          ]}
+          steps={(
+            [
+              ['service', say('Service', 'الخدمة')],
+              ['time', say('Time', 'الوقت')],
+              ['you', say('You', 'بياناتك')],
+            ] as const
+          ).map(([id, label], index, all) => ({
+            id,
+            label,
+            onPress: index < all.findIndex(([each]) => each === step) ? () => setStep(id) : undefined,
+          }))}
         />
       </Specimen>
       <Specimen

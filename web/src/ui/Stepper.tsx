@@ -5,17 +5,19 @@ import { cx } from './class-names.ts'
 type Props = {
   /** The accessible name. */
   label: string
-  steps: readonly { id: string; label: string }[]
+  steps: readonly {
+    id: string
+    label: string
+    /** Goes to it: it is finished, whether before or after the current one. */ onPress?: () => void
+  }[]
   currentId: string
   /** Read after the label of a finished step. */
   doneLabel: string
-  /** Going back to a finished step. */
-  onStep?: (id: string) => void
   className?: string
 }
 
 /** Where one is in a short sequence. Finished steps can be returned to. */
-export function Stepper({ label, steps, currentId, doneLabel, onStep, className }: Props) {
+export function Stepper({ label, steps, currentId, doneLabel, className }: Props) {
   const current = steps.findIndex((step) => step.id === currentId)
   return (
     <nav aria-label={label} className={className}>
@@ -38,9 +40,9 @@ export function Stepper({ label, steps, currentId, doneLabel, onStep, className 
             <StepFace
               number={index + 1}
               label={step.label}
-              state={index < current ? 'done' : index === current ? 'current' : 'ahead'}
+              state={index === current ? 'current' : index < current || step.onPress ? 'done' : 'ahead'}
               doneLabel={doneLabel}
-              onPress={index < current && onStep ? () => onStep(step.id) : undefined}
+              onPress={index === current ? undefined : step.onPress}
             />
           </li>
         ))}

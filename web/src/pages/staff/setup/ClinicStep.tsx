@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { usualHours } from '../../../features/organizations/public.ts'
 import { AddressFields, emptyAddress } from '../../../kit/AddressFields.tsx'
-import { api, q } from '../../../kit/api.ts'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
 import { useFormState } from '../../../kit/forms.ts'
 import { useWeek } from '../../../kit/i18n.ts'
 import { useIntent } from '../../../kit/intent.ts'
@@ -11,18 +12,27 @@ import { TextField } from '../../../ui/TextField.tsx'
 import { StepForm } from './StepForm.tsx'
 
 /** Most start with one clinic that is called like the practice and keeps its clock. */
-export function ClinicStep() {
+export function ClinicStep({ clinic, onDone }: { clinic?: Clinic; onDone: () => void }) {
   const { t } = useTranslation('staff')
   const { slug, name, timeZone, country } = useOrganization()
   const client = useQueryClient()
   const once = useIntent()
   const openingHours = usualHours(useWeek())
-  const form = useFormState({ name, address: emptyAddress }, { required: ['name'], rememberAs: `setup:${slug}:clinic` })
+  const form = useFormState(
+    { name: clinic?.name ?? name, address: { ...emptyAddress, ...clinic?.address } },
+    { required: ['name'], rememberAs: `setup:${slug}:clinic:${clinic?.version ?? 0}` },
+  )
   const save = async ({ name, address: typed }: typeof form.values) => {
     const address = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim()))
-    const body = { name, timeZone, openingHours, ...(Object.keys(address).length > 0 && { address }) }
-    await once((headers) => api.clinics.create({ params: { organization: slug }, body, headers }))
+    const body = { name, ...((clinic ?? Object.keys(address).length > 0) && { address }) }
+    const params = { organization: slug }
+    if (clinic) {
+      await api.clinics.update({ params: { ...params, id: clinic.id }, body, headers: ifMatch(clinic.version) })
+    } else {
+      await once((headers) => api.clinics.create({ params, body: { ...body, timeZone, openingHours }, headers }))
+    }
     await client.invalidateQueries({ queryKey: q.clinics.key() })
+    onDone()
   }
   return (
     <StepForm

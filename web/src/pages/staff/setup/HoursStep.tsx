@@ -17,8 +17,10 @@ import { StepForm } from './StepForm.tsx'
 const professions = ['doctor', 'vet', 'physio', 'nurse', 'other'] as const
 type Profession = (typeof professions)[number]
 
+type Props = { clinic: Clinic; practitioner?: Practitioner; onDone: () => void }
+
 /** Who treats first, usually oneself, and when: the clinic opens at the same hours until somebody says otherwise. */
-export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practitioner?: Practitioner }) {
+export function HoursStep({ clinic, practitioner, onDone }: Props) {
   const { t } = useTranslation('staff')
   const { slug: organization, kind } = useOrganization()
   const { account } = useMe()
@@ -34,7 +36,7 @@ export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practition
     },
     {
       required: ['name', 'profession', 'hours'],
-      rememberAs: `setup:${organization}:hours`,
+      rememberAs: `setup:${organization}:hours:${practitioner?.version ?? 0}`,
     },
   )
 
@@ -46,8 +48,13 @@ export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practition
     })
     const isMe = name.trim() === account.name
     const body = { displayName: name, profession, clinicIds: [clinic.id], ...(isMe && { accountId: account.id }) }
-    const params = { organization }
-    const made = practitioner ?? (await once((headers) => api.practitioners.create({ params, body, headers })))
+    const made = practitioner
+      ? await api.practitioners.update({
+          params: { organization, id: practitioner.id },
+          body: { displayName: name, profession },
+          headers: ifMatch(practitioner.version),
+        })
+      : await once((headers) => api.practitioners.create({ params: { organization }, body, headers }))
     await api.practitioners.setHours({
       params: { organization, id: made.id },
       body: hours.map((span) => ({ ...span, clinicId: clinic.id })),
@@ -55,11 +62,15 @@ export function HoursStep({ clinic, practitioner }: { clinic: Clinic; practition
     })
   }
   const submit = async () => {
-    await form.submit(save)
+    const isSaved = await form.submit(async (values) => {
+      await save(values)
+      return true
+    })
     // Also after a refusal: what was made so far is not made again.
     await Promise.all(
       [q.clinics.key(), q.practitioners.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
     )
+    if (isSaved) onDone()
   }
 
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api, q } from '../../../kit/api.ts'
+import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
 import { useFormState } from '../../../kit/forms.ts'
 import { useIntent } from '../../../kit/intent.ts'
 import { useOrganization } from '../../../kit/session.tsx'
@@ -11,23 +12,35 @@ import { TextField } from '../../../ui/TextField.tsx'
 import { StepForm } from './StepForm.tsx'
 
 /** What is booked most often: a name, a length and, if one likes, a price. */
-export function ServiceStep() {
+export function ServiceStep({ service, onDone }: { service?: Service; onDone: () => void }) {
   const { t } = useTranslation('staff')
   const { slug: organization, currency } = useOrganization()
   const client = useQueryClient()
   const once = useIntent()
   const form = useFormState(
-    { name: t('setup.usualService'), durationMinutes: 30 as number | null, price: null as number | null },
-    { required: ['name', 'durationMinutes'], rememberAs: `setup:${organization}:service` },
+    {
+      name: service?.name ?? t('setup.usualService'),
+      durationMinutes: (service?.durationMinutes ?? 30) as number | null,
+      price: service?.price?.amount ?? null,
+    },
+    { required: ['name', 'durationMinutes'], rememberAs: `setup:${organization}:service:${service?.version ?? 0}` },
   )
   const save = async ({ name, durationMinutes, price }: typeof form.values) => {
-    const body = {
-      name,
-      durationMinutes: durationMinutes ?? 30,
-      ...(price !== null && { price: { amount: price, currency } }),
+    const money = price === null ? undefined : { amount: price, currency }
+    const body = { name, durationMinutes: durationMinutes ?? 30 }
+    if (service) {
+      await api.services.update({
+        params: { organization, id: service.id },
+        body: { ...body, price: money ?? null },
+        headers: ifMatch(service.version),
+      })
+    } else {
+      await once((headers) =>
+        api.services.create({ params: { organization }, body: { ...body, ...(money && { price: money }) }, headers }),
+      )
     }
-    await once((headers) => api.services.create({ params: { organization }, body, headers }))
     await client.invalidateQueries({ queryKey: q.services.key() })
+    onDone()
   }
   return (
     <StepForm

@@ -1,21 +1,33 @@
 import type { ReactNode } from 'react'
+import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitch, LanguageSwitch } from '../../../features/identity/public.ts'
 import { useFormat } from '../../../kit/format.ts'
 import { tradeContext } from '../../../kit/trade-kind.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Stepper } from '../../../ui/Stepper.tsx'
 
 export const setupSteps = ['organization', 'clinic', 'hours', 'colleague', 'service', 'patient', 'visit'] as const
 
 export type SetupStep = (typeof setupSteps)[number]
 
-type Props = { step: SetupStep; /** Beside the account menu: the way out. */ exit?: ReactNode; children: ReactNode }
+type Props = {
+  step: SetupStep
+  /** How far one has come; the step itself unless told. */
+  reached?: SetupStep
+  /** Going back to a step that is done. */
+  onStep?: (step: SetupStep) => void
+  /** Beside the account menu: the way out. */
+  exit?: ReactNode
+  children: ReactNode
+}
 
 /** Where one is between nothing and the first visit, and the one question of this step. */
-export function SetupFrame({ step, exit, children }: Props) {
+export function SetupFrame({ step, reached = step, onStep, exit, children }: Props) {
   const { t } = useTranslation('staff')
   const { number } = useFormat()
   const position = setupSteps.indexOf(step) + 1
+  const before = position > 2 ? setupSteps[position - 2] : undefined
   return (
     <div className="min-h-dvh bg-canvas">
       <title>{`${t(`setup.title.${step}`)} · Polyclinic`}</title>
@@ -38,10 +50,28 @@ export function SetupFrame({ step, exit, children }: Props) {
           label={t('setup.label')}
           doneLabel={t('setup.done')}
           currentId={step}
-          steps={setupSteps.map((id) => ({ id, label: t(`setup.step.${id}`, tradeContext()) }))}
+          steps={setupSteps.map((id, index) => ({
+            id,
+            label: t(`setup.step.${id}`, tradeContext()),
+            // The organization is there since the first answer; its own page changes it.
+            onPress:
+              onStep && id !== 'organization' && index <= setupSteps.indexOf(reached) ? () => onStep(id) : undefined,
+          }))}
         />
       </div>
       <main className="mx-auto max-w-xl px-6 pt-10 pb-24 max-sm:px-4 max-sm:pt-6">
+        {onStep && before && (
+          <div className="-ms-2 mb-2 flex">
+            <Button
+              variant="quiet"
+              size="small"
+              icon={<ArrowLeft aria-hidden="true" className="size-4 rtl:-scale-x-100" />}
+              onPress={() => onStep(before)}
+            >
+              {t('kit:action.back')}
+            </Button>
+          </div>
+        )}
         <p className="mb-1 text-13 text-muted sm:hidden">
           {t('setup.position', { step: number(position), of: number(setupSteps.length) })}
         </p>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Form, FormActions } from '../../../ui/FormActions.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 
 type Props = {
   label: string
@@ -36,5 +37,15 @@ export function StepForm({ label, onSubmit, isSubmitting, problemText, actionLab
         </Button>
       </FormActions>
     </Form>
+  )
+}
+
+/** In the place of a step's fields until they are known. */
+export function StepSkeleton() {
+  const { t } = useTranslation()
+  return (
+    <SkeletonRegion label={t('kit:state.loading')}>
+      <Skeleton shape="row" lines={4} />
+    </SkeletonRegion>
   )
 }

@@ -21,9 +21,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ButtonLink } from '../../../ui/Link.tsx'
 import { RadioGroup } from '../../../ui/RadioGroup.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
 import { paths } from '../../../paths.ts'
-import { StepForm } from './StepForm.tsx'
+import { StepForm, StepSkeleton } from './StepForm.tsx'
 
 type Props = { clinic: Clinic; practitioner: Practitioner; service: Service; patient: PatientSummary }
 
@@ -48,13 +47,7 @@ export function VisitStep({ clinic, practitioner, service, patient }: Props) {
       },
     }),
   )
-  if (free.isPending) {
-    return (
-      <SkeletonRegion label={t('kit:state.loading')}>
-        <Skeleton shape="row" lines={4} />
-      </SkeletonRegion>
-    )
-  }
+  if (free.isPending) return <StepSkeleton />
   if (free.isError) {
     return (
       <Banner
