@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { Money } from '@polyclinic/contract/kit/money.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import { api, ifMatch, q } from '../../../kit/api.ts'
 import { useFormState } from '../../../kit/forms.ts'
@@ -16,7 +17,7 @@ export function ServiceStep({ service, onDone }: { service?: Service; onDone: ()
   const { t } = useTranslation('staff')
   const { slug: organization, currency } = useOrganization()
   const client = useQueryClient()
-  const once = useIntent()
+  const store = useStoreService(service)
   const form = useFormState(
     {
       name: service?.name ?? t('setup.usualService'),
@@ -26,19 +27,11 @@ export function ServiceStep({ service, onDone }: { service?: Service; onDone: ()
     { required: ['name', 'durationMinutes'], rememberAs: `setup:${organization}:service:${service?.version ?? 0}` },
   )
   const save = async ({ name, durationMinutes, price }: typeof form.values) => {
-    const money = price === null ? undefined : { amount: price, currency }
-    const body = { name, durationMinutes: durationMinutes ?? 30 }
-    if (service) {
-      await api.services.update({
-        params: { organization, id: service.id },
-        body: { ...body, price: money ?? null },
-        headers: ifMatch(service.version),
-      })
-    } else {
-      await once((headers) =>
-        api.services.create({ params: { organization }, body: { ...body, ...(money && { price: money }) }, headers }),
-      )
-    }
+    await store({
+      name,
+      durationMinutes: durationMinutes ?? 30,
+      price: price === null ? null : { amount: price, currency },
+    })
     await client.invalidateQueries({ queryKey: q.services.key() })
     onDone()
   }
@@ -63,4 +56,18 @@ export function ServiceStep({ service, onDone }: { service?: Service; onDone: ()
       </FormRow>
     </StepForm>
   )
+}
+
+/** Changes the service that is there, or makes the first one. */
+function useStoreService(service: Service | undefined) {
+  const params = { organization: useOrganization().slug }
+  const once = useIntent()
+  return ({ price, ...body }: Pick<Service, 'name' | 'durationMinutes'> & { price: Money | null }) =>
+    service
+      ? api.services.update({
+          params: { ...params, id: service.id },
+          body: { ...body, price },
+          headers: ifMatch(service.version),
+        })
+      : once((headers) => api.services.create({ params, body: { ...body, ...(price && { price }) }, headers }))
 }

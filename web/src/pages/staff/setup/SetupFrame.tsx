@@ -31,20 +31,7 @@ export function SetupFrame({ step, reached = step, onStep, exit, children }: Pro
   return (
     <div className="min-h-dvh bg-canvas">
       <title>{`${t(`setup.title.${step}`)} · Polyclinic`}</title>
-      <header className="flex h-14 items-center gap-1 border-b border-line bg-surface px-4 max-sm:pe-1">
-        <span className="me-auto flex items-center gap-2.5 text-16 font-semibold ltr:tracking-tight">
-          <span
-            aria-hidden="true"
-            className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent"
-          >
-            P
-          </span>
-          <span className="max-sm:sr-only">Polyclinic</span>
-        </span>
-        {exit}
-        <LanguageSwitch />
-        <AccountSwitch />
-      </header>
+      <SetupHeader exit={exit} />
       <div className="mx-auto max-w-3xl px-6 pt-8 max-sm:hidden">
         <Stepper
           label={t('setup.label')}
@@ -80,5 +67,24 @@ export function SetupFrame({ step, reached = step, onStep, exit, children }: Pro
         {children}
       </main>
     </div>
+  )
+}
+
+function SetupHeader({ exit }: { exit: ReactNode }) {
+  return (
+    <header className="flex h-14 items-center gap-1 border-b border-line bg-surface px-4 max-sm:pe-1">
+      <span className="me-auto flex items-center gap-2.5 text-16 font-semibold ltr:tracking-tight">
+        <span
+          aria-hidden="true"
+          className="flex size-7 items-center justify-center rounded-lg bg-accent text-on-accent"
+        >
+          P
+        </span>
+        <span className="max-sm:sr-only">Polyclinic</span>
+      </span>
+      {exit}
+      <LanguageSwitch />
+      <AccountSwitch />
+    </header>
   )
 }
