@@ -7,7 +7,7 @@ import { id } from '../contract/src/kit/ids.ts'
 import { z } from 'zod'
 import { declarations, documentedScripts, lastingSettings, plainAddresses, straySql } from './code-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared, type Operation } from './operation-rules.ts'
-import { featureLists, featurePapers, lengths, names, nounFolders } from './place-rules.ts'
+import { featureLists, featurePapers, lengths, names, nounFolders, webNouns } from './place-rules.ts'
 import { root, type Source, type Violation } from './sources.ts'
 
 const said = (violations: Violation[]) => violations.map(({ sentence }) => sentence)
@@ -85,6 +85,13 @@ test('a noun holds the known words and what only thinks', () => {
     expect.stringContaining('only think'),
   ])
   expect(one(nounFolders, `${noun}/parts/deep.ts`)).toEqual([expect.stringContaining('no deeper')])
+})
+
+test('a panel of the web app stands with its noun', () => {
+  expect(one(webNouns, 'web/src/features/patients/public.ts')).toEqual([])
+  expect(one(webNouns, 'web/src/features/patients/guardians/GuardianPage.tsx')).toEqual([])
+  expect(one(webNouns, 'web/src/features/patients/GuardianPage.tsx')).toEqual([expect.stringContaining('no noun')])
+  expect(one(names, 'web/src/features/patients/parts/Name.tsx')).toEqual([expect.stringContaining('says nothing')])
 })
 
 test('an operation is declared in one way', () => {

@@ -9,7 +9,7 @@ import {
   straySql,
 } from './code-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared } from './operation-rules.ts'
-import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, seams } from './place-rules.ts'
+import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, seams, webNouns } from './place-rules.ts'
 import { fullFolders, longFunctions, sizesOf, wideSql } from './size-rules.ts'
 import { at, readSources, report, root, type Violation } from './sources.ts'
 
@@ -37,7 +37,17 @@ if (import.meta.main) {
   // `--sizes` writes what is too large today; a list that grew is seen in the review
   if (process.argv.includes('--sizes'))
     writeFileSync(path.join(root, 'tools/known-sizes.json'), `${JSON.stringify(sizesOf(sources), undefined, 2)}\n`)
-  const rules = [featurePapers, names, lengths, nounFolders, declarations, plainAddresses, straySql, lastingSettings]
+  const rules = [
+    featurePapers,
+    names,
+    lengths,
+    nounFolders,
+    webNouns,
+    declarations,
+    plainAddresses,
+    straySql,
+    lastingSettings,
+  ]
   report('structure', [
     ...rules.flatMap((rule) => rule(sources)),
     ...[longFunctions, fullFolders, wideSql].flatMap((rule) => rule(sources)),

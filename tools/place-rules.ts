@@ -31,11 +31,13 @@ export const seams: Record<string, string> = {
   'server/src/features/scheduling/one-transaction.ts': 'what `operation` does, around a step after the commit',
 }
 
-const forbidden = /^(utils?|helpers?|common|shared|misc|managers?|lib)$/
+const forbidden = /^(utils?|helpers?|common|shared|misc|managers?|lib|parts)$/
 const forbiddenPart = /(^|[-.])(utils?|helpers?|misc|manager)$|(Utils?|Helpers?|Manager)$/
 /** Words of ARCHITECTURE §3; `pages` are those that the server renders. */
 const vocabulary = new Set(['routes', 'pages', 'actions', 'queries', 'rules', 'view', 'jobs', 'fhir', 'hl7'])
 const atTheRoot = new Set(['public', 'events', 'build'])
+/** What a feature of the web app has outside of its nouns: what it offers, what it brings, how it speaks. */
+const atTheWebRoot = new Set(['public', 'feature', 'words'])
 const linesOf = (text: string) => text.replace(/\n$/, '').split('\n').length
 
 /** Contract, server and web speak of the same features. */
@@ -157,6 +159,16 @@ export function nounFolders(sources: readonly Source[]): Violation[] {
             `${what.specifier}: rules, views and files of other names only think; what reads or writes is called routes, actions, queries or jobs`,
           ),
         )
+  })
+}
+
+/** Panels stand with the noun that they show, as on the server. */
+export function webNouns(sources: readonly Source[]): Violation[] {
+  return sources.flatMap(({ path: file }) => {
+    const [, name] = /^web\/src\/features\/[a-z-]+\/([\w.-]+)\.tsx?$/.exec(file) ?? []
+    return name === undefined || atTheWebRoot.has(name)
+      ? []
+      : [at(file, 1, 'stands with no noun: put it into the folder of what it shows')]
   })
 }
 

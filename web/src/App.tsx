@@ -13,7 +13,7 @@ import { MatchContext } from './ui/matching.ts'
 /** Its code comes with the first question, which most days never ask. */
 const ProofDialog = lazy(async () => {
   const [{ ProofDialog: dialog }] = await Promise.all([
-    import('./features/identity/ProofDialog.tsx'),
+    import('./features/identity/factors/ProofDialog.tsx'),
     loadTexts('identity'),
   ])
   return { default: dialog }

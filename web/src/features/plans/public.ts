@@ -1,1 +1,1 @@
-export { PlanPanel } from './PlanPanel.tsx'
+export { PlanPanel } from './plans/PlanPanel.tsx'

@@ -1,7 +1,0 @@
-import { OnDemand } from '../../kit/OnDemand.tsx'
-import { AccountButton } from './AccountButton.tsx'
-
-const load = () => import('./AccountMenu.tsx').then(({ AccountMenu }) => ({ default: AccountMenu }))
-
-/** The way to one's own things, in every signed-in frame. */
-export const AccountSwitch = () => <OnDemand load={load} face={(open) => <AccountButton onPress={open} />} />

@@ -1,7 +1,0 @@
-import { OnDemand } from '../../kit/OnDemand.tsx'
-import { LanguageButton } from './LanguageButton.tsx'
-
-const load = () => import('./LanguageMenu.tsx').then(({ LanguageMenu }) => ({ default: LanguageMenu }))
-
-/** The way to another language, in every frame. */
-export const LanguageSwitch = () => <OnDemand load={load} face={(open) => <LanguageButton onPress={open} />} />

@@ -1,0 +1,21 @@
+import { useMutation } from '@tanstack/react-query'
+import { problemOf } from '../../../kit/problem.ts'
+import { toast } from '../../../kit/toast.ts'
+import { authProblemText } from './auth.ts'
+import { useRefreshAccount } from './queries.ts'
+
+/** One change of the account by a press: says that it was made, or why not. */
+export function useChange<I = void>(change: (input: I) => Promise<unknown>, done: string) {
+  const refresh = useRefreshAccount()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async () => {
+      await refresh()
+      toast.good(done)
+    },
+    onError: (error) => {
+      // Whoever closed the question knows that nothing was changed.
+      if (problemOf(error).code !== 'confirmation-needed') toast.bad(authProblemText(error))
+    },
+  })
+}

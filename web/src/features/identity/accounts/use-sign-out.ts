@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useGo } from '../../../kit/navigation.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { paths } from '../../../paths.ts'
+import { auth } from './auth.ts'
+import { noteDeparture } from './who.ts'
+
+/** Ends the session and forgets everything that was fetched or half written in this tab. */
+export function useSignOut() {
+  const client = useQueryClient()
+  const go = useGo()
+  return async (to: string = paths.signIn()) => {
+    try {
+      await auth.signOut()
+    } catch (error) {
+      toast.problem(error)
+      return
+    }
+    sessionStorage.clear()
+    noteDeparture()
+    client.clear()
+    go(to)
+  }
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useMe } from '../../../kit/session.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { MailboxHint } from '../accounts/MailboxHint.tsx'
+
+/** Asks for another address; it counts once the link in its mail was opened. */
+export function EmailDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('identity')
+  const { account } = useMe()
+  const [sentTo, setSentTo] = useState<string>()
+  const form = useFormState({ email: '' }, { required: ['email'] })
+  const ask = async ({ email }: typeof form.values) => {
+    const answer = await api.account.changeEmail({ body: { email: email.trim() } })
+    setSentTo(answer.email)
+  }
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      isPersistent={form.isDirty && !sentTo}
+      onClose={onClose}
+      title={t('email.title')}
+      closeLabel={t('kit:action.close')}
+      actions={
+        sentTo ? (
+          <Button variant="primary" onPress={onClose}>
+            {t('kit:action.done')}
+          </Button>
+        ) : (
+          <>
+            <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+            <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(ask)}>
+              {t('email.send')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {sentTo ? (
+        <div role="status" className="flex flex-col gap-4">
+          <p>{t('email.sent', { email: sentTo })}</p>
+          <MailboxHint />
+        </div>
+      ) : (
+        <Form label={t('email.title')} onSubmit={() => void form.submit(ask)}>
+          <ProblemBanner form={form} />
+          <p className="text-muted">{t('email.text', { email: account.email })}</p>
+          <TextField
+            {...form.field('email')}
+            label={t('email.new')}
+            type="email"
+            name="email"
+            autoComplete="email"
+            dir="ltr"
+            autoFocus
+          />
+        </Form>
+      )}
+    </Dialog>
+  )
+}

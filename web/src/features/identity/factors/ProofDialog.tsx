@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { paths } from '../../../paths.ts'
+import { authProblemText } from '../accounts/auth.ts'
+import { Proof } from './Proof.tsx'
+import { factorsQuery } from '../accounts/queries.ts'
+import { useSignOut } from '../accounts/use-sign-out.ts'
+
+/** Asks the reader to prove that it is them, before what only they may do; what comes after goes on by itself. */
+export function ProofDialog({ onClose }: { onClose: (isProved: boolean) => void }) {
+  const { t } = useTranslation('identity')
+  const factors = useQuery(factorsQuery())
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      onClose={() => onClose(false)}
+      title={t('proof.title')}
+      description={t('proof.text')}
+      closeLabel={t('kit:action.close')}
+    >
+      {factors.isPending && (
+        <SkeletonRegion label={t('kit:state.loading')}>
+          <Skeleton shape="block" height="6rem" />
+        </SkeletonRegion>
+      )}
+      {factors.isError && <Banner tone="bad">{authProblemText(factors.error)}</Banner>}
+      {factors.data && (
+        <Proof
+          methods={factors.data.confirmBy}
+          onProved={() => onClose(true)}
+          otherwise={<SignInAgain onLeave={() => onClose(false)} />}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+/** An account that only comes in through a provider proves itself by doing so once more. */
+function SignInAgain({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation('identity')
+  const signOut = useSignOut()
+  const again = () => {
+    onLeave()
+    void signOut(paths.signIn({ next: location.pathname + location.search }))
+  }
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <p>{t('proof.again')}</p>
+      <Button variant="primary" onPress={again}>
+        {t('proof.signInAgain')}
+      </Button>
+    </div>
+  )
+}

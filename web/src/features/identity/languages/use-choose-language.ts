@@ -1,0 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { api } from '../../../kit/api.ts'
+import { setLanguage } from '../../../kit/i18n.ts'
+import { meQuery } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+
+/** Speaks a language at once, and tells the account where somebody is signed in. */
+export function useChooseLanguage() {
+  const client = useQueryClient()
+  return async (language: Language) => {
+    await setLanguage(language)
+    if (!client.getQueryData(meQuery().queryKey)) return
+    try {
+      client.setQueryData(meQuery().queryKey, await api.me.update({ params: {}, body: { language } }))
+    } catch (error) {
+      toast.problem(error)
+    }
+  }
+}

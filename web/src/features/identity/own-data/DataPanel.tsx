@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { AppLink, useGo } from '../../../kit/navigation.tsx'
+import { problemData, problemOf } from '../../../kit/problem.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useMe } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Section } from '../../../ui/Card.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { linkClass } from '../../../ui/Link.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { paths } from '../../../paths.ts'
+import { download } from './paper.ts'
+import { noteDeparture } from '../accounts/who.ts'
+
+/** My data as a file. */
+export function ExportPanel() {
+  const { t } = useTranslation('identity')
+  const fetched = useMutation({
+    mutationFn: () => api.account.export({}),
+    onSuccess: (data) => download('polyclinic-account.json', JSON.stringify(data, null, 2), 'application/json'),
+    onError: (error) => {
+      if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
+    },
+  })
+  return (
+    <Section title={t('data.export')} description={t('data.exportText')}>
+      <Button
+        icon={<Download aria-hidden="true" className="size-4" />}
+        onPress={() => fetched.mutate()}
+        isPending={fetched.isPending}
+      >
+        {t('data.exportAction')}
+      </Button>
+    </Section>
+  )
+}
+
+/** The end of my account; what clinics wrote stays with them. */
+export function DeletePanel() {
+  const { t } = useTranslation('identity')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Section title={t('data.delete')} description={t('data.deleteText')}>
+      <Button onPress={() => setOpen(true)}>{t('data.deleteAction')}</Button>
+      {isOpen && <DeleteDialog onClose={() => setOpen(false)} />}
+    </Section>
+  )
+}
+
+function DeleteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('identity')
+  const { account } = useMe()
+  const client = useQueryClient()
+  const go = useGo()
+  const form = useFormState(
+    { email: '' },
+    {
+      required: ['email'],
+      check: ({ email }): Record<string, string> =>
+        email.trim().toLowerCase() === account.email.toLowerCase() ? {} : { email: t('data.notYours') },
+    },
+  )
+  const remove = async ({ email }: typeof form.values) => {
+    await api.account.remove({ body: { email: email.trim() } })
+    sessionStorage.clear()
+    noteDeparture()
+    client.clear()
+    go(paths.signIn(), { replace: true })
+    toast.good(t('data.deleted'))
+  }
+  const owned = problemData(form.problem, 'owned-alone')?.organizations
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      onClose={onClose}
+      title={t('data.deleteTitle')}
+      closeLabel={t('kit:action.close')}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+          <Button variant="danger" isPending={form.isSubmitting} onPress={() => void form.submit(remove)}>
+            {t('data.deleteAction')}
+          </Button>
+        </>
+      }
+    >
+      <Form label={t('data.deleteTitle')} onSubmit={() => void form.submit(remove)}>
+        {owned ? <OwnedAlone organizations={owned} /> : <ProblemBanner form={form} />}
+        <p>{t('data.deleteSure')}</p>
+        <TextField
+          {...form.field('email')}
+          label={t('data.typeEmail', { email: account.email })}
+          type="email"
+          autoComplete="off"
+          dir="ltr"
+          autoFocus
+        />
+      </Form>
+    </Dialog>
+  )
+}
+
+/** Organizations that would be left without anybody who may do everything. */
+function OwnedAlone({ organizations }: { organizations: readonly { slug: string; name: string }[] }) {
+  const { t } = useTranslation('identity')
+  return (
+    <Banner tone="bad" isAnnounced>
+      <p>{t('data.ownedAlone')}</p>
+      <ul className="mt-2 flex flex-col gap-1">
+        {organizations.map(({ slug, name }) => (
+          <li key={slug}>
+            <AppLink href={paths.settings.members(slug)} className={linkClass}>
+              <bdi>{name}</bdi>
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Fingerprint, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Passkey } from '@polyclinic/contract/identity/factors.ts'
+import { api } from '../../../kit/api.ts'
+import { confirm } from '../../../kit/confirm.tsx'
+import { useFormat } from '../../../kit/format.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Section } from '../../../ui/Card.tsx'
+import { deviceName } from '../sessions/device-name.ts'
+import { NameDialog } from '../sessions/NameDialog.tsx'
+import { Row, Rows } from '../sessions/Rows.tsx'
+import { hasPasskeys, makePasskey } from './passkeys.ts'
+import { factorsQuery } from '../accounts/queries.ts'
+import { sessionsQuery } from '../sessions/queries.ts'
+import { useChange } from '../accounts/use-change.ts'
+
+/** Passkeys: in by finger, face or device, and a second factor in themselves. */
+export function PasskeysPanel() {
+  const { t } = useTranslation('identity')
+  const { passkeys } = useSuspenseQuery(factorsQuery()).data
+  const client = useQueryClient()
+  const [named, setNamed] = useState<Passkey>()
+  const add = useChange(async () => {
+    const made = await makePasskey(() => api.factors.passkeyOptions({}))
+    // A name to begin with, which can be changed in the list: the device that it was made on.
+    const { items } = await client.ensureQueryData(sessionsQuery())
+    const name = deviceName(items.find(({ isCurrent }) => isCurrent)?.name ?? t('passkey.one'))
+    await api.factors.addPasskey({ body: { ...made, name } })
+  }, t('passkey.added'))
+  return (
+    <Section title={t('passkey.title')} description={t('passkey.text')}>
+      {passkeys.length > 0 && (
+        <Rows>
+          {passkeys.map((passkey) => (
+            <PasskeyRow key={passkey.id} passkey={passkey} onRename={() => setNamed(passkey)} />
+          ))}
+        </Rows>
+      )}
+      {hasPasskeys() && (
+        <Button
+          size="small"
+          icon={<Plus aria-hidden="true" className="size-4" />}
+          onPress={() => add.mutate()}
+          isPending={add.isPending}
+          className={passkeys.length > 0 ? 'mt-3' : ''}
+        >
+          {t('passkey.add')}
+        </Button>
+      )}
+      {named && (
+        <NameDialog
+          title={t('passkey.rename')}
+          name={named.name}
+          save={(name) => api.factors.renamePasskey({ params: { id: named.id }, body: { name } })}
+          onClose={() => setNamed(undefined)}
+        />
+      )}
+    </Section>
+  )
+}
+
+function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt, isSynced }, onRename }: RowProps) {
+  const { t } = useTranslation('identity')
+  const { date } = useFormat()
+  const zone = Temporal.Now.timeZoneId()
+  const remove = useChange(() => api.factors.removePasskey({ params: { id } }), t('passkey.removed'))
+  const ask = async () => {
+    const isSure = await confirm({
+      title: t('passkey.removeTitle', { name }),
+      text: t('passkey.removeText'),
+      confirmLabel: t('kit:action.remove'),
+      isDangerous: true,
+    })
+    if (isSure) remove.mutate()
+  }
+  const since = t('factor.since', { date: date(createdAt, zone) })
+  return (
+    <Row
+      icon={<Fingerprint aria-hidden="true" />}
+      title={name}
+      badges={isSynced && <Badge>{t('passkey.synced')}</Badge>}
+      text={lastUsedAt ? `${since} · ${t('factor.used', { date: date(lastUsedAt, zone) })}` : since}
+    >
+      <Button size="small" onPress={onRename} aria-label={t('factor.renameOf', { name })}>
+        {t('factor.rename')}
+      </Button>
+      <Button
+        size="small"
+
+        onPress={() => void ask()}
+        isPending={remove.isPending}
+        aria-label={t('factor.removeOf', { name })}
+      >
+        {t('kit:action.remove')}
+      </Button>
+    </Row>
+  )
+}
+
+type RowProps = { passkey: Passkey; onRename: () => void }

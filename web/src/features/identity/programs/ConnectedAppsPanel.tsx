@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Blocks } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { factLine } from '../../../kit/fact-line.ts'
+import { api } from '../../../kit/api.ts'
+import { confirm } from '../../../kit/confirm.tsx'
+import { useFormat } from '../../../kit/format.ts'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Section } from '../../../ui/Card.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Row, Rows } from '../sessions/Rows.tsx'
+import { appsQuery } from './queries.ts'
+
+/** Applications of others that act in my name. */
+export function ConnectedAppsPanel() {
+  const { t } = useTranslation('identity')
+  const { date } = useFormat()
+  const { items } = useSuspenseQuery(appsQuery()).data
+  const client = useQueryClient()
+  const disconnect = useMutation({
+    mutationFn: ({ id }: { id: string; name: string }) => api.apps.disconnect({ params: { id } }),
+    onSuccess: async (_answer, { name }) => {
+      await client.invalidateQueries({ queryKey: appsQuery().queryKey })
+      toast.good(t('apps.disconnected', { name }))
+    },
+    onError: (error) => toast.problem(error),
+  })
+  const ask = async (app: { id: string; name: string }) => {
+    const isSure = await confirm({
+      title: t('apps.disconnectTitle', { name: app.name }),
+      text: t('apps.disconnectText'),
+      confirmLabel: t('apps.disconnect'),
+      isDangerous: true,
+    })
+    if (isSure) disconnect.mutate(app)
+  }
+  const scopeName = (scope: string) =>
+    t(`organizations:permission.${scope}`, { defaultValue: t(`apps.scope.${scope}`, { defaultValue: scope }) })
+  return (
+    <Section title={t('apps.title')} description={t('apps.text')}>
+      {items.length === 0 ? (
+        <EmptyState
+          size="small"
+          headingLevel={3}
+          icon={<Blocks aria-hidden="true" />}
+          title={t('apps.noneTitle')}
+          text={t('apps.none')}
+        />
+      ) : (
+        <Rows>
+          {items.map(({ id, name, organization, scopes, since }) => (
+            <Row
+              key={id}
+              icon={<Blocks aria-hidden="true" />}
+              title={name}
+              text={
+                <>
+                  <bdi>{organization.name}</bdi>
+                  {' · '}
+                  {t('factor.since', { date: date(since, Temporal.Now.timeZoneId()) })}
+                  {scopes.length > 0 && <span className="mt-1 block">{factLine(scopes.map(scopeName))}</span>}
+                </>
+              }
+            >
+              <Button
+                size="small"
+
+                onPress={() => void ask({ id, name })}
+                isPending={disconnect.isPending && disconnect.variables.id === id}
+                aria-label={t('apps.disconnectFrom', { name })}
+              >
+                {t('apps.disconnect')}
+              </Button>
+            </Row>
+          ))}
+        </Rows>
+      )}
+    </Section>
+  )
+}

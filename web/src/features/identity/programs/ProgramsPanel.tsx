@@ -1,0 +1,40 @@
+import { useMemo, useState } from 'react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useStillRows } from '../../../kit/still-rows.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Section } from '../../../ui/Card.tsx'
+import { Rows } from '../sessions/Rows.tsx'
+import { TokenDialog } from './TokenDialog.tsx'
+import { sessionsQuery } from '../sessions/queries.ts'
+import { SessionRow } from '../sessions/SessionsPanel.tsx'
+
+/** Programs of my own that are signed in as me. */
+export function ProgramsPanel() {
+  const { t } = useTranslation('identity')
+  const { items } = useSuspenseQuery(sessionsQuery()).data
+  const [isOpen, setOpen] = useState(false)
+  const programs = useMemo(() => items.filter(({ method }) => method === 'token'), [items])
+  const { rows, area } = useStillRows(programs)
+  return (
+    <Section title={t('programs.title')} description={t('programs.text')}>
+      {rows.length > 0 && (
+        <Rows area={area}>
+          {rows.map(({ item: session, isGone }) => (
+            <SessionRow key={session.id} session={session} isGone={isGone} />
+          ))}
+        </Rows>
+      )}
+      <Button
+        size="small"
+        icon={<Plus aria-hidden="true" className="size-4" />}
+        onPress={() => setOpen(true)}
+        className={rows.length > 0 ? 'mt-3' : ''}
+      >
+        {t('programs.add')}
+      </Button>
+      {isOpen && <TokenDialog onClose={() => setOpen(false)} />}
+    </Section>
+  )
+}

@@ -1,0 +1,3 @@
+import { q } from '../../../kit/api.ts'
+
+export const appsQuery = () => q.apps.connected.queryOptions({ input: {}, staleTime: 5_000 })

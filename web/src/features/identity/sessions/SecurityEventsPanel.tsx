@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { SecurityEvent } from '@polyclinic/contract/identity/sessions.ts'
+import { q } from '../../../kit/api.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { useProblemText } from '../../../kit/problem.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Section } from '../../../ui/Card.tsx'
+import { LoadMore } from '../../../ui/LoadMore.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { deviceName } from './device-name.ts'
+
+/** What happened to the safety of my account: whoever does not recognize a line has something to do. */
+export function SecurityEventsPanel() {
+  const { t } = useTranslation('identity')
+  const text = useProblemText()
+  const events = useInfiniteQuery(
+    q.sessions.events.infiniteOptions({
+      input: (cursor: string | undefined) => ({ query: { cursor, limit: '20' } }),
+      initialPageParam: undefined,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+  )
+  const items = events.data?.pages.flatMap((page) => page.items)
+  return (
+    <Section title={t('events.title')} description={t('events.text')}>
+      {events.isPending && (
+        <SkeletonRegion label={t('kit:state.loading')}>
+          <Skeleton shape="row" lines={4} />
+        </SkeletonRegion>
+      )}
+      {events.isError && (
+        <Banner tone="bad" action={<Button onPress={() => void events.refetch()}>{t('kit:action.retry')}</Button>}>
+          {text(events.error)}
+        </Banner>
+      )}
+      {items?.length === 0 && <p className="text-muted">{t('events.none')}</p>}
+      {items && items.length > 0 && (
+        <ul className="rounded-lg border border-line bg-surface">
+          {items.map((event) => (
+            <EventLine key={event.id} event={event} />
+          ))}
+        </ul>
+      )}
+      <LoadMore
+        label={t('kit:action.showMore')}
+        onLoadMore={() => void events.fetchNextPage()}
+        hasMore={events.hasNextPage}
+        isLoading={events.isFetchingNextPage}
+      />
+    </Section>
+  )
+}
+
+function EventLine({ event: { at, kind, address, device, times } }: { event: SecurityEvent }) {
+  const { t } = useTranslation('identity')
+  const { dateTime } = useFormat()
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-b border-line px-4 py-3 last:border-b-0">
+      <span className="min-w-0 flex-1 basis-64">
+        {t(`event.${kind}`, { defaultValue: t('events.other', { kind }) })}
+        {times > 1 && <span className="text-muted"> {t('events.times', { count: times })}</span>}
+      </span>
+      <span className="text-13 text-muted">
+        {device && (
+          <>
+            <bdi>{deviceName(device)}</bdi>
+            {' · '}
+          </>
+        )}
+        {address && (
+          <>
+            <bdi>{address}</bdi>
+            {' · '}
+          </>
+        )}
+        <span className="tabular-nums">{dateTime(at, Temporal.Now.timeZoneId())}</span>
+      </span>
+    </li>
+  )
+}

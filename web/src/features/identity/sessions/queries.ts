@@ -1,0 +1,3 @@
+import { q } from '../../../kit/api.ts'
+
+export const sessionsQuery = () => q.sessions.list.queryOptions({ input: {}, staleTime: 5_000 })

@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { api } from '../../../kit/api.ts'
+import { problemOf } from '../../../kit/problem.ts'
+import { toast } from '../../../kit/toast.ts'
+import { paths } from '../../../paths.ts'
+import { noteDeparture } from '../accounts/who.ts'
+
+/** A lock that the server has not heard of yet: until it has, this browser opens nothing. */
+const storageKey = 'lock-due'
+
+export const isLockDue = () => localStorage.getItem(storageKey) !== null
+
+/** Once somebody came in by their own proof, nothing is left to lock. */
+export const forgetLock = () => localStorage.removeItem(storageKey)
+
+/** Tells the server of a lock that happened while it could not be reached. */
+export async function settleLock() {
+  if (!isLockDue()) return
+  try {
+    await api.desk.lock({})
+  } catch (error) {
+    if (problemOf(error).code !== 'signed-out') throw error
+  }
+  forgetLock()
+}
+
+/** Locks the screen: everything that was fetched is forgotten, and whoever comes next says who they are. */
+export function useLock() {
+  const client = useQueryClient()
+  const router = useRouter()
+  return async () => {
+    const next = router.latestLocation.href
+    localStorage.setItem(storageKey, '1')
+    await settleLock().catch((error: unknown) => toast.problem(error))
+    noteDeparture()
+    client.clear()
+    router.history.push(paths.signIn({ next }))
+  }
+}

@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../kit/api.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { download } from './download.ts'
+
+/** The review as a table for a spreadsheet. */
+export function AccessReviewExport() {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const once = useIntent()
+  const make = useMutation({
+    mutationFn: () => once((headers) => api.access.export({ params: { organization }, headers })),
+    onSuccess: ({ fileName, csv }) => {
+      download(fileName, csv, 'text/csv;charset=utf-8')
+      toast.good(t('review.exported', { fileName }))
+    },
+    onError: (error) => toast.problem(error),
+  })
+  return (
+    <Button
+      icon={<Download aria-hidden="true" className="size-4" />}
+      isPending={make.isPending}
+      onPress={() => make.mutate()}
+    >
+      {t('review.export')}
+    </Button>
+  )
+}

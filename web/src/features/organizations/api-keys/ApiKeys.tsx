@@ -1,0 +1,74 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { KeyRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ApiKey } from '@polyclinic/contract/organizations/api-keys.ts'
+import { api, q } from '../../../kit/api.ts'
+import { confirm } from '../../../kit/confirm.tsx'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { NewKeyDialog } from './NewKeyDialog.tsx'
+import { KeysList } from './KeysList.tsx'
+
+/** Keys by which programs of one's own act for the organization: made, seen and ended here. */
+export function ApiKeys() {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const { search, set } = useAddress<{ new: string }>()
+  const { data } = useSuspenseQuery(q.apiKeys.list.queryOptions({ input: { params: { organization } } }))
+  return (
+    <Card title={t('programs.keys')} isFlush>
+      <KeysList
+        keys={data.items}
+        action={(key) => key.state !== 'revoked' && key.state !== 'expired' && <RevokeButton apiKey={key} />}
+        empty={
+          <EmptyState
+            size="small"
+            headingLevel={3}
+            icon={<KeyRound aria-hidden="true" />}
+            title={t('programs.noKeys')}
+            text={t('programs.noKeysText')}
+          />
+        }
+      />
+      {search.new === 'key' && <NewKeyDialog onClose={() => set({ new: undefined }, { replace: true })} />}
+    </Card>
+  )
+}
+
+function RevokeButton({ apiKey }: { apiKey: ApiKey }) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const { id, name } = apiKey
+  const revoke = useMutation({
+    mutationFn: () => api.apiKeys.revoke({ params: { organization, id } }),
+    onSuccess: () => toast.good(t('programs.revoked', { name })),
+    onError: (error) => toast.problem(error),
+    onSettled: () =>
+      Promise.all([q.apiKeys.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  })
+  const ask = async () => {
+    const isSure = await confirm({
+      title: t('programs.revokeTitle', { name }),
+      text: t('programs.revokeText'),
+      confirmLabel: t('programs.revoke'),
+      isDangerous: true,
+    })
+    if (isSure) revoke.mutate()
+  }
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      aria-label={t('programs.revokeOf', { name })}
+      isPending={revoke.isPending}
+      onPress={() => void ask()}
+    >
+      {t('programs.revoke')}
+    </Button>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { programPermissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import { api, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { PermissionTicks } from '../roles/PermissionTicks.tsx'
+import { ShownOnce } from './ShownOnce.tsx'
+
+const dayChoices = [7, 30, 90, 180, 365]
+
+/** A key for a program of one's own. It can do no more than its maker, and is shown once. */
+export function NewKeyDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization, can } = useOrganization()
+  const { number } = useFormat()
+  const client = useQueryClient()
+  const once = useIntent()
+  const [made, setMade] = useState<{ name: string; key: string } | null>(null)
+  const form = useFormState(
+    { name: '', days: '90', permissions: [] as Permission[] },
+    { required: ['name', 'permissions'] },
+  )
+  const make = async (values: typeof form.values) => {
+    const body = { ...values, days: Number(values.days) }
+    const { name, key } = await once((headers) => api.apiKeys.create({ params: { organization }, body, headers }))
+    setMade({ name, key })
+    await Promise.all([q.apiKeys.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+  }
+  if (made) {
+    return (
+      <ShownOnce
+        title={t('programs.keyReady', { name: made.name })}
+        values={[{ label: t('programs.key'), value: made.key, isSecret: true }]}
+        onClose={onClose}
+      />
+    )
+  }
+  const days = (value: number) => number(value, { style: 'unit', unit: 'day', unitDisplay: 'long' })
+  return (
+    <Dialog
+      isOpen
+      isPersistent={form.isDirty}
+      onClose={onClose}
+      title={t('programs.newKey')}
+      description={t('programs.newKeyText')}
+      closeLabel={t('kit:action.close')}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(make)}>
+            {t('programs.makeKey')}
+          </Button>
+        </>
+      }
+    >
+      <Form label={t('programs.newKey')} onSubmit={() => void form.submit(make)}>
+        <ProblemBanner form={form} />
+        <TextField
+          {...form.field('name')}
+          label={t('field.name')}
+          description={t('programs.keyNameText')}
+          dir="auto"
+          maxLength={60}
+          autoFocus
+        />
+        <Select
+          {...form.field('days')}
+          label={t('programs.validFor')}
+          placeholder={t('programs.validFor')}
+          options={dayChoices.map((value) => ({ id: String(value), label: days(value) }))}
+        />
+        <PermissionTicks
+          offered={programPermissions.filter(can)}
+          value={form.values.permissions}
+          onChange={(ticks) => form.set('permissions', ticks)}
+          error={form.error('permissions')}
+        />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Blocks } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { App } from '@polyclinic/contract/organizations/apps.ts'
+import { api, q } from '../../../kit/api.ts'
+import { confirm } from '../../../kit/confirm.tsx'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { NewAppDialog } from './NewAppDialog.tsx'
+import { AppsList } from './AppsList.tsx'
+
+/** Applications of others (OAuth 2.1 clients) that the organization lets its members connect. */
+export function Apps() {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const { search, set } = useAddress<{ new: string }>()
+  const { data } = useSuspenseQuery(q.appClients.list.queryOptions({ input: { params: { organization } } }))
+  return (
+    <Card title={t('programs.apps')} isFlush>
+      <AppsList
+        apps={data.items}
+        action={(app) => <RemoveButton app={app} />}
+        empty={
+          <EmptyState
+            size="small"
+            headingLevel={3}
+            icon={<Blocks aria-hidden="true" />}
+            title={t('programs.noApps')}
+            text={t('programs.noAppsText')}
+          />
+        }
+      />
+      {search.new === 'app' && <NewAppDialog onClose={() => set({ new: undefined }, { replace: true })} />}
+    </Card>
+  )
+}
+
+function RemoveButton({ app: { id, name } }: { app: App }) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => api.appClients.remove({ params: { organization, id } }),
+    onSuccess: () => toast.good(t('programs.removed', { name })),
+    onError: (error) => toast.problem(error),
+    onSettled: () =>
+      Promise.all([q.appClients.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  })
+  const ask = async () => {
+    const isSure = await confirm({
+      title: t('programs.removeTitle', { name }),
+      text: t('programs.removeText'),
+      confirmLabel: t('programs.remove'),
+      isDangerous: true,
+    })
+    if (isSure) remove.mutate()
+  }
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      aria-label={t('programs.removeOf', { name })}
+      isPending={remove.isPending}
+      onPress={() => void ask()}
+    >
+      {t('programs.remove')}
+    </Button>
+  )
+}

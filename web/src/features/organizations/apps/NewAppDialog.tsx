@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { programPermissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import { api, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { RadioGroup } from '../../../ui/RadioGroup.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { PermissionTicks } from '../roles/PermissionTicks.tsx'
+import { ShownOnce } from '../api-keys/ShownOnce.tsx'
+
+type Made = { id: string; name: string; secret?: string }
+
+/** Lets an application of others in: where it may send people back to, and what it may ask them for. */
+export function NewAppDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const once = useIntent()
+  const [made, setMade] = useState<Made | null>(null)
+  const form = useFormState(
+    { name: '', redirectUris: '', kind: 'server' as 'server' | 'device', scopes: [] as Permission[] },
+    { required: ['name', 'redirectUris', 'scopes'] },
+  )
+  const make = async ({ name, redirectUris, kind, scopes }: typeof form.values) => {
+    const addresses = redirectUris.split(/\s+/).filter(Boolean)
+    const body = { name, redirectUris: addresses, scopes, isConfidential: kind === 'server' }
+    setMade(await once((headers) => api.appClients.create({ params: { organization }, body, headers })))
+    await Promise.all([q.appClients.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+  }
+  if (made) {
+    const values = [{ label: t('programs.clientId'), value: made.id }]
+    const secret = made.secret && { label: t('programs.secret'), value: made.secret, isSecret: true }
+    return (
+      <ShownOnce
+        title={t('programs.appReady', { name: made.name })}
+        values={secret ? [...values, secret] : values}
+        onClose={onClose}
+      />
+    )
+  }
+  return (
+    <Dialog
+      isOpen
+      isPersistent={form.isDirty}
+      onClose={onClose}
+      title={t('programs.newApp')}
+      description={t('programs.newAppText')}
+      closeLabel={t('kit:action.close')}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(make)}>
+            {t('programs.makeApp')}
+          </Button>
+        </>
+      }
+    >
+      <Form label={t('programs.newApp')} onSubmit={() => void form.submit(make)}>
+        <ProblemBanner form={form} />
+        <TextField {...form.field('name')} label={t('field.name')} dir="auto" maxLength={60} autoFocus />
+        <TextArea
+          {...form.field('redirectUris')}
+          label={t('programs.redirectUris')}
+          description={t('programs.redirectUrisText')}
+          placeholder="https://app.example.com/callback"
+          rows={2}
+        />
+        <RadioGroup
+          {...form.field('kind')}
+          label={t('programs.kind')}
+          look="cards"
+          options={[
+            { value: 'server', label: t('programs.confidential'), description: t('programs.confidentialText') },
+            { value: 'device', label: t('programs.open'), description: t('programs.openText') },
+          ]}
+        />
+        <PermissionTicks
+          offered={programPermissions}
+          value={form.values.scopes}
+          onChange={(scopes) => form.set('scopes', scopes)}
+          error={form.error('scopes')}
+        />
+      </Form>
+    </Dialog>
+  )
+}

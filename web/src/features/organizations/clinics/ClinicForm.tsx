@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { AddressFields, emptyAddress, type AddressValues } from '../../../kit/AddressFields.tsx'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useWeek } from '../../../kit/i18n.ts'
+import type { Week } from '../../../kit/locale.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { Form, FormRow } from '../../../ui/FormActions.tsx'
+import { Section } from '../../../ui/Card.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { browserCountry, browserTimeZone } from '../organizations/browser-defaults.ts'
+import { TimeZoneField } from '../organizations/PlaceFields.tsx'
+
+export type OpeningHours = Clinic['openingHours']
+
+/** Draws the week; the page brings the field, which belongs to the calendar. */
+export type HoursField = (props: {
+  value: OpeningHours
+  onChange: (hours: OpeningHours) => void
+  error?: string
+}) => ReactNode
+
+type Props = {
+  /** Absent for a new one. */
+  clinic?: Clinic
+  hoursField: HoursField
+  onSaved: (clinic: Clinic) => void
+  /** The buttons, which know whether they wait. */
+  actions: (state: { isSubmitting: boolean; isDirty: boolean; submit: () => void }) => ReactNode
+}
+
+/** Name, place, contact and opening hours of a clinic. */
+export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization, country } = useOrganization()
+  const client = useQueryClient()
+  const once = useIntent()
+  const form = useFormState(valuesOf(usualHours(useWeek()), clinic), { required: ['name', 'timeZone'] })
+
+  const save = async (values: Values) => {
+    const body = bodyOf(values, clinic)
+    const saved = clinic
+      ? await api.clinics.update({ params: { organization, id: clinic.id }, body, headers: ifMatch(clinic.version) })
+      : await once((headers) => api.clinics.create({ params: { organization }, body, headers }))
+    await client.invalidateQueries({ queryKey: q.clinics.key() })
+    onSaved(saved)
+  }
+  const submit = () => void form.submit(save)
+  const hours = form.field('openingHours')
+
+  return (
+    <>
+      <Form label={t('clinic.title')} onSubmit={submit} className="gap-8!">
+        <ProblemBanner form={form} />
+        <div className="flex flex-col gap-4">
+          <TextField
+            {...form.field('name')}
+            label={t('field.clinicName')}
+            dir="auto"
+            maxLength={120}
+            autoFocus={!clinic}
+          />
+          <AddressFields
+            value={addressOf(form.values)}
+            onChange={(address) => form.setValues((before) => ({ ...before, ...address }))}
+            homeCountry={country}
+            errorAt={(name) => form.error(`address.${name}`)}
+          />
+          <FormRow>
+            <TextField {...form.field('phone')} label={t('field.phone')} type="tel" dir="ltr" />
+            <TextField {...form.field('email')} label={t('field.email')} inputMode="email" dir="ltr" />
+          </FormRow>
+          <TimeZoneField {...form.field('timeZone')} />
+        </div>
+        <Section title={t('clinic.hours')} description={t('clinic.hoursText')} headingLevel={3}>
+          {hoursField({ value: hours.value, onChange: hours.onChange, error: hours.error })}
+        </Section>
+      </Form>
+      {actions({ isSubmitting: form.isSubmitting, isDirty: form.isDirty, submit })}
+    </>
+  )
+}
+
+const valuesOf = (openingHours: OpeningHours, clinic?: Clinic) => ({
+  name: clinic?.name ?? '',
+  timeZone: clinic?.timeZone ?? browserTimeZone(),
+  phone: clinic?.phone ?? '',
+  email: clinic?.email ?? '',
+  ...emptyAddress,
+  ...(clinic ? clinic.address : { country: browserCountry() }),
+  openingHours: clinic?.openingHours ?? openingHours,
+})
+
+type Values = ReturnType<typeof valuesOf>
+
+/** The country's workdays, nine to five: what a new clinic starts with. */
+export const usualHours = ({ weekend }: Week): OpeningHours =>
+  [1, 2, 3, 4, 5, 6, 7]
+    .filter((weekday) => !weekend.includes(weekday))
+    .map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
+
+const addressOf = ({ line1, line2, city, state, postalCode, country }: AddressValues): AddressValues => ({
+  line1,
+  line2,
+  city,
+  state,
+  postalCode,
+  country,
+})
+
+/** Empty fields are left out; an address is sent where it says anything or is to be emptied. */
+function bodyOf(values: Values, clinic?: Clinic) {
+  const address = Object.fromEntries(Object.entries(addressOf(values)).filter(([, value]) => value))
+  return {
+    name: values.name,
+    timeZone: values.timeZone,
+    openingHours: values.openingHours,
+    ...(values.phone && { phone: values.phone }),
+    ...(values.email && { email: values.email }),
+    ...((Object.keys(address).length > 0 || clinic?.address) && { address }),
+  }
+}

@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { api, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { currentLanguage } from '../../../kit/i18n.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { RoleAndClinics } from '../members/RoleAndClinics.tsx'
+
+/** Mails a colleague a link by which to join. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('organizations')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const once = useIntent()
+  const form = useFormState(
+    { email: '', role: 'receptionist', clinicIds: [] as string[] },
+    { required: ['email', 'role'], rememberAs: `invite:${organization}` },
+  )
+  const invite = async ({ email, role, clinicIds }: typeof form.values) => {
+    const body = { email, role, language: currentLanguage(), ...(clinicIds.length > 0 && { clinicIds }) }
+    await once((headers) => api.invitations.create({ params: { organization }, body, headers }))
+    await client.invalidateQueries({ queryKey: q.invitations.key() })
+    toast.good(t('invite.sent', { email }))
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      isPersistent={form.isDirty}
+      onClose={onClose}
+      size="small"
+      title={t('invite.title')}
+      description={t('invite.text')}
+      closeLabel={t('kit:action.close')}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(invite)}>
+            {t('invite.action')}
+          </Button>
+        </>
+      }
+    >
+      <Form label={t('invite.title')} onSubmit={() => void form.submit(invite)}>
+        <ProblemBanner form={form} />
+        <TextField
+          {...form.field('email')}
+          label={t('field.email')}
+          type="email"
+          dir="ltr"
+          autoComplete="off"
+          autoFocus
+        />
+        <RoleAndClinics role={form.field('role')} clinicIds={form.field('clinicIds')} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,8 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { q } from '../../../kit/api.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+
+export function useInvitations() {
+  const { slug: organization } = useOrganization()
+  return useSuspenseQuery(q.invitations.list.queryOptions({ input: { params: { organization } } })).data.items
+}

@@ -1,0 +1,61 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useLanguage } from '../../../kit/i18n.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Facts } from '../../../ui/Card.tsx'
+import { Form, FormActions } from '../../../ui/FormActions.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { TimeZoneField } from './PlaceFields.tsx'
+
+/** What can be changed about an organization, and what was settled when it was made. */
+export function OrganizationForm() {
+  const { t } = useTranslation('organizations')
+  const { locale } = useLanguage()
+  const { slug } = useOrganization()
+  const client = useQueryClient()
+  const params = { organization: slug }
+  const { data: organization } = useSuspenseQuery(q.organizations.get.queryOptions({ input: { params } }))
+  const form = useFormState(
+    { name: organization.name, timeZone: organization.timeZone },
+    { required: ['name', 'timeZone'] },
+  )
+  const save = async (body: typeof form.values) => {
+    await api.organizations.update({ params, body, headers: ifMatch(organization.version) })
+    await Promise.all([q.organizations.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    toast.good(t('kit:state.saved'))
+  }
+  const name = (type: 'region' | 'currency', code: string) => new Intl.DisplayNames(locale, { type }).of(code)
+  return (
+    <div className="flex max-w-xl flex-col gap-10">
+      <Form label={t('organization.title')} onSubmit={() => void form.submit(save)}>
+        <ProblemBanner form={form} />
+        <TextField {...form.field('name')} label={t('field.organizationName')} dir="auto" maxLength={120} />
+        <TimeZoneField {...form.field('timeZone')} />
+        <FormActions>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={form.isSubmitting}
+            disabledReason={form.isDirty ? undefined : t('organization.unchanged')}
+          >
+            {t('kit:action.save')}
+          </Button>
+        </FormActions>
+      </Form>
+      <Facts
+        items={[
+          { label: t('field.slug'), value: <span dir="ltr">{`${location.host}/${organization.slug}`}</span> },
+          { label: t('field.kind'), value: t(`kind.${organization.kind}`) },
+          { label: t('field.country'), value: name('region', organization.country) },
+          { label: t('field.currency'), value: name('currency', organization.currency) },
+          { label: t('field.legalEntities'), value: organization.legalEntities.map((one) => one.name).join(', ') },
+        ]}
+      />
+    </div>
+  )
+}

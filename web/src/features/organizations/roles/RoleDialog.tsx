@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { Role } from '@polyclinic/contract/organizations/roles.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { useTrade } from '../../../kit/trade.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { PermissionTicks } from './PermissionTicks.tsx'
+import { useRoleName } from './use-role-name.ts'
+
+/** Name and ticks of a role. A built-in one can only be looked at, or copied. */
+export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: boolean; onClose: () => void }) {
+  const { t } = useTrade('organizations')
+  const { slug: organization, can } = useOrganization()
+  const client = useQueryClient()
+  const once = useIntent()
+  const roleName = useRoleName()
+  const isReadOnly = !can('roles.manage') || (!isCopy && !role.abilities.update.allowed)
+  const form = useFormState(
+    {
+      name: isCopy ? t('roles.copyName', { name: roleName(role) }) : roleName(role),
+      ticks: role.permissions as Permission[],
+      isClinical: role.isClinical,
+    },
+    { required: ['name'] },
+  )
+
+  const save = async ({ name, ticks, isClinical }: typeof form.values) => {
+    if (isCopy) {
+      const body = { name, copyOf: role.key, permissions: ticks, isClinical }
+      await once((headers) => api.roles.create({ params: { organization }, body, headers }))
+    } else {
+      const params = { organization, role: role.key }
+      const body = { name, permissions: ticks, isClinical }
+      await api.roles.update({ params, body, headers: ifMatch(role.version) })
+    }
+    await Promise.all([q.roles.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    toast.good(t('kit:state.saved'))
+    onClose()
+  }
+  const submit = () => void form.submit(save)
+
+  return (
+    <Dialog
+      isOpen
+      isPersistent={form.isDirty}
+      onClose={onClose}
+      title={isCopy ? t('roles.copyTitle', { name: roleName(role) }) : roleName(role)}
+      description={isReadOnly ? t('roles.readOnly') : undefined}
+      closeLabel={t('kit:action.close')}
+      actions={
+        isReadOnly ? (
+          <Button onPress={onClose}>{t('kit:action.close')}</Button>
+        ) : (
+          <>
+            <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
+            <Button variant="primary" isPending={form.isSubmitting} onPress={submit}>
+              {t('kit:action.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Form label={t('roles.title')} onSubmit={submit}>
+        <ProblemBanner form={form} />
+        {!isReadOnly && (
+          <TextField {...form.field('name')} label={t('roles.name')} dir="auto" maxLength={60} autoFocus />
+        )}
+        <Checkbox
+          label={t('roles.isClinical')}
+          description={t('roles.isClinicalText')}
+          isReadOnly={isReadOnly}
+          value={form.values.isClinical}
+          onChange={(isClinical) => form.set('isClinical', isClinical)}
+        />
+        <PermissionTicks
+          isReadOnly={isReadOnly}
+          value={form.values.ticks}
+          onChange={(ticks) => form.set('ticks', ticks)}
+          error={form.error('permissions')}
+        />
+      </Form>
+    </Dialog>
+  )
+}

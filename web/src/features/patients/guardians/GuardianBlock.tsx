@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+import { AppLink } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { paths } from '../../../paths.ts'
+import { linkClass } from '../../../ui/Link.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { ContactLines } from '../contacts/ContactLines.tsx'
+import type { GuardianRef } from '../patient-form/patient-values.ts'
+import { guardianQuery } from './queries.ts'
+
+/** Who answers for a patient and how to reach them; the name is there at once, the contact follows. */
+export function GuardianBlock({ guardian }: { guardian: GuardianRef }) {
+  const { slug } = useOrganization()
+  const { data, isPending } = useQuery(guardianQuery(slug, guardian.id))
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <AppLink href={paths.guardian(slug, guardian.id)} className={`${linkClass} self-start font-semibold break-words`}>
+        <bdi>{data?.name ?? guardian.name}</bdi>
+      </AppLink>
+      {isPending && <Skeleton lines={2} width="60%" />}
+      {data?.contact && <ContactLines contact={data.contact} />}
+    </div>
+  )
+}

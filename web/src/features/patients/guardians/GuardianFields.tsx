@@ -1,0 +1,61 @@
+import { languages } from '@polyclinic/contract/kit/language.ts'
+import { languageNames } from '../../../kit/i18n.ts'
+import { Select } from '../../../ui/Select.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { useWords } from '../words.ts'
+import { ContactFields } from '../contacts/ContactFields.tsx'
+import type { GuardianValues } from './guardian-values.ts'
+
+type Props = {
+  values: GuardianValues
+  onChange: <K extends keyof GuardianValues>(name: K, value: GuardianValues[K]) => void
+  errorAt: (path: string) => string | undefined
+  hasFocus?: boolean
+  /** Leaves out what may wait. */
+  isShort?: boolean
+}
+
+const none = 'none'
+
+/** Who answers for patients, and how to reach them. */
+export function GuardianFields({ values, onChange, errorAt, hasFocus, isShort }: Props) {
+  const words = useWords()
+  return (
+    <>
+      <TextField
+        label={words('guardianName')}
+        dir="auto"
+        autoComplete="off"
+        isRequired
+        autoFocus={hasFocus}
+        value={values.name}
+        onChange={(name) => onChange('name', name)}
+        error={errorAt('name')}
+      />
+      <ContactFields value={values.contact} onChange={(contact) => onChange('contact', contact)} errorAt={errorAt} />
+      {!isShort && (
+        <>
+          <Select
+            label={words('field.language')}
+            placeholder={words('choose')}
+            value={values.language ?? none}
+            onChange={(id) => onChange('language', id === none ? null : id)}
+            options={[
+              { id: none, label: words('notKnown') },
+              ...languages.map((id) => ({ id, label: languageNames[id] })),
+            ]}
+            error={errorAt('language')}
+          />
+          <TextArea
+            label={words('field.memo')}
+            description={words('memoHint')}
+            value={values.memo}
+            onChange={(memo) => onChange('memo', memo)}
+            error={errorAt('memo')}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { q } from '../../../kit/api.ts'
+import { atOnce, pageSize } from '../patients/queries.ts'
+
+export const guardianPages = (organization: string, search: string, sort: 'name' | 'next-visit') =>
+  q.guardians.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({
+      params: { organization },
+      query: { search: search || undefined, sort, cursor, limit: pageSize },
+    }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    ...atOnce(search),
+  })
+
+export const guardianMatches = (organization: string, search: string, limit = 8) =>
+  q.guardians.list.queryOptions({
+    input: { params: { organization }, query: { search: search || undefined, limit } },
+  })
+
+export const guardianQuery = (organization: string, id: string) =>
+  q.guardians.get.queryOptions({ input: { params: { organization, id } } })

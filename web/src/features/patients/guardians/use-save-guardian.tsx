@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { addressLines } from '@polyclinic/contract/kit/address.ts'
+import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { languageNames } from '../../../kit/i18n.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { useWords } from '../words.ts'
+import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
+import { guardianChange, guardianValues, newGuardianBody, type GuardianValues } from './guardian-values.ts'
+import { newPatientBody, type PatientValues } from '../patient-form/patient-values.ts'
+import { guardianQuery } from './queries.ts'
+import { useIntentKey } from '../patient-form/use-intent-key.ts'
+import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
+
+type GuardianFields = Omit<GuardianValues, 'contact'> & {
+  email: string
+  phone: string
+  address: Omit<ContactValues, 'email' | 'phone'>
+}
+
+const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: GuardianValues): GuardianFields => ({
+  ...rest,
+  email,
+  phone,
+  address,
+})
+const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianValues => ({
+  ...rest,
+  contact: { email, phone, ...address },
+})
+
+/** Adds a guardian with its patients, or changes one; render `dialog` with the form. */
+export function useSaveGuardian() {
+  const { slug: organization, country } = useOrganization()
+  const client = useQueryClient()
+  const keyFor = useIntentKey()
+  const words = useWords()
+  const format = useFormat()
+  const merge = useStaleMerge<GuardianFields>({
+    labelOf: (field) => words(field === 'name' ? 'guardianName' : `field.${field}`),
+    show: (field, fields) => {
+      if (field === 'language') return fields.language && languageNames[fields.language]
+      if (field === 'address') return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
+      return fields[field]
+    },
+  })
+  const remember = (saved: Guardian) => {
+    client.setQueryData(guardianQuery(organization, saved.id).queryKey, saved)
+    void client.invalidateQueries({ queryKey: q.guardians.list.key() })
+    void client.invalidateQueries({ queryKey: q.patients.key() })
+    return saved
+  }
+
+  /** Guardian and patients come into being together or not at all. */
+  const add = async (values: GuardianValues, patients: readonly PatientValues[]) => {
+    const newPatients = patients.map((patient) => {
+      const { guardianIds: _, ...body } = newPatientBody(patient)
+      return body
+    })
+    const body = { ...newGuardianBody(values), ...(newPatients.length > 0 && { newPatients }) }
+    return remember(await api.guardians.create({ params: { organization }, headers: keyFor(body), body }))
+  }
+
+  const change = async (before: Guardian, values: GuardianValues) => {
+    const params = { organization, id: before.id }
+    return remember(
+      await merge.save<Guardian>({
+        base: fieldsOf(guardianValues(before)),
+        version: before.version,
+        mine: fieldsOf(values),
+        fetchTheirs: async () => {
+          const now = await api.guardians.get({ params })
+          return { fields: fieldsOf(guardianValues(now)), version: now.version }
+        },
+        send: (from, to, version) =>
+          api.guardians.update({
+            params,
+            headers: ifMatch(version),
+            body: guardianChange(valuesOf(from), valuesOf(to)),
+          }),
+      }),
+    )
+  }
+  return { add, change, dialog: merge.dialog }
+}

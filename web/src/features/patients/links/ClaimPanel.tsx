@@ -1,0 +1,159 @@
+import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { CircleCheck } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { api, q } from '../../../kit/api.ts'
+import { useFormState } from '../../../kit/forms.ts'
+import { useIntent } from '../../../kit/intent.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { problemOf } from '../../../kit/problem.ts'
+import { useMe } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Form } from '../../../ui/FormActions.tsx'
+import { ButtonLink } from '../../../ui/Link.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { paths } from '../../../paths.ts'
+import { digitsOf } from '../search/digits.ts'
+
+type Linked = Awaited<ReturnType<typeof api.claims.confirm>>['patients']
+
+/** A patient's or guardian's way to their record: the address that the clinic holds, the code sent there, done. */
+export function ClaimPanel() {
+  const { account } = useMe()
+  const { search } = useAddress<{ email: string }>()
+  // Whoever comes by the mail's link has a code already.
+  const [sentTo, setSentTo] = useState(search.email)
+  const [linked, setLinked] = useState<Linked | null>(null)
+  if (linked) return <Done linked={linked} />
+  if (sentTo) return <CodeForm email={sentTo} onLinked={setLinked} onOther={() => setSentTo(undefined)} />
+  return <AddressForm initial={search.email ?? account.email} onSent={setSentTo} />
+}
+
+function AddressForm({ initial, onSent }: { initial: string; onSent: (email: string) => void }) {
+  const { t } = useTranslation('patients')
+  const { organization = '' } = useParams({ strict: false })
+  const once = useIntent()
+  const form = useFormState({ email: initial }, { required: ['email'] })
+  const ask = async (body: typeof form.values) => {
+    const { email } = await once((headers) => api.claims.request({ params: { organization }, body, headers }))
+    onSent(email)
+  }
+  return (
+    <Form label={t('claim.title')} onSubmit={() => void form.submit(ask)}>
+      {form.problemText && (
+        <Banner tone="bad" isAnnounced>
+          {form.problemText}
+        </Banner>
+      )}
+      <TextField
+        {...form.field('email')}
+        label={t('field.email')}
+        description={t('claim.emailText')}
+        type="email"
+        dir="ltr"
+        autoComplete="email"
+        autoFocus
+      />
+      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
+        {t('claim.send')}
+      </Button>
+    </Form>
+  )
+}
+
+type CodeProps = { email: string; onLinked: (linked: Linked) => void; onOther: () => void }
+
+function CodeForm({ email, onLinked, onOther }: CodeProps) {
+  const { t } = useTranslation('patients')
+  const { organization = '' } = useParams({ strict: false })
+  const client = useQueryClient()
+  const once = useIntent()
+  const [isSending, setSending] = useState(false)
+  const form = useFormState(
+    { code: '' },
+    {
+      check: ({ code }): Record<string, string> =>
+        /^\d{6}$/.test(digitsOf(code)) ? {} : { code: t('claim.codeShape') },
+    },
+  )
+  const confirm = async ({ code }: typeof form.values) => {
+    const body = { email, code: digitsOf(code) }
+    const { patients } = await once((headers) => api.claims.confirm({ params: { organization }, body, headers }))
+    await client.invalidateQueries({ queryKey: q.me.key() })
+    onLinked(patients)
+  }
+  const sendAgain = async () => {
+    setSending(true)
+    try {
+      await api.claims.request({ params: { organization }, body: { email } })
+      toast.good(t('claim.sentAgain'))
+    } catch (error) {
+      toast.problem(error)
+    } finally {
+      setSending(false)
+    }
+  }
+  const refusal = form.problem !== null && problemOf(form.problem).code
+  return (
+    <Form label={t('claim.title')} onSubmit={() => void form.submit(confirm)}>
+      <p>{t('claim.codeText', { email })}</p>
+      {form.problemText && (
+        <Banner tone="bad" isAnnounced>
+          {refusal === 'not-confirmed'
+            ? t('claim.wrong')
+            : refusal === 'link-ended'
+              ? t('claim.over')
+              : form.problemText}
+        </Banner>
+      )}
+      <TextField
+        {...form.field('code')}
+        label={t('claim.code')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        dir="ltr"
+        maxLength={12}
+        autoFocus
+      />
+      <Button type="submit" variant="primary" isPending={form.isSubmitting}>
+        {t('claim.confirm')}
+      </Button>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button variant="quiet" isPending={isSending} onPress={() => void sendAgain()}>
+          {t('claim.again')}
+        </Button>
+        <Button variant="quiet" onPress={onOther}>
+          {t('claim.other')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+function Done({ linked }: { linked: Linked }) {
+  const { t } = useTranslation('patients')
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="flex items-start gap-2.5">
+        <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-good-ink" />
+        <span>{t('claim.done', { count: linked.length })}</span>
+      </p>
+      <ul className="overflow-hidden rounded-lg border border-line">
+        {linked.map(({ id, name, relation }) => (
+          <li key={id} className="border-b border-line px-4 py-3 last:border-b-0">
+            <span dir="auto" className="block text-parent font-semibold break-words">
+              {name}
+            </span>
+            <span className="block text-13 text-muted">{t(`claim.relation.${relation}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <ButtonLink variant="primary" href={paths.account.records()}>
+        {t('claim.toAccount')}
+      </ButtonLink>
+    </div>
+  )
+}

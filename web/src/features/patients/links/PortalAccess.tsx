@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis, SlidersHorizontal, Unlink } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Link } from '@polyclinic/contract/patients/links.ts'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { confirm } from '../../../kit/confirm.tsx'
+import { useFormat } from '../../../kit/format.ts'
+import { problemText } from '../../../kit/problem.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../../../ui/Menu.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { InviteToPortal } from './InviteToPortal.tsx'
+import { LinkDialog } from './LinkDialog.tsx'
+import { useWords } from '../words.ts'
+
+/** Which accounts may look at this record from outside, and what each link opens. */
+export function PortalAccess({ patient }: { patient: Patient }) {
+  const { t } = useTranslation('patients')
+  const words = useWords(patient.kind)
+  const { slug: organization, can } = useOrganization()
+  const [edited, setEdited] = useState<Link | null>(null)
+  const params = { organization, id: patient.id }
+  const links = useQuery(q.links.list.queryOptions({ input: { params } }))
+  const mayWrite = can('patients.write')
+  return (
+    <Card title={words('portal.title')} actions={mayWrite && <InviteToPortal patient={patient} />}>
+      {links.isPending && (
+        <SkeletonRegion label={t('kit:state.loading')}>
+          <Skeleton lines={2} />
+        </SkeletonRegion>
+      )}
+      {links.isError && (
+        <div className="flex flex-col items-start gap-2">
+          <p className="text-muted">{problemText(links.error)}</p>
+          <Button size="small" onPress={() => void links.refetch()}>
+            {t('kit:action.retry')}
+          </Button>
+        </div>
+      )}
+      {links.data?.items.length === 0 && <p className="text-muted">{words('portal.none')}</p>}
+      {links.data && links.data.items.length > 0 && (
+        <ul aria-label={words('portal.title')} className="flex flex-col gap-4">
+          {links.data.items.map((link) => (
+            <LinkRow key={link.accountId} link={link} patient={patient} onEdit={() => setEdited(link)} />
+          ))}
+        </ul>
+      )}
+      {edited && <LinkDialog link={edited} onClose={() => setEdited(null)} />}
+    </Card>
+  )
+}
+
+function LinkRow({ link, patient, onEdit }: { link: Link; patient: Patient; onEdit: () => void }) {
+  const { t } = useTranslation('patients')
+  const words = useWords(patient.kind)
+  const { list, date } = useFormat()
+  const { timeZone, can } = useOrganization()
+  const opens = link.permissions.map((one) => t(`portal.permission.${one}`))
+  return (
+    <li className="flex items-start gap-2">
+      <div className="min-w-0 flex-1">
+        <p dir="auto" className="text-parent font-semibold break-words">
+          {link.name}
+        </p>
+        <p className="text-13 text-muted">
+          {link.relation === 'self' ? t('portal.self') : words('guardian')} ·{' '}
+          {t('portal.since', { date: date(link.since, timeZone) })}
+        </p>
+        <p className="text-13">{opens.length > 0 ? list(opens) : t('portal.opensNothing')}</p>
+      </div>
+      {can('patients.write') && <LinkMenu link={link} onEdit={onEdit} />}
+    </li>
+  )
+}
+
+function LinkMenu({ link, onEdit }: { link: Link; onEdit: () => void }) {
+  const { t } = useTranslation('patients')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const { name, patientId, accountId, version } = link
+  const end = useMutation({
+    mutationFn: () => api.links.end({ params: { organization, id: patientId, accountId }, headers: ifMatch(version) }),
+    onSuccess: () => toast.good(t('portal.ended', { name })),
+    onError: (error) => toast.problem(error),
+    onSettled: () => client.invalidateQueries({ queryKey: q.links.key() }),
+  })
+  const ask = async () => {
+    const isSure = await confirm({
+      title: t('portal.endTitle', { name }),
+      text: t('portal.endText'),
+      confirmLabel: t('portal.end'),
+      isDangerous: true,
+    })
+    if (isSure) end.mutate()
+  }
+  return (
+    <Menu
+      label={t('portal.actionsOf', { name })}
+      placement="bottom end"
+      trigger={
+        <IconButton
+          size="small"
+          label={t('portal.actionsOf', { name })}
+          isPending={end.isPending}
+          icon={<Ellipsis aria-hidden="true" className="size-4" />}
+        />
+      }
+    >
+      <MenuItem label={t('portal.change')} icon={<SlidersHorizontal aria-hidden="true" />} onAction={onEdit} />
+      <MenuItem label={t('portal.end')} icon={<Unlink aria-hidden="true" />} isDangerous onAction={() => void ask()} />
+    </Menu>
+  )
+}

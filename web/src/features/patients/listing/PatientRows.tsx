@@ -1,0 +1,97 @@
+import { useMemo } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Archive, PawPrint, SearchX, Users } from 'lucide-react'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { useWords } from '../words.ts'
+import { EmergencyButton } from '../emergency-accesses/EmergencyButton.tsx'
+import { EndlessTable } from './EndlessTable.tsx'
+import { useHiddenColumns, usePatientColumns } from './patient-columns.tsx'
+import { patientPages } from '../patients/queries.ts'
+
+type Props = {
+  search: string
+  isArchive: boolean
+  activeId?: string
+  /** Whether a panel takes half of the room. */
+  isBeside: boolean
+  onOpen: (id: string) => void
+  onAdd?: () => void
+}
+
+/** Patients by name, or those that were found. */
+export function PatientRows({ search, isArchive, activeId, isBeside, onOpen, onAdd }: Props) {
+  const { slug } = useOrganization()
+  const words = useWords()
+  const { search: address, set } = useAddress<{ sort: string }>()
+  const order = isOrder(address.sort) ? address.sort : 'name'
+  const query = useInfiniteQuery(patientPages(slug, { search, archived: isArchive ? 'only' : 'no', sort: order }))
+  const all = usePatientColumns(search, isBeside)
+  const [hidden] = useHiddenColumns()
+  const columns = useMemo(
+    () => (isBeside ? all : all.filter(({ id }) => id === 'name' || !hidden.includes(id))),
+    [all, hidden, isBeside],
+  )
+  return (
+    <EndlessTable
+      label={words('patients')}
+      columns={columns}
+      query={query}
+      sort={{ column: order, direction: directions[order] }}
+      onSort={(next) => set({ sort: next === 'name' ? undefined : next }, { replace: true })}
+      onOpen={onOpen}
+      onFollow={(patient) => set({ patient } as object, { replace: true })}
+      activeId={activeId}
+      empty={<Empty search={search} isArchive={isArchive} onAdd={onAdd} />}
+    />
+  )
+}
+
+/** In which direction each order runs: the nearest next visit first, the newest last visit first. */
+const directions = { name: 'ascending', 'next-visit': 'ascending', 'last-visit': 'descending' } as const
+type Order = keyof typeof directions
+
+const isOrder = (text: string | undefined): text is Order => text !== undefined && text in directions
+
+function Empty({ search, isArchive, onAdd }: Pick<Props, 'search' | 'isArchive' | 'onAdd'>) {
+  const words = useWords()
+  const { kind } = useOrganization()
+  const add = onAdd && (
+    <Button variant="primary" onPress={onAdd}>
+      {words('newPatient')}
+    </Button>
+  )
+  if (search !== '') {
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden="true" />}
+        title={words('noMatch', { search })}
+        text={words('noMatchText')}
+        action={
+          <>
+            <EmergencyButton />
+            {!isArchive && add}
+          </>
+        }
+      />
+    )
+  }
+  if (isArchive)
+    return (
+      <EmptyState
+        icon={<Archive aria-hidden="true" />}
+        title={words('noneArchived')}
+        text={words('noneArchivedText')}
+      />
+    )
+  return (
+    <EmptyState
+      icon={kind === 'veterinary' ? <PawPrint aria-hidden="true" /> : <Users aria-hidden="true" />}
+      title={words('none')}
+      text={words('noneText')}
+      action={add}
+    />
+  )
+}

@@ -1,0 +1,122 @@
+import { useRef } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Plus } from 'lucide-react'
+import { useFormat } from '../../../kit/format.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { shortcutKeys, useShortcut } from '../../../kit/shortcuts.ts'
+import type { PatientsSearch } from '../../../paths.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { KeyHint } from '../../../ui/KeyHint.tsx'
+import { PageHeader } from '../../../ui/PageHeader.tsx'
+import { SearchField } from '../../../ui/SearchField.tsx'
+import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
+import { GuardianRows } from './GuardianRows.tsx'
+import { PatientRows } from './PatientRows.tsx'
+import { patientPages } from '../patients/queries.ts'
+import { useAddressText } from './use-address-text.ts'
+import { useWords } from '../words.ts'
+
+type Side = 'patients' | 'archived' | 'guardians'
+
+/**
+ * The list of patients, or of guardians, with its search: all of it in the address. Opening a row sets
+ * `patient`, adding one sets `new`; the page draws the panels beside it.
+ */
+export function PatientsTable() {
+  const { t } = useTranslation('patients')
+  const words = useWords()
+  const { can } = useOrganization()
+  const { search, set } = useAddress<PatientsSearch>()
+  const side: Side = search.list === 'guardians' ? 'guardians' : search.archived === 'only' ? 'archived' : 'patients'
+  const [text, setText] = useAddressText(search.search ?? '', (next) =>
+    set({ search: next || undefined }, { replace: true }),
+  )
+  const isBeside = Boolean(search.patient || search.new || search.visit || search.book)
+  const field = useRef<HTMLInputElement>(null)
+  const mayAdd = can('patients.write')
+  const add = () => set({ new: side === 'guardians' ? 'customer' : 'patient', patient: undefined, visit: undefined })
+  useShortcut('/', () => field.current?.focus())
+  useShortcut('n', add, mayAdd)
+
+  const show = (next: Side) =>
+    set({
+      list: next === 'guardians' ? 'guardians' : undefined,
+      archived: next === 'archived' ? 'only' : undefined,
+      patient: undefined,
+    })
+  const addButton = mayAdd && (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden="true" className="size-4" />}
+      tooltip={<KeyHint keys={shortcutKeys('n')} />}
+      onPress={add}
+    >
+      {words(side === 'guardians' ? 'newGuardian' : 'newPatient')}
+    </Button>
+  )
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <PageHeader
+        title={words(side === 'guardians' ? 'guardians' : 'patients')}
+        status={side !== 'guardians' && <Total search={search.search ?? ''} isArchive={side === 'archived'} />}
+        actions={addButton}
+        className="px-6 pt-5 pb-4 max-sm:px-4"
+      />
+      <div className="flex flex-wrap items-center gap-3 px-6 pb-4 max-sm:px-4">
+        <SearchField
+          label={words(side === 'guardians' ? 'searchGuardians' : 'searchPatients')}
+          placeholder={words('searchPlaceholder')}
+          clearLabel={t('kit:action.clear')}
+          value={text}
+          onChange={setText}
+          hint={<KeyHint keys={['/']} className="max-sm:hidden" />}
+          inputRef={field}
+          className="min-w-0 flex-1 basis-64 lg:max-w-md"
+        />
+        <SegmentedControl
+          label={t('show')}
+          value={side}
+          onChange={show}
+          segments={[
+            { value: 'patients', label: words('patients') },
+            { value: 'guardians', label: words('guardians') },
+            { value: 'archived', label: t('archived') },
+          ]}
+        />
+        {side !== 'guardians' && !isBeside && <ColumnsMenu />}
+      </div>
+      {/* Until the new words are asked, the rows below belong to others. */}
+      <div className="min-h-0 flex-1 border-t border-line bg-surface" inert={text.trim() !== (search.search ?? '')}>
+        {side === 'guardians' ? (
+          <GuardianRows search={search.search ?? ''} onAdd={mayAdd ? add : undefined} />
+        ) : (
+          <PatientRows
+            // A list of its own: nothing of the other stays in sight while it loads.
+            key={side}
+            search={search.search ?? ''}
+            isArchive={side === 'archived'}
+            activeId={search.patient}
+            isBeside={isBeside}
+            onOpen={(id) => set({ patient: id, new: undefined, visit: undefined })}
+            onAdd={mayAdd ? add : undefined}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** How many the list has in all, as its first page says. */
+function Total({ search, isArchive }: { search: string; isArchive: boolean }) {
+  const { slug } = useOrganization()
+  const { number } = useFormat()
+  const { search: address } = useAddress<PatientsSearch>()
+  const { data } = useInfiniteQuery(
+    patientPages(slug, { search, archived: isArchive ? 'only' : 'no', sort: address.sort ?? 'name' }),
+  )
+  const total = data?.pages[0]?.total
+  return total === undefined ? null : <span className="text-muted tabular-nums">{number(total)}</span>
+}

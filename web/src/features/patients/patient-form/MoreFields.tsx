@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { DateField } from '../../../kit/DateField.tsx'
+import { isDoubtfulChip, readMicrochip } from '@polyclinic/contract/kit/microchip.ts'
+import { languages } from '@polyclinic/contract/kit/language.ts'
+import { languageNames } from '../../../kit/i18n.ts'
+import { useClinic } from '../../../kit/session.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { FormRow } from '../../../ui/FormActions.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { useWords } from '../words.ts'
+import { ContactFields } from '../contacts/ContactFields.tsx'
+import type { FieldsProps } from './patient-form.ts'
+
+/** What may wait until the desk is quiet. */
+export function MoreFields({ form, isNew }: FieldsProps) {
+  const [isOpen, setOpen] = useState(!isNew)
+  const words = useWords(form.values.kind)
+  if (!isOpen) {
+    return (
+      <Button
+        variant="quiet"
+        className="-ms-4 self-start"
+        icon={<ChevronDown aria-hidden="true" className="size-4" />}
+        aria-expanded={false}
+        onPress={() => setOpen(true)}
+      >
+        {words('moreFields')}
+      </Button>
+    )
+  }
+  const isAnimal = form.values.kind === 'animal'
+  return (
+    <>
+      {isAnimal && (
+        <FormRow>
+          <TextField
+            label={words('field.microchip')}
+            description={isDoubtful(form.values.microchip) && words('doubtfulChip')}
+            dir="ltr"
+            autoComplete="off"
+            {...form.field('microchip')}
+          />
+          <TextField label={words('field.colour')} dir="auto" autoComplete="off" {...form.field('colour')} />
+        </FormRow>
+      )}
+      {isAnimal && hasContact(form.values.contact) && (
+        <ContactFields
+          value={form.values.contact}
+          onChange={(contact) => form.set('contact', contact)}
+          errorAt={form.error}
+        />
+      )}
+      <FormRow>
+        {!isAnimal && <LanguageField form={form} />}
+        <ClinicField form={form} />
+      </FormRow>
+      <TextArea label={words('field.memo')} description={words('memoHint')} {...form.field('memo')} />
+      {!isNew && (
+        <DateField
+          label={words('field.deceasedOn')}
+          description={words('deceasedHint')}
+          {...form.field('deceasedOn')}
+        />
+      )}
+    </>
+  )
+}
+
+const isDoubtful = (typed: string) => isDoubtfulChip(readMicrochip(typed) ?? '')
+
+const hasContact = (contact: Record<string, string>) => Object.values(contact).some((value) => value !== '')
+
+const none = 'none'
+
+function LanguageField({ form }: Pick<FieldsProps, 'form'>) {
+  const words = useWords()
+  const { value, onChange, error } = form.field('language')
+  return (
+    <Select
+      label={words('field.language')}
+      placeholder={words('choose')}
+      value={value ?? none}
+      onChange={(id) => onChange(id === none ? null : id)}
+      options={[{ id: none, label: words('notKnown') }, ...languages.map((id) => ({ id, label: languageNames[id] }))]}
+      error={error}
+    />
+  )
+}
+
+/** Asked where there is more than one clinic. */
+function ClinicField({ form }: Pick<FieldsProps, 'form'>) {
+  const words = useWords()
+  const { clinics } = useClinic()
+  const { value, onChange, error } = form.field('homeClinicId')
+  if (clinics.length < 2) return null
+  return (
+    <Select
+      label={words('field.homeClinicId')}
+      placeholder={words('choose')}
+      value={value ?? none}
+      onChange={(id) => onChange(id === none ? null : id)}
+      options={[{ id: none, label: words('noHomeClinic') }, ...clinics.map(({ id, name }) => ({ id, label: name }))]}
+      error={error}
+    />
+  )
+}

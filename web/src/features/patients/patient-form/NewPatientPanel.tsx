@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
+import { useGo } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { paths } from '../../../paths.ts'
+import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { CustomerForm } from '../guardians/CustomerForm.tsx'
+import { fullName } from '../patients/naming.ts'
+import { PatientForm } from './PatientForm.tsx'
+import { useWords } from '../words.ts'
+
+export type NewPatientForm = 'patient' | 'customer'
+
+type Props = {
+  /** Which of the two forms; kept in the address by the page. */
+  form: NewPatientForm
+  onFormChange: (form: NewPatientForm) => void
+  start?: { name?: string }
+  onClose: () => void
+  /** Opens a patient beside the work: the one just added, or one found on file. */
+  onOpen: (id: string) => void
+}
+
+/** Adds a patient, or a guardian with several, beside the work. */
+export function NewPatientPanel({ form, onFormChange, start, onClose, onOpen }: Props) {
+  const { t } = useTranslation('patients')
+  const words = useWords()
+  const { slug } = useOrganization()
+  const go = useGo()
+  const onPatient = (patient: Patient) => {
+    toast.good(t('added', { name: fullName(patient) }))
+    onOpen(patient.id)
+  }
+  const onCustomer = (guardian: Guardian) => {
+    toast.good(t('added', { name: guardian.name }))
+    go(paths.guardian(slug, guardian.id))
+  }
+  return (
+    <SidePanel title={words('newPatient')} closeLabel={t('kit:action.close')} onClose={onClose} size="large">
+      <SegmentedControl
+        label={words('newPatient')}
+        value={form}
+        onChange={onFormChange}
+        segments={[
+          { value: 'patient', label: words('oneNewPatient') },
+          { value: 'customer', label: words('newCustomer') },
+        ]}
+        className="mb-5"
+      />
+      {form === 'customer' ? (
+        <CustomerForm start={start} onSaved={onCustomer} onCancel={onClose} onOpenExisting={onOpen} />
+      ) : (
+        <PatientForm start={start} onSaved={onPatient} onCancel={onClose} onOpenExisting={onOpen} />
+      )}
+    </SidePanel>
+  )
+}

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { addressLines } from '@polyclinic/contract/kit/address.ts'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { api, ifMatch, q } from '../../../kit/api.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { languageNames } from '../../../kit/i18n.ts'
+import { useClinic, useOrganization } from '../../../kit/session.tsx'
+import { useWords } from '../words.ts'
+import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
+import { newPatientBody, patientChange, patientValues, type PatientValues } from './patient-values.ts'
+import { patientQuery } from '../patients/queries.ts'
+import { useIntentKey } from './use-intent-key.ts'
+import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
+
+type Address = Omit<ContactValues, 'email' | 'phone'>
+/** A patient's fields as a person would compare them: e-mail, phone and address apart. */
+type PatientFields = Omit<PatientValues, 'contact'> & { email: string; phone: string; address: Address }
+
+const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: PatientValues): PatientFields => ({
+  ...rest,
+  email,
+  phone,
+  address,
+})
+const valuesOf = ({ email, phone, address, ...rest }: PatientFields): PatientValues => ({
+  ...rest,
+  contact: { email, phone, ...address },
+})
+
+/** Adds a patient, or changes the one given; render `dialog`, which asks where somebody else was faster. */
+export function useSavePatient(patient?: Patient) {
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const keyFor = useIntentKey()
+  const merge = useStaleMerge<PatientFields>(useFieldWords(patient?.kind))
+
+  const remember = (saved: Patient) => {
+    client.setQueryData(patientQuery(organization, saved.id).queryKey, saved)
+    void client.invalidateQueries({ queryKey: q.patients.list.key() })
+    void client.invalidateQueries({ queryKey: q.guardians.key() })
+    return saved
+  }
+  const add = async (values: PatientValues) => {
+    const body = newPatientBody(values)
+    return api.patients.create({ params: { organization }, headers: keyFor(body), body })
+  }
+  const change = (before: Patient, values: PatientValues) => {
+    const params = { organization, id: before.id }
+    return merge.save<Patient>({
+      base: fieldsOf(patientValues(before)),
+      version: before.version,
+      mine: fieldsOf(values),
+      fetchTheirs: async () => {
+        const now = await api.patients.get({ params })
+        return { fields: fieldsOf(patientValues(now)), version: now.version }
+      },
+      send: (from, to, version) =>
+        api.patients.update({ params, headers: ifMatch(version), body: patientChange(valuesOf(from), valuesOf(to)) }),
+    })
+  }
+  return {
+    save: async (values: PatientValues) => remember(patient ? await change(patient, values) : await add(values)),
+    dialog: merge.dialog,
+  }
+}
+
+/** How a field is called and its content written where two versions are compared. */
+function useFieldWords(kind: Patient['kind'] | undefined) {
+  const words = useWords(kind)
+  const { t } = useTranslation('patients')
+  const format = useFormat()
+  const { clinics } = useClinic()
+  const { country } = useOrganization()
+  const labelOf = (field: keyof PatientFields) => (field === 'guardians' ? words('guardians') : words(`field.${field}`))
+  const show = (field: keyof PatientFields, fields: PatientFields) => {
+    switch (field) {
+      case 'birthDate':
+      case 'deceasedOn':
+        return fields[field] && format.date(fields[field])
+      case 'sex':
+        return fields.sex && words(`sex.${fields.sex}`)
+      case 'species':
+        return fields.species && words(`species.${fields.species}`)
+      case 'isNeutered':
+        return t(`neutered.${fields.isNeutered === null ? 'unknown' : fields.isNeutered ? 'yes' : 'no'}`)
+      case 'language':
+        return fields.language && languageNames[fields.language]
+      case 'homeClinicId':
+        return clinics.find(({ id }) => id === fields.homeClinicId)?.name
+      case 'guardians':
+        return format.list(fields.guardians.map(({ name }) => name))
+      case 'address':
+        return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
+      default:
+        return fields[field]
+    }
+  }
+  return { labelOf, show }
+}

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Pencil } from 'lucide-react'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { languageNames } from '../../../kit/i18n.ts'
+import { useClinic } from '../../../kit/session.tsx'
+import { Card, Facts } from '../../../ui/Card.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { useWords } from '../words.ts'
+import { ContactLines } from '../contacts/ContactLines.tsx'
+import { GuardianBlock } from '../guardians/GuardianBlock.tsx'
+import { useDescription } from './use-description.ts'
+
+type Props = {
+  patient: Patient
+  /** Absent where the reader may not change the patient. */
+  onEdit?: () => void
+}
+
+/** What is known of a patient, at the side of the page: guardians, contact, details, memo. */
+export function PatientFacts({ patient, onEdit }: Props) {
+  const { t } = useTranslation('patients')
+  const words = useWords(patient.kind)
+  const details = useDetails(patient)
+  const edit = (what: string) =>
+    onEdit && (
+      <IconButton
+        size="small"
+        label={t('editNamed', { what })}
+        icon={<Pencil aria-hidden="true" className="size-4" />}
+        onPress={onEdit}
+      />
+    )
+  const hasGuardians = patient.kind === 'animal' || patient.guardians.length > 0
+  return (
+    <>
+      {hasGuardians && (
+        <Card
+          title={words(patient.guardians.length === 1 ? 'guardian' : 'guardians')}
+          actions={edit(words('guardians'))}
+        >
+          <div className="flex flex-col gap-4">
+            {patient.guardians.map((guardian) => (
+              <GuardianBlock key={guardian.id} guardian={guardian} />
+            ))}
+            {patient.guardians.length === 0 && <p className="text-muted">{words('noGuardianYet')}</p>}
+          </div>
+        </Card>
+      )}
+      {(patient.kind === 'human' || patient.contact) && (
+        <Card title={t('contact')} actions={edit(t('contact'))}>
+          {patient.contact ? (
+            <ContactLines contact={patient.contact} />
+          ) : (
+            <p className="text-muted">{t('noContactYet')}</p>
+          )}
+        </Card>
+      )}
+      <Card title={t('details')} actions={edit(t('details'))}>
+        <Facts items={details} />
+      </Card>
+      {(patient.memo || onEdit) && (
+        <Card title={t('field.memo')} actions={edit(t('field.memo'))}>
+          {patient.memo ? (
+            <p dir="auto" className="text-start break-words whitespace-pre-line">
+              {patient.memo}
+            </p>
+          ) : (
+            <p className="text-muted">{t('noMemoYet')}</p>
+          )}
+        </Card>
+      )}
+    </>
+  )
+}
+
+function useDetails(patient: Patient): { label: string; value: ReactNode }[] {
+  const words = useWords(patient.kind)
+  const format = useFormat()
+  const describe = useDescription()
+  const { clinics, clinic } = useClinic()
+  const homeClinic = clinics.find(({ id }) => id === patient.homeClinicId)
+  const facts: [string, ReactNode][] = [
+    ['species', patient.species && words(`species.${patient.species}`)],
+    ['breed', patient.breed],
+    ['birthDate', patient.birthDate && `${format.date(patient.birthDate)} (${describe.age(patient)})`],
+    ['deceasedOn', patient.deceasedOn && format.date(patient.deceasedOn)],
+    ['sex', patient.sex && words(`sex.${patient.sex}`)],
+    ['isNeutered', patient.isNeutered !== undefined && words(`neutered.${patient.isNeutered ? 'yes' : 'no'}`)],
+    ['colour', patient.colour],
+    ['microchip', patient.microchip && <bdi className="tabular-nums">{spacedChip(patient.microchip)}</bdi>],
+    ['language', patient.language && languageNames[patient.language]],
+    ['homeClinicId', clinics.length > 1 && homeClinic?.name],
+    ['lastVisitAt', patient.lastVisitAt && format.date(patient.lastVisitAt, clinic?.timeZone)],
+    ['createdAt', format.date(patient.createdAt, clinic?.timeZone)],
+  ]
+  return facts.flatMap(([key, value]) => (value ? [{ label: words(`field.${key}`), value }] : []))
+}
+
+/** ISO 11784 chips are read out in groups of three. */
+const spacedChip = (chip: string) => (/^\d{15}$/.test(chip) ? chip.replaceAll(/(\d{3})(?=\d)/g, '$1 ') : chip)

@@ -1,0 +1,183 @@
+import { useState, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Archive, ArchiveRestore, EllipsisVertical, Pencil } from 'lucide-react'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { AppLink, useAddress } from '../../../kit/navigation.tsx'
+import { useOrganization } from '../../../kit/session.tsx'
+import { toast } from '../../../kit/toast.ts'
+import { paths, type PanelSearch } from '../../../paths.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { linkClass } from '../../../ui/Link.tsx'
+import { Menu, MenuItem } from '../../../ui/Menu.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { Tabs } from '../../../ui/Tabs.tsx'
+import { EmergencyBanner } from '../emergency-accesses/EmergencyBanner.tsx'
+import { AccessHistory } from './AccessHistory.tsx'
+import { fullName } from './naming.ts'
+import { PageFault } from './PageFault.tsx'
+import { PatientBanner } from './PatientBanner.tsx'
+import { PatientFacts } from './PatientFacts.tsx'
+import { PatientPageSkeleton } from './PatientPageSkeleton.tsx'
+import { patientQuery } from './queries.ts'
+import { useArchive } from './use-archive.ts'
+import { useRefusal, type Refusal } from './use-refusal.ts'
+import { PatientForm } from '../patient-form/PatientForm.tsx'
+import { PortalAccess } from '../links/PortalAccess.tsx'
+import { useWords } from '../words.ts'
+
+/** Buttons for a patient, or a function that makes them once the patient is known. */
+export type PatientActions = ReactNode | ((patient: Patient, refusal: Refusal) => ReactNode)
+
+type Props = {
+  id: string
+  /** The middle of the page: visits, later notes, prescriptions, invoices. */
+  timeline?: ReactNode
+  /** In the banner, for instance "Book visit"; `refusal('book')` says why it cannot be done to this patient. */
+  actions?: PatientActions
+}
+
+/** A patient's whole page. Put it in a row of full height: its edit panel opens beside it. */
+export function PatientPage({ id, timeline, actions }: Props) {
+  const { slug } = useOrganization()
+  const { data: patient, error, refetch } = useQuery(patientQuery(slug, id))
+  if (patient) return <Loaded patient={patient} timeline={timeline} actions={actions} />
+  if (error) return <PageFault error={error} onRetry={() => void refetch()} />
+  return <PatientPageSkeleton />
+}
+
+function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Props, 'id'>) {
+  const { t } = useTranslation('patients')
+  const words = useWords(patient.kind)
+  const { slug, can } = useOrganization()
+  const { search, set } = useAddress<PanelSearch>()
+  const [wantsEdit, setEditing] = useState(false)
+  const refusal = useRefusal(patient)
+  const mayWrite = can('patients.write')
+  // One panel at a time: what the address names goes before.
+  const isEditing = wantsEdit && !search.visit && !search.book && !search.new
+  const startEditing = () => {
+    if (search.visit || search.book || search.new) set({ visit: undefined, book: undefined, new: undefined })
+    setEditing(true)
+  }
+  const edit = mayWrite && patient.abilities.update.allowed ? startEditing : undefined
+  return (
+    <>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <PatientBanner
+          patient={patient}
+          back={
+            <AppLink href={paths.patients(slug)} className={linkClass}>
+              {words('allPatients')}
+            </AppLink>
+          }
+          actions={
+            <>
+              {mayWrite && <PatientMenu patient={patient} onEdit={startEditing} />}
+              {typeof actions === 'function' ? actions(patient, refusal) : actions}
+            </>
+          }
+        />
+        <EmergencyBanner patient={patient} />
+        <div className="@container min-h-0 flex-1 overflow-auto">
+          <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="min-w-0">
+              <Middle patient={patient} timeline={timeline} />
+            </div>
+            <div className="flex min-w-0 flex-col gap-4">
+              <PatientFacts patient={patient} onEdit={edit} />
+              <div data-print="hide">
+                <PortalAccess patient={patient} />
+              </div>
+            </div>
+          </div>
+        </div>
+      </div>
+      {isEditing && (
+        <SidePanel
+          title={words('editPatient')}
+          subtitle={fullName(patient)}
+          closeLabel={t('kit:action.close')}
+          onClose={() => setEditing(false)}
+          size="large"
+        >
+          <PatientForm
+            patient={patient}
+            onCancel={() => setEditing(false)}
+            onSaved={() => {
+              setEditing(false)
+              toast.good(t('kit:state.saved'))
+            }}
+          />
+        </SidePanel>
+      )}
+    </>
+  )
+}
+
+/** The timeline, and beside it, for those who may see it, who looked at this patient. */
+function Middle({ patient, timeline }: { patient: Patient; timeline?: ReactNode }) {
+  const { t } = useTranslation('patients')
+  const { can } = useOrganization()
+  const [tab, setTab] = useState<'timeline' | 'access'>('timeline')
+  if (!can('audit.read')) return timeline
+  return (
+    <Tabs
+      label={fullName(patient)}
+      value={tab}
+      onChange={setTab}
+      tabs={[
+        { id: 'timeline', label: t('timeline'), content: timeline },
+        { id: 'access', label: t('access.title'), content: <AccessHistory patientId={patient.id} /> },
+      ]}
+    />
+  )
+}
+
+function PatientMenu({ patient, onEdit }: { patient: Patient; onEdit: () => void }) {
+  const { t } = useTranslation('patients')
+  const words = useWords(patient.kind)
+  const archive = useArchive()
+  const isArchived = patient.archivedAt !== undefined
+  const refusal = useRefusal(patient)
+  const Sign = isArchived ? ArchiveRestore : Archive
+  return (
+    <>
+      <Button
+        icon={<Pencil aria-hidden="true" className="size-4" />}
+        disabledReason={refusal('update')}
+        onPress={onEdit}
+        className="max-sm:hidden"
+      >
+        {t('kit:action.edit')}
+      </Button>
+      <Menu
+        label={words('patientMenu')}
+        placement="bottom end"
+        trigger={
+          <IconButton
+            label={t('kit:action.more')}
+            variant="secondary"
+            isPending={archive.isPending}
+            icon={<EllipsisVertical aria-hidden="true" className="size-4" />}
+          />
+        }
+      >
+        <MenuItem
+          label={t('kit:action.edit')}
+          icon={<Pencil aria-hidden="true" />}
+          disabledReason={refusal('update')}
+          onAction={onEdit}
+        />
+        <MenuItem
+          label={words(isArchived ? 'restore' : 'archive')}
+          description={words(isArchived ? 'restoreHint' : 'archiveHint')}
+          icon={<Sign aria-hidden="true" />}
+          disabledReason={refusal('archive')}
+          onAction={() => archive.mutate({ patient, archived: !isArchived })}
+        />
+      </Menu>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { q } from '../../../kit/api.ts'
+
+type ListFilter = {
+  search?: string
+  archived?: 'no' | 'only'
+  guardianId?: string
+  sort?: 'name' | 'next-visit' | 'last-visit'
+}
+
+/** How many rows a list asks for at a time. */
+export const pageSize = 100
+
+/** A search fails at once, and without a network too: whoever waits for it can try again. */
+export const atOnce = (search: string | undefined) => (search ? { retry: false, networkMode: 'always' as const } : {})
+
+/** Patients page by page. The rows of one search never stand under the words of another. */
+export const patientPages = (organization: string, filter: ListFilter) =>
+  q.patients.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({
+      params: { organization },
+      query: { ...withoutEmpty(filter), cursor, limit: pageSize },
+    }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    ...atOnce(filter.search),
+  })
+
+/** The first few that match. */
+export const patientMatches = (organization: string, search: string, limit = 8) =>
+  q.patients.list.queryOptions({
+    input: { params: { organization }, query: { search: search || undefined, archived: 'no', limit } },
+  })
+
+export const patientQuery = (organization: string, id: string) =>
+  q.patients.get.queryOptions({ input: { params: { organization, id } } })
+
+export const accessPages = (organization: string, id: string) =>
+  q.audit.accessHistory.infiniteOptions({
+    input: (cursor: string | undefined) => ({ params: { organization, id }, query: { cursor, limit: 50 } }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
+const withoutEmpty = ({ search, ...rest }: ListFilter) => ({ ...rest, ...(search && { search }) })

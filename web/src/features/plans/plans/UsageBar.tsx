@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../kit/format.ts'
+import { cx } from '../../../ui/class-names.ts'
+
+/** How much of a limit is used; colour only repeats what the words say. */
+export function UsageBar({ label, used, allowed }: { label: string; used: number; allowed: number | null }) {
+  const { t } = useTranslation('plans')
+  const { number } = useFormat()
+  const share = allowed === null ? 0 : Math.min(1, used / Math.max(1, allowed))
+  const isFull = allowed !== null && used >= allowed
+  return (
+    <>
+      <div className="flex items-baseline justify-between gap-4">
+        <span className="font-semibold">{label}</span>
+        <span className={cx('tabular-nums', isFull ? 'text-warn-ink' : 'text-muted')}>
+          {allowed === null
+            ? t('usedOf.unlimited', { used: number(used) })
+            : t(isFull ? 'usedOf.full' : 'usedOf.some', { used: number(used), allowed: number(allowed) })}
+        </span>
+      </div>
+      {allowed !== null && (
+        <div aria-hidden="true" className="mt-2 h-2 overflow-hidden rounded-full bg-sunken">
+          <div
+            className={cx('h-full rounded-full', isFull ? 'bg-warn' : 'bg-accent')}
+            style={{ width: `${share * 100}%` }}
+          />
+        </div>
+      )}
+    </>
+  )
+}

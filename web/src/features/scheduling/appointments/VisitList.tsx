@@ -1,0 +1,54 @@
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { factLine } from '../../../kit/fact-line.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { useAddress } from '../../../kit/navigation.tsx'
+import { useClinic, useOrganization } from '../../../kit/session.tsx'
+import type { PanelSearch } from '../../../paths.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { GridList, ListRow } from '../../../ui/GridList.tsx'
+import { usePractitioners } from '../practitioners/queries.ts'
+import { StateBadge } from './visit-state.tsx'
+
+type Props = {
+  title: string
+  visits: readonly Appointment[]
+  /** The visits are those of several patients, so each row says whose. */
+  isOfSeveral?: boolean
+}
+
+/** Visits outside the calendar: when, with whom, for what. A row opens the visit beside the page. */
+export function VisitList({ title, visits, isOfSeveral }: Props) {
+  const { search, set } = useAddress<PanelSearch>()
+  const { clinics } = useClinic()
+  const { timeZone } = useOrganization()
+  const practitioners = usePractitioners().data?.items ?? []
+  const format = useFormat()
+  const whenOf = ({ startsAt, clinicId }: Appointment) => {
+    const zone = clinics.find(({ id }) => id === clinicId)?.timeZone ?? timeZone
+    return format.weekdayTime(startsAt, zone)
+  }
+  const aboutOf = ({ patient, practitionerId, service, clinicId }: Appointment) => [
+    isOfSeveral && patient.name,
+    practitioners.find(({ id }) => id === practitionerId)?.displayName,
+    service.name,
+    clinics.length > 1 && clinics.find(({ id }) => id === clinicId)?.name,
+  ]
+  return (
+    <Card title={title} isFlush>
+      <GridList
+        label={title}
+        items={visits}
+        activeId={search.visit}
+        textOf={(visit) => `${whenOf(visit)} ${visit.service.name}`}
+        onAction={(id) => set({ visit: id, move: undefined, book: undefined })}
+        renderItem={(visit) => (
+          <ListRow
+            title={<span className="tabular-nums">{whenOf(visit)}</span>}
+            text={factLine(aboutOf(visit))}
+            end={<StateBadge state={visit.state} />}
+          />
+        )}
+      />
+    </Card>
+  )
+}

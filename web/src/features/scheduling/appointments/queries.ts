@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { q } from '../../../kit/api.ts'
+import { useOrganization } from '../../../kit/session.tsx'
+
+/** One visit. */
+export function useVisit(id: string) {
+  const { slug: organization } = useOrganization()
+  return useQuery(q.appointments.get.queryOptions({ input: { params: { organization, id } } }))
+}

@@ -1,0 +1,32 @@
+import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
+import { dateOf } from '../times/time-scale.ts'
+
+/** One free time, and who could take it. */
+export type FreeTime = { startsAt: number; endsAt: number; slots: Slot[] }
+
+/** The free times of one day in a zone, each once, in order. */
+export function freeTimesOf(slots: readonly Slot[], date: string, timeZone: string): FreeTime[] {
+  const times = new Map<number, FreeTime>()
+  for (const slot of slots) {
+    const startsAt = Date.parse(slot.startsAt)
+    if (dateOf(startsAt, timeZone) !== date) continue
+    const known = times.get(startsAt)
+    if (known) known.slots.push(slot)
+    else times.set(startsAt, { startsAt, endsAt: Date.parse(slot.endsAt), slots: [slot] })
+  }
+  return [...times.values()].sort((a, b) => a.startsAt - b.startsAt)
+}
+
+/** The first day after this one with a free time. */
+export function nextFreeDate(slots: readonly Slot[], date: string, timeZone: string): string | undefined {
+  let next: string | undefined
+  for (const slot of slots) {
+    const on = dateOf(Date.parse(slot.startsAt), timeZone)
+    if (on > date && (!next || on < next)) next = on
+  }
+  return next
+}
+
+/** The instant of a wall-clock time on a date in a zone. */
+export const instantOf = (date: string, time: string, timeZone: string) =>
+  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds

@@ -1,0 +1,45 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import type { useFormState } from '../../../kit/forms.ts'
+import type { BookingWish } from './BookVisitPanel.tsx'
+import { anyone, automatic, startValues, type BookingValues } from './booking-values.ts'
+import { wallTimeOf } from '../times/time-scale.ts'
+import { instantOf } from './slots.ts'
+
+type BookingForm = ReturnType<typeof useFormState<BookingValues>>
+
+/**
+ * Another press on free time moves what is being booked and leaves the rest as it was filled in; another clinic keeps day
+ * and hour, and whoever may not be there is open again.
+ */
+export function useWishFollowed({ setValues }: BookingForm, wish: BookingWish, clinic: Clinic) {
+  const { at, on, practitionerId, roomId } = wish
+  const followed = useRef({ place: `${at} ${on} ${practitionerId} ${roomId}`, clinic })
+  const follow = useEffectEvent(() => {
+    const place = `${at} ${on} ${practitionerId} ${roomId}`
+    const before = followed.current
+    followed.current = { place, clinic }
+    if (before.place !== place) {
+      const next = startValues(wish, clinic)
+      setValues((values) => ({
+        ...values,
+        date: next.date,
+        startsAt: next.startsAt,
+        unread: {},
+        practitionerId: next.practitionerId,
+        roomId: next.roomId,
+      }))
+    } else if (before.clinic.id !== clinic.id) {
+      setValues((values) => ({
+        ...values,
+        practitionerId: anyone,
+        roomId: automatic,
+        startsAt:
+          values.startsAt === null
+            ? null
+            : instantOf(values.date, wallTimeOf(values.startsAt, before.clinic.timeZone), clinic.timeZone),
+      }))
+    }
+  })
+  useEffect(() => follow(), [at, on, practitionerId, roomId, clinic.id])
+}

@@ -1,0 +1,99 @@
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { CalendarPlus, PanelRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { ContextMenu, MenuItem, MenuSeparator } from '../../../ui/Menu.tsx'
+import { CancelVisitDialog } from '../appointments/CancelVisitDialog.tsx'
+import type { Surface } from './grid/grid-surface.ts'
+import { findPlaced } from './grid/use-grid-drag.ts'
+import { focusVisit } from './grid/use-grid-keys.ts'
+import { useVisitActions } from '../appointments/use-visit-actions.ts'
+import { useWhenText } from '../times/use-when-text.ts'
+import { isNothing, offersFor, VisitMenuItems } from '../appointments/VisitMenuItems.tsx'
+
+type Props = {
+  body: RefObject<HTMLElement | null>
+  surface: Surface
+  timeZone: string
+  canWrite: boolean
+  onOpen: (id: string) => void
+  /** Opens the visit with the form for another time. */
+  onMoveForm: (id: string) => void
+  /** A way to book the free time at this place of a column, in pixels of the body; undefined where nothing is free. */
+  bookingAt: (columnIndex: number, top: number) => (() => void) | undefined
+}
+
+type Asked = { x: number; y: number; now: number; visit?: Appointment; book?: () => void }
+
+/** What a right click, or the menu key, offers: quick actions of a visit, and booking where time is free. */
+export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveForm, bookingAt }: Props) {
+  const { t } = useTranslation('scheduling')
+  const actions = useVisitActions()
+  const when = useWhenText(timeZone)
+  const [asked, ask] = useState<Asked>()
+  const [cancelling, setCancelling] = useState<Appointment>()
+
+  const open = useEffectEvent((event: MouseEvent) => {
+    const element = event.target as Element
+    const id = element.closest<HTMLElement>('[data-visit]')?.dataset.visit
+    const placed = id ? findPlaced(surface, id, element) : undefined
+    const column = element.closest<HTMLElement>('[data-column]')
+    const frame = body.current
+    if (!column || !frame) return
+    const top = event.clientY - frame.getBoundingClientRect().top
+    const book = placed || !canWrite ? undefined : bookingAt(Number(column.dataset.column), top)
+    if (!placed && !book) return
+    event.preventDefault()
+    ask({ x: event.clientX, y: event.clientY, now: Date.now(), visit: placed?.visit, book })
+  })
+  useEffect(() => {
+    const element = body.current
+    const on = (event: MouseEvent) => open(event)
+    element?.addEventListener('contextmenu', on)
+    return () => element?.removeEventListener('contextmenu', on)
+  }, [body])
+
+  /** The menu that asked is gone: the keyboard goes back to the visit, or where that is gone too, to the page. */
+  const leaveDialog = ({ id }: Appointment) => {
+    setCancelling(undefined)
+    requestAnimationFrame(() => {
+      focusVisit(body.current, id)
+      if (document.activeElement === document.body) body.current?.closest('main')?.focus({ preventScroll: true })
+    })
+  }
+
+  if (cancelling) {
+    return (
+      <CancelVisitDialog
+        visit={cancelling}
+        when={when(cancelling)}
+        onClose={() => leaveDialog(cancelling)}
+        onCancel={(reason, notify) => {
+          leaveDialog(cancelling)
+          actions.cancel(cancelling, reason, notify)
+        }}
+      />
+    )
+  }
+  if (!asked) return null
+  const { visit, book } = asked
+  const offers = visit && canWrite ? offersFor(visit, asked.now, {}) : undefined
+  return (
+    <ContextMenu label={visit?.patient.name ?? t('menu.free')} at={asked} onClose={() => ask(undefined)}>
+      {visit && (
+        <MenuItem label={t('menu.open')} icon={<PanelRight aria-hidden="true" />} onAction={() => onOpen(visit.id)} />
+      )}
+      {offers && !isNothing(offers) && <MenuSeparator />}
+      {visit && offers && (
+        <VisitMenuItems
+          visit={visit}
+          offers={offers}
+          actions={actions}
+          onMove={() => onMoveForm(visit.id)}
+          onCancel={() => setCancelling(visit)}
+        />
+      )}
+      {book && <MenuItem label={t('menu.bookHere')} icon={<CalendarPlus aria-hidden="true" />} onAction={book} />}
+    </ContextMenu>
+  )
+}

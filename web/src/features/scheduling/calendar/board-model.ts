@@ -1,0 +1,238 @@
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import type { Hue } from '../../../ui/Avatar.tsx'
+import { complementOf, lanesOf, overlaps, type Lane } from '../times/lanes.ts'
+import { endPlaceOf, gapsOf, placeOf, type Axis, type Day } from '../times/time-scale.ts'
+
+/** When, with whom and where a visit takes place; instants in epoch milliseconds. */
+export type Place = { startsAt: number; endsAt: number; practitionerId: string; roomId?: string }
+
+export type Span = { from: number; to: number }
+
+/** Whom or what a column belongs to. */
+export type Resource = { id: string; kind: 'practitioner' | 'room'; name: string; detail?: string; hue?: Hue }
+
+/** A visit where it is drawn: axis minutes, and its lane among those it overlaps; `isBesideOther`: a cancelled one beside one that stands, or the other way round. */
+export type PlacedVisit = {
+  visit: Appointment
+  place: Place
+  from: number
+  to: number
+  lane: Lane
+  isBesideOther?: boolean
+}
+
+/** Its time is free: it is drawn for the record and stands in nobody's way. */
+export const isCancelled = ({ visit }: { visit: Pick<Appointment, 'state'> }) => visit.state === 'cancelled'
+
+/** The visits of a column that take its time. */
+export const standing = (visits: readonly PlacedVisit[]) => visits.filter((placed) => !isCancelled(placed))
+
+/** Minutes kept free beside a visit, as far as they are free. */
+export type Kept = Span & { side: 'after' | 'before'; minutes: number; patient: string }
+
+/** One column of the time grid; all spans in axis minutes. */
+export type Column = {
+  key: string
+  day: Day
+  resource: Resource
+  visits: readonly PlacedVisit[]
+  /** The clinic is closed. */
+  closed: readonly Span[]
+  /** Open, but this practitioner does not work. */
+  off: readonly Span[]
+  /** Not available: at another clinic that the reader knows, or for a reason that is nobody's business here. */
+  away: readonly (Span & { clinic?: string })[]
+  /** Minutes kept free around visits. */
+  kept: readonly Kept[]
+  /** Where no visit can begin, in order and apart. */
+  taken: readonly Span[]
+  /** Times that this day does not have. */
+  gaps: readonly Span[]
+}
+
+export type Overrides = ReadonlyMap<string, Place>
+
+/** Where a visit stands, or where it was just put. */
+export function placeOfVisit(visit: Appointment, overrides?: Overrides): Place {
+  const moved = overrides?.get(visit.id)
+  if (moved) return moved
+  const { startsAt, endsAt, practitionerId, roomId } = visit
+  return { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId }
+}
+
+export const isSamePlace = (a: Place, b: Place) =>
+  a.startsAt === b.startsAt && a.endsAt === b.endsAt && a.practitionerId === b.practitionerId && a.roomId === b.roomId
+
+/** The column of visits that take no room. */
+export const noRoom = 'none'
+
+type Words = { profession: (key: string) => string; noRoom: string }
+
+/** The practitioners or rooms of a calendar, in its own order; visits without a room get a column where there are any. */
+export function resourcesOf(calendar: Calendar, by: Resource['kind'], words: Words): Resource[] {
+  if (by === 'practitioner') {
+    return calendar.practitioners.map(({ id, displayName, profession, hue }) => ({
+      id,
+      kind: 'practitioner',
+      name: displayName,
+      detail: words.profession(profession),
+      hue: hueOf(hue),
+    }))
+  }
+  const rooms = calendar.rooms.map(({ id, name }): Resource => ({ id, kind: 'room', name }))
+  const isRoomless = calendar.appointments.some(({ roomId, state }) => !roomId && state !== 'cancelled')
+  return rooms.length > 0 && isRoomless ? [...rooms, { id: noRoom, kind: 'room', name: words.noRoom }] : rooms
+}
+
+/** Where a visit stands among resources of a kind. */
+export const resourceIdOf = (place: Pick<Place, 'practitionerId' | 'roomId'>, kind: Resource['kind']) =>
+  kind === 'room' ? (place.roomId ?? noRoom) : place.practitionerId
+
+/** One of the twelve hues, whatever number arrives. */
+export const hueOf = (hue: number): Hue => (((((Math.trunc(hue) - 1) % 12) + 12) % 12) + 1) as Hue
+
+type Wanted = {
+  calendar: Calendar
+  axis: Axis
+  days: readonly Day[]
+  resources: readonly Resource[]
+  overrides?: Overrides
+  /** Cancelled visits are drawn, too. */
+  areCancelledShown?: boolean
+}
+
+/** The columns of a time grid: every resource of every day. */
+export function columnsOf({ calendar, axis, days, resources, overrides, areCancelledShown }: Wanted): Column[] {
+  const visits = calendar.appointments
+    .filter((visit) => areCancelledShown || visit.state !== 'cancelled')
+    .map((visit) => ({ visit, place: placeOfVisit(visit, overrides) }))
+  const open = calendar.open.map(spanOf)
+  const working = groupedSpans(calendar.working)
+  const away = Map.groupBy(calendar.notAvailable, ({ practitionerId }) => practitionerId)
+  const capacities = new Map(calendar.rooms.map(({ id, capacity }) => [id, capacity]))
+  return days.flatMap((day) => {
+    const end = day.startsAt + day.minutes * 60_000
+    const onAxis = (spans: readonly Span[]) => spansOn(axis, day, spans)
+    const closed = complementOf(onAxis(open), 0, axis.minutes)
+    const gaps = gapsOf(axis, day)
+    const ofDay = visits.filter(({ place }) => place.startsAt < end && place.endsAt > day.startsAt)
+    return resources.map((resource): Column => {
+      const own = ofDay.filter(({ place }) => resourceIdOf(place, resource.kind) === resource.id)
+      const works = onAxis(working.get(resource.id) ?? [])
+      const live = own.filter((each) => !isCancelled(each))
+      const placed = laid(axis, day, live)
+      const called = laid(axis, day, own.filter(isCancelled))
+      const kept = keptBeside(placed, axis.minutes)
+      const notHere = resource.kind === 'room' ? [] : awayOn(axis, day, away.get(resource.id) ?? [])
+      // visits without a room, and those of a room for several, may begin side by side
+      const isExclusive = resource.kind === 'practitioner' || capacities.get(resource.id) === 1
+      return {
+        key: `${day.date} ${resource.id}`,
+        day,
+        resource,
+        visits: interleaved(placed, called),
+        closed,
+        off: resource.kind === 'room' ? [] : withoutSpans(complementOf(works, 0, axis.minutes), closed, axis.minutes),
+        away: notHere,
+        kept,
+        taken: isExclusive ? unitedSpans([...placed, ...kept, ...notHere], axis.minutes) : [],
+        gaps,
+      }
+    })
+  })
+}
+
+function laid(axis: Axis, day: Day, visits: readonly { visit: Appointment; place: Place }[]): PlacedVisit[] {
+  const drawn = visits.map(({ visit, place }) => ({
+    visit,
+    place,
+    from: placeOf(axis, day, place.startsAt),
+    to: endPlaceOf(axis, day, place.endsAt),
+  }))
+  const lanes = lanesOf(drawn.map(({ visit, from, to }) => ({ id: visit.id, from, to })))
+  return drawn
+    .map((each) => ({ ...each, lane: lanes.get(each.visit.id)! }))
+    .sort((a, b) => a.from - b.from || a.lane.lane - b.lane.lane)
+}
+
+/** Both in the order of time, each knowing whether it shares its time with one of the other kind. */
+function interleaved(placed: readonly PlacedVisit[], cancelled: readonly PlacedVisit[]): PlacedVisit[] {
+  if (cancelled.length === 0) return [...placed]
+  const beside = (visits: readonly PlacedVisit[], others: readonly PlacedVisit[]) =>
+    visits.map((visit) => ({ ...visit, isBesideOther: others.some((other) => overlaps(visit, other)) }))
+  return [...beside(placed, cancelled), ...beside(cancelled, placed)].sort((a, b) => a.from - b.from)
+}
+
+/** Instants as places of one day, leaving out what lies on other days. */
+function spansOn(axis: Axis, day: Day, spans: readonly Span[]): Span[] {
+  const end = day.startsAt + day.minutes * 60_000
+  return spans
+    .filter((span) => span.from < end && span.to > day.startsAt)
+    .map((span) => ({ from: placeOf(axis, day, span.from), to: endPlaceOf(axis, day, span.to) }))
+}
+
+const awayOn = (axis: Axis, day: Day, stretches: Calendar['notAvailable']) =>
+  stretches.flatMap(({ clinic, ...each }) =>
+    spansOn(axis, day, [spanOf(each)]).map((span) => ({ ...span, ...(clinic && { clinic }) })),
+  )
+
+/** The minutes kept free around visits, where no other visit stands in them already. */
+function keptBeside(placed: readonly PlacedVisit[], end: number): Kept[] {
+  return placed.flatMap(({ visit, from, to }) => {
+    const { bufferBefore, bufferAfter, patient } = visit
+    const free = (span: Span) =>
+      complementOf(
+        placed.filter((other) => overlaps(other, span)),
+        Math.max(span.from, 0),
+        Math.min(span.to, end),
+      )
+    const beside = (side: Kept['side'], minutes: number, span: Span) =>
+      minutes > 0 ? free(span).map((each): Kept => ({ ...each, side, minutes, patient: patient.name })) : []
+    return [
+      ...beside('before', bufferBefore, { from: from - bufferBefore, to: from }),
+      ...beside('after', bufferAfter, { from: to, to: to + bufferAfter }),
+    ]
+  })
+}
+
+/** In order, as one where they touch or overlap. */
+const unitedSpans = (spans: readonly Span[], end: number): Span[] => complementOf(complementOf(spans, 0, end), 0, end)
+
+const withoutSpans = (spans: readonly Span[], taken: readonly Span[], end: number) =>
+  complementOf([...complementOf(spans, 0, end), ...taken], 0, end)
+
+export const spanOf = (stretch: { startsAt: string; endsAt: string }): Span => ({
+  from: Date.parse(stretch.startsAt),
+  to: Date.parse(stretch.endsAt),
+})
+
+/** Stretches by practitioner, as instants. */
+export function groupedSpans(stretches: readonly { practitionerId: string; startsAt: string; endsAt: string }[]) {
+  const groups = new Map<string, Span[]>()
+  for (const stretch of stretches) {
+    const group = groups.get(stretch.practitionerId)
+    if (group) group.push(spanOf(stretch))
+    else groups.set(stretch.practitionerId, [spanOf(stretch)])
+  }
+  return groups
+}
+
+/** What stands quietly above the calendar. */
+export function totalsOf(visits: readonly Appointment[]) {
+  const counted = visits.filter(({ state }) => state !== 'cancelled')
+  const count = (...states: Appointment['state'][]) => counted.filter(({ state }) => states.includes(state)).length
+  return {
+    visits: counted.length,
+    unconfirmed: count('booked'),
+    here: count('arrived', 'in-progress'),
+    done: count('completed'),
+    missed: count('no-show'),
+  }
+}
+
+/** Whether nobody works here on this day. */
+export function isIdle({ off, closed, resource }: Column) {
+  const shaded = [...closed, ...(resource.kind === 'room' ? [] : off)].reduce((sum, { from, to }) => sum + to - from, 0)
+  return shaded >= 23 * 60
+}

@@ -1,0 +1,84 @@
+import { minute } from '@polyclinic/contract/kit/durations.ts'
+import { noRoom, type Column, type Place } from '../board-model.ts'
+import { overlaps } from '../../times/lanes.ts'
+import { endPlaceOf, instantAt, onDay, placeOf, snap, type Axis } from '../../times/time-scale.ts'
+
+/** What the time grid needs to turn a point into a place in time. */
+export type Surface = { axis: Axis; columns: readonly Column[]; pxPerMinute: number }
+
+export const coarseStep = 15
+export const fineStep = 5
+const longest = 720
+
+/** A visit's place if its top stood at this height of this column. */
+export function movedTo(surface: Surface, place: Place, columnIndex: number, top: number, step: number): Place {
+  const { axis, columns, pxPerMinute } = surface
+  const column = columns[columnIndex]!
+  const from = Math.min(Math.max(snap(top / pxPerMinute, step), 0), axis.minutes - step)
+  const startsAt = instantAt(axis, column.day, from)
+  return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
+}
+
+/** A visit's place if it ended at this height of its column. */
+export function resizedTo(surface: Surface, place: Place, columnIndex: number, bottom: number, step: number): Place {
+  const { axis, columns, pxPerMinute } = surface
+  const at = instantAt(axis, columns[columnIndex]!.day, snap(bottom / pxPerMinute, step))
+  const minutes = Math.min(Math.max((at - place.startsAt) / minute, step), longest)
+  return { ...place, endsAt: place.startsAt + minutes * minute }
+}
+
+/** A visit's place so many minutes later, in its own column. */
+export const shifted = (place: Place, minutes: number): Place => ({
+  ...place,
+  startsAt: place.startsAt + minutes * minute,
+  endsAt: place.endsAt + minutes * minute,
+})
+
+/** A visit's place so many minutes longer. */
+export const stretched = (place: Place, minutes: number): Place => {
+  const length = (place.endsAt - place.startsAt) / minute + minutes
+  return { ...place, endsAt: place.startsAt + Math.min(Math.max(length, fineStep), longest) * minute }
+}
+
+/** A visit's place at the same time of day in another column. */
+export function atColumn(place: Place, column: Column): Place {
+  const startsAt = onDay(place.startsAt, column.day.date, column.day.timeZone)
+  return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
+}
+
+/** Whether a visit could begin at this place of a column, as far as visits and what is kept free around them go. */
+export const isOffered = ({ taken }: Column, place: number) =>
+  !taken.some((span) => overlaps(span, { from: place, to: place + fineStep }))
+
+/**
+ * The start of the free time under a press: the last full step before it, or where what is taken ends; undefined where
+ * nothing can begin.
+ */
+export function freeTimeAt({ axis, columns, pxPerMinute }: Surface, columnIndex: number, top: number) {
+  const column = columns[columnIndex]!
+  const under = top / pxPerMinute
+  if (column.taken.some(({ from, to }) => from <= under && under < to)) return undefined
+  const reached = Math.max(0, ...column.taken.map(({ to }) => to).filter((to) => to <= under))
+  const step = Math.floor(under / coarseStep) * coarseStep
+  const place = Math.max(step, Math.ceil(reached / fineStep) * fineStep)
+  return isOffered(column, place) ? instantAt(axis, column.day, place) : undefined
+}
+
+/** The next place, so many minutes on at a time, at which a visit could begin; the same one where there is none. */
+export function nextOffered(column: Column, place: number, step: number, end: number): number {
+  for (let next = place + step; next >= 0 && next < end; next += step) if (isOffered(column, next)) return next
+  return place
+}
+
+/** From where to where a place is drawn in a column, in pixels. */
+export function drawnAt({ axis, columns, pxPerMinute }: Surface, columnIndex: number, place: Place) {
+  const { day } = columns[columnIndex]!
+  const top = placeOf(axis, day, place.startsAt) * pxPerMinute
+  return { top, height: Math.max(endPlaceOf(axis, day, place.endsAt) * pxPerMinute - top, 14) }
+}
+
+function inColumn(place: Place, { resource }: Column): Place {
+  return resource.kind === 'room'
+    ? { ...place, roomId: resource.id === noRoom ? undefined : resource.id }
+    : { ...place, practitionerId: resource.id }
+}

@@ -1,0 +1,64 @@
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { placeProblemsIn, type PlaceProblem } from '@polyclinic/contract/scheduling/place-problems.ts'
+import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { isSamePlace, placeOfVisit, type Overrides, type Place } from '../calendar/board-model.ts'
+
+/** Why a visit cannot simply be put somewhere: `ask` can be done deliberately, `refused` not at all. */
+export type Finding = { problem: PlaceProblem; severity: 'refused' | 'ask' }
+
+/** Judges where a visit would stand as the server would, so that a drag can show it before anything is sent. */
+export type Judge = (place: Place, visit: Appointment) => Finding | undefined
+
+/** What the reader may do deliberately. */
+export type Liberties = { overbook: boolean; outsideHours: boolean }
+
+/** A judge over one calendar; built once per drag, asked on every move. */
+export function judgeOf(
+  calendar: Calendar,
+  overrides: Overrides,
+  services: readonly Service[],
+  may: Liberties,
+  now: () => number,
+): Judge {
+  const problemsAt = placeProblemsIn({ ...calendar, appointments: withOverrides(calendar.appointments, overrides) })
+  const roomsOf = new Map(services.map(({ id, roomIds }) => [id, roomIds ?? []]))
+
+  return (place, visit) => {
+    const from = placeOfVisit(visit)
+    if (isSamePlace(from, place)) return undefined
+    const keepsStart = from.startsAt === place.startsAt
+    const keepsTime = keepsStart && from.endsAt === place.endsAt && from.practitionerId === place.practitionerId
+    const { roomId, ...time } = place
+    const own = roomId ? [roomId] : []
+    const { bufferBefore, bufferAfter } = visit
+    const roomIds = roomId === from.roomId ? [...new Set([...own, ...(roomsOf.get(visit.service.id) ?? [])])] : own
+    const wish = { ...time, bufferBefore, bufferAfter, roomIds, moved: { id: visit.id, keepsStart, keepsTime } }
+    const findings = problemsAt(wish, now()).map((problem): Finding => ({
+      problem,
+      severity: isFree(problem, may) ? 'ask' : 'refused',
+    }))
+    return findings.find(({ severity }) => severity === 'refused') ?? findings[0]
+  }
+}
+
+function isFree(problem: PlaceProblem, may: Liberties): boolean {
+  if (problem.code === 'outside-hours') return may.outsideHours
+  if (problem.code !== 'slot-taken') return false
+  // nobody books over what they may not see
+  return may.overbook && (problem.data.reason !== 'elsewhere' || problem.data.clinic !== undefined)
+}
+
+const withOverrides = (visits: readonly Appointment[], overrides: Overrides): Appointment[] =>
+  visits.map((visit) => {
+    const place = overrides.get(visit.id)
+    if (!place) return visit
+    const { practitionerId, roomId } = place
+    return {
+      ...visit,
+      startsAt: new Date(place.startsAt).toISOString(),
+      endsAt: new Date(place.endsAt).toISOString(),
+      practitionerId,
+      roomId,
+    }
+  })

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { toast } from '../../../kit/toast.ts'
+import { sayWithUndo } from '../../../kit/undo.ts'
+import type { Alternative } from './AlternativesDialog.tsx'
+import { placeOfVisit, type Place } from '../calendar/board-model.ts'
+import { rangeText, timeText } from '../times/time-text.ts'
+import { useToldWords } from '../notices/use-told-words.ts'
+
+type Answer = { label: string; onAction: () => void }
+
+/** What is said about moves: on the page for everybody, and whole sentences for those who listen. */
+export function useMoveWords(timeZone: string, whereOf: (place: Place) => string) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const [said, say] = useState('')
+  const toldText = useToldWords()
+  const time = (at: number) => timeText(format, at, timeZone)
+  const range = ({ startsAt, endsAt }: Place) => rangeText(format, startsAt, endsAt, timeZone)
+  const when = (at: number) => format.relativeTime(new Date(at).toISOString(), timeZone)
+
+  return {
+    /** For a live region. */
+    said,
+    time,
+    moved: (visit: ChangedAppointment, from: Place, to: Place, undo?: () => Promise<unknown>) => {
+      const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
+      const { name } = visit.patient
+      const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)
+      const which = isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone'
+      const text = t(which, { name, time: time(to.startsAt), minutes })
+      const description = toldText(visit.told)
+      if (undo) sayWithUndo(text, undo, description)
+      else toast.good(text, { description })
+      say(t('grid.moved', { name, time: range(to), column: whereOf(to) }))
+    },
+    refused: (
+      visit: Appointment,
+      reason: string,
+      more: { isUnsent?: boolean; free?: Alternative[]; answer?: Answer },
+    ) => {
+      const { isUnsent = false, free = [], answer } = more
+      const place = placeOfVisit(visit)
+      const { name } = visit.patient
+      const times = format.list(
+        free.map(({ startsAt }) => when(Date.parse(startsAt))),
+        'disjunction',
+      )
+      const stays = t(isUnsent ? 'move.unchanged' : 'move.stays', { name, time: time(place.startsAt) })
+      toast.warn(reason, {
+        description: times ? `${stays} ${t('move.freeInstead', { times })}` : stays,
+        actionLabel: answer?.label,
+        onAction: answer?.onAction,
+      })
+      say(t('grid.refused', { name, reason: reason.replace(/[.。]$/, ''), time: range(place), column: whereOf(place) }))
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { useState, type ReactNode } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
+import { useFormat } from '../../../kit/format.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { DeskRow } from './DeskRow.tsx'
+import type { DeskVisit } from './use-still-desk.ts'
+import type { useVisitActions } from '../appointments/use-visit-actions.ts'
+
+type Props = {
+  id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
+  /** Instead of the question's own. */
+  title?: string
+  rows: readonly DeskVisit[]
+  /** How many there are, where not all are shown. */
+  count?: number
+  calendar: Calendar
+  now: number
+  timeZone: string
+  canWrite: boolean
+  actions: ReturnType<typeof useVisitActions>
+  activeId: string | undefined
+  onOpen: (id: string) => void
+  /** What stands there when nobody does; without it the card is left out by its caller. */
+  empty?: string
+  footer?: ReactNode
+  /** Closed until it is asked for. */
+  isFolded?: boolean
+}
+
+/** One question of the day and the visits that answer it. */
+export function DeskCard({
+  id,
+  title,
+  rows,
+  count = rows.filter(({ left }) => !left).length,
+  empty,
+  footer,
+  isFolded,
+  calendar,
+  actions,
+  ...row
+}: Props) {
+  const { t } = useTranslation('scheduling')
+  const format = useFormat()
+  const [isOpen, setOpen] = useState(!isFolded)
+  const nameOf = (practitionerId: string) => calendar.practitioners.find((each) => each.id === practitionerId)
+  const roomOf = (roomId: string | undefined) => calendar.rooms.find((each) => each.id === roomId)?.name
+  return (
+    <div id={`desk-${id}`} className="scroll-mt-4">
+      <Card
+        isFlush
+        title={
+          <>
+            {title ?? t(`desk.${id}`)}{' '}
+            <span className="ms-1 font-normal text-muted tabular-nums">{format.number(count)}</span>
+          </>
+        }
+        actions={
+          isFolded && (
+            <IconButton
+              size="small"
+              label={t(isOpen ? 'desk.fold' : 'desk.unfold')}
+              aria-expanded={isOpen}
+              icon={<ChevronDown aria-hidden="true" className={isOpen ? 'size-4 rotate-180' : 'size-4'} />}
+              onPress={() => setOpen(!isOpen)}
+            />
+          )
+        }
+      >
+        {isOpen &&
+          (rows.length === 0 ? (
+            <p className="px-4 py-5 text-muted">{empty}</p>
+          ) : (
+            <ul className="@container divide-y divide-line">
+              {rows.map(({ visit, left }) => (
+                <DeskRow
+                  key={visit.id}
+                  {...row}
+                  visit={visit}
+                  left={left}
+                  practitioner={nameOf(visit.practitionerId)}
+                  room={roomOf(visit.roomId)}
+                  actions={actions}
+                />
+              ))}
+            </ul>
+          ))}
+        {isOpen && footer && <div className="border-t border-line px-2 py-1.5">{footer}</div>}
+      </Card>
+    </div>
+  )
+}

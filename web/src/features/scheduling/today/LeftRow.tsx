@@ -1,0 +1,53 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { useVisitActions } from '../appointments/use-visit-actions.ts'
+import { asLeft } from '../appointments/use-visit-store.ts'
+import { waysBack } from '../appointments/visit-abilities.ts'
+import { StateSign } from '../appointments/visit-state.tsx'
+
+type Props = {
+  visit: Appointment
+  now: number
+  actions: ReturnType<typeof useVisitActions>
+  /** Nothing is known of it any more, so nothing can be done either. */
+  isGone: boolean
+}
+
+/** The second half of a double press is not a wish to undo the first. */
+const doublePress = 1000
+
+/** What has become of a visit that leaves this list, and the way back. */
+export function LeftRow({ visit, now, actions, isGone }: Props) {
+  const { t } = useTranslation('scheduling')
+  const button = useRef<HTMLButtonElement>(null)
+  const shownAt = useRef(0)
+  const begin = useEffectEvent(() => {
+    shownAt.current = Date.now()
+    // the button that was pressed is no longer there
+    if (actions.acted === visit.id && document.activeElement === document.body) button.current?.focus()
+  })
+  useEffect(() => begin(), [])
+  const [back] = waysBack(visit, now)
+  if (isGone) return <span className="text-13 text-muted">{t('desk.gone')}</span>
+  return (
+    <span className="flex items-center gap-2 text-13 text-muted">
+      {back && (
+        <Button
+          ref={button}
+          size="small"
+          variant="quiet"
+          isPending={actions.pending === visit.id}
+          aria-label={t('desk.undoFor', { name: visit.patient.name })}
+          onPress={() => {
+            if (Date.now() - shownAt.current > doublePress) actions.correct(asLeft(visit), back)
+          }}
+        >
+          {t('kit:action.undo')}
+        </Button>
+      )}
+      <StateSign state={visit.state} />
+    </span>
+  )
+}
