@@ -7,10 +7,10 @@ import type { Rolldown } from 'vite'
 const files: readonly (readonly [name: string, pages: RegExp])[] = [
   ['main', /\/index\.html$/],
   ['door', /\/pages\/account\/(SignIn|SignUp|SecondFactor|Verify|Forgot|Reset)Page\.tsx$/],
-  ['day', /\/pages\/staff\/(StaffFrame|OrganizationGate|TodayPage)\.tsx$/],
+  ['day', /\/pages\/staff\/(frame\/(StaffFrame|OrganizationGate)|TodayPage)\.tsx$/],
   ['calendar', /\/pages\/staff\/CalendarPage\.tsx$/],
-  ['patients', /\/pages\/staff\/(PatientsPage|PatientPanels|PatientPages)\.tsx$/],
-  ['booking', /\/pages\/staff\/(SchedulingPanels|Palette)\.tsx$/],
+  ['patients', /\/pages\/staff\/(PatientsPage|panels\/PatientPanels|PatientPages)\.tsx$/],
+  ['booking', /\/pages\/staff\/(panels\/SchedulingPanels|palette\/Palette)\.tsx$/],
   ['settings', /\/pages\/staff\/(settings|setup)\/\w+\.tsx$/],
   ['account', /\/pages\/account\/\w+\.tsx$/],
 ]

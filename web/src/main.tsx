@@ -1,11 +1,11 @@
 import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { startI18n } from './kit/i18n.ts'
-import { watchPresence } from './kit/presence.ts'
-import { ensureTemporal } from './kit/temporal.ts'
+import { startI18n } from './kit/texts/i18n.ts'
+import { watchPresence } from './kit/api/presence.ts'
+import { ensureTemporal } from './kit/texts/temporal.ts'
 import { startRouter } from './routes.tsx'
 import { App } from './App.tsx'
-import { keepFocus } from './ui/lasting-focus.ts'
+import { keepFocus } from './ui/fields/lasting-focus.ts'
 import './styles.css'
 
 const root = document.getElementById('root')

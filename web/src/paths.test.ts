@@ -2,7 +2,7 @@ import { createMemoryHistory, createRouter } from '@tanstack/react-router'
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { reservedSlugs } from '@polyclinic/contract/organizations/organizations.ts'
-import { parseSearch, stringifySearch } from './kit/navigation.tsx'
+import { parseSearch, stringifySearch } from './kit/screen/navigation.tsx'
 import { paths } from './paths.ts'
 import { routeTree } from './routes.tsx'
 

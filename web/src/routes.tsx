@@ -6,11 +6,11 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
-import { loadTexts } from './kit/i18n.ts'
-import { parseSearch, stringifySearch } from './kit/navigation.tsx'
-import { makeQueryClient } from './kit/query-client.ts'
-import { clinicsQuery, ownWorkQuery } from './kit/own-work.ts'
-import { meQuery } from './kit/session.tsx'
+import { loadTexts } from './kit/texts/i18n.ts'
+import { parseSearch, stringifySearch } from './kit/screen/navigation.tsx'
+import { makeQueryClient } from './kit/api/query-client.ts'
+import { clinicsQuery, ownWorkQuery } from './kit/session/own-work.ts'
+import { meQuery } from './kit/session/session.tsx'
 import { fetchAhead, requireMe, requireMember, type Context } from './pages/guards.ts'
 import {
   prefetchAccount,
@@ -221,7 +221,7 @@ const organization = createRoute({
     const work = context.client.prefetchQuery(ownWorkQuery(slug, accountId))
     await Promise.all([clinics, work, texts])
   },
-  component: lazyRouteComponent(() => import('./pages/staff/OrganizationGate.tsx'), 'OrganizationGate'),
+  component: lazyRouteComponent(() => import('./pages/staff/frame/OrganizationGate.tsx'), 'OrganizationGate'),
 })
 
 /** First run: clinic, hours, colleague, service, first patient, first visit. */
@@ -238,7 +238,7 @@ const setup = createRoute({
 const frame = createRoute({
   getParentRoute: () => organization,
   id: 'frame',
-  component: lazyRouteComponent(() => import('./pages/staff/StaffFrame.tsx'), 'StaffFrame'),
+  component: lazyRouteComponent(() => import('./pages/staff/frame/StaffFrame.tsx'), 'StaffFrame'),
 })
 
 const organizationHome = createRoute({

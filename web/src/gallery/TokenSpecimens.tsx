@@ -1,4 +1,4 @@
-import { hueClass, type Hue } from '../ui/Avatar.tsx'
+import { hueClass, type Hue } from '../ui/signs/Avatar.tsx'
 import { Specimen, Specimens } from './Specimen.tsx'
 import { useWords } from './words.ts'
 

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Link2Off, ServerCrash } from 'lucide-react'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
-import { loadTexts } from '../kit/i18n.ts'
-import { problemOf, useProblemText } from '../kit/problem.ts'
-import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
-import { ButtonLink } from '../ui/Link.tsx'
-import { Skeleton, SkeletonRegion } from '../ui/Skeleton.tsx'
+import { loadTexts } from '../kit/texts/i18n.ts'
+import { problemOf, useProblemText } from '../kit/api/problem.ts'
+import { Button } from '../ui/buttons/Button.tsx'
+import { EmptyState } from '../ui/lists/EmptyState.tsx'
+import { ButtonLink } from '../ui/buttons/Link.tsx'
+import { Skeleton, SkeletonRegion } from '../ui/signs/Skeleton.tsx'
 import { paths } from '../paths.ts'
 
 /** Nothing for the moment: the page that follows decides its own shape. */
@@ -101,7 +101,7 @@ export function PageMissing() {
 
 /** An organization's rule that came while one was on the way in; its code comes when it is met. */
 const SecondFactorPage = lazy(async () => {
-  const [page] = await Promise.all([import('./staff/SecondFactorPage.tsx'), loadTexts('identity')])
+  const [page] = await Promise.all([import('./staff/frame/SecondFactorPage.tsx'), loadTexts('identity')])
   return { default: page.SecondFactorPage }
 })
 

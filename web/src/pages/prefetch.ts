@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { settleLock } from '../features/identity/public.ts'
-import { q } from '../kit/api.ts'
-import { todayIn } from '../kit/format.ts'
-import { clinicsQuery, ownWorkQuery } from '../kit/own-work.ts'
-import { clinicAt } from '../kit/session.tsx'
+import { q } from '../kit/api/api.ts'
+import { todayIn } from '../kit/texts/format.ts'
+import { clinicsQuery, ownWorkQuery } from '../kit/session/own-work.ts'
+import { clinicAt } from '../kit/session/session.tsx'
 
 /** Where a prefetch fetches, and for whom. */
 export interface Work {

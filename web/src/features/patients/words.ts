@@ -1,6 +1,6 @@
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
-import { useOrganization } from '../../kit/session.tsx'
-import { useTrade, type TradeWords } from '../../kit/trade.ts'
+import { useOrganization } from '../../kit/session/session.tsx'
+import { useTrade, type TradeWords } from '../../kit/session/trade.ts'
 
 export type PatientKind = Patient['kind']
 

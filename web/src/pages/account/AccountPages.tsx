@@ -18,9 +18,9 @@ import {
   SharedMachinePanel,
 } from '../../features/identity/public.ts'
 import { OrganizationChooser } from '../../features/organizations/public.ts'
-import { useMe } from '../../kit/session.tsx'
-import { Section } from '../../ui/Card.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
+import { useMe } from '../../kit/session/session.tsx'
+import { Section } from '../../ui/layout/Card.tsx'
+import { PageHeader } from '../../ui/layout/PageHeader.tsx'
 import type { paths } from '../../paths.ts'
 
 /** One section of one's own settings. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { SignUpForm } from '../../features/identity/public.ts'
-import { AppLink, useAddress } from '../../kit/navigation.tsx'
-import { linkClass } from '../../ui/Link.tsx'
+import { AppLink, useAddress } from '../../kit/screen/navigation.tsx'
+import { linkClass } from '../../ui/buttons/Link.tsx'
 import { paths } from '../../paths.ts'
 import { VisitorFrame } from './VisitorFrame.tsx'
 

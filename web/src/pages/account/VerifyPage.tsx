@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useVerification, VerifyPanel } from '../../features/identity/public.ts'
-import { AppLink } from '../../kit/navigation.tsx'
-import { linkClass } from '../../ui/Link.tsx'
+import { AppLink } from '../../kit/screen/navigation.tsx'
+import { linkClass } from '../../ui/buttons/Link.tsx'
 import { paths } from '../../paths.ts'
 import { VisitorFrame } from './VisitorFrame.tsx'
 

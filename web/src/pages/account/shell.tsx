@@ -6,7 +6,7 @@ import { initReactI18next } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { waysQuery } from '../../features/identity/public.ts'
-import { makeQueryClient } from '../../kit/query-client.ts'
+import { makeQueryClient } from '../../kit/api/query-client.ts'
 import { SignInPage } from './SignInPage.tsx'
 
 type Texts = Record<string, Record<string, unknown>>

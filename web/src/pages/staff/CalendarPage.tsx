@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CalendarBoard } from '../../features/scheduling/public.ts'
-import { BesidePanel } from './BesidePanel.tsx'
+import { BesidePanel } from './panels/BesidePanel.tsx'
 import { Page } from './Page.tsx'
 
 export function CalendarPage() {

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { VisitList } from '../../features/scheduling/public.ts'
-import { q } from '../../kit/api.ts'
-import { useProblemText } from '../../kit/problem.ts'
-import { useOrganization } from '../../kit/session.tsx'
-import { Banner } from '../../ui/Banner.tsx'
+import { q } from '../../kit/api/api.ts'
+import { useProblemText } from '../../kit/api/problem.ts'
+import { useOrganization } from '../../kit/session/session.tsx'
+import { Banner } from '../../ui/signs/Banner.tsx'
 
 /** What comes next for everybody this guardian answers for, the soonest first; nothing where nothing is booked. */
 export function GuardianVisits({ guardianId }: { guardianId: string }) {

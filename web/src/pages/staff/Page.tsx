@@ -1,8 +1,8 @@
 import { Suspense, type ReactNode } from 'react'
 import { Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useOrganization } from '../../kit/session.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useOrganization } from '../../kit/session/session.tsx'
+import { EmptyState } from '../../ui/lists/EmptyState.tsx'
 import { TablePending } from '../PageStates.tsx'
 
 /** The page in the middle and, beside it, the panel that its address names. */

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { CalendarDays } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { VisitList } from '../../features/scheduling/public.ts'
-import { q } from '../../kit/api.ts'
-import { useProblemText } from '../../kit/problem.ts'
-import { useOrganization } from '../../kit/session.tsx'
-import { Banner } from '../../ui/Banner.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Skeleton, SkeletonRegion } from '../../ui/Skeleton.tsx'
+import { q } from '../../kit/api/api.ts'
+import { useProblemText } from '../../kit/api/problem.ts'
+import { useOrganization } from '../../kit/session/session.tsx'
+import { Banner } from '../../ui/signs/Banner.tsx'
+import { EmptyState } from '../../ui/lists/EmptyState.tsx'
+import { Skeleton, SkeletonRegion } from '../../ui/signs/Skeleton.tsx'
 
 /** A patient's visits: what is coming first, what was after that, newest first. */
 export function PatientVisits({ patientId }: { patientId: string }) {

@@ -1,6 +1,6 @@
 import { PatientsTable } from '../../features/patients/public.ts'
 import { useTranslation } from 'react-i18next'
-import { BesidePanel } from './BesidePanel.tsx'
+import { BesidePanel } from './panels/BesidePanel.tsx'
 import { Page } from './Page.tsx'
 
 export function PatientsPage() {

@@ -1,13 +1,15 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TodayBoard } from '../../features/scheduling/public.ts'
-import { useMe } from '../../kit/session.tsx'
-import { BesidePanel } from './BesidePanel.tsx'
+import { useMe } from '../../kit/session/session.tsx'
+import { BesidePanel } from './panels/BesidePanel.tsx'
 import { Page } from './Page.tsx'
-import { UnfinishedSetup } from './UnfinishedSetup.tsx'
+import { UnfinishedSetup } from './frame/UnfinishedSetup.tsx'
 
 // Few are ever asked; the others need not carry it.
-const ConsentPanel = lazy(() => import('./ConsentNotice.tsx').then(({ ConsentPanel }) => ({ default: ConsentPanel })))
+const ConsentPanel = lazy(() =>
+  import('./frame/ConsentNotice.tsx').then(({ ConsentPanel }) => ({ default: ConsentPanel })),
+)
 
 export function TodayPage() {
   const { t } = useTranslation('staff')

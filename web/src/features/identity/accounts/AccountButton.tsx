@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../../../kit/session.tsx'
-import { Avatar } from '../../../ui/Avatar.tsx'
-import { IconButton } from '../../../ui/IconButton.tsx'
+import { useMe } from '../../../kit/session/session.tsx'
+import { Avatar } from '../../../ui/signs/Avatar.tsx'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 
 export function AccountButton({ onPress }: { onPress?: () => void }) {
   const { t } = useTranslation('identity')

@@ -1,4 +1,4 @@
-import { OnDemand } from '../../../kit/OnDemand.tsx'
+import { OnDemand } from '../../../kit/screen/OnDemand.tsx'
 import { AccountButton } from './AccountButton.tsx'
 
 const load = () => import('./AccountMenu.tsx').then(({ AccountMenu }) => ({ default: AccountMenu }))

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { Form } from '../../../ui/FormActions.tsx'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Form } from '../../../ui/fields/FormActions.tsx'
 import { authProblemText } from './auth.ts'
 
 interface Submitting<V> {

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../kit/api.ts'
-import { meQuery, useMe } from '../../../kit/session.tsx'
-import { toast } from '../../../kit/toast.ts'
-import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { api } from '../../../kit/api/api.ts'
+import { meQuery, useMe } from '../../../kit/session/session.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 
 /** A practitioner of several organizations agrees that no two of them can book the same moment. */
 export function ConsentPanel() {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link } from '../../../ui/Link.tsx'
+import { Link } from '../../../ui/buttons/Link.tsx'
 
 /** Without a mail server, mails are shown on this machine: the way there, only where that is so. */
 export function MailboxHint() {

@@ -1,8 +1,8 @@
 import i18next from 'i18next'
 import { isName } from '@polyclinic/contract/kit/clean.ts'
 import { readEmail } from '@polyclinic/contract/kit/email.ts'
-import { currentLanguage } from '../../../kit/i18n.ts'
-import { problemText } from '../../../kit/problem.ts'
+import { currentLanguage } from '../../../kit/texts/i18n.ts'
+import { problemText } from '../../../kit/api/problem.ts'
 
 /** A refusal of the sign-in service, whose codes are not those of our API. */
 export class AuthError extends Error {

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { q } from '../../../kit/api.ts'
+import { q } from '../../../kit/api/api.ts'
 
 export const factorsQuery = () => q.factors.get.queryOptions({ input: {}, staleTime: 5_000 })
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { problemOf } from '../../../kit/problem.ts'
-import { toast } from '../../../kit/toast.ts'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { toast } from '../../../kit/notices/toast.ts'
 import { authProblemText } from './auth.ts'
 import { useRefreshAccount } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useGo } from '../../../kit/navigation.tsx'
-import { toast } from '../../../kit/toast.ts'
+import { useGo } from '../../../kit/screen/navigation.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
 import { paths } from '../../../paths.ts'
 import { auth } from './auth.ts'
 import { noteDeparture } from './who.ts'

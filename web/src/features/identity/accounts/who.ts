@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { meQuery } from '../../../kit/session.tsx'
+import { meQuery } from '../../../kit/session/session.tsx'
 
 /** One cookie signs in every tab of a browser: the tabs tell each other whose it is now. */
 const storageKey = 'account'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Check, Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { toast } from '../../../kit/toast.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
 
 /** Puts a text on the clipboard and says so. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {

@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '@polyclinic/contract/kit/language.ts'
-import { languageNames, useLanguage } from '../../../kit/i18n.ts'
-import { Menu, MenuItem } from '../../../ui/Menu.tsx'
+import { languageNames, useLanguage } from '../../../kit/texts/i18n.ts'
+import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
 import { LanguageButton } from './LanguageButton.tsx'
 import { useChooseLanguage } from './use-choose-language.ts'
 

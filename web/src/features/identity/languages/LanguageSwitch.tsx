@@ -1,4 +1,4 @@
-import { OnDemand } from '../../../kit/OnDemand.tsx'
+import { OnDemand } from '../../../kit/screen/OnDemand.tsx'
 import { LanguageButton } from './LanguageButton.tsx'
 
 const load = () => import('./LanguageMenu.tsx').then(({ LanguageMenu }) => ({ default: LanguageMenu }))

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
-import { api } from '../../../kit/api.ts'
-import { setLanguage } from '../../../kit/i18n.ts'
-import { meQuery } from '../../../kit/session.tsx'
-import { toast } from '../../../kit/toast.ts'
+import { api } from '../../../kit/api/api.ts'
+import { setLanguage } from '../../../kit/texts/i18n.ts'
+import { meQuery } from '../../../kit/session/session.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
 
 /** Speaks a language at once, and tells the account where somebody is signed in. */
 export function useChooseLanguage() {

@@ -1,9 +1,9 @@
 import { Fingerprint } from 'lucide-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '../../../kit/problem.ts'
-import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 import { authProblemText } from '../accounts/auth.ts'
 import { hasPasskeys } from './passkeys.ts'
 

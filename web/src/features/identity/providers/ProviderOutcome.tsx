@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../../kit/navigation.tsx'
-import { Banner } from '../../../ui/Banner.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
+import { Banner } from '../../../ui/signs/Banner.tsx'
 import { waysQuery } from '../sign-in/queries.ts'
 
 /** Why a provider sent somebody back without what they went for; the server says so in the address. */

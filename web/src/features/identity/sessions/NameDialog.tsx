@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { useFormState } from '../../../kit/forms.ts'
-import { ProblemBanner } from '../../../kit/ProblemBanner.tsx'
-import { toast } from '../../../kit/toast.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
-import { Form } from '../../../ui/FormActions.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
+import { useFormState } from '../../../kit/fields/forms.ts'
+import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Dialog } from '../../../ui/overlays/Dialog.tsx'
+import { Form } from '../../../ui/fields/FormActions.tsx'
+import { TextField } from '../../../ui/fields/TextField.tsx'
 import { useRefreshAccount } from '../accounts/queries.ts'
 
 type Props = {

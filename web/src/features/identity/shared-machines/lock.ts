@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { api } from '../../../kit/api.ts'
-import { problemOf } from '../../../kit/problem.ts'
-import { toast } from '../../../kit/toast.ts'
+import { api } from '../../../kit/api/api.ts'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { toast } from '../../../kit/notices/toast.ts'
 import { paths } from '../../../paths.ts'
 import { noteDeparture } from '../accounts/who.ts'
 

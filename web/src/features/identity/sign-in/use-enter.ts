@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useAddress, useGo } from '../../../kit/navigation.tsx'
+import { useAddress, useGo } from '../../../kit/screen/navigation.tsx'
 import { safeNext } from '../accounts/auth.ts'
 import { forgetLock } from '../shared-machines/lock.ts'
 

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../kit/api.ts'
-import { useIntent } from '../../../kit/intent.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { toast } from '../../../kit/toast.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { api } from '../../../kit/api/api.ts'
+import { useIntent } from '../../../kit/api/intent.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
 import { download } from './download.ts'
 
 /** The review as a table for a spreadsheet. */

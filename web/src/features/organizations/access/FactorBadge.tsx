@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
-import { Badge } from '../../../ui/Badge.tsx'
+import { Badge } from '../../../ui/signs/Badge.tsx'
 
 type Props = {
   member: Pick<AccessReview['members'][number], 'hasSecondFactor' | 'needsSecondFactor'>

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 export function useAccessReview() {
   const { slug: organization } = useOrganization()

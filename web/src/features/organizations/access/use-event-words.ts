@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ControlEvent } from '@polyclinic/contract/organizations/access.ts'
-import { q } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { useTrade } from '../../../kit/trade.ts'
+import { q } from '../../../kit/api/api.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
 /** Columns that only keep the books. */

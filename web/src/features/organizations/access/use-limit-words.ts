@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../kit/format.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 
 /** How long, as a choice: `none` where the organization sets no limit of its own. */
 export const noLimit = 'none'

@@ -1,6 +1,6 @@
 import { day } from '@polyclinic/contract/kit/durations.ts'
 import { useState } from 'react'
-import { useAddress } from '../../../kit/navigation.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
 
 const days = 90
 

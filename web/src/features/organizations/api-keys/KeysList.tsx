@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey } from '@polyclinic/contract/organizations/api-keys.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { useIsPhone } from '../../../kit/viewport.ts'
-import { Badge } from '../../../ui/Badge.tsx'
-import { Table, type TableColumn } from '../../../ui/Table.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { useIsPhone } from '../../../kit/screen/viewport.ts'
+import { Badge } from '../../../ui/signs/Badge.tsx'
+import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 import { PermissionsButton } from '../roles/PermissionList.tsx'
 
 const tones = { active: 'good', asleep: 'warn', expired: 'neutral', revoked: 'neutral' } as const

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { App } from '@polyclinic/contract/organizations/apps.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { useIsPhone } from '../../../kit/viewport.ts'
-import { Table, type TableColumn } from '../../../ui/Table.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { useIsPhone } from '../../../kit/screen/viewport.ts'
+import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 import { PermissionsButton } from '../roles/PermissionList.tsx'
 
 type Props = {

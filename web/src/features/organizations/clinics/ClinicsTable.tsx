@@ -1,13 +1,13 @@
 import { Building } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useWeek } from '../../../kit/i18n.ts'
-import { weekdaysFrom } from '../../../kit/locale.ts'
-import { useClinic } from '../../../kit/session.tsx'
-import { useIsPhone } from '../../../kit/viewport.ts'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { Table, type TableColumn } from '../../../ui/Table.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useWeek } from '../../../kit/texts/i18n.ts'
+import { weekdaysFrom } from '../../../kit/texts/locale.ts'
+import { useClinic } from '../../../kit/session/session.tsx'
+import { useIsPhone } from '../../../kit/screen/viewport.ts'
+import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
+import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 
 /** The places where one works, and when they are open. */
 export function ClinicsTable({ activeId, onOpen }: { activeId?: string; onOpen: (id: string) => void }) {

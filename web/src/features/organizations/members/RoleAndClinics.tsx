@@ -1,7 +1,7 @@
-import { useClinic } from '../../../kit/session.tsx'
-import { useTrade } from '../../../kit/trade.ts'
-import { MultiSelect } from '../../../ui/MultiSelect.tsx'
-import { Select } from '../../../ui/Select.tsx'
+import { useClinic } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
+import { MultiSelect } from '../../../ui/choices/MultiSelect.tsx'
+import { Select } from '../../../ui/choices/Select.tsx'
 import { useRoles } from '../roles/queries.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 

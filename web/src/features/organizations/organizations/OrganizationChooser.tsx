@@ -1,9 +1,9 @@
 import { ChevronRight, Plus, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { AppLink } from '../../../kit/navigation.tsx'
-import { useMe } from '../../../kit/session.tsx'
-import { Avatar } from '../../../ui/Avatar.tsx'
-import { buttonLinkClass } from '../../../ui/Link.tsx'
+import { AppLink } from '../../../kit/screen/navigation.tsx'
+import { useMe } from '../../../kit/session/session.tsx'
+import { Avatar } from '../../../ui/signs/Avatar.tsx'
+import { buttonLinkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 

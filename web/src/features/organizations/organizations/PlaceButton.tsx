@@ -1,7 +1,7 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useClinic, useOrganization } from '../../../kit/session.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 
 /** Where one works, in words; behind it stands the PlaceMenu. */
 export function PlaceButton({ onPress }: { onPress?: () => void }) {

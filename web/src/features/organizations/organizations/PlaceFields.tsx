@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../../kit/i18n.ts'
-import { ComboBox } from '../../../ui/ComboBox.tsx'
+import { useLanguage } from '../../../kit/texts/i18n.ts'
+import { ComboBox } from '../../../ui/choices/ComboBox.tsx'
 import { countryCodes, currencies, timeZones } from './browser-defaults.ts'
 
 type Props = { value: string; onChange: (value: string) => void; error?: string; isRequired?: boolean }

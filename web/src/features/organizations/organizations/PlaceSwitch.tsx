@@ -1,4 +1,4 @@
-import { OnDemand } from '../../../kit/OnDemand.tsx'
+import { OnDemand } from '../../../kit/screen/OnDemand.tsx'
 import { PlaceButton } from './PlaceButton.tsx'
 
 const load = () => import('./PlaceMenu.tsx').then(({ PlaceMenu }) => ({ default: PlaceMenu }))

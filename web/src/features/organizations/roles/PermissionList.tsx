@@ -1,7 +1,7 @@
-import { useFormat } from '../../../kit/format.ts'
-import { useTrade } from '../../../kit/trade.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Popover } from '../../../ui/Popover.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useTrade } from '../../../kit/session/trade.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Popover } from '../../../ui/overlays/Popover.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import { groupsOf } from './permission-groups.ts'
 

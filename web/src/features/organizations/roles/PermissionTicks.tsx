@@ -1,6 +1,6 @@
-import { useTrade } from '../../../kit/trade.ts'
+import { useTrade } from '../../../kit/session/trade.ts'
 import { permissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
-import { CheckboxGroup } from '../../../ui/Checkbox.tsx'
+import { CheckboxGroup } from '../../../ui/choices/Checkbox.tsx'
 import { groupsOf } from './permission-groups.ts'
 
 type Props = {

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { endPreview, usePreview } from '../../../kit/preview.ts'
-import { useMe, useOrganization } from '../../../kit/session.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { endPreview, usePreview } from '../../../kit/session/preview.ts'
+import { useMe, useOrganization } from '../../../kit/session/session.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 import { paths } from '../../../paths.ts'
 import { useRoleName } from './use-role-name.ts'
 

@@ -1,5 +1,5 @@
-import { startPreview } from '../../../kit/preview.ts'
-import { useMe, useOrganization } from '../../../kit/session.tsx'
+import { startPreview } from '../../../kit/session/preview.ts'
+import { useMe, useOrganization } from '../../../kit/session/session.tsx'
 import { paths } from '../../../paths.ts'
 import { useRoles } from './queries.ts'
 

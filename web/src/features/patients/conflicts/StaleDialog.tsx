@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
-import { RadioGroup } from '../../../ui/RadioGroup.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Dialog } from '../../../ui/overlays/Dialog.tsx'
+import { RadioGroup } from '../../../ui/choices/RadioGroup.tsx'
 
 /** A field that two people changed differently. */
 export type Conflict = { field: string; label: string; mine: ReactNode; theirs: ReactNode }

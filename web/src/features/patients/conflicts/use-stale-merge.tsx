@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '../../../kit/problem.ts'
-import { toast } from '../../../kit/toast.ts'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { toast } from '../../../kit/notices/toast.ts'
 import { mergeFields, type Fields } from './merge.ts'
 import { StaleDialog, type Choice, type Conflict } from './StaleDialog.tsx'
 

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AddressFields } from '../../../kit/AddressFields.tsx'
-import { useOrganization } from '../../../kit/session.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { FormRow } from '../../../ui/FormActions.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
+import { AddressFields } from '../../../kit/fields/AddressFields.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { FormRow } from '../../../ui/fields/FormActions.tsx'
+import { TextField } from '../../../ui/fields/TextField.tsx'
 import type { ContactValues } from './contact-values.ts'
 
 type Props = {

@@ -3,10 +3,10 @@ import { Mail, MapPin, Phone } from 'lucide-react'
 import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
-import { useLanguage } from '../../../kit/i18n.ts'
-import { PhoneLink } from '../../../kit/PhoneLink.tsx'
-import { useOrganization } from '../../../kit/session.tsx'
-import { linkClass } from '../../../ui/Link.tsx'
+import { useLanguage } from '../../../kit/texts/i18n.ts'
+import { PhoneLink } from '../../../kit/texts/PhoneLink.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { linkClass } from '../../../ui/buttons/Link.tsx'
 
 /** How to reach somebody, each line one press from doing it. */
 export function ContactLines({ contact }: { contact: NonNullable<Patient['contact']> }) {

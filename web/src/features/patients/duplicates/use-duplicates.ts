@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DuplicateCheck } from '@polyclinic/contract/patients/duplicate-checks.ts'
-import { q } from '../../../kit/api.ts'
-import { useDebounced } from '../../../kit/debounced.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useDebounced } from '../../../kit/search/debounced.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { duplicateQuestion, type DuplicateQuestion, type Typed } from './duplicate-question.ts'
 
 const nobody: DuplicateCheck = { patients: [], guardian: { items: [] } }

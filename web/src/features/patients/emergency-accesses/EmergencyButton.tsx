@@ -1,8 +1,8 @@
 import { Siren } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../../kit/navigation.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
 import type { PanelSearch } from '../../../paths.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 import { useMayOpenInEmergency } from './emergency.ts'
 
 /** For those bound to some clinics: whoever is not found here may be a patient of another. */

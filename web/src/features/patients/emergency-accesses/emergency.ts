@@ -1,4 +1,4 @@
-import { useOrganization } from '../../../kit/session.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** Whether the reader's role is bound to some clinics and may look beyond them in an emergency. */
 export function useMayOpenInEmergency(): boolean {

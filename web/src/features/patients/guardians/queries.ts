@@ -1,4 +1,4 @@
-import { q } from '../../../kit/api.ts'
+import { q } from '../../../kit/api/api.ts'
 import { atOnce, pageSize } from '../patients/queries.ts'
 
 export const guardianPages = (organization: string, search: string, sort: 'name' | 'next-visit') =>

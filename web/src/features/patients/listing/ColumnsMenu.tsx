@@ -1,7 +1,7 @@
 import { Columns3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { Menu, MenuChoices } from '../../../ui/Menu.tsx'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
+import { Menu, MenuChoices } from '../../../ui/overlays/Menu.tsx'
 import { useHiddenColumns, usePatientColumns } from './patient-columns.tsx'
 
 /** Which columns the list of patients has, kept for the person on this browser. Who it is stays. */

@@ -1,12 +1,12 @@
 import type { KeyboardEvent, ReactNode, UIEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemText } from '../../../kit/problem.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
-import { Spinner } from '../../../ui/Spinner.tsx'
-import { Table, type TableColumn, type TableSort } from '../../../ui/Table.tsx'
-import { useIsPhone } from '../../../kit/viewport.ts'
+import { problemText } from '../../../kit/api/problem.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
+import { Spinner } from '../../../ui/signs/Spinner.tsx'
+import { Table, type TableColumn, type TableSort } from '../../../ui/lists/Table.tsx'
+import { useIsPhone } from '../../../kit/screen/viewport.ts'
 
 type Props<T extends { id: string }> = {
   label: string

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useKeptChoice } from '../../../kit/kept-choice.ts'
-import { useClinic, useOrganization } from '../../../kit/session.tsx'
-import type { TableColumn } from '../../../ui/Table.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useKeptChoice } from '../../../kit/session/kept-choice.ts'
+import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
+import type { TableColumn } from '../../../ui/lists/Table.tsx'
 import { useWords } from '../words.ts'
 import { Highlight } from '../search/Highlight.tsx'
 import { Name } from '../search/Name.tsx'
@@ -13,7 +13,7 @@ import { PatientLine } from '../search/PatientLine.tsx'
 import { PatientState } from '../patients/PatientState.tsx'
 import { PatientMark } from '../patients/SpeciesIcon.tsx'
 import { useDescription } from '../patients/use-description.ts'
-import { useIsPhone, useIsRoomy } from '../../../kit/viewport.ts'
+import { useIsPhone, useIsRoomy } from '../../../kit/screen/viewport.ts'
 
 type PatientColumn = TableColumn<PatientSummary>
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { breeds, type Species } from '@polyclinic/contract/patients/species.ts'
-import { isFoundIn } from '../../../kit/matching.ts'
-import { ComboBox } from '../../../ui/ComboBox.tsx'
+import { isFoundIn } from '../../../kit/search/matching.ts'
+import { ComboBox } from '../../../ui/choices/ComboBox.tsx'
 
 type Props = {
   label: string

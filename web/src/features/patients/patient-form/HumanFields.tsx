@@ -1,5 +1,5 @@
-import { FormRow } from '../../../ui/FormActions.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
+import { FormRow } from '../../../ui/fields/FormActions.tsx'
+import { TextField } from '../../../ui/fields/TextField.tsx'
 import { useWords } from '../words.ts'
 import { BirthDateField } from './BirthDateField.tsx'
 import { ContactFields } from '../contacts/ContactFields.tsx'

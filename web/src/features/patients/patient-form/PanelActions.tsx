@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FormActions } from '../../../ui/FormActions.tsx'
+import { FormActions } from '../../../ui/fields/FormActions.tsx'
 
 /** The buttons of a form in a side panel: always in sight, side by side even on a phone. */
 export function PanelActions({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { Select } from '../../../ui/Select.tsx'
+import { Select } from '../../../ui/choices/Select.tsx'
 import { useWords, type PatientKind } from '../words.ts'
 import type { Sex } from './patient-values.ts'
 

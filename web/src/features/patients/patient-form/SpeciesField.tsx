@@ -1,5 +1,5 @@
 import { speciesKeys, type Species } from '@polyclinic/contract/patients/species.ts'
-import { Select } from '../../../ui/Select.tsx'
+import { Select } from '../../../ui/choices/Select.tsx'
 import { useWords } from '../words.ts'
 import { speciesIcons } from '../patients/SpeciesIcon.tsx'
 

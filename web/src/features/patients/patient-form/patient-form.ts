@@ -1,4 +1,4 @@
-import type { useFormState } from '../../../kit/forms.ts'
+import type { useFormState } from '../../../kit/fields/forms.ts'
 import type { PatientValues } from './patient-values.ts'
 
 /** The state of a patient's form, handed to its parts. */

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { newKey } from '../../../kit/api.ts'
+import { newKey } from '../../../kit/api/api.ts'
 
 /** An idempotency key per wish: the same body keeps its key through retries, a corrected one gets a new one. */
 export function useIntentKey() {

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { AuditEvent } from '@polyclinic/contract/audit/audit-events.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { PagedLog } from '../../../kit/PagedLog.tsx'
-import { useClinic, useOrganization } from '../../../kit/session.tsx'
-import { useTrade } from '../../../kit/trade.ts'
-import { Avatar } from '../../../ui/Avatar.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { PagedLog } from '../../../kit/lists/PagedLog.tsx'
+import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
+import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { accessPages } from './queries.ts'
 
 /** Who saw or changed a patient, newest first. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
 /** The shape of a patient's or guardian's page. */
 export function PatientPageSkeleton() {

@@ -1,5 +1,5 @@
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { Badge } from '../../../ui/Badge.tsx'
+import { Badge } from '../../../ui/signs/Badge.tsx'
 import { useWords } from '../words.ts'
 
 /** What nobody may overlook: deceased, archived. */

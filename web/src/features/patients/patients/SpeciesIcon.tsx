@@ -2,7 +2,7 @@ import { Bird, Cat, Dog, PawPrint, Rabbit, Rat, Turtle, type LucideIcon } from '
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { cx } from '../../../ui/class-names.ts'
-import { Avatar } from '../../../ui/Avatar.tsx'
+import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { fullName } from './naming.ts'
 
 export const speciesIcons: Record<Species, LucideIcon> = {

@@ -1,4 +1,4 @@
-import { q } from '../../../kit/api.ts'
+import { q } from '../../../kit/api/api.ts'
 
 type ListFilter = {
   search?: string

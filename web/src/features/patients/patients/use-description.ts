@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { factLine } from '../../../kit/fact-line.ts'
-import { useFormat } from '../../../kit/format.ts'
+import { factLine } from '../../../kit/texts/fact-line.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 import { useWords } from '../words.ts'
 
 /** The facts that tell two patients of one name apart, as words. */

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { useLanguage } from '../../../kit/i18n.ts'
+import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { Highlight } from './Highlight.tsx'
 
 type Props = { names: readonly { id: string; name: string }[]; query?: string }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../kit/format.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 import { cx } from '../../../ui/class-names.ts'
 
 /** How much of a limit is used; colour only repeats what the words say. */

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { addressText } from '@polyclinic/contract/kit/address.ts'
 import type { OwnVisit } from '@polyclinic/contract/scheduling/own-visits.ts'
-import { q } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { problemText } from '../../../kit/problem.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { buttonLinkClass, linkClass } from '../../../ui/Link.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { problemText } from '../../../kit/api/problem.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { buttonLinkClass, linkClass } from '../../../ui/buttons/Link.tsx'
+import { Skeleton } from '../../../ui/signs/Skeleton.tsx'
 
 /** When a patient comes next, in words for the patient: day, time with its zone, with whom, where; and the page of that visit. */
 export function OwnNextVisit({ patientId }: { patientId: string }) {

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useIsPrinting } from '../../../kit/printing.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useIsPrinting } from '../../../kit/screen/printing.ts'
 import type { VisitFact } from './use-visit-facts.tsx'
 
 type Props = { visit: Appointment; facts: readonly VisitFact[]; clinicName: string | undefined; timeZone: string }

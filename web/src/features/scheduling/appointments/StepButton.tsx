@@ -1,7 +1,7 @@
 import { Check, CheckCheck, DoorOpen, Stethoscope, UserX, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 
 export const stepIcons: Record<AppointmentStep, LucideIcon> = {
   confirm: Check,

@@ -6,7 +6,7 @@ import {
   type AppointmentStep,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { MenuItem, MenuSeparator } from '../../../ui/Menu.tsx'
+import { MenuItem, MenuSeparator } from '../../../ui/overlays/Menu.tsx'
 import { stepIcons } from './StepButton.tsx'
 import type { useVisitActions } from './use-visit-actions.ts'
 import { abilitiesAt, waysBack } from './visit-abilities.ts'

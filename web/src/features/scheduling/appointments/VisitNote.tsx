@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { api } from '../../../kit/api.ts'
-import { toast } from '../../../kit/toast.ts'
-import { sayWithUndo } from '../../../kit/undo.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
+import { api } from '../../../kit/api/api.ts'
+import { toast } from '../../../kit/notices/toast.ts'
+import { sayWithUndo } from '../../../kit/notices/undo.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { TextArea } from '../../../ui/fields/TextArea.tsx'
 import { asLeft, useVisitStore } from './use-visit-store.ts'
 
 /** What the desk should know about this visit; kept with it, never clinical. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** One visit. */
 export function useVisit(id: string) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { useFormat } from '../../../kit/format.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 
 /** What tells a patient from others of that name: species and owner, or the birth date, each with the age. */
 export function useAboutPatient() {

@@ -10,12 +10,12 @@ import type {
   cancellationReason,
   ChangedAppointment,
 } from '@polyclinic/contract/scheduling/appointments.ts'
-import { api } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { problemData } from '../../../kit/problem.ts'
-import { useClinic, useOrganization } from '../../../kit/session.tsx'
-import { toast } from '../../../kit/toast.ts'
-import { sayWithUndo } from '../../../kit/undo.ts'
+import { api } from '../../../kit/api/api.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { problemData } from '../../../kit/api/problem.ts'
+import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
+import { sayWithUndo } from '../../../kit/notices/undo.ts'
 import { useToldWords } from '../notices/use-told-words.ts'
 import { asLeft, useVisitStore } from './use-visit-store.ts'
 import { arrivedAfter, inState } from './visit-abilities.ts'

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { ifMatch, newKey, q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { ifMatch, newKey, q } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** The version in which this tab left each visit: what it takes back, it takes back only from there. */
 const left = new Map<string, number>()

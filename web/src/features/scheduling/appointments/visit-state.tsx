@@ -1,7 +1,7 @@
 import { Check, CheckCheck, CircleDashed, CircleX, DoorOpen, Stethoscope, UserX, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
-import { Badge } from '../../../ui/Badge.tsx'
+import { Badge } from '../../../ui/signs/Badge.tsx'
 
 /** Each state has a sign of its own, so that colour never says it alone. */
 export const stateIcons: Record<AppointmentState, LucideIcon> = {

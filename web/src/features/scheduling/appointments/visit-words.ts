@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../kit/format.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 import type { PlacedVisit } from '../calendar/board-model.ts'
 import { ownerBeside } from './owner-name.ts'
 import { rangeText, shortTimeText, timeText } from '../times/time-text.ts'

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { q } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { Banner } from '../../../ui/Banner.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Banner } from '../../../ui/signs/Banner.tsx'
 import { overlaps } from '../times/lanes.ts'
 import { instantOf } from './slots.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { ChosenPatient, PatientSearch } from '../../patients/public.ts'
 import type { PickedPatient } from './booking-values.ts'
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
-import { factLine } from '../../../kit/fact-line.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { Select } from '../../../ui/Select.tsx'
+import { factLine } from '../../../kit/texts/fact-line.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Select } from '../../../ui/choices/Select.tsx'
 
 type Props = {
   /** With the clinics that give each. */

@@ -4,7 +4,7 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import type { Room } from '@polyclinic/contract/scheduling/rooms.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
-import { todayIn } from '../../../kit/format.ts'
+import { todayIn } from '../../../kit/texts/format.ts'
 import type { BookingWish } from './BookVisitPanel.tsx'
 import type { Unread } from './FreeTimes.tsx'
 import { dateOf } from '../times/time-scale.ts'

@@ -4,9 +4,9 @@ import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
-import { q } from '../../../kit/api.ts'
-import type { useFormState } from '../../../kit/forms.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import type { useFormState } from '../../../kit/fields/forms.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { clinicsGiving, lastService, lastServiceOf, servicesOf, type BookingValues } from './booking-values.ts'
 
 const year = 365 * day

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
-import type { useFormState } from '../../../kit/forms.ts'
+import type { useFormState } from '../../../kit/fields/forms.ts'
 import type { BookingWish } from './BookVisitPanel.tsx'
 import { anyone, automatic, startValues, type BookingValues } from './booking-values.ts'
 import { wallTimeOf } from '../times/time-scale.ts'

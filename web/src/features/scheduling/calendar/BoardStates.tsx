@@ -1,12 +1,12 @@
 import { CalendarPlus, CalendarX, DoorClosed } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useProblemText } from '../../../kit/problem.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { useProblemText } from '../../../kit/api/problem.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { paths } from '../../../paths.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { ButtonLink } from '../../../ui/Link.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
+import { ButtonLink } from '../../../ui/buttons/Link.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import type { Resource } from './board-model.ts'
 
 /** The calendar's shape before its first answer. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { totalsOf } from './board-model.ts'
-import { factLine } from '../../../kit/fact-line.ts'
+import { factLine } from '../../../kit/texts/fact-line.ts'
 
 export type Totals = ReturnType<typeof totalsOf>
 

@@ -1,11 +1,11 @@
 import { Minus, Plus, Printer, SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../ui/Button.tsx'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { KeyHint } from '../../../ui/KeyHint.tsx'
-import { Popover } from '../../../ui/Popover.tsx'
-import { SegmentedControl } from '../../../ui/SegmentedControl.tsx'
-import { Switch } from '../../../ui/Switch.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
+import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
+import { Popover } from '../../../ui/overlays/Popover.tsx'
+import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
+import { Switch } from '../../../ui/choices/Switch.tsx'
 import type { HeaderProps } from './BoardHeader.tsx'
 
 /** Columns, what is shown in them, and zoom: chosen rarely, so out of the way. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { MultiSelect } from '../../../ui/MultiSelect.tsx'
-import { Select } from '../../../ui/Select.tsx'
+import { MultiSelect } from '../../../ui/choices/MultiSelect.tsx'
+import { Select } from '../../../ui/choices/Select.tsx'
 import type { Resource } from './board-model.ts'
 import { everyone, whoPressed } from './who-shown.ts'
 

@@ -1,6 +1,6 @@
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import type { Hue } from '../../../ui/Avatar.tsx'
+import type { Hue } from '../../../ui/signs/Avatar.tsx'
 import { complementOf, lanesOf, overlaps, type Lane } from '../times/lanes.ts'
 import { endPlaceOf, gapsOf, placeOf, type Axis, type Day } from '../times/time-scale.ts'
 

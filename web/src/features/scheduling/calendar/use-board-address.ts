@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
-import { todayIn } from '../../../kit/format.ts'
-import { useWeek } from '../../../kit/i18n.ts'
-import { useAddress } from '../../../kit/navigation.tsx'
+import { todayIn } from '../../../kit/texts/format.ts'
+import { useWeek } from '../../../kit/texts/i18n.ts'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
 import type { Resource } from './board-model.ts'
 
 /** What the calendar keeps in the address; strings, as addresses are. */

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { areLettersTaken, useShortcut } from '../../../kit/shortcuts.ts'
+import { areLettersTaken, useShortcut } from '../../../kit/screen/shortcuts.ts'
 import type { useBoardAddress } from './use-board-address.ts'
 
 type Options = {

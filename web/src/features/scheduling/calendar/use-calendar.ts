@@ -1,8 +1,8 @@
 import { useEffect, useReducer, useRef } from 'react'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { toast } from '../../../kit/toast.ts'
+import { q } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { toast } from '../../../kit/notices/toast.ts'
 
 /** The query of one stretch of a clinic's calendar. */
 export const calendarQuery = (

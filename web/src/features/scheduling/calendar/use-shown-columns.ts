@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { useOrganization, useOwnPractitioner } from '../../../kit/session.tsx'
+import { useOrganization, useOwnPractitioner } from '../../../kit/session/session.tsx'
 import { resourceIdOf, resourcesOf } from './board-model.ts'
 import type { useBoardAddress } from './use-board-address.ts'
 import { whoNamed, whoText } from './who-shown.ts'

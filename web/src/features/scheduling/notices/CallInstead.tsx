@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { q } from '../../../kit/api.ts'
-import { PhoneLink } from '../../../kit/PhoneLink.tsx'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { PhoneLink } from '../../../kit/texts/PhoneLink.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** Where the number stands in the sentence of each language. */
 const number = '\uFFFC'

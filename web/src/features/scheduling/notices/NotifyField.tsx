@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { shownEmail } from '@polyclinic/contract/kit/email.ts'
-import { useTrade } from '../../../kit/trade.ts'
-import { q } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
+import { q } from '../../../kit/api/api.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Checkbox } from '../../../ui/choices/Checkbox.tsx'
 import { phoneText } from './use-told-words.ts'
 
 type Props = {

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { shownEmail } from '@polyclinic/contract/kit/email.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Message } from '@polyclinic/contract/messaging/messages.ts'
-import { q } from '../../../kit/api.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { CallInstead } from './CallInstead.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
 export const messageIcons = {
   waiting: Clock,

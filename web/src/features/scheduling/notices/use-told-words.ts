@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Told } from '@polyclinic/contract/scheduling/told.ts'
-import { useFormat } from '../../../kit/format.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 
 /** A number inside a sentence: from left to right, whatever surrounds it. */
 export const phoneText = (phone: string) => `\u2066${phone}\u2069`

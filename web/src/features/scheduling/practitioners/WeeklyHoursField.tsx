@@ -1,13 +1,13 @@
 import { Copy, Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../kit/format.ts'
-import { useWeek } from '../../../kit/i18n.ts'
-import { weekdaysFrom } from '../../../kit/locale.ts'
-import { TimeField } from '../../../kit/TimeField.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { ErrorText, unreadable } from '../../../ui/Field.tsx'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { Switch } from '../../../ui/Switch.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { useWeek } from '../../../kit/texts/i18n.ts'
+import { weekdaysFrom } from '../../../kit/texts/locale.ts'
+import { TimeField } from '../../../kit/fields/TimeField.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { ErrorText, unreadable } from '../../../ui/fields/Field.tsx'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
+import { Switch } from '../../../ui/choices/Switch.tsx'
 import {
   addSpan,
   copyToWorkdays,

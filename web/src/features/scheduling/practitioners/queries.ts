@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { practitionersQuery } from '../../../kit/own-work.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { practitionersQuery } from '../../../kit/session/own-work.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** Who treats here, archived ones included. */
 export function usePractitioners() {

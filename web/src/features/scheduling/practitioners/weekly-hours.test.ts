@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unreadable } from '../../../ui/Field.tsx'
+import { unreadable } from '../../../ui/fields/Field.tsx'
 import {
   addSpan,
   beyondOpening,

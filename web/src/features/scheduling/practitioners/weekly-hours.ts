@@ -1,6 +1,6 @@
 import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
-import { unreadable } from '../../../ui/Field.tsx'
-import { weekdaysFrom, type Week } from '../../../kit/locale.ts'
+import { unreadable } from '../../../ui/fields/Field.tsx'
+import { weekdaysFrom, type Week } from '../../../kit/texts/locale.ts'
 import { covers, overlaps } from '../times/lanes.ts'
 
 /** A stretch of one weekday, wall-clock time; `24:00` ends a day; {@link unreadable} is half typed. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { q } from '../../../kit/api.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** The services of the organization, archived ones included. */
 export function useServices() {

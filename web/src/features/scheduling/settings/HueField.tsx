@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Radio, RadioGroup } from 'react-aria-components'
-import { hueClass, type Hue } from '../../../ui/Avatar.tsx'
+import { hueClass, type Hue } from '../../../ui/signs/Avatar.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import { FieldLabel } from '../../../ui/Field.tsx'
+import { FieldLabel } from '../../../ui/fields/Field.tsx'
 import { hueOf } from '../calendar/board-model.ts'
 
 const hues = Array.from({ length: 12 }, (_, index) => hueOf(index + 1))

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { q } from '../../../kit/api.ts'
-import { problemOf } from '../../../kit/problem.ts'
-import { toast } from '../../../kit/toast.ts'
+import { q } from '../../../kit/api/api.ts'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { toast } from '../../../kit/notices/toast.ts'
 
 /** After something of the schedule was saved: every list, calendar and free time is asked for anew. */
 export function useScheduleRefresh() {

@@ -1,4 +1,4 @@
-import type { Format } from '../../../kit/format.ts'
+import type { Format } from '../../../kit/texts/format.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,5 +1,5 @@
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { useFormat } from '../../../kit/format.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
 import { rangeText } from './time-text.ts'
 
 /** On which day and from when to when, for a question about a visit. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
 /** The desk's shape before its first answer. */
 export function DeskSkeleton() {

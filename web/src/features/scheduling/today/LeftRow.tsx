@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 import { useVisitActions } from '../appointments/use-visit-actions.ts'
 import { asLeft } from '../appointments/use-visit-store.ts'
 import { waysBack } from '../appointments/visit-abilities.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
-import { useStillness } from '../../../kit/stillness.ts'
+import { useStillness } from '../../../kit/lists/stillness.ts'
 import { deskOf, type Desk } from './today-model.ts'
 
 /** A visit in a list of the desk, and whether it belongs elsewhere by now or is not of this day any more. */

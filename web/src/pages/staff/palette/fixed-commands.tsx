@@ -1,11 +1,11 @@
 import { Building2, CalendarPlus, Siren, UserPlus } from 'lucide-react'
 import { useMayOpenInEmergency } from '../../../features/patients/public.ts'
-import { useAddress, useGo } from '../../../kit/navigation.tsx'
-import { useMe, useOrganization } from '../../../kit/session.tsx'
-import { useTrade } from '../../../kit/trade.ts'
-import type { Command, CommandGroup } from '../../../ui/CommandPalette.tsx'
+import { useAddress, useGo } from '../../../kit/screen/navigation.tsx'
+import { useMe, useOrganization } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
+import type { Command, CommandGroup } from '../../../ui/overlays/CommandPalette.tsx'
 import { paths, type PanelSearch } from '../../../paths.ts'
-import { navOf, settingsOf } from '../nav.ts'
+import { navOf, settingsOf } from '../frame/nav.ts'
 
 /** What does not depend on what was typed: things to do, pages, other organizations. */
 export function useFixedCommands(): CommandGroup[] {

@@ -1,12 +1,12 @@
 import { List, PawPrint, RotateCw, UserPlus, UserRound } from 'lucide-react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { PatientHitFacts, PatientHitName } from '../../../features/patients/public.ts'
-import type { Answer } from '../../../kit/answer.ts'
-import { useGo } from '../../../kit/navigation.tsx'
-import { useProblemText } from '../../../kit/problem.ts'
-import { useOrganization } from '../../../kit/session.tsx'
-import { useTrade } from '../../../kit/trade.ts'
-import type { Command, CommandGroup } from '../../../ui/CommandPalette.tsx'
+import type { Answer } from '../../../kit/search/answer.ts'
+import { useGo } from '../../../kit/screen/navigation.tsx'
+import { useProblemText } from '../../../kit/api/problem.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
+import type { Command, CommandGroup } from '../../../ui/overlays/CommandPalette.tsx'
 import { paths } from '../../../paths.ts'
 
 type Asked = {

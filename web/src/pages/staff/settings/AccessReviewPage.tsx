@@ -1,5 +1,5 @@
 import { AccessReview, AccessReviewExport, AccessReviewPanel } from '../../../features/organizations/public.ts'
-import { useAddress } from '../../../kit/navigation.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { SettingPage } from './SettingPage.tsx'
 
 export function AccessReviewPage() {

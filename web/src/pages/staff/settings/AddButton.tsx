@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import { useAddress } from '../../../kit/navigation.tsx'
-import { useOrganization } from '../../../kit/session.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
 
 type Props = {
   label: string

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { InvitationsTable, InviteDialog, MembersTable } from '../../../features/organizations/public.ts'
-import { useAddress } from '../../../kit/navigation.tsx'
-import { useOrganization } from '../../../kit/session.tsx'
-import { Card } from '../../../ui/Card.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Card } from '../../../ui/layout/Card.tsx'
 import { AddButton } from './AddButton.tsx'
 import { SettingPage } from './SettingPage.tsx'
 

@@ -1,5 +1,5 @@
 import { RolesTable } from '../../../features/organizations/public.ts'
-import { Card } from '../../../ui/Card.tsx'
+import { Card } from '../../../ui/layout/Card.tsx'
 import { SettingPage } from './SettingPage.tsx'
 
 export function RolesPage() {

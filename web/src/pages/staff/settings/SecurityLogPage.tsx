@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { SecurityEvents } from '../../../features/organizations/public.ts'
 import { EmergencyLog } from '../../../features/patients/public.ts'
-import { useAddress } from '../../../kit/navigation.tsx'
-import { Tabs } from '../../../ui/Tabs.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
+import { Tabs } from '../../../ui/layout/Tabs.tsx'
 import { SettingPage } from './SettingPage.tsx'
 
 export function SecurityLogPage() {

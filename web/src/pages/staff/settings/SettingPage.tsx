@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOrganization } from '../../../kit/session.tsx'
-import { PageHeader } from '../../../ui/PageHeader.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
 import { NoAccess, Page } from '../Page.tsx'
-import { settingsOf, type SettingId } from '../nav.ts'
+import { settingsOf, type SettingId } from '../frame/nav.ts'
 
 type Props = { id: SettingId; actions?: ReactNode; panel?: ReactNode; children: ReactNode }
 

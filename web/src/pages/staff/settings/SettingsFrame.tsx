@@ -1,12 +1,12 @@
 import { Suspense } from 'react'
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { AppLink, useIsAt } from '../../../kit/navigation.tsx'
-import { useOrganization } from '../../../kit/session.tsx'
+import { AppLink, useIsAt } from '../../../kit/screen/navigation.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { paths } from '../../../paths.ts'
 import { TablePending } from '../../PageStates.tsx'
-import { settingGroupsOf, type SettingId } from '../nav.ts'
+import { settingGroupsOf, type SettingId } from '../frame/nav.ts'
 
 /** The list of settings beside the chosen one; on a phone above it. */
 export function SettingsFrame() {

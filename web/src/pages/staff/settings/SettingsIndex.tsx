@@ -1,8 +1,8 @@
 import { Navigate } from '@tanstack/react-router'
-import { useOrganization } from '../../../kit/session.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { paths } from '../../../paths.ts'
 import { NoAccess } from '../Page.tsx'
-import { settingsOf } from '../nav.ts'
+import { settingsOf } from '../frame/nav.ts'
 
 /** Settings open at the first that the role may see. */
 export function SettingsIndex() {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { NewOrganizationForm } from '../../../features/organizations/public.ts'
-import { AppLink, useGo } from '../../../kit/navigation.tsx'
-import { useMe } from '../../../kit/session.tsx'
-import { buttonLinkClass } from '../../../ui/Link.tsx'
+import { AppLink, useGo } from '../../../kit/screen/navigation.tsx'
+import { useMe } from '../../../kit/session/session.tsx'
+import { buttonLinkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 

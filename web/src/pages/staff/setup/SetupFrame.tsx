@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AccountSwitch, LanguageSwitch } from '../../../features/identity/public.ts'
-import { useFormat } from '../../../kit/format.ts'
-import { tradeContext } from '../../../kit/trade-kind.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Stepper } from '../../../ui/Stepper.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { tradeContext } from '../../../kit/session/trade-kind.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Stepper } from '../../../ui/layout/Stepper.tsx'
 
 export const setupSteps = ['organization', 'clinic', 'hours', 'colleague', 'service', 'patient', 'visit'] as const
 

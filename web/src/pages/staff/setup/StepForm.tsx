@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { Form, FormActions } from '../../../ui/FormActions.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/Skeleton.tsx'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Form, FormActions } from '../../../ui/fields/FormActions.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
 type Props = {
   label: string

@@ -3,9 +3,9 @@ import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { q } from '../../../kit/api.ts'
-import { clinicsQuery } from '../../../kit/own-work.ts'
-import { useOrganization } from '../../../kit/session.tsx'
+import { q } from '../../../kit/api/api.ts'
+import { clinicsQuery } from '../../../kit/session/own-work.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import type { SetupStep } from './SetupFrame.tsx'
 
 export interface Progress {

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react'
-import { useFormat } from '../../../../kit/format.ts'
-import { useLanguage } from '../../../../kit/i18n.ts'
+import { useFormat } from '../../../../kit/texts/format.ts'
+import { useLanguage } from '../../../../kit/texts/i18n.ts'
 import { cx } from '../../../../ui/class-names.ts'
 import { noRoom, type Column, type Place, type PlacedVisit } from '../board-model.ts'
 import { aimAtTime } from './drag-aim.ts'

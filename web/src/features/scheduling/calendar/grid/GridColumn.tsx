@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { refusalText } from '../../../../kit/problem.ts'
+import { refusalText } from '../../../../kit/api/problem.ts'
 import { cx } from '../../../../ui/class-names.ts'
 import { standing, type Column, type Span } from '../board-model.ts'
 import { VisitBlock } from './VisitBlock.tsx'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { useFormat } from '../../../../kit/format.ts'
+import { useFormat } from '../../../../kit/texts/format.ts'
 import { hourMarks, type Axis } from '../../times/time-scale.ts'
 
 /** The hours at the side, in the clinic's wall-clock time; an hour that comes twice stands there twice. */

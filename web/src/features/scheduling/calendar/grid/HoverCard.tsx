@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import { hueClass } from '../../../../ui/Avatar.tsx'
+import { hueClass } from '../../../../ui/signs/Avatar.tsx'
 import { cx } from '../../../../ui/class-names.ts'
 import { hueOf } from '../board-model.ts'
 import type { Surface } from './grid-surface.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { Plus } from 'lucide-react'
-import { useFormat } from '../../../../kit/format.ts'
+import { useFormat } from '../../../../kit/texts/format.ts'
 import { coarseStep, freeTimeAt, type Surface } from './grid-surface.ts'
 import { placeOf } from '../../times/time-scale.ts'
 import { timeText } from '../../times/time-text.ts'

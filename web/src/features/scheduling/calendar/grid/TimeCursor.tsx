@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../../../kit/format.ts'
+import { useFormat } from '../../../../kit/texts/format.ts'
 import type { Column } from '../board-model.ts'
 import { columnLabel } from './GridHead.tsx'
 import { coarseStep, isOffered, nextOffered, type Surface } from './grid-surface.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { hueClass } from '../../../../ui/Avatar.tsx'
+import { hueClass } from '../../../../ui/signs/Avatar.tsx'
 import { cx } from '../../../../ui/class-names.ts'
 import { hueOf, type PlacedVisit } from '../board-model.ts'
 import { Name } from '../../appointments/Name.tsx'

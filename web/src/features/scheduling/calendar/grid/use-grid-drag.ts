@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
-import { useFormat } from '../../../../kit/format.ts'
-import { refusalText } from '../../../../kit/problem.ts'
+import { useFormat } from '../../../../kit/texts/format.ts'
+import { refusalText } from '../../../../kit/api/problem.ts'
 import { isSamePlace, type Place, type PlacedVisit } from '../board-model.ts'
 import { followDrag } from './drag.ts'
 import type { Aim, Taken } from './drag-aim.ts'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Plus } from 'lucide-react'
-import { hueClass } from '../../../../ui/Avatar.tsx'
+import { hueClass } from '../../../../ui/signs/Avatar.tsx'
 import { cx } from '../../../../ui/class-names.ts'
 import { hueOf, isIdle, type Column, type PlacedVisit } from '../board-model.ts'
 import { PatientName } from '../../appointments/PatientName.tsx'

@@ -1,0 +1,19 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toastHistory } from './toast.ts'
+
+const ToastRegion = lazy(() =>
+  import('../../ui/overlays/Toast.tsx').then(({ ToastRegion }) => ({ default: ToastRegion })),
+)
+
+/** Mounted once, at the root: where notices appear. */
+export function ToastHost() {
+  const { t } = useTranslation('kit')
+  const hasSpoken = useSyncExternalStore(toastHistory.subscribe, toastHistory.hasSpoken)
+  if (!hasSpoken) return null
+  return (
+    <Suspense>
+      <ToastRegion label={t('state.notifications')} closeLabel={t('action.close')} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,53 @@
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import { q } from '../api/api.ts'
+import { todayIn } from '../texts/format.ts'
+import { clinicsOfToday, type clinicToStartAt } from './start-clinic.ts'
+
+export const clinicsQuery = (organization: string) =>
+  q.clinics.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+
+export const practitionersQuery = (organization: string) =>
+  q.practitioners.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+
+/** What the account is among those who treat here, and where that leads today; asked once, so that no clinic changes under a hand. */
+export const ownWorkQuery = (organization: string, accountId: string) =>
+  queryOptions({
+    queryKey: ['own-work', organization, accountId],
+    queryFn: ({ client }) => findOwnWork(client, organization, accountId),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  })
+
+export const useOwnWork = (organization: string, accountId: string) =>
+  useQuery(ownWorkQuery(organization, accountId)).data
+
+export type OwnWork = Pick<Parameters<typeof clinicToStartAt>[0], 'hoursToday' | 'visitsToday'> & {
+  practitioner?: Practitioner
+}
+
+async function findOwnWork(client: QueryClient, organization: string, accountId: string): Promise<OwnWork> {
+  const [{ items: clinics }, { items: practitioners }] = await Promise.all([
+    client.ensureQueryData(clinicsQuery(organization)),
+    client.ensureQueryData(practitionersQuery(organization)),
+  ])
+  const practitioner = practitioners.find((one) => one.accountId === accountId && !one.archivedAt)
+  if (!practitioner) return {}
+  const { id, clinicIds } = practitioner
+  if (clinicIds.length < 2) return { practitioner }
+  const params = { organization, id }
+  const { items: hours } = await client.fetchQuery(q.practitioners.hours.queryOptions({ input: { params } }))
+  const hoursToday = clinicsOfToday(hours, clinics, Temporal.Now.instant())
+  if (hoursToday.length > 0) return { practitioner, hoursToday }
+  const own = clinics.filter((clinic) => clinicIds.includes(clinic.id))
+  const days = await Promise.all(
+    own.map((clinic) => {
+      const query = { clinicId: clinic.id, from: todayIn(clinic.timeZone), days: 1 }
+      return client.fetchQuery(q.calendar.get.queryOptions({ input: { params: { organization }, query } }))
+    }),
+  )
+  const visits = days.flatMap(({ appointments }) => appointments)
+  const theirs = visits.filter(({ practitionerId, state }) => practitionerId === id && state !== 'cancelled')
+  theirs.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+  return { practitioner, hoursToday, visitsToday: theirs.map(({ clinicId }) => clinicId) }
+}

@@ -1,0 +1,13 @@
+import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
+import { linkClass } from '../../ui/buttons/Link.tsx'
+
+/** A number that is called by a press. */
+export function PhoneLink({ phone }: { phone: string }) {
+  return (
+    <a href={phoneLink(phone)} className={linkClass}>
+      <bdi dir="ltr" className="tabular-nums">
+        {phone}
+      </bdi>
+    </a>
+  )
+}

@@ -1,0 +1,125 @@
+import { createContext, useContext } from 'react'
+import i18next, { type BackendModule } from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import { localeFor, weekOf, type Week } from './locale.ts'
+
+type Catalogue = Record<string, unknown>
+
+const files = import.meta.glob<Catalogue>(
+  ['../locales/*.json', '../../features/*/locales/*.json', '../../pages/*/locales/*.json'],
+  { import: 'default' },
+)
+
+/** `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`; the kit's own is `kit`. */
+const catalogues = new Map(
+  Object.entries(files).map(([path, load]) => {
+    const [, namespace = 'kit', language] = /(?:\/(?:features|pages)\/([^/]+))?\/locales\/(\w+)\.json$/.exec(path) ?? []
+    return [`${language}/${namespace}`, load]
+  }),
+)
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read: (language, namespace, done) => {
+    const load = catalogues.get(`${language}/${namespace}`)
+    if (!load) return done(null, {})
+    load().then(
+      (catalogue) => done(null, catalogue as Parameters<typeof done>[1]),
+      (error: Error) => done(error, false),
+    )
+  },
+}
+
+/** Each language under its own name. */
+export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }
+
+const storageKey = 'language'
+const isLanguage = (value: unknown): value is Language => languages.includes(value as Language)
+
+/** The reader's choice, else the first of the browser's languages that we speak. */
+function preferredLanguage(): Language {
+  const chosen = localStorage.getItem(storageKey)
+  if (isLanguage(chosen)) return chosen
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en'
+}
+
+/** Speaks the account's language, unless the reader chose one in this browser. */
+export async function adoptLanguage(language: Language) {
+  if (isLanguage(localStorage.getItem(storageKey)) || language === currentLanguage()) return
+  await i18next.changeLanguage(language)
+}
+
+/** Starts the catalogues; resolves when the first texts are there. */
+export async function startI18n() {
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: preferredLanguage(),
+      fallbackLng: 'en',
+      supportedLngs: languages,
+      ns: ['kit'],
+      defaultNS: 'kit',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
+  // `{{count, n}}`: in the digits that dates are written in
+  for (const name of ['n', 'number']) {
+    i18next.services.formatter?.add(name, (value, language) =>
+      new Intl.NumberFormat(localeOf(language as Language)).format(Number(value)),
+    )
+  }
+  dressDocument(currentLanguage())
+  i18next.on('languageChanged', () => dressDocument(currentLanguage()))
+}
+
+function dressDocument(language: Language) {
+  document.documentElement.lang = language
+  document.documentElement.dir = i18next.dir(language)
+}
+
+export const currentLanguage = (): Language => (isLanguage(i18next.language) ? i18next.language : 'en')
+
+/** Speaks this language from now on, in this browser. The account's own setting is the caller's to save. */
+export async function setLanguage(language: Language) {
+  localStorage.setItem(storageKey, language)
+  await i18next.changeLanguage(language)
+}
+
+/** Fetches the texts of a page beside its code, so that neither waits for the other. */
+export const loadTexts = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
+
+const regions: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar-EG' }
+
+/** The country of the clinic at hand; nothing outside an organization. */
+export const CountryContext = createContext<string | undefined>(undefined)
+
+/** The same for texts, which are written outside of the tree. */
+let countryAtHand: string | undefined
+export const setCountryAtHand = (country: string | undefined) => void (countryAtHand = country)
+
+/**
+ * The BCP 47 tag by which dates and numbers are written: as in the country of the clinic at hand, else in the browser's
+ * own region where it speaks the language.
+ */
+export function localeOf(language: Language, country: string | undefined = countryAtHand): string {
+  if (country) return localeFor(language, country)
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? regions[language]
+}
+
+/** Language and locale of the screen; re-renders when they change. */
+export function useLanguage(): { language: Language; locale: string; direction: 'ltr' | 'rtl' } {
+  useTranslation('kit')
+  const language = currentLanguage()
+  const country = useContext(CountryContext)
+  return { language, locale: localeOf(language, country), direction: i18next.dir(language) }
+}
+
+/** The week of the clinic's country; outside of an organization the reader's own. */
+export function useWeek(): Week {
+  const country = useContext(CountryContext)
+  const { locale } = useLanguage()
+  return weekOf(country ?? new Intl.Locale(locale).maximize().region ?? 'GB')
+}

@@ -1,0 +1,45 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { problems } from '@polyclinic/contract/kit/problem.ts'
+import { permissions } from '@polyclinic/contract/kit/permission.ts'
+
+const src = join(import.meta.dirname, '../..')
+/** i18next's plural forms and contexts: languages differ in which ones they need. */
+const variant = /(_[a-z]+)+$/
+
+function leaves(catalogue: object, path = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : leaves(value as object, `${path}${key}.`),
+  )
+}
+
+const read = (file: string) => leaves(JSON.parse(readFileSync(join(src, file), 'utf8')) as object)
+const english = globSync('**/locales/en.json', { cwd: src })
+const keysOf = (file: string) => new Set(read(file).map(([key]) => key.replace(variant, '')))
+const slotsOf = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name)
+
+test.each(english)('%s says the same things in every language', (file) => {
+  for (const language of ['de', 'ar']) {
+    const other = file.replace('en.json', `${language}.json`)
+    expect([...keysOf(other)].toSorted(), other).toEqual([...keysOf(file)].toSorted())
+    const texts = new Map(read(file))
+    for (const [key, text] of read(other)) {
+      const original = texts.get(key)
+      if (!original || variant.test(key)) continue
+      expect(new Set(slotsOf(text)), `${other} ${key}`).toEqual(new Set(slotsOf(original)))
+    }
+  }
+})
+
+test('every error of the API has a sentence', () => {
+  const keys = keysOf('kit/locales/en.json')
+  expect(Object.keys(problems).filter((code) => !keys.has(`problem.${code}`))).toEqual([])
+})
+
+test('every permission has a name', () => {
+  const keys = keysOf('features/organizations/locales/en.json')
+  expect(permissions.filter((permission) => !keys.has(`permission.${permission}`))).toEqual([])
+})

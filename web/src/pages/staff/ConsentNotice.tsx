@@ -1,1 +1,0 @@
-export { ConsentPanel } from '../../features/identity/public.ts'

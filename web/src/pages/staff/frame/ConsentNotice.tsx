@@ -1,0 +1,1 @@
+export { ConsentPanel } from '../../../features/identity/public.ts'

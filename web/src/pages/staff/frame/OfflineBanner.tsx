@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+
+const subscribe = (listener: () => void) => {
+  const events = ['online', 'offline']
+  for (const event of events) addEventListener(event, listener)
+  return () => {
+    for (const event of events) removeEventListener(event, listener)
+  }
+}
+
+/** Says so while the browser has no network; the work stays in sight. */
+export function OfflineBanner() {
+  const { t } = useTranslation('kit')
+  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
+  if (isOnline) return null
+  return (
+    <Banner tone="warn" isAnnounced className="rounded-none!">
+      {t('state.offline')}
+    </Banner>
+  )
+}

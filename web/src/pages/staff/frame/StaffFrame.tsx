@@ -1,0 +1,95 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { AutoLock } from '../../../features/identity/public.ts'
+import { PreviewBanner } from '../../../features/organizations/public.ts'
+import { loadTexts } from '../../../kit/texts/i18n.ts'
+import { useLiveUpdates } from '../../../kit/api/live.ts'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { useShortcut } from '../../../kit/screen/shortcuts.ts'
+import { useUndoKey } from '../../../kit/notices/undo.ts'
+import type { PanelSearch } from '../../../paths.ts'
+import { BottomBar, SideBar } from './NavBars.tsx'
+import { navOf } from './nav.ts'
+import { OfflineBanner } from './OfflineBanner.tsx'
+import { TopBar } from './TopBar.tsx'
+
+const EmergencyAsked = lazy(() =>
+  import('../panels/EmergencyAsked.tsx').then(({ EmergencyAsked }) => ({ default: EmergencyAsked })),
+)
+const Palette = lazy(() => import('../palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+
+/** What surrounds every staff page: the rooms at the side, the place and the search at the top. */
+export function StaffFrame() {
+  const { t } = useTranslation('staff')
+  const organization = useOrganization()
+  const { search } = useAddress<PanelSearch>()
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  useLiveUpdates(organization.slug)
+  useShortcut('ctrl+k', () => setPaletteOpen(true))
+  useUndoKey(organization.slug)
+  useFocusOnArrival()
+  usePagesAtHand()
+  const items = navOf(organization)
+  return (
+    // What is placed inside stays inside: nothing that takes the focus or opens can scroll the frame away.
+    <div className="relative flex h-dvh flex-col overflow-clip bg-canvas print:static print:block print:h-auto print:overflow-visible">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-raised px-4 py-2 shadow-overlay focus:not-sr-only focus:fixed focus:start-4 focus:top-2"
+      >
+        {t('frame.skip')}
+      </a>
+      <PreviewBanner />
+      <div className="flex min-h-0 flex-1">
+        <SideBar items={items} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar onSearch={() => setPaletteOpen(true)} />
+          <OfflineBanner />
+          <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <BottomBar items={items} />
+      <AutoLock />
+      {search.emergency && (
+        <Suspense>
+          <EmergencyAsked />
+        </Suspense>
+      )}
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** After a change of page the keyboard and the screen reader stand at its beginning, not on the link that led there. */
+function useFocusOnArrival() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current && path && before.current !== path)
+      document.getElementById('content')?.focus({ preventScroll: true })
+    before.current = path
+  }, [path])
+}
+
+/** Fetches code and texts of every staff page while nothing else happens: a click answers at once, also without a connection. */
+function usePagesAtHand() {
+  const router = useRouter()
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void loadTexts('organizations', 'patients', 'plans')
+      // what says that the line is down cannot be fetched then
+      void import('../../../ui/overlays/Toast.tsx')
+      const pages = Object.values(router.routesById).filter(({ id }) => id.startsWith('/$organization'))
+      for (const page of pages) void router.loadRouteChunk(page)
+    }, 1500)
+    return () => clearTimeout(timer)
+  }, [router])
+}
