@@ -31,7 +31,8 @@ if (import.meta.main) {
     scripts: Record<string, string>
   }
   const { contract } = await import('../contract/src/contract.ts')
-  const { router } = await import('../server/src/app.ts')
+  const { features } = await import('../server/src/app.ts')
+  const { routerOf } = await import('../server/src/kit/feature.ts')
   const operations = operationsOf(contract)
   const paths = sources.map((source) => source.path)
   // `--sizes` writes what is too large today; a list that grew is seen in the review
@@ -57,6 +58,6 @@ if (import.meta.main) {
     ...(documents.some(({ path: file }) => file === 'README.md') ? [] : [at('README.md', 1, 'is missing')]),
     ...wronglyDeclared(operations),
     ...duplicatedAddresses(operations),
-    ...unimplemented(operations, router),
+    ...unimplemented(operations, routerOf(features)),
   ])
 }

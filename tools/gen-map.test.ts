@@ -37,20 +37,13 @@ test('a feature shows its tables, operations, events, jobs, screens and tests', 
   })
   const map = mapOf({
     operations,
+    features: [{ name: 'patients', owns: ['tenant.patients'], routes: { patients: {} } }],
     jobs: ['patients.greet'],
     listeners: { 'patient.added': ['patients.greet'] },
     sources: [
       routes,
       file('web/src/pages/staff/PatientsPage.tsx', `import { Panel } from './Panel.tsx'`),
       file('web/src/pages/staff/Panel.tsx', `import { PatientsTable } from '../../features/patients/public.ts'`),
-      file(
-        'contract/src/contract.ts',
-        `import { patientRoutes } from './patients/patients.ts'\nexport const contract = {\n  patients: patientRoutes,\n}`,
-      ),
-      file(
-        'server/migrations/tenant/0003_patients.sql',
-        'create table tenant.patients (\n);\ncreate table tenant.audit_events (\n);',
-      ),
       file(
         'server/src/features/patients/events.ts',
         `export const patientAdded = (tx) => tx.announce('patient.added', {})`,

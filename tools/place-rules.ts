@@ -35,7 +35,7 @@ const forbidden = /^(utils?|helpers?|common|shared|misc|managers?|lib|parts)$/
 const forbiddenPart = /(^|[-.])(utils?|helpers?|misc|manager)$|(Utils?|Helpers?|Manager)$/
 /** Words of ARCHITECTURE §3; `pages` are those that the server renders. */
 const vocabulary = new Set(['routes', 'pages', 'actions', 'queries', 'rules', 'view', 'jobs', 'fhir', 'hl7'])
-const atTheRoot = new Set(['public', 'events', 'build'])
+const atTheRoot = new Set(['feature', 'public', 'events', 'build'])
 /** What a feature of the web app has outside of its nouns: what it offers, what it brings, how it speaks. */
 const atTheWebRoot = new Set(['public', 'feature', 'words'])
 const linesOf = (text: string) => text.replace(/\n$/, '').split('\n').length

@@ -1,31 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import * as namedSchemas from '@polyclinic/contract/named-schemas.ts'
-import { jobsOf, router } from './app.ts'
+import { features } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
 import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
 import { serveMailbox, type MailboxPage } from './adapters/mailbox/page.ts'
 import { createAuth, signToken, type Auth } from './features/identity/accounts/auth.ts'
 import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
-import { serveAccounts } from './features/identity/accounts/routes.ts'
-import { serveAuthorizationServer } from './features/identity/authorization-server/routes.ts'
 import { demoPassword } from './demo/accounts.ts'
 import { createPasswordCheck } from './features/identity/passwords/stolen.ts'
-import { serveProviderCallbacks } from './features/identity/providers/pages.ts'
-import { serveVerifications } from './features/identity/verifications/pages.ts'
 import { createRefusalLog } from './features/identity/security-events/actions.ts'
 import { endWait, listWaiting } from './features/messaging/messages/actions.ts'
 import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
-import { provenAppointment } from './features/scheduling/visits/actions.ts'
-import { serveVisitPages } from './features/scheduling/visits/pages.ts'
 import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
-import { sealerOf } from './kit/crypto/seal.ts'
 import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
-import { findEntrance } from './kit/db/entrance.ts'
+import { extensionsIn, jobsOf, routerOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant } from './kit/db/tenant-tx.ts'
@@ -33,7 +26,6 @@ import { generateDocument, serveApi } from './kit/http/api.ts'
 import { serveHealth } from './kit/http/health.ts'
 import type { Platform } from './kit/http/platform.ts'
 import { createRate } from './kit/http/rate.ts'
-import { refuse } from './kit/http/refusal.ts'
 import { createServer } from './kit/http/server.ts'
 import { serveDocs, serveWeb } from './kit/http/web.ts'
 import { startWorkers, type Workers } from './kit/jobs/jobs.ts'
@@ -84,7 +76,13 @@ export async function openApplication({
   })
   const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
   const feed = await openFeed({ address, pool: databases.control, log })
-  const door = { databases, master, messageDelaySeconds: config.messageDelaySeconds, onCommitted: feed.signal }
+  const door = {
+    databases,
+    master,
+    extensions: extensionsIn(features),
+    messageDelaySeconds: config.messageDelaySeconds,
+    onCommitted: feed.signal,
+  }
   const mailbox = config.SMTP_URL ? undefined : developmentMailbox(config.dataDir)
   const mailer: Mailer = config.SMTP_URL
     ? smtpMailer({ url: config.SMTP_URL, from: config.mailFrom })
@@ -118,8 +116,13 @@ export async function openApplication({
     databases,
     door,
     changes: feed,
+    mailer,
     refusals,
-    auth: { signToken: (accountId, sessionId) => signToken(auth, config.origin, accountId, sessionId), isStolen },
+    auth: {
+      signToken: (accountId, sessionId) => signToken(auth, config.origin, accountId, sessionId),
+      isStolen,
+      handler: (request) => auth.handler(request),
+    },
     authenticate: createAuthenticate({ auth, pool: databases.accounts, config, master, refusals }),
     async found(entrance) {
       const caller = { requestId: newId() }
@@ -129,9 +132,9 @@ export async function openApplication({
       )
     },
   }
-  const http = parts.api ? await openHttp(platform, auth, mailbox && pageOf(platform, mailbox.list)) : undefined
+  const http = parts.api ? await openHttp(platform, mailbox && pageOf(platform, mailbox.list)) : undefined
   const workers = parts.worker
-    ? await startWorkers(platform, feed, jobsOf(mailer), databases.worker({ max: 8 }))
+    ? await startWorkers(platform, feed, jobsOf(features), databases.worker({ max: 8 }))
     : undefined
   return {
     platform,
@@ -161,29 +164,16 @@ const pageOf = (platform: Platform, list: () => KeptMail[]): MailboxPage => ({
   sendNow: async () => void (await whereMessagesWait(platform, endWait)),
 })
 
-async function openHttp(platform: Platform, auth: Auth, mailbox: MailboxPage | undefined): Promise<FastifyInstance> {
+async function openHttp(platform: Platform, mailbox: MailboxPage | undefined): Promise<FastifyInstance> {
   const { REQUESTS_PER_MINUTE: most } = platform.config
   const rates = { address: createRate(most), caller: createRate(most) }
   const http = createServer(platform, rates.address)
   let document: Promise<object> | undefined
   serveHealth(http, platform)
-  serveAccounts(http, auth, platform)
-  await serveVerifications(http, auth, platform)
-  serveProviderCallbacks(http, platform)
-  await serveAuthorizationServer(http, platform)
-  await serveApi(http, platform, router, rates)
-  serveDocs(http, () => (document ??= generateDocument(router, '0.1.0', namedSchemas)))
+  for (const { pages = [] } of features) for (const serve of pages) await serve(http, platform)
+  await serveApi(http, platform, routerOf(features), rates)
+  serveDocs(http, () => (document ??= generateDocument(routerOf(features), '0.1.0', namedSchemas)))
   if (mailbox && !platform.config.isPublic) serveMailbox(http, mailbox)
-  await serveVisitPages(http, platform, async ({ slug, token }, request, mode, work) => {
-    const caller = { requestId: request.id, origin: 'link' }
-    const entrance = /^[a-z0-9-]{3,40}$/.test(slug)
-      ? await inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
-      : undefined
-    if (!entrance) throw refuse('not-found')
-    const { organizationId, wrappedKey } = entrance
-    const appointmentId = provenAppointment(sealerOf(platform.master, organizationId, wrappedKey), token)
-    return inTenant(platform.door, entrance, caller, { mode }, (tx) => work(tx, appointmentId))
-  })
   await serveWeb(http, { isFormAll: platform.config.signInProviders.length === 0 })
   await http.ready()
   return http

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Application } from '../application.ts'
-import { onConsent } from '../app.ts'
+import { consentGiven } from '../features/identity/public.ts'
 import { giveConsent } from '../features/identity/me/actions.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
 import { setPlan } from '../features/plans/plans/actions.ts'
@@ -133,5 +133,5 @@ async function shareLocum({ platform }: Application): Promise<void> {
     { mode: 'write' },
     (control) => giveConsent(control, northgate),
   )
-  await onConsent(platform, locum, sharing)
+  for (const share of platform.door.extensions(consentGiven)) await share(platform, locum, sharing)
 }

@@ -1,4 +1,5 @@
 export { giveBack, takeGuess } from './guesses/actions.ts'
 export { mixesNative } from './authorization-server/rules.ts'
 export { queueAccountMail } from './account-mails/actions.ts'
+export { consentGiven } from './me/routes.ts'
 export { asPatientOf } from './me/queries.ts'

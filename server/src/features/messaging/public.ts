@@ -1,3 +1,4 @@
+export { noticeWriter } from './messages/jobs.ts'
 export {
   postponeNotice,
   queueMessage,

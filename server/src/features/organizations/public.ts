@@ -2,6 +2,8 @@ import { addClinic } from './clinics/actions.ts'
 import { openClinicContact } from './clinics/view.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
+export { liveSubjects } from './live/rules.ts'
+
 /** What other features may ask of organizations. */
 export const organizations = {
   addClinic,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MasterKey } from '../crypto/master-key.ts'
+import type { Extensions } from '../extension.ts'
 import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import { pooledPlacementId, type Databases } from './databases.ts'
 import type { Entrance } from './entrance.ts'
@@ -41,6 +42,8 @@ export interface TenantTx extends Transaction {
   readonly sealer: Sealer
   /** Seconds that what staff change waits before anybody is written to. */
   readonly messageDelaySeconds: number
+  /** What features above added at a point of one below. */
+  readonly extensions: Extensions
   /** Writes an event with the commit; `payload` holds ids only. */
   announce(name: string, payload: Record<string, string | string[]>): void
 }
@@ -62,6 +65,7 @@ export interface AccountsTx extends Transaction {
 export interface TenantDoor {
   databases: Databases
   master: MasterKey
+  extensions: Extensions
   /** As configured; nothing waits that a person does by a link. */
   messageDelaySeconds: number
   /** Called after a commit that announced something. */
@@ -96,6 +100,7 @@ export function inTenant<Result>(
       caller,
       sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
       messageDelaySeconds: caller.origin === 'link' ? 0 : door.messageDelaySeconds,
+      extensions: door.extensions,
       announce(name: string, payload: Record<string, string | string[]>) {
         announced = true
         transaction.atCommit(

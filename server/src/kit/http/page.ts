@@ -1,7 +1,12 @@
+import { refuse } from './refusal.ts'
+import type { Platform } from './platform.ts'
+import type { TransactionMode } from '../db/transaction.ts'
+import { inControl, inTenant, type TenantTx } from '../db/tenant-tx.ts'
+import { findEntrance } from '../db/entrance.ts'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { builtStylesheets } from './web.ts'
 import { newNonce, pagePolicy } from './security-headers.ts'
 
@@ -32,4 +37,20 @@ export function sendPage(reply: FastifyReply, status: number, html: string): Fas
       .type('text/html; charset=utf-8')
       .send(html)
   )
+}
+
+/** Opens a transaction for a visitor, who has a link and no account. `work` looks at the link's proof before any row. */
+export async function asVisitor<Result>(
+  { door }: Platform,
+  request: FastifyRequest,
+  slug: string,
+  mode: TransactionMode,
+  work: (tx: TenantTx) => Promise<Result>,
+): Promise<Result> {
+  const caller = { requestId: request.id, origin: 'link' }
+  const entrance = /^[a-z0-9-]{3,40}$/.test(slug)
+    ? await inControl(door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
+    : undefined
+  if (!entrance) throw refuse('not-found')
+  return inTenant(door, entrance, caller, { mode }, work)
 }

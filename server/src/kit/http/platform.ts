@@ -6,6 +6,7 @@ import type { Entrance } from '../db/entrance.ts'
 import type { TenantDoor } from '../db/tenant-tx.ts'
 import type { Log } from '../log/log.ts'
 import type { ChangeFeed } from '../live/change-feed.ts'
+import type { Mailer } from '../mail/mail.ts'
 
 /** The session behind a cookie or a token of its own. */
 export interface SessionFacts {
@@ -41,6 +42,8 @@ export interface AuthDoor {
   signToken(accountId: string, sessionId: string): Promise<string>
   /** Whether guessers would try this password first: stolen ones, and what is made of its owner's words. */
   isStolen(password: string, owner: { name?: string; email?: string }): Promise<boolean>
+  /** The library's own answer to a request below `/api/auth`. */
+  handler(request: Request): Promise<Response>
 }
 
 export interface Refusals {
@@ -69,6 +72,7 @@ export interface Platform {
   databases: Databases
   door: TenantDoor
   changes: ChangeFeed
+  mailer: Mailer
   /** Passwords, JWTs and mailed links: Better Auth, as far as our own operations need it. */
   auth: AuthDoor
   /** Where refused guesses are written down. */

@@ -22,11 +22,13 @@ export type Job = (context: JobContext) => Promise<void>
 
 /** Jobs by name, and which events start which of them. */
 export interface JobRegistry {
-  jobs: Record<string, Job>
-  listeners: Record<string, string[]>
+  jobs: Readonly<Record<string, Job>>
+  listeners: Readonly<Record<string, readonly string[]>>
   /** Runs in every sweep, each 10 s and after news: work that belongs to no single event. */
-  sweeps: ((platform: Platform, placement: Placement, addJob: AddJob) => Promise<void>)[]
+  sweeps: readonly Sweep[]
 }
+
+export type Sweep = (platform: Platform, placement: Placement, addJob: AddJob) => Promise<void>
 
 export type AddJob = (
   name: string,
@@ -209,5 +211,12 @@ async function runJob(
   })
 }
 
-/** Whether a placement is the control database itself: what lies there alone is swept once. */
+/** Whether a placement is the control database itself. */
 export const isControl = (placement: Placement) => placement.id === pooledPlacementId
+
+/** A sweep of what lies in the control database alone. */
+export const inControlDatabase =
+  (sweep: (platform: Platform) => Promise<void>): Sweep =>
+  async (platform, placement) => {
+    if (isControl(placement)) await sweep(platform)
+  }

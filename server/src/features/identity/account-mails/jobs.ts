@@ -1,5 +1,5 @@
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
-import { asNotAccepted, type Mailer } from '../../../kit/mail/mail.ts'
+import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { finishAccountMail, takeAccountMails, type AccountMail } from './actions.ts'
@@ -8,12 +8,12 @@ import { finishAccountMail, takeAccountMails, type AccountMail } from './actions
 const tries = 5
 
 /** Sends the mails about accounts that wait. */
-export async function sendAccountMails(platform: Platform, mailer: Mailer): Promise<void> {
+export async function sendAccountMails(platform: Platform): Promise<void> {
   const { control } = platform.databases
   for (const { id, mail, attempts } of await takeAccountMails(control, platform.master)) {
     try {
       const content = contentOf(mail)
-      await mailer.send({
+      await platform.mailer.send({
         to: mail.to,
         ...rendered(content, subjectOf(mail)),
         messageId: `<account-${id}@${new URL(platform.config.origin).hostname}>`,

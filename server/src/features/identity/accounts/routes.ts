@@ -8,7 +8,6 @@ import { withRequest, type CurrentRequest } from '../../../kit/http/request.ts'
 import { apiPolicy } from '../../../kit/http/security-headers.ts'
 import { requestOf } from '../../../kit/http/server.ts'
 import { findSessionByToken } from '../sessions/queries.ts'
-import type { Auth } from './auth.ts'
 import { cookieIn } from './cookies.ts'
 
 /**
@@ -40,7 +39,7 @@ const asLong = new Set(['/api/auth/request-password-reset', '/api/auth/sign-up/e
 const longEnough = 500
 
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
-export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platform): void {
+export function serveAccounts(app: FastifyInstance, platform: Platform): void {
   // before the body is read
   const onRequest = async (request: FastifyRequest) => {
     if (!isServed(request.method, request.url)) throw refuse('not-found')
@@ -50,14 +49,13 @@ export function serveAccounts(app: FastifyInstance, auth: Auth, platform: Platfo
   }
   app.all('/api/auth/*', { onRequest }, async (request, reply) => {
     await refuseOtherAddresses(platform, requestOf(request, reply), [request.query, request.body])
-    return answerOfLibrary(platform, auth, request, reply)
+    return answerOfLibrary(platform, request, reply)
   })
 }
 
 /** Hands a request on to Better Auth as one of this method, and its answer back. */
 export async function answerOfLibrary(
   platform: Platform,
-  auth: Auth,
   request: FastifyRequest,
   reply: FastifyReply,
   method = request.method,
@@ -75,7 +73,7 @@ export async function answerOfLibrary(
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(longEnough) : undefined
   const answer = await withRequest(current, () =>
-    auth.handler(
+    platform.auth.handler(
       new Request(new URL(request.url, platform.config.origin), {
         method,
         headers,

@@ -3,6 +3,7 @@ import type { Me } from '@polyclinic/contract/identity/me.ts'
 import type { Entrance } from '../../../kit/db/entrance.ts'
 import { inAccounts, inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -10,10 +11,12 @@ import { changeAccount, giveConsent } from './actions.ts'
 import { asPatientOf, findAccount, linkedPatients } from './queries.ts'
 import { meView } from './view.ts'
 
-/** Called once a practitioner agreed to one calendar: the organizations that share it from now on. */
-export type OnConsent = (platform: Platform, accountId: string, organizationIds: string[]) => Promise<void>
+type OnConsent = (platform: Platform, accountId: string, organizationIds: string[]) => Promise<void>
 
-export const meRoutes = (onConsent: OnConsent) => ({
+/** Called once a practitioner agreed to one calendar, with the organizations that share it from now on. */
+export const consentGiven = extensionPoint<OnConsent>('identity.consent-given')
+
+export const meRoutes = {
   get: freeOperation(contract.me.get, ({ platform, entry }) => readMe(platform, entry)),
 
   update: freeOperation(contract.me.update, async ({ platform, entry, accountId, input }) => {
@@ -28,10 +31,10 @@ export const meRoutes = (onConsent: OnConsent) => ({
       giveConsent(control, input.params.organizationId),
     )
     if (sharing.length === 0) throw refuse('not-found')
-    await onConsent(platform, accountId, sharing)
+    for (const share of platform.door.extensions(consentGiven)) await share(platform, accountId, sharing)
     return readMe(platform, entry)
   }),
-})
+}
 
 async function readMe(platform: Platform, entry: Entry): Promise<Me> {
   const { caller, who } = entry

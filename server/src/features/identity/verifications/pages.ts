@@ -5,7 +5,6 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { requestOf } from '../../../kit/http/server.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
-import type { Auth } from '../accounts/auth.ts'
 import { signedUpHere } from '../accounts/cookies.ts'
 import { answerOfLibrary, refuseOtherAddresses, refuseOtherSites } from '../accounts/routes.ts'
 import { findUnconfirmed } from './queries.ts'
@@ -29,7 +28,7 @@ interface Address {
  * confirms at once. Anywhere else it could be a program that looks into mails, or an owner of the address who never
  * signed up: there it asks, and only the form's POST confirms.
  */
-export async function serveVerifications(app: FastifyInstance, auth: Auth, platform: Platform): Promise<void> {
+export async function serveVerifications(app: FastifyInstance, platform: Platform): Promise<void> {
   const pages = await loadPages<Renderers>()
 
   // by HEAD nothing is asked and nothing confirmed
@@ -40,7 +39,7 @@ export async function serveVerifications(app: FastifyInstance, auth: Auth, platf
     if (typeof query.token !== 'string') throw refuse('bad-request')
     const waiting = await findUnconfirmed(platform, query.token)
     if (!waiting || signedUpHere(headers.cookie, platform, waiting.accountId))
-      return answerOfLibrary(platform, auth, request, reply)
+      return answerOfLibrary(platform, request, reply)
     if (!pages) throw refuse('unavailable')
     const language = knownLanguage(query.language ?? waiting.language)
     const address = `/api/auth/verify-email?${linkOf(request)}`
@@ -51,7 +50,7 @@ export async function serveVerifications(app: FastifyInstance, auth: Auth, platf
   const onRequest = async (request: FastifyRequest) => refuseOtherSites(platform, request)
   app.post<Address>('/api/auth/verify-email', { onRequest }, async (request, reply) => {
     await refuseOtherAddresses(platform, requestOf(request, reply), [request.query])
-    return answerOfLibrary(platform, auth, request, reply, 'GET')
+    return answerOfLibrary(platform, request, reply, 'GET')
   })
 }
 

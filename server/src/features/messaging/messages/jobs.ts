@@ -2,32 +2,43 @@ import type { Placement } from '../../../kit/db/databases.ts'
 import { findEntranceById } from '../../../kit/db/entrance.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { AddJob, Job } from '../../../kit/jobs/jobs.ts'
-import { asNotAccepted, type Mailer } from '../../../kit/mail/mail.ts'
+import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
 import { pauseAfter } from './rules.ts'
 
+/** Writes what a notice says as things stand when it leaves; nothing where it is not this writer's, or has nothing to say. */
+export const noticeWriter = extensionPoint<(platform: Platform) => WriteNotice>('messaging.notice-writer')
+
 /** Sends what is due: claimed, written and committed first, so that no message leaves twice and each says what is true. */
-export const deliverMessages =
-  (mailer: Mailer, writeNotice: (platform: Platform) => WriteNotice): Job =>
-  async ({ inTenant, platform }) => {
-    const write = writeNotice(platform)
-    for (;;) {
-      const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
-      if (!claimed) return
-      if (claimed === 'withdrawn') continue
-      const { id, to, attempts, content } = claimed
-      const { sender: fromName, ...mail } = content
-      const messageId = `<${id}@${new URL(platform.config.origin).hostname}>`
-      const refusal = await mailer.send({ to, fromName, ...mail, messageId }).then(() => undefined, asNotAccepted)
-      await inTenant('write', (tx) =>
-        refusal
-          ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))
-          : markSent(tx, id),
-      )
+export const deliverMessages: Job = async ({ inTenant, platform }) => {
+  const writers = platform.door.extensions(noticeWriter).map((writer) => writer(platform))
+  const write: WriteNotice = async (tx, waiting) => {
+    for (const writer of writers) {
+      const notice = await writer(tx, waiting)
+      if (notice) return notice
     }
+    return undefined
   }
+  for (;;) {
+    const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
+    if (!claimed) return
+    if (claimed === 'withdrawn') continue
+    const { id, to, attempts, content } = claimed
+    const { sender: fromName, ...mail } = content
+    const messageId = `<${id}@${new URL(platform.config.origin).hostname}>`
+    const refusal = await platform.mailer
+      .send({ to, fromName, ...mail, messageId })
+      .then(() => undefined, asNotAccepted)
+    await inTenant('write', (tx) =>
+      refusal
+        ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))
+        : markSent(tx, id),
+    )
+  }
+}
 
 /** Finds messages whose moment came without an event that says so. */
 export async function sweepDueMessages(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {

@@ -41,3 +41,6 @@ export async function knownClinics(
   )
   return new Set(rows.map((row) => row.id))
 }
+
+/** What a plan's limit counts. */
+export const countedClinics = sql`tenant.clinics where true`

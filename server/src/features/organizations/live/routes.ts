@@ -10,7 +10,7 @@ import type { Authenticated, Platform } from '../../../kit/http/platform.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { readNews } from './queries.ts'
-import { changesIn } from './rules.ts'
+import { changesIn, liveSubjects, type Subjects } from './rules.ts'
 
 /** Milliseconds after which rights are looked at again although nothing happened. */
 const recheckEvery = 20_000
@@ -34,6 +34,7 @@ async function* follow(
   since: number | undefined,
 ): AsyncGenerator<Change> {
   let position = since
+  const subjects = Object.assign({}, ...platform.door.extensions(liveSubjects)) as Subjects
   let wake = () => {}
   let hasNews = true
   const stop = platform.changes.subscribe(organizationId, () => {
@@ -55,7 +56,7 @@ async function* follow(
         const news = await inTenant(platform.door, entrance, caller, { mode: 'read' }, (tx) => readNews(tx, position))
         position = news.upto
         isHeldBack = news.is_held_back
-        for (const change of changesIn(news.events)) yield withEventMeta(change, { id: `${position}-0` })
+        for (const change of changesIn(news.events, subjects)) yield withEventMeta(change, { id: `${position}-0` })
       }
       if (!hasNews) await pause(isHeldBack ? heldBackFor : recheckEvery, (resolve) => (wake = resolve))
       if (isHeldBack) hasNews = true

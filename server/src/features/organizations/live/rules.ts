@@ -1,19 +1,14 @@
 import type { Change } from '@polyclinic/contract/organizations/live.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import type { NewsRow } from './queries.ts'
 
-const subjects: Record<string, Change['subject']> = {
-  patient: 'patient',
-  guardian: 'patient',
-  appointment: 'appointment',
-  practitioner: 'schedule',
-  service: 'schedule',
-  room: 'schedule',
-  clinic: 'organization',
-  message: 'message',
-}
+/** The first word of an event's name → what a screen would fetch again. */
+export type Subjects = Readonly<Record<string, Change['subject']>>
+
+export const liveSubjects = extensionPoint<Subjects>('organizations.live-subjects')
 
 /** Groups events by what a screen would fetch again: one change per subject, each id once. */
-export function changesIn(events: NewsRow['events']): Change[] {
+export function changesIn(events: NewsRow['events'], subjects: Subjects): Change[] {
   const found = new Map<Change['subject'], Set<string>>()
   for (const { name, payload } of events ?? []) {
     const subject = subjects[name.split('.')[0] ?? '']

@@ -169,3 +169,6 @@ export const guardianWithin = (among: Among) =>
         where l.organization_id = g.organization_id and l.guardian_id = g.id and ${isTreatedAt(among)})
       or not exists (select from tenant.patient_guardians l where l.organization_id = g.organization_id and l.guardian_id = g.id))`
     : sql``
+
+/** What a plan's limit counts. */
+export const countedPatients = sql`tenant.patients where archived_at is null`

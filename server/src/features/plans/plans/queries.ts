@@ -1,17 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { LimitKey } from '@polyclinic/contract/plans/plans.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 
-// what is archived does not count: it stays readable under every plan
-const counted = {
-  patients: sql`tenant.patients where archived_at is null`,
-  practitioners: sql`tenant.practitioners where archived_at is null`,
-  clinics: sql`tenant.clinics where true`,
-} satisfies Record<LimitKey, unknown>
+/** What a limit counts: a table and a condition. What is archived does not count: it stays readable under every plan. */
+export const planCounters = extensionPoint<Partial<Record<LimitKey, RawBuilder<unknown>>>>('plans.counters')
 
 export async function countUsed(tx: TenantTx, limit: LimitKey): Promise<number> {
+  const counter = tx.extensions(planCounters).find((counters) => limit in counters)?.[limit]
+  if (!counter) throw new Error(`no feature counts ${limit}`)
   const { used } = await tx.one(
-    sql<{ used: number }>`select count(*) as used from ${counted[limit]} and organization_id = ${tx.organization.id}`,
+    sql<{ used: number }>`select count(*) as used from ${counter} and organization_id = ${tx.organization.id}`,
   )
   return used
 }

@@ -75,3 +75,6 @@ export const isMember = async (control: ControlTx, organizationId: string, accou
   (await control.maybe(
     sql`select account_id from control.memberships where organization_id = ${organizationId} and account_id = ${accountId}`,
   )) !== undefined
+
+/** What a plan's limit counts. */
+export const countedPractitioners = sql`tenant.practitioners where archived_at is null`

@@ -3,12 +3,12 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { TransactionMode } from '../../../kit/db/transaction.ts'
-import { loadPages, sendPage } from '../../../kit/http/page.ts'
+import { asVisitor, loadPages, sendPage } from '../../../kit/http/page.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { asRefusal } from '../../../kit/http/problems.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { calendarEntry } from '../notices/calendar-entry.ts'
-import { cancelVisit, confirmVisit, findVisit, visitFactsBehindLink } from './actions.ts'
+import { cancelVisit, confirmVisit, findVisit, provenAppointment, visitFactsBehindLink } from './actions.ts'
 
 type PageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
 
@@ -28,34 +28,31 @@ interface Renderers {
   }): string
 }
 
-/** Opens a transaction for a visitor, who has a link and no account, once the link is known to be good. */
-export type AsVisitor = <Result>(
-  link: { slug: string; token: string },
-  request: FastifyRequest,
-  mode: TransactionMode,
-  work: (tx: TenantTx, appointmentId: string) => Promise<Result>,
-) => Promise<Result>
-
 interface Address {
   Params: { slug: string; token: string }
   Querystring: { language?: string }
 }
 
 /** The page behind a mailed link: rendered here, works as links and forms. */
-export async function serveVisitPages(
-  app: FastifyInstance,
-  { config, log }: Platform,
-  asVisitor: AsVisitor,
-): Promise<void> {
+export async function serveVisitPages(app: FastifyInstance, platform: Platform): Promise<void> {
+  const { config, log } = platform
   const pages = await loadPages<Renderers>()
   if (!pages) return
   const { render, assets } = pages
+  const behindLink = <Result>(
+    request: FastifyRequest<Address>,
+    mode: TransactionMode,
+    work: (tx: TenantTx, appointmentId: string) => Promise<Result>,
+  ): Promise<Result> => {
+    const { slug, token } = request.params
+    return asVisitor(platform, request, slug, mode, (tx) => work(tx, provenAppointment(tx.sealer, token)))
+  }
   const addressOf = ({ params }: FastifyRequest<Address>) =>
     `/visit/${encodeURIComponent(params.slug)}/${encodeURIComponent(params.token)}`
 
   async function show(request: FastifyRequest<Address>, reply: FastifyReply, state: 'show' | 'confirming') {
     return answering(request, reply, async () => {
-      const visit = await asVisitor(request.params, request, 'read', findVisit)
+      const visit = await behindLink(request, 'read', findVisit)
       return sendPage(
         reply,
         200,
@@ -93,7 +90,7 @@ export async function serveVisitPages(
   /** Does what the form asked for and shows what came of it; a form that is sent again shows the same. */
   const change = (request: FastifyRequest<Address>, reply: FastifyReply, work: Answered) =>
     answering(request, reply, async () => {
-      const { visit, state } = await asVisitor(request.params, request, 'write', work)
+      const { visit, state } = await behindLink(request, 'write', work)
       const html = render.renderVisitPage({
         visit,
         state,
@@ -112,7 +109,7 @@ export async function serveVisitPages(
   app.post<Address>('/visit/:slug/:token/cancellation', (request, reply) => change(request, reply, cancelling))
   app.get<Address>('/visit/:slug/:token/calendar.ics', (request, reply) =>
     answering(request, reply, async () => {
-      const facts = await asVisitor(request.params, request, 'read', visitFactsBehindLink)
+      const facts = await behindLink(request, 'read', visitFactsBehindLink)
       const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
       const entry = calendarEntry(facts, {
         url: `${config.origin}${addressOf(request)}`,

@@ -1,0 +1,8 @@
+import type { Feature } from '../../kit/feature.ts'
+import { auditRoutes } from './audit-events/routes.ts'
+
+export const audit: Feature = {
+  name: 'audit',
+  owns: [],
+  routes: { audit: auditRoutes },
+}

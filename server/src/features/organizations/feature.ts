@@ -1,0 +1,46 @@
+import { extend } from '../../kit/extension.ts'
+import type { Feature } from '../../kit/feature.ts'
+import { planCounters } from '../plans/public.ts'
+import { accessRoutes } from './access/routes.ts'
+import { apiKeyRoutes } from './api-keys/routes.ts'
+import { appClientRoutes } from './apps/routes.ts'
+import { countedClinics } from './clinics/queries.ts'
+import { clinicRoutes } from './clinics/routes.ts'
+import { invitationRoutes } from './invitations/routes.ts'
+import { liveRoutes } from './live/routes.ts'
+import { memberRoutes } from './members/routes.ts'
+import { organizationRoutes } from './organizations/routes.ts'
+import { liveSubjects } from './public.ts'
+import { roleRoutes } from './roles/routes.ts'
+
+export const organizations: Feature = {
+  name: 'organizations',
+  owns: [
+    'control.account_directory',
+    'control.api_keys',
+    'control.invitations',
+    'control.memberships',
+    'control.oauth_clients',
+    'control.organization_keys',
+    'control.organization_slugs',
+    'control.organizations',
+    'control.roles',
+    'control.security_policies',
+    'control.uses',
+    'tenant.clinics',
+    'tenant.legal_entities',
+    'tenant.opening_hours',
+  ],
+  routes: {
+    access: accessRoutes,
+    apiKeys: apiKeyRoutes,
+    appClients: appClientRoutes,
+    clinics: clinicRoutes,
+    invitations: invitationRoutes,
+    live: liveRoutes,
+    members: memberRoutes,
+    organizations: organizationRoutes,
+    roles: roleRoutes,
+  },
+  extensions: [extend(liveSubjects, { clinic: 'organization' }), extend(planCounters, { clinics: countedClinics })],
+}

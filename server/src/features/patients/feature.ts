@@ -1,0 +1,48 @@
+import { extend } from '../../kit/extension.ts'
+import type { Feature } from '../../kit/feature.ts'
+import { liveSubjects } from '../organizations/public.ts'
+import { planCounters } from '../plans/public.ts'
+import { sendClaimCode } from './claims/jobs.ts'
+import { claimRoutes } from './claims/routes.ts'
+import { duplicateCheckRoutes } from './duplicates/routes.ts'
+import { tellOwners } from './emergency-accesses/jobs.ts'
+import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
+import { guardianRoutes } from './guardians/routes.ts'
+import { linkRoutes } from './links/routes.ts'
+import { countedPatients } from './patients/queries.ts'
+import { patientRoutes } from './patients/routes.ts'
+import { reachRoutes } from './reach/routes.ts'
+import { foldAnew, sweepFolding } from './search/jobs.ts'
+
+export const patients: Feature = {
+  name: 'patients',
+  owns: [
+    'tenant.claim_codes',
+    'tenant.emergency_accesses',
+    'tenant.guardians',
+    'tenant.patient_accounts',
+    'tenant.patient_guardians',
+    'tenant.patients',
+    'tenant.search_tokens',
+  ],
+  routes: {
+    claims: claimRoutes,
+    duplicateChecks: duplicateCheckRoutes,
+    emergencyAccesses: emergencyAccessRoutes,
+    guardians: guardianRoutes,
+    links: linkRoutes,
+    patients: patientRoutes,
+    reach: reachRoutes,
+  },
+  jobs: {
+    'patients.send-claim-code': sendClaimCode,
+    'patients.fold-anew': foldAnew,
+    'patients.tell-owners': tellOwners,
+  },
+  on: { 'claim.asked': ['patients.send-claim-code'], 'emergency.opened': ['patients.tell-owners'] },
+  sweeps: [sweepFolding],
+  extensions: [
+    extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),
+    extend(planCounters, { patients: countedPatients }),
+  ],
+}

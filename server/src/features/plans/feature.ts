@@ -1,0 +1,8 @@
+import type { Feature } from '../../kit/feature.ts'
+import { planRoutes } from './plans/routes.ts'
+
+export const plans: Feature = {
+  name: 'plans',
+  owns: [],
+  routes: { plans: planRoutes },
+}

@@ -1,0 +1,75 @@
+import { extend } from '../../kit/extension.ts'
+import type { Feature } from '../../kit/feature.ts'
+import { consentGiven } from '../identity/public.ts'
+import { noticeWriter } from '../messaging/public.ts'
+import { liveSubjects } from '../organizations/public.ts'
+import { planCounters } from '../plans/public.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
+import { availabilityRoutes } from './availability/routes.ts'
+import {
+  releaseReplacedClaim,
+  settleClaims,
+  shareAcrossOrganizations,
+  sharePractitioner,
+  sweepBusyLedger,
+} from './busy/jobs.ts'
+import { withBusyDesk } from './busy/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
+import { writeVisitNotice } from './notices/jobs.ts'
+import { ownVisitRoutes } from './own-visits/routes.ts'
+import { countedPractitioners } from './practitioners/queries.ts'
+import { practitionerRoutes } from './practitioners/routes.ts'
+import { roomRoutes } from './rooms/routes.ts'
+import { serviceRoutes } from './services/routes.ts'
+import { serveVisitPages } from './visits/pages.ts'
+import { visitRoutes } from './visits/routes.ts'
+
+export const scheduling: Feature = {
+  name: 'scheduling',
+  owns: [
+    'control.busy',
+    'control.practices',
+    'control.shared_accounts',
+    'tenant.appointments',
+    'tenant.claim_outcomes',
+    'tenant.claims',
+    'tenant.practitioner_clinics',
+    'tenant.practitioners',
+    'tenant.resources',
+    'tenant.rooms',
+    'tenant.service_clinics',
+    'tenant.service_practitioners',
+    'tenant.service_rooms',
+    'tenant.services',
+    'tenant.working_hours',
+  ],
+  routes: {
+    appointments: withBusyDesk(appointmentRoutes),
+    availability: availabilityRoutes,
+    calendar: calendarRoutes,
+    ownVisits: ownVisitRoutes,
+    practitioners: practitionerRoutes,
+    rooms: roomRoutes,
+    services: serviceRoutes,
+    visits: withBusyDesk(visitRoutes),
+  },
+  pages: [serveVisitPages],
+  jobs: {
+    'scheduling.release-claim': releaseReplacedClaim,
+    'scheduling.settle-claims': settleClaims,
+    'scheduling.share-practitioner': sharePractitioner,
+  },
+  on: { 'busy.replaced': ['scheduling.release-claim'] },
+  sweeps: [sweepBusyLedger],
+  extensions: [
+    extend(consentGiven, shareAcrossOrganizations),
+    extend(liveSubjects, {
+      appointment: 'appointment',
+      practitioner: 'schedule',
+      service: 'schedule',
+      room: 'schedule',
+    }),
+    extend(noticeWriter, writeVisitNotice),
+    extend(planCounters, { practitioners: countedPractitioners }),
+  ],
+}
