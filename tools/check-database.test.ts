@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleName } from '../server/src/kit/db/roles.ts'
 import { testRolePrefix } from '../server/src/kit/testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../server/src/kit/testing/databases.ts'
-import { migrationOf, violationsOf } from './check-database.ts'
+import { madeIn, violationsOf } from './check-database.ts'
 import { hotQueries, queriesWithoutIndex } from './hot-queries.ts'
 
 const role = (kind: Parameters<typeof roleName>[1]) => `"${roleName(testRolePrefix, kind)}"`
@@ -211,7 +211,10 @@ test('an index that row security keeps from being used is found, and a query wit
   expect(await queriesWithoutIndex(owner, appRole, [unused, missing])).toHaveLength(2)
 })
 
-test('a violation is shown where the migrations make the thing', () => {
-  expect(migrationOf('tenant.patients')).toMatchObject({ file: 'server/migrations/tenant/0003_patients.sql', line: 18 })
-  expect(migrationOf('control.enter')).toMatchObject({ file: 'server/migrations/control/0003_doorman.sql' })
+test('a violation is shown where the thing is made', () => {
+  expect(madeIn('tenant.patients')).toMatchObject({
+    file: 'server/database/migrations/tenant/0003_patients.sql',
+    line: 18,
+  })
+  expect(madeIn('control.enter')).toMatchObject({ file: 'server/database/functions/organizations/enter.sql' })
 })

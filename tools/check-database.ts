@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { migrate } from '../server/src/kit/db/migrate.ts'
+import { readFunctions } from '../server/src/kit/db/functions.ts'
 import { readMigrations } from '../server/src/kit/db/migrations.ts'
 import { roleName } from '../server/src/kit/db/roles.ts'
 import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
@@ -27,17 +28,19 @@ export async function violationsOf(owner: pg.Client, rolePrefix: string): Promis
   return found
 }
 
-/** Where the migrations make a table or a function: the place to mend it. */
-export function migrationOf(place: string): { file: string; line: number } {
+/** Where a table or a function is made: the place to mend it. */
+export function madeIn(place: string): { file: string; line: number } {
   for (const line of ['tenant', 'control'] as const) {
+    const made = readFunctions(line).find(({ schema, called }) => place === `${schema}.${called}`)
+    if (made) return { file: `server/database/functions/${made.name}.sql`, line: 1 }
     for (const { name, sql } of readMigrations(line)) {
       const made = new RegExp(
-        `create (?:or replace )?(?:table|function|view|type) (?:if not exists )?${place.replace('.', '\\.')}\\b`,
+        `create (?:or replace )?(?:table|view|type) (?:if not exists )?${place.replace('.', '\\.')}\\b`,
       ).exec(sql)
-      if (made) return { file: `server/migrations/${line}/${name}.sql`, line: lineAt(sql, made.index) }
+      if (made) return { file: `server/database/migrations/${line}/${name}.sql`, line: lineAt(sql, made.index) }
     }
   }
-  return { file: 'server/migrations', line: 1 }
+  return { file: 'server/database/migrations', line: 1 }
 }
 
 async function checkCluster(called: string, url: string): Promise<Violation[]> {
@@ -51,7 +54,7 @@ async function checkCluster(called: string, url: string): Promise<Violation[]> {
         found.push(...(await queriesWithoutIndex(owner, roleName(testRolePrefix, 'app'))))
       violations.push(
         ...found.map(({ place, sentence }) => ({
-          ...migrationOf(place),
+          ...madeIn(place),
           sentence: `${place}: ${sentence} (${called}, ${database})`,
         })),
       )

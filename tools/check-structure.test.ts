@@ -136,7 +136,7 @@ test('what is set for longer than the transaction is refused', () => {
   expect(
     one(
       lastingSettings,
-      'server/migrations/tenant/0009_x.sql',
+      'server/database/migrations/tenant/0009_x.sql',
       `select set_config('app.account_id', x, false); -- set role`,
     ),
   ).toHaveLength(1)

@@ -8,6 +8,7 @@ import {
   plainRoutes,
   straySql,
 } from './code-rules.ts'
+import { functionFiles, functionsInMigrations } from './migration-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared } from './operation-rules.ts'
 import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, seams, webNouns } from './place-rules.ts'
 import { fullFolders, longFunctions, sizesOf, wideSql } from './size-rules.ts'
@@ -23,7 +24,7 @@ export function staleLists(paths: readonly string[]): Violation[] {
 
 if (import.meta.main) {
   const sources = readSources(
-    ['contract/src', 'server/src', 'server/migrations', 'web/src', 'tools', 'bench', 'e2e', 'start.mjs'],
+    ['contract/src', 'server/src', 'server/database', 'web/src', 'tools', 'bench', 'e2e', 'start.mjs'],
     /\.(ts|tsx|mjs|md|css|sql)$/,
   )
   const documents = readSources(['README.md', 'docs', 'CHANGELOG.md'], /\.md$/)
@@ -51,7 +52,7 @@ if (import.meta.main) {
   ]
   report('structure', [
     ...rules.flatMap((rule) => rule(sources)),
-    ...[longFunctions, fullFolders, wideSql].flatMap((rule) => rule(sources)),
+    ...[longFunctions, fullFolders, wideSql, functionsInMigrations, functionFiles].flatMap((rule) => rule(sources)),
     ...featureLists(paths),
     ...staleLists(paths),
     ...documentedScripts(documents, Object.keys(scripts)),

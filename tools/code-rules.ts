@@ -84,7 +84,7 @@ export function straySql(sources: readonly Source[]): Violation[] {
 /** Who acts is told to the database for one transaction: a setting that outlived it would be the next caller's. */
 export function lastingSettings(sources: readonly Source[]): Violation[] {
   return sources.flatMap((source) => {
-    if (!/^server\/(src|migrations)\/.*\.(ts|sql)$/.test(source.path) || isTest(source.path)) return []
+    if (!/^server\/(src|database)\/.*\.(ts|sql)$/.test(source.path) || isTest(source.path)) return []
     const code = source.path.endsWith('.sql')
       ? source.text.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length))
       : withoutComments(source)

@@ -45,6 +45,10 @@ test('a feature shows its tables, operations, events, jobs, screens and tests', 
       file('web/src/pages/staff/PatientsPage.tsx', `import { Panel } from './Panel.tsx'`),
       file('web/src/pages/staff/Panel.tsx', `import { PatientsTable } from '../../features/patients/public.ts'`),
       file(
+        'server/database/functions/patients/find.sql',
+        'create or replace function tenant.find(words text[]) returns int',
+      ),
+      file(
         'server/src/features/patients/events.ts',
         `export const patientAdded = (tx) => tx.announce('patient.added', {})`,
       ),
@@ -54,6 +58,7 @@ test('a feature shows its tables, operations, events, jobs, screens and tests', 
   const [, section = ''] = map.split('## ')
   expect(section).toMatch(/^patients \(tier 1\)/)
   expect(section).toContain('`tenant.patients`')
+  expect(section).toContain('**SQL functions**: `tenant.find`')
   expect(section).not.toContain('audit_events')
   expect(section).toContain(
     '| `GET /organizations/{organization}/patients` | patients.read | All of them (`patients.get`) |',

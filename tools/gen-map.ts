@@ -19,9 +19,21 @@ export interface MapFacts {
   jobs: readonly string[]
 }
 
+/** Functions of the database by feature: `tenant.occupy`, or `guard` where both schemas have the same. */
+export function functionsByFeature(sources: readonly Source[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { path: file, text } of sources) {
+    const [, feature] = /^server\/database\/functions\/([a-z-]+)\//.exec(file) ?? []
+    const [, called = ''] = /^create or replace (?:function|procedure) ([\w.{}]+)\(/m.exec(text) ?? []
+    if (feature) found.set(feature, [...(found.get(feature) ?? []), called.replace('{schema}.', '')])
+  }
+  return found
+}
+
 /** The map of the house, as Markdown. */
 export function mapOf({ sources, operations, features, listeners, jobs }: MapFacts): string {
   const byPath = new Map(sources.map((source) => [source.path, source]))
+  const functions = functionsByFeature(sources)
   const featureOfKey = new Map(
     features.flatMap(({ name, routes = {} }) => Object.keys(routes).map((key) => [key, name] as const)),
   )
@@ -39,6 +51,7 @@ export function mapOf({ sources, operations, features, listeners, jobs }: MapFac
     )
     return section(`${feature} (tier ${tiers[feature]})`, [
       ['Tables', namesOf(features.find(({ name }) => name === feature)?.owns)],
+      ['SQL functions', namesOf(functions.get(feature))],
       [
         'Operations',
         operationTable(operations.filter(({ key }) => featureOfKey.get(key.split('.')[0] ?? '') === feature)),
@@ -66,6 +79,7 @@ export function mapOf({ sources, operations, features, listeners, jobs }: MapFac
     ...sections,
     section('No feature’s own', [
       ['Tables', namesOf(kitOwns)],
+      ['SQL functions', namesOf(functions.get('kit'))],
       ['Screens', screenList(bare)],
       ['Tests', tests(sources.filter(({ path: file }) => !/\/features\/|^contract\/src\/(?!kit)[a-z-]+\//.test(file)))],
     ]),
@@ -127,7 +141,10 @@ async function factsOfRepository(): Promise<MapFacts> {
   const { contract } = await import('../contract/src/contract.ts')
   const { features } = await import('../server/src/app.ts')
   const { jobs, listeners } = jobsOf(features)
-  const sources = readSources(['contract/src', 'server/src', 'web/src', 'tools', 'e2e'], /\.(ts|tsx)$/)
+  const sources = readSources(
+    ['contract/src', 'server/src', 'server/database', 'web/src', 'tools', 'e2e'],
+    /\.(ts|tsx|sql)$/,
+  )
   return { sources, operations: operationsOf(contract), features, listeners, jobs: Object.keys(jobs) }
 }
 

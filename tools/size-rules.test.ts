@@ -33,7 +33,7 @@ test('a folder has at most twenty files beside its tests', () => {
 })
 
 test('a line of SQL has at most 140 characters', () => {
-  const at = 'server/migrations/tenant/0099_a.sql'
+  const at = 'server/database/migrations/tenant/0099_a.sql'
   expect(wideSql([file(at, `${'x'.repeat(140)}\n`)], {})).toEqual([])
   expect(said(wideSql([file(at, `\n${'x'.repeat(141)}\n`)], {}))).toEqual([
     `${at}:2 141 characters: a line has at most 140`,

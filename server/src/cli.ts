@@ -6,7 +6,7 @@ const commands: Record<string, () => Promise<void>> = {
   async migrate() {
     const { master, url, rolePrefix } = surroundings(process.env)
     const applied = await migrateAll({ url, rolePrefix, master }, console.log)
-    console.log(applied === 0 ? 'Nothing to migrate' : `Applied ${applied} migrations`)
+    if (applied === 0) console.log('Nothing to migrate')
   },
 }
 

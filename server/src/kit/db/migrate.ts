@@ -3,7 +3,8 @@ import { Logger, runMigrations as migrateJobs } from 'graphile-worker'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { StartupError } from '../postgres/startup-error.ts'
 import { addressAs } from './databases.ts'
-import { readMigrations, type Migration, type MigrationLine } from './migrations.ts'
+import { applyFunctions, applyFunctionsThatCan, differingFunctions, type Target } from './functions.ts'
+import { findsFunctions, readMigrations, type Migration, type MigrationLine } from './migrations.ts'
 import { roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
 
 export interface MigrateOptions {
@@ -13,6 +14,8 @@ export interface MigrateOptions {
   master: MasterKey
   /** `control` brings `tenant` along; a dedicated database has `tenant` alone. */
   lines: MigrationLine[]
+  /** Where migrations and functions are, if not in this repository's `server/database`. */
+  folder?: string
   log?(sentence: string): void
 }
 
@@ -21,18 +24,24 @@ const silent = new Logger(() => () => {})
 /** Any number: what all migrators of one database queue for. */
 const migrationLock = 7_205_759
 
-/** Brings a database up to date: roles, then each missing migration in a transaction of its own. Safe from two processes at once. */
+/**
+ * Brings a database up to date: roles, then each missing migration in a transaction of its own, then the functions whose
+ * text differs, all in one. Safe from two processes at once.
+ */
 export async function migrate(options: MigrateOptions): Promise<{ applied: number }> {
   const client = await connectAsOwner(options.url)
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await ensureRoles(client, options)
     await client.query('create schema if not exists migration')
-    await client.query(
-      'create table if not exists migration.applied (line text, name text, sha256 text not null, at timestamptz not null default clock_timestamp(), primary key (line, name))',
-    )
+    for (const table of ['applied', 'functions'])
+      await client.query(`create table if not exists migration.${table}
+        (line text, name text, sha256 text not null, at timestamptz not null default clock_timestamp(), primary key (line, name))`)
     let applied = 0
-    for (const line of options.lines) applied += await applyLine(client, line, options)
+    for (const line of options.lines) {
+      applied += await applyMissing(client, line, options)
+      applied += await applyDiffering(client, { ...options, line }, options.log)
+    }
     if (options.lines.includes('control')) await installJobs(client, options)
     return { applied }
   } finally {
@@ -63,12 +72,12 @@ async function connectAsOwner(url: string): Promise<pg.Client> {
   return client
 }
 
-async function applyLine(client: pg.Client, line: MigrationLine, { rolePrefix, log }: MigrateOptions): Promise<number> {
+async function applyMissing(client: pg.Client, line: MigrationLine, options: MigrateOptions): Promise<number> {
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'select name, sha256 from migration.applied where line = $1',
     [line],
   )
-  const known = readMigrations(line)
+  const known = readMigrations(line, options.folder)
   const done = new Map(rows.map((row) => [row.name, row.sha256]))
   for (const name of done.keys()) {
     if (!known.some((migration) => migration.name === name)) {
@@ -85,30 +94,44 @@ async function applyLine(client: pg.Client, line: MigrationLine, { rolePrefix, l
         `the migration ${line}/${migration.name} was changed after it was applied; restore its file`,
       )
   }
-  for (const migration of missing) await applyOne(client, migration, rolePrefix)
-  if (missing.length > 0) log?.(`Applied ${missing.length} migrations of ${line}`)
+  for (const migration of missing) await applyMigration(client, migration, { ...options, line })
+  if (missing.length > 0) options.log?.(`Applied ${missing.length} migrations of ${line}`)
   return missing.length
 }
 
-async function applyOne(client: pg.Client, migration: Migration, rolePrefix: string): Promise<void> {
-  try {
-    await client.query('begin')
-    await client.query("set local lock_timeout = '10s'")
-    await client.query(withRoleNames(migration.sql, rolePrefix))
+async function applyMigration(client: pg.Client, migration: Migration, target: Target): Promise<void> {
+  await asAWhole(client, `migration ${migration.line}/${migration.name}`, async () => {
+    if (findsFunctions(migration)) await applyFunctionsThatCan(client, target)
+    await client.query(withRoleNames(migration.sql, target.rolePrefix))
     await client.query('insert into migration.applied (line, name, sha256) values ($1, $2, $3)', [
       migration.line,
       migration.name,
       migration.sha256,
     ])
+  })
+}
+
+async function applyDiffering(client: pg.Client, target: Target, log: MigrateOptions['log']): Promise<number> {
+  const differing = await differingFunctions(client, target)
+  const count = differing.changed.length
+  if (count + differing.gone.length === 0) return 0
+  await asAWhole(client, `the functions of ${target.line}`, () => applyFunctions(client, target, differing))
+  if (count > 0) log?.(`Applied ${count} functions of ${target.line}`)
+  return count
+}
+
+async function asAWhole(client: pg.Client, called: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query("set local lock_timeout = '10s'")
+    await work()
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
     const { code, message } = error as pg.DatabaseError
     if (code === '42501')
-      throw new StartupError(
-        `the database user of DATABASE_URL lacks a right that migration ${migration.line}/${migration.name} needs: ${message}`,
-      )
-    throw new StartupError(`migration ${migration.line}/${migration.name} failed and was taken back whole: ${message}`)
+      throw new StartupError(`the database user of DATABASE_URL lacks a right that ${called} needs: ${message}`)
+    throw new StartupError(`${called} failed and was taken back whole: ${message}`)
   }
 }
 

@@ -5,6 +5,9 @@ export const roleKinds = ['app', 'auth', 'worker', 'portal', 'relay', 'search', 
 
 export type RoleKind = (typeof roleKinds)[number]
 
+/** Functions that work with their owner's rights belong to roles that nobody can sign in as. */
+export const ownsFunctions = (kind: RoleKind) => !signsIn(kind) && kind !== 'portal'
+
 export const signsIn = (kind: RoleKind) => kind === 'app' || kind === 'auth' || kind === 'worker'
 
 /** `polyclinic_app`: names carry the control database's name, so that two installations can share a server. */
@@ -13,7 +16,7 @@ export const roleName = (prefix: string, kind: RoleKind) => `${prefix}_${kind}`
 /** Derived, so that nothing needs to be stored and every process agrees. */
 export const rolePassword = (master: MasterKey, kind: RoleKind) => master.derive(`role-${kind}`).toString('base64url')
 
-/** A migration's text with `{app}` and the like replaced by quoted role names. */
+/** A text of SQL with `{app}` and the like replaced by quoted role names. */
 export function withRoleNames(sql: string, prefix: string): string {
   return sql.replaceAll(
     /\{(app|auth|worker|portal|relay|search|doorman|ledger)\}/g,

@@ -1,0 +1,24 @@
+-- Writes who changed what, before and after, beside the change itself.
+create or replace function control.record_change() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+declare
+  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - 'version' end;
+  is_now jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - 'version' end;
+  row_is jsonb := coalesce(is_now, was);
+  changed text[];
+begin
+  if tg_op = 'UPDATE' then
+    select array_agg(key order by key) into changed
+    from jsonb_each(is_now) as f(key, value) where was -> key is distinct from value;
+    if changed is null then return null; end if;
+    select jsonb_object_agg(field, was -> field), jsonb_object_agg(field, is_now -> field)
+    into was, is_now from unnest(changed) as field;
+  end if;
+  insert into control.audit_events (organization_id, action, subject, subject_id, fields, before, after)
+  values (
+    coalesce(row_is ->> 'organization_id', row_is ->> 'id')::uuid,
+    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end,
+    tg_table_name, row_is ->> tg_argv[0], coalesce(changed, '{}'), was, is_now);
+  return null;
+end $$;
+revoke all on function control.record_change from public;

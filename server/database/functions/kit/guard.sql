@@ -1,0 +1,26 @@
+-- How a table is guarded, one line a table: row security forced, a policy for the setting's organization, grants, audit, version.
+-- grants: what the application may do. audited: a table of record. key: the column that names the row where there is no id.
+-- organization: the column that names the organization.
+drop procedure if exists {schema}.guard(text, text, boolean, text);
+create or replace procedure {schema}.guard(
+  name text, grants text, audited boolean default true, key text default 'id', organization text default 'organization_id')
+language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format('alter table {schema}.%I enable row level security', name);
+  execute format('alter table {schema}.%I force row level security', name);
+  execute format('create policy own_organization on {schema}.%I to {app}
+    using (%I = (select nullif(current_setting(''app.organization_id'', true), '''')::uuid))
+    with check (%I = (select nullif(current_setting(''app.organization_id'', true), '''')::uuid))', name, organization, organization);
+  execute format('grant %s on {schema}.%I to {app}', grants, name);
+  if audited then
+    execute format('create trigger audited after insert or update or delete on {schema}.%I
+      for each row execute function {schema}.record_change(%L)', name, key);
+  end if;
+  if exists (select from pg_attribute
+    where attrelid = format('{schema}.%I', name)::regclass and attname = 'version' and not attisdropped)
+  then
+    execute format('create trigger versioned before update on {schema}.%I
+      for each row execute function {schema}.next_version()', name);
+  end if;
+end $$;
+revoke all on procedure {schema}.guard from public;

@@ -1,0 +1,20 @@
+-- By address, present or past. role_key is null where the account of the setting is not a member.
+create or replace function control.enter(address text) returns setof control.entrance
+language sql stable security definer set search_path = '' as $$
+  select o.id, o.slug, o.name, o.kind, o.country, o.currency, o.time_zone, o.plan, o.founded_at is not null,
+    k.wrapped, p.id, p.connection_sealed, m.role_key, r.name, r.permissions, m.clinic_ids,
+    coalesce(m.role_key = any (sp.second_factor_roles), false), u.last_at
+  from control.organization_slugs s
+  join control.organizations o on o.id = s.organization_id
+  join control.organization_keys k on k.organization_id = o.id
+  join control.placements p on p.id = o.placement_id
+  left join control.memberships m on m.organization_id = o.id
+    and m.account_id = nullif(pg_catalog.current_setting('app.account_id', true), '')::uuid
+  left join control.roles r on r.organization_id = o.id and r.key = m.role_key
+  left join control.security_policies sp on sp.organization_id = o.id
+  left join control.uses u on u.organization_id = o.id and u.user_id = m.account_id
+  where s.slug = address
+$$;
+alter function control.enter owner to {doorman};
+revoke all on function control.enter from public;
+grant execute on function control.enter to {app};

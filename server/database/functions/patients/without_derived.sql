@@ -1,0 +1,7 @@
+-- What is made from names and contacts alone: no change of the record, so neither its version nor its audit knows of it.
+create or replace function tenant.without_derived(record jsonb) returns jsonb
+language sql immutable parallel safe set search_path = pg_catalog as $$
+  select record - array['version', 'name_key', 'search_text', 'search_keys', 'fold_version']
+$$;
+revoke all on function tenant.without_derived from public;
+grant execute on function tenant.without_derived to {app};
