@@ -2,11 +2,13 @@
 create or replace function control.busy_practise(account uuid) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  o uuid := nullif(pg_catalog.current_setting('app.organization_id', true), '')::uuid;
+  organization uuid := nullif(pg_catalog.current_setting('app.organization_id', true), '')::uuid;
   answer text;
 begin
   insert into control.practices as p (organization_id, account_id, consent)
-  values (o, account, case when exists (select from control.practices x where x.account_id = account and x.organization_id <> o) then 'asked' else 'not-asked' end)
+  values (organization, account,
+    case when exists (select from control.practices other
+      where other.account_id = account and other.organization_id <> organization) then 'asked' else 'not-asked' end)
   on conflict (organization_id, account_id) do update set account_id = excluded.account_id
   returning p.consent into answer;
   return answer;
