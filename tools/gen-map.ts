@@ -86,7 +86,7 @@ export function mapOf({ sources, operations, features, listeners, jobs }: MapFac
   ].join('\n\n')}\n`
 }
 
-const namesOf = (tables: readonly string[] = []) => tables.map((table) => `\`${table}\``).join(', ')
+const namesOf = (names: readonly string[] = []) => names.map((name) => `\`${name}\``).join(', ')
 
 const section = (title: string, parts: [string, string][]) =>
   [
