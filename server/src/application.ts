@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import * as namedSchemas from '@polyclinic/contract/named-schemas.ts'
 import { features } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
@@ -22,7 +21,8 @@ import { extensionsIn, jobsOf, routerOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant } from './kit/db/tenant-tx.ts'
-import { generateDocument, serveApi } from './kit/http/api.ts'
+import { serveApi } from './kit/http/api.ts'
+import { generateDocument } from './kit/openapi/document.ts'
 import { serveHealth } from './kit/http/health.ts'
 import type { Platform } from './kit/http/platform.ts'
 import { createRate } from './kit/http/rate.ts'
@@ -172,7 +172,7 @@ async function openHttp(platform: Platform, mailbox: MailboxPage | undefined): P
   serveHealth(http, platform)
   for (const { pages = [] } of features) for (const serve of pages) await serve(http, platform)
   await serveApi(http, platform, routerOf(features), rates)
-  serveDocs(http, () => (document ??= generateDocument(routerOf(features), '0.1.0', namedSchemas)))
+  serveDocs(http, () => (document ??= generateDocument(features, '0.1.0')))
   if (mailbox && !platform.config.isPublic) serveMailbox(http, mailbox)
   await serveWeb(http, { isFormAll: platform.config.signInProviders.length === 0 })
   await http.ready()

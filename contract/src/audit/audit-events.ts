@@ -4,19 +4,21 @@ import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { slug } from '../kit/text.ts'
 
-export const auditEvent = z.object({
-  id,
-  at: z.string(),
-  accountId: id.optional(),
-  accountName: z.string().optional(),
-  action: z.enum(['create', 'update', 'delete', 'read', 'print', 'export']),
-  subject: z.string(),
-  subjectId: z.string(),
-  patientId: id.optional(),
-  /** Names of the fields that changed; sealed values are never shown. */
-  fields: z.array(z.string()),
-  requestId: z.string().optional(),
-})
+export const auditEvent = z
+  .object({
+    id,
+    at: z.string(),
+    accountId: id.optional(),
+    accountName: z.string().optional(),
+    action: z.enum(['create', 'update', 'delete', 'read', 'print', 'export']),
+    subject: z.string(),
+    subjectId: z.string(),
+    patientId: id.optional(),
+    /** Names of the fields that changed; sealed values are never shown. */
+    fields: z.array(z.string()),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'AuditEvent' })
 
 export type AuditEvent = z.infer<typeof auditEvent>
 

@@ -55,21 +55,25 @@ export const accountRoutes = {
   }),
 }
 
-export const connectedApp = z.object({
-  id: z.string(),
-  name: z.string(),
-  organization: z.object({ slug: z.string(), name: z.string() }),
-  scopes: z.array(z.string()),
-  since: z.string(),
-})
+export const connectedApp = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    organization: z.object({ slug: z.string(), name: z.string() }),
+    scopes: z.array(z.string()),
+    since: z.string(),
+  })
+  .meta({ id: 'ConnectedApp' })
 
-export const consentAsked = z.object({
-  app: z.object({ name: z.string(), origin: z.string() }),
-  organization: z.object({ slug: z.string(), name: z.string() }),
-  scopes: z.array(z.object({ key: z.string(), /** The member's role includes it. */ isHeld: z.boolean() })),
-  /** The application goes on while the person is away. */
-  isLasting: z.boolean(),
-})
+export const consentAsked = z
+  .object({
+    app: z.object({ name: z.string(), origin: z.string() }),
+    organization: z.object({ slug: z.string(), name: z.string() }),
+    scopes: z.array(z.object({ key: z.string(), /** The member's role includes it. */ isHeld: z.boolean() })),
+    /** The application goes on while the person is away. */
+    isLasting: z.boolean(),
+  })
+  .meta({ id: 'ConsentAsked' })
 
 export type ConsentAsked = z.infer<typeof consentAsked>
 

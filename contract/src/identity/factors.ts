@@ -4,29 +4,33 @@ import { operation } from '../kit/operation.ts'
 import { name, text } from '../kit/text.ts'
 import { ceremony, pin, totpCode, webAuthn } from './sign-in.ts'
 
-export const passkey = z.object({
-  id,
-  name: z.string(),
-  createdAt: z.string(),
-  lastUsedAt: z.string().optional(),
-  /** Kept by an account of the maker, not on one device alone. */
-  isSynced: z.boolean(),
-})
+export const passkey = z
+  .object({
+    id,
+    name: z.string(),
+    createdAt: z.string(),
+    lastUsedAt: z.string().optional(),
+    /** Kept by an account of the maker, not on one device alone. */
+    isSynced: z.boolean(),
+  })
+  .meta({ id: 'Passkey' })
 
 export type Passkey = z.infer<typeof passkey>
 
 /** How the account can be entered and confirmed. */
-export const factors = z.object({
-  hasPassword: z.boolean(),
-  totp: z.object({ since: z.string() }).optional(),
-  recoveryCodesLeft: z.int(),
-  passkeys: z.array(passkey),
-  hasPin: z.boolean(),
-  /** Sign-ins at providers that lead to this account. */
-  providers: z.array(z.object({ id, name: z.string(), email: z.string().optional(), since: z.string() })),
-  /** What {@link factorRoutes.confirm} takes from this account. */
-  confirmBy: z.array(z.enum(['password', 'totp', 'passkey'])),
-})
+export const factors = z
+  .object({
+    hasPassword: z.boolean(),
+    totp: z.object({ since: z.string() }).optional(),
+    recoveryCodesLeft: z.int(),
+    passkeys: z.array(passkey),
+    hasPin: z.boolean(),
+    /** Sign-ins at providers that lead to this account. */
+    providers: z.array(z.object({ id, name: z.string(), email: z.string().optional(), since: z.string() })),
+    /** What {@link factorRoutes.confirm} takes from this account. */
+    confirmBy: z.array(z.enum(['password', 'totp', 'passkey'])),
+  })
+  .meta({ id: 'Factors' })
 
 export type Factors = z.infer<typeof factors>
 

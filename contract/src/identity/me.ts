@@ -22,31 +22,33 @@ const membership = z.object({
   clinicIds: z.array(id).optional(),
 })
 
-export const me = z.object({
-  account: z.object({
-    id,
-    name: z.string(),
-    email: z.string(),
-    language,
-    isPlatformAdministrator: z.boolean(),
-    hasSecondFactor: z.boolean(),
-  }),
-  /** Where several people share this machine: minutes without a touch until it locks. */
-  lockAfterMinutes: z.int().optional(),
-  memberships: z.array(membership),
-  /** Patients whom the account is or answers for, with the organization that treats them. */
-  patients: z.array(
-    z.object({
-      organization: z.object({ slug: z.string(), name: z.string() }),
-      patientId: id,
+export const me = z
+  .object({
+    account: z.object({
+      id,
       name: z.string(),
-      relation: z.enum(['self', 'guardian']),
-      permissions: z.array(z.string()),
+      email: z.string(),
+      language,
+      isPlatformAdministrator: z.boolean(),
+      hasSecondFactor: z.boolean(),
     }),
-  ),
-  /** Organizations that ask for this practitioner's consent to keep one common calendar. */
-  consentsAsked: z.array(z.object({ organization: z.object({ id, slug: z.string(), name: z.string() }) })),
-})
+    /** Where several people share this machine: minutes without a touch until it locks. */
+    lockAfterMinutes: z.int().optional(),
+    memberships: z.array(membership),
+    /** Patients whom the account is or answers for, with the organization that treats them. */
+    patients: z.array(
+      z.object({
+        organization: z.object({ slug: z.string(), name: z.string() }),
+        patientId: id,
+        name: z.string(),
+        relation: z.enum(['self', 'guardian']),
+        permissions: z.array(z.string()),
+      }),
+    ),
+    /** Organizations that ask for this practitioner's consent to keep one common calendar. */
+    consentsAsked: z.array(z.object({ organization: z.object({ id, slug: z.string(), name: z.string() }) })),
+  })
+  .meta({ id: 'Me' })
 
 export type Me = z.infer<typeof me>
 

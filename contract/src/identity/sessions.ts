@@ -4,34 +4,38 @@ import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { name } from '../kit/text.ts'
 
-export const session = z.object({
-  id,
-  /** As the person called it, else what the browser says of itself. */
-  name: z.string(),
-  hasOwnName: z.boolean(),
-  method: z.enum(['password', 'passkey', 'provider', 'token']),
-  hasSecondFactor: z.boolean(),
-  beganAt: z.string(),
-  lastActiveAt: z.string(),
-  /** The network address at sign-in. */
-  address: z.string().optional(),
-  isCurrent: z.boolean(),
-  /** It waits behind a lock screen. */
-  isLocked: z.boolean(),
-})
+export const session = z
+  .object({
+    id,
+    /** As the person called it, else what the browser says of itself. */
+    name: z.string(),
+    hasOwnName: z.boolean(),
+    method: z.enum(['password', 'passkey', 'provider', 'token']),
+    hasSecondFactor: z.boolean(),
+    beganAt: z.string(),
+    lastActiveAt: z.string(),
+    /** The network address at sign-in. */
+    address: z.string().optional(),
+    isCurrent: z.boolean(),
+    /** It waits behind a lock screen. */
+    isLocked: z.boolean(),
+  })
+  .meta({ id: 'Session' })
 
 export type Session = z.infer<typeof session>
 
-export const securityEvent = z.object({
-  id,
-  at: z.string(),
-  kind: z.string(),
-  address: z.string().optional(),
-  /** What the browser says of itself. */
-  device: z.string().optional(),
-  /** How many like it this one stands for. */
-  times: z.int(),
-})
+export const securityEvent = z
+  .object({
+    id,
+    at: z.string(),
+    kind: z.string(),
+    address: z.string().optional(),
+    /** What the browser says of itself. */
+    device: z.string().optional(),
+    /** How many like it this one stands for. */
+    times: z.int(),
+  })
+  .meta({ id: 'SecurityEvent' })
 
 export type SecurityEvent = z.infer<typeof securityEvent>
 

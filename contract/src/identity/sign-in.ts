@@ -9,27 +9,31 @@ export const webAuthn = z.record(z.string().max(100), z.unknown())
 export const secondFactorMethod = z.enum(['totp', 'passkey', 'recovery-code'])
 
 /** A colleague who is signed in at this machine and whose screen is locked. */
-export const seat = z.object({
-  id,
-  name: z.string(),
-  /** Without a PIN the password unlocks. */
-  hasPin: z.boolean(),
-  lockedAt: z.string(),
-})
+export const seat = z
+  .object({
+    id,
+    name: z.string(),
+    /** Without a PIN the password unlocks. */
+    hasPin: z.boolean(),
+    lockedAt: z.string(),
+  })
+  .meta({ id: 'Seat' })
 
 export type Seat = z.infer<typeof seat>
 
-export const waysIn = z.object({
-  /** Configured providers of OpenID Connect. */
-  providers: z.array(
-    z.object({ id: z.string(), name: z.string(), kind: z.enum(['google', 'microsoft', 'apple', 'other']) }),
-  ),
-  /** A sign-in of this browser that lacks its second factor. */
-  waiting: z.object({ methods: z.array(secondFactorMethod) }).optional(),
-  /** Several people share this machine. */
-  desk: z.object({ lockAfterMinutes: z.int() }).optional(),
-  seats: z.array(seat),
-})
+export const waysIn = z
+  .object({
+    /** Configured providers of OpenID Connect. */
+    providers: z.array(
+      z.object({ id: z.string(), name: z.string(), kind: z.enum(['google', 'microsoft', 'apple', 'other']) }),
+    ),
+    /** A sign-in of this browser that lacks its second factor. */
+    waiting: z.object({ methods: z.array(secondFactorMethod) }).optional(),
+    /** Several people share this machine. */
+    desk: z.object({ lockAfterMinutes: z.int() }).optional(),
+    seats: z.array(seat),
+  })
+  .meta({ id: 'WaysIn' })
 
 export type WaysIn = z.infer<typeof waysIn>
 
@@ -40,9 +44,9 @@ const next = z
   .regex(/^\/(?![/\\])/)
   .optional()
 
-export const signedIn = z.object({ account: z.object({ id, name: z.string() }) })
+export const signedIn = z.object({ account: z.object({ id, name: z.string() }) }).meta({ id: 'SignedIn' })
 
-export const ceremony = z.object({ ceremony: z.string(), options: webAuthn })
+export const ceremony = z.object({ ceremony: z.string(), options: webAuthn }).meta({ id: 'Ceremony' })
 
 const ceremonyAnswer = { ceremony: text(100), response: webAuthn }
 

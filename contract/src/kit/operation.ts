@@ -97,7 +97,6 @@ export function operation<
       method,
       path,
       summary: declared.summary,
-      tags: [tagOf(path)],
       inputStructure: 'detailed',
       successStatus: status ?? 200,
       spec: (spec) => ({
@@ -143,8 +142,3 @@ function withoutTheUnused<Spec extends object>(
 }
 
 type Declared<S extends Shape> = keyof S extends never ? Nothing : z.ZodObject<S, z.core.$strict>
-
-function tagOf(path: string): string {
-  const noun = path.split('/').filter((part) => part && !part.startsWith('{'))
-  return noun.at(noun[0] === 'organizations' && noun.length > 1 ? 1 : 0) ?? 'api'
-}

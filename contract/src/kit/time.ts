@@ -20,6 +20,7 @@ export const instant = z.iso
   )
   // what is no instant was refused above and stays as it was sent
   .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()))
+  .meta({ id: 'Instant', description: 'RFC 3339, any offset', examples: ['2027-03-01T09:00:00Z'] })
 
 /** A calendar date, `YYYY-MM-DD`, without a zone: dates of birth, days of a calendar. 1800 to 2199. */
 export const date = z.iso.date().refine((value) => value >= '1800-01-01' && value < '2200-01-01', {

@@ -5,20 +5,22 @@ import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { slug } from '../kit/text.ts'
 
-export const message = z.object({
-  id,
-  channel: z.enum(['email']),
-  template: z.string(),
-  to: z.string(),
-  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'withdrawn']),
-  /** The mail server's own words. */
-  failure: z.string().optional(),
-  /** What they mean. */
-  failureReason: undelivered.optional(),
-  appointmentId: id.optional(),
-  sendAfter: z.string(),
-  sentAt: z.string().optional(),
-})
+export const message = z
+  .object({
+    id,
+    channel: z.enum(['email']),
+    template: z.string(),
+    to: z.string(),
+    state: z.enum(['waiting', 'sending', 'sent', 'failed', 'withdrawn']),
+    /** The mail server's own words. */
+    failure: z.string().optional(),
+    /** What they mean. */
+    failureReason: undelivered.optional(),
+    appointmentId: id.optional(),
+    sendAfter: z.string(),
+    sentAt: z.string().optional(),
+  })
+  .meta({ id: 'Message' })
 
 export type Message = z.infer<typeof message>
 

@@ -7,55 +7,63 @@ import { apiKey } from './api-keys.ts'
 import { app } from './apps.ts'
 import { roleKey } from './members.ts'
 
-export const securityPolicy = z.object({
-  /** Roles whose members come in with a second factor only. */
-  secondFactorRoles: z.array(z.string()),
-  /** Minutes without a touch after which a session ends; null: seven days. */
-  idleMinutes: z.int().nullable(),
-  /** Hours after which one signs in anew in any case; null: no limit. */
-  absoluteHours: z.int().nullable(),
-  version: z.int(),
-})
+export const securityPolicy = z
+  .object({
+    /** Roles whose members come in with a second factor only. */
+    secondFactorRoles: z.array(z.string()),
+    /** Minutes without a touch after which a session ends; null: seven days. */
+    idleMinutes: z.int().nullable(),
+    /** Hours after which one signs in anew in any case; null: no limit. */
+    absoluteHours: z.int().nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'SecurityPolicy' })
 
 export type SecurityPolicy = z.infer<typeof securityPolicy>
 
-export const accessReviewMember = z.object({
-  accountId: id,
-  name: z.string(),
-  email: z.string(),
-  role: z.object({ key: z.string(), name: z.string() }),
-  permissions: z.array(z.string()),
-  /** Absent: all clinics. */
-  clinics: z.array(z.object({ id, name: z.string() })).optional(),
-  joinedAt: z.string(),
-  lastUsedAt: z.string().optional(),
-  hasSecondFactor: z.boolean(),
-  /** The organization's rule asks for one. */
-  needsSecondFactor: z.boolean(),
-})
+export const accessReviewMember = z
+  .object({
+    accountId: id,
+    name: z.string(),
+    email: z.string(),
+    role: z.object({ key: z.string(), name: z.string() }),
+    permissions: z.array(z.string()),
+    /** Absent: all clinics. */
+    clinics: z.array(z.object({ id, name: z.string() })).optional(),
+    joinedAt: z.string(),
+    lastUsedAt: z.string().optional(),
+    hasSecondFactor: z.boolean(),
+    /** The organization's rule asks for one. */
+    needsSecondFactor: z.boolean(),
+  })
+  .meta({ id: 'AccessReviewMember' })
 
-export const accessReview = z.object({
-  members: z.array(accessReviewMember),
-  keys: z.array(apiKey),
-  apps: z.array(app),
-  /** Accounts of patients and guardians with an open link. */
-  portalAccounts: z.int(),
-})
+export const accessReview = z
+  .object({
+    members: z.array(accessReviewMember),
+    keys: z.array(apiKey),
+    apps: z.array(app),
+    /** Accounts of patients and guardians with an open link. */
+    portalAccounts: z.int(),
+  })
+  .meta({ id: 'AccessReview' })
 
 export type AccessReview = z.infer<typeof accessReview>
 
-export const controlEvent = z.object({
-  id,
-  at: z.string(),
-  accountId: id.optional(),
-  accountName: z.string().optional(),
-  action: z.enum(['create', 'update', 'delete', 'sign-in', 'refuse', 'export', 'grant']),
-  subject: z.string(),
-  subjectId: z.string(),
-  fields: z.array(z.string()),
-  /** What a sign-in or a refusal says of itself. */
-  details: z.record(z.string(), z.unknown()).optional(),
-})
+export const controlEvent = z
+  .object({
+    id,
+    at: z.string(),
+    accountId: id.optional(),
+    accountName: z.string().optional(),
+    action: z.enum(['create', 'update', 'delete', 'sign-in', 'refuse', 'export', 'grant']),
+    subject: z.string(),
+    subjectId: z.string(),
+    fields: z.array(z.string()),
+    /** What a sign-in or a refusal says of itself. */
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'ControlEvent' })
 
 export type ControlEvent = z.infer<typeof controlEvent>
 

@@ -7,19 +7,21 @@ import { name, slug } from '../kit/text.ts'
 /** `active`; `expired`, `revoked`; `asleep`: whoever made it left, so that it can do nothing. */
 export const apiKeyState = z.enum(['active', 'expired', 'revoked', 'asleep'])
 
-export const apiKey = z.object({
-  id,
-  name: z.string(),
-  /** Its first characters, to recognize it by. */
-  startsWith: z.string(),
-  permissions: z.array(z.string()),
-  /** Who answers for it; it can do no more than they can. */
-  madeBy: z.object({ accountId: id, name: z.string() }),
-  state: apiKeyState,
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  lastUsedAt: z.string().optional(),
-})
+export const apiKey = z
+  .object({
+    id,
+    name: z.string(),
+    /** Its first characters, to recognize it by. */
+    startsWith: z.string(),
+    permissions: z.array(z.string()),
+    /** Who answers for it; it can do no more than they can. */
+    madeBy: z.object({ accountId: id, name: z.string() }),
+    state: apiKeyState,
+    createdAt: z.string(),
+    expiresAt: z.string(),
+    lastUsedAt: z.string().optional(),
+  })
+  .meta({ id: 'ApiKey' })
 
 export type ApiKey = z.infer<typeof apiKey>
 

@@ -20,16 +20,18 @@ export const redirectUri = z
     { error: 'needs https, this machine or a scheme of its own' },
   )
 
-export const app = z.object({
-  id,
-  name: z.string(),
-  redirectUris: z.array(z.string()),
-  scopes: z.array(z.string()),
-  /** It can keep a secret: a program on a server. */
-  isConfidential: z.boolean(),
-  createdAt: z.string(),
-  lastUsedAt: z.string().optional(),
-})
+export const app = z
+  .object({
+    id,
+    name: z.string(),
+    redirectUris: z.array(z.string()),
+    scopes: z.array(z.string()),
+    /** It can keep a secret: a program on a server. */
+    isConfidential: z.boolean(),
+    createdAt: z.string(),
+    lastUsedAt: z.string().optional(),
+  })
+  .meta({ id: 'App' })
 
 export type App = z.infer<typeof app>
 

@@ -5,35 +5,40 @@ import { email, looseText, name, phone, slug } from '../kit/text.ts'
 import { minutesOf } from '../kit/minutes.ts'
 import { timeZone, wallTime, weekday } from '../kit/time.ts'
 
-export const address = z.strictObject({
-  line1: looseText(120).optional(),
-  line2: looseText(120).optional(),
-  postalCode: looseText(20).optional(),
-  city: looseText(80).optional(),
-  /** State, province, county, prefecture: whatever letters name in that country. */
-  state: looseText(80).optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-})
+export const address = z
+  .strictObject({
+    line1: looseText(120).optional(),
+    line2: looseText(120).optional(),
+    postalCode: looseText(20).optional(),
+    city: looseText(80).optional(),
+    /** State, province, county, prefecture: whatever letters name in that country. */
+    state: looseText(80).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+  })
+  .meta({ id: 'Address' })
 
 /** One stretch of a week, wall-clock time in the clinic's zone; `24:00` ends a day. */
 export const weeklyHours = z
   .strictObject({ weekday, from: wallTime, to: wallTime })
   .refine((span) => minutesOf(span.from) < minutesOf(span.to), { error: 'must end after it starts', path: ['to'] })
+  .meta({ id: 'WeeklyHours' })
 
-export const clinic = z.object({
-  id,
-  name: z.string(),
-  timeZone: z.string(),
-  address: address.optional(),
-  phone: z.string().optional(),
-  email: z.string().optional(),
-  /** Nobody is booked outside them unless that is said; none: always open. */
-  openingHours: z.array(z.object({ weekday, from: wallTime, to: wallTime })),
-  version: z.int(),
-})
+export const clinic = z
+  .object({
+    id,
+    name: z.string(),
+    timeZone: z.string(),
+    address: address.optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    /** Nobody is booked outside them unless that is said; none: always open. */
+    openingHours: z.array(z.object({ weekday, from: wallTime, to: wallTime })),
+    version: z.int(),
+  })
+  .meta({ id: 'Clinic' })
 
 export type Clinic = z.infer<typeof clinic>
 
@@ -45,6 +50,11 @@ const clinicFields = {
   email: email.optional(),
   openingHours: z.array(weeklyHours).max(42).optional(),
 }
+
+const newClinic = z.strictObject(clinicFields).meta({
+  id: 'NewClinic',
+  examples: [{ name: 'Mitte', timeZone: 'Europe/Berlin', openingHours: [{ weekday: 1, from: '08:00', to: '18:00' }] }],
+})
 
 const params = { organization: slug }
 
@@ -65,7 +75,7 @@ export const clinicRoutes = {
     reach: 'organization',
     status: 201,
     params,
-    body: z.strictObject(clinicFields),
+    body: newClinic,
     output: clinic,
     errors: ['key-reused', 'plan-limit'],
   }),

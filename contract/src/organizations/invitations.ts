@@ -5,25 +5,29 @@ import { operation } from '../kit/operation.ts'
 import { email, slug } from '../kit/text.ts'
 import { roleKey } from './members.ts'
 
-export const invitation = z.object({
-  id,
-  email: z.string(),
-  role: z.object({ key: z.string(), name: z.string() }),
-  clinicIds: z.array(id).optional(),
-  state: z.enum(['open', 'accepted', 'withdrawn', 'expired']),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-})
+export const invitation = z
+  .object({
+    id,
+    email: z.string(),
+    role: z.object({ key: z.string(), name: z.string() }),
+    clinicIds: z.array(id).optional(),
+    state: z.enum(['open', 'accepted', 'withdrawn', 'expired']),
+    createdAt: z.string(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: 'Invitation' })
 
 export type Invitation = z.infer<typeof invitation>
 
 /** What the invited person sees before signing in: enough to decide, nothing about others. */
-export const invitationPreview = z.object({
-  organization: z.object({ name: z.string(), slug: z.string() }),
-  role: z.object({ key: z.string(), name: z.string() }),
-  email: z.string(),
-  expiresAt: z.string(),
-})
+export const invitationPreview = z
+  .object({
+    organization: z.object({ name: z.string(), slug: z.string() }),
+    role: z.object({ key: z.string(), name: z.string() }),
+    email: z.string(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: 'InvitationPreview' })
 
 const token = z
   .string()

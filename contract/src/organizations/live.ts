@@ -4,10 +4,12 @@ import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
 /** Ids only: what it says is fetched through the ordinary operations, with the caller's rights. */
-export const change = z.object({
-  subject: z.enum(['patient', 'appointment', 'schedule', 'organization', 'message']),
-  ids: z.array(z.string()),
-})
+export const change = z
+  .object({
+    subject: z.enum(['patient', 'appointment', 'schedule', 'organization', 'message']),
+    ids: z.array(z.string()),
+  })
+  .meta({ id: 'Change' })
 
 export type Change = z.infer<typeof change>
 

@@ -4,17 +4,19 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
-export const member = z.object({
-  accountId: id,
-  name: z.string(),
-  email: z.string(),
-  role: z.object({ key: z.string(), name: z.string() }),
-  /** Absent where the role reaches every clinic. */
-  clinicIds: z.array(id).optional(),
-  joinedAt: z.string(),
-  version: z.int(),
-  abilities: abilities('update', 'remove'),
-})
+export const member = z
+  .object({
+    accountId: id,
+    name: z.string(),
+    email: z.string(),
+    role: z.object({ key: z.string(), name: z.string() }),
+    /** Absent where the role reaches every clinic. */
+    clinicIds: z.array(id).optional(),
+    joinedAt: z.string(),
+    version: z.int(),
+    abilities: abilities('update', 'remove'),
+  })
+  .meta({ id: 'Member' })
 
 export type Member = z.infer<typeof member>
 

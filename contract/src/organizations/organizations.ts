@@ -11,19 +11,21 @@ export const organizationKind = z.enum(['human', 'veterinary', 'mixed'])
 /** ISO 3166-1 alpha-2. */
 export const country = z.string().regex(/^[A-Z]{2}$/)
 
-export const organization = z.object({
-  id,
-  slug: z.string(),
-  name: z.string(),
-  kind: organizationKind,
-  country,
-  currency,
-  timeZone,
-  plan: z.string(),
-  /** Issues the invoices; every organization starts with one of its own name. */
-  legalEntities: z.array(z.object({ id, name: z.string() })),
-  version: z.int(),
-})
+export const organization = z
+  .object({
+    id,
+    slug: z.string(),
+    name: z.string(),
+    kind: organizationKind,
+    country,
+    currency,
+    timeZone,
+    plan: z.string(),
+    /** Issues the invoices; every organization starts with one of its own name. */
+    legalEntities: z.array(z.object({ id, name: z.string() })),
+    version: z.int(),
+  })
+  .meta({ id: 'Organization' })
 
 export type Organization = z.infer<typeof organization>
 
@@ -51,14 +53,28 @@ export const reservedSlugs = [
   'new',
 ]
 
-export const newOrganization = z.strictObject({
-  name: name(120),
-  slug: slug.refine((value) => !reservedSlugs.includes(value), { error: 'is reserved' }),
-  kind: organizationKind,
-  country,
-  currency,
-  timeZone,
-})
+export const newOrganization = z
+  .strictObject({
+    name: name(120),
+    slug: slug.refine((value) => !reservedSlugs.includes(value), { error: 'is reserved' }),
+    kind: organizationKind,
+    country,
+    currency,
+    timeZone,
+  })
+  .meta({
+    id: 'NewOrganization',
+    examples: [
+      {
+        name: 'Riverside',
+        slug: 'riverside',
+        kind: 'human',
+        country: 'DE',
+        currency: 'EUR',
+        timeZone: 'Europe/Berlin',
+      },
+    ],
+  })
 
 export const organizationRoutes = {
   create: operation({

@@ -5,17 +5,19 @@ import { permissions } from '../kit/permission.ts'
 import { name, slug } from '../kit/text.ts'
 import { roleKey } from './members.ts'
 
-export const role = z.object({
-  key: z.string(),
-  name: z.string(),
-  isBuiltIn: z.boolean(),
-  /** Whoever holds it treats patients: rules for clinical roles mean it, too. */
-  isClinical: z.boolean(),
-  permissions: z.array(z.string()),
-  memberCount: z.int(),
-  version: z.int(),
-  abilities: abilities('update', 'remove'),
-})
+export const role = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    isBuiltIn: z.boolean(),
+    /** Whoever holds it treats patients: rules for clinical roles mean it, too. */
+    isClinical: z.boolean(),
+    permissions: z.array(z.string()),
+    memberCount: z.int(),
+    version: z.int(),
+    abilities: abilities('update', 'remove'),
+  })
+  .meta({ id: 'Role' })
 
 export type Role = z.infer<typeof role>
 

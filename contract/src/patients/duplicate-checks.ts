@@ -29,27 +29,31 @@ const typed = (max: number) => looseText(max).optional()
 
 const contactTyped = { email: typed(400), phone: typed(100) }
 
-export const patientDraft = z.strictObject({
-  kind: patientKind,
-  givenName: typed(200),
-  familyName: typed(200),
-  /** ISO. */
-  birthDate: typed(40),
-  species: typed(40),
-  microchip: typed(60),
-  ...contactTyped,
-  guardianIds: z.array(id).max(10).optional(),
-})
+export const patientDraft = z
+  .strictObject({
+    kind: patientKind,
+    givenName: typed(200),
+    familyName: typed(200),
+    /** ISO. */
+    birthDate: typed(40),
+    species: typed(40),
+    microchip: typed(60),
+    ...contactTyped,
+    guardianIds: z.array(id).max(10).optional(),
+  })
+  .meta({ id: 'PatientDraft' })
 
-export const guardianDraft = z.strictObject({ name: typed(200), ...contactTyped })
+export const guardianDraft = z.strictObject({ name: typed(200), ...contactTyped }).meta({ id: 'GuardianDraft' })
 
 const reasons = z.array(duplicateReason).min(1)
 
 /** At most five for each draft, the likeliest first; in the order of the drafts. Archived patients are named too. */
-export const duplicateCheck = z.object({
-  patients: z.array(z.object({ items: z.array(z.object({ patient: patientSummary, reasons })) })),
-  guardian: z.object({ items: z.array(z.object({ guardian: guardianSummary, reasons })) }),
-})
+export const duplicateCheck = z
+  .object({
+    patients: z.array(z.object({ items: z.array(z.object({ patient: patientSummary, reasons })) })),
+    guardian: z.object({ items: z.array(z.object({ guardian: guardianSummary, reasons })) }),
+  })
+  .meta({ id: 'DuplicateCheck' })
 
 export type DuplicateCheck = z.infer<typeof duplicateCheck>
 

@@ -4,16 +4,18 @@ import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { lines, searchText, slug } from '../kit/text.ts'
 
-export const emergencyAccess = z.object({
-  id,
-  patient: z.object({ id, name: z.string() }),
-  account: z.object({ id, name: z.string() }),
-  reason: z.string(),
-  grantedAt: z.string(),
-  /** An hour later. */
-  expiresAt: z.string(),
-  endedAt: z.string().optional(),
-})
+export const emergencyAccess = z
+  .object({
+    id,
+    patient: z.object({ id, name: z.string() }),
+    account: z.object({ id, name: z.string() }),
+    reason: z.string(),
+    grantedAt: z.string(),
+    /** An hour later. */
+    expiresAt: z.string(),
+    endedAt: z.string().optional(),
+  })
+  .meta({ id: 'EmergencyAccess' })
 
 export type EmergencyAccess = z.infer<typeof emergencyAccess>
 

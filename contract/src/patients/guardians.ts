@@ -7,45 +7,60 @@ import { name, note, searchText, slug } from '../kit/text.ts'
 import { match } from './matches.ts'
 import { contact, newPatient, patientSummary } from './patients.ts'
 
-export const guardianSummary = z.object({
-  id,
-  name: z.string(),
-  patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })),
-  phone: z.string().optional(),
-  email: z.string().optional(),
-  /** When the first of their patients comes next; in lists. */
-  nextVisitAt: z.string().optional(),
-  /** In the answer to a search. */
-  matched: match.optional(),
-})
+export const guardianSummary = z
+  .object({
+    id,
+    name: z.string(),
+    patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    /** When the first of their patients comes next; in lists. */
+    nextVisitAt: z.string().optional(),
+    /** In the answer to a search. */
+    matched: match.optional(),
+  })
+  .meta({ id: 'GuardianSummary' })
 
 export type GuardianSummary = z.infer<typeof guardianSummary>
 
-export const guardian = z.object({
-  id,
-  name: z.string(),
-  contact: contact.optional(),
-  language: language.optional(),
-  memo: z.string().optional(),
-  patients: z.array(patientSummary),
-  createdAt: z.string(),
-  version: z.int(),
-})
+export const guardian = z
+  .object({
+    id,
+    name: z.string(),
+    contact: contact.optional(),
+    language: language.optional(),
+    memo: z.string().optional(),
+    patients: z.array(patientSummary),
+    createdAt: z.string(),
+    version: z.int(),
+  })
+  .meta({ id: 'Guardian' })
 
 export type Guardian = z.infer<typeof guardian>
 
 /** A patient that is added together with its guardian. */
 const dependant = newPatient.safeExtend({ guardianIds: z.never().optional() })
 
-export const newGuardian = z.strictObject({
-  name: name(160),
-  contact: contact.optional(),
-  language: language.optional(),
-  memo: note(2000).optional(),
-  patientIds: z.array(id).max(50).optional(),
-  /** A customer with two pets in one form: added in the same transaction. */
-  newPatients: z.array(dependant).max(20).optional(),
-})
+export const newGuardian = z
+  .strictObject({
+    name: name(160),
+    contact: contact.optional(),
+    language: language.optional(),
+    memo: note(2000).optional(),
+    patientIds: z.array(id).max(50).optional(),
+    /** A customer with two pets in one form: added in the same transaction. */
+    newPatients: z.array(dependant).max(20).optional(),
+  })
+  .meta({
+    id: 'NewGuardian',
+    examples: [
+      {
+        name: 'Jonas Brandt',
+        contact: { email: 'jonas@example.org' },
+        newPatients: [{ kind: 'animal', givenName: 'Bello', species: 'dog' }],
+      },
+    ],
+  })
 
 const params = { organization: slug, id }
 

@@ -7,16 +7,18 @@ import { email, slug } from '../kit/text.ts'
 const linkPermission = z.enum(linkPermissions)
 
 /** An account that may look at a patient's record from outside. */
-export const link = z.object({
-  patientId: id,
-  accountId: id,
-  name: z.string(),
-  relation: z.enum(['self', 'guardian']),
-  guardianId: id.optional(),
-  permissions: z.array(linkPermission),
-  since: z.string(),
-  version: z.int(),
-})
+export const link = z
+  .object({
+    patientId: id,
+    accountId: id,
+    name: z.string(),
+    relation: z.enum(['self', 'guardian']),
+    guardianId: id.optional(),
+    permissions: z.array(linkPermission),
+    since: z.string(),
+    version: z.int(),
+  })
+  .meta({ id: 'Link' })
 
 export type Link = z.infer<typeof link>
 

@@ -5,9 +5,11 @@ import { z } from 'zod'
  * names; `sound`: it only resembles them, by ear or by a slip of the keys. `text` is what is on file for the rest: the
  * phone, the e-mail address or the chip as it is written there, the birth date as ISO.
  */
-export const match = z.object({
-  by: z.enum(['phone', 'email', 'microchip', 'birthDate', 'name', 'guardian', 'sound']),
-  text: z.string().optional(),
-})
+export const match = z
+  .object({
+    by: z.enum(['phone', 'email', 'microchip', 'birthDate', 'name', 'guardian', 'sound']),
+    text: z.string().optional(),
+  })
+  .meta({ id: 'Match' })
 
 export type Match = z.infer<typeof match>

@@ -17,45 +17,51 @@ export const patientKind = z.enum(['human', 'animal'])
 /** FHIR AdministrativeGender for people; animals use male, female, unknown. */
 export const sex = z.enum(['female', 'male', 'other', 'unknown'])
 
-export const contact = z.strictObject({ email: email.optional(), phone: phone.optional(), address: address.optional() })
+export const contact = z
+  .strictObject({ email: email.optional(), phone: phone.optional(), address: address.optional() })
+  .meta({ id: 'Contact' })
 
 /** A row of a list: enough to tell two patients of one name apart. */
-export const patientSummary = z.object({
-  id,
-  kind: patientKind,
-  givenName: z.string(),
-  familyName: z.string().optional(),
-  birthDate: z.string().optional(),
-  sex: sex.optional(),
-  species: z.enum(speciesKeys).optional(),
-  breed: z.string().optional(),
-  deceasedOn: z.string().optional(),
-  archivedAt: z.string().optional(),
-  guardians: z.array(z.object({ id, name: z.string() })),
-  /** The patient's own, else that of the first guardian who has one; in lists. */
-  phone: z.string().optional(),
-  nextVisitAt: z.string().optional(),
-  lastVisitAt: z.string().optional(),
-  homeClinicId: id.optional(),
-  /** In the answer to a search. */
-  matched: match.optional(),
-})
+export const patientSummary = z
+  .object({
+    id,
+    kind: patientKind,
+    givenName: z.string(),
+    familyName: z.string().optional(),
+    birthDate: z.string().optional(),
+    sex: sex.optional(),
+    species: z.enum(speciesKeys).optional(),
+    breed: z.string().optional(),
+    deceasedOn: z.string().optional(),
+    archivedAt: z.string().optional(),
+    guardians: z.array(z.object({ id, name: z.string() })),
+    /** The patient's own, else that of the first guardian who has one; in lists. */
+    phone: z.string().optional(),
+    nextVisitAt: z.string().optional(),
+    lastVisitAt: z.string().optional(),
+    homeClinicId: id.optional(),
+    /** In the answer to a search. */
+    matched: match.optional(),
+  })
+  .meta({ id: 'PatientSummary' })
 
 export type PatientSummary = z.infer<typeof patientSummary>
 
-export const patient = patientSummary.extend({
-  isNeutered: z.boolean().optional(),
-  microchip: z.string().optional(),
-  colour: z.string().optional(),
-  language: language.optional(),
-  contact: contact.optional(),
-  memo: z.string().optional(),
-  /** The caller's own emergency access while it runs; the newest of several. */
-  emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
-  createdAt: z.string(),
-  version: z.int(),
-  abilities: abilities('update', 'archive', 'book'),
-})
+export const patient = patientSummary
+  .extend({
+    isNeutered: z.boolean().optional(),
+    microchip: z.string().optional(),
+    colour: z.string().optional(),
+    language: language.optional(),
+    contact: contact.optional(),
+    memo: z.string().optional(),
+    /** The caller's own emergency access while it runs; the newest of several. */
+    emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
+    createdAt: z.string(),
+    version: z.int(),
+    abilities: abilities('update', 'archive', 'book'),
+  })
+  .meta({ id: 'Patient' })
 
 export type Patient = z.infer<typeof patient>
 
@@ -96,6 +102,19 @@ export const newPatient = z
     path: ['species'],
   })
   .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
+  .meta({
+    id: 'NewPatient',
+    examples: [
+      {
+        kind: 'human',
+        givenName: 'Amina',
+        familyName: 'Haddad',
+        birthDate: '1988-04-12',
+        contact: { phone: '+4930901820' },
+      },
+      { kind: 'animal', givenName: 'Bello', species: 'dog', guardianIds: ['01980000-0000-7000-8000-000000000005'] },
+    ],
+  })
 
 const nullable = <T extends z.ZodType>(type: T) => type.nullable()
 
@@ -118,6 +137,7 @@ export const patientChange = z
     guardianIds: z.array(id).max(10).optional(),
   })
   .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
+  .meta({ id: 'PatientChange' })
 
 /** In which order a list stands: those with the nearest next visit, the newest last visit, or added last come first. */
 export const patientSort = z.enum(['name', 'next-visit', 'last-visit', 'added'])

@@ -4,12 +4,14 @@ import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
 /** How those who should hear of a patient's visits can be reached. */
-export const reach = z.object({
-  /** Who would get an e-mail: the patient, else those who answer for it; addresses shortened, `m…@example.org`. */
-  byEmail: z.array(z.object({ name: z.string(), email: z.string() })),
-  /** Whom to call. */
-  call: z.object({ name: z.string(), phone: z.string() }).optional(),
-})
+export const reach = z
+  .object({
+    /** Who would get an e-mail: the patient, else those who answer for it; addresses shortened, `m…@example.org`. */
+    byEmail: z.array(z.object({ name: z.string(), email: z.string() })),
+    /** Whom to call. */
+    call: z.object({ name: z.string(), phone: z.string() }).optional(),
+  })
+  .meta({ id: 'Reach' })
 
 export type Reach = z.infer<typeof reach>
 

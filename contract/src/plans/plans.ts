@@ -15,10 +15,12 @@ export const plans: Record<'free' | 'pro', Record<LimitKey, number | null>> = {
 
 export type PlanKey = keyof typeof plans
 
-export const planView = z.object({
-  key: z.enum(['free', 'pro']),
-  limits: z.array(z.object({ limit: z.enum(limitKeys), allowed: z.number().nullable(), used: z.number() })),
-})
+export const planView = z
+  .object({
+    key: z.enum(['free', 'pro']),
+    limits: z.array(z.object({ limit: z.enum(limitKeys), allowed: z.number().nullable(), used: z.number() })),
+  })
+  .meta({ id: 'Plan' })
 
 export const planRoutes = {
   get: operation({

@@ -11,67 +11,86 @@ import { told } from './told.ts'
 
 export const cancellationReason = z.enum(['client', 'clinic', 'late', 'other'])
 
-export const appointment = z.object({
-  id,
-  state: z.enum(appointmentStates),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  /** Minutes kept free before and after it, as the service said when it was booked. */
-  bufferBefore: z.int(),
-  bufferAfter: z.int(),
-  clinicId: id,
-  patient: z.object({
+export const appointment = z
+  .object({
     id,
-    name: z.string(),
-    species: z.enum(speciesKeys).optional(),
-    birthDate: z.string().optional(),
-    guardianName: z.string().optional(),
-    /** The patient's own, else that of whoever answers for them; for callers who may read patients. */
-    phone: z.string().optional(),
-  }),
-  service: z.object({ id, name: z.string(), hue: z.int() }),
-  practitionerId: id,
-  roomId: id.optional(),
-  /** Booked over another visit on purpose. */
-  isOverbooked: z.boolean(),
-  overbookReason: z.string().optional(),
-  note: z.string().optional(),
-  cancellation: z.object({ reason: cancellationReason, at: z.string() }).optional(),
-  arrivedAt: z.string().optional(),
-  version: z.int(),
-  /** The state that it came from, where that is known. */
-  earlierState: z.enum(appointmentStates).optional(),
-  /** The states to which it may be taken back now, the one that it came from first. */
-  corrections: z.array(z.enum(appointmentStates)),
-  /** Reasons: `not-allowed`, `wrong-state`, `too-early`, `too-late`. */
-  abilities: abilities('move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss', 'correct'),
-})
+    state: z.enum(appointmentStates),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    /** Minutes kept free before and after it, as the service said when it was booked. */
+    bufferBefore: z.int(),
+    bufferAfter: z.int(),
+    clinicId: id,
+    patient: z.object({
+      id,
+      name: z.string(),
+      species: z.enum(speciesKeys).optional(),
+      birthDate: z.string().optional(),
+      guardianName: z.string().optional(),
+      /** The patient's own, else that of whoever answers for them; for callers who may read patients. */
+      phone: z.string().optional(),
+    }),
+    service: z.object({ id, name: z.string(), hue: z.int() }),
+    practitionerId: id,
+    roomId: id.optional(),
+    /** Booked over another visit on purpose. */
+    isOverbooked: z.boolean(),
+    overbookReason: z.string().optional(),
+    note: z.string().optional(),
+    cancellation: z.object({ reason: cancellationReason, at: z.string() }).optional(),
+    arrivedAt: z.string().optional(),
+    version: z.int(),
+    /** The state that it came from, where that is known. */
+    earlierState: z.enum(appointmentStates).optional(),
+    /** The states to which it may be taken back now, the one that it came from first. */
+    corrections: z.array(z.enum(appointmentStates)),
+    /** Reasons: `not-allowed`, `wrong-state`, `too-early`, `too-late`. */
+    abilities: abilities('move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss', 'correct'),
+  })
+  .meta({ id: 'Appointment' })
 
 export type Appointment = z.infer<typeof appointment>
 
 /** A visit right after a change, and who learns of it. */
-export const changedAppointment = appointment.extend({ told })
+export const changedAppointment = appointment.extend({ told }).meta({ id: 'ChangedAppointment' })
 
 export type ChangedAppointment = z.infer<typeof changedAppointment>
 
-export const newAppointment = z.strictObject({
-  patientId: id,
-  serviceId: id,
-  practitionerId: id,
-  clinicId: id,
-  roomId: id.optional(),
-  startsAt: instant,
-  /** Minutes; the service's own unless told. */
-  durationMinutes: z.int().min(5).max(720).optional(),
-  /** Administrative, shown at the desk. */
-  note: note(500).optional(),
-  /** Book although nobody works then. */
-  outsideHours: z.boolean().optional(),
-  /** Book over another visit; needs the permission and a reason. */
-  overbook: z.strictObject({ reason: lines(200) }).optional(),
-  /** Whether the patient is told by e-mail; yes unless told. */
-  notify: z.boolean().optional(),
-})
+export const newAppointment = z
+  .strictObject({
+    patientId: id,
+    serviceId: id,
+    practitionerId: id,
+    clinicId: id,
+    roomId: id.optional(),
+    startsAt: instant,
+    /** Minutes; the service's own unless told. */
+    durationMinutes: z.int().min(5).max(720).optional(),
+    /** Administrative, shown at the desk. */
+    note: note(500).optional(),
+    /** Book although nobody works then. */
+    outsideHours: z.boolean().optional(),
+    /** Book over another visit; needs the permission and a reason. */
+    overbook: z.strictObject({ reason: lines(200) }).optional(),
+    /** Whether the patient is told by e-mail; yes unless told. */
+    notify: z.boolean().optional(),
+  })
+  .meta({
+    id: 'NewAppointment',
+    examples: [
+      {
+        patientId: '01980000-0000-7000-8000-000000000004',
+        serviceId: '01980000-0000-7000-8000-000000000003',
+        practitionerId: '01980000-0000-7000-8000-000000000002',
+        clinicId: '01980000-0000-7000-8000-000000000001',
+        startsAt: '2027-03-01T09:00:00Z',
+      },
+    ],
+  })
+
+const cancellation = z
+  .strictObject({ reason: cancellationReason, notify: z.boolean().optional() })
+  .meta({ id: 'Cancellation', examples: [{ reason: 'client' }] })
 
 const params = { organization: slug, id }
 const refusals = ['slot-taken', 'outside-hours', 'in-the-past', 'not-available'] as const
@@ -139,7 +158,7 @@ export const appointmentRoutes = {
     status: 201,
     ifMatch: 'honoured',
     params,
-    body: z.strictObject({ reason: cancellationReason, notify: z.boolean().optional() }),
+    body: cancellation,
     output: changedAppointment,
     errors: ['wrong-state', 'too-late', 'key-reused'],
   }),

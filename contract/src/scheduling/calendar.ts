@@ -6,32 +6,34 @@ import { date } from '../kit/time.ts'
 import { appointment } from './appointments.ts'
 
 /** Everything that one calendar screen draws, in one answer. */
-export const calendar = z.object({
-  clinic: z.object({ id, name: z.string(), timeZone: z.string() }),
-  from: z.string(),
-  to: z.string(),
-  practitioners: z.array(z.object({ id, displayName: z.string(), profession: z.string(), hue: z.int() })),
-  rooms: z.array(z.object({ id, name: z.string(), capacity: z.int() })),
-  /** Stretches in which a practitioner works here, as instants. */
-  working: z.array(z.object({ practitionerId: id, startsAt: z.string(), endsAt: z.string() })),
-  /** Stretches in which the clinic is open: all of its days where it says no opening hours. */
-  open: z.array(z.object({ startsAt: z.string(), endsAt: z.string() })),
-  appointments: z.array(appointment),
-  /** Where a practitioner is not available: at another clinic of the organization, named where the caller may know it, else never why or where. */
-  notAvailable: z.array(
-    z.object({
-      practitionerId: id,
-      startsAt: z.string(),
-      endsAt: z.string(),
-      /** Minutes kept free around it. */
-      bufferBefore: z.int(),
-      bufferAfter: z.int(),
-      clinic: z.string().optional(),
-    }),
-  ),
-  /** Where the stream of changes goes on from. */
-  position: z.string(),
-})
+export const calendar = z
+  .object({
+    clinic: z.object({ id, name: z.string(), timeZone: z.string() }),
+    from: z.string(),
+    to: z.string(),
+    practitioners: z.array(z.object({ id, displayName: z.string(), profession: z.string(), hue: z.int() })),
+    rooms: z.array(z.object({ id, name: z.string(), capacity: z.int() })),
+    /** Stretches in which a practitioner works here, as instants. */
+    working: z.array(z.object({ practitionerId: id, startsAt: z.string(), endsAt: z.string() })),
+    /** Stretches in which the clinic is open: all of its days where it says no opening hours. */
+    open: z.array(z.object({ startsAt: z.string(), endsAt: z.string() })),
+    appointments: z.array(appointment),
+    /** Where a practitioner is not available: at another clinic of the organization, named where the caller may know it, else never why or where. */
+    notAvailable: z.array(
+      z.object({
+        practitionerId: id,
+        startsAt: z.string(),
+        endsAt: z.string(),
+        /** Minutes kept free around it. */
+        bufferBefore: z.int(),
+        bufferAfter: z.int(),
+        clinic: z.string().optional(),
+      }),
+    ),
+    /** Where the stream of changes goes on from. */
+    position: z.string(),
+  })
+  .meta({ id: 'Calendar' })
 
 export type Calendar = z.infer<typeof calendar>
 

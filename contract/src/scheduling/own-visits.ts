@@ -5,23 +5,25 @@ import { address } from '../organizations/clinics.ts'
 import { appointmentStates } from './appointment-states.ts'
 
 /** A visit as its patient sees it, or whoever answers for them. */
-export const ownVisit = z.object({
-  organization: z.object({ slug: z.string(), name: z.string(), country: z.string() }),
-  patientId: id,
-  state: z.enum(appointmentStates),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  serviceName: z.string(),
-  practitionerName: z.string(),
-  clinic: z.object({
-    name: z.string(),
-    timeZone: z.string(),
-    address: address.optional(),
-    phone: z.string().optional(),
-  }),
-  /** The page on which the visit is confirmed or cancelled, without the origin. */
-  page: z.string(),
-})
+export const ownVisit = z
+  .object({
+    organization: z.object({ slug: z.string(), name: z.string(), country: z.string() }),
+    patientId: id,
+    state: z.enum(appointmentStates),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    serviceName: z.string(),
+    practitionerName: z.string(),
+    clinic: z.object({
+      name: z.string(),
+      timeZone: z.string(),
+      address: address.optional(),
+      phone: z.string().optional(),
+    }),
+    /** The page on which the visit is confirmed or cancelled, without the origin. */
+    page: z.string(),
+  })
+  .meta({ id: 'OwnVisit' })
 
 export type OwnVisit = z.infer<typeof ownVisit>
 

@@ -8,18 +8,20 @@ import { wallTime, weekday } from '../kit/time.ts'
 
 export const profession = z.enum(['doctor', 'vet', 'physio', 'nurse', 'other'])
 
-export const practitioner = z.object({
-  id,
-  displayName: z.string(),
-  profession,
-  hue: z.int(),
-  accountId: id.optional(),
-  clinicIds: z.array(id),
-  archivedAt: z.string().optional(),
-  version: z.int(),
-  /** Where they work at clinics beyond the caller's, `update` stands for all but the caller's own part: whether they work there, and when. */
-  abilities: abilities('update'),
-})
+export const practitioner = z
+  .object({
+    id,
+    displayName: z.string(),
+    profession,
+    hue: z.int(),
+    accountId: id.optional(),
+    clinicIds: z.array(id),
+    archivedAt: z.string().optional(),
+    version: z.int(),
+    /** Where they work at clinics beyond the caller's, `update` stands for all but the caller's own part: whether they work there, and when. */
+    abilities: abilities('update'),
+  })
+  .meta({ id: 'Practitioner' })
 
 export type Practitioner = z.infer<typeof practitioner>
 
@@ -27,6 +29,26 @@ export type Practitioner = z.infer<typeof practitioner>
 export const workingHours = z
   .strictObject({ clinicId: id, weekday, from: wallTime, to: wallTime })
   .refine((span) => minutesOf(span.from) < minutesOf(span.to), { error: 'must end after it starts', path: ['to'] })
+  .meta({
+    id: 'WorkingHours',
+    examples: [{ clinicId: '01980000-0000-7000-8000-000000000001', weekday: 1, from: '08:00', to: '12:00' }],
+  })
+
+const newPractitioner = z
+  .strictObject({
+    displayName: name(120),
+    profession,
+    hue: z.int().min(1).max(12).optional(),
+    /** An account that is a member here. Where it practises elsewhere too, it is asked for consent. */
+    accountId: id.optional(),
+    clinicIds: z.array(id).min(1).max(200),
+  })
+  .meta({
+    id: 'NewPractitioner',
+    examples: [
+      { displayName: 'Dr Lena Vogt', profession: 'doctor', clinicIds: ['01980000-0000-7000-8000-000000000001'] },
+    ],
+  })
 
 const hoursView = z.object({
   items: z.array(z.object({ clinicId: id, weekday, from: wallTime, to: wallTime })),
@@ -51,14 +73,7 @@ export const practitionerRoutes = {
     permission: 'schedule.manage',
     status: 201,
     params: { organization: slug },
-    body: z.strictObject({
-      displayName: name(120),
-      profession,
-      hue: z.int().min(1).max(12).optional(),
-      /** An account that is a member here. Where it practises elsewhere too, it is asked for consent. */
-      accountId: id.optional(),
-      clinicIds: z.array(id).min(1).max(200),
-    }),
+    body: newPractitioner,
     output: practitioner,
     errors: ['plan-limit', 'already-exists', 'key-reused'],
   }),

@@ -3,15 +3,21 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { name, slug } from '../kit/text.ts'
 
-export const room = z.object({
-  id,
-  name: z.string(),
-  clinicId: id,
-  /** How many visits it holds at once. */
-  capacity: z.int(),
-  archivedAt: z.string().optional(),
-  version: z.int(),
-})
+export const room = z
+  .object({
+    id,
+    name: z.string(),
+    clinicId: id,
+    /** How many visits it holds at once. */
+    capacity: z.int(),
+    archivedAt: z.string().optional(),
+    version: z.int(),
+  })
+  .meta({ id: 'Room' })
+
+const newRoom = z
+  .strictObject({ name: name(80), clinicId: id, capacity: z.int().min(1).max(50).optional() })
+  .meta({ id: 'NewRoom', examples: [{ name: 'Room 1', clinicId: '01980000-0000-7000-8000-000000000001' }] })
 
 export type Room = z.infer<typeof room>
 
@@ -31,7 +37,7 @@ export const roomRoutes = {
     permission: 'schedule.manage',
     status: 201,
     params: { organization: slug },
-    body: z.strictObject({ name: name(80), clinicId: id, capacity: z.int().min(1).max(50).optional() }),
+    body: newRoom,
     output: room,
     errors: ['key-reused'],
   }),

@@ -24,22 +24,29 @@ const fields = {
   roomIds: z.array(id).max(200).optional(),
 }
 
-export const service = z.object({
-  id,
-  name: z.string(),
-  durationMinutes: z.int(),
-  price: price.optional(),
-  bufferBefore: z.int(),
-  bufferAfter: z.int(),
-  hue: z.int(),
-  clinicIds: z.array(id).optional(),
-  practitionerIds: z.array(id).optional(),
-  roomIds: z.array(id).optional(),
-  archivedAt: z.string().optional(),
-  version: z.int(),
-  /** Where it is given at clinics beyond the caller's, `update` stands for all but their own part: whether it is given there, in which rooms. */
-  abilities: abilities('update'),
+const newService = z.strictObject(fields).meta({
+  id: 'NewService',
+  examples: [{ name: 'Consultation', durationMinutes: 30, price: { amount: 4500, currency: 'EUR' }, bufferAfter: 5 }],
 })
+
+export const service = z
+  .object({
+    id,
+    name: z.string(),
+    durationMinutes: z.int(),
+    price: price.optional(),
+    bufferBefore: z.int(),
+    bufferAfter: z.int(),
+    hue: z.int(),
+    clinicIds: z.array(id).optional(),
+    practitionerIds: z.array(id).optional(),
+    roomIds: z.array(id).optional(),
+    archivedAt: z.string().optional(),
+    version: z.int(),
+    /** Where it is given at clinics beyond the caller's, `update` stands for all but their own part: whether it is given there, in which rooms. */
+    abilities: abilities('update'),
+  })
+  .meta({ id: 'Service' })
 
 export type Service = z.infer<typeof service>
 
@@ -61,7 +68,7 @@ export const serviceRoutes = {
     permission: 'schedule.manage',
     status: 201,
     params: { organization: slug },
-    body: z.strictObject(fields),
+    body: newService,
     output: service,
     errors: ['key-reused'],
   }),

@@ -9,21 +9,23 @@ export type NoticeKind = (typeof noticeKinds)[number]
  * Who learns of a change by e-mail, decided when it is made. Addresses are shortened to what a desk needs to say them
  * apart: `m…@example.org`.
  */
-export const told = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('will-be-told'),
-    notice: z.enum(noticeKinds),
-    to: z.array(z.object({ name: z.string(), email: z.string() })),
-    /** Until then it can be taken back at no cost. */
-    afterSeconds: z.int(),
-  }),
-  z.object({
-    state: z.literal('not-told'),
-    /** `nothing-new`: they know already, or will never have known. `over`: the visit lies behind them. */
-    reason: z.enum(['not-wished', 'no-email', 'nothing-new', 'over']),
-    /** Whom to call instead. */
-    call: z.object({ name: z.string(), phone: z.string() }).optional(),
-  }),
-])
+export const told = z
+  .discriminatedUnion('state', [
+    z.object({
+      state: z.literal('will-be-told'),
+      notice: z.enum(noticeKinds),
+      to: z.array(z.object({ name: z.string(), email: z.string() })),
+      /** Until then it can be taken back at no cost. */
+      afterSeconds: z.int(),
+    }),
+    z.object({
+      state: z.literal('not-told'),
+      /** `nothing-new`: they know already, or will never have known. `over`: the visit lies behind them. */
+      reason: z.enum(['not-wished', 'no-email', 'nothing-new', 'over']),
+      /** Whom to call instead. */
+      call: z.object({ name: z.string(), phone: z.string() }).optional(),
+    }),
+  ])
+  .meta({ id: 'Told' })
 
 export type Told = z.infer<typeof told>

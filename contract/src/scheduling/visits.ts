@@ -4,24 +4,26 @@ import { slug } from '../kit/text.ts'
 import { appointmentStates } from './appointment-states.ts'
 
 /** What the page behind a mailed link shows: only what is needed. */
-export const visit = z.object({
-  organization: z.object({ name: z.string(), slug: z.string(), country: z.string() }),
-  clinic: z.object({
-    name: z.string(),
-    timeZone: z.string(),
-    address: z.string().optional(),
-    phone: z.string().optional(),
-  }),
-  state: z.enum(appointmentStates),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  serviceName: z.string(),
-  practitionerName: z.string(),
-  patientGivenName: z.string(),
-  language: z.string(),
-  canConfirm: z.boolean(),
-  canCancel: z.boolean(),
-})
+export const visit = z
+  .object({
+    organization: z.object({ name: z.string(), slug: z.string(), country: z.string() }),
+    clinic: z.object({
+      name: z.string(),
+      timeZone: z.string(),
+      address: z.string().optional(),
+      phone: z.string().optional(),
+    }),
+    state: z.enum(appointmentStates),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    serviceName: z.string(),
+    practitionerName: z.string(),
+    patientGivenName: z.string(),
+    language: z.string(),
+    canConfirm: z.boolean(),
+    canCancel: z.boolean(),
+  })
+  .meta({ id: 'Visit' })
 
 export type Visit = z.infer<typeof visit>
 

@@ -14,10 +14,15 @@ export interface Operation {
   path: string
   meta: OperationMeta
   inputSchema: AnySchema
+  /** Its refusals, by their codes. */
+  errorMap: Record<string, { status: number }>
 }
 
 interface Declared {
-  '~orpc': { route: { method?: string; path?: string }; meta: OperationMeta; inputSchema: AnySchema }
+  '~orpc': { route: { method?: string; path?: string }; meta: OperationMeta } & Pick<
+    Operation,
+    'inputSchema' | 'errorMap'
+  >
 }
 
 /** The operations as they are served. */
@@ -30,5 +35,6 @@ export const operations: Operation[] = Object.entries(
     path: declared.route.path ?? '',
     meta: declared.meta,
     inputSchema: declared.inputSchema,
+    errorMap: declared.errorMap,
   })),
 )

@@ -1,11 +1,7 @@
-import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { StandardOpenAPIMatcher } from '@orpc/openapi/standard'
-import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { AnyRouter } from '@orpc/server'
-import { problemBody as problemSchema } from '@polyclinic/contract/kit/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { toJSONSchema, type z } from 'zod'
 import { callersLimits, readJson, strangersLimits } from './body.ts'
 import { letIn, type Entered, type OperationContext } from './gate.ts'
 import { networkOf } from './network.ts'
@@ -67,38 +63,3 @@ function countCaller(rates: { address: Rate; caller: Rate }, ip: string, who: Au
 /** What GET carries is not looked at (RFC 9110 §9.3.1). */
 const bodyOf = ({ method, raw }: FastifyRequest, { entry }: Entered): Promise<unknown> =>
   method === 'GET' ? Promise.resolve(undefined) : readJson(raw, entry.who ? callersLimits : strangersLimits)
-
-const schemaOf = (schema: z.ZodType) => {
-  const { $schema: _, ...rest } = toJSONSchema(schema, { io: 'input' })
-  return rest as object
-}
-
-const by = (strategy: 'input' | 'output', schemas: Record<string, z.ZodType>) =>
-  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema, strategy }]))
-
-/** The OpenAPI document, derived from the same contract. */
-export function generateDocument(
-  router: AnyRouter,
-  version: string,
-  named: Record<'shown' | 'taken', Record<string, z.ZodType>>,
-): Promise<object> {
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
-  return generator.generate(router, {
-    info: {
-      title: 'Polyclinic',
-      version,
-      description:
-        'The API that the web app itself uses. Sign in at `/api/auth`, then send the cookie or `Authorization: Bearer`.',
-    },
-    components: {
-      schemas: { Problem: schemaOf(problemSchema) },
-      securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-        cookie: { type: 'apiKey', in: 'cookie', name: 'polyclinic.session_token' },
-      },
-    },
-    security: [{ bearer: [] }, { cookie: [] }],
-    commonSchemas: { ...by('output', named.shown), ...by('input', named.taken) },
-    customErrorResponseBodySchema: () => ({ $ref: '#/components/schemas/Problem' }),
-  })
-}

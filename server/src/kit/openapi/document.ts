@@ -1,0 +1,119 @@
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { problemBody, problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
+import { z } from 'zod'
+import { routerOf, type Feature } from '../feature.ts'
+import { namedIn } from './named-schemas.ts'
+
+interface Documented {
+  operationId: string
+  tags: string[]
+  'x-permission': string
+  security?: object[]
+  responses: Record<string, Answer | { $ref: string }>
+}
+
+interface Answer {
+  description: string
+  content: object
+}
+
+interface Document {
+  components: { responses: Record<string, Answer> }
+  tags: { name: string }[]
+  'x-tagGroups': { name: string; tags: string[] }[]
+  paths: Record<string, Record<string, Documented>>
+}
+
+/** What an answer of each status says, where no refusal says it better. */
+const successes: Record<string, string> = { 200: 'As asked', 201: 'Made', 202: 'Begun', 204: 'Done' }
+
+/** The OpenAPI document, derived from the same contract. */
+export async function generateDocument(features: readonly Feature[], version: string): Promise<object> {
+  const router = routerOf(features)
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  const document = (await generator.generate(router, {
+    info: {
+      title: 'Polyclinic',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'The API that the web app itself uses. Sign in at `/api/auth`, then send the cookie or `Authorization: Bearer`.',
+    },
+    servers: [{ url: '/' }],
+    components: {
+      schemas: problemSchemas(),
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A token of `/api/auth/token` or `/api/v1/me/tokens`, an organization’s key, or an app’s access token.',
+        },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'polyclinic.session_token' },
+      },
+    },
+    security: [{ bearer: [] }, { cookie: [] }],
+    commonSchemas: namedIn(router),
+    customErrorResponseBodySchema: (declared) => oneOf(declared.map(([code]) => refTo(code as ProblemCode))),
+  })) as unknown as Document
+  return finished(document, features)
+}
+
+const refTo = (code: ProblemCode) => ({ $ref: `#/components/schemas/${problemName(code)}` })
+const oneOf = (refs: { $ref: string }[]) => (refs.length === 1 ? (refs[0] as object) : { oneOf: refs })
+
+/** `slot-taken` → `SlotTaken`. */
+const inPascalCase = (code: string) =>
+  code.replaceAll(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase())
+const problemName = (code: string) => `${inPascalCase(code)}Problem`
+const codeOf = new Map(Object.keys(problems).map((code) => [problemName(code), code as ProblemCode]))
+
+const jsonOf = (schema: z.ZodType) => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  return rest as object
+}
+
+/** `Problem` for whoever handles all alike, and one schema for each code with the data that it carries. */
+function problemSchemas(): Record<string, object> {
+  const each = Object.entries(problems).map(([code, problem]) => {
+    const shape = { ...problemBody.shape, code: z.literal(code), status: z.literal(problem.status) }
+    return [problemName(code), jsonOf(z.object({ ...shape, ...('data' in problem && { data: problem.data }) }))]
+  })
+  return { Problem: jsonOf(problemBody), ...Object.fromEntries(each) }
+}
+
+/** What the generator does not say: who needs no sign-in, what a status means, and which nouns belong together. */
+function finished(document: Document, features: readonly Feature[]): object {
+  for (const operation of Object.values(document.paths).flatMap((methods) => Object.values(methods))) {
+    const [noun = '', verb = ''] = operation.operationId.split('.').slice(-2)
+    // stays as it is, however the contract is grouped: programs call their functions by it
+    operation.operationId = `${noun}.${verb}`
+    operation.tags = [noun]
+    if (operation['x-permission'] === 'public') operation.security = []
+    for (const [status, answer] of Object.entries(operation.responses) as [string, Answer][]) {
+      const codes = codesIn(answer)
+      answer.description =
+        successes[status] ?? codes.map((code) => `\`${code}\`: ${problems[code].message}`).join('\n\n')
+      if (codes.length > 0) operation.responses[status] = sayOnce(document, codes, answer)
+    }
+  }
+  const groups = features.map(({ name, routes = {} }) => ({ name, tags: Object.keys(routes) }))
+  document['x-tagGroups'] = groups.filter(({ tags }) => tags.length > 0)
+  document.tags = groups.flatMap(({ tags }) => tags.map((name) => ({ name })))
+  return document
+}
+
+/** The codes behind a status, in the order in which they were declared. */
+const codesIn = (answer: Answer): ProblemCode[] =>
+  [...JSON.stringify(answer.content).matchAll(/schemas\/(\w+Problem)"/g)].flatMap(
+    ([, name = '']) => codeOf.get(name) ?? [],
+  )
+
+/** The same refusals are met everywhere: each set of them stands in the document once. */
+function sayOnce({ components }: Document, codes: readonly ProblemCode[], answer: Answer): { $ref: string } {
+  const name = codes.map(inPascalCase).join('Or')
+  components.responses ??= {}
+  components.responses[name] ??= answer
+  return { $ref: `#/components/responses/${name}` }
+}
