@@ -33,14 +33,16 @@ export function findNearClaims(
     select coalesce((select json_agg(json_build_object('resource_id', c.resource_id,
         'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'startsAt', ${milliseconds(sql`c.starts_at`)},
         'endsAt', ${milliseconds(sql`c.ends_at`)}, 'freeFrom', ${milliseconds(sql`c.free_from`)},
-        'clinic_id', a.clinic_id, 'clinic_name', k.name, 'given_name', p.given_name, 'family_name', p.family_name) order by c.starts_at, c.appointment_id)
+        'clinic_id', a.clinic_id, 'clinic_name', k.name, 'given_name', p.given_name, 'family_name', p.family_name)
+      order by c.starts_at, c.appointment_id)
       from tenant.claims c
       left join tenant.appointments a on a.organization_id = ${o} and a.id = c.appointment_id
       left join tenant.clinics k on k.organization_id = ${o} and k.id = a.clinic_id
       left join tenant.patients p on p.organization_id = ${o} and p.id = a.patient_id
       where c.organization_id = ${o} and c.resource_id = any (${[practitionerId, ...pool]}::uuid[])
         and c.taken_from > ${start}::timestamptz - interval '1 day' and c.taken_from < ${start}::timestamptz + interval '1 day'
-        and (c.expires_at is null or c.expires_at > clock_timestamp()) and c.appointment_id is distinct from ${without ?? null}::uuid), '[]') as claims,
+        and (c.expires_at is null or c.expires_at > clock_timestamp())
+        and c.appointment_id is distinct from ${without ?? null}::uuid), '[]') as claims,
       coalesce((select json_agg(json_build_array(r.id, m.id, m.name)) from tenant.resources r
         join tenant.rooms m on m.organization_id = ${o} and m.id = r.room_id
         where r.organization_id = ${o} and r.id = any (${[...pool]}::uuid[])), '[]') as places`)

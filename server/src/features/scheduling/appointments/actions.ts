@@ -46,9 +46,11 @@ export async function cancelAppointment(
   // resources are locked before the appointment's row, as everywhere
   const changed = await tx.maybe(sql<Changed>`
     with freed as materialized (select tenant.vacate(${which.id}))
-    update tenant.appointments a set state = 'cancelled', cancellation_reason = ${reason}, cancelled_at = clock_timestamp(), busy_claim_id = null,
+    update tenant.appointments a set state = 'cancelled', cancellation_reason = ${reason}, cancelled_at = clock_timestamp(),
+      busy_claim_id = null,
       earlier_states = a.earlier_states || a.state
-    from freed where a.organization_id = ${o} and a.id = ${which.id} and a.version = ${before.version} and a.state = any (${[...appointmentCan.cancel.from]}::text[])
+    from freed where a.organization_id = ${o} and a.id = ${which.id} and a.version = ${before.version}
+      and a.state = any (${[...appointmentCan.cancel.from]}::text[])
     returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
   if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)

@@ -95,7 +95,8 @@ export const listAppointments = (
       ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}
       ${filter.practitionerId ? sql`and a.practitioner_id = ${filter.practitionerId}` : sql``}
       ${filter.patientId ? sql`and a.patient_id = ${filter.patientId}` : sql``}
-      ${filter.from ? sql`and a.ends_at > ${filter.from}::timestamptz and a.starts_at > ${filter.from}::timestamptz - interval '1 day'` : sql``}
+      ${filter.from ? sql`and a.ends_at > ${filter.from}::timestamptz` : sql``}
+      ${filter.from ? sql`and a.starts_at > ${filter.from}::timestamptz - interval '1 day'` : sql``}
       ${filter.to ? sql`and a.starts_at < ${filter.to}::timestamptz` : sql``}
       ${after ? sql`and (a.starts_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by a.starts_at, a.id limit ${limit + 1}`)

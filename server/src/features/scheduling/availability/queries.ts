@@ -43,13 +43,34 @@ export interface AvailabilityFacts {
 
 /** A clinic's opening hours as {@link WeeklyTuple}s; null where it says none. */
 export const openingOf = (o: string, clinicId: RawBuilder<unknown>) => sql`
-  (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.opening_hours h where h.organization_id = ${o} and h.clinic_id = ${clinicId})`
+  (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.opening_hours h
+    where h.organization_id = ${o} and h.clinic_id = ${clinicId})`
 
 /** An instant as epoch milliseconds. */
 export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epoch', ${column}) * 1000)::bigint`
 
 export const within = (column: RawBuilder<unknown>, among: readonly string[] | undefined) =>
   among ? sql`and ${column} = any (${[...among]}::uuid[])` : sql``
+
+/** What those who work and the places of the pool have taken, by resource. */
+const claimsBetween = (o: string, from: string, to: string, without?: string) => sql`
+  (select json_object_agg(x.id, (
+      select json_agg(array[${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)},
+        ${milliseconds(sql`c.ends_at`)}, ${milliseconds(sql`c.free_from`)}])
+      from tenant.claims c where c.organization_id = ${o} and c.resource_id = x.id
+        and c.taken_from > ${from}::timestamptz - interval '7 days' and c.taken_from < ${to}::timestamptz + interval '1 day'
+        and c.free_from > ${from}::timestamptz - interval '1 day'
+        and (c.expires_at is null or c.expires_at > clock_timestamp())
+        and c.appointment_id is distinct from ${without ?? null}::uuid))
+    from (select id from working union all select id from pool) x)`
+
+/** When other organizations have those who work. */
+const takenElsewhere = (from: string, to: string) => sql`
+  (select json_agg(json_build_array(w.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)}))
+    from working w
+    cross join lateral control.busy_times(
+      w.account_id, ${from}::timestamptz - interval '1 day', ${to}::timestamptz + interval '1 day') b
+    where w.shared and w.account_id is not null)`
 
 /**
  * Everything that decides about free times, in one statement (claims through claims_by_time). Nothing where the service
@@ -60,14 +81,10 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
   const o = tx.organization.id
   const from = new Date(wish.from).toISOString()
   const to = new Date(wish.to).toISOString()
-  const busy = tx.organization.isPooled
-    ? sql`(select json_agg(json_build_array(w.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)})) from working w
-        cross join lateral control.busy_times(w.account_id, ${from}::timestamptz - interval '1 day', ${to}::timestamptz + interval '1 day') b
-        where w.shared and w.account_id is not null)`
-    : sql`null::json`
   return tx.maybe(sql<AvailabilityFacts>`
     with fact as materialized (
-      select c.time_zone, s.id as service_id, s.duration_minutes, s.buffer_before, s.buffer_after, s.by_listed_practitioners, s.in_listed_rooms
+      select c.time_zone, s.id as service_id, s.duration_minutes, s.buffer_before, s.buffer_after, s.by_listed_practitioners,
+        s.in_listed_rooms
       from tenant.clinics c join tenant.services s on s.organization_id = ${o} and s.id = ${wish.serviceId} and s.archived_at is null
       where c.organization_id = ${o} and c.id = ${wish.clinicId} ${within(sql`c.id`, wish.among)}
     ),
@@ -80,27 +97,25 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
           where x.organization_id = ${o} and x.service_id = f.service_id and x.practitioner_id = p.id))
         and (${wish.practitionerId ?? null}::uuid is null or p.id = ${wish.practitionerId ?? null}::uuid)
         and exists (select from tenant.services s where s.organization_id = ${o} and s.id = f.service_id and (not s.at_listed_clinics
-          or exists (select from tenant.service_clinics x where x.organization_id = ${o} and x.service_id = s.id and x.clinic_id = ${wish.clinicId})))
+          or exists (select from tenant.service_clinics x where x.organization_id = ${o} and x.service_id = s.id
+            and x.clinic_id = ${wish.clinicId})))
     ),
     pool as materialized (
       select r.id, r.room_id, m.name, r.place from fact f
       join tenant.rooms m on m.organization_id = ${o} and m.clinic_id = ${wish.clinicId} and m.archived_at is null
       join tenant.resources r on r.organization_id = ${o} and r.room_id = m.id
       where case when ${wish.roomId ?? null}::uuid is not null then m.id = ${wish.roomId ?? null}::uuid
-        else f.in_listed_rooms and exists (select from tenant.service_rooms x where x.organization_id = ${o} and x.service_id = f.service_id and x.room_id = m.id) end
+        else f.in_listed_rooms and exists (select from tenant.service_rooms x
+          where x.organization_id = ${o} and x.service_id = f.service_id and x.room_id = m.id) end
     )
-    select clock_timestamp() as now, f.time_zone, f.duration_minutes, f.buffer_before, f.buffer_after, f.in_listed_rooms, ${openingOf(o, sql`${wish.clinicId}::uuid`)} as opening,
+    select clock_timestamp() as now, f.time_zone, f.duration_minutes, f.buffer_before, f.buffer_after, f.in_listed_rooms,
+      ${openingOf(o, sql`${wish.clinicId}::uuid`)} as opening,
       (select json_agg(json_build_object('id', w.id, 'account_id', w.account_id, 'shared', w.shared,
         'hours', (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
-          where h.organization_id = ${o} and h.practitioner_id = w.id and h.clinic_id = ${wish.clinicId})) order by w.display_name, w.id) from working w) as practitioners,
+          where h.organization_id = ${o} and h.practitioner_id = w.id and h.clinic_id = ${wish.clinicId}))
+        order by w.display_name, w.id) from working w) as practitioners,
       (select json_agg(json_build_array(p.id, p.room_id) order by p.name, p.room_id, p.place) from pool p) as pool,
-      (select json_object_agg(x.id, (
-          select json_agg(array[${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, ${milliseconds(sql`c.free_from`)}])
-          from tenant.claims c where c.organization_id = ${o} and c.resource_id = x.id
-            and c.taken_from > ${from}::timestamptz - interval '7 days' and c.taken_from < ${to}::timestamptz + interval '1 day' and c.free_from > ${from}::timestamptz - interval '1 day'
-            and (c.expires_at is null or c.expires_at > clock_timestamp())
-            and c.appointment_id is distinct from ${wish.without ?? null}::uuid))
-        from (select id from working union all select id from pool) x) as claims,
-      ${busy} as busy
+      ${claimsBetween(o, from, to, wish.without)} as claims,
+      ${tx.organization.isPooled ? takenElsewhere(from, to) : sql`null::json`} as busy
     from fact f`)
 }

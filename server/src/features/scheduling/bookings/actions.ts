@@ -96,10 +96,13 @@ const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note,
     booked as (
       insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, starts_at, ends_at,
         buffer_before, buffer_after, overbook_reason, is_outside_hours, note_sealed, busy_claim_id)
-      select ${tx.organization.id}::uuid, ${id}::uuid, ${booking.patientId}::uuid, ${booking.serviceId}::uuid, ${booking.practitionerId}::uuid, ${booking.clinicId}::uuid,
+      select ${tx.organization.id}::uuid, ${id}::uuid, ${booking.patientId}::uuid, ${booking.serviceId}::uuid,
+        ${booking.practitionerId}::uuid, ${booking.clinicId}::uuid,
         (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
-        ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz, ${need.before / minute}::int, ${need.after / minute}::int,
-        case when taken.is_over then ${overbook?.reason ?? null}::text end, ${isOutside}::boolean, ${note}::bytea, case when taken.is_shared then ${claim?.id ?? null}::uuid end
+        ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz, ${need.before / minute}::int,
+        ${need.after / minute}::int,
+        case when taken.is_over then ${overbook?.reason ?? null}::text end, ${isOutside}::boolean, ${note}::bytea,
+        case when taken.is_shared then ${claim?.id ?? null}::uuid end
       from taken
       returning room_id, overbook_reason, version)
     select booked.*, taken.is_shared from booked cross join taken`)
@@ -112,8 +115,10 @@ export const occupy = (
   pool: readonly string[],
   { startsAt, need, overbook }: Wish,
 ) => sql`
-  tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz,
-    make_interval(mins => ${need.before / minute}::int), make_interval(mins => ${need.after / minute}::int), null::timestamptz, ${overbook !== undefined}::boolean)`
+  tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(startsAt)}::timestamptz,
+    ${iso(startsAt + need.duration)}::timestamptz,
+    make_interval(mins => ${need.before / minute}::int), make_interval(mins => ${need.after / minute}::int), null::timestamptz,
+    ${overbook !== undefined}::boolean)`
 
 /** A claim for the busy ledger, where the practitioner is known to work elsewhere too. */
 export function claimOf(

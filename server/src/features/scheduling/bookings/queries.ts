@@ -77,31 +77,39 @@ function factsAbout(o: string, start: string, { among, allPatients, emergencyOf 
       from tenant.patients p where p.organization_id = ${o} and p.id = t.patient_id ${known}) x) as patient,
     (select to_json(x) from (
       select s.name, s.hue, s.duration_minutes, s.buffer_before, s.buffer_after, s.archived_at, s.in_listed_rooms,
-        (not s.at_listed_clinics or exists (select from tenant.service_clinics l where l.organization_id = ${o} and l.service_id = s.id and l.clinic_id = t.clinic_id)) as is_at_clinic,
+        (not s.at_listed_clinics or exists (select from tenant.service_clinics l
+          where l.organization_id = ${o} and l.service_id = s.id and l.clinic_id = t.clinic_id)) as is_at_clinic,
         (not s.by_listed_practitioners or exists (select from tenant.service_practitioners l
           where l.organization_id = ${o} and l.service_id = s.id and l.practitioner_id = t.practitioner_id)) as is_by_practitioner
       from tenant.services s where s.organization_id = ${o} and s.id = t.service_id) x) as service,
-    (select c.time_zone from tenant.clinics c where c.organization_id = ${o} and c.id = t.clinic_id and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))) as time_zone,
+    (select c.time_zone from tenant.clinics c where c.organization_id = ${o} and c.id = t.clinic_id
+      and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))) as time_zone,
     ${openingOf(o, sql`t.clinic_id`)} as opening,
     (select to_json(x) from (
       select p.display_name, p.account_id, p.archived_at, r.shared,
-        exists (select from tenant.practitioner_clinics w where w.organization_id = ${o} and w.practitioner_id = p.id and w.clinic_id = t.clinic_id) as works_here,
+        exists (select from tenant.practitioner_clinics w where w.organization_id = ${o} and w.practitioner_id = p.id
+          and w.clinic_id = t.clinic_id) as works_here,
         (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
           where h.organization_id = ${o} and h.practitioner_id = p.id and h.clinic_id = t.clinic_id) as hours,
-        (select json_agg(json_build_array(${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, ${milliseconds(sql`c.free_from`)}))
-          from tenant.claims c where c.organization_id = ${o} and c.resource_id = p.id and c.appointment_id is distinct from t.appointment_id
-            and c.taken_from > ${start}::timestamptz - interval '1 day' and c.taken_from < ${start}::timestamptz + interval '1 day' and c.free_from > ${start}::timestamptz - interval '3 hours'
+        (select json_agg(json_build_array(${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)},
+          ${milliseconds(sql`c.ends_at`)}, ${milliseconds(sql`c.free_from`)}))
+          from tenant.claims c where c.organization_id = ${o} and c.resource_id = p.id
+            and c.appointment_id is distinct from t.appointment_id
+            and c.taken_from > ${start}::timestamptz - interval '1 day'
+            and c.taken_from < ${start}::timestamptz + interval '1 day' and c.free_from > ${start}::timestamptz - interval '3 hours'
             and (c.expires_at is null or c.expires_at > clock_timestamp())) as near
       from tenant.practitioners p join tenant.resources r on r.organization_id = ${o} and r.id = p.id
       where p.organization_id = ${o} and p.id = t.practitioner_id) x) as practitioner,
     (select to_json(x) from (
       select m.clinic_id, m.archived_at,
-        exists (select from tenant.service_rooms l where l.organization_id = ${o} and l.service_id = t.service_id and l.room_id = m.id) as is_listed
+        exists (select from tenant.service_rooms l where l.organization_id = ${o} and l.service_id = t.service_id
+          and l.room_id = m.id) as is_listed
       from tenant.rooms m where m.organization_id = ${o} and m.id = t.room_id) x) as room,
     array(select r.id::text from tenant.rooms m join tenant.resources r on r.organization_id = ${o} and r.room_id = m.id
       where m.organization_id = ${o} and m.clinic_id = t.clinic_id and m.archived_at is null
         and case when t.room_id is not null then m.id = t.room_id
-          else m.id = t.usual_room_id or exists (select from tenant.services s join tenant.service_rooms l on l.organization_id = ${o} and l.service_id = s.id
+          else m.id = t.usual_room_id or exists (select from tenant.services s
+            join tenant.service_rooms l on l.organization_id = ${o} and l.service_id = s.id
             where s.organization_id = ${o} and s.id = t.service_id and s.in_listed_rooms and l.room_id = m.id) end
       order by m.id is not distinct from t.usual_room_id desc, m.name, m.id, r.place) as pool`
 }
@@ -115,5 +123,7 @@ export const findBookingFacts = (
 ) =>
   tx.one(sql<BookingFacts>`
     select ${factsAbout(tx.organization.id, startsAt, scope)}
-    from (select ${patientId}::uuid as patient_id, ${serviceId}::uuid as service_id, ${practitionerId}::uuid as practitioner_id, ${clinicId}::uuid as clinic_id,
-      ${roomId ?? null}::uuid as room_id, ${moved?.usualRoomId ?? null}::uuid as usual_room_id, ${moved?.appointmentId ?? null}::uuid as appointment_id) t`)
+    from (select ${patientId}::uuid as patient_id, ${serviceId}::uuid as service_id, ${practitionerId}::uuid as practitioner_id,
+      ${clinicId}::uuid as clinic_id,
+      ${roomId ?? null}::uuid as room_id, ${moved?.usualRoomId ?? null}::uuid as usual_room_id,
+      ${moved?.appointmentId ?? null}::uuid as appointment_id) t`)

@@ -83,13 +83,15 @@ const timesOf = ({ footprint: { takenFrom, startsAt, endsAt, freeFrom } }: BusyC
 
 const claimTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
   control.run(
-    sql`select control.busy_claim(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)}, null::timestamptz, ${isConfirmed}::boolean)`,
+    sql`select control.busy_claim(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)},
+      null::timestamptz, ${isConfirmed}::boolean)`,
   )
 
 /** Enters a visit that stood before the consent: what it meets stays, and takes one party with it. */
 export const fillTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
   control.run(
-    sql`select control.busy_fill(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)}, ${isConfirmed}::boolean)`,
+    sql`select control.busy_fill(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)},
+      ${isConfirmed}::boolean)`,
   )
 
 const isBeingFilledIn = (error: unknown) =>
@@ -98,14 +100,16 @@ const isBeingFilledIn = (error: unknown) =>
 /** The answer 'booked', with the visit. Whoever answered before has given the claim up. */
 export async function noteBooked(tx: TenantTx, claimId: string): Promise<void> {
   const isFirst = await tx.run(sql`
-    insert into tenant.claim_outcomes (organization_id, claim_id, outcome) values (${tx.organization.id}, ${claimId}, 'booked') on conflict do nothing`)
+    insert into tenant.claim_outcomes (organization_id, claim_id, outcome) values (${tx.organization.id}, ${claimId}, 'booked')
+    on conflict do nothing`)
   if (isFirst === 0) throw refuse('unavailable')
 }
 
 /** The answer 'abandoned', unless another one was committed first; waits for whoever is about to. */
 export const noteAbandoned = (tx: TenantTx, claimId: string) =>
   tx.run(
-    sql`insert into tenant.claim_outcomes (organization_id, claim_id, outcome) values (${tx.organization.id}, ${claimId}, 'abandoned') on conflict do nothing`,
+    sql`insert into tenant.claim_outcomes (organization_id, claim_id, outcome)
+      values (${tx.organization.id}, ${claimId}, 'abandoned') on conflict do nothing`,
   )
 
 export const confirmClaim = (control: ControlTx, claimId: string) =>
@@ -143,5 +147,5 @@ export async function shareCalendar(tx: TenantTx, accountId: string): Promise<st
 /** The visit names the claim from now on; false where it changed meanwhile. */
 export const nameClaim = async (tx: TenantTx, { appointmentId, id }: BusyClaim, version: number) =>
   (await tx.run(sql`
-    update tenant.appointments set busy_claim_id = ${id} where organization_id = ${tx.organization.id} and id = ${appointmentId} and version = ${version} and busy_claim_id is null`)) ===
-  1
+    update tenant.appointments set busy_claim_id = ${id} where organization_id = ${tx.organization.id} and id = ${appointmentId}
+      and version = ${version} and busy_claim_id is null`)) === 1

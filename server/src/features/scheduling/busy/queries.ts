@@ -15,7 +15,8 @@ export const findBusyTimes = (control: ControlTx, accounts: readonly string[], f
   control.all(sql<{ account_id: string; start: number; end: number }>`
     select a as account_id, ${milliseconds(sql`b.taken_from`)} as start, ${milliseconds(sql`b.free_from`)} as "end"
     from unnest(${[...accounts]}::uuid[]) a
-    cross join lateral control.busy_times(a, ${new Date(from).toISOString()}::timestamptz - interval '1 day', ${new Date(to).toISOString()}::timestamptz + interval '1 day') b`)
+    cross join lateral control.busy_times(a, ${new Date(from).toISOString()}::timestamptz - interval '1 day',
+      ${new Date(to).toISOString()}::timestamptz + interval '1 day') b`)
 
 interface Facts {
   practitioners: { id: string; account_id: string | null; shared: boolean }[] | null
@@ -43,8 +44,10 @@ export async function withBusyElsewhere<F extends Facts>(
 /** What became of a placed claim, and which claim the visit names now; both of one moment. */
 export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
   tx.one(sql<{ outcome: 'booked' | 'abandoned' | null; named: string | null }>`select
-    (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id} and c.claim_id = ${placed ?? null}::uuid) as outcome,
-    (select a.busy_claim_id from tenant.appointments a where a.organization_id = ${tx.organization.id} and a.id = ${appointmentId}) as named`)
+    (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id}
+      and c.claim_id = ${placed ?? null}::uuid) as outcome,
+    (select a.busy_claim_id from tenant.appointments a where a.organization_id = ${tx.organization.id}
+      and a.id = ${appointmentId}) as named`)
 
 /** Claims of the setting's organization that nobody has answered for in 20 seconds. */
 export const findUnconfirmed = (control: ControlTx) =>
@@ -63,6 +66,8 @@ export interface UnfilledVisit {
 export const findUnfilledVisits = (tx: TenantTx, practitionerId: string, limit: number) =>
   tx.all(sql<UnfilledVisit>`
     select a.id, a.starts_at, a.ends_at, a.buffer_before, a.buffer_after, a.version from tenant.appointments a
-    where a.organization_id = ${tx.organization.id} and a.practitioner_id = ${practitionerId} and a.starts_at > clock_timestamp() - interval '2 days'
-      and a.ends_at + make_interval(mins => a.buffer_after) > clock_timestamp() and a.state in ('booked', 'confirmed', 'arrived', 'in-progress') and a.busy_claim_id is null
+    where a.organization_id = ${tx.organization.id} and a.practitioner_id = ${practitionerId}
+      and a.starts_at > clock_timestamp() - interval '2 days'
+      and a.ends_at + make_interval(mins => a.buffer_after) > clock_timestamp()
+      and a.state in ('booked', 'confirmed', 'arrived', 'in-progress') and a.busy_claim_id is null
     order by a.starts_at limit ${limit}`)

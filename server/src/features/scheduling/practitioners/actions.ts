@@ -40,7 +40,8 @@ export async function addPractitioner(
   await plans.allow(tx, 'practitioners')
   const added = await tx.run(sql`
     insert into tenant.practitioners (organization_id, id, display_name, profession, hue, account_id)
-    values (${o}, ${id}, ${fields.displayName}, ${fields.profession}, ${fields.hue ?? (place.practitioners % 12) + 1}, ${fields.accountId ?? null})
+    values (${o}, ${id}, ${fields.displayName}, ${fields.profession}, ${fields.hue ?? (place.practitioners % 12) + 1},
+      ${fields.accountId ?? null})
     on conflict (organization_id, account_id) where account_id is not null do nothing`)
   if (added === 0) throw refuse('already-exists')
   await tx.run(sql`insert into tenant.resources (organization_id, id, practitioner_id) values (${o}, ${id}, ${id})`)
@@ -111,12 +112,14 @@ export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours
   )
   if (counted === 0) throw refuse('stale')
   await tx.run(
-    sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${which.id} and clinic_id = any (${before.clinic_ids}::uuid[])`,
+    sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${which.id}
+      and clinic_id = any (${before.clinic_ids}::uuid[])`,
   )
   if (hours.length > 0) {
     await tx.run(sql`
       insert into tenant.working_hours (organization_id, practitioner_id, clinic_id, weekday, from_minute, to_minute)
-      select ${o}::uuid, ${which.id}::uuid, * from unnest(${hours.map(({ clinicId }) => clinicId)}::uuid[], ${hours.map(({ weekday }) => weekday)}::smallint[],
+      select ${o}::uuid, ${which.id}::uuid, *
+      from unnest(${hours.map(({ clinicId }) => clinicId)}::uuid[], ${hours.map(({ weekday }) => weekday)}::smallint[],
         ${hours.map(({ from }) => minutesOf(from))}::smallint[], ${hours.map(({ to }) => minutesOf(to))}::smallint[])`)
   }
   practitionerChanged(tx, which.id)
@@ -145,7 +148,8 @@ async function moveTo(tx: TenantTx, { id, among }: Which, clinicIds: readonly st
   const scope = among ? [...among] : null
   for (const table of [sql`tenant.working_hours`, sql`tenant.practitioner_clinics`]) {
     await tx.run(sql`
-      delete from ${table} where organization_id = ${tx.organization.id} and practitioner_id = ${id} and clinic_id <> all (${[...clinicIds]}::uuid[])
+      delete from ${table} where organization_id = ${tx.organization.id} and practitioner_id = ${id}
+        and clinic_id <> all (${[...clinicIds]}::uuid[])
         and (${scope}::uuid[] is null or clinic_id = any (${scope}::uuid[]))`)
   }
   await work(tx, id, clinicIds)

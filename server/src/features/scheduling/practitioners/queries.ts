@@ -27,29 +27,34 @@ const scopeOf = (among: readonly string[] | undefined) => (among ? [...among] : 
 const selected = (among?: readonly string[]) => sql`
   p.id, p.display_name, p.profession, p.hue, p.account_id, p.archived_at, p.version,
   exists (select from tenant.practitioner_clinics w
-    where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id <> all (${scopeOf(among)}::uuid[])) as is_shared,
+    where w.organization_id = p.organization_id and w.practitioner_id = p.id
+      and w.clinic_id <> all (${scopeOf(among)}::uuid[])) as is_shared,
   array(select w.clinic_id::text from tenant.practitioner_clinics w where w.organization_id = p.organization_id and w.practitioner_id = p.id
     and (${scopeOf(among)}::uuid[] is null or w.clinic_id = any (${scopeOf(among)}::uuid[])) order by 1) as clinic_ids`
 
 /** `among`: who works at none of these clinics is left out. */
 const working = (among: readonly string[] | undefined) =>
   among
-    ? sql`and exists (select from tenant.practitioner_clinics w where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id = any (${[...among]}::uuid[]))`
+    ? sql`and exists (select from tenant.practitioner_clinics w
+      where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id = any (${[...among]}::uuid[]))`
     : sql``
 
 export const listPractitioners = (tx: TenantTx, among?: readonly string[]) =>
   tx.all(sql<PractitionerRow>`
-    select ${selected(among)} from tenant.practitioners p where p.organization_id = ${tx.organization.id} ${working(among)} order by p.display_name, p.id`)
+    select ${selected(among)} from tenant.practitioners p where p.organization_id = ${tx.organization.id} ${working(among)}
+    order by p.display_name, p.id`)
 
 export const findPractitioner = (tx: TenantTx, id: string, among?: readonly string[]) =>
   tx.maybe(sql<PractitionerRow>`
-    select ${selected(among)} from tenant.practitioners p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${working(among)}`)
+    select ${selected(among)} from tenant.practitioners p where p.organization_id = ${tx.organization.id}
+      and p.id = ${id} ${working(among)}`)
 
 /** With the weekly hours, in one statement. */
 export const findPractitionerHours = (tx: TenantTx, id: string, among?: readonly string[]) =>
   tx.maybe(sql<PractitionerRow & { hours: HoursRow[] | null }>`
     select ${selected(among)},
-      (select json_agg(json_build_object('clinic_id', h.clinic_id, 'weekday', h.weekday, 'from_minute', h.from_minute, 'to_minute', h.to_minute)
+      (select json_agg(json_build_object('clinic_id', h.clinic_id, 'weekday', h.weekday, 'from_minute', h.from_minute,
+        'to_minute', h.to_minute)
           order by h.weekday, h.from_minute, h.clinic_id)
         from tenant.working_hours h where h.organization_id = p.organization_id and h.practitioner_id = p.id
           and (${scopeOf(among)}::uuid[] is null or h.clinic_id = any (${scopeOf(among)}::uuid[]))) as hours

@@ -15,10 +15,12 @@ const selected = sql`r.id, r.name, r.clinic_id, r.capacity, r.archived_at, r.ver
 
 export const listRooms = (tx: TenantTx, among?: readonly string[]) =>
   tx.all(
-    sql<RoomRow>`select ${selected} from tenant.rooms r where r.organization_id = ${tx.organization.id} ${within(sql`r.clinic_id`, among)} order by r.name, r.id`,
+    sql<RoomRow>`select ${selected} from tenant.rooms r
+      where r.organization_id = ${tx.organization.id} ${within(sql`r.clinic_id`, among)} order by r.name, r.id`,
   )
 
 export const findRoom = (tx: TenantTx, id: string, among?: readonly string[]) =>
   tx.maybe(
-    sql<RoomRow>`select ${selected} from tenant.rooms r where r.organization_id = ${tx.organization.id} and r.id = ${id} ${within(sql`r.clinic_id`, among)}`,
+    sql<RoomRow>`select ${selected} from tenant.rooms r where r.organization_id = ${tx.organization.id}
+      and r.id = ${id} ${within(sql`r.clinic_id`, among)}`,
   )

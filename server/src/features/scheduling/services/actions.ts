@@ -152,10 +152,12 @@ async function replace(
   const o = tx.organization.id
   const wanted = ids ? [...ids] : []
   await tx.run(
-    sql`delete from ${table} where organization_id = ${o} and service_id = ${serviceId} and ${column} <> all (${wanted}::uuid[]) ${inScope}`,
+    sql`delete from ${table} where organization_id = ${o} and service_id = ${serviceId}
+      and ${column} <> all (${wanted}::uuid[]) ${inScope}`,
   )
   if (wanted.length === 0) return
   await tx.run(
-    sql`insert into ${table} (organization_id, service_id, ${column}) select ${o}::uuid, ${serviceId}::uuid, x from unnest(${wanted}::uuid[]) x on conflict do nothing`,
+    sql`insert into ${table} (organization_id, service_id, ${column}) select ${o}::uuid, ${serviceId}::uuid, x
+      from unnest(${wanted}::uuid[]) x on conflict do nothing`,
   )
 }

@@ -28,10 +28,14 @@ export interface VisitRow {
 /** A visit with everything that its patient may be told, in one statement. */
 export const findVisitRow = (tx: TenantTx, appointmentId: string) =>
   tx.maybe(sql<VisitRow>`
-    select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id, p.given_name, p.family_name,
-      coalesce(p.language, (select g.language from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-        where l.organization_id = p.organization_id and l.patient_id = p.id and g.language is not null order by l.since, g.id limit 1)) as language,
-      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed, s.name as service_name, a.practitioner_id, w.display_name as practitioner_name
+    select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,
+      p.given_name, p.family_name,
+      coalesce(p.language, (select g.language from tenant.patient_guardians l
+        join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+        where l.organization_id = p.organization_id and l.patient_id = p.id and g.language is not null
+        order by l.since, g.id limit 1)) as language,
+      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed, s.name as service_name,
+      a.practitioner_id, w.display_name as practitioner_name
     from tenant.appointments a
     join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
     join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
