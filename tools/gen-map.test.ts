@@ -50,7 +50,7 @@ test('a feature shows its tables, operations, events, jobs, screens and tests', 
       ),
       file(
         'server/src/features/patients/events.ts',
-        `export const patientAdded = (tx) => tx.announce('patient.added', {})`,
+        `export const patientAdded = event('patient.added', { patientId: id })`,
       ),
       file('server/src/features/patients/patients/patients.test.ts', ''),
     ],

@@ -120,7 +120,7 @@ const announced = (sources: readonly Source[]) =>
     ...new Set(
       sources
         .filter(({ path: file }) => !file.endsWith('.test.ts'))
-        .flatMap(({ text }) => [...text.matchAll(/\.announce\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')),
+        .flatMap(({ text }) => [...text.matchAll(/\bevent\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')),
     ),
   ].toSorted()
 

@@ -17,7 +17,7 @@ import { foundOrganization, markFounded } from './features/organizations/organiz
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
 import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
-import { extensionsIn, jobsOf, routerOf } from './kit/feature.ts'
+import { extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant } from './kit/db/tenant-tx.ts'
@@ -80,6 +80,7 @@ export async function openApplication({
     databases,
     master,
     extensions: extensionsIn(features),
+    within: withinOf(features),
     messageDelaySeconds: config.messageDelaySeconds,
     onCommitted: feed.signal,
   }

@@ -2,7 +2,9 @@ import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import { extensionsOf, type Extension, type Extensions } from './extension.ts'
 import type { Platform } from './http/platform.ts'
-import type { Job, JobRegistry, Sweep } from './jobs/jobs.ts'
+import type { Listener, ListenerWithin } from './jobs/events.ts'
+import type { AnyJob } from './jobs/job.ts'
+import type { JobRegistry, Sweep } from './jobs/jobs.ts'
 
 /** What a feature brings to the process, said once, in its `feature.ts`. */
 export interface Feature {
@@ -14,10 +16,12 @@ export interface Feature {
   readonly routes?: Readonly<Record<string, AnyRouter>>
   /** Serves addresses beside the contract: public pages, what libraries answer. */
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
-  /** Work after a commit, by name: `messaging.deliver`. */
-  readonly jobs?: Readonly<Record<string, Job>>
-  /** Events → names of the jobs that each of them starts. */
-  readonly on?: Readonly<Record<string, readonly string[]>>
+  /** Work after a commit. */
+  readonly jobs?: readonly AnyJob[]
+  /** Which events start which jobs. */
+  readonly on?: readonly Listener[]
+  /** What is done in the transaction of an event, and fails it. */
+  readonly within?: readonly ListenerWithin[]
   /** Looked at every ten seconds and after news: work that belongs to no single event. */
   readonly sweeps?: readonly Sweep[]
   /** What it adds to features below. */
@@ -43,14 +47,21 @@ export const routerOf = (features: readonly Feature[]): Record<string, AnyRouter
 
 /** What these features do after a commit. An event may start jobs of several. */
 export function jobsOf(features: readonly Feature[]): JobRegistry {
-  const pairs = features.flatMap(({ on = {} }) => Object.entries(on))
-  const byEvent = Map.groupBy(pairs, ([event]) => event)
+  const listening = features.flatMap(({ on = [] }) => on)
+  const byEvent = Map.groupBy(listening, ({ event }) => event)
+  const jobs = [...features.flatMap((feature) => feature.jobs ?? []), ...listening.flatMap((each) => each.jobs)]
   return {
-    jobs: together(features.map(({ jobs = {} }) => jobs)),
-    listeners: Object.fromEntries([...byEvent].map(([event, all]) => [event, all.flatMap(([, jobs]) => jobs)])),
+    jobs: Object.fromEntries(jobs.map((job) => [job.name, job])),
+    listeners: Object.fromEntries(
+      [...byEvent].map(([event, all]) => [event, all.flatMap((each) => each.jobs.map(({ name }) => name))]),
+    ),
     sweeps: features.flatMap(({ sweeps = [] }) => sweeps),
   }
 }
+
+/** What these features do in the transaction of an event. */
+export const withinOf = (features: readonly Feature[]): readonly ListenerWithin[] =>
+  features.flatMap(({ within = [] }) => within)
 
 /** What these features add to those below them. */
 export const extensionsIn = (features: readonly Feature[]): Extensions =>

@@ -1,14 +1,14 @@
-import type { TenantTx } from '../../kit/db/tenant-tx.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import { event } from '../../kit/jobs/events.ts'
 
-export const patientAdded = (tx: TenantTx, patientId: string) => tx.announce('patient.added', { patientId })
+export const patientAdded = event('patient.added', { patientId: id })
 
 /** Also for archived, brought back and deceased: whoever reminds or books looks at the patient again. */
-export const patientChanged = (tx: TenantTx, patientId: string) => tx.announce('patient.changed', { patientId })
+export const patientChanged = event('patient.changed', { patientId: id })
 
-export const guardianChanged = (tx: TenantTx, guardianId: string) => tx.announce('guardian.changed', { guardianId })
+export const guardianChanged = event('guardian.changed', { guardianId: id })
 
-export const emergencyOpened = (tx: TenantTx, ids: { accessId: string; accountId: string; patientId: string }) =>
-  tx.announce('emergency.opened', ids)
+export const emergencyOpened = event('emergency.opened', { accessId: id, accountId: id, patientId: id })
 
 /** A code was asked for, by the clinic or by an account; whether anybody gets it is not known yet. */
-export const claimCodeAsked = (tx: TenantTx, codeId: string) => tx.announce('claim.asked', { codeId })
+export const claimCodeAsked = event('claim.asked', { codeId: id })

@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { on } from '../../kit/jobs/events.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { sendClaimCode } from './claims/jobs.ts'
@@ -7,6 +8,7 @@ import { claimRoutes } from './claims/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
 import { tellOwners } from './emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
+import { claimCodeAsked, emergencyOpened } from './events.ts'
 import { guardianRoutes } from './guardians/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { countedPatients } from './patients/queries.ts'
@@ -34,12 +36,8 @@ export const patients: Feature = {
     patients: patientRoutes,
     reach: reachRoutes,
   },
-  jobs: {
-    'patients.send-claim-code': sendClaimCode,
-    'patients.fold-anew': foldAnew,
-    'patients.tell-owners': tellOwners,
-  },
-  on: { 'claim.asked': ['patients.send-claim-code'], 'emergency.opened': ['patients.tell-owners'] },
+  jobs: [sendClaimCode, foldAnew, tellOwners],
+  on: [on(claimCodeAsked, sendClaimCode), on(emergencyOpened, tellOwners)],
   sweeps: [sweepFolding],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),

@@ -1,28 +1,23 @@
-import type { TenantTx } from '../../kit/db/tenant-tx.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import { z } from 'zod'
+import { event } from '../../kit/jobs/events.ts'
 
-interface VisitIds {
-  appointmentId: string
-  patientId: string
-}
+const visit = { appointmentId: id, patientId: id }
+/** Something was taken back that somebody did by mistake. */
+const correction = z.literal('yes')
 
-const payload = ({ appointmentId, patientId }: VisitIds) => ({ appointmentId, patientId })
-
-export const appointmentBooked = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.booked', payload(visit))
+export const appointmentBooked = event('appointment.booked', visit)
 /** Another time or another practitioner. */
-export const appointmentMoved = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.moved', payload(visit))
-export const appointmentCancelled = (tx: TenantTx, visit: VisitIds) =>
-  tx.announce('appointment.cancelled', payload(visit))
-/** Its state, room or note. */
-export const appointmentChanged = (tx: TenantTx, visit: VisitIds) => tx.announce('appointment.changed', payload(visit))
-
-/** A step was a slip of the hand: the state is an earlier one again. */
-export const appointmentCorrected = (tx: TenantTx, visit: VisitIds) =>
-  tx.announce('appointment.changed', { ...payload(visit), correction: 'yes' })
+export const appointmentMoved = event('appointment.moved', visit)
+export const appointmentCancelled = event('appointment.cancelled', visit)
+/** Its state, room or note; with a correction, the state is an earlier one again. */
+export const appointmentChanged = event('appointment.changed', { ...visit, correction: correction.optional() })
 /** Its cancellation was taken back: it takes place after all. */
-export const appointmentRestored = (tx: TenantTx, visit: VisitIds) =>
-  tx.announce('appointment.restored', { ...payload(visit), correction: 'yes' })
+export const appointmentRestored = event('appointment.restored', { ...visit, correction })
 
-export const serviceChanged = (tx: TenantTx, serviceId: string) => tx.announce('service.changed', { serviceId })
-export const practitionerChanged = (tx: TenantTx, practitionerId: string) =>
-  tx.announce('practitioner.changed', { practitionerId })
-export const roomChanged = (tx: TenantTx, roomId: string) => tx.announce('room.changed', { roomId })
+export const serviceChanged = event('service.changed', { serviceId: id })
+export const practitionerChanged = event('practitioner.changed', { practitionerId: id })
+export const roomChanged = event('room.changed', { roomId: id })
+
+/** A visit of a practitioner of several organizations names another claim of the busy ledger, in another database. */
+export const busyClaimReplaced = event('busy.replaced', { claimId: id })

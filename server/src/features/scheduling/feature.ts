@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { on } from '../../kit/jobs/events.ts'
 import { consentGiven } from '../identity/public.ts'
 import { noticeWriter } from '../messaging/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
@@ -15,6 +16,7 @@ import {
 } from './busy/jobs.ts'
 import { withBusyDesk } from './busy/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { busyClaimReplaced } from './events.ts'
 import { writeVisitNotice } from './notices/jobs.ts'
 import { ownVisitRoutes } from './own-visits/routes.ts'
 import { countedPractitioners } from './practitioners/queries.ts'
@@ -54,12 +56,8 @@ export const scheduling: Feature = {
     visits: withBusyDesk(visitRoutes),
   },
   pages: [serveVisitPages],
-  jobs: {
-    'scheduling.release-claim': releaseReplacedClaim,
-    'scheduling.settle-claims': settleClaims,
-    'scheduling.share-practitioner': sharePractitioner,
-  },
-  on: { 'busy.replaced': ['scheduling.release-claim'] },
+  jobs: [releaseReplacedClaim, settleClaims, sharePractitioner],
+  on: [on(busyClaimReplaced, releaseReplacedClaim)],
   sweeps: [sweepBusyLedger],
   extensions: [
     extend(consentGiven, shareAcrossOrganizations),

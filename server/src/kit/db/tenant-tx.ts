@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MasterKey } from '../crypto/master-key.ts'
 import type { Extensions } from '../extension.ts'
+import { waitingListeners, type EventType, type ListenerWithin } from '../jobs/events.ts'
 import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import { pooledPlacementId, type Databases } from './databases.ts'
 import type { Entrance } from './entrance.ts'
@@ -44,8 +45,8 @@ export interface TenantTx extends Transaction {
   readonly messageDelaySeconds: number
   /** What features above added at a point of one below. */
   readonly extensions: Extensions
-  /** Writes an event with the commit; `payload` holds ids only. */
-  announce(name: string, payload: Record<string, string | string[]>): void
+  /** Writes an event with the commit, after what listens within it was heard. */
+  announce<Payload>(event: EventType<Payload>, payload: NoInfer<Payload>): void
 }
 
 /** A transaction in the control database, bound to an account and, where one is given, to an organization. */
@@ -66,6 +67,8 @@ export interface TenantDoor {
   databases: Databases
   master: MasterKey
   extensions: Extensions
+  /** What is done in the transaction of an event. */
+  within?: readonly ListenerWithin[]
   /** As configured; nothing waits that a person does by a link. */
   messageDelaySeconds: number
   /** Called after a commit that announced something. */
@@ -86,6 +89,7 @@ export function inTenant<Result>(
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
+  const waiting = waitingListeners(door.within ?? [])
   const settings = {
     organizationId: entrance.organizationId,
     accountId: caller.accountId,
@@ -93,22 +97,31 @@ export function inTenant<Result>(
     origin: caller.origin,
     ...(asPortal && { role: roleName(door.databases.rolePrefix, 'portal') }),
   }
-  const wrap = (transaction: Transaction): TenantTx =>
-    ({
+  const wrap = (transaction: Transaction): TenantTx => {
+    const tx = {
       ...forwarded(transaction),
       organization: factsOf(entrance),
       caller,
       sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
       messageDelaySeconds: caller.origin === 'link' ? 0 : door.messageDelaySeconds,
       extensions: door.extensions,
-      announce(name: string, payload: Record<string, string | string[]>) {
+      announce<Payload>(event: EventType<Payload>, payload: Payload) {
+        const written = event.write(payload)
         announced = true
+        waiting.add(tx, event.name, written)
         transaction.atCommit(
-          sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${name}, ${JSON.stringify({ ...payload, by: caller.origin ?? 'job' })})`,
+          sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${event.name}, ${JSON.stringify({ ...written, by: caller.origin ?? 'job' })})`,
         )
       },
-    }) as unknown as TenantTx
-  return inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, work).then((result) => {
+    } as unknown as TenantTx
+    return tx
+  }
+  const whole = async (tx: TenantTx) => {
+    const result = await work(tx)
+    await waiting.hearAll()
+    return result
+  }
+  return inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, whole).then((result) => {
     if (announced) door.onCommitted?.(entrance.placement.id, entrance.organizationId)
     return result
   })

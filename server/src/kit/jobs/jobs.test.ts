@@ -44,6 +44,36 @@ test('the job of a worker that lives is left to it', async () => {
   expect(await openJobs()).toBe(0)
 })
 
+test('what an older version queued is done by this one', async () => {
+  const nobody = '01980000-0000-7000-8000-000000000000'
+  const event = { organizationId: organization.id, eventId: '4711', by: 'web' }
+  // as they lie in queues of 0.1; a name or a field that changes here is lost in somebody's database
+  const queued: [job: string, payload: object][] = [
+    ['messaging.deliver', { ...event, messageId: nobody, runAt: '2026-11-01 09:00:00.123456+00' }],
+    ['messaging.deliver', { organizationId: organization.id }],
+    ['patients.fold-anew', { organizationId: organization.id }],
+    ['patients.send-claim-code', { ...event, codeId: nobody }],
+    ['patients.tell-owners', { ...event, accessId: nobody, accountId: nobody, patientId: nobody }],
+    ['scheduling.release-claim', { ...event, claimId: nobody }],
+    ['scheduling.settle-claims', { organizationId: organization.id }],
+    ['scheduling.share-practitioner', { organizationId: organization.id, accountId: nobody }],
+  ]
+  for (const [job, payload] of queued)
+    await world.owner.query('select graphile_worker.add_job($1, $2)', [job, JSON.stringify(payload)])
+  await world.application.workers!.drain()
+  expect(await openJobs()).toBe(0)
+})
+
+test('a job whose payload is not as declared fails, and is kept with the reason', async () => {
+  await world.owner.query(
+    `select graphile_worker.add_job('patients.tell-owners', json_build_object('organizationId', $1::text))`,
+    [organization.id],
+  )
+  await world.application.workers!.drain()
+  const { rows } = await world.owner.query(`delete from graphile_worker._private_jobs returning last_error`)
+  expect(rows).toMatchObject([{ last_error: expect.stringContaining('accessId') }])
+})
+
 test('the queue goes on after its database threw everybody out', async () => {
   await world.owner.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,

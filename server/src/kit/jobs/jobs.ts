@@ -1,28 +1,17 @@
 import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { pooledPlacementId, type Placement } from '../db/databases.ts'
-import { findEntranceById, type Entrance } from '../db/entrance.ts'
+import { findEntranceById } from '../db/entrance.ts'
 import { newId } from '../db/ids.ts'
-import { inControl, inTenant, type Caller, type TenantTx } from '../db/tenant-tx.ts'
-import type { TransactionMode } from '../db/transaction.ts'
+import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
 import type { LiveFeed } from '../live/listen.ts'
+import type { AnyJob, Job } from './job.ts'
 import { startRunner } from './runner.ts'
-
-/** What a job is given: its organization is restored as a request's is. */
-export interface JobContext {
-  platform: Platform
-  entrance: Entrance
-  caller: Caller
-  payload: Record<string, unknown>
-  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
-}
-
-export type Job = (context: JobContext) => Promise<void>
 
 /** Jobs by name, and which events start which of them. */
 export interface JobRegistry {
-  jobs: Readonly<Record<string, Job>>
+  jobs: Readonly<Record<string, AnyJob>>
   listeners: Readonly<Record<string, readonly string[]>>
   /** Runs in every sweep, each 10 s and after news: work that belongs to no single event. */
   sweeps: readonly Sweep[]
@@ -30,9 +19,9 @@ export interface JobRegistry {
 
 export type Sweep = (platform: Platform, placement: Placement, addJob: AddJob) => Promise<void>
 
-export type AddJob = (
-  name: string,
-  payload: { organizationId: string } & Record<string, unknown>,
+export type AddJob = <Payload>(
+  job: Job<Payload>,
+  payload: { organizationId: string } & NoInfer<Payload>,
   options?: { key?: string; runAt?: string },
 ) => Promise<void>
 
@@ -54,19 +43,19 @@ export async function startWorkers(
 ): Promise<Workers> {
   const { log } = platform
 
-  const addJob: AddJob = async (name, payload, { key, runAt } = {}) => {
+  const queue = async (name: string, payload: object, { key, runAt }: { key?: string; runAt?: string } = {}) => {
     await pool.query(
       'select graphile_worker.add_job($1, $2, run_at => coalesce($3, now()), job_key => $4, job_key_mode => $5, max_attempts => 12)',
       [name, JSON.stringify(payload), runAt ?? null, key ?? null, key ? 'preserve_run_at' : null],
     )
   }
 
+  const addJob: AddJob = ({ name }, payload, options) => queue(name, payload, options)
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
       async (payload: unknown) => {
-        const given = payload as { organizationId: string }
-        await runJob(platform, job, given.organizationId, given as Record<string, unknown>)
+        await runJob(platform, job, payload as Queued)
       },
     ]),
   )
@@ -92,7 +81,7 @@ export async function startWorkers(
       for (const event of rows) {
         for (const name of listeners[event.name] ?? []) {
           const runAt = typeof event.payload.runAt === 'string' ? event.payload.runAt : undefined
-          await addJob(
+          await queue(
             name,
             { ...event.payload, organizationId: event.organization_id, eventId: event.id },
             { key: `${event.id}|${name}`, runAt },
@@ -190,23 +179,25 @@ export async function startWorkers(
   }
 }
 
-async function runJob(
-  platform: Platform,
-  job: Job,
-  organizationId: string,
-  payload: Record<string, unknown>,
-): Promise<void> {
+/** What a queued job says beside its own payload. */
+interface Queued {
+  organizationId: string
+  eventId?: string
+}
+
+async function runJob(platform: Platform, job: AnyJob, queued: Queued): Promise<void> {
   const caller: Caller = { requestId: `job-${newId()}`, origin: 'job' }
   const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-    findEntranceById(control, organizationId),
+    findEntranceById(control, queued.organizationId),
   )
   // the organization is gone: so is its work
   if (!entrance) return
-  await job({
+  await job.run({
     platform,
     entrance,
     caller,
-    payload,
+    payload: queued,
+    eventId: queued.eventId,
     inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work),
   })
 }

@@ -3,6 +3,7 @@ import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { NotAccepted } from '../../../kit/mail/mail.ts'
+import { messageDeferred, messageFailed, messageQueued, messageSent, messageWithdrawn } from '../events.ts'
 import type { Facts, WaitingRow } from './queries.ts'
 
 /** What a message says, sealed as one. */
@@ -54,7 +55,7 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
       clock_timestamp() + make_interval(secs => ${message.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing
     returning send_after`)
-  if (written) tx.announce('message.queued', { messageId: id, runAt: written.send_after })
+  if (written) tx.announce(messageQueued, { messageId: id, runAt: written.send_after })
 }
 
 /** Puts a notice into the outbox along with the commit of the change that it is about. */
@@ -78,7 +79,7 @@ export function postponeNotice(tx: TenantTx, id: string, notice: { template: str
 }
 
 const announceDue = (tx: TenantTx, messageId: string, { delaySeconds }: { delaySeconds: number }) =>
-  tx.announce('message.queued', {
+  tx.announce(messageQueued, {
     messageId,
     ...(delaySeconds > 0 && { runAt: new Date(Date.now() + delaySeconds * 1000).toISOString() }),
   })
@@ -87,7 +88,7 @@ const announceDue = (tx: TenantTx, messageId: string, { delaySeconds }: { delayS
 export function withdrawNotice(tx: TenantTx, id: string): void {
   tx.atCommit(sql`
     update tenant.messages set state = 'withdrawn' where organization_id = ${tx.organization.id} and id = ${id} and state = 'waiting'`)
-  tx.announce('message.withdrawn', { messageId: id })
+  tx.announce(messageWithdrawn, { messageId: id })
 }
 
 export interface ClaimedMessage {
@@ -136,7 +137,7 @@ export async function claimDueMessage(
   if (!written) {
     await tx.run(sql`
       update tenant.messages set state = 'withdrawn', content_sealed = null where organization_id = ${tx.organization.id} and id = ${row.id}`)
-    tx.announce('message.withdrawn', { messageId: row.id })
+    tx.announce(messageWithdrawn, { messageId: row.id })
     return 'withdrawn'
   }
   await tx.run(sql`
@@ -150,7 +151,7 @@ export async function markSent(tx: TenantTx, id: string): Promise<void> {
   await tx.run(sql`
     update tenant.messages set state = 'sent', sent_at = clock_timestamp(), failure = null, failure_reason = null
     where organization_id = ${tx.organization.id} and id = ${id}`)
-  tx.announce('message.sent', { messageId: id })
+  tx.announce(messageSent, { messageId: id })
 }
 
 /** Not taken by the mail server, so surely not sent: tried again later, or failed for good and visible at once. */
@@ -173,7 +174,7 @@ export async function markNotAccepted(
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id),
   )
-  tx.announce(again ? 'message.deferred' : 'message.failed', { messageId: id })
+  tx.announce(again ? messageDeferred : messageFailed, { messageId: id })
 }
 
 export const openRecipient = (tx: TenantTx, row: { id: string; recipient_sealed: Buffer }) =>
@@ -197,5 +198,5 @@ export interface WaitingMessage {
 export async function endWait(tx: TenantTx): Promise<void> {
   const due = await tx.all(sql<{ id: string }>`
     update tenant.messages set send_after = clock_timestamp() where organization_id = ${tx.organization.id} and state = 'waiting' returning id`)
-  for (const { id } of due) tx.announce('message.queued', { messageId: id })
+  for (const { id } of due) tx.announce(messageQueued, { messageId: id })
 }

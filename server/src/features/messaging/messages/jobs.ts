@@ -4,7 +4,8 @@ import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import type { AddJob, Job } from '../../../kit/jobs/jobs.ts'
+import { job } from '../../../kit/jobs/job.ts'
+import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
 import { pauseAfter } from './rules.ts'
@@ -13,7 +14,7 @@ import { pauseAfter } from './rules.ts'
 export const noticeWriter = extensionPoint<(platform: Platform) => WriteNotice>('messaging.notice-writer')
 
 /** Sends what is due: claimed, written and committed first, so that no message leaves twice and each says what is true. */
-export const deliverMessages: Job = async ({ inTenant, platform }) => {
+export const deliverMessages = job('messaging.deliver', {}, async ({ inTenant, platform }) => {
   const writers = platform.door.extensions(noticeWriter).map((writer) => writer(platform))
   const write: WriteNotice = async (tx, waiting) => {
     for (const writer of writers) {
@@ -38,7 +39,7 @@ export const deliverMessages: Job = async ({ inTenant, platform }) => {
         : markSent(tx, id),
     )
   }
-}
+})
 
 /** Finds messages whose moment came without an event that says so. */
 export async function sweepDueMessages(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
@@ -46,7 +47,7 @@ export async function sweepDueMessages(platform: Platform, placement: Placement,
     .holding(placement)
     .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_due_messages()')
   for (const { organization_id } of rows)
-    await addJob('messaging.deliver', { organizationId: organization_id }, { key: `deliver|${organization_id}` })
+    await addJob(deliverMessages, { organizationId: organization_id }, { key: `deliver|${organization_id}` })
 }
 
 /** Does something in every organization of whom messages wait: for the development mailbox. */

@@ -5,6 +5,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { clinicChanged } from '../events.ts'
 import { findClinic, type ClinicRow } from './queries.ts'
 import { openClinicContact, sealClinicContact, type ClinicContact } from './view.ts'
 
@@ -28,7 +29,7 @@ export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string =
     select ${organization_id}, ${id}, e.id, ${fields.name}, ${fields.timeZone}, ${sealClinicContact(tx.sealer, id, fields)}
     from tenant.legal_entities e where e.organization_id = ${organization_id} order by e.created_at, e.id limit 1`)
   await setOpeningHours(tx, id, fields.openingHours ?? [])
-  tx.announce('clinic.changed', { clinicId: id })
+  tx.announce(clinicChanged, { clinicId: id })
   return (await findClinic(tx, id)) as ClinicRow
 }
 
@@ -56,7 +57,7 @@ export async function changeClinic(
   )
   if (changed === 0) throw refuse('stale')
   if (change.openingHours) await setOpeningHours(tx, which.id, change.openingHours)
-  tx.announce('clinic.changed', { clinicId: which.id })
+  tx.announce(clinicChanged, { clinicId: which.id })
   return (await findClinic(tx, which.id)) as ClinicRow
 }
 

@@ -49,7 +49,7 @@ export async function askForCode(
       delete from tenant.claim_codes where organization_id = ${organizationId} and created_at < now() - interval '1 day')
     insert into tenant.claim_codes (organization_id, id, token, code_hash, asked_by, guardian_id, expires_at)
     values (${organizationId}, ${id}, ${token}, ${randomBytes(16)}, ${askedBy ?? null}, ${guardianId ?? null}, clock_timestamp() + make_interval(mins => ${minutesToClaim}))`)
-  claimCodeAsked(tx, id)
+  tx.announce(claimCodeAsked, { codeId: id })
 }
 
 /** Whom a code is for, once it is known to be wanted; undefined where nobody is behind the contact, or it was made already. */

@@ -1,4 +1,5 @@
-import type { Job } from '../../../kit/jobs/jobs.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import { job } from '../../../kit/jobs/job.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { queueMessage } from '../../messaging/public.ts'
 import { makeCode } from './actions.ts'
@@ -6,20 +7,24 @@ import { claimMessage } from './content.ts'
 import { newCode } from './rules.ts'
 
 /** Makes the code that was asked for and sends it, where the clinic holds that contact. Running twice sends once. */
-export const sendClaimCode: Job = async ({ platform, entrance, payload, inTenant }) => {
-  const codeId = String(payload.codeId)
-  const code = newCode()
-  await inTenant('write', async (tx) => {
-    const contact = await makeCode(tx, codeId, code)
-    if (!contact) return
-    const url = `${platform.config.origin}/claim/${entrance.slug}?email=${encodeURIComponent(contact.email)}`
-    await queueMessage(tx, {
-      key: `claim|${codeId}`,
-      template: 'claim-code',
-      language: knownLanguage(contact.language),
-      to: contact.email,
-      content: claimMessage(contact.language, { organization: entrance.name, code, url }),
-      delaySeconds: 0,
+export const sendClaimCode = job(
+  'patients.send-claim-code',
+  { codeId: id },
+  async ({ platform, entrance, payload, inTenant }) => {
+    const { codeId } = payload
+    const code = newCode()
+    await inTenant('write', async (tx) => {
+      const contact = await makeCode(tx, codeId, code)
+      if (!contact) return
+      const url = `${platform.config.origin}/claim/${entrance.slug}?email=${encodeURIComponent(contact.email)}`
+      await queueMessage(tx, {
+        key: `claim|${codeId}`,
+        template: 'claim-code',
+        language: knownLanguage(contact.language),
+        to: contact.email,
+        content: claimMessage(contact.language, { organization: entrance.name, code, url }),
+        delaySeconds: 0,
+      })
     })
-  })
-}
+  },
+)

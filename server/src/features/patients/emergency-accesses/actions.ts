@@ -18,7 +18,7 @@ export async function openInEmergency(
     select p.organization_id, ${id}, p.id, ${accountId}::uuid, ${sealReason(tx.sealer, id, reason)}::bytea
     from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)
   if (opened === 0) throw refuseField('patientId', 'is not known here')
-  emergencyOpened(tx, { accessId: id, accountId, patientId })
+  tx.announce(emergencyOpened, { accessId: id, accountId, patientId })
   return (await findEmergency(tx, id)) as EmergencyRow
 }
 

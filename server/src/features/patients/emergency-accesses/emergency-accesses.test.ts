@@ -324,11 +324,12 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     expect(events).toMatchObject([{ payload: { accessId: body.id, patientId: one.id, accountId: doctor.accountId } }])
     const { platform } = world.application
     const caller = { requestId: 'again' }
-    await tellOwners({
+    await tellOwners.run({
       platform,
       entrance: mine.entrance,
       caller,
-      payload: { ...events[0]?.payload, eventId: events[0]?.id },
+      payload: events[0]?.payload,
+      eventId: events[0]?.id,
       inTenant: (mode, work) => inTenant(platform.door, mine.entrance, caller, { mode }, work),
     })
     await workers.drain()

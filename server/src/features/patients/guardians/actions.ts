@@ -35,8 +35,8 @@ export async function addGuardian(
   await addPatients(tx, added, among, (index) => `newPatients.${index}.`)
   await link(tx, id, patientIds)
   await refreshSearch(tx, patientIds)
-  for (const patientId of patientIds) patientChanged(tx, patientId)
-  guardianChanged(tx, id)
+  for (const patientId of patientIds) tx.announce(patientChanged, { patientId })
+  tx.announce(guardianChanged, { guardianId: id })
   return (await findGuardian(tx, id, undefined, among)) as GuardianRow
 }
 
@@ -50,8 +50,8 @@ export async function changeGuardian(tx: TenantTx, which: Which, change: Guardia
   const moved = patientIds ? await replacePatients(tx, before, patientIds) : []
   const isFoundAnew = change.name !== undefined || change.contact !== undefined
   await refreshSearch(tx, isFoundAnew ? [...moved, ...(await linkedTo(tx, which.id))] : moved)
-  for (const patientId of moved) patientChanged(tx, patientId)
-  guardianChanged(tx, which.id)
+  for (const patientId of moved) tx.announce(patientChanged, { patientId })
+  tx.announce(guardianChanged, { guardianId: which.id })
   return (await findGuardian(tx, which.id, undefined, which.among)) as GuardianRow
 }
 

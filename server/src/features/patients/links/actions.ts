@@ -12,7 +12,7 @@ export async function changeLink(tx: TenantTx, which: WhichLink, permissions: re
     where organization_id = ${tx.organization.id} and patient_id = ${which.patientId} and account_id = ${which.accountId}
       and ended_at is null and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
-  patientChanged(tx, which.patientId)
+  tx.announce(patientChanged, { patientId: which.patientId })
   return (await findLink(tx, which)) as LinkRow
 }
 
@@ -24,7 +24,7 @@ export async function endLink(tx: TenantTx, which: WhichLink): Promise<void> {
     where organization_id = ${tx.organization.id} and patient_id = ${which.patientId} and account_id = ${which.accountId}
       and ended_at is null and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
-  patientChanged(tx, which.patientId)
+  tx.announce(patientChanged, { patientId: which.patientId })
 }
 
 async function openLink(tx: TenantTx, which: WhichLink): Promise<LinkRow> {
@@ -50,7 +50,7 @@ export async function linkAccount(tx: TenantTx, accountId: string, links: readon
     on conflict (organization_id, patient_id, account_id) do update
       set ended_at = null, since = clock_timestamp(), relation = excluded.relation, guardian_id = excluded.guardian_id
       where patient_accounts.ended_at is not null`)
-  for (const { patientId } of links) patientChanged(tx, patientId)
+  for (const { patientId } of links) tx.announce(patientChanged, { patientId })
 }
 
 /*

@@ -54,7 +54,7 @@ export async function addPatients(
   const parents = await checkedParents(tx, rooted, among, at)
   await plans.allow(tx, 'patients', all.length)
   await insertPatients(tx, rooted, parents)
-  for (const { id } of rooted) patientAdded(tx, id)
+  for (const { id } of rooted) tx.announce(patientAdded, { patientId: id })
   return rooted.map(({ id }) => id)
 }
 
@@ -145,7 +145,7 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
     (given) => given !== undefined,
   )
   if (isFoundAnew) await refreshSearch(tx, [which.id])
-  patientChanged(tx, which.id)
+  tx.announce(patientChanged, { patientId: which.id })
   return findWritten(tx, which.id, which.among)
 }
 
@@ -214,6 +214,6 @@ export async function setArchived(tx: TenantTx, which: Which, isArchived: boolea
     update tenant.patients set archived_at = case when ${isArchived} then clock_timestamp() end
     where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
-  patientChanged(tx, which.id)
+  tx.announce(patientChanged, { patientId: which.id })
   return findWritten(tx, which.id, which.among)
 }

@@ -3,14 +3,15 @@ import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import type { Placement } from '../../../kit/db/databases.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import type { AddJob, Job } from '../../../kit/jobs/jobs.ts'
+import { job } from '../../../kit/jobs/job.ts'
+import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { refreshGuardians, refreshSearch } from './actions.ts'
 
 /** Rows of one transaction; another one follows while there are more. */
 const batch = 200
 
 /** Brings the search of an organization to this version of folding; a crash in between leaves the rest for the next sweep. */
-export const foldAnew: Job = async ({ inTenant }) => {
+export const foldAnew = job('patients.fold-anew', {}, async ({ inTenant }) => {
   for (;;) {
     const done = await inTenant('write', async (tx) => {
       const patientIds = await behind(tx, 'patients')
@@ -21,7 +22,7 @@ export const foldAnew: Job = async ({ inTenant }) => {
     })
     if (done === 0) return
   }
-}
+})
 
 async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<string[]> {
   const rows = await tx.all(sql<{ id: string }>`
@@ -35,5 +36,5 @@ export async function sweepFolding(platform: Platform, placement: Placement, add
     .holding(placement)
     .query<{ organization_id: string }>('select organization_id from tenant.folded_before($1, 20)', [foldVersion])
   for (const { organization_id: organizationId } of rows)
-    await addJob('patients.fold-anew', { organizationId }, { key: `fold-anew|${organizationId}` })
+    await addJob(foldAnew, { organizationId }, { key: `fold-anew|${organizationId}` })
 }

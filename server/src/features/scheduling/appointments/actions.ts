@@ -54,7 +54,7 @@ export async function cancelAppointment(
     returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
   if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)
-  appointmentCancelled(tx, { appointmentId: which.id, patientId: before.patient_id })
+  tx.announce(appointmentCancelled, { appointmentId: which.id, patientId: before.patient_id })
   const after = { ...before, ...changed }
   return { ...after, told: await toldOf(tx, before, after, notify) }
 }
@@ -71,7 +71,7 @@ export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep
     where a.organization_id = ${tx.organization.id} and a.id = ${which.id} and a.version = ${before.version}
     returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
-  appointmentChanged(tx, { appointmentId: which.id, patientId: before.patient_id })
+  tx.announce(appointmentChanged, { appointmentId: which.id, patientId: before.patient_id })
   return { ...before, ...changed }
 }
 

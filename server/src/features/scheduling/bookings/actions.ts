@@ -66,7 +66,7 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   const written = await orLost(lost, () => insertBooked(tx, { id, booking, wish, facts, isOutside, note, claim }))
   if (written.is_shared && !claim) throw new StartAgain()
   if (written.is_shared) await orLost(notAvailable, () => decideBusyClaim(tx, id, claim, null))
-  appointmentBooked(tx, { appointmentId: id, patientId: booking.patientId })
+  tx.announce(appointmentBooked, { appointmentId: id, patientId: booking.patientId })
   const row = rowOf(facts, { ...booking, id, note, wish, written, isOutside })
   return { ...row, told: await toldOf(tx, null, row, booking.notify) }
 }

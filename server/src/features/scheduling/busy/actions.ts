@@ -4,6 +4,7 @@ import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
+import { busyClaimReplaced } from '../events.ts'
 import { isTaken } from '../one-transaction.ts'
 
 /** A visit of a practitioner who works elsewhere too, as the busy ledger takes it. */
@@ -73,7 +74,7 @@ export async function decideBusyClaim(
 /** Gives a claim back with the visit's own transaction; across databases right after it, with an event as the net. */
 export function releaseBusyClaim(tx: TenantTx, appointmentId: string, claimId: string): void {
   if (tx.organization.isPooled) return tx.atCommit(sql`select control.busy_release(${claimId}::uuid)`)
-  tx.announce('busy.replaced', { claimId })
+  tx.announce(busyClaimReplaced, { claimId })
   desks.getStore()?.openEnds.push({ organizationId: tx.organization.id, appointmentId, earlier: claimId })
 }
 

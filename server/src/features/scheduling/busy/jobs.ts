@@ -3,7 +3,9 @@ import { findEntranceById, type Entrance } from '../../../kit/db/entrance.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { isControl, type AddJob, type Job } from '../../../kit/jobs/jobs.ts'
+import { job } from '../../../kit/jobs/job.ts'
+import { isControl, type AddJob } from '../../../kit/jobs/jobs.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
 import { minute } from '@polyclinic/contract/kit/durations.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import {
@@ -64,21 +66,28 @@ async function settleOne({ control, tenant }: Doors, openEnd: OpenEnd): Promise<
 }
 
 /** The net below whoever replaced a claim and could not release it. */
-export const releaseReplacedClaim: Job = async ({ platform, entrance, caller, payload }) => {
-  await doorsOf(platform, entrance, caller).control((control) => releaseClaim(control, String(payload.claimId)))
-}
+export const releaseReplacedClaim = job(
+  'scheduling.release-claim',
+  { claimId: id },
+  async ({ platform, entrance, caller, payload }) => {
+    await doorsOf(platform, entrance, caller).control((control) => releaseClaim(control, payload.claimId))
+  },
+)
 
 /** Settles what nobody has answered for in 20 seconds. */
-export const settleClaims: Job = async ({ platform, entrance, caller }) => {
+export const settleClaims = job('scheduling.settle-claims', {}, async ({ platform, entrance, caller }) => {
   const doors = doorsOf(platform, entrance, caller)
   for (const { id, appointment_id } of await doors.control(findUnconfirmed)) {
     await settleOne(doors, { organizationId: entrance.organizationId, appointmentId: appointment_id, placed: id })
   }
-}
+})
 
 /** Fills in what a consent left open. */
-export const sharePractitioner: Job = ({ platform, entrance, caller, payload }) =>
-  fillIn(doorsOf(platform, entrance, caller), String(payload.accountId))
+export const sharePractitioner = job(
+  'scheduling.share-practitioner',
+  { accountId: id },
+  ({ platform, entrance, caller, payload }) => fillIn(doorsOf(platform, entrance, caller), payload.accountId),
+)
 
 /** Finds claims without an answer and consents half done, and forgets old answers. */
 export async function sweepBusyLedger(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
@@ -89,17 +98,13 @@ export async function sweepBusyLedger(platform: Platform, placement: Placement, 
     'select organization_id from control.organizations_with_open_claims()',
   )
   for (const { organization_id } of open.rows)
-    await addJob(
-      'scheduling.settle-claims',
-      { organizationId: organization_id },
-      { key: `settle-claims|${organization_id}` },
-    )
+    await addJob(settleClaims, { organizationId: organization_id }, { key: `settle-claims|${organization_id}` })
   const unfilled = await databases.control.query<{ organization_id: string; account_id: string }>(
     'select organization_id, account_id from control.busy_unfilled()',
   )
   for (const { organization_id, account_id } of unfilled.rows) {
     await addJob(
-      'scheduling.share-practitioner',
+      sharePractitioner,
       { organizationId: organization_id, accountId: account_id },
       { key: `share|${organization_id}|${account_id}` },
     )

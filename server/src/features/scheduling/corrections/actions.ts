@@ -16,7 +16,7 @@ import { claimOf, occupy, orLost, type Booker } from '../bookings/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
 import { isSeenTaken, requireParties, requirePermission, type Wish } from '../bookings/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
-import { appointmentCorrected, appointmentRestored } from '../events.ts'
+import { appointmentChanged, appointmentRestored } from '../events.ts'
 import { planOf } from '../moves/rules.ts'
 import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
 import { StartAgain } from '../one-transaction.ts'
@@ -42,7 +42,7 @@ export async function correctAppointment(
   const visit = { appointmentId: before.id, patientId: before.patient_id }
   if (before.state === 'cancelled') {
     const restored = await bringBack(tx, which, before, correction, booker)
-    appointmentRestored(tx, visit)
+    tx.announce(appointmentRestored, { ...visit, correction: 'yes' })
     return { ...restored, told: await toldOf(tx, before, restored, correction.notify) }
   }
   const changed = await tx.maybe(sql<Changed>`
@@ -50,7 +50,7 @@ export async function correctAppointment(
     where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version}
     returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
-  appointmentCorrected(tx, visit)
+  tx.announce(appointmentChanged, { ...visit, correction: 'yes' })
   return { ...before, ...changed, told: nothingNew }
 }
 

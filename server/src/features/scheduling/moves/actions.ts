@@ -44,8 +44,8 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     await orLost(notAvailable, () => decideBusyClaim(tx, before.id, claim, before.busy_claim_id))
   }
   const visit = { appointmentId: before.id, patientId: before.patient_id }
-  if (plan.keepsTime) appointmentChanged(tx, visit)
-  else appointmentMoved(tx, visit)
+  if (plan.keepsTime) tx.announce(appointmentChanged, visit)
+  else tx.announce(appointmentMoved, visit)
   const after = {
     ...before,
     starts_at: iso(plan.startsAt),
@@ -144,6 +144,6 @@ async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, {
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}
     returning version`)
   if (!changed) throw await overtaken(tx, which, before)
-  appointmentChanged(tx, { appointmentId: before.id, patientId: before.patient_id })
+  tx.announce(appointmentChanged, { appointmentId: before.id, patientId: before.patient_id })
   return { ...before, note_sealed: sealed, version: changed.version, told: nothingNew }
 }

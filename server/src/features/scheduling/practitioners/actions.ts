@@ -46,7 +46,7 @@ export async function addPractitioner(
   if (added === 0) throw refuse('already-exists')
   await tx.run(sql`insert into tenant.resources (organization_id, id, practitioner_id) values (${o}, ${id}, ${id})`)
   await work(tx, id, fields.clinicIds)
-  practitionerChanged(tx, id)
+  tx.announce(practitionerChanged, { practitionerId: id })
   return (await findPractitioner(tx, id, among)) as PractitionerRow
 }
 
@@ -83,7 +83,7 @@ export async function changePractitioner(
   )
   if (changed === 0) throw refuse('stale')
   if (change.clinicIds) await moveTo(tx, which, change.clinicIds)
-  practitionerChanged(tx, which.id)
+  tx.announce(practitionerChanged, { practitionerId: which.id })
   return (await findPractitioner(tx, which.id, which.among)) as PractitionerRow
 }
 
@@ -122,7 +122,7 @@ export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours
       from unnest(${hours.map(({ clinicId }) => clinicId)}::uuid[], ${hours.map(({ weekday }) => weekday)}::smallint[],
         ${hours.map(({ from }) => minutesOf(from))}::smallint[], ${hours.map(({ to }) => minutesOf(to))}::smallint[])`)
   }
-  practitionerChanged(tx, which.id)
+  tx.announce(practitionerChanged, { practitionerId: which.id })
   return (await findPractitionerHours(tx, which.id, which.among)) as NonNullable<
     Awaited<ReturnType<typeof findPractitionerHours>>
   >

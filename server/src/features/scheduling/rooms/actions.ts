@@ -26,7 +26,7 @@ export async function addRoom(
   await tx.run(sql`
     insert into tenant.resources (organization_id, id, room_id, place)
     select ${o}::uuid, x, ${id}::uuid, nth from unnest(${places}::uuid[]) with ordinality as u(x, nth)`)
-  roomChanged(tx, id)
+  tx.announce(roomChanged, { roomId: id })
   return (await findRoom(tx, id)) as RoomRow
 }
 
@@ -56,6 +56,6 @@ export async function changeRoom(
       .where('version', '=', before.version),
   )
   if (changed === 0) throw refuse('stale')
-  roomChanged(tx, which.id)
+  tx.announce(roomChanged, { roomId: which.id })
   return (await findRoom(tx, which.id)) as RoomRow
 }

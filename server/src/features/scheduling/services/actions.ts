@@ -48,7 +48,7 @@ export async function addService(
     }),
   )
   await list(tx, id, fields, among)
-  serviceChanged(tx, id)
+  tx.announce(serviceChanged, { serviceId: id })
   return findWritten(tx, id, among)
 }
 
@@ -94,7 +94,7 @@ export async function changeService(
   )
   if (changed === 0) throw refuse('stale')
   await list(tx, which.id, change, which.among)
-  serviceChanged(tx, which.id)
+  tx.announce(serviceChanged, { serviceId: which.id })
   return findWritten(tx, which.id, which.among)
 }
 
