@@ -31,6 +31,7 @@ const generated = (name: string) => script(name, `gen-${name}.ts`, ...(process.e
 const steps: readonly Step[] = [
   tool('imports'),
   tool('structure'),
+  script('table tiers', 'check-tables.ts'),
   tool('env'),
   tool('texts'),
   { name: 'format', command: bin('oxfmt'), args: ['--check', '.'] },

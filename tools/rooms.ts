@@ -5,7 +5,7 @@ export const tiers: Record<string, number> = {
   identity: 0,
   organizations: 0,
   plans: 0,
-  audit: 0,
+  audit: 5,
   patients: 1,
   inventory: 1,
   messaging: 1,

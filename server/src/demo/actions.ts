@@ -52,12 +52,6 @@ export const addMembership = (
     insert into control.memberships (organization_id, account_id, role_key, clinic_ids)
     values (${organizationId}, ${accountId}, ${role}, ${clinicIds ?? null}::uuid[]) on conflict do nothing`)
 
-/** So that the account's own page knows where to look. */
-export const listInDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
-  control.run(
-    sql`insert into control.account_directory (organization_id, account_id) values (${organizationId}, ${accountId}) on conflict do nothing`,
-  )
-
 /** Accounts with their common password, verified; as the owner, because nobody else may write both schemas. */
 export async function writeAccounts(owner: pg.Client): Promise<void> {
   const password = await hashPassword(demoPassword)

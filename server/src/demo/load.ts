@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Application } from '../application.ts'
-import { consentGiven } from '../features/identity/public.ts'
+import { addToDirectory, consentGiven } from '../features/identity/public.ts'
 import { giveConsent } from '../features/identity/me/actions.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
 import { setPlan } from '../features/plans/plans/actions.ts'
@@ -9,7 +9,7 @@ import { findEntranceById, type Entrance } from '../kit/db/entrance.ts'
 import { provisionPlacement } from '../kit/db/placements.ts'
 import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts } from './accounts.ts'
-import { addMembership, isLoaded, linkAccount, listInDirectory, writeAccounts } from './actions.ts'
+import { addMembership, isLoaded, linkAccount, writeAccounts } from './actions.ts'
 import { fill } from './fill.ts'
 import { demoId } from './ids.ts'
 import { practices } from './practices/all.ts'
@@ -113,7 +113,7 @@ async function linkAmina({ platform }: Application): Promise<void> {
     )) as Entrance
     await inTenant(platform.door, entrance, caller, { mode: 'write' }, (tx) => linkAccount(tx, link))
     await inControl(platform.door, caller, { mode: 'write', organizationId: id }, (control) =>
-      listInDirectory(control, id, account),
+      addToDirectory(control, id, account),
     )
   }
 }

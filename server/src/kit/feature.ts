@@ -12,6 +12,8 @@ export interface Feature {
   readonly name: string
   /** Its tables: nobody else's SQL names them. */
   readonly owns: readonly string[]
+  /** Those of them that features above may read, and never write. */
+  readonly publishes?: readonly string[]
   /** Its operations, by the contract's keys. */
   readonly routes?: Readonly<Record<string, AnyRouter>>
   /** Serves addresses beside the contract: public pages, what libraries answer. */

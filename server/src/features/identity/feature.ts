@@ -41,9 +41,11 @@ export const identity: Feature = {
     'auth.totp',
     'auth.user',
     'auth.verification',
+    'control.account_directory',
     'control.accounts',
     'control.account_messages',
   ],
+  publishes: ['control.accounts', 'control.account_directory'],
   routes: {
     account: { ...passwordRoutes, ...emailChangeRoutes, ...ownDataRoutes },
     apps: appRoutes,

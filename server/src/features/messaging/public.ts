@@ -7,4 +7,4 @@ export {
   type MessageContent,
   type WriteNotice,
 } from './messages/actions.ts'
-export { lastTold, noticesAbout, type Facts, type NoticeRow } from './messages/queries.ts'
+export { lastTold, messageSubjects, noticesAbout, type Facts, type NoticeRow } from './messages/queries.ts'

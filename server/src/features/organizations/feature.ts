@@ -16,7 +16,6 @@ import { roleRoutes } from './roles/routes.ts'
 export const organizations: Feature = {
   name: 'organizations',
   owns: [
-    'control.account_directory',
     'control.api_keys',
     'control.invitations',
     'control.memberships',
@@ -30,6 +29,16 @@ export const organizations: Feature = {
     'tenant.clinics',
     'tenant.legal_entities',
     'tenant.opening_hours',
+  ],
+  publishes: [
+    'tenant.clinics',
+    'tenant.opening_hours',
+    'control.memberships',
+    'control.organizations',
+    'control.roles',
+    'control.security_policies',
+    'control.uses',
+    'control.api_keys',
   ],
   routes: {
     access: accessRoutes,

@@ -1,7 +1,8 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { on } from '../../kit/jobs/events.ts'
-import { liveSubjects } from '../organizations/public.ts'
+import { accountRecords } from '../identity/public.ts'
+import { liveSubjects, portalAccounts } from '../organizations/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { sendClaimCode } from './claims/jobs.ts'
 import { claimRoutes } from './claims/routes.ts'
@@ -10,6 +11,8 @@ import { tellOwners } from './emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
 import { claimCodeAsked, emergencyOpened } from './events.ts'
 import { guardianRoutes } from './guardians/routes.ts'
+import { forgetLinks } from './links/actions.ts'
+import { countPortalAccounts, listLinked } from './links/queries.ts'
 import { linkRoutes } from './links/routes.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
@@ -27,6 +30,7 @@ export const patients: Feature = {
     'tenant.patients',
     'tenant.search_tokens',
   ],
+  publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
   routes: {
     claims: claimRoutes,
     duplicateChecks: duplicateCheckRoutes,
@@ -41,6 +45,8 @@ export const patients: Feature = {
   sweeps: [sweepFolding],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),
+    extend(accountRecords, { linked: listLinked, end: forgetLinks }),
+    extend(portalAccounts, countPortalAccounts),
     extend(planCounters, { patients: countedPatients }),
   ],
 }

@@ -1,12 +1,14 @@
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { born, isOpenInEmergency, isTreatedAt } from './patients/queries.ts'
+import { born, isOpenInEmergency, isTreatedAt, within } from './patients/queries.ts'
 import { amongOf } from './patients/scope.ts'
 import { openPatient } from './patients/view.ts'
 import { reachOf } from './reach/actions.ts'
 import { shortened } from './reach/rules.ts'
 import { openGuardian } from './guardians/view.ts'
+
+export { patientVisits, type Among as PatientScope, type PatientVisits } from './patients/queries.ts'
 
 /** What other features may ask of patients. */
 export const patients = {
@@ -18,6 +20,8 @@ export const patients = {
   amongOf,
   /** The same as a condition on `p`, a row of tenant.patients. */
   isTreatedAt,
+  /** The same as a further condition; nothing where the caller sees all. */
+  within,
   /** Of that, what an open emergency access of the account adds. */
   isOpenInEmergency,
   /** The birth date of a row, `p`, as far as it is known. */

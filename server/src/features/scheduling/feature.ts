@@ -1,10 +1,12 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { on } from '../../kit/jobs/events.ts'
-import { consentGiven } from '../identity/public.ts'
-import { noticeWriter } from '../messaging/public.ts'
+import { consentGiven, keptOfAccounts } from '../identity/public.ts'
+import { messageSubjects, noticeWriter } from '../messaging/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
+import { patientVisits } from '../patients/public.ts'
 import { planCounters } from '../plans/public.ts'
+import { isAboutVisitAt, visitsOfPatients } from './appointments/queries.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import {
@@ -14,6 +16,7 @@ import {
   sharePractitioner,
   sweepBusyLedger,
 } from './busy/jobs.ts'
+import { consentOf } from './busy/queries.ts'
 import { withBusyDesk } from './busy/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { busyClaimReplaced } from './events.ts'
@@ -60,6 +63,7 @@ export const scheduling: Feature = {
   on: [on(busyClaimReplaced, releaseReplacedClaim)],
   sweeps: [sweepBusyLedger],
   extensions: [
+    extend(keptOfAccounts, consentOf),
     extend(consentGiven, shareAcrossOrganizations),
     extend(liveSubjects, {
       appointment: 'appointment',
@@ -67,6 +71,8 @@ export const scheduling: Feature = {
       service: 'schedule',
       room: 'schedule',
     }),
+    extend(messageSubjects, isAboutVisitAt),
+    extend(patientVisits, visitsOfPatients),
     extend(noticeWriter, writeVisitNotice),
     extend(planCounters, { practitioners: countedPractitioners }),
   ],

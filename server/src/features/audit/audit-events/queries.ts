@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { patients, type PatientScope } from '../../patients/public.ts'
 
 export interface AuditRow {
   id: string
@@ -19,26 +20,10 @@ interface AuditFilter {
   accountId?: string
   subject?: string
   /** Absent: all patients. */
-  among?: Reach
+  among: PatientScope
   before?: string
   most: number
 }
-
-/** The clinics whose patients the caller sees, and the account whose emergency accesses reach beyond them. */
-export interface Reach {
-  clinicIds: readonly string[]
-  emergencyOf?: string
-}
-
-/** A patient, `p`, whom a role scoped to clinics sees. */
-const within = (among: Reach | undefined) =>
-  among
-    ? sql`and (p.home_clinic_id = any (${[...among.clinicIds]}::uuid[])
-        or exists (select from tenant.appointments a
-          where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...among.clinicIds]}::uuid[]))
-        or exists (select from tenant.emergency_accesses x where x.organization_id = p.organization_id and x.account_id = ${among.emergencyOf ?? null}::uuid
-          and x.patient_id = p.id and x.expires_at > now() and x.ended_at is null))`
-    : sql``
 
 /** Newest first: ids are made in the order of time (RFC 9562 §5.7). */
 const page = (before: string | undefined, most: number): RawBuilder<unknown> =>
@@ -48,7 +33,7 @@ export const listEvents = (tx: TenantTx, { accountId, subject, among, before, mo
   tx.all(sql<AuditRow>`
     select ${shown} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
-      ${among ? sql`and (e.patient_id is null or exists (select from tenant.patients p where p.organization_id = e.organization_id and p.id = e.patient_id ${within(among)}))` : sql``}
+      ${among ? sql`and (e.patient_id is null or exists (select from tenant.patients p where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, among)}))` : sql``}
       ${page(before, most)}`)
 
 /** Undefined where the caller does not see the patient (audit_events_by_patient). */
@@ -61,7 +46,7 @@ export async function accessHistory(
   const rows = await tx.all(sql<AuditRow | { id: null }>`
     select e.* from tenant.patients p left join lateral (
       select ${shown} from tenant.audit_events e where e.organization_id = p.organization_id and e.patient_id = p.id ${page(before, most)}) e on true
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(among)} order by e.id desc`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, among)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }
 

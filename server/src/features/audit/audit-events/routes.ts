@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
-import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { accessHistory, accountNames, listEvents, type AuditRow, type Reach } from './queries.ts'
+import { patients } from '../../patients/public.ts'
+import { accessHistory, accountNames, listEvents, type AuditRow } from './queries.ts'
 import { auditEventView } from './view.ts'
 
 export const auditRoutes = {
@@ -14,29 +14,18 @@ export const auditRoutes = {
     const { cursor, limit = 50, accountId, subject } = given.input.query
     // what cannot be a subject's name was never recorded
     if (subject !== undefined && !/^[a-z_-]+$/.test(subject)) return { items: [] }
-    const filter = { accountId, subject, among: amongOf(given), before: positionIn(cursor), most: limit + 1 }
+    const filter = { accountId, subject, among: patients.amongOf(given), before: positionIn(cursor), most: limit + 1 }
     const rows = await given.inTenant('read', (tx) => listEvents(tx, filter))
     return withNames(given, rows, limit)
   }),
 
   accessHistory: freeOperation(contract.audit.accessHistory, async (given) => {
     const { cursor, limit = 50 } = given.input.query
-    const filter = { among: amongOf(given), before: positionIn(cursor), most: limit + 1 }
+    const filter = { among: patients.amongOf(given), before: positionIn(cursor), most: limit + 1 }
     const rows = await given.inTenant('read', (tx) => accessHistory(tx, given.input.params.id, filter))
     if (!rows) throw refuse('not-found')
     return withNames(given, rows, limit)
   }),
-}
-
-interface Caller {
-  clinicIds?: readonly string[]
-  accountId: string
-  can(permission: Permission): boolean
-}
-
-function amongOf({ clinicIds, can, accountId }: Caller): Reach | undefined {
-  if (!clinicIds || can('patients.all-clinics')) return undefined
-  return { clinicIds, ...(can('patients.emergency') && { emergencyOf: accountId }) }
 }
 
 const positionIn = (cursor: string | undefined) => readCursor(cursor, z.tuple([id]))?.[0]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { findEntranceById, type Entrance } from '../../../kit/db/entrance.ts'
 import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 
@@ -49,17 +50,30 @@ export const findAccount = (control: ControlTx, accountId: string) =>
       (select jsonb_agg(e) from control.organizations_asking_me() e) as consents_asked
     from control.accounts a where a.id = ${accountId}`)
 
-/** The patients of this organization that the account is or answers for; read with the patient's own role. */
-export const linkedPatients = (tx: TenantTx) =>
-  tx.all(sql<{
-    patient_id: string
-    given_name: string
-    family_name: string | null
-    relation: 'self' | 'guardian'
-    permissions: string[]
-  }>`
-    select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-    where l.organization_id = ${tx.organization.id} order by p.name_key`)
+/** A patient that the account is or answers for. */
+export interface LinkedRow {
+  patient_id: string
+  given_name: string
+  family_name: string | null
+  relation: 'self' | 'guardian'
+  permissions: string[]
+}
+
+/** What an organization holds of an account as somebody's patient or guardian. */
+export interface AccountRecords {
+  /** Read with the patient's own role. */
+  linked(tx: TenantTx): Promise<LinkedRow[]>
+  /** The account looks at no record any more; what stands in the records stays. */
+  end(tx: TenantTx, accountId: string): Promise<unknown>
+}
+
+export const accountRecords = extensionPoint<AccountRecords>('identity.account-records')
+
+export async function linkedPatients(tx: TenantTx): Promise<LinkedRow[]> {
+  const rows = []
+  for (const records of tx.extensions(accountRecords)) rows.push(...(await records.linked(tx)))
+  return rows
+}
 
 const organizationsOfPatient = async (control: ControlTx, accountId: string): Promise<string[]> => {
   const rows = await control.all(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AccountsTx, ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { accountRecords } from '../me/queries.ts'
 
 /**
  * The first step of a deletion: from its commit on nothing acts or signs in for the account, it works nowhere and its
@@ -39,11 +40,15 @@ export async function beginDeletion(accounts: AccountsTx, accountId: string): Pr
       updated_at = clock_timestamp() where id = ${accountId}`)
 }
 
-/** The account looks at no patient's record any more; what stands in the records stays. */
-export const endLinks = (tx: TenantTx, accountId: string) =>
-  tx.run(
-    sql`delete from tenant.patient_accounts where organization_id = ${tx.organization.id} and account_id = ${accountId}`,
-  )
+/** The account looks at no patient's record any more. */
+export async function endLinks(tx: TenantTx, accountId: string): Promise<void> {
+  for (const records of tx.extensions(accountRecords)) await records.end(tx, accountId)
+}
+
+/** The account is a patient, or answers for one, in this organization: its own page asks there. */
+export const addToDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
+  control.run(sql`
+    insert into control.account_directory (organization_id, account_id) values (${organizationId}, ${accountId}) on conflict do nothing`)
 
 export const forgetDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
   control.run(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 
 /** What the schema of sign-ins holds of an account, without anything that opens something. */
 export const everythingOfSignIns = (accounts: AccountsTx, accountId: string) =>
@@ -47,12 +48,20 @@ export const settingsOf = (control: ControlTx, accountId: string) =>
       from control.accounts a where a.id = ${accountId}`,
   )
 
+/** What a feature keeps of an account for one organization in the control database, for its own copy. */
+export type KeptOfAccount = (
+  control: ControlTx,
+  organizationId: string,
+  accountId: string,
+) => Promise<Record<string, unknown>>
+
+export const keptOfAccounts = extensionPoint<KeptOfAccount>('identity.kept-of-accounts')
+
 /** What one organization keeps of the account in the control database. */
 export const keptBy = (control: ControlTx, organizationId: string, accountId: string) =>
   control.one(sql<{ kept: Record<string, unknown> }>`
     select jsonb_build_object(
       'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId}),
-      'commonCalendar', (select p.consent from control.practices p where p.organization_id = ${organizationId} and p.account_id = ${accountId}),
       'apiKeys', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'permissions', k.permissions, 'createdAt', k.created_at,
           'expiresAt', k.expires_at, 'revokedAt', k.revoked_at) order by k.created_at), '[]')
         from control.api_keys k where k.organization_id = ${organizationId} and k.created_by = ${accountId})

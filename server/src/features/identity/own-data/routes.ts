@@ -14,7 +14,7 @@ import { asPatientOf, linkedPatients } from '../me/queries.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { beginDeletion } from './actions.ts'
 import { finishDeletion } from './jobs.ts'
-import { everythingOfSignIns, keptBy, membershipsOf, settingsOf } from './queries.ts'
+import { everythingOfSignIns, keptBy, keptOfAccounts, membershipsOf, settingsOf } from './queries.ts'
 
 export const ownDataRoutes = {
   export: freeOperation(contract.account.export, async ({ platform, entry, accountId, request }) => {
@@ -67,10 +67,13 @@ async function readEverything(platform: Platform, entry: Entry, accountId: strin
   }))
   const works = []
   for (const { organizationId, kept: membership } of memberships) {
-    const there = await inControl(door, caller, { mode: 'read', organizationId }, (control) =>
-      keptBy(control, organizationId, accountId),
-    )
-    works.push({ ...membership, ...there.kept })
+    const there = await inControl(door, caller, { mode: 'read', organizationId }, async (control) => {
+      const { kept } = await keptBy(control, organizationId, accountId)
+      for (const keptOf of door.extensions(keptOfAccounts))
+        Object.assign(kept, await keptOf(control, organizationId, accountId))
+      return kept
+    })
+    works.push({ ...membership, ...there })
   }
   const linksIn = async (tx: TenantTx, { name, slug }: Entrance) => ({
     organization: name,

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 
 /** What a reader knows of a visit: ids and times, as whoever writes the notices needs them. */
 export interface Facts {
@@ -79,6 +80,16 @@ export interface MessageFilter {
 const notMadeUpFor = sql`not exists (select from tenant.messages l where l.organization_id = m.organization_id and l.appointment_id = m.appointment_id
   and l.recipient_id is not distinct from m.recipient_id and l.state = 'sent' and l.sent_at > m.created_at)`
 
+/** Whether what a message, `m`, is about belongs to one of these clinics. */
+export type IsAtClinics = (clinicIds: readonly string[]) => RawBuilder<unknown>
+
+export const messageSubjects = extensionPoint<IsAtClinics>('messaging.subjects')
+
+const subjectsAt = (tx: TenantTx, clinicIds: readonly string[]) => [
+  sql`false`,
+  ...tx.extensions(messageSubjects).map((isAt) => isAt(clinicIds)),
+]
+
 /** Newest first: ids rise with time. */
 export function listMessages(tx: TenantTx, { appointmentId, state, among, before, limit }: MessageFilter) {
   return tx.all(sql<MessageRow>`
@@ -88,6 +99,6 @@ export function listMessages(tx: TenantTx, { appointmentId, state, among, before
       ${appointmentId ? sql`and m.appointment_id = ${appointmentId}` : sql``}
       ${state ? sql`and m.state = ${state} and ${notMadeUpFor}` : sql``}
       ${before ? sql`and m.id < ${before.id}` : sql``}
-      ${among ? sql`and exists (select from tenant.appointments a where a.organization_id = m.organization_id and a.id = m.appointment_id and a.clinic_id = any (${among}::uuid[]))` : sql``}
+      ${among ? sql`and (${sql.join(subjectsAt(tx, among), sql` or `)})` : sql``}
     order by m.id desc limit ${limit + 1}`)
 }

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 
 export interface PolicyRow {
   second_factor_roles: string[]
@@ -11,7 +12,8 @@ export interface PolicyRow {
 /** Absent until the first change. */
 export const findPolicy = (control: ControlTx, organizationId: string) =>
   control.maybe(
-    sql<PolicyRow>`select second_factor_roles, idle_minutes, absolute_hours, version from control.security_policies where organization_id = ${organizationId}`,
+    sql<PolicyRow>`select second_factor_roles, idle_minutes, absolute_hours, version from control.security_policies
+      where organization_id = ${organizationId}`,
   )
 
 export interface ReviewedMemberRow {
@@ -47,19 +49,18 @@ export interface PremisesRow {
   portal_accounts: number
 }
 
+/** How many accounts look in from outside, as SQL; `among`: at the patients of these clinics alone. */
+export type CountPortalAccounts = (tx: TenantTx, among: readonly string[] | undefined) => RawBuilder<unknown>
+
+export const portalAccounts = extensionPoint<CountPortalAccounts>('organizations.portal-accounts')
+
 /** What the organization's own database adds: names of clinics, and how many accounts look in from outside. */
 export const findPremises = (tx: TenantTx, among: readonly string[] | undefined, seesAllPatients: boolean) =>
   tx.one(sql<PremisesRow>`
     select
       (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id) from tenant.clinics c
         where c.organization_id = ${tx.organization.id} ${among ? sql`and c.id = any (${[...among]}::uuid[])` : sql``}) as clinics,
-      (select count(distinct l.account_id) from tenant.patient_accounts l ${
-        among && !seesAllPatients
-          ? sql`join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-            and (p.home_clinic_id = any (${[...among]}::uuid[]) or exists (select from tenant.appointments a
-              where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...among]}::uuid[])))`
-          : sql``
-      } where l.organization_id = ${tx.organization.id} and l.ended_at is null) as portal_accounts`)
+      (${sql.join([sql`0`, ...tx.extensions(portalAccounts).map((count) => count(tx, seesAllPatients ? undefined : among))], sql` + `)}) as portal_accounts`)
 
 export interface ControlEventRow {
   id: string
@@ -93,7 +94,8 @@ export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
     where e.organization_id = ${filter.organizationId} ${filter.accountId ? sql`and e.account_id = ${filter.accountId}` : sql``}
       ${
         filter.among
-          ? sql`and e.account_id in (select m.account_id from control.memberships m where m.organization_id = ${filter.organizationId} ${seenAmong(filter.among)})`
+          ? sql`and e.account_id in (select m.account_id from control.memberships m
+            where m.organization_id = ${filter.organizationId} ${seenAmong(filter.among)})`
           : sql``
       }
       ${filter.before ? sql`and e.id < ${filter.before}` : sql``} order by e.id desc limit ${filter.most}`)

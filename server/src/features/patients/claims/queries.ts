@@ -71,7 +71,7 @@ export async function contactOf(
   guardianId: string | undefined,
 ): Promise<{ isKnown: boolean; email?: string } | undefined> {
   const row = await tx.maybe(
-    sql<ContactRow>`select ${withGuardians} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(among)}`,
+    sql<ContactRow>`select ${withGuardians} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`,
   )
   if (!row) return undefined
   if (guardianId === undefined) return { isKnown: true, email: openPatient(tx.sealer, row).contact?.email }

@@ -27,7 +27,7 @@ export const findCandidates = (
     with hit as materialized (${found(tx, { subject: 'patients', wanted, isArchived: false })}),
     shown as (
       select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
-      where p.archived_at is null and ${isTreatedAt(reach)} is not true order by hit.rank, p.name_key, p.id limit ${mostCandidates}),
+      where p.archived_at is null and ${isTreatedAt(tx, reach)} is not true order by hit.rank, p.name_key, p.id limit ${mostCandidates}),
     recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, after)
       select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', s.id::text, s.id, null::jsonb from shown s
@@ -60,6 +60,6 @@ export const listEmergencies = (
   { among, before, most }: { among: Among; before?: string; most: number },
 ) =>
   tx.all(sql<EmergencyRow>`
-    select ${shown} where x.organization_id = ${tx.organization.id} ${within(among)}
+    select ${shown} where x.organization_id = ${tx.organization.id} ${within(tx, among)}
       ${before ? sql`and (x.granted_at, x.id) < (select l.granted_at, l.id from tenant.emergency_accesses l where l.organization_id = ${tx.organization.id} and l.id = ${before})` : sql``}
     order by x.granted_at desc, x.id desc limit ${most}`)

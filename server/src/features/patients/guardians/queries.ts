@@ -3,8 +3,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { placeOfVisit, type Position } from '../listing/queries.ts'
 import {
   guardianWithin,
-  nextVisit,
   summaryAsJson,
+  visitsKnownTo,
   within,
   type Among,
   type PatientSummaryRow,
@@ -46,24 +46,23 @@ interface GuardianFilter {
 }
 
 /** A guardian, `g`, with the patients whom the caller sees; archived ones are not named. */
-export const guardianSummary = (among: Among) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
+export const guardianSummary = (tx: TenantTx, among: Among) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
   select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) as patients`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, among)}) as patients`
 
 /** When the first of a guardian's patients, `g`, comes next, of those whom the caller sees (patient_guardians_by_guardian). */
-const nextVisitOfAny = (among: Among) => sql`lateral (
+const nextVisitOfAny = (tx: TenantTx, among: Among) => sql`lateral (
   select min(v.at) as next_visit_at from tenant.patient_guardians l
-  join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id, lateral (select ${nextVisit} as at) v
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(among)}) v on true`
+  join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id, lateral (select ${visitsKnownTo(tx).next} as at) v
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, among)}) v on true`
 
 /** The same of all guardians at once, from what is booked: for an order by it. */
-const nextVisitsOfAll = (organizationId: string, among: Among) => sql`(
-  select l.guardian_id, min(a.starts_at) as next_visit_at from tenant.appointments a
-  join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
-  join tenant.patient_guardians l on l.organization_id = a.organization_id and l.patient_id = a.patient_id
-  where a.organization_id = ${organizationId} and a.starts_at > now() and a.state not in ('cancelled', 'no-show', 'completed')
-    and p.archived_at is null ${within(among)} group by l.guardian_id) v on v.guardian_id = g.id`
+const nextVisitsOfAll = (tx: TenantTx, among: Among) => sql`(
+  select l.guardian_id, min(n.at) as next_visit_at from (${visitsKnownTo(tx).nextOfAll(tx.organization.id)}) n
+  join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = n.patient_id
+  join tenant.patient_guardians l on l.organization_id = p.organization_id and l.patient_id = p.id
+  where p.archived_at is null ${within(tx, among)} group by l.guardian_id) v on v.guardian_id = g.id`
 
 /** In the order of names (guardians_by_name), to a search the best first, or by whose patient comes next. */
 export function listGuardians(tx: TenantTx, { wanted, among, sort, after, most }: GuardianFilter) {
@@ -76,10 +75,11 @@ export function listGuardians(tx: TenantTx, { wanted, among, sort, after, most }
   const place = isByVisit ? placeOfVisit(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
   return tx.all(sql<GuardianSummaryRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${guardianSummary(among)}, v.next_visit_at, ${place ?? sql`0`} as place
+    select ${guardianSummary(tx, among)}, v.next_visit_at, ${place ?? sql`0`} as place
     from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id` : sql`tenant.guardians g`}
-    left join ${isByVisit ? nextVisitsOfAll(organizationId, among) : nextVisitOfAny(among)}
-    where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``} ${guardianWithin(among)}
+    left join ${isByVisit ? nextVisitsOfAll(tx, among) : nextVisitOfAny(tx, among)}
+    where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``}
+      ${guardianWithin(tx, among)}
     order by ${place ? sql`${place}, ` : sql``}g.name_key, g.id limit ${most}`)
 }
 
@@ -94,15 +94,16 @@ export const findGuardian = (tx: TenantTx, id: string, among?: Among, patientsAm
     select g.id, g.name, g.contact_sealed, g.memo_sealed, g.language, g.created_at, g.version,
       (select jsonb_agg(${summaryAsJson} order by p.name_key, p.id)
         from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-        where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(patientsAmong)}) as patients
-    from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(among)}`)
+        where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(tx, patientsAmong)}) as patients
+    from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(tx, among)}`)
 
 /** Which of these patients exist and are the caller's to see. */
 export async function knownPatients(tx: TenantTx, ids: readonly string[], among: Among): Promise<Set<string>> {
   const rows = await tx.all(
     sql<{
       id: string
-    }>`select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(among)}`,
+    }>`select p.id from tenant.patients p
+      where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(tx, among)}`,
   )
   return new Set(rows.map((row) => row.id))
 }
@@ -112,7 +113,8 @@ export async function knownGuardians(tx: TenantTx, ids: readonly string[], among
   const rows = await tx.all(
     sql<{
       id: string
-    }>`select g.id from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids]}::uuid[]) ${guardianWithin(among)}`,
+    }>`select g.id from tenant.guardians g
+      where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids]}::uuid[]) ${guardianWithin(tx, among)}`,
   )
   return new Set(rows.map((row) => row.id))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { addToDirectory, forgetDirectory } from '../../identity/public.ts'
 import { patientChanged } from '../events.ts'
 import { findLink, hasOpenLink, lockDirectory, type LinkRow, type WhichLink } from './queries.ts'
 
@@ -62,8 +63,7 @@ export async function linkAccount(tx: TenantTx, accountId: string, links: readon
 
 export async function enterDirectory(control: ControlTx, organizationId: string, accountId: string): Promise<void> {
   await lockDirectory(control, organizationId, accountId)
-  await control.run(sql`
-    insert into control.account_directory (organization_id, account_id) values (${organizationId}, ${accountId}) on conflict do nothing`)
+  await addToDirectory(control, organizationId, accountId)
 }
 
 export async function leaveDirectory(
@@ -74,7 +74,11 @@ export async function leaveDirectory(
 ): Promise<void> {
   await lockDirectory(control, organizationId, accountId)
   if (await inTenant('read', (tx) => hasOpenLink(tx, accountId))) return
-  await control.run(
-    sql`delete from control.account_directory where organization_id = ${organizationId} and account_id = ${accountId}`,
-  )
+  await forgetDirectory(control, organizationId, accountId)
 }
+
+/** A deleted account looks at no record any more; what stands in the records stays. */
+export const forgetLinks = (tx: TenantTx, accountId: string) =>
+  tx.run(
+    sql`delete from tenant.patient_accounts where organization_id = ${tx.organization.id} and account_id = ${accountId}`,
+  )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { LinkedRow } from '../../identity/public.ts'
 import { within, type Among } from '../patients/queries.ts'
 
 export interface LinkRow {
@@ -20,7 +21,7 @@ export async function listLinks(tx: TenantTx, patientId: string, among: Among): 
   const rows = await tx.all(sql<LinkRow | { patient_id: null }>`
     select ${shown} from tenant.patients p
     left join tenant.patient_accounts l on l.organization_id = p.organization_id and l.patient_id = p.id and l.ended_at is null
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(among)} order by l.since, l.account_id`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)} order by l.since, l.account_id`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.patient_id !== null)
 }
 
@@ -35,7 +36,7 @@ export interface WhichLink {
 export const findLink = (tx: TenantTx, { patientId, accountId, among }: WhichLink) =>
   tx.maybe(sql<LinkRow>`
     select ${shown} from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId} and l.ended_at is null ${within(among)}`)
+    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId} and l.ended_at is null ${within(tx, among)}`)
 
 export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
   (
@@ -46,3 +47,16 @@ export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
 /** Whoever makes the directory agree with the links of an account does it alone. */
 export const lockDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
   control.run(sql`select pg_advisory_xact_lock(hashtextextended(${`directory|${organizationId}|${accountId}`}, 0))`)
+
+/** How many accounts look in from outside. */
+export const countPortalAccounts = (tx: TenantTx, clinicIds: readonly string[] | undefined) => sql`(
+  select count(distinct l.account_id) from tenant.patient_accounts l
+  join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+  where l.organization_id = ${tx.organization.id} and l.ended_at is null ${within(tx, clinicIds && { clinicIds })})`
+
+/** The patients of this organization that the account is or answers for; read with the patient's own role. */
+export const listLinked = (tx: TenantTx) =>
+  tx.all(sql<LinkedRow>`
+    select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions
+    from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+    where l.organization_id = ${tx.organization.id} order by p.name_key`)

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
-import { isTreatedAt, lastVisit, nextVisit, summary, type Among, type PatientSummaryRow } from '../patients/queries.ts'
+import { isTreatedAt, summary, visitsKnownTo, type Among, type PatientSummaryRow } from '../patients/queries.ts'
 
 export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
 
@@ -43,7 +43,8 @@ const guardiansWithContact = sql`(
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
 /** All that {@link ListedRow} shows of a patient, `p`. */
-export const listedRow = sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
+export const listedRow = (tx: TenantTx) =>
+  sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
 
 /** A page in the order of names (patients_by_name), to a search the best first, or in that of visits or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
@@ -59,17 +60,17 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
     ? sql`hit join tenant.patients p on p.organization_id = ${organizationId} and p.id = hit.id`
     : sql`tenant.patients p`
   const all = hit && isCut ? sql`(select max(total) from hit)` : sql`(select count(*) from ${from} where ${where})`
-  const { place, source, keyset, order } = orderOf(organizationId, sort === 'name' && wanted ? 'hit' : sort, after)
+  const { place, source, keyset, order } = orderOf(tx, sort === 'name' && wanted ? 'hit' : sort, after)
   return tx.all(sql<ListedRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${listedRow}, ${place} as place, ${after ? sql`null` : all} as total
+    select ${listedRow(tx)}, ${place} as place, ${after ? sql`null` : all} as total
     from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
     where ${where} ${keyset} order by ${order} limit ${most}`)
 }
 
 function furtherConditions(tx: TenantTx, { among, guardianId }: PatientFilter): RawBuilder<unknown> | undefined {
   const conditions = [
-    ...(among ? [isTreatedAt(among)] : []),
+    ...(among ? [isTreatedAt(tx, among)] : []),
     ...(guardianId
       ? [
           sql`p.id in (select l.patient_id from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.guardian_id = ${guardianId})`,
@@ -97,7 +98,7 @@ export const placeOfVisit = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`coalesce(${microseconds(at)}, ${never}::bigint)`
 
 /** Every order but that of adding ends with name and id, so that it is one whatever else is equal. */
-function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Position | undefined): Order {
+function orderOf(tx: TenantTx, sort: PatientSort | 'hit', after: Position | undefined): Order {
   if (sort === 'hit')
     return {
       place: sql`hit.rank`,
@@ -115,17 +116,13 @@ function orderOf(organizationId: string, sort: PatientSort | 'hit', after: Posit
   // ids are given in the order of time (UUIDv7)
   if (sort === 'added')
     return { place: sql`0`, keyset: after ? sql`and p.id < ${after.id}::uuid` : sql``, order: sql`p.id desc` }
+  const visits = visitsKnownTo(tx)
+  const organizationId = tx.organization.id
   const place =
     sort === 'next-visit' ? placeOfVisit(sql`v.at`) : sql`coalesce(-${microseconds(sql`v.at`)}, ${never}::bigint)`
-  const visits = sql`from tenant.appointments a where a.organization_id = ${organizationId} and a.state not in ('cancelled', 'no-show')`
   return {
     place,
-    ...(sort === 'next-visit' && {
-      source: sql`select a.patient_id, min(a.starts_at) as at ${visits} and a.starts_at > now() and a.state <> 'completed' group by a.patient_id`,
-    }),
-    ...(sort === 'last-visit' && {
-      source: sql`select a.patient_id, max(a.starts_at) as at ${visits} and a.starts_at <= now() group by a.patient_id`,
-    }),
+    source: sort === 'next-visit' ? visits.nextOfAll(organizationId) : visits.lastOfAll(organizationId),
     keyset: after
       ? sql`and (${place}, p.name_key, p.id) > (${after.at}::bigint, ${after.nameKey}, ${after.id}::uuid)`
       : sql``,

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 
 export interface PatientSummaryRow {
   id: string
@@ -48,7 +49,8 @@ const guardiansOf = sql`(
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
 /** The birth date of a row of tenant.patients, `p`, as far as it is known: `2024`, `2024-06` or `2024-06-15`. */
-export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'), case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`
+export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'),
+  case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`
 
 /** Without the guardians. */
 export const summary = sql`
@@ -60,36 +62,56 @@ export const summaryAsJson = sql`jsonb_build_object(
   'species', p.species, 'breed', p.breed, 'deceased_on', p.deceased_on,
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
 
-const visit = (order: RawBuilder<unknown>, condition: RawBuilder<unknown>) => sql`(
-  select a.starts_at from tenant.appointments a
-  where a.organization_id = p.organization_id and a.patient_id = p.id and ${condition} and a.state not in ('cancelled', 'no-show')
-  order by a.starts_at ${order} limit 1)`
+/** What is known above of patients' visits, as SQL about a row of tenant.patients, `p`. */
+export interface PatientVisits {
+  /** Whether it has a visit at one of these clinics. */
+  isAt(clinicIds: readonly string[]): RawBuilder<unknown>
+  /** Whether it has one at any other clinic. */
+  isBeyond(clinicIds: readonly string[]): RawBuilder<unknown>
+  /** When it comes next, and came last. */
+  next: RawBuilder<unknown>
+  last: RawBuilder<unknown>
+  /** The same of all patients of an organization at once: rows of `patient_id` and `at`. */
+  nextOfAll(organizationId: string): RawBuilder<unknown>
+  lastOfAll(organizationId: string): RawBuilder<unknown>
+}
 
-/** What is booked next, and when the patient came last. */
-export const nextVisit = visit(sql`asc`, sql`a.starts_at > now() and a.state <> 'completed'`)
-export const lastVisit = visit(sql`desc`, sql`a.starts_at <= now()`)
+export const patientVisits = extensionPoint<PatientVisits>('patients.visits')
 
-const chart = sql`${summary}, ${guardiansOf} as guardians, p.is_neutered, p.colour, p.language, p.microchip_sealed, p.contact_sealed, p.memo_sealed, p.home_clinic_id, p.created_at, p.version,
-  ${nextVisit} as next_visit_at, ${lastVisit} as last_visit_at`
+/** Where nothing is booked, nobody comes. */
+const noVisits: PatientVisits = {
+  isAt: () => sql`false`,
+  isBeyond: () => sql`false`,
+  next: sql`null::timestamptz`,
+  last: sql`null::timestamptz`,
+  nextOfAll: () => sql`select null::uuid as patient_id, null::timestamptz as at where false`,
+  lastOfAll: () => sql`select null::uuid as patient_id, null::timestamptz as at where false`,
+}
+
+export const visitsKnownTo = (tx: TenantTx): PatientVisits => tx.extensions(patientVisits)[0] ?? noVisits
+
+const chart = (
+  tx: TenantTx,
+) => sql`${summary}, ${guardiansOf} as guardians, p.is_neutered, p.colour, p.language, p.microchip_sealed, p.contact_sealed,
+  p.memo_sealed, p.home_clinic_id, p.created_at, p.version,
+  ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
 
 /** As {@link chart}, for whoever may be here because of an emergency. */
-const chartFor = (among: Among) =>
+const chartFor = (tx: TenantTx, among: Among) =>
   among?.emergencyOf === undefined
-    ? chart
-    : sql`${chart}, (
+    ? chart(tx)
+    : sql`${chart(tx)}, (
   select jsonb_build_object('id', x.id, 'expires_at', to_char(x.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
   from tenant.emergency_accesses x where ${isRunning(among.emergencyOf)} order by x.expires_at desc, x.id desc limit 1) as emergency_access`
 
 /** True or, for a patient without a home clinic, unknown: deny it with `is not true`. */
-const isAtClinics = (
-  clinicIds: readonly string[],
-) => sql`(p.home_clinic_id = any (${[...clinicIds]}::uuid[]) or exists (
-  select from tenant.appointments a
-  where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id = any (${[...clinicIds]}::uuid[])))`
+const isAtClinics = (tx: TenantTx, clinicIds: readonly string[]) =>
+  sql`(p.home_clinic_id = any (${[...clinicIds]}::uuid[]) or ${visitsKnownTo(tx).isAt(clinicIds)})`
 
 /** An emergency access, `x`, that opens a patient, `p`, to the account now (emergency_accesses_by_account). */
 const isRunning = (accountId: string) => sql`
-  x.organization_id = p.organization_id and x.account_id = ${accountId}::uuid and x.patient_id = p.id and x.expires_at > now() and x.ended_at is null`
+  x.organization_id = p.organization_id and x.account_id = ${accountId}::uuid and x.patient_id = p.id and x.expires_at > now()
+    and x.ended_at is null`
 
 /** Whether a row of tenant.patients, `p`, is open to the account for an hour in an emergency. */
 export const isOpenInEmergency = (accountId: string) =>
@@ -99,29 +121,29 @@ export const isOpenInEmergency = (accountId: string) =>
  * Whether a row of tenant.patients, `p`, has its home clinic or an appointment in one of these clinics, or is open to the
  * account in an emergency.
  */
-export const isTreatedAt = ({ clinicIds, emergencyOf }: Reach) =>
+export const isTreatedAt = (tx: TenantTx, { clinicIds, emergencyOf }: Reach) =>
   emergencyOf === undefined
-    ? isAtClinics(clinicIds)
-    : sql`(${isAtClinics(clinicIds)} or ${isOpenInEmergency(emergencyOf)})`
+    ? isAtClinics(tx, clinicIds)
+    : sql`(${isAtClinics(tx, clinicIds)} or ${isOpenInEmergency(emergencyOf)})`
 
-export const within = (among: Among) => (among ? sql`and ${isTreatedAt(among)}` : sql``)
+export const within = (tx: TenantTx, among: Among) => (among ? sql`and ${isTreatedAt(tx, among)}` : sql``)
 
 export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
   tx.maybe(
-    sql<PatientRow>`select ${chartFor(among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)}`,
+    sql<PatientRow>`select ${chartFor(tx, among)} from tenant.patients p
+      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, among)}`,
   )
 
 /** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
 export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): Promise<boolean> =>
   (await tx.maybe(sql`
     select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[])
-      or exists (select from tenant.appointments a where a.organization_id = p.organization_id and a.patient_id = p.id and a.clinic_id <> all (${[...clinicIds]}::uuid[])))`)) !==
-  undefined
+      or ${visitsKnownTo(tx).isBeyond(clinicIds)})`)) !== undefined
 
 /** Whom the caller has just written: shown once more, even where that took the patient out of sight. */
 export const findWritten = (tx: TenantTx, id: string, among: Among) =>
   tx.one(
-    sql<PatientRow>`select ${chartFor(among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
+    sql<PatientRow>`select ${chartFor(tx, among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
   )
 
 /** As {@link findPatient}; that it was read, and whether for an emergency alone, is recorded in the same statement. */
@@ -129,9 +151,12 @@ export const readPatient = (tx: TenantTx, id: string, among: Among) =>
   tx.maybe(sql<PatientRow>`
     with recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
-      select p.organization_id, 'read', 'patients', p.id::text, p.id, ${among?.emergencyOf ? sql`case when ${isAtClinics(among.clinicIds)} is not true then 'emergency' end` : sql`null`} from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(among)} returning patient_id)
-    select ${chartFor(among)} from recorded r join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
+      select p.organization_id, 'read', 'patients', p.id::text, p.id,
+        ${among?.emergencyOf ? sql`case when ${isAtClinics(tx, among.clinicIds)} is not true then 'emergency' end` : sql`null`}
+        from tenant.patients p
+      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, among)} returning patient_id)
+    select ${chartFor(tx, among)} from recorded r
+      join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
 
 interface ParentRow {
   id: string
@@ -155,18 +180,20 @@ export const findParents = (
   tx.one(sql<Parents>`
     with held as (
       select g.id, g.name, g.contact_sealed from tenant.guardians g
-      where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(among)} for share)
+      where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(tx, among)} for share)
     select
       (select jsonb_agg(c.id) from tenant.clinics c
-        where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[]) ${among ? sql`and c.id = any (${[...among.clinicIds]}::uuid[])` : sql``}) as clinics,
-      (select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'contact_sealed', encode(h.contact_sealed, 'base64'))) from held h) as guardians`)
+        where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[])
+          ${among ? sql`and c.id = any (${[...among.clinicIds]}::uuid[])` : sql``}) as clinics,
+      (select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'contact_sealed', encode(h.contact_sealed, 'base64')))
+        from held h) as guardians`)
 
 /** A guardian, `g`, is seen with one of its patients, or while it has none. */
-export const guardianWithin = (among: Among) =>
+export const guardianWithin = (tx: TenantTx, among: Among) =>
   among
     ? sql`and (exists (
         select from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-        where l.organization_id = g.organization_id and l.guardian_id = g.id and ${isTreatedAt(among)})
+        where l.organization_id = g.organization_id and l.guardian_id = g.id and ${isTreatedAt(tx, among)})
       or not exists (select from tenant.patient_guardians l where l.organization_id = g.organization_id and l.guardian_id = g.id))`
     : sql``
 

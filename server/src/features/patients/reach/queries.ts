@@ -20,4 +20,4 @@ export const findReachRow = (tx: TenantTx, patientId: string, among: Among) =>
         from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
     from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(among)}`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`)

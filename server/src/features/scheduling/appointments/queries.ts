@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { patients } from '../../patients/public.ts'
+import { patients, type PatientVisits } from '../../patients/public.ts'
 import { within } from '../availability/queries.ts'
 
 export interface AppointmentRow {
@@ -100,3 +100,25 @@ export const listAppointments = (
       ${filter.to ? sql`and a.starts_at < ${filter.to}::timestamptz` : sql``}
       ${after ? sql`and (a.starts_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by a.starts_at, a.id limit ${limit + 1}`)
+
+const ofPatient = sql`from tenant.appointments a where a.organization_id = p.organization_id and a.patient_id = p.id`
+const isKept = sql`a.state not in ('cancelled', 'no-show')`
+const isAhead = sql`a.starts_at > now() and a.state <> 'completed'`
+
+/** What patients' lists and charts say of visits (appointments_by_patient). */
+export const visitsOfPatients: PatientVisits = {
+  isAt: (clinicIds) => sql`exists (select ${ofPatient} and a.clinic_id = any (${[...clinicIds]}::uuid[]))`,
+  isBeyond: (clinicIds) => sql`exists (select ${ofPatient} and a.clinic_id <> all (${[...clinicIds]}::uuid[]))`,
+  next: sql`(select a.starts_at ${ofPatient} and ${isAhead} and ${isKept} order by a.starts_at limit 1)`,
+  last: sql`(select a.starts_at ${ofPatient} and a.starts_at <= now() and ${isKept} order by a.starts_at desc limit 1)`,
+  nextOfAll: (organizationId) => sql`
+    select a.patient_id, min(a.starts_at) as at from tenant.appointments a
+    where a.organization_id = ${organizationId} and ${isKept} and ${isAhead} group by a.patient_id`,
+  lastOfAll: (organizationId) => sql`
+    select a.patient_id, max(a.starts_at) as at from tenant.appointments a
+    where a.organization_id = ${organizationId} and ${isKept} and a.starts_at <= now() group by a.patient_id`,
+}
+
+/** A message, `m`, about a visit at one of these clinics. */
+export const isAboutVisitAt = (clinicIds: readonly string[]) => sql`exists (select from tenant.appointments a
+  where a.organization_id = m.organization_id and a.id = m.appointment_id and a.clinic_id = any (${[...clinicIds]}::uuid[]))`

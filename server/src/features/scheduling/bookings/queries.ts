@@ -64,12 +64,13 @@ export interface BookingFacts {
 }
 
 /** Facts about `t (patient_id, service_id, practitioner_id, clinic_id, room_id, usual_room_id, appointment_id)`. */
-function factsAbout(o: string, start: string, { among, allPatients, emergencyOf }: Scope): RawBuilder<unknown> {
+function factsAbout(tx: TenantTx, start: string, { among, allPatients, emergencyOf }: Scope): RawBuilder<unknown> {
+  const o = tx.organization.id
   const scope = among ? [...among] : null
   const known =
     !among || allPatients
       ? sql``
-      : sql`and (t.appointment_id is not null or ${patients.isTreatedAt({ clinicIds: among, emergencyOf })})`
+      : sql`and (t.appointment_id is not null or ${patients.isTreatedAt(tx, { clinicIds: among, emergencyOf })})`
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
@@ -122,7 +123,7 @@ export const findBookingFacts = (
   scope: Scope,
 ) =>
   tx.one(sql<BookingFacts>`
-    select ${factsAbout(tx.organization.id, startsAt, scope)}
+    select ${factsAbout(tx, startsAt, scope)}
     from (select ${patientId}::uuid as patient_id, ${serviceId}::uuid as service_id, ${practitionerId}::uuid as practitioner_id,
       ${clinicId}::uuid as clinic_id,
       ${roomId ?? null}::uuid as room_id, ${moved?.usualRoomId ?? null}::uuid as usual_room_id,

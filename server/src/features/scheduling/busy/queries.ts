@@ -71,3 +71,9 @@ export const findUnfilledVisits = (tx: TenantTx, practitionerId: string, limit: 
       and a.ends_at + make_interval(mins => a.buffer_after) > clock_timestamp()
       and a.state in ('booked', 'confirmed', 'arrived', 'in-progress') and a.busy_claim_id is null
     order by a.starts_at limit ${limit}`)
+
+/** Whether the account agreed to one calendar for all its organizations; for its own copy of what is kept. */
+export const consentOf = (control: ControlTx, organizationId: string, accountId: string) =>
+  control.one(sql<{ commonCalendar: string | null }>`
+    select (select p.consent from control.practices p
+      where p.organization_id = ${organizationId} and p.account_id = ${accountId}) as "commonCalendar"`)

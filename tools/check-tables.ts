@@ -1,0 +1,97 @@
+import { features } from '../server/src/app.ts'
+import { kitOwns, type Feature } from '../server/src/kit/feature.ts'
+import { featureOf, tiers } from './rooms.ts'
+import { isForTests, lineAt, readSources, report, withoutComments, type Source, type Violation } from './sources.ts'
+
+/** SQL of a feature that names tables of another of its tier, from → to, and why. Never both ways. */
+export const besideEachOther: Record<string, string> = {
+  'identity → organizations':
+    'the account’s own page and its copy name the organizations where it works, in one statement',
+  'organizations → identity': 'a member is shown with the account’s name and address',
+  'plans → organizations': 'the plan is a column of the organization’s row, so that the gate reads it with the rest',
+}
+/** Tables of another feature that are written, file → table, and why. */
+export const writtenBeside: Record<string, string> = {
+  'server/src/features/plans/plans/actions.ts control.organizations': 'the plan of an organization, and nothing else',
+}
+
+type Manifest = Pick<Feature, 'name' | 'owns' | 'publishes'>
+
+/**
+ * Tables have tiers: SQL of a feature names its own tables, the kit's, and of features below what they publish, which it
+ * reads and never writes.
+ */
+export function tablesThatClimb(sources: readonly Source[], manifests: readonly Manifest[]): Violation[] {
+  const owner = new Map(manifests.flatMap(({ name, owns }) => owns.map((table) => [table, name] as const)))
+  const published = new Set(manifests.flatMap(({ publishes = [] }) => publishes))
+  const used = new Set<string>()
+  const found = sources.flatMap((source) => {
+    const mine = featureOf(source.path)
+    if (!mine || !source.path.startsWith('server/') || isForTests(source.path) || mine.rest === 'feature.ts') return []
+    return tablesNamed(source).flatMap(({ table, line, isWritten }) => {
+      const theirs = owner.get(table)
+      if (theirs === undefined || theirs === mine.name) return []
+      const pair = `${mine.name} → ${theirs}`
+      const written = `${source.path} ${table}`
+      for (const reason of [pair, written]) used.add(reason)
+      const sentence = judged({ mine: mine.name, theirs, isPublished: published.has(table) }, pair in besideEachOther)
+      if (sentence) return [{ file: source.path, line, sentence: `names ${table} of ${theirs}: ${sentence}` }]
+      return isWritten && !(written in writtenBeside)
+        ? [{ file: source.path, line, sentence: `writes ${table} of ${theirs}: let ${theirs} write it` }]
+        : []
+    })
+  })
+  const stale = [...Object.keys(besideEachOther), ...Object.keys(writtenBeside)].filter((reason) => !used.has(reason))
+  return [
+    ...found,
+    ...stale.map((reason) => ({
+      file: 'tools/check-tables.ts',
+      line: 1,
+      sentence: `“${reason}” is listed with a reason that nothing needs any more`,
+    })),
+  ]
+}
+
+function judged(
+  { mine, theirs, isPublished }: { mine: string; theirs: string; isPublished: boolean },
+  isBeside: boolean,
+): string | undefined {
+  const [own = 0, other = 0] = [tiers[mine], tiers[theirs]]
+  if (other > own) return `${mine} lies below: let ${theirs} add it at an extension point`
+  if (other === own && !isBeside) return 'they share a tier, and no reason is listed'
+  if (!isPublished) return `${theirs} publishes it to nobody`
+  return undefined
+}
+
+const name = /\b(?:tenant|control|auth)\.(?:"\w+"|\w+)/g
+const writing = /\b(?:insert into|update|delete from)\s+$/
+
+function tablesNamed(source: Source): { table: string; line: number; isWritten: boolean }[] {
+  const text = withoutComments(source)
+  return [...text.matchAll(name)].map((match) => ({
+    table: match[0].replaceAll('"', ''),
+    line: lineAt(text, match.index),
+    isWritten:
+      writing.test(text.slice(0, match.index)) ||
+      /\.(?:insertInto|updateTable|deleteFrom)\('$/.test(text.slice(0, match.index)),
+  }))
+}
+
+/** Every table belongs to one feature, or to the kit. */
+export function tablesWithoutOwner(tables: readonly string[], manifests: readonly Manifest[]): Violation[] {
+  const owners = Map.groupBy([...kitOwns, ...manifests.flatMap(({ owns }) => owns)], (table) => table)
+  return tables
+    .filter((table) => owners.get(table)?.length !== 1)
+    .map((table) => ({
+      file: 'server/src/database-tables.ts',
+      line: 1,
+      sentence: `${table} is owned by ${owners.get(table)?.length ?? 0} features: say in one feature.ts whose it is`,
+    }))
+}
+
+if (import.meta.main) {
+  const sources = readSources(['server/src'], /\.ts$/)
+  const generated = sources.find(({ path: file }) => file === 'server/src/database-tables.ts')?.text ?? ''
+  const tables = [...generated.matchAll(/^ {2}'([\w.]+)': \{/gm)].map(([, table = '']) => table)
+  report('table tiers', [...tablesThatClimb(sources, features), ...tablesWithoutOwner(tables, features)])
+}
