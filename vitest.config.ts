@@ -8,8 +8,8 @@ const alone = [
 
 export default defineConfig({
   test: {
-    globalSetup: ['server/src/kit/testing/cluster.ts'],
-    setupFiles: ['server/src/kit/testing/leave-as-found.ts'],
+    globalSetup: ['server/src/testing/cluster.ts'],
+    setupFiles: ['server/src/testing/leave-as-found.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -4,7 +4,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { migrate } from '../server/src/kit/db/migrate.ts'
 import { startEmbeddedPostgres } from '../server/src/kit/postgres/launcher.ts'
-import { addressOf, testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
+import { addressOf, testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 
 /** A cluster as `npm start` runs it: on disk, with fsync, so that a commit costs what it costs an installation. */
 export async function startDurableCluster(): Promise<{ url: string; stop(): Promise<void> }> {

@@ -8,7 +8,7 @@ import pgUtils from 'pg/lib/utils.js'
 import { sendBatch, type Statement } from '../server/src/kit/db/batch.ts'
 import { addressAs } from '../server/src/kit/db/databases.ts'
 import { roleName, rolePassword } from '../server/src/kit/db/roles.ts'
-import { testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
+import { testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 import type { Exchange } from './exchange.ts'
 import { during, median } from './rounds.ts'
 

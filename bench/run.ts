@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { startClusterWithTemplates } from '../server/src/kit/testing/cluster.ts'
+import { startClusterWithTemplates } from '../server/src/testing/cluster.ts'
 import { availability } from './availability.ts'
 import { booking } from './booking.ts'
 import { bundles } from './bundles.ts'

@@ -11,9 +11,9 @@ import { newId } from '../server/src/kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import type { TransactionMode } from '../server/src/kit/db/transaction.ts'
 import { createLog } from '../server/src/kit/log/log.ts'
-import { signedInAccount } from '../server/src/kit/testing/accounts.ts'
-import { testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
-import { createTestDatabases, type TestDatabases } from '../server/src/kit/testing/databases.ts'
+import { signedInAccount } from '../server/src/testing/accounts.ts'
+import { testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
+import { createTestDatabases, type TestDatabases } from '../server/src/testing/databases.ts'
 
 /** An organization with its owner, ready to be called. */
 export interface StagedOrganization {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { operation } from '../contract/src/kit/operation.ts'
-import { operationOf, recordAnswer, recordCall } from '../server/src/kit/testing/answers.ts'
+import { operationOf, recordAnswer, recordCall } from '../server/src/testing/answers.ts'
 import { promisedAnswers, readAnswers, unseenAnswers } from './check-answers.ts'
 import { operationsOf } from './operation-rules.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { SeenAnswer } from '../server/src/kit/testing/answers.ts'
+import type { SeenAnswer } from '../server/src/testing/answers.ts'
 import { problems } from '../contract/src/kit/problem.ts'
 import { generalCodes, operationsOf, type Operation } from './operation-rules.ts'
 import { report, root, type Violation } from './sources.ts'

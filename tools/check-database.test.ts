@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleName } from '../server/src/kit/db/roles.ts'
-import { testRolePrefix } from '../server/src/kit/testing/cluster.ts'
-import { createTestDatabases, type TestDatabases } from '../server/src/kit/testing/databases.ts'
+import { testRolePrefix } from '../server/src/testing/cluster.ts'
+import { createTestDatabases, type TestDatabases } from '../server/src/testing/databases.ts'
 import { madeIn, violationsOf } from './check-database.ts'
 import { hotQueries, queriesWithoutIndex } from './hot-queries.ts'
 

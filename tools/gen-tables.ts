@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { addressOf, startClusterWithTemplates } from '../server/src/kit/testing/cluster.ts'
+import { addressOf, startClusterWithTemplates } from '../server/src/testing/cluster.ts'
 
 /**
  * Writes server/src/database-tables.ts, the row types of the migrated schema. `--check` compares instead of writing.

@@ -71,7 +71,7 @@ function acrossFeatures(from: string, to: string): string | undefined {
 }
 
 const contractKit = below('contract/src/kit/')
-const serverTesting = below('server/src/kit/testing/')
+const serverTesting = below('server/src/testing/')
 
 /** The rooms in the order in which a path is looked for; what is not named in `may` is refused. */
 export const rooms: readonly Room[] = [
@@ -97,7 +97,7 @@ export const rooms: readonly Room[] = [
     packages: /^(zod|@orpc\/)/,
   },
   {
-    room: /^server\/src\/kit\/testing\//,
+    room: /^server\/src\/testing\//,
     called: 'the test kit',
     may: (_from, to) => (/^(server|contract)\/src\//.test(to) ? fine : 'the test kit knows the server alone'),
   },

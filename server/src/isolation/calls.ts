@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../kit/db/ids.ts'
-import type { Answer, Person } from '../kit/testing/world.ts'
+import type { Answer, Person } from '../testing/world.ts'
 import type { Operation } from './operations.ts'
 import type { Sample } from './samples.ts'
 import type { Ids } from './seed.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../kit/testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { call } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
 import { samples, type Sample } from './samples.ts'

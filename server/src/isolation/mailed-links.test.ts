@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KeptMail } from '../adapters/mailbox/client.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../kit/testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 let world: World

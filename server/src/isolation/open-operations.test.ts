@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../kit/db/ids.ts'
-import { createWorld, type Person, type World } from '../kit/testing/world.ts'
+import { createWorld, type Person, type World } from '../testing/world.ts'
 import { call, comparable, unknownIds } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
 import { samples } from './samples.ts'

@@ -5,10 +5,10 @@ import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { testRolePrefix } from '../kit/testing/cluster.ts'
-import { createTestDatabases, type TestDatabases } from '../kit/testing/databases.ts'
-import { startMailServer, type MailServer, type ReceivedMail } from '../kit/testing/mail-server.ts'
-import type { Answer } from '../kit/testing/world.ts'
+import { testRolePrefix } from '../testing/cluster.ts'
+import { createTestDatabases, type TestDatabases } from '../testing/databases.ts'
+import { startMailServer, type MailServer, type ReceivedMail } from '../testing/mail-server.ts'
+import type { Answer } from '../testing/world.ts'
 
 export interface Asked {
   status: number

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
-import { createWorld, type Person, type World } from '../kit/testing/world.ts'
+import { createWorld, type Person, type World } from '../testing/world.ts'
 import { call, comparable, swapped, unknownIds } from './calls.ts'
 import { operations } from './operations.ts'
 import { samples } from './samples.ts'

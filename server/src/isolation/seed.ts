@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { linkAccount } from '../features/patients/links/actions.ts'
 import { visitToken } from '../features/scheduling/public.ts'
-import type { Person, TestOrganization } from '../kit/testing/world.ts'
+import type { Person, TestOrganization } from '../testing/world.ts'
 
 /** Stands in every name and text of one organization; it must never appear in an answer to another. */
 export interface SeededOrganization {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabases, type TestDatabases } from '../testing/databases.ts'
+import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { newId } from './ids.ts'
 import { ClientTransaction, inTransaction, type Settings, type Transaction } from './transaction.ts'
 

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '../../isolation/operations.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../testing/world.ts'
 import { callersLimits, strangersLimits } from './body.ts'
 
 let world: World

@@ -3,7 +3,7 @@ import http from 'node:http'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createWorld, type TestOrganization, type World } from '../testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { codingFor } from './compression.ts'
 
 const assets = path.join(import.meta.dirname, '../../../../web/dist/client/assets')

@@ -2,7 +2,7 @@ import net from 'node:net'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from '../testing/world.ts'
+import { createWorld, type World } from '../../testing/world.ts'
 
 const assets = path.join(import.meta.dirname, '../../../../web/dist/client/assets')
 let world: World

@@ -2,7 +2,7 @@ import http from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countRows } from '../../isolation/seed.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../testing/world.ts'
 
 let world: World
 let organization: TestOrganization

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { inTenant, type TenantTx } from '../db/tenant-tx.ts'
 import { newId } from '../db/ids.ts'
 import { refuse } from '../http/refusal.ts'
-import { createWorld, type TestOrganization, type World } from '../testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { event, on, within, type ListenerWithin } from './events.ts'
 import { job } from './job.ts'
 

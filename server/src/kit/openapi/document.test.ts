@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { features } from '../../app.ts'
 import { operations } from '../../isolation/operations.ts'
 import { routerOf } from '../feature.ts'
-import { createWorld, type World } from '../testing/world.ts'
+import { createWorld, type World } from '../../testing/world.ts'
 import { namedIn } from './named-schemas.ts'
 
 interface Documented {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type TestOrganization, type World } from '../testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 
 /** A program that knows the document alone, and what it is made with: not the versions that we use ourselves. */
 const stranger = path.join(import.meta.dirname, '../../../../e2e/stranger')

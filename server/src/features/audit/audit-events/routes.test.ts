@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World
 let org: TestOrganization

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
-import { createWorld, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Person, type World } from '../../../testing/world.ts'
 
 let world: World
 let victim: Person

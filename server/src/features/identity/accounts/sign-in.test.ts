@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { createWorld, type Browser, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Browser, type Person, type World } from '../../../testing/world.ts'
 import { cookie, cookieIn } from './cookies.ts'
 
 let world: World

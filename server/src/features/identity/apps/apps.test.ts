@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Person, TestOrganization, World } from '../../../kit/testing/world.ts'
-import { recordAnswer } from '../../../kit/testing/answers.ts'
+import type { Person, TestOrganization, World } from '../../../testing/world.ts'
+import { recordAnswer } from '../../../testing/answers.ts'
 import {
   asks,
   browserOf,

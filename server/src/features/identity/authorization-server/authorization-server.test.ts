@@ -2,8 +2,8 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openApplication } from '../../../application.ts'
 import { createLog } from '../../../kit/log/log.ts'
-import { testMaster, testRolePrefix } from '../../../kit/testing/cluster.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { testMaster, testRolePrefix } from '../../../testing/cluster.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import {
   allowed,
   asks,

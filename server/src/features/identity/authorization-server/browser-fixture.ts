@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import * as client from 'openid-client'
 import { cookie } from '../accounts/cookies.ts'
-import { testMaster } from '../../../kit/testing/cluster.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { testMaster } from '../../../testing/cluster.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
 /** A world that listens on a real port under its own origin, as libraries of others need it. */
 export async function listeningWorld(env: Record<string, string> = {}): Promise<World & { origin: string }> {

@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Person, TestOrganization, World } from '../../../kit/testing/world.ts'
+import type { Person, TestOrganization, World } from '../../../testing/world.ts'
 import {
   allowed,
   asks,

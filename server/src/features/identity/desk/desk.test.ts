@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { createWorld, type Browser, type Person, type World } from '../../../kit/testing/world.ts'
-import { testMaster } from '../../../kit/testing/cluster.ts'
+import { createWorld, type Browser, type Person, type World } from '../../../testing/world.ts'
+import { testMaster } from '../../../testing/cluster.ts'
 import { sweepSessions } from '../sessions/jobs.ts'
 import { hashPin, verifyPin } from './pins.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type World } from '../../../testing/world.ts'
 import { newCredential, registered, shown, type Credential } from '../passkeys/authenticator-fixture.ts'
 import { letConfirmationPass, openBrowser, password, signedIn, type Browser } from '../sign-in/browser-fixture.ts'
 import { appHolder, codeNow, forgetSteps, wrongCode } from '../totp/authenticator-app-fixture.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { networkOf } from '../../../kit/http/network.ts'
-import { createWorld, type Answer, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Answer, type Person, type World } from '../../../testing/world.ts'
 import { work } from '../accounts/passwords.ts'
 import { limits } from './rules.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type Browser, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Browser, type Person, type World } from '../../../testing/world.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 import { limits } from './rules.ts'
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { beginDeletion } from './actions.ts'
 import { sweepDeletions } from './jobs.ts'
 

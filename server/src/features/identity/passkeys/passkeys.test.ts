@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type World } from '../../../testing/world.ts'
 import { forgetPassword, openBrowser, signedIn, type Browser } from '../sign-in/browser-fixture.ts'
 import { newCredential, registered, shown, type Asked, type Credential } from './authenticator-fixture.ts'
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hashRanges } from '../../../adapters/breached-passwords/client.ts'
 import { createLog } from '../../../kit/log/log.ts'
-import { createWorld, type Browser, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Browser, type Person, type World } from '../../../testing/world.ts'
 import { createPasswordCheck } from './stolen.ts'
 
 const log = createLog('silent')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type World } from '../../../testing/world.ts'
 import { forgetPassword, openBrowser, signedIn, someone, type Browser } from '../sign-in/browser-fixture.ts'
 import { appHolder, codeNow } from '../totp/authenticator-app-fixture.ts'
 import { openProvider, type Resident, type TestProvider } from './provider-fixture.ts'

@@ -1,6 +1,6 @@
 import { newId } from '../../../kit/db/ids.ts'
-import { recordCall } from '../../../kit/testing/answers.ts'
-import type { Answer, World } from '../../../kit/testing/world.ts'
+import { recordCall } from '../../../testing/answers.ts'
+import type { Answer, World } from '../../../testing/world.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 
 export const password = 'correct horse battery'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { createWorld, type Answer, type Browser, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Answer, type Browser, type Person, type World } from '../../../testing/world.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld({ SIGN_INS_PER_MINUTE: '100000' })))

@@ -1,4 +1,4 @@
-import type { World } from '../../../kit/testing/world.ts'
+import type { World } from '../../../testing/world.ts'
 import { signedIn, type Browser } from '../sign-in/browser-fixture.ts'
 import { codeOf, fromBase32, stepAt } from './rules.ts'
 

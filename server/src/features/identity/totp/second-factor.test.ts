@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '../../../isolation/operations.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type World } from '../../../testing/world.ts'
 import { openBrowser, signedIn, type Browser } from '../sign-in/browser-fixture.ts'
 import { useRecoveryCode, useTotp } from './actions.ts'
 import { appHolder, codeNow, forgetSteps, wrongCode } from './authenticator-app-fixture.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { newId } from '../../../kit/db/ids.ts'
-import { byCookie } from '../../../kit/testing/callers.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { byCookie } from '../../../testing/callers.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '@polyclinic/contract/contract.ts'
-import { byCookie, calling, withKey } from '../../../kit/testing/callers.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { byCookie, calling, withKey } from '../../../testing/callers.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World
 let org: TestOrganization

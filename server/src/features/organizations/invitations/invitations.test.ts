@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { byCookie, withKey } from '../../../kit/testing/callers.ts'
-import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { byCookie, withKey } from '../../../testing/callers.ts'
+import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World
 let organization: TestOrganization

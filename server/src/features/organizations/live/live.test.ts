@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recordAnswer } from '../../../kit/testing/answers.ts'
-import { createWorld, type Person, type World } from '../../../kit/testing/world.ts'
+import { recordAnswer } from '../../../testing/answers.ts'
+import { createWorld, type Person, type World } from '../../../testing/world.ts'
 
 let world: World
 let base: string

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
-import { calling } from '../../../kit/testing/callers.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { calling } from '../../../testing/callers.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { minutesToClaim, mostByAccount, mostFailures, mostToContact } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { likenessOfDates, likenessOfNames } from './rules.ts'
 
 let world: World

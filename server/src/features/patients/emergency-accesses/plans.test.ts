@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { listPatients } from '../listing/queries.ts'
 import { findPatient } from '../patients/queries.ts'
 

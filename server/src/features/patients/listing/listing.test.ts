@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World
 let org: TestOrganization

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { isFound, searches, type ModelContact, type ModelGuardian, type ModelPatient } from './oracle-fixture.ts'
 
 const isDeep = process.env.DEEP === '1'

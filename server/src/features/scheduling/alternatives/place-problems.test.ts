@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { placeProblemsIn, type PlaceWish } from '@polyclinic/contract/scheduling/place-problems.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 
 let world: World

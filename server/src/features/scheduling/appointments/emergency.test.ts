@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { withKey } from '../../../kit/testing/callers.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { withKey } from '../../../testing/callers.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { findAppointment, listAppointments } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createWorld, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { cancelAppointment } from '../appointments/actions.ts'
 import { milliseconds } from '../availability/queries.ts'
 import { footprintOf, type Need } from '@polyclinic/contract/scheduling/footprints.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createWorld, type Answer, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Answer, type Person, type World } from '../../../testing/world.ts'
 import { hourAhead } from '../build.ts'
 import { agree, book, ledgerOf, practiceOf, type Practice } from './practice-fixture.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { inControl } from '../../../kit/db/tenant-tx.ts'
-import { createWorld, type Person, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type Person, type World } from '../../../testing/world.ts'
 import { cancelAppointment } from '../appointments/actions.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { build, hourAhead } from '../build.ts'

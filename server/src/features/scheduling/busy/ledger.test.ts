@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { agree, book, practiceOf, type Practice } from './practice-fixture.ts'
 

@@ -1,5 +1,5 @@
 import { inControl } from '../../../kit/db/tenant-tx.ts'
-import type { Person, TestOrganization, World } from '../../../kit/testing/world.ts'
+import type { Person, TestOrganization, World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { practise } from './actions.ts'
 

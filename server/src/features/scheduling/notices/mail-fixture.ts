@@ -1,6 +1,6 @@
-import { readCalendar } from '../../../kit/testing/calendar-file.ts'
-import { startMailServer, type MailServer, type ReceivedMail } from '../../../kit/testing/mail-server.ts'
-import { createWorld, type OrganizationWish, type TestOrganization, type World } from '../../../kit/testing/world.ts'
+import { readCalendar } from '../../../testing/calendar-file.ts'
+import { startMailServer, type MailServer, type ReceivedMail } from '../../../testing/mail-server.ts'
+import { createWorld, type OrganizationWish, type TestOrganization, type World } from '../../../testing/world.ts'
 
 /** A world whose mails go to a real mail server, and wait as long as they do for a clinic. */
 export interface MailWorld {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from '../../../kit/testing/world.ts'
+import { createWorld, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 
 let world: World

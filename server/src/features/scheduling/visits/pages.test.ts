@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readCalendar } from '../../../kit/testing/calendar-file.ts'
+import { readCalendar } from '../../../testing/calendar-file.ts'
 import { openMailWorld, type MailPractice, type MailWorld, type Visit } from '../notices/mail-fixture.ts'
 
 let mails: MailWorld

@@ -1,5 +1,5 @@
-import { cookie } from '../../features/identity/accounts/cookies.ts'
-import { newId } from '../db/ids.ts'
+import { cookie } from '../features/identity/accounts/cookies.ts'
+import { newId } from '../kit/db/ids.ts'
 import { testMaster } from './cluster.ts'
 import type { Person, TestOrganization, World } from './world.ts'
 

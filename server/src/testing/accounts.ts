@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Auth } from '../../features/identity/accounts/auth.ts'
-import { newId } from '../db/ids.ts'
+import type { Auth } from '../features/identity/accounts/auth.ts'
+import { newId } from '../kit/db/ids.ts'
 
 export interface TestAccount {
   id: string

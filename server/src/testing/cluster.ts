@@ -3,9 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { masterKeyFrom } from '../crypto/master-key.ts'
-import { migrate } from '../db/migrate.ts'
-import { startTestCluster } from '../postgres/launcher.ts'
+import { masterKeyFrom } from '../kit/crypto/master-key.ts'
+import { migrate } from '../kit/db/migrate.ts'
+import { startTestCluster } from '../kit/postgres/launcher.ts'
 import { oldestBinaries, startOldestPostgres } from './oldest-postgres.ts'
 
 /** Known to all tests: nothing they seal matters. */

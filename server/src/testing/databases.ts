@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { sealForPlatform } from '../crypto/seal.ts'
-import { openDatabases, placementPurpose, type Databases } from '../db/databases.ts'
-import { newId } from '../db/ids.ts'
+import { sealForPlatform } from '../kit/crypto/seal.ts'
+import { openDatabases, placementPurpose, type Databases } from '../kit/db/databases.ts'
+import { newId } from '../kit/db/ids.ts'
 import { addressOf, testMaster, testRolePrefix } from './cluster.ts'
 
 /** The owner's pool; a connection that is cut when its database is dropped is no failure. */
