@@ -5,7 +5,7 @@ import { contract } from '../contract/src/contract.ts'
 import { operation } from '../contract/src/kit/operation.ts'
 import { id } from '../contract/src/kit/ids.ts'
 import { z } from 'zod'
-import { declarations, documentedScripts, lastingSettings, plainAddresses, straySql } from './code-rules.ts'
+import { declarations, documentedScripts, lastingSettings, plainAddresses, straySql, unfetched } from './code-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared, type Operation } from './operation-rules.ts'
 import { featureLists, featurePapers, lengths, names, nounFolders, webNouns } from './place-rules.ts'
 import { root, type Source, type Violation } from './sources.ts'
@@ -92,6 +92,12 @@ test('a panel of the web app stands with its noun', () => {
   expect(one(webNouns, 'web/src/features/patients/guardians/GuardianPage.tsx')).toEqual([])
   expect(one(webNouns, 'web/src/features/patients/GuardianPage.tsx')).toEqual([expect.stringContaining('no noun')])
   expect(one(names, 'web/src/features/patients/parts/Name.tsx')).toEqual([expect.stringContaining('says nothing')])
+})
+
+test('what a screen waits for is fetched ahead', () => {
+  const panel = 'web/src/features/plans/plans/PlanPanel.tsx'
+  expect(one(unfetched, panel, 'useSuspenseQuery(\n  usePrefetched(q.plans.get))')).toEqual([])
+  expect(one(unfetched, panel, 'useSuspenseQuery(q.plans.get)')).toEqual([expect.stringContaining('needs')])
 })
 
 test('an operation is declared in one way', () => {

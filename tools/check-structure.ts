@@ -7,6 +7,7 @@ import {
   plainAddresses,
   plainRoutes,
   straySql,
+  unfetched,
 } from './code-rules.ts'
 import { functionFiles, functionsInMigrations } from './migration-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared } from './operation-rules.ts'

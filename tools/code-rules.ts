@@ -43,6 +43,21 @@ export function declarations(sources: readonly Source[]): Violation[] {
   })
 }
 
+/** What a screen waits for is fetched beside its code. */
+export function unfetched(sources: readonly Source[]): Violation[] {
+  return sources.flatMap((source) => {
+    if (!/^web\/src\/(features|pages)\//.test(source.path)) return []
+    return [...withoutComments(source).matchAll(/\buseSuspense(Infinite)?Query\((?!\s*usePrefetched\()/g)].map(
+      (match) =>
+        at(
+          source.path,
+          lineAt(source.text, match.index),
+          'a screen that waits for what nobody fetched ahead is slow: put the query into `usePrefetched(…)` and into the `needs` of the screen’s row',
+        ),
+    )
+  })
+}
+
 /** Addresses beside the contract are few and known. */
 export function plainAddresses(sources: readonly Source[]): Violation[] {
   return sources.flatMap((source) => {

@@ -6,21 +6,28 @@ import { operationsOf } from './operation-rules.ts'
 import { screensOf } from './screens.ts'
 
 const file = (path: string, text: string) => ({ path, text })
-const routes = file(
-  'web/src/routes.tsx',
-  `const root = createRootRouteWithContext()({})
-const organization = createRoute({ getParentRoute: () => root, path: '/$organization', component: lazyRouteComponent(() => import('./pages/staff/Frame.tsx'), 'Frame') })
-const patients = createRoute({ getParentRoute: () => organization, path: '/patients', component: lazyRouteComponent(() => import('./pages/staff/PatientsPage.tsx'), 'PatientsPage') })
-const settings = [createRoute({ getParentRoute: () => organization, path: '/plan', component: lazyRouteComponent(() => import('./pages/staff/PlanPage.tsx'), 'PlanPage') })]
-const home = createRoute({ getParentRoute: () => organization, path: '/' })`,
+const table = file(
+  'web/src/pages/staff/screens.ts',
+  `export const workScreens = [
+  screen('/$organization/patients', () => import('./PatientsPage.tsx'), 'PatientsPage', { texts: ['patients'] }),
+  screen('/$organization/settings/plan', () => import('./settings/PlanPage.tsx'), 'PlanPage'),
+]`,
 )
 
-test('the URL tree is read as it is declared', () => {
-  expect(screensOf(routes).map(({ path, component }) => `${path} ${component}`)).toEqual([
-    '/$organization Frame',
-    '/$organization/patients PatientsPage',
-    '/$organization/plan PlanPage',
+test('the tables of screens are read as they are declared, whichever file holds them', () => {
+  const own = file(
+    'web/src/routes.tsx',
+    `[screen('/dev/components', () => import('./gallery/Gallery.tsx'), 'Gallery')]`,
+  )
+  expect(screensOf([table, own, file('web/src/pages/screen.ts', 'screen(path)')])).toEqual([
+    { path: '/$organization/patients', file: 'web/src/pages/staff/PatientsPage.tsx', component: 'PatientsPage' },
+    { path: '/$organization/settings/plan', file: 'web/src/pages/staff/settings/PlanPage.tsx', component: 'PlanPage' },
+    { path: '/dev/components', file: 'web/src/gallery/Gallery.tsx', component: 'Gallery' },
   ])
+})
+
+test('a row that only running it would tell is refused', () => {
+  expect(() => screensOf([file('web/src/pages/staff/screens.ts', `screen(path, load, 'Page')`)])).toThrow(/plain words/)
 })
 
 test('a feature shows its tables, operations, events, jobs, screens and tests', () => {
@@ -41,7 +48,7 @@ test('a feature shows its tables, operations, events, jobs, screens and tests', 
     jobs: ['patients.greet'],
     listeners: { 'patient.added': ['patients.greet'] },
     sources: [
-      routes,
+      table,
       file('web/src/pages/staff/PatientsPage.tsx', `import { Panel } from './Panel.tsx'`),
       file('web/src/pages/staff/Panel.tsx', `import { PatientsTable } from '../../features/patients/public.ts'`),
       file(

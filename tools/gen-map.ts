@@ -37,8 +37,7 @@ export function mapOf({ sources, operations, features, listeners, jobs }: MapFac
   const featureOfKey = new Map(
     features.flatMap(({ name, routes = {} }) => Object.keys(routes).map((key) => [key, name] as const)),
   )
-  const routes = byPath.get('web/src/routes.tsx')
-  const screens = (routes ? screensOf(routes) : []).map((screen) => ({
+  const screens = screensOf(sources).map((screen) => ({
     ...screen,
     features: featuresOnPage(screen.file, byPath),
   }))

@@ -21,86 +21,27 @@ function everyNode(value: unknown): Node[] {
   return [value, ...Object.values(value).flatMap(everyNode)]
 }
 
-const property = (object: Node, name: string): unknown =>
-  (object['properties'] as Node[] | undefined)?.find(
-    (each) => each.type === 'Property' && isNode(each['key']) && each['key']['name'] === name,
-  )?.['value']
-
 const text = (value: unknown): string | undefined =>
   isNode(value) && value.type === 'Literal' && typeof value['value'] === 'string' ? value['value'] : undefined
 
-interface Route {
-  parent?: string
-  path?: string
-  component?: string
-  file?: string
-}
+/** Files that hold tables of screens; frames around them stand in routes.tsx. */
+const isTable = ({ path }: Source) => /^web\/src\/(routes\.tsx|pages\/(\w+\/)+screens\.ts)$/.test(path)
 
-/** The whole URL tree, as web/src/routes.tsx declares it. */
-export function screensOf(routes: Source): Screen[] {
-  const { program } = parseSync(routes.path, routes.text)
-  const byName = new Map<string, Route>()
-  const all: Route[] = []
-  // functions that make routes of one kind: `visitorPage('/sign-in', lazyRouteComponent(…))`
-  const makers = new Map<string, Route>()
-  for (const node of everyNode(program)) {
-    if (node.type === 'VariableDeclarator' && isNode(node['init']) && isNode(node['id'])) {
-      const name = String(node['id']['name'])
-      const options = optionsOf(node['init'])
-      if (options) byName.set(name, routeOf(options))
-      const made =
-        node['init'].type === 'ArrowFunctionExpression' && everyNode(node['init']).map(optionsOf).find(Boolean)
-      if (made) makers.set(name, routeOf(made))
-    }
-    const maker = node.type === 'CallExpression' && isNode(node['callee']) && makers.get(String(node['callee']['name']))
-    if (maker) all.push({ ...maker, ...madeBy(node['arguments'] as unknown[]) })
-    const options = optionsOf(node)
-    if (options) all.push(routeOf(options))
-  }
-  const pathOf = ({ parent, path }: Route): string =>
-    `${parent && byName.has(parent) ? pathOf(byName.get(parent) as Route) : ''}${path && path !== '/' ? path : ''}`
-  return all
-    .filter((route): route is Route & { file: string; component: string } => Boolean(route.file && route.component))
-    .map((route) => ({
-      path: pathOf(route) || '/',
-      component: route.component,
-      file: resolved(routes.path, route.file) ?? '',
-    }))
+/** Every screen of the web app: `screen('/account/data', () => import('./AccountPages.tsx'), 'DataPage')`. */
+export const screensOf = (sources: readonly Source[]): Screen[] =>
+  sources
+    .filter(isTable)
+    .flatMap((source) => everyNode(parseSync(source.path, source.text).program).flatMap((node) => rowOf(source, node)))
     .toSorted((a, b) => a.path.localeCompare(b.path, 'en'))
-}
 
-/** The object given to `createRoute(…)`. */
-function optionsOf(node: Node): Node | undefined {
-  if (node.type !== 'CallExpression' || !isNode(node['callee']) || node['callee']['name'] !== 'createRoute')
-    return undefined
-  const [options] = node['arguments'] as unknown[]
-  return isNode(options) ? options : undefined
-}
-
-function routeOf(options: Node): Route {
-  const parent = everyNode(property(options, 'getParentRoute')).find((node) => node.type === 'Identifier')
-  const component = property(options, 'component')
-  const lazy = everyNode(component).find((node) => node.type === 'ImportExpression')
-  const name =
-    isNode(component) && component.type === 'CallExpression'
-      ? (component['arguments'] as unknown[]).map(text).find(Boolean)
-      : undefined
-  return {
-    parent: parent && String(parent['name']),
-    path: text(property(options, 'path')),
-    component: name,
-    file: text(lazy?.['source']),
-  }
-}
-
-/** What a call of a maker says: the path first, somewhere behind it the page. */
-function madeBy(given: unknown[]): Route {
-  const lazy = given.find((each) => isNode(each) && each.type === 'CallExpression')
-  return {
-    path: text(given[0]),
-    component: isNode(lazy) ? (lazy['arguments'] as unknown[]).map(text).find(Boolean) : undefined,
-    file: text(everyNode(lazy).find((node) => node.type === 'ImportExpression')?.['source']),
-  }
+function rowOf({ path: table }: Source, node: Node): Screen[] {
+  if (node.type !== 'CallExpression' || !isNode(node['callee']) || node['callee']['name'] !== 'screen') return []
+  const [path, load, page] = node['arguments'] as unknown[]
+  const imported = everyNode(load).find((each) => each.type === 'ImportExpression')?.['source']
+  const [address, file, component] = [text(path), resolved(table, text(imported) ?? ''), text(page)]
+  if (!address || !file || !component)
+    throw new Error(`${table}: a row names its address, its file and its page in plain words`)
+  return [{ path: address, file, component }]
 }
 
 /** Features that a page places: from it and from what it imports of its own room. */

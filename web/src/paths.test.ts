@@ -3,6 +3,9 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { reservedSlugs } from '@polyclinic/contract/organizations/organizations.ts'
 import { parseSearch, stringifySearch } from './kit/screen/navigation.tsx'
+import { accountScreens, askedScreens, openScreens, visitorScreens } from './pages/account/screens.ts'
+import { setupScreens, workScreens } from './pages/staff/screens.ts'
+import { settingScreens } from './pages/staff/settings/screens.ts'
 import { paths } from './paths.ts'
 import { routeTree } from './routes.tsx'
 
@@ -42,6 +45,12 @@ test('every route can be reached by an address from paths.ts', () => {
   const missing = leaves.map((route) => strip(route.fullPath)).filter((pattern) => !reached.has(pattern))
   // The bare address of an organization is for typing; links name a page.
   expect(missing).toEqual(['/$organization'])
+})
+
+test('every screen stands at the address that its row says', () => {
+  const tables = [openScreens, visitorScreens, accountScreens, askedScreens, setupScreens, workScreens, settingScreens]
+  const addresses = tables.flatMap((table) => table.map(({ path }) => path))
+  expect(addresses.map((path) => strip(patternOf(path.replaceAll(/\$\w+/g, 'some-id'))))).toEqual(addresses)
 })
 
 test('what is put into an address comes back out of it, whatever it holds', () => {

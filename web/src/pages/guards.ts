@@ -6,7 +6,7 @@ import { problemOf } from '../kit/api/problem.ts'
 import { meQuery, sessionOf, type OrganizationSession } from '../kit/session/session.tsx'
 import { speakFor } from '../kit/session/trade-kind.ts'
 import { paths } from '../paths.ts'
-import type { Work } from './prefetch.ts'
+import type { Loading, Visit, Work } from './screen.ts'
 
 /** What every route gets from the router. */
 export interface Context {
@@ -39,9 +39,27 @@ export async function requireMember(guarded: Guarded, slug: string): Promise<Org
   return sessionOf(membership, account.id)
 }
 
-/** Fetches ahead for a route below an organization; that never holds a page back. */
-export function fetchAhead(context: Context & { session: OrganizationSession }, fetch: (work: Work) => unknown) {
-  const { slug, accountId, membership } = context.session
-  // Before the second factor that it asks for, an organization tells nothing.
-  if (!membership.needsSecondFactor) void fetch({ client: context.client, organization: slug, accountId })
+/** From `/` to where this account works; stays where there are several places. */
+export async function leadHome({ client, href }: Visit) {
+  const { account, memberships, patients } = await requireMe({ context: { client }, location: { href } })
+  const [only] = memberships
+  // a patient and the platform's operator come for what is theirs, not to found a practice
+  if (!only && patients.length > 0) throw redirect({ href: paths.account.records() })
+  if (!only && account.isPlatformAdministrator) throw redirect({ href: paths.account.profile() })
+  if (!only) throw redirect({ href: paths.newOrganization() })
+  if (memberships.length === 1) throw redirect({ href: paths.today(only.organization.slug) })
+}
+
+export const visitOf = ({ context, params, location: { href, search } }: Loading): Visit => ({
+  client: (context as Context).client,
+  href,
+  params: params as Visit['params'],
+  search: search as Visit['search'],
+})
+
+/** Before the second factor that it asks for, an organization tells nothing. */
+export function workOf(loading: Loading): Work | undefined {
+  const { session } = loading.context as { session: OrganizationSession }
+  const { slug: organization, accountId, membership, can } = session
+  return membership.needsSecondFactor ? undefined : { ...visitOf(loading), organization, accountId, can }
 }

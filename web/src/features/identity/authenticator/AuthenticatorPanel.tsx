@@ -3,6 +3,7 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { LifeBuoy, Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { problemOf } from '../../../kit/api/problem.ts'
@@ -26,7 +27,7 @@ export function AuthenticatorPanel() {
   const { t } = useTranslation('identity')
   const { date } = useFormat()
   const refresh = useRefreshAccount()
-  const { totp, recoveryCodesLeft } = useSuspenseQuery(factorsQuery()).data
+  const { totp, recoveryCodesLeft } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const [codes, setCodes] = useState<string[]>()
   const showCodes = async (fresh: string[]) => {
     setCodes(fresh)

@@ -4,6 +4,7 @@ import { Fingerprint, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Passkey } from '@polyclinic/contract/identity/factors.ts'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { Badge } from '../../../ui/signs/Badge.tsx'
@@ -20,7 +21,7 @@ import { useChange } from '../accounts/use-change.ts'
 /** Passkeys: in by finger, face or device, and a second factor in themselves. */
 export function PasskeysPanel() {
   const { t } = useTranslation('identity')
-  const { passkeys } = useSuspenseQuery(factorsQuery()).data
+  const { passkeys } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const client = useQueryClient()
   const [named, setNamed] = useState<Passkey>()
   const add = useChange(async () => {

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
@@ -18,7 +19,7 @@ import { factorsQuery, useRefreshAccount } from '../accounts/queries.ts'
 /** The password: changed here; who asks is asked for a proof first. */
 export function PasswordPanel() {
   const { t } = useTranslation('identity')
-  const { hasPassword } = useSuspenseQuery(factorsQuery()).data
+  const { hasPassword } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const [isOpen, setOpen] = useState(false)
   return (
     <Section title={t('field.password')}>

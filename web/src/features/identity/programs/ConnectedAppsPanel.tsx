@@ -3,6 +3,7 @@ import { Blocks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { factLine } from '../../../kit/texts/fact-line.ts'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { toast } from '../../../kit/notices/toast.ts'
@@ -16,7 +17,7 @@ import { appsQuery } from './queries.ts'
 export function ConnectedAppsPanel() {
   const { t } = useTranslation('identity')
   const { date } = useFormat()
-  const { items } = useSuspenseQuery(appsQuery()).data
+  const { items } = useSuspenseQuery(usePrefetched(appsQuery())).data
   const client = useQueryClient()
   const disconnect = useMutation({
     mutationFn: ({ id }: { id: string; name: string }) => api.apps.disconnect({ params: { id } }),

@@ -9,11 +9,12 @@ import { Rows } from '../../../ui/lists/Rows.tsx'
 import { TokenDialog } from './TokenDialog.tsx'
 import { sessionsQuery } from '../sessions/queries.ts'
 import { SessionRow } from '../sessions/SessionsPanel.tsx'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 /** Programs of my own that are signed in as me. */
 export function ProgramsPanel() {
   const { t } = useTranslation('identity')
-  const { items } = useSuspenseQuery(sessionsQuery()).data
+  const { items } = useSuspenseQuery(usePrefetched(sessionsQuery())).data
   const [isOpen, setOpen] = useState(false)
   const programs = useMemo(() => items.filter(({ method }) => method === 'token'), [items])
   const { rows, area } = useStillRows(programs)

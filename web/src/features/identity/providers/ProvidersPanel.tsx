@@ -3,6 +3,7 @@ import { Globe } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Factors } from '@polyclinic/contract/identity/factors.ts'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { problemOf } from '../../../kit/api/problem.ts'
@@ -17,7 +18,7 @@ import { useChange } from '../accounts/use-change.ts'
 /** Accounts elsewhere that lead in here: those that are connected, those that could be. */
 export function ProvidersPanel() {
   const { t } = useTranslation('identity')
-  const { providers: connected } = useSuspenseQuery(factorsQuery()).data
+  const { providers: connected } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const { data: ways } = useQuery(waysQuery())
   const free = (ways?.providers ?? []).filter(({ name }) => !connected.some((one) => one.name === name))
   const connect = useMutation({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '@polyclinic/contract/identity/sessions.ts'
 import { factLine } from '../../../kit/texts/fact-line.ts'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useStillRows } from '../../../kit/lists/still-rows.ts'
@@ -23,7 +24,7 @@ const nameOf = ({ name, hasOwnName }: Session) => (hasOwnName ? name : deviceNam
 /** Where I am signed in, and the way to end it. */
 export function SessionsPanel() {
   const { t } = useTranslation('identity')
-  const { items } = useSuspenseQuery(sessionsQuery()).data
+  const { items } = useSuspenseQuery(usePrefetched(sessionsQuery())).data
   const [named, setNamed] = useState<Session>()
   const sessions = useMemo(() => items.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), [items])
   const { rows, area } = useStillRows(sessions)

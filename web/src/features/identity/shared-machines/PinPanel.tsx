@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Grip } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
@@ -19,7 +20,7 @@ import { useChange } from '../accounts/use-change.ts'
 /** The short number by which one goes on at the front desk. */
 export function PinPanel() {
   const { t } = useTranslation('identity')
-  const { hasPin } = useSuspenseQuery(factorsQuery()).data
+  const { hasPin } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const [isOpen, setOpen] = useState(false)
   const remove = useChange(() => api.factors.removePin({}), t('pin.removed'))
   return (

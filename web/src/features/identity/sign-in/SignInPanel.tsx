@@ -11,13 +11,14 @@ import { waysQuery } from './queries.ts'
 import { SignInForm } from './SignInForm.tsx'
 import { useEnter } from './use-enter.ts'
 import { useOtherTabs } from '../accounts/who.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 type Search = { next: string; email: string; seat: string; problem: string }
 
 /** Which of its three faces the page shows: who is it, their PIN, or the whole way in. */
 export function useSignIn() {
   const { search } = useAddress<Search>()
-  const { data: ways } = useQuery(waysQuery())
+  const { data: ways } = useQuery(usePrefetched(waysQuery()))
   const seats = ways?.seats ?? []
   const isOther = search.seat === 'other' || Boolean(search.email ?? search.problem)
   const seat = isOther ? undefined : seats.length === 1 ? seats[0] : seats.find(({ id }) => id === search.seat)

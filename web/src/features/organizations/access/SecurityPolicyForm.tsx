@@ -3,6 +3,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { SecurityPolicy } from '@polyclinic/contract/organizations/access.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { problemOf } from '../../../kit/api/problem.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
@@ -23,7 +24,7 @@ export function SecurityPolicyForm() {
   const client = useQueryClient()
   const words = useLimitWords()
   const input = { params: { organization } }
-  const { data: policy } = useSuspenseQuery(q.access.policy.queryOptions({ input, staleTime: 0 }))
+  const { data: policy } = useSuspenseQuery(usePrefetched(q.access.policy.queryOptions({ input, staleTime: 0 })))
   const [version, setVersion] = useState(policy.version)
   const [theirs, setTheirs] = useState<SecurityPolicy | null>(null)
   const valuesOf = ({ secondFactorRoles, idleMinutes, absoluteHours }: SecurityPolicy) => ({

@@ -3,6 +3,7 @@ import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey } from '@polyclinic/contract/organizations/api-keys.ts'
 import { api, q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
@@ -18,7 +19,7 @@ export function ApiKeys() {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()
   const { search, set } = useAddress<{ new: string }>()
-  const { data } = useSuspenseQuery(q.apiKeys.list.queryOptions({ input: { params: { organization } } }))
+  const { data } = useSuspenseQuery(usePrefetched(q.apiKeys.list.queryOptions({ input: { params: { organization } } })))
   return (
     <Card title={t('programs.keys')} isFlush>
       <KeysList

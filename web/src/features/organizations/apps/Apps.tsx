@@ -3,6 +3,7 @@ import { Blocks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { App } from '@polyclinic/contract/organizations/apps.ts'
 import { api, q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
@@ -18,7 +19,9 @@ export function Apps() {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()
   const { search, set } = useAddress<{ new: string }>()
-  const { data } = useSuspenseQuery(q.appClients.list.queryOptions({ input: { params: { organization } } }))
+  const { data } = useSuspenseQuery(
+    usePrefetched(q.appClients.list.queryOptions({ input: { params: { organization } } })),
+  )
   return (
     <Card title={t('programs.apps')} isFlush>
       <AppsList

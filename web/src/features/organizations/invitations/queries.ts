@@ -1,8 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 
 export function useInvitations() {
   const { slug: organization } = useOrganization()
-  return useSuspenseQuery(q.invitations.list.queryOptions({ input: { params: { organization } } })).data.items
+  return useSuspenseQuery(usePrefetched(q.invitations.list.queryOptions({ input: { params: { organization } } }))).data
+    .items
 }

@@ -1,6 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
@@ -19,7 +20,9 @@ export function OrganizationForm() {
   const { slug } = useOrganization()
   const client = useQueryClient()
   const params = { organization: slug }
-  const { data: organization } = useSuspenseQuery(q.organizations.get.queryOptions({ input: { params } }))
+  const { data: organization } = useSuspenseQuery(
+    usePrefetched(q.organizations.get.queryOptions({ input: { params } })),
+  )
   const form = useFormState(
     { name: organization.name, timeZone: organization.timeZone },
     { required: ['name', 'timeZone'] },

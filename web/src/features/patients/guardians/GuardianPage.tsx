@@ -26,6 +26,7 @@ import { PatientPageSkeleton } from '../patients/PatientPageSkeleton.tsx'
 import { guardianQuery } from './queries.ts'
 import { PatientForm } from '../patient-form/PatientForm.tsx'
 import { useWords } from '../words.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 type Props = {
   id: string
@@ -38,7 +39,7 @@ type Props = {
 /** Who answers for patients: contact, patients, another one added in place. Put it in a row of full height. */
 export function GuardianPage({ id, children, actionFor }: Props) {
   const { slug } = useOrganization()
-  const { data: guardian, error, refetch } = useQuery(guardianQuery(slug, id))
+  const { data: guardian, error, refetch } = useQuery(usePrefetched(guardianQuery(slug, id)))
   if (guardian) {
     return (
       <Loaded guardian={guardian} actionFor={actionFor}>

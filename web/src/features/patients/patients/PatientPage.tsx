@@ -26,6 +26,7 @@ import { useRefusal, type Refusal } from './use-refusal.ts'
 import { PatientForm } from '../patient-form/PatientForm.tsx'
 import { PortalAccess } from '../links/PortalAccess.tsx'
 import { useWords } from '../words.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 /** Buttons for a patient, or a function that makes them once the patient is known. */
 export type PatientActions = ReactNode | ((patient: Patient, refusal: Refusal) => ReactNode)
@@ -41,7 +42,7 @@ type Props = {
 /** A patient's whole page. Put it in a row of full height: its edit panel opens beside it. */
 export function PatientPage({ id, timeline, actions }: Props) {
   const { slug } = useOrganization()
-  const { data: patient, error, refetch } = useQuery(patientQuery(slug, id))
+  const { data: patient, error, refetch } = useQuery(usePrefetched(patientQuery(slug, id)))
   if (patient) return <Loaded patient={patient} timeline={timeline} actions={actions} />
   if (error) return <PageFault error={error} onRetry={() => void refetch()} />
   return <PatientPageSkeleton />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { Check } from 'lucide-react'
 import { limitKeys, plans, type PlanKey } from '@polyclinic/contract/plans/plans.ts'
 import { api, q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
@@ -18,7 +19,9 @@ export function PlanPanel() {
   const { slug: organization } = useOrganization()
   const { number } = useFormat()
   const client = useQueryClient()
-  const { data: plan } = useSuspenseQuery(q.plans.get.queryOptions({ input: { params: { organization } } }))
+  const { data: plan } = useSuspenseQuery(
+    usePrefetched(q.plans.get.queryOptions({ input: { params: { organization } } })),
+  )
   const change = useMutation({
     mutationFn: (key: PlanKey) => api.plans.change({ params: { organization }, body: { key } }),
     onSuccess: ({ key }) => toast.good(t('changed', { plan: t(`plan.${key}`) })),

@@ -1,5 +1,8 @@
 import { UserPlus } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
+import { practitionersQuery } from '../../../kit/session/own-work.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
@@ -11,7 +14,6 @@ import { Tabs } from '../../../ui/layout/Tabs.tsx'
 import { HoursForm } from './HoursForm.tsx'
 import { hueOf } from '../calendar/board-model.ts'
 import { Name } from '../appointments/Name.tsx'
-import { usePractitioners } from './queries.ts'
 import { SettingsCard, SettingsPanel, useSettingAddress } from '../settings/SettingsFrame.tsx'
 import { PractitionerForm } from './PractitionerForm.tsx'
 
@@ -19,10 +21,10 @@ import { PractitionerForm } from './PractitionerForm.tsx'
 export function PractitionersTable() {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const { can } = useOrganization()
+  const { slug, can } = useOrganization()
   const canWrite = can('schedule.manage')
   const { clinics } = useClinic()
-  const { data, error } = usePractitioners()
+  const { data, error } = useQuery(usePrefetched(practitionersQuery(slug)))
   const { editedId, isNew, edit, add, close } = useSettingAddress()
   const edited = data?.items.find(({ id }) => id === editedId)
   const saved = (name: string) => toast.good(t('settings.saved', { name }))

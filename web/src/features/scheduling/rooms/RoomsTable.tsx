@@ -1,12 +1,14 @@
 import { DoorClosed } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { Table } from '../../../ui/lists/Table.tsx'
-import { useRooms } from './queries.ts'
+import { roomsQuery } from './queries.ts'
 import { SettingsCard, SettingsPanel, useSettingAddress } from '../settings/SettingsFrame.tsx'
 import { RoomForm } from './RoomForm.tsx'
 
@@ -14,10 +16,10 @@ import { RoomForm } from './RoomForm.tsx'
 export function RoomsTable() {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const { can } = useOrganization()
+  const { slug, can } = useOrganization()
   const canWrite = can('schedule.manage')
   const { clinics } = useClinic()
-  const { data, error } = useRooms()
+  const { data, error } = useQuery(usePrefetched(roomsQuery(slug)))
   const { editedId, isNew, edit, add, close } = useSettingAddress()
   const edited = data?.items.find(({ id }) => id === editedId)
   return (

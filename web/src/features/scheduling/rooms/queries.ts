@@ -3,8 +3,7 @@ import { q } from '../../../kit/api/api.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** The rooms of the caller's clinics, archived ones included. */
-export function useRooms() {
-  const { slug: organization } = useOrganization()
-  const query = q.rooms.list.queryOptions({ input: { params: { organization } } })
-  return useQuery({ ...query, staleTime: 60_000 })
-}
+export const roomsQuery = (organization: string) =>
+  q.rooms.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+
+export const useRooms = () => useQuery(roomsQuery(useOrganization().slug))

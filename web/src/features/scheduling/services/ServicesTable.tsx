@@ -1,6 +1,8 @@
 import { Stethoscope } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
@@ -11,7 +13,7 @@ import { Table } from '../../../ui/lists/Table.tsx'
 import { hueOf } from '../calendar/board-model.ts'
 import { Name } from '../appointments/Name.tsx'
 import { usePractitioners } from '../practitioners/queries.ts'
-import { useServices } from './queries.ts'
+import { servicesQuery } from './queries.ts'
 import { SettingsCard, SettingsPanel, useSettingAddress } from '../settings/SettingsFrame.tsx'
 import { ServiceForm } from './ServiceForm.tsx'
 
@@ -19,9 +21,9 @@ import { ServiceForm } from './ServiceForm.tsx'
 export function ServicesTable() {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const { can } = useOrganization()
+  const { slug, can } = useOrganization()
   const canWrite = can('schedule.manage')
-  const { data, error } = useServices()
+  const { data, error } = useQuery(usePrefetched(servicesQuery(slug)))
   const practitioners = usePractitioners().data?.items ?? []
   const { editedId, isNew, edit, add, close } = useSettingAddress()
   const edited = data?.items.find(({ id }) => id === editedId)

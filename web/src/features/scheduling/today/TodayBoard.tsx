@@ -28,6 +28,7 @@ import { useBoardAddress } from '../calendar/use-board-address.ts'
 import { calendarQuery } from '../calendar/use-calendar.ts'
 import { useStillDesk, type DeskVisit } from './use-still-desk.ts'
 import { useVisitActions } from '../appointments/use-visit-actions.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 /** The day at the clinic at hand: who waits, who comes, who is being treated, and when somebody is free. Whoever treats here begins with their own. */
 export function TodayBoard() {
@@ -44,10 +45,7 @@ export function TodayBoard() {
     data: everyone,
     error,
     refetch,
-  } = useQuery({
-    ...calendarQuery(slug, clinic?.id ?? '', today, 1),
-    enabled: clinic !== undefined,
-  })
+  } = useQuery(usePrefetched({ ...calendarQuery(slug, clinic?.id ?? '', today, 1), enabled: clinic !== undefined }))
   const address = useBoardAddress(timeZone, false)
   const isMine = own !== undefined && address.search.who !== 'all'
   const data = everyone && isMine ? ownCalendar(everyone, own) : everyone

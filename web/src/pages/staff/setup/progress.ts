@@ -4,8 +4,9 @@ import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { q } from '../../../kit/api/api.ts'
-import { clinicsQuery } from '../../../kit/session/own-work.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { progressQueries } from './queries.ts'
 import type { SetupStep } from './SetupFrame.tsx'
 
 export interface Progress {
@@ -22,13 +23,13 @@ export interface Progress {
  */
 export function useProgress(isColleagueDone: boolean): Progress {
   const { slug: organization } = useOrganization()
-  const params = { organization }
+  const [ofClinics, ofPractitioners, ofServices, ofPatients] = progressQueries(organization)
   const [clinics, practitioners, services, patients] = useSuspenseQueries({
     queries: [
-      clinicsQuery(organization),
-      q.practitioners.list.queryOptions({ input: { params } }),
-      q.services.list.queryOptions({ input: { params } }),
-      q.patients.list.queryOptions({ input: { params, query: { limit: 1 } } }),
+      usePrefetched(ofClinics),
+      usePrefetched(ofPractitioners),
+      usePrefetched(ofServices),
+      usePrefetched(ofPatients),
     ],
   })
   const clinic = clinics.data.items[0]

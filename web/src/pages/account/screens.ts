@@ -1,0 +1,60 @@
+import { settleLock } from '../../features/identity/public.ts'
+import { q } from '../../kit/api/api.ts'
+import { leadHome } from '../guards.ts'
+import { BlankPending } from '../PageStates.tsx'
+import { screen, type Screen, type Visit } from '../screen.ts'
+
+/** How one can sign in here, after a lock that waited for its turn. Without an answer the page offers the plain form. */
+async function waysIn({ client }: Visit) {
+  await settleLock().catch(() => {})
+  await client.prefetchQuery(q.signIn.ways.queryOptions({ input: {}, staleTime: 0 }))
+}
+
+/** `/`: the way to where this account works, and the choice where it works in several places. */
+export const openScreens: readonly Screen[] = [
+  screen('/', () => import('./ChooserPage.tsx'), 'ChooserPage', {
+    texts: ['organizations'],
+    before: leadHome,
+    pending: BlankPending,
+  }),
+]
+
+/** For people who are not signed in, or not yet. */
+export const visitorScreens: readonly Screen[] = [
+  screen('/sign-in', () => import('./SignInPage.tsx'), 'SignInPage', { before: waysIn, pending: BlankPending }),
+  screen('/sign-in/second-factor', () => import('./SecondFactorPage.tsx'), 'SecondFactorPage', {
+    before: waysIn,
+    pending: BlankPending,
+  }),
+  screen('/sign-up', () => import('./SignUpPage.tsx'), 'SignUpPage'),
+  screen('/verify', () => import('./VerifyPage.tsx'), 'VerifyPage'),
+  screen('/forgot', () => import('./ForgotPage.tsx'), 'ForgotPage'),
+  screen('/reset', () => import('./ResetPage.tsx'), 'ResetPage'),
+  screen('/invitations/$token', () => import('./InvitationPage.tsx'), 'InvitationPage', { texts: ['organizations'] }),
+  screen('/email-changes/$token', () => import('./EmailChangePage.tsx'), 'EmailChangePage'),
+]
+
+/** Oneself, in no organization; who that is, is there already. */
+export const accountScreens: readonly Screen[] = [
+  screen('/account', () => import('./AccountPages.tsx'), 'ProfilePage'),
+  screen('/account/security', () => import('./AccountPages.tsx'), 'SecurityPage', {
+    needs: () => [q.factors.get.queryOptions({ input: {} }), q.signIn.ways.queryOptions({ input: {} })],
+  }),
+  screen('/account/devices', () => import('./AccountPages.tsx'), 'DevicesPage', {
+    needs: () => [q.sessions.list.queryOptions({ input: {} })],
+  }),
+  screen('/account/apps', () => import('./AccountPages.tsx'), 'AppsPage', {
+    needs: () => [q.apps.connected.queryOptions({ input: {} }), q.sessions.list.queryOptions({ input: {} })],
+  }),
+  screen('/account/records', () => import('./RecordsPage.tsx'), 'RecordsPage', { texts: ['scheduling'] }),
+  screen('/account/data', () => import('./AccountPages.tsx'), 'DataPage'),
+]
+
+/** A record to connect, an application of others to admit, an organization to found. */
+export const askedScreens: readonly Screen[] = [
+  screen('/claim/$organization', () => import('./ClaimPage.tsx'), 'ClaimPage', { texts: ['patients'] }),
+  screen('/consent/$uid', () => import('./AppConsentPage.tsx'), 'AppConsentPage', { texts: ['organizations'] }),
+  screen('/new', () => import('../staff/setup/NewOrganizationPage.tsx'), 'NewOrganizationPage', {
+    texts: ['staff', 'organizations'],
+  }),
+]

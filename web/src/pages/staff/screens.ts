@@ -1,0 +1,48 @@
+import { q } from '../../kit/api/api.ts'
+import { clinicsQuery, ownWorkQuery } from '../../kit/session/own-work.ts'
+import { clinicAt } from '../../kit/session/session.tsx'
+import { todayIn } from '../../kit/texts/format.ts'
+import { TablePending } from '../PageStates.tsx'
+import { screen, type Screen, type Work } from '../screen.ts'
+import { progressQueries } from './setup/queries.ts'
+
+/** One day of the clinic at hand. */
+async function dayOf({ client, organization, accountId, search }: Work) {
+  if (search['view'] === 'week') return []
+  const [{ items }, work] = await Promise.all([
+    client.ensureQueryData(clinicsQuery(organization)),
+    client.ensureQueryData(ownWorkQuery(organization, accountId)).catch(() => undefined),
+  ])
+  const clinic = clinicAt(organization, search['clinic'], items, work)
+  if (!clinic) return []
+  const query = { clinicId: clinic.id, from: search['date'] ?? todayIn(clinic.timeZone), days: 1 }
+  return [q.calendar.get.queryOptions({ input: { params: { organization }, query } })]
+}
+
+const byId = (work: Work, id = '') => ({ input: { params: { organization: work.organization, id } } })
+
+/** First run: clinic, hours, colleague, service, first patient, first visit. */
+export const setupScreens: readonly Screen<Work>[] = [
+  screen('/$organization/setup', () => import('./setup/SetupPage.tsx'), 'SetupPage', {
+    texts: ['patients'],
+    needs: ({ organization }: Work) => progressQueries(organization),
+  }),
+]
+
+/** The daily work. Panels beside these pages (`visit`, `book`, `patient`, `new`) stand in the search; paths.ts types them. */
+export const workScreens: readonly Screen<Work>[] = [
+  screen('/$organization/today', () => import('./TodayPage.tsx'), 'TodayPage', {
+    needs: ({ search: { clinic }, ...work }: Work) => dayOf({ ...work, search: { clinic } }),
+  }),
+  screen('/$organization/calendar', () => import('./CalendarPage.tsx'), 'CalendarPage', { needs: dayOf }),
+  screen('/$organization/patients', () => import('./PatientsPage.tsx'), 'PatientsPage', {
+    texts: ['patients'],
+    pending: TablePending,
+  }),
+  screen('/$organization/patients/$patient', () => import('./PatientPages.tsx'), 'PatientDetail', {
+    needs: (work: Work) => [q.patients.get.queryOptions(byId(work, work.params['patient']))],
+  }),
+  screen('/$organization/guardians/$guardian', () => import('./PatientPages.tsx'), 'GuardianDetail', {
+    needs: (work: Work) => [q.guardians.get.queryOptions(byId(work, work.params['guardian']))],
+  }),
+]

@@ -1,0 +1,13 @@
+import { q } from '../../../kit/api/api.ts'
+import { clinicsQuery } from '../../../kit/session/own-work.ts'
+
+/** What the first run is read off. */
+export const progressQueries = (organization: string) => {
+  const params = { organization }
+  return [
+    clinicsQuery(organization),
+    q.practitioners.list.queryOptions({ input: { params } }),
+    q.services.list.queryOptions({ input: { params } }),
+    q.patients.list.queryOptions({ input: { params, query: { limit: 1 } } }),
+  ] as const
+}
