@@ -3,10 +3,10 @@ import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
 import { born, isOpenInEmergency, isTreatedAt, within } from './patients/queries.ts'
 import { amongOf } from './patients/scope.ts'
-import { openPatient } from './patients/view.ts'
+import { patientSecrets } from './patients/view.ts'
 import { reachOf } from './reach/actions.ts'
 import { shortened } from './reach/rules.ts'
-import { openGuardian } from './guardians/view.ts'
+import { guardianSecrets } from './guardians/view.ts'
 
 export { patientVisits, type Among as PatientScope, type PatientVisits } from './patients/queries.ts'
 
@@ -27,8 +27,8 @@ export const patients = {
   /** The birth date of a row, `p`, as far as it is known. */
   born,
   /** Contacts and the like of a row, in clear. */
-  open: openPatient,
-  openGuardian,
+  open: patientSecrets.open,
+  openGuardian: guardianSecrets.open,
   /** Who hears of a patient's visits: by e-mail, else by whose phone. */
   reachOf,
   /** Enough of an address to tell two apart. */

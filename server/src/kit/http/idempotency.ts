@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Sealer } from '../crypto/seal.ts'
+import { sealed, text } from '../crypto/sealed.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { refuse } from './refusal.ts'
 
@@ -8,9 +10,9 @@ export interface KeyStore {
   /** Inserts the key as the transaction's first row; false where another request holds or held it. */
   take(tx: Transaction, request: KeyedRequest): Promise<boolean>
   find(tx: Transaction, request: KeyedRequest): Promise<{ body_hash: Buffer; answer_sealed: Buffer | null } | undefined>
-  keep(tx: Transaction, request: KeyedRequest, sealed: Buffer): void
-  seal(request: KeyedRequest, answer: string): Buffer
-  open(request: KeyedRequest, sealed: Buffer): string
+  keep(tx: Transaction, request: KeyedRequest, sealed: Buffer | null): void
+  seal(request: KeyedRequest, answer: string): Buffer | null
+  open(request: KeyedRequest, sealed: Buffer): string | undefined
 }
 
 export interface KeyedRequest {
@@ -62,19 +64,14 @@ export async function answeredBefore<Answer>(
   const earlier = await store.find(tx, request)
   if (!earlier) return undefined
   if (!earlier.body_hash.equals(request.bodyHash) || !earlier.answer_sealed) throw refuse('key-reused')
-  return JSON.parse(store.open(request, earlier.answer_sealed)) as Answer
+  return JSON.parse(store.open(request, earlier.answer_sealed) ?? 'null') as Answer
 }
 
+export const keyedSecrets = sealed('idempotency_keys', { answer: text })
+
 /** Keys of an organization's operations, beside its data. */
-export function tenantKeys(
-  organizationId: string,
-  sealer: { seal(place: Place, value: string): Buffer; open(place: Place, sealed: Buffer): string },
-): KeyStore {
-  const place = ({ accountId, route, key }: KeyedRequest): Place => ({
-    table: 'idempotency_keys',
-    row: `${accountId}|${route}|${key}`,
-    column: 'answer_sealed',
-  })
+export function tenantKeys(organizationId: string, sealer: Sealer): KeyStore {
+  const idOf = ({ accountId, route, key }: KeyedRequest) => `${accountId}|${route}|${key}`
   return {
     take: async (tx, { accountId, route, key, bodyHash }) =>
       (await tx.run(sql`insert into tenant.idempotency_keys (organization_id, account_id, route, key, body_hash)
@@ -85,15 +82,9 @@ export function tenantKeys(
     keep: (tx, { accountId, route, key }, sealed) =>
       tx.atCommit(sql`update tenant.idempotency_keys set answer_sealed = ${sealed}
         where organization_id = ${organizationId} and account_id = ${accountId} and route = ${route} and key = ${key}`),
-    seal: (request, answer) => sealer.seal(place(request), answer),
-    open: (request, sealed) => sealer.open(place(request), sealed),
+    seal: (request, answer) => keyedSecrets.seal(sealer, idOf(request), 'answer', answer),
+    open: (request, answer_sealed) => keyedSecrets.open(sealer, { id: idOf(request), answer_sealed }).answer,
   }
-}
-
-interface Place {
-  table: string
-  row: string
-  column: string
 }
 
 /** Keys of operations that work in the control database, by account. */

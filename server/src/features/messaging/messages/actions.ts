@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { db } from '../../../database.ts'
+import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { NotAccepted } from '../../../kit/mail/mail.ts'
@@ -41,9 +42,7 @@ export interface NewNotice extends Addressed {
   stoodBefore: Facts | null
 }
 
-type SealedColumn = 'recipient_sealed' | 'content_sealed'
-
-const place = (id: string, column: SealedColumn) => ({ table: 'messages', row: id, column })
+export const messageSecrets = sealed('messages', { recipient: text, content: json<MessageContent>() })
 
 /** Writes a message into the outbox, in the transaction of what it is about. A key that exists is left as it is. */
 export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<void> {
@@ -51,7 +50,7 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
   const written = await tx.maybe(sql<{ send_after: string }>`
     insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, content_sealed, send_after)
     values (${tx.organization.id}, ${id}, ${message.key}, 'email', ${message.template}, ${message.language},
-      ${tx.sealer.seal(place(id, 'recipient_sealed'), message.to)}, ${tx.sealer.seal(place(id, 'content_sealed'), JSON.stringify(message.content))},
+      ${messageSecrets.seal(tx.sealer, id, 'recipient', message.to)}, ${messageSecrets.seal(tx.sealer, id, 'content', message.content)},
       clock_timestamp() + make_interval(secs => ${message.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing
     returning send_after`)
@@ -63,7 +62,7 @@ export function queueNotice(tx: TenantTx, notice: NewNotice): void {
   const id = newId()
   tx.atCommit(sql`
     insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, appointment_id, patient_id, recipient_id, stood_before, send_after)
-    values (${tx.organization.id}, ${id}, ${notice.key}, 'email', ${notice.template}, ${notice.language}, ${tx.sealer.seal(place(id, 'recipient_sealed'), notice.to)},
+    values (${tx.organization.id}, ${id}, ${notice.key}, 'email', ${notice.template}, ${notice.language}, ${messageSecrets.seal(tx.sealer, id, 'recipient', notice.to)},
       ${notice.appointmentId}, ${notice.patientId}, ${notice.recipientId}, ${notice.stoodBefore && JSON.stringify(notice.stoodBefore)}::jsonb,
       clock_timestamp() + make_interval(secs => ${notice.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing`)
@@ -126,13 +125,11 @@ export async function claimDueMessage(
       order by send_after, id for update skip locked limit 1)
     returning id, recipient_sealed, content_sealed, attempts, appointment_id, recipient_id, stood_before, template, language`)
   if (!row) return undefined
-  if (row.recipient_id === null)
-    return {
-      id: row.id,
-      attempts: row.attempts,
-      to: tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed),
-      content: JSON.parse(tx.sealer.open(place(row.id, 'content_sealed'), row.content_sealed)) as MessageContent,
-    }
+  if (row.recipient_id === null) {
+    const { recipient: to, content } = messageSecrets.open(tx.sealer, row)
+    if (to === undefined || content === undefined) throw new Error('a message without a reader or a content')
+    return { id: row.id, attempts: row.attempts, to, content }
+  }
   const written = await writeNotice(tx, row)
   if (!written) {
     await tx.run(sql`
@@ -142,7 +139,7 @@ export async function claimDueMessage(
   }
   await tx.run(sql`
     update tenant.messages set template = ${written.template}, language = ${written.language}, told = ${JSON.stringify(written.told)}::jsonb,
-      recipient_sealed = ${tx.sealer.seal(place(row.id, 'recipient_sealed'), written.to)}, content_sealed = ${tx.sealer.seal(place(row.id, 'content_sealed'), JSON.stringify(written.content))}
+      recipient_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'recipient', written.to)}, content_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'content', written.content)}
     where organization_id = ${tx.organization.id} and id = ${row.id}`)
   return { id: row.id, attempts: row.attempts, to: written.to, content: written.content }
 }
@@ -177,8 +174,8 @@ export async function markNotAccepted(
   tx.announce(again ? messageDeferred : messageFailed, { messageId: id })
 }
 
-export const openRecipient = (tx: TenantTx, row: { id: string; recipient_sealed: Buffer }) =>
-  tx.sealer.open(place(row.id, 'recipient_sealed'), row.recipient_sealed)
+export const openRecipient = (tx: TenantTx, { id, recipient_sealed }: { id: string; recipient_sealed: Buffer }) =>
+  messageSecrets.open(tx.sealer, { id, recipient_sealed }).recipient ?? ''
 
 /** What waits to be sent, as the development mailbox shows it. */
 export const listWaiting = async (tx: TenantTx): Promise<WaitingMessage[]> =>

@@ -1,5 +1,6 @@
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { json, sealed } from '../../../kit/crypto/sealed.ts'
 import type { ClinicRow } from './queries.ts'
 
 export interface ClinicContact {
@@ -8,14 +9,13 @@ export interface ClinicContact {
   email?: string
 }
 
-const place = (id: string) => ({ table: 'clinics', row: id, column: 'contact_sealed' })
+export const clinicSecrets = sealed('clinics', { contact: json<ClinicContact>() })
 
-export const sealClinicContact = (sealer: Sealer, id: string, { address, phone, email }: ClinicContact): Buffer =>
-  sealer.seal(place(id), JSON.stringify({ address, phone, email }))
+export const sealClinicContact = (sealer: Sealer, id: string, { address, phone, email }: ClinicContact) =>
+  clinicSecrets.seal(sealer, id, 'contact', { address, phone, email })
 
-export function openClinicContact(sealer: Sealer, row: Pick<ClinicRow, 'id' | 'contact_sealed'>): ClinicContact {
-  return row.contact_sealed ? (JSON.parse(sealer.open(place(row.id), row.contact_sealed)) as ClinicContact) : {}
-}
+export const openClinicContact = (sealer: Sealer, row: Pick<ClinicRow, 'id' | 'contact_sealed'>): ClinicContact =>
+  clinicSecrets.open(sealer, row).contact ?? {}
 
 /** `540` → `09:00`. */
 const wallTime = (minutes: number) =>

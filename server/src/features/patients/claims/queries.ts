@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { fromJson, openGuardian } from '../guardians/view.ts'
+import { guardianSecrets } from '../guardians/view.ts'
 import { within, type Among } from '../patients/queries.ts'
-import { openPatient } from '../patients/view.ts'
+import { patientSecrets } from '../patients/view.ts'
 import type { NewLink } from '../links/actions.ts'
 
 /** Under what a contact's codes are found: the same keyed hash by which patients are found. */
@@ -21,7 +21,7 @@ interface ContactRow {
 }
 
 const withGuardians = sql`p.id, p.given_name, p.family_name, p.language, p.contact_sealed,
-  (select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', encode(g.contact_sealed, 'base64')) order by g.name_key, g.id)
+  (select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null) as guardians`
 
@@ -45,10 +45,10 @@ function claimableOf(tx: TenantTx, row: ContactRow, token: Buffer): Claimable[] 
     email !== undefined && contactToken(tx, email).equals(token)
   const name = [row.given_name, row.family_name].filter(Boolean).join(' ')
   const language = row.language ?? undefined
-  const own = openPatient(tx.sealer, row).contact?.email
+  const own = patientSecrets.open(tx.sealer, row).contact?.email
   if (holds(own)) return [{ patientId: row.id, relation: 'self', name, email: own, language }]
   for (const guardian of row.guardians ?? []) {
-    const { contact } = openGuardian(tx.sealer, fromJson(guardian))
+    const { contact } = guardianSecrets.open(tx.sealer, guardian)
     if (holds(contact?.email))
       return [
         {
@@ -74,10 +74,10 @@ export async function contactOf(
     sql<ContactRow>`select ${withGuardians} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`,
   )
   if (!row) return undefined
-  if (guardianId === undefined) return { isKnown: true, email: openPatient(tx.sealer, row).contact?.email }
+  if (guardianId === undefined) return { isKnown: true, email: patientSecrets.open(tx.sealer, row).contact?.email }
   const guardian = row.guardians?.find(({ id }) => id === guardianId)
   return guardian
-    ? { isKnown: true, email: openGuardian(tx.sealer, fromJson(guardian)).contact?.email }
+    ? { isKnown: true, email: guardianSecrets.open(tx.sealer, guardian).contact?.email }
     : { isKnown: false }
 }
 

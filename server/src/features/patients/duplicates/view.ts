@@ -5,10 +5,10 @@ import { readPhone } from '@polyclinic/contract/kit/phone.ts'
 import type { DuplicateReason, guardianDraft, patientDraft } from '@polyclinic/contract/patients/duplicate-checks.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import type { GuardianSummaryRow } from '../guardians/queries.ts'
-import { guardianSummaryView, openGuardian } from '../guardians/view.ts'
+import { guardianSummaryView, guardianSecrets } from '../guardians/view.ts'
 import type { ListedRow } from '../listing/queries.ts'
 import { listedView } from '../listing/view.ts'
-import { openPatient } from '../patients/view.ts'
+import { patientSecrets } from '../patients/view.ts'
 import { comparable } from '../search/numbers.ts'
 import type { Contact } from '../search/rules.ts'
 import { likelihood, reasonsFor, type Person } from './rules.ts'
@@ -45,7 +45,7 @@ export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person =
 /** Those of the candidates who are meant, the likeliest first. */
 export function likePatients(draft: Person, rows: readonly ListedRow[], sealer: Sealer) {
   return likeliest(rows, (row) => {
-    const { contact, microchip } = openPatient(sealer, row)
+    const { contact, microchip } = patientSecrets.open(sealer, row)
     const reasons = reasonsFor(draft, {
       kind: row.kind,
       names: [row.given_name, row.family_name ?? ''].filter(Boolean),
@@ -62,7 +62,10 @@ export function likePatients(draft: Person, rows: readonly ListedRow[], sealer: 
 
 export function likeGuardians(draft: Person, rows: readonly GuardianSummaryRow[], sealer: Sealer) {
   return likeliest(rows, (row) => {
-    const reasons = reasonsFor(draft, { names: [row.name], ...contactsOf(openGuardian(sealer, row).contact ?? {}) })
+    const reasons = reasonsFor(draft, {
+      names: [row.name],
+      ...contactsOf(guardianSecrets.open(sealer, row).contact ?? {}),
+    })
     const guardian = guardianSummaryView(row, sealer)
     return guardian && { guardian, reasons }
   })

@@ -4,7 +4,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { emergencyOpened } from '../events.ts'
 import { findEmergency, type EmergencyRow } from './queries.ts'
-import { sealReason } from './view.ts'
+import { emergencySecrets } from './view.ts'
 
 /** Opens a patient's record to the account for an hour of the database's clock. */
 export async function openInEmergency(
@@ -15,7 +15,7 @@ export async function openInEmergency(
   const id = newId()
   const opened = await tx.run(sql`
     insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed)
-    select p.organization_id, ${id}, p.id, ${accountId}::uuid, ${sealReason(tx.sealer, id, reason)}::bytea
+    select p.organization_id, ${id}, p.id, ${accountId}::uuid, ${emergencySecrets.seal(tx.sealer, id, 'reason', reason)}::bytea
     from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)
   if (opened === 0) throw refuseField('patientId', 'is not known here')
   tx.announce(emergencyOpened, { accessId: id, accountId, patientId })

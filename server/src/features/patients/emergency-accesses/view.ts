@@ -1,10 +1,9 @@
 import type { EmergencyAccess } from '@polyclinic/contract/patients/emergency-accesses.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { sealed, text } from '../../../kit/crypto/sealed.ts'
 import type { CandidateRow, EmergencyRow } from './queries.ts'
 
-const place = (id: string) => ({ table: 'emergency_accesses', row: id, column: 'reason_sealed' })
-
-export const sealReason = (sealer: Sealer, id: string, reason: string): Buffer => sealer.seal(place(id), reason)
+export const emergencySecrets = sealed('emergency_accesses', { reason: text })
 
 /** What was searched for stands in the audit for whoever must account for it, and for nobody else. */
 export const sealSearch = (sealer: Sealer, id: string, search: string): Buffer =>
@@ -25,7 +24,7 @@ export function emergencyView(row: EmergencyRow, sealer: Sealer, names: Readonly
     id: row.id,
     patient: { id: row.patient_id, name: fullName(row) },
     account: { id: row.account_id, name: names.get(row.account_id) ?? '' },
-    reason: sealer.open(place(row.id), row.reason_sealed),
+    reason: emergencySecrets.open(sealer, row).reason ?? '',
     grantedAt: row.granted_at,
     expiresAt: row.expires_at,
     ...(row.ended_at && { endedAt: row.ended_at }),

@@ -11,7 +11,7 @@ import { addPatients, type Which } from '../patients/actions.ts'
 import type { Among } from '../patients/queries.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
-import { openGuardian, sealGuardianField } from './view.ts'
+import { guardianSecrets } from './view.ts'
 
 export type NewGuardian = z.infer<typeof newGuardian>
 type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> &
@@ -29,8 +29,8 @@ export async function addGuardian(
   await tx.run(sql`
     insert into tenant.guardians (organization_id, id, name, name_key, search_text, search_keys, fold_version, contact_sealed, memo_sealed, language)
     values (${tx.organization.id}, ${id}, ${fields.name}, ${fold(fields.name)}, ${entry.text}, ${entry.keys}::int[], ${foldVersion},
-      ${sealGuardianField(tx.sealer, id, 'contact_sealed', fields.contact && JSON.stringify(fields.contact))},
-      ${sealGuardianField(tx.sealer, id, 'memo_sealed', fields.memo)}, ${fields.language ?? null})`)
+      ${guardianSecrets.seal(tx.sealer, id, 'contact', fields.contact)},
+      ${guardianSecrets.seal(tx.sealer, id, 'memo', fields.memo)}, ${fields.language ?? null})`)
   const added = (fields.newPatients ?? []).map((patient) => ({ ...patient, guardianIds: [id] }))
   await addPatients(tx, added, among, (index) => `newPatients.${index}.`)
   await link(tx, id, patientIds)
@@ -64,24 +64,16 @@ async function checkedPatients(tx: TenantTx, ids: readonly string[], among: Amon
 }
 
 async function updateGuardian(tx: TenantTx, before: GuardianRow, change: GuardianChange): Promise<void> {
-  const was = openGuardian(tx.sealer, before)
+  const was = guardianSecrets.open(tx.sealer, before)
   const name = change.name ?? before.name
-  const contact = change.contact && JSON.stringify(change.contact)
-  // sealed anew only where it differs: another ciphertext would stand in the audit as a change
-  const sealed = (
-    column: 'contact_sealed' | 'memo_sealed',
-    value: string | null | undefined,
-    old: string | undefined,
-  ) => (value === undefined || value === old ? before[column] : sealGuardianField(tx.sealer, before.id, column, value))
-  const entry = entryOf(tx, {
-    names: [name],
-    contact: change.contact === undefined ? was.contact : (change.contact ?? undefined),
-  })
+  const contact = change.contact === undefined ? was.contact : change.contact
+  const memo = change.memo === undefined ? was.memo : change.memo
+  const entry = entryOf(tx, { names: [name], contact: contact ?? undefined })
   const changed = await tx.run(sql`
     update tenant.guardians set name = ${name}, name_key = ${fold(name)}, search_text = ${entry.text}, search_keys = ${entry.keys}::int[],
       fold_version = ${foldVersion}, language = ${change.language === undefined ? before.language : change.language},
-      contact_sealed = ${sealed('contact_sealed', contact, was.contact && JSON.stringify(was.contact))},
-      memo_sealed = ${sealed('memo_sealed', change.memo, was.memo)}
+      contact_sealed = ${guardianSecrets.renew(tx.sealer, before, 'contact', contact)},
+      memo_sealed = ${guardianSecrets.renew(tx.sealer, before, 'memo', memo)}
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
 }

@@ -17,7 +17,6 @@ export interface ListedRow extends PatientSummaryRow {
   home_clinic_id: string | null
   contact_sealed: Buffer | null
   microchip_sealed: Buffer | null
-  /** Sealed contacts in base64, since they come inside of JSON. */
   guardians: { id: string; name: string; contact_sealed: string | null }[] | null
   next_visit_at: string | null
   last_visit_at: string | null
@@ -38,7 +37,7 @@ export interface PatientFilter {
 }
 
 const guardiansWithContact = sql`(
-  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', encode(g.contact_sealed, 'base64')) order by g.name_key, g.id)
+  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 

@@ -3,9 +3,9 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { readCursor } from '../../../kit/http/cursor.ts'
-import { fromJson, openGuardian } from '../guardians/view.ts'
+import { guardianSecrets } from '../guardians/view.ts'
 import { nameKey, namePosition } from '../patients/scope.ts'
-import { openPatient, present, summaryView } from '../patients/view.ts'
+import { patientSecrets, present, summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
 import type { AfterHit } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
@@ -45,10 +45,10 @@ export const shownOf = <Item>(page: { items: (Item | undefined)[]; nextCursor?: 
 
 /** A row of a list, with what a desk needs at hand; to a search, also why it was found. Undefined: by a coincidence of hashes. */
 export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): PatientSummary | undefined {
-  const own = openPatient(sealer, row)
+  const own = patientSecrets.open(sealer, row)
   const guardians = (row.guardians ?? []).map((guardian) => ({
     name: guardian.name,
-    ...openGuardian(sealer, fromJson(guardian)),
+    ...guardianSecrets.open(sealer, guardian),
   }))
   const phone = own.contact?.phone ?? guardians.find(({ contact }) => contact?.phone)?.contact?.phone
   const known = { ...own, names: [row.given_name, row.family_name ?? ''], birthDate: row.birth_date, guardians }

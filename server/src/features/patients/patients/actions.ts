@@ -9,12 +9,12 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { patientAdded, patientChanged } from '../events.ts'
-import { fromJson, openGuardian } from '../guardians/view.ts'
+import { guardianSecrets } from '../guardians/view.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { nameKeyOf } from '../search/rules.ts'
 import { findParents, findPatient, findWritten, isShared, type Among, type PatientRow } from './queries.ts'
 import { latestDayAt, patientProblem } from './rules.ts'
-import { openPatient, sealPatientField } from './view.ts'
+import { patientSecrets } from './view.ts'
 
 export type NewPatient = z.infer<typeof newPatient>
 type PatientChange = z.infer<typeof patientChange>
@@ -71,10 +71,10 @@ async function checkedParents(
   const clinicIds = all.map((each) => each.homeClinicId).filter((id) => id !== undefined && id !== null)
   const guardianIds = all.flatMap((each) => each.guardianIds ?? [])
   if (clinicIds.length === 0 && guardianIds.length === 0)
-    return new Map<string, ReturnType<typeof openGuardian> & { name: string }>()
+    return new Map<string, ReturnType<typeof guardianSecrets.open> & { name: string }>()
   const parents = await findParents(tx, { clinicIds, guardianIds }, among)
   const guardians = new Map(
-    (parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...openGuardian(tx.sealer, fromJson(row)) }]),
+    (parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...guardianSecrets.open(tx.sealer, row) }]),
   )
   for (const [index, { homeClinicId, guardianIds: wanted }] of all.entries()) {
     if (homeClinicId && !parents.clinics?.includes(homeClinicId))
@@ -107,9 +107,9 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
         ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${entries.map(({ text }) => text)}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[], ${column((each) => precisionOf(each.birthDate))}::text[],
         ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[], ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
         ${column((each) => each.colour)}::text[], ${column((each) => each.language)}::text[],
-        ${column((each) => sealPatientField(sealer, each.id, 'microchip_sealed', each.microchip))}::bytea[],
-        ${column((each) => sealPatientField(sealer, each.id, 'contact_sealed', each.contact && JSON.stringify(each.contact)))}::bytea[],
-        ${column((each) => sealPatientField(sealer, each.id, 'memo_sealed', each.memo))}::bytea[], ${column((each) => each.homeClinicId)}::uuid[], ${entries.map(({ keys }) => keys)}::text[])
+        ${column((each) => patientSecrets.seal(sealer, each.id, 'microchip', each.microchip))}::bytea[],
+        ${column((each) => patientSecrets.seal(sealer, each.id, 'contact', each.contact))}::bytea[],
+        ${column((each) => patientSecrets.seal(sealer, each.id, 'memo', each.memo))}::bytea[], ${column((each) => each.homeClinicId)}::uuid[], ${entries.map(({ keys }) => keys)}::text[])
         n (id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
         microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys)),
     linked as (
@@ -125,7 +125,7 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   const before = await findPatient(tx, which.id, which.among)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
-  const secrets = openPatient(tx.sealer, before)
+  const secrets = patientSecrets.open(tx.sealer, before)
   const after = merged(before, secrets, change)
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
   if (problem) throw refuseField(problem.path, problem.message)
@@ -151,7 +151,7 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
 
 type Merged = ReturnType<typeof merged>
 
-function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, change: PatientChange) {
+function merged(before: PatientRow, secrets: ReturnType<typeof patientSecrets.open>, change: PatientChange) {
   const either = <Value>(given: Value | undefined, was: Value): Value => (given === undefined ? was : given)
   return {
     kind: before.kind,
@@ -165,10 +165,7 @@ function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, cha
     microchip: either<string | null>(change.microchip, secrets.microchip ?? null),
     colour: either(change.colour, before.colour),
     language: either<string | null>(change.language, before.language),
-    contact: either(
-      change.contact && JSON.stringify(change.contact),
-      secrets.contact ? JSON.stringify(secrets.contact) : null,
-    ),
+    contact: either(change.contact, secrets.contact ?? null),
     memo: either(change.memo, secrets.memo ?? null),
     homeClinicId: either(change.homeClinicId, before.home_clinic_id),
     deceasedOn: either(change.deceasedOn, before.deceased_on),
@@ -176,20 +173,13 @@ function merged(before: PatientRow, secrets: ReturnType<typeof openPatient>, cha
 }
 
 async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<void> {
-  const was = openPatient(tx.sealer, before)
-  // sealed anew only where it differs: another ciphertext would stand in the audit as a change
-  const sealed = (
-    column: 'contact_sealed' | 'memo_sealed' | 'microchip_sealed',
-    value: string | null,
-    old: string | undefined,
-  ) => (value === (old ?? null) ? before[column] : sealPatientField(tx.sealer, before.id, column, value))
   const changed = await tx.run(sql`
     update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName}, name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
       birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
       is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language}, home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
-      microchip_sealed = ${sealed('microchip_sealed', after.microchip, was.microchip)},
-      contact_sealed = ${sealed('contact_sealed', after.contact, was.contact && JSON.stringify(was.contact))},
-      memo_sealed = ${sealed('memo_sealed', after.memo, was.memo)}
+      microchip_sealed = ${patientSecrets.renew(tx.sealer, before, 'microchip', after.microchip)},
+      contact_sealed = ${patientSecrets.renew(tx.sealer, before, 'contact', after.contact)},
+      memo_sealed = ${patientSecrets.renew(tx.sealer, before, 'memo', after.memo)}
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
 }

@@ -161,7 +161,6 @@ export const readPatient = (tx: TenantTx, id: string, among: Among) =>
 interface ParentRow {
   id: string
   name: string
-  /** base64, since it comes inside of JSON */
   contact_sealed: string | null
 }
 
@@ -185,7 +184,7 @@ export const findParents = (
       (select jsonb_agg(c.id) from tenant.clinics c
         where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[])
           ${among ? sql`and c.id = any (${[...among.clinicIds]}::uuid[])` : sql``}) as clinics,
-      (select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'contact_sealed', encode(h.contact_sealed, 'base64')))
+      (select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'contact_sealed', h.contact_sealed))
         from held h) as guardians`)
 
 /** A guardian, `g`, is seen with one of its patients, or while it has none. */

@@ -67,7 +67,8 @@ describe('adding a patient', () => {
     )
     const hex = (text: string) => Buffer.from(text).toString('hex')
     for (const secret of ['sealed@example.org', '555666', '5666', 'secret memo', '276000000009876', '9876']) {
-      expect(rows[0].row).not.toContain(secret)
+      // a word of its own: four digits stand in every long ciphertext
+      expect(rows[0].row).not.toMatch(new RegExp(`\\b${RegExp.escape(secret)}\\b`))
       expect(rows[0].row).not.toContain(hex(secret))
     }
   })

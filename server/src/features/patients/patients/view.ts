@@ -1,41 +1,11 @@
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Patient, PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
 import type { Contact } from '../search/rules.ts'
 import type { PatientRow, PatientSummaryRow } from './queries.ts'
 
-type SealedColumn = 'contact_sealed' | 'memo_sealed' | 'microchip_sealed'
-
-const place = (id: string, column: SealedColumn) => ({ table: 'patients', row: id, column })
-
-export const sealPatientField = (
-  sealer: Sealer,
-  id: string,
-  column: SealedColumn,
-  value: string | undefined | null,
-): Buffer | null => (value ? sealer.seal(place(id, column), value) : null)
-
-/** What is sealed of a patient, in clear. */
-interface PatientSecrets {
-  contact?: Contact
-  memo?: string
-  microchip?: string
-}
-
-export function openPatient(
-  sealer: Sealer,
-  row: { id: string } & Partial<Record<SealedColumn, Buffer | null>>,
-): PatientSecrets {
-  const open = (column: SealedColumn) => (row[column] ? sealer.open(place(row.id, column), row[column]) : undefined)
-  const contact = open('contact_sealed')
-  const memo = open('memo_sealed')
-  const microchip = open('microchip_sealed')
-  return {
-    ...(contact && { contact: JSON.parse(contact) as Contact }),
-    ...(memo && { memo }),
-    ...(microchip && { microchip }),
-  }
-}
+export const patientSecrets = sealed('patients', { contact: json<Contact>(), memo: text, microchip: text })
 
 export function summaryView(row: PatientSummaryRow): PatientSummary {
   return present({
@@ -68,7 +38,7 @@ export function patientView(row: PatientRow, sealer: Sealer, can: (permission: P
         ? { id: row.emergency_access.id, expiresAt: row.emergency_access.expires_at }
         : null,
     }) as Partial<Patient>),
-    ...openPatient(sealer, row),
+    ...patientSecrets.open(sealer, row),
     createdAt: row.created_at,
     version: row.version,
     abilities: abilitiesOf(row, can),

@@ -1,8 +1,8 @@
 import type { Reach } from '@polyclinic/contract/patients/reach.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { openGuardian } from '../guardians/view.ts'
+import { guardianSecrets } from '../guardians/view.ts'
 import type { Among } from '../patients/queries.ts'
-import { openPatient } from '../patients/view.ts'
+import { patientSecrets } from '../patients/view.ts'
 import { findReachRow, type ReachRow } from './queries.ts'
 import { calledFor, readersOf, shortened, type Known, type Reader } from './rules.ts'
 
@@ -22,13 +22,12 @@ export async function reachOf(tx: TenantTx, patientId: string, among?: Among): P
 }
 
 function peopleOf({ sealer }: TenantTx, row: ReachRow): [Known, ...Known[]] {
-  const { email, phone } = openPatient(sealer, { id: row.id, contact_sealed: row.contact_sealed }).contact ?? {}
+  const { email, phone } = patientSecrets.open(sealer, row).contact ?? {}
   const name = row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name
   return [
     { id: row.id, name, language: row.language, isPatient: true, ...(email && { email }), ...(phone && { phone }) },
     ...(row.guardians ?? []).map((guardian) => {
-      const contact_sealed = guardian.contact_sealed === null ? null : Buffer.from(guardian.contact_sealed, 'base64')
-      const { contact } = openGuardian(sealer, { id: guardian.id, contact_sealed })
+      const { contact } = guardianSecrets.open(sealer, guardian)
       return {
         id: guardian.id,
         name: guardian.name,

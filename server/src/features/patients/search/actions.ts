@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { fold, foldVersion } from '@polyclinic/contract/kit/fold.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { fromJson, openGuardian } from '../guardians/view.ts'
-import { openPatient } from '../patients/view.ts'
+import { guardianSecrets } from '../guardians/view.ts'
+import { patientSecrets } from '../patients/view.ts'
 import { pieceKey } from './queries.ts'
 import { nameKeyOf, piecesOf, searchKeysOf, searchTextOf, type Contact } from './rules.ts'
 
@@ -13,7 +13,6 @@ interface SourceRow {
   family_name: string | null
   contact_sealed: Buffer | null
   microchip_sealed: Buffer | null
-  /** Sealed contacts in base64, since they come inside of JSON. */
   guardians: { id: string; name: string; contact_sealed: string | null }[] | null
 }
 
@@ -57,16 +56,16 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
   )
   const sources = await tx.all(sql<SourceRow>`
     select p.id, p.kind, p.given_name, p.family_name, p.contact_sealed, p.microchip_sealed,
-      (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', encode(g.contact_sealed, 'base64')))
+      (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed))
         from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
     from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])`)
   const entries = sources.map((row) => {
     const guardians = (row.guardians ?? []).map((each) => ({
       name: each.name,
-      ...openGuardian(tx.sealer, fromJson(each)),
+      ...guardianSecrets.open(tx.sealer, each),
     }))
-    return entryOf(tx, { ...openPatient(tx.sealer, row), names: [row.given_name, row.family_name], guardians })
+    return entryOf(tx, { ...patientSecrets.open(tx.sealer, row), names: [row.given_name, row.family_name], guardians })
   })
   const tokens = sources.flatMap((row, at) =>
     (entries[at]?.tokens ?? []).map((token) => ({ patientId: row.id, token })),
@@ -93,7 +92,7 @@ export async function refreshGuardians(tx: TenantTx, guardianIds: readonly strin
   const rows = await tx.all(sql<{ id: string; name: string; contact_sealed: Buffer | null }>`
     select g.id, g.name, g.contact_sealed from tenant.guardians g
     where g.organization_id = ${tx.organization.id} and g.id = any (${[...guardianIds]}::uuid[]) order by g.id for no key update`)
-  const entries = rows.map((row) => entryOf(tx, { names: [row.name], ...openGuardian(tx.sealer, row) }))
+  const entries = rows.map((row) => entryOf(tx, { names: [row.name], ...guardianSecrets.open(tx.sealer, row) }))
   await tx.run(sql`
     update tenant.guardians g set name_key = n.name_key, search_text = n.search_text, search_keys = n.search_keys::int[], fold_version = ${foldVersion}
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => fold(row.name))}::text[], ${entries.map(({ text }) => text)}::text[],

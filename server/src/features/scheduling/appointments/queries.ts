@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
+import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientVisits } from '../../patients/public.ts'
 import { within } from '../availability/queries.ts'
@@ -16,10 +17,9 @@ export interface AppointmentRow {
   family_name: string | null
   species: Species | null
   birth_date: string | null
-  /** Sealed, in base64. */
-  contact: string | null
-  /** Who answers for the patient, whoever has done so longest first; the contact as the patient's. */
-  guardians: { id: string; name: string; contact: string | null }[] | null
+  contact_sealed: SealedValue | null
+  /** Who answers for the patient, whoever has done so longest first. */
+  guardians: { id: string; name: string; contact_sealed: string | null }[] | null
   service_id: string
   service_name: string
   service_hue: number
@@ -41,8 +41,8 @@ export interface AppointmentRow {
 
 /** What a visit shows of its patient, `p`, beside the name. */
 export const patientColumns = sql`
-  p.given_name, p.family_name, p.species, ${patients.born} as birth_date, encode(p.contact_sealed, 'base64') as contact,
-  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'contact', encode(g.contact_sealed, 'base64')) order by l.since, g.id)
+  p.given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed,
+  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by l.since, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians`
 

@@ -7,6 +7,7 @@ import {
 import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { sealed, text } from '../../../kit/crypto/sealed.ts'
 import { patients } from '../../patients/public.ts'
 import type { ChangedRow } from '../notices/actions.ts'
 import type { AppointmentRow } from './queries.ts'
@@ -19,21 +20,17 @@ export interface Viewer {
   among?: readonly string[]
 }
 
-const place = (id: string) => ({ table: 'appointments', row: id, column: 'note_sealed' })
-
-export const sealNote = (sealer: Sealer, id: string, note: string | null | undefined): Buffer | null =>
-  note ? sealer.seal(place(id), note) : null
+export const visitSecrets = sealed('appointments', { note: text })
 
 const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) =>
   family_name ? `${given_name} ${family_name}` : given_name
 
 /** The patient's own phone, else the first that is known of those who answer for them. */
-function phoneOf(sealer: Sealer, { patient_id, contact, guardians }: AppointmentRow): string | undefined {
-  const bytes = (sealed: string | null) => (sealed === null ? null : Buffer.from(sealed, 'base64'))
-  const own = patients.open(sealer, { id: patient_id, contact_sealed: bytes(contact) }).contact?.phone
+function phoneOf(sealer: Sealer, { patient_id, contact_sealed, guardians }: AppointmentRow): string | undefined {
+  const own = patients.open(sealer, { id: patient_id, contact_sealed }).contact?.phone
   if (own) return own
-  for (const { id, contact } of guardians ?? []) {
-    const phone = patients.openGuardian(sealer, { id, contact_sealed: bytes(contact) }).contact?.phone
+  for (const guardian of guardians ?? []) {
+    const phone = patients.openGuardian(sealer, guardian).contact?.phone
     if (phone) return phone
   }
   return undefined
@@ -73,7 +70,7 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
     ...(row.room_id !== null && { roomId: row.room_id }),
     isOverbooked: row.overbook_reason !== null,
     ...(row.overbook_reason !== null && { overbookReason: row.overbook_reason }),
-    ...(row.note_sealed !== null && { note: sealer.open(place(row.id), row.note_sealed) }),
+    ...visitSecrets.open(sealer, row),
     ...(row.cancellation_reason !== null && {
       cancellation: { reason: row.cancellation_reason, at: row.cancelled_at as string },
     }),

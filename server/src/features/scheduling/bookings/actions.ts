@@ -4,7 +4,7 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { sealNote } from '../appointments/view.ts'
+import { visitSecrets } from '../appointments/view.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
@@ -59,7 +59,7 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   if (!booking.overbook && isSeenTaken(facts, wish)) throw lost
 
   const id = newId()
-  const note = sealNote(tx.sealer, id, booking.note)
+  const note = visitSecrets.seal(tx.sealer, id, 'note', booking.note)
   const claim = claimOf(facts, id, wish)
   const notAvailable = booking.overbook ? refuse('not-available') : lost
   await orLost(notAvailable, () => placeBusyClaim(tx, claim))
@@ -163,7 +163,7 @@ function rowOf(
     family_name: patient.family_name,
     species: patient.species,
     birth_date: patient.birth_date,
-    contact: patient.contact,
+    contact_sealed: patient.contact_sealed,
     guardians: patient.guardians,
     service_id: booking.serviceId,
     service_name: service.name,

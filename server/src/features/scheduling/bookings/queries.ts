@@ -24,7 +24,7 @@ export interface Parties {
   moved?: { appointmentId: string; usualRoomId?: string }
 }
 
-type PatientColumn = 'given_name' | 'family_name' | 'species' | 'birth_date' | 'contact' | 'guardians'
+type PatientColumn = 'given_name' | 'family_name' | 'species' | 'birth_date' | 'contact_sealed' | 'guardians'
 
 /** What decides whether a visit can be. Each part is null where it is not known here. */
 export interface BookingFacts {

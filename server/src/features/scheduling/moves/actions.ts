@@ -5,7 +5,7 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
-import { sealNote } from '../appointments/view.ts'
+import { visitSecrets } from '../appointments/view.ts'
 import { claimOf, iso, occupy, orLost, type Booker } from '../bookings/actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
@@ -94,7 +94,7 @@ async function decide(
     wish,
     pool: facts.pool,
     isOutside,
-    note: move.note === undefined ? before.note_sealed : sealNote(tx.sealer, before.id, move.note),
+    note: move.note === undefined ? before.note_sealed : visitSecrets.seal(tx.sealer, before.id, 'note', move.note),
     claim: claimOf(facts, before.id, wish),
     lost,
   }
@@ -138,7 +138,7 @@ function writeMove(
 
 async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, { note }: Move): Promise<ChangedRow> {
   if (note === undefined) return { ...before, told: nothingNew }
-  const sealed = sealNote(tx.sealer, before.id, note)
+  const sealed = visitSecrets.seal(tx.sealer, before.id, 'note', note)
   const changed = await tx.maybe(sql<{ version: number }>`
     update tenant.appointments set note_sealed = ${sealed}::bytea
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}

@@ -1,0 +1,84 @@
+import type { Sealer } from './seal.ts'
+
+/** How a value becomes text before it is sealed, and is read again. */
+export interface Codec<Value> {
+  write(value: Value): string
+  read(text: string): Value
+}
+
+export const text: Codec<string> = { write: (value) => value, read: (written) => written }
+
+/** What was checked before it was sealed; read as it was written. */
+export const json = <Value>(): Codec<Value> => ({
+  write: (value) => JSON.stringify(value),
+  read: (written) => JSON.parse(written) as Value,
+})
+
+/** Bytes as the driver reads them, or as PostgreSQL writes them inside of JSON: `\x…`. */
+export type SealedValue = Buffer | string
+
+export type SealedRow<Fields> = { id: string } & {
+  [Field in keyof Fields & string as `${Field}_sealed`]?: SealedValue | null
+}
+
+/** The sealed columns of a table: `memo` lies in `memo_sealed`. */
+export interface SealedColumns<Fields> {
+  readonly table: string
+  readonly columns: readonly string[]
+  /** Null where there is nothing to seal. */
+  seal<Field extends keyof Fields & string>(
+    sealer: Sealer,
+    id: string,
+    field: Field,
+    value: Fields[Field] | null | undefined,
+  ): Buffer | null
+  /** What a row holds, in clear; absent where it holds nothing. */
+  open(sealer: Sealer, row: SealedRow<Fields>): Partial<Fields>
+  /** The bytes as they were where nothing changes: another ciphertext would stand in the audit as a change. */
+  renew<Field extends keyof Fields & string>(
+    sealer: Sealer,
+    row: SealedRow<Fields>,
+    field: Field,
+    value: Fields[Field] | null | undefined,
+  ): Buffer | null
+}
+
+const bytesOf = (value: SealedValue): Buffer =>
+  typeof value === 'string' ? Buffer.from(value.slice('\\x'.length), 'hex') : value
+
+/** Declares which columns of a table are sealed, and how: `sealed('patients', { contact: json<Contact>(), memo: text })`. */
+export function sealed<Fields extends object>(
+  table: string,
+  codecs: { readonly [Field in keyof Fields]: Codec<Fields[Field]> },
+): SealedColumns<Fields> {
+  const fields = Object.keys(codecs) as (keyof Fields & string)[]
+  const column = (field: string) => `${field}_sealed`
+  const place = (id: string, field: string) => ({ table, row: id, column: column(field) })
+  const bytesIn = (row: object, field: string): Buffer | undefined => {
+    const value = (row as Record<string, SealedValue | null | undefined>)[column(field)]
+    return value?.length ? bytesOf(value) : undefined
+  }
+  const columns: SealedColumns<Fields> = {
+    table,
+    columns: fields.map(column),
+    seal(sealer, id, field, value) {
+      const written = value === null || value === undefined ? '' : codecs[field].write(value)
+      return written === '' ? null : sealer.seal(place(id, field), written)
+    },
+    open(sealer, row) {
+      const opened: Partial<Fields> = {}
+      for (const field of fields) {
+        const bytes = bytesIn(row, field)
+        if (bytes) opened[field] = codecs[field].read(sealer.open(place(row.id, field), bytes))
+      }
+      return opened
+    },
+    renew(sealer, row, field, value) {
+      const before = bytesIn(row, field)
+      const was = before && sealer.open(place(row.id, field), before)
+      const isSame = was !== undefined && value !== null && value !== undefined && codecs[field].write(value) === was
+      return isSame ? (before ?? null) : columns.seal(sealer, row.id, field, value)
+    },
+  }
+  return columns
+}
