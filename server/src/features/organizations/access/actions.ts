@@ -36,7 +36,8 @@ export async function changePolicy(
       : 0
   if (made === 0) {
     const changed = await control.run(sql`
-      update control.security_policies set second_factor_roles = ${roles}::text[], idle_minutes = ${idleMinutes}, absolute_hours = ${absoluteHours}
+      update control.security_policies set second_factor_roles = ${roles}::text[], idle_minutes = ${idleMinutes},
+        absolute_hours = ${absoluteHours}
       where organization_id = ${organizationId} and (${expectedVersion ?? null}::int is null or version = ${expectedVersion ?? null}::int)`)
     if (changed === 0) throw refuse('stale')
   }

@@ -19,7 +19,8 @@ export interface ApiKeyRow {
 }
 
 const keys = (organizationId: string) => sql`
-  select k.id, k.name, k.starts_with, k.permissions, k.created_by, a.name as maker_name, m.clinic_ids as maker_clinic_ids, k.created_at, k.expires_at, u.last_at as last_used_at,
+  select k.id, k.name, k.starts_with, k.permissions, k.created_by, a.name as maker_name, m.clinic_ids as maker_clinic_ids,
+    k.created_at, k.expires_at, u.last_at as last_used_at,
     case when k.revoked_at is not null then 'revoked' when k.expires_at <= clock_timestamp() then 'expired'
       when m.account_id is null then 'asleep' else 'active' end as state
   from control.api_keys k

@@ -13,7 +13,8 @@ export interface AppRow {
 }
 
 const apps = (organizationId: string) => sql`
-  select c.id, c.name, c.redirect_uris, c.scopes, c.secret_hash is not null as is_confidential, c.version, c.created_at, u.last_at as last_used_at
+  select c.id, c.name, c.redirect_uris, c.scopes, c.secret_hash is not null as is_confidential, c.version, c.created_at,
+    u.last_at as last_used_at
   from control.oauth_clients c
   left join control.uses u on u.organization_id = c.organization_id and u.user_id = c.id
   where c.organization_id = ${organizationId} and c.removed_at is null`

@@ -69,6 +69,7 @@ async function setOpeningHours(tx: TenantTx, clinicId: string, spans: Span[]): P
   await tx.run(sql`
     insert into tenant.opening_hours (organization_id, clinic_id, weekday, from_minute, to_minute)
     select ${organizationId}, ${clinicId}, * from unnest(
-      ${spans.map((span) => span.weekday)}::smallint[], ${spans.map((span) => minutesOf(span.from))}::smallint[], ${spans.map((span) => minutesOf(span.to))}::smallint[])
+      ${spans.map((span) => span.weekday)}::smallint[], ${spans.map((span) => minutesOf(span.from))}::smallint[],
+      ${spans.map((span) => minutesOf(span.to))}::smallint[])
     on conflict do nothing`)
 }

@@ -12,7 +12,8 @@ export interface ClinicRow {
 
 const selected = sql`
   c.id, c.name, c.time_zone, c.contact_sealed, c.version,
-  (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'from_minute', h.from_minute, 'to_minute', h.to_minute) order by h.weekday, h.from_minute)
+  (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'from_minute', h.from_minute, 'to_minute', h.to_minute)
+    order by h.weekday, h.from_minute)
     from tenant.opening_hours h where h.organization_id = c.organization_id and h.clinic_id = c.id) as opening_hours`
 
 /** `among`: the clinics that the caller's role is scoped to. */
@@ -20,12 +21,14 @@ const within = (among: readonly string[] | undefined) => (among ? sql`and c.id =
 
 export const listClinics = (tx: TenantTx, among?: readonly string[]) =>
   tx.all(
-    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} ${within(among)} order by c.name, c.id`,
+    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} ${within(among)}
+      order by c.name, c.id`,
   )
 
 export const findClinic = (tx: TenantTx, id: string, among?: readonly string[]) =>
   tx.maybe(
-    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} and c.id = ${id} ${within(among)}`,
+    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id}
+      and c.id = ${id} ${within(among)}`,
   )
 
 /** Which of these clinics exist and lie within the caller's scope. */
@@ -37,7 +40,8 @@ export async function knownClinics(
   const rows = await tx.all(
     sql<{
       id: string
-    }>`select c.id from tenant.clinics c where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids]}::uuid[]) ${within(among)}`,
+    }>`select c.id from tenant.clinics c where c.organization_id = ${tx.organization.id}
+      and c.id = any (${[...ids]}::uuid[]) ${within(among)}`,
   )
   return new Set(rows.map((row) => row.id))
 }

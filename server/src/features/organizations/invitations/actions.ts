@@ -32,7 +32,8 @@ export async function inviteColleague(
   const id = newId()
   const token = randomBytes(32).toString('base64url')
   await control.run(
-    sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and email = ${email} and state = 'open'`,
+    sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and email = ${email}
+      and state = 'open'`,
   )
   try {
     await control.run(

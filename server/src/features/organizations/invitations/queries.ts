@@ -44,5 +44,6 @@ export const previewInvitation = (control: ControlTx, tokenHash: Buffer) =>
 
 export const isMemberByEmail = async (control: ControlTx, organizationId: string, email: string) =>
   (await control.maybe(
-    sql`select from control.memberships m join control.accounts a on a.id = m.account_id where m.organization_id = ${organizationId} and a.email = ${email}`,
+    sql`select from control.memberships m join control.accounts a on a.id = m.account_id
+      where m.organization_id = ${organizationId} and a.email = ${email}`,
   )) !== undefined

@@ -29,7 +29,8 @@ export const findMember = (control: ControlTx, organizationId: string, accountId
 export async function lockOwners(control: ControlTx, organizationId: string): Promise<string[]> {
   const rows = await control.all(
     sql<{ account_id: string }>`
-      select account_id from control.memberships where organization_id = ${organizationId} and role_key = 'owner' order by account_id for update`,
+      select account_id from control.memberships where organization_id = ${organizationId} and role_key = 'owner'
+      order by account_id for update`,
   )
   return rows.map((row) => row.account_id)
 }

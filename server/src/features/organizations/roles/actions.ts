@@ -82,7 +82,8 @@ async function askForSecondFactor(
   await control.run(sql`
     update control.security_policies set second_factor_roles = second_factor_roles || ${role.key}::text
     where organization_id = ${organizationId} and not ${role.key} = any (second_factor_roles)
-      and (${role.like ?? ''} = any (second_factor_roles) or (${role.isClinical} and second_factor_roles @> ${[...clinicalRoles]}::text[]))`)
+      and (${role.like ?? ''} = any (second_factor_roles)
+        or (${role.isClinical} and second_factor_roles @> ${[...clinicalRoles]}::text[]))`)
 }
 
 export async function changeRole(

@@ -40,7 +40,8 @@ export async function lockRoleInUse(control: ControlTx, organizationId: string, 
   const { used } = await control.one(
     sql<{ used: boolean }>`
       select exists (select from control.memberships where organization_id = ${organizationId} and role_key = ${key})
-        or exists (select from control.invitations where organization_id = ${organizationId} and role_key = ${key} and state = 'open') as used`,
+        or exists (select from control.invitations where organization_id = ${organizationId} and role_key = ${key}
+          and state = 'open') as used`,
   )
   return used
 }
