@@ -27,7 +27,8 @@ export async function addGuardian(
   const patientIds = await checkedPatients(tx, fields.patientIds ?? [], among)
   const entry = entryOf(tx, { names: [fields.name], contact: fields.contact })
   await tx.run(sql`
-    insert into tenant.guardians (organization_id, id, name, name_key, search_text, search_keys, fold_version, contact_sealed, memo_sealed, language)
+    insert into tenant.guardians (organization_id, id, name, name_key, search_text, search_keys, fold_version, contact_sealed,
+      memo_sealed, language)
     values (${tx.organization.id}, ${id}, ${fields.name}, ${fold(fields.name)}, ${entry.text}, ${entry.keys}::int[], ${foldVersion},
       ${guardianSecrets.seal(tx.sealer, id, 'contact', fields.contact)},
       ${guardianSecrets.seal(tx.sealer, id, 'memo', fields.memo)}, ${fields.language ?? null})`)
@@ -85,7 +86,8 @@ async function replacePatients(tx: TenantTx, before: GuardianRow, patientIds: re
   const added = patientIds.filter((id) => !seen.includes(id))
   if (gone.length > 0) {
     await tx.run(
-      sql`delete from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${before.id} and patient_id = any (${gone}::uuid[])`,
+      sql`delete from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${before.id}
+        and patient_id = any (${gone}::uuid[])`,
     )
   }
   await link(tx, before.id, added)

@@ -46,7 +46,8 @@ export async function linkAccount(tx: TenantTx, accountId: string, links: readon
   await tx.run(sql`
     insert into tenant.patient_accounts (organization_id, patient_id, account_id, relation, guardian_id)
     select ${tx.organization.id}, n.patient_id, ${accountId}::uuid, n.relation, n.guardian_id
-    from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.relation)}::text[], ${links.map((link) => link.guardianId ?? null)}::uuid[])
+    from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.relation)}::text[],
+      ${links.map((link) => link.guardianId ?? null)}::uuid[])
       n (patient_id, relation, guardian_id)
     on conflict (organization_id, patient_id, account_id) do update
       set ended_at = null, since = clock_timestamp(), relation = excluded.relation, guardian_id = excluded.guardian_id

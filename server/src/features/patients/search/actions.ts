@@ -24,7 +24,10 @@ interface Findable {
   guardians?: readonly { name: string; contact?: Contact }[]
 }
 
-/** What stands for somebody in the search: all ways of writing the names, and hashes of everything else; `keys` as an array of the database. */
+/**
+ * What stands for somebody in the search: all ways of writing the names, and hashes of everything else; `keys` as an
+ * array of the database.
+ */
 export function entryOf(
   { sealer }: TenantTx,
   { names, contact, microchip, guardians = [] }: Findable,
@@ -52,7 +55,8 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
   const organizationId = tx.organization.id
   const ids = [...patientIds]
   await tx.run(
-    sql`select from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[]) order by p.id for no key update`,
+    sql`select from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])
+      order by p.id for no key update`,
   )
   const sources = await tx.all(sql<SourceRow>`
     select p.id, p.kind, p.given_name, p.family_name, p.contact_sealed, p.microchip_sealed,
@@ -71,14 +75,17 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
     (entries[at]?.tokens ?? []).map((token) => ({ patientId: row.id, token })),
   )
   await tx.run(sql`
-    with stands (patient_id, token) as (select * from unnest(${tokens.map((each) => each.patientId)}::uuid[], ${tokens.map((each) => each.token)}::bytea[])),
+    with stands (patient_id, token) as (
+      select * from unnest(${tokens.map((each) => each.patientId)}::uuid[], ${tokens.map((each) => each.token)}::bytea[])),
     texts as (
       update tenant.patients p set search_text = n.search_text, search_keys = n.search_keys::int[], fold_version = ${foldVersion},
         name_key = n.name_key
-      from unnest(${sources.map((row) => row.id)}::uuid[], ${entries.map(({ text }) => text)}::text[], ${entries.map(({ keys }) => keys)}::text[],
+      from unnest(${sources.map((row) => row.id)}::uuid[], ${entries.map(({ text }) => text)}::text[],
+        ${entries.map(({ keys }) => keys)}::text[],
         ${sources.map((row) => nameKeyOf(row.kind, row.given_name, row.family_name))}::text[]) n (id, search_text, search_keys, name_key)
       where p.organization_id = ${organizationId} and p.id = n.id
-        and (p.search_text, p.search_keys, p.fold_version, p.name_key) is distinct from (n.search_text, n.search_keys::int[], ${foldVersion}, n.name_key)),
+        and (p.search_text, p.search_keys, p.fold_version, p.name_key)
+          is distinct from (n.search_text, n.search_keys::int[], ${foldVersion}, n.name_key)),
     gone as (
       delete from tenant.search_tokens t where t.organization_id = ${organizationId} and t.patient_id = any (${ids}::uuid[])
         and not exists (select from stands s where s.patient_id = t.patient_id and s.token = t.token))
@@ -94,8 +101,10 @@ export async function refreshGuardians(tx: TenantTx, guardianIds: readonly strin
     where g.organization_id = ${tx.organization.id} and g.id = any (${[...guardianIds]}::uuid[]) order by g.id for no key update`)
   const entries = rows.map((row) => entryOf(tx, { names: [row.name], ...guardianSecrets.open(tx.sealer, row) }))
   await tx.run(sql`
-    update tenant.guardians g set name_key = n.name_key, search_text = n.search_text, search_keys = n.search_keys::int[], fold_version = ${foldVersion}
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => fold(row.name))}::text[], ${entries.map(({ text }) => text)}::text[],
+    update tenant.guardians g set name_key = n.name_key, search_text = n.search_text, search_keys = n.search_keys::int[],
+      fold_version = ${foldVersion}
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => fold(row.name))}::text[],
+      ${entries.map(({ text }) => text)}::text[],
       ${entries.map(({ keys }) => keys)}::text[]) n (id, name_key, search_text, search_keys)
     where g.organization_id = ${tx.organization.id} and g.id = n.id`)
 }

@@ -26,7 +26,8 @@ export const foldAnew = job('patients.fold-anew', {}, async ({ inTenant }) => {
 
 async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<string[]> {
   const rows = await tx.all(sql<{ id: string }>`
-    select x.id from ${sql.table(`tenant.${subject}`)} x where x.organization_id = ${tx.organization.id} and x.fold_version < ${foldVersion} limit ${batch}`)
+    select x.id from ${sql.table(`tenant.${subject}`)} x where x.organization_id = ${tx.organization.id}
+      and x.fold_version < ${foldVersion} limit ${batch}`)
   return rows.map((row) => row.id)
 }
 

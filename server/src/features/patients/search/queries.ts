@@ -26,7 +26,8 @@ export const found = (tx: TenantTx, { subject, wanted, isArchived, after, most =
   // the limit of a page stands outside as well: it tells the planner that these are few
   sql`select f.id, f.rank, f.total from tenant.find_by_terms(
     ${subject}, ${termsOf(tx, wanted)}::jsonb, ${isArchived},
-    ${after?.rank ?? null}::int, ${after?.nameKey ?? null}::text, ${after?.id ?? null}::uuid, ${most}) f ${most === all ? sql`` : sql`limit ${most}`}`
+    ${after?.rank ?? null}::int, ${after?.nameKey ?? null}::text, ${after?.id ?? null}::uuid, ${most}) f
+    ${most === all ? sql`` : sql`limit ${most}`}`
 
 /** The terms as tenant.find_by_terms takes them. */
 export const termsOf = (tx: TenantTx, wanted: Wanted): string => JSON.stringify(wanted.map((term) => hashed(tx, term)))
