@@ -29,7 +29,10 @@ export interface AccountMail {
 
 const purpose = (id: string) => `account-mail|${id}`
 
-/** Writes the mail with the change that it is about; the worker sends it. An id that exists is left as it is: a job that runs twice sends once. */
+/**
+ * Writes the mail with the change that it is about; the worker sends it. An id that exists is left as it is: a job that
+ * runs twice sends once.
+ */
 export async function queueAccountMail(
   tx: ControlTx | AccountsTx,
   master: MasterKey,

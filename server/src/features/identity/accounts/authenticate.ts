@@ -73,7 +73,10 @@ interface Verified {
   session?: { found: FoundSession; until: number }
 }
 
-/** Verifying a signature takes longer than the rest of a small request: what was verified is remembered. Answers the reason where a token is refused. */
+/**
+ * Verifying a signature takes longer than the rest of a small request: what was verified is remembered. Answers the
+ * reason where a token is refused.
+ */
 function tokenReader({ auth, pool, config }: AuthenticateOptions) {
   let keys: { resolve: ReturnType<typeof createLocalJWKSet>; until: number } | undefined
   const verified = new Map<string, Verified>()

@@ -29,7 +29,8 @@ async function tag(
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16)
   const hash = await tag(password, nonce, cost)
-  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${nonce.toString('base64url')}$${hash.toString('base64url')}`
+  const costs = `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`
+  return `$argon2id$v=19$${costs}$${nonce.toString('base64url')}$${hash.toString('base64url')}`
 }
 
 export async function verifyPassword({ hash, password }: { hash: string; password: string }): Promise<boolean> {

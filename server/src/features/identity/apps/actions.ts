@@ -40,7 +40,8 @@ export async function allowApp(
   }
   await accounts.run(sql`
     insert into auth.oauth_record (model, id_hash, payload, grant_hash, user_id, client_id, organization_id, expires_at)
-    values ('Grant', ${secretHash(grantId)}, ${JSON.stringify(grant)}::jsonb, ${secretHash(grantId)}, ${accountId}, ${question.client_id}::text, ${question.organization_id},
+    values ('Grant', ${secretHash(grantId)}, ${JSON.stringify(grant)}::jsonb, ${secretHash(grantId)}, ${accountId},
+      ${question.client_id}::text, ${question.organization_id},
       clock_timestamp() + make_interval(secs => ${lifetimes.grant}::int))`)
 }
 

@@ -54,7 +54,8 @@ const nothingKept: Adapter = {
 }
 
 const keep = `insert into auth.oauth_record (model, id_hash, payload, grant_hash, user_id, client_id, organization_id, expires_at)
-  values ($1, $2, $3, $4, $5, $6::text, (select c.organization_id from control.find_oauth_client($6::uuid) c), clock_timestamp() + make_interval(secs => $7))
+  values ($1, $2, $3, $4, $5, $6::text, (select c.organization_id from control.find_oauth_client($6::uuid) c),
+    clock_timestamp() + make_interval(secs => $7))
   on conflict (model, id_hash) do update set payload = excluded.payload, expires_at = excluded.expires_at`
 
 const endFamily = `delete from auth.oauth_record r using auth.oauth_record stolen

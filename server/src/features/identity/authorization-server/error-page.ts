@@ -14,8 +14,10 @@ export interface ErrorTexts {
 export const errorPage = ({ language, title, text, code, detail }: ErrorTexts, stylesheets: readonly string[]) => {
   const e = escapeHtml
   return `<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(title)}</title>
+<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>${e(title)}</title>
 ${stylesheets.map((href) => `<link rel="stylesheet" href="${e(href)}">`).join('')}</head>
-<body><main style="max-width:36rem;margin:15vh auto;padding:0 1.5rem"><h1 style="font-size:1.25rem;font-weight:600">${e(title)}</h1><p style="margin-block:1rem">${e(text)}</p>
+<body><main style="max-width:36rem;margin:15vh auto;padding:0 1.5rem">
+<h1 style="font-size:1.25rem;font-weight:600">${e(title)}</h1><p style="margin-block:1rem">${e(text)}</p>
 <p dir="ltr" style="opacity:.75"><code>${e(code)}</code>${detail ? ` ${e(detail)}` : ''}</p></main></body></html>`
 }

@@ -40,7 +40,8 @@ export async function beginCeremony(
   const secret = randomBytes(32).toString('base64url')
   await accounts.run(sql`
     insert into auth.ceremony (kind, secret_hash, user_id, data, expires_at)
-    values (${kind}, ${secretHash(secret)}, ${accountId ?? null}, ${JSON.stringify(data)}::jsonb, clock_timestamp() + make_interval(mins => ${minutes}::int))`)
+    values (${kind}, ${secretHash(secret)}, ${accountId ?? null}, ${JSON.stringify(data)}::jsonb,
+      clock_timestamp() + make_interval(mins => ${minutes}::int))`)
   return secret
 }
 

@@ -58,7 +58,8 @@ export async function waysLeft(
 ): Promise<number> {
   const row = await accounts.one(sql<{ passkeys: number; passwords: number; issuers: string[] }>`
     select (select count(*)::int from auth.passkey where user_id = ${accountId}) as passkeys,
-      (select count(*)::int from auth.account where user_id = ${accountId} and provider_id = 'credential' and password is not null) as passwords,
+      (select count(*)::int from auth.account where user_id = ${accountId} and provider_id = 'credential'
+        and password is not null) as passwords,
       array(select provider_id from auth.account where user_id = ${accountId} and provider_id <> 'credential') as issuers`)
   return row.passkeys + row.passwords + row.issuers.filter(isConfigured).length
 }

@@ -103,7 +103,8 @@ async function take({ accounts }: Databases, counted: [string, Limit][]): Promis
   const { rows } = await accounts.query<Counted>({
     name: 'take-guess',
     text: `insert into auth.guess as g (key, count, window_ends_at)
-      select key, 1, clock_timestamp() + make_interval(secs => seconds) from unnest($1::text[], $2::int[]) as asked (key, seconds) order by key
+      select key, 1, clock_timestamp() + make_interval(secs => seconds)
+      from unnest($1::text[], $2::int[]) as asked (key, seconds) order by key
       on conflict (key) do update set
         count = case when g.window_ends_at <= clock_timestamp() then 1 else g.count + 1 end,
         window_ends_at = case when g.window_ends_at <= clock_timestamp() then excluded.window_ends_at else g.window_ends_at end

@@ -9,7 +9,8 @@ export const changeAccount = (
   { name, language }: { name?: string; language?: Language },
 ) =>
   accounts.run(sql`
-    update auth."user" set name = coalesce(${name ?? null}, name), language = coalesce(${language ?? null}, language), updated_at = clock_timestamp()
+    update auth."user" set name = coalesce(${name ?? null}, name), language = coalesce(${language ?? null}, language),
+      updated_at = clock_timestamp()
     where id = ${accountId}`)
 
 /** The account agrees to what the organization asked. False where nothing was asked. */

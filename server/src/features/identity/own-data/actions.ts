@@ -36,7 +36,8 @@ export async function beginDeletion(accounts: AccountsTx, accountId: string): Pr
     ), links as (
       delete from auth.verification where value = ${accountId}
     )
-    update auth."user" set deleting_at = clock_timestamp(), email = 'deleting-' || id || '@invalid', email_verified = false, name = '', image = null,
+    update auth."user" set deleting_at = clock_timestamp(), email = 'deleting-' || id || '@invalid', email_verified = false,
+      name = '', image = null,
       updated_at = clock_timestamp() where id = ${accountId}`)
 }
 

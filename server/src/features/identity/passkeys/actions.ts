@@ -56,7 +56,8 @@ export async function rightPasskey(
 export const addPasskey = (accounts: AccountsTx, accountId: string, name: string, credential: NewCredential) =>
   accounts.maybe(sql<PasskeyFields>`
     insert into auth.passkey (id, user_id, credential_id, public_key, counter, transports, is_synced, name)
-    values (${newId()}, ${accountId}, ${credential.credentialId}, ${credential.publicKey}, ${credential.counter}, ${credential.transports}::text[], ${credential.isSynced}, ${name})
+    values (${newId()}, ${accountId}, ${credential.credentialId}, ${credential.publicKey}, ${credential.counter},
+      ${credential.transports}::text[], ${credential.isSynced}, ${name})
     on conflict (credential_id) do nothing returning id, name, created_at, last_used_at, is_synced`)
 
 /** Notes a use. False where its counter did not rise meanwhile: of two answers with one counter only one is an original. */

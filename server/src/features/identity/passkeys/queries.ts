@@ -16,4 +16,5 @@ export const credentialsOf = async (accounts: AccountsTx, accountId: string): Pr
 export const findPasskey = (accounts: AccountsTx, credentialId: string, accountId?: string) =>
   accounts.maybe(sql<FoundPasskey>`
     select id, user_id as "accountId", credential_id as "credentialId", public_key as "publicKey", counter, transports
-    from auth.passkey where credential_id = ${credentialId} and (${accountId ?? null}::uuid is null or user_id = ${accountId ?? null}::uuid)`)
+    from auth.passkey where credential_id = ${credentialId}
+      and (${accountId ?? null}::uuid is null or user_id = ${accountId ?? null}::uuid)`)

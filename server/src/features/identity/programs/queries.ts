@@ -42,10 +42,12 @@ interface TokenRow {
 export async function findAccessToken(accounts: pg.Pool, token: string): Promise<Authenticated | undefined> {
   const { rows } = await accounts.query<TokenRow>({
     name: 'find-access-token',
-    text: `select r.user_id, r.organization_id, r.client_id, r.payload ->> 'scope' as scope from auth.oauth_record r, control.find_oauth_client(r.client_id::uuid) c
+    text: `select r.user_id, r.organization_id, r.client_id, r.payload ->> 'scope' as scope
+      from auth.oauth_record r, control.find_oauth_client(r.client_id::uuid) c
       where r.model = 'AccessToken' and r.id_hash = $1 and r.expires_at > clock_timestamp() and r.consumed_at is null
         and r.user_id is not null and r.organization_id = c.organization_id
-        and exists (select from auth.oauth_record g where g.model = 'Grant' and g.id_hash = r.grant_hash and g.expires_at > clock_timestamp())`,
+        and exists (select from auth.oauth_record g where g.model = 'Grant' and g.id_hash = r.grant_hash
+          and g.expires_at > clock_timestamp())`,
     values: [secretHash(token)],
   })
   const row = rows[0]

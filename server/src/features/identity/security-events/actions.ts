@@ -106,7 +106,8 @@ export async function recordSecurityEvent(
   const action = told[kind]
   if (accountId && action)
     await accounts.run(
-      sql`select control.tell_organizations(${accountId}, ${action}, 'accounts', ${JSON.stringify({ kind, times, ...details })}, ${organizationId ?? null}::uuid)`,
+      sql`select control.tell_organizations(${accountId}, ${action}, 'accounts', ${JSON.stringify({ kind, times, ...details })},
+        ${organizationId ?? null}::uuid)`,
     )
 }
 

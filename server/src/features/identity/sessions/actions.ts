@@ -54,9 +54,12 @@ export async function beginSession(
     ), taken as (
       delete from auth.seat where device_id = ${device.id} and user_id = ${accountId}
     )
-    insert into auth.session (id, token, user_id, device_id, method, name, ip_address, user_agent, expires_at, updated_at, authenticated_at, second_factor_at, begun_at)
-    values (${sessionId}, ${token}, ${accountId}, ${device.id}, ${method}, ${name ?? null}, ${request.ip}, ${request.headers['user-agent']?.slice(0, 300) ?? null},
-      clock_timestamp() + interval '7 days', clock_timestamp(), coalesce(${carried?.authenticatedAt ?? null}::timestamptz, clock_timestamp()),
+    insert into auth.session (id, token, user_id, device_id, method, name, ip_address, user_agent, expires_at, updated_at,
+      authenticated_at, second_factor_at, begun_at)
+    values (${sessionId}, ${token}, ${accountId}, ${device.id}, ${method}, ${name ?? null}, ${request.ip},
+      ${request.headers['user-agent']?.slice(0, 300) ?? null},
+      clock_timestamp() + interval '7 days', clock_timestamp(),
+      coalesce(${carried?.authenticatedAt ?? null}::timestamptz, clock_timestamp()),
       case when ${hasSecondFactor} then coalesce(${carried?.secondFactorAt ?? null}::timestamptz, clock_timestamp()) end,
       coalesce(${carried?.begunAt ?? null}::timestamptz, clock_timestamp()))`)
   await recordSecurityEvent(accounts, request, {
@@ -91,15 +94,13 @@ async function releaseBrowser(accounts: AccountsTx, keys: CookieKeys, request: C
   })
 }
 
-const seatColumns = sql.raw(
-  'device_id, user_id, session_name, user_agent, ip_address, method, authenticated_at, second_factor_at, begun_at, last_active_at, expires_at',
-)
-const ofSession = sql.raw(
-  'device_id, user_id, name, user_agent, ip_address, method, authenticated_at, second_factor_at, begun_at, last_active_at, expires_at',
-)
+const lasting = 'method, authenticated_at, second_factor_at, begun_at, last_active_at, expires_at'
+const seatColumns = sql.raw(`device_id, user_id, session_name, user_agent, ip_address, ${lasting}`)
+const ofSession = sql.raw(`device_id, user_id, name, user_agent, ip_address, ${lasting}`)
 // the seat of an earlier session of the same person at the same machine
 const replacing = sql.raw(`on conflict (device_id, user_id) do update set
-  id = control.uuid_v7(), session_name = excluded.session_name, user_agent = excluded.user_agent, ip_address = excluded.ip_address, method = excluded.method,
+  id = control.uuid_v7(), session_name = excluded.session_name, user_agent = excluded.user_agent,
+  ip_address = excluded.ip_address, method = excluded.method,
   authenticated_at = excluded.authenticated_at, second_factor_at = excluded.second_factor_at, begun_at = excluded.begun_at,
   last_active_at = excluded.last_active_at, expires_at = excluded.expires_at, failures = 0, locked_at = clock_timestamp()`)
 

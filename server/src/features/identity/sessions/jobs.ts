@@ -25,14 +25,17 @@ export async function endOverdue({ door }: Platform): Promise<void> {
     for (const table of [sql.table('auth.session'), sql.table('auth.seat')])
       await accounts.run(sql`
         with due as (
-          select s.id from ${table} s, lateral control.session_limits(s.user_id) l where (${withinLimits}) is not true order by s.id for update of s skip locked
+          select s.id from ${table} s, lateral control.session_limits(s.user_id) l where (${withinLimits}) is not true
+          order by s.id for update of s skip locked
         ), ended as (
           delete from ${table} s using due where s.id = due.id returning s.id, s.user_id
         )
-        insert into auth.security_event (user_id, kind, session_id, details) select user_id, 'session-ended', id, '{"by":"limit"}' from ended`)
+        insert into auth.security_event (user_id, kind, session_id, details)
+        select user_id, 'session-ended', id, '{"by":"limit"}' from ended`)
     await accounts.run(sql`
       delete from auth.device d where d.last_seen_at < clock_timestamp() - interval '400 days'
-        and not exists (select from auth.session s where s.device_id = d.id) and not exists (select from auth.seat s where s.device_id = d.id)`)
+        and not exists (select from auth.session s where s.device_id = d.id)
+        and not exists (select from auth.seat s where s.device_id = d.id)`)
     await accounts.run(sql`delete from auth.guess where window_ends_at < clock_timestamp() - interval '1 hour'`)
     await accounts.run(
       sql`delete from auth.rate_limit where last_request < extract(epoch from clock_timestamp() - interval '1 hour') * 1000`,

@@ -106,7 +106,8 @@ export const withinLimits = sql`s.expires_at > clock_timestamp()
   and (l.absolute is null or s.begun_at > clock_timestamp() - l.absolute)`
 
 const listed = (accountId: string) => sql<SessionRow>`
-  select s.id, s.name, s.method, s.second_factor_at is not null as has_second_factor, s.begun_at, s.last_active_at, s.ip_address, s.user_agent, false as is_locked
+  select s.id, s.name, s.method, s.second_factor_at is not null as has_second_factor, s.begun_at, s.last_active_at,
+    s.ip_address, s.user_agent, false as is_locked
   from auth.session s, lateral control.session_limits(s.user_id) l where s.user_id = ${accountId} and ${withinLimits}
   union all
   select s.id, s.session_name, s.method, s.second_factor_at is not null, s.begun_at, s.last_active_at, s.ip_address, s.user_agent, true

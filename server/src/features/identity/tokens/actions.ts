@@ -20,8 +20,10 @@ export async function beginProgram(
   const token = newToken()
   await accounts.run(sql`
     with family as (
-      insert into auth.session (id, token, user_id, method, name, ip_address, user_agent, expires_at, updated_at, authenticated_at, second_factor_at)
-      values (${sessionId}, ${newToken()}, ${accountId}, 'token', ${name}, ${request.ip}, ${request.headers['user-agent']?.slice(0, 300) ?? null},
+      insert into auth.session (id, token, user_id, method, name, ip_address, user_agent, expires_at, updated_at,
+        authenticated_at, second_factor_at)
+      values (${sessionId}, ${newToken()}, ${accountId}, 'token', ${name}, ${request.ip},
+        ${request.headers['user-agent']?.slice(0, 300) ?? null},
         clock_timestamp() + interval '7 days', clock_timestamp(), 'epoch',
         (select second_factor_at from auth.session where id = ${makerId ?? null}::uuid and user_id = ${accountId}))
       returning id)
@@ -47,8 +49,10 @@ export async function useRefreshToken(
     update auth.refresh_token set used_at = clock_timestamp() where token_hash = ${hash} and used_at is null returning session_id`)
   if (!family) return endFamily(accounts, request, hash)
   const alive = await accounts.maybe(sql<{ user_id: string }>`
-    update auth.session t set last_active_at = clock_timestamp(), updated_at = clock_timestamp(), expires_at = clock_timestamp() + interval '7 days'
-    where t.id = (select s.id from auth.session s, lateral control.session_limits(s.user_id) l where s.id = ${family.session_id} and ${withinLimits})
+    update auth.session t set last_active_at = clock_timestamp(), updated_at = clock_timestamp(),
+      expires_at = clock_timestamp() + interval '7 days'
+    where t.id = (select s.id from auth.session s, lateral control.session_limits(s.user_id) l
+      where s.id = ${family.session_id} and ${withinLimits})
     returning t.user_id`)
   if (!alive) return 'unknown'
   const refreshToken = newToken()
