@@ -36,7 +36,8 @@ export async function signedInAccount({
   await query('insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)', [id, name, email])
   if (passwordHash)
     await query(
-      `insert into auth.account (account_id, provider_id, user_id, password, updated_at) values ($1::text, 'credential', $1::uuid, $2, now())`,
+      `insert into auth.account (account_id, provider_id, user_id, password, updated_at)
+        values ($1::text, 'credential', $1::uuid, $2, now())`,
       [id, passwordHash],
     )
   await query(

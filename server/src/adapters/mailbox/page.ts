@@ -60,8 +60,19 @@ function waitingList(waiting: Waiting[]): string {
         `<li>${escapeHtml(what)} to ${escapeHtml(to)}, goes out in <b>${clock(inSeconds)}</b></li>`,
     )
     .join('')
-  return `<section><h2>Waiting, so that an undo costs nothing</h2><ul>${lines}</ul><form method="post" action="/dev/mailbox/sending"><button>Send now</button></form></section>`
+  return `<section><h2>Waiting, so that an undo costs nothing</h2><ul>${lines}</ul>
+<form method="post" action="/dev/mailbox/sending"><button>Send now</button></form></section>`
 }
+
+const style = `:root{color-scheme:light dark}
+body{font:14px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:24px 16px}
+button{font:inherit;padding:8px 16px}
+section{border:1px dashed #94a3b8;border-radius:8px;padding:16px;margin:16px 0}
+article{border:1px solid #94a3b855;border-radius:8px;padding:16px;margin:16px 0}
+h1{font-size:20px}
+h2{font-size:16px;margin:0}
+header p{margin:4px 0 12px}
+pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}`
 
 function page(mails: KeptMail[], waiting: Waiting[], nonce: string): string {
   const e = escapeHtml
@@ -69,10 +80,14 @@ function page(mails: KeptMail[], waiting: Waiting[], nonce: string): string {
   const items = mails
     .map(
       (mail) =>
-        `<article><header><h2>${e(mail.subject)}</h2><p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${mail.calendar ? ' · calendar entry attached' : ''}</p></header><pre>${linked(mail.text)}</pre></article>`,
+        `<article><header><h2>${e(mail.subject)}</h2>
+<p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${mail.calendar ? ' · calendar entry attached' : ''}</p>
+</header><pre>${linked(mail.text)}</pre></article>`,
     )
     .join('\n')
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Development mailbox</title>
-<style nonce="${nonce}">:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:760px;margin:0 auto;padding:24px 16px}button{font:inherit;padding:8px 16px}section{border:1px dashed #94a3b8;border-radius:8px;padding:16px;margin:16px 0}article{border:1px solid #94a3b855;border-radius:8px;padding:16px;margin:16px 0}h1{font-size:20px}h2{font-size:16px;margin:0}header p{margin:4px 0 12px}pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}</style></head>
-<body><main><h1>Development mailbox</h1><p>No SMTP server is configured, so mails are kept here, newest first.</p>${waitingList(waiting)}${items || '<p>No mail yet.</p>'}</main></body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Development mailbox</title>
+<style nonce="${nonce}">${style}</style></head>
+<body><main><h1>Development mailbox</h1><p>No SMTP server is configured, so mails are kept here, newest first.</p>
+${waitingList(waiting)}${items || '<p>No mail yet.</p>'}</main></body></html>`
 }

@@ -36,7 +36,10 @@ interface Prepared {
 
 const prepared = new WeakMap<Wire, Prepared>()
 
-/** Which statements a connection holds: learned from the server's own ParseComplete, so that a failure in the middle of a batch leaves no doubt. */
+/**
+ * Which statements a connection holds: learned from the server's own ParseComplete, so that a failure in the middle of a
+ * batch leaves no doubt.
+ */
 function preparedOn(wire: Wire): Prepared {
   let state = prepared.get(wire)
   if (!state) {

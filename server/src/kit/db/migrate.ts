@@ -135,6 +135,7 @@ async function asAWhole(client: pg.Client, called: string, work: () => Promise<v
   }
 }
 
+const powerless = 'nosuperuser nocreatedb nocreaterole nobypassrls'
 const limits = { app: '5s', auth: '5s', worker: '60s' } as const
 
 async function ensureRoles(
@@ -152,8 +153,8 @@ async function ensureRoles(
     const role = pg.escapeIdentifier(name)
     statements.push(
       signsIn(kind)
-        ? `create role ${role} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${pg.escapeLiteral(rolePassword(master, kind))}`
-        : `create role ${role} nologin nosuperuser nocreatedb nocreaterole nobypassrls`,
+        ? `create role ${role} login noinherit ${powerless} password ${pg.escapeLiteral(rolePassword(master, kind))}`
+        : `create role ${role} nologin ${powerless}`,
     )
     if (kind === 'app' || kind === 'auth' || kind === 'worker') {
       statements.push(
@@ -176,7 +177,8 @@ async function ensureRoles(
       await client.query('rollback')
       if ((error as pg.DatabaseError).code !== '42501') throw error
       throw new StartupError(
-        `the database user of DATABASE_URL may not create roles; let an administrator run this, then start again:\n${statements.join(';\n')};`,
+        'the database user of DATABASE_URL may not create roles; let an administrator run this, then start again:\n' +
+          `${statements.join(';\n')};`,
       )
     }
   }

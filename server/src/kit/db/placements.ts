@@ -79,7 +79,10 @@ export async function provisionPlacement(
   }
 }
 
-/** Brings the control database and every other one up to date, and answers how many texts that took; one that cannot be reached stops the start. */
+/**
+ * Brings the control database and every other one up to date, and answers how many texts that took; one that cannot be
+ * reached stops the start.
+ */
 export async function migrateAll(access: OwnerAccess, log?: (sentence: string) => void): Promise<number> {
   let { applied } = await migrate({ ...access, lines: ['control', 'tenant'], log })
   const owner = ownerClient(access.url)

@@ -40,7 +40,8 @@ function settingsStatement(settings: Settings): Statement {
     settings.requestId ?? '',
     settings.origin ?? '',
   ]
-  const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true), set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
+  const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
+    set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
   if (!settings.role) return { name: '_set', text, values }
   return { name: '_set_role', text: `${text}, set_config('role', $5, true)`, values: [...values, settings.role] }
 }

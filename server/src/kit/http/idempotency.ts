@@ -99,11 +99,13 @@ export function controlKeys(platform: {
         values (${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
     find: (tx, { accountId, route, key }) =>
       tx.maybe(
-        sql`select body_hash, answer_sealed from control.idempotency_keys where account_id = ${accountId} and route = ${route} and key = ${key}`,
+        sql`select body_hash, answer_sealed from control.idempotency_keys
+          where account_id = ${accountId} and route = ${route} and key = ${key}`,
       ),
     keep: (tx, { accountId, route, key }, sealed) =>
       tx.atCommit(
-        sql`update control.idempotency_keys set answer_sealed = ${sealed} where account_id = ${accountId} and route = ${route} and key = ${key}`,
+        sql`update control.idempotency_keys set answer_sealed = ${sealed}
+          where account_id = ${accountId} and route = ${route} and key = ${key}`,
       ),
     seal: (request, answer) => platform.seal(purpose(request), answer),
     open: (request, sealed) => platform.open(purpose(request), sealed),

@@ -116,7 +116,9 @@ export function serveDocs(app: FastifyInstance, document: () => Promise<object>)
       mcp: { disabled: true },
     }
     return reply.header('content-security-policy', docsPolicy(nonce)).type('text/html; charset=utf-8')
-      .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Polyclinic API</title></head>
-<body><div id="app"></div><script src="/api/docs/scalar.js"></script><script nonce="${nonce}">Scalar.createApiReference('#app', ${JSON.stringify(configuration)})</script></body></html>`)
+      .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Polyclinic API</title></head>
+<body><div id="app"></div><script src="/api/docs/scalar.js"></script>
+<script nonce="${nonce}">Scalar.createApiReference('#app', ${JSON.stringify(configuration)})</script></body></html>`)
   })
 }

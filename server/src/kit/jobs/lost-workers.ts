@@ -57,7 +57,8 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
     async freeLostJobs() {
       if (!session) await hold([...own])
       const { rows } = await pool.query<{ locked_by: string }>(
-        `select distinct locked_by from graphile_worker._private_jobs where locked_by is not null and locked_at < now() - interval '15 seconds'`,
+        `select distinct locked_by from graphile_worker._private_jobs
+          where locked_by is not null and locked_at < now() - interval '15 seconds'`,
       )
       const dead: string[] = []
       for (const { locked_by } of rows) if (!own.has(locked_by) && (await isFree(pool, locked_by))) dead.push(locked_by)

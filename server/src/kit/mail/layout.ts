@@ -47,17 +47,23 @@ const dark = `@media (prefers-color-scheme:dark){
 .quiet{color:#94a3b8!important}.brand{color:#5eead4!important}.button{background:#2dd4bf!important;color:#042f2e!important}}`
 
 /** The shaped form: one column, system fonts, drawn for light and for dark, right to left where the language is. */
+const button =
+  'display:inline-block;background:#0f766e;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-weight:600'
+
 export function asHtml({ language, sender, heading, paragraphs, facts = [], action, footer }: MailContent): string {
   const e = escapeHtml
   const lines = (value: string) => value.split('\n').map(e).join('<br>')
   const rows = facts
     .map(
       ({ label, value, isNumber }) =>
-        `<tr><td class="quiet" style="padding:6px 0;color:#64748b;vertical-align:top;padding-inline-end:16px">${e(label)}</td><td style="padding:6px 0">${isNumber ? `<bdi dir="ltr">${lines(value)}</bdi>` : lines(value)}</td></tr>`,
+        `<tr><td class="quiet" style="padding:6px 0;color:#64748b;vertical-align:top;padding-inline-end:16px">${e(label)}</td>
+<td style="padding:6px 0">${isNumber ? `<bdi dir="ltr">${lines(value)}</bdi>` : lines(value)}</td></tr>`,
     )
     .join('')
   return `<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${e(heading)}</title><style>:root{color-scheme:light dark}
+<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<title>${e(heading)}</title><style>:root{color-scheme:light dark}
 ${dark}</style></head>
 <body class="page" style="margin:0;background:#f1f5f9;font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#0f172a">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px">
@@ -66,7 +72,7 @@ ${dark}</style></head>
 <h1 style="margin:0 0 16px;font-size:20px">${e(heading)}</h1>
 ${paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${e(paragraph)}</p>`).join('\n')}
 ${rows && `<table role="presentation" style="border-collapse:collapse;margin:0 0 20px">${rows}</table>`}
-${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="display:inline-block;background:#0f766e;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-weight:600">${e(action.label)}</a></p>` : ''}
+${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="${button}">${e(action.label)}</a></p>` : ''}
 </div>
 ${footer ? `<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#64748b">${e(footer)}</p>` : ''}
 </div></body></html>`

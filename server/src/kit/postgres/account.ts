@@ -20,7 +20,8 @@ export function chooseAccount(clusterDir: string): ServerAccount {
   if (process.geteuid?.() !== 0) {
     if (owner && owner.uid !== process.geteuid?.()) {
       throw new StartupError(
-        `the database in ${clusterDir} belongs to user id ${owner.uid}, not to you (${process.geteuid?.()}): start Polyclinic as that user or hand the data folder over with chown -R.`,
+        `the database in ${clusterDir} belongs to user id ${owner.uid}, not to you (${process.geteuid?.()}): ` +
+          'start Polyclinic as that user or hand the data folder over with chown -R.',
       )
     }
     return { ids: {}, hasName: hasName() }

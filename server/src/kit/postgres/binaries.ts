@@ -29,7 +29,8 @@ export function locate(): Installed {
     return { native: path.join(root, 'native'), version }
   } catch {
     throw new StartupError(
-      `no PostgreSQL is bundled for ${process.platform}-${process.arch} or npm did not install it: set DATABASE_URL to a PostgreSQL server of your own.`,
+      `no PostgreSQL is bundled for ${process.platform}-${process.arch} or npm did not install it: ` +
+        'set DATABASE_URL to a PostgreSQL server of your own.',
     )
   }
 }

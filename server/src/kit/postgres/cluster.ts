@@ -49,7 +49,8 @@ function removeUnfinished(clusterDir: string): void {
 function checkVersion(clusterDir: string, version: string, { majorVersion }: Binaries): void {
   if (version === majorVersion) return
   throw new StartupError(
-    `the database in ${clusterDir} was made by PostgreSQL ${version} but this Polyclinic brings ${majorVersion}; nothing was changed: start the older Polyclinic, or move the data with a backup.`,
+    `the database in ${clusterDir} was made by PostgreSQL ${version} but this Polyclinic brings ${majorVersion}; ` +
+      'nothing was changed: start the older Polyclinic, or move the data with a backup.',
   )
 }
 
@@ -74,7 +75,8 @@ function initialize(folder: string, binaries: Binaries, account: ServerAccount, 
   throw new StartupError(
     account.hasName
       ? `the database could not be made in ${path.dirname(folder)}: ${reason}`
-      : `the user id ${process.geteuid?.()} has no name on this machine, which PostgreSQL needs to make its database: add it to /etc/passwd or set DATABASE_URL (${reason}).`,
+      : `the user id ${process.geteuid?.()} has no name on this machine, which PostgreSQL needs to make its database: ` +
+          `add it to /etc/passwd or set DATABASE_URL (${reason}).`,
   )
 }
 

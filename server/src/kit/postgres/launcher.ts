@@ -116,7 +116,8 @@ function makeWritable(dataDir: string): void {
     fs.rmdirSync(probe)
   } catch (error) {
     throw new StartupError(
-      `the data folder ${dataDir} cannot be written (${codeOf(error)}): give it to the user who starts Polyclinic, or set DATA_DIR to another folder.`,
+      `the data folder ${dataDir} cannot be written (${codeOf(error)}): ` +
+        'give it to the user who starts Polyclinic, or set DATA_DIR to another folder.',
     )
   }
 }
