@@ -26,7 +26,7 @@ test.each([
     `import type { X } from '@polyclinic/contract/patients/patients.ts'`,
     'knows contract/kit and packages',
   ],
-  ['server/src/kit/http/gate.ts', `import { x } from '../testing/world.ts'`, 'for tests and tools'],
+  ['server/src/kit/http/gate.ts', `import { x } from '../../testing/world.ts'`, 'for tests and tools'],
   ['server/src/adapters/smtp/client.ts', `import { x } from '../mailbox/client.ts'`, 'its vendor alone'],
   ['server/src/adapters/smtp/client.ts', `import { x } from '../../features/patients/public.ts'`, 'its vendor alone'],
   [inFeature, `import { x } from '../../plans/plans/actions.ts'`, 'through its public.ts'],

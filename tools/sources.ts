@@ -72,7 +72,8 @@ function walk(from: string, folder: string): string[] {
 
 /** Files that only tests run: tests, what they are fed with, and the suites that walk the whole server. */
 export const isForTests = (file: string) =>
-  /(\.test|-fixtures?)\.tsx?$/.test(file) || /^server\/src\/(isolation|crash)\//.test(file)
+  /(\.test|-fixtures?)\.tsx?$/.test(file) ||
+  /^server\/src\/((isolation|crash)\/|features\/[a-z-]+\/isolation\.ts$)/.test(file)
 
 export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 

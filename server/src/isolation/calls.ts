@@ -1,35 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../kit/db/ids.ts'
+import type { Ids, Sample } from '../testing/isolation.ts'
 import type { Answer, Person } from '../testing/world.ts'
 import type { Operation } from './operations.ts'
-import type { Sample } from './samples.ts'
-import type { Ids } from './seed.ts'
 
-/** Ids that exist nowhere, of the same form as real ones. */
+const isId = (word: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(word)
+const isToken = (word: string) => /^[\w-]{43}$/.test(word)
+
+/** The names whose values another organization could hold: ids, keys and tokens, not moments. */
+export const swappedIn = (ids: Ids): (keyof Ids)[] =>
+  (Object.keys(ids) as (keyof Ids)[]).filter((name) => Number.isNaN(Date.parse(ids[name])) || isId(ids[name]))
+
+/** Words that exist nowhere, of the same form as real ones. */
 export function unknownIds(of: Ids): Ids {
-  return {
-    ...of,
-    ...Object.fromEntries(idNames.map((name) => [name, newId()])),
-    role: `role-${randomBytes(4).toString('hex')}`,
-    visitToken: randomBytes(32).toString('base64url'),
-  }
+  const unknown = (word: string) =>
+    isId(word)
+      ? newId()
+      : isToken(word)
+        ? randomBytes(32).toString('base64url')
+        : `${word.split('-')[0]}-${randomBytes(4).toString('hex')}`
+  return { ...of, ...Object.fromEntries(swappedIn(of).map((name) => [name, unknown(of[name])])) }
 }
-const idNames = [
-  'clinic',
-  'practitioner',
-  'room',
-  'service',
-  'patient',
-  'guardian',
-  'appointment',
-  'account',
-  'invitation',
-  'app',
-  'apiKey',
-  'emergencyAccess',
-  'linkedAccount',
-] as const
-export const swapped = [...idNames, 'role', 'visitToken'] as const
 
 export function call(
   person: Person,
@@ -50,7 +41,7 @@ export function call(
 /** An answer without what differs by nature: the request's id, and the ids that were sent. */
 export function comparable({ status, body }: Answer, sent: Ids): string {
   let text = JSON.stringify({ status, body: { ...body, requestId: undefined } })
-  for (const name of swapped) text = text.replaceAll(sent[name], `<${name}>`)
+  for (const name of swappedIn(sent)) text = text.replaceAll(sent[name], `<${name}>`)
   return text
 }
 

@@ -4,8 +4,10 @@ import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { call } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
-import { samples, type Sample } from './samples.ts'
-import { seedOrganization, type Ids, type SeededOrganization } from './seed.ts'
+import type { Sample } from '../testing/isolation.ts'
+import { samples } from './samples.ts'
+import type { Ids } from '../testing/isolation.ts'
+import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 let world: World
 let seeded: SeededOrganization

@@ -6,7 +6,8 @@ import { createWorld, type World } from '../testing/world.ts'
 import { call } from './calls.ts'
 import { fieldsOf, planted } from './fields.ts'
 import { operations, type Operation } from './operations.ts'
-import { samples, unknownId, type Sample } from './samples.ts'
+import { unknownId, type Sample } from '../testing/isolation.ts'
+import { samples } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 let world: World

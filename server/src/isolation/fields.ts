@@ -1,6 +1,6 @@
 import type { AnySchema } from '@orpc/contract'
 import { z } from 'zod'
-import type { Sample } from './samples.ts'
+import type { Sample } from '../testing/isolation.ts'
 
 type Key = string | number
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { allows } from '../kit/http/access.ts'
@@ -7,13 +8,14 @@ import { roleName, rolePassword } from '../kit/db/roles.ts'
 import { testMaster, testRolePrefix } from '../testing/cluster.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
 import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
-import { call, comparable, swapped, unknownIds, withEmail } from './calls.ts'
+import { call, comparable, swappedIn, unknownIds, withEmail } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
-import { samples, type Sample } from './samples.ts'
+import type { Sample } from '../testing/isolation.ts'
+import { isolations, samples } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 // Each case walks all operations; every one of them brings its own time.
-vi.setConfig({ testTimeout: operations.length * swapped.length * 200 })
+vi.setConfig({ testTimeout: operations.length * 3000 })
 
 let world: World
 let pooled: SeededOrganization
@@ -45,6 +47,27 @@ test('every operation of the document is part of this proof', async () => {
     operations.map(({ method, path, meta }) => `${method} ${path} ${meta.permission}`).toSorted(),
   )
   expect(Object.keys(samples).toSorted()).toEqual(operations.map(({ key }) => key).toSorted())
+})
+
+test('every table of every feature holds a row of each organization, so that the proof says something about it', async () => {
+  const bare: string[] = []
+  for (const { organization } of [pooled, other, dedicated]) {
+    for (const { owns, isolation } of isolations) {
+      const filled = owns.filter((table) => table.startsWith('tenant.') && !isolation.empty?.[table])
+      for (const table of filled) {
+        const counted = await organization.inTenant((tx) =>
+          tx.one(
+            sql<{
+              rows: number
+            }>`select count(*) as rows from ${sql.raw(table)} where organization_id = ${organization.id}`,
+          ),
+        )
+        if (counted.rows === 0) bare.push(table)
+      }
+      for (const table of Object.keys(isolation.empty ?? {})) expect(owns).toContain(table)
+    }
+  }
+  expect(bare).toEqual([])
 })
 
 test('signed out, every operation but the public ones answers 401', async () => {
@@ -126,7 +149,7 @@ describe.each([
     const [ours, theirs] = pair()
     const nobody = unknownIds(ours.ids)
     for (const operation of inOrganization.filter((each) => !isLive(each))) {
-      for (const name of swapped) {
+      for (const name of swappedIn(ours.ids)) {
         const own = JSON.stringify(samples[operation.key](ours.ids))
         const withForeign = samples[operation.key]({ ...ours.ids, [name]: theirs.ids[name] })
         if (JSON.stringify(withForeign) === own) continue

@@ -1,5 +1,6 @@
 import { refuse } from './refusal.ts'
 import type { Platform } from './platform.ts'
+import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import type { TransactionMode } from '../db/transaction.ts'
 import { inControl, inTenant, type TenantTx } from '../db/tenant-tx.ts'
 import { findEntrance } from '../db/entrance.ts'
@@ -39,18 +40,25 @@ export function sendPage(reply: FastifyReply, status: number, html: string): Fas
   )
 }
 
-/** Opens a transaction for a visitor, who has a link and no account. `work` looks at the link's proof before any row. */
-export async function asVisitor<Result>(
-  { door }: Platform,
+interface Link<Proven> {
+  slug: string
+  /** What the link proves to know; throws where it proves nothing, before anything of the organization is opened. */
+  prove(sealer: Sealer): Proven
+}
+
+/** Opens a transaction for a visitor, who has a link and no account. */
+export async function asVisitor<Proven, Result>(
+  { door, master }: Platform,
   request: FastifyRequest,
-  slug: string,
+  { slug, prove }: Link<Proven>,
   mode: TransactionMode,
-  work: (tx: TenantTx) => Promise<Result>,
+  work: (tx: TenantTx, proven: Proven) => Promise<Result>,
 ): Promise<Result> {
   const caller = { requestId: request.id, origin: 'link' }
   const entrance = /^[a-z0-9-]{3,40}$/.test(slug)
     ? await inControl(door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
     : undefined
   if (!entrance) throw refuse('not-found')
-  return inTenant(door, entrance, caller, { mode }, work)
+  const proven = prove(sealerOf(master, entrance.organizationId, entrance.wrappedKey))
+  return inTenant(door, entrance, caller, { mode }, (tx) => work(tx, proven))
 }

@@ -45,7 +45,7 @@ export async function serveVisitPages(app: FastifyInstance, platform: Platform):
     work: (tx: TenantTx, appointmentId: string) => Promise<Result>,
   ): Promise<Result> => {
     const { slug, token } = request.params
-    return asVisitor(platform, request, slug, mode, (tx) => work(tx, provenAppointment(tx.sealer, token)))
+    return asVisitor(platform, request, { slug, prove: (sealer) => provenAppointment(sealer, token) }, mode, work)
   }
   const addressOf = ({ params }: FastifyRequest<Address>) =>
     `/visit/${encodeURIComponent(params.slug)}/${encodeURIComponent(params.token)}`

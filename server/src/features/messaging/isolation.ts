@@ -1,0 +1,9 @@
+import type { Isolation, Samples } from '../../testing/isolation.ts'
+
+const samples: Samples<'messages'> = {
+  'messages.list': (ids) => ({ query: { appointmentId: ids.appointment } }),
+}
+
+export const isolation: Isolation = {
+  samples,
+}

@@ -1,0 +1,90 @@
+import { unknownToken, type Isolation, type Samples } from '../../testing/isolation.ts'
+
+declare module '../../testing/isolation.ts' {
+  interface Ids {
+    clinic: string
+    invitation: string
+    app: string
+    apiKey: string
+    /** A key, not an id. */
+    role: string
+  }
+}
+
+const samples: Samples<
+  'access' | 'apiKeys' | 'appClients' | 'clinics' | 'invitations' | 'live' | 'members' | 'organizations' | 'roles'
+> = {
+  'access.policy': () => ({}),
+  'access.changePolicy': (ids) => ({ body: { secondFactorRoles: [ids.role], idleMinutes: null, absoluteHours: null } }),
+  'access.review': () => ({}),
+  'access.export': () => ({}),
+  'access.events': (ids) => ({ query: { accountId: ids.account } }),
+  'apiKeys.list': () => ({}),
+  'apiKeys.create': () => ({ body: { name: 'New', permissions: ['patients.read'], days: 1 } }),
+  'apiKeys.revoke': (ids) => ({ params: { id: ids.apiKey } }),
+  'appClients.list': () => ({}),
+  'appClients.create': () => ({
+    body: {
+      name: 'New',
+      redirectUris: ['https://new.test/callback'],
+      scopes: ['patients.read'],
+      isConfidential: false,
+    },
+  }),
+  'appClients.remove': (ids) => ({ params: { id: ids.app } }),
+  'clinics.list': () => ({}),
+  'clinics.create': () => ({ body: { name: 'Another', timeZone: 'Europe/Berlin' } }),
+  'clinics.get': (ids) => ({ params: { id: ids.clinic } }),
+  'clinics.update': (ids) => ({ params: { id: ids.clinic }, body: { phone: '+49 30 111111' } }),
+  'invitations.list': () => ({}),
+  'invitations.create': (ids) => ({ body: { email: 'someone@new.test', role: ids.role, clinicIds: [ids.clinic] } }),
+  'invitations.withdraw': (ids) => ({ params: { id: ids.invitation } }),
+  'invitations.preview': () => ({ params: { token: unknownToken } }),
+  'invitations.accept': () => ({ params: { token: unknownToken } }),
+  'live.changes': () => ({}),
+  'members.list': () => ({}),
+  'members.update': (ids) => ({
+    params: { accountId: ids.account },
+    body: { role: ids.role, clinicIds: [ids.clinic] },
+  }),
+  'members.remove': (ids) => ({ params: { accountId: ids.account } }),
+  'organizations.create': () => ({
+    body: {
+      name: 'Third',
+      slug: 'third-one',
+      kind: 'human',
+      country: 'DE',
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+    },
+  }),
+  'organizations.get': () => ({}),
+  'organizations.update': () => ({ body: { name: 'Renamed' } }),
+  'roles.list': () => ({}),
+  'roles.create': (ids) => ({ body: { name: 'Copied', copyOf: ids.role } }),
+  'roles.update': (ids) => ({ params: { role: ids.role }, body: { name: 'Renamed' } }),
+  'roles.remove': (ids) => ({ params: { role: ids.role } }),
+}
+
+export const isolation: Isolation = {
+  async seed({ made, canary }) {
+    const clinic = await made('/clinics', {
+      name: `Clinic ${canary}`,
+      timeZone: 'Europe/Berlin',
+      email: `${canary}@clinic.test`,
+      address: { line1: `${canary} street` },
+      openingHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
+    })
+    const role = await made('/roles', { name: `Role ${canary}`, copyOf: 'staff', permissions: [] })
+    const invitation = await made('/invitations', { email: `${canary}@invited.test`, role: 'staff' })
+    const app = await made('/apps', {
+      name: `App ${canary}`,
+      redirectUris: [`https://${canary}.test/callback`],
+      scopes: ['patients.read'],
+      isConfidential: false,
+    })
+    const apiKey = await made('/api-keys', { name: `Key ${canary}`, permissions: ['patients.read'], days: 1 })
+    return { clinic: clinic.id, role: String(role.key), invitation: invitation.id, app: app.id, apiKey: apiKey.id }
+  },
+  samples,
+}

@@ -1,0 +1,76 @@
+import type { Isolation, Samples } from '../../testing/isolation.ts'
+import type { Person } from '../../testing/world.ts'
+import { linkAccount } from './links/actions.ts'
+
+declare module '../../testing/isolation.ts' {
+  interface Ids {
+    patient: string
+    guardian: string
+    emergencyAccess: string
+    linkedAccount: string
+  }
+}
+
+const samples: Samples<
+  'claims' | 'duplicateChecks' | 'emergencyAccesses' | 'guardians' | 'links' | 'patients' | 'reach'
+> = {
+  'claims.request': () => ({ body: { email: 'someone@new.test' } }),
+  'claims.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
+  'claims.leave': (ids) => ({ params: { patientId: ids.patient } }),
+  'duplicateChecks.create': (ids) => ({
+    body: {
+      guardian: { name: 'guardian', phone: '0199 1234567' },
+      patients: [{ kind: 'animal', givenName: 'canary', species: 'dog', guardianIds: [ids.guardian] }],
+    },
+  }),
+  'emergencyAccesses.candidates': () => ({ query: { search: 'xyzcanary' } }),
+  'emergencyAccesses.open': (ids) => ({ body: { patientId: ids.patient, reason: 'nobody knows the allergies' } }),
+  'emergencyAccesses.list': () => ({}),
+  'emergencyAccesses.end': (ids) => ({ params: { id: ids.emergencyAccess } }),
+  'guardians.list': () => ({ query: { search: 'guardian' } }),
+  'guardians.create': (ids) => ({ body: { name: 'New guardian', patientIds: [ids.patient] } }),
+  'guardians.get': (ids) => ({ params: { id: ids.guardian } }),
+  'guardians.update': (ids) => ({ params: { id: ids.guardian }, body: { memo: 'changed', patientIds: [ids.patient] } }),
+  'links.list': (ids) => ({ params: { id: ids.patient } }),
+  'links.update': (ids) => ({
+    params: { id: ids.patient, accountId: ids.linkedAccount },
+    body: { permissions: ['appointments'] },
+  }),
+  'links.end': (ids) => ({ params: { id: ids.patient, accountId: ids.linkedAccount } }),
+  'links.invite': (ids) => ({ params: { id: ids.patient }, body: { guardianId: ids.guardian } }),
+  'patients.list': (ids) => ({ query: { guardianId: ids.guardian, search: '0199' } }),
+  'patients.create': (ids) => ({
+    body: { kind: 'human', givenName: 'New', homeClinicId: ids.clinic, guardianIds: [ids.guardian] },
+  }),
+  'patients.get': (ids) => ({ params: { id: ids.patient } }),
+  'patients.update': (ids) => ({
+    params: { id: ids.patient },
+    body: { homeClinicId: ids.clinic, guardianIds: [ids.guardian] },
+  }),
+  'patients.archive': (ids) => ({ params: { id: ids.patient }, body: { archived: true } }),
+  'reach.get': (ids) => ({ params: { id: ids.patient } }),
+}
+
+export const isolation: Isolation = {
+  async seed({ made, organization, canary, ids, people }) {
+    const guardian = await made('/guardians', {
+      name: `Guardian ${canary}`,
+      contact: { email: `${canary}@guardian.test`, phone: '+49 30 5550123' },
+    })
+    const patient = await made('/patients', {
+      kind: 'human',
+      givenName: canary,
+      familyName: `Family ${canary}`,
+      contact: { email: `${canary}@patient.test`, phone: '+49 30 5550199' },
+      memo: `memo ${canary}`,
+      homeClinicId: ids.clinic,
+      guardianIds: [guardian.id],
+    })
+    const emergencyAccess = await made('/emergency-accesses', { patientId: patient.id, reason: `reason ${canary}` })
+    await organization.owner.post('/claims', { email: `${canary}@patient.test` })
+    const linkedAccount = (people.staff as Person).accountId
+    await organization.inTenant((tx) => linkAccount(tx, linkedAccount, [{ patientId: patient.id, relation: 'self' }]))
+    return { patient: patient.id, guardian: guardian.id, emergencyAccess: emergencyAccess.id, linkedAccount }
+  },
+  samples,
+}

@@ -1,0 +1,142 @@
+import { day, hour } from '@polyclinic/contract/kit/durations.ts'
+import type { Isolation, Samples } from '../../testing/isolation.ts'
+import { visitToken } from './public.ts'
+
+declare module '../../testing/isolation.ts' {
+  interface Ids {
+    practitioner: string
+    room: string
+    service: string
+    appointment: string
+    /** As it is mailed. */
+    visitToken: string
+    startsAt: string
+  }
+}
+
+const samples: Samples<
+  'appointments' | 'availability' | 'calendar' | 'ownVisits' | 'practitioners' | 'rooms' | 'services' | 'visits'
+> = {
+  'appointments.list': (ids) => ({
+    query: { clinicId: ids.clinic, practitionerId: ids.practitioner, patientId: ids.patient },
+  }),
+  'appointments.create': (ids) => ({
+    body: {
+      patientId: ids.patient,
+      serviceId: ids.service,
+      practitionerId: ids.practitioner,
+      clinicId: ids.clinic,
+      roomId: ids.room,
+      startsAt: later(ids.startsAt),
+    },
+  }),
+  'appointments.get': (ids) => ({ params: { id: ids.appointment } }),
+  'appointments.move': (ids) => ({
+    params: { id: ids.appointment },
+    body: { practitionerId: ids.practitioner, roomId: ids.room, note: 'moved' },
+  }),
+  'appointments.cancel': (ids) => ({ params: { id: ids.appointment }, body: { reason: 'clinic' } }),
+  'appointments.step': (ids) => ({ params: { id: ids.appointment }, body: { step: 'confirm' } }),
+  'appointments.correct': (ids) => ({ params: { id: ids.appointment }, body: { to: 'booked' } }),
+  'availability.find': (ids) => ({
+    query: {
+      serviceId: ids.service,
+      clinicId: ids.clinic,
+      practitionerId: ids.practitioner,
+      from: ids.startsAt,
+      to: later(ids.startsAt),
+    },
+  }),
+  'calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
+  'ownVisits.next': () => ({}),
+  'practitioners.list': () => ({}),
+  'practitioners.create': (ids) => ({
+    body: { displayName: 'New', profession: 'nurse', clinicIds: [ids.clinic], accountId: ids.account },
+  }),
+  'practitioners.get': (ids) => ({ params: { id: ids.practitioner } }),
+  'practitioners.update': (ids) => ({ params: { id: ids.practitioner }, body: { clinicIds: [ids.clinic] } }),
+  'practitioners.hours': (ids) => ({ params: { id: ids.practitioner } }),
+  'practitioners.setHours': (ids) => ({
+    params: { id: ids.practitioner },
+    body: [{ clinicId: ids.clinic, weekday: 1, from: '09:00', to: '10:00' }],
+  }),
+  'rooms.list': () => ({}),
+  'rooms.create': (ids) => ({ body: { name: 'New', clinicId: ids.clinic } }),
+  'rooms.update': (ids) => ({ params: { id: ids.room }, body: { name: 'Renamed' } }),
+  'services.list': () => ({}),
+  'services.create': (ids) => ({
+    body: {
+      name: 'New',
+      durationMinutes: 20,
+      clinicIds: [ids.clinic],
+      practitionerIds: [ids.practitioner],
+      roomIds: [ids.room],
+    },
+  }),
+  'services.get': (ids) => ({ params: { id: ids.service } }),
+  'services.update': (ids) => ({
+    params: { id: ids.service },
+    body: { clinicIds: [ids.clinic], practitionerIds: [ids.practitioner], roomIds: [ids.room] },
+  }),
+  'visits.get': (ids) => ({ params: { token: ids.visitToken } }),
+  'visits.confirm': (ids) => ({ params: { token: ids.visitToken } }),
+  'visits.cancel': (ids) => ({ params: { token: ids.visitToken } }),
+}
+
+export const isolation: Isolation = {
+  async seed({ made, organization, canary, ids }) {
+    const practitioner = await made('/practitioners', {
+      displayName: `Dr ${canary}`,
+      profession: 'doctor',
+      clinicIds: [ids.clinic],
+    })
+    const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      clinicId: ids.clinic,
+      weekday,
+      from: '00:00',
+      to: '24:00',
+    }))
+    await organization.owner.put(`/practitioners/${practitioner.id}/hours`, everyDay, practitioner.version)
+    const room = await made('/rooms', { name: `Room ${canary}`, clinicId: ids.clinic })
+    const service = await made('/services', {
+      name: `Service ${canary}`,
+      durationMinutes: 30,
+      price: { amount: 4500, currency: 'EUR' },
+    })
+    await made('/services', {
+      name: `Service here ${canary}`,
+      durationMinutes: 30,
+      clinicIds: [ids.clinic],
+      practitionerIds: [practitioner.id],
+      roomIds: [room.id],
+    })
+    const startsAt = new Date(Math.ceil(Date.now() / hour) * hour + 3 * day).toISOString()
+    const appointment = await made('/appointments', {
+      patientId: ids.patient,
+      serviceId: service.id,
+      practitionerId: practitioner.id,
+      clinicId: ids.clinic,
+      roomId: room.id,
+      startsAt,
+      note: `note ${canary}`,
+    })
+    return {
+      practitioner: practitioner.id,
+      room: room.id,
+      service: service.id,
+      appointment: appointment.id,
+      visitToken: await organization.inTenant(async (tx) => visitToken(tx.sealer, appointment.id)),
+      startsAt,
+    }
+  },
+  samples,
+  empty: {
+    'tenant.claim_outcomes':
+      'a step of the busy ledger between databases, written where a practitioner works for several organizations',
+  },
+}
+
+/** Two hours on: free of the seeded visit. */
+function later(instant: string): string {
+  return new Date(Date.parse(instant) + 2 * hour).toISOString()
+}
