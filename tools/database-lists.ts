@@ -60,6 +60,7 @@ export const definers: readonly string[] = [
   'tenant.mark_dispatched',
   'tenant.organizations_with_due_messages',
   'tenant.organizations_with_waiting_messages',
+  'tenant.reasons_in_clear',
   'tenant.waiting_events',
 ]
 

@@ -193,6 +193,7 @@ export interface Tables {
     created_at: Generated<string>
     busy_claim_id: string | null
     earlier_states: Generated<string[]>
+    overbook_reason_sealed: Buffer | null
   }
   'tenant.audit_events': {
     organization_id: string

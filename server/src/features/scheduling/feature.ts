@@ -7,6 +7,7 @@ import { liveSubjects } from '../organizations/public.ts'
 import { patientVisits } from '../patients/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { isAboutVisitAt, visitsOfPatients } from './appointments/queries.ts'
+import { sealReasons, sweepClearReasons } from './appointments/jobs.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import {
@@ -59,9 +60,9 @@ export const scheduling: Feature = {
     visits: withBusyDesk(visitRoutes),
   },
   pages: [serveVisitPages],
-  jobs: [releaseReplacedClaim, settleClaims, sharePractitioner],
+  jobs: [releaseReplacedClaim, settleClaims, sharePractitioner, sealReasons],
   on: [on(busyClaimReplaced, releaseReplacedClaim)],
-  sweeps: [sweepBusyLedger],
+  sweeps: [sweepBusyLedger, sweepClearReasons],
   extensions: [
     extend(keptOfAccounts, consentOf),
     extend(consentGiven, shareAcrossOrganizations),

@@ -14,7 +14,7 @@ import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
 import { toldOf, type ChangedRow } from '../notices/actions.ts'
 import { findAppointment, type AppointmentRow } from './queries.ts'
-import { momentOf } from './view.ts'
+import { momentOf, visitSecrets } from './view.ts'
 
 export interface Which {
   id: string
@@ -97,4 +97,22 @@ export async function overtaken(tx: TenantTx, which: Which, before: AppointmentR
   const now = await findAppointment(tx, which.id, which.among)
   if (which.expectedVersion !== undefined || !now || now.state === before.state) return refuse('stale')
   return refuse('wrong-state', { state: now.state })
+}
+
+/** Rows of one transaction; another one follows while there are more. */
+const batch = 200
+
+/** Seals some of the reasons that an earlier version wrote in clear (appointments_in_clear); answers how many. */
+export async function sealSomeReasons(tx: TenantTx): Promise<number> {
+  const rows = await tx.all(sql<{ id: string; overbook_reason: string }>`
+    select a.id, a.overbook_reason from tenant.appointments a
+    where a.organization_id = ${tx.organization.id} and a.overbook_reason is not null limit ${batch} for no key update`)
+  if (rows.length === 0) return 0
+  const sealed = rows.map(({ id, overbook_reason }) =>
+    visitSecrets.seal(tx.sealer, id, 'overbook_reason', overbook_reason),
+  )
+  return tx.run(sql`
+    update tenant.appointments a set overbook_reason_sealed = n.sealed, overbook_reason = null
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${sealed}::bytea[]) n (id, sealed)
+    where a.organization_id = ${tx.organization.id} and a.id = n.id`)
 }

@@ -25,6 +25,8 @@ export interface AppointmentRow {
   service_hue: number
   practitioner_id: string
   room_id: string | null
+  overbook_reason_sealed: Buffer | null
+  /** Of before: the same in clear. */
   overbook_reason: string | null
   note_sealed: Buffer | null
   cancellation_reason: 'client' | 'clinic' | 'late' | 'other' | null
@@ -49,7 +51,8 @@ export const patientColumns = sql`
 /** Columns of a visit as `a`, its patient as `p`, its service as `s`. */
 export const appointmentColumns = sql`
   a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, ${patientColumns},
-  a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason, a.note_sealed,
+  a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason_sealed, a.overbook_reason,
+  a.note_sealed,
   a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id,
   a.earlier_states, clock_timestamp() as now, a.version`
 

@@ -20,7 +20,13 @@ export interface Viewer {
   among?: readonly string[]
 }
 
-export const visitSecrets = sealed('appointments', { note: text })
+export const visitSecrets = sealed('appointments', { note: text, overbook_reason: text })
+
+/** Why it stands over another visit, sealed; what an earlier version wrote in clear is sealed on the way. */
+export const sealedReason = (
+  sealer: Sealer,
+  row: Pick<AppointmentRow, 'id' | 'overbook_reason' | 'overbook_reason_sealed'>,
+) => row.overbook_reason_sealed ?? visitSecrets.seal(sealer, row.id, 'overbook_reason', row.overbook_reason)
 
 const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) =>
   family_name ? `${given_name} ${family_name}` : given_name
@@ -48,6 +54,7 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
   const mayWrite = (!among || among.includes(row.clinic_id)) && can('appointments.write')
   const phone = can('patients.read') ? phoneOf(sealer, row) : undefined
   const [guardian] = row.guardians ?? []
+  const { note, overbook_reason: overbookReason = row.overbook_reason ?? undefined } = visitSecrets.open(sealer, row)
   const [moment, now] = [momentOf(row), Date.parse(row.now)]
   return {
     id: row.id,
@@ -68,9 +75,9 @@ export function appointmentView(row: AppointmentRow, { sealer, can, among }: Vie
     service: { id: row.service_id, name: row.service_name, hue: row.service_hue },
     practitionerId: row.practitioner_id,
     ...(row.room_id !== null && { roomId: row.room_id }),
-    isOverbooked: row.overbook_reason !== null,
-    ...(row.overbook_reason !== null && { overbookReason: row.overbook_reason }),
-    ...visitSecrets.open(sealer, row),
+    isOverbooked: overbookReason !== undefined,
+    ...(overbookReason !== undefined && { overbookReason }),
+    ...(note !== undefined && { note }),
     ...(row.cancellation_reason !== null && {
       cancellation: { reason: row.cancellation_reason, at: row.cancelled_at as string },
     }),

@@ -73,7 +73,7 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
 
 interface Written {
   room_id: string | null
-  overbook_reason: string | null
+  overbook_reason_sealed: Buffer | null
   version: number
   is_shared: boolean
 }
@@ -91,20 +91,21 @@ interface Insertion {
 /** The visit and everything that it takes, in one statement. */
 const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note, claim }: Insertion) => {
   const { startsAt, need, overbook } = wish
+  const reason = visitSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
   return tx.one(sql<Written>`
     with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, wish)}),
     booked as (
       insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, starts_at, ends_at,
-        buffer_before, buffer_after, overbook_reason, is_outside_hours, note_sealed, busy_claim_id)
+        buffer_before, buffer_after, overbook_reason_sealed, is_outside_hours, note_sealed, busy_claim_id)
       select ${tx.organization.id}::uuid, ${id}::uuid, ${booking.patientId}::uuid, ${booking.serviceId}::uuid,
         ${booking.practitionerId}::uuid, ${booking.clinicId}::uuid,
         (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
         ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz, ${need.before / minute}::int,
         ${need.after / minute}::int,
-        case when taken.is_over then ${overbook?.reason ?? null}::text end, ${isOutside}::boolean, ${note}::bytea,
+        case when taken.is_over then ${reason}::bytea end, ${isOutside}::boolean, ${note}::bytea,
         case when taken.is_shared then ${claim?.id ?? null}::uuid end
       from taken
-      returning room_id, overbook_reason, version)
+      returning room_id, overbook_reason_sealed, version)
     select booked.*, taken.is_shared from booked cross join taken`)
 }
 
@@ -170,7 +171,8 @@ function rowOf(
     service_hue: service.hue,
     practitioner_id: booking.practitionerId,
     room_id: written.room_id,
-    overbook_reason: written.overbook_reason,
+    overbook_reason_sealed: written.overbook_reason_sealed,
+    overbook_reason: null,
     note_sealed: note,
     cancellation_reason: null,
     cancelled_at: null,

@@ -134,7 +134,10 @@ describe.each([
           if (!row || !expected) continue
           seen.booked++
           if (expected.isOver) seen.overbooked++
-          expect([row.room_id, row.overbook_reason !== null], what).toEqual([roomOf(expected.place), expected.isOver])
+          expect([row.room_id, row.overbook_reason_sealed !== null], what).toEqual([
+            roomOf(expected.place),
+            expected.isOver,
+          ])
           visits.set(row.id, { service, ...wish, roomId: row.room_id })
         } else if (dice < 80) {
           const wish = {
@@ -168,7 +171,7 @@ describe.each([
           if (!row || !expected) continue
           seen.moved++
           if (expected.isOver) seen.overbooked++
-          expect([row.id, row.room_id, row.overbook_reason !== null], what).toEqual([
+          expect([row.id, row.room_id, row.overbook_reason_sealed !== null], what).toEqual([
             id,
             roomOf(expected.place),
             expected.isOver,

@@ -11,7 +11,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { changedColumns, overtaken, refuseHindered, type Changed, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
-import { momentOf } from '../appointments/view.ts'
+import { momentOf, sealedReason, visitSecrets } from '../appointments/view.ts'
 import { claimOf, occupy, orLost, type Booker } from '../bookings/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
 import { isSeenTaken, requireParties, requirePermission, type Wish } from '../bookings/rules.ts'
@@ -95,7 +95,8 @@ async function bringBack(
 
 interface Written extends Changed {
   room_id: string | null
-  overbook_reason: string | null
+  overbook_reason_sealed: Buffer | null
+  overbook_reason: null
   busy_claim_id: string | null
   is_shared: boolean
 }
@@ -106,14 +107,17 @@ const writeBack = (
   before: AppointmentRow,
   to: AppointmentState,
   { wish, pool, claim }: { wish: Wish; pool: readonly string[]; claim: BusyClaim | undefined },
-) =>
-  tx.maybe(sql<Written>`
+) => {
+  const given = visitSecrets.seal(tx.sealer, before.id, 'overbook_reason', wish.overbook?.reason)
+  return tx.maybe(sql<Written>`
     with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, wish)})
     update tenant.appointments a set ${stateOf(before, to)},
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
-      overbook_reason = case when taken.is_over then coalesce(${wish.overbook?.reason ?? null}::text, a.overbook_reason) end,
+      overbook_reason_sealed = case when taken.is_over then ${given ?? sealedReason(tx.sealer, before)}::bytea end,
+      overbook_reason = null,
       cancellation_reason = null, cancelled_at = null,
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
     from taken
     where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version} and a.state = 'cancelled'
-    returning ${changedColumns}, a.room_id, a.overbook_reason, a.busy_claim_id, taken.is_shared`)
+    returning ${changedColumns}, a.room_id, a.overbook_reason_sealed, a.overbook_reason, a.busy_claim_id, taken.is_shared`)
+}

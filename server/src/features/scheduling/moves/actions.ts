@@ -5,7 +5,7 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
-import { visitSecrets } from '../appointments/view.ts'
+import { sealedReason, visitSecrets } from '../appointments/view.ts'
 import { claimOf, iso, occupy, orLost, type Booker } from '../bookings/actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
@@ -52,7 +52,8 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     ends_at: iso(plan.startsAt + plan.need.duration),
     practitioner_id: plan.parties.practitionerId,
     room_id: written.room_id,
-    overbook_reason: written.overbook_reason,
+    overbook_reason_sealed: written.overbook_reason_sealed,
+    overbook_reason: null,
     is_outside_hours: decision.isOutside,
     note_sealed: decision.note,
     busy_claim_id: written.busy_claim_id,
@@ -102,7 +103,7 @@ async function decide(
 
 interface Written {
   room_id: string | null
-  overbook_reason: string | null
+  overbook_reason_sealed: Buffer | null
   busy_claim_id: string | null
   version: number
   is_shared: boolean
@@ -117,6 +118,8 @@ function writeMove(
   { wish, pool, isOutside, note, claim }: Decision,
 ) {
   const o = tx.organization.id
+  const kept = sealedReason(tx.sealer, before)
+  const given = visitSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
   return tx.maybe(sql<Written>`
     with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, wish)})
     update tenant.appointments a set
@@ -124,16 +127,17 @@ function writeMove(
       starts_at = ${iso(startsAt)}::timestamptz,
       ends_at = ${iso(startsAt + need.duration)}::timestamptz,
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${o} and r.id = taken.taken),
-      overbook_reason = case
-        when taken.is_over then coalesce(${move.overbook?.reason ?? null}::text, a.overbook_reason)
-        when ${keepsTime}::boolean then a.overbook_reason end,
+      overbook_reason_sealed = case
+        when taken.is_over then ${given ?? kept}::bytea
+        when ${keepsTime}::boolean then ${kept}::bytea end,
+      overbook_reason = null,
       is_outside_hours = ${isOutside}::boolean,
       note_sealed = ${note}::bytea,
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
     from taken
     where a.organization_id = ${o} and a.id = ${before.id} and a.version = ${before.version}
       and a.state = any (${[...appointmentCan.move.from]}::text[])
-    returning a.room_id, a.overbook_reason, a.busy_claim_id, a.version, taken.is_shared`)
+    returning a.room_id, a.overbook_reason_sealed, a.busy_claim_id, a.version, taken.is_shared`)
 }
 
 async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, { note }: Move): Promise<ChangedRow> {
