@@ -41,6 +41,7 @@ if (import.meta.main) {
   if (process.argv.includes('--sizes'))
     writeFileSync(path.join(root, 'tools/known-sizes.json'), `${JSON.stringify(sizesOf(sources), undefined, 2)}\n`)
   const rules = [
+    unfetched,
     featurePapers,
     names,
     lengths,

@@ -1,10 +1,62 @@
 import { z } from 'zod'
 
+/** What can be wrong with a field: screens translate the code (text catalogue `issue`). */
+export const issueCodes = [
+  // what any schema says
+  'required',
+  'type',
+  'too-short',
+  'too-long',
+  'too-few',
+  'too-many',
+  'range',
+  'choice',
+  'date',
+  'unknown-field',
+  'invalid',
+  // what ours say beyond that
+  'characters',
+  'invisible',
+  'email',
+  'phone',
+  'microchip',
+  'future',
+  'ends-first',
+  'reserved',
+  'species',
+  'animals-only',
+  'time-zone',
+  'redirect',
+  // what only the data show
+  'unknown',
+  'archived',
+  'kind',
+  'before-birth',
+  'overlap',
+  'too-far',
+  'own-clinics',
+  'other-clinic',
+  'not-at-clinic',
+  'not-for-service',
+  'no-room',
+  'not-a-member',
+  'beyond-rights',
+  'other-address',
+  'own-address',
+  'stolen-password',
+  'redirect-mix',
+] as const
+
+export type IssueCode = (typeof issueCodes)[number]
+
+/** What a schema of ours finds: a sentence for developers, a code for screens. */
+export const wrong = (error: string, code: IssueCode) => ({ error, params: { code } })
+
 /** One field that was refused: where it stands in the request, what is wrong with it, and a code of that which stays. */
 export const fieldIssue = z.object({
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
-  code: z.string().optional(),
+  code: z.enum(issueCodes),
 })
 
 /**

@@ -3,9 +3,7 @@ import { cleanLine, cleanLines, hasControls, isName, isVisible } from './clean.t
 import { readEmail } from './email.ts'
 import { readMicrochip } from './microchip.ts'
 import { readPhone } from './phone.ts'
-
-/** What is wrong with a field: a sentence for developers and a code that screens translate (`kit:issue`). */
-export const wrong = (error: string, code: string) => ({ error, params: { code } })
+import { wrong } from './problem.ts'
 
 const unseen = wrong('needs something to see', 'invisible')
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
+import { wrong } from '../kit/problem.ts'
 import { name, slug } from '../kit/text.ts'
 import { scopes } from './api-keys.ts'
 
@@ -17,7 +18,7 @@ export const redirectUri = z
       if (protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
       return /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/.test(protocol)
     },
-    { error: 'needs https, this machine or a scheme of its own' },
+    wrong('needs https, this machine or a scheme of its own', 'redirect'),
   )
 
 export const app = z

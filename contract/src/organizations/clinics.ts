@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
+import { wrong } from '../kit/problem.ts'
 import { email, looseText, name, phone, slug } from '../kit/text.ts'
 import { minutesOf } from '../kit/minutes.ts'
 import { timeZone, wallTime, weekday } from '../kit/time.ts'
@@ -23,7 +24,10 @@ export const address = z
 /** One stretch of a week, wall-clock time in the clinic's zone; `24:00` ends a day. */
 export const weeklyHours = z
   .strictObject({ weekday, from: wallTime, to: wallTime })
-  .refine((span) => minutesOf(span.from) < minutesOf(span.to), { error: 'must end after it starts', path: ['to'] })
+  .refine((span) => minutesOf(span.from) < minutesOf(span.to), {
+    ...wrong('must end after it starts', 'ends-first'),
+    path: ['to'],
+  })
   .meta({ id: 'WeeklyHours' })
 
 export const clinic = z

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { currency } from '../kit/money.ts'
 import { operation } from '../kit/operation.ts'
+import { wrong } from '../kit/problem.ts'
 import { name, slug } from '../kit/text.ts'
 import { timeZone } from '../kit/time.ts'
 
@@ -56,7 +57,7 @@ export const reservedSlugs = [
 export const newOrganization = z
   .strictObject({
     name: name(120),
-    slug: slug.refine((value) => !reservedSlugs.includes(value), { error: 'is reserved' }),
+    slug: slug.refine((value) => !reservedSlugs.includes(value), wrong('is reserved', 'reserved')),
     kind: organizationKind,
     country,
     currency,

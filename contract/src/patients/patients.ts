@@ -6,7 +6,8 @@ import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { email, microchip, name, note, phone, searchText, slug, text, wrong } from '../kit/text.ts'
+import { wrong } from '../kit/problem.ts'
+import { email, microchip, name, note, phone, searchText, slug, text } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
 import { address } from '../organizations/clinics.ts'
 import { match } from './matches.ts'
@@ -93,15 +94,15 @@ export const newPatient = z
     (value) =>
       value.kind === 'animal' || !(value.species || value.breed || value.microchip || value.isNeutered !== undefined),
     {
-      error: 'only an animal has a species, a breed or a chip',
+      ...wrong('only an animal has a species, a breed or a chip', 'animals-only'),
       path: ['species'],
     },
   )
   .refine((value) => value.kind === 'human' || value.species !== undefined, {
-    error: 'an animal needs a species',
+    ...wrong('an animal needs a species', 'species'),
     path: ['species'],
   })
-  .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
+  .refine(notBornTomorrow, { ...wrong('lies in the future', 'future'), path: ['birthDate'] })
   .meta({
     id: 'NewPatient',
     examples: [
@@ -136,7 +137,7 @@ export const patientChange = z
     deceasedOn: nullable(date).optional(),
     guardianIds: z.array(id).max(10).optional(),
   })
-  .refine(notBornTomorrow, { error: 'lies in the future', path: ['birthDate'] })
+  .refine(notBornTomorrow, { ...wrong('lies in the future', 'future'), path: ['birthDate'] })
   .meta({ id: 'PatientChange' })
 
 /** In which order a list stands: those with the nearest next visit, the newest last visit, or added last come first. */

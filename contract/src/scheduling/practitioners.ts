@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
+import { wrong } from '../kit/problem.ts'
 import { name, slug } from '../kit/text.ts'
 import { minutesOf } from '../kit/minutes.ts'
 import { wallTime, weekday } from '../kit/time.ts'
@@ -28,7 +29,10 @@ export type Practitioner = z.infer<typeof practitioner>
 /** A stretch of one weekday at one clinic, wall-clock time in that clinic's zone. */
 export const workingHours = z
   .strictObject({ clinicId: id, weekday, from: wallTime, to: wallTime })
-  .refine((span) => minutesOf(span.from) < minutesOf(span.to), { error: 'must end after it starts', path: ['to'] })
+  .refine((span) => minutesOf(span.from) < minutesOf(span.to), {
+    ...wrong('must end after it starts', 'ends-first'),
+    path: ['to'],
+  })
   .meta({
     id: 'WorkingHours',
     examples: [{ clinicId: '01980000-0000-7000-8000-000000000001', weekday: 1, from: '08:00', to: '12:00' }],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refusal } from './refusal.ts'
+import { refuse } from './refusal.ts'
 
 /** Opaque to callers: where the page before ended, as JSON in base64url. */
 export const cursorOf = (position: readonly (string | number)[]): string =>
@@ -14,8 +14,8 @@ export function readCursor<T extends z.ZodType>(cursor: string | undefined, shap
   } catch {
     // falls through: not a cursor of ours
   }
-  throw new Refusal('invalid-input', {
-    issues: [{ path: ['query', 'cursor'], message: 'is not a cursor of this list' }],
+  throw refuse('invalid-input', {
+    issues: [{ path: ['query', 'cursor'], message: 'is not a cursor of this list', code: 'invalid' }],
   })
 }
 

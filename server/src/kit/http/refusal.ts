@@ -1,4 +1,4 @@
-import { problems, type ProblemCode, type ProblemData } from '@polyclinic/contract/kit/problem.ts'
+import { problems, type IssueCode, type ProblemCode, type ProblemData } from '@polyclinic/contract/kit/problem.ts'
 
 /** A refusal that a caller can meet: it ends the transaction and becomes the answer. */
 export class Refusal extends Error {
@@ -24,8 +24,6 @@ export function refuse<C extends ProblemCode>(code: C, ...[data]: DataArguments<
 }
 
 /** A field of the body that only the data could show to be wrong, answered like any other invalid field. */
-export function refuseField(path: string, message: string, code?: string): Refusal {
-  return new Refusal('invalid-input', {
-    issues: [{ path: ['body', ...path.split('.')], message, ...(code && { code }) }],
-  })
+export function refuseField(path: string, code: IssueCode, message: string): Refusal {
+  return refuse('invalid-input', { issues: [{ path: ['body', ...path.split('.')], message, code }] })
 }

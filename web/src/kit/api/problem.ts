@@ -79,25 +79,7 @@ export function fieldErrorsOf(error: unknown): Record<string, string> {
   return Object.fromEntries(
     issues.map((issue) => [
       (issue.path[0] === 'body' ? issue.path.slice(1) : issue.path).join('.'),
-      issueText(issue.message, issue.code),
+      i18next.t(`kit:issue.${issue.code}`),
     ]),
   )
-}
-
-/** Findings that come without a code of their own: the server words them for developers. */
-const kinds: readonly (readonly [RegExp, string])[] = [
-  [/received undefined|received null|required/i, 'required'],
-  [/end after it starts/, 'ends-first'],
-  [/in the future/, 'future'],
-  [/reserved/, 'reserved'],
-  [/needs a species/, 'species'],
-  [/time zone/, 'time-zone'],
-  [/needs https/, 'redirect'],
-  [/date/i, 'date'],
-]
-
-/** People get a sentence for each kind of finding; a code without one counts as the general sentence. */
-function issueText(message: string, code = 'invalid'): string {
-  const kind = code === 'invalid' ? (kinds.find(([pattern]) => pattern.test(message))?.[1] ?? code) : code
-  return i18next.t([`kit:issue.${kind}`, 'kit:issue.invalid'] as unknown as 'kit:issue.invalid')
 }

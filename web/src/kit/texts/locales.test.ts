@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { problems } from '@polyclinic/contract/kit/problem.ts'
+import { issueCodes, problems } from '@polyclinic/contract/kit/problem.ts'
 import { permissions } from '@polyclinic/contract/kit/permission.ts'
 
 const src = join(import.meta.dirname, '../..')
@@ -37,6 +37,13 @@ test.each(english)('%s says the same things in every language', (file) => {
 test('every error of the API has a sentence', () => {
   const keys = keysOf('kit/locales/en.json')
   expect(Object.keys(problems).filter((code) => !keys.has(`problem.${code}`))).toEqual([])
+})
+
+test.each(['en', 'de', 'ar'])('every finding about a field has a sentence of its own in %s', (language) => {
+  const texts = new Map(read(`kit/locales/${language}.json`))
+  const sentences = issueCodes.map((code) => texts.get(`issue.${code}`))
+  expect(issueCodes.filter((_, nth) => !sentences[nth])).toEqual([])
+  expect(new Set(sentences).size).toBe(issueCodes.length)
 })
 
 test('every permission has a name', () => {

@@ -26,7 +26,7 @@ export async function unlockSeat(
   { seatId, pin, password }: Unlocking,
 ): Promise<{ id: string; name: string }> {
   const typed = pin ?? password
-  if (typed === undefined) throw refuseField('pin', 'or a password is needed')
+  if (typed === undefined) throw refuseField('pin', 'required', 'or a password is needed')
   const accounts = platform.databases.accounts
   const seat = await findSeat(accounts, platform, request.headers.cookie, seatId)
   if (!seat) throw refuse('link-ended')

@@ -13,7 +13,7 @@ export const emailChangeRoutes = {
       const { email } = input.body
       const { master, config } = platform
       const { own, token } = await askForAddress(accounts, accountId, email)
-      if (own.email === email) throw refuseField('email', 'is your address already')
+      if (own.email === email) throw refuseField('email', 'own-address', 'is your address already')
       const { language, name } = { language: own.language ?? 'en', name: own.name }
       await queueAccountMail(accounts, master, {
         kind: token ? 'email-change' : 'email-taken',

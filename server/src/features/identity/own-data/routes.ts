@@ -35,7 +35,8 @@ export const ownDataRoutes = {
     await inAccounts(door, entry.caller, { mode: 'write' }, async (accounts) => {
       const own = await findOwn(accounts, accountId)
       if (!own) throw refuse('signed-out')
-      if (own.email !== input.body.email) throw refuseField('email', 'is not the address of this account')
+      if (own.email !== input.body.email)
+        throw refuseField('email', 'other-address', 'is not the address of this account')
       await beginDeletion(accounts, accountId)
       await queueAccountMail(accounts, master, {
         kind: 'account-deleted',

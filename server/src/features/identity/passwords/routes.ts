@@ -15,7 +15,7 @@ export const passwordRoutes = {
       const owner = await findCredentialOf(platform.databases.accounts, accountId)
       if (!owner) throw refuse('signed-out')
       if (await platform.auth.isStolen(newPassword, owner))
-        throw refuseField('newPassword', 'appears in lists of stolen passwords')
+        throw refuseField('newPassword', 'stolen-password', 'appears in lists of stolen passwords')
       return { owner, hash: await hashPassword(newPassword) }
     },
     async ({ accounts, accountId, entry, request, platform, prepared: { owner, hash } }) => {

@@ -28,7 +28,7 @@ async function setOut(
   purpose: Purpose,
 ): Promise<{ url: string }> {
   const provider = platform.config.signInProviders.find((each) => each.id === id)
-  if (!provider) throw refuseField('provider', 'is not known here')
+  if (!provider) throw refuseField('provider', 'unknown', 'is not known here')
   // the provider may remember who sat here, and a screen that they locked must not open by that
   const isToBeAnew = await inAccounts(platform.door, caller, { mode: 'read' }, (accounts) =>
     isGuarded(accounts, platform, request.headers.cookie),

@@ -17,7 +17,7 @@ export async function requireKnownRoles(control: ControlTx, organizationId: stri
   if (keys.some((key) => !known.has(key)))
     for (const { key } of await listCustomRoles(control, organizationId)) known.add(key)
   const unknown = keys.findIndex((key) => !known.has(key))
-  if (unknown >= 0) throw refuseField(`secondFactorRoles.${unknown}`, 'is not known here')
+  if (unknown >= 0) throw refuseField(`secondFactorRoles.${unknown}`, 'unknown', 'is not known here')
 }
 
 /** The row is made by the first change; before it, the version is 0. */

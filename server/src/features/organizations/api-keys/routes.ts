@@ -13,7 +13,7 @@ export const apiKeyRoutes = {
   create: controlOperation(contract.apiKeys.create, async ({ control, entrance, accountId, input, can }) => {
     const { name, permissions, days } = input.body
     const beyond = permissions.findIndex((permission) => !can(permission))
-    if (beyond >= 0) throw refuseField(`permissions.${beyond}`, 'is more than you may do yourself')
+    if (beyond >= 0) throw refuseField(`permissions.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
     const { row, key } = await makeApiKey(control, {
       organizationId: entrance.organizationId,
       createdBy: accountId,

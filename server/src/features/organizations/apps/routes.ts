@@ -14,9 +14,13 @@ export const appClientRoutes = {
   create: controlOperation(contract.appClients.create, async ({ control, entrance, input, can }) => {
     const { name, redirectUris, scopes, isConfidential } = input.body
     const beyond = scopes.findIndex((scope) => !can(scope))
-    if (beyond >= 0) throw refuseField(`scopes.${beyond}`, 'is more than you may do yourself')
+    if (beyond >= 0) throw refuseField(`scopes.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
     if (mixesNative(redirectUris, isConfidential))
-      throw refuseField('redirectUris', 'an https address on this machine cannot stand beside those of a native app')
+      throw refuseField(
+        'redirectUris',
+        'redirect-mix',
+        'an https address on this machine cannot stand beside those of a native app',
+      )
     const { row, secret } = await letAppIn(control, {
       organizationId: entrance.organizationId,
       name,

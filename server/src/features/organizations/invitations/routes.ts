@@ -19,12 +19,12 @@ export const invitationRoutes = {
     contract.invitations.create,
     async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
       const { email, role, clinicIds, language } = input.body
-      await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
-      if (scope && !clinicIds) throw refuseField('clinicIds', 'choose among your own clinics')
+      await requireGrantable(control, entry, role, (...why) => refuseField('role', ...why))
+      if (scope && !clinicIds) throw refuseField('clinicIds', 'own-clinics', 'choose among your own clinics')
       if (clinicIds) {
         const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
         const unknown = clinicIds.findIndex((id) => !known.has(id))
-        if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
+        if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'unknown', 'is not known here')
       }
       const { row, token } = await inviteColleague(control, {
         organizationId: entrance.organizationId,

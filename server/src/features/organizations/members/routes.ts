@@ -26,12 +26,12 @@ export const memberRoutes = {
         refuse('not-allowed', { permission: 'roles.manage' }),
       )
       if (!isWithin(target, scope)) throw refuse('not-allowed', { permission: 'members.manage' })
-      if (role !== undefined) await requireGrantable(control, entry, role, (reason) => refuseField('role', reason))
-      if (scope && clinicIds === null) throw refuseField('clinicIds', 'reaches beyond your own clinics')
+      if (role !== undefined) await requireGrantable(control, entry, role, (...why) => refuseField('role', ...why))
+      if (scope && clinicIds === null) throw refuseField('clinicIds', 'own-clinics', 'reaches beyond your own clinics')
       if (clinicIds) {
         const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
         const unknown = clinicIds.findIndex((id) => !known.has(id))
-        if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'is not known here')
+        if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'unknown', 'is not known here')
       }
       const row = await changeMember(
         control,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { fold } from '@polyclinic/contract/kit/fold.ts'
+import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 import { builtInRoles, clinicalRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
@@ -34,12 +35,12 @@ export async function requireGrantable(
   control: ControlTx,
   entry: Entry,
   key: string,
-  refusal: (reason: string) => Refusal,
+  refusal: (code: IssueCode, reason: string) => Refusal,
 ): Promise<void> {
   const role = await findRole(control, entry.entrance?.organizationId ?? '', key)
-  if (!role) throw refusal('is not known here')
+  if (!role) throw refusal('unknown', 'is not known here')
   if (!role.permissions.every((permission) => entry.rights?.permissions.has(permission)))
-    throw refusal('may do more than you may yourself')
+    throw refusal('beyond-rights', 'may do more than you may yourself')
 }
 
 export async function addRole(
@@ -48,7 +49,7 @@ export async function addRole(
   fields: { name: string; copyOf: string; permissions?: string[]; isClinical?: boolean },
 ): Promise<RoleRow> {
   const source = await findRole(control, organizationId, fields.copyOf)
-  if (!source) throw refuseField('copyOf', 'is not known here')
+  if (!source) throw refuseField('copyOf', 'unknown', 'is not known here')
   const key = keyOf(fields.name)
   if (Object.hasOwn(builtInRoles, key)) throw refuse('already-exists')
   try {

@@ -34,7 +34,7 @@ export const roleRoutes = {
   create: controlOperation(contract.roles.create, async ({ control, entrance, input, entry }) => {
     requireOwnTicks(entry, input.body.permissions)
     if (!input.body.permissions)
-      await requireGrantable(control, entry, input.body.copyOf, (reason) => refuseField('copyOf', reason))
+      await requireGrantable(control, entry, input.body.copyOf, (...why) => refuseField('copyOf', ...why))
     return roleView(await addRole(control, entrance.organizationId, input.body), true)
   }),
 

@@ -17,7 +17,7 @@ export async function inviteToClaim(
 ): Promise<string> {
   const contact = await contactOf(tx, which, guardianId)
   if (!contact) throw refuse('not-found')
-  if (!contact.isKnown) throw refuseField('guardianId', 'is not known here')
+  if (!contact.isKnown) throw refuseField('guardianId', 'unknown', 'is not known here')
   if (!contact.email) throw refuse('wrong-state', { state: 'no-email' })
   await askForCode(tx, { email: contact.email, guardianId })
   return contact.email

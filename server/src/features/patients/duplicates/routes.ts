@@ -37,6 +37,6 @@ async function checkGuardians(
   const known = ids.length > 0 ? await knownGuardians(tx, ids, among) : new Set<string>()
   for (const [at, { guardianIds = [] }] of patients.entries()) {
     const stranger = guardianIds.findIndex((id) => !known.has(id))
-    if (stranger >= 0) throw refuseField(`patients.${at}.guardianIds.${stranger}`, 'is not known here')
+    if (stranger >= 0) throw refuseField(`patients.${at}.guardianIds.${stranger}`, 'unknown', 'is not known here')
   }
 }

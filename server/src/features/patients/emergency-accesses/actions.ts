@@ -17,7 +17,7 @@ export async function openInEmergency(
     insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed)
     select p.organization_id, ${id}, p.id, ${accountId}::uuid, ${emergencySecrets.seal(tx.sealer, id, 'reason', reason)}::bytea
     from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)
-  if (opened === 0) throw refuseField('patientId', 'is not known here')
+  if (opened === 0) throw refuseField('patientId', 'unknown', 'is not known here')
   tx.announce(emergencyOpened, { accessId: id, accountId, patientId })
   return (await findEmergency(tx, id)) as EmergencyRow
 }

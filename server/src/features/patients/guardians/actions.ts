@@ -60,7 +60,7 @@ async function checkedPatients(tx: TenantTx, ids: readonly string[], among: Amon
   if (ids.length === 0) return []
   const known = await knownPatients(tx, ids, among)
   const stranger = ids.findIndex((id) => !known.has(id))
-  if (stranger >= 0) throw refuseField(`patientIds.${stranger}`, 'is not known here')
+  if (stranger >= 0) throw refuseField(`patientIds.${stranger}`, 'unknown', 'is not known here')
   return [...known]
 }
 

@@ -42,7 +42,7 @@ export async function addPatients(
   if (all.length === 0) return []
   for (const [index, fields] of all.entries()) {
     const problem = patientProblem(fields, tx.organization.kind, latestDayAt(Date.now()))
-    if (problem) throw refuseField(at(index) + problem.path, problem.message)
+    if (problem) throw refuseField(at(index) + problem.path, problem.code, problem.message)
   }
   // whom a scoped role adds belongs to its clinic, or it could not see them
   const rooted = all.map((fields, index) => ({
@@ -78,9 +78,9 @@ async function checkedParents(
   )
   for (const [index, { homeClinicId, guardianIds: wanted }] of all.entries()) {
     if (homeClinicId && !parents.clinics?.includes(homeClinicId))
-      throw refuseField(`${at(index)}homeClinicId`, 'is not known here')
+      throw refuseField(`${at(index)}homeClinicId`, 'unknown', 'is not known here')
     const stranger = wanted?.findIndex((id) => !guardians.has(id)) ?? -1
-    if (stranger >= 0) throw refuseField(`${at(index)}guardianIds.${stranger}`, 'is not known here')
+    if (stranger >= 0) throw refuseField(`${at(index)}guardianIds.${stranger}`, 'unknown', 'is not known here')
   }
   return guardians
 }
@@ -128,7 +128,7 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   const secrets = patientSecrets.open(tx.sealer, before)
   const after = merged(before, secrets, change)
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
-  if (problem) throw refuseField(problem.path, problem.message)
+  if (problem) throw refuseField(problem.path, problem.code, problem.message)
   // whom a clinic calls its own, another one does not take away
   const { home_clinic_id: home } = before
   if (which.among && home && after.homeClinicId !== home && !which.among.clinicIds.includes(home))

@@ -103,12 +103,12 @@ describe('adding a patient', () => {
     }
     expect(answers[0]).toEqual({
       status: 400,
-      issues: [{ path: ['body', 'guardianIds', '0'], message: 'is not known here' }],
+      issues: [{ path: ['body', 'guardianIds', '0'], code: 'unknown', message: 'is not known here' }],
     })
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual({
       status: 400,
-      issues: [{ path: ['body', 'homeClinicId'], message: 'is not known here' }],
+      issues: [{ path: ['body', 'homeClinicId'], code: 'unknown', message: 'is not known here' }],
     })
     expect(answers[3]).toEqual(answers[2])
   })

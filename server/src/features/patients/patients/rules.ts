@@ -1,8 +1,10 @@
+import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 import { speciesKeys } from '@polyclinic/contract/patients/species.ts'
 import type { OrganizationFacts } from '../../../kit/db/tenant-tx.ts'
 
 interface FieldProblem {
   path: string
+  code: IssueCode
   message: string
 }
 
@@ -24,17 +26,20 @@ export function patientProblem(
   latestDay: string,
 ): FieldProblem | undefined {
   const { kind, birthDate, deceasedOn, species, breed, isNeutered, microchip } = facts
-  if (treats === 'human' && kind === 'animal') return { path: 'kind', message: 'this organization treats people only' }
+  if (treats === 'human' && kind === 'animal')
+    return { path: 'kind', code: 'kind', message: 'this organization treats people only' }
   if (treats === 'veterinary' && kind === 'human')
-    return { path: 'kind', message: 'this organization treats animals only' }
+    return { path: 'kind', code: 'kind', message: 'this organization treats animals only' }
   if (kind === 'animal' && !speciesKeys.some((known) => known === species))
-    return { path: 'species', message: 'an animal needs a species' }
+    return { path: 'species', code: 'species', message: 'an animal needs a species' }
   const ofAnimals = { species, breed, isNeutered, microchip }
   for (const [path, value] of Object.entries(ofAnimals)) {
-    if (kind === 'human' && (value ?? undefined) !== undefined) return { path, message: 'only an animal has this' }
+    if (kind === 'human' && (value ?? undefined) !== undefined)
+      return { path, code: 'animals-only', message: 'only an animal has this' }
   }
-  if (deceasedOn && deceasedOn > latestDay) return { path: 'deceasedOn', message: 'lies in the future' }
-  if (deceasedOn && birthDate && deceasedOn < birthDate) return { path: 'deceasedOn', message: 'lies before the birth' }
+  if (deceasedOn && deceasedOn > latestDay) return { path: 'deceasedOn', code: 'future', message: 'lies in the future' }
+  if (deceasedOn && birthDate && deceasedOn < birthDate)
+    return { path: 'deceasedOn', code: 'before-birth', message: 'lies before the birth' }
   return undefined
 }
 

@@ -13,8 +13,8 @@ export const availabilityRoutes = {
   find: operation(contract.availability.find, async ({ tx, input, clinicIds, inControl }) => {
     const { serviceId, clinicId, practitionerId } = input.query
     const [from, to] = [Date.parse(input.query.from), Date.parse(input.query.to)]
-    if (to <= from) throw refuseQuery('to', 'must lie after from')
-    if (to - from > longest) throw refuseQuery('to', 'lies more than 35 days after from')
+    if (to <= from) throw refuseQuery('to', 'ends-first', 'must lie after from')
+    if (to - from > longest) throw refuseQuery('to', 'too-far', 'lies more than 35 days after from')
     const facts = await findAvailabilityFacts(tx, { serviceId, clinicId, practitionerId, among: clinicIds, from, to })
     if (!facts) throw refuse('not-found')
     return {

@@ -27,20 +27,20 @@ export function requireParties(
   { roomId, moved }: Parties,
 ): asserts facts is BookingFacts & Complete {
   const { patient, service, practitioner, room, pool } = facts
-  if (facts.time_zone === null) throw refuseField('clinicId', 'is not known here')
-  if (!patient) throw refuseField('patientId', 'is not known here')
-  if (!service) throw refuseField('serviceId', 'is not known here')
-  if (!practitioner) throw refuseField('practitionerId', 'is not known here')
-  if (roomId && !room) throw refuseField('roomId', 'is not known here')
+  if (facts.time_zone === null) throw refuseField('clinicId', 'unknown', 'is not known here')
+  if (!patient) throw refuseField('patientId', 'unknown', 'is not known here')
+  if (!service) throw refuseField('serviceId', 'unknown', 'is not known here')
+  if (!practitioner) throw refuseField('practitionerId', 'unknown', 'is not known here')
+  if (roomId && !room) throw refuseField('roomId', 'unknown', 'is not known here')
   if (patient.archived_at !== null) throw refuse('wrong-state', { state: 'archived' })
   if (patient.deceased_on !== null) throw refuse('wrong-state', { state: 'deceased' })
   if (!moved) {
-    if (service.archived_at !== null) throw refuseField('serviceId', 'is archived')
-    if (!service.is_at_clinic) throw refuseField('serviceId', 'is not given at this clinic')
+    if (service.archived_at !== null) throw refuseField('serviceId', 'archived', 'is archived')
+    if (!service.is_at_clinic) throw refuseField('serviceId', 'not-at-clinic', 'is not given at this clinic')
   }
   if (roomId && room) requireRoom(facts.service as NonNullable<BookingFacts['service']>, room, pool)
   if (!roomId && service.in_listed_rooms && pool.length === 0)
-    throw refuseField('serviceId', 'has no room at this clinic')
+    throw refuseField('serviceId', 'no-room', 'has no room at this clinic')
 }
 
 function requireRoom(
@@ -48,16 +48,17 @@ function requireRoom(
   room: NonNullable<BookingFacts['room']>,
   pool: readonly string[],
 ): void {
-  if (room.archived_at !== null) throw refuseField('roomId', 'is archived')
-  if (pool.length === 0) throw refuseField('roomId', 'is not a room of this clinic')
-  if (service.in_listed_rooms && !room.is_listed) throw refuseField('roomId', 'is not a room of this service')
+  if (room.archived_at !== null) throw refuseField('roomId', 'archived', 'is archived')
+  if (pool.length === 0) throw refuseField('roomId', 'not-at-clinic', 'is not a room of this clinic')
+  if (service.in_listed_rooms && !room.is_listed)
+    throw refuseField('roomId', 'not-for-service', 'is not a room of this service')
 }
 
 /** The practitioner must work at the clinic and give the service. */
 export function requirePractitioner({ practitioner, service }: Pick<Complete, 'practitioner' | 'service'>): void {
-  if (practitioner.archived_at !== null) throw refuseField('practitionerId', 'is archived')
-  if (!practitioner.works_here) throw refuseField('practitionerId', 'does not work at this clinic')
-  if (!service.is_by_practitioner) throw refuseField('practitionerId', 'does not give this service')
+  if (practitioner.archived_at !== null) throw refuseField('practitionerId', 'archived', 'is archived')
+  if (!practitioner.works_here) throw refuseField('practitionerId', 'not-at-clinic', 'does not work at this clinic')
+  if (!service.is_by_practitioner) throw refuseField('practitionerId', 'not-for-service', 'does not give this service')
 }
 
 export function requireFuture(facts: Pick<BookingFacts, 'now'>, startsAt: number): void {

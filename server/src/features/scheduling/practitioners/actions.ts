@@ -102,10 +102,10 @@ export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours
   requireVersion(before.version, which.expectedVersion)
   hours.forEach(({ clinicId }, nth) => {
     if (!before.clinic_ids.includes(clinicId))
-      throw refuseField(`${nth}.clinicId`, 'is not a clinic of this practitioner')
+      throw refuseField(`${nth}.clinicId`, 'other-clinic', 'is not a clinic of this practitioner')
   })
   const overlap = firstOverlap(hours)
-  if (overlap !== undefined) throw refuseField(`${overlap}.from`, 'overlaps another stretch of that day')
+  if (overlap !== undefined) throw refuseField(`${overlap}.from`, 'overlap', 'overlaps another stretch of that day')
   // the trigger counts the version up
   const counted = await tx.run(
     sql`update tenant.practitioners set hue = hue where organization_id = ${o} and id = ${which.id} and version = ${before.version}`,
@@ -136,7 +136,7 @@ export const markShared = (tx: TenantTx, practitionerId: string) =>
 
 function requireClinics(wanted: readonly string[], found: readonly string[]): void {
   const at = wanted.findIndex((id) => !found.includes(id))
-  if (at >= 0) throw refuseField(`clinicIds.${at}`, 'is not known here')
+  if (at >= 0) throw refuseField(`clinicIds.${at}`, 'unknown', 'is not known here')
 }
 
 const work = (tx: TenantTx, id: string, clinicIds: readonly string[]) =>

@@ -19,7 +19,7 @@ export const practitionerRoutes = {
       accountId &&
       !(await given.inControl('read', (control) => isMember(control, given.entrance.organizationId, accountId)))
     ) {
-      throw refuseField('accountId', 'is not a member of this organization')
+      throw refuseField('accountId', 'not-a-member', 'is not a member of this organization')
     }
     const view = await inOneTransaction(given, contract.practitioners.create, async (tx) =>
       practitionerView(await addPractitioner(tx, body, given.clinicIds), given.can),

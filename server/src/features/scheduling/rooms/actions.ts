@@ -21,7 +21,7 @@ export async function addRoom(
     select ${o}::uuid, ${id}::uuid, c.id, ${name}::text, ${capacity}::smallint
     from tenant.clinics c where c.organization_id = ${o} and c.id = ${clinicId}
       and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))`)
-  if (added === 0) throw refuseField('clinicId', 'is not known here')
+  if (added === 0) throw refuseField('clinicId', 'unknown', 'is not known here')
   const places = [id, ...Array.from({ length: capacity - 1 }, newId)]
   await tx.run(sql`
     insert into tenant.resources (organization_id, id, room_id, place)

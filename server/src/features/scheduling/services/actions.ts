@@ -63,7 +63,7 @@ export async function changeService(
   requireVersion(before.version, which.expectedVersion)
   if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
   if (which.among && before.at_listed_clinics && change.clinicIds === null)
-    throw refuseField('clinicIds', 'reaches beyond your own clinics')
+    throw refuseField('clinicIds', 'own-clinics', 'reaches beyond your own clinics')
   await requireNamed(tx, change, which.among)
   const { price } = change
   const changed = await tx.run(
@@ -111,7 +111,7 @@ async function requireNamed(
   )
   const known = (field: string, wanted: readonly string[] | null | undefined, found: readonly string[]) => {
     const at = wanted?.findIndex((id) => !found.includes(id)) ?? -1
-    if (at >= 0) throw refuseField(`${field}.${at}`, 'is not known here')
+    if (at >= 0) throw refuseField(`${field}.${at}`, 'unknown', 'is not known here')
   }
   known('clinicIds', clinicIds, named.clinics)
   known('practitionerIds', practitionerIds, named.practitioners)
