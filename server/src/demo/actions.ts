@@ -13,19 +13,23 @@ export async function writeVisits(tx: TenantTx, visits: readonly DemoVisit[]): P
   const o = tx.organization.id
   const rows = JSON.stringify(visits)
   await tx.run(sql`
-    insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, state, starts_at, ends_at,
+    insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, state,
+      starts_at, ends_at,
       buffer_before, buffer_after, cancellation_reason, cancelled_at, arrived_at, earlier_states)
-    select ${o}, v.id, v."patientId", v."serviceId", v."practitionerId", v."clinicId", v."roomId", v.state, v."startsAt", v."endsAt", 0, v.after, v.cancellation,
+    select ${o}, v.id, v."patientId", v."serviceId", v."practitionerId", v."clinicId", v."roomId", v.state, v."startsAt",
+      v."endsAt", 0, v.after, v.cancellation,
       case when v.state = 'cancelled' then least(v."startsAt", clock_timestamp()) - interval '1 day' end,
       case when v.state in ('arrived', 'in-progress', 'completed') then least(v."startsAt", clock_timestamp()) - interval '6 minutes' end,
       case v.state when 'booked' then '{}' when 'confirmed' then '{booked}' when 'in-progress' then '{booked,confirmed,arrived}'
         when 'completed' then '{booked,confirmed,arrived,in-progress}' else '{booked,confirmed}' end::text[]
-    from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "patientId" uuid, "serviceId" uuid, "practitionerId" uuid, "clinicId" uuid, "roomId" uuid,
+    from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "patientId" uuid, "serviceId" uuid, "practitionerId" uuid,
+      "clinicId" uuid, "roomId" uuid,
       state text, "startsAt" timestamptz, "endsAt" timestamptz, after int, cancellation text)`)
   await tx.run(sql`
     insert into tenant.claims (organization_id, resource_id, appointment_id, taken_from, starts_at, ends_at, free_from)
     select ${o}, r.id, v.id, v."startsAt", v."startsAt", v."endsAt", v."endsAt" + make_interval(mins => v.after)
-    from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "practitionerId" uuid, "roomId" uuid, state text, "startsAt" timestamptz, "endsAt" timestamptz, after int)
+    from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "practitionerId" uuid, "roomId" uuid, state text,
+      "startsAt" timestamptz, "endsAt" timestamptz, after int)
     join tenant.resources r on r.organization_id = ${o} and (r.id = v."practitionerId" or r.id = v."roomId")
     where v.state <> 'cancelled'`)
 }
@@ -37,7 +41,8 @@ export const linkAccount = (
 ) =>
   tx.run(sql`
     insert into tenant.patient_accounts (organization_id, patient_id, account_id, relation, guardian_id)
-    values (${tx.organization.id}, ${link.patientId}, ${link.accountId}, ${link.relation}, ${link.guardianId ?? null}) on conflict do nothing`)
+    values (${tx.organization.id}, ${link.patientId}, ${link.accountId}, ${link.relation}, ${link.guardianId ?? null})
+    on conflict do nothing`)
 
 export const isLoaded = async (tx: TenantTx) =>
   (await tx.maybe(sql`select from tenant.clinics where organization_id = ${tx.organization.id} limit 1`)) !== undefined
@@ -86,13 +91,17 @@ export async function writePrograms(
   await control.run(sql`
     insert into control.security_policies (organization_id, idle_minutes) values (${organizationId}, 720) on conflict do nothing`)
   await control.run(sql`
-    insert into control.api_keys (organization_id, id, name, secret_hash, starts_with, permissions, created_by, created_at, expires_at, revoked_at) values
-      (${organizationId}, ${demoId(slug, 'key', 'laboratory')}, 'Laboratory', ${randomBytes(32)}, 'pck_7Lab', ${['patients.read']}, ${owner}, ${days(-40)}, ${days(200)}, null),
-      (${organizationId}, ${demoId(slug, 'key', 'website')}, 'Old website', ${randomBytes(32)}, 'pck_oWeb', ${['appointments.read']}, ${owner}, ${days(-300)}, ${days(65)}, ${days(-12)})
+    insert into control.api_keys (organization_id, id, name, secret_hash, starts_with, permissions, created_by, created_at,
+      expires_at, revoked_at) values
+      (${organizationId}, ${demoId(slug, 'key', 'laboratory')}, 'Laboratory', ${randomBytes(32)}, 'pck_7Lab',
+        ${['patients.read']}, ${owner}, ${days(-40)}, ${days(200)}, null),
+      (${organizationId}, ${demoId(slug, 'key', 'website')}, 'Old website', ${randomBytes(32)}, 'pck_oWeb',
+        ${['appointments.read']}, ${owner}, ${days(-300)}, ${days(65)}, ${days(-12)})
     on conflict do nothing`)
   await control.run(sql`
     insert into control.oauth_clients (organization_id, id, name, redirect_uris, scopes, created_at) values
-      (${organizationId}, ${demoId(slug, 'app', 'wall')}, 'Wall calendar', ${['http://localhost:8080/callback']}, ${['appointments.read']}, ${days(-20)})
+      (${organizationId}, ${demoId(slug, 'app', 'wall')}, 'Wall calendar', ${['http://localhost:8080/callback']},
+        ${['appointments.read']}, ${days(-20)})
     on conflict do nothing`)
 }
 
@@ -100,7 +109,8 @@ export async function writePrograms(
 export const writeUses = (control: ControlTx, organizationId: string, uses: readonly { id: string; at: Date }[]) =>
   control.run(sql`
     insert into control.uses (organization_id, user_id, first_at, last_at)
-    select ${organizationId}, u.id, u.at, u.at from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u (id uuid, at timestamptz) on conflict do nothing`)
+    select ${organizationId}, u.id, u.at, u.at
+    from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u (id uuid, at timestamptz) on conflict do nothing`)
 
 export const writeEmergencyAccess = (
   tx: TenantTx,

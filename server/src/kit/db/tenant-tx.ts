@@ -110,7 +110,8 @@ export function inTenant<Result>(
         announced = true
         waiting.add(tx, event.name, written)
         transaction.atCommit(
-          sql`insert into tenant.events (organization_id, name, payload) values (${entrance.organizationId}, ${event.name}, ${JSON.stringify({ ...written, by: caller.origin ?? 'job' })})`,
+          sql`insert into tenant.events (organization_id, name, payload)
+            values (${entrance.organizationId}, ${event.name}, ${JSON.stringify({ ...written, by: caller.origin ?? 'job' })})`,
         )
       },
     } as unknown as TenantTx

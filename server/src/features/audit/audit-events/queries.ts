@@ -33,7 +33,12 @@ export const listEvents = (tx: TenantTx, { accountId, subject, among, before, mo
   tx.all(sql<AuditRow>`
     select ${shown} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
-      ${among ? sql`and (e.patient_id is null or exists (select from tenant.patients p where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, among)}))` : sql``}
+      ${
+        among
+          ? sql`and (e.patient_id is null or exists (select from tenant.patients p
+              where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, among)}))`
+          : sql``
+      }
       ${page(before, most)}`)
 
 /** Undefined where the caller does not see the patient (audit_events_by_patient). */
@@ -45,7 +50,8 @@ export async function accessHistory(
   // one row without an event stands for the patient itself
   const rows = await tx.all(sql<AuditRow | { id: null }>`
     select e.* from tenant.patients p left join lateral (
-      select ${shown} from tenant.audit_events e where e.organization_id = p.organization_id and e.patient_id = p.id ${page(before, most)}) e on true
+      select ${shown} from tenant.audit_events e where e.organization_id = p.organization_id
+        and e.patient_id = p.id ${page(before, most)}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, among)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }

@@ -8,22 +8,29 @@ export const everythingOfSignIns = (accounts: AccountsTx, accountId: string) =>
     select jsonb_build_object(
       'account', (select jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'emailVerified', u.email_verified,
           'image', u.image, 'createdAt', u.created_at, 'updatedAt', u.updated_at) from auth."user" u where u.id = ${accountId}),
-      'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'method', s.method, 'beganAt', s.begun_at, 'lastActiveAt', s.last_active_at,
-          'expiresAt', s.expires_at, 'address', s.ip_address, 'browser', s.user_agent) order by s.begun_at), '[]') from auth.session s where s.user_id = ${accountId}),
-      'lockedSessions', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.session_name, 'lockedAt', s.locked_at, 'address', s.ip_address, 'browser', s.user_agent)
+      'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'method', s.method,
+        'beganAt', s.begun_at, 'lastActiveAt', s.last_active_at,
+        'expiresAt', s.expires_at, 'address', s.ip_address, 'browser', s.user_agent) order by s.begun_at), '[]')
+        from auth.session s where s.user_id = ${accountId}),
+      'lockedSessions', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.session_name,
+        'lockedAt', s.locked_at, 'address', s.ip_address, 'browser', s.user_agent)
           order by s.locked_at), '[]') from auth.seat s where s.user_id = ${accountId}),
-      'knownDevices', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'since', k.since, 'lastSeenAt', d.last_seen_at) order by k.since), '[]')
+      'knownDevices', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'since', k.since,
+        'lastSeenAt', d.last_seen_at) order by k.since), '[]')
           from auth.known_device k join auth.device d on d.id = k.device_id where k.user_id = ${accountId}),
       'factors', jsonb_build_object(
         'password', exists (select from auth.account a where a.user_id = ${accountId} and a.password is not null),
         'authenticatorApp', (select t.confirmed_at from auth.totp t where t.user_id = ${accountId}),
         'recoveryCodesLeft', (select count(*) from auth.recovery_code r where r.user_id = ${accountId}),
         'pin', (select p.changed_at from auth.pin p where p.user_id = ${accountId}),
-        'passkeys', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'createdAt', p.created_at, 'lastUsedAt', p.last_used_at, 'isSynced', p.is_synced)
+        'passkeys', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'createdAt', p.created_at,
+          'lastUsedAt', p.last_used_at, 'isSynced', p.is_synced)
             order by p.created_at), '[]') from auth.passkey p where p.user_id = ${accountId})),
-      'providers', (select coalesce(jsonb_agg(jsonb_build_object('provider', a.provider_id, 'subject', a.account_id, 'since', a.created_at) order by a.created_at), '[]')
+      'providers', (select coalesce(jsonb_agg(jsonb_build_object('provider', a.provider_id, 'subject', a.account_id,
+        'since', a.created_at) order by a.created_at), '[]')
           from auth.account a where a.user_id = ${accountId} and a.provider_id <> 'credential'),
-      'securityEvents', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'address', e.ip, 'browser', e.user_agent, 'times', e.times, 'details', e.details)
+      'securityEvents', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'address', e.ip,
+        'browser', e.user_agent, 'times', e.times, 'details', e.details)
           order by e.id), '[]') from auth.security_event e where e.user_id = ${accountId})
     ) as kept`)
 
@@ -35,7 +42,8 @@ export interface Membership {
 /** Where the account works, and its settings. */
 export const membershipsOf = (control: ControlTx, accountId: string) =>
   control.all(sql<Membership>`
-    select m.organization_id as "organizationId", jsonb_build_object('organization', o.name, 'slug', o.slug, 'role', coalesce(r.name, m.role_key),
+    select m.organization_id as "organizationId", jsonb_build_object('organization', o.name, 'slug', o.slug,
+      'role', coalesce(r.name, m.role_key),
       'clinicIds', m.clinic_ids, 'joinedAt', m.joined_at) as kept
     from control.memberships m join control.organizations o on o.id = m.organization_id
     left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
@@ -44,7 +52,8 @@ export const membershipsOf = (control: ControlTx, accountId: string) =>
 export const settingsOf = (control: ControlTx, accountId: string) =>
   control.one(
     sql<{ language: string; patient_of: string[] | null }>`
-      select a.language, (select array_agg(d.organization_id::text) from control.account_directory d where d.account_id = a.id) as patient_of
+      select a.language, (select array_agg(d.organization_id::text) from control.account_directory d
+        where d.account_id = a.id) as patient_of
       from control.accounts a where a.id = ${accountId}`,
   )
 
@@ -62,7 +71,8 @@ export const keptBy = (control: ControlTx, organizationId: string, accountId: st
   control.one(sql<{ kept: Record<string, unknown> }>`
     select jsonb_build_object(
       'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId}),
-      'apiKeys', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'permissions', k.permissions, 'createdAt', k.created_at,
+      'apiKeys', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'permissions', k.permissions,
+        'createdAt', k.created_at,
           'expiresAt', k.expires_at, 'revokedAt', k.revoked_at) order by k.created_at), '[]')
         from control.api_keys k where k.organization_id = ${organizationId} and k.created_by = ${accountId})
     ) as kept`)

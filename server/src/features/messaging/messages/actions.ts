@@ -61,9 +61,12 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
 export function queueNotice(tx: TenantTx, notice: NewNotice): void {
   const id = newId()
   tx.atCommit(sql`
-    insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, appointment_id, patient_id, recipient_id, stood_before, send_after)
-    values (${tx.organization.id}, ${id}, ${notice.key}, 'email', ${notice.template}, ${notice.language}, ${messageSecrets.seal(tx.sealer, id, 'recipient', notice.to)},
-      ${notice.appointmentId}, ${notice.patientId}, ${notice.recipientId}, ${notice.stoodBefore && JSON.stringify(notice.stoodBefore)}::jsonb,
+    insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, appointment_id,
+      patient_id, recipient_id, stood_before, send_after)
+    values (${tx.organization.id}, ${id}, ${notice.key}, 'email', ${notice.template}, ${notice.language},
+      ${messageSecrets.seal(tx.sealer, id, 'recipient', notice.to)},
+      ${notice.appointmentId}, ${notice.patientId}, ${notice.recipientId},
+      ${notice.stoodBefore && JSON.stringify(notice.stoodBefore)}::jsonb,
       clock_timestamp() + make_interval(secs => ${notice.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing`)
   announceDue(tx, id, notice)
@@ -119,7 +122,8 @@ export async function claimDueMessage(
 ): Promise<ClaimedMessage | 'withdrawn' | undefined> {
   await giveUpLost(tx)
   const row = await tx.maybe(sql<WaitingRow>`
-    update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, content_sealed = coalesce(content_sealed, ''::bytea)
+    update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1,
+      content_sealed = coalesce(content_sealed, ''::bytea)
     where organization_id = ${tx.organization.id} and id = (
       select id from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' and send_after <= clock_timestamp()
       order by send_after, id for update skip locked limit 1)
@@ -133,13 +137,16 @@ export async function claimDueMessage(
   const written = await writeNotice(tx, row)
   if (!written) {
     await tx.run(sql`
-      update tenant.messages set state = 'withdrawn', content_sealed = null where organization_id = ${tx.organization.id} and id = ${row.id}`)
+      update tenant.messages set state = 'withdrawn', content_sealed = null
+      where organization_id = ${tx.organization.id} and id = ${row.id}`)
     tx.announce(messageWithdrawn, { messageId: row.id })
     return 'withdrawn'
   }
   await tx.run(sql`
-    update tenant.messages set template = ${written.template}, language = ${written.language}, told = ${JSON.stringify(written.told)}::jsonb,
-      recipient_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'recipient', written.to)}, content_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'content', written.content)}
+    update tenant.messages set template = ${written.template}, language = ${written.language},
+      told = ${JSON.stringify(written.told)}::jsonb,
+      recipient_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'recipient', written.to)},
+      content_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'content', written.content)}
     where organization_id = ${tx.organization.id} and id = ${row.id}`)
   return { id: row.id, attempts: row.attempts, to: written.to, content: written.content }
 }
@@ -194,6 +201,7 @@ export interface WaitingMessage {
 /** Ends the wait of all that waits. */
 export async function endWait(tx: TenantTx): Promise<void> {
   const due = await tx.all(sql<{ id: string }>`
-    update tenant.messages set send_after = clock_timestamp() where organization_id = ${tx.organization.id} and state = 'waiting' returning id`)
+    update tenant.messages set send_after = clock_timestamp()
+    where organization_id = ${tx.organization.id} and state = 'waiting' returning id`)
   for (const { id } of due) tx.announce(messageQueued, { messageId: id })
 }

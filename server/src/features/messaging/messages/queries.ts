@@ -39,7 +39,8 @@ export interface NoticeRow {
 export const noticesAbout = (tx: TenantTx, appointmentId: string) =>
   tx.all(sql<NoticeRow>`
     select id, recipient_id, state, stood_before, told from tenant.messages
-    where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and recipient_id is not null and state in ('waiting', 'sending', 'sent')
+    where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and recipient_id is not null
+      and state in ('waiting', 'sending', 'sent')
     order by claimed_at nulls last, id for update`)
 
 /** What was last said about a visit to a reader, or is on its way. */
@@ -50,7 +51,8 @@ export const lastTold = async (
   (
     await tx.maybe(sql<{ told: Facts }>`
       select told from tenant.messages
-      where organization_id = ${tx.organization.id} and appointment_id = ${appointment_id} and recipient_id = ${recipient_id} and id <> ${id}
+      where organization_id = ${tx.organization.id} and appointment_id = ${appointment_id} and recipient_id = ${recipient_id}
+        and id <> ${id}
         and state in ('sending', 'sent') and told is not null
       order by claimed_at desc limit 1`)
   )?.told
@@ -77,7 +79,8 @@ export interface MessageFilter {
 }
 
 /** Nothing reached the same reader about the same visit since. */
-const notMadeUpFor = sql`not exists (select from tenant.messages l where l.organization_id = m.organization_id and l.appointment_id = m.appointment_id
+const notMadeUpFor = sql`not exists (select from tenant.messages l
+  where l.organization_id = m.organization_id and l.appointment_id = m.appointment_id
   and l.recipient_id is not distinct from m.recipient_id and l.state = 'sent' and l.sent_at > m.created_at)`
 
 /** Whether what a message, `m`, is about belongs to one of these clinics. */

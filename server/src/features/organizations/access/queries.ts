@@ -36,7 +36,8 @@ export const seenAmong = (among: readonly string[] | undefined) =>
 
 export const listReviewedMembers = (control: ControlTx, organizationId: string, among?: readonly string[]) =>
   control.all(sql<ReviewedMemberRow>`
-    select m.account_id, a.name, a.email, m.role_key, r.name as role_name, r.permissions, m.clinic_ids, m.joined_at, u.last_at as last_used_at,
+    select m.account_id, a.name, a.email, m.role_key, r.name as role_name, r.permissions, m.clinic_ids, m.joined_at,
+      u.last_at as last_used_at,
       a.has_second_factor, coalesce(m.role_key = any (p.second_factor_roles), false) as needs_second_factor
     from control.memberships m join control.accounts a on a.id = m.account_id
     left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
@@ -55,12 +56,14 @@ export type CountPortalAccounts = (tx: TenantTx, among: readonly string[] | unde
 export const portalAccounts = extensionPoint<CountPortalAccounts>('organizations.portal-accounts')
 
 /** What the organization's own database adds: names of clinics, and how many accounts look in from outside. */
-export const findPremises = (tx: TenantTx, among: readonly string[] | undefined, seesAllPatients: boolean) =>
-  tx.one(sql<PremisesRow>`
+export const findPremises = (tx: TenantTx, among: readonly string[] | undefined, seesAllPatients: boolean) => {
+  const counts = tx.extensions(portalAccounts).map((count) => count(tx, seesAllPatients ? undefined : among))
+  return tx.one(sql<PremisesRow>`
     select
       (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id) from tenant.clinics c
         where c.organization_id = ${tx.organization.id} ${among ? sql`and c.id = any (${[...among]}::uuid[])` : sql``}) as clinics,
-      (${sql.join([sql`0`, ...tx.extensions(portalAccounts).map((count) => count(tx, seesAllPatients ? undefined : among))], sql` + `)}) as portal_accounts`)
+      (${sql.join([sql`0`, ...counts], sql` + `)}) as portal_accounts`)
+}
 
 export interface ControlEventRow {
   id: string

@@ -48,7 +48,8 @@ export async function askForCode(
     forgotten as (
       delete from tenant.claim_codes where organization_id = ${organizationId} and created_at < now() - interval '1 day')
     insert into tenant.claim_codes (organization_id, id, token, code_hash, asked_by, guardian_id, expires_at)
-    values (${organizationId}, ${id}, ${token}, ${randomBytes(16)}, ${askedBy ?? null}, ${guardianId ?? null}, clock_timestamp() + make_interval(mins => ${minutesToClaim}))`)
+    values (${organizationId}, ${id}, ${token}, ${randomBytes(16)}, ${askedBy ?? null}, ${guardianId ?? null},
+      clock_timestamp() + make_interval(mins => ${minutesToClaim}))`)
   tx.announce(claimCodeAsked, { codeId: id })
 }
 
@@ -56,7 +57,8 @@ export async function askForCode(
 export async function makeCode(tx: TenantTx, id: string, code: string): Promise<Claimable | undefined> {
   const row = await tx.maybe(sql<{ token: Buffer; guardian_id: string | null }>`
     select token, guardian_id from tenant.claim_codes
-    where organization_id = ${tx.organization.id} and id = ${id} and used_at is null and expires_at > now() and patient_ids = '{}' for update`)
+    where organization_id = ${tx.organization.id} and id = ${id} and used_at is null and expires_at > now()
+      and patient_ids = '{}' for update`)
   const behind = row ? await patientsBehind(tx, row.token) : []
   if (!row || behind.length === 0) return undefined
   await tx.run(sql`
@@ -90,7 +92,8 @@ export async function guessCode(tx: TenantTx, accountId: string, email: string, 
   const open = matching.find((row) => row.is_open)
   if (open) return { outcome: 'right', codeId: open.id }
   const { has_asked } = await tx.one(sql<{ has_asked: boolean }>`
-    select exists (select from tenant.claim_codes where organization_id = ${organizationId} and token = ${token} and asked_by = ${accountId}) as has_asked`)
+    select exists (select from tenant.claim_codes where organization_id = ${organizationId} and token = ${token}
+      and asked_by = ${accountId}) as has_asked`)
   const isWaiting = tried.some((row) => row.is_open && row.is_own)
   return { outcome: matching.length > 0 || (has_asked && !isWaiting) ? 'ended' : 'wrong' }
 }
@@ -99,7 +102,8 @@ export async function guessCode(tx: TenantTx, accountId: string, email: string, 
 export async function claimPatients(tx: TenantTx, accountId: string, codeId: string): Promise<Claimable[]> {
   const used = await tx.maybe(sql<{ token: Buffer; patient_ids: string[] }>`
     update tenant.claim_codes set used_at = clock_timestamp()
-    where organization_id = ${tx.organization.id} and id = ${codeId} and used_at is null and expires_at > now() returning token, patient_ids`)
+    where organization_id = ${tx.organization.id} and id = ${codeId} and used_at is null and expires_at > now()
+    returning token, patient_ids`)
   const behind = used ? await patientsBehind(tx, used.token) : []
   const claimed = behind.filter(({ patientId }) => used?.patient_ids.includes(patientId))
   if (claimed.length === 0) throw refuse('link-ended')

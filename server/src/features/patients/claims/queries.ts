@@ -35,7 +35,8 @@ export interface Claimable extends NewLink {
 /** The patients behind a contact, as their records stand now (search_tokens_pkey). */
 export async function patientsBehind(tx: TenantTx, token: Buffer): Promise<Claimable[]> {
   const rows = await tx.all(sql<ContactRow>`
-    select ${withGuardians} from tenant.search_tokens t join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
+    select ${withGuardians} from tenant.search_tokens t
+    join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
     where t.organization_id = ${tx.organization.id} and t.token = ${token} and p.archived_at is null order by p.name_key, p.id`)
   return rows.flatMap((row) => claimableOf(tx, row, token))
 }
@@ -71,7 +72,8 @@ export async function contactOf(
   guardianId: string | undefined,
 ): Promise<{ isKnown: boolean; email?: string } | undefined> {
   const row = await tx.maybe(
-    sql<ContactRow>`select ${withGuardians} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`,
+    sql<ContactRow>`select ${withGuardians} from tenant.patients p
+      where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`,
   )
   if (!row) return undefined
   if (guardianId === undefined) return { isKnown: true, email: patientSecrets.open(tx.sealer, row).contact?.email }

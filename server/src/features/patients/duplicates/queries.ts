@@ -15,13 +15,15 @@ const mostCandidates = 40
 export const findLikePatients = (tx: TenantTx, draft: Person, among: Among) =>
   tx.all(sql<ListedRow>`
     with hit as materialized (${candidates(tx, 'patients', draft)})
-    select ${listedRow(tx)}, 0 as place, null as total from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
+    select ${listedRow(tx)}, 0 as place, null as total from hit
+    join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
     where true ${within(tx, among)} limit ${mostCandidates * 2}`)
 
 export const findLikeGuardians = (tx: TenantTx, draft: Person, among: Among) =>
   tx.all(sql<GuardianSummaryRow>`
     with hit as materialized (${candidates(tx, 'guardians', draft)})
-    select ${guardianSummary(tx, among)}, 0 as place from hit join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
+    select ${guardianSummary(tx, among)}, 0 as place from hit
+    join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
     where g.archived_at is null ${guardianWithin(tx, among)} limit ${mostCandidates * 2}`)
 
 /** The names together, and each contact for itself. */

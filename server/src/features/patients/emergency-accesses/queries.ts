@@ -26,12 +26,14 @@ export const findCandidates = (
   tx.all(sql<CandidateRow>`
     with hit as materialized (${found(tx, { subject: 'patients', wanted, isArchived: false })}),
     shown as (
-      select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
+      select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit
+      join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
       where p.archived_at is null and ${isTreatedAt(tx, reach)} is not true order by hit.rank, p.name_key, p.id limit ${mostCandidates}),
     recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, after)
       select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', s.id::text, s.id, null::jsonb from shown s
-      union all select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', ${search.id}::text, null::uuid, jsonb_build_object('search_sealed', ${search.sealed.toString('base64')}::text))
+      union all select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', ${search.id}::text, null::uuid,
+      jsonb_build_object('search_sealed', ${search.sealed.toString('base64')}::text))
     select id, given_name, family_name, birth_date, species from shown order by rank, name_key, id`)
 
 export interface EmergencyRow {
@@ -48,7 +50,8 @@ export interface EmergencyRow {
 }
 
 const shown = sql`
-  x.id, x.patient_id, p.given_name, p.family_name, x.account_id, x.reason_sealed, x.granted_at, x.expires_at, x.ended_at, x.expires_at <= now() as is_over
+  x.id, x.patient_id, p.given_name, p.family_name, x.account_id, x.reason_sealed, x.granted_at, x.expires_at, x.ended_at,
+  x.expires_at <= now() as is_over
   from tenant.emergency_accesses x join tenant.patients p on p.organization_id = x.organization_id and p.id = x.patient_id`
 
 export const findEmergency = (tx: TenantTx, id: string) =>
@@ -61,5 +64,10 @@ export const listEmergencies = (
 ) =>
   tx.all(sql<EmergencyRow>`
     select ${shown} where x.organization_id = ${tx.organization.id} ${within(tx, among)}
-      ${before ? sql`and (x.granted_at, x.id) < (select l.granted_at, l.id from tenant.emergency_accesses l where l.organization_id = ${tx.organization.id} and l.id = ${before})` : sql``}
+      ${
+        before
+          ? sql`and (x.granted_at, x.id) < (select l.granted_at, l.id from tenant.emergency_accesses l
+              where l.organization_id = ${tx.organization.id} and l.id = ${before})`
+          : sql``
+      }
     order by x.granted_at desc, x.id desc limit ${most}`)

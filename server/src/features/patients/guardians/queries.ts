@@ -47,14 +47,16 @@ interface GuardianFilter {
 
 /** A guardian, `g`, with the patients whom the caller sees; archived ones are not named. */
 export const guardianSummary = (tx: TenantTx, among: Among) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
-  select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'species', p.species) order by p.name_key, p.id)
+  select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
+    'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, among)}) as patients`
 
 /** When the first of a guardian's patients, `g`, comes next, of those whom the caller sees (patient_guardians_by_guardian). */
 const nextVisitOfAny = (tx: TenantTx, among: Among) => sql`lateral (
   select min(v.at) as next_visit_at from tenant.patient_guardians l
-  join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id, lateral (select ${visitsKnownTo(tx).next} as at) v
+  join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id,
+    lateral (select ${visitsKnownTo(tx).next} as at) v
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, among)}) v on true`
 
 /** The same of all guardians at once, from what is booked: for an order by it. */

@@ -36,12 +36,14 @@ export interface WhichLink {
 export const findLink = (tx: TenantTx, { patientId, accountId, among }: WhichLink) =>
   tx.maybe(sql<LinkRow>`
     select ${shown} from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId} and l.ended_at is null ${within(tx, among)}`)
+    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId}
+      and l.ended_at is null ${within(tx, among)}`)
 
 export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
   (
     await tx.one(sql<{ has: boolean }>`
-      select exists (select from tenant.patient_accounts where organization_id = ${tx.organization.id} and account_id = ${accountId} and ended_at is null) as has`)
+      select exists (select from tenant.patient_accounts where organization_id = ${tx.organization.id}
+        and account_id = ${accountId} and ended_at is null) as has`)
   ).has
 
 /** Whoever makes the directory agree with the links of an account does it alone. */

@@ -43,14 +43,16 @@ const guardiansWithContact = sql`(
 
 /** All that {@link ListedRow} shows of a patient, `p`. */
 export const listedRow = (tx: TenantTx) =>
-  sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians, ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
+  sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians,
+    ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
 
 /** A page in the order of names (patients_by_name), to a search the best first, or in that of visits or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
   const { wanted, isArchived, after, most, sort = 'name' } = filter
   const organizationId = tx.organization.id
   const also = furtherConditions(tx, filter)
-  const where = sql`p.organization_id = ${organizationId} and ${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
+  const where = sql`p.organization_id = ${organizationId}
+    and ${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
   // a later order or condition would be wrong on hits that are already cut to a page
   const isCut = sort === 'name' && also === undefined
   const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
@@ -72,7 +74,8 @@ function furtherConditions(tx: TenantTx, { among, guardianId }: PatientFilter): 
     ...(among ? [isTreatedAt(tx, among)] : []),
     ...(guardianId
       ? [
-          sql`p.id in (select l.patient_id from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.guardian_id = ${guardianId})`,
+          sql`p.id in (select l.patient_id from tenant.patient_guardians l
+            where l.organization_id = ${tx.organization.id} and l.guardian_id = ${guardianId})`,
         ]
       : []),
   ]

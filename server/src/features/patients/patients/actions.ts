@@ -98,23 +98,32 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
   const column = <Value>(value: (each: Rooted) => Value | undefined) => all.map((each) => value(each) ?? null)
   await tx.run(sql`
     with added as (
-      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
+      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date,
+        birth_date_precision, sex, species, breed, is_neutered, colour, language,
         microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys, fold_version)
-      select ${organization.id}, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
+      select ${organization.id}, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision,
+        sex, species, breed, is_neutered, colour, language,
         microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys::int[], ${foldVersion}
       from unnest(
-        ${column((each) => each.id)}::uuid[], ${column((each) => each.kind)}::text[], ${column((each) => each.givenName)}::text[], ${column((each) => each.familyName)}::text[],
-        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[], ${entries.map(({ text }) => text)}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[], ${column((each) => precisionOf(each.birthDate))}::text[],
-        ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[], ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
+        ${column((each) => each.id)}::uuid[], ${column((each) => each.kind)}::text[],
+        ${column((each) => each.givenName)}::text[], ${column((each) => each.familyName)}::text[],
+        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[],
+        ${entries.map(({ text }) => text)}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[],
+        ${column((each) => precisionOf(each.birthDate))}::text[],
+        ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[],
+        ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
         ${column((each) => each.colour)}::text[], ${column((each) => each.language)}::text[],
         ${column((each) => patientSecrets.seal(sealer, each.id, 'microchip', each.microchip))}::bytea[],
         ${column((each) => patientSecrets.seal(sealer, each.id, 'contact', each.contact))}::bytea[],
-        ${column((each) => patientSecrets.seal(sealer, each.id, 'memo', each.memo))}::bytea[], ${column((each) => each.homeClinicId)}::uuid[], ${entries.map(({ keys }) => keys)}::text[])
-        n (id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed, is_neutered, colour, language,
+        ${column((each) => patientSecrets.seal(sealer, each.id, 'memo', each.memo))}::bytea[],
+        ${column((each) => each.homeClinicId)}::uuid[], ${entries.map(({ keys }) => keys)}::text[])
+        n (id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed,
+          is_neutered, colour, language,
         microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys)),
     linked as (
       insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
-      select ${organization.id}, * from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.guardianId)}::uuid[]))
+      select ${organization.id}, * from unnest(${links.map((link) => link.patientId)}::uuid[],
+        ${links.map((link) => link.guardianId)}::uuid[]))
     insert into tenant.search_tokens (organization_id, token, patient_id)
     select ${organization.id}, * from unnest(${tokens.map((each) => each.token)}::bytea[], ${tokens.map((each) => each.patientId)}::uuid[])
     on conflict do nothing`)
@@ -174,9 +183,12 @@ function merged(before: PatientRow, secrets: ReturnType<typeof patientSecrets.op
 
 async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<void> {
   const changed = await tx.run(sql`
-    update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName}, name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
-      birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)}, sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
-      is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language}, home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
+    update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName},
+      name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
+      birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)},
+      sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
+      is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language},
+      home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
       microchip_sealed = ${patientSecrets.renew(tx.sealer, before, 'microchip', after.microchip)},
       contact_sealed = ${patientSecrets.renew(tx.sealer, before, 'contact', after.contact)},
       memo_sealed = ${patientSecrets.renew(tx.sealer, before, 'memo', after.memo)}
@@ -187,7 +199,8 @@ async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): P
 async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: readonly string[]): Promise<void> {
   await tx.run(sql`
     with gone as (
-      delete from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.guardian_id <> all (${[...guardianIds]}::uuid[]))
+      delete from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId}
+        and l.guardian_id <> all (${[...guardianIds]}::uuid[]))
     insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
     select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g on conflict do nothing`)
 }

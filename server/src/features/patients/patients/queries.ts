@@ -58,7 +58,8 @@ export const summary = sql`
 
 /** A summary inside of another row. */
 export const summaryAsJson = sql`jsonb_build_object(
-  'id', p.id, 'kind', p.kind, 'given_name', p.given_name, 'family_name', p.family_name, 'name_key', p.name_key, 'birth_date', ${born}, 'sex', p.sex,
+  'id', p.id, 'kind', p.kind, 'given_name', p.given_name, 'family_name', p.family_name, 'name_key', p.name_key,
+  'birth_date', ${born}, 'sex', p.sex,
   'species', p.species, 'breed', p.breed, 'deceased_on', p.deceased_on,
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
 
@@ -137,8 +138,9 @@ export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
 /** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
 export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): Promise<boolean> =>
   (await tx.maybe(sql`
-    select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id} and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[])
-      or ${visitsKnownTo(tx).isBeyond(clinicIds)})`)) !== undefined
+    select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
+      and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[]) or ${visitsKnownTo(tx).isBeyond(clinicIds)})`)) !==
+  undefined
 
 /** Whom the caller has just written: shown once more, even where that took the patient out of sight. */
 export const findWritten = (tx: TenantTx, id: string, among: Among) =>
@@ -179,7 +181,8 @@ export const findParents = (
   tx.one(sql<Parents>`
     with held as (
       select g.id, g.name, g.contact_sealed from tenant.guardians g
-      where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(tx, among)} for share)
+      where g.organization_id = ${tx.organization.id}
+        and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(tx, among)} for share)
     select
       (select jsonb_agg(c.id) from tenant.clinics c
         where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[])

@@ -16,7 +16,8 @@ export interface ReachRow {
 export const findReachRow = (tx: TenantTx, patientId: string, among: Among) =>
   tx.maybe(sql<ReachRow>`
     select p.id, p.given_name, p.family_name, p.language, p.contact_sealed,
-      (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed) order by l.since, g.id)
+      (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
+        order by l.since, g.id)
         from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
     from tenant.patients p
