@@ -37,12 +37,18 @@ async function saidOf(change: string): Promise<string[]> {
 }
 
 const ours = `organization_id = (select nullif(current_setting('app.organization_id', true), '')::uuid)`
-const goodTable = `create table tenant.things (organization_id uuid not null, id uuid not null, name text, primary key (organization_id, id)); call tenant.guard('things', 'select, insert');`
+const goodTable = `create table tenant.things (organization_id uuid not null, id uuid not null, size int, primary key (organization_id, id)); call tenant.guard('things', 'select, insert');`
 const definer = (options: string) =>
   `create function tenant.peek() returns int language sql security definer ${options} as 'select 1';`
 
 test('a table made by the rules is right', async () => {
   expect(await saidOf(goodTable)).toEqual([])
+})
+
+test('a word of a closed list, numbers and times may be read without a reason', async () => {
+  const plain = `state text check (state in ('open', 'done')), sizes int[], taken_at timestamptz, amounts numeric`
+  expect(await saidOf(goodTable.replace('primary key', `${plain}, primary key`))).toEqual([])
+  expect(await saidOf(goodTable.replace('primary key', `state text check (state <> ''), primary key`))).not.toEqual([])
 })
 
 test.each<[string, string, string]>([
@@ -184,12 +190,33 @@ test.each<[string, string, string]>([
   ],
   ['a role without time-out', `alter role ${app} reset lock_timeout`, 'has no lock_timeout'],
   ['a time-out of nothing', `alter role ${app} set statement_timeout = 0`, 'has no statement_timeout'],
-  ['a contact in clear', `alter table tenant.patients add column home_phone text`, 'column home_phone looks private'],
-  ['a note in clear', `alter table tenant.appointments add column note jsonb`, 'column note looks private'],
+  [
+    'a finding in clear',
+    `alter table tenant.appointments add column finding text`,
+    'tenant.appointments: column finding may be read by whoever reads the database: seal it',
+  ],
+  [
+    'a reason in clear',
+    `${goodTable} alter table tenant.things add column overbook_reason text`,
+    'tenant.things: column overbook_reason may be read',
+  ],
+  ['words inside of JSON', `alter table tenant.appointments add column note jsonb`, 'column note may be read'],
+  ['words in a row', `alter table tenant.appointments add column wishes text[]`, 'column wishes may be read'],
+  ['bytes of any kind', `alter table tenant.patients add column photo bytea`, 'column photo may be read'],
   [
     'sealed by name only',
-    `alter table tenant.appointments add column wish_sealed text`,
-    'called sealed but is no bytea',
+    `alter table tenant.appointments add column wish_sealed bytea`,
+    'column wish_sealed is called sealed and no feature declares how',
+  ],
+  [
+    'sealed in words',
+    `alter table tenant.appointments drop column note_sealed, add column note_sealed text`,
+    'column tenant.appointments.note_sealed is declared as sealed and is no bytea',
+  ],
+  [
+    'a reason that nobody needs',
+    `alter table tenant.rooms drop column name`,
+    'column tenant.rooms.name has a reason under `readable` and needs none',
   ],
 ])('%s is found', async (_what, change, sentence) => {
   expect(

@@ -4,6 +4,7 @@ import { readFunctions } from '../server/src/kit/db/functions.ts'
 import { readMigrations } from '../server/src/kit/db/migrations.ts'
 import { roleName } from '../server/src/kit/db/roles.ts'
 import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
+import { columnRules } from './column-rules.ts'
 import { databaseRules } from './database-rules.ts'
 import { queriesWithoutIndex } from './hot-queries.ts'
 import { oldestBinaries, startOldestPostgres } from '../server/src/testing/oldest-postgres.ts'
@@ -20,7 +21,8 @@ export async function violationsOf(owner: pg.Client, rolePrefix: string): Promis
     "select nspname::text as name from pg_namespace where nspname in ('control', 'tenant')",
   )
   const found: Found[] = []
-  for (const { sql, values } of databaseRules({ rolePrefix, schemas: rows.map((row) => row.name) })) {
+  const schemas = rows.map((row) => row.name)
+  for (const { sql, values } of [...databaseRules({ rolePrefix, schemas }), ...columnRules({ schemas })]) {
     // a statement takes only the parameters that it names
     const named = values.filter((_, index) => sql.includes(`$${index + 1}`))
     found.push(...(await owner.query<Found>(sql, named)).rows)

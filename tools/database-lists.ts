@@ -72,6 +72,3 @@ export const settingless: Record<string, string> = {
 }
 /** Rows that are never changed. */
 export const appendOnly: readonly string[] = ['tenant.audit_events', 'tenant.events', 'control.audit_events']
-/** Names of columns that hold what is sealed. */
-export const sealedNames =
-  '(^|_)(e?mails?|phones?|mobile|fax|address(es)?|street|postcode|contacts?|contents?|memos?|notes?|bod(y|ies)|diagnos[ei]s|anamnesis|microchip|chip|iban|insurance_number|identifiers?)(_|$)'

@@ -1,4 +1,4 @@
-import { appendOnly, definers, mechanisms, openTables, sealedNames, settingless } from './database-lists.ts'
+import { appendOnly, definers, mechanisms, openTables, settingless } from './database-lists.ts'
 import { roleKinds, roleName, signsIn, type RoleKind } from '../server/src/kit/db/roles.ts'
 
 /** What the rules know of an installation: whose roles to look at. */
@@ -196,15 +196,6 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
       `select r as place, 'has no ' || s as sentence from unnest($2::text[]) r, unnest(array['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) s
        where cardinality($1::text[]) >= 0 and not exists (select from pg_roles p, unnest(p.rolconfig) c where p.rolname = r and c like s || '=%' and c !~ '=0?$')`,
       working,
-    ),
-    rule(
-      'what is private is sealed',
-      `select ${place}, 'column ' || a.attname || case when a.attname like '%\\_sealed' then ' is called sealed but is no bytea' else ' looks private: seal it and call it …_sealed' end as sentence
-       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname = 'tenant' and 'tenant' = any ($1::text[]) and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-         and (a.attname like '%\\_sealed' and a.atttypid <> 'bytea'::regtype
-           or a.attname ~ $2 and a.attname !~ '_(sealed|hash|id|at|key)$' and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'bytea'::regtype))`,
-      sealedNames,
     ),
   ]
 }

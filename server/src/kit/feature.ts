@@ -1,5 +1,7 @@
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
+import type { SealedTable } from './crypto/sealed.ts'
+import { keyedSecrets } from './http/idempotency.ts'
 import { extensionsOf, type Extension, type Extensions } from './extension.ts'
 import type { Platform } from './http/platform.ts'
 import type { Listener, ListenerWithin } from './jobs/events.ts'
@@ -14,6 +16,10 @@ export interface Feature {
   readonly owns: readonly string[]
   /** Those of them that features above may read, and never write. */
   readonly publishes?: readonly string[]
+  /** Its columns that only the application reads, and how they are sealed. */
+  readonly sealed?: readonly SealedTable[]
+  /** Columns in words that whoever reads the database may read, as `tenant.rooms.name`, and why. */
+  readonly readable?: Readonly<Record<string, string>>
   /** Its operations, by the contract's keys. */
   readonly routes?: Readonly<Record<string, AnyRouter>>
   /** Serves addresses beside the contract: public pages, what libraries answer. */
@@ -39,6 +45,35 @@ export const kitOwns: readonly string[] = [
   'tenant.events',
   'tenant.idempotency_keys',
 ]
+
+/** Sealed columns of the kit's own tables. */
+const kitSealed: readonly SealedTable[] = [keyedSecrets]
+
+const kitReadable: Readonly<Record<string, string>> = {
+  'tenant.audit_events.request_id': 'names a request in the log',
+  'tenant.audit_events.origin': 'by what somebody came: web, api, link, job, or the id of a program',
+  'tenant.audit_events.subject': 'the name of a table',
+  'tenant.audit_events.subject_id': 'the id of a row',
+  'tenant.audit_events.reason': 'a word of ours: emergency',
+  'tenant.audit_events.fields': 'names of columns',
+  'tenant.audit_events.before': 'a row as it was: what is sealed there is sealed here',
+  'tenant.audit_events.after': 'a row as it became, likewise',
+  'tenant.events.name': 'the name of an event',
+  'tenant.events.payload': 'the fields that its event declares: ids',
+  'tenant.idempotency_keys.route': 'the address of an operation',
+  'tenant.idempotency_keys.key': 'made by a program for one request',
+  'tenant.idempotency_keys.body_hash': 'a hash',
+}
+
+/** `tenant.patients.memo_sealed`: what these features seal, and the kit. */
+export const sealedIn = (features: readonly Feature[]): string[] =>
+  [...kitSealed, ...features.flatMap(({ sealed = [] }) => sealed)].flatMap(({ table, columns }) =>
+    columns.map((column) => `tenant.${table}.${column}`),
+  )
+
+/** What may lie in clear, and why. */
+export const readableIn = (features: readonly Feature[]): Record<string, string> =>
+  together([kitReadable, ...features.map(({ readable = {} }) => readable)])
 
 const together = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)

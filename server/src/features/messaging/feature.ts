@@ -3,12 +3,22 @@ import type { Feature } from '../../kit/feature.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { messageQueued } from './events.ts'
+import { messageSecrets } from './messages/actions.ts'
 import { deliverMessages, sweepDueMessages } from './messages/jobs.ts'
 import { messageRoutes } from './messages/routes.ts'
 
 export const messaging: Feature = {
   name: 'messaging',
   owns: ['tenant.messages'],
+  sealed: [messageSecrets],
+  readable: {
+    'tenant.messages.dedupe_key': 'made of ids',
+    'tenant.messages.template': 'the name of a text of ours',
+    'tenant.messages.language': 'a language',
+    'tenant.messages.failure': 'the words of a mail server, without the address',
+    'tenant.messages.stood_before': 'times and ids of a visit',
+    'tenant.messages.told': 'times and ids of a visit',
+  },
   routes: { messages: messageRoutes },
   jobs: [deliverMessages],
   on: [on(messageQueued, deliverMessages)],

@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './api-keys/routes.ts'
 import { appClientRoutes } from './apps/routes.ts'
 import { countedClinics } from './clinics/queries.ts'
 import { clinicRoutes } from './clinics/routes.ts'
+import { clinicSecrets } from './clinics/view.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { liveRoutes } from './live/routes.ts'
 import { memberRoutes } from './members/routes.ts'
@@ -40,6 +41,14 @@ export const organizations: Feature = {
     'control.uses',
     'control.api_keys',
   ],
+  sealed: [clinicSecrets],
+  readable: {
+    'tenant.clinics.name': 'public: it stands on a door',
+    'tenant.clinics.time_zone': 'an IANA zone',
+    'tenant.legal_entities.name': 'public: it stands in a register',
+    'tenant.legal_entities.country': 'a country',
+    'tenant.legal_entities.currency': 'a currency',
+  },
   routes: {
     access: accessRoutes,
     apiKeys: apiKeyRoutes,

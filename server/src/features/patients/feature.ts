@@ -14,6 +14,9 @@ import { guardianRoutes } from './guardians/routes.ts'
 import { forgetLinks } from './links/actions.ts'
 import { countPortalAccounts, listLinked } from './links/queries.ts'
 import { linkRoutes } from './links/routes.ts'
+import { emergencySecrets } from './emergency-accesses/view.ts'
+import { guardianSecrets } from './guardians/view.ts'
+import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
@@ -31,6 +34,25 @@ export const patients: Feature = {
     'tenant.search_tokens',
   ],
   publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
+  sealed: [patientSecrets, guardianSecrets, emergencySecrets],
+  readable: {
+    'tenant.claim_codes.token': 'a keyed hash of a contact',
+    'tenant.claim_codes.code_hash': 'a keyed hash',
+    'tenant.guardians.name': 'found by any part of it, and sorted',
+    'tenant.guardians.name_key': 'made from the name',
+    'tenant.guardians.search_text': 'made from the name',
+    'tenant.guardians.language': 'a language',
+    'tenant.patient_accounts.permissions': 'names of permissions',
+    'tenant.patients.given_name': 'found by any part of it, and sorted',
+    'tenant.patients.family_name': 'found by any part of it, and sorted',
+    'tenant.patients.name_key': 'made from the names',
+    'tenant.patients.search_text': 'made from the names',
+    'tenant.patients.species': 'a word of the list of species',
+    'tenant.patients.breed': 'says nothing that could not be seen',
+    'tenant.patients.colour': 'says nothing that could not be seen',
+    'tenant.patients.language': 'a language',
+    'tenant.search_tokens.token': 'a keyed hash',
+  },
   routes: {
     claims: claimRoutes,
     duplicateChecks: duplicateCheckRoutes,

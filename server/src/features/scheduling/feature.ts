@@ -9,6 +9,7 @@ import { planCounters } from '../plans/public.ts'
 import { isAboutVisitAt, visitsOfPatients } from './appointments/queries.ts'
 import { sealReasons, sweepClearReasons } from './appointments/jobs.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
+import { visitSecrets } from './appointments/view.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import {
   releaseReplacedClaim,
@@ -49,6 +50,15 @@ export const scheduling: Feature = {
     'tenant.services',
     'tenant.working_hours',
   ],
+  sealed: [visitSecrets],
+  readable: {
+    'tenant.appointments.earlier_states': 'words of the list of states',
+    'tenant.appointments.overbook_reason': 'of before: emptied into the sealed column by scheduling.seal-reasons',
+    'tenant.practitioners.display_name': 'public: patients choose by it',
+    'tenant.rooms.name': 'stands on a door',
+    'tenant.services.name': 'public: patients choose by it',
+    'tenant.services.price_currency': 'a currency',
+  },
   routes: {
     appointments: withBusyDesk(appointmentRoutes),
     availability: availabilityRoutes,

@@ -21,10 +21,14 @@ export type SealedRow<Fields> = { id: string } & {
   [Field in keyof Fields & string as `${Field}_sealed`]?: SealedValue | null
 }
 
-/** The sealed columns of a table: `memo` lies in `memo_sealed`. */
-export interface SealedColumns<Fields> {
+/** A table of the schema tenant, and the columns of it that are sealed. */
+export interface SealedTable {
   readonly table: string
   readonly columns: readonly string[]
+}
+
+/** The sealed columns of a table: `memo` lies in `memo_sealed`. */
+export interface SealedColumns<Fields> extends SealedTable {
   /** Null where there is nothing to seal. */
   seal<Field extends keyof Fields & string>(
     sealer: Sealer,
