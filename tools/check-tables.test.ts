@@ -28,6 +28,14 @@ test('own tables, the kit’s, and what is published below are read', () => {
   expect(saidOf(queries('scheduling'), `// tenant.claim_codes\n${text.split(' --')[0]}`)).toEqual([])
 })
 
+test('functions of the database climb no more than the rest does; those of the kit belong to no tier', () => {
+  const text = '-- tenant.appointments\nselect from tenant.claim_codes; delete from tenant.appointments'
+  const at = (folder: string) => `server/database/functions/${folder}/f.sql`
+  expect(saidOf(at('patients'), text)).toEqual([expect.stringContaining('patients lies below')])
+  expect(saidOf(at('scheduling'), text)).toEqual([expect.stringContaining('publishes it to nobody')])
+  expect(saidOf(at('kit'), text)).toEqual([])
+})
+
 test('a reason that nothing needs any more is found', () => {
   expect(tablesThatClimb([], manifests).map(({ sentence }) => sentence)).toContain(
     '“plans → organizations” is listed with a reason that nothing needs any more',

@@ -1,7 +1,16 @@
 import { features } from '../server/src/app.ts'
 import { kitOwns, type Feature } from '../server/src/kit/feature.ts'
 import { featureOf, tiers } from './rooms.ts'
-import { isForTests, lineAt, readSources, report, withoutComments, type Source, type Violation } from './sources.ts'
+import {
+  isForTests,
+  lineAt,
+  readSources,
+  report,
+  withoutComments,
+  withoutSqlComments,
+  type Source,
+  type Violation,
+} from './sources.ts'
 
 /** SQL of a feature that names tables of another of its tier, from → to, and why. Never both ways. */
 export const besideEachOther: Record<string, string> = {
@@ -12,6 +21,8 @@ export const besideEachOther: Record<string, string> = {
 }
 /** Tables of another feature that are written, file → table, and why. */
 export const writtenBeside: Record<string, string> = {
+  'server/database/functions/identity/forget_account.sql control.memberships':
+    'an account that is gone works nowhere, in the statement that takes it away',
   'server/src/features/plans/plans/actions.ts control.organizations': 'the plan of an organization, and nothing else',
 }
 
@@ -26,15 +37,15 @@ export function tablesThatClimb(sources: readonly Source[], manifests: readonly 
   const published = new Set(manifests.flatMap(({ publishes = [] }) => publishes))
   const used = new Set<string>()
   const found = sources.flatMap((source) => {
-    const mine = featureOf(source.path)
-    if (!mine || !source.path.startsWith('server/') || isForTests(source.path) || mine.rest === 'feature.ts') return []
+    const mine = whose(source.path)
+    if (!mine) return []
     return tablesNamed(source).flatMap(({ table, line, isWritten }) => {
       const theirs = owner.get(table)
-      if (theirs === undefined || theirs === mine.name) return []
-      const pair = `${mine.name} → ${theirs}`
+      if (theirs === undefined || theirs === mine) return []
+      const pair = `${mine} → ${theirs}`
       const written = `${source.path} ${table}`
       for (const reason of [pair, written]) used.add(reason)
-      const sentence = judged({ mine: mine.name, theirs, isPublished: published.has(table) }, pair in besideEachOther)
+      const sentence = judged({ mine, theirs, isPublished: published.has(table) }, pair in besideEachOther)
       if (sentence) return [{ file: source.path, line, sentence: `names ${table} of ${theirs}: ${sentence}` }]
       return isWritten && !(written in writtenBeside)
         ? [{ file: source.path, line, sentence: `writes ${table} of ${theirs}: let ${theirs} write it` }]
@@ -52,6 +63,14 @@ export function tablesThatClimb(sources: readonly Source[], manifests: readonly 
   ]
 }
 
+/** The feature whose statements a file holds: modules below features, and functions of the database. */
+function whose(file: string): string | undefined {
+  const [, inDatabase] = /^server\/database\/functions\/([a-z-]+)\//.exec(file) ?? []
+  if (inDatabase) return inDatabase === 'kit' ? undefined : inDatabase
+  const mine = featureOf(file)
+  return mine && file.startsWith('server/') && !isForTests(file) && mine.rest !== 'feature.ts' ? mine.name : undefined
+}
+
 function judged(
   { mine, theirs, isPublished }: { mine: string; theirs: string; isPublished: boolean },
   isBeside: boolean,
@@ -67,7 +86,7 @@ const name = /\b(?:tenant|control|auth)\.(?:"\w+"|\w+)/g
 const writing = /\b(?:insert into|update|delete from)\s+$/
 
 function tablesNamed(source: Source): { table: string; line: number; isWritten: boolean }[] {
-  const text = withoutComments(source)
+  const text = source.path.endsWith('.sql') ? withoutSqlComments(source.text) : withoutComments(source)
   return [...text.matchAll(name)].map((match) => ({
     table: match[0].replaceAll('"', ''),
     line: lineAt(text, match.index),
@@ -90,7 +109,7 @@ export function tablesWithoutOwner(tables: readonly string[], manifests: readonl
 }
 
 if (import.meta.main) {
-  const sources = readSources(['server/src'], /\.ts$/)
+  const sources = readSources(['server/src', 'server/database/functions'], /\.(ts|sql)$/)
   const generated = sources.find(({ path: file }) => file === 'server/src/database-tables.ts')?.text ?? ''
   const tables = [...generated.matchAll(/^ {2}'([\w.]+)': \{/gm)].map(([, table = '']) => table)
   report('table tiers', [...tablesThatClimb(sources, features), ...tablesWithoutOwner(tables, features)])

@@ -1,4 +1,12 @@
-import { at, isForTests as isTest, lineAt, withoutComments, type Source, type Violation } from './sources.ts'
+import {
+  at,
+  isForTests as isTest,
+  lineAt,
+  withoutComments,
+  withoutSqlComments,
+  type Source,
+  type Violation,
+} from './sources.ts'
 
 /** Routes beside the contract's: everything else is an operation. */
 export const plainRoutes: Record<string, readonly string[]> = {
@@ -104,9 +112,7 @@ export function straySql(sources: readonly Source[]): Violation[] {
 export function lastingSettings(sources: readonly Source[]): Violation[] {
   return sources.flatMap((source) => {
     if (!/^server\/(src|database)\/.*\.(ts|sql)$/.test(source.path) || isTest(source.path)) return []
-    const code = source.path.endsWith('.sql')
-      ? source.text.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length))
-      : withoutComments(source)
+    const code = source.path.endsWith('.sql') ? withoutSqlComments(source.text) : withoutComments(source)
     const lasting = [...code.matchAll(/set_config\((?:[^()]|\([^()]*\))*\)/g)].filter(
       ([call]) => !/,\s*true\s*\)$/.test(call),
     )

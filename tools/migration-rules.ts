@@ -1,9 +1,7 @@
 import path from 'node:path'
 import { withFunctions, type MigrationLine } from '../server/src/kit/db/migrations.ts'
 import { tiers } from './rooms.ts'
-import { at, lineAt, type Source, type Violation } from './sources.ts'
-
-const withoutSqlComments = (text: string) => text.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length))
+import { at, lineAt, withoutSqlComments, type Source, type Violation } from './sources.ts'
 
 /** Today's text of a function stands in its file: nobody reads it from history. */
 export function functionsInMigrations(sources: readonly Source[]): Violation[] {

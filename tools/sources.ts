@@ -86,6 +86,10 @@ export function withoutComments({ path: file, text }: Source): string {
   return code
 }
 
+/** Comments of a file of SQL as blanks. */
+export const withoutSqlComments = (text: string) =>
+  text.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length))
+
 /** Everything that a file imports or re-exports. */
 export function importsOf({ path: file, text }: Source): Import[] {
   const { module } = parseSync(file, text)
