@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -17,10 +18,11 @@ import { addressOf, testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { readFunctions } from './functions.ts'
 import { migrate } from './migrate.ts'
 import { databaseFolder, withFunctions, type MigrationLine } from './migrations.ts'
-import { withRoleNames } from './roles.ts'
+import { roleKinds, roleName, withRoleNames } from './roles.ts'
 
 const both: readonly MigrationLine[] = ['control', 'tenant']
 const databases: string[] = []
+const roles: string[] = []
 const owners: pg.Client[] = []
 let admin: pg.Client
 let scratch: string
@@ -33,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(owners.map((owner) => owner.end()))
   for (const name of databases) await admin.query(`drop database ${name} with (force)`)
+  for (const role of roles.toReversed()) await admin.query(`drop role if exists ${role}`)
   await admin.end()
   rmSync(scratch, { recursive: true })
 })
@@ -161,6 +164,27 @@ test('a changed text is applied at the next start, with its grants and no older 
   expect(await functionsIn(place)).toEqual(before)
 })
 
+test('a file that moves to another feature, and one that is taken away, leave nothing behind', async () => {
+  const place = await emptyDatabase()
+  await start(place)
+  const before = await functionsIn(place)
+  const folder = nextVersion()
+  const at = (name: string) => path.join(folder, 'functions', `${name}.sql`)
+  renameSync(at('scheduling/vacate'), at('patients/vacate'))
+  rmSync(at('patients/find_patients'))
+  writeFileSync(path.join(folder, 'migrations/tenant/9999_patients_search.sql'), 'drop function tenant.find_patients;')
+  await start(place, folder)
+  const { 'tenant.find_patients': _gone, ...others } = before
+  expect(await functionsIn(place)).toEqual(others)
+  const { rows } = await place.owner.query("select name from migration.functions where line = 'tenant'")
+  expect(rows.map((row) => row.name).toSorted((one, other) => (one < other ? -1 : 1))).toEqual(
+    readFunctions('tenant', folder)
+      .map(({ name }) => name)
+      .toSorted((one, other) => (one < other ? -1 : 1)),
+  )
+  expect(await start(place, folder)).toBe(0)
+})
+
 test('other parameters: the file takes the function away before it makes it anew', async () => {
   const place = await emptyDatabase()
   await start(place)
@@ -238,6 +262,27 @@ test('processes that start at once apply each text once, in an empty database an
   const folder = nextVersion()
   rewrite(folder, 'scheduling/occupy', (text) => `${text}-- said anew\n`)
   expect(new Set(await Promise.all([start(place, folder), start(place, folder)]))).toEqual(new Set([0, 1]))
+})
+
+test('an owner who is no superuser applies texts, also of functions that belong to other roles', async () => {
+  const rolePrefix = `f_${randomBytes(4).toString('hex')}`
+  roles.push(rolePrefix, ...roleKinds.map((kind) => roleName(rolePrefix, kind)))
+  await admin.query(`create role ${rolePrefix} login createrole password 'secret'`)
+  const place = await emptyDatabase()
+  const url = new URL(place.url)
+  await admin.query(`alter database ${url.pathname.slice(1)} owner to ${rolePrefix}`)
+  const options = { url: '', rolePrefix, master: testMaster, lines: [...both] }
+  url.username = rolePrefix
+  url.password = 'secret'
+  await migrate({ ...options, url: url.href })
+  const folder = nextVersion()
+  rewrite(folder, 'scheduling/busy_claim', (text) => text.replace('being filled in', 'being filled in still'))
+  expect((await migrate({ ...options, url: url.href, folder })).applied).toBe(1)
+  expect((await functionsIn(place))['control.busy_claim']).toContain(`still`)
+  expect((await functionsIn(place))['control.busy_claim']).toContain(`${rolePrefix}_ledger`)
+  const { rows } = await place.owner.query(`select r.rolname from pg_roles r, pg_namespace n
+    where r.rolname like '${rolePrefix}\\_%' and n.nspname in ('control', 'tenant') and has_schema_privilege(r.oid, n.oid, 'create')`)
+  expect(rows).toEqual([])
 })
 
 test('a file is called after the one function that it declares', () => {
