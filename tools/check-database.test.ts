@@ -117,10 +117,10 @@ test.each<[string, string, string]>([
   ['a definer of a superuser', definer(`set search_path = ''`), 'must be able neither to sign in'],
   [
     'a definer without search_path',
-    `alter function tenant.find_patients reset search_path`,
+    `alter function tenant.find_by_terms reset search_path`,
     'search_path is not pinned',
   ],
-  ['a definer for everybody', `grant execute on function tenant.find_patients to public`, 'EXECUTE is not revoked'],
+  ['a definer for everybody', `grant execute on function tenant.find_by_terms to public`, 'EXECUTE is not revoked'],
   [
     'a function without search_path',
     `create function tenant.f() returns int language sql as 'select 1'`,

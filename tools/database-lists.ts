@@ -54,7 +54,6 @@ export const definers: readonly string[] = [
   'control.take_account_messages',
   'tenant.events_held_back',
   'tenant.find_by_terms',
-  'tenant.find_patients',
   'tenant.folded_before',
   'tenant.forget_abandoned_claims',
   'tenant.mark_dispatched',

@@ -171,10 +171,10 @@ test('a file that moves to another feature, and one that is taken away, leave no
   const folder = nextVersion()
   const at = (name: string) => path.join(folder, 'functions', `${name}.sql`)
   renameSync(at('scheduling/vacate'), at('patients/vacate'))
-  rmSync(at('patients/find_patients'))
-  writeFileSync(path.join(folder, 'migrations/tenant/9999_patients_search.sql'), 'drop function tenant.find_patients;')
+  rmSync(at('patients/folded_before'))
+  writeFileSync(path.join(folder, 'migrations/tenant/9999_patients_folds.sql'), 'drop function tenant.folded_before;')
   await start(place, folder)
-  const { 'tenant.find_patients': _gone, ...others } = before
+  const { 'tenant.folded_before': _gone, ...others } = before
   expect(await functionsIn(place)).toEqual(others)
   const { rows } = await place.owner.query("select name from migration.functions where line = 'tenant'")
   expect(rows.map((row) => row.name).toSorted((one, other) => (one < other ? -1 : 1))).toEqual(
