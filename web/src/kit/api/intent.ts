@@ -1,21 +1,39 @@
-import { useRef } from 'react'
+import { useState } from 'react'
 import { newKey } from './api.ts'
 import { problemOf } from './problem.ts'
 
-/**
- * One wish, one key: a POST whose answer got lost is sent again under the same `idempotency-key`,
- * so nothing is made twice; once it was answered, the next wish has a key of its own.
- */
-export function useIntent() {
-  const key = useRef(newKey())
-  return async <R>(send: (headers: { 'idempotency-key': string }) => Promise<R>): Promise<R> => {
+/** Whether it may have been done although nobody said so: the same again must not do it twice. */
+const isUnanswered = (error: unknown) => ['network', 'unavailable', 'took-too-long'].includes(problemOf(error).code)
+
+/** Calls that make something, each wish under an `idempotency-key` of its own. */
+export function keepsKeys(makeKey: () => string = newKey) {
+  let wish: { input: string; key: string } | undefined
+  return async <I extends { headers?: unknown }, R>(
+    call: (input: I) => Promise<R>,
+    input: Omit<I, 'headers'>,
+  ): Promise<R> => {
+    const said = JSON.stringify(input)
+    const own = wish?.input === said ? wish : { input: said, key: makeKey() }
+    wish = own
+    const forget = () => {
+      if (wish === own) wish = undefined
+    }
     try {
-      const answer = await send({ 'idempotency-key': key.current })
-      key.current = newKey()
+      const answer = await call({ ...input, headers: { 'idempotency-key': own.key } } as unknown as I)
+      forget()
       return answer
     } catch (error) {
-      if (!['network', 'unavailable', 'took-too-long'].includes(problemOf(error).code)) key.current = newKey()
+      if (!isUnanswered(error)) forget()
       throw error
     }
   }
+}
+
+/**
+ * `const once = useIntent()`: `await once(api.rooms.create, { params, body })`. What got no answer is sent again under the
+ * same key, so that nothing is made twice; once it was answered, or when something else is asked for, there is a new one.
+ */
+export function useIntent() {
+  const [once] = useState(() => keepsKeys())
+  return once
 }

@@ -32,7 +32,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   )
   const make = async (values: typeof form.values) => {
     const body = { ...values, days: Number(values.days) }
-    const { name, key } = await once((headers) => api.apiKeys.create({ params: { organization }, body, headers }))
+    const { name, key } = await once(api.apiKeys.create, { params: { organization }, body })
     setMade({ name, key })
     await Promise.all([q.apiKeys.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
   }

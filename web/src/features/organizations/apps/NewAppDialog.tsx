@@ -32,7 +32,7 @@ export function NewAppDialog({ onClose }: { onClose: () => void }) {
   const make = async ({ name, redirectUris, kind, scopes }: typeof form.values) => {
     const addresses = redirectUris.split(/\s+/).filter(Boolean)
     const body = { name, redirectUris: addresses, scopes, isConfidential: kind === 'server' }
-    setMade(await once((headers) => api.appClients.create({ params: { organization }, body, headers })))
+    setMade(await once(api.appClients.create, { params: { organization }, body }))
     await Promise.all([q.appClients.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
   }
   if (made) {

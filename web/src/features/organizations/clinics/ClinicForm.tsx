@@ -46,7 +46,7 @@ export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
     const body = bodyOf(values, clinic)
     const saved = clinic
       ? await api.clinics.update({ params: { organization, id: clinic.id }, body, headers: ifMatch(clinic.version) })
-      : await once((headers) => api.clinics.create({ params: { organization }, body, headers }))
+      : await once(api.clinics.create, { params: { organization }, body })
     await client.invalidateQueries({ queryKey: q.clinics.key() })
     onSaved(saved)
   }

@@ -25,7 +25,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   )
   const invite = async ({ email, role, clinicIds }: typeof form.values) => {
     const body = { email, role, language: currentLanguage(), ...(clinicIds.length > 0 && { clinicIds }) }
-    await once((headers) => api.invitations.create({ params: { organization }, body, headers }))
+    await once(api.invitations.create, { params: { organization }, body })
     await client.invalidateQueries({ queryKey: q.invitations.key() })
     toast.good(t('invite.sent', { email }))
     onClose()

@@ -51,7 +51,7 @@ export function NewOrganizationForm({ onDone }: { onDone: (slug: string) => void
   const create = async () => {
     try {
       const body = { ...values, name: values.name.trim() }
-      const made = await once((headers) => api.organizations.create({ params: {}, body, headers }))
+      const made = await once(api.organizations.create, { params: {}, body })
       if (account.language !== currentLanguage())
         await api.me.update({ params: {}, body: { language: currentLanguage() } })
       await client.fetchQuery({ ...meQuery(), staleTime: 0 })

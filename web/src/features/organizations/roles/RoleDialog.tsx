@@ -36,7 +36,7 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
   const save = async ({ name, ticks, isClinical }: typeof form.values) => {
     if (isCopy) {
       const body = { name, copyOf: role.key, permissions: ticks, isClinical }
-      await once((headers) => api.roles.create({ params: { organization }, body, headers }))
+      await once(api.roles.create, { params: { organization }, body })
     } else {
       const params = { organization, role: role.key }
       const body = { name, permissions: ticks, isClinical }

@@ -49,7 +49,7 @@ export function EmergencyDialog({ search = '', onClose }: Props) {
     },
   )
   const open = async (body: typeof form.values) => {
-    await once((headers) => api.emergencyAccesses.open({ params: { organization }, body, headers }))
+    await once(api.emergencyAccesses.open, { params: { organization }, body })
     void client.resetQueries({ queryKey: q.patients.key() })
     go(paths.patient(organization, body.patientId), { replace: true })
   }

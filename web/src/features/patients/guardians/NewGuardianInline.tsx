@@ -12,7 +12,7 @@ import { useWords, type PatientKind } from '../words.ts'
 import type { GuardianRef } from '../patient-form/patient-values.ts'
 import { LikeGuardians } from '../duplicates/DuplicateWarning.tsx'
 import { useDuplicates } from '../duplicates/use-duplicates.ts'
-import { useIntentKey } from '../patient-form/use-intent-key.ts'
+import { useIntent } from '../../../kit/api/intent.ts'
 
 type Props = { kind: PatientKind; name: string; onAdded: (guardian: GuardianRef) => void; onCancel: () => void }
 
@@ -22,7 +22,7 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
   const { t } = useTranslation('patients')
   const { slug } = useOrganization()
   const client = useQueryClient()
-  const keyFor = useIntentKey()
+  const once = useIntent()
   const [values, setValues] = useState({ name: startName, phone: '', email: '' })
   const [problem, setProblem] = useState<unknown>(null)
   const [isPending, setPending] = useState(false)
@@ -36,7 +36,7 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
     const contact = { ...(values.phone && { phone: values.phone }), ...(values.email && { email: values.email }) }
     const body = { name: values.name, ...(Object.keys(contact).length > 0 && { contact }) }
     try {
-      const guardian = await api.guardians.create({ params: { organization: slug }, headers: keyFor(body), body })
+      const guardian = await once(api.guardians.create, { params: { organization: slug }, body })
       void client.invalidateQueries({ queryKey: q.guardians.key() })
       onAdded({ id: guardian.id, name: guardian.name })
     } catch (error) {

@@ -10,7 +10,7 @@ import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
 import { guardianChange, guardianValues, newGuardianBody, type GuardianValues } from './guardian-values.ts'
 import { newPatientBody, type PatientValues } from '../patient-form/patient-values.ts'
 import { guardianQuery } from './queries.ts'
-import { useIntentKey } from '../patient-form/use-intent-key.ts'
+import { useIntent } from '../../../kit/api/intent.ts'
 import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
 
 type GuardianFields = Omit<GuardianValues, 'contact'> & {
@@ -34,7 +34,7 @@ const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianV
 export function useSaveGuardian() {
   const { slug: organization, country } = useOrganization()
   const client = useQueryClient()
-  const keyFor = useIntentKey()
+  const once = useIntent()
   const words = useWords()
   const format = useFormat()
   const merge = useStaleMerge<GuardianFields>({
@@ -59,7 +59,7 @@ export function useSaveGuardian() {
       return body
     })
     const body = { ...newGuardianBody(values), ...(newPatients.length > 0 && { newPatients }) }
-    return remember(await api.guardians.create({ params: { organization }, headers: keyFor(body), body }))
+    return remember(await once(api.guardians.create, { params: { organization }, body }))
   }
 
   const change = async (before: Guardian, values: GuardianValues) => {

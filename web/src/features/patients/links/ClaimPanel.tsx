@@ -38,7 +38,7 @@ function AddressForm({ initial, onSent }: { initial: string; onSent: (email: str
   const once = useIntent()
   const form = useFormState({ email: initial }, { required: ['email'] })
   const ask = async (body: typeof form.values) => {
-    const { email } = await once((headers) => api.claims.request({ params: { organization }, body, headers }))
+    const { email } = await once(api.claims.request, { params: { organization }, body })
     onSent(email)
   }
   return (
@@ -81,7 +81,7 @@ function CodeForm({ email, onLinked, onOther }: CodeProps) {
   )
   const confirm = async ({ code }: typeof form.values) => {
     const body = { email, code: digitsOf(code) }
-    const { patients } = await once((headers) => api.claims.confirm({ params: { organization }, body, headers }))
+    const { patients } = await once(api.claims.confirm, { params: { organization }, body })
     await client.invalidateQueries({ queryKey: q.me.key() })
     onLinked(patients)
   }

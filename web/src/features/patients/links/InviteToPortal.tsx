@@ -22,13 +22,10 @@ export function InviteToPortal({ patient }: { patient: Patient }) {
   const once = useIntent()
   const invite = useMutation({
     mutationFn: ({ guardianId }: Invited) =>
-      once((headers) =>
-        api.links.invite({
-          params: { organization, id: patient.id },
-          body: guardianId ? { guardianId } : {},
-          headers,
-        }),
-      ),
+      once(api.links.invite, {
+        params: { organization, id: patient.id },
+        body: guardianId ? { guardianId } : {},
+      }),
     onSuccess: ({ sentTo }) => toast.good(t('portal.invited', { address: sentTo })),
     onError: (error, { name }) =>
       problemOf(error).code === 'wrong-state' ? toast.bad(t('portal.noAddress', { name })) : toast.problem(error),

@@ -10,7 +10,7 @@ import { useWords } from '../words.ts'
 import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
 import { newPatientBody, patientChange, patientValues, type PatientValues } from './patient-values.ts'
 import { patientQuery } from '../patients/queries.ts'
-import { useIntentKey } from './use-intent-key.ts'
+import { useIntent } from '../../../kit/api/intent.ts'
 import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
 
 type Address = Omit<ContactValues, 'email' | 'phone'>
@@ -32,7 +32,7 @@ const valuesOf = ({ email, phone, address, ...rest }: PatientFields): PatientVal
 export function useSavePatient(patient?: Patient) {
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
-  const keyFor = useIntentKey()
+  const once = useIntent()
   const merge = useStaleMerge<PatientFields>(useFieldWords(patient?.kind))
 
   const remember = (saved: Patient) => {
@@ -43,7 +43,7 @@ export function useSavePatient(patient?: Patient) {
   }
   const add = async (values: PatientValues) => {
     const body = newPatientBody(values)
-    return api.patients.create({ params: { organization }, headers: keyFor(body), body })
+    return once(api.patients.create, { params: { organization }, body })
   }
   const change = (before: Patient, values: PatientValues) => {
     const params = { organization, id: before.id }

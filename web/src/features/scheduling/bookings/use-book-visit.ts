@@ -40,7 +40,7 @@ export function useBookVisit(clinic: Clinic, onBooked: (visit: Appointment) => v
       ...(note.trim() && { note }),
       ...extra,
     }
-    const visit = await once((headers) => api.appointments.create({ params: { organization }, body, headers }))
+    const visit = await once(api.appointments.create, { params: { organization }, body })
     rememberService(clinic.id, visit.service.id)
     client.setQueriesData<Calendar>({ queryKey: q.calendar.key() }, (before) => before && withVisit(before, visit))
     void refresh()

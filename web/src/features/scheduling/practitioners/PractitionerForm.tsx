@@ -83,13 +83,10 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
           body,
           headers: ifMatch(practitioner.version),
         })
-      : await once((headers) =>
-          api.practitioners.create({
-            params: { organization },
-            body: { ...body, ...(accountId !== nobody && { accountId }) },
-            headers,
-          }),
-        )
+      : await once(api.practitioners.create, {
+          params: { organization },
+          body: { ...body, ...(accountId !== nobody && { accountId }) },
+        })
     await refresh()
     onSaved(saved)
   }

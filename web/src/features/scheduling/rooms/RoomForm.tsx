@@ -46,9 +46,7 @@ export function RoomForm({ room, onSaved, onCancel }: Props) {
           body: { name },
           headers: ifMatch(room.version),
         })
-      : await once((headers) =>
-          api.rooms.create({ params: { organization }, body: { name, clinicId, capacity: capacity ?? 1 }, headers }),
-        )
+      : await once(api.rooms.create, { params: { organization }, body: { name, clinicId, capacity: capacity ?? 1 } })
     await refresh()
     onSaved(saved)
   }

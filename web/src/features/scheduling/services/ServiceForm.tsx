@@ -68,9 +68,7 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
           body: changeOf(values, currency),
           headers: ifMatch(service.version),
         })
-      : await once((headers) =>
-          api.services.create({ params: { organization }, body: newOf(values, currency), headers }),
-        )
+      : await once(api.services.create, { params: { organization }, body: newOf(values, currency) })
     await refresh()
     onSaved(saved)
   }

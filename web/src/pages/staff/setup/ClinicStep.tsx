@@ -29,7 +29,7 @@ export function ClinicStep({ clinic, onDone }: { clinic?: Clinic; onDone: () => 
     if (clinic) {
       await api.clinics.update({ params: { ...params, id: clinic.id }, body, headers: ifMatch(clinic.version) })
     } else {
-      await once((headers) => api.clinics.create({ params, body: { ...body, timeZone, openingHours }, headers }))
+      await once(api.clinics.create, { params, body: { ...body, timeZone, openingHours } })
     }
     await client.invalidateQueries({ queryKey: q.clinics.key() })
     onDone()

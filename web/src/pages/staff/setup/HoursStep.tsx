@@ -54,7 +54,7 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
           body: { displayName: name, profession },
           headers: ifMatch(practitioner.version),
         })
-      : await once((headers) => api.practitioners.create({ params: { organization }, body, headers }))
+      : await once(api.practitioners.create, { params: { organization }, body })
     await api.practitioners.setHours({
       params: { organization, id: made.id },
       body: hours.map((span) => ({ ...span, clinicId: clinic.id })),

@@ -69,5 +69,5 @@ function useStoreService(service: Service | undefined) {
           body: { ...body, price },
           headers: ifMatch(service.version),
         })
-      : once((headers) => api.services.create({ params, body: { ...body, ...(price && { price }) }, headers }))
+      : once(api.services.create, { params, body: { ...body, ...(price && { price }) } })
 }

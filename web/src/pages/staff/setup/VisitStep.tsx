@@ -100,7 +100,7 @@ function SlotForm({ clinic, service, patient, slots }: SlotProps) {
     if (!slot) return
     const { practitionerId, roomId } = slot
     const body = { patientId: patient.id, serviceId: service.id, clinicId: clinic.id, startsAt, practitionerId, roomId }
-    const visit = await once((headers) => api.appointments.create({ params: { organization }, body, headers }))
+    const visit = await once(api.appointments.create, { params: { organization }, body })
     await client.invalidateQueries()
     toast.good(t('setup.ready'), { description: t('setup.readyText') })
     go(paths.calendar(organization, { date: dayOf(startsAt, clinic.timeZone), visit: visit.id }), { replace: true })
