@@ -15,7 +15,7 @@ import { TextField } from '../../../ui/fields/TextField.tsx'
 import { hueOf } from '../calendar/board-model.ts'
 import { HueField } from '../settings/HueField.tsx'
 import { usePractitioners } from './queries.ts'
-import { ArchiveButton } from '../settings/SettingsFrame.tsx'
+import { ArchiveButton } from '../settings/ArchiveButton.tsx'
 import { useArchive, useScheduleRefresh } from '../settings/use-save.ts'
 
 type Props = {

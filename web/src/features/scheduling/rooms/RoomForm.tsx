@@ -10,7 +10,7 @@ import { Form, FormActions } from '../../../ui/fields/FormActions.tsx'
 import { NumberField } from '../../../kit/fields/NumberField.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
-import { ArchiveButton } from '../settings/SettingsFrame.tsx'
+import { ArchiveButton } from '../settings/ArchiveButton.tsx'
 import { useArchive, useScheduleRefresh } from '../settings/use-save.ts'
 
 type Props = {

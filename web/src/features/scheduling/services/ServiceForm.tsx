@@ -16,7 +16,7 @@ import { hueOf } from '../calendar/board-model.ts'
 import { HueField } from '../settings/HueField.tsx'
 import { usePractitioners } from '../practitioners/queries.ts'
 import { useRooms } from '../rooms/queries.ts'
-import { ArchiveButton } from '../settings/SettingsFrame.tsx'
+import { ArchiveButton } from '../settings/ArchiveButton.tsx'
 import { useArchive, useScheduleRefresh } from '../settings/use-save.ts'
 
 type Props = {

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
+import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
+import { SettingsCard, type Archivable } from './SettingsCard.tsx'
+import { SettingsPanel } from './SettingsPanel.tsx'
+import { useSettingAddress } from './use-setting-address.ts'
+
+type Item = Archivable & { id: string }
+
+type Props<T extends Item> = {
+  /** What was asked for: undefined until it is there. */
+  items: readonly T[] | undefined
+  error: unknown
+  label: string
+  /** "3 rooms". */
+  titleOf: (count: number) => string
+  columns: TableColumn<T>[]
+  /** What stands there while there is none: a sign, words, what adds the first. */
+  empty: { icon: ReactNode; title: string; text: string; add: string }
+  /** Over the form of one, and of a new one. */
+  headOf: (item: T | undefined) => { title: string; subtitle?: string }
+  size?: 'medium' | 'large'
+  /** The form of one, or of a new one. */
+  form: (item: T | undefined, panel: { close: () => void; edit: (id: string) => void }) => ReactNode
+}
+
+/** Things that a schedule is made of, in a table; one of them, or a new one, opens beside. */
+export function SettingsTable<T extends Item>({ items, error, titleOf, headOf, size, form, ...table }: Props<T>) {
+  const { editedId, isNew, edit, close } = useSettingAddress()
+  const canWrite = useOrganization().can('schedule.manage')
+  const edited = items?.find(({ id }) => id === editedId)
+  return (
+    <>
+      <SettingsCard
+        items={items}
+        error={error}
+        title={titleOf(items?.filter(({ archivedAt }) => !archivedAt).length ?? 0)}
+      >
+        {(shown) => (
+          <Table
+            label={table.label}
+            items={shown}
+            activeId={editedId}
+            onRowAction={canWrite ? edit : undefined}
+            columns={table.columns}
+            empty={<NothingYet {...table.empty} />}
+          />
+        )}
+      </SettingsCard>
+      {canWrite && (isNew || edited) && (
+        <SettingsPanel key={edited?.id ?? 'new'} size={size} {...headOf(edited)} onClose={close}>
+          {form(edited, { close, edit })}
+        </SettingsPanel>
+      )}
+    </>
+  )
+}
+
+function NothingYet({ icon, title, text, add }: Props<Item>['empty']) {
+  const opens = useSettingAddress()
+  const canWrite = useOrganization().can('schedule.manage')
+  return (
+    <EmptyState
+      size="small"
+      icon={icon}
+      title={title}
+      text={text}
+      action={canWrite && <Button onPress={opens.add}>{add}</Button>}
+    />
+  )
+}
