@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { hashPassword } from '../features/identity/accounts/passwords.ts'
+import { emergencySecrets } from '../features/patients/emergency-accesses/view.ts'
 import type { AccountsTx, ControlTx, TenantTx } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts, demoPassword } from './accounts.ts'
 import { demoId } from './ids.ts'
@@ -119,5 +120,5 @@ export const writeEmergencyAccess = (
   tx.run(sql`
     insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed, granted_at, expires_at)
     values (${tx.organization.id}, ${access.id}, ${access.patientId}, ${access.accountId},
-      ${tx.sealer.seal({ table: 'emergency_accesses', row: access.id, column: 'reason_sealed' }, access.reason)}, ${access.at},
+      ${emergencySecrets.seal(tx.sealer, access.id, 'reason', access.reason)}, ${access.at},
       ${access.at}::timestamptz + interval '60 minutes') on conflict do nothing`)
