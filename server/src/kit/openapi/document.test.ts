@@ -97,6 +97,17 @@ test('every refusal that an operation declares stands in its document, with the 
   }
 })
 
+test('whoever sends a body is told which bodies are refused, and how', () => {
+  const codesOf = ({ responses }: Documented, status: number) =>
+    JSON.stringify(document.components.responses[responses[status]?.$ref?.split('/').at(-1) ?? ''] ?? '')
+  for (const { operation, is } of each()) {
+    const hasBody = is.requestBody !== undefined
+    expect(codesOf(is, 400).includes('/BadRequestProblem'), operation.key).toBe(hasBody)
+    expect(codesOf(is, 413).includes('/TooLargeProblem'), operation.key).toBe(hasBody)
+    expect(codesOf(is, 415).includes('/WrongContentTypeProblem'), operation.key).toBe(hasBody)
+  }
+})
+
 test('an operation is called by its noun and what it does, and its noun belongs to one feature', () => {
   expect(each().map(({ is }) => is.operationId)).toEqual(
     operations.map(({ key }) => key.split('.').slice(-2).join('.')),

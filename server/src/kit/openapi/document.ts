@@ -10,6 +10,7 @@ interface Documented {
   tags: string[]
   'x-permission': string
   security?: object[]
+  requestBody?: object
   responses: Record<string, Answer | { $ref: string }>
 }
 
@@ -91,12 +92,9 @@ function finished(document: Document, features: readonly Feature[]): object {
     operation.operationId = `${noun}.${verb}`
     operation.tags = [noun]
     if (operation['x-permission'] === 'public') operation.security = []
-    for (const [status, answer] of Object.entries(operation.responses) as [string, Answer][]) {
-      const codes = codesIn(answer)
-      answer.description =
-        successes[status] ?? codes.map((code) => `\`${code}\`: ${problems[code].message}`).join('\n\n')
-      if (codes.length > 0) operation.responses[status] = sayOnce(document, codes, answer)
-    }
+    for (const [status, answer] of Object.entries(operation.responses) as [string, Answer][])
+      answer.description = successes[status] ?? ''
+    for (const [status, codes] of refusalsOf(operation)) operation.responses[status] = sayOnce(document, codes)
   }
   const groups = features.map(({ name, routes = {} }) => ({ name, tags: Object.keys(routes) }))
   document['x-tagGroups'] = groups.filter(({ tags }) => tags.length > 0)
@@ -104,16 +102,24 @@ function finished(document: Document, features: readonly Feature[]): object {
   return document
 }
 
-/** The codes behind a status, in the order in which they were declared. */
-const codesIn = (answer: Answer): ProblemCode[] =>
-  [...JSON.stringify(answer.content).matchAll(/schemas\/(\w+Problem)"/g)].flatMap(
+/** What whoever sends a body can meet beside what the operation declares. */
+const ofBodies: readonly ProblemCode[] = ['bad-request', 'too-large', 'wrong-content-type']
+
+/** The codes behind each status, in the order in which they were declared. */
+function refusalsOf({ responses, requestBody }: Documented): Map<number, ProblemCode[]> {
+  const declared = [...JSON.stringify(responses).matchAll(/schemas\/(\w+Problem)"/g)].flatMap(
     ([, name = '']) => codeOf.get(name) ?? [],
   )
+  return Map.groupBy([...declared, ...(requestBody ? ofBodies : [])], (code) => problems[code].status)
+}
 
 /** The same refusals are met everywhere: each set of them stands in the document once. */
-function sayOnce({ components }: Document, codes: readonly ProblemCode[], answer: Answer): { $ref: string } {
+function sayOnce({ components }: Document, codes: readonly ProblemCode[]): { $ref: string } {
   const name = codes.map(inPascalCase).join('Or')
   components.responses ??= {}
-  components.responses[name] ??= answer
+  components.responses[name] ??= {
+    description: codes.map((code) => `\`${code}\`: ${problems[code].message}`).join('\n\n'),
+    content: { 'application/json': { schema: oneOf(codes.map(refTo)) } },
+  }
   return { $ref: `#/components/responses/${name}` }
 }
