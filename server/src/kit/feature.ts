@@ -87,8 +87,10 @@ export function jobsOf(features: readonly Feature[]): JobRegistry {
   const listening = features.flatMap(({ on = [] }) => on)
   const byEvent = Map.groupBy(listening, ({ event }) => event)
   const jobs = [...features.flatMap((feature) => feature.jobs ?? []), ...listening.flatMap((each) => each.jobs)]
+  const byName = Map.groupBy(new Set(jobs), ({ name }) => name)
+  for (const [name, all] of byName) if (all.length > 1) throw new Error(`two jobs are called ${name}`)
   return {
-    jobs: Object.fromEntries(jobs.map((job) => [job.name, job])),
+    jobs: Object.fromEntries([...byName].map(([name, [job]]) => [name, job as AnyJob])),
     listeners: Object.fromEntries(
       [...byEvent].map(([event, all]) => [event, all.flatMap((each) => each.jobs.map(({ name }) => name))]),
     ),
