@@ -46,9 +46,9 @@ test('a promise that no test ever saw is found, and so is an idle excuse', () =>
 })
 
 test('an address leads to its operation, whatever stands for the placeholders', () => {
-  expect(operationOf('GET', '/api/v1/me?x=1')).toBe('me.get')
-  expect(operationOf('PATCH', '/api/v1/me')).toBe('me.update')
-  expect(operationOf('GET', '/api/v1/organizations/harbour/patients/0190')).toBe('patients.get')
+  expect(operationOf('GET', '/api/v1/me?x=1')).toBe('identity.me.get')
+  expect(operationOf('PATCH', '/api/v1/me')).toBe('identity.me.update')
+  expect(operationOf('GET', '/api/v1/organizations/harbour/patients/0190')).toBe('patients.patients.get')
   expect(operationOf('GET', '/api/v1/organizations/harbour/patients/')).toBeUndefined()
   expect(operationOf('GET', '/api/auth/token')).toBeUndefined()
 })
@@ -58,14 +58,14 @@ test('what a test run got is written down where ANSWERS_FILE says, and nowhere e
   const file = path.join(folder, 'new', 'answers.jsonl')
   try {
     vi.stubEnv('ANSWERS_FILE', '')
-    recordAnswer('me.get', 200)
+    recordAnswer('identity.me.get', 200)
     vi.stubEnv('ANSWERS_FILE', file)
     recordCall('GET', '/api/v1/me', 401, { code: 'signed-out' })
     recordCall('GET', '/api/v1/me', 200, { code: 'a field' })
     recordCall('GET', '/health/live', 200, {})
     expect(readAnswers(readFileSync(file, 'utf8'))).toEqual([
-      { operation: 'me.get', status: 401, code: 'signed-out' },
-      { operation: 'me.get', status: 200 },
+      { operation: 'identity.me.get', status: 401, code: 'signed-out' },
+      { operation: 'identity.me.get', status: 200 },
     ])
   } finally {
     vi.unstubAllEnvs()

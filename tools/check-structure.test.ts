@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '../contract/src/contract.ts'
@@ -8,7 +7,7 @@ import { z } from 'zod'
 import { declarations, documentedScripts, lastingSettings, plainAddresses, straySql, unfetched } from './code-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared, type Operation } from './operation-rules.ts'
 import { featureLists, featurePapers, lengths, names, nounFolders, webNouns } from './place-rules.ts'
-import { root, type Source, type Violation } from './sources.ts'
+import { readSources, root, type Source, type Violation } from './sources.ts'
 
 const said = (violations: Violation[]) => violations.map(({ sentence }) => sentence)
 const file = (at: string, text = ''): Source => ({ path: at, text })
@@ -210,8 +209,7 @@ test('two operations at one address, and a promise that nobody keeps', () => {
 
 test('the contract is walked whole', () => {
   const operations = operationsOf(contract)
-  const imported = readFileSync(path.join(root, 'contract/src/contract.ts'), 'utf8').match(/^import .*$/gm) ?? []
-  const nouns = imported.flatMap((line) => line.match(/\w+Routes/g) ?? [])
-  expect(new Set(operations.map(({ key }) => key.split('.')[0])).size).toBe(nouns.length)
+  const declared = readSources(['contract/src'], /\.ts$/).flatMap(({ text }) => text.match(/\boperation\(\{/g) ?? [])
+  expect(operations).toHaveLength(declared.length)
   expect(operations.every(({ path: at }) => at.startsWith('/api/v1/'))).toBe(true)
 })

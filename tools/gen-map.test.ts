@@ -33,18 +33,20 @@ test('a row that only running it would tell is refused', () => {
 test('a feature shows its tables, operations, events, jobs, screens and tests', () => {
   const operations = operationsOf({
     patients: {
-      get: operation({
-        method: 'GET',
-        path: '/organizations/{organization}/patients',
-        summary: 'All of them',
-        permission: 'patients.read',
-        output: z.object({}),
-      }),
+      patients: {
+        get: operation({
+          method: 'GET',
+          path: '/organizations/{organization}/patients',
+          summary: 'All of them',
+          permission: 'patients.read',
+          output: z.object({}),
+        }),
+      },
     },
   })
   const map = mapOf({
     operations,
-    features: [{ name: 'patients', owns: ['tenant.patients'], routes: { patients: {} } }],
+    features: [{ name: 'patients', owns: ['tenant.patients'] }],
     jobs: ['patients.greet'],
     listeners: { 'patient.added': ['patients.greet'] },
     sources: [
@@ -68,7 +70,7 @@ test('a feature shows its tables, operations, events, jobs, screens and tests', 
   expect(section).toContain('**SQL functions**: `tenant.find`')
   expect(section).not.toContain('audit_events')
   expect(section).toContain(
-    '| `GET /organizations/{organization}/patients` | patients.read | All of them (`patients.get`) |',
+    '| `GET /organizations/{organization}/patients` | patients.read | All of them (`patients.patients.get`) |',
   )
   expect(section).toContain('`patient.added` → `patients.greet`')
   expect(section).toContain('- `/$organization/patients` PatientsPage (staff/PatientsPage.tsx)')

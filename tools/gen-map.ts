@@ -13,7 +13,7 @@ export interface MapFacts {
   sources: readonly Source[]
   operations: readonly Operation[]
   /** What the manifests say. */
-  features: readonly Pick<Feature, 'name' | 'owns' | 'routes'>[]
+  features: readonly Pick<Feature, 'name' | 'owns'>[]
   /** Event → the jobs that it starts. */
   listeners: Readonly<Record<string, readonly string[]>>
   jobs: readonly string[]
@@ -34,9 +34,6 @@ export function functionsByFeature(sources: readonly Source[]): Map<string, stri
 export function mapOf({ sources, operations, features, listeners, jobs }: MapFacts): string {
   const byPath = new Map(sources.map((source) => [source.path, source]))
   const functions = functionsByFeature(sources)
-  const featureOfKey = new Map(
-    features.flatMap(({ name, routes = {} }) => Object.keys(routes).map((key) => [key, name] as const)),
-  )
   const screens = screensOf(sources).map((screen) => ({
     ...screen,
     features: featuresOnPage(screen.file, byPath),
@@ -51,10 +48,7 @@ export function mapOf({ sources, operations, features, listeners, jobs }: MapFac
     return section(`${feature} (tier ${tiers[feature]})`, [
       ['Tables', namesOf(features.find(({ name }) => name === feature)?.owns)],
       ['SQL functions', namesOf(functions.get(feature))],
-      [
-        'Operations',
-        operationTable(operations.filter(({ key }) => featureOfKey.get(key.split('.')[0] ?? '') === feature)),
-      ],
+      ['Operations', operationTable(operations.filter(({ key }) => key.split('.')[0] === feature))],
       [
         'Events',
         announced(own)

@@ -24,8 +24,13 @@ interface Declared {
   '~orpc': { inputSchema?: AnySchema }
 }
 
-const operations = Object.entries(contract).flatMap(([noun, verbs]) =>
-  Object.entries(verbs).map(([verb, operation]) => ({ name: `${noun}.${verb}`, operation: operation as Declared })),
+const operations = Object.entries(contract).flatMap(([feature, nouns]) =>
+  Object.entries(nouns).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, operation]) => ({
+      name: `${feature}.${noun}.${verb}`,
+      operation: operation as Declared,
+    })),
+  ),
 )
 
 /** Those that take any words. */

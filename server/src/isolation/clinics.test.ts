@@ -150,15 +150,15 @@ test.each(['administrator', 'everything', 'key'])(
 test('what the whole organization shares is refused with the reason, whatever is ticked', async () => {
   const whole = operations.filter(({ meta }) => meta.reach === 'organization')
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
-    'access.changePolicy',
-    'appClients.create',
-    'appClients.remove',
-    'clinics.create',
-    'organizations.update',
-    'plans.change',
-    'roles.create',
-    'roles.remove',
-    'roles.update',
+    'organizations.access.changePolicy',
+    'organizations.appClients.create',
+    'organizations.appClients.remove',
+    'organizations.clinics.create',
+    'organizations.organizations.update',
+    'organizations.roles.create',
+    'organizations.roles.remove',
+    'organizations.roles.update',
+    'plans.plans.change',
   ])
   for (const operation of whole) {
     const answer = await call(

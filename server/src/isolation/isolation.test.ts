@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.close())
 
-const isLive = (operation: Operation) => operation.key === 'live.changes'
+const isLive = (operation: Operation) => operation.key === 'organizations.live.changes'
 const inOrganization = operations.filter((operation) => operation.path.includes('{organization}'))
 const permissionsOf = (role: string) =>
   new Set<string>(Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole] : [])
@@ -74,7 +74,7 @@ test('signed out, every operation but the public ones answers 401', async () => 
   for (const operation of operations) {
     const answer = await call(world.anybody, operation, pooled.organization.slug, samples[operation.key](pooled.ids))
     // a refresh token is itself what signs in: an unknown one is refused so
-    if (operation.key === 'tokens.refresh') expect(answer.status, operation.key).toBe(401)
+    if (operation.key === 'identity.tokens.refresh') expect(answer.status, operation.key).toBe(401)
     else if (operation.meta.permission === 'public') expect(answer.status, operation.key).not.toBe(401)
     else expect(answer.status, operation.key).toBe(401)
   }
@@ -130,7 +130,11 @@ describe.each([
   test('what any account may ask of it tells a stranger nothing', async () => {
     const [ours, theirs] = pair()
     const open = inOrganization.filter((each) => each.meta.permission === 'account')
-    expect(open.map(({ key }) => key).toSorted()).toEqual(['claims.confirm', 'claims.leave', 'claims.request'])
+    expect(open.map(({ key }) => key).toSorted()).toEqual([
+      'patients.claims.confirm',
+      'patients.claims.leave',
+      'patients.claims.request',
+    ])
     const stranger = ours.people.staff as Person
     const nobody = unknownIds(theirs.ids)
     for (const operation of open) {

@@ -1,11 +1,10 @@
 import type { AnySchema } from '@orpc/contract'
 import { contract, type Contract } from '@polyclinic/contract/contract.ts'
+import type { KeysOf } from '../testing/isolation.ts'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 
-/** `appointments.cancel`: every operation of the contract, for the compiler to count. */
-export type OperationKey = {
-  [N in Extract<keyof Contract, string>]: `${N}.${Extract<keyof Contract[N], string>}`
-}[Extract<keyof Contract, string>]
+/** `scheduling.appointments.cancel`: every operation of the contract, for the compiler to count. */
+export type OperationKey = { [F in keyof Contract & string]: KeysOf<F> }[keyof Contract & string]
 
 export interface Operation {
   key: OperationKey
@@ -27,14 +26,16 @@ interface Declared {
 
 /** The operations as they are served. */
 export const operations: Operation[] = Object.entries(
-  contract as unknown as Record<string, Record<string, Declared>>,
-).flatMap(([noun, verbs]) =>
-  Object.entries(verbs).map(([verb, { '~orpc': declared }]) => ({
-    key: `${noun}.${verb}` as OperationKey,
-    method: declared.route.method ?? '',
-    path: declared.route.path ?? '',
-    meta: declared.meta,
-    inputSchema: declared.inputSchema,
-    errorMap: declared.errorMap,
-  })),
+  contract as unknown as Record<string, Record<string, Record<string, Declared>>>,
+).flatMap(([feature, nouns]) =>
+  Object.entries(nouns).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, { '~orpc': declared }]) => ({
+      key: `${feature}.${noun}.${verb}` as OperationKey,
+      method: declared.route.method ?? '',
+      path: declared.route.path ?? '',
+      meta: declared.meta,
+      inputSchema: declared.inputSchema,
+      errorMap: declared.errorMap,
+    })),
+  ),
 )

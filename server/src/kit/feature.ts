@@ -78,9 +78,9 @@ export const readableIn = (features: readonly Feature[]): Record<string, string>
 const together = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
 
-/** Every operation of these features; the keys of the contract. */
+/** Every operation of these features; as the contract has them: feature → noun → operation. */
 export const routerOf = (features: readonly Feature[]): Record<string, AnyRouter> =>
-  together(features.map(({ routes = {} }) => routes))
+  Object.fromEntries(features.flatMap(({ name, routes }) => (routes ? [[name, routes]] : [])))
 
 /** What these features do after a commit. An event may start jobs of several. */
 export function jobsOf(features: readonly Feature[]): JobRegistry {

@@ -33,7 +33,7 @@ const addresses = addressesOf(contract).toSorted(
   (a, b) => a.parts.filter(isPlaceholder).length - b.parts.filter(isPlaceholder).length,
 )
 
-/** The operation behind an address: `GET /api/v1/me?x=1` → `me.get`; undefined where the contract has none. */
+/** The operation behind an address: `GET /api/v1/me?x=1` → `identity.me.get`; undefined where the contract has none. */
 export function operationOf(method: string, url: string): string | undefined {
   const parts = url.replace(/[?#].*$/, '').split('/')
   const found = addresses.find(

@@ -14,12 +14,13 @@ export interface Sample {
   body?: unknown
 }
 
-type KeysOf<Noun extends keyof Contract> = {
-  [N in Noun & string]: `${N}.${Extract<keyof Contract[N], string>}`
-}[Noun & string]
+/** `scheduling.appointments.cancel`: the operations of a feature. */
+export type KeysOf<Feature extends keyof Contract & string> = {
+  [Noun in keyof Contract[Feature] & string]: `${Feature}.${Noun}.${keyof Contract[Feature][Noun] & string}`
+}[keyof Contract[Feature] & string]
 
-/** One valid call per operation of these nouns. An operation without one does not compile, so none is left out of the proof. */
-export type Samples<Noun extends keyof Contract> = Readonly<Record<KeysOf<Noun>, (ids: Ids) => Sample>>
+/** One valid call per operation of a feature. An operation without one does not compile, so none is left out of the proof. */
+export type Samples<Feature extends keyof Contract & string> = Readonly<Record<KeysOf<Feature>, (ids: Ids) => Sample>>
 
 export interface Made {
   id: string

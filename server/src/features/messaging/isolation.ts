@@ -1,7 +1,7 @@
 import type { Isolation, Samples } from '../../testing/isolation.ts'
 
-const samples: Samples<'messages'> = {
-  'messages.list': (ids) => ({ query: { appointmentId: ids.appointment } }),
+const samples: Samples<'messaging'> = {
+  'messaging.messages.list': (ids) => ({ query: { appointmentId: ids.appointment } }),
 }
 
 export const isolation: Isolation = {

@@ -11,19 +11,19 @@ declare module '../../testing/isolation.ts' {
   }
 }
 
-const samples: Samples<
-  'access' | 'apiKeys' | 'appClients' | 'clinics' | 'invitations' | 'live' | 'members' | 'organizations' | 'roles'
-> = {
-  'access.policy': () => ({}),
-  'access.changePolicy': (ids) => ({ body: { secondFactorRoles: [ids.role], idleMinutes: null, absoluteHours: null } }),
-  'access.review': () => ({}),
-  'access.export': () => ({}),
-  'access.events': (ids) => ({ query: { accountId: ids.account } }),
-  'apiKeys.list': () => ({}),
-  'apiKeys.create': () => ({ body: { name: 'New', permissions: ['patients.read'], days: 1 } }),
-  'apiKeys.revoke': (ids) => ({ params: { id: ids.apiKey } }),
-  'appClients.list': () => ({}),
-  'appClients.create': () => ({
+const samples: Samples<'organizations'> = {
+  'organizations.access.policy': () => ({}),
+  'organizations.access.changePolicy': (ids) => ({
+    body: { secondFactorRoles: [ids.role], idleMinutes: null, absoluteHours: null },
+  }),
+  'organizations.access.review': () => ({}),
+  'organizations.access.export': () => ({}),
+  'organizations.access.events': (ids) => ({ query: { accountId: ids.account } }),
+  'organizations.apiKeys.list': () => ({}),
+  'organizations.apiKeys.create': () => ({ body: { name: 'New', permissions: ['patients.read'], days: 1 } }),
+  'organizations.apiKeys.revoke': (ids) => ({ params: { id: ids.apiKey } }),
+  'organizations.appClients.list': () => ({}),
+  'organizations.appClients.create': () => ({
     body: {
       name: 'New',
       redirectUris: ['https://new.test/callback'],
@@ -31,24 +31,26 @@ const samples: Samples<
       isConfidential: false,
     },
   }),
-  'appClients.remove': (ids) => ({ params: { id: ids.app } }),
-  'clinics.list': () => ({}),
-  'clinics.create': () => ({ body: { name: 'Another', timeZone: 'Europe/Berlin' } }),
-  'clinics.get': (ids) => ({ params: { id: ids.clinic } }),
-  'clinics.update': (ids) => ({ params: { id: ids.clinic }, body: { phone: '+49 30 111111' } }),
-  'invitations.list': () => ({}),
-  'invitations.create': (ids) => ({ body: { email: 'someone@new.test', role: ids.role, clinicIds: [ids.clinic] } }),
-  'invitations.withdraw': (ids) => ({ params: { id: ids.invitation } }),
-  'invitations.preview': () => ({ params: { token: unknownToken } }),
-  'invitations.accept': () => ({ params: { token: unknownToken } }),
-  'live.changes': () => ({}),
-  'members.list': () => ({}),
-  'members.update': (ids) => ({
+  'organizations.appClients.remove': (ids) => ({ params: { id: ids.app } }),
+  'organizations.clinics.list': () => ({}),
+  'organizations.clinics.create': () => ({ body: { name: 'Another', timeZone: 'Europe/Berlin' } }),
+  'organizations.clinics.get': (ids) => ({ params: { id: ids.clinic } }),
+  'organizations.clinics.update': (ids) => ({ params: { id: ids.clinic }, body: { phone: '+49 30 111111' } }),
+  'organizations.invitations.list': () => ({}),
+  'organizations.invitations.create': (ids) => ({
+    body: { email: 'someone@new.test', role: ids.role, clinicIds: [ids.clinic] },
+  }),
+  'organizations.invitations.withdraw': (ids) => ({ params: { id: ids.invitation } }),
+  'organizations.invitations.preview': () => ({ params: { token: unknownToken } }),
+  'organizations.invitations.accept': () => ({ params: { token: unknownToken } }),
+  'organizations.live.changes': () => ({}),
+  'organizations.members.list': () => ({}),
+  'organizations.members.update': (ids) => ({
     params: { accountId: ids.account },
     body: { role: ids.role, clinicIds: [ids.clinic] },
   }),
-  'members.remove': (ids) => ({ params: { accountId: ids.account } }),
-  'organizations.create': () => ({
+  'organizations.members.remove': (ids) => ({ params: { accountId: ids.account } }),
+  'organizations.organizations.create': () => ({
     body: {
       name: 'Third',
       slug: 'third-one',
@@ -58,12 +60,12 @@ const samples: Samples<
       timeZone: 'Europe/Berlin',
     },
   }),
-  'organizations.get': () => ({}),
-  'organizations.update': () => ({ body: { name: 'Renamed' } }),
-  'roles.list': () => ({}),
-  'roles.create': (ids) => ({ body: { name: 'Copied', copyOf: ids.role } }),
-  'roles.update': (ids) => ({ params: { role: ids.role }, body: { name: 'Renamed' } }),
-  'roles.remove': (ids) => ({ params: { role: ids.role } }),
+  'organizations.organizations.get': () => ({}),
+  'organizations.organizations.update': () => ({ body: { name: 'Renamed' } }),
+  'organizations.roles.list': () => ({}),
+  'organizations.roles.create': (ids) => ({ body: { name: 'Copied', copyOf: ids.role } }),
+  'organizations.roles.update': (ids) => ({ params: { role: ids.role }, body: { name: 'Renamed' } }),
+  'organizations.roles.remove': (ids) => ({ params: { role: ids.role } }),
 }
 
 export const isolation: Isolation = {

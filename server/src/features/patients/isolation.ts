@@ -11,44 +11,47 @@ declare module '../../testing/isolation.ts' {
   }
 }
 
-const samples: Samples<
-  'claims' | 'duplicateChecks' | 'emergencyAccesses' | 'guardians' | 'links' | 'patients' | 'reach'
-> = {
-  'claims.request': () => ({ body: { email: 'someone@new.test' } }),
-  'claims.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
-  'claims.leave': (ids) => ({ params: { patientId: ids.patient } }),
-  'duplicateChecks.create': (ids) => ({
+const samples: Samples<'patients'> = {
+  'patients.claims.request': () => ({ body: { email: 'someone@new.test' } }),
+  'patients.claims.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
+  'patients.claims.leave': (ids) => ({ params: { patientId: ids.patient } }),
+  'patients.duplicateChecks.create': (ids) => ({
     body: {
       guardian: { name: 'guardian', phone: '0199 1234567' },
       patients: [{ kind: 'animal', givenName: 'canary', species: 'dog', guardianIds: [ids.guardian] }],
     },
   }),
-  'emergencyAccesses.candidates': () => ({ query: { search: 'xyzcanary' } }),
-  'emergencyAccesses.open': (ids) => ({ body: { patientId: ids.patient, reason: 'nobody knows the allergies' } }),
-  'emergencyAccesses.list': () => ({}),
-  'emergencyAccesses.end': (ids) => ({ params: { id: ids.emergencyAccess } }),
-  'guardians.list': () => ({ query: { search: 'guardian' } }),
-  'guardians.create': (ids) => ({ body: { name: 'New guardian', patientIds: [ids.patient] } }),
-  'guardians.get': (ids) => ({ params: { id: ids.guardian } }),
-  'guardians.update': (ids) => ({ params: { id: ids.guardian }, body: { memo: 'changed', patientIds: [ids.patient] } }),
-  'links.list': (ids) => ({ params: { id: ids.patient } }),
-  'links.update': (ids) => ({
+  'patients.emergencyAccesses.candidates': () => ({ query: { search: 'xyzcanary' } }),
+  'patients.emergencyAccesses.open': (ids) => ({
+    body: { patientId: ids.patient, reason: 'nobody knows the allergies' },
+  }),
+  'patients.emergencyAccesses.list': () => ({}),
+  'patients.emergencyAccesses.end': (ids) => ({ params: { id: ids.emergencyAccess } }),
+  'patients.guardians.list': () => ({ query: { search: 'guardian' } }),
+  'patients.guardians.create': (ids) => ({ body: { name: 'New guardian', patientIds: [ids.patient] } }),
+  'patients.guardians.get': (ids) => ({ params: { id: ids.guardian } }),
+  'patients.guardians.update': (ids) => ({
+    params: { id: ids.guardian },
+    body: { memo: 'changed', patientIds: [ids.patient] },
+  }),
+  'patients.links.list': (ids) => ({ params: { id: ids.patient } }),
+  'patients.links.update': (ids) => ({
     params: { id: ids.patient, accountId: ids.linkedAccount },
     body: { permissions: ['appointments'] },
   }),
-  'links.end': (ids) => ({ params: { id: ids.patient, accountId: ids.linkedAccount } }),
-  'links.invite': (ids) => ({ params: { id: ids.patient }, body: { guardianId: ids.guardian } }),
-  'patients.list': (ids) => ({ query: { guardianId: ids.guardian, search: '0199' } }),
-  'patients.create': (ids) => ({
+  'patients.links.end': (ids) => ({ params: { id: ids.patient, accountId: ids.linkedAccount } }),
+  'patients.links.invite': (ids) => ({ params: { id: ids.patient }, body: { guardianId: ids.guardian } }),
+  'patients.patients.list': (ids) => ({ query: { guardianId: ids.guardian, search: '0199' } }),
+  'patients.patients.create': (ids) => ({
     body: { kind: 'human', givenName: 'New', homeClinicId: ids.clinic, guardianIds: [ids.guardian] },
   }),
-  'patients.get': (ids) => ({ params: { id: ids.patient } }),
-  'patients.update': (ids) => ({
+  'patients.patients.get': (ids) => ({ params: { id: ids.patient } }),
+  'patients.patients.update': (ids) => ({
     params: { id: ids.patient },
     body: { homeClinicId: ids.clinic, guardianIds: [ids.guardian] },
   }),
-  'patients.archive': (ids) => ({ params: { id: ids.patient }, body: { archived: true } }),
-  'reach.get': (ids) => ({ params: { id: ids.patient } }),
+  'patients.patients.archive': (ids) => ({ params: { id: ids.patient }, body: { archived: true } }),
+  'patients.reach.get': (ids) => ({ params: { id: ids.patient } }),
 }
 
 export const isolation: Isolation = {

@@ -1,8 +1,8 @@
 import type { Isolation, Samples } from '../../testing/isolation.ts'
 
 const samples: Samples<'plans'> = {
-  'plans.get': () => ({}),
-  'plans.change': () => ({ body: { key: 'pro' } }),
+  'plans.plans.get': () => ({}),
+  'plans.plans.change': () => ({ body: { key: 'pro' } }),
 }
 
 export const isolation: Isolation = {

@@ -14,13 +14,11 @@ declare module '../../testing/isolation.ts' {
   }
 }
 
-const samples: Samples<
-  'appointments' | 'availability' | 'calendar' | 'ownVisits' | 'practitioners' | 'rooms' | 'services' | 'visits'
-> = {
-  'appointments.list': (ids) => ({
+const samples: Samples<'scheduling'> = {
+  'scheduling.appointments.list': (ids) => ({
     query: { clinicId: ids.clinic, practitionerId: ids.practitioner, patientId: ids.patient },
   }),
-  'appointments.create': (ids) => ({
+  'scheduling.appointments.create': (ids) => ({
     body: {
       patientId: ids.patient,
       serviceId: ids.service,
@@ -30,15 +28,15 @@ const samples: Samples<
       startsAt: later(ids.startsAt),
     },
   }),
-  'appointments.get': (ids) => ({ params: { id: ids.appointment } }),
-  'appointments.move': (ids) => ({
+  'scheduling.appointments.get': (ids) => ({ params: { id: ids.appointment } }),
+  'scheduling.appointments.move': (ids) => ({
     params: { id: ids.appointment },
     body: { practitionerId: ids.practitioner, roomId: ids.room, note: 'moved' },
   }),
-  'appointments.cancel': (ids) => ({ params: { id: ids.appointment }, body: { reason: 'clinic' } }),
-  'appointments.step': (ids) => ({ params: { id: ids.appointment }, body: { step: 'confirm' } }),
-  'appointments.correct': (ids) => ({ params: { id: ids.appointment }, body: { to: 'booked' } }),
-  'availability.find': (ids) => ({
+  'scheduling.appointments.cancel': (ids) => ({ params: { id: ids.appointment }, body: { reason: 'clinic' } }),
+  'scheduling.appointments.step': (ids) => ({ params: { id: ids.appointment }, body: { step: 'confirm' } }),
+  'scheduling.appointments.correct': (ids) => ({ params: { id: ids.appointment }, body: { to: 'booked' } }),
+  'scheduling.availability.find': (ids) => ({
     query: {
       serviceId: ids.service,
       clinicId: ids.clinic,
@@ -47,24 +45,24 @@ const samples: Samples<
       to: later(ids.startsAt),
     },
   }),
-  'calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
-  'ownVisits.next': () => ({}),
-  'practitioners.list': () => ({}),
-  'practitioners.create': (ids) => ({
+  'scheduling.calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
+  'scheduling.ownVisits.next': () => ({}),
+  'scheduling.practitioners.list': () => ({}),
+  'scheduling.practitioners.create': (ids) => ({
     body: { displayName: 'New', profession: 'nurse', clinicIds: [ids.clinic], accountId: ids.account },
   }),
-  'practitioners.get': (ids) => ({ params: { id: ids.practitioner } }),
-  'practitioners.update': (ids) => ({ params: { id: ids.practitioner }, body: { clinicIds: [ids.clinic] } }),
-  'practitioners.hours': (ids) => ({ params: { id: ids.practitioner } }),
-  'practitioners.setHours': (ids) => ({
+  'scheduling.practitioners.get': (ids) => ({ params: { id: ids.practitioner } }),
+  'scheduling.practitioners.update': (ids) => ({ params: { id: ids.practitioner }, body: { clinicIds: [ids.clinic] } }),
+  'scheduling.practitioners.hours': (ids) => ({ params: { id: ids.practitioner } }),
+  'scheduling.practitioners.setHours': (ids) => ({
     params: { id: ids.practitioner },
     body: [{ clinicId: ids.clinic, weekday: 1, from: '09:00', to: '10:00' }],
   }),
-  'rooms.list': () => ({}),
-  'rooms.create': (ids) => ({ body: { name: 'New', clinicId: ids.clinic } }),
-  'rooms.update': (ids) => ({ params: { id: ids.room }, body: { name: 'Renamed' } }),
-  'services.list': () => ({}),
-  'services.create': (ids) => ({
+  'scheduling.rooms.list': () => ({}),
+  'scheduling.rooms.create': (ids) => ({ body: { name: 'New', clinicId: ids.clinic } }),
+  'scheduling.rooms.update': (ids) => ({ params: { id: ids.room }, body: { name: 'Renamed' } }),
+  'scheduling.services.list': () => ({}),
+  'scheduling.services.create': (ids) => ({
     body: {
       name: 'New',
       durationMinutes: 20,
@@ -73,14 +71,14 @@ const samples: Samples<
       roomIds: [ids.room],
     },
   }),
-  'services.get': (ids) => ({ params: { id: ids.service } }),
-  'services.update': (ids) => ({
+  'scheduling.services.get': (ids) => ({ params: { id: ids.service } }),
+  'scheduling.services.update': (ids) => ({
     params: { id: ids.service },
     body: { clinicIds: [ids.clinic], practitionerIds: [ids.practitioner], roomIds: [ids.room] },
   }),
-  'visits.get': (ids) => ({ params: { token: ids.visitToken } }),
-  'visits.confirm': (ids) => ({ params: { token: ids.visitToken } }),
-  'visits.cancel': (ids) => ({ params: { token: ids.visitToken } }),
+  'scheduling.visits.get': (ids) => ({ params: { token: ids.visitToken } }),
+  'scheduling.visits.confirm': (ids) => ({ params: { token: ids.visitToken } }),
+  'scheduling.visits.cancel': (ids) => ({ params: { token: ids.visitToken } }),
 }
 
 export const isolation: Isolation = {

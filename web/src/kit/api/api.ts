@@ -51,10 +51,10 @@ const link = new OpenAPILink(contract, {
   ],
 })
 
-/** The API, call by call: `await api.patients.get({ params: { organization, id } })`. */
+/** The API, call by call: `await api.patients.patients.get({ params: { organization, id } })`. */
 export const api: JsonifiedClient<Api> = createORPCClient(link)
 
-/** The same for TanStack Query: `useQuery(q.patients.get.queryOptions({ input: { params } }))`. */
+/** The same for TanStack Query: `useQuery(q.patients.patients.get.queryOptions({ input: { params } }))`. */
 export const q = createTanstackQueryUtils(api)
 
 /** Headers of a PATCH or PUT: refused as stale when somebody changed the thing since this version. */

@@ -9,21 +9,27 @@ type Subject = Change['subject']
 
 /** Which answers a change of each subject makes stale. */
 const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
-  appointment: () => [q.calendar.key(), q.appointments.key(), q.availability.key()],
-  patient: () => [q.patients.key(), q.guardians.key(), q.links.key()],
-  message: () => [q.messages.key()],
-  schedule: () => [q.services.key(), q.practitioners.key(), q.rooms.key(), q.calendar.key(), q.availability.key()],
+  appointment: () => [q.scheduling.calendar.key(), q.scheduling.appointments.key(), q.scheduling.availability.key()],
+  patient: () => [q.patients.patients.key(), q.patients.guardians.key(), q.patients.links.key()],
+  message: () => [q.messaging.messages.key()],
+  schedule: () => [
+    q.scheduling.services.key(),
+    q.scheduling.practitioners.key(),
+    q.scheduling.rooms.key(),
+    q.scheduling.calendar.key(),
+    q.scheduling.availability.key(),
+  ],
   organization: () => [
-    q.me.key(),
-    q.organizations.key(),
-    q.clinics.key(),
-    q.members.key(),
-    q.roles.key(),
-    q.invitations.key(),
-    q.access.key(),
-    q.apiKeys.key(),
-    q.appClients.key(),
-    q.plans.key(),
+    q.identity.me.key(),
+    q.organizations.organizations.key(),
+    q.organizations.clinics.key(),
+    q.organizations.members.key(),
+    q.organizations.roles.key(),
+    q.organizations.invitations.key(),
+    q.organizations.access.key(),
+    q.organizations.apiKeys.key(),
+    q.organizations.appClients.key(),
+    q.plans.plans.key(),
   ],
 }
 
@@ -60,7 +66,7 @@ async function follow(organization: string, tell: (subjects: Subject[]) => void,
   let failures = 0
   while (!signal.aborted) {
     try {
-      const stream = await api.live.changes({ params: { organization }, query: { since } }, { signal })
+      const stream = await api.organizations.live.changes({ params: { organization }, query: { since } }, { signal })
       // Without a position, what happened while the line was down is unknown.
       if (failures > 0 && !since) tell(everySubject)
       failures = 0

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 
 /**
- * Around a query that a screen shows first: `useSuspenseQuery(usePrefetched(q.rooms.list.queryOptions(…)))`. The screen's
+ * Around a query that a screen shows first: `useSuspenseQuery(usePrefetched(q.scheduling.rooms.list.queryOptions(…)))`. The screen's
  * row in pages/<audience>/screens.ts fetches it beside the code; without that the reader would wait for one after the
  * other, which nobody sees on a fast line. So in development it is an error.
  */

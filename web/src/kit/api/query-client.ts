@@ -8,7 +8,7 @@ export function makeQueryClient(onSignedOut: () => void) {
     const { code } = problemOf(error)
     if (code === 'signed-out') onSignedOut()
     // An organization's rule came meanwhile: oneself, asked again, tells the door of it.
-    if (code === 'second-factor-needed') void client.invalidateQueries({ queryKey: q.me.key() })
+    if (code === 'second-factor-needed') void client.invalidateQueries({ queryKey: q.identity.me.key() })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

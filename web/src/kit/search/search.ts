@@ -4,7 +4,7 @@ import { useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-
 import { answerTo, type Answer, type Page } from './answer.ts'
 import { useDebounced } from './debounced.ts'
 
-/** What a search asks the server for a text: `(search) => q.patients.list.queryOptions({ input: … })`. */
+/** What a search asks the server for a text: `(search) => q.patients.patients.list.queryOptions({ input: … })`. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each operation has an error and a key type of its own
 export type Ask<T> = (question: string) => UseQueryOptions<Page<T>, any, Page<T>, any>
 

@@ -5,10 +5,10 @@ import { todayIn } from '../texts/format.ts'
 import { clinicsOfToday, type clinicToStartAt } from './start-clinic.ts'
 
 export const clinicsQuery = (organization: string) =>
-  q.clinics.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+  q.organizations.clinics.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
 
 export const practitionersQuery = (organization: string) =>
-  q.practitioners.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+  q.scheduling.practitioners.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
 
 /** What the account is among those who treat here, and where that leads today; asked once, so that no clinic changes under a hand. */
 export const ownWorkQuery = (organization: string, accountId: string) =>
@@ -36,14 +36,14 @@ async function findOwnWork(client: QueryClient, organization: string, accountId:
   const { id, clinicIds } = practitioner
   if (clinicIds.length < 2) return { practitioner }
   const params = { organization, id }
-  const { items: hours } = await client.fetchQuery(q.practitioners.hours.queryOptions({ input: { params } }))
+  const { items: hours } = await client.fetchQuery(q.scheduling.practitioners.hours.queryOptions({ input: { params } }))
   const hoursToday = clinicsOfToday(hours, clinics, Temporal.Now.instant())
   if (hoursToday.length > 0) return { practitioner, hoursToday }
   const own = clinics.filter((clinic) => clinicIds.includes(clinic.id))
   const days = await Promise.all(
     own.map((clinic) => {
       const query = { clinicId: clinic.id, from: todayIn(clinic.timeZone), days: 1 }
-      return client.fetchQuery(q.calendar.get.queryOptions({ input: { params: { organization }, query } }))
+      return client.fetchQuery(q.scheduling.calendar.get.queryOptions({ input: { params: { organization }, query } }))
     }),
   )
   const visits = days.flatMap(({ appointments }) => appointments)

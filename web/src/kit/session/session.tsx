@@ -10,7 +10,7 @@ import { clinicsQuery, useOwnWork, type OwnWork } from './own-work.ts'
 import { usePreview, type Preview } from './preview.ts'
 import { clinicToStartAt } from './start-clinic.ts'
 
-export const meQuery = () => q.me.get.queryOptions({ input: { params: {} }, staleTime: 60_000 })
+export const meQuery = () => q.identity.me.get.queryOptions({ input: { params: {} }, staleTime: 60_000 })
 
 /** Who is signed in. Below a signed-in route it is there at once. */
 export const useMe = (): Me => useSuspenseQuery(meQuery()).data

@@ -7,7 +7,7 @@ import { screen, type Screen, type Visit } from '../screen.ts'
 /** How one can sign in here, after a lock that waited for its turn. Without an answer the page offers the plain form. */
 async function waysIn({ client }: Visit) {
   await settleLock().catch(() => {})
-  await client.prefetchQuery(q.signIn.ways.queryOptions({ input: {}, staleTime: 0 }))
+  await client.prefetchQuery(q.identity.signIn.ways.queryOptions({ input: {}, staleTime: 0 }))
 }
 
 /** `/`: the way to where this account works, and the choice where it works in several places. */
@@ -38,13 +38,19 @@ export const visitorScreens: readonly Screen[] = [
 export const accountScreens: readonly Screen[] = [
   screen('/account', () => import('./AccountPages.tsx'), 'ProfilePage'),
   screen('/account/security', () => import('./AccountPages.tsx'), 'SecurityPage', {
-    needs: () => [q.factors.get.queryOptions({ input: {} }), q.signIn.ways.queryOptions({ input: {} })],
+    needs: () => [
+      q.identity.factors.get.queryOptions({ input: {} }),
+      q.identity.signIn.ways.queryOptions({ input: {} }),
+    ],
   }),
   screen('/account/devices', () => import('./AccountPages.tsx'), 'DevicesPage', {
-    needs: () => [q.sessions.list.queryOptions({ input: {} })],
+    needs: () => [q.identity.sessions.list.queryOptions({ input: {} })],
   }),
   screen('/account/apps', () => import('./AccountPages.tsx'), 'AppsPage', {
-    needs: () => [q.apps.connected.queryOptions({ input: {} }), q.sessions.list.queryOptions({ input: {} })],
+    needs: () => [
+      q.identity.apps.connected.queryOptions({ input: {} }),
+      q.identity.sessions.list.queryOptions({ input: {} }),
+    ],
   }),
   screen('/account/records', () => import('./RecordsPage.tsx'), 'RecordsPage', { texts: ['scheduling'] }),
   screen('/account/data', () => import('./AccountPages.tsx'), 'DataPage'),

@@ -14,13 +14,13 @@ export function GuardianVisits({ guardianId }: { guardianId: string }) {
   const { slug: organization } = useOrganization()
   const [now] = useState(() => new Date().toISOString())
   const patients = useQuery(
-    q.patients.list.queryOptions({ input: { params: { organization }, query: { guardianId, limit: 50 } } }),
+    q.patients.patients.list.queryOptions({ input: { params: { organization }, query: { guardianId, limit: 50 } } }),
   )
   // whoever has no visit booked need not be asked about
   const expected = patients.data?.items.filter(({ nextVisitAt }) => nextVisitAt) ?? []
   const answers = useQueries({
     queries: expected.map(({ id }) =>
-      q.appointments.list.queryOptions({
+      q.scheduling.appointments.list.queryOptions({
         input: { params: { organization }, query: { patientId: id, from: now, limit: 50 } },
       }),
     ),

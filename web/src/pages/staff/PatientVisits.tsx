@@ -17,7 +17,9 @@ export function PatientVisits({ patientId }: { patientId: string }) {
   const { slug: organization } = useOrganization()
   const [now] = useState(() => new Date().toISOString())
   const visits = useQuery(
-    q.appointments.list.queryOptions({ input: { params: { organization }, query: { patientId, limit: 200 } } }),
+    q.scheduling.appointments.list.queryOptions({
+      input: { params: { organization }, query: { patientId, limit: 200 } },
+    }),
   )
   if (visits.isPending) {
     return (

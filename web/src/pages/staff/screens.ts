@@ -16,7 +16,7 @@ async function dayOf({ client, organization, accountId, search }: Work) {
   const clinic = clinicAt(organization, search['clinic'], items, work)
   if (!clinic) return []
   const query = { clinicId: clinic.id, from: search['date'] ?? todayIn(clinic.timeZone), days: 1 }
-  return [q.calendar.get.queryOptions({ input: { params: { organization }, query } })]
+  return [q.scheduling.calendar.get.queryOptions({ input: { params: { organization }, query } })]
 }
 
 const byId = (work: Work, id = '') => ({ input: { params: { organization: work.organization, id } } })
@@ -40,9 +40,9 @@ export const workScreens: readonly Screen<Work>[] = [
     pending: TablePending,
   }),
   screen('/$organization/patients/$patient', () => import('./PatientPages.tsx'), 'PatientDetail', {
-    needs: (work: Work) => [q.patients.get.queryOptions(byId(work, work.params['patient']))],
+    needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
   }),
   screen('/$organization/guardians/$guardian', () => import('./PatientPages.tsx'), 'GuardianDetail', {
-    needs: (work: Work) => [q.guardians.get.queryOptions(byId(work, work.params['guardian']))],
+    needs: (work: Work) => [q.patients.guardians.get.queryOptions(byId(work, work.params['guardian']))],
   }),
 ]

@@ -10,7 +10,7 @@ import { accessHistory, accountNames, listEvents, type AuditRow } from './querie
 import { auditEventView } from './view.ts'
 
 export const auditRoutes = {
-  list: freeOperation(contract.audit.list, async (given) => {
+  list: freeOperation(contract.audit.audit.list, async (given) => {
     const { cursor, limit = 50, accountId, subject } = given.input.query
     // what cannot be a subject's name was never recorded
     if (subject !== undefined && !/^[a-z_-]+$/.test(subject)) return { items: [] }
@@ -19,7 +19,7 @@ export const auditRoutes = {
     return withNames(given, rows, limit)
   }),
 
-  accessHistory: freeOperation(contract.audit.accessHistory, async (given) => {
+  accessHistory: freeOperation(contract.audit.audit.accessHistory, async (given) => {
     const { cursor, limit = 50 } = given.input.query
     const filter = { among: patients.amongOf(given), before: positionIn(cursor), most: limit + 1 }
     const rows = await given.inTenant('read', (tx) => accessHistory(tx, given.input.params.id, filter))

@@ -36,9 +36,9 @@ async function call(here: Browser, operation: string, method: string, path: stri
   recordAnswer(operation, answer.status, answer.status >= 400 ? content.code : undefined)
   return { status: answer.status, body: content }
 }
-const look = (here: Browser, uid: string) => call(here, 'apps.consent', 'GET', `/consents/${uid}`)
+const look = (here: Browser, uid: string) => call(here, 'identity.apps.consent', 'GET', `/consents/${uid}`)
 const decide = (here: Browser, uid: string, body: unknown) =>
-  call(here, 'apps.decide', 'POST', `/consents/${uid}/decision`, body)
+  call(here, 'identity.apps.decide', 'POST', `/consents/${uid}/decision`, body)
 
 test('what is asked says who asks, for which organization, and what of it the person may do at all', async () => {
   const scope = 'openid profile offline_access patients.read members.manage'

@@ -17,7 +17,7 @@ import { findQuestion, listConnected, type QuestionRow } from './queries.ts'
 import { askedOf, decided } from './rules.ts'
 
 export const appRoutes = {
-  connected: accountOperation(contract.apps.connected, async ({ accounts }) => ({
+  connected: accountOperation(contract.identity.apps.connected, async ({ accounts }) => ({
     items: (await listConnected(accounts)).map(({ client_id, name, slug, organization_name, scopes, since }) => ({
       id: client_id,
       name,
@@ -27,7 +27,7 @@ export const appRoutes = {
     })),
   })),
 
-  disconnect: accountOperation(contract.apps.disconnect, async ({ accounts, accountId, input, request }) => {
+  disconnect: accountOperation(contract.identity.apps.disconnect, async ({ accounts, accountId, input, request }) => {
     const { id } = input.params
     const ended = await disconnectApp(accounts, accountId, id)
     if (!ended) throw refuse('not-found')
@@ -40,35 +40,38 @@ export const appRoutes = {
     return { id }
   }),
 
-  consent: accountOperation(contract.apps.consent, async ({ accounts, platform, entry, input, request }) => {
+  consent: accountOperation(contract.identity.apps.consent, async ({ accounts, platform, entry, input, request }) => {
     const { question, held } = await openQuestion(platform, accounts, entry, request, input.params.uid)
     return askedOf(question, held) satisfies ConsentAsked
   }),
 
-  decide: accountOperation(contract.apps.decide, async ({ accounts, platform, accountId, entry, input, request }) => {
-    const { uid } = input.params
-    const { question, held } = await openQuestion(platform, accounts, entry, request, uid)
-    if (!input.body.allow) {
-      await refuseApp(accounts, uid)
+  decide: accountOperation(
+    contract.identity.apps.decide,
+    async ({ accounts, platform, accountId, entry, input, request }) => {
+      const { uid } = input.params
+      const { question, held } = await openQuestion(platform, accounts, entry, request, uid)
+      if (!input.body.allow) {
+        await refuseApp(accounts, uid)
+        return { url: question.returnTo }
+      }
+      const session = entry.who?.session
+      // the application wants to know that it is really them, now (OpenID Connect Core §3.1.2.1)
+      const isFresh = question.prompt.reasons.some((reason) => reason === 'login_prompt' || reason === 'max_age')
+      if (!session || (isFresh && !session.isConfirmed)) throw refuse('confirmation-needed')
+      const at = await provedAt(platform.databases.accounts, session.id)
+      if (at === undefined) throw refuse('signed-out')
+      const given = decided(question, held, input.body.scopes)
+      await allowApp(accounts, uid, question, { accountId, provedAt: at, ...given })
+      await recordSecurityEvent(accounts, request, {
+        kind: 'app-connected',
+        accountId,
+        sessionId: session.id,
+        organizationId: question.organization_id,
+        details: { client: question.client_id, scopes: given.allowed },
+      })
       return { url: question.returnTo }
-    }
-    const session = entry.who?.session
-    // the application wants to know that it is really them, now (OpenID Connect Core §3.1.2.1)
-    const isFresh = question.prompt.reasons.some((reason) => reason === 'login_prompt' || reason === 'max_age')
-    if (!session || (isFresh && !session.isConfirmed)) throw refuse('confirmation-needed')
-    const at = await provedAt(platform.databases.accounts, session.id)
-    if (at === undefined) throw refuse('signed-out')
-    const given = decided(question, held, input.body.scopes)
-    await allowApp(accounts, uid, question, { accountId, provedAt: at, ...given })
-    await recordSecurityEvent(accounts, request, {
-      kind: 'app-connected',
-      accountId,
-      sessionId: session.id,
-      organizationId: question.organization_id,
-      details: { client: question.client_id, scopes: given.allowed },
-    })
-    return { url: question.returnTo }
-  }),
+    },
+  ),
 }
 
 /** The question, for a member of the organization whose application it is, in the browser in which it was asked. */

@@ -10,13 +10,13 @@ import { leaveSeat, shareDesk, unlockSeat } from './actions.ts'
 import { findDevice, seatsOf } from './queries.ts'
 
 export const deskRoutes = {
-  share: accountOperation(contract.desk.share, async ({ accounts, entry, input, request }) => {
+  share: accountOperation(contract.identity.desk.share, async ({ accounts, entry, input, request }) => {
     const { lockAfterMinutes } = input.body
     if (!(await shareDesk(accounts, request, entry.who?.session?.id ?? '', lockAfterMinutes))) throw refuse('not-found')
     return { lockAfterMinutes }
   }),
 
-  lock: accountOperation(contract.desk.lock, async ({ accounts, accountId, entry, platform, request }) => {
+  lock: accountOperation(contract.identity.desk.lock, async ({ accounts, accountId, entry, platform, request }) => {
     const sessionId = entry.who?.session?.id ?? ''
     const seatId = await lockSession(accounts, sessionId)
     if (!seatId) throw refuse('not-found')
@@ -25,11 +25,11 @@ export const deskRoutes = {
     return { seatId }
   }),
 
-  unlock: freeOperation(contract.desk.unlock, async ({ platform, request, input }) => ({
+  unlock: freeOperation(contract.identity.desk.unlock, async ({ platform, request, input }) => ({
     account: await unlockSeat(platform, request, input.body),
   })),
 
-  leave: accountOperation(contract.desk.leave, async ({ accounts, input, platform, request }) => {
+  leave: accountOperation(contract.identity.desk.leave, async ({ accounts, input, platform, request }) => {
     const device = await findDevice(accounts, platform, request.headers.cookie)
     if (!device || !(await leaveSeat(accounts, request, device.id, input.params.id))) throw refuse('not-found')
     return { id: input.params.id }
@@ -38,7 +38,7 @@ export const deskRoutes = {
 
 /** How one can sign in on this browser, and who is locked on it. */
 export const waysInRoutes = {
-  ways: accountOperation(contract.signIn.ways, async ({ accounts, platform, request }): Promise<WaysIn> => {
+  ways: accountOperation(contract.identity.signIn.ways, async ({ accounts, platform, request }): Promise<WaysIn> => {
     const { cookie: cookies } = request.headers
     const device = await findDevice(accounts, platform, cookies)
     const minutes = device?.lock_after_minutes

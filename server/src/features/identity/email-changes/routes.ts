@@ -8,7 +8,7 @@ import { askForAddress, confirmAddress } from './actions.ts'
 
 export const emailChangeRoutes = {
   changeEmail: accountOperation(
-    contract.account.changeEmail,
+    contract.identity.account.changeEmail,
     async ({ accounts, platform, accountId, input, entry, request }) => {
       const { email } = input.body
       const { master, config } = platform
@@ -40,7 +40,7 @@ export const emailChangeRoutes = {
   ),
 
   confirmEmail: accountOperation(
-    contract.account.confirmEmail,
+    contract.identity.account.confirmEmail,
     async ({ accounts, platform, input, entry, request }) => {
       const { who } = entry
       const { accountId, before, email } = await confirmAddress(accounts, input.params.token, who?.session?.id).catch(

@@ -20,23 +20,26 @@ export const factorRoutes = {
   ...providerRoutes,
   ...totpRoutes,
 
-  get: accountOperation(contract.factors.get, async ({ accounts, accountId, platform, entry }) => {
+  get: accountOperation(contract.identity.factors.get, async ({ accounts, accountId, platform, entry }) => {
     const view = factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
     // a session that began before there was a second factor shows it first
     const isHalf = view.confirmBy.some((method) => method !== 'password') && !entry.who?.session?.hasSecondFactor
     return isHalf ? { ...view, confirmBy: view.confirmBy.filter((method) => method !== 'password') } : view
   }),
 
-  confirmOptions: accountOperation(contract.factors.confirmOptions, async ({ accounts, accountId, platform }) => {
-    const options = await requestOptions(platform.config, await credentialsOf(accounts, accountId))
-    const data = { challenge: options.challenge }
-    return {
-      ceremony: await beginCeremony(accounts, { kind: 'passkey-confirm', accountId, data }),
-      options: { ...options },
-    }
-  }),
+  confirmOptions: accountOperation(
+    contract.identity.factors.confirmOptions,
+    async ({ accounts, accountId, platform }) => {
+      const options = await requestOptions(platform.config, await credentialsOf(accounts, accountId))
+      const data = { challenge: options.challenge }
+      return {
+        ceremony: await beginCeremony(accounts, { kind: 'passkey-confirm', accountId, data }),
+        options: { ...options },
+      }
+    },
+  ),
 
-  confirm: freeOperation(contract.factors.confirm, async ({ platform, request, entry, accountId, input }) => {
+  confirm: freeOperation(contract.identity.factors.confirm, async ({ platform, request, entry, accountId, input }) => {
     const proof = input.body
     const session = entry.who?.session
     if (!session) throw refuse('signed-out')
@@ -54,7 +57,7 @@ export const factorRoutes = {
   }),
 
   setPin: accountOperation(
-    contract.factors.setPin,
+    contract.identity.factors.setPin,
     async ({ accounts, accountId, platform, request, entry, input }) => {
       await setPin(accounts, accountId, await hashPin(platform.master, accountId, input.body.pin))
       await recordSecurityEvent(accounts, request, { kind: 'pin-set', accountId, sessionId: entry.who?.session?.id })
@@ -62,13 +65,16 @@ export const factorRoutes = {
     },
   ),
 
-  removePin: accountOperation(contract.factors.removePin, async ({ accounts, accountId, platform, request, entry }) => {
-    if ((await removePin(accounts, accountId)) > 0)
-      await recordSecurityEvent(accounts, request, {
-        kind: 'pin-removed',
-        accountId,
-        sessionId: entry.who?.session?.id,
-      })
-    return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
-  }),
+  removePin: accountOperation(
+    contract.identity.factors.removePin,
+    async ({ accounts, accountId, platform, request, entry }) => {
+      if ((await removePin(accounts, accountId)) > 0)
+        await recordSecurityEvent(accounts, request, {
+          kind: 'pin-removed',
+          accountId,
+          sessionId: entry.who?.session?.id,
+        })
+      return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
+    },
+  ),
 }

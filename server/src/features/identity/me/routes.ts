@@ -17,16 +17,16 @@ type OnConsent = (platform: Platform, accountId: string, organizationIds: string
 export const consentGiven = extensionPoint<OnConsent>('identity.consent-given')
 
 export const meRoutes = {
-  get: freeOperation(contract.me.get, ({ platform, entry }) => readMe(platform, entry)),
+  get: freeOperation(contract.identity.me.get, ({ platform, entry }) => readMe(platform, entry)),
 
-  update: freeOperation(contract.me.update, async ({ platform, entry, accountId, input }) => {
+  update: freeOperation(contract.identity.me.update, async ({ platform, entry, accountId, input }) => {
     await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
       changeAccount(accounts, accountId, input.body),
     )
     return readMe(platform, entry)
   }),
 
-  consent: freeOperation(contract.me.consent, async ({ platform, entry, accountId, input }) => {
+  consent: freeOperation(contract.identity.me.consent, async ({ platform, entry, accountId, input }) => {
     const sharing = await inControl(platform.door, entry.caller, { mode: 'write' }, (control) =>
       giveConsent(control, input.params.organizationId),
     )

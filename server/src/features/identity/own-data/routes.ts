@@ -17,7 +17,7 @@ import { finishDeletion } from './jobs.ts'
 import { everythingOfSignIns, keptBy, keptOfAccounts, membershipsOf, settingsOf } from './queries.ts'
 
 export const ownDataRoutes = {
-  export: freeOperation(contract.account.export, async ({ platform, entry, accountId, request }) => {
+  export: freeOperation(contract.identity.account.export, async ({ platform, entry, accountId, request }) => {
     const everything = await readEverything(platform, entry, accountId)
     await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
       recordSecurityEvent(accounts, request, {
@@ -30,7 +30,7 @@ export const ownDataRoutes = {
     return everything
   }),
 
-  remove: freeOperation(contract.account.remove, async ({ platform, entry, accountId, input, request }) => {
+  remove: freeOperation(contract.identity.account.remove, async ({ platform, entry, accountId, input, request }) => {
     const { door, master, config } = platform
     await inAccounts(door, entry.caller, { mode: 'write' }, async (accounts) => {
       const own = await findOwn(accounts, accountId)

@@ -13,47 +13,53 @@ import { credentialsOf } from './queries.ts'
 import { registrationOptions, verifiedRegistration } from './web-authn.ts'
 
 export const passkeyRoutes = {
-  passkeyOptions: accountOperation(contract.factors.passkeyOptions, async ({ accounts, accountId, platform }) => {
-    const person = await nameOf(accounts, accountId)
-    const known = await credentialsOf(accounts, accountId)
-    const options = await registrationOptions(platform.config, { accountId, ...person }, known)
-    const data = { challenge: options.challenge }
-    return {
-      ceremony: await beginCeremony(accounts, { kind: 'passkey-add', accountId, data }),
-      options: { ...options },
-    }
-  }),
+  passkeyOptions: accountOperation(
+    contract.identity.factors.passkeyOptions,
+    async ({ accounts, accountId, platform }) => {
+      const person = await nameOf(accounts, accountId)
+      const known = await credentialsOf(accounts, accountId)
+      const options = await registrationOptions(platform.config, { accountId, ...person }, known)
+      const data = { challenge: options.challenge }
+      return {
+        ceremony: await beginCeremony(accounts, { kind: 'passkey-add', accountId, data }),
+        options: { ...options },
+      }
+    },
+  ),
 
-  addPasskey: freeOperation(contract.factors.addPasskey, async ({ platform, request, entry, accountId, input }) => {
-    const { ceremony, response, name } = input.body
-    const begun = await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
-      takeCeremony(accounts, 'passkey-add', ceremony),
-    )
-    if (begun?.accountId !== accountId) throw refuse('link-ended')
-    const credential = await verifiedRegistration(platform.config, String(begun.data.challenge), response)
-    if (!credential) {
-      await platform.refusals.record(request, { kind: 'passkey-refused', accountId, details: { at: 'adding' } })
-      throw refuse('not-confirmed')
-    }
-    return inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
-      const added = await addPasskey(accounts, accountId, name, credential)
-      if (!added) throw refuse('already-exists')
-      const sessionId = entry.who?.session?.id ?? ''
-      // it was just shown in this very session
-      await noteProof(accounts, sessionId, { hasSecondFactor: true })
-      await recordSecurityEvent(accounts, request, { kind: 'passkey-added', accountId, sessionId, details: { name } })
-      return passkeyView(added)
-    })
-  }),
+  addPasskey: freeOperation(
+    contract.identity.factors.addPasskey,
+    async ({ platform, request, entry, accountId, input }) => {
+      const { ceremony, response, name } = input.body
+      const begun = await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+        takeCeremony(accounts, 'passkey-add', ceremony),
+      )
+      if (begun?.accountId !== accountId) throw refuse('link-ended')
+      const credential = await verifiedRegistration(platform.config, String(begun.data.challenge), response)
+      if (!credential) {
+        await platform.refusals.record(request, { kind: 'passkey-refused', accountId, details: { at: 'adding' } })
+        throw refuse('not-confirmed')
+      }
+      return inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
+        const added = await addPasskey(accounts, accountId, name, credential)
+        if (!added) throw refuse('already-exists')
+        const sessionId = entry.who?.session?.id ?? ''
+        // it was just shown in this very session
+        await noteProof(accounts, sessionId, { hasSecondFactor: true })
+        await recordSecurityEvent(accounts, request, { kind: 'passkey-added', accountId, sessionId, details: { name } })
+        return passkeyView(added)
+      })
+    },
+  ),
 
-  renamePasskey: accountOperation(contract.factors.renamePasskey, async ({ accounts, accountId, input }) => {
+  renamePasskey: accountOperation(contract.identity.factors.renamePasskey, async ({ accounts, accountId, input }) => {
     const renamed = await renamePasskey(accounts, accountId, input.params.id, input.body.name)
     if (!renamed) throw refuse('not-found')
     return passkeyView(renamed)
   }),
 
   removePasskey: accountOperation(
-    contract.factors.removePasskey,
+    contract.identity.factors.removePasskey,
     async ({ accounts, accountId, platform, request, entry, input }) => {
       const { signInProviders } = platform.config
       await lockAccount(accounts, accountId)

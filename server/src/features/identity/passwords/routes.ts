@@ -9,7 +9,7 @@ import { setPassword, tellPasswordChanged } from './actions.ts'
 
 export const passwordRoutes = {
   changePassword: preparedOperation(
-    contract.account.changePassword,
+    contract.identity.account.changePassword,
     async ({ platform, accountId, input }) => {
       const { newPassword } = input.body
       const owner = await findCredentialOf(platform.databases.accounts, accountId)

@@ -57,7 +57,7 @@ async function begun(platform: Platform, request: CurrentRequest, provider: Sign
 }
 
 export const beginProviderSignIn = freeOperation(
-  contract.signIn.withProvider,
+  contract.identity.signIn.withProvider,
   ({ platform, request, entry, input: { body } }) =>
     setOut(platform, request, entry.caller, body.provider, {
       purpose: 'sign-in',
@@ -67,7 +67,7 @@ export const beginProviderSignIn = freeOperation(
 
 export const providerRoutes = {
   linkProvider: freeOperation(
-    contract.factors.linkProvider,
+    contract.identity.factors.linkProvider,
     ({ platform, request, entry, accountId, input: { body } }) =>
       setOut(platform, request, entry.caller, body.provider, {
         purpose: 'link',
@@ -77,7 +77,7 @@ export const providerRoutes = {
   ),
 
   unlinkProvider: accountOperation(
-    contract.factors.unlinkProvider,
+    contract.identity.factors.unlinkProvider,
     async ({ accounts, accountId, platform, request, entry, input }) => {
       const { signInProviders } = platform.config
       await lockAccount(accounts, accountId)

@@ -18,7 +18,7 @@ const most = 5
 
 /** Sign-ins beyond the password; `ways` is the desk's. */
 export const signInRoutes = {
-  passkeyOptions: accountOperation(contract.signIn.passkeyOptions, async ({ accounts, platform, request }) => {
+  passkeyOptions: accountOperation(contract.identity.signIn.passkeyOptions, async ({ accounts, platform, request }) => {
     const waiting = await waitingSignIn(accounts, platform, request.headers.cookie)
     const allowed = waiting && (await credentialsOf(accounts, waiting.accountId))
     const options = await requestOptions(platform.config, allowed)
@@ -30,7 +30,7 @@ export const signInRoutes = {
     return { ceremony, options: { ...options } }
   }),
 
-  withPasskey: freeOperation(contract.signIn.withPasskey, async ({ platform, request, entry, input }) => {
+  withPasskey: freeOperation(contract.identity.signIn.withPasskey, async ({ platform, request, entry, input }) => {
     const passkey = await rightPasskey(platform, request, 'passkey-sign-in', input.body)
     const account =
       passkey &&
@@ -53,7 +53,7 @@ export const signInRoutes = {
 
   withProvider: beginProviderSignIn,
 
-  secondFactor: freeOperation(contract.signIn.secondFactor, async ({ platform, request, entry, input }) => {
+  secondFactor: freeOperation(contract.identity.signIn.secondFactor, async ({ platform, request, entry, input }) => {
     const secret = cookieIn(request.headers.cookie, platform, 'sign_in') ?? ''
     const attempt = await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
       attemptCeremony(accounts, 'second-factor', secret, most),

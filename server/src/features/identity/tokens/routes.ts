@@ -15,7 +15,7 @@ async function accessToken({ auth }: Platform, accountId: string, sessionId: str
 
 export const tokenRoutes = {
   create: preparedOperation(
-    contract.tokens.create,
+    contract.identity.tokens.create,
     async ({ platform, accountId }) => {
       const sessionId = newId()
       return { sessionId, pair: await accessToken(platform, accountId, sessionId) }
@@ -32,7 +32,7 @@ export const tokenRoutes = {
     },
   ),
 
-  refresh: freeOperation(contract.tokens.refresh, async ({ platform, request, input }) => {
+  refresh: freeOperation(contract.identity.tokens.refresh, async ({ platform, request, input }) => {
     // a family that ends is committed, then refused
     const refreshed = await inAccounts(
       platform.door,

@@ -12,36 +12,39 @@ import { beginTotp, confirmTotp, findTotp, removeTotp, replaceRecoveryCodes } fr
 import { keyUri } from './rules.ts'
 
 export const totpRoutes = {
-  beginTotp: accountOperation(contract.factors.beginTotp, async ({ accounts, accountId, platform }) => {
+  beginTotp: accountOperation(contract.identity.factors.beginTotp, async ({ accounts, accountId, platform }) => {
     const secret = await beginTotp(accounts, platform.master, accountId)
     if (!secret) throw refuse('already-exists')
     const { email } = await nameOf(accounts, accountId)
     return { secret, uri: keyUri('Polyclinic', email, secret) }
   }),
 
-  confirmTotp: freeOperation(contract.factors.confirmTotp, async ({ platform, request, entry, accountId, input }) => {
-    const begun = await inAccounts(platform.door, entry.caller, { mode: 'read' }, (accounts) =>
-      findTotp(accounts, accountId),
-    )
-    if (begun?.is_confirmed) throw refuse('already-exists')
-    const guess = await takeGuess(platform, request, { at: 'second-factor', whose: accountId, accountId })
-    const codes = await inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
-      if (!(await confirmTotp(accounts, platform.master, accountId, input.body.code))) return undefined
-      const sessionId = entry.who?.session?.id ?? ''
-      await noteProof(accounts, sessionId, { hasSecondFactor: true })
-      await recordSecurityEvent(accounts, request, { kind: 'totp-added', accountId, sessionId })
-      return replaceRecoveryCodes(accounts, platform.master, accountId)
-    })
-    if (!codes) {
-      await platform.refusals.record(request, { kind: 'second-factor-refused', accountId, details: { at: 'adding' } })
-      throw refuse('not-confirmed')
-    }
-    await giveBack(platform, guess)
-    return { codes }
-  }),
+  confirmTotp: freeOperation(
+    contract.identity.factors.confirmTotp,
+    async ({ platform, request, entry, accountId, input }) => {
+      const begun = await inAccounts(platform.door, entry.caller, { mode: 'read' }, (accounts) =>
+        findTotp(accounts, accountId),
+      )
+      if (begun?.is_confirmed) throw refuse('already-exists')
+      const guess = await takeGuess(platform, request, { at: 'second-factor', whose: accountId, accountId })
+      const codes = await inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
+        if (!(await confirmTotp(accounts, platform.master, accountId, input.body.code))) return undefined
+        const sessionId = entry.who?.session?.id ?? ''
+        await noteProof(accounts, sessionId, { hasSecondFactor: true })
+        await recordSecurityEvent(accounts, request, { kind: 'totp-added', accountId, sessionId })
+        return replaceRecoveryCodes(accounts, platform.master, accountId)
+      })
+      if (!codes) {
+        await platform.refusals.record(request, { kind: 'second-factor-refused', accountId, details: { at: 'adding' } })
+        throw refuse('not-confirmed')
+      }
+      await giveBack(platform, guess)
+      return { codes }
+    },
+  ),
 
   removeTotp: accountOperation(
-    contract.factors.removeTotp,
+    contract.identity.factors.removeTotp,
     async ({ accounts, accountId, platform, request, entry }) => {
       await lockAccount(accounts, accountId)
       if (!(await removeTotp(accounts, accountId))) throw refuse('not-found')
@@ -56,7 +59,7 @@ export const totpRoutes = {
   ),
 
   renewRecoveryCodes: accountOperation(
-    contract.factors.renewRecoveryCodes,
+    contract.identity.factors.renewRecoveryCodes,
     async ({ accounts, accountId, platform, request, entry }) => {
       await lockAccount(accounts, accountId)
       const factors = await factorsOf(accounts, accountId)

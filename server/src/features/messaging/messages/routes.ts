@@ -8,7 +8,7 @@ import { listMessages } from './queries.ts'
 const position = z.tuple([z.guid()])
 
 export const messageRoutes = {
-  list: operation(contract.messages.list, async ({ tx, input, clinicIds }) => {
+  list: operation(contract.messaging.messages.list, async ({ tx, input, clinicIds }) => {
     const { appointmentId, state, cursor, limit = 50 } = input.query
     const after = readCursor(cursor, position)
     const rows = await listMessages(tx, {

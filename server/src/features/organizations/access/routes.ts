@@ -14,12 +14,12 @@ import { csvOf, reviewAsTable } from './rules.ts'
 import { controlEventView, policyView, reviewView, type ReviewFacts } from './view.ts'
 
 export const accessRoutes = {
-  policy: controlOperation(contract.access.policy, async ({ control, entrance }) =>
+  policy: controlOperation(contract.organizations.access.policy, async ({ control, entrance }) =>
     policyView(await findPolicy(control, entrance.organizationId)),
   ),
 
   changePolicy: controlOperation(
-    contract.access.changePolicy,
+    contract.organizations.access.changePolicy,
     async ({ control, entrance, input, expectedVersion, entry }) => {
       const { organizationId } = entrance
       await requireKnownRoles(control, organizationId, input.body.secondFactorRoles)
@@ -30,12 +30,12 @@ export const accessRoutes = {
     },
   ),
 
-  review: freeOperation(contract.access.review, async (given) => {
+  review: freeOperation(contract.organizations.access.review, async (given) => {
     const facts = await given.inControl('read', (control) => readFacts(control, given))
     return reviewView(facts, await readPremises(given))
   }),
 
-  export: controlOperation(contract.access.export, async (given) => {
+  export: controlOperation(contract.organizations.access.export, async (given) => {
     const { control, entrance } = given
     const review = reviewView(await readFacts(control, given), await readPremises(given))
     await recordReviewExport(control, entrance.organizationId, {
@@ -47,7 +47,7 @@ export const accessRoutes = {
     return { fileName: `${entrance.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
   }),
 
-  events: controlOperation(contract.access.events, async ({ control, entrance, input, clinicIds }) => {
+  events: controlOperation(contract.organizations.access.events, async ({ control, entrance, input, clinicIds }) => {
     const { cursor, limit = 50, accountId } = input.query
     const rows = await listControlEvents(control, {
       organizationId: entrance.organizationId,

@@ -7,11 +7,11 @@ import { listApps } from './queries.ts'
 import { appView } from './view.ts'
 
 export const appClientRoutes = {
-  list: controlOperation(contract.appClients.list, async ({ control, entrance }) => ({
+  list: controlOperation(contract.organizations.appClients.list, async ({ control, entrance }) => ({
     items: (await listApps(control, entrance.organizationId)).map(appView),
   })),
 
-  create: controlOperation(contract.appClients.create, async ({ control, entrance, input, can }) => {
+  create: controlOperation(contract.organizations.appClients.create, async ({ control, entrance, input, can }) => {
     const { name, redirectUris, scopes, isConfidential } = input.body
     const beyond = scopes.findIndex((scope) => !can(scope))
     if (beyond >= 0) throw refuseField(`scopes.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
@@ -31,9 +31,12 @@ export const appClientRoutes = {
     return { ...appView(row), ...(secret && { secret }) }
   }),
 
-  remove: controlOperation(contract.appClients.remove, async ({ control, entrance, input, expectedVersion }) => {
-    const { id } = input.params
-    await shutAppOut(control, { organizationId: entrance.organizationId, id, expectedVersion })
-    return { id }
-  }),
+  remove: controlOperation(
+    contract.organizations.appClients.remove,
+    async ({ control, entrance, input, expectedVersion }) => {
+      const { id } = input.params
+      await shutAppOut(control, { organizationId: entrance.organizationId, id, expectedVersion })
+      return { id }
+    },
+  ),
 }

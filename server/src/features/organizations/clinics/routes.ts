@@ -7,22 +7,22 @@ import { findClinic, listClinics } from './queries.ts'
 import { clinicView } from './view.ts'
 
 export const clinicRoutes = {
-  list: operation(contract.clinics.list, async ({ tx, clinicIds }) => ({
+  list: operation(contract.organizations.clinics.list, async ({ tx, clinicIds }) => ({
     items: (await listClinics(tx, clinicIds)).map((row) => clinicView(row, tx.sealer)),
   })),
 
-  create: operation(contract.clinics.create, async ({ tx, input }) => {
+  create: operation(contract.organizations.clinics.create, async ({ tx, input }) => {
     await plans.allow(tx, 'clinics')
     return clinicView(await addClinic(tx, input.body), tx.sealer)
   }),
 
-  get: operation(contract.clinics.get, async ({ tx, input, clinicIds }) => {
+  get: operation(contract.organizations.clinics.get, async ({ tx, input, clinicIds }) => {
     const row = await findClinic(tx, input.params.id, clinicIds)
     if (!row) throw refuse('not-found')
     return clinicView(row, tx.sealer)
   }),
 
-  update: operation(contract.clinics.update, async ({ tx, input, clinicIds, expectedVersion }) =>
+  update: operation(contract.organizations.clinics.update, async ({ tx, input, clinicIds, expectedVersion }) =>
     clinicView(
       await changeClinic(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
       tx.sealer,

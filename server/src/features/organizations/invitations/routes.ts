@@ -11,12 +11,12 @@ import { acceptInvitation, inviteColleague, tokenHash, withdrawInvitation } from
 import { listInvitations, previewInvitation, type InvitationRow } from './queries.ts'
 
 export const invitationRoutes = {
-  list: controlOperation(contract.invitations.list, async ({ control, entrance }) => ({
+  list: controlOperation(contract.organizations.invitations.list, async ({ control, entrance }) => ({
     items: (await listInvitations(control, entrance.organizationId)).map(invitationView),
   })),
 
   create: controlOperation(
-    contract.invitations.create,
+    contract.organizations.invitations.create,
     async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
       const { email, role, clinicIds, language } = input.body
       await requireGrantable(control, entry, role, (...why) => refuseField('role', ...why))
@@ -46,24 +46,29 @@ export const invitationRoutes = {
     },
   ),
 
-  withdraw: controlOperation(contract.invitations.withdraw, async ({ control, entrance, input, clinicIds }) =>
-    invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id, clinicIds)),
+  withdraw: controlOperation(
+    contract.organizations.invitations.withdraw,
+    async ({ control, entrance, input, clinicIds }) =>
+      invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id, clinicIds)),
   ),
 
-  preview: controlOperation(contract.invitations.preview, async ({ control, platform, request, input }) => {
-    const row = await previewInvitation(control, tokenHash(input.params.token))
-    if (!row) throw refused({ platform, request }, 'not-found')
-    if (row.state !== 'open') throw refused({ platform, request }, 'invitation-ended')
-    return {
-      organization: { name: row.organization_name, slug: row.slug },
-      role: { key: row.role_key, name: row.role_name ?? row.role_key },
-      email: row.email,
-      expiresAt: row.expires_at,
-    }
-  }),
+  preview: controlOperation(
+    contract.organizations.invitations.preview,
+    async ({ control, platform, request, input }) => {
+      const row = await previewInvitation(control, tokenHash(input.params.token))
+      if (!row) throw refused({ platform, request }, 'not-found')
+      if (row.state !== 'open') throw refused({ platform, request }, 'invitation-ended')
+      return {
+        organization: { name: row.organization_name, slug: row.slug },
+        role: { key: row.role_key, name: row.role_name ?? row.role_key },
+        email: row.email,
+        expiresAt: row.expires_at,
+      }
+    },
+  ),
 
   accept: controlOperation(
-    contract.invitations.accept,
+    contract.organizations.invitations.accept,
     async ({ control, platform, request, accountId, input: { params } }) => {
       const outcome = await acceptInvitation(control, params.token)
       if (typeof outcome === 'string') throw refused({ platform, request, accountId }, outcome)

@@ -24,7 +24,7 @@ async function follow(person: Person, slug: string, since?: string) {
     headers: { authorization: `Bearer ${person.token}` },
     signal: gone.signal,
   })
-  if (answer.status === 200) recordAnswer('live.changes', 200)
+  if (answer.status === 200) recordAnswer('organizations.live.changes', 200)
   const said: Said[] = []
   const state = { ended: false, status: answer.status, type: answer.headers.get('content-type') }
   void (async () => {

@@ -19,7 +19,7 @@ const recheckEvery = 20_000
 const heldBackFor = 150
 
 export const liveRoutes = {
-  changes: freeOperation(contract.live.changes, async ({ platform, request, entry, entrance, input }) => {
+  changes: freeOperation(contract.organizations.live.changes, async ({ platform, request, entry, entrance, input }) => {
     const since = input.query?.since
     return follow(platform, request, entry, entrance.organizationId, since ? Number(since.split('-')[0]) : undefined)
   }),

@@ -8,14 +8,14 @@ import { findMember, listMembers, type MemberRow } from './queries.ts'
 import { memberView } from './view.ts'
 
 export const memberRoutes = {
-  list: controlOperation(contract.members.list, async ({ control, entrance, can, clinicIds }) => {
+  list: controlOperation(contract.organizations.members.list, async ({ control, entrance, can, clinicIds }) => {
     const rows = await listMembers(control, entrance.organizationId)
     const mayManage = (row: MemberRow) => can('members.manage') && isWithin(row, clinicIds)
     return { items: rows.map((row) => memberView(row, mayManage(row), isOnlyOwner(row, rows))) }
   }),
 
   update: controlOperation(
-    contract.members.update,
+    contract.organizations.members.update,
     async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
       const { role, clinicIds } = input.body
       const { accountId } = input.params
@@ -43,7 +43,7 @@ export const memberRoutes = {
   ),
 
   remove: controlOperation(
-    contract.members.remove,
+    contract.organizations.members.remove,
     async ({ control, entrance, input, expectedVersion, entry, clinicIds }) => {
       const { accountId } = input.params
       const target = await findMember(control, entrance.organizationId, accountId)

@@ -10,7 +10,7 @@ import { findOrganization, listLegalEntities } from './queries.ts'
 import { organizationView } from './view.ts'
 
 export const organizationRoutes = {
-  create: freeOperation(contract.organizations.create, async ({ platform, entry, accountId, input }) => {
+  create: freeOperation(contract.organizations.organizations.create, async ({ platform, entry, accountId, input }) => {
     const organizationId = newId()
     const key = input.headers?.['idempotency-key']
     const sealing = {
@@ -31,7 +31,7 @@ export const organizationRoutes = {
     })
   }),
 
-  get: operation(contract.organizations.get, async ({ tx, inControl: control }) => {
+  get: operation(contract.organizations.organizations.get, async ({ tx, inControl: control }) => {
     const [row, entities] = await Promise.all([
       control('read', (controlTx) => findOrganization(controlTx, tx.organization.id)),
       listLegalEntities(tx),
@@ -40,7 +40,7 @@ export const organizationRoutes = {
   }),
 
   update: controlOperation(
-    contract.organizations.update,
+    contract.organizations.organizations.update,
     async ({ control, input, entrance, expectedVersion, inTenant }) => {
       const row = await changeOrganization(control, entrance.organizationId, expectedVersion, input.body)
       return organizationView(row, await inTenant('read', listLegalEntities))

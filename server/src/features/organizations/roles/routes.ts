@@ -8,7 +8,7 @@ import { addRole, changeRole, isClinical, removeRole, requireGrantable } from '.
 import { countMembers, listCustomRoles, type RoleRow } from './queries.ts'
 
 export const roleRoutes = {
-  list: controlOperation(contract.roles.list, async ({ control, entrance, can }) => {
+  list: controlOperation(contract.organizations.roles.list, async ({ control, entrance, can }) => {
     const held = await countMembers(control, entrance.organizationId)
     const builtIn = builtInRoleKeys.map((key): Role => {
       const fixed = { allowed: false, reason: 'built-in' }
@@ -31,29 +31,35 @@ export const roleRoutes = {
     }
   }),
 
-  create: controlOperation(contract.roles.create, async ({ control, entrance, input, entry }) => {
+  create: controlOperation(contract.organizations.roles.create, async ({ control, entrance, input, entry }) => {
     requireOwnTicks(entry, input.body.permissions)
     if (!input.body.permissions)
       await requireGrantable(control, entry, input.body.copyOf, (...why) => refuseField('copyOf', ...why))
     return roleView(await addRole(control, entrance.organizationId, input.body), true)
   }),
 
-  update: controlOperation(contract.roles.update, async ({ control, entrance, input, expectedVersion, entry }) => {
-    requireOwnTicks(entry, input.body.permissions)
-    return roleView(
-      await changeRole(
-        control,
-        { organizationId: entrance.organizationId, key: input.params.role, expectedVersion },
-        input.body,
-      ),
-      true,
-    )
-  }),
+  update: controlOperation(
+    contract.organizations.roles.update,
+    async ({ control, entrance, input, expectedVersion, entry }) => {
+      requireOwnTicks(entry, input.body.permissions)
+      return roleView(
+        await changeRole(
+          control,
+          { organizationId: entrance.organizationId, key: input.params.role, expectedVersion },
+          input.body,
+        ),
+        true,
+      )
+    },
+  ),
 
-  remove: controlOperation(contract.roles.remove, async ({ control, entrance, input, expectedVersion }) => {
-    await removeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion })
-    return { key: input.params.role }
-  }),
+  remove: controlOperation(
+    contract.organizations.roles.remove,
+    async ({ control, entrance, input, expectedVersion }) => {
+      await removeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion })
+      return { key: input.params.role }
+    },
+  ),
 }
 
 function requireOwnTicks(entry: Entry, permissions: string[] | undefined): void {

@@ -10,13 +10,13 @@ import { askForCode, claimPatients, guessCode } from './actions.ts'
 import type { Claimable } from './queries.ts'
 
 export const claimRoutes = {
-  request: operation(contract.claims.request, async ({ tx, input, accountId }) => {
+  request: operation(contract.patients.claims.request, async ({ tx, input, accountId }) => {
     await askForCode(tx, { email: input.body.email, askedBy: accountId })
     return { email: input.body.email }
   }),
 
   // a wrong code counts although it is refused, and the directory may lie in another database than the links
-  confirm: freeOperation(contract.claims.confirm, async (given) => {
+  confirm: freeOperation(contract.patients.claims.confirm, async (given) => {
     const { input, accountId, entrance, platform, request, inTenant, inControl } = given
     const { email, code } = input.body
     const key = input.headers?.['idempotency-key']
@@ -45,7 +45,7 @@ export const claimRoutes = {
     }
   }),
 
-  leave: freeOperation(contract.claims.leave, async (given) => {
+  leave: freeOperation(contract.patients.claims.leave, async (given) => {
     const { patientId } = given.input.params
     const { accountId, expectedVersion } = given
     await given.inTenant('write', (tx) => endLink(tx, { patientId, accountId, expectedVersion }))

@@ -9,7 +9,7 @@ import { findLikeGuardians, findLikePatients } from './queries.ts'
 import { likeGuardians, likePatients, personOfGuardian, personOfPatient } from './view.ts'
 
 export const duplicateCheckRoutes = {
-  create: operation(contract.duplicateChecks.create, async (given) => {
+  create: operation(contract.patients.duplicateChecks.create, async (given) => {
     const { tx, input } = given
     const among = amongOf(given)
     const { guardian: typed, patients = [] } = input.body

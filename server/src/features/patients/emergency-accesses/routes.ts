@@ -13,7 +13,7 @@ import { findCandidates, listEmergencies } from './queries.ts'
 import { candidateView, emergencyView, sealSearch } from './view.ts'
 
 export const emergencyAccessRoutes = {
-  candidates: operation(contract.emergencyAccesses.candidates, async (given) => {
+  candidates: operation(contract.patients.emergencyAccesses.candidates, async (given) => {
     const { tx, input, accountId } = given
     const reach = amongOf(given)
     const wanted = withoutContacts(wantedBy(input.query.search, tx.organization.country))
@@ -24,7 +24,7 @@ export const emergencyAccessRoutes = {
     return { items: rows.map(candidateView) }
   }),
 
-  open: operation(contract.emergencyAccesses.open, async ({ tx, input, accountId, inControl }) => {
+  open: operation(contract.patients.emergencyAccesses.open, async ({ tx, input, accountId, inControl }) => {
     const row = await openInEmergency(tx, accountId, input.body)
     return emergencyView(
       row,
@@ -33,7 +33,7 @@ export const emergencyAccessRoutes = {
     )
   }),
 
-  list: freeOperation(contract.emergencyAccesses.list, async (given) => {
+  list: freeOperation(contract.patients.emergencyAccesses.list, async (given) => {
     const { cursor, limit = 50 } = given.input.query
     const before = readCursor(cursor, z.tuple([id]))?.[0]
     const rows = await given.inTenant('read', (tx) =>
@@ -50,7 +50,7 @@ export const emergencyAccessRoutes = {
     )
   }),
 
-  end: operation(contract.emergencyAccesses.end, async ({ tx, input, accountId, inControl }) => {
+  end: operation(contract.patients.emergencyAccesses.end, async ({ tx, input, accountId, inControl }) => {
     const row = await endEmergency(tx, accountId, input.params.id)
     return emergencyView(
       row,

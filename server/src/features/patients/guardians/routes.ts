@@ -10,7 +10,7 @@ import { findGuardian, listGuardians } from './queries.ts'
 import { guardianSummaryView, guardianView } from './view.ts'
 
 export const guardianRoutes = {
-  list: operation(contract.guardians.list, async (given) => {
+  list: operation(contract.patients.guardians.list, async (given) => {
     const { tx, input } = given
     const { search = '', sort = 'name', cursor, limit = 50 } = input.query
     const wanted = wantedBy(search, tx.organization.country)
@@ -32,17 +32,17 @@ export const guardianRoutes = {
     )
   }),
 
-  create: operation(contract.guardians.create, async (given) =>
+  create: operation(contract.patients.guardians.create, async (given) =>
     guardianView(await addGuardian(given.tx, given.input.body, amongOf(given)), given.tx.sealer),
   ),
 
-  get: operation(contract.guardians.get, async (given) => {
+  get: operation(contract.patients.guardians.get, async (given) => {
     const row = await findGuardian(given.tx, given.input.params.id, amongOf(given))
     if (!row) throw refuse('not-found')
     return guardianView(row, given.tx.sealer)
   }),
 
-  update: operation(contract.guardians.update, async (given) => {
+  update: operation(contract.patients.guardians.update, async (given) => {
     const { tx, input, expectedVersion } = given
     return guardianView(
       await changeGuardian(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body),

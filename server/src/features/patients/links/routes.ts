@@ -13,7 +13,7 @@ import { listLinks } from './queries.ts'
 import { linkView } from './view.ts'
 
 export const linkRoutes = {
-  list: freeOperation(contract.links.list, async (given) => {
+  list: freeOperation(contract.patients.links.list, async (given) => {
     const rows = await given.inTenant('read', (tx) => listLinks(tx, given.input.params.id, amongOf(given)))
     if (!rows) throw refuse('not-found')
     const accountIds = rows.map((row) => row.account_id)
@@ -21,14 +21,14 @@ export const linkRoutes = {
     return { items: rows.map((row) => linkView(row, names)) }
   }),
 
-  update: freeOperation(contract.links.update, async (given) => {
+  update: freeOperation(contract.patients.links.update, async (given) => {
     const { id: patientId, accountId } = given.input.params
     const which = { patientId, accountId, among: amongOf(given), expectedVersion: given.expectedVersion }
     const row = await given.inTenant('write', (tx) => changeLink(tx, which, given.input.body.permissions))
     return linkView(row, await given.inControl('read', (control) => organizations.accountNames(control, [accountId])))
   }),
 
-  end: freeOperation(contract.links.end, async (given) => {
+  end: freeOperation(contract.patients.links.end, async (given) => {
     const { id: patientId, accountId } = given.input.params
     const which = { patientId, accountId, among: amongOf(given), expectedVersion: given.expectedVersion }
     await given.inTenant('write', (tx) => endLink(tx, which))
@@ -36,7 +36,7 @@ export const linkRoutes = {
     return { accountId }
   }),
 
-  invite: operation(contract.links.invite, async (given) => {
+  invite: operation(contract.patients.links.invite, async (given) => {
     const { tx, input } = given
     const email = await inviteToClaim(tx, { patientId: input.params.id, among: amongOf(given) }, input.body.guardianId)
     return { sentTo: masked(email) }

@@ -11,7 +11,7 @@ import { amongOf } from './scope.ts'
 import { patientView } from './view.ts'
 
 export const patientRoutes = {
-  list: operation(contract.patients.list, async (given) => {
+  list: operation(contract.patients.patients.list, async (given) => {
     const { tx, input } = given
     const { search = '', guardianId, archived, sort, cursor, limit = 50 } = input.query
     const wanted = wantedBy(search, tx.organization.country)
@@ -34,19 +34,19 @@ export const patientRoutes = {
     return { ...shownOf(page), ...(!cursor && { total: Number(rows[0]?.total ?? 0) }) }
   }),
 
-  create: operation(contract.patients.create, async (given) => {
+  create: operation(contract.patients.patients.create, async (given) => {
     const { tx, input, can } = given
     return patientView(await addPatient(tx, input.body, amongOf(given)), tx.sealer, can)
   }),
 
-  get: operation(contract.patients.get, async (given) => {
+  get: operation(contract.patients.patients.get, async (given) => {
     const { tx, input, can } = given
     const row = await readPatient(tx, input.params.id, amongOf(given))
     if (!row) throw refuse('not-found')
     return patientView(row, tx.sealer, can)
   }),
 
-  update: operation(contract.patients.update, async (given) => {
+  update: operation(contract.patients.patients.update, async (given) => {
     const { tx, input, can, expectedVersion } = given
     return patientView(
       await changePatient(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body),
@@ -55,7 +55,7 @@ export const patientRoutes = {
     )
   }),
 
-  archive: operation(contract.patients.archive, async (given) => {
+  archive: operation(contract.patients.patients.archive, async (given) => {
     const { tx, input, can, expectedVersion } = given
     return patientView(
       await setArchived(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body.archived),

@@ -5,7 +5,7 @@ import { amongOf } from '../patients/scope.ts'
 import { reachOf, reachView } from './actions.ts'
 
 export const reachRoutes = {
-  get: operation(contract.reach.get, async (given) => {
+  get: operation(contract.patients.reach.get, async (given) => {
     const reached = await reachOf(given.tx, given.input.params.id, amongOf(given))
     if (!reached) throw refuse('not-found')
     return reachView(reached)

@@ -6,9 +6,9 @@ import { setPlan } from './actions.ts'
 import { countUsed } from './queries.ts'
 
 export const planRoutes = {
-  get: operation(contract.plans.get, async ({ tx }) => usage(tx, tx.organization.plan)),
+  get: operation(contract.plans.plans.get, async ({ tx }) => usage(tx, tx.organization.plan)),
 
-  change: freeOperation(contract.plans.change, async ({ input, inControl, inTenant, entrance }) => {
+  change: freeOperation(contract.plans.plans.change, async ({ input, inControl, inTenant, entrance }) => {
     await inControl('write', (control) => setPlan(control, entrance.organizationId, input.body.key))
     return inTenant('read', (tx) => usage(tx, input.body.key))
   }),

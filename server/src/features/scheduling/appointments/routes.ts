@@ -34,7 +34,7 @@ const bookerOf = ({
 })
 
 export const appointmentRoutes = {
-  list: operation(contract.appointments.list, async (given) => {
+  list: operation(contract.scheduling.appointments.list, async (given) => {
     const { tx, input, clinicIds: among, can } = given
     const { cursor, limit = 50, ...query } = input.query
     const filter = { ...query, among, emergencyOf: patients.amongOf(given)?.emergencyOf }
@@ -47,9 +47,9 @@ export const appointmentRoutes = {
     )
   }),
 
-  create: freeOperation(contract.appointments.create, (given) =>
+  create: freeOperation(contract.scheduling.appointments.create, (given) =>
     orAlternatives(given, () =>
-      inOneTransaction(given, contract.appointments.create, async (tx) =>
+      inOneTransaction(given, contract.scheduling.appointments.create, async (tx) =>
         changedView(await bookAppointment(tx, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,
           can: given.can,
@@ -58,16 +58,16 @@ export const appointmentRoutes = {
     ),
   ),
 
-  get: operation(contract.appointments.get, async (given) => {
+  get: operation(contract.scheduling.appointments.get, async (given) => {
     const { tx, input, clinicIds: among, can } = given
     const row = await findAppointment(tx, input.params.id, among, patients.amongOf(given)?.emergencyOf)
     if (!row) throw refuse('not-found')
     return appointmentView(row, { sealer: tx.sealer, can, among })
   }),
 
-  move: freeOperation(contract.appointments.move, (given) =>
+  move: freeOperation(contract.scheduling.appointments.move, (given) =>
     orAlternatives(given, () =>
-      inOneTransaction(given, contract.appointments.move, async (tx) => {
+      inOneTransaction(given, contract.scheduling.appointments.move, async (tx) => {
         const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
         return changedView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,
@@ -77,23 +77,23 @@ export const appointmentRoutes = {
     ),
   ),
 
-  cancel: operation(contract.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
+  cancel: operation(contract.scheduling.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
     changedView(await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), {
       sealer: tx.sealer,
       can,
     }),
   ),
 
-  step: operation(contract.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>
+  step: operation(contract.scheduling.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>
     appointmentView(await takeStep(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body.step), {
       sealer: tx.sealer,
       can,
     }),
   ),
 
-  correct: freeOperation(contract.appointments.correct, (given) =>
+  correct: freeOperation(contract.scheduling.appointments.correct, (given) =>
     orAlternatives(given, () =>
-      inOneTransaction(given, contract.appointments.correct, async (tx) => {
+      inOneTransaction(given, contract.scheduling.appointments.correct, async (tx) => {
         const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
         return changedView(await correctAppointment(tx, which, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,

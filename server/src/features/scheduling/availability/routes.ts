@@ -10,7 +10,7 @@ import { slotsOf, slotViewer } from './view.ts'
 const longest = 35 * day
 
 export const availabilityRoutes = {
-  find: operation(contract.availability.find, async ({ tx, input, clinicIds, inControl }) => {
+  find: operation(contract.scheduling.availability.find, async ({ tx, input, clinicIds, inControl }) => {
     const { serviceId, clinicId, practitionerId } = input.query
     const [from, to] = [Date.parse(input.query.from), Date.parse(input.query.to)]
     if (to <= from) throw refuseQuery('to', 'ends-first', 'must lie after from')

@@ -7,7 +7,7 @@ import { findCalendar } from './queries.ts'
 import { calendarView, daysOf } from './view.ts'
 
 export const calendarRoutes = {
-  get: operation(contract.calendar.get, async ({ tx, input, clinicIds, inControl, can }) => {
+  get: operation(contract.scheduling.calendar.get, async ({ tx, input, clinicIds, inControl, can }) => {
     const { clinicId, from, days = 1 } = input.query
     const cancelled = input.query.cancelled === 'included'
     const facts = await findCalendar(tx, { clinicId, from, days, cancelled, among: clinicIds })

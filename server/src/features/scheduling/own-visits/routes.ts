@@ -7,7 +7,7 @@ import { ownVisitView } from './view.ts'
 
 export const ownVisitRoutes = {
   // each organization may lie in a database of its own
-  next: freeOperation(contract.ownVisits.next, async ({ platform, entry }) => {
+  next: freeOperation(contract.scheduling.ownVisits.next, async ({ platform, entry }) => {
     const visitsIn = async (tx: TenantTx) => (await nextOwnVisits(tx)).map((row) => ownVisitView(tx, row))
     const visits = (await asPatientOf(platform, entry, visitsIn)).flat()
     return { items: visits.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)) }

@@ -8,11 +8,11 @@ import { findPractitioner, findPractitionerHours, isMember, listPractitioners } 
 import { hoursView, practitionerView } from './view.ts'
 
 export const practitionerRoutes = {
-  list: operation(contract.practitioners.list, async ({ tx, clinicIds, can }) => ({
+  list: operation(contract.scheduling.practitioners.list, async ({ tx, clinicIds, can }) => ({
     items: (await listPractitioners(tx, clinicIds)).map((row) => practitionerView(row, can)),
   })),
 
-  create: freeOperation(contract.practitioners.create, async (given) => {
+  create: freeOperation(contract.scheduling.practitioners.create, async (given) => {
     const { body } = given.input
     const { accountId } = body
     if (
@@ -21,7 +21,7 @@ export const practitionerRoutes = {
     ) {
       throw refuseField('accountId', 'not-a-member', 'is not a member of this organization')
     }
-    const view = await inOneTransaction(given, contract.practitioners.create, async (tx) =>
+    const view = await inOneTransaction(given, contract.scheduling.practitioners.create, async (tx) =>
       practitionerView(await addPractitioner(tx, body, given.clinicIds), given.can),
     )
     // after the commit: noting it twice does no harm, noting a practitioner who was refused would
@@ -31,26 +31,26 @@ export const practitionerRoutes = {
     return view
   }),
 
-  get: operation(contract.practitioners.get, async ({ tx, input, clinicIds, can }) => {
+  get: operation(contract.scheduling.practitioners.get, async ({ tx, input, clinicIds, can }) => {
     const row = await findPractitioner(tx, input.params.id, clinicIds)
     if (!row) throw refuse('not-found')
     return practitionerView(row, can)
   }),
 
-  update: operation(contract.practitioners.update, async ({ tx, input, clinicIds, expectedVersion, can }) =>
+  update: operation(contract.scheduling.practitioners.update, async ({ tx, input, clinicIds, expectedVersion, can }) =>
     practitionerView(
       await changePractitioner(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
       can,
     ),
   ),
 
-  hours: operation(contract.practitioners.hours, async ({ tx, input, clinicIds }) => {
+  hours: operation(contract.scheduling.practitioners.hours, async ({ tx, input, clinicIds }) => {
     const row = await findPractitionerHours(tx, input.params.id, clinicIds)
     if (!row) throw refuse('not-found')
     return hoursView(row)
   }),
 
-  setHours: operation(contract.practitioners.setHours, async ({ tx, input, clinicIds, expectedVersion }) =>
+  setHours: operation(contract.scheduling.practitioners.setHours, async ({ tx, input, clinicIds, expectedVersion }) =>
     hoursView(await setHours(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
   ),
 }

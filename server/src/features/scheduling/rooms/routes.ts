@@ -5,15 +5,15 @@ import { listRooms } from './queries.ts'
 import { roomView } from './view.ts'
 
 export const roomRoutes = {
-  list: operation(contract.rooms.list, async ({ tx, clinicIds }) => ({
+  list: operation(contract.scheduling.rooms.list, async ({ tx, clinicIds }) => ({
     items: (await listRooms(tx, clinicIds)).map(roomView),
   })),
 
-  create: operation(contract.rooms.create, async ({ tx, input, clinicIds }) =>
+  create: operation(contract.scheduling.rooms.create, async ({ tx, input, clinicIds }) =>
     roomView(await addRoom(tx, input.body, clinicIds)),
   ),
 
-  update: operation(contract.rooms.update, async ({ tx, input, clinicIds, expectedVersion }) =>
+  update: operation(contract.scheduling.rooms.update, async ({ tx, input, clinicIds, expectedVersion }) =>
     roomView(await changeRoom(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
   ),
 }

@@ -6,9 +6,9 @@ import { cancelVisit, confirmVisit, findVisit, provenAppointment } from './actio
 const byLink = (sealer: Sealer, { params }: { params: { token: string } }) => provenAppointment(sealer, params.token)
 
 export const visitRoutes = {
-  get: provenOperation(contract.visits.get, byLink, ({ tx, proven }) => findVisit(tx, proven)),
+  get: provenOperation(contract.scheduling.visits.get, byLink, ({ tx, proven }) => findVisit(tx, proven)),
 
-  confirm: provenOperation(contract.visits.confirm, byLink, ({ tx, proven }) => confirmVisit(tx, proven)),
+  confirm: provenOperation(contract.scheduling.visits.confirm, byLink, ({ tx, proven }) => confirmVisit(tx, proven)),
 
-  cancel: provenOperation(contract.visits.cancel, byLink, ({ tx, proven }) => cancelVisit(tx, proven)),
+  cancel: provenOperation(contract.scheduling.visits.cancel, byLink, ({ tx, proven }) => cancelVisit(tx, proven)),
 }

@@ -12,7 +12,7 @@ export function ConsentPanel() {
   const { consentsAsked } = useMe()
   const client = useQueryClient()
   const agree = useMutation({
-    mutationFn: (organizationId: string) => api.me.consent({ params: { organizationId } }),
+    mutationFn: (organizationId: string) => api.identity.me.consent({ params: { organizationId } }),
     onSuccess: (me) => {
       client.setQueryData(meQuery().queryKey, me)
       toast.good(t('consent.done'))

@@ -37,7 +37,7 @@ function You() {
   const [isAsking, setAsking] = useState(false)
   const form = useFormState({ name: account.name }, { required: ['name'] })
   const save = async ({ name }: typeof form.values) => {
-    client.setQueryData(meQuery().queryKey, await api.me.update({ body: { name: name.trim() } }))
+    client.setQueryData(meQuery().queryKey, await api.identity.me.update({ body: { name: name.trim() } }))
     toast.good(t('kit:state.saved'))
   }
   return (

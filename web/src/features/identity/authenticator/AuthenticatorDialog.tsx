@@ -23,7 +23,7 @@ type Props = {
 export function AuthenticatorDialog({ secret, uri, onDone, onClose }: Props) {
   const { t } = useTranslation('identity')
   const formId = useId()
-  const form = useCodeForm(async (code) => onDone((await api.factors.confirmTotp({ body: { code } })).codes))
+  const form = useCodeForm(async (code) => onDone((await api.identity.factors.confirmTotp({ body: { code } })).codes))
   return (
     <Dialog
       isOpen

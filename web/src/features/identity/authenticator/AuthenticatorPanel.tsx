@@ -36,9 +36,9 @@ export function AuthenticatorPanel() {
   const onError = (error: unknown) => {
     if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
   }
-  const begin = useMutation({ mutationFn: () => api.factors.beginTotp({}), onError })
+  const begin = useMutation({ mutationFn: () => api.identity.factors.beginTotp({}), onError })
   const renew = useMutation({
-    mutationFn: () => api.factors.renewRecoveryCodes({}),
+    mutationFn: () => api.identity.factors.renewRecoveryCodes({}),
     onSuccess: (answer) => showCodes(answer.codes),
     onError,
   })
@@ -91,7 +91,7 @@ export function AuthenticatorPanel() {
 
 function RemoveApp() {
   const { t } = useTranslation('identity')
-  const remove = useChange(() => api.factors.removeTotp({}), t('totp.removed'))
+  const remove = useChange(() => api.identity.factors.removeTotp({}), t('totp.removed'))
   const ask = async () => {
     const isSure = await confirm({
       title: t('totp.removeTitle'),

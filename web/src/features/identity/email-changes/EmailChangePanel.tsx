@@ -17,7 +17,7 @@ export function EmailChangePanel() {
   const { token = '' } = useParams({ strict: false })
   const client = useQueryClient()
   const confirm = useMutation({
-    mutationFn: () => api.account.confirmEmail({ params: { token } }),
+    mutationFn: () => api.identity.account.confirmEmail({ params: { token } }),
     onSuccess: () => client.clear(),
   })
   if (confirm.data) {

@@ -17,7 +17,7 @@ export function EmailDialog({ onClose }: { onClose: () => void }) {
   const [sentTo, setSentTo] = useState<string>()
   const form = useFormState({ email: '' }, { required: ['email'] })
   const ask = async ({ email }: typeof form.values) => {
-    const answer = await api.account.changeEmail({ body: { email: email.trim() } })
+    const answer = await api.identity.account.changeEmail({ body: { email: email.trim() } })
     setSentTo(answer.email)
   }
   return (

@@ -46,7 +46,7 @@ function ByPassword({ onProved }: FaceProps) {
   const { t } = useTranslation('identity')
   const form = useFormState({ password: '' }, { required: ['password'] })
   const save = async ({ password }: typeof form.values) => {
-    await api.factors.confirm({ body: { method: 'password', password } })
+    await api.identity.factors.confirm({ body: { method: 'password', password } })
     onProved()
   }
   return (
@@ -59,7 +59,7 @@ function ByPassword({ onProved }: FaceProps) {
 function ByCode({ onProved }: FaceProps) {
   const { t } = useTranslation('identity')
   const form = useCodeForm(async (code) => {
-    await api.factors.confirm({ body: { method: 'totp', code } })
+    await api.identity.factors.confirm({ body: { method: 'totp', code } })
     onProved()
   })
   return (
@@ -72,8 +72,8 @@ function ByCode({ onProved }: FaceProps) {
 function ByPasskey({ onProved }: FaceProps) {
   const { t } = useTranslation('identity')
   const show = async () => {
-    const shown = await showPasskey(() => api.factors.confirmOptions({}))
-    return api.factors.confirm({ body: { method: 'passkey', ...shown } })
+    const shown = await showPasskey(() => api.identity.factors.confirmOptions({}))
+    return api.identity.factors.confirm({ body: { method: 'passkey', ...shown } })
   }
   return (
     <div className="flex flex-col gap-4">

@@ -60,7 +60,7 @@ function ByCode() {
   const { t } = useTranslation('identity')
   const enter = useEnter()
   const form = useCodeForm(async (code) => {
-    await api.signIn.secondFactor({ body: { method: 'totp', code } })
+    await api.identity.signIn.secondFactor({ body: { method: 'totp', code } })
     enter()
   })
   return (
@@ -79,8 +79,8 @@ function ByPasskey() {
   const { t } = useTranslation('identity')
   const enter = useEnter()
   const show = async () => {
-    const shown = await showPasskey(() => api.signIn.passkeyOptions({}))
-    return api.signIn.secondFactor({ body: { method: 'passkey', ...shown } })
+    const shown = await showPasskey(() => api.identity.signIn.passkeyOptions({}))
+    return api.identity.signIn.secondFactor({ body: { method: 'passkey', ...shown } })
   }
   return <PasskeyButton variant="primary" label={t('secondFactor.usePasskey')} show={show} onDone={enter} autoFocus />
 }
@@ -90,7 +90,7 @@ function ByRecoveryCode() {
   const enter = useEnter()
   const form = useFormState({ code: '' }, { required: ['code'] })
   const save = async ({ code }: typeof form.values) => {
-    await api.signIn.secondFactor({ body: { method: 'recovery-code', code } })
+    await api.identity.signIn.secondFactor({ body: { method: 'recovery-code', code } })
     enter()
   }
   return (

@@ -12,7 +12,7 @@ export function useChooseLanguage() {
     await setLanguage(language)
     if (!client.getQueryData(meQuery().queryKey)) return
     try {
-      client.setQueryData(meQuery().queryKey, await api.me.update({ params: {}, body: { language } }))
+      client.setQueryData(meQuery().queryKey, await api.identity.me.update({ params: {}, body: { language } }))
     } catch (error) {
       toast.problem(error)
     }

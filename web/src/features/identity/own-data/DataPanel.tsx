@@ -24,7 +24,7 @@ import { noteDeparture } from '../accounts/who.ts'
 export function ExportPanel() {
   const { t } = useTranslation('identity')
   const fetched = useMutation({
-    mutationFn: () => api.account.export({}),
+    mutationFn: () => api.identity.account.export({}),
     onSuccess: (data) => download('polyclinic-account.json', JSON.stringify(data, null, 2), 'application/json'),
     onError: (error) => {
       if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
@@ -69,7 +69,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
     },
   )
   const remove = async ({ email }: typeof form.values) => {
-    await api.account.remove({ body: { email: email.trim() } })
+    await api.identity.account.remove({ body: { email: email.trim() } })
     sessionStorage.clear()
     noteDeparture()
     client.clear()

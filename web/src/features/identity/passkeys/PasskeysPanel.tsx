@@ -25,11 +25,11 @@ export function PasskeysPanel() {
   const client = useQueryClient()
   const [named, setNamed] = useState<Passkey>()
   const add = useChange(async () => {
-    const made = await makePasskey(() => api.factors.passkeyOptions({}))
+    const made = await makePasskey(() => api.identity.factors.passkeyOptions({}))
     // A name to begin with, which can be changed in the list: the device that it was made on.
     const { items } = await client.ensureQueryData(sessionsQuery())
     const name = deviceName(items.find(({ isCurrent }) => isCurrent)?.name ?? t('passkey.one'))
-    await api.factors.addPasskey({ body: { ...made, name } })
+    await api.identity.factors.addPasskey({ body: { ...made, name } })
   }, t('passkey.added'))
   return (
     <Section title={t('passkey.title')} description={t('passkey.text')}>
@@ -55,7 +55,7 @@ export function PasskeysPanel() {
         <NameDialog
           title={t('passkey.rename')}
           name={named.name}
-          save={(name) => api.factors.renamePasskey({ params: { id: named.id }, body: { name } })}
+          save={(name) => api.identity.factors.renamePasskey({ params: { id: named.id }, body: { name } })}
           onClose={() => setNamed(undefined)}
         />
       )}
@@ -67,7 +67,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt, isSynced }, on
   const { t } = useTranslation('identity')
   const { date } = useFormat()
   const zone = Temporal.Now.timeZoneId()
-  const remove = useChange(() => api.factors.removePasskey({ params: { id } }), t('passkey.removed'))
+  const remove = useChange(() => api.identity.factors.removePasskey({ params: { id } }), t('passkey.removed'))
   const ask = async () => {
     const isSure = await confirm({
       title: t('passkey.removeTitle', { name }),

@@ -44,7 +44,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
   const refresh = useRefreshAccount()
   const form = useFormState({ password: '' }, { required: ['password'], check: asAsked })
   const save = async ({ password }: typeof form.values) => {
-    const { ended } = await api.account.changePassword({ body: { newPassword: password } })
+    const { ended } = await api.identity.account.changePassword({ body: { newPassword: password } })
     await refresh()
     toast.good(t('password.done'), ended > 0 ? { description: t('devices.ended', { count: ended }) } : undefined)
     onClose()

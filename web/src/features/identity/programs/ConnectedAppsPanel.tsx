@@ -20,7 +20,7 @@ export function ConnectedAppsPanel() {
   const { items } = useSuspenseQuery(usePrefetched(appsQuery())).data
   const client = useQueryClient()
   const disconnect = useMutation({
-    mutationFn: ({ id }: { id: string; name: string }) => api.apps.disconnect({ params: { id } }),
+    mutationFn: ({ id }: { id: string; name: string }) => api.identity.apps.disconnect({ params: { id } }),
     onSuccess: async (_answer, { name }) => {
       await client.invalidateQueries({ queryKey: appsQuery().queryKey })
       toast.good(t('apps.disconnected', { name }))

@@ -12,7 +12,7 @@ import { TextField } from '../../../ui/fields/TextField.tsx'
 import { useRefreshAccount } from '../accounts/queries.ts'
 import { CopyButton } from '../authenticator/CopyButton.tsx'
 
-type Pair = Awaited<ReturnType<typeof api.tokens.create>>
+type Pair = Awaited<ReturnType<typeof api.identity.tokens.create>>
 
 /** Signs a program in: a name, then its two tokens, this once. */
 export function TokenDialog({ onClose }: { onClose: () => void }) {
@@ -21,7 +21,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   const [pair, setPair] = useState<Pair>()
   const form = useFormState({ name: '' }, { required: ['name'] })
   const make = async ({ name }: typeof form.values) => {
-    setPair(await api.tokens.create({ body: { name: name.trim() } }))
+    setPair(await api.identity.tokens.create({ body: { name: name.trim() } }))
     await refresh()
   }
   return (

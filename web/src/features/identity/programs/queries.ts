@@ -1,3 +1,3 @@
 import { q } from '../../../kit/api/api.ts'
 
-export const appsQuery = () => q.apps.connected.queryOptions({ input: {}, staleTime: 5_000 })
+export const appsQuery = () => q.identity.apps.connected.queryOptions({ input: {}, staleTime: 5_000 })

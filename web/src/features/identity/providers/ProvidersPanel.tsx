@@ -22,7 +22,7 @@ export function ProvidersPanel() {
   const { data: ways } = useQuery(waysQuery())
   const free = (ways?.providers ?? []).filter(({ name }) => !connected.some((one) => one.name === name))
   const connect = useMutation({
-    mutationFn: (provider: string) => api.factors.linkProvider({ body: { provider } }),
+    mutationFn: (provider: string) => api.identity.factors.linkProvider({ body: { provider } }),
     onSuccess: ({ url }) => location.assign(url),
     onError: (error) => {
       if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
@@ -55,7 +55,10 @@ export function ProvidersPanel() {
 function Connected({ provider: { id, name, email, since } }: { provider: Factors['providers'][number] }) {
   const { t } = useTranslation('identity')
   const { date } = useFormat()
-  const remove = useChange(() => api.factors.unlinkProvider({ params: { id } }), t('provider.removed', { name }))
+  const remove = useChange(
+    () => api.identity.factors.unlinkProvider({ params: { id } }),
+    t('provider.removed', { name }),
+  )
   const ask = async () => {
     const isSure = await confirm({
       title: t('provider.removeTitle', { name }),

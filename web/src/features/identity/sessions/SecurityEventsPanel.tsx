@@ -16,7 +16,7 @@ export function SecurityEventsPanel() {
   const { t } = useTranslation('identity')
   const text = useProblemText()
   const events = useInfiniteQuery(
-    q.sessions.events.infiniteOptions({
+    q.identity.sessions.events.infiniteOptions({
       input: (cursor: string | undefined) => ({ query: { cursor, limit: '20' } }),
       initialPageParam: undefined,
       getNextPageParam: ({ nextCursor }) => nextCursor,

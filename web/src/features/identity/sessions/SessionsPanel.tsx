@@ -39,7 +39,7 @@ export function SessionsPanel() {
         <NameDialog
           title={t('devices.rename')}
           name={nameOf(named)}
-          save={(name) => api.sessions.rename({ params: { id: named.id }, body: { name } })}
+          save={(name) => api.identity.sessions.rename({ params: { id: named.id }, body: { name } })}
           onClose={() => setNamed(undefined)}
         />
       )}
@@ -61,7 +61,7 @@ export function SessionRow({ session, isGone, onRename }: SessionRowProps) {
   const signOut = useSignOut()
   const { id, address, isCurrent, isLocked, hasSecondFactor, lastActiveAt, method } = session
   const name = nameOf(session)
-  const end = useChange(() => api.sessions.end({ params: { id } }), t('devices.endedOne', { name }))
+  const end = useChange(() => api.identity.sessions.end({ params: { id } }), t('devices.endedOne', { name }))
   const Icon = method === 'token' ? Bot : /iPhone|Android/.test(session.name) ? Smartphone : Laptop
   const facts = [
     t(`devices.method.${method}`),
@@ -113,7 +113,7 @@ export function SessionRow({ session, isGone, onRename }: SessionRowProps) {
 
 function EndOthers() {
   const { t } = useTranslation('identity')
-  const end = useChange(() => api.sessions.endOthers({}), t('devices.othersEnded'))
+  const end = useChange(() => api.identity.sessions.endOthers({}), t('devices.othersEnded'))
   const ask = async () => {
     const isSure = await confirm({
       title: t('devices.endOthersTitle'),

@@ -1,3 +1,3 @@
 import { q } from '../../../kit/api/api.ts'
 
-export const sessionsQuery = () => q.sessions.list.queryOptions({ input: {}, staleTime: 5_000 })
+export const sessionsQuery = () => q.identity.sessions.list.queryOptions({ input: {}, staleTime: 5_000 })

@@ -22,7 +22,7 @@ export function PinPanel() {
   const { t } = useTranslation('identity')
   const { hasPin } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const [isOpen, setOpen] = useState(false)
-  const remove = useChange(() => api.factors.removePin({}), t('pin.removed'))
+  const remove = useChange(() => api.identity.factors.removePin({}), t('pin.removed'))
   return (
     <Section title={t('pin.title')} description={t('pin.text')}>
       <Rows>
@@ -61,7 +61,7 @@ function PinDialog({ onClose }: { onClose: () => void }) {
     },
   )
   const save = async ({ pin }: typeof form.values) => {
-    await api.factors.setPin({ body: { pin } })
+    await api.identity.factors.setPin({ body: { pin } })
     await refresh()
     toast.good(t('pin.done'))
     onClose()

@@ -19,7 +19,7 @@ export function SeatList({ seats }: { seats: readonly Seat[] }) {
   const { search } = useAddress<{ next: string }>()
   const client = useQueryClient()
   const leave = useMutation({
-    mutationFn: (id: string) => api.desk.leave({ params: { id } }),
+    mutationFn: (id: string) => api.identity.desk.leave({ params: { id } }),
     onError: (error) => toast.problem(error),
     onSettled: () => client.invalidateQueries({ queryKey: waysQuery().queryKey }),
   })

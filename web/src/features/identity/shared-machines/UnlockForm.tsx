@@ -29,7 +29,7 @@ export function UnlockForm({ seat, isOnly }: { seat: Seat; isOnly: boolean }) {
 
   const unlock = async ({ pin, password }: typeof form.values) => {
     try {
-      await api.desk.unlock({ body: hasPin ? { seatId: seat.id, pin } : { seatId: seat.id, password } })
+      await api.identity.desk.unlock({ body: hasPin ? { seatId: seat.id, pin } : { seatId: seat.id, password } })
       enter()
     } catch (error) {
       const { code } = problemOf(error)

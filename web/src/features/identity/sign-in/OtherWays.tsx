@@ -15,7 +15,8 @@ export function OtherWays({ providers }: Pick<WaysIn, 'providers'>) {
   const { t } = useTranslation('identity')
   const enter = useEnter()
   if (!hasPasskeys() && providers.length === 0) return null
-  const show = async () => api.signIn.withPasskey({ body: await showPasskey(() => api.signIn.passkeyOptions({})) })
+  const show = async () =>
+    api.identity.signIn.withPasskey({ body: await showPasskey(() => api.identity.signIn.passkeyOptions({})) })
   return (
     <div className="mt-6 flex flex-col gap-2">
       <p className="mb-2 flex items-center gap-3 text-13 text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
@@ -32,7 +33,8 @@ function ProviderButtons({ providers }: Pick<WaysIn, 'providers'>) {
   const { t } = useTranslation('identity')
   const { search } = useAddress<{ next: string }>()
   const leave = useMutation({
-    mutationFn: (provider: string) => api.signIn.withProvider({ body: { provider, next: safeNext(search.next) } }),
+    mutationFn: (provider: string) =>
+      api.identity.signIn.withProvider({ body: { provider, next: safeNext(search.next) } }),
     onSuccess: ({ url }) => location.assign(url),
   })
   return (

@@ -14,7 +14,7 @@ export function AccessReviewExport() {
   const { slug: organization } = useOrganization()
   const once = useIntent()
   const make = useMutation({
-    mutationFn: () => once(api.access.export, { params: { organization } }),
+    mutationFn: () => once(api.organizations.access.export, { params: { organization } }),
     onSuccess: ({ fileName, csv }) => {
       download(fileName, csv, 'text/csv;charset=utf-8')
       toast.good(t('review.exported', { fileName }))

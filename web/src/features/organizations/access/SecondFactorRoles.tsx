@@ -26,7 +26,7 @@ export function SecondFactorRoles({ value, onChange, error }: Props) {
   const roles = useRoles()
   const { slug: organization, can } = useOrganization()
   const review = useQuery({
-    ...q.access.review.queryOptions({ input: { params: { organization } } }),
+    ...q.organizations.access.review.queryOptions({ input: { params: { organization } } }),
     enabled: can('access.review'),
   })
   const members = review.data?.members

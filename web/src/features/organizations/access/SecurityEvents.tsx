@@ -20,7 +20,7 @@ const signs: Record<ControlEvent['action'], LucideIcon> = {
 }
 
 const eventPages = (organization: string) =>
-  q.access.events.infiniteOptions({
+  q.organizations.access.events.infiniteOptions({
     input: (cursor: string | undefined) => ({ params: { organization }, query: { cursor, limit: 50 } }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,

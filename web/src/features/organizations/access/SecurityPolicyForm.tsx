@@ -24,7 +24,9 @@ export function SecurityPolicyForm() {
   const client = useQueryClient()
   const words = useLimitWords()
   const input = { params: { organization } }
-  const { data: policy } = useSuspenseQuery(usePrefetched(q.access.policy.queryOptions({ input, staleTime: 0 })))
+  const { data: policy } = useSuspenseQuery(
+    usePrefetched(q.organizations.access.policy.queryOptions({ input, staleTime: 0 })),
+  )
   const [version, setVersion] = useState(policy.version)
   const [theirs, setTheirs] = useState<SecurityPolicy | null>(null)
   const valuesOf = ({ secondFactorRoles, idleMinutes, absoluteHours }: SecurityPolicy) => ({
@@ -38,15 +40,17 @@ export function SecurityPolicyForm() {
     const { secondFactorRoles, idle, absolute } = values
     const body = { secondFactorRoles, idleMinutes: limitOf(idle), absoluteHours: limitOf(absolute) }
     try {
-      const saved = await api.access.changePolicy({ ...input, body, headers: ifMatch(base) })
+      const saved = await api.organizations.access.changePolicy({ ...input, body, headers: ifMatch(base) })
       setVersion(saved.version)
       setTheirs(null)
     } catch (error) {
       if (problemOf(error).code === 'stale')
-        setTheirs(await client.fetchQuery(q.access.policy.queryOptions({ input, staleTime: 0 })))
+        setTheirs(await client.fetchQuery(q.organizations.access.policy.queryOptions({ input, staleTime: 0 })))
       throw error
     }
-    await Promise.all([q.access.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [q.organizations.access.key(), q.identity.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
     toast.good(t('kit:state.saved'))
   }
   const choose = (mine: boolean, other: SecurityPolicy) => {

@@ -5,5 +5,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 
 export function useAccessReview() {
   const { slug: organization } = useOrganization()
-  return useSuspenseQuery(usePrefetched(q.access.review.queryOptions({ input: { params: { organization } } }))).data
+  return useSuspenseQuery(
+    usePrefetched(q.organizations.access.review.queryOptions({ input: { params: { organization } } })),
+  ).data
 }

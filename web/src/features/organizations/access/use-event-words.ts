@@ -16,8 +16,8 @@ export function useEventWords() {
   const { slug: organization, can } = useOrganization()
   const roleName = useRoleName()
   const input = { params: { organization } }
-  const members = useQuery({ ...q.members.list.queryOptions({ input }), enabled: can('members.read') })
-  const roles = useQuery({ ...q.roles.list.queryOptions({ input }), enabled: can('members.read') })
+  const members = useQuery({ ...q.organizations.members.list.queryOptions({ input }), enabled: can('members.read') })
+  const roles = useQuery({ ...q.organizations.roles.list.queryOptions({ input }), enabled: can('members.read') })
 
   /** Whose membership, which role: where it can still be named. */
   const named = ({ subject, subjectId }: ControlEvent) => {

@@ -19,7 +19,9 @@ export function ApiKeys() {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()
   const { search, set } = useAddress<{ new: string }>()
-  const { data } = useSuspenseQuery(usePrefetched(q.apiKeys.list.queryOptions({ input: { params: { organization } } })))
+  const { data } = useSuspenseQuery(
+    usePrefetched(q.organizations.apiKeys.list.queryOptions({ input: { params: { organization } } })),
+  )
   return (
     <Card title={t('programs.keys')} isFlush>
       <KeysList
@@ -46,11 +48,15 @@ function RevokeButton({ apiKey }: { apiKey: ApiKey }) {
   const client = useQueryClient()
   const { id, name } = apiKey
   const revoke = useMutation({
-    mutationFn: () => api.apiKeys.revoke({ params: { organization, id } }),
+    mutationFn: () => api.organizations.apiKeys.revoke({ params: { organization, id } }),
     onSuccess: () => toast.good(t('programs.revoked', { name })),
     onError: (error) => toast.problem(error),
     onSettled: () =>
-      Promise.all([q.apiKeys.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey }))),
+      Promise.all(
+        [q.organizations.apiKeys.key(), q.organizations.access.key()].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
   const ask = async () => {
     const isSure = await confirm({

@@ -32,9 +32,13 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   )
   const make = async (values: typeof form.values) => {
     const body = { ...values, days: Number(values.days) }
-    const { name, key } = await once(api.apiKeys.create, { params: { organization }, body })
+    const { name, key } = await once(api.organizations.apiKeys.create, { params: { organization }, body })
     setMade({ name, key })
-    await Promise.all([q.apiKeys.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [q.organizations.apiKeys.key(), q.organizations.access.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
   }
   if (made) {
     return (

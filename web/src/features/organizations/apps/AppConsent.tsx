@@ -22,7 +22,9 @@ export function AppConsent() {
   const { t } = useTranslation('organizations')
   const text = useProblemText()
   const { uid = '' } = useParams({ strict: false })
-  const asked = useQuery(q.apps.consent.queryOptions({ input: { params: { uid } }, retry: false, staleTime: Infinity }))
+  const asked = useQuery(
+    q.identity.apps.consent.queryOptions({ input: { params: { uid } }, retry: false, staleTime: Infinity }),
+  )
   if (asked.isPending) {
     return (
       <SkeletonRegion label={t('kit:state.loading')}>
@@ -53,7 +55,7 @@ function Question({ uid, asked }: { uid: string; asked: ConsentAsked }) {
   // The button that was pressed keeps waiting until the browser has left.
   const [leaving, setLeaving] = useState(false)
   const decide = useMutation({
-    mutationFn: (allow: boolean) => api.apps.decide({ params: { uid }, body: { allow } }),
+    mutationFn: (allow: boolean) => api.identity.apps.decide({ params: { uid }, body: { allow } }),
     onSuccess: ({ url }) => {
       setLeaving(true)
       location.assign(url)

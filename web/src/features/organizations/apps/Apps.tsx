@@ -20,7 +20,7 @@ export function Apps() {
   const { slug: organization } = useOrganization()
   const { search, set } = useAddress<{ new: string }>()
   const { data } = useSuspenseQuery(
-    usePrefetched(q.appClients.list.queryOptions({ input: { params: { organization } } })),
+    usePrefetched(q.organizations.appClients.list.queryOptions({ input: { params: { organization } } })),
   )
   return (
     <Card title={t('programs.apps')} isFlush>
@@ -47,11 +47,15 @@ function RemoveButton({ app: { id, name } }: { app: App }) {
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const remove = useMutation({
-    mutationFn: () => api.appClients.remove({ params: { organization, id } }),
+    mutationFn: () => api.organizations.appClients.remove({ params: { organization, id } }),
     onSuccess: () => toast.good(t('programs.removed', { name })),
     onError: (error) => toast.problem(error),
     onSettled: () =>
-      Promise.all([q.appClients.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey }))),
+      Promise.all(
+        [q.organizations.appClients.key(), q.organizations.access.key()].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
   const ask = async () => {
     const isSure = await confirm({

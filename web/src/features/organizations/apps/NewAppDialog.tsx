@@ -32,8 +32,12 @@ export function NewAppDialog({ onClose }: { onClose: () => void }) {
   const make = async ({ name, redirectUris, kind, scopes }: typeof form.values) => {
     const addresses = redirectUris.split(/\s+/).filter(Boolean)
     const body = { name, redirectUris: addresses, scopes, isConfidential: kind === 'server' }
-    setMade(await once(api.appClients.create, { params: { organization }, body }))
-    await Promise.all([q.appClients.key(), q.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    setMade(await once(api.organizations.appClients.create, { params: { organization }, body }))
+    await Promise.all(
+      [q.organizations.appClients.key(), q.organizations.access.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
   }
   if (made) {
     const values = [{ label: t('programs.clientId'), value: made.id }]

@@ -37,17 +37,14 @@ type Props = {
 /** Name, place, contact and opening hours of a clinic. */
 export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
   const { t } = useTranslation('organizations')
-  const { slug: organization, country } = useOrganization()
+  const { country } = useOrganization()
   const client = useQueryClient()
-  const once = useIntent()
+  const store = useStoreClinic(clinic)
   const form = useFormState(valuesOf(usualHours(useWeek()), clinic), { required: ['name', 'timeZone'] })
 
   const save = async (values: Values) => {
-    const body = bodyOf(values, clinic)
-    const saved = clinic
-      ? await api.clinics.update({ params: { organization, id: clinic.id }, body, headers: ifMatch(clinic.version) })
-      : await once(api.clinics.create, { params: { organization }, body })
-    await client.invalidateQueries({ queryKey: q.clinics.key() })
+    const saved = await store(bodyOf(values, clinic))
+    await client.invalidateQueries({ queryKey: q.organizations.clinics.key() })
     onSaved(saved)
   }
   const submit = () => void form.submit(save)
@@ -124,4 +121,15 @@ function bodyOf(values: Values, clinic?: Clinic) {
     ...(values.email && { email: values.email }),
     ...((Object.keys(address).length > 0 || clinic?.address) && { address }),
   }
+}
+
+/** Changes the clinic that is there, or opens a new one. */
+function useStoreClinic(clinic: Clinic | undefined) {
+  const params = { organization: useOrganization().slug }
+  const once = useIntent()
+  const { clinics } = api.organizations
+  return (body: ReturnType<typeof bodyOf>) =>
+    clinic
+      ? clinics.update({ params: { ...params, id: clinic.id }, body, headers: ifMatch(clinic.version) })
+      : once(clinics.create, { params, body })
 }

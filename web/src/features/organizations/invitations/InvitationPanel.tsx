@@ -26,10 +26,12 @@ export function InvitationPanel() {
   const { token = '' } = useParams({ strict: false })
   const client = useQueryClient()
   const go = useGo()
-  const preview = useQuery(q.invitations.preview.queryOptions({ input: { params: { token } }, retry: false }))
+  const preview = useQuery(
+    q.organizations.invitations.preview.queryOptions({ input: { params: { token } }, retry: false }),
+  )
   const me = useQuery({ ...meQuery(), retry: false })
   const accept = useMutation({
-    mutationFn: () => api.invitations.accept({ params: { token } }),
+    mutationFn: () => api.organizations.invitations.accept({ params: { token } }),
     onSuccess: async ({ organization }) => {
       await client.fetchQuery({ ...meQuery(), staleTime: 0 })
       toast.good(t('invitation.joined', { name: organization.name }))

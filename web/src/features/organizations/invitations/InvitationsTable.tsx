@@ -25,10 +25,10 @@ export function InvitationsTable() {
   const client = useQueryClient()
   const invitations = useInvitations()
   const withdraw = useMutation({
-    mutationFn: (id: string) => api.invitations.withdraw({ params: { organization, id } }),
+    mutationFn: (id: string) => api.organizations.invitations.withdraw({ params: { organization, id } }),
     onSuccess: ({ email }) => toast.good(t('invite.withdrawn', { email })),
     onError: (error) => toast.problem(error),
-    onSettled: () => client.invalidateQueries({ queryKey: q.invitations.key() }),
+    onSettled: () => client.invalidateQueries({ queryKey: q.organizations.invitations.key() }),
   })
 
   const isPhone = useIsPhone()

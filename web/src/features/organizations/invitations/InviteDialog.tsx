@@ -25,8 +25,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   )
   const invite = async ({ email, role, clinicIds }: typeof form.values) => {
     const body = { email, role, language: currentLanguage(), ...(clinicIds.length > 0 && { clinicIds }) }
-    await once(api.invitations.create, { params: { organization }, body })
-    await client.invalidateQueries({ queryKey: q.invitations.key() })
+    await once(api.organizations.invitations.create, { params: { organization }, body })
+    await client.invalidateQueries({ queryKey: q.organizations.invitations.key() })
     toast.good(t('invite.sent', { email }))
     onClose()
   }

@@ -5,6 +5,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 
 export function useInvitations() {
   const { slug: organization } = useOrganization()
-  return useSuspenseQuery(usePrefetched(q.invitations.list.queryOptions({ input: { params: { organization } } }))).data
-    .items
+  return useSuspenseQuery(
+    usePrefetched(q.organizations.invitations.list.queryOptions({ input: { params: { organization } } })),
+  ).data.items
 }

@@ -18,13 +18,15 @@ export function MemberDialog({ member, onClose }: { member: Member; onClose: () 
   const client = useQueryClient()
   const form = useFormState({ role: member.role.key, clinicIds: member.clinicIds ?? [] }, { required: ['role'] })
   const save = async ({ role, clinicIds }: typeof form.values) => {
-    await api.members.update({
+    await api.organizations.members.update({
       params: { organization, accountId: member.accountId },
       body: { role, clinicIds: clinicIds.length > 0 ? clinicIds : null },
       headers: ifMatch(member.version),
     })
     await Promise.all(
-      [q.members.key(), q.roles.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
+      [q.organizations.members.key(), q.organizations.roles.key(), q.identity.me.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
     )
     toast.good(t('kit:state.saved'))
     onClose()

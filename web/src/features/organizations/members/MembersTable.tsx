@@ -105,12 +105,16 @@ function MemberMenu({ member, onEdit }: { member: Member; onEdit: () => void }) 
     if (!isSure) return
     try {
       const params = { organization, accountId: member.accountId }
-      await api.members.remove({ params, headers: ifMatch(member.version) })
+      await api.organizations.members.remove({ params, headers: ifMatch(member.version) })
       toast.good(t('member.removed', { name: member.name }))
     } catch (error) {
       toast.problem(error)
     }
-    await Promise.all([q.members.key(), q.roles.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [q.organizations.members.key(), q.organizations.roles.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
   }
 
   return (

@@ -5,6 +5,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 
 export function useMembers() {
   const { slug: organization } = useOrganization()
-  return useSuspenseQuery(usePrefetched(q.members.list.queryOptions({ input: { params: { organization } } }))).data
-    .items
+  return useSuspenseQuery(
+    usePrefetched(q.organizations.members.list.queryOptions({ input: { params: { organization } } })),
+  ).data.items
 }

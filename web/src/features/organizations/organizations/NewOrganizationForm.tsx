@@ -51,9 +51,9 @@ export function NewOrganizationForm({ onDone }: { onDone: (slug: string) => void
   const create = async () => {
     try {
       const body = { ...values, name: values.name.trim() }
-      const made = await once(api.organizations.create, { params: {}, body })
+      const made = await once(api.organizations.organizations.create, { params: {}, body })
       if (account.language !== currentLanguage())
-        await api.me.update({ params: {}, body: { language: currentLanguage() } })
+        await api.identity.me.update({ params: {}, body: { language: currentLanguage() } })
       await client.fetchQuery({ ...meQuery(), staleTime: 0 })
       onDone(made.slug)
     } catch (error) {

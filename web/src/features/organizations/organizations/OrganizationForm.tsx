@@ -21,15 +21,16 @@ export function OrganizationForm() {
   const client = useQueryClient()
   const params = { organization: slug }
   const { data: organization } = useSuspenseQuery(
-    usePrefetched(q.organizations.get.queryOptions({ input: { params } })),
+    usePrefetched(q.organizations.organizations.get.queryOptions({ input: { params } })),
   )
   const form = useFormState(
     { name: organization.name, timeZone: organization.timeZone },
     { required: ['name', 'timeZone'] },
   )
   const save = async (body: typeof form.values) => {
-    await api.organizations.update({ params, body, headers: ifMatch(organization.version) })
-    await Promise.all([q.organizations.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await api.organizations.organizations.update({ params, body, headers: ifMatch(organization.version) })
+    const stale = [q.organizations.organizations.key(), q.identity.me.key()]
+    await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })))
     toast.good(t('kit:state.saved'))
   }
   const name = (type: 'region' | 'currency', code: string) => new Intl.DisplayNames(locale, { type }).of(code)

@@ -36,13 +36,15 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
   const save = async ({ name, ticks, isClinical }: typeof form.values) => {
     if (isCopy) {
       const body = { name, copyOf: role.key, permissions: ticks, isClinical }
-      await once(api.roles.create, { params: { organization }, body })
+      await once(api.organizations.roles.create, { params: { organization }, body })
     } else {
       const params = { organization, role: role.key }
       const body = { name, permissions: ticks, isClinical }
-      await api.roles.update({ params, body, headers: ifMatch(role.version) })
+      await api.organizations.roles.update({ params, body, headers: ifMatch(role.version) })
     }
-    await Promise.all([q.roles.key(), q.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(
+      [q.organizations.roles.key(), q.identity.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
     toast.good(t('kit:state.saved'))
     onClose()
   }

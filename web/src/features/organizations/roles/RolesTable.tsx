@@ -108,12 +108,12 @@ function RoleMenu({ role, canManage, onEdit, onCopy }: MenuProps) {
     })
     if (!isSure) return
     try {
-      await api.roles.remove({ params: { organization, role: role.key }, headers: ifMatch(role.version) })
+      await api.organizations.roles.remove({ params: { organization, role: role.key }, headers: ifMatch(role.version) })
       toast.good(t('roles.removed', { name }))
     } catch (error) {
       toast.problem(error)
     }
-    await client.invalidateQueries({ queryKey: q.roles.key() })
+    await client.invalidateQueries({ queryKey: q.organizations.roles.key() })
   }
   if (!canManage) return null
   return (

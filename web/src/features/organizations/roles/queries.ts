@@ -5,5 +5,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 
 export function useRoles() {
   const { slug: organization } = useOrganization()
-  return useSuspenseQuery(usePrefetched(q.roles.list.queryOptions({ input: { params: { organization } } }))).data.items
+  return useSuspenseQuery(
+    usePrefetched(q.organizations.roles.list.queryOptions({ input: { params: { organization } } })),
+  ).data.items
 }

@@ -17,7 +17,7 @@ export function useDuplicates(typed: Typed): DuplicateCheck {
   const asked = useDebounced(question ? JSON.stringify(question) : '', 300)
   const body: DuplicateQuestion = asked === '' ? { patients: [] } : JSON.parse(asked)
   const { data } = useQuery({
-    ...q.duplicateChecks.create.queryOptions({ input: { params: { organization: slug }, body } }),
+    ...q.patients.duplicateChecks.create.queryOptions({ input: { params: { organization: slug }, body } }),
     enabled: asked !== '',
     // What was found stays until the next answer, so that the form does not jump; never under another number of patients.
     placeholderData: (before) => (before?.patients.length === body.patients.length ? before : undefined),

@@ -31,7 +31,7 @@ function Running({ access }: { access: Access }) {
 
   /** What was open may not be looked at any more: nothing of it stays in sight. */
   const leave = () => {
-    for (const part of [q.patients, q.guardians, q.appointments, q.links, q.audit])
+    for (const part of [q.patients, q.scheduling.appointments, q.audit])
       void client.resetQueries({ queryKey: part.key() })
   }
   const onOver = useEffectEvent(() => {
@@ -51,7 +51,7 @@ function Running({ access }: { access: Access }) {
   useEffect(() => () => onGone(), [])
 
   const end = useMutation({
-    mutationFn: () => api.emergencyAccesses.end({ params: { organization, id: access.id } }),
+    mutationFn: () => api.patients.emergencyAccesses.end({ params: { organization, id: access.id } }),
     onSuccess: () => toast.good(t('emergency.ended')),
     onError: (error) => {
       if (problemOf(error).code !== 'wrong-state') toast.problem(error)

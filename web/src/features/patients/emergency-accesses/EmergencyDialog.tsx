@@ -49,8 +49,8 @@ export function EmergencyDialog({ search = '', onClose }: Props) {
     },
   )
   const open = async (body: typeof form.values) => {
-    await once(api.emergencyAccesses.open, { params: { organization }, body })
-    void client.resetQueries({ queryKey: q.patients.key() })
+    await once(api.patients.emergencyAccesses.open, { params: { organization }, body })
+    void client.resetQueries({ queryKey: q.patients.patients.key() })
     go(paths.patient(organization, body.patientId), { replace: true })
   }
   return (
@@ -98,7 +98,9 @@ function Candidates({ search, value, onChange, error }: CandidatesProps) {
   const { answer, question, retry } = useSearch(
     text,
     (wanted) =>
-      q.emergencyAccesses.candidates.queryOptions({ input: { params: { organization }, query: { search: wanted } } }),
+      q.patients.emergencyAccesses.candidates.queryOptions({
+        input: { params: { organization }, query: { search: wanted } },
+      }),
     { least: leastSearch, rest: 500 },
   )
   const items = answer.state === 'answered' ? answer.items : undefined

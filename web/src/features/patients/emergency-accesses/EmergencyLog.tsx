@@ -13,7 +13,7 @@ import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 
 const logPages = (organization: string) =>
-  q.emergencyAccesses.list.infiniteOptions({
+  q.patients.emergencyAccesses.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ params: { organization }, query: { cursor, limit: 50 } }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,

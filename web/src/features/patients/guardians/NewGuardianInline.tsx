@@ -36,8 +36,8 @@ export function NewGuardianInline({ kind, name: startName, onAdded, onCancel }: 
     const contact = { ...(values.phone && { phone: values.phone }), ...(values.email && { email: values.email }) }
     const body = { name: values.name, ...(Object.keys(contact).length > 0 && { contact }) }
     try {
-      const guardian = await once(api.guardians.create, { params: { organization: slug }, body })
-      void client.invalidateQueries({ queryKey: q.guardians.key() })
+      const guardian = await once(api.patients.guardians.create, { params: { organization: slug }, body })
+      void client.invalidateQueries({ queryKey: q.patients.guardians.key() })
       onAdded({ id: guardian.id, name: guardian.name })
     } catch (error) {
       setProblem(error)

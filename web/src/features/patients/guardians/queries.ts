@@ -2,7 +2,7 @@ import { q } from '../../../kit/api/api.ts'
 import { atOnce, pageSize } from '../patients/queries.ts'
 
 export const guardianPages = (organization: string, search: string, sort: 'name' | 'next-visit') =>
-  q.guardians.list.infiniteOptions({
+  q.patients.guardians.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       params: { organization },
       query: { search: search || undefined, sort, cursor, limit: pageSize },
@@ -13,9 +13,9 @@ export const guardianPages = (organization: string, search: string, sort: 'name'
   })
 
 export const guardianMatches = (organization: string, search: string, limit = 8) =>
-  q.guardians.list.queryOptions({
+  q.patients.guardians.list.queryOptions({
     input: { params: { organization }, query: { search: search || undefined, limit } },
   })
 
 export const guardianQuery = (organization: string, id: string) =>
-  q.guardians.get.queryOptions({ input: { params: { organization, id } } })
+  q.patients.guardians.get.queryOptions({ input: { params: { organization, id } } })

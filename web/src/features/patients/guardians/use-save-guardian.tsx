@@ -47,8 +47,8 @@ export function useSaveGuardian() {
   })
   const remember = (saved: Guardian) => {
     client.setQueryData(guardianQuery(organization, saved.id).queryKey, saved)
-    void client.invalidateQueries({ queryKey: q.guardians.list.key() })
-    void client.invalidateQueries({ queryKey: q.patients.key() })
+    void client.invalidateQueries({ queryKey: q.patients.guardians.list.key() })
+    void client.invalidateQueries({ queryKey: q.patients.patients.key() })
     return saved
   }
 
@@ -59,7 +59,7 @@ export function useSaveGuardian() {
       return body
     })
     const body = { ...newGuardianBody(values), ...(newPatients.length > 0 && { newPatients }) }
-    return remember(await once(api.guardians.create, { params: { organization }, body }))
+    return remember(await once(api.patients.guardians.create, { params: { organization }, body }))
   }
 
   const change = async (before: Guardian, values: GuardianValues) => {
@@ -70,11 +70,11 @@ export function useSaveGuardian() {
         version: before.version,
         mine: fieldsOf(values),
         fetchTheirs: async () => {
-          const now = await api.guardians.get({ params })
+          const now = await api.patients.guardians.get({ params })
           return { fields: fieldsOf(guardianValues(now)), version: now.version }
         },
         send: (from, to, version) =>
-          api.guardians.update({
+          api.patients.guardians.update({
             params,
             headers: ifMatch(version),
             body: guardianChange(valuesOf(from), valuesOf(to)),

@@ -18,7 +18,7 @@ import { TextField } from '../../../ui/fields/TextField.tsx'
 import { paths } from '../../../paths.ts'
 import { digitsOf } from '../search/digits.ts'
 
-type Linked = Awaited<ReturnType<typeof api.claims.confirm>>['patients']
+type Linked = Awaited<ReturnType<typeof api.patients.claims.confirm>>['patients']
 
 /** A patient's or guardian's way to their record: the address that the clinic holds, the code sent there, done. */
 export function ClaimPanel() {
@@ -38,7 +38,7 @@ function AddressForm({ initial, onSent }: { initial: string; onSent: (email: str
   const once = useIntent()
   const form = useFormState({ email: initial }, { required: ['email'] })
   const ask = async (body: typeof form.values) => {
-    const { email } = await once(api.claims.request, { params: { organization }, body })
+    const { email } = await once(api.patients.claims.request, { params: { organization }, body })
     onSent(email)
   }
   return (
@@ -81,14 +81,14 @@ function CodeForm({ email, onLinked, onOther }: CodeProps) {
   )
   const confirm = async ({ code }: typeof form.values) => {
     const body = { email, code: digitsOf(code) }
-    const { patients } = await once(api.claims.confirm, { params: { organization }, body })
-    await client.invalidateQueries({ queryKey: q.me.key() })
+    const { patients } = await once(api.patients.claims.confirm, { params: { organization }, body })
+    await client.invalidateQueries({ queryKey: q.identity.me.key() })
     onLinked(patients)
   }
   const sendAgain = async () => {
     setSending(true)
     try {
-      await api.claims.request({ params: { organization }, body: { email } })
+      await api.patients.claims.request({ params: { organization }, body: { email } })
       toast.good(t('claim.sentAgain'))
     } catch (error) {
       toast.problem(error)

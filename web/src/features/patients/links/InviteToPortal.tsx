@@ -22,7 +22,7 @@ export function InviteToPortal({ patient }: { patient: Patient }) {
   const once = useIntent()
   const invite = useMutation({
     mutationFn: ({ guardianId }: Invited) =>
-      once(api.links.invite, {
+      once(api.patients.links.invite, {
         params: { organization, id: patient.id },
         body: guardianId ? { guardianId } : {},
       }),

@@ -19,11 +19,11 @@ export function LinkDialog({ link, onClose }: { link: Link; onClose: () => void 
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const form = useFormState({ permissions: link.permissions })
-  const refresh = () => client.invalidateQueries({ queryKey: q.links.key() })
+  const refresh = () => client.invalidateQueries({ queryKey: q.patients.links.key() })
   const save = async ({ permissions }: typeof form.values) => {
     const params = { organization, id: link.patientId, accountId: link.accountId }
     try {
-      await api.links.update({ params, body: { permissions }, headers: ifMatch(link.version) })
+      await api.patients.links.update({ params, body: { permissions }, headers: ifMatch(link.version) })
     } catch (error) {
       if (problemOf(error).code === 'stale') void refresh()
       throw error

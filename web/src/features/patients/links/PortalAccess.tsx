@@ -26,7 +26,7 @@ export function PortalAccess({ patient }: { patient: Patient }) {
   const { slug: organization, can } = useOrganization()
   const [edited, setEdited] = useState<Link | null>(null)
   const params = { organization, id: patient.id }
-  const links = useQuery(q.links.list.queryOptions({ input: { params } }))
+  const links = useQuery(q.patients.links.list.queryOptions({ input: { params } }))
   const mayWrite = can('patients.write')
   return (
     <Card title={words('portal.title')} actions={mayWrite && <InviteToPortal patient={patient} />}>
@@ -85,10 +85,11 @@ function LinkMenu({ link, onEdit }: { link: Link; onEdit: () => void }) {
   const client = useQueryClient()
   const { name, patientId, accountId, version } = link
   const end = useMutation({
-    mutationFn: () => api.links.end({ params: { organization, id: patientId, accountId }, headers: ifMatch(version) }),
+    mutationFn: () =>
+      api.patients.links.end({ params: { organization, id: patientId, accountId }, headers: ifMatch(version) }),
     onSuccess: () => toast.good(t('portal.ended', { name })),
     onError: (error) => toast.problem(error),
-    onSettled: () => client.invalidateQueries({ queryKey: q.links.key() }),
+    onSettled: () => client.invalidateQueries({ queryKey: q.patients.links.key() }),
   })
   const ask = async () => {
     const isSure = await confirm({

@@ -37,13 +37,13 @@ export function useSavePatient(patient?: Patient) {
 
   const remember = (saved: Patient) => {
     client.setQueryData(patientQuery(organization, saved.id).queryKey, saved)
-    void client.invalidateQueries({ queryKey: q.patients.list.key() })
-    void client.invalidateQueries({ queryKey: q.guardians.key() })
+    void client.invalidateQueries({ queryKey: q.patients.patients.list.key() })
+    void client.invalidateQueries({ queryKey: q.patients.guardians.key() })
     return saved
   }
   const add = async (values: PatientValues) => {
     const body = newPatientBody(values)
-    return once(api.patients.create, { params: { organization }, body })
+    return once(api.patients.patients.create, { params: { organization }, body })
   }
   const change = (before: Patient, values: PatientValues) => {
     const params = { organization, id: before.id }
@@ -52,11 +52,15 @@ export function useSavePatient(patient?: Patient) {
       version: before.version,
       mine: fieldsOf(values),
       fetchTheirs: async () => {
-        const now = await api.patients.get({ params })
+        const now = await api.patients.patients.get({ params })
         return { fields: fieldsOf(patientValues(now)), version: now.version }
       },
       send: (from, to, version) =>
-        api.patients.update({ params, headers: ifMatch(version), body: patientChange(valuesOf(from), valuesOf(to)) }),
+        api.patients.patients.update({
+          params,
+          headers: ifMatch(version),
+          body: patientChange(valuesOf(from), valuesOf(to)),
+        }),
     })
   }
   return {

@@ -15,7 +15,7 @@ export const atOnce = (search: string | undefined) => (search ? { retry: false, 
 
 /** Patients page by page. The rows of one search never stand under the words of another. */
 export const patientPages = (organization: string, filter: ListFilter) =>
-  q.patients.list.infiniteOptions({
+  q.patients.patients.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       params: { organization },
       query: { ...withoutEmpty(filter), cursor, limit: pageSize },
@@ -27,15 +27,15 @@ export const patientPages = (organization: string, filter: ListFilter) =>
 
 /** The first few that match. */
 export const patientMatches = (organization: string, search: string, limit = 8) =>
-  q.patients.list.queryOptions({
+  q.patients.patients.list.queryOptions({
     input: { params: { organization }, query: { search: search || undefined, archived: 'no', limit } },
   })
 
 export const patientQuery = (organization: string, id: string) =>
-  q.patients.get.queryOptions({ input: { params: { organization, id } } })
+  q.patients.patients.get.queryOptions({ input: { params: { organization, id } } })
 
 export const accessPages = (organization: string, id: string) =>
-  q.audit.accessHistory.infiniteOptions({
+  q.audit.audit.accessHistory.infiniteOptions({
     input: (cursor: string | undefined) => ({ params: { organization, id }, query: { cursor, limit: 50 } }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,

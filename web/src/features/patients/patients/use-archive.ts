@@ -17,14 +17,14 @@ export function useArchive() {
   const client = useQueryClient()
   const archive = useMutation({
     mutationFn: ({ patient, archived }: Wish) =>
-      api.patients.archive({
+      api.patients.patients.archive({
         params: { organization, id: patient.id },
         headers: ifMatch(patient.version),
         body: { archived },
       }),
     onSuccess: (saved, { archived }) => {
       client.setQueryData(patientQuery(organization, saved.id).queryKey, saved)
-      void client.invalidateQueries({ queryKey: q.patients.list.key() })
+      void client.invalidateQueries({ queryKey: q.patients.patients.list.key() })
       toast.good(words(archived ? 'archivedNow' : 'restoredNow', { name: fullName(saved) }), {
         actionLabel: words('undo'),
         onAction: () => archive.mutate({ patient: saved, archived: !archived }),

@@ -20,14 +20,18 @@ export function PlanPanel() {
   const { number } = useFormat()
   const client = useQueryClient()
   const { data: plan } = useSuspenseQuery(
-    usePrefetched(q.plans.get.queryOptions({ input: { params: { organization } } })),
+    usePrefetched(q.plans.plans.get.queryOptions({ input: { params: { organization } } })),
   )
   const change = useMutation({
-    mutationFn: (key: PlanKey) => api.plans.change({ params: { organization }, body: { key } }),
+    mutationFn: (key: PlanKey) => api.plans.plans.change({ params: { organization }, body: { key } }),
     onSuccess: ({ key }) => toast.good(t('changed', { plan: t(`plan.${key}`) })),
     onError: (error) => toast.problem(error),
     onSettled: () =>
-      Promise.all([q.plans.key(), q.organizations.key()].map((queryKey) => client.invalidateQueries({ queryKey }))),
+      Promise.all(
+        [q.plans.plans.key(), q.organizations.organizations.key()].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
   const choose = async (key: PlanKey) => {
     const isSure = await confirm({

@@ -12,7 +12,7 @@ import { Skeleton } from '../../../ui/signs/Skeleton.tsx'
 /** When a patient comes next, in words for the patient: day, time with its zone, with whom, where; and the page of that visit. */
 export function OwnNextVisit({ patientId }: { patientId: string }) {
   const { t } = useTranslation('scheduling')
-  const { data, error, refetch } = useQuery(q.ownVisits.next.queryOptions({ input: {} }))
+  const { data, error, refetch } = useQuery(q.scheduling.ownVisits.next.queryOptions({ input: {} }))
   if (error && !data) {
     return (
       <div className="flex flex-wrap items-center gap-3 text-13 text-muted">

@@ -29,7 +29,11 @@ export function VisitNote({ visit, canWrite }: { visit: Appointment; canWrite: b
   const write = async (from: Appointment, words: string | null) => {
     const { params, headers } = request(from)
     const body = { note: words, notify: false }
-    const answer = await api.appointments.move({ params, headers: { 'if-match': headers['if-match'] }, body })
+    const answer = await api.scheduling.appointments.move({
+      params,
+      headers: { 'if-match': headers['if-match'] },
+      body,
+    })
     storeOwn(answer)
     return answer
   }

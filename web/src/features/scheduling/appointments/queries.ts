@@ -5,5 +5,5 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 /** One visit. */
 export function useVisit(id: string) {
   const { slug: organization } = useOrganization()
-  return useQuery(q.appointments.get.queryOptions({ input: { params: { organization, id } } }))
+  return useQuery(q.scheduling.appointments.get.queryOptions({ input: { params: { organization, id } } }))
 }

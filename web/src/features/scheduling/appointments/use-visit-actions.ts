@@ -68,7 +68,7 @@ export function useVisitActions() {
         : {}
     const answer = await run(visit, {
       provisional: standing,
-      send: () => api.appointments.correct({ ...request(visit), body: { to, ...overbook } }),
+      send: () => api.scheduling.appointments.correct({ ...request(visit), body: { to, ...overbook } }),
     })
     if (!answer) return
     const words = { name: visit.patient.name, state: t(`state.${to}`) }
@@ -84,7 +84,7 @@ export function useVisitActions() {
         ...inState(visit, stateAfter[step], visit.state, now),
         arrivedAt: arrivedAfter(step, visit, now),
       },
-      send: () => api.appointments.step({ ...request(visit), body: { step } }),
+      send: () => api.scheduling.appointments.step({ ...request(visit), body: { step } }),
     })
     if (answer)
       sayWithUndo(t(`step.said.${step}`, { name: visit.patient.name }), () => correct(asLeft(answer), visit.state))
@@ -94,7 +94,7 @@ export function useVisitActions() {
     const at = new Date().toISOString()
     const answer = await run(visit, {
       provisional: { ...inState(visit, 'cancelled', visit.state, Date.now()), cancellation: { reason, at } },
-      send: () => api.appointments.cancel({ ...request(visit), body: { reason, notify } }),
+      send: () => api.scheduling.appointments.cancel({ ...request(visit), body: { reason, notify } }),
     })
     if (answer)
       sayWithUndo(

@@ -16,11 +16,14 @@ export function useVisitStore() {
   const { slug: organization } = useOrganization()
   const store = (visit: Appointment) => {
     client.setQueriesData<Calendar>(
-      { queryKey: q.calendar.key() },
+      { queryKey: q.scheduling.calendar.key() },
       (before) =>
         before && { ...before, appointments: before.appointments.map((each) => (each.id === visit.id ? visit : each)) },
     )
-    client.setQueryData(q.appointments.get.queryKey({ input: { params: { organization, id: visit.id } } }), visit)
+    client.setQueryData(
+      q.scheduling.appointments.get.queryKey({ input: { params: { organization, id: visit.id } } }),
+      visit,
+    )
   }
   /** What the server answered to a change of one's own. */
   const storeOwn = (visit: Appointment) => {
@@ -29,7 +32,7 @@ export function useVisitStore() {
   }
   const refresh = () =>
     Promise.all(
-      [q.calendar.key(), q.appointments.key(), q.availability.key()].map((queryKey) =>
+      [q.scheduling.calendar.key(), q.scheduling.appointments.key(), q.scheduling.availability.key()].map((queryKey) =>
         client.invalidateQueries({ queryKey }),
       ),
     )

@@ -17,7 +17,7 @@ export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Prop
   const from = instantOf(date, '00:00', timeZone)
   const to = instantOf(Temporal.PlainDate.from(date).add({ days: 1 }).toString(), '00:00', timeZone)
   const { data } = useQuery(
-    q.appointments.list.queryOptions({
+    q.scheduling.appointments.list.queryOptions({
       input: {
         params: { organization },
         query: { patientId, from: new Date(from).toISOString(), to: new Date(to).toISOString() },

@@ -57,7 +57,7 @@ export function FreeTimes(props: Props) {
   ]
   const iso = (at: number) => new Date(at).toISOString()
   const { data, isFetching, isPlaceholderData } = useQuery({
-    ...q.availability.find.queryOptions({
+    ...q.scheduling.availability.find.queryOptions({
       input: {
         params: { organization },
         query: { serviceId: serviceId ?? '', clinicId, practitionerId, from: iso(from), to: iso(to) },

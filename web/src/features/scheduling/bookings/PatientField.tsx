@@ -20,7 +20,7 @@ type Props = {
 export function PatientField({ value, onChange, wishedId, added, onAddNew, error }: Props) {
   const { slug: organization } = useOrganization()
   const known = useQuery({
-    ...q.patients.get.queryOptions({ input: { params: { organization, id: wishedId ?? '' } } }),
+    ...q.patients.patients.get.queryOptions({ input: { params: { organization, id: wishedId ?? '' } } }),
     enabled: wishedId !== undefined && value === null,
   })
   const arrived = added ?? known.data

@@ -40,9 +40,12 @@ export function useBookVisit(clinic: Clinic, onBooked: (visit: Appointment) => v
       ...(note.trim() && { note }),
       ...extra,
     }
-    const visit = await once(api.appointments.create, { params: { organization }, body })
+    const visit = await once(api.scheduling.appointments.create, { params: { organization }, body })
     rememberService(clinic.id, visit.service.id)
-    client.setQueriesData<Calendar>({ queryKey: q.calendar.key() }, (before) => before && withVisit(before, visit))
+    client.setQueriesData<Calendar>(
+      { queryKey: q.scheduling.calendar.key() },
+      (before) => before && withVisit(before, visit),
+    )
     void refresh()
     const time = format.time(visit.startsAt, clinic.timeZone)
     toast.good(
@@ -74,7 +77,7 @@ export function useFreePractitioner({ clinic, serviceId, startsAt, isWanted }: W
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const freeAt = (at: number | null) =>
-    q.availability.find.queryOptions({
+    q.scheduling.availability.find.queryOptions({
       input: {
         params: { organization },
         query: {

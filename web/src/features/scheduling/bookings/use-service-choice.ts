@@ -20,7 +20,7 @@ function useUsualService(offered: readonly Service[], clinicId: string, patientI
   // Fixed, so that the answer stays the same question's.
   const [from] = useState(() => new Date(Date.now() - year).toISOString())
   const visits = useQuery({
-    ...q.appointments.list.queryOptions({
+    ...q.scheduling.appointments.list.queryOptions({
       input: { params: { organization }, query: { patientId: patientId ?? '', from, limit: 100 } },
     }),
     enabled: patientId !== undefined && can('appointments.read'),

@@ -13,7 +13,7 @@ export const calendarQuery = (
   areCancelledShown = false,
 ) => {
   const query = { clinicId, from, days, ...(areCancelledShown && { cancelled: 'included' as const }) }
-  return q.calendar.get.queryOptions({ input: { params: { organization }, query }, staleTime: 15_000 })
+  return q.scheduling.calendar.get.queryOptions({ input: { params: { organization }, query }, staleTime: 15_000 })
 }
 
 /** A clinic's calendar from a day on; its neighbours are fetched ahead, and while a visit is dragged nothing changes. */

@@ -65,7 +65,11 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
         roomId: roomId === automatic ? undefined : roomId,
       }
       const body = { ...changesOf(from, to), notify, ...extra }
-      return api.appointments.move({ params: { organization, id: visit.id }, headers: ifMatch(visit.version), body })
+      return api.scheduling.appointments.move({
+        params: { organization, id: visit.id },
+        headers: ifMatch(visit.version),
+        body,
+      })
     })
     if (!moved) return
     storeOwn(moved)
@@ -82,7 +86,9 @@ export function MoveVisitForm({ visit, timeZone, onDone }: Props) {
     const outside = can('appointments.outside-hours') ? { outsideHours: true } : {}
     try {
       const body = { ...changesOf(placeOfVisit(moved), from), ...outside }
-      storeOwn(await api.appointments.move({ params: { organization, id }, headers: ifMatch(version), body }))
+      storeOwn(
+        await api.scheduling.appointments.move({ params: { organization, id }, headers: ifMatch(version), body }),
+      )
       toast.good(t('move.undone', { name: moved.patient.name, time: format.dateTime(visit.startsAt, timeZone) }))
     } catch (error) {
       toast.problem(error)

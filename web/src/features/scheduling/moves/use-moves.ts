@@ -78,7 +78,7 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
     }
     sending.current.add(id)
     try {
-      const answer = await api.appointments.move({
+      const answer = await api.scheduling.appointments.move({
         params: { organization: slug, id },
         headers: ifMatch(visit.version),
         body: { ...changesOf(from, place), ...job.extra },

@@ -12,7 +12,7 @@ export function CallInstead({ patientId }: { patientId: string }) {
   const { t } = useTranslation('scheduling')
   const { slug: organization, can } = useOrganization()
   const { data } = useQuery({
-    ...q.reach.get.queryOptions({ input: { params: { organization, id: patientId } } }),
+    ...q.patients.reach.get.queryOptions({ input: { params: { organization, id: patientId } } }),
     enabled: can('appointments.write'),
   })
   const call = data?.call

@@ -21,7 +21,7 @@ export function NotifyField({ patientId, value, onChange, className }: Props) {
   const format = useFormat()
   const { slug: organization } = useOrganization()
   const { data } = useQuery({
-    ...q.reach.get.queryOptions({ input: { params: { organization, id: patientId ?? '' } } }),
+    ...q.patients.reach.get.queryOptions({ input: { params: { organization, id: patientId ?? '' } } }),
     enabled: patientId !== undefined,
   })
   const isOutOfReach = data?.byEmail.length === 0

@@ -20,13 +20,15 @@ export function UndeliveredMessages({ clinicId, now, timeZone, onOpen }: Props) 
   const format = useFormat()
   const { slug: organization, can } = useOrganization()
   const { data } = useQuery({
-    ...q.messages.list.queryOptions({ input: { params: { organization }, query: { state: 'failed', limit: 50 } } }),
+    ...q.messaging.messages.list.queryOptions({
+      input: { params: { organization }, query: { state: 'failed', limit: 50 } },
+    }),
     enabled: can('messages.read'),
   })
   const failed = newestOfEach(data?.items ?? []).slice(0, most)
   const visits = useQueries({
     queries: failed.map(({ appointmentId: id = '' }) =>
-      q.appointments.get.queryOptions({ input: { params: { organization, id } } }),
+      q.scheduling.appointments.get.queryOptions({ input: { params: { organization, id } } }),
     ),
   })
   const open = failed.flatMap((message, nth) => {

@@ -20,7 +20,7 @@ export const messageIcons = {
 
 /** The messages about a visit, the newest first. */
 export const messagesAbout = (organization: string, appointmentId: string) =>
-  q.messages.list.queryOptions({ input: { params: { organization }, query: { appointmentId, limit: 20 } } })
+  q.messaging.messages.list.queryOptions({ input: { params: { organization }, query: { appointmentId, limit: 20 } } })
 
 /** What was sent about a visit, what will be, and what failed. */
 export function VisitMessages({ visit, timeZone }: { visit: Appointment; timeZone: string }) {

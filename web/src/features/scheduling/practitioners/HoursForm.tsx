@@ -22,7 +22,7 @@ export function HoursForm({ practitioner, onSaved, onCancel }: Props) {
   const { slug: organization } = useOrganization()
   const { clinics } = useClinic()
   const { data } = useQuery(
-    q.practitioners.hours.queryOptions({ input: { params: { organization, id: practitioner.id } } }),
+    q.scheduling.practitioners.hours.queryOptions({ input: { params: { organization, id: practitioner.id } } }),
   )
   const own = clinics.filter(({ id }) => practitioner.clinicIds.includes(id))
   if (!data) {
@@ -64,7 +64,7 @@ function Weeks({ practitioner, version, start, clinics, onSaved, onCancel }: Wee
   )
   const { hours } = form.values
   const save = async (values: { hours: ClinicSpan[] }) => {
-    await api.practitioners.setHours({
+    await api.scheduling.practitioners.setHours({
       params: { organization, id: practitioner.id },
       body: values.hours,
       headers: ifMatch(version),

@@ -59,14 +59,14 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
     },
   )
   const members = useQuery({
-    ...q.members.list.queryOptions({ input: { params: { organization } } }),
+    ...q.organizations.members.list.queryOptions({ input: { params: { organization } } }),
     enabled: !practitioner && can('members.read'),
   }).data?.items
   const linked = new Set(all.map(({ accountId }) => accountId))
   const isShared = practitioner?.abilities.update.allowed === false
   const archive = useArchive(
     (archived, version) =>
-      api.practitioners.update({
+      api.scheduling.practitioners.update({
         params: { organization, id: practitioner!.id },
         body: { archived },
         headers: ifMatch(version),
@@ -78,12 +78,12 @@ export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
   const save = async ({ displayName, profession, hue, clinicIds, accountId }: Values) => {
     const body = { displayName, profession, hue, clinicIds }
     const saved = practitioner
-      ? await api.practitioners.update({
+      ? await api.scheduling.practitioners.update({
           params: { organization, id: practitioner.id },
           body,
           headers: ifMatch(practitioner.version),
         })
-      : await once(api.practitioners.create, {
+      : await once(api.scheduling.practitioners.create, {
           params: { organization },
           body: { ...body, ...(accountId !== nobody && { accountId }) },
         })

@@ -35,18 +35,25 @@ export function RoomForm({ room, onSaved, onCancel }: Props) {
   )
   const archive = useArchive(
     (archived, version) =>
-      api.rooms.update({ params: { organization, id: room!.id }, body: { archived }, headers: ifMatch(version) }),
+      api.scheduling.rooms.update({
+        params: { organization, id: room!.id },
+        body: { archived },
+        headers: ifMatch(version),
+      }),
     room?.name ?? '',
     onCancel,
   )
   const save = async ({ name, clinicId, capacity }: Values) => {
     const saved = room
-      ? await api.rooms.update({
+      ? await api.scheduling.rooms.update({
           params: { organization, id: room.id },
           body: { name },
           headers: ifMatch(room.version),
         })
-      : await once(api.rooms.create, { params: { organization }, body: { name, clinicId, capacity: capacity ?? 1 } })
+      : await once(api.scheduling.rooms.create, {
+          params: { organization },
+          body: { name, clinicId, capacity: capacity ?? 1 },
+        })
     await refresh()
     onSaved(saved)
   }

@@ -56,19 +56,23 @@ export function ServiceForm({ service, onSaved, onCancel }: Props) {
   const isShared = service?.abilities.update.allowed === false
   const archive = useArchive(
     (archived, version) =>
-      api.services.update({ params: { organization, id: service!.id }, body: { archived }, headers: ifMatch(version) }),
+      api.scheduling.services.update({
+        params: { organization, id: service!.id },
+        body: { archived },
+        headers: ifMatch(version),
+      }),
     service?.name ?? '',
     onCancel,
   )
 
   const save = async (values: Values) => {
     const saved = service
-      ? await api.services.update({
+      ? await api.scheduling.services.update({
           params: { organization, id: service.id },
           body: changeOf(values, currency),
           headers: ifMatch(service.version),
         })
-      : await once(api.services.create, { params: { organization }, body: newOf(values, currency) })
+      : await once(api.scheduling.services.create, { params: { organization }, body: newOf(values, currency) })
     await refresh()
     onSaved(saved)
   }

@@ -4,6 +4,6 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 
 /** The services of the organization, archived ones included. */
 export const servicesQuery = (organization: string) =>
-  q.services.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
+  q.scheduling.services.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
 
 export const useServices = () => useQuery(servicesQuery(useOrganization().slug))

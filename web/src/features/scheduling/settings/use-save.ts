@@ -11,12 +11,12 @@ export function useScheduleRefresh() {
   return () =>
     Promise.all(
       [
-        q.services.key(),
-        q.practitioners.key(),
-        q.rooms.key(),
-        q.clinics.key(),
-        q.calendar.key(),
-        q.availability.key(),
+        q.scheduling.services.key(),
+        q.scheduling.practitioners.key(),
+        q.scheduling.rooms.key(),
+        q.organizations.clinics.key(),
+        q.scheduling.calendar.key(),
+        q.scheduling.availability.key(),
       ].map((queryKey) => client.invalidateQueries({ queryKey })),
     )
 }

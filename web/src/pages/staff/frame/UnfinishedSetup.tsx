@@ -13,8 +13,8 @@ export function UnfinishedSetup() {
   const { clinics } = useClinic()
   const isOwner = can('organization.manage')
   const input = { params: { organization } }
-  const practitioners = useQuery({ ...q.practitioners.list.queryOptions({ input }), enabled: isOwner })
-  const services = useQuery({ ...q.services.list.queryOptions({ input }), enabled: isOwner })
+  const practitioners = useQuery({ ...q.scheduling.practitioners.list.queryOptions({ input }), enabled: isOwner })
+  const services = useQuery({ ...q.scheduling.services.list.queryOptions({ input }), enabled: isOwner })
   const isMissing = [clinics, practitioners.data?.items, services.data?.items].some((list) => list?.length === 0)
   if (!isOwner || !isMissing) return null
   return (

@@ -19,7 +19,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const { answer, question, retry } = useSearch(
     typed,
-    (search) => q.patients.list.queryOptions({ input: { params: { organization }, query: { search, limit: few } } }),
+    (search) =>
+      q.patients.patients.list.queryOptions({ input: { params: { organization }, query: { search, limit: few } } }),
     { least: 2, isOff: !can('patients.read') },
   )
   const patients = usePatientCommands({ answer, typed: typed.trim(), question, retry })

@@ -37,7 +37,7 @@ function usePractitionerCommands(): Command[] {
   const { clinic, clinics } = useClinic()
   const go = useGo()
   const { data } = useQuery({
-    ...q.practitioners.list.queryOptions({ input: { params: { organization } } }),
+    ...q.scheduling.practitioners.list.queryOptions({ input: { params: { organization } } }),
     staleTime: 60_000,
     enabled: can('appointments.read'),
   })

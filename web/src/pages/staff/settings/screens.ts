@@ -16,37 +16,37 @@ export const settingScreens: readonly Screen<Work>[] = [
   screen('/$organization/settings', () => import('./SettingsIndex.tsx'), 'SettingsIndex'),
   screen('/$organization/settings/clinics', () => import('./ClinicsPage.tsx'), 'ClinicsPage'),
   screen('/$organization/settings/services', () => import('./SchedulingPages.tsx'), 'ServicesPage', {
-    needs: known(q.services.list, q.practitioners.list),
+    needs: known(q.scheduling.services.list, q.scheduling.practitioners.list),
   }),
   screen('/$organization/settings/practitioners', () => import('./SchedulingPages.tsx'), 'PractitionersPage', {
-    needs: known(q.practitioners.list),
+    needs: known(q.scheduling.practitioners.list),
   }),
   screen('/$organization/settings/rooms', () => import('./SchedulingPages.tsx'), 'RoomsPage', {
-    needs: known(q.rooms.list),
+    needs: known(q.scheduling.rooms.list),
   }),
   screen('/$organization/settings/members', () => import('./MembersPage.tsx'), 'MembersPage', {
     needs: (work: Work) => [
-      ...known(q.members.list, q.roles.list)(work),
-      ...(work.can('members.manage') ? known(q.invitations.list)(work) : []),
+      ...known(q.organizations.members.list, q.organizations.roles.list)(work),
+      ...(work.can('members.manage') ? known(q.organizations.invitations.list)(work) : []),
     ],
   }),
   screen('/$organization/settings/roles', () => import('./RolesPage.tsx'), 'RolesPage', {
-    needs: known(q.roles.list),
+    needs: known(q.organizations.roles.list),
   }),
   screen('/$organization/settings/security', () => import('./SecurityPage.tsx'), 'SecurityPage', {
-    needs: known(q.access.policy, q.access.review, q.roles.list),
+    needs: known(q.organizations.access.policy, q.organizations.access.review, q.organizations.roles.list),
   }),
   screen('/$organization/settings/access-review', () => import('./AccessReviewPage.tsx'), 'AccessReviewPage', {
-    needs: known(q.access.review),
+    needs: known(q.organizations.access.review),
   }),
   screen('/$organization/settings/programs', () => import('./ProgramsPage.tsx'), 'ProgramsPage', {
-    needs: known(q.apiKeys.list, q.appClients.list),
+    needs: known(q.organizations.apiKeys.list, q.organizations.appClients.list),
   }),
   screen('/$organization/settings/security-log', () => import('./SecurityLogPage.tsx'), 'SecurityLogPage'),
   screen('/$organization/settings/plan', () => import('./PlanPage.tsx'), 'PlanPage', {
-    needs: known(q.plans.get),
+    needs: known(q.plans.plans.get),
   }),
   screen('/$organization/settings/organization', () => import('./OrganizationPage.tsx'), 'OrganizationPage', {
-    needs: known(q.organizations.get),
+    needs: known(q.organizations.organizations.get),
   }),
 ]

@@ -27,11 +27,15 @@ export function ClinicStep({ clinic, onDone }: { clinic?: Clinic; onDone: () => 
     const body = { name, ...((clinic ?? Object.keys(address).length > 0) && { address }) }
     const params = { organization: slug }
     if (clinic) {
-      await api.clinics.update({ params: { ...params, id: clinic.id }, body, headers: ifMatch(clinic.version) })
+      await api.organizations.clinics.update({
+        params: { ...params, id: clinic.id },
+        body,
+        headers: ifMatch(clinic.version),
+      })
     } else {
-      await once(api.clinics.create, { params, body: { ...body, timeZone, openingHours } })
+      await once(api.organizations.clinics.create, { params, body: { ...body, timeZone, openingHours } })
     }
-    await client.invalidateQueries({ queryKey: q.clinics.key() })
+    await client.invalidateQueries({ queryKey: q.organizations.clinics.key() })
     onDone()
   }
   return (

@@ -23,7 +23,7 @@ export function ColleagueStep({ onDone }: { onDone: () => void }) {
   )
   const invite = async ({ email, role }: typeof form.values) => {
     const body = { email, role, language: currentLanguage() }
-    await once(api.invitations.create, { params: { organization }, body })
+    await once(api.organizations.invitations.create, { params: { organization }, body })
     toast.good(t('setup.invited', { email }))
     onDone()
   }

@@ -41,7 +41,7 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
   )
 
   const save = async ({ name, profession, hours }: typeof form.values) => {
-    await api.clinics.update({
+    await api.organizations.clinics.update({
       params: { organization, id: clinic.id },
       body: { openingHours: hours },
       headers: ifMatch(clinic.version),
@@ -49,13 +49,13 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
     const isMe = name.trim() === account.name
     const body = { displayName: name, profession, clinicIds: [clinic.id], ...(isMe && { accountId: account.id }) }
     const made = practitioner
-      ? await api.practitioners.update({
+      ? await api.scheduling.practitioners.update({
           params: { organization, id: practitioner.id },
           body: { displayName: name, profession },
           headers: ifMatch(practitioner.version),
         })
-      : await once(api.practitioners.create, { params: { organization }, body })
-    await api.practitioners.setHours({
+      : await once(api.scheduling.practitioners.create, { params: { organization }, body })
+    await api.scheduling.practitioners.setHours({
       params: { organization, id: made.id },
       body: hours.map((span) => ({ ...span, clinicId: clinic.id })),
       headers: ifMatch(made.version),
@@ -68,7 +68,9 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
     })
     // Also after a refusal: what was made so far is not made again.
     await Promise.all(
-      [q.clinics.key(), q.practitioners.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
+      [q.organizations.clinics.key(), q.scheduling.practitioners.key()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
     )
     if (isSaved) onDone()
   }

@@ -20,11 +20,11 @@ export function PatientStep({ patient, onDone }: { patient?: PatientSummary; onD
     toast.info(t('setup.left'), { actionLabel: t('unfinished.action'), onAction: () => go(paths.setup(slug)) })
   }
   const save = async () => {
-    await client.invalidateQueries({ queryKey: q.patients.key() })
+    await client.invalidateQueries({ queryKey: q.patients.patients.key() })
     onDone()
   }
   const params = { organization: slug, id: patient?.id ?? '' }
-  const whole = useQuery({ ...q.patients.get.queryOptions({ input: { params } }), enabled: Boolean(patient) })
+  const whole = useQuery({ ...q.patients.patients.get.queryOptions({ input: { params } }), enabled: Boolean(patient) })
   if (patient && !whole.data) return <StepSkeleton />
   return (
     <div className="rounded-lg border border-line bg-surface p-5">

@@ -32,7 +32,7 @@ export function ServiceStep({ service, onDone }: { service?: Service; onDone: ()
       durationMinutes: durationMinutes ?? 30,
       price: price === null ? null : { amount: price, currency },
     })
-    await client.invalidateQueries({ queryKey: q.services.key() })
+    await client.invalidateQueries({ queryKey: q.scheduling.services.key() })
     onDone()
   }
   return (
@@ -64,10 +64,10 @@ function useStoreService(service: Service | undefined) {
   const once = useIntent()
   return ({ price, ...body }: Pick<Service, 'name' | 'durationMinutes'> & { price: Money | null }) =>
     service
-      ? api.services.update({
+      ? api.scheduling.services.update({
           params: { ...params, id: service.id },
           body: { ...body, price },
           headers: ifMatch(service.version),
         })
-      : once(api.services.create, { params, body: { ...body, ...(price && { price }) } })
+      : once(api.scheduling.services.create, { params, body: { ...body, ...(price && { price }) } })
 }

@@ -34,7 +34,7 @@ export function VisitStep({ clinic, practitioner, service, patient }: Props) {
   // The window is fixed when the step opens, so that the answer stays the same question's.
   const [[from, to]] = useState(() => [0, 14].map((days) => new Date(Date.now() + days * day).toISOString()))
   const free = useQuery(
-    q.availability.find.queryOptions({
+    q.scheduling.availability.find.queryOptions({
       input: {
         params: { organization },
         query: {
@@ -100,7 +100,7 @@ function SlotForm({ clinic, service, patient, slots }: SlotProps) {
     if (!slot) return
     const { practitionerId, roomId } = slot
     const body = { patientId: patient.id, serviceId: service.id, clinicId: clinic.id, startsAt, practitionerId, roomId }
-    const visit = await once(api.appointments.create, { params: { organization }, body })
+    const visit = await once(api.scheduling.appointments.create, { params: { organization }, body })
     await client.invalidateQueries()
     toast.good(t('setup.ready'), { description: t('setup.readyText') })
     go(paths.calendar(organization, { date: dayOf(startsAt, clinic.timeZone), visit: visit.id }), { replace: true })

@@ -37,7 +37,9 @@ export function useProgress(isColleagueDone: boolean): Progress {
   const service = services.data.items.find((one) => !one.archivedAt)
   const patient = patients.data.items[0]
   const hours = useQuery({
-    ...q.practitioners.hours.queryOptions({ input: { params: { organization, id: practitioner?.id ?? '' } } }),
+    ...q.scheduling.practitioners.hours.queryOptions({
+      input: { params: { organization, id: practitioner?.id ?? '' } },
+    }),
     enabled: Boolean(practitioner),
   })
   // Somebody who treats but never works would leave nothing to book; until it is known, go on.

@@ -6,8 +6,8 @@ export const progressQueries = (organization: string) => {
   const params = { organization }
   return [
     clinicsQuery(organization),
-    q.practitioners.list.queryOptions({ input: { params } }),
-    q.services.list.queryOptions({ input: { params } }),
-    q.patients.list.queryOptions({ input: { params, query: { limit: 1 } } }),
+    q.scheduling.practitioners.list.queryOptions({ input: { params } }),
+    q.scheduling.services.list.queryOptions({ input: { params } }),
+    q.patients.patients.list.queryOptions({ input: { params, query: { limit: 1 } } }),
   ] as const
 }
