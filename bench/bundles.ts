@@ -36,7 +36,7 @@ export const bundles: Benchmark = {
       Object.keys(manifest).filter((key) =>
         (page.startsWith('account') ? /(kit|identity)\/locales\/en\.json$/ : /\/locales\/en\.json$/).test(key),
       )
-    const frame = ['StaffFrame', 'OrganizationGate'].map((name) => `src/pages/staff/${name}.tsx`)
+    const frame = ['StaffFrame', 'OrganizationGate'].map((name) => `src/pages/staff/frame/${name}.tsx`)
     return pages.map(({ what, page, goal }) => {
       const needed = [...entry, `src/pages/${page}.tsx`, ...texts(page), ...(page.startsWith('staff') ? frame : [])]
       const files = new Set([...filesOf(manifest, needed), ...styles, ...type])

@@ -22,7 +22,7 @@ export async function writePages(root: string, doorScript: string): Promise<void
   const inter = preload(fontOf(manifest, 'inter-latin-wght-normal'), 'font')
   const arabic = preload(fontOf(manifest, 'noto-sans-arabic-arabic-wght-normal'), 'font')
 
-  const desk = ['StaffFrame', 'OrganizationGate', 'TodayPage'].map((name) => `src/pages/staff/${name}.tsx`)
+  const desk = ['frame/StaffFrame', 'frame/OrganizationGate', 'TodayPage'].map((name) => `src/pages/staff/${name}.tsx`)
   writeFileSync(join(client, 'index.html'), withHead(page, [inter, ...scripts(desk)]))
   for (const [language, direction] of Object.entries(doors) as [keyof typeof doors, string][]) {
     const texts = ['kit', 'features/identity'].map((folder) => `src/${folder}/locales/${language}.json`)
@@ -64,7 +64,10 @@ export function filesOf(manifest: Manifest, keys: readonly string[]): Set<string
     seen.add(key)
     for (const next of manifest[key]?.imports ?? []) walk(next)
   }
-  keys.forEach(walk)
+  for (const key of keys) {
+    if (!manifest[key]) throw new Error(`${key} is in no file of the build`)
+    walk(key)
+  }
   return new Set([...seen].flatMap((key) => manifest[key]?.file ?? []))
 }
 
