@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { languageTable } from '../contract/src/kit/language.ts'
 import { origin } from './api.ts'
 import { expect, signInQuietly } from './journey.ts'
 import { opensPanel } from './screens.ts'
@@ -17,7 +18,7 @@ export async function openBrowser(browser: Browser, email: string | undefined, {
   const context = await browser.newContext({
     baseURL: origin(),
     viewport: { width: 1440, height: 900 },
-    locale: language === 'ar' ? 'ar-EG' : 'en-GB',
+    locale: languageTable[language].locale,
     colorScheme: theme,
     reducedMotion: 'reduce',
   })

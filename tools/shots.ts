@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { chromium as browserType, type Browser, type Page } from '@playwright/test'
+import { languageTable } from '../contract/src/kit/language.ts'
 import { Api, origin } from '../e2e/api.ts'
 import { browserArguments, chromium } from '../e2e/browser.ts'
 import { startProduct } from '../e2e/product.ts'
@@ -82,7 +83,7 @@ async function shoot(
     const context = await browser.newContext({
       baseURL: origin(),
       viewport: { width, height },
-      locale: language === 'ar' ? 'ar-EG' : 'en-GB',
+      locale: languageTable[language].locale,
       timezoneId: 'Europe/London',
       colorScheme: theme,
       reducedMotion: 'reduce',

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { directionOf, languages, type Language } from '@polyclinic/contract/kit/language.ts'
 import type { ManifestChunk } from 'vite'
 
 type Manifest = Record<string, ManifestChunk>
-type Shell = { signInShell: (language: 'en' | 'de' | 'ar') => Promise<string> }
-
-const doors = { en: 'ltr', de: 'ltr', ar: 'rtl' } as const
+type Shell = { signInShell: (language: Language) => Promise<string> }
 
 /**
  * Writes the documents that the app begins with: one for the desk, and per language one that shows the way in and starts the app
@@ -24,7 +23,7 @@ export async function writePages(root: string, doorScript: string): Promise<void
 
   const desk = ['frame/StaffFrame', 'frame/OrganizationGate', 'TodayPage'].map((name) => `src/pages/staff/${name}.tsx`)
   writeFileSync(join(client, 'index.html'), withHead(page, [inter, ...scripts(desk)]))
-  for (const [language, direction] of Object.entries(doors) as [keyof typeof doors, string][]) {
+  for (const language of languages) {
     const texts = ['kit', 'features/identity'].map((folder) => `src/${folder}/locales/${language}.json`)
     const fonts = language === 'ar' ? [inter, arabic] : [inter]
     const head = [...fonts, ...scripts(['src/pages/account/SignInPage.tsx', ...texts])]
@@ -37,7 +36,7 @@ export async function writePages(root: string, doorScript: string): Promise<void
       .replace(modulePreload, '')
       .replace(entry, `<script type="module" nonce="__CSP_NONCE__">${doorScript}</script>`)
       .replace('<title>Polyclinic', `<title>${title}`)
-      .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${direction}">`)
+      .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="${directionOf(language)}">`)
       .replace(
         '<div id="root">',
         `<div id="shell" data-app="${app}" data-files="${files}">${shown}</div><div id="root">`,

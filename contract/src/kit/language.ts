@@ -1,16 +1,22 @@
 import { z } from 'zod'
 
-/** The languages that the product speaks; BCP 47. */
-export const languages = ['en', 'de', 'ar'] as const
+/**
+ * The languages that the product speaks, by their BCP 47 code: how each calls itself, where it is written as here unless a
+ * country is known, and which way.
+ */
+export const languageTable = {
+  en: { name: 'English', locale: 'en-GB', direction: 'ltr' },
+  de: { name: 'Deutsch', locale: 'de-DE', direction: 'ltr' },
+  ar: { name: 'العربية', locale: 'ar-EG', direction: 'rtl' },
+} as const
+
+export type Language = keyof typeof languageTable
+
+export const languages = Object.keys(languageTable) as Language[]
 
 export const language = z.enum(languages)
 
-export type Language = z.infer<typeof language>
-
-/** Which way each is written. */
-const directions = { en: 'ltr', de: 'ltr', ar: 'rtl' } as const satisfies Record<Language, 'ltr' | 'rtl'>
-
-export const directionOf = (of: Language) => directions[of]
+export const directionOf = (of: Language) => languageTable[of].direction
 
 /** What most people of a country read, of the languages that we speak (CLDR likely subtags); else English. */
 export function usualLanguage(country: string): Language {

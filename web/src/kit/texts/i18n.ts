@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import { directionOf, languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
 import { localeFor, weekOf, type Week } from './locale.ts'
 
 type Catalogue = Record<string, unknown>
@@ -31,9 +31,6 @@ const backend: BackendModule = {
     )
   },
 }
-
-/** Each language under its own name. */
-export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }
 
 const storageKey = 'language'
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language)
@@ -77,7 +74,7 @@ export async function startI18n() {
 
 function dressDocument(language: Language) {
   document.documentElement.lang = language
-  document.documentElement.dir = i18next.dir(language)
+  document.documentElement.dir = directionOf(language)
 }
 
 export const currentLanguage = (): Language => (isLanguage(i18next.language) ? i18next.language : 'en')
@@ -90,8 +87,6 @@ export async function setLanguage(language: Language) {
 
 /** Fetches the texts of a page beside its code, so that neither waits for the other. */
 export const loadTexts = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
-
-const regions: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar-EG' }
 
 /** The country of the clinic at hand; nothing outside an organization. */
 export const CountryContext = createContext<string | undefined>(undefined)
@@ -106,7 +101,7 @@ export const setCountryAtHand = (country: string | undefined) => void (countryAt
  */
 export function localeOf(language: Language, country: string | undefined = countryAtHand): string {
   if (country) return localeFor(language, country)
-  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? regions[language]
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? languageTable[language].locale
 }
 
 /** Language and locale of the screen; re-renders when they change. */
@@ -114,7 +109,7 @@ export function useLanguage(): { language: Language; locale: string; direction: 
   useTranslation('kit')
   const language = currentLanguage()
   const country = useContext(CountryContext)
-  return { language, locale: localeOf(language, country), direction: i18next.dir(language) }
+  return { language, locale: localeOf(language, country), direction: directionOf(language) }
 }
 
 /** The week of the clinic's country; outside of an organization the reader's own. */

@@ -1,4 +1,4 @@
-import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
 
 /** By which days a country counts its weeks; ISO weekdays, 1 is Monday. */
 export type Week = { firstDay: number; weekend: readonly number[] }
@@ -32,9 +32,6 @@ const hourCycleOf = (country: string) =>
 export const weekdaysFrom = (firstDay: number) => Array.from({ length: 7 }, (_, nth) => ((firstDay + nth - 1) % 7) + 1)
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-/** Written by where the runtime knows no habit of the language in a country: English as in Britain, not in America. */
-const plain: Record<Language, string> = { en: 'en-GB', de: 'de-DE', ar: 'ar' }
-
 const made = new Map<string, string>()
 
 /**
@@ -50,7 +47,8 @@ export function localeFor(language: Language, country: string): string {
 
 function workOut(language: Language, country: string, tag: string): string {
   const own = new Intl.DateTimeFormat(tag).resolvedOptions()
-  const base = own.locale === tag ? tag : plain[language]
+  // where the runtime knows no habit of the language in that country: English as in Britain, not in America
+  const base = own.locale === tag ? tag : languageTable[language].locale
   const { numberingSystem } = new Intl.NumberFormat(tag).resolvedOptions()
   return `${base}-u-fw-${days[weekOf(country).firstDay - 1]}-hc-${hourCycleOf(country)}-nu-${numberingSystem}`
 }

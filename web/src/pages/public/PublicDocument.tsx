@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { directionOf, languages, type Language } from '@polyclinic/contract/kit/language.ts'
-import { languageNames, wordsIn } from './words.ts'
+import { directionOf, languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
+import { wordsIn } from './words.ts'
 
 /** What the page needs from the client's build. */
 export type PublicAssets = { css: readonly string[] }
@@ -72,7 +72,7 @@ function OtherLanguages({ language, address }: { language: Language; address: st
           aria-current={other === language ? 'true' : undefined}
           className="flex min-h-11 items-center rounded-lg px-3 text-muted underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
         >
-          {languageNames[other]}
+          {languageTable[other].name}
         </a>
       ))}
     </nav>

@@ -19,5 +19,3 @@ void catalogues.init({
 export function wordsIn(language: Language): TFunction {
   return catalogues.getFixedT(language)
 }
-
-export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { languages } from '@polyclinic/contract/kit/language.ts'
+import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
 import { api } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
-import { languageNames, useLanguage } from '../../../kit/texts/i18n.ts'
+import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { meQuery, useMe } from '../../../kit/session/session.tsx'
 import { useTheme, type Theme } from '../../../kit/screen/theme.ts'
@@ -80,7 +80,7 @@ function Screen() {
           placeholder={t('field.language')}
           value={language}
           onChange={(next) => void choose(next)}
-          options={languages.map((id) => ({ id, label: languageNames[id] }))}
+          options={languages.map((id) => ({ id, label: languageTable[id].name }))}
         />
         <SegmentedControl
           label={t('menu.theme')}

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { languages } from '@polyclinic/contract/kit/language.ts'
-import { languageNames, useLanguage } from '../../../kit/texts/i18n.ts'
+import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
+import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
 import { LanguageButton } from './LanguageButton.tsx'
 import { useChooseLanguage } from './use-choose-language.ts'
@@ -15,7 +15,7 @@ export function LanguageMenu() {
       {languages.map((one) => (
         <MenuItem
           key={one}
-          label={languageNames[one]}
+          label={languageTable[one].name}
           icon={one === language ? <Check aria-hidden="true" /> : <span className="size-4" />}
           onAction={() => void choose(one)}
         />

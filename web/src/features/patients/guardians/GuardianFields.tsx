@@ -1,5 +1,4 @@
-import { languages } from '@polyclinic/contract/kit/language.ts'
-import { languageNames } from '../../../kit/texts/i18n.ts'
+import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
@@ -43,7 +42,7 @@ export function GuardianFields({ values, onChange, errorAt, hasFocus, isShort }:
             onChange={(id) => onChange('language', id === none ? null : id)}
             options={[
               { id: none, label: words('notKnown') },
-              ...languages.map((id) => ({ id, label: languageNames[id] })),
+              ...languages.map((id) => ({ id, label: languageTable[id].name })),
             ]}
             error={errorAt('language')}
           />

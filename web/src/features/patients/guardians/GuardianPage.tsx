@@ -1,10 +1,10 @@
+import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useState, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Pencil, Plus } from 'lucide-react'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { languageNames } from '../../../kit/texts/i18n.ts'
 import { AppLink } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
@@ -195,7 +195,10 @@ function GuardianFacts({ guardian, onEdit }: { guardian: Guardian; onEdit?: () =
           <p className="text-muted">{t('noContactYet')}</p>
         )}
         {guardian.language && (
-          <Facts className="mt-3" items={[{ label: t('field.language'), value: languageNames[guardian.language] }]} />
+          <Facts
+            className="mt-3"
+            items={[{ label: t('field.language'), value: languageTable[guardian.language].name }]}
+          />
         )}
       </Card>
       {guardian.memo && (

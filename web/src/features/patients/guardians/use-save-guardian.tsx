@@ -1,9 +1,9 @@
+import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
-import { languageNames } from '../../../kit/texts/i18n.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { useWords } from '../words.ts'
 import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
@@ -40,7 +40,7 @@ export function useSaveGuardian() {
   const merge = useStaleMerge<GuardianFields>({
     labelOf: (field) => words(field === 'name' ? 'guardianName' : `field.${field}`),
     show: (field, fields) => {
-      if (field === 'language') return fields.language && languageNames[fields.language]
+      if (field === 'language') return fields.language && languageTable[fields.language].name
       if (field === 'address') return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
       return fields[field]
     },

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { ChevronDown } from 'lucide-react'
 import { DateField } from '../../../kit/fields/DateField.tsx'
 import { isDoubtfulChip, readMicrochip } from '@polyclinic/contract/kit/microchip.ts'
-import { languages } from '@polyclinic/contract/kit/language.ts'
-import { languageNames } from '../../../kit/texts/i18n.ts'
+import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useClinic } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
@@ -84,7 +83,10 @@ function LanguageField({ form }: Pick<FieldsProps, 'form'>) {
       placeholder={words('choose')}
       value={value ?? none}
       onChange={(id) => onChange(id === none ? null : id)}
-      options={[{ id: none, label: words('notKnown') }, ...languages.map((id) => ({ id, label: languageNames[id] }))]}
+      options={[
+        { id: none, label: words('notKnown') },
+        ...languages.map((id) => ({ id, label: languageTable[id].name })),
+      ]}
       error={error}
     />
   )

@@ -1,10 +1,10 @@
+import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { addressLines } from '@polyclinic/contract/kit/address.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
-import { languageNames } from '../../../kit/texts/i18n.ts'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { useWords } from '../words.ts'
 import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
@@ -89,7 +89,7 @@ function useFieldWords(kind: Patient['kind'] | undefined) {
       case 'isNeutered':
         return t(`neutered.${fields.isNeutered === null ? 'unknown' : fields.isNeutered ? 'yes' : 'no'}`)
       case 'language':
-        return fields.language && languageNames[fields.language]
+        return fields.language && languageTable[fields.language].name
       case 'homeClinicId':
         return clinics.find(({ id }) => id === fields.homeClinicId)?.name
       case 'guardians':

@@ -1,9 +1,9 @@
+import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Pencil } from 'lucide-react'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
-import { languageNames } from '../../../kit/texts/i18n.ts'
 import { useClinic } from '../../../kit/session/session.tsx'
 import { Card, Facts } from '../../../ui/layout/Card.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
@@ -90,7 +90,7 @@ function useDetails(patient: Patient): { label: string; value: ReactNode }[] {
     ['isNeutered', patient.isNeutered !== undefined && words(`neutered.${patient.isNeutered ? 'yes' : 'no'}`)],
     ['colour', patient.colour],
     ['microchip', patient.microchip && <bdi className="tabular-nums">{spacedChip(patient.microchip)}</bdi>],
-    ['language', patient.language && languageNames[patient.language]],
+    ['language', patient.language && languageTable[patient.language].name],
     ['homeClinicId', clinics.length > 1 && homeClinic?.name],
     ['lastVisitAt', patient.lastVisitAt && format.date(patient.lastVisitAt, clinic?.timeZone)],
     ['createdAt', format.date(patient.createdAt, clinic?.timeZone)],
