@@ -1,3 +1,4 @@
+import { commaOf } from './language.ts'
 import { formatOf } from './address-formats.ts'
 
 /** A postal address; `state` is the largest division that letters name: state, province, county, prefecture. */
@@ -31,7 +32,7 @@ export function addressLines(address: Address, homeCountry: string, language: st
 
 /** The same on one line. */
 export const addressText = (address: Address, homeCountry: string, language: string): string =>
-  addressLines(address, homeCountry, language).join(language.startsWith('ar') ? '، ' : ', ')
+  addressLines(address, homeCountry, language).join(commaOf(language))
 
 /** Each group whose field is filled; the signs before the first of a line lead nowhere. */
 const filled = (line: string, address: Address): string =>

@@ -1,8 +1,7 @@
 import { createInstance, type TFunction } from 'i18next'
-import type { Language } from '@polyclinic/contract/kit/language.ts'
-import ar from './locales/ar.json'
-import de from './locales/de.json'
-import en from './locales/en.json'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+
+const files = import.meta.glob<Record<string, unknown>>('./locales/*.json', { import: 'default', eager: true })
 
 /** Made once for the process: every language is in the bundle, so that a page is rendered without waiting. */
 const catalogues = createInstance()
@@ -12,7 +11,9 @@ void catalogues.init({
   fallbackLng: 'en',
   // React escapes what it renders.
   interpolation: { escapeValue: false },
-  resources: { en: { translation: en }, de: { translation: de }, ar: { translation: ar } },
+  resources: Object.fromEntries(
+    languages.map((language) => [language, { translation: files[`./locales/${language}.json`] ?? {} }]),
+  ),
 })
 
 /** The public pages' texts in one language. */
