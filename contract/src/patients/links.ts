@@ -53,7 +53,7 @@ export const linkRoutes = {
   }),
   invite: operation({
     method: 'POST',
-    path: '/organizations/{organization}/patients/{id}/claim-codes',
+    path: '/organizations/{organization}/patients/{id}/connection-codes',
     summary: 'Send a code to the address that the clinic holds: of the patient, or of one of its guardians',
     permission: 'patients.write',
     status: 202,
@@ -71,10 +71,10 @@ const code = z
   .regex(/^\d{6}$/)
 
 /** A patient's or guardian's own side. Anybody signed in may ask; only the contact's owner gets the code. */
-export const claimRoutes = {
+export const connectionRoutes = {
   request: operation({
     method: 'POST',
-    path: '/organizations/{organization}/claims',
+    path: '/organizations/{organization}/connections',
     summary: 'Ask for a code to a contact that the clinic may hold; the answer is the same if it does not',
     permission: 'account',
     status: 202,
@@ -85,7 +85,7 @@ export const claimRoutes = {
   }),
   confirm: operation({
     method: 'POST',
-    path: '/organizations/{organization}/claims/confirmation',
+    path: '/organizations/{organization}/connections/confirmation',
     summary: 'The code from the message: links the records behind the contact to my account',
     permission: 'account',
     params: { organization: slug },
@@ -95,7 +95,7 @@ export const claimRoutes = {
   }),
   leave: operation({
     method: 'DELETE',
-    path: '/organizations/{organization}/claims/{patientId}',
+    path: '/organizations/{organization}/connections/{patientId}',
     summary: 'End my own link to a record',
     permission: 'account',
     ifMatch: 'honoured',

@@ -131,9 +131,9 @@ describe.each([
     const [ours, theirs] = pair()
     const open = inOrganization.filter((each) => each.meta.permission === 'account')
     expect(open.map(({ key }) => key).toSorted()).toEqual([
-      'patients.claims.confirm',
-      'patients.claims.leave',
-      'patients.claims.request',
+      'patients.connections.confirm',
+      'patients.connections.leave',
+      'patients.connections.request',
     ])
     const stranger = ours.people.staff as Person
     const nobody = unknownIds(theirs.ids)

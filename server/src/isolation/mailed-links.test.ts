@@ -83,7 +83,7 @@ async function mailAboutVisits(): Promise<void> {
   })
   await settled()
   await owner.post(`/appointments/${other.body.id}/cancellation`, { reason: 'clinic' })
-  await owner.post(`/patients/${ids.patient}/claim-codes`, {})
+  await owner.post(`/patients/${ids.patient}/connection-codes`, {})
 }
 
 const linksOf = ({ text, html, calendar }: KeptMail) =>

@@ -37,7 +37,7 @@ const open = operations.filter(
 const inOrganization = open.filter(({ path }) => path.includes('{organization}'))
 const byToken = inOrganization.filter(({ path }) => path.includes('{token}'))
 /** That a clinic has this address is no secret: patients are told it, and ask there for their code. */
-const saysThatItIsThere = new Set<string>(['patients.claims.request', 'patients.claims.confirm'])
+const saysThatItIsThere = new Set<string>(['patients.connections.request', 'patients.connections.confirm'])
 
 /** How often connections to the organization's database were taken out meanwhile. */
 async function openings(work: () => Promise<void>): Promise<number> {

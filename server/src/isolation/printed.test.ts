@@ -79,9 +79,9 @@ async function workWithPatients(): Promise<void> {
   const token = given('invitation', invitation?.split('/').at(-1))
   await product.visitor().ask('GET', `/api/v1/invitations/${token}`)
   await product.visitor().ask('GET', `/api/v1/invitations/${token.slice(1)}x`)
-  await made('/claims', { email })
+  await made('/connections', { email })
   const code = /\b(\d{6})\b/.exec((await product.mailTo(email, /code/i)).text ?? '')?.[1]
-  await made('/claims/confirmation', { email, code: given('claim code', code) })
+  await made('/connections/confirmation', { email, code: given('claim code', code) })
 }
 
 const patientBody = () => ({
@@ -109,7 +109,7 @@ async function failEverywhere(): Promise<void> {
   const person = { name: secrets.name, email: `y${email}`, password: secrets.password }
   await breaking('auth."user"', () => failing(anybody.ask('POST', '/api/auth/sign-up/email', person)))
   await breaking('tenant.patients', () => failing(owner.ask('POST', `${at}/patients`, patientBody())))
-  await breaking('tenant.claim_codes', () => failing(owner.ask('POST', `${at}/claims`, { email: `z${email}` })))
+  await breaking('tenant.claim_codes', () => failing(owner.ask('POST', `${at}/connections`, { email: `z${email}` })))
   await breaking('control.invitations', () =>
     failing(owner.ask('POST', `${at}/invitations`, { email: `z${email}`, role: 'staff' })),
   )

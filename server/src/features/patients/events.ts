@@ -11,4 +11,4 @@ export const guardianChanged = event('guardian.changed', { guardianId: id })
 export const emergencyOpened = event('emergency.opened', { accessId: id, accountId: id, patientId: id })
 
 /** A code was asked for, by the clinic or by an account; whether anybody gets it is not known yet. */
-export const claimCodeAsked = event('claim.asked', { codeId: id })
+export const connectionCodeAsked = event('claim.asked', { codeId: id })

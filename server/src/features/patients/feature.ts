@@ -4,12 +4,12 @@ import { on } from '../../kit/jobs/events.ts'
 import { accountRecords } from '../identity/public.ts'
 import { liveSubjects, portalAccounts } from '../organizations/public.ts'
 import { planCounters } from '../plans/public.ts'
-import { sendClaimCode } from './claims/jobs.ts'
-import { claimRoutes } from './claims/routes.ts'
+import { sendConnectionCode } from './connections/jobs.ts'
+import { connectionRoutes } from './connections/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
 import { tellOwners } from './emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
-import { claimCodeAsked, emergencyOpened } from './events.ts'
+import { connectionCodeAsked, emergencyOpened } from './events.ts'
 import { guardianRoutes } from './guardians/routes.ts'
 import { forgetLinks } from './links/actions.ts'
 import { countPortalAccounts, listLinked } from './links/queries.ts'
@@ -54,7 +54,7 @@ export const patients: Feature = {
     'tenant.search_tokens.token': 'a keyed hash',
   },
   routes: {
-    claims: claimRoutes,
+    connections: connectionRoutes,
     duplicateChecks: duplicateCheckRoutes,
     emergencyAccesses: emergencyAccessRoutes,
     guardians: guardianRoutes,
@@ -62,8 +62,8 @@ export const patients: Feature = {
     patients: patientRoutes,
     reach: reachRoutes,
   },
-  jobs: [sendClaimCode, foldAnew, tellOwners],
-  on: [on(claimCodeAsked, sendClaimCode), on(emergencyOpened, tellOwners)],
+  jobs: [sendConnectionCode, foldAnew, tellOwners],
+  on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
   sweeps: [sweepFolding],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),

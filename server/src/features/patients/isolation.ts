@@ -12,9 +12,9 @@ declare module '../../testing/isolation.ts' {
 }
 
 const samples: Samples<'patients'> = {
-  'patients.claims.request': () => ({ body: { email: 'someone@new.test' } }),
-  'patients.claims.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
-  'patients.claims.leave': (ids) => ({ params: { patientId: ids.patient } }),
+  'patients.connections.request': () => ({ body: { email: 'someone@new.test' } }),
+  'patients.connections.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
+  'patients.connections.leave': (ids) => ({ params: { patientId: ids.patient } }),
   'patients.duplicateChecks.create': (ids) => ({
     body: {
       guardian: { name: 'guardian', phone: '0199 1234567' },
@@ -70,7 +70,7 @@ export const isolation: Isolation = {
       guardianIds: [guardian.id],
     })
     const emergencyAccess = await made('/emergency-accesses', { patientId: patient.id, reason: `reason ${canary}` })
-    await organization.owner.post('/claims', { email: `${canary}@patient.test` })
+    await organization.owner.post('/connections', { email: `${canary}@patient.test` })
     const linkedAccount = (people.staff as Person).accountId
     await organization.inTenant((tx) => linkAccount(tx, linkedAccount, [{ patientId: patient.id, relation: 'self' }]))
     return { patient: patient.id, guardian: guardian.id, emergencyAccess: emergencyAccess.id, linkedAccount }

@@ -1,6 +1,6 @@
 /** What pages may use of patients and guardians. */
 export { ChosenPatient } from './search/ChosenPatient.tsx'
-export { ClaimPanel } from './links/ClaimPanel.tsx'
+export { ConnectPanel } from './links/ConnectPanel.tsx'
 export { EmergencyDialog } from './emergency-accesses/EmergencyDialog.tsx'
 export { EmergencyLog } from './emergency-accesses/EmergencyLog.tsx'
 export { GuardianPage } from './guardians/GuardianPage.tsx'

@@ -58,7 +58,7 @@ export const accountScreens: readonly Screen[] = [
 
 /** A record to connect, an application of others to admit, an organization to found. */
 export const askedScreens: readonly Screen[] = [
-  screen('/claim/$organization', () => import('./ClaimPage.tsx'), 'ClaimPage', { texts: ['patients'] }),
+  screen('/claim/$organization', () => import('./ConnectPage.tsx'), 'ConnectPage', { texts: ['patients'] }),
   screen('/consent/$uid', () => import('./AppConsentPage.tsx'), 'AppConsentPage', { texts: ['organizations'] }),
   screen('/new', () => import('../staff/setup/NewOrganizationPage.tsx'), 'NewOrganizationPage', {
     texts: ['staff', 'organizations'],

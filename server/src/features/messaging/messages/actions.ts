@@ -93,7 +93,7 @@ export function withdrawNotice(tx: TenantTx, id: string): void {
   tx.announce(messageWithdrawn, { messageId: id })
 }
 
-export interface ClaimedMessage {
+export interface ConnectedMessage {
   id: string
   to: string
   content: MessageContent
@@ -119,7 +119,7 @@ const giveUpLost = (tx: TenantTx) =>
 export async function claimDueMessage(
   tx: TenantTx,
   writeNotice: WriteNotice,
-): Promise<ClaimedMessage | 'withdrawn' | undefined> {
+): Promise<ConnectedMessage | 'withdrawn' | undefined> {
   await giveUpLost(tx)
   const row = await tx.maybe(sql<WaitingRow>`
     update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1,
@@ -161,7 +161,7 @@ export async function markSent(tx: TenantTx, id: string): Promise<void> {
 /** Not taken by the mail server, so surely not sent: tried again later, or failed for good and visible at once. */
 export async function markNotAccepted(
   tx: TenantTx,
-  { id, to }: ClaimedMessage,
+  { id, to }: ConnectedMessage,
   refusal: NotAccepted,
   again: { inSeconds: number } | undefined,
 ): Promise<void> {

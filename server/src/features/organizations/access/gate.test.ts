@@ -84,7 +84,7 @@ describe('viewing as a role', () => {
     const seen = viewing(org.owner, 'owner')
     for (const answer of [
       await seen.post('/patients', { kind: 'human', givenName: 'A' }),
-      await seen.post('/claims', { email: 'a@example.org' }),
+      await seen.post('/connections', { email: 'a@example.org' }),
       await seen.delete('/api-keys/01900000-0000-7000-8000-000000000000'),
       await seen.put('/security-policy', { secondFactorRoles: [], idleMinutes: null, absoluteHours: null }, 0),
     ])

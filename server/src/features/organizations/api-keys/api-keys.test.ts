@@ -112,7 +112,7 @@ describe('what a key opens', () => {
     expect(await withKey(world, other, key).get('/patients')).toMatchObject({ status: 404 })
     expect(await withKey(world, { slug: 'no-such-place' }, key).get('/patients')).toMatchObject({ status: 404 })
     expect(await program.get('/api/v1/me')).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
-    expect(await program.post('/claims', { email: 'someone@example.org' })).toMatchObject({
+    expect(await program.post('/connections', { email: 'someone@example.org' })).toMatchObject({
       status: 403,
       body: { data: { permission: 'account' } },
     })

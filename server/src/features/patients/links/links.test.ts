@@ -163,7 +163,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       await nurse.get(`/patients/${theirs.patient.id}/links`),
       await nurse.patch(theirs.path, { permissions: [] }, 1),
       await nurse.delete(theirs.path),
-      await nurse.post(`/patients/${theirs.patient.id}/claim-codes`, {}),
+      await nurse.post(`/patients/${theirs.patient.id}/connection-codes`, {}),
       await org.owner.get(`/patients/${newId()}/links`),
       await org.owner.delete(`/patients/${mine.patient.id}/links/${newId()}`),
       await elsewhere.owner.get(`/patients/${mine.patient.id}/links`),
@@ -184,7 +184,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       const email = `${newId()}@guardian.example`
       const guardian = await org.inTenant((tx) => build.guardian(tx, { contact: { email } }))
       const dog = await org.inTenant((tx) => build.patient(tx, { species: 'dog', guardianIds: [guardian.id] }))
-      const path = `/patients/${dog.id}/claim-codes`
+      const path = `/patients/${dog.id}/connection-codes`
       const sent = await org.owner.post(path, { guardianId: guardian.id }, { 'idempotency-key': `i-${dog.id}` })
       expect(sent).toMatchObject({ status: 202, body: { sentTo: `${email[0]}•••@g•••.example` } })
       await org.owner.post(path, { guardianId: guardian.id }, { 'idempotency-key': `i-${dog.id}` })
@@ -200,7 +200,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
 
     test('needs an address, and a guardian of this very patient', async () => {
       const bare = await org.inTenant((tx) => build.patient(tx))
-      const path = `/patients/${bare.id}/claim-codes`
+      const path = `/patients/${bare.id}/connection-codes`
       expect(await org.owner.post(path, {})).toMatchObject({
         status: 409,
         body: { code: 'wrong-state', data: { state: 'no-email' } },
@@ -212,7 +212,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
           status: 400,
           body: { data: { issues: [{ path: ['body', 'guardianId'], message: 'is not known here' }] } },
         })
-      expect((await org.owner.post(`/patients/${newId()}/claim-codes`, {})).status).toBe(404)
+      expect((await org.owner.post(`/patients/${newId()}/connection-codes`, {})).status).toBe(404)
     })
   })
 })

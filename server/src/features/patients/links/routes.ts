@@ -5,8 +5,8 @@ import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
-import { inviteToClaim } from '../claims/actions.ts'
-import { masked } from '../claims/rules.ts'
+import { inviteToConnect } from '../connections/actions.ts'
+import { masked } from '../connections/rules.ts'
 import { amongOf } from '../patients/scope.ts'
 import { changeLink, endLink, leaveDirectory } from './actions.ts'
 import { listLinks } from './queries.ts'
@@ -38,7 +38,11 @@ export const linkRoutes = {
 
   invite: operation(contract.patients.links.invite, async (given) => {
     const { tx, input } = given
-    const email = await inviteToClaim(tx, { patientId: input.params.id, among: amongOf(given) }, input.body.guardianId)
+    const email = await inviteToConnect(
+      tx,
+      { patientId: input.params.id, among: amongOf(given) },
+      input.body.guardianId,
+    )
     return { sentTo: masked(email) }
   }),
 }

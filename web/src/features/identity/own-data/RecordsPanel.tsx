@@ -55,7 +55,7 @@ function RecordRow({ patient, more }: { patient: Patient; more: ReactNode }) {
   const client = useQueryClient()
   const { organization, patientId, name, relation, permissions } = patient
   const leave = useMutation({
-    mutationFn: () => api.patients.claims.leave({ params: { organization: organization.slug, patientId } }),
+    mutationFn: () => api.patients.connections.leave({ params: { organization: organization.slug, patientId } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: meQuery().queryKey })
       toast.good(t('records.left', { name }))

@@ -4,7 +4,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { calling } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
-import { minutesToClaim, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
 
 /** Each mail is waited for until every job of two databases has come to an end. */
 vi.setConfig({ testTimeout: 120_000 })
@@ -33,7 +33,7 @@ const mails = async (email: string) => {
 const codeFor = async (email: string) => /\b(\d{6})\b/.exec((await mails(email))[0]?.text ?? '')?.[1] ?? ''
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const confirm = (who: Person, email: string, code: string, headers?: Record<string, string>) =>
-  who.post('/claims/confirmation', { email, code }, headers)
+  who.post('/connections/confirmation', { email, code }, headers)
 const patientsOf = async (who: Person) =>
   (await who.get('/api/v1/me')).body.patients as { patientId: string; relation: string; permissions: string[] }[]
 const refused = { status: 403, body: { code: 'not-confirmed' } }
@@ -52,15 +52,18 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const cat = await patient(undefined, { givenName: 'Tom', species: 'cat', guardianIds: [guardian.id] })
     await patient(address(), { givenName: 'Stranger' })
     const me = await somebody()
-    expect(await me.post('/claims', { email: email.toUpperCase() })).toMatchObject({ status: 202, body: { email } })
+    expect(await me.post('/connections', { email: email.toUpperCase() })).toMatchObject({
+      status: 202,
+      body: { email },
+    })
     const [mail] = await mails(email)
     expect(mail?.text).toContain(`/claim/${org.slug}?email=${encodeURIComponent(email)}`)
     expect(mail?.subject).toContain(`Practice ${org.slug}`)
     expect(mail?.text).not.toMatch(/Rex|Tom|Herself/)
-    const claimed = await confirm(me, email, await codeFor(email))
-    expect(claimed.status).toBe(200)
+    const connected = await confirm(me, email, await codeFor(email))
+    expect(connected.status).toBe(200)
     expect(
-      claimed.body.patients.toSorted((a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)),
+      connected.body.patients.toSorted((a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)),
     ).toEqual([
       { id: own.id, name: 'Gwen Herself', relation: 'self' },
       { id: dog.id, name: 'Rex', relation: 'guardian' },
@@ -77,11 +80,11 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const email = address()
     const guardian = await org.inTenant((tx) => build.guardian(tx, { contact: { email }, language: 'ar' }))
     await patient(undefined, { guardianIds: [guardian.id], language: 'de' })
-    await (await somebody()).post('/claims', { email })
+    await (await somebody()).post('/connections', { email })
     expect((await mails(email))[0]?.subject).toContain('رمزك')
     const german = address()
     await patient(german, { language: 'de' })
-    await (await somebody()).post('/claims', { email: german })
+    await (await somebody()).post('/connections', { email: german })
     expect((await mails(german))[0]?.subject).toContain('Ihr Code')
   })
 
@@ -92,7 +95,10 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       JSON.stringify([answer.status, { ...answer.body, requestId: undefined }]).replaceAll(email, '<email>')
     const story = async (email: string) => {
       const me = await somebody()
-      const said = [plain(await confirm(me, email, '000000'), email), plain(await me.post('/claims', { email }), email)]
+      const said = [
+        plain(await confirm(me, email, '000000'), email),
+        plain(await me.post('/connections', { email }), email),
+      ]
       await mails(email)
       const code = await codeFor(email)
       for (let nth = 0; nth < mostFailures + 1; nth++)
@@ -113,7 +119,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const email = address()
     await patient(email)
     const me = await somebody()
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     const code = await codeFor(email)
     const guesses = await Promise.all(Array.from({ length: 9 }, () => confirm(me, email, other(code))))
     expect(guesses.filter(({ status }) => status === 403)).toHaveLength(mostFailures)
@@ -131,14 +137,14 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const email = address()
     await patient(email)
     const me = await somebody()
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     const old = await codeFor(email)
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     const code = await codeFor(email)
     if (old !== code) expect(await confirm(me, email, old)).toMatchObject(ended)
     for (let nth = 0; nth < 3; nth++) expect(await confirm(me, email, other(code))).toMatchObject(refused)
     expect((await confirm(me, email, code)).status).toBe(200)
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     const late = await codeFor(email)
     await org.database.query(
       'update tenant.claim_codes set expires_at = now() where organization_id = $1 and used_at is null',
@@ -148,18 +154,18 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const { rows } = await org.database.query<{ minutes: number }>(
       'select extract(epoch from max(expires_at - created_at)) / 60 as minutes from tenant.claim_codes',
     )
-    expect(Number(rows[0]?.minutes)).toBeLessThanOrEqual(minutesToClaim + 0.1)
+    expect(Number(rows[0]?.minutes)).toBeLessThanOrEqual(minutesToConnect + 0.1)
   })
 
   test('a code serves the account that asked for it and no other; what the clinic sent serves whoever holds it', async () => {
     const email = address()
     const own = await patient(email)
     const [asker, thief, invited] = [await somebody(), await somebody(), await somebody()]
-    await asker.post('/claims', { email })
+    await asker.post('/connections', { email })
     const code = await codeFor(email)
     expect(await confirm(thief, email, code)).toMatchObject(refused)
     expect((await confirm(asker, email, code)).status).toBe(200)
-    expect(await org.owner.post(`/patients/${own.id}/claim-codes`, {})).toMatchObject({
+    expect(await org.owner.post(`/patients/${own.id}/connection-codes`, {})).toMatchObject({
       status: 202,
       body: { sentTo: expect.stringMatching(/^h•••@e•••\.org$/) },
     })
@@ -171,7 +177,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const email = address()
     const own = await patient(email)
     const me = await somebody()
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     const code = await codeFor(email)
     const { body } = await org.owner.get(`/patients/${own.id}`)
     await org.owner.patch(`/patients/${own.id}`, { contact: { email: address() } }, body.version)
@@ -187,16 +193,16 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     for (const email of [address(), address()]) {
       if (made % 2) await patient(email)
       for (let nth = 0; nth < mostToContact; nth++)
-        expect((await (await somebody()).post('/claims', { email })).status).toBe(202)
-      expect(await (await somebody()).post('/claims', { email })).toMatchObject({
+        expect((await (await somebody()).post('/connections', { email })).status).toBe(202)
+      expect(await (await somebody()).post('/connections', { email })).toMatchObject({
         status: 429,
         body: { code: 'too-many-requests' },
       })
     }
     const me = await somebody()
     for (let nth = 0; nth < mostByAccount; nth++)
-      expect((await me.post('/claims', { email: address() })).status).toBe(202)
-    expect((await me.post('/claims', { email: address() })).status).toBe(429)
+      expect((await me.post('/connections', { email: address() })).status).toBe(202)
+    expect((await me.post('/connections', { email: address() })).status).toBe(429)
   })
 
   test('one account guesses ten times, whatever contacts it names', async () => {
@@ -224,9 +230,9 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     await patient(email)
     const me = await somebody()
     const key = (name: string) => ({ 'idempotency-key': name })
-    for (let nth = 0; nth < 2; nth++) expect((await me.post('/claims', { email }, key('ask'))).status).toBe(202)
+    for (let nth = 0; nth < 2; nth++) expect((await me.post('/connections', { email }, key('ask'))).status).toBe(202)
     expect(await mails(email)).toHaveLength(1)
-    expect(await me.post('/claims', { email: address() }, key('ask'))).toMatchObject({
+    expect(await me.post('/connections', { email: address() }, key('ask'))).toMatchObject({
       status: 422,
       body: { code: 'key-reused' },
     })
@@ -244,35 +250,35 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const email = address()
     const [one, two] = [await patient(email), await patient(email)]
     const [me, stranger] = [await somebody(), await somebody()]
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     await confirm(me, email, await codeFor(email))
-    expect((await stranger.delete(`/claims/${one.id}`)).status).toBe(404)
-    expect((await me.delete(`/claims/${one.id}`, 7)).status).toBe(412)
-    expect(await me.delete(`/claims/${one.id}`, 1)).toMatchObject({ status: 200, body: { patientId: one.id } })
-    expect((await me.delete(`/claims/${one.id}`)).status).toBe(404)
-    expect((await me.delete(`/claims/${newId()}`)).status).toBe(404)
+    expect((await stranger.delete(`/connections/${one.id}`)).status).toBe(404)
+    expect((await me.delete(`/connections/${one.id}`, 7)).status).toBe(412)
+    expect(await me.delete(`/connections/${one.id}`, 1)).toMatchObject({ status: 200, body: { patientId: one.id } })
+    expect((await me.delete(`/connections/${one.id}`)).status).toBe(404)
+    expect((await me.delete(`/connections/${newId()}`)).status).toBe(404)
     expect(await patientsOf(me)).toMatchObject([{ patientId: two.id }])
-    await me.delete(`/claims/${two.id}`)
+    await me.delete(`/connections/${two.id}`)
     expect(await patientsOf(me)).toEqual([])
     const { rows } = await world.owner.query('select from control.account_directory where account_id = $1', [
       me.accountId,
     ])
     expect(rows).toEqual([])
-    await me.post('/claims', { email })
+    await me.post('/connections', { email })
     expect((await confirm(me, email, await codeFor(email))).status).toBe(200)
     expect(await patientsOf(me)).toHaveLength(2)
   })
 
-  test('a program claims nothing; nobody signed out does; an address must be one', async () => {
+  test('a program connects nothing; nobody signed out does; an address must be one', async () => {
     const { body } = await org.owner.post('/api-keys', { name: 'K', permissions: ['patients.write'], days: 1 })
     const program = calling(world, org, { authorization: `Bearer ${body.key}` })
-    expect((await program.post('/claims', { email: address() })).status).toBe(403)
+    expect((await program.post('/connections', { email: address() })).status).toBe(403)
     expect((await confirm(program, address(), '123456')).status).toBe(403)
-    expect((await calling(world, org, {}).post('/claims', { email: address() })).status).toBe(401)
+    expect((await calling(world, org, {}).post('/connections', { email: address() })).status).toBe(401)
     const me = await somebody()
-    expect((await me.post('/claims', { email: 'x' })).status).toBe(400)
+    expect((await me.post('/connections', { email: 'x' })).status).toBe(400)
     expect((await confirm(me, address(), '12345')).status).toBe(400)
     const lost = calling(world, { slug: 'no-such-place' }, { authorization: `Bearer ${(await world.account()).token}` })
-    expect((await lost.post('/claims', { email: address() })).status).toBe(404)
+    expect((await lost.post('/connections', { email: address() })).status).toBe(404)
   })
 })

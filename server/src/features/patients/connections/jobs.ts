@@ -3,11 +3,11 @@ import { job } from '../../../kit/jobs/job.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { queueMessage } from '../../messaging/public.ts'
 import { makeCode } from './actions.ts'
-import { claimMessage } from './content.ts'
+import { connectionMessage } from './content.ts'
 import { newCode } from './rules.ts'
 
 /** Makes the code that was asked for and sends it, where the clinic holds that contact. Running twice sends once. */
-export const sendClaimCode = job(
+export const sendConnectionCode = job(
   'patients.send-claim-code',
   { codeId: id },
   async ({ platform, entrance, payload, inTenant }) => {
@@ -22,7 +22,7 @@ export const sendClaimCode = job(
         template: 'claim-code',
         language: knownLanguage(contact.language),
         to: contact.email,
-        content: claimMessage(contact.language, { organization: entrance.name, code, url }),
+        content: connectionMessage(contact.language, { organization: entrance.name, code, url }),
         delaySeconds: 0,
       })
     })

@@ -1,24 +1,24 @@
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import type { MessageContent } from '../../messaging/public.ts'
-import { minutesToClaim } from './rules.ts'
+import { minutesToConnect } from './rules.ts'
 
 /** The message with a code, from the organization, in the contact's language. It names nobody. */
-export function claimMessage(
+export function connectionMessage(
   language: string | undefined,
   { organization, code, url }: { organization: string; code: string; url: string },
 ): MessageContent {
   const known = knownLanguage(language)
   const text = words(known, 'patients')
-  const names = { organization, minutes: minutesToClaim }
+  const names = { organization, minutes: minutesToConnect }
   const content: MailContent = {
     language: known,
     sender: organization,
-    heading: text('claim.heading', names),
-    paragraphs: [text('claim.text', names)],
-    facts: [{ label: text('claim.code'), value: code, isNumber: true }],
-    action: { label: text('claim.action'), url },
-    footer: text('claim.footer', names),
+    heading: text('connect.heading', names),
+    paragraphs: [text('connect.text', names)],
+    facts: [{ label: text('connect.code'), value: code, isNumber: true }],
+    action: { label: text('connect.action'), url },
+    footer: text('connect.footer', names),
   }
-  return { sender: organization, subject: text('claim.subject', names), text: asText(content), html: asHtml(content) }
+  return { sender: organization, subject: text('connect.subject', names), text: asText(content), html: asHtml(content) }
 }

@@ -18,10 +18,10 @@ import { TextField } from '../../../ui/fields/TextField.tsx'
 import { paths } from '../../../paths.ts'
 import { digitsOf } from '../search/digits.ts'
 
-type Linked = Awaited<ReturnType<typeof api.patients.claims.confirm>>['patients']
+type Linked = Awaited<ReturnType<typeof api.patients.connections.confirm>>['patients']
 
 /** A patient's or guardian's way to their record: the address that the clinic holds, the code sent there, done. */
-export function ClaimPanel() {
+export function ConnectPanel() {
   const { account } = useMe()
   const { search } = useAddress<{ email: string }>()
   // Whoever comes by the mail's link has a code already.
@@ -38,11 +38,11 @@ function AddressForm({ initial, onSent }: { initial: string; onSent: (email: str
   const once = useIntent()
   const form = useFormState({ email: initial }, { required: ['email'] })
   const ask = async (body: typeof form.values) => {
-    const { email } = await once(api.patients.claims.request, { params: { organization }, body })
+    const { email } = await once(api.patients.connections.request, { params: { organization }, body })
     onSent(email)
   }
   return (
-    <Form label={t('claim.title')} onSubmit={() => void form.submit(ask)}>
+    <Form label={t('connect.title')} onSubmit={() => void form.submit(ask)}>
       {form.problemText && (
         <Banner tone="bad" isAnnounced>
           {form.problemText}
@@ -51,14 +51,14 @@ function AddressForm({ initial, onSent }: { initial: string; onSent: (email: str
       <TextField
         {...form.field('email')}
         label={t('field.email')}
-        description={t('claim.emailText')}
+        description={t('connect.emailText')}
         type="email"
         dir="ltr"
         autoComplete="email"
         autoFocus
       />
       <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-        {t('claim.send')}
+        {t('connect.send')}
       </Button>
     </Form>
   )
@@ -76,20 +76,20 @@ function CodeForm({ email, onLinked, onOther }: CodeProps) {
     { code: '' },
     {
       check: ({ code }): Record<string, string> =>
-        /^\d{6}$/.test(digitsOf(code)) ? {} : { code: t('claim.codeShape') },
+        /^\d{6}$/.test(digitsOf(code)) ? {} : { code: t('connect.codeShape') },
     },
   )
   const confirm = async ({ code }: typeof form.values) => {
     const body = { email, code: digitsOf(code) }
-    const { patients } = await once(api.patients.claims.confirm, { params: { organization }, body })
+    const { patients } = await once(api.patients.connections.confirm, { params: { organization }, body })
     await client.invalidateQueries({ queryKey: q.identity.me.key() })
     onLinked(patients)
   }
   const sendAgain = async () => {
     setSending(true)
     try {
-      await api.patients.claims.request({ params: { organization }, body: { email } })
-      toast.good(t('claim.sentAgain'))
+      await api.patients.connections.request({ params: { organization }, body: { email } })
+      toast.good(t('connect.sentAgain'))
     } catch (error) {
       toast.problem(error)
     } finally {
@@ -98,20 +98,20 @@ function CodeForm({ email, onLinked, onOther }: CodeProps) {
   }
   const refusal = form.problem !== null && problemOf(form.problem).code
   return (
-    <Form label={t('claim.title')} onSubmit={() => void form.submit(confirm)}>
-      <p>{t('claim.codeText', { email })}</p>
+    <Form label={t('connect.title')} onSubmit={() => void form.submit(confirm)}>
+      <p>{t('connect.codeText', { email })}</p>
       {form.problemText && (
         <Banner tone="bad" isAnnounced>
           {refusal === 'not-confirmed'
-            ? t('claim.wrong')
+            ? t('connect.wrong')
             : refusal === 'link-ended'
-              ? t('claim.over')
+              ? t('connect.over')
               : form.problemText}
         </Banner>
       )}
       <TextField
         {...form.field('code')}
-        label={t('claim.code')}
+        label={t('connect.code')}
         inputMode="numeric"
         autoComplete="one-time-code"
         dir="ltr"
@@ -119,14 +119,14 @@ function CodeForm({ email, onLinked, onOther }: CodeProps) {
         autoFocus
       />
       <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-        {t('claim.confirm')}
+        {t('connect.confirm')}
       </Button>
       <div className="flex flex-wrap justify-center gap-2">
         <Button variant="quiet" isPending={isSending} onPress={() => void sendAgain()}>
-          {t('claim.again')}
+          {t('connect.again')}
         </Button>
         <Button variant="quiet" onPress={onOther}>
-          {t('claim.other')}
+          {t('connect.other')}
         </Button>
       </div>
     </Form>
@@ -139,7 +139,7 @@ function Done({ linked }: { linked: Linked }) {
     <div className="flex flex-col gap-6">
       <p className="flex items-start gap-2.5">
         <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-good-ink" />
-        <span>{t('claim.done', { count: linked.length })}</span>
+        <span>{t('connect.done', { count: linked.length })}</span>
       </p>
       <ul className="overflow-hidden rounded-lg border border-line">
         {linked.map(({ id, name, relation }) => (
@@ -147,12 +147,12 @@ function Done({ linked }: { linked: Linked }) {
             <span dir="auto" className="block text-parent font-semibold break-words">
               {name}
             </span>
-            <span className="block text-13 text-muted">{t(`claim.relation.${relation}`)}</span>
+            <span className="block text-13 text-muted">{t(`connect.relation.${relation}`)}</span>
           </li>
         ))}
       </ul>
       <ButtonLink variant="primary" href={paths.account.records()}>
-        {t('claim.toAccount')}
+        {t('connect.toAccount')}
       </ButtonLink>
     </div>
   )

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 
 /** Minutes for which a code works. */
-export const minutesToClaim = 30
+export const minutesToConnect = 30
 /** Wrong codes after which one is dead. */
 export const mostFailures = 5
 /** Codes an hour to one contact, asked for by accounts; those that the clinic sends are counted apart. */

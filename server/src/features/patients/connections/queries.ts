@@ -25,23 +25,23 @@ const withGuardians = sql`p.id, p.given_name, p.family_name, p.language, p.conta
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null) as guardians`
 
-/** A patient whose own contact, or one of whose guardians', is held by whoever claims. */
-export interface Claimable extends NewLink {
+/** A patient whose own contact, or one of whose guardians', is held by whoever connects. */
+export interface Connectable extends NewLink {
   name: string
   email: string
   language?: string
 }
 
 /** The patients behind a contact, as their records stand now (search_tokens_pkey). */
-export async function patientsBehind(tx: TenantTx, token: Buffer): Promise<Claimable[]> {
+export async function patientsBehind(tx: TenantTx, token: Buffer): Promise<Connectable[]> {
   const rows = await tx.all(sql<ContactRow>`
     select ${withGuardians} from tenant.search_tokens t
     join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
     where t.organization_id = ${tx.organization.id} and t.token = ${token} and p.archived_at is null order by p.name_key, p.id`)
-  return rows.flatMap((row) => claimableOf(tx, row, token))
+  return rows.flatMap((row) => connectableOf(tx, row, token))
 }
 
-function claimableOf(tx: TenantTx, row: ContactRow, token: Buffer): Claimable[] {
+function connectableOf(tx: TenantTx, row: ContactRow, token: Buffer): Connectable[] {
   const holds = (email: string | undefined): email is string =>
     email !== undefined && contactToken(tx, email).equals(token)
   const name = [row.given_name, row.family_name].filter(Boolean).join(' ')

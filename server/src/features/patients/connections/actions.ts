@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, refuseField, Refusal } from '../../../kit/http/refusal.ts'
-import { claimCodeAsked } from '../events.ts'
+import { connectionCodeAsked } from '../events.ts'
 import { linkAccount } from '../links/actions.ts'
 import type { Among } from '../patients/queries.ts'
-import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Claimable } from './queries.ts'
-import { minutesToClaim, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Connectable } from './queries.ts'
+import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
 
 /** Sends a code to the contact that the clinic holds; answers the address. */
-export async function inviteToClaim(
+export async function inviteToConnect(
   tx: TenantTx,
   which: { patientId: string; among: Among },
   guardianId: string | undefined,
@@ -49,12 +49,12 @@ export async function askForCode(
       delete from tenant.claim_codes where organization_id = ${organizationId} and created_at < now() - interval '1 day')
     insert into tenant.claim_codes (organization_id, id, token, code_hash, asked_by, guardian_id, expires_at)
     values (${organizationId}, ${id}, ${token}, ${randomBytes(16)}, ${askedBy ?? null}, ${guardianId ?? null},
-      clock_timestamp() + make_interval(mins => ${minutesToClaim}))`)
-  tx.announce(claimCodeAsked, { codeId: id })
+      clock_timestamp() + make_interval(mins => ${minutesToConnect}))`)
+  tx.announce(connectionCodeAsked, { codeId: id })
 }
 
 /** Whom a code is for, once it is known to be wanted; undefined where nobody is behind the contact, or it was made already. */
-export async function makeCode(tx: TenantTx, id: string, code: string): Promise<Claimable | undefined> {
+export async function makeCode(tx: TenantTx, id: string, code: string): Promise<Connectable | undefined> {
   const row = await tx.maybe(sql<{ token: Buffer; guardian_id: string | null }>`
     select token, guardian_id from tenant.claim_codes
     where organization_id = ${tx.organization.id} and id = ${id} and used_at is null and expires_at > now()
@@ -99,14 +99,14 @@ export async function guessCode(tx: TenantTx, accountId: string, email: string, 
 }
 
 /** Uses the code up and links whom it opens, as far as the contact is still theirs. */
-export async function claimPatients(tx: TenantTx, accountId: string, codeId: string): Promise<Claimable[]> {
+export async function connectPatients(tx: TenantTx, accountId: string, codeId: string): Promise<Connectable[]> {
   const used = await tx.maybe(sql<{ token: Buffer; patient_ids: string[] }>`
     update tenant.claim_codes set used_at = clock_timestamp()
     where organization_id = ${tx.organization.id} and id = ${codeId} and used_at is null and expires_at > now()
     returning token, patient_ids`)
   const behind = used ? await patientsBehind(tx, used.token) : []
-  const claimed = behind.filter(({ patientId }) => used?.patient_ids.includes(patientId))
-  if (claimed.length === 0) throw refuse('link-ended')
-  await linkAccount(tx, accountId, claimed)
-  return claimed
+  const connected = behind.filter(({ patientId }) => used?.patient_ids.includes(patientId))
+  if (connected.length === 0) throw refuse('link-ended')
+  await linkAccount(tx, accountId, connected)
+  return connected
 }
