@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '../contract/src/contract.ts'
 import { operation } from '../contract/src/kit/operation.ts'
@@ -7,7 +6,7 @@ import { z } from 'zod'
 import { declarations, documentedScripts, lastingSettings, plainAddresses, straySql, unfetched } from './code-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared, type Operation } from './operation-rules.ts'
 import { featureLists, featurePapers, lengths, names, nounFolders, webNouns } from './place-rules.ts'
-import { readSources, root, type Source, type Violation } from './sources.ts'
+import { readSources, type Source, type Violation } from './sources.ts'
 
 const said = (violations: Violation[]) => violations.map(({ sentence }) => sentence)
 const file = (at: string, text = ''): Source => ({ path: at, text })

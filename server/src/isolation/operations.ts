@@ -4,7 +4,7 @@ import type { KeysOf } from '../testing/isolation.ts'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 
 /** `scheduling.appointments.cancel`: every operation of the contract, for the compiler to count. */
-export type OperationKey = { [F in keyof Contract & string]: KeysOf<F> }[keyof Contract & string]
+export type OperationKey = { [F in keyof Contract]: KeysOf<F> }[keyof Contract]
 
 export interface Operation {
   key: OperationKey

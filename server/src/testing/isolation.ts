@@ -15,12 +15,12 @@ export interface Sample {
 }
 
 /** `scheduling.appointments.cancel`: the operations of a feature. */
-export type KeysOf<Feature extends keyof Contract & string> = {
+export type KeysOf<Feature extends keyof Contract> = {
   [Noun in keyof Contract[Feature] & string]: `${Feature}.${Noun}.${keyof Contract[Feature][Noun] & string}`
 }[keyof Contract[Feature] & string]
 
 /** One valid call per operation of a feature. An operation without one does not compile, so none is left out of the proof. */
-export type Samples<Feature extends keyof Contract & string> = Readonly<Record<KeysOf<Feature>, (ids: Ids) => Sample>>
+export type Samples<Feature extends keyof Contract> = Readonly<Record<KeysOf<Feature>, (ids: Ids) => Sample>>
 
 export interface Made {
   id: string
