@@ -31,7 +31,7 @@ export const search: Benchmark = {
         )
       }
       const listing = (tx: TenantTx, typed: string) =>
-        listPatients(tx, { wanted: wantedBy(typed), isArchived: false, among: undefined, most: 51 })
+        listPatients(tx, { wanted: wantedBy(typed), isArchived: false, scope: undefined, most: 51 })
       const exchanges = await Promise.all(
         asked.map(({ organization, typed }) => exchangeOf(organization, (tx) => listing(tx, typed))),
       )

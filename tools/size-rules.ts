@@ -11,6 +11,8 @@ interface KnownSizes {
   folders: Record<string, number>
   /** Lines of SQL over 140 characters, by file. */
   wideLines: Record<string, number>
+  /** Names with words that the glossary refuses, by file. */
+  words: Record<string, number>
 }
 
 const knownSizes = JSON.parse(readFileSync(path.join(import.meta.dirname, 'known-sizes.json'), 'utf8')) as KnownSizes
@@ -101,6 +103,48 @@ export function wideSql(sources: readonly Source[], known = knownSizes.wideLines
   return againstList(found, known, `a line has at most ${widest}`)
 }
 
+/** The words that docs/glossary.md refuses, and what is said instead. */
+export function wordsRefusedBy(glossary: string): Map<string, string> {
+  const rows = [...glossary.matchAll(/^\| \*\*([^*]+)\*\* \|[^|]*\|[^|]*\| ([a-z ,]+) \|$/gm)]
+  return new Map(rows.flatMap(([, word = '', never = '']) => never.split(', ').map((each) => [each, word] as const)))
+}
+
+const glossary = readFileSync(path.join(import.meta.dirname, '../docs/glossary.md'), 'utf8')
+
+/** Names of contract and server are made of the glossary's words. */
+export function refusedWords(
+  sources: readonly Source[],
+  known = knownSizes.words,
+  refused: ReadonlyMap<string, string> = wordsRefusedBy(glossary),
+): Violation[] {
+  const found = new Map<string, Found[]>()
+  for (const source of sources.filter((each) => isCode(each) && !each.path.startsWith('web/'))) {
+    const inside = namesIn(source).flatMap(({ line, name }) => {
+      const words = ` ${name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} `
+      const wrong = [...refused].find(([never]) => new RegExp(` ${never}s? `).test(words))
+      return wrong ? [{ line, what: `${name}: the glossary says “${wrong[1]}”, never “${wrong[0]}”` }] : []
+    })
+    if (inside.length > 0) found.set(source.path, inside)
+  }
+  return againstList(found, known, 'take its word')
+}
+
+/** Every name that a file binds or reads, once for each time. */
+function namesIn({ path: file, text }: Source): { line: number; name: string }[] {
+  const { program } = parseSync(file, text)
+  const names: { line: number; name: string }[] = []
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(walk)
+    if (typeof value !== 'object' || value === null) return
+    const node = value as { type?: string; name?: unknown; start?: number }
+    if (node.type === 'Identifier' && typeof node.name === 'string')
+      names.push({ line: lineAt(text, node.start ?? 0), name: node.name })
+    Object.values(value).forEach(walk)
+  }
+  walk(program)
+  return names
+}
+
 /** Today's list: what a new one begins with. */
 export function sizesOf(sources: readonly Source[]): KnownSizes {
   const counted = (violations: Violation[], keyOf: (violation: Violation) => string) =>
@@ -113,5 +157,6 @@ export function sizesOf(sources: readonly Source[]): KnownSizes {
     functions: counted(longFunctions(sources, {}), ({ file }) => file),
     folders: counted(fullFolders(sources, {}), ({ file }) => file),
     wideLines: counted(wideSql(sources, {}), ({ file }) => file),
+    words: counted(refusedWords(sources, {}), ({ file }) => file),
   }
 }

@@ -2,13 +2,13 @@ import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
 import { born, isOpenInEmergency, isTreatedAt, within } from './patients/queries.ts'
-import { amongOf } from './patients/scope.ts'
+import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
 import { reachOf } from './reach/actions.ts'
 import { shortened } from './reach/rules.ts'
 import { guardianSecrets } from './guardians/view.ts'
 
-export { patientVisits, type Among as PatientScope, type PatientVisits } from './patients/queries.ts'
+export { patientVisits, type PatientScope, type PatientVisits } from './patients/queries.ts'
 
 /** What other features may ask of patients. */
 export const patients = {
@@ -17,7 +17,7 @@ export const patients = {
   /** Which of these exist and are the caller's to see. */
   known: knownPatients,
   /** What limits which patients a caller sees. */
-  amongOf,
+  scopeOf,
   /** The same as a condition on `p`, a row of tenant.patients. */
   isTreatedAt,
   /** The same as a further condition; nothing where the caller sees all. */

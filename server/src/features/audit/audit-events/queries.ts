@@ -20,7 +20,7 @@ interface AuditFilter {
   accountId?: string
   subject?: string
   /** Absent: all patients. */
-  among: PatientScope
+  scope: PatientScope
   before?: string
   most: number
 }
@@ -29,14 +29,14 @@ interface AuditFilter {
 const page = (before: string | undefined, most: number): RawBuilder<unknown> =>
   sql`${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${most}`
 
-export const listEvents = (tx: TenantTx, { accountId, subject, among, before, most }: AuditFilter) =>
+export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, most }: AuditFilter) =>
   tx.all(sql<AuditRow>`
     select ${shown} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
       ${
-        among
+        scope
           ? sql`and (e.patient_id is null or exists (select from tenant.patients p
-              where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, among)}))`
+              where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
           : sql``
       }
       ${page(before, most)}`)
@@ -45,14 +45,14 @@ export const listEvents = (tx: TenantTx, { accountId, subject, among, before, mo
 export async function accessHistory(
   tx: TenantTx,
   patientId: string,
-  { among, before, most }: AuditFilter,
+  { scope, before, most }: AuditFilter,
 ): Promise<AuditRow[] | undefined> {
   // one row without an event stands for the patient itself
   const rows = await tx.all(sql<AuditRow | { id: null }>`
     select e.* from tenant.patients p left join lateral (
       select ${shown} from tenant.audit_events e where e.organization_id = p.organization_id
         and e.patient_id = p.id ${page(before, most)}) e on true
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, among)} order by e.id desc`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }
 

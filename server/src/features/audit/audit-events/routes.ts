@@ -14,14 +14,14 @@ export const auditRoutes = {
     const { cursor, limit = 50, accountId, subject } = given.input.query
     // what cannot be a subject's name was never recorded
     if (subject !== undefined && !/^[a-z_-]+$/.test(subject)) return { items: [] }
-    const filter = { accountId, subject, among: patients.amongOf(given), before: positionIn(cursor), most: limit + 1 }
+    const filter = { accountId, subject, scope: patients.scopeOf(given), before: positionIn(cursor), most: limit + 1 }
     const rows = await given.inTenant('read', (tx) => listEvents(tx, filter))
     return withNames(given, rows, limit)
   }),
 
   accessHistory: freeOperation(contract.audit.audit.accessHistory, async (given) => {
     const { cursor, limit = 50 } = given.input.query
-    const filter = { among: patients.amongOf(given), before: positionIn(cursor), most: limit + 1 }
+    const filter = { scope: patients.scopeOf(given), before: positionIn(cursor), most: limit + 1 }
     const rows = await given.inTenant('read', (tx) => accessHistory(tx, given.input.params.id, filter))
     if (!rows) throw refuse('not-found')
     return withNames(given, rows, limit)

@@ -73,7 +73,7 @@ export interface MessageFilter {
   appointmentId?: string
   state?: 'failed'
   /** The clinics that the caller's role is scoped to. */
-  among?: readonly string[]
+  scope?: readonly string[]
   before?: { id: string }
   limit: number
 }
@@ -94,7 +94,7 @@ const subjectsAt = (tx: TenantTx, clinicIds: readonly string[]) => [
 ]
 
 /** Newest first: ids rise with time. */
-export function listMessages(tx: TenantTx, { appointmentId, state, among, before, limit }: MessageFilter) {
+export function listMessages(tx: TenantTx, { appointmentId, state, scope, before, limit }: MessageFilter) {
   return tx.all(sql<MessageRow>`
     select m.id, m.template, m.recipient_sealed, m.state, m.failure, m.failure_reason, m.appointment_id, m.send_after, m.sent_at
     from tenant.messages m
@@ -102,6 +102,6 @@ export function listMessages(tx: TenantTx, { appointmentId, state, among, before
       ${appointmentId ? sql`and m.appointment_id = ${appointmentId}` : sql``}
       ${state ? sql`and m.state = ${state} and ${notMadeUpFor}` : sql``}
       ${before ? sql`and m.id < ${before.id}` : sql``}
-      ${among ? sql`and (${sql.join(subjectsAt(tx, among), sql` or `)})` : sql``}
+      ${scope ? sql`and (${sql.join(subjectsAt(tx, scope), sql` or `)})` : sql``}
     order by m.id desc limit ${limit + 1}`)
 }

@@ -14,7 +14,7 @@ export const messageRoutes = {
     const rows = await listMessages(tx, {
       appointmentId,
       state,
-      among: clinicIds,
+      scope: clinicIds,
       limit,
       ...(after && { before: { id: after[0] } }),
     })

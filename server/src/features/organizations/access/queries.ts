@@ -31,10 +31,10 @@ export interface ReviewedMemberRow {
 }
 
 /** Members whom a caller scoped to clinics meets: in one of its clinics, or in all. */
-export const seenAmong = (among: readonly string[] | undefined) =>
-  among ? sql`and (m.clinic_ids is null or m.clinic_ids && ${[...among]}::uuid[])` : sql``
+export const seenInScope = (scope: readonly string[] | undefined) =>
+  scope ? sql`and (m.clinic_ids is null or m.clinic_ids && ${[...scope]}::uuid[])` : sql``
 
-export const listReviewedMembers = (control: ControlTx, organizationId: string, among?: readonly string[]) =>
+export const listReviewedMembers = (control: ControlTx, organizationId: string, scope?: readonly string[]) =>
   control.all(sql<ReviewedMemberRow>`
     select m.account_id, a.name, a.email, m.role_key, r.name as role_name, r.permissions, m.clinic_ids, m.joined_at,
       u.last_at as last_used_at,
@@ -43,25 +43,25 @@ export const listReviewedMembers = (control: ControlTx, organizationId: string, 
     left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
     left join control.security_policies p on p.organization_id = m.organization_id
     left join control.uses u on u.organization_id = m.organization_id and u.user_id = m.account_id
-    where m.organization_id = ${organizationId} ${seenAmong(among)} order by a.name, m.account_id`)
+    where m.organization_id = ${organizationId} ${seenInScope(scope)} order by a.name, m.account_id`)
 
 export interface PremisesRow {
   clinics: { id: string; name: string }[] | null
   portal_accounts: number
 }
 
-/** How many accounts look in from outside, as SQL; `among`: at the patients of these clinics alone. */
-export type CountPortalAccounts = (tx: TenantTx, among: readonly string[] | undefined) => RawBuilder<unknown>
+/** How many accounts look in from outside, as SQL; `scope`: at the patients of these clinics alone. */
+export type CountPortalAccounts = (tx: TenantTx, scope: readonly string[] | undefined) => RawBuilder<unknown>
 
 export const portalAccounts = extensionPoint<CountPortalAccounts>('organizations.portal-accounts')
 
 /** What the organization's own database adds: names of clinics, and how many accounts look in from outside. */
-export const findPremises = (tx: TenantTx, among: readonly string[] | undefined, seesAllPatients: boolean) => {
-  const counts = tx.extensions(portalAccounts).map((count) => count(tx, seesAllPatients ? undefined : among))
+export const findPremises = (tx: TenantTx, scope: readonly string[] | undefined, seesAllPatients: boolean) => {
+  const counts = tx.extensions(portalAccounts).map((count) => count(tx, seesAllPatients ? undefined : scope))
   return tx.one(sql<PremisesRow>`
     select
       (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id) from tenant.clinics c
-        where c.organization_id = ${tx.organization.id} ${among ? sql`and c.id = any (${[...among]}::uuid[])` : sql``}) as clinics,
+        where c.organization_id = ${tx.organization.id} ${scope ? sql`and c.id = any (${[...scope]}::uuid[])` : sql``}) as clinics,
       (${sql.join([sql`0`, ...counts], sql` + `)}) as portal_accounts`)
 }
 
@@ -80,7 +80,7 @@ export interface ControlEventRow {
 interface EventFilter {
   organizationId: string
   accountId?: string
-  among?: readonly string[]
+  scope?: readonly string[]
   before?: string
   most: number
 }
@@ -96,9 +96,9 @@ export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
     from control.audit_events e left join control.accounts a on a.id = e.account_id
     where e.organization_id = ${filter.organizationId} ${filter.accountId ? sql`and e.account_id = ${filter.accountId}` : sql``}
       ${
-        filter.among
+        filter.scope
           ? sql`and e.account_id in (select m.account_id from control.memberships m
-            where m.organization_id = ${filter.organizationId} ${seenAmong(filter.among)})`
+            where m.organization_id = ${filter.organizationId} ${seenInScope(filter.scope)})`
           : sql``
       }
       ${filter.before ? sql`and e.id < ${filter.before}` : sql``} order by e.id desc limit ${filter.most}`)

@@ -52,7 +52,7 @@ export const accessRoutes = {
     const rows = await listControlEvents(control, {
       organizationId: entrance.organizationId,
       accountId,
-      among: clinicIds,
+      scope: clinicIds,
       before: readCursor(cursor, z.tuple([id]))?.[0],
       most: limit + 1,
     })

@@ -41,12 +41,12 @@ export async function revokeApiKey(
   control: ControlTx,
   organizationId: string,
   id: string,
-  among?: readonly string[],
+  scope?: readonly string[],
 ): Promise<ApiKeyRow> {
   const before = await findApiKey(control, organizationId, id)
   if (!before) throw refuse('not-found')
   // a key reaches as far as whoever made it
-  if (among && !(before.maker_clinic_ids?.every((clinic) => among.includes(clinic)) ?? false))
+  if (scope && !(before.maker_clinic_ids?.every((clinic) => scope.includes(clinic)) ?? false))
     throw refuse('shared-by-clinics')
   const changed = await control.run(sql`
     update control.api_keys set revoked_at = clock_timestamp()

@@ -36,10 +36,10 @@ export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string =
 /** Changes what is given and leaves the rest. */
 export async function changeClinic(
   tx: TenantTx,
-  which: { id: string; among?: readonly string[]; expectedVersion?: number },
+  which: { id: string; scope?: readonly string[]; expectedVersion?: number },
   change: Partial<ClinicFields>,
 ): Promise<ClinicRow> {
-  const before = await findClinic(tx, which.id, which.among)
+  const before = await findClinic(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   const contact = { ...openClinicContact(tx.sealer, before), ...change }

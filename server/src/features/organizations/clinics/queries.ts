@@ -16,32 +16,32 @@ const selected = sql`
     order by h.weekday, h.from_minute)
     from tenant.opening_hours h where h.organization_id = c.organization_id and h.clinic_id = c.id) as opening_hours`
 
-/** `among`: the clinics that the caller's role is scoped to. */
-const within = (among: readonly string[] | undefined) => (among ? sql`and c.id = any (${among}::uuid[])` : sql``)
+/** `scope`: the clinics that the caller's role is scoped to. */
+const within = (scope: readonly string[] | undefined) => (scope ? sql`and c.id = any (${scope}::uuid[])` : sql``)
 
-export const listClinics = (tx: TenantTx, among?: readonly string[]) =>
+export const listClinics = (tx: TenantTx, scope?: readonly string[]) =>
   tx.all(
-    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} ${within(among)}
+    sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id} ${within(scope)}
       order by c.name, c.id`,
   )
 
-export const findClinic = (tx: TenantTx, id: string, among?: readonly string[]) =>
+export const findClinic = (tx: TenantTx, id: string, scope?: readonly string[]) =>
   tx.maybe(
     sql<ClinicRow>`select ${selected} from tenant.clinics c where c.organization_id = ${tx.organization.id}
-      and c.id = ${id} ${within(among)}`,
+      and c.id = ${id} ${within(scope)}`,
   )
 
 /** Which of these clinics exist and lie within the caller's scope. */
 export async function knownClinics(
   tx: TenantTx,
   ids: readonly string[],
-  among?: readonly string[],
+  scope?: readonly string[],
 ): Promise<Set<string>> {
   const rows = await tx.all(
     sql<{
       id: string
     }>`select c.id from tenant.clinics c where c.organization_id = ${tx.organization.id}
-      and c.id = any (${[...ids]}::uuid[]) ${within(among)}`,
+      and c.id = any (${[...ids]}::uuid[]) ${within(scope)}`,
   )
   return new Set(rows.map((row) => row.id))
 }

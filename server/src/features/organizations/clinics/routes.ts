@@ -24,7 +24,7 @@ export const clinicRoutes = {
 
   update: operation(contract.organizations.clinics.update, async ({ tx, input, clinicIds, expectedVersion }) =>
     clinicView(
-      await changeClinic(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
+      await changeClinic(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body),
       tx.sealer,
     ),
   ),

@@ -17,7 +17,7 @@ export interface NewInvitation {
   role: string
   clinicIds?: string[]
   /** The clinics that whoever invites is scoped to. */
-  among?: readonly string[]
+  scope?: readonly string[]
 }
 
 /** An open invitation to the same address is replaced: its link stops working. */
@@ -28,7 +28,7 @@ export async function inviteColleague(
   const { organizationId, email } = fields
   if (await isMemberByEmail(control, organizationId, email)) throw refuse('already-exists')
   const open = await findOpenTo(control, organizationId, email)
-  if (open && reachesBeyond(open, fields.among)) throw refuse('shared-by-clinics')
+  if (open && reachesBeyond(open, fields.scope)) throw refuse('shared-by-clinics')
   const id = newId()
   const token = randomBytes(32).toString('base64url')
   await control.run(
@@ -56,17 +56,17 @@ export async function inviteColleague(
 }
 
 /** Whoever manages some clinics invites, and withdraws, for those alone. */
-const reachesBeyond = ({ clinic_ids }: InvitationRow, among: readonly string[] | undefined) =>
-  among !== undefined && !(clinic_ids?.every((id) => among.includes(id)) ?? false)
+const reachesBeyond = ({ clinic_ids }: InvitationRow, scope: readonly string[] | undefined) =>
+  scope !== undefined && !(clinic_ids?.every((id) => scope.includes(id)) ?? false)
 
 export async function withdrawInvitation(
   control: ControlTx,
   organizationId: string,
   id: string,
-  among?: readonly string[],
+  scope?: readonly string[],
 ): Promise<InvitationRow> {
   const before = await findInvitation(control, organizationId, id)
-  if (before && reachesBeyond(before, among)) throw refuse('shared-by-clinics')
+  if (before && reachesBeyond(before, scope)) throw refuse('shared-by-clinics')
   const changed = await control.run(
     sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and id = ${id} and state = 'open'`,
   )

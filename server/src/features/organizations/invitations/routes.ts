@@ -32,7 +32,7 @@ export const invitationRoutes = {
         email,
         role,
         clinicIds,
-        among: scope,
+        scope,
       })
       await queueAccountMail(control, platform.master, {
         kind: 'invitation',

@@ -5,14 +5,14 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, refuseField, Refusal } from '../../../kit/http/refusal.ts'
 import { connectionCodeAsked } from '../events.ts'
 import { linkAccount } from '../links/actions.ts'
-import type { Among } from '../patients/queries.ts'
+import type { PatientScope } from '../patients/queries.ts'
 import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Connectable } from './queries.ts'
 import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
 
 /** Sends a code to the contact that the clinic holds; answers the address. */
 export async function inviteToConnect(
   tx: TenantTx,
-  which: { patientId: string; among: Among },
+  which: { patientId: string; scope: PatientScope },
   guardianId: string | undefined,
 ): Promise<string> {
   const contact = await contactOf(tx, which, guardianId)

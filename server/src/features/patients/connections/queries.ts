@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
-import { within, type Among } from '../patients/queries.ts'
+import { within, type PatientScope } from '../patients/queries.ts'
 import { patientSecrets } from '../patients/view.ts'
 import type { NewLink } from '../links/actions.ts'
 
@@ -68,12 +68,12 @@ function connectableOf(tx: TenantTx, row: ContactRow, token: Buffer): Connectabl
 /** The address that the clinic holds of a patient or of one of its guardians; undefined where it does not know the patient. */
 export async function contactOf(
   tx: TenantTx,
-  { patientId, among }: { patientId: string; among: Among },
+  { patientId, scope }: { patientId: string; scope: PatientScope },
   guardianId: string | undefined,
 ): Promise<{ isKnown: boolean; email?: string } | undefined> {
   const row = await tx.maybe(
     sql<ContactRow>`select ${withGuardians} from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`,
+      where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)}`,
   )
   if (!row) return undefined
   if (guardianId === undefined) return { isKnown: true, email: patientSecrets.open(tx.sealer, row).contact?.email }

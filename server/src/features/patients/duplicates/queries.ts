@@ -3,7 +3,7 @@ import { readEmail } from '@polyclinic/contract/kit/email.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSummary, type GuardianSummaryRow } from '../guardians/queries.ts'
 import { listedRow, type ListedRow } from '../listing/queries.ts'
-import { guardianWithin, within, type Among } from '../patients/queries.ts'
+import { guardianWithin, within, type PatientScope } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
 import { wantedBy, type Term } from '../search/rules.ts'
 import type { Person } from './rules.ts'
@@ -12,19 +12,19 @@ import type { Person } from './rules.ts'
 const mostCandidates = 40
 
 /** Rows that share a name or a contact with the draft, whom the caller sees; `rules` says which of them are meant. */
-export const findLikePatients = (tx: TenantTx, draft: Person, among: Among) =>
+export const findLikePatients = (tx: TenantTx, draft: Person, scope: PatientScope) =>
   tx.all(sql<ListedRow>`
     with hit as materialized (${candidates(tx, 'patients', draft)})
     select ${listedRow(tx)}, 0 as place, null as total from hit
     join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
-    where true ${within(tx, among)} limit ${mostCandidates * 2}`)
+    where true ${within(tx, scope)} limit ${mostCandidates * 2}`)
 
-export const findLikeGuardians = (tx: TenantTx, draft: Person, among: Among) =>
+export const findLikeGuardians = (tx: TenantTx, draft: Person, scope: PatientScope) =>
   tx.all(sql<GuardianSummaryRow>`
     with hit as materialized (${candidates(tx, 'guardians', draft)})
-    select ${guardianSummary(tx, among)}, 0 as place from hit
+    select ${guardianSummary(tx, scope)}, 0 as place from hit
     join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
-    where g.archived_at is null ${guardianWithin(tx, among)} limit ${mostCandidates * 2}`)
+    where g.archived_at is null ${guardianWithin(tx, scope)} limit ${mostCandidates * 2}`)
 
 /** The names together, and each contact for itself. */
 function candidates(tx: TenantTx, subject: 'patients' | 'guardians', draft: Person): RawBuilder<unknown> {

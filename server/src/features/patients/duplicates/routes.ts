@@ -3,25 +3,25 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { knownGuardians } from '../guardians/queries.ts'
-import type { Among } from '../patients/queries.ts'
-import { amongOf } from '../patients/scope.ts'
+import type { PatientScope } from '../patients/queries.ts'
+import { scopeOf } from '../patients/scope.ts'
 import { findLikeGuardians, findLikePatients } from './queries.ts'
 import { likeGuardians, likePatients, personOfGuardian, personOfPatient } from './view.ts'
 
 export const duplicateCheckRoutes = {
   create: operation(contract.patients.duplicateChecks.create, async (given) => {
     const { tx, input } = given
-    const among = amongOf(given)
+    const scope = scopeOf(given)
     const { guardian: typed, patients = [] } = input.body
-    await checkGuardians(tx, patients, among)
+    await checkGuardians(tx, patients, scope)
     const draft = typed && personOfGuardian(typed)
-    const guardians = draft ? likeGuardians(draft, await findLikeGuardians(tx, draft, among), tx.sealer) : []
+    const guardians = draft ? likeGuardians(draft, await findLikeGuardians(tx, draft, scope), tx.sealer) : []
     // an animal's owner who is probably on file may have it there already
     const owners = typed && guardians.map(({ guardian }) => guardian.id)
     const answers = []
     for (const each of patients) {
       const patient = personOfPatient(each, owners)
-      answers.push({ items: likePatients(patient, await findLikePatients(tx, patient, among), tx.sealer) })
+      answers.push({ items: likePatients(patient, await findLikePatients(tx, patient, scope), tx.sealer) })
     }
     return { patients: answers, guardian: { items: guardians } }
   }),
@@ -31,10 +31,10 @@ export const duplicateCheckRoutes = {
 async function checkGuardians(
   tx: TenantTx,
   patients: readonly { guardianIds?: readonly string[] }[],
-  among: Among,
+  scope: PatientScope,
 ): Promise<void> {
   const ids = patients.flatMap(({ guardianIds = [] }) => guardianIds)
-  const known = ids.length > 0 ? await knownGuardians(tx, ids, among) : new Set<string>()
+  const known = ids.length > 0 ? await knownGuardians(tx, ids, scope) : new Set<string>()
   for (const [at, { guardianIds = [] }] of patients.entries()) {
     const stranger = guardianIds.findIndex((id) => !known.has(id))
     if (stranger >= 0) throw refuseField(`patients.${at}.guardianIds.${stranger}`, 'unknown', 'is not known here')

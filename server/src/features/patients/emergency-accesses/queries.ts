@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { born, isTreatedAt, within, type Among } from '../patients/queries.ts'
+import { born, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
 
@@ -21,7 +21,11 @@ const mostCandidates = 5
  */
 export const findCandidates = (
   tx: TenantTx,
-  { wanted, reach, search }: { wanted: Wanted; reach: NonNullable<Among>; search: { id: string; sealed: Buffer } },
+  {
+    wanted,
+    reach,
+    search,
+  }: { wanted: Wanted; reach: NonNullable<PatientScope>; search: { id: string; sealed: Buffer } },
 ) =>
   tx.all(sql<CandidateRow>`
     with hit as materialized (${found(tx, { subject: 'patients', wanted, isArchived: false })}),
@@ -60,10 +64,10 @@ export const findEmergency = (tx: TenantTx, id: string) =>
 /** Newest first (emergency_accesses_by_time); `before`: the access that the page before ended with. */
 export const listEmergencies = (
   tx: TenantTx,
-  { among, before, most }: { among: Among; before?: string; most: number },
+  { scope, before, most }: { scope: PatientScope; before?: string; most: number },
 ) =>
   tx.all(sql<EmergencyRow>`
-    select ${shown} where x.organization_id = ${tx.organization.id} ${within(tx, among)}
+    select ${shown} where x.organization_id = ${tx.organization.id} ${within(tx, scope)}
       ${
         before
           ? sql`and (x.granted_at, x.id) < (select l.granted_at, l.id from tenant.emergency_accesses l

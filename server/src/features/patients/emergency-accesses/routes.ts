@@ -6,7 +6,7 @@ import { sealerOf } from '../../../kit/crypto/seal.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import { organizations } from '../../organizations/public.ts'
-import { amongOf } from '../patients/scope.ts'
+import { scopeOf } from '../patients/scope.ts'
 import { wantedBy, withoutContacts } from '../search/rules.ts'
 import { endEmergency, openInEmergency } from './actions.ts'
 import { findCandidates, listEmergencies } from './queries.ts'
@@ -15,7 +15,7 @@ import { candidateView, emergencyView, sealSearch } from './view.ts'
 export const emergencyAccessRoutes = {
   candidates: operation(contract.patients.emergencyAccesses.candidates, async (given) => {
     const { tx, input, accountId } = given
-    const reach = amongOf(given)
+    const reach = scopeOf(given)
     const wanted = withoutContacts(wantedBy(input.query.search, tx.organization.country))
     // whoever sees all patients finds nobody beyond; a number or an address is no name, and would tell whose it is
     if (!reach || !wanted) return { items: [] }
@@ -37,7 +37,7 @@ export const emergencyAccessRoutes = {
     const { cursor, limit = 50 } = given.input.query
     const before = readCursor(cursor, z.tuple([id]))?.[0]
     const rows = await given.inTenant('read', (tx) =>
-      listEmergencies(tx, { among: amongOf(given), before, most: limit + 1 }),
+      listEmergencies(tx, { scope: scopeOf(given), before, most: limit + 1 }),
     )
     const accountIds = rows.map((row) => row.account_id)
     const names = await given.inControl('read', (control) => organizations.accountNames(control, accountIds))

@@ -8,7 +8,7 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { guardianChanged, patientChanged } from '../events.ts'
 import { addPatients, type Which } from '../patients/actions.ts'
-import type { Among } from '../patients/queries.ts'
+import type { PatientScope } from '../patients/queries.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
 import { guardianSecrets } from './view.ts'
@@ -21,10 +21,10 @@ type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGua
 export async function addGuardian(
   tx: TenantTx,
   fields: NewGuardian,
-  among?: Among,
+  scope?: PatientScope,
   id: string = newId(),
 ): Promise<GuardianRow> {
-  const patientIds = await checkedPatients(tx, fields.patientIds ?? [], among)
+  const patientIds = await checkedPatients(tx, fields.patientIds ?? [], scope)
   const entry = entryOf(tx, { names: [fields.name], contact: fields.contact })
   await tx.run(sql`
     insert into tenant.guardians (organization_id, id, name, name_key, search_text, search_keys, fold_version, contact_sealed,
@@ -33,32 +33,32 @@ export async function addGuardian(
       ${guardianSecrets.seal(tx.sealer, id, 'contact', fields.contact)},
       ${guardianSecrets.seal(tx.sealer, id, 'memo', fields.memo)}, ${fields.language ?? null})`)
   const added = (fields.newPatients ?? []).map((patient) => ({ ...patient, guardianIds: [id] }))
-  await addPatients(tx, added, among, (index) => `newPatients.${index}.`)
+  await addPatients(tx, added, scope, (index) => `newPatients.${index}.`)
   await link(tx, id, patientIds)
   await refreshSearch(tx, patientIds)
   for (const patientId of patientIds) tx.announce(patientChanged, { patientId })
   tx.announce(guardianChanged, { guardianId: id })
-  return (await findGuardian(tx, id, undefined, among)) as GuardianRow
+  return (await findGuardian(tx, id, undefined, scope)) as GuardianRow
 }
 
 /** Changes what is given and leaves the rest; the patients' search follows the guardian's name and contacts. */
 export async function changeGuardian(tx: TenantTx, which: Which, change: GuardianChange): Promise<GuardianRow> {
-  const before = await findGuardian(tx, which.id, which.among)
+  const before = await findGuardian(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
-  const patientIds = change.patientIds && (await checkedPatients(tx, change.patientIds, which.among))
+  const patientIds = change.patientIds && (await checkedPatients(tx, change.patientIds, which.scope))
   await updateGuardian(tx, before, change)
   const moved = patientIds ? await replacePatients(tx, before, patientIds) : []
   const isFoundAnew = change.name !== undefined || change.contact !== undefined
   await refreshSearch(tx, isFoundAnew ? [...moved, ...(await linkedTo(tx, which.id))] : moved)
   for (const patientId of moved) tx.announce(patientChanged, { patientId })
   tx.announce(guardianChanged, { guardianId: which.id })
-  return (await findGuardian(tx, which.id, undefined, which.among)) as GuardianRow
+  return (await findGuardian(tx, which.id, undefined, which.scope)) as GuardianRow
 }
 
-async function checkedPatients(tx: TenantTx, ids: readonly string[], among: Among): Promise<string[]> {
+async function checkedPatients(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<string[]> {
   if (ids.length === 0) return []
-  const known = await knownPatients(tx, ids, among)
+  const known = await knownPatients(tx, ids, scope)
   const stranger = ids.findIndex((id) => !known.has(id))
   if (stranger >= 0) throw refuseField(`patientIds.${stranger}`, 'unknown', 'is not known here')
   return [...known]

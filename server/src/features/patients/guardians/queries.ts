@@ -6,7 +6,7 @@ import {
   summaryAsJson,
   visitsKnownTo,
   within,
-  type Among,
+  type PatientScope,
   type PatientSummaryRow,
 } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
@@ -39,49 +39,49 @@ export type GuardianSort = 'name' | 'next-visit'
 interface GuardianFilter {
   /** Absent: all guardians. */
   wanted?: Wanted
-  among: Among
+  scope: PatientScope
   sort: GuardianSort
   after?: Position
   most: number
 }
 
 /** A guardian, `g`, with the patients whom the caller sees; archived ones are not named. */
-export const guardianSummary = (tx: TenantTx, among: Among) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
+export const guardianSummary = (tx: TenantTx, scope: PatientScope) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
   select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
     'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, among)}) as patients`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) as patients`
 
 /** When the first of a guardian's patients, `g`, comes next, of those whom the caller sees (patient_guardians_by_guardian). */
-const nextVisitOfAny = (tx: TenantTx, among: Among) => sql`lateral (
+const nextVisitOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral (
   select min(v.at) as next_visit_at from tenant.patient_guardians l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id,
     lateral (select ${visitsKnownTo(tx).next} as at) v
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, among)}) v on true`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) v on true`
 
 /** The same of all guardians at once, from what is booked: for an order by it. */
-const nextVisitsOfAll = (tx: TenantTx, among: Among) => sql`(
+const nextVisitsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
   select l.guardian_id, min(n.at) as next_visit_at from (${visitsKnownTo(tx).nextOfAll(tx.organization.id)}) n
   join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = n.patient_id
   join tenant.patient_guardians l on l.organization_id = p.organization_id and l.patient_id = p.id
-  where p.archived_at is null ${within(tx, among)} group by l.guardian_id) v on v.guardian_id = g.id`
+  where p.archived_at is null ${within(tx, scope)} group by l.guardian_id) v on v.guardian_id = g.id`
 
 /** In the order of names (guardians_by_name), to a search the best first, or by whose patient comes next. */
-export function listGuardians(tx: TenantTx, { wanted, among, sort, after, most }: GuardianFilter) {
+export function listGuardians(tx: TenantTx, { wanted, scope, sort, after, most }: GuardianFilter) {
   const organizationId = tx.organization.id
   const isByVisit = sort === 'next-visit'
   // what the caller may not see, and another order, would be wrong on a page that is already cut
-  const isCut = !among && !isByVisit
+  const isCut = !scope && !isByVisit
   const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
   const hit = wanted && found(tx, { subject: 'guardians', wanted, isArchived: false, ...page })
   const place = isByVisit ? placeOfVisit(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
   return tx.all(sql<GuardianSummaryRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${guardianSummary(tx, among)}, v.next_visit_at, ${place ?? sql`0`} as place
+    select ${guardianSummary(tx, scope)}, v.next_visit_at, ${place ?? sql`0`} as place
     from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id` : sql`tenant.guardians g`}
-    left join ${isByVisit ? nextVisitsOfAll(tx, among) : nextVisitOfAny(tx, among)}
+    left join ${isByVisit ? nextVisitsOfAll(tx, scope) : nextVisitOfAny(tx, scope)}
     where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``}
-      ${guardianWithin(tx, among)}
+      ${guardianWithin(tx, scope)}
     order by ${place ? sql`${place}, ` : sql``}g.name_key, g.id limit ${most}`)
 }
 
@@ -90,33 +90,33 @@ const afterPosition = (place: RawBuilder<unknown> | undefined, { at, nameKey, id
     ? sql`and (${place}, g.name_key, g.id) > (${at}::bigint, ${nameKey}, ${id}::uuid)`
     : sql`and (g.name_key, g.id) > (${nameKey}, ${id}::uuid)`
 
-/** `patientsAmong`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
-export const findGuardian = (tx: TenantTx, id: string, among?: Among, patientsAmong: Among = among) =>
+/** `patientScope`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
+export const findGuardian = (tx: TenantTx, id: string, scope?: PatientScope, patientScope: PatientScope = scope) =>
   tx.maybe(sql<GuardianRow>`
     select g.id, g.name, g.contact_sealed, g.memo_sealed, g.language, g.created_at, g.version,
       (select jsonb_agg(${summaryAsJson} order by p.name_key, p.id)
         from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-        where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(tx, patientsAmong)}) as patients
-    from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(tx, among)}`)
+        where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(tx, patientScope)}) as patients
+    from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(tx, scope)}`)
 
 /** Which of these patients exist and are the caller's to see. */
-export async function knownPatients(tx: TenantTx, ids: readonly string[], among: Among): Promise<Set<string>> {
+export async function knownPatients(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<Set<string>> {
   const rows = await tx.all(
     sql<{
       id: string
     }>`select p.id from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(tx, among)}`,
+      where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(tx, scope)}`,
   )
   return new Set(rows.map((row) => row.id))
 }
 
 /** Which of these guardians exist and are the caller's to see. */
-export async function knownGuardians(tx: TenantTx, ids: readonly string[], among: Among): Promise<Set<string>> {
+export async function knownGuardians(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<Set<string>> {
   const rows = await tx.all(
     sql<{
       id: string
     }>`select g.id from tenant.guardians g
-      where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids]}::uuid[]) ${guardianWithin(tx, among)}`,
+      where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids]}::uuid[]) ${guardianWithin(tx, scope)}`,
   )
   return new Set(rows.map((row) => row.id))
 }

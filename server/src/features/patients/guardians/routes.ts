@@ -3,7 +3,7 @@ import { pageFrom } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { positionOf, readPosition, shownOf } from '../listing/view.ts'
-import { amongOf } from '../patients/scope.ts'
+import { scopeOf } from '../patients/scope.ts'
 import { wantedBy } from '../search/rules.ts'
 import { addGuardian, changeGuardian } from './actions.ts'
 import { findGuardian, listGuardians } from './queries.ts'
@@ -17,7 +17,7 @@ export const guardianRoutes = {
     if (search.trim() && !wanted) return { items: [] }
     const rows = await listGuardians(tx, {
       wanted,
-      among: amongOf(given),
+      scope: scopeOf(given),
       sort,
       after: readPosition(cursor, sort, wanted),
       most: limit + 1,
@@ -33,11 +33,11 @@ export const guardianRoutes = {
   }),
 
   create: operation(contract.patients.guardians.create, async (given) =>
-    guardianView(await addGuardian(given.tx, given.input.body, amongOf(given)), given.tx.sealer),
+    guardianView(await addGuardian(given.tx, given.input.body, scopeOf(given)), given.tx.sealer),
   ),
 
   get: operation(contract.patients.guardians.get, async (given) => {
-    const row = await findGuardian(given.tx, given.input.params.id, amongOf(given))
+    const row = await findGuardian(given.tx, given.input.params.id, scopeOf(given))
     if (!row) throw refuse('not-found')
     return guardianView(row, given.tx.sealer)
   }),
@@ -45,7 +45,7 @@ export const guardianRoutes = {
   update: operation(contract.patients.guardians.update, async (given) => {
     const { tx, input, expectedVersion } = given
     return guardianView(
-      await changeGuardian(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body),
+      await changeGuardian(tx, { id: input.params.id, scope: scopeOf(given), expectedVersion }, input.body),
       tx.sealer,
     )
   }),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { LinkedRow } from '../../identity/public.ts'
-import { within, type Among } from '../patients/queries.ts'
+import { within, type PatientScope } from '../patients/queries.ts'
 
 export interface LinkRow {
   patient_id: string
@@ -16,28 +16,28 @@ export interface LinkRow {
 const shown = sql`l.patient_id, l.account_id, l.relation, l.guardian_id, l.permissions, l.since, l.version`
 
 /** The open links of a patient. Undefined where the caller does not see the patient. */
-export async function listLinks(tx: TenantTx, patientId: string, among: Among): Promise<LinkRow[] | undefined> {
+export async function listLinks(tx: TenantTx, patientId: string, scope: PatientScope): Promise<LinkRow[] | undefined> {
   // one row without a link stands for the patient itself
   const rows = await tx.all(sql<LinkRow | { patient_id: null }>`
     select ${shown} from tenant.patients p
     left join tenant.patient_accounts l on l.organization_id = p.organization_id and l.patient_id = p.id and l.ended_at is null
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)} order by l.since, l.account_id`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)} order by l.since, l.account_id`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.patient_id !== null)
 }
 
 export interface WhichLink {
   patientId: string
   accountId: string
-  among?: Among
+  scope?: PatientScope
   expectedVersion?: number
 }
 
 /** An open link. */
-export const findLink = (tx: TenantTx, { patientId, accountId, among }: WhichLink) =>
+export const findLink = (tx: TenantTx, { patientId, accountId, scope }: WhichLink) =>
   tx.maybe(sql<LinkRow>`
     select ${shown} from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId}
-      and l.ended_at is null ${within(tx, among)}`)
+      and l.ended_at is null ${within(tx, scope)}`)
 
 export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
   (

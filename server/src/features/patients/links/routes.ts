@@ -7,14 +7,14 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
 import { inviteToConnect } from '../connections/actions.ts'
 import { masked } from '../connections/rules.ts'
-import { amongOf } from '../patients/scope.ts'
+import { scopeOf } from '../patients/scope.ts'
 import { changeLink, endLink, leaveDirectory } from './actions.ts'
 import { listLinks } from './queries.ts'
 import { linkView } from './view.ts'
 
 export const linkRoutes = {
   list: freeOperation(contract.patients.links.list, async (given) => {
-    const rows = await given.inTenant('read', (tx) => listLinks(tx, given.input.params.id, amongOf(given)))
+    const rows = await given.inTenant('read', (tx) => listLinks(tx, given.input.params.id, scopeOf(given)))
     if (!rows) throw refuse('not-found')
     const accountIds = rows.map((row) => row.account_id)
     const names = await given.inControl('read', (control) => organizations.accountNames(control, accountIds))
@@ -23,14 +23,14 @@ export const linkRoutes = {
 
   update: freeOperation(contract.patients.links.update, async (given) => {
     const { id: patientId, accountId } = given.input.params
-    const which = { patientId, accountId, among: amongOf(given), expectedVersion: given.expectedVersion }
+    const which = { patientId, accountId, scope: scopeOf(given), expectedVersion: given.expectedVersion }
     const row = await given.inTenant('write', (tx) => changeLink(tx, which, given.input.body.permissions))
     return linkView(row, await given.inControl('read', (control) => organizations.accountNames(control, [accountId])))
   }),
 
   end: freeOperation(contract.patients.links.end, async (given) => {
     const { id: patientId, accountId } = given.input.params
-    const which = { patientId, accountId, among: amongOf(given), expectedVersion: given.expectedVersion }
+    const which = { patientId, accountId, scope: scopeOf(given), expectedVersion: given.expectedVersion }
     await given.inTenant('write', (tx) => endLink(tx, which))
     await tidyDirectory(given, accountId)
     return { accountId }
@@ -40,7 +40,7 @@ export const linkRoutes = {
     const { tx, input } = given
     const email = await inviteToConnect(
       tx,
-      { patientId: input.params.id, among: amongOf(given) },
+      { patientId: input.params.id, scope: scopeOf(given) },
       input.body.guardianId,
     )
     return { sentTo: masked(email) }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
-import { isTreatedAt, summary, visitsKnownTo, type Among, type PatientSummaryRow } from '../patients/queries.ts'
+import { isTreatedAt, summary, visitsKnownTo, type PatientScope, type PatientSummaryRow } from '../patients/queries.ts'
 
 export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
 
@@ -30,7 +30,7 @@ export interface PatientFilter {
   wanted?: Wanted
   guardianId?: string
   isArchived: boolean
-  among: Among
+  scope: PatientScope
   sort?: PatientSort
   after?: Position
   most: number
@@ -69,9 +69,9 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
     where ${where} ${keyset} order by ${order} limit ${most}`)
 }
 
-function furtherConditions(tx: TenantTx, { among, guardianId }: PatientFilter): RawBuilder<unknown> | undefined {
+function furtherConditions(tx: TenantTx, { scope, guardianId }: PatientFilter): RawBuilder<unknown> | undefined {
   const conditions = [
-    ...(among ? [isTreatedAt(tx, among)] : []),
+    ...(scope ? [isTreatedAt(tx, scope)] : []),
     ...(guardianId
       ? [
           sql`p.id in (select l.patient_id from tenant.patient_guardians l

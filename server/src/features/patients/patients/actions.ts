@@ -12,7 +12,7 @@ import { patientAdded, patientChanged } from '../events.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { nameKeyOf } from '../search/rules.ts'
-import { findParents, findPatient, findWritten, isShared, type Among, type PatientRow } from './queries.ts'
+import { findParents, findPatient, findWritten, isShared, type PatientScope, type PatientRow } from './queries.ts'
 import { latestDayAt, patientProblem } from './rules.ts'
 import { patientSecrets } from './view.ts'
 
@@ -21,21 +21,21 @@ type PatientChange = z.infer<typeof patientChange>
 
 export interface Which {
   id: string
-  among: Among
+  scope: PatientScope
   expectedVersion?: number
 }
 
 /** Adds one; answers its row. */
-export async function addPatient(tx: TenantTx, fields: NewPatient, among?: Among): Promise<PatientRow> {
-  const [id] = await addPatients(tx, [fields], among)
-  return findWritten(tx, id as string, among)
+export async function addPatient(tx: TenantTx, fields: NewPatient, scope?: PatientScope): Promise<PatientRow> {
+  const [id] = await addPatients(tx, [fields], scope)
+  return findWritten(tx, id as string, scope)
 }
 
 /** Adds several, all or none. `at`: where they stand in the request, for refusals. */
 export async function addPatients(
   tx: TenantTx,
   all: readonly NewPatient[],
-  among?: Among,
+  scope?: PatientScope,
   at: (index: number) => string = () => '',
   ids: readonly string[] = all.map(newId),
 ): Promise<string[]> {
@@ -48,10 +48,10 @@ export async function addPatients(
   const rooted = all.map((fields, index) => ({
     ...fields,
     id: ids[index] as string,
-    homeClinicId: fields.homeClinicId ?? among?.clinicIds[0],
+    homeClinicId: fields.homeClinicId ?? scope?.clinicIds[0],
     guardianIds: [...new Set(fields.guardianIds)],
   }))
-  const parents = await checkedParents(tx, rooted, among, at)
+  const parents = await checkedParents(tx, rooted, scope, at)
   await plans.allow(tx, 'patients', all.length)
   await insertPatients(tx, rooted, parents)
   for (const { id } of rooted) tx.announce(patientAdded, { patientId: id })
@@ -65,14 +65,14 @@ type Parents = Awaited<ReturnType<typeof checkedParents>>
 async function checkedParents(
   tx: TenantTx,
   all: readonly { homeClinicId?: string | null; guardianIds?: readonly string[] }[],
-  among: Among,
+  scope: PatientScope,
   at: (index: number) => string = () => '',
 ) {
   const clinicIds = all.map((each) => each.homeClinicId).filter((id) => id !== undefined && id !== null)
   const guardianIds = all.flatMap((each) => each.guardianIds ?? [])
   if (clinicIds.length === 0 && guardianIds.length === 0)
     return new Map<string, ReturnType<typeof guardianSecrets.open> & { name: string }>()
-  const parents = await findParents(tx, { clinicIds, guardianIds }, among)
+  const parents = await findParents(tx, { clinicIds, guardianIds }, scope)
   const guardians = new Map(
     (parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...guardianSecrets.open(tx.sealer, row) }]),
   )
@@ -131,7 +131,7 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
 
 /** Changes what is given and leaves the rest. */
 export async function changePatient(tx: TenantTx, which: Which, change: PatientChange): Promise<PatientRow> {
-  const before = await findPatient(tx, which.id, which.among)
+  const before = await findPatient(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   const secrets = patientSecrets.open(tx.sealer, before)
@@ -140,13 +140,13 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   if (problem) throw refuseField(problem.path, problem.code, problem.message)
   // whom a clinic calls its own, another one does not take away
   const { home_clinic_id: home } = before
-  if (which.among && home && after.homeClinicId !== home && !which.among.clinicIds.includes(home))
+  if (which.scope && home && after.homeClinicId !== home && !which.scope.clinicIds.includes(home))
     throw refuse('shared-by-clinics')
   const isMoving = Boolean(change.homeClinicId) && change.homeClinicId !== before.home_clinic_id
   await checkedParents(
     tx,
     [{ ...(isMoving && { homeClinicId: change.homeClinicId }), guardianIds: change.guardianIds }],
-    which.among,
+    which.scope,
   )
   await updatePatient(tx, before, after)
   if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
@@ -155,7 +155,7 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   )
   if (isFoundAnew) await refreshSearch(tx, [which.id])
   tx.announce(patientChanged, { patientId: which.id })
-  return findWritten(tx, which.id, which.among)
+  return findWritten(tx, which.id, which.scope)
 }
 
 type Merged = ReturnType<typeof merged>
@@ -207,16 +207,16 @@ async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: re
 
 /** Archives a patient or brings one back; who comes back counts against the plan again. */
 export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {
-  const before = await findPatient(tx, which.id, which.among)
+  const before = await findPatient(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   if ((before.archived_at !== null) === isArchived) return before
-  if (which.among && (await isShared(tx, which.id, which.among))) throw refuse('shared-by-clinics')
+  if (which.scope && (await isShared(tx, which.id, which.scope))) throw refuse('shared-by-clinics')
   if (!isArchived) await plans.allow(tx, 'patients')
   const changed = await tx.run(sql`
     update tenant.patients set archived_at = case when ${isArchived} then clock_timestamp() end
     where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${before.version}`)
   if (changed === 0) throw refuse('stale')
   tx.announce(patientChanged, { patientId: which.id })
-  return findWritten(tx, which.id, which.among)
+  return findWritten(tx, which.id, which.scope)
 }

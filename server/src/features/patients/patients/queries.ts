@@ -41,7 +41,7 @@ export interface Reach {
 }
 
 /** Absent where the caller sees the patients of all clinics. */
-export type Among = Reach | undefined
+export type PatientScope = Reach | undefined
 
 const guardiansOf = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name_key, g.id)
@@ -98,12 +98,12 @@ const chart = (
   ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
 
 /** As {@link chart}, for whoever may be here because of an emergency. */
-const chartFor = (tx: TenantTx, among: Among) =>
-  among?.emergencyOf === undefined
+const chartFor = (tx: TenantTx, scope: PatientScope) =>
+  scope?.emergencyOf === undefined
     ? chart(tx)
     : sql`${chart(tx)}, (
   select jsonb_build_object('id', x.id, 'expires_at', to_char(x.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-  from tenant.emergency_accesses x where ${isRunning(among.emergencyOf)} order by x.expires_at desc, x.id desc limit 1) as emergency_access`
+  from tenant.emergency_accesses x where ${isRunning(scope.emergencyOf)} order by x.expires_at desc, x.id desc limit 1) as emergency_access`
 
 /** True or, for a patient without a home clinic, unknown: deny it with `is not true`. */
 const isAtClinics = (tx: TenantTx, clinicIds: readonly string[]) =>
@@ -127,12 +127,12 @@ export const isTreatedAt = (tx: TenantTx, { clinicIds, emergencyOf }: Reach) =>
     ? isAtClinics(tx, clinicIds)
     : sql`(${isAtClinics(tx, clinicIds)} or ${isOpenInEmergency(emergencyOf)})`
 
-export const within = (tx: TenantTx, among: Among) => (among ? sql`and ${isTreatedAt(tx, among)}` : sql``)
+export const within = (tx: TenantTx, scope: PatientScope) => (scope ? sql`and ${isTreatedAt(tx, scope)}` : sql``)
 
-export const findPatient = (tx: TenantTx, id: string, among?: Among) =>
+export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
   tx.maybe(
-    sql<PatientRow>`select ${chartFor(tx, among)} from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, among)}`,
+    sql<PatientRow>`select ${chartFor(tx, scope)} from tenant.patients p
+      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)}`,
   )
 
 /** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
@@ -143,21 +143,21 @@ export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): 
   undefined
 
 /** Whom the caller has just written: shown once more, even where that took the patient out of sight. */
-export const findWritten = (tx: TenantTx, id: string, among: Among) =>
+export const findWritten = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.one(
-    sql<PatientRow>`select ${chartFor(tx, among)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
+    sql<PatientRow>`select ${chartFor(tx, scope)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
   )
 
 /** As {@link findPatient}; that it was read, and whether for an emergency alone, is recorded in the same statement. */
-export const readPatient = (tx: TenantTx, id: string, among: Among) =>
+export const readPatient = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(sql<PatientRow>`
     with recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
       select p.organization_id, 'read', 'patients', p.id::text, p.id,
-        ${among?.emergencyOf ? sql`case when ${isAtClinics(tx, among.clinicIds)} is not true then 'emergency' end` : sql`null`}
+        ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
         from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, among)} returning patient_id)
-    select ${chartFor(tx, among)} from recorded r
+      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)} returning patient_id)
+    select ${chartFor(tx, scope)} from recorded r
       join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
 
 interface ParentRow {
@@ -176,26 +176,26 @@ interface Parents {
 export const findParents = (
   tx: TenantTx,
   ids: { clinicIds: readonly string[]; guardianIds: readonly string[] },
-  among: Among,
+  scope: PatientScope,
 ) =>
   tx.one(sql<Parents>`
     with held as (
       select g.id, g.name, g.contact_sealed from tenant.guardians g
       where g.organization_id = ${tx.organization.id}
-        and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(tx, among)} for share)
+        and g.id = any (${[...ids.guardianIds]}::uuid[]) ${guardianWithin(tx, scope)} for share)
     select
       (select jsonb_agg(c.id) from tenant.clinics c
         where c.organization_id = ${tx.organization.id} and c.id = any (${[...ids.clinicIds]}::uuid[])
-          ${among ? sql`and c.id = any (${[...among.clinicIds]}::uuid[])` : sql``}) as clinics,
+          ${scope ? sql`and c.id = any (${[...scope.clinicIds]}::uuid[])` : sql``}) as clinics,
       (select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'contact_sealed', h.contact_sealed))
         from held h) as guardians`)
 
 /** A guardian, `g`, is seen with one of its patients, or while it has none. */
-export const guardianWithin = (tx: TenantTx, among: Among) =>
-  among
+export const guardianWithin = (tx: TenantTx, scope: PatientScope) =>
+  scope
     ? sql`and (exists (
         select from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-        where l.organization_id = g.organization_id and l.guardian_id = g.id and ${isTreatedAt(tx, among)})
+        where l.organization_id = g.organization_id and l.guardian_id = g.id and ${isTreatedAt(tx, scope)})
       or not exists (select from tenant.patient_guardians l where l.organization_id = g.organization_id and l.guardian_id = g.id))`
     : sql``
 

@@ -7,7 +7,7 @@ import { listedView, positionOf, readPosition, shownOf } from '../listing/view.t
 import { wantedBy } from '../search/rules.ts'
 import { addPatient, changePatient, setArchived } from './actions.ts'
 import { readPatient } from './queries.ts'
-import { amongOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 import { patientView } from './view.ts'
 
 export const patientRoutes = {
@@ -20,7 +20,7 @@ export const patientRoutes = {
       wanted,
       guardianId,
       isArchived: archived === 'only',
-      among: amongOf(given),
+      scope: scopeOf(given),
       sort,
       after: readPosition(cursor, sort, wanted),
       most: limit + 1,
@@ -36,12 +36,12 @@ export const patientRoutes = {
 
   create: operation(contract.patients.patients.create, async (given) => {
     const { tx, input, can } = given
-    return patientView(await addPatient(tx, input.body, amongOf(given)), tx.sealer, can)
+    return patientView(await addPatient(tx, input.body, scopeOf(given)), tx.sealer, can)
   }),
 
   get: operation(contract.patients.patients.get, async (given) => {
     const { tx, input, can } = given
-    const row = await readPatient(tx, input.params.id, amongOf(given))
+    const row = await readPatient(tx, input.params.id, scopeOf(given))
     if (!row) throw refuse('not-found')
     return patientView(row, tx.sealer, can)
   }),
@@ -49,7 +49,7 @@ export const patientRoutes = {
   update: operation(contract.patients.patients.update, async (given) => {
     const { tx, input, can, expectedVersion } = given
     return patientView(
-      await changePatient(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body),
+      await changePatient(tx, { id: input.params.id, scope: scopeOf(given), expectedVersion }, input.body),
       tx.sealer,
       can,
     )
@@ -58,7 +58,7 @@ export const patientRoutes = {
   archive: operation(contract.patients.patients.archive, async (given) => {
     const { tx, input, can, expectedVersion } = given
     return patientView(
-      await setArchived(tx, { id: input.params.id, among: amongOf(given), expectedVersion }, input.body.archived),
+      await setArchived(tx, { id: input.params.id, scope: scopeOf(given), expectedVersion }, input.body.archived),
       tx.sealer,
       can,
     )

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import type { Among } from './queries.ts'
+import type { PatientScope } from './queries.ts'
 
 /** What limits which patients the caller sees; absent: all patients. Programs and previews without the right for it have no emergencies. */
-export function amongOf({ clinicIds, can, accountId }: Caller): Among {
+export function scopeOf({ clinicIds, can, accountId }: Caller): PatientScope {
   if (!clinicIds || can('patients.all-clinics')) return undefined
   return { clinicIds, ...(can('patients.emergency') && { emergencyOf: accountId }) }
 }

@@ -1,7 +1,7 @@
 import type { Reach } from '@polyclinic/contract/patients/reach.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
-import type { Among } from '../patients/queries.ts'
+import type { PatientScope } from '../patients/queries.ts'
 import { patientSecrets } from '../patients/view.ts'
 import { findReachRow, type ReachRow } from './queries.ts'
 import { calledFor, readersOf, shortened, type Known, type Reader } from './rules.ts'
@@ -14,8 +14,8 @@ export interface Reached {
 }
 
 /** Who hears of a patient's visits, and how; nothing where there is no such patient for the caller. */
-export async function reachOf(tx: TenantTx, patientId: string, among?: Among): Promise<Reached | undefined> {
-  const row = await findReachRow(tx, patientId, among)
+export async function reachOf(tx: TenantTx, patientId: string, scope?: PatientScope): Promise<Reached | undefined> {
+  const row = await findReachRow(tx, patientId, scope)
   if (!row) return undefined
   const people = peopleOf(tx, row)
   return { readers: readersOf(people, tx.organization.country), call: calledFor(people) }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { within, type Among } from '../patients/queries.ts'
+import { within, type PatientScope } from '../patients/queries.ts'
 
 export interface ReachRow {
   id: string
@@ -13,7 +13,7 @@ export interface ReachRow {
 }
 
 /** A patient and who answers for it, first the one who has done so longest. */
-export const findReachRow = (tx: TenantTx, patientId: string, among: Among) =>
+export const findReachRow = (tx: TenantTx, patientId: string, scope: PatientScope) =>
   tx.maybe(sql<ReachRow>`
     select p.id, p.given_name, p.family_name, p.language, p.contact_sealed,
       (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
@@ -21,4 +21,4 @@ export const findReachRow = (tx: TenantTx, patientId: string, among: Among) =>
         from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
     from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, among)}`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)}`)

@@ -21,8 +21,8 @@ export function readersOf(
 ): (Reader & { email: string })[] {
   const own = patient.language ?? guardians.find(({ language }) => language !== null)?.language
   const fallback = own ?? usualLanguage(country)
-  const among = patient.email ? [patient] : guardians
-  return among.flatMap(({ email, ...reader }) =>
+  const scope = patient.email ? [patient] : guardians
+  return scope.flatMap(({ email, ...reader }) =>
     email ? [{ ...reader, email, language: reader.language ?? fallback }] : [],
   )
 }

@@ -65,7 +65,7 @@ async function planOf(filter: Partial<PatientFilter>): Promise<Node[]> {
       ...tx,
       all: (query: RawBuilder<unknown>) => tx.all(sql`explain (format json) ${query}`),
     } as unknown as TenantTx
-    return listPatients(explaining, { isArchived: false, among: undefined, most: 51, ...filter })
+    return listPatients(explaining, { isArchived: false, scope: undefined, most: 51, ...filter })
   })
   const [{ 'QUERY PLAN': plan }] = rows as unknown as [{ 'QUERY PLAN': [{ Plan: Node }] }]
   return nodesOf(plan[0].Plan)

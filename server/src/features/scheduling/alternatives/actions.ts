@@ -75,7 +75,7 @@ async function nearestFreeSlots(
 ): Promise<Slot[]> {
   // a day before: the wish's day may have begun that long ago anywhere on earth
   const [from, to] = [wish.startsAt - day, wish.startsAt + twoWeeks]
-  const facts = await findAvailabilityFacts(tx, { ...wish, among: given.clinicIds, from, to })
+  const facts = await findAvailabilityFacts(tx, { ...wish, scope: given.clinicIds, from, to })
   if (!facts) return []
   const complete = await withBusyElsewhere(facts, { tx, inControl: given.inControl, from, to })
   const slots = slotsOf(complete, { from, to, need: wish.need, inRoom: wish.roomId !== undefined })

@@ -19,7 +19,7 @@ import { momentOf, visitSecrets } from './view.ts'
 export interface Which {
   id: string
   /** The clinics that the caller's role is scoped to. */
-  among?: readonly string[]
+  scope?: readonly string[]
   expectedVersion?: number
 }
 
@@ -38,7 +38,7 @@ export async function cancelAppointment(
   which: Which,
   { reason, notify }: { reason: CancellationReason; notify?: boolean },
 ): Promise<ChangedRow> {
-  const before = await findAppointment(tx, which.id, which.among)
+  const before = await findAppointment(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   requirePossible('cancel', before)
@@ -61,7 +61,7 @@ export async function cancelAppointment(
 
 /** Takes a visit through the day. */
 export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep): Promise<AppointmentRow> {
-  const before = await findAppointment(tx, which.id, which.among)
+  const before = await findAppointment(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   requirePossible(step, before)
@@ -94,7 +94,7 @@ export function refuseHindered(
 
 /** Somebody else changed the visit between our look and our write. */
 export async function overtaken(tx: TenantTx, which: Which, before: AppointmentRow): Promise<Refusal> {
-  const now = await findAppointment(tx, which.id, which.among)
+  const now = await findAppointment(tx, which.id, which.scope)
   if (which.expectedVersion !== undefined || !now || now.state === before.state) return refuse('stale')
   return refuse('wrong-state', { state: now.state })
 }

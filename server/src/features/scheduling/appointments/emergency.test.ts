@@ -122,10 +122,10 @@ test('asking for it costs the indexes of the visit or the patient, and of the ac
     const [{ 'QUERY PLAN': plan }] = rows as [{ 'QUERY PLAN': [{ Plan: Node }] }]
     return nodesOf(plan[0].Plan)
   }
-  const reach = { among: [here], emergencyOf: doctor.accountId }
+  const reach = { scope: [here], emergencyOf: doctor.accountId }
   for (const [nodes, visits] of [
     [await planOf((tx) => listAppointments(tx, { patientId, ...reach }, undefined, 200)), /patient_id = /],
-    [await planOf((tx) => findAppointment(tx, visitId, reach.among, reach.emergencyOf)), /id = /],
+    [await planOf((tx) => findAppointment(tx, visitId, reach.scope, reach.emergencyOf)), /id = /],
   ] as const) {
     for (const node of nodes.filter((each) => /appointments|emergency/.test(each['Relation Name'] ?? '')))
       expect(node['Node Type']).not.toBe('Seq Scan')

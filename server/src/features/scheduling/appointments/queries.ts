@@ -61,17 +61,17 @@ export const appointmentTables = sql`
   join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
   join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id`
 
-/** `among`: the clinics that the caller's role is scoped to; `emergencyOf`: as in {@link AppointmentFilter}. */
-export const findAppointment = (tx: TenantTx, id: string, among?: readonly string[], emergencyOf?: string) =>
+/** `scope`: the clinics that the caller's role is scoped to; `emergencyOf`: as in {@link AppointmentFilter}. */
+export const findAppointment = (tx: TenantTx, id: string, scope?: readonly string[], emergencyOf?: string) =>
   tx.maybe(sql<AppointmentRow>`
     select ${appointmentColumns} from ${appointmentTables}
-    where a.organization_id = ${tx.organization.id} and a.id = ${id} ${reached(among, emergencyOf)}`)
+    where a.organization_id = ${tx.organization.id} and a.id = ${id} ${reached(scope, emergencyOf)}`)
 
 /** A visit, `a`, at one of the clinics, or of a patient, `p`, who is open to the account in an emergency. */
-const reached = (among?: readonly string[], emergencyOf?: string) =>
-  among && emergencyOf
-    ? sql`and (a.clinic_id = any (${[...among]}::uuid[]) or ${patients.isOpenInEmergency(emergencyOf)})`
-    : within(sql`a.clinic_id`, among)
+const reached = (scope?: readonly string[], emergencyOf?: string) =>
+  scope && emergencyOf
+    ? sql`and (a.clinic_id = any (${[...scope]}::uuid[]) or ${patients.isOpenInEmergency(emergencyOf)})`
+    : within(sql`a.clinic_id`, scope)
 
 export interface AppointmentFilter {
   from?: string
@@ -80,7 +80,7 @@ export interface AppointmentFilter {
   practitionerId?: string
   patientId?: string
   /** The clinics that the caller's role is scoped to. */
-  among?: readonly string[]
+  scope?: readonly string[]
   /** The account whose open emergency accesses show one patient's visits at other clinics, too; never a whole calendar. */
   emergencyOf?: string
 }
@@ -94,7 +94,7 @@ export const listAppointments = (
 ) =>
   tx.all(sql<AppointmentRow>`
     select ${appointmentColumns} from ${appointmentTables}
-    where a.organization_id = ${tx.organization.id} ${reached(filter.among, filter.patientId && filter.emergencyOf)}
+    where a.organization_id = ${tx.organization.id} ${reached(filter.scope, filter.patientId && filter.emergencyOf)}
       ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}
       ${filter.practitionerId ? sql`and a.practitioner_id = ${filter.practitionerId}` : sql``}
       ${filter.patientId ? sql`and a.patient_id = ${filter.patientId}` : sql``}

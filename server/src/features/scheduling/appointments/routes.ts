@@ -28,21 +28,21 @@ const bookerOf = ({
   accountId: string
 }): Booker => ({
   can,
-  ...(clinicIds && { among: clinicIds }),
+  ...(clinicIds && { scope: clinicIds }),
   allPatients: can('patients.all-clinics'),
   ...(can('patients.emergency') && { emergencyOf: accountId }),
 })
 
 export const appointmentRoutes = {
   list: operation(contract.scheduling.appointments.list, async (given) => {
-    const { tx, input, clinicIds: among, can } = given
+    const { tx, input, clinicIds: scope, can } = given
     const { cursor, limit = 50, ...query } = input.query
-    const filter = { ...query, among, emergencyOf: patients.amongOf(given)?.emergencyOf }
+    const filter = { ...query, scope, emergencyOf: patients.scopeOf(given)?.emergencyOf }
     const rows = await listAppointments(tx, filter, readCursor(cursor, position), limit)
     return pageFrom(
       rows,
       limit,
-      (row) => appointmentView(row, { sealer: tx.sealer, can, among }),
+      (row) => appointmentView(row, { sealer: tx.sealer, can, scope }),
       (row) => [row.starts_at, row.id],
     )
   }),
@@ -59,16 +59,16 @@ export const appointmentRoutes = {
   ),
 
   get: operation(contract.scheduling.appointments.get, async (given) => {
-    const { tx, input, clinicIds: among, can } = given
-    const row = await findAppointment(tx, input.params.id, among, patients.amongOf(given)?.emergencyOf)
+    const { tx, input, clinicIds: scope, can } = given
+    const row = await findAppointment(tx, input.params.id, scope, patients.scopeOf(given)?.emergencyOf)
     if (!row) throw refuse('not-found')
-    return appointmentView(row, { sealer: tx.sealer, can, among })
+    return appointmentView(row, { sealer: tx.sealer, can, scope })
   }),
 
   move: freeOperation(contract.scheduling.appointments.move, (given) =>
     orAlternatives(given, () =>
       inOneTransaction(given, contract.scheduling.appointments.move, async (tx) => {
-        const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
+        const which = { id: given.input.params.id, scope: given.clinicIds, expectedVersion: given.expectedVersion }
         return changedView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,
           can: given.can,
@@ -78,14 +78,14 @@ export const appointmentRoutes = {
   ),
 
   cancel: operation(contract.scheduling.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    changedView(await cancelAppointment(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), {
+    changedView(await cancelAppointment(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body), {
       sealer: tx.sealer,
       can,
     }),
   ),
 
   step: operation(contract.scheduling.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    appointmentView(await takeStep(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body.step), {
+    appointmentView(await takeStep(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body.step), {
       sealer: tx.sealer,
       can,
     }),
@@ -94,7 +94,7 @@ export const appointmentRoutes = {
   correct: freeOperation(contract.scheduling.appointments.correct, (given) =>
     orAlternatives(given, () =>
       inOneTransaction(given, contract.scheduling.appointments.correct, async (tx) => {
-        const which = { id: given.input.params.id, among: given.clinicIds, expectedVersion: given.expectedVersion }
+        const which = { id: given.input.params.id, scope: given.clinicIds, expectedVersion: given.expectedVersion }
         return changedView(await correctAppointment(tx, which, given.input.body, bookerOf(given)), {
           sealer: tx.sealer,
           can: given.can,

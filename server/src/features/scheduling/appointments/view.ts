@@ -17,7 +17,7 @@ export interface Viewer {
   sealer: Sealer
   can: (permission: Permission) => boolean
   /** The clinics that the caller's role is scoped to: a visit elsewhere, open in an emergency, is read and no more. */
-  among?: readonly string[]
+  scope?: readonly string[]
 }
 
 export const visitSecrets = sealed('appointments', { note: text, overbook_reason: text })
@@ -50,8 +50,8 @@ export const momentOf = ({ state, starts_at, ends_at, earlier_states }: Appointm
   ...(earlier_states.length > 0 && { earlierState: earlier_states.at(-1) as AppointmentState }),
 })
 
-export function appointmentView(row: AppointmentRow, { sealer, can, among }: Viewer): Appointment {
-  const mayWrite = (!among || among.includes(row.clinic_id)) && can('appointments.write')
+export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Viewer): Appointment {
+  const mayWrite = (!scope || scope.includes(row.clinic_id)) && can('appointments.write')
   const phone = can('patients.read') ? phoneOf(sealer, row) : undefined
   const [guardian] = row.guardians ?? []
   const { note, overbook_reason: overbookReason = row.overbook_reason ?? undefined } = visitSecrets.open(sealer, row)

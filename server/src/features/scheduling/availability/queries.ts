@@ -6,7 +6,7 @@ export interface AvailabilityWish {
   serviceId: string
   clinicId: string
   /** The clinics that the caller's role is scoped to. */
-  among?: readonly string[]
+  scope?: readonly string[]
   /** This practitioner alone. */
   practitionerId?: string
   /** In this room alone, whatever the service says. */
@@ -49,8 +49,8 @@ export const openingOf = (o: string, clinicId: RawBuilder<unknown>) => sql`
 /** An instant as epoch milliseconds. */
 export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epoch', ${column}) * 1000)::bigint`
 
-export const within = (column: RawBuilder<unknown>, among: readonly string[] | undefined) =>
-  among ? sql`and ${column} = any (${[...among]}::uuid[])` : sql``
+export const within = (column: RawBuilder<unknown>, scope: readonly string[] | undefined) =>
+  scope ? sql`and ${column} = any (${[...scope]}::uuid[])` : sql``
 
 /** What those who work and the places of the pool have taken, by resource. */
 const claimsBetween = (o: string, from: string, to: string, without?: string) => sql`
@@ -86,7 +86,7 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
       select c.time_zone, s.id as service_id, s.duration_minutes, s.buffer_before, s.buffer_after, s.by_listed_practitioners,
         s.in_listed_rooms
       from tenant.clinics c join tenant.services s on s.organization_id = ${o} and s.id = ${wish.serviceId} and s.archived_at is null
-      where c.organization_id = ${o} and c.id = ${wish.clinicId} ${within(sql`c.id`, wish.among)}
+      where c.organization_id = ${o} and c.id = ${wish.clinicId} ${within(sql`c.id`, wish.scope)}
     ),
     working as materialized (
       select p.id, p.display_name, p.account_id, r.shared from fact f

@@ -15,7 +15,7 @@ export const availabilityRoutes = {
     const [from, to] = [Date.parse(input.query.from), Date.parse(input.query.to)]
     if (to <= from) throw refuseQuery('to', 'ends-first', 'must lie after from')
     if (to - from > longest) throw refuseQuery('to', 'too-far', 'lies more than 35 days after from')
-    const facts = await findAvailabilityFacts(tx, { serviceId, clinicId, practitionerId, among: clinicIds, from, to })
+    const facts = await findAvailabilityFacts(tx, { serviceId, clinicId, practitionerId, scope: clinicIds, from, to })
     if (!facts) throw refuse('not-found')
     return {
       slots: slotsOf(await withBusyElsewhere(facts, { tx, inControl, from, to }), { from, to }).map(slotViewer()),

@@ -6,7 +6,7 @@ import { milliseconds, openingOf, type WeeklyTuple } from '../availability/queri
 
 /** The clinics that the caller's role is scoped to, and whether patients of other clinics are known to it. */
 export interface Scope {
-  among?: readonly string[]
+  scope?: readonly string[]
   allPatients: boolean
   /** The account whose open emergency accesses make a patient known, too. */
   emergencyOf?: string
@@ -64,13 +64,13 @@ export interface BookingFacts {
 }
 
 /** Facts about `t (patient_id, service_id, practitioner_id, clinic_id, room_id, usual_room_id, appointment_id)`. */
-function factsAbout(tx: TenantTx, start: string, { among, allPatients, emergencyOf }: Scope): RawBuilder<unknown> {
+function factsAbout(tx: TenantTx, start: string, { scope, allPatients, emergencyOf }: Scope): RawBuilder<unknown> {
   const o = tx.organization.id
-  const scope = among ? [...among] : null
+  const clinicIds = scope ? [...scope] : null
   const known =
-    !among || allPatients
+    !scope || allPatients
       ? sql``
-      : sql`and (t.appointment_id is not null or ${patients.isTreatedAt(tx, { clinicIds: among, emergencyOf })})`
+      : sql`and (t.appointment_id is not null or ${patients.isTreatedAt(tx, { clinicIds: scope, emergencyOf })})`
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
@@ -84,7 +84,7 @@ function factsAbout(tx: TenantTx, start: string, { among, allPatients, emergency
           where l.organization_id = ${o} and l.service_id = s.id and l.practitioner_id = t.practitioner_id)) as is_by_practitioner
       from tenant.services s where s.organization_id = ${o} and s.id = t.service_id) x) as service,
     (select c.time_zone from tenant.clinics c where c.organization_id = ${o} and c.id = t.clinic_id
-      and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))) as time_zone,
+      and (${clinicIds}::uuid[] is null or c.id = any (${clinicIds}::uuid[]))) as time_zone,
     ${openingOf(o, sql`t.clinic_id`)} as opening,
     (select to_json(x) from (
       select p.display_name, p.account_id, p.archived_at, r.shared,

@@ -46,14 +46,14 @@ interface Wanted {
   days: number
   /** Cancelled visits too. */
   cancelled?: boolean
-  among?: readonly string[]
+  scope?: readonly string[]
 }
 
 /**
  * Everything that one calendar screen draws, in one statement (appointments_by_time). `from` and `days` are dates of the
  * clinic's zone, which the statement itself looks up.
  */
-export function findCalendar(tx: TenantTx, { clinicId, from, days, among, cancelled }: Wanted) {
+export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancelled }: Wanted) {
   const o = tx.organization.id
   const busy = tx.organization.isPooled
     ? sql`(select json_agg(json_build_array(p.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)})) from seen p
@@ -63,7 +63,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, among, cancel
   return tx.maybe(sql<CalendarFacts>`
     with clinic as materialized (
       select c.id, c.name, c.time_zone from tenant.clinics c
-      where c.organization_id = ${o} and c.id = ${clinicId} ${within(sql`c.id`, among)}
+      where c.organization_id = ${o} and c.id = ${clinicId} ${within(sql`c.id`, scope)}
     ),
     day as materialized (
       select ${from}::date::timestamp at time zone c.time_zone as since,

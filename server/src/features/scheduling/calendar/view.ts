@@ -45,7 +45,7 @@ function rowOf(json: AppointmentRow): AppointmentRow {
 type NotAvailable = Calendar['notAvailable'][number]
 
 /** Visits at the organization's other clinics, as one stretch where they touch; the clinic is named to those who work there too. */
-function elsewhereOf(away: readonly AwayFact[], among: readonly string[] | undefined): NotAvailable[] {
+function elsewhereOf(away: readonly AwayFact[], scope: readonly string[] | undefined): NotAvailable[] {
   return [...Map.groupBy(away, ({ practitioner_id, clinic_id }) => `${practitioner_id} ${clinic_id}`).values()].flatMap(
     (visits) => {
       const { practitioner_id: practitionerId, clinic_id, clinic } = visits[0] as AwayFact
@@ -58,7 +58,7 @@ function elsewhereOf(away: readonly AwayFact[], among: readonly string[] | undef
           ...spanView(span),
           bufferBefore: (span.start - takenFrom) / minute,
           bufferAfter: (freeFrom - span.end) / minute,
-          ...((!among || among.includes(clinic_id)) && { clinic }),
+          ...((!scope || scope.includes(clinic_id)) && { clinic }),
         }
       })
     },
@@ -99,7 +99,7 @@ export function calendarView(
     ),
     open: (facts.open ? shown(facts.open, clock, shownDays) : [shownDays]).map(spanView),
     appointments: (facts.appointments ?? []).map((row) => appointmentView(rowOf(row), viewer)),
-    notAvailable: [...elsewhereOf(facts.away ?? [], viewer.among), ...otherOrganizations(facts.busy ?? [])],
+    notAvailable: [...elsewhereOf(facts.away ?? [], viewer.scope), ...otherOrganizations(facts.busy ?? [])],
     position: `${facts.xmin}-0`,
   }
 }

@@ -35,7 +35,7 @@ export async function correctAppointment(
   booker: Booker,
 ): Promise<ChangedRow> {
   if (correction.overbook) requirePermission('appointments.overbook', booker.can)
-  const before = await findAppointment(tx, which.id, which.among)
+  const before = await findAppointment(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   requireCorrectable(before, correction.to)

@@ -27,7 +27,7 @@ import { planOf, type Move, type Plan } from './rules.ts'
 /** Moves a visit or changes its length or note; it keeps its id, its history and, where that can be, its room. */
 export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<ChangedRow> {
   if (move.overbook) requirePermission('appointments.overbook', booker.can)
-  const before = await findAppointment(tx, which.id, which.among)
+  const before = await findAppointment(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   const plan = planOf(before, move)

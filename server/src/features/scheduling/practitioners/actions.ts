@@ -22,7 +22,7 @@ export interface PractitionerFields {
 interface Which {
   id: string
   /** The clinics that the caller's role is scoped to: what lies beyond them stays as it is. */
-  among?: readonly string[]
+  scope?: readonly string[]
   expectedVersion?: number
 }
 
@@ -30,11 +30,11 @@ interface Which {
 export async function addPractitioner(
   tx: TenantTx,
   fields: PractitionerFields,
-  among?: readonly string[],
+  scope?: readonly string[],
   id: string = newId(),
 ): Promise<PractitionerRow> {
   const o = tx.organization.id
-  const place = await findPlace(tx, fields.clinicIds, fields.accountId, among)
+  const place = await findPlace(tx, fields.clinicIds, fields.accountId, scope)
   requireClinics(fields.clinicIds, place.clinics)
   if (place.is_taken) throw refuse('already-exists')
   await plans.allow(tx, 'practitioners')
@@ -47,7 +47,7 @@ export async function addPractitioner(
   await tx.run(sql`insert into tenant.resources (organization_id, id, practitioner_id) values (${o}, ${id}, ${id})`)
   await work(tx, id, fields.clinicIds)
   tx.announce(practitionerChanged, { practitionerId: id })
-  return (await findPractitioner(tx, id, among)) as PractitionerRow
+  return (await findPractitioner(tx, id, scope)) as PractitionerRow
 }
 
 /** Changes what is given and leaves the rest; whoever no longer works at a clinic has no hours there either. */
@@ -56,12 +56,12 @@ export async function changePractitioner(
   which: Which,
   change: Partial<PractitionerFields> & { archived?: boolean },
 ): Promise<PractitionerRow> {
-  const before = await findPractitioner(tx, which.id, which.among)
+  const before = await findPractitioner(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
   if (change.clinicIds)
-    requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.among)).clinics)
+    requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.scope)).clinics)
   if (change.archived === false && before.archived_at !== null) await plans.allow(tx, 'practitioners')
   const changed = await tx.run(
     db
@@ -84,7 +84,7 @@ export async function changePractitioner(
   if (changed === 0) throw refuse('stale')
   if (change.clinicIds) await moveTo(tx, which, change.clinicIds)
   tx.announce(practitionerChanged, { practitionerId: which.id })
-  return (await findPractitioner(tx, which.id, which.among)) as PractitionerRow
+  return (await findPractitioner(tx, which.id, which.scope)) as PractitionerRow
 }
 
 interface Hours {
@@ -97,7 +97,7 @@ interface Hours {
 /** Replaces the weekly hours at the clinics in scope; the version is the practitioner's. */
 export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours[]) {
   const o = tx.organization.id
-  const before = await findPractitioner(tx, which.id, which.among)
+  const before = await findPractitioner(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   hours.forEach(({ clinicId }, nth) => {
@@ -123,7 +123,7 @@ export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours
         ${hours.map(({ from }) => minutesOf(from))}::smallint[], ${hours.map(({ to }) => minutesOf(to))}::smallint[])`)
   }
   tx.announce(practitionerChanged, { practitionerId: which.id })
-  return (await findPractitionerHours(tx, which.id, which.among)) as NonNullable<
+  return (await findPractitionerHours(tx, which.id, which.scope)) as NonNullable<
     Awaited<ReturnType<typeof findPractitionerHours>>
   >
 }
@@ -144,13 +144,13 @@ const work = (tx: TenantTx, id: string, clinicIds: readonly string[]) =>
     insert into tenant.practitioner_clinics (organization_id, practitioner_id, clinic_id)
     select ${tx.organization.id}::uuid, ${id}::uuid, x from unnest(${[...clinicIds]}::uuid[]) x on conflict do nothing`)
 
-async function moveTo(tx: TenantTx, { id, among }: Which, clinicIds: readonly string[]): Promise<void> {
-  const scope = among ? [...among] : null
+async function moveTo(tx: TenantTx, { id, scope }: Which, clinicIds: readonly string[]): Promise<void> {
+  const own = scope ? [...scope] : null
   for (const table of [sql`tenant.working_hours`, sql`tenant.practitioner_clinics`]) {
     await tx.run(sql`
       delete from ${table} where organization_id = ${tx.organization.id} and practitioner_id = ${id}
         and clinic_id <> all (${[...clinicIds]}::uuid[])
-        and (${scope}::uuid[] is null or clinic_id = any (${scope}::uuid[]))`)
+        and (${own}::uuid[] is null or clinic_id = any (${own}::uuid[]))`)
   }
   await work(tx, id, clinicIds)
 }

@@ -22,55 +22,55 @@ export interface HoursRow {
   to_minute: number
 }
 
-const scopeOf = (among: readonly string[] | undefined) => (among ? [...among] : null)
+const clinicIdsOf = (scope: readonly string[] | undefined) => (scope ? [...scope] : null)
 
-const selected = (among?: readonly string[]) => sql`
+const selected = (scope?: readonly string[]) => sql`
   p.id, p.display_name, p.profession, p.hue, p.account_id, p.archived_at, p.version,
   exists (select from tenant.practitioner_clinics w
     where w.organization_id = p.organization_id and w.practitioner_id = p.id
-      and w.clinic_id <> all (${scopeOf(among)}::uuid[])) as is_shared,
+      and w.clinic_id <> all (${clinicIdsOf(scope)}::uuid[])) as is_shared,
   array(select w.clinic_id::text from tenant.practitioner_clinics w where w.organization_id = p.organization_id and w.practitioner_id = p.id
-    and (${scopeOf(among)}::uuid[] is null or w.clinic_id = any (${scopeOf(among)}::uuid[])) order by 1) as clinic_ids`
+    and (${clinicIdsOf(scope)}::uuid[] is null or w.clinic_id = any (${clinicIdsOf(scope)}::uuid[])) order by 1) as clinic_ids`
 
-/** `among`: who works at none of these clinics is left out. */
-const working = (among: readonly string[] | undefined) =>
-  among
+/** `scope`: who works at none of these clinics is left out. */
+const working = (scope: readonly string[] | undefined) =>
+  scope
     ? sql`and exists (select from tenant.practitioner_clinics w
-      where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id = any (${[...among]}::uuid[]))`
+      where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id = any (${[...scope]}::uuid[]))`
     : sql``
 
-export const listPractitioners = (tx: TenantTx, among?: readonly string[]) =>
+export const listPractitioners = (tx: TenantTx, scope?: readonly string[]) =>
   tx.all(sql<PractitionerRow>`
-    select ${selected(among)} from tenant.practitioners p where p.organization_id = ${tx.organization.id} ${working(among)}
+    select ${selected(scope)} from tenant.practitioners p where p.organization_id = ${tx.organization.id} ${working(scope)}
     order by p.display_name, p.id`)
 
-export const findPractitioner = (tx: TenantTx, id: string, among?: readonly string[]) =>
+export const findPractitioner = (tx: TenantTx, id: string, scope?: readonly string[]) =>
   tx.maybe(sql<PractitionerRow>`
-    select ${selected(among)} from tenant.practitioners p where p.organization_id = ${tx.organization.id}
-      and p.id = ${id} ${working(among)}`)
+    select ${selected(scope)} from tenant.practitioners p where p.organization_id = ${tx.organization.id}
+      and p.id = ${id} ${working(scope)}`)
 
 /** With the weekly hours, in one statement. */
-export const findPractitionerHours = (tx: TenantTx, id: string, among?: readonly string[]) =>
+export const findPractitionerHours = (tx: TenantTx, id: string, scope?: readonly string[]) =>
   tx.maybe(sql<PractitionerRow & { hours: HoursRow[] | null }>`
-    select ${selected(among)},
+    select ${selected(scope)},
       (select json_agg(json_build_object('clinic_id', h.clinic_id, 'weekday', h.weekday, 'from_minute', h.from_minute,
         'to_minute', h.to_minute)
           order by h.weekday, h.from_minute, h.clinic_id)
         from tenant.working_hours h where h.organization_id = p.organization_id and h.practitioner_id = p.id
-          and (${scopeOf(among)}::uuid[] is null or h.clinic_id = any (${scopeOf(among)}::uuid[]))) as hours
-    from tenant.practitioners p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${working(among)}`)
+          and (${clinicIdsOf(scope)}::uuid[] is null or h.clinic_id = any (${clinicIdsOf(scope)}::uuid[]))) as hours
+    from tenant.practitioners p where p.organization_id = ${tx.organization.id} and p.id = ${id} ${working(scope)}`)
 
 /** Which of the clinics are here and in scope, how many practitioners there are, and whether the account is one of them. */
 export const findPlace = (
   tx: TenantTx,
   clinicIds: readonly string[],
   accountId: string | undefined,
-  among?: readonly string[],
+  scope?: readonly string[],
 ) => {
   const o = tx.organization.id
   return tx.one(sql<{ clinics: string[]; practitioners: number; is_taken: boolean }>`select
     array(select c.id::text from tenant.clinics c where c.organization_id = ${o} and c.id = any (${[...clinicIds]}::uuid[])
-      and (${scopeOf(among)}::uuid[] is null or c.id = any (${scopeOf(among)}::uuid[]))) as clinics,
+      and (${clinicIdsOf(scope)}::uuid[] is null or c.id = any (${clinicIdsOf(scope)}::uuid[]))) as clinics,
     (select count(*) from tenant.practitioners p where p.organization_id = ${o}) as practitioners,
     exists (select from tenant.practitioners p where p.organization_id = ${o} and p.account_id = ${accountId ?? null}::uuid) as is_taken`)
 }

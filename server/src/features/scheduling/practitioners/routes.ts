@@ -39,7 +39,7 @@ export const practitionerRoutes = {
 
   update: operation(contract.scheduling.practitioners.update, async ({ tx, input, clinicIds, expectedVersion, can }) =>
     practitionerView(
-      await changePractitioner(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body),
+      await changePractitioner(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body),
       can,
     ),
   ),
@@ -51,6 +51,6 @@ export const practitionerRoutes = {
   }),
 
   setHours: operation(contract.scheduling.practitioners.setHours, async ({ tx, input, clinicIds, expectedVersion }) =>
-    hoursView(await setHours(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
+    hoursView(await setHours(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body)),
   ),
 }

@@ -11,16 +11,16 @@ import { findRoom, type RoomRow } from './queries.ts'
 export async function addRoom(
   tx: TenantTx,
   { name, clinicId, capacity = 1 }: { name: string; clinicId: string; capacity?: number },
-  among?: readonly string[],
+  scope?: readonly string[],
   id: string = newId(),
 ): Promise<RoomRow> {
   const o = tx.organization.id
-  const scope = among ? [...among] : null
+  const clinicIds = scope ? [...scope] : null
   const added = await tx.run(sql`
     insert into tenant.rooms (organization_id, id, clinic_id, name, capacity)
     select ${o}::uuid, ${id}::uuid, c.id, ${name}::text, ${capacity}::smallint
     from tenant.clinics c where c.organization_id = ${o} and c.id = ${clinicId}
-      and (${scope}::uuid[] is null or c.id = any (${scope}::uuid[]))`)
+      and (${clinicIds}::uuid[] is null or c.id = any (${clinicIds}::uuid[]))`)
   if (added === 0) throw refuseField('clinicId', 'unknown', 'is not known here')
   const places = [id, ...Array.from({ length: capacity - 1 }, newId)]
   await tx.run(sql`
@@ -33,10 +33,10 @@ export async function addRoom(
 /** Renames a room or takes it out of use; what is booked in it stays. */
 export async function changeRoom(
   tx: TenantTx,
-  which: { id: string; among?: readonly string[]; expectedVersion?: number },
+  which: { id: string; scope?: readonly string[]; expectedVersion?: number },
   change: { name?: string; archived?: boolean },
 ): Promise<RoomRow> {
-  const before = await findRoom(tx, which.id, which.among)
+  const before = await findRoom(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   const changed = await tx.run(

@@ -14,6 +14,6 @@ export const roomRoutes = {
   ),
 
   update: operation(contract.scheduling.rooms.update, async ({ tx, input, clinicIds, expectedVersion }) =>
-    roomView(await changeRoom(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body)),
+    roomView(await changeRoom(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body)),
   ),
 }

@@ -26,11 +26,11 @@ export interface ServiceFields {
 export async function addService(
   tx: TenantTx,
   given: ServiceFields,
-  among?: readonly string[],
+  scope?: readonly string[],
   id: string = newId(),
 ): Promise<ServiceRow> {
-  const fields = among ? { ...given, clinicIds: given.clinicIds ?? [...among] } : given
-  const { services } = await requireNamed(tx, fields, among)
+  const fields = scope ? { ...given, clinicIds: given.clinicIds ?? [...scope] } : given
+  const { services } = await requireNamed(tx, fields, scope)
   await tx.run(
     db.insertInto('tenant.services').values({
       organization_id: tx.organization.id,
@@ -47,24 +47,24 @@ export async function addService(
       in_listed_rooms: Boolean(fields.roomIds),
     }),
   )
-  await list(tx, id, fields, among)
+  await list(tx, id, fields, scope)
   tx.announce(serviceChanged, { serviceId: id })
-  return findWritten(tx, id, among)
+  return findWritten(tx, id, scope)
 }
 
 /** Changes what is given and leaves the rest; visits that are booked keep what was booked. */
 export async function changeService(
   tx: TenantTx,
-  which: { id: string; among?: readonly string[]; expectedVersion?: number },
+  which: { id: string; scope?: readonly string[]; expectedVersion?: number },
   change: Partial<ServiceFields> & { archived?: boolean },
 ): Promise<ServiceRow> {
-  const before = await findService(tx, which.id, which.among)
+  const before = await findService(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
-  if (which.among && before.at_listed_clinics && change.clinicIds === null)
+  if (which.scope && before.at_listed_clinics && change.clinicIds === null)
     throw refuseField('clinicIds', 'own-clinics', 'reaches beyond your own clinics')
-  await requireNamed(tx, change, which.among)
+  await requireNamed(tx, change, which.scope)
   const { price } = change
   const changed = await tx.run(
     db
@@ -93,21 +93,21 @@ export async function changeService(
       .where('version', '=', before.version),
   )
   if (changed === 0) throw refuse('stale')
-  await list(tx, which.id, change, which.among)
+  await list(tx, which.id, change, which.scope)
   tx.announce(serviceChanged, { serviceId: which.id })
-  return findWritten(tx, which.id, which.among)
+  return findWritten(tx, which.id, which.scope)
 }
 
 /** What another organization has and what does not exist are refused alike. */
 async function requireNamed(
   tx: TenantTx,
   { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>,
-  among?: readonly string[],
+  scope?: readonly string[],
 ) {
   const named = await findNamed(
     tx,
     { clinicIds: clinicIds ?? [], practitionerIds: practitionerIds ?? [], roomIds: roomIds ?? [] },
-    among,
+    scope,
   )
   const known = (field: string, wanted: readonly string[] | null | undefined, found: readonly string[]) => {
     const at = wanted?.findIndex((id) => !found.includes(id)) ?? -1
@@ -124,12 +124,12 @@ async function list(
   tx: TenantTx,
   serviceId: string,
   { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>,
-  among?: readonly string[],
+  scope?: readonly string[],
 ): Promise<void> {
   const o = tx.organization.id
-  const clinicsInScope = among ? sql`and clinic_id = any (${[...among]}::uuid[])` : sql``
-  const roomsInScope = among
-    ? sql`and room_id in (select r.id from tenant.rooms r where r.organization_id = ${o} and r.clinic_id = any (${[...among]}::uuid[]))`
+  const clinicsInScope = scope ? sql`and clinic_id = any (${[...scope]}::uuid[])` : sql``
+  const roomsInScope = scope
+    ? sql`and room_id in (select r.id from tenant.rooms r where r.organization_id = ${o} and r.clinic_id = any (${[...scope]}::uuid[]))`
     : sql``
   if (clinicIds !== undefined)
     await replace(tx, serviceId, sql`tenant.service_clinics`, sql`clinic_id`, clinicIds, clinicsInScope)

@@ -21,6 +21,6 @@ export const serviceRoutes = {
   }),
 
   update: operation(contract.scheduling.services.update, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    serviceView(await changeService(tx, { id: input.params.id, among: clinicIds, expectedVersion }, input.body), can),
+    serviceView(await changeService(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body), can),
   ),
 }
