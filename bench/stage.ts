@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { openApplication, type Application } from '../server/src/application.ts'
@@ -14,6 +13,7 @@ import { createLog } from '../server/src/kit/log/log.ts'
 import { signedInAccount } from '../server/src/testing/accounts.ts'
 import { testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../server/src/testing/databases.ts'
+import { freePort } from '../server/src/testing/free-port.ts'
 
 /** An organization with its owner, ready to be called. */
 export interface StagedOrganization {
@@ -38,19 +38,6 @@ export interface Stage extends TestDatabases {
   port: number
   organization(): Promise<StagedOrganization>
   close(): Promise<void>
-}
-
-/** A port that nobody listens at. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, () => {
-      const address = probe.address()
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port is free')),
-      )
-    })
-  })
 }
 
 /** The api on a database of its own, called in-process. The worker's half stays away: what is measured is the answer. */

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Benchmark } from './report.ts'
 import { median } from './rounds.ts'
-import { freePort } from './stage.ts'
+import { freePort } from '../server/src/testing/free-port.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const longest = 60_000

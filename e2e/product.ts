@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { startProvider } from './provider.ts'
+import { freePort } from '../server/src/testing/free-port.ts'
 
 const root = path.dirname(import.meta.dirname)
 
@@ -74,14 +74,6 @@ function roomyFolder(): string {
     // not Linux
   }
   return os.tmpdir()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }
 
 /** Resolves when the product has said this; rejects when it ends or stays silent. */

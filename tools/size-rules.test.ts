@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fullFolders, longFunctions, sizesOf, wideSql } from './size-rules.ts'
+import { fullFolders, longFunctions, sizesOf, wideSql, refusedWords, wordsRefusedBy } from './size-rules.ts'
 import type { Source, Violation } from './sources.ts'
 
 const said = (violations: Violation[]) => violations.map(({ file, line, sentence }) => `${file}:${line} ${sentence}`)
@@ -46,5 +46,32 @@ test('the list of today counts each place once', () => {
     functions: { [at]: 1 },
     folders: {},
     wideLines: { [at]: 1 },
+    words: {},
   })
+})
+
+const glossary = `| word | means | FHIR R4 | never, in code |
+|---|---|---|---|
+| **appointment** | the planned visit | Appointment | visit, booking slot |
+| **encounter** | what took place | Encounter | |
+`
+
+test('the glossary says which words names never use, and what is said instead', () => {
+  expect([...wordsRefusedBy(glossary)]).toEqual([
+    ['visit', 'appointment'],
+    ['booking slot', 'appointment'],
+  ])
+})
+
+test('a name of contract or server with a refused word is found, in whatever case it is written', () => {
+  const refused = wordsRefusedBy(glossary)
+  const text = 'const visits = 1\nfunction nextVisit(bookingSlots: number) {}\nconst revisited = "a visit" // visit\n'
+  const at = 'server/src/features/plans/plans/rules.ts'
+  expect(said(refusedWords([file(at, text)], {}, refused))).toEqual([
+    `${at}:1 visits: the glossary says “appointment”, never “visit”: take its word`,
+    `${at}:2 nextVisit: the glossary says “appointment”, never “visit”: take its word`,
+    `${at}:2 bookingSlots: the glossary says “appointment”, never “booking slot”: take its word`,
+  ])
+  expect(refusedWords([file(at, text)], { [at]: 3 }, refused)).toEqual([])
+  expect(refusedWords([file('web/src/ui/a.ts', text)], {}, refused)).toEqual([])
 })

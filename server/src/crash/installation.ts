@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../kit/postgres/launcher.ts'
 import { runsOn } from '../kit/postgres/survivor.ts'
+import { freePort } from '../testing/free-port.ts'
 
 export const masterSecret = Buffer.alloc(32, 9)
 export const rolePrefix = 'polyclinic_crash'
@@ -149,13 +149,4 @@ async function isReady(port: number): Promise<boolean> {
     if (answer?.status === 200) return true
   }
   return false
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

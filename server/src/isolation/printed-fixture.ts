@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +8,7 @@ import { testRolePrefix } from '../testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../testing/databases.ts'
 import { startMailServer, type MailServer, type ReceivedMail } from '../testing/mail-server.ts'
 import type { Answer } from '../testing/world.ts'
+import { freePort } from '../testing/free-port.ts'
 
 export interface Asked {
   status: number
@@ -128,13 +128,4 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return
   child.kill('SIGTERM')
   await once(child, 'exit')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net'
 import * as client from 'openid-client'
 import { cookie } from '../accounts/cookies.ts'
 import { testMaster } from '../../../testing/cluster.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { freePort } from '../../../testing/free-port.ts'
 
 /** A world that listens on a real port under its own origin, as libraries of others need it. */
 export async function listeningWorld(env: Record<string, string> = {}): Promise<World & { origin: string }> {
@@ -10,15 +10,6 @@ export async function listeningWorld(env: Record<string, string> = {}): Promise<
   const world = await createWorld({ PORT: String(port), ...env })
   await world.application.http?.listen({ port, host: '127.0.0.1' })
   return { ...world, origin: `http://localhost:${port}` }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 export interface Browser {
