@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { newId } from '../server/src/kit/db/ids.ts'
 import { searchKeysOf } from '../server/src/features/patients/search/rules.ts'
 import type { Stage, StagedOrganization } from './stage.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { cleanLine, cleanLines, hasControls, isName, isVisible } from './clean.ts'
-import { readEmail } from './email.ts'
-import { readMicrochip } from './microchip.ts'
-import { readPhone } from './phone.ts'
+import { cleanLine, cleanLines, hasControls, isName, isVisible } from './reading/clean.ts'
+import { readEmail } from './reading/email.ts'
+import { readMicrochip } from './reading/microchip.ts'
+import { readPhone } from './reading/phone.ts'
 import { wrong } from './problem.ts'
 
 const unseen = wrong('needs something to see', 'invisible')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hour } from '../kit/durations.ts'
 import { abilities } from '../kit/ability.ts'
-import { isPartialDate } from '../kit/birth-date.ts'
+import { isPartialDate } from '../kit/reading/birth-date.ts'
 import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'

@@ -7,8 +7,8 @@ import {
   looksLikePostalCode,
   postalCodeName,
   type AddressField,
-} from '@polyclinic/contract/kit/address-parts.ts'
-import { divisionsOf } from '@polyclinic/contract/kit/divisions.ts'
+} from '@polyclinic/contract/kit/places/address-parts.ts'
+import { divisionsOf } from '@polyclinic/contract/kit/places/divisions.ts'
 import { ComboBox } from '../../ui/choices/ComboBox.tsx'
 import { FormRow } from '../../ui/fields/FormActions.tsx'
 import { Select } from '../../ui/choices/Select.tsx'

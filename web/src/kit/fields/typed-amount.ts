@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useLocale } from 'react-aria-components'
-import { numberSigns, readAmount } from '@polyclinic/contract/kit/amount.ts'
+import { numberSigns, readAmount } from '@polyclinic/contract/kit/reading/amount.ts'
 
 interface Options {
   /** In units of the last digit; null for empty, NaN for what was typed and cannot be read. */

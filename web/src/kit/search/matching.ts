@@ -1,4 +1,4 @@
-import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
 
 /** What was folded already: lists of countries and time zones are searched at every key. */
 const forms = new Map<string, string[]>()

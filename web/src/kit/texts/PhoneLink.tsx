@@ -1,4 +1,4 @@
-import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
+import { phoneLink } from '@polyclinic/contract/kit/reading/phone.ts'
 import { linkClass } from '../../ui/buttons/Link.tsx'
 
 /** A number that is called by a press. */

@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 
 /** The languages in which days are read, whatever the reader's. */
 export const languages = ['en', 'de', 'ar'] as const

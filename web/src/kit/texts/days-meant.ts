@@ -1,6 +1,6 @@
-import { dateOrderOf, datesAsWritten } from '@polyclinic/contract/kit/dates-as-written.ts'
-import { withDigits } from '@polyclinic/contract/kit/digits.ts'
-import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
+import { dateOrderOf, datesAsWritten } from '@polyclinic/contract/kit/reading/dates-as-written.ts'
+import { withDigits } from '@polyclinic/contract/kit/reading/digits.ts'
+import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
 import { countIn, fillers, isAgo, languages, sidesIn, unitIn, type Unit } from './day-words.ts'
 
 export interface DayMeant {

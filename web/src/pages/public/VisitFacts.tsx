@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TFunction } from 'i18next'
 import { ClipboardList, MapPin, Phone, Stethoscope, UserRound } from 'lucide-react'
-import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
+import { phoneLink } from '@polyclinic/contract/kit/reading/phone.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import { cx } from '../../ui/class-names.ts'
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { CalendarPlus, Check, Phone } from 'lucide-react'
-import { phoneLink } from '@polyclinic/contract/kit/phone.ts'
+import { phoneLink } from '@polyclinic/contract/kit/reading/phone.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'
 import { cx } from '../../ui/class-names.ts'

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { readEmail } from '@polyclinic/contract/kit/email.ts'
+import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { isOurOrigin } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { networkOf } from '../../../kit/http/network.ts'
+import { networkOf } from '../../../kit/limits/network.ts'
 import { createWorld, type Answer, type Person, type World } from '../../../testing/world.ts'
 import { work } from '../accounts/passwords.ts'
 import { limits } from './rules.ts'

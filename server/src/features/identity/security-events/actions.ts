@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { networkOf } from '../../../kit/http/network.ts'
+import { networkOf } from '../../../kit/limits/network.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 
 /** Where something came from, as far as an event keeps it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 import { builtInRoles, clinicalRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'

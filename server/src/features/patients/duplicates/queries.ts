@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { readEmail } from '@polyclinic/contract/kit/email.ts'
+import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSummary, type GuardianSummaryRow } from '../guardians/queries.ts'
 import { listedRow, type ListedRow } from '../listing/queries.ts'

@@ -1,4 +1,4 @@
-import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
 import { likenessesOf } from '../search/rules.ts'
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
+import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { sealerOf } from '../../../kit/crypto/seal.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { freeOperation, operation } from '../../../kit/http/operation.ts'

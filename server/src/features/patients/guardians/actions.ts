@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { fold, foldVersion } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold, foldVersion } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { patientSecrets } from '../patients/view.ts'

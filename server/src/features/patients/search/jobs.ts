@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { foldVersion } from '@polyclinic/contract/kit/fold.ts'
+import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { Placement } from '../../../kit/db/databases.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'

@@ -1,4 +1,4 @@
-import { phoneDigits } from '@polyclinic/contract/kit/phone.ts'
+import { phoneDigits } from '@polyclinic/contract/kit/reading/phone.ts'
 
 /** Country codes of one and of two digits; all others have three (ITU-T E.164, list of 2016). */
 const shortCodes = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/

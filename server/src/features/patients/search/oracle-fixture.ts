@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fold, foldedForms } from '@polyclinic/contract/kit/fold.ts'
+import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
 
 export interface ModelContact {
   phone?: string

@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 
 /** Forms of address that stand before names; nobody is looked for by them. */
 const titles = new Set(

@@ -1,4 +1,4 @@
-import { addressText } from '@polyclinic/contract/kit/address.ts'
+import { addressText } from '@polyclinic/contract/kit/places/address.ts'
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
 import { hindranceOf } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Visit } from '@polyclinic/contract/scheduling/visits.ts'

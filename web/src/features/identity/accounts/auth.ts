@@ -1,6 +1,6 @@
 import i18next from 'i18next'
-import { isName } from '@polyclinic/contract/kit/clean.ts'
-import { readEmail } from '@polyclinic/contract/kit/email.ts'
+import { isName } from '@polyclinic/contract/kit/reading/clean.ts'
+import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { currentLanguage } from '../../../kit/texts/i18n.ts'
 import { problemText } from '../../../kit/api/problem.ts'
 

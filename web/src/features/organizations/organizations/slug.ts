@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { reservedSlugs } from '@polyclinic/contract/organizations/organizations.ts'
 
 /** An address made of a name: "Tierarztpraxis Müller & Co." → "tierarztpraxis-muller-co". */

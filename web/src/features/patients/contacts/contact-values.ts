@@ -1,4 +1,4 @@
-import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 
 type Contact = NonNullable<Patient['contact']>

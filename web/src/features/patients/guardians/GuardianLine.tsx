@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import { Highlight } from '../search/Highlight.tsx'
 import { MatchedText } from '../search/MatchedText.tsx'

@@ -1,6 +1,6 @@
 import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { addressLines } from '@polyclinic/contract/kit/address.ts'
+import { addressLines } from '@polyclinic/contract/kit/places/address.ts'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'

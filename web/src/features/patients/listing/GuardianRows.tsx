@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { SearchX, Users } from 'lucide-react'
-import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useAddress, useGo } from '../../../kit/screen/navigation.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { readBirthDate } from '@polyclinic/contract/kit/birth-date.ts'
+import { readBirthDate } from '@polyclinic/contract/kit/reading/birth-date.ts'
 import { factLine } from '../../../kit/texts/fact-line.ts'
 import { todayIn, useFormat } from '../../../kit/texts/format.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'

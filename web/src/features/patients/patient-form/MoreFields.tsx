@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ChevronDown } from 'lucide-react'
 import { DateField } from '../../../kit/fields/DateField.tsx'
-import { isDoubtfulChip, readMicrochip } from '@polyclinic/contract/kit/microchip.ts'
+import { isDoubtfulChip, readMicrochip } from '@polyclinic/contract/kit/reading/microchip.ts'
 import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useClinic } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'

@@ -1,4 +1,4 @@
-import { dateOrderOf } from '@polyclinic/contract/kit/dates-as-written.ts'
+import { dateOrderOf } from '@polyclinic/contract/kit/reading/dates-as-written.ts'
 
 /** A date, whole or partial, in the digits and the order in which its country would type it. */
 export function dateAsTyped(date: string, country: string): string {

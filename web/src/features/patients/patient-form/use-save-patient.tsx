@@ -1,7 +1,7 @@
 import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { addressLines } from '@polyclinic/contract/kit/address.ts'
+import { addressLines } from '@polyclinic/contract/kit/places/address.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'

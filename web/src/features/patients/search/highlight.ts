@@ -1,4 +1,4 @@
-import { fold } from '@polyclinic/contract/kit/fold.ts'
+import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { digitsOf } from './digits.ts'
 
 export type Piece = { text: string; isMatch: boolean }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { addressText } from '@polyclinic/contract/kit/address.ts'
+import { addressText } from '@polyclinic/contract/kit/places/address.ts'
 import type { OwnVisit } from '@polyclinic/contract/scheduling/own-visits.ts'
 import { q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'

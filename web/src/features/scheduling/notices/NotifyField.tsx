@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { useTrade } from '../../../kit/session/trade.ts'
 import { q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'

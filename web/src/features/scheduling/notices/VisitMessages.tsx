@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Clock, Mail, MailCheck, MailWarning, MailX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { shownEmail } from '@polyclinic/contract/kit/email.ts'
+import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Message } from '@polyclinic/contract/messaging/messages.ts'
 import { q } from '../../../kit/api/api.ts'

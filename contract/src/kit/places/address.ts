@@ -1,4 +1,4 @@
-import { commaOf } from './language.ts'
+import { commaOf } from '../language.ts'
 import { formatOf } from './address-formats.ts'
 
 /** A postal address; `state` is the largest division that letters name: state, province, county, prefecture. */
