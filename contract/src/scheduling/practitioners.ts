@@ -38,6 +38,8 @@ export const workingHours = z
     examples: [{ clinicId: '01980000-0000-7000-8000-000000000001', weekday: 1, from: '08:00', to: '12:00' }],
   })
 
+export type WorkingHours = z.infer<typeof workingHours>
+
 const newPractitioner = z
   .strictObject({
     displayName: name(120),

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
-import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import type { Practitioner, WorkingHours } from '@polyclinic/contract/scheduling/practitioners.ts'
 import { usualHours, type OpeningHours } from '../../../features/organizations/public.ts'
 import { WeeklyHoursField } from '../../../features/scheduling/public.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
@@ -17,10 +17,16 @@ import { StepForm } from './StepForm.tsx'
 const professions = ['doctor', 'vet', 'physio', 'nurse', 'other'] as const
 type Profession = (typeof professions)[number]
 
-type Props = { clinic: Clinic; practitioner?: Practitioner; onDone: () => void }
+type Props = {
+  clinic: Clinic
+  practitioner?: Practitioner
+  /** The practitioner's hours so far, at all clinics. */
+  worked: readonly WorkingHours[]
+  onDone: () => void
+}
 
 /** Who treats first, usually oneself, and when: the clinic opens at the same hours until somebody says otherwise. */
-export function HoursStep({ clinic, practitioner, onDone }: Props) {
+export function HoursStep({ clinic, practitioner, worked, onDone }: Props) {
   const { t } = useTranslation('staff')
   const { slug: organization, kind } = useOrganization()
   const { account } = useMe()
@@ -32,7 +38,7 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
     {
       name: practitioner?.displayName ?? account.name,
       profession: practitioner?.profession ?? usual,
-      hours: (clinic.openingHours.length > 0 ? clinic.openingHours : usualWeek) as OpeningHours,
+      hours: startingHours(clinic, worked) ?? usualWeek,
     },
     {
       required: ['name', 'profession', 'hours'],
@@ -41,11 +47,12 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
   )
 
   const save = async ({ name, profession, hours }: typeof form.values) => {
-    await api.organizations.clinics.update({
-      params: { organization, id: clinic.id },
-      body: { openingHours: hours },
-      headers: ifMatch(clinic.version),
-    })
+    if (opensAsWorked(clinic, worked))
+      await api.organizations.clinics.update({
+        params: { organization, id: clinic.id },
+        body: { openingHours: hours },
+        headers: ifMatch(clinic.version),
+      })
     const isMe = name.trim() === account.name
     const body = { displayName: name, profession, clinicIds: [clinic.id], ...(isMe && { accountId: account.id }) }
     const made = practitioner
@@ -57,7 +64,7 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
       : await once(api.scheduling.practitioners.create, { params: { organization }, body })
     await api.scheduling.practitioners.setHours({
       params: { organization, id: made.id },
-      body: hours.map((span) => ({ ...span, clinicId: clinic.id })),
+      body: [...elsewhere(clinic, worked), ...hours.map((span) => ({ ...span, clinicId: clinic.id }))],
       headers: ifMatch(made.version),
     })
   }
@@ -98,4 +105,24 @@ export function HoursStep({ clinic, practitioner, onDone }: Props) {
       />
     </StepForm>
   )
+}
+
+const here = (clinic: Clinic, worked: readonly WorkingHours[]): OpeningHours =>
+  worked.filter(({ clinicId }) => clinicId === clinic.id).map(({ weekday, from, to }) => ({ weekday, from, to }))
+
+const elsewhere = (clinic: Clinic, worked: readonly WorkingHours[]) =>
+  worked.filter(({ clinicId }) => clinicId !== clinic.id)
+
+const startingHours = (clinic: Clinic, worked: readonly WorkingHours[]): OpeningHours | undefined =>
+  [here(clinic, worked), clinic.openingHours].find((hours) => hours.length > 0)
+
+/** Until somebody gave the clinic hours of its own, it opens when its first practitioner works. */
+function opensAsWorked(clinic: Clinic, worked: readonly WorkingHours[]): boolean {
+  const written = (hours: OpeningHours) =>
+    hours
+      .map(({ weekday, from, to }) => `${weekday} ${from} ${to}`)
+      .toSorted((one, other) => one.localeCompare(other))
+      .join()
+  const own = here(clinic, worked)
+  return own.length === 0 || written(own) === written(clinic.openingHours)
 }

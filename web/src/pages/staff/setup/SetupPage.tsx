@@ -18,7 +18,7 @@ export function SetupPage() {
   const { slug } = useOrganization()
   const { search, set } = useAddress<{ colleague: 'done'; step: SetupStep }>()
   const progress = useProgress(search.colleague === 'done')
-  const { clinic, practitioner, service, patient } = progress
+  const { clinic, practitioner, hours, service, patient } = progress
   const reached = setupSteps.indexOf(progress.step)
   const asked = search.step ? setupSteps.indexOf(search.step) : reached
   // The organization itself is changed in the settings, and nobody gets ahead of what there is.
@@ -37,7 +37,9 @@ export function SetupPage() {
       }
     >
       {step === 'clinic' && <ClinicStep clinic={clinic} onDone={onDone} />}
-      {step === 'hours' && clinic && <HoursStep clinic={clinic} practitioner={practitioner} onDone={onDone} />}
+      {step === 'hours' && clinic && (hours || !practitioner) && (
+        <HoursStep clinic={clinic} practitioner={practitioner} worked={hours ?? []} onDone={onDone} />
+      )}
       {step === 'colleague' && <ColleagueStep onDone={() => set({ colleague: 'done', step: 'service' })} />}
       {step === 'service' && <ServiceStep service={service} onDone={onDone} />}
       {step === 'patient' && <PatientStep patient={patient} onDone={onDone} />}

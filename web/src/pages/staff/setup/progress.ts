@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQueries } from '@tanstack/react-query'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
-import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
+import type { Practitioner, WorkingHours } from '@polyclinic/contract/scheduling/practitioners.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { q } from '../../../kit/api/api.ts'
@@ -12,6 +12,8 @@ import type { SetupStep } from './SetupFrame.tsx'
 export interface Progress {
   clinic?: Clinic
   practitioner?: Practitioner
+  /** When the practitioner works, at all clinics, once it is known. */
+  hours?: readonly WorkingHours[]
   service?: Service
   patient?: PatientSummary
   step: SetupStep
@@ -52,5 +54,5 @@ export function useProgress(isColleagueDone: boolean): Progress {
     ['patient', !patient],
   ]
   const step = missing.find(([, isMissing]) => isMissing)?.[0] ?? 'visit'
-  return { clinic, practitioner, service, patient, step }
+  return { clinic, practitioner, hours: hours.data?.items, service, patient, step }
 }
