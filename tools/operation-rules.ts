@@ -1,3 +1,4 @@
+import '../contract/src/contract.ts'
 import { problems, type ProblemCode } from '../contract/src/kit/problem.ts'
 import { operation } from '../contract/src/kit/operation.ts'
 import { permissions } from '../contract/src/kit/permission.ts'
@@ -83,7 +84,7 @@ const [plain] = operationsOf(
 /** Codes that any operation may answer. */
 export const generalCodes: ReadonlySet<ProblemCode> = new Set(plain?.codes)
 
-const known = new Set<string>(['public', 'account', 'member', ...permissions])
+const known = new Set<string>(['public', 'account', 'member', ...permissions()])
 const file = 'contract/src/contract.ts'
 const namesIn = (path: string) => [...path.matchAll(/\{\+?([^}]+)\}/g)].map((match) => match[1] ?? '')
 

@@ -1,11 +1,11 @@
 import { oc, type ContractRouterClient } from '@orpc/contract'
-import { routes as audit } from './audit/feature.ts'
 import { routes as identity } from './identity/feature.ts'
-import { routes as messaging } from './messaging/feature.ts'
 import { routes as organizations } from './organizations/feature.ts'
-import { routes as patients } from './patients/feature.ts'
 import { routes as plans } from './plans/feature.ts'
+import { routes as patients } from './patients/feature.ts'
+import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
+import { routes as audit } from './audit/feature.ts'
 
 /** The whole API, below `/api/v1`: feature → noun → operation. */
 export const contract = oc

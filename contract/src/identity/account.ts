@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { email, text } from '../kit/text.ts'
+import './problems.ts'
 
 /** At least ten characters; whether it is among stolen ones is looked up when it is set. */
 export const newPassword = z.string().min(10).max(128)

@@ -3,6 +3,7 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { name, text } from '../kit/text.ts'
 import { ceremony, pin, totpCode, webAuthn } from './sign-in.ts'
+import './problems.ts'
 
 export const passkey = z
   .object({

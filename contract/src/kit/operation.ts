@@ -1,6 +1,6 @@
 import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
-import { problems, type ProblemCode } from './problem.ts'
+import { problems, type ProblemCode, type Problems } from './problem.ts'
 import type { Access } from './permission.ts'
 
 type Shape = Record<string, z.ZodType>
@@ -65,7 +65,7 @@ const general = [
   'unexpected',
 ] as const satisfies ProblemCode[]
 
-type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: (typeof problems)[K] }
+type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: Problems[K] }
 
 /** Declares one operation of the API: its address, who may call it, what goes in and what comes out. */
 export function operation<
@@ -112,7 +112,7 @@ export function operation<
       ...(reach && { reach }),
       idempotent,
     })
-    .errors(Object.fromEntries(codes.map((code) => [code, problems[code]])) as unknown as Problem<C> & ErrorMap)
+    .errors(Object.fromEntries(codes.map((code) => [code, declaredProblem(code)])) as unknown as Problem<C> & ErrorMap)
     .input(input)
     .output(declared.output)
 }
@@ -139,6 +139,12 @@ function withoutTheUnused<Spec extends object>(
     .filter(({ in: at, name = '' }) => at !== 'header' || headers[name])
     .map((each) => (each.name === 'if-match' && taken.ifMatch === 'required' ? { ...each, required: true } : each))
   return { ...rest, ...(kept.length > 0 && { parameters: kept }), ...(taken.hasBody && { requestBody }) } as Spec
+}
+
+function declaredProblem(code: ProblemCode) {
+  if (!(code in problems))
+    throw new Error(`import the problems.ts that declares ${code} before the operation that answers it`)
+  return problems[code]
 }
 
 type Declared<S extends Shape> = keyof S extends never ? Nothing : z.ZodObject<S, z.core.$strict>

@@ -1,96 +1,58 @@
 /**
  * The permission catalogue. An operation names one of these, or `public` (no sign-in),
  * `account` (any signed-in account) or `member` (any member of the organization).
+ * Each feature declares its own in its feature.ts and names them to the compiler:
+ * `declare module '../kit/permission.ts' { interface Permissions extends Record<keyof typeof own, true> {} }`.
  */
-export const permissions = [
-  'organization.manage',
-  'clinics.manage',
-  'members.read',
-  'members.manage',
-  'roles.manage',
-  'access.review',
-  'keys.manage',
-  'audit.read',
-  'patients.read',
-  'patients.write',
-  'patients.all-clinics',
-  'patients.emergency',
-  'schedule.manage',
-  'appointments.read',
-  'appointments.write',
-  'appointments.outside-hours',
-  'appointments.overbook',
-  'messages.read',
-] as const
+// oxlint-disable-next-line typescript/no-empty-interface -- filled by the features
+export interface Permissions {}
 
-export type Permission = (typeof permissions)[number]
-
-/** What a program may be given: whatever is not for people alone. Nobody breaks glass by machine. */
-export const programPermissions: Permission[] = permissions.filter((permission) => permission !== 'patients.emergency')
+export type Permission = keyof Permissions
 
 /** What an operation may ask for. */
 export type Access = 'public' | 'account' | 'member' | Permission
 
 /** The roles that every organization has. They cannot be changed; a copy of one can. */
-export const builtInRoles = {
-  owner: permissions,
-  'clinic-administrator': [
-    'clinics.manage',
-    'members.read',
-    'members.manage',
-    'access.review',
-    'audit.read',
-    'patients.read',
-    'patients.write',
-    'patients.all-clinics',
-    'patients.emergency',
-    'schedule.manage',
-    'appointments.read',
-    'appointments.write',
-    'appointments.outside-hours',
-    'appointments.overbook',
-    'messages.read',
-  ],
-  practitioner: [
-    'members.read',
-    'patients.read',
-    'patients.write',
-    'patients.emergency',
-    'appointments.read',
-    'appointments.write',
-    'appointments.outside-hours',
-    'messages.read',
-  ],
-  nurse: [
-    'members.read',
-    'patients.read',
-    'patients.write',
-    'patients.emergency',
-    'appointments.read',
-    'appointments.write',
-    'messages.read',
-  ],
-  receptionist: [
-    'members.read',
-    'patients.read',
-    'patients.write',
-    'patients.all-clinics',
-    'appointments.read',
-    'appointments.write',
-    'appointments.outside-hours',
-    'messages.read',
-  ],
-  staff: ['members.read', 'appointments.read'],
-} as const satisfies Record<string, readonly Permission[]>
+export const builtInRoleKeys = [
+  'owner',
+  'clinic-administrator',
+  'practitioner',
+  'nurse',
+  'receptionist',
+  'staff',
+] as const
 
-export type BuiltInRole = keyof typeof builtInRoles
-
-export const builtInRoleKeys = Object.keys(builtInRoles) as BuiltInRole[]
+export type BuiltInRole = (typeof builtInRoleKeys)[number]
 
 /** Roles that treat: a rule for second factors usually begins with them. Of an organization's own roles it is ticked. */
 export const clinicalRoles = ['practitioner', 'nurse'] as const satisfies BuiltInRole[]
 
-/** What a link between an account and a patient's record may open. */
-export const linkPermissions = ['appointments', 'records', 'billing', 'messages'] as const
+interface Declaration {
+  /** The built-in roles that have it, beside the owner, who has every one. */
+  roles: readonly Exclude<BuiltInRole, 'owner'>[]
+  /** No program may be given it. */
+  isForPeopleAlone?: true
+}
 
-export type LinkPermission = (typeof linkPermissions)[number]
+const catalogue = new Map<string, Declaration>()
+
+/** Adds the permissions of a feature to the catalogue. */
+export function declarePermissions<const Own extends Record<string, Declaration>>(own: Own): Own {
+  for (const [permission, declaration] of Object.entries(own)) catalogue.set(permission, declaration)
+  return own
+}
+
+const declared = (which: (declaration: Declaration) => boolean) =>
+  [...catalogue].filter(([, declaration]) => which(declaration)).map(([permission]) => permission as Permission)
+
+/** Every permission, in the order of the features. */
+export const permissions = (): Permission[] => declared(() => true)
+
+/** What a program may be given: whatever is not for people alone. */
+export const programPermissions = (): Permission[] => declared(({ isForPeopleAlone }) => !isForPeopleAlone)
+
+export const isBuiltInRole = (key: string): key is BuiltInRole => builtInRoleKeys.some((one) => one === key)
+
+/** What a built-in role may do. */
+export const permissionsOf = (role: BuiltInRole): Permission[] =>
+  declared(({ roles }) => role === 'owner' || roles.includes(role))

@@ -26,7 +26,10 @@ export const apiKey = z
 export type ApiKey = z.infer<typeof apiKey>
 
 /** What a program may be allowed; the rest is for people. */
-export const scopes = z.array(z.enum(programPermissions)).min(1).max(programPermissions.length)
+export const scopes = z
+  .array(z.lazy(() => z.enum(programPermissions())))
+  .min(1)
+  .max(200)
 
 export const apiKeyRoutes = {
   list: operation({

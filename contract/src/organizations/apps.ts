@@ -4,6 +4,7 @@ import { operation } from '../kit/operation.ts'
 import { wrong } from '../kit/problem.ts'
 import { name, slug } from '../kit/text.ts'
 import { scopes } from './api-keys.ts'
+import './problems.ts'
 
 /** Exact; https, or http on the own machine (RFC 8252 §7.3), or a scheme of the app's own (§7.1). No fragment. */
 export const redirectUri = z

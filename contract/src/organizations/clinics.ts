@@ -5,6 +5,7 @@ import { wrong } from '../kit/problem.ts'
 import { email, looseText, name, phone, slug } from '../kit/text.ts'
 import { minutesOf } from '../kit/minutes.ts'
 import { timeZone, wallTime, weekday } from '../kit/time.ts'
+import '../plans/problems.ts'
 
 export const address = z
   .strictObject({

@@ -1,3 +1,5 @@
+import { declareSubjects } from '../kit/live.ts'
+import { declarePermissions } from '../kit/permission.ts'
 import { accessRoutes } from './access.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { appClientRoutes } from './apps.ts'
@@ -19,4 +21,26 @@ export const routes = {
   members: memberRoutes,
   organizations: organizationRoutes,
   roles: roleRoutes,
+}
+
+/** What a role may be allowed here. */
+const ownPermissions = declarePermissions({
+  'organization.manage': { roles: [] },
+  'clinics.manage': { roles: ['clinic-administrator'] },
+  'members.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'] },
+  'members.manage': { roles: ['clinic-administrator'] },
+  'roles.manage': { roles: [] },
+  'access.review': { roles: ['clinic-administrator'] },
+  'keys.manage': { roles: [] },
+})
+
+/** What screens are told of when it changes. */
+const ownSubjects = declareSubjects(['organization'])
+
+declare module '../kit/permission.ts' {
+  interface Permissions extends Record<keyof typeof ownPermissions, true> {}
+}
+
+declare module '../kit/live.ts' {
+  interface Subjects extends Record<(typeof ownSubjects)[number], true> {}
 }

@@ -4,6 +4,7 @@ import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { email, slug } from '../kit/text.ts'
 import { roleKey } from './members.ts'
+import './problems.ts'
 
 export const invitation = z
   .object({

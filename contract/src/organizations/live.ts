@@ -1,12 +1,13 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { subjects } from '../kit/live.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
 /** Ids only: what it says is fetched through the ordinary operations, with the caller's rights. */
 export const change = z
   .object({
-    subject: z.enum(['patient', 'appointment', 'schedule', 'organization', 'message']),
+    subject: z.lazy(() => z.enum(subjects())),
     ids: z.array(z.string()),
   })
   .meta({ id: 'Change' })

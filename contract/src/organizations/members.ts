@@ -3,6 +3,7 @@ import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
+import './problems.ts'
 
 export const member = z
   .object({

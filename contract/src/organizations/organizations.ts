@@ -5,6 +5,7 @@ import { operation } from '../kit/operation.ts'
 import { wrong } from '../kit/problem.ts'
 import { name, slug } from '../kit/text.ts'
 import { timeZone } from '../kit/time.ts'
+import './problems.ts'
 
 /** What an organization treats. */
 export const organizationKind = z.enum(['human', 'veterinary', 'mixed'])

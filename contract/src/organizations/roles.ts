@@ -21,7 +21,7 @@ export const role = z
 
 export type Role = z.infer<typeof role>
 
-const ticks = z.array(z.enum(permissions)).max(permissions.length)
+const ticks = z.array(z.lazy(() => z.enum(permissions()))).max(200)
 
 export const roleRoutes = {
   list: operation({

@@ -1,3 +1,5 @@
+import { declareSubjects } from '../kit/live.ts'
+import { declarePermissions } from '../kit/permission.ts'
 import { duplicateCheckRoutes } from './duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
 import { guardianRoutes } from './guardians.ts'
@@ -14,4 +16,24 @@ export const routes = {
   links: linkRoutes,
   patients: patientRoutes,
   reach: reachRoutes,
+}
+
+/** What a role may be allowed here. */
+const ownPermissions = declarePermissions({
+  'patients.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'patients.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'] },
+  // nobody breaks glass by machine
+  'patients.emergency': { roles: ['clinic-administrator', 'practitioner', 'nurse'], isForPeopleAlone: true },
+})
+
+/** What screens are told of when it changes. */
+const ownSubjects = declareSubjects(['patient'])
+
+declare module '../kit/permission.ts' {
+  interface Permissions extends Record<keyof typeof ownPermissions, true> {}
+}
+
+declare module '../kit/live.ts' {
+  interface Subjects extends Record<(typeof ownSubjects)[number], true> {}
 }

@@ -6,6 +6,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { name, note, searchText, slug } from '../kit/text.ts'
 import { match } from './matches.ts'
 import { contact, newPatient, patientSummary } from './patients.ts'
+import '../plans/problems.ts'
 
 export const guardianSummary = z
   .object({

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
-import { linkPermissions } from '../kit/permission.ts'
 import { email, slug } from '../kit/text.ts'
+
+/** What a link between an account and a patient's record may open. */
+export const linkPermissions = ['appointments', 'records', 'billing', 'messages'] as const
+
+export type LinkPermission = (typeof linkPermissions)[number]
 
 const linkPermission = z.enum(linkPermissions)
 

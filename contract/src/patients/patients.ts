@@ -12,6 +12,8 @@ import { date } from '../kit/time.ts'
 import { address } from '../organizations/clinics.ts'
 import { match } from './matches.ts'
 import { speciesKeys } from './species.ts'
+import './problems.ts'
+import '../plans/problems.ts'
 
 export const patientKind = z.enum(['human', 'animal'])
 

@@ -8,6 +8,7 @@ import { instant } from '../kit/time.ts'
 import { speciesKeys } from '../patients/species.ts'
 import { appointmentStates, appointmentSteps } from './appointment-states.ts'
 import { told } from './told.ts'
+import './problems.ts'
 
 export const cancellationReason = z.enum(['client', 'clinic', 'late', 'other'])
 

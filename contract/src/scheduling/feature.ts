@@ -1,3 +1,5 @@
+import { declareSubjects } from '../kit/live.ts'
+import { declarePermissions } from '../kit/permission.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { calendarRoutes } from './calendar.ts'
@@ -17,4 +19,24 @@ export const routes = {
   rooms: roomRoutes,
   services: serviceRoutes,
   visits: visitRoutes,
+}
+
+/** What a role may be allowed here. */
+const ownPermissions = declarePermissions({
+  'schedule.manage': { roles: ['clinic-administrator'] },
+  'appointments.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'] },
+  'appointments.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'appointments.outside-hours': { roles: ['clinic-administrator', 'practitioner', 'receptionist'] },
+  'appointments.overbook': { roles: ['clinic-administrator'] },
+})
+
+/** What screens are told of when it changes. */
+const ownSubjects = declareSubjects(['appointment', 'schedule'])
+
+declare module '../kit/permission.ts' {
+  interface Permissions extends Record<keyof typeof ownPermissions, true> {}
+}
+
+declare module '../kit/live.ts' {
+  interface Subjects extends Record<(typeof ownSubjects)[number], true> {}
 }

@@ -6,6 +6,7 @@ import { wrong } from '../kit/problem.ts'
 import { name, slug } from '../kit/text.ts'
 import { minutesOf } from '../kit/minutes.ts'
 import { wallTime, weekday } from '../kit/time.ts'
+import '../plans/problems.ts'
 
 export const profession = z.enum(['doctor', 'vet', 'physio', 'nurse', 'other'])
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const everything = await made('/roles', { name: 'Everything', copyOf: 'owner' })
   const scoped = { clinicIds: [mine] }
   const program = await organization.member(everything.key, scoped)
-  const body = { name: 'Everything', permissions: programPermissions, days: 1 }
+  const body = { name: 'Everything', permissions: programPermissions(), days: 1 }
   callers = {
     administrator: await organization.member('clinic-administrator', scoped),
     everything: await organization.member(everything.key, scoped),

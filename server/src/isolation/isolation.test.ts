@@ -7,7 +7,7 @@ import { newId } from '../kit/db/ids.ts'
 import { roleName, rolePassword } from '../kit/db/roles.ts'
 import { testMaster, testRolePrefix } from '../testing/cluster.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
-import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import { call, comparable, swappedIn, unknownIds, withEmail } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
 import type { Sample } from '../testing/isolation.ts'
@@ -32,8 +32,7 @@ afterAll(() => world.close())
 
 const isLive = (operation: Operation) => operation.key === 'organizations.live.changes'
 const inOrganization = operations.filter((operation) => operation.path.includes('{organization}'))
-const permissionsOf = (role: string) =>
-  new Set<string>(Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole] : [])
+const rightsOf = (role: string) => new Set<string>(isBuiltInRole(role) ? permissionsOf(role) : [])
 
 test('every operation of the document is part of this proof', async () => {
   const { body } = await world.anybody.get('/api/openapi.json')
@@ -83,7 +82,7 @@ test('signed out, every operation but the public ones answers 401', async () => 
 test('a role without the permission is refused before anything is read', async () => {
   for (const operation of inOrganization) {
     for (const [role, person] of Object.entries(pooled.people)) {
-      if (allows({ roleKey: role, permissions: permissionsOf(role) }, operation.meta.permission)) continue
+      if (allows({ roleKey: role, permissions: rightsOf(role) }, operation.meta.permission)) continue
       const answer = await call(person, operation, pooled.organization.slug, samples[operation.key](pooled.ids))
       expect(answer, `${operation.key} as ${role}`).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
     }

@@ -27,7 +27,7 @@ const ownMatters = operations.filter(({ path }) => !path.includes('{organization
 
 /** A program with every tick that there is. */
 async function program({ organization }: SeededOrganization): Promise<Person> {
-  const body = { name: 'Everything', permissions: programPermissions, days: 1 }
+  const body = { name: 'Everything', permissions: programPermissions(), days: 1 }
   const { key } = (await organization.owner.post('/api-keys', body)).body
   return world.bearer(key, organization.slug)
 }

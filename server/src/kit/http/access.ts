@@ -1,4 +1,4 @@
-import { builtInRoles, type Access, type BuiltInRole, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf, type Access, type Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Entrance } from '../db/entrance.ts'
 
 /** What a member may do. */
@@ -12,9 +12,7 @@ export interface Rights {
 /** A built-in role's ticks come from the contract, a copied role's from its row; a role that is neither grants nothing. */
 export function rightsOf({ membership }: Entrance): Rights | undefined {
   if (!membership) return undefined
-  const builtIn = Object.hasOwn(builtInRoles, membership.roleKey)
-    ? builtInRoles[membership.roleKey as BuiltInRole]
-    : undefined
+  const builtIn = isBuiltInRole(membership.roleKey) ? permissionsOf(membership.roleKey) : undefined
   return {
     roleKey: membership.roleKey,
     permissions: new Set<string>(builtIn ?? membership.customPermissions ?? []),

@@ -1,4 +1,4 @@
-import { builtInRoles, programPermissions, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf, programPermissions } from '@polyclinic/contract/kit/permission.ts'
 import { customRolePermissions, type Entrance } from '../db/entrance.ts'
 import { inControl, type Caller } from '../db/tenant-tx.ts'
 import type { Rights } from './access.ts'
@@ -11,7 +11,7 @@ export function within(rights: Rights | undefined, bounds: ProgramBounds | undef
   if (!rights || !bounds) return rights
   return narrowed(
     rights,
-    programPermissions.filter((permission) => bounds.permissions.includes(permission)),
+    programPermissions().filter((permission) => bounds.permissions.includes(permission)),
   )
 }
 
@@ -38,8 +38,8 @@ export async function enforcePreview(
   if (typeof role !== 'string') return rights
   if (!rights.permissions.has('roles.manage')) throw refuse('not-allowed', { permission: 'roles.manage' })
   if (method !== 'GET') throw refuse('preview-only')
-  const ticks = Object.hasOwn(builtInRoles, role)
-    ? builtInRoles[role as BuiltInRole]
+  const ticks = isBuiltInRole(role)
+    ? permissionsOf(role)
     : await inControl(platform.door, caller, { mode: 'read', organizationId: entrance.organizationId }, (control) =>
         customRolePermissions(control, entrance.organizationId, role),
       )

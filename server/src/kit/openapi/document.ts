@@ -68,7 +68,6 @@ const oneOf = (refs: { $ref: string }[]) => (refs.length === 1 ? (refs[0] as obj
 const inPascalCase = (code: string) =>
   code.replaceAll(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase())
 const problemName = (code: string) => `${inPascalCase(code)}Problem`
-const codeOf = new Map(Object.keys(problems).map((code) => [problemName(code), code as ProblemCode]))
 
 const jsonOf = (schema: z.ZodType) => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
@@ -107,6 +106,7 @@ const ofBodies: readonly ProblemCode[] = ['bad-request', 'too-large', 'wrong-con
 
 /** The codes behind each status, in the order in which they were declared. */
 function refusalsOf({ responses, requestBody }: Documented): Map<number, ProblemCode[]> {
+  const codeOf = new Map(Object.keys(problems).map((code) => [problemName(code), code as ProblemCode]))
   const declared = [...JSON.stringify(responses).matchAll(/schemas\/(\w+Problem)"/g)].flatMap(
     ([, name = '']) => codeOf.get(name) ?? [],
   )

@@ -1,11 +1,9 @@
 import { useEffect } from 'react'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { getEventMeta } from '@orpc/client'
-import type { Change } from '@polyclinic/contract/organizations/live.ts'
+import type { Subject } from '@polyclinic/contract/kit/live.ts'
 import { api, q } from './api.ts'
 import { problemOf } from './problem.ts'
-
-type Subject = Change['subject']
 
 /** Which answers a change of each subject makes stale. */
 const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {

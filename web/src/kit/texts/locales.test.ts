@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import '@polyclinic/contract/contract.ts'
 import { issueCodes, problems } from '@polyclinic/contract/kit/problem.ts'
 import { permissions } from '@polyclinic/contract/kit/permission.ts'
 
@@ -41,12 +42,12 @@ test('every error of the API has a sentence', () => {
 
 test.each(['en', 'de', 'ar'])('every finding about a field has a sentence of its own in %s', (language) => {
   const texts = new Map(read(`kit/locales/${language}.json`))
-  const sentences = issueCodes.map((code) => texts.get(`issue.${code}`))
-  expect(issueCodes.filter((_, nth) => !sentences[nth])).toEqual([])
-  expect(new Set(sentences).size).toBe(issueCodes.length)
+  const sentences = issueCodes().map((code) => texts.get(`issue.${code}`))
+  expect(issueCodes().filter((_, nth) => !sentences[nth])).toEqual([])
+  expect(new Set(sentences).size).toBe(issueCodes().length)
 })
 
 test('every permission has a name', () => {
   const keys = keysOf('features/organizations/locales/en.json')
-  expect(permissions.filter((permission) => !keys.has(`permission.${permission}`))).toEqual([])
+  expect(permissions().filter((permission) => !keys.has(`permission.${permission}`))).toEqual([])
 })

@@ -61,7 +61,7 @@ export function createProvider(Class: Class, policy: Policy, answers: Answers): 
 }
 
 const fixed: Configuration = {
-  scopes: ['openid', 'offline_access', ...permissions],
+  scopes: ['openid', 'offline_access', ...permissions()],
   claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
   responseTypes: ['code'],
   clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],

@@ -16,10 +16,8 @@ export const lifetimes = {
 /** Scopes that say who somebody is rather than what may be done. */
 export const personalScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
-const rights = new Set<string>(permissions)
-
 /** Whether a scope is a permission of the catalogue. */
-export const isRight = (scope: string) => rights.has(scope)
+export const isRight = (scope: string) => permissions().some((permission) => permission === scope)
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -1,5 +1,5 @@
 import type { Me } from '@polyclinic/contract/identity/me.ts'
-import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
 import type { AccountRow } from './queries.ts'
 
@@ -18,9 +18,7 @@ export function meView(row: AccountRow, patients: Me['patients'], session?: Sess
       ({ organization, role_key, role_name, permissions, clinic_ids, needs_second_factor }) => ({
         organization,
         role: { key: role_key, name: role_name ?? role_key },
-        permissions: [
-          ...(Object.hasOwn(builtInRoles, role_key) ? builtInRoles[role_key as BuiltInRole] : (permissions ?? [])),
-        ],
+        permissions: [...(isBuiltInRole(role_key) ? permissionsOf(role_key) : (permissions ?? []))],
         needsSecondFactor: needs_second_factor && !session?.hasSecondFactor,
         ...(clinic_ids && { clinicIds: clinic_ids }),
       }),

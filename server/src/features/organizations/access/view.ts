@@ -1,4 +1,4 @@
-import { builtInRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { AccessReview, ControlEvent, SecurityPolicy } from '@polyclinic/contract/organizations/access.ts'
 import type { ApiKeyRow } from '../api-keys/queries.ts'
 import { apiKeyView } from '../api-keys/view.ts'
@@ -32,7 +32,7 @@ export function reviewView(facts: ReviewFacts, premises: PremisesRow): AccessRev
 }
 
 function memberView(row: ReviewedMemberRow, clinics: { id: string; name: string }[]): AccessReview['members'][number] {
-  const builtIn = Object.hasOwn(builtInRoles, row.role_key) ? builtInRoles[row.role_key as BuiltInRole] : undefined
+  const builtIn = isBuiltInRole(row.role_key) ? permissionsOf(row.role_key) : undefined
   return {
     accountId: row.account_id,
     name: row.name,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
-import { builtInRoles, clinicalRoles, type BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { clinicalRoles, isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
@@ -24,8 +24,7 @@ export async function findRole(
   organizationId: string,
   key: string,
 ): Promise<RoleFacts | undefined> {
-  if (Object.hasOwn(builtInRoles, key))
-    return { permissions: builtInRoles[key as BuiltInRole], isClinical: isClinical(key) }
+  if (isBuiltInRole(key)) return { permissions: permissionsOf(key), isClinical: isClinical(key) }
   const row = await findCustomRole(control, organizationId, key)
   return row && { permissions: row.permissions, isClinical: row.is_clinical }
 }
@@ -51,7 +50,7 @@ export async function addRole(
   const source = await findRole(control, organizationId, fields.copyOf)
   if (!source) throw refuseField('copyOf', 'unknown', 'is not known here')
   const key = keyOf(fields.name)
-  if (Object.hasOwn(builtInRoles, key)) throw refuse('already-exists')
+  if (isBuiltInRole(key)) throw refuse('already-exists')
   try {
     await control.run(
       db.insertInto('control.roles').values({
@@ -128,7 +127,7 @@ export async function removeRole(
 }
 
 async function customRole(control: ControlTx, organizationId: string, key: string): Promise<RoleRow> {
-  if (Object.hasOwn(builtInRoles, key)) throw refuse('wrong-state', { state: 'built-in' })
+  if (isBuiltInRole(key)) throw refuse('wrong-state', { state: 'built-in' })
   const row = await findCustomRole(control, organizationId, key)
   if (!row) throw refuse('not-found')
   return row

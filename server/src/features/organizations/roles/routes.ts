@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { builtInRoleKeys, builtInRoles } from '@polyclinic/contract/kit/permission.ts'
+import { builtInRoleKeys, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { controlOperation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
@@ -17,7 +17,7 @@ export const roleRoutes = {
         name: key,
         isBuiltIn: true,
         isClinical: isClinical(key),
-        permissions: [...builtInRoles[key]],
+        permissions: permissionsOf(key),
         memberCount: held.get(key) ?? 0,
         version: 1,
         abilities: { update: fixed, remove: fixed },

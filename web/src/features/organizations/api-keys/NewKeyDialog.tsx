@@ -84,7 +84,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
           options={dayChoices.map((value) => ({ id: String(value), label: days(value) }))}
         />
         <PermissionTicks
-          offered={programPermissions.filter(can)}
+          offered={programPermissions().filter(can)}
           value={form.values.permissions}
           onChange={(ticks) => form.set('permissions', ticks)}
           error={form.error('permissions')}

@@ -63,7 +63,7 @@ function Question({ uid, asked }: { uid: string; asked: ConsentAsked }) {
   })
   const isGoing = (allow: boolean) => (decide.isPending || leaving) && decide.variables === allow
   const rights = scopes.flatMap(({ key, isHeld }) => {
-    const isRight = (permissions as readonly string[]).includes(key)
+    const isRight = (permissions() as string[]).includes(key)
     if (!isRight && !personal.has(key)) return []
     return [{ key, isHeld, text: t(isRight ? `permission.${key}` : `consent.scope.${key}`) }]
   })

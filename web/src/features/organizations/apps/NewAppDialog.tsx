@@ -87,7 +87,7 @@ export function NewAppDialog({ onClose }: { onClose: () => void }) {
           ]}
         />
         <PermissionTicks
-          offered={programPermissions}
+          offered={programPermissions()}
           value={form.values.scopes}
           onChange={(scopes) => form.set('scopes', scopes)}
           error={form.error('scopes')}

@@ -14,11 +14,11 @@ type Props = {
 }
 
 /** The catalogue of permissions by what they are about, to be ticked. */
-export function PermissionTicks({ value, onChange, offered = permissions, isReadOnly, error }: Props) {
+export function PermissionTicks({ value, onChange, offered = permissions(), isReadOnly, error }: Props) {
   const { t } = useTrade('organizations')
   const groups = groupsOf(offered)
   const toggle = (members: readonly Permission[], chosen: readonly Permission[]) =>
-    onChange(permissions.filter((one) => (members.includes(one) ? chosen.includes(one) : value.includes(one))))
+    onChange(permissions().filter((one) => (members.includes(one) ? chosen.includes(one) : value.includes(one))))
   return (
     <div className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-2">
       {groups.map(({ group, members }, index) => (

@@ -50,7 +50,7 @@ export function RolesTable() {
       label: t('roles.permissions'),
       align: 'end',
       minWidth: 110,
-      render: (role) => t('roles.count', { held: number(role.permissions.length), of: number(permissions.length) }),
+      render: (role) => t('roles.count', { held: number(role.permissions.length), of: number(permissions().length) }),
     },
     {
       id: 'members',

@@ -3,7 +3,7 @@ import { permissions, type Permission } from '@polyclinic/contract/kit/permissio
 /** Permissions by what they are about, in the order of the catalogue: `appointments.read` stands under "appointments". */
 export function groupsOf(held: readonly string[]): { group: string; members: Permission[] }[] {
   const groups = Object.groupBy(
-    permissions.filter((one) => held.includes(one)),
+    permissions().filter((one) => held.includes(one)),
     (permission) => permission.split('.')[0] ?? '',
   )
   return Object.entries(groups).map(([group, members = []]) => ({ group, members }))
