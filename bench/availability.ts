@@ -1,11 +1,11 @@
-import { fillVisits, monday, openClinic, spread } from './clinic-data.ts'
+import { fillAppointments, monday, openClinic, spread } from './clinic-data.ts'
 import { milliseconds, type Benchmark } from './report.ts'
 import { percentile } from './rounds.ts'
 import { openStage } from './stage.ts'
 
 const fourWeeks = 28 * 86_400_000
 
-/** Free times of ten practitioners in four weeks with 400 visits. */
+/** Free times of ten practitioners in four weeks with 400 appointments. */
 export const availability: Benchmark = {
   name: 'availability',
   async run({ isQuick, cluster }) {
@@ -13,7 +13,7 @@ export const availability: Benchmark = {
     try {
       const organization = await stage.organization()
       const clinic = await openClinic(organization, 10, true)
-      await fillVisits(stage, organization, clinic, spread(clinic, 400, 4))
+      await fillAppointments(stage, organization, clinic, spread(clinic, 400, 4))
       const span = new URLSearchParams({
         serviceId: clinic.serviceId,
         clinicId: clinic.clinicId,

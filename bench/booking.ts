@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { newId } from '../server/src/kit/db/ids.ts'
-import { fillVisits, openClinic, slot } from './clinic-data.ts'
+import { fillAppointments, openClinic, slot } from './clinic-data.ts'
 import { startDurableCluster } from './durable-cluster.ts'
 import { milliseconds, perSecond, type Benchmark } from './report.ts'
 import { during, interleaved, percentile, type Compared, type Measured } from './rounds.ts'
@@ -36,7 +36,7 @@ async function compare(
     const organization = await stage.organization()
     const clinic = await openClinic(organization, 50)
     const { clinicId, serviceId, patientId } = clinic
-    await fillVisits(
+    await fillAppointments(
       stage,
       organization,
       clinic,

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 
-/** Kept by the page for us: when the first visits were painted, and every task of more than 50 ms. */
+/** Kept by the page for us: when the first appointments were painted, and every task of more than 50 ms. */
 interface Watched {
   paintedAt?: number
   longTasks: { at: number; took: number }[]
@@ -39,7 +39,7 @@ export async function drawn(page: Page, url: string): Promise<number> {
   })
 }
 
-/** The longest task while a visit is dragged over the grid and brought back: by the clock, and what of it was work. */
+/** The longest task while an appointment is dragged over the grid and brought back: by the clock, and what of it was work. */
 export async function longestTaskOfADrag(browser: Browser, page: Page): Promise<{ took: number; cpu: number }> {
   // what the page still has to do after its first view (the neighbouring weeks are fetched) is not the drag's
   await page.waitForFunction(

@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { paths } from '../web/src/paths.ts'
 import { startApi } from './api-process.ts'
 import { drawn, longestTaskOfADrag, watch } from './calendar-page.ts'
-import { fillVisits, monday, openClinic, spread, type BookableClinic } from './clinic-data.ts'
+import { fillAppointments, monday, openClinic, spread, type BookableClinic } from './clinic-data.ts'
 import { milliseconds, type Benchmark, type Line } from './report.ts'
 import { median } from './rounds.ts'
 import { openStage, type Stage, type StagedOrganization } from './stage.ts'
@@ -100,7 +100,7 @@ export const calendar: Benchmark = {
     try {
       const organization = await stage.organization()
       const clinic = await openClinic(organization, 8, true)
-      await fillVisits(stage, organization, clinic, spread(clinic, 400, 1))
+      await fillAppointments(stage, organization, clinic, spread(clinic, 400, 1))
       return await measure(stage, browser, organization, clinic, isQuick ? 3 : 7)
     } finally {
       await browser.close()

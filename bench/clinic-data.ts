@@ -34,17 +34,17 @@ export function openClinic(
   })
 }
 
-export interface Visit {
+export interface Appointment {
   practitionerId: string
   startsAt: string
 }
 
-/** Visits of half an hour, written by the owner in one go as the product would have left them: appointments and their claims. */
-export async function fillVisits(
+/** Appointments of half an hour, written by the owner in one go as the product would have left them: appointments and their claims. */
+export async function fillAppointments(
   stage: Stage,
   { id }: StagedOrganization,
   { clinicId, serviceId, patientId }: BookableClinic,
-  visits: readonly Visit[],
+  appointments: readonly Appointment[],
 ): Promise<void> {
   const client = await stage.owner.connect()
   try {
@@ -61,8 +61,8 @@ export async function fillVisits(
         clinicId,
         serviceId,
         patientId,
-        visits.map(({ practitionerId }) => practitionerId),
-        visits.map(({ startsAt }) => startsAt),
+        appointments.map(({ practitionerId }) => practitionerId),
+        appointments.map(({ startsAt }) => startsAt),
       ],
     )
     for (const table of ['appointments', 'claims', 'resources', 'patients', 'practitioners', 'services'])
@@ -73,7 +73,7 @@ export async function fillVisits(
 }
 
 /** The `nth` of the slots of 40 minutes that all practitioners have from tomorrow on, one practitioner after the other. */
-export function slot({ practitioners }: BookableClinic, nth: number): Visit {
+export function slot({ practitioners }: BookableClinic, nth: number): Appointment {
   const tomorrow = Math.ceil(Date.now() / day) * day + day
   const startsAt = new Date(tomorrow + Math.floor(nth / practitioners.length) * 40 * minute).toISOString()
   return { practitionerId: practitioners[nth % practitioners.length] as string, startsAt }
@@ -82,9 +82,9 @@ export function slot({ practitioners }: BookableClinic, nth: number): Visit {
 /** The Monday after next, midnight UTC. */
 export const monday = () => Math.ceil((Date.now() - 4 * day) / (7 * day)) * 7 * day + 4 * day + 7 * day
 
-/** So many visits in office hours, spread over the weekdays of `weeks` weeks and over all practitioners. */
-export function spread({ practitioners }: BookableClinic, visits: number, weeks: number): Visit[] {
-  return Array.from({ length: visits }, (_, nth) => {
+/** So many appointments in office hours, spread over the weekdays of `weeks` weeks and over all practitioners. */
+export function spread({ practitioners }: BookableClinic, appointments: number, weeks: number): Appointment[] {
+  return Array.from({ length: appointments }, (_, nth) => {
     const round = Math.floor(nth / practitioners.length)
     const [workday, ofDay] = [round % (weeks * 5), Math.floor(round / (weeks * 5))]
     const startsAt = monday() + Math.floor(workday / 5) * 7 * day + (workday % 5) * day + (8 * 60 + ofDay * 40) * minute

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { startApi } from './api-process.ts'
-import { fillVisits, monday, openClinic, spread } from './clinic-data.ts'
+import { fillAppointments, monday, openClinic, spread } from './clinic-data.ts'
 import { fillPatients } from './patients-data.ts'
 import type { Benchmark } from './report.ts'
 import { during } from './rounds.ts'
@@ -17,7 +17,7 @@ export const memory: Benchmark = {
     const organization = await stage.organization()
     await fillPatients(stage, [organization.id], 20_000)
     const clinic = await openClinic(organization, 8, true)
-    await fillVisits(stage, organization, clinic, spread(clinic, 400, 1))
+    await fillAppointments(stage, organization, clinic, spread(clinic, 400, 1))
     const { rows } = await stage.owner.query<{ id: string }>(
       'select id from tenant.patients where organization_id = $1 limit 200',
       [organization.id],

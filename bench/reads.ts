@@ -2,7 +2,7 @@ import { listPatients } from '../server/src/features/patients/listing/queries.ts
 import { findPatient } from '../server/src/features/patients/patients/queries.ts'
 import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import { startApi } from './api-process.ts'
-import { fillVisits, monday, openClinic, spread } from './clinic-data.ts'
+import { fillAppointments, monday, openClinic, spread } from './clinic-data.ts'
 import { fillPatients } from './patients-data.ts'
 import { exchangeOf } from './exchange.ts'
 import { bareLoop, bareSide, driverLoop } from './pgbench.ts'
@@ -21,7 +21,7 @@ export const reads: Benchmark = {
     const organization = await stage.organization()
     await fillPatients(stage, [organization.id], 20_000)
     const week = await openClinic(organization, 8, true)
-    await fillVisits(stage, organization, week, spread(week, 400, 1))
+    await fillAppointments(stage, organization, week, spread(week, 400, 1))
     const { rows } = await stage.owner.query<{ id: string }>(
       'select id from tenant.patients where organization_id = $1 order by id limit 200',
       [organization.id],

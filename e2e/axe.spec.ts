@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { everyPanel, everyScreen } from './screens.ts'
 import { floating, lookAt, openBrowser, settled, sweep, type Face, type Findings } from './sweep.ts'
-import { demoWorld, emptyWorld, mailedSignUp, mailedVisit, publicPages, type World } from './worlds.ts'
+import { demoWorld, emptyWorld, mailedSignUp, mailedAppointment, publicPages, type World } from './worlds.ts'
 
 const everyFace: Face[] = [
   { language: 'en', theme: 'light' },
@@ -56,7 +56,7 @@ for (const face of faces) {
       await page.keyboard.press('Escape')
       await page.getByRole('menu').waitFor({ state: 'hidden' })
     }
-    await page.goto(`/${parts.organization}/calendar?clinic=${parts.clinic}&visit=${parts.visit}`)
+    await page.goto(`/${parts.organization}/calendar?clinic=${parts.clinic}&visit=${parts.appointment}`)
     await page
       .getByRole('complementary')
       .getByRole('button', { name: /^(More|المزيد)$/ })
@@ -72,7 +72,7 @@ for (const face of faces) {
   test(`no public page breaks one ${name}`, async ({ browser }) => {
     const { page, context } = await openBrowser(browser, undefined, face)
     const found: Findings = new Map()
-    for (const address of publicPages(await mailedVisit())) {
+    for (const address of publicPages(await mailedAppointment())) {
       await page.goto(`${address}?language=${face.language}`)
       await lookAt(page, new URL(address).pathname, found)
     }

@@ -6,9 +6,9 @@ import { openPractice, type Practice } from './practice.ts'
 
 const minute = 60_000
 const later = (startsAt: string, minutes: number) => new Date(Date.parse(startsAt) + minutes * minute).toISOString()
-const visitOf = (page: Page, patient: string) => page.getByRole('button', { name: new RegExp(`^${patient}, `) })
+const appointmentOf = (page: Page, patient: string) => page.getByRole('button', { name: new RegExp(`^${patient}, `) })
 
-/** Martha's visit, with ten minutes kept free after it, and another one an hour later. */
+/** Martha's appointment, with ten minutes kept free after it, and another one an hour later. */
 async function busyDay(practice: Practice) {
   const at = `/api/v1/organizations/${practice.slug}`
   const { api } = practice.owner
@@ -23,7 +23,7 @@ async function busyDay(practice: Practice) {
     familyName: 'Lind',
   })
   const { startsAt } = await practice.book(120)
-  const visit = (patientId: string, serviceId: string, start: string) =>
+  const appointment = (patientId: string, serviceId: string, start: string) =>
     api.post(`${at}/appointments`, {
       patientId,
       serviceId,
@@ -31,7 +31,7 @@ async function busyDay(practice: Practice) {
       clinicId: practice.clinic.id,
       startsAt: start,
     })
-  await visit(other.id, kept.id, later(startsAt, 60))
+  await appointment(other.id, kept.id, later(startsAt, 60))
   return { first: startsAt, second: later(startsAt, 60) }
 }
 
@@ -41,10 +41,10 @@ test('a drag over minutes that are kept free says so before the drop and after i
   const practice = await openPractice()
   const { first, second } = await busyDay(practice)
   const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
-  const visit = visitOf(page, 'Martha Winter')
-  const box = (await visit.boundingBox())!
-  // half an hour after Otto's start his visit ends and ten minutes are kept free
-  const target = await pointAt(visit, { startsAt: first, endsAt: later(first, 30) }, later(second, 30))
+  const appointment = appointmentOf(page, 'Martha Winter')
+  const box = (await appointment.boundingBox())!
+  // half an hour after Otto's start his appointment ends and ten minutes are kept free
+  const target = await pointAt(appointment, { startsAt: first, endsAt: later(first, 30) }, later(second, 30))
   await page.mouse.move(target.x, box.y + 4)
   await page.mouse.down()
   await page.mouse.move(target.x, (box.y + target.y) / 2, { steps: 4 })
@@ -54,22 +54,22 @@ test('a drag over minutes that are kept free says so before the drop and after i
   await page.mouse.up()
   await expect(said(page, words)).toBeVisible()
   await expect(said(page, /moved to/)).toBeHidden()
-  await expect(visit).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
 })
 
 test('a move by key that cannot be is announced as refused, with where the visit stays', async ({ enter }) => {
   const practice = await openPractice()
   const { first } = await busyDay(practice)
   const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
-  const visit = visitOf(page, 'Otto Lind')
-  await visit.waitFor()
-  await tabTo(page, visitOf(page, 'Martha Winter'))
+  const appointment = appointmentOf(page, 'Otto Lind')
+  await appointment.waitFor()
+  await tabTo(page, appointmentOf(page, 'Martha Winter'))
   await page.keyboard.press('ArrowDown')
-  await expect(visit).toBeFocused()
+  await expect(appointment).toBeFocused()
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('Alt+ArrowUp')
   const live = page.getByRole('status').filter({ hasText: 'Otto Lind was not moved' })
   await expect(live).toContainText(`It stays at ${clockAt(later(first, 60), practice.timeZone)}`)
-  await expect(visit).toHaveAccessibleName(new RegExp(`, ${clockAt(later(first, 60), practice.timeZone)}`))
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(later(first, 60), practice.timeZone)}`))
   await expect(page.getByText(/moved to/)).toBeHidden()
 })
 
@@ -77,14 +77,14 @@ test('a drag without a connection says that nothing was changed', async ({ enter
   const practice = await openPractice()
   const { first } = await busyDay(practice)
   const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
-  const visit = visitOf(page, 'Martha Winter')
+  const appointment = appointmentOf(page, 'Martha Winter')
   const notices = page.waitForResponse((response) => /\/Toast-[^/]*\.js/.test(response.url()))
-  await visit.focus()
+  await appointment.focus()
   await notices
   await page.context().setOffline(true)
   await page.keyboard.press('Alt+ArrowUp')
   await expect(said(page, 'Nothing was changed: Martha Winter stays')).toBeVisible()
-  await expect(visit).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
 })
 
 test('two readers of one calendar see the same week, whatever their browsers say', async ({ browser }) => {
@@ -107,23 +107,23 @@ test('a right click on a visit offers what can be done next, on free time to boo
   const practice = await openPractice()
   const { first } = await busyDay(practice)
   const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
-  const visit = visitOf(page, 'Martha Winter')
-  await visit.click({ button: 'right' })
+  const appointment = appointmentOf(page, 'Martha Winter')
+  await appointment.click({ button: 'right' })
   const menu = page.getByRole('menu', { name: 'Martha Winter' })
   const panel = page.getByRole('complementary', { name: 'Martha Winter' })
   await menu.getByRole('menuitem', { name: 'Open visit' }).click()
   await expect(panel).toBeVisible()
   await page.keyboard.press('Escape')
-  await visit.focus()
+  await appointment.focus()
   await page.keyboard.press('ContextMenu')
   await menu.getByRole('menuitem', { name: 'Cancel visit' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Keep visit' }).click()
-  await expect(visit).toBeFocused()
-  await visit.click({ button: 'right' })
+  await expect(appointment).toBeFocused()
+  await appointment.click({ button: 'right' })
   await menu.getByRole('menuitem', { name: 'Move' }).click()
   await expect(panel.getByRole('form', { name: 'Move the visit' })).toBeVisible()
   await page.keyboard.press('Escape')
-  const free = await pointAt(visit, { startsAt: first, endsAt: later(first, 30) }, later(first, 32))
+  const free = await pointAt(appointment, { startsAt: first, endsAt: later(first, 30) }, later(first, 32))
   await page.mouse.click(free.x, free.y, { button: 'right' })
   await page.getByRole('menuitem', { name: 'Book here' }).click()
   await expect(page.getByRole('complementary', { name: 'Book a visit' })).toBeVisible()
@@ -133,12 +133,12 @@ test('the card of a visit says who was told, and takes the next step without ope
   const practice = await openPractice()
   await practice.book(60)
   const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
-  await visitOf(page, 'Martha Winter').hover()
+  await appointmentOf(page, 'Martha Winter').hover()
   const card = page.getByRole('group', { name: 'Martha Winter', exact: true })
   await expect(card).toContainText('Booking confirmation')
   await card.getByRole('button', { name: 'Arrived' }).click()
   await expect(said(page, 'Martha Winter has arrived')).toBeVisible()
   await page.mouse.move(0, 0)
   await expect(card).toBeHidden()
-  await expect(visitOf(page, 'Martha Winter')).toBeFocused()
+  await expect(appointmentOf(page, 'Martha Winter')).toBeFocused()
 })

@@ -93,15 +93,15 @@ export function twoNear(slots: readonly Slot[]): [Slot, Slot] {
 export const clockAt = (instant: string, timeZone = 'Europe/London') =>
   new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(Date.parse(instant))
 
-/** Where a time of day lies in the column of a visit that is in sight, in pixels of the window. */
+/** Where a time of day lies in the column of an appointment that is in sight, in pixels of the window. */
 export async function pointAt(
-  visit: Locator,
+  appointment: Locator,
   { startsAt, endsAt }: Slot,
   wanted: string,
 ): Promise<{ x: number; y: number }> {
-  await visit.scrollIntoViewIfNeeded()
-  const box = (await visit.boundingBox())!
-  // Between two visits two pixels stay free.
+  await appointment.scrollIntoViewIfNeeded()
+  const box = (await appointment.boundingBox())!
+  // Between two appointments two pixels stay free.
   const perMinute = (box.height + 2) / ((Date.parse(endsAt) - Date.parse(startsAt)) / minute)
   const later = (Date.parse(wanted) - Date.parse(startsAt)) / minute
   return { x: box.x + box.width / 2, y: box.y + later * perMinute + 4 }

@@ -13,8 +13,8 @@ test('whoever has no e-mail is not told, and the desk knows whom to call: before
     givenName: 'Silvia',
     contact,
   })
-  const visit = await practice.book(120, patient.id)
-  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${visit.id}`)
+  const appointment = await practice.book(120, patient.id)
+  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${appointment.id}`)
   const panel = page.getByRole('complementary', { name: 'Silvia' })
   await panel.getByRole('button', { name: /^More/ }).click()
   await page.getByRole('menuitem', { name: 'Cancel visit' }).click()
@@ -30,8 +30,8 @@ test('whoever has no e-mail is not told, and the desk knows whom to call: before
 
 test('a cancellation says who is told, and what was sent stands with the visit', async ({ enter }) => {
   const practice = await openPractice()
-  const visit = await practice.book(120)
-  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${visit.id}`)
+  const appointment = await practice.book(120)
+  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${appointment.id}`)
   const panel = page.getByRole('complementary', { name: practice.patient.name })
   await panel.getByRole('button', { name: /^More/ }).click()
   await page.getByRole('menuitem', { name: 'Cancel visit' }).click()
@@ -50,9 +50,9 @@ test('the patient confirms from the mail, without a script, and the desk sees it
   baseURL,
 }) => {
   const practice = await openPractice()
-  const visit = await practice.book(120)
+  const appointment = await practice.book(120)
   const link = linkIn(await mailTo(practice.patient.email, /^Your visit at/), '/visit/')
-  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${visit.id}`)
+  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${appointment.id}`)
   const panel = page.getByRole('complementary', { name: practice.patient.name })
   await expect(panel.getByText('Not confirmed').first()).toBeVisible()
 

@@ -63,12 +63,12 @@ test('from signing up to the first booked visit takes at most 12 required fields
   expect(mail.calendar?.content).toContain('BEGIN:VEVENT')
 
   const plain = await browser.newContext({ javaScriptEnabled: false, baseURL })
-  const visit = await plain.newPage()
-  await visit.goto(linkIn(mail, '/visit/'))
-  await expect(visit.getByRole('heading', { name: 'Your visit is booked' })).toBeVisible()
-  await visit.getByRole('link', { name: 'Cancel visit' }).click()
-  await visit.getByRole('button', { name: 'Cancel visit' }).click()
-  await expect(visit.getByRole('heading', { name: 'Your visit is cancelled' })).toBeVisible()
+  const appointment = await plain.newPage()
+  await appointment.goto(linkIn(mail, '/visit/'))
+  await expect(appointment.getByRole('heading', { name: 'Your visit is booked' })).toBeVisible()
+  await appointment.getByRole('link', { name: 'Cancel visit' }).click()
+  await appointment.getByRole('button', { name: 'Cancel visit' }).click()
+  await expect(appointment.getByRole('heading', { name: 'Your visit is cancelled' })).toBeVisible()
   await plain.close()
 
   await mailTo(patient, /is cancelled$/)

@@ -12,7 +12,7 @@ async function paperOf(page: Page, info: TestInfo): Promise<string[]> {
   return text.split('\f').filter((each) => each.trim() !== '')
 }
 
-/** A second practitioner with a visit, one with a visit that was cancelled, and one without any. */
+/** A second practitioner with an appointment, one with an appointment that was cancelled, and one without any. */
 async function fullHouse({ slug, owner, clinic, service, patient }: Practice, startsAt: string) {
   const { api } = owner
   const at = `/api/v1/organizations/${slug}`
@@ -42,7 +42,7 @@ async function fullHouse({ slug, owner, clinic, service, patient }: Practice, st
     contact: { phone: '+44 20 7946 0991' },
   })
   const room = await api.post<{ id: string }>(`${at}/rooms`, { name: 'Blue room', clinicId: clinic.id })
-  const visit = (patientId: string, practitionerId: string, more = {}) =>
+  const appointment = (patientId: string, practitionerId: string, more = {}) =>
     api.post<{ id: string }>(`${at}/appointments`, {
       patientId,
       serviceId: service.id,
@@ -51,8 +51,8 @@ async function fullHouse({ slug, owner, clinic, service, patient }: Practice, st
       startsAt,
       ...more,
     })
-  await visit(second.id, made[0]!, { roomId: room.id, note: 'brings the old pictures' })
-  const { id } = await visit(patient.id, made[1]!)
+  await appointment(second.id, made[0]!, { roomId: room.id, note: 'brings the old pictures' })
+  const { id } = await appointment(patient.id, made[1]!)
   await api.post(`${at}/appointments/${id}/cancellation`, { reason: 'client' })
 }
 

@@ -24,14 +24,14 @@ function addressBy(make: Make, name: string, parts: Parts): string {
   return address
 }
 
-/** The panels and dialogs that an address opens beside or over the work; `parts` must name a visit and a patient. */
-export function everyPanel({ organization, clinic, visit, patient }: Parts): string[] {
+/** The panels and dialogs that an address opens beside or over the work; `parts` must name an appointment and a patient. */
+export function everyPanel({ organization, clinic, appointment, patient }: Parts): string[] {
   const day = `clinic=${clinic}&date=${workday(1)}`
   return [
     `/${organization}/calendar?${day}&book=1`,
     `/${organization}/calendar?${day}&view=week`,
     `/${organization}/calendar?${day}&by=room`,
-    `/${organization}/calendar?${day}&visit=${visit}`,
+    `/${organization}/calendar?${day}&visit=${appointment}`,
     `/${organization}/patients?patient=${patient}`,
     `/${organization}/patients?new=patient`,
     `/${organization}/patients?new=customer`,

@@ -80,7 +80,7 @@ test('a visit of another day is confirmed, and nobody can arrive before its time
 
 test('a double press arrives one patient, and the row stays under the pointer until it leaves', async ({ enter }) => {
   const practice = await openPractice()
-  const visits = [await practice.book(30), await practice.book(75)]
+  const appointments = [await practice.book(30), await practice.book(75)]
   const page = await enter(practice.owner.email, `/${practice.slug}/today`)
   const next = page.locator('#desk-next').getByRole('listitem')
   await expect(next).toHaveCount(2)
@@ -88,7 +88,7 @@ test('a double press arrives one patient, and the row stays under the pointer un
   await expect(said(page, 'has arrived')).toBeVisible()
   await expect(next.first().getByRole('button', { name: /^Undo for/ })).toBeVisible()
   await expect(next).toHaveCount(2)
-  expect(await Promise.all(visits.map(({ id }) => stateOf(practice, id)))).toEqual(['arrived', 'booked'])
+  expect(await Promise.all(appointments.map(({ id }) => stateOf(practice, id)))).toEqual(['arrived', 'booked'])
   // what a colleague does meanwhile moves nothing either
   await practice.book(120)
   await expect(page.getByRole('link', { name: /still to come/ })).toContainText('2')

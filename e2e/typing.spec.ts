@@ -39,9 +39,9 @@ test('no press in the panel of a visit, an animal or weekly hours loses the keyb
   const { parts } = await demoWorld()
   const desk = await deskAt(meadow, 'meadow', 'Meadow Lane')
   const practitioner = await desk.ids('practitioners', 'Conor Walsh')
-  const page = await enter(meadow, desk.calendar(workday(1), `&visit=${parts.visit}`))
+  const page = await enter(meadow, desk.calendar(workday(1), `&visit=${parts.appointment}`))
   for (const address of [
-    desk.calendar(workday(1), `&visit=${parts.visit}`),
+    desk.calendar(workday(1), `&visit=${parts.appointment}`),
     `/meadow/patients?patient=${parts.patient}`,
     `/meadow/settings/practitioners?edit=${practitioner}`,
   ]) {

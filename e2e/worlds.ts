@@ -11,7 +11,7 @@ export interface World {
   parts: Parts
 }
 
-/** An organization of the demo world, as its owner sees it; in weeks of visits, animals, guardians. */
+/** An organization of the demo world, as its owner sees it; in weeks of appointments, animals, guardians. */
 export async function demoWorld(): Promise<World> {
   const email = 'owner@meadow.example'
   const desk = await deskAt(email, 'meadow', 'Meadow Lane')
@@ -21,10 +21,13 @@ export async function demoWorld(): Promise<World> {
     { search: 'Zaytun' },
   )
   const from = `${workday(1)}T00:00:00Z`
-  const { items: visits } = await desk.api.get<{ items: { id: string; clinicId: string }[] }>(`${at}/appointments`, {
-    from,
-    limit: '50',
-  })
+  const { items: appointments } = await desk.api.get<{ items: { id: string; clinicId: string }[] }>(
+    `${at}/appointments`,
+    {
+      from,
+      limit: '50',
+    },
+  )
   const clinic = await desk.ids('clinics', 'Meadow Lane')
   return {
     email,
@@ -33,7 +36,7 @@ export async function demoWorld(): Promise<World> {
       clinic,
       patient: patients[0]!.id,
       guardian: patients[0]!.guardians[0]!.id,
-      visit: visits.find((visit) => visit.clinicId === clinic)!.id,
+      appointment: appointments.find((appointment) => appointment.clinicId === clinic)!.id,
       token: await invitationBy(desk.api, 'meadow'),
       // a question of an app is bound to the browser that it was asked in; programs.spec.ts looks at a real one
       uid: randomUUID(),
@@ -44,7 +47,7 @@ export async function demoWorld(): Promise<World> {
 /** An organization that was made a moment ago and has nothing in it. */
 export async function emptyWorld(): Promise<World> {
   const { slug, owner } = await openEmptyPractice('mixed')
-  const [patient, guardian, visit, clinic] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const [patient, guardian, appointment, clinic] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   return {
     email: owner.email,
     parts: {
@@ -52,7 +55,7 @@ export async function emptyWorld(): Promise<World> {
       clinic,
       patient,
       guardian,
-      visit,
+      appointment,
       token: await invitationBy(owner.api, slug),
       uid: randomUUID(),
     },
@@ -60,17 +63,21 @@ export async function emptyWorld(): Promise<World> {
 }
 
 /** The pages behind a mailed link, as links: booked, asking to cancel, and one that leads nowhere. */
-export const publicPages = (visit: string): string[] => [visit, `${visit}/cancellation`, `${visit.slice(0, -6)}nobody`]
+export const publicPages = (appointment: string): string[] => [
+  appointment,
+  `${appointment}/cancellation`,
+  `${appointment.slice(0, -6)}nobody`,
+]
 
 /** The link in a patient's mail, from an organization of its own. */
-export async function mailedVisit(): Promise<string> {
+export async function mailedAppointment(): Promise<string> {
   const practice = await openPractice()
   await practice.book(120)
   return linkIn(await mailTo(practice.patient.email, /^Your visit at/), '/visit/')
 }
 
 /** The same from the demo world. */
-export async function mailedDemoVisit(): Promise<string> {
+export async function mailedDemoAppointment(): Promise<string> {
   const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
   const email = newAddress('martha')
   const [slot] = await desk.freeSlots('Consultation', 'Dr Samuel Okoye', workday(3))

@@ -13,7 +13,7 @@ import {
 export const openDoors: Record<string, string> = {
   'server/src/features/scheduling/busy/jobs.ts': 'settles claims of the busy ledger, database by database',
   'server/src/features/scheduling/busy/routes.ts':
-    'a claim of the busy ledger is committed before the visit is written',
+    'a claim of the busy ledger is committed before the appointment is written',
   'server/src/features/identity/apps/routes.ts': 'the organization of an application is known by its question alone',
   'server/src/features/identity/authorization-server/queries.ts':
     'what an account is in the organization whose application asks',
@@ -98,17 +98,17 @@ export function importCycles(sources: readonly Source[]): Violation[] {
   )
   const done = new Set<string>()
   const found: Violation[] = []
-  const visit = (file: string, way: readonly string[]) => {
+  const appointment = (file: string, way: readonly string[]) => {
     const at = way.indexOf(file)
     if (at >= 0) {
       found.push({ file, line: 1, sentence: `imports itself in a ring: ${[...way.slice(at), file].join(' → ')}` })
       return
     }
     if (done.has(file)) return
-    for (const to of next.get(file) ?? []) visit(to, [...way, file])
+    for (const to of next.get(file) ?? []) appointment(to, [...way, file])
     done.add(file)
   }
-  for (const { path } of sources) visit(path, [])
+  for (const { path } of sources) appointment(path, [])
   return found
 }
 

@@ -20,7 +20,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
   ],
   'server/src/features/identity/providers/pages.ts': ['/api/sign-in/callback/:provider'],
   'server/src/features/identity/verifications/pages.ts': ['/api/auth/verify-email'],
-  'server/src/features/scheduling/visits/pages.ts': [
+  'server/src/features/scheduling/appointment-links/pages.ts': [
     '/visit/:slug/:token',
     '/visit/:slug/:token/confirmation',
     '/visit/:slug/:token/cancellation',

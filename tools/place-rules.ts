@@ -13,7 +13,7 @@ import {
 /** Rooms that a feature does without, and why. */
 export const absences: Record<string, string> = {
   'web/audit': 'a patient’s access history stands on the patient’s page',
-  'web/messaging': 'what was sent stands beside the visit',
+  'web/messaging': 'what was sent stands beside the appointment',
 }
 
 /** Files that may be longer, and why. */

@@ -1,7 +1,7 @@
 import { deskAt, workday } from '../e2e/calendar.ts'
 import { openEmptyPractice } from '../e2e/practice.ts'
 import { everyPanel, everyScreen } from '../e2e/screens.ts'
-import { demoWorld, mailedDemoVisit, publicPages } from '../e2e/worlds.ts'
+import { demoWorld, mailedDemoAppointment, publicPages } from '../e2e/worlds.ts'
 
 /** One picture: what is shown to whom. */
 export interface Picture {
@@ -42,7 +42,7 @@ export async function allPictures(): Promise<Picture[]> {
     },
     { name: 'as-nurse-settings', address: '/riverside/settings', email: 'nurse@riverside.example' },
     { name: 'as-locum-choosing', address: '/', email: 'locum@demo.example' },
-    ...publicPages(await mailedDemoVisit()).map((address, nth) => ({
+    ...publicPages(await mailedDemoAppointment()).map((address, nth) => ({
       name: ['public-visit', 'public-cancel', 'public-not-found'][nth]!,
       address,
     })),
@@ -53,7 +53,7 @@ export async function allPictures(): Promise<Picture[]> {
 export async function readmePictures(): Promise<(Picture & { screen: { width: number; height: number } })[]> {
   const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
   const { email, parts } = await demoWorld()
-  const visit = await mailedDemoVisit()
+  const appointment = await mailedDemoAppointment()
   const wide = { width: 1280, height: 800 }
   return [
     { name: 'calendar', address: desk.calendar(workday(1)), email: 'reception@riverside.example', screen: wide },
@@ -64,7 +64,7 @@ export async function readmePictures(): Promise<(Picture & { screen: { width: nu
       screen: wide,
     },
     { name: 'patient', address: `/${parts.organization}/patients/${parts.patient}`, email, screen: wide },
-    { name: 'visit', address: visit, screen: { width: 390, height: 844 } },
+    { name: 'visit', address: appointment, screen: { width: 390, height: 844 } },
   ]
 }
 

@@ -4,7 +4,7 @@ import type { components, paths } from './dist/api.d.ts'
 /** Never run: what the document's types must not let through, or they say nothing. */
 export async function wrong(api: Client<paths>, booked: components['schemas']['NewAppointment']): Promise<object> {
   const params = { path: { organization: 'riverside' } }
-  // @ts-expect-error -- a visit has a beginning
+  // @ts-expect-error -- an appointment has a beginning
   const endless: components['schemas']['NewAppointment'] = { ...booked, startsAt: undefined }
   // @ts-expect-error -- a patient is somebody or an animal
   await api.POST('/api/v1/organizations/{organization}/patients', { params, body: { kind: 'ghost', givenName: 'A' } })

@@ -10,7 +10,7 @@ function withSearch(path: string, search: Search = {}): string {
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-/** The panels beside the work: a visit, a patient at a glance, the booking form and what it starts with. */
+/** The panels beside the work: an appointment, a patient at a glance, the booking form and what it starts with. */
 export interface PanelSearch {
   /** An appointment's id. */
   visit?: string
@@ -41,7 +41,7 @@ export interface CalendarSearch extends PanelSearch {
   by?: 'practitioner' | 'room'
   /** Whose columns alone: practitioners or rooms, with commas between; `all`. */
   who?: string
-  /** Cancelled visits are shown. */
+  /** Cancelled appointments are shown. */
   cancelled?: 'included'
 }
 

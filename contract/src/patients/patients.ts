@@ -142,7 +142,7 @@ export const patientChange = z
   .refine(notBornTomorrow, { ...wrong('lies in the future', 'future'), path: ['birthDate'] })
   .meta({ id: 'PatientChange' })
 
-/** In which order a list stands: those with the nearest next visit, the newest last visit, or added last come first. */
+/** In which order a list stands: those with the nearest next appointment, the newest last appointment, or added last come first. */
 export const patientSort = z.enum(['name', 'next-visit', 'last-visit', 'added'])
 
 const params = { organization: slug, id }

@@ -3,7 +3,7 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
-/** How those who should hear of a patient's visits can be reached. */
+/** How those who should hear of a patient's appointments can be reached. */
 export const reach = z
   .object({
     /** Who would get an e-mail: the patient, else those who answer for it; addresses shortened, `m…@example.org`. */
@@ -19,7 +19,7 @@ export const reachRoutes = {
   get: operation({
     method: 'GET',
     path: '/organizations/{organization}/patients/{id}/reach',
-    summary: 'Who would be told of a patient’s visits by e-mail, and whom to call',
+    summary: 'Who would be told of a patient’s appointments by e-mail, and whom to call',
     permission: 'appointments.write',
     params: { organization: slug, id },
     output: reach,

@@ -13,12 +13,12 @@ export const appointmentStates = [
 
 export type AppointmentState = (typeof appointmentStates)[number]
 
-/** How long before its start a visit's patient may be here, be treated and be done. */
+/** How long before its start an appointment's patient may be here, be treated and be done. */
 export const earlyMinutes = 120
-/** How long after its end a visit may still be cancelled or brought back. */
+/** How long after its end an appointment may still be cancelled or brought back. */
 export const lateMinutes = 24 * 60
 
-/** A moment of the visit's own: minutes after its start or end, negative: before. */
+/** A moment of the appointment's own: minutes after its start or end, negative: before. */
 interface Mark {
   of: 'start' | 'end'
   minutes: number
@@ -76,7 +76,7 @@ export const appointmentActions = [...Object.keys(appointmentCan), 'correct'] as
 export type Hindrance = 'wrong-state' | 'too-early' | 'too-late'
 
 /** What the rules look at. */
-export interface VisitMoment {
+export interface AppointmentMoment {
   state: AppointmentState
   startsAt: string
   endsAt: string
@@ -84,15 +84,18 @@ export interface VisitMoment {
   earlierState?: AppointmentState
 }
 
-const momentOf = ({ startsAt, endsAt }: VisitMoment, { of, minutes }: Mark) =>
+const momentOf = ({ startsAt, endsAt }: AppointmentMoment, { of, minutes }: Mark) =>
   Date.parse(of === 'start' ? startsAt : endsAt) + minutes * minute
 
-/** Between which moments a thing may be done to a visit, in epoch milliseconds. */
-export function windowOf(action: keyof typeof appointmentCan, visit: VisitMoment): { opens?: number; closes?: number } {
+/** Between which moments a thing may be done to an appointment, in epoch milliseconds. */
+export function windowOf(
+  action: keyof typeof appointmentCan,
+  appointment: AppointmentMoment,
+): { opens?: number; closes?: number } {
   const { opens, closes }: Rule = appointmentCan[action]
   return {
-    ...(opens && { opens: momentOf(visit, opens) }),
-    ...(closes && { closes: momentOf(visit, closes) }),
+    ...(opens && { opens: momentOf(appointment, opens) }),
+    ...(closes && { closes: momentOf(appointment, closes) }),
   }
 }
 
@@ -101,32 +104,36 @@ function outsideOf({ opens, closes }: { opens?: number; closes?: number }, now: 
   return closes !== undefined && now >= closes ? 'too-late' : undefined
 }
 
-/** Why a thing cannot be done to a visit at a moment; undefined: it can. */
+/** Why a thing cannot be done to an appointment at a moment; undefined: it can. */
 export function hindranceOf(
   action: keyof typeof appointmentCan,
-  visit: VisitMoment,
+  appointment: AppointmentMoment,
   now: number,
 ): Hindrance | undefined {
   const { from }: Rule = appointmentCan[action]
-  return from.includes(visit.state) ? outsideOf(windowOf(action, visit), now) : 'wrong-state'
+  return from.includes(appointment.state) ? outsideOf(windowOf(action, appointment), now) : 'wrong-state'
 }
 
-/** Why a visit cannot be taken back to an earlier state; what needs a time of its own needs it here, too. */
-export function correctionHindrance(visit: VisitMoment, to: AppointmentState, now: number): Hindrance | undefined {
-  if (!statesBefore(visit.state).includes(to)) return 'wrong-state'
-  if (to === 'no-show') return outsideOf(windowOf('miss', visit), now)
-  return visit.state === 'cancelled' ? outsideOf(windowOf('cancel', visit), now) : undefined
+/** Why an appointment cannot be taken back to an earlier state; what needs a time of its own needs it here, too. */
+export function correctionHindrance(
+  appointment: AppointmentMoment,
+  to: AppointmentState,
+  now: number,
+): Hindrance | undefined {
+  if (!statesBefore(appointment.state).includes(to)) return 'wrong-state'
+  if (to === 'no-show') return outsideOf(windowOf('miss', appointment), now)
+  return appointment.state === 'cancelled' ? outsideOf(windowOf('cancel', appointment), now) : undefined
 }
 
-/** The states to which a visit may be taken back now, the one that it came from first. */
-export function correctionsOf(visit: VisitMoment, now: number): AppointmentState[] {
-  const { earlierState } = visit
-  return statesBefore(visit.state)
-    .filter((to) => correctionHindrance(visit, to, now) === undefined)
+/** The states to which an appointment may be taken back now, the one that it came from first. */
+export function correctionsOf(appointment: AppointmentMoment, now: number): AppointmentState[] {
+  const { earlierState } = appointment
+  return statesBefore(appointment.state)
+    .filter((to) => correctionHindrance(appointment, to, now) === undefined)
     .toSorted((a, b) => Number(b === earlierState) - Number(a === earlierState))
 }
 
-/** The states that a visit went through before `to`, once it has been taken back there. */
+/** The states that an appointment went through before `to`, once it has been taken back there. */
 export function pathBackTo(earlier: readonly AppointmentState[], to: AppointmentState): AppointmentState[] {
   const known = earlier.lastIndexOf(to)
   const path = known === -1 ? earlier : earlier.slice(0, known)
@@ -134,17 +141,17 @@ export function pathBackTo(earlier: readonly AppointmentState[], to: Appointment
   return path.slice(0, last + 1)
 }
 
-/** Whether the caller may do each thing to a visit now and, if not, why not. */
+/** Whether the caller may do each thing to an appointment now and, if not, why not. */
 export function abilitiesOf(
-  visit: VisitMoment,
+  appointment: AppointmentMoment,
   now: number,
   mayWrite: boolean,
 ): Record<AppointmentAction, { allowed: boolean; reason?: Hindrance | 'not-allowed' }> {
   const reasonOf = (action: AppointmentAction): Hindrance | 'not-allowed' | undefined => {
     if (!mayWrite) return 'not-allowed'
-    if (action !== 'correct') return hindranceOf(action, visit, now)
-    const earlier = statesBefore(visit.state)
-    const reasons = earlier.map((to) => correctionHindrance(visit, to, now))
+    if (action !== 'correct') return hindranceOf(action, appointment, now)
+    const earlier = statesBefore(appointment.state)
+    const reasons = earlier.map((to) => correctionHindrance(appointment, to, now))
     return reasons.includes(undefined) ? undefined : (reasons[0] ?? 'wrong-state')
   }
   return Object.fromEntries(
@@ -163,5 +170,5 @@ const usualSteps: Partial<Record<AppointmentState, readonly AppointmentStep[]>> 
   'in-progress': ['complete'],
 }
 
-export const nextStepOf = (visit: VisitMoment, now: number): AppointmentStep | undefined =>
-  usualSteps[visit.state]?.find((step) => hindranceOf(step, visit, now) === undefined)
+export const nextStepOf = (appointment: AppointmentMoment, now: number): AppointmentStep | undefined =>
+  usualSteps[appointment.state]?.find((step) => hindranceOf(step, appointment, now) === undefined)

@@ -34,7 +34,7 @@ export const appointment = z
     service: z.object({ id, name: z.string(), hue: z.int() }),
     practitionerId: id,
     roomId: id.optional(),
-    /** Booked over another visit on purpose. */
+    /** Booked over another appointment on purpose. */
     isOverbooked: z.boolean(),
     overbookReason: z.string().optional(),
     note: z.string().optional(),
@@ -52,7 +52,7 @@ export const appointment = z
 
 export type Appointment = z.infer<typeof appointment>
 
-/** A visit right after a change, and who learns of it. */
+/** An appointment right after a change, and who learns of it. */
 export const changedAppointment = appointment.extend({ told }).meta({ id: 'ChangedAppointment' })
 
 export type ChangedAppointment = z.infer<typeof changedAppointment>
@@ -71,7 +71,7 @@ export const newAppointment = z
     note: note(500).optional(),
     /** Book although nobody works then. */
     outsideHours: z.boolean().optional(),
-    /** Book over another visit; needs the permission and a reason. */
+    /** Book over another appointment; needs the permission and a reason. */
     overbook: z.strictObject({ reason: lines(200) }).optional(),
     /** Whether the patient is told by e-mail; yes unless told. */
     notify: z.boolean().optional(),
@@ -116,7 +116,7 @@ export const appointmentRoutes = {
   create: operation({
     method: 'POST',
     path: '/organizations/{organization}/appointments',
-    summary: 'Book a visit',
+    summary: 'Book an appointment',
     permission: 'appointments.write',
     status: 201,
     params: { organization: slug },
@@ -127,7 +127,7 @@ export const appointmentRoutes = {
   get: operation({
     method: 'GET',
     path: '/organizations/{organization}/appointments/{id}',
-    summary: 'A visit',
+    summary: 'An appointment',
     permission: 'appointments.read',
     params,
     output: appointment,
@@ -135,7 +135,7 @@ export const appointmentRoutes = {
   move: operation({
     method: 'PATCH',
     path: '/organizations/{organization}/appointments/{id}',
-    summary: 'Move a visit to another time, practitioner or room, or change its length',
+    summary: 'Move an appointment to another time, practitioner or room, or change its length',
     permission: 'appointments.write',
     params,
     body: z.strictObject({
@@ -154,7 +154,7 @@ export const appointmentRoutes = {
   cancel: operation({
     method: 'POST',
     path: '/organizations/{organization}/appointments/{id}/cancellation',
-    summary: 'Cancel a visit; its time is free at once',
+    summary: 'Cancel an appointment; its time is free at once',
     permission: 'appointments.write',
     status: 201,
     ifMatch: 'honoured',
@@ -166,7 +166,7 @@ export const appointmentRoutes = {
   step: operation({
     method: 'POST',
     path: '/organizations/{organization}/appointments/{id}/steps',
-    summary: 'Take a visit through the day: confirm, arrive, start, complete, miss',
+    summary: 'Take an appointment through the day: confirm, arrive, start, complete, miss',
     permission: 'appointments.write',
     status: 201,
     ifMatch: 'honoured',
@@ -178,14 +178,14 @@ export const appointmentRoutes = {
   correct: operation({
     method: 'POST',
     path: '/organizations/{organization}/appointments/{id}/corrections',
-    summary: 'Take a visit back to an earlier state; a cancelled one takes its time again while that is free',
+    summary: 'Take an appointment back to an earlier state; a cancelled one takes its time again while that is free',
     permission: 'appointments.write',
     status: 201,
     ifMatch: 'honoured',
     params,
     body: z.strictObject({
       to: z.enum(appointmentStates),
-      /** Bring it back over another visit; needs the permission and a reason. */
+      /** Bring it back over another appointment; needs the permission and a reason. */
       overbook: z.strictObject({ reason: lines(200) }).optional(),
       /** Whether those who were told of the cancellation are told that it takes place after all; yes unless told. */
       notify: z.boolean().optional(),

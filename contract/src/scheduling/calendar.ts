@@ -48,7 +48,7 @@ export const calendarRoutes = {
       clinicId: id,
       from: date,
       days: z.coerce.number().int().min(1).max(7).optional(),
-      /** Visits that were cancelled are left out unless told; their time is free. */
+      /** Appointments that were cancelled are left out unless told; their time is free. */
       cancelled: z.enum(['no', 'included']).optional(),
     },
     output: calendar,

@@ -3,22 +3,22 @@ import { declarePermissions } from '../kit/permission.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { calendarRoutes } from './calendar.ts'
-import { ownVisitRoutes } from './own-visits.ts'
+import { ownAppointmentRoutes } from './own-appointments.ts'
 import { practitionerRoutes } from './practitioners.ts'
 import { roomRoutes } from './rooms.ts'
 import { serviceRoutes } from './services.ts'
-import { visitRoutes } from './visits.ts'
+import { appointmentLinkRoutes } from './appointment-links.ts'
 
 /** The operations of scheduling, by noun. */
 export const routes = {
   appointments: appointmentRoutes,
   availability: availabilityRoutes,
   calendar: calendarRoutes,
-  ownVisits: ownVisitRoutes,
+  ownAppointments: ownAppointmentRoutes,
   practitioners: practitionerRoutes,
   rooms: roomRoutes,
   services: serviceRoutes,
-  visits: visitRoutes,
+  appointmentLinks: appointmentLinkRoutes,
 }
 
 /** What a role may be allowed here. */

@@ -1,6 +1,6 @@
 import { minute } from '../kit/durations.ts'
 
-/** What a visit takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
+/** What an appointment takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
 export interface Footprint {
   takenFrom: number
   startsAt: number
@@ -22,21 +22,21 @@ export const footprintOf = (startsAt: number, { duration, before, after }: Need)
   freeFrom: startsAt + duration + after,
 })
 
-/** Whether two visits cannot both be: exactly what the constraints claims_after and claims_before say. */
+/** Whether two appointments cannot both be: exactly what the constraints claims_after and claims_before say. */
 export const collide = (a: Footprint, b: Footprint) =>
   (a.startsAt < b.freeFrom && b.startsAt < a.freeFrom) || (a.takenFrom < b.endsAt && b.takenFrom < a.endsAt)
 
-/** What stands in the way of a visit: another one at the same time, or the minutes kept free beside it. */
+/** What stands in the way of an appointment: another one at the same time, or the minutes kept free beside it. */
 export interface Clash<Other extends Footprint> {
   other: Other
   reason: 'booked' | 'buffer'
-  /** For a buffer: whether it lies after or before the other visit. */
+  /** For a buffer: whether it lies after or before the other appointment. */
   side: 'after' | 'before'
   /** For a buffer: how many minutes are kept free between the two. */
   minutes: number
 }
 
-/** What stands in the way: visits at the same time first, then the one whose kept minutes reach furthest in. */
+/** What stands in the way: appointments at the same time first, then the one whose kept minutes reach furthest in. */
 export function clashOf<Other extends Footprint>(mine: Footprint, others: readonly Other[]): Clash<Other> | undefined {
   const clashes = others
     .filter((other) => collide(mine, other))

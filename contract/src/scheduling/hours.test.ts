@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holds, joined, visitHours, whyOutside, type Span } from './hours.ts'
+import { holds, joined, appointmentHours, whyOutside, type Span } from './hours.ts'
 
 const arbitrarySpans = fc.array(
   fc
@@ -11,7 +11,7 @@ const arbitrarySpans = fc.array(
 const isIn = (spans: readonly Span[], at: number) => spans.some(({ start, end }) => start <= at && at < end)
 const moments = (start: number, end: number) => Array.from({ length: end - start }, (_, nth) => start + nth)
 
-test('a visit is within hours exactly if at each of its moments the clinic is open and the practitioner works', () => {
+test('an appointment is within hours exactly if at each of its moments the clinic is open and the practitioner works', () => {
   fc.assert(
     fc.property(
       fc.option(arbitrarySpans, { nil: undefined }),
@@ -23,16 +23,16 @@ test('a visit is within hours exactly if at each of its moments the clinic is op
         const isOpen = !open || moments(start, end).every((at) => isIn(open, at))
         const works = moments(start, end).every((at) => isIn(working, at))
         expect(whyOutside({ open, working }, start, end)).toBe(isOpen ? (works ? undefined : 'off') : 'closed')
-        expect(holds(visitHours({ open, working }), start, end)).toBe(isOpen && works)
+        expect(holds(appointmentHours({ open, working }), start, end)).toBe(isOpen && works)
       },
     ),
   )
 })
 
-test('the hours of visits are in order, apart, and each moment of them is both open and worked', () => {
+test('the hours of appointments are in order, apart, and each moment of them is both open and worked', () => {
   fc.assert(
     fc.property(arbitrarySpans, arbitrarySpans, (open, working) => {
-      const hours = visitHours({ open, working })
+      const hours = appointmentHours({ open, working })
       expect(hours).toEqual(joined(hours))
       for (const at of moments(0, 140)) expect(isIn(hours, at)).toBe(isIn(open, at) && isIn(working, at))
     }),

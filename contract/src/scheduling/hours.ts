@@ -30,8 +30,8 @@ export function joined(spans: readonly Span[]): Span[] {
 export const holds = (spans: readonly Span[], start: number, end: number) =>
   joined(spans).some((span) => span.start <= start && end <= span.end)
 
-/** When visits can be without anybody saying so: the practitioner works and the clinic is open. */
-export function visitHours({ open, working }: Hours): Span[] {
+/** When appointments can be without anybody saying so: the practitioner works and the clinic is open. */
+export function appointmentHours({ open, working }: Hours): Span[] {
   if (!open) return joined(working)
   const opens = joined(open)
   return joined(
@@ -41,7 +41,7 @@ export function visitHours({ open, working }: Hours): Span[] {
   )
 }
 
-/** Why a visit from `start` to `end` lies outside {@link visitHours}; undefined where it lies within. */
+/** Why an appointment from `start` to `end` lies outside {@link appointmentHours}; undefined where it lies within. */
 export function whyOutside({ open, working }: Hours, start: number, end: number): OutsideReason | undefined {
   if (open && !holds(open, start, end)) return 'closed'
   return holds(working, start, end) ? undefined : 'off'

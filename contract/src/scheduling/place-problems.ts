@@ -4,7 +4,7 @@ import { clashOf, collide, footprintOf, type Footprint } from './footprints.ts'
 import { whyOutside, type Span } from './hours.ts'
 import { minute } from '../kit/durations.ts'
 
-/** A visit as it would stand: instants in epoch milliseconds, minutes kept free around it. */
+/** An appointment as it would stand: instants in epoch milliseconds, minutes kept free around it. */
 export interface PlaceWish {
   startsAt: number
   endsAt: number
@@ -13,17 +13,17 @@ export interface PlaceWish {
   practitionerId: string
   /** The rooms of which one would do; empty: none is needed. */
   roomIds: readonly string[]
-  /** The visit that is moved, and what of its time stays as it is. */
+  /** The appointment that is moved, and what of its time stays as it is. */
   moved?: { id: string; keepsStart: boolean; keepsTime: boolean }
 }
 
-/** Why a visit cannot simply stand there, as the API would answer. */
+/** Why an appointment cannot simply stand there, as the API would answer. */
 export type PlaceProblem =
   | { code: 'in-the-past' }
   | { code: 'outside-hours'; data: ProblemData<'outside-hours'> }
   | { code: 'slot-taken'; data: Omit<ProblemData<'slot-taken'>, 'alternatives'> }
 
-/** How late a visit may still be written down as starting now, in milliseconds. */
+/** How late an appointment may still be written down as starting now, in milliseconds. */
 export const startGrace = 5 * 60_000
 
 type Timed = { startsAt: string; endsAt: string; bufferBefore: number; bufferAfter: number }
@@ -50,8 +50,8 @@ type Standing = Footprint & {
 function standingIn({ appointments, notAvailable }: Calendar): Standing[] {
   const here = appointments
     .filter(({ state }) => state !== 'cancelled')
-    .map(({ id, practitionerId, roomId, isOverbooked, patient, ...visit }) => ({
-      ...footprintAt(spanOf(visit), visit),
+    .map(({ id, practitionerId, roomId, isOverbooked, patient, ...appointment }) => ({
+      ...footprintAt(spanOf(appointment), appointment),
       id,
       practitionerId,
       isOverbooked,
@@ -68,7 +68,7 @@ function standingIn({ appointments, notAvailable }: Calendar): Standing[] {
 }
 
 /**
- * What a calendar knows about a place in time, in the order in which the API would say it; nothing where a visit can be.
+ * What a calendar knows about a place in time, in the order in which the API would say it; nothing where an appointment can be.
  * Reads the calendar once, so that it can be asked at every step of a drag.
  */
 export function placeProblemsIn(calendar: Calendar): (wish: PlaceWish, now: number) => PlaceProblem[] {
@@ -119,8 +119,8 @@ function reasonOf({ other, reason, side, minutes }: NonNullable<ReturnType<typeo
 }
 
 /**
- * Whether every place of a room is taken for certain: somewhere within the time as many visits stand at once as it has
- * places. Which visit has which place is the database's knowledge; where that matters it decides alone.
+ * Whether every place of a room is taken for certain: somewhere within the time as many appointments stand at once as it has
+ * places. Which appointment has which place is the database's knowledge; where that matters it decides alone.
  */
 function isRoomFull(mine: Footprint, others: readonly Standing[], capacity: number): boolean {
   if (capacity === 1) return others.length > 0

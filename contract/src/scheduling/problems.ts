@@ -7,11 +7,11 @@ const own = declareProblems({
     status: 409,
     message: 'This time is not free.',
     data: z.object({
-      /** Another visit, minutes kept free beside one, no room, or the practitioner is somewhere else. */
+      /** Another appointment, minutes kept free beside one, no room, or the practitioner is somewhere else. */
       reason: z.enum(['booked', 'buffer', 'room', 'elsewhere']),
-      /** Whose visit stands there, where the caller may see it. */
+      /** Whose appointment stands there, where the caller may see it. */
       patient: z.string().optional(),
-      /** For a buffer: how many minutes are kept free, and on which side of that visit. */
+      /** For a buffer: how many minutes are kept free, and on which side of that appointment. */
       minutes: z.int().optional(),
       side: z.enum(['after', 'before']).optional(),
       /** The room that is taken; absent where none of several is free. */

@@ -8,7 +8,7 @@ export const room = z
     id,
     name: z.string(),
     clinicId: id,
-    /** How many visits it holds at once. */
+    /** How many appointments it holds at once. */
     capacity: z.int(),
     archivedAt: z.string().optional(),
     version: z.int(),

@@ -12,7 +12,7 @@ const fields = {
   /** Minutes, 5 to 720. */
   durationMinutes: minutes(5, 720),
   price: price.optional(),
-  /** Minutes kept free before and after; between two visits the larger of the two neighbours' counts. */
+  /** Minutes kept free before and after; between two appointments the larger of the two neighbours' counts. */
   bufferBefore: minutes(0, 120).optional(),
   bufferAfter: minutes(0, 120).optional(),
   /** One of the twelve calendar hues. */
@@ -83,7 +83,7 @@ export const serviceRoutes = {
   update: operation({
     method: 'PATCH',
     path: '/organizations/{organization}/services/{id}',
-    summary: 'Change a service; visits that are booked keep what was booked',
+    summary: 'Change a service; appointments that are booked keep what was booked',
     permission: 'schedule.manage',
     params,
     body: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a message about a visit says. */
+/** What a message about an appointment says. */
 export const noticeKinds = ['booked', 'moved', 'lengthened', 'handed-over', 'cancelled', 'restored'] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -20,7 +20,7 @@ export const told = z
     }),
     z.object({
       state: z.literal('not-told'),
-      /** `nothing-new`: they know already, or will never have known. `over`: the visit lies behind them. */
+      /** `nothing-new`: they know already, or will never have known. `over`: the appointment lies behind them. */
       reason: z.enum(['not-wished', 'no-email', 'nothing-new', 'over']),
       /** Whom to call instead. */
       call: z.object({ name: z.string(), phone: z.string() }).optional(),

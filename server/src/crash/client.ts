@@ -3,8 +3,8 @@ import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Practice } from './practices.ts'
 import { pick, type Random } from './random.ts'
 
-/** A visit as its client knows it from the answers it got. */
-export interface KnownVisit {
+/** An appointment as its client knows it from the answers it got. */
+export interface KnownAppointment {
   id: string
   practice: Practice
   startsAt: string
@@ -35,7 +35,7 @@ export interface Tally {
 
 /** A program that books, moves and cancels, and asks again with the same key until it is answered. */
 export class Client {
-  readonly visits: KnownVisit[] = []
+  readonly appointments: KnownAppointment[] = []
   readonly surprises: string[] = []
   readonly tally: Tally = { booked: 0, moved: 0, cancelled: 0, refused: 0, repeated: 0, lost: 0 }
   private made = 0
@@ -64,7 +64,7 @@ export class Client {
   }
 
   /** Asks again for what was booked: the answer must be the one of the first time. */
-  async repeat({ practice, key, body, answer }: KnownVisit): Promise<void> {
+  async repeat({ practice, key, body, answer }: KnownAppointment): Promise<void> {
     const again = await this.insist(practice, 'POST', '/appointments', body, { 'idempotency-key': key })
     this.tally.repeated++
     if (again.status !== 201 || JSON.stringify(again.body) !== JSON.stringify(answer))
@@ -74,9 +74,9 @@ export class Client {
   }
 
   private async step(): Promise<void> {
-    const alive = this.visits.filter(({ isCancelled }) => !isCancelled)
+    const alive = this.appointments.filter(({ isCancelled }) => !isCancelled)
     const dice = this.random(100)
-    if (dice < 8 && this.visits.length > 0) await this.repeat(pick(this.random, this.visits))
+    if (dice < 8 && this.appointments.length > 0) await this.repeat(pick(this.random, this.appointments))
     else if (alive.length === 0 || (dice < 55 && alive.length < 5)) await this.book(pick(this.random, this.practices))
     else if (dice < 80) await this.move(pick(this.random, alive))
     else await this.cancel(pick(this.random, alive))
@@ -105,7 +105,7 @@ export class Client {
     if (answer.status !== 201) return this.surprise('a booking', answer)
     this.tally.booked++
     const { id, startsAt, version } = answer.body
-    this.visits.push({
+    this.appointments.push({
       id,
       practice,
       startsAt,
@@ -118,54 +118,58 @@ export class Client {
     })
   }
 
-  /** A move carries no key: after an answer that never came, the visit itself is asked where it stands. */
-  private async move(visit: KnownVisit): Promise<void> {
+  /** A move carries no key: after an answer that never came, the appointment itself is asked where it stands. */
+  private async move(appointment: KnownAppointment): Promise<void> {
     const startsAt = this.anyStart()
     for (;;) {
       const answer = await this.ask(
-        visit.practice,
+        appointment.practice,
         'PATCH',
-        `/appointments/${visit.id}`,
+        `/appointments/${appointment.id}`,
         { startsAt },
-        { 'if-match': `"${visit.version}"` },
+        { 'if-match': `"${appointment.version}"` },
       )
       if (answer?.status === 200) {
         this.tally.moved++
-        return this.nowAt(visit, answer)
+        return this.nowAt(appointment, answer)
       }
       if (answer?.status === 409 && answer.body.code === 'slot-taken') return void this.tally.refused++
       if (answer && answer.status !== 503 && answer.status !== 412) return this.surprise('a move', answer)
-      if (answer?.status !== 412) visit.maybeAt.add(startsAt)
-      const seen = await this.insist(visit.practice, 'GET', `/appointments/${visit.id}`)
+      if (answer?.status !== 412) appointment.maybeAt.add(startsAt)
+      const seen = await this.insist(appointment.practice, 'GET', `/appointments/${appointment.id}`)
       if (seen.status !== 200) return this.surprise('a look', seen)
-      visit.version = seen.body.version
-      visit.startsAt = seen.body.startsAt
+      appointment.version = seen.body.version
+      appointment.startsAt = seen.body.startsAt
       if (seen.body.startsAt === startsAt) return
     }
   }
 
-  private nowAt(visit: KnownVisit, { body }: Answer): void {
-    visit.startsAt = body.startsAt
-    visit.version = body.version
-    visit.maybeAt.clear()
+  private nowAt(appointment: KnownAppointment, { body }: Answer): void {
+    appointment.startsAt = body.startsAt
+    appointment.version = body.version
+    appointment.maybeAt.clear()
   }
 
-  private async cancel(visit: KnownVisit): Promise<void> {
+  private async cancel(appointment: KnownAppointment): Promise<void> {
     for (;;) {
       const answer = await this.insist(
-        visit.practice,
+        appointment.practice,
         'POST',
-        `/appointments/${visit.id}/cancellation`,
+        `/appointments/${appointment.id}/cancellation`,
         { reason: 'clinic' },
         this.nextKey(),
       )
       // a move whose answer never came was faster
-      if (answer.status === 409 && JSON.stringify(answer.body.data) === '{"state":"booked"}' && visit.maybeAt.size > 0)
+      if (
+        answer.status === 409 &&
+        JSON.stringify(answer.body.data) === '{"state":"booked"}' &&
+        appointment.maybeAt.size > 0
+      )
         continue
       if (answer.status !== 201) return this.surprise('a cancellation', answer)
       this.tally.cancelled++
-      visit.isCancelled = true
-      return this.nowAt(visit, answer)
+      appointment.isCancelled = true
+      return this.nowAt(appointment, answer)
     }
   }
 

@@ -81,7 +81,8 @@ test(
       isOver = true
       await hammering
     }
-    for (const client of clients) for (const visit of client.visits.slice(-5)) await client.repeat(visit)
+    for (const client of clients)
+      for (const appointment of client.appointments.slice(-5)) await client.repeat(appointment)
     await untilQuiet(installation, practices)
 
     expect(await findFaults(installation, practices, clients), installation.lastWords).toEqual([])

@@ -3,11 +3,11 @@ import type { Application } from '../application.ts'
 import { settle } from '../features/scheduling/busy/jobs.ts'
 import { pooledPlacementId } from '../kit/db/databases.ts'
 import { siblingAddress } from '../kit/db/placements.ts'
-import type { Client, KnownVisit } from './client.ts'
+import type { Client, KnownAppointment } from './client.ts'
 import type { Installation } from './installation.ts'
 import type { Practices } from './practices.ts'
 
-interface Visit {
+interface Appointment {
   organization_id: string
   id: string
   practitioner_id: string
@@ -30,7 +30,7 @@ interface Taken {
 }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
-const findVisits = `select organization_id, id, practitioner_id, state, ${ms('starts_at')} as starts, ${ms('ends_at')} as ends,
+const findAppointments = `select organization_id, id, practitioner_id, state, ${ms('starts_at')} as starts, ${ms('ends_at')} as ends,
   buffer_before * 60000 as before, buffer_after * 60000 as after, busy_claim_id from tenant.appointments`
 const times = `${ms('taken_from')} as taken_from, ${ms('starts_at')} as starts, ${ms('ends_at')} as ends, ${ms('free_from')} as free_from`
 const findClaims = `select organization_id, appointment_id, resource_id, ${times} from tenant.claims`
@@ -74,7 +74,7 @@ export async function settleRashly(installation: Installation, { platform }: App
   }
 }
 
-/** Holds bookings up between their claim and their visit: where a kill or the sweep does the most harm. */
+/** Holds bookings up between their claim and their appointment: where a kill or the sweep does the most harm. */
 export async function stall(installation: Installation, seconds: number): Promise<void> {
   for (const url of databasesOf(installation)) {
     await installation.query(
@@ -106,34 +106,34 @@ export async function findFaults(
   practices: Practices,
   clients: readonly Client[],
 ): Promise<string[]> {
-  const visits: Visit[] = []
+  const appointments: Appointment[] = []
   const claims: Taken[] = []
   const faults: string[] = []
   for (const url of databasesOf(installation)) {
-    visits.push(...(await installation.query<Visit>(findVisits, [], url)))
+    appointments.push(...(await installation.query<Appointment>(findAppointments, [], url)))
     claims.push(...(await installation.query<Taken>(findClaims, [], url)))
     const [half] = await installation.query<Record<string, number>>(findHalf, [], url)
     for (const [what, count] of Object.entries(half ?? {})) if (count > 0) faults.push(`${count} ${what}`)
   }
   const busy = await installation.query<Taken & { is_confirmed: boolean }>(findBusy, [practices.locumId])
-  const alive = visits.filter(({ state }) => state !== 'cancelled')
+  const alive = appointments.filter(({ state }) => state !== 'cancelled')
   return [
     ...faults,
     ...overlaps(alive),
     ...differences(
       'a claim',
-      new Set(alive.map((visit) => taken(visit, visit.practitioner_id))),
+      new Set(alive.map((appointment) => taken(appointment, appointment.practitioner_id))),
       new Set(claims.map(same)),
     ),
     ...differences(
       'a claim of the ledger',
-      new Set(alive.map((visit) => taken(visit, visit.busy_claim_id))),
+      new Set(alive.map((appointment) => taken(appointment, appointment.busy_claim_id))),
       new Set(busy.map(same)),
     ),
     ...busy.filter(({ is_confirmed }) => !is_confirmed).map((claim) => `unconfirmed: ${same(claim)}`),
     ...forgotten(
-      visits,
-      clients.flatMap((client) => client.visits),
+      appointments,
+      clients.flatMap((client) => client.appointments),
     ),
     ...clients.flatMap((client) => client.surprises),
   ]
@@ -142,7 +142,7 @@ export async function findFaults(
 const same = ({ organization_id, appointment_id, resource_id, ...at }: Taken) =>
   [organization_id, appointment_id, resource_id, at.taken_from, at.starts, at.ends, at.free_from].join(' ')
 
-const taken = ({ organization_id, id, starts, ends, before, after }: Visit, by: string | null) =>
+const taken = ({ organization_id, id, starts, ends, before, after }: Appointment, by: string | null) =>
   [organization_id, id, by, starts - before, starts, ends, ends + after].join(' ')
 
 function differences(what: string, expected: ReadonlySet<string>, found: ReadonlySet<string>): string[] {
@@ -152,8 +152,8 @@ function differences(what: string, expected: ReadonlySet<string>, found: Readonl
   ]
 }
 
-/** All visits are one practitioner's: every gap is at least the larger of the two buffers. */
-function overlaps(alive: readonly Visit[]): string[] {
+/** All appointments are one practitioner's: every gap is at least the larger of the two buffers. */
+function overlaps(alive: readonly Appointment[]): string[] {
   const inOrder = alive.toSorted((a, b) => a.starts - b.starts)
   return inOrder.flatMap((a, nth) =>
     inOrder
@@ -164,15 +164,19 @@ function overlaps(alive: readonly Visit[]): string[] {
 }
 
 /** What was acknowledged is there, as it was acknowledged, and nothing else is. */
-function forgotten(visits: readonly Visit[], known: readonly KnownVisit[]): string[] {
-  const byId = new Map(visits.map((visit) => [visit.id, visit]))
+function forgotten(appointments: readonly Appointment[], known: readonly KnownAppointment[]): string[] {
+  const byId = new Map(appointments.map((appointment) => [appointment.id, appointment]))
   const lost = known.flatMap(({ id, startsAt, isCancelled, maybeAt }) => {
-    const visit = byId.get(id)
-    if (!visit) return [`${id} was acknowledged and is gone`]
-    if ((visit.state === 'cancelled') !== isCancelled) return [`${id} is ${visit.state}, its client was told otherwise`]
-    const at = new Date(visit.starts).toISOString()
+    const appointment = byId.get(id)
+    if (!appointment) return [`${id} was acknowledged and is gone`]
+    if ((appointment.state === 'cancelled') !== isCancelled)
+      return [`${id} is ${appointment.state}, its client was told otherwise`]
+    const at = new Date(appointment.starts).toISOString()
     return at === startsAt || maybeAt.has(at) ? [] : [`${id} is at ${at}, its client was told ${startsAt}`]
   })
   const told = new Set(known.map(({ id }) => id))
-  return [...lost, ...visits.filter(({ id }) => !told.has(id)).map(({ id }) => `${id} is there and nobody was told`)]
+  return [
+    ...lost,
+    ...appointments.filter(({ id }) => !told.has(id)).map(({ id }) => `${id} is there and nobody was told`),
+  ]
 }

@@ -7,12 +7,12 @@ import { emergencySecrets } from '../features/patients/emergency-accesses/view.t
 import type { AccountsTx, ControlTx, TenantTx } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts, demoPassword } from './accounts.ts'
 import { demoId } from './ids.ts'
-import type { DemoVisit } from './schedule.ts'
+import type { DemoAppointment } from './schedule.ts'
 
-/** Writes visits and what they occupy, past ones too; the constraints refuse a plan that overlaps. */
-export async function writeVisits(tx: TenantTx, visits: readonly DemoVisit[]): Promise<void> {
+/** Writes appointments and what they occupy, past ones too; the constraints refuse a plan that overlaps. */
+export async function writeAppointments(tx: TenantTx, appointments: readonly DemoAppointment[]): Promise<void> {
   const o = tx.organization.id
-  const rows = JSON.stringify(visits)
+  const rows = JSON.stringify(appointments)
   await tx.run(sql`
     insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, state,
       starts_at, ends_at,

@@ -35,13 +35,13 @@ test('it is whole, and loading it again changes nothing', async () => {
   const count = async () =>
     (
       await world.owner.query(
-        'select (select count(*) from tenant.appointments) as visits, (select count(*) from tenant.patients) as patients, (select count(*) from control.memberships) as members',
+        'select (select count(*) from tenant.appointments) as appointments, (select count(*) from tenant.patients) as patients, (select count(*) from control.memberships) as members',
       )
     ).rows[0]
   const before = await count()
   await loadDemo({ application: world.application, url: world.ownerUrl, rolePrefix: testRolePrefix })
   expect(await count()).toEqual(before)
-  expect(before.visits).toBeGreaterThan(500)
+  expect(before.appointments).toBeGreaterThan(500)
 })
 
 test('everybody signs in and works where the paper says', async () => {
@@ -78,13 +78,14 @@ test('Dr Raman works at Old Town alone, where nobody knows Walter Finch of Harbo
   expect((await get(`${at}/patients?search=finch`)).items).toEqual([])
   const walter = demoId('riverside', 'patient', 'walter')
   expect((await get(`${at}/emergency-candidates?search=finch`)).items).toMatchObject([{ id: walter }])
-  const visits = (await (await signIn('reception@riverside.example'))(`${at}/appointments?patientId=${walter}`)).items
-  expect(visits.length).toBeGreaterThan(0)
+  const appointments = (await (await signIn('reception@riverside.example'))(`${at}/appointments?patientId=${walter}`))
+    .items
+  expect(appointments.length).toBeGreaterThan(0)
   const paper = readFileSync(path.join(import.meta.dirname, '../../../docs/demo.md'), 'utf8')
   expect(paper).toContain(walter)
 })
 
-test('the calendar of today’s week has visits of the past and of the future', async () => {
+test('the calendar of today’s week has appointments of the past and of the future', async () => {
   const get = await signIn('reception@riverside.example')
   const monday = Temporal.Now.plainDateISO('Europe/London')
   const from = monday.subtract({ days: monday.dayOfWeek - 1 }).toString()

@@ -6,13 +6,13 @@ import { addRoom } from '../features/scheduling/rooms/actions.ts'
 import { addService } from '../features/scheduling/services/actions.ts'
 import type { TenantTx } from '../kit/db/tenant-tx.ts'
 import { accountId } from './accounts.ts'
-import { writeVisits } from './actions.ts'
+import { writeAppointments } from './actions.ts'
 import { demoId } from './ids.ts'
 import { demoHouseholds, demoHumans } from './people.ts'
 import type { DemoPractice } from './practices/practice.ts'
 import { demoSchedule } from './schedule.ts'
 
-/** Clinics, people, patients and visits of one practice. */
+/** Clinics, people, patients and appointments of one practice. */
 export async function fill(tx: TenantTx, practice: DemoPractice, now: number): Promise<void> {
   const id = (...name: string[]) => demoId(practice.slug, ...name)
   const openingHours = [1, 2, 3, 4, 5]
@@ -68,7 +68,7 @@ export async function fill(tx: TenantTx, practice: DemoPractice, now: number): P
     )
   }
   const patientIds = await addPeople(tx, practice)
-  await writeVisits(tx, demoSchedule(practice, patientIds, now, new Map([[walterId, 'harbour']])))
+  await writeAppointments(tx, demoSchedule(practice, patientIds, now, new Map([[walterId, 'harbour']])))
 }
 
 const amina: NewPatient = {

@@ -5,8 +5,8 @@ import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
 import { demoId, pick, randomOf } from './ids.ts'
 import type { DemoPractice } from './practices/practice.ts'
 
-/** A visit of the demo world, before it is written. */
-export interface DemoVisit {
+/** An appointment of the demo world, before it is written. */
+export interface DemoAppointment {
   id: string
   patientId: string
   serviceId: string
@@ -25,7 +25,7 @@ const past = 21
 const future = 28
 
 /**
- * Fills the practitioners' hours with visits, with gaps as a real day has them; the same for the same day.
+ * Fills the practitioners' hours with appointments, with gaps as a real day has them; the same for the same day.
  * `only`: patients who come to one clinic and no other.
  */
 export function demoSchedule(
@@ -33,13 +33,13 @@ export function demoSchedule(
   patientIds: string[],
   now: number,
   only: ReadonlyMap<string, string> = new Map(),
-): DemoVisit[] {
+): DemoAppointment[] {
   const { slug } = practice
   const clock = wallClockOf(practice.timeZone)
   const today = clock.dateOf(now)
-  const visits: DemoVisit[] = []
+  const appointments: DemoAppointment[] = []
   // nobody comes twice on one day
-  const visitsOf = new Map<string, number>()
+  const appointmentsOf = new Map<string, number>()
   const coming = new Map<string, Set<string>>()
   for (const practitioner of practice.practitioners) {
     const offered = practice.services.filter((service) => !service.by || service.by.includes(practitioner.key))
@@ -79,12 +79,12 @@ export function demoSchedule(
             // of a few, whoever came least
             const patientId = [0, 1, 2, 3]
               .map(() => pick(random, free.length > 0 ? free : comingHere))
-              .toSorted((a, b) => (visitsOf.get(a) ?? 0) - (visitsOf.get(b) ?? 0))[0] as string
-            visitsOf.set(patientId, (visitsOf.get(patientId) ?? 0) + 1)
+              .toSorted((a, b) => (appointmentsOf.get(a) ?? 0) - (appointmentsOf.get(b) ?? 0))[0] as string
+            appointmentsOf.set(patientId, (appointmentsOf.get(patientId) ?? 0) + 1)
             onThatDay.add(patientId)
             // the quarter of an hour after it
             const next = Math.ceil((endsAt + (service.after ?? 0) * minute) / (15 * minute)) * 15 * minute
-            visits.push({
+            appointments.push({
               id: demoId(slug, 'visit', practitioner.key, date.toString(), from, String(nth++)),
               patientId,
               serviceId: demoId(slug, 'service', service.key),
@@ -102,17 +102,17 @@ export function demoSchedule(
       }
     }
   }
-  return visits
+  return appointments
 }
 
-/** What has become of a visit by now. */
+/** What has become of an appointment by now. */
 function statesAt(
   at: number,
   endsAt: number,
   now: number,
   day: number,
   random: () => number,
-): Pick<DemoVisit, 'state' | 'cancellation'> {
+): Pick<DemoAppointment, 'state' | 'cancellation'> {
   const chance = random()
   const stands = (state: AppointmentState) => ({ state, cancellation: null })
   if (chance < 0.04) return { state: 'cancelled', cancellation: chance < 0.01 ? 'late' : 'client' }

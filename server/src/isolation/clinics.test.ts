@@ -210,7 +210,7 @@ test('nobody takes another clinic’s patient away, or out of sight', async () =
   const { id } = (
     await organization.owner.post('/patients', { kind: 'human', givenName: 'Ada', homeClinicId: theirs.clinic })
   ).body
-  const visit = {
+  const appointment = {
     patientId: id,
     serviceId: theirs.service,
     practitionerId: shared.practitioner,
@@ -218,7 +218,7 @@ test('nobody takes another clinic’s patient away, or out of sight', async () =
     startsAt: theirs.startsAt,
     outsideHours: true,
   }
-  expect((await organization.owner.post('/appointments', visit)).status).toBe(201)
+  expect((await organization.owner.post('/appointments', appointment)).status).toBe(201)
   expect((await nurse.patch(`/patients/${id}`, { memo: 'comes by bus' }, 1)).status).toBe(200)
   for (const homeClinicId of [mine, null])
     expect(await nurse.patch(`/patients/${id}`, { homeClinicId }, 2)).toMatchObject({

@@ -19,7 +19,7 @@ beforeAll(async () => {
   practice = await world.organization()
   place = await seedOrganization(practice, 'heron')
   await mailAboutAccounts()
-  await mailAboutVisits()
+  await mailAboutAppointments()
   await settled()
   mails = world.application.mails()
 }, 120_000)
@@ -65,8 +65,8 @@ async function mailAboutAccounts(): Promise<void> {
   await eve.post('/api/v1/me/deletion', { email: eve.email })
 }
 
-/** A visit that is booked, moved and cancelled, one that stays, and a code to claim. */
-async function mailAboutVisits(): Promise<void> {
+/** An appointment that is booked, moved and cancelled, one that stays, and a code to claim. */
+async function mailAboutAppointments(): Promise<void> {
   const { owner } = practice
   const { ids } = place
   const { body: appointment } = await owner.get(`/appointments/${ids.appointment}`)
@@ -179,7 +179,7 @@ test('and everyone whom the mails were for can still do what they are for', asyn
   const invited = await world.account()
   await addressOf(invited, 'heron@invited.test')
   expect((await invited.post(`/api/v1${linkIn('/invitations/').pathname}/acceptance`)).status).toBe(200)
-  const visit = `/visit/${practice.slug}/${place.ids.visitToken}`
-  expect(await press(new URL(`${visit}/confirmation`, 'http://localhost:3000'))).toBe(200)
+  const appointment = `/visit/${practice.slug}/${place.ids.appointmentToken}`
+  expect(await press(new URL(`${appointment}/confirmation`, 'http://localhost:3000'))).toBe(200)
   expect((await practice.owner.get(`/appointments/${place.ids.appointment}`)).body.state).toBe('confirmed')
 })

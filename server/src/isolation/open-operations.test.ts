@@ -53,8 +53,11 @@ async function openings(work: () => Promise<void>): Promise<number> {
 /** Tokens that prove nothing here: made up, of another organization, of two good halves that do not belong together. */
 function badTokens(): string[] {
   const bytes = (token: string) => Buffer.from(token, 'base64url')
-  const spliced = Buffer.concat([bytes(place.ids.visitToken).subarray(0, 16), bytes(other.ids.visitToken).subarray(16)])
-  return [randomBytes(32), bytes(other.ids.visitToken), spliced].map((token) => token.toString('base64url'))
+  const spliced = Buffer.concat([
+    bytes(place.ids.appointmentToken).subarray(0, 16),
+    bytes(other.ids.appointmentToken).subarray(16),
+  ])
+  return [randomBytes(32), bytes(other.ids.appointmentToken), spliced].map((token) => token.toString('base64url'))
 }
 
 const callWith = (person: Person, { method, path }: Operation, token: string, slug: string) =>
@@ -83,7 +86,7 @@ test('a link that proves nothing opens nothing of the organization, whoever hold
   expect(opened).toBe(0)
   expect([...seen].map((answer) => JSON.parse(answer) as object)).toMatchObject([{ status: 404 }])
   const looking = openings(
-    async () => void (await callWith(world.anybody, byToken[0]!, place.ids.visitToken, place.organization.slug)),
+    async () => void (await callWith(world.anybody, byToken[0]!, place.ids.appointmentToken, place.organization.slug)),
   )
   expect(await looking).toBeGreaterThan(0)
 })
@@ -109,7 +112,7 @@ test('a secret or an id that somebody else holds is, in other hands, like one th
     for (const [who, person] of callers.slice(0, 3)) {
       const { params = {}, ...sample } = samples[operation.key](place.ids)
       const name = Object.keys(params)[0] ?? ''
-      const real = { ...sample, params: { [name]: held[name] ?? place.ids.visitToken } }
+      const real = { ...sample, params: { [name]: held[name] ?? place.ids.appointmentToken } }
       const madeUp = { ...sample, params: { [name]: name === 'organizationId' ? newId() : 'A'.repeat(43) } }
       const [one, two] = [
         await call(person, operation, place.organization.slug, real),

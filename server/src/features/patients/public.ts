@@ -8,7 +8,7 @@ import { reachOf } from './reach/actions.ts'
 import { shortened } from './reach/rules.ts'
 import { guardianSecrets } from './guardians/view.ts'
 
-export { patientVisits, type PatientScope, type PatientVisits } from './patients/queries.ts'
+export { patientAppointments, type PatientScope, type PatientAppointments } from './patients/queries.ts'
 
 /** What other features may ask of patients. */
 export const patients = {
@@ -29,7 +29,7 @@ export const patients = {
   /** Contacts and the like of a row, in clear. */
   open: patientSecrets.open,
   openGuardian: guardianSecrets.open,
-  /** Who hears of a patient's visits: by e-mail, else by whose phone. */
+  /** Who hears of a patient's appointments: by e-mail, else by whose phone. */
   reachOf,
   /** Enough of an address to tell two apart. */
   shortened,

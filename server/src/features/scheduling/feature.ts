@@ -4,12 +4,12 @@ import { on } from '../../kit/jobs/events.ts'
 import { consentGiven, keptOfAccounts } from '../identity/public.ts'
 import { messageSubjects, noticeWriter } from '../messaging/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
-import { patientVisits } from '../patients/public.ts'
+import { patientAppointments } from '../patients/public.ts'
 import { planCounters } from '../plans/public.ts'
-import { isAboutVisitAt, visitsOfPatients } from './appointments/queries.ts'
+import { isAboutAppointmentAt, appointmentsOfPatients } from './appointments/queries.ts'
 import { sealReasons, sweepClearReasons } from './appointments/jobs.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
-import { visitSecrets } from './appointments/view.ts'
+import { appointmentSecrets } from './appointments/view.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import {
   releaseReplacedClaim,
@@ -22,14 +22,14 @@ import { consentOf } from './busy/queries.ts'
 import { withBusyDesk } from './busy/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { busyClaimReplaced } from './events.ts'
-import { writeVisitNotice } from './notices/jobs.ts'
-import { ownVisitRoutes } from './own-visits/routes.ts'
+import { writeAppointmentNotice } from './notices/jobs.ts'
+import { ownAppointmentRoutes } from './own-appointments/routes.ts'
 import { countedPractitioners } from './practitioners/queries.ts'
 import { practitionerRoutes } from './practitioners/routes.ts'
 import { roomRoutes } from './rooms/routes.ts'
 import { serviceRoutes } from './services/routes.ts'
-import { serveVisitPages } from './visits/pages.ts'
-import { visitRoutes } from './visits/routes.ts'
+import { serveAppointmentPages } from './appointment-links/pages.ts'
+import { appointmentLinkRoutes } from './appointment-links/routes.ts'
 
 export const scheduling: Feature = {
   name: 'scheduling',
@@ -50,7 +50,7 @@ export const scheduling: Feature = {
     'tenant.services',
     'tenant.working_hours',
   ],
-  sealed: [visitSecrets],
+  sealed: [appointmentSecrets],
   readable: {
     'tenant.appointments.earlier_states': 'words of the list of states',
     'tenant.appointments.overbook_reason': 'of before: emptied into the sealed column by scheduling.seal-reasons',
@@ -63,13 +63,14 @@ export const scheduling: Feature = {
     appointments: withBusyDesk(appointmentRoutes),
     availability: availabilityRoutes,
     calendar: calendarRoutes,
-    ownVisits: ownVisitRoutes,
+    ownAppointments: ownAppointmentRoutes,
     practitioners: practitionerRoutes,
     rooms: roomRoutes,
     services: serviceRoutes,
-    visits: withBusyDesk(visitRoutes),
+    appointmentLinks: withBusyDesk(appointmentLinkRoutes),
   },
-  pages: [serveVisitPages],
+  nounsOfPrograms: { appointmentLinks: 'visits', ownAppointments: 'ownVisits' },
+  pages: [serveAppointmentPages],
   jobs: [releaseReplacedClaim, settleClaims, sharePractitioner, sealReasons],
   on: [on(busyClaimReplaced, releaseReplacedClaim)],
   sweeps: [sweepBusyLedger, sweepClearReasons],
@@ -82,9 +83,9 @@ export const scheduling: Feature = {
       service: 'schedule',
       room: 'schedule',
     }),
-    extend(messageSubjects, isAboutVisitAt),
-    extend(patientVisits, visitsOfPatients),
-    extend(noticeWriter, writeVisitNotice),
+    extend(messageSubjects, isAboutAppointmentAt),
+    extend(patientAppointments, appointmentsOfPatients),
+    extend(noticeWriter, writeAppointmentNotice),
     extend(planCounters, { practitioners: countedPractitioners }),
   ],
 }

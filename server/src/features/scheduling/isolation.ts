@@ -1,6 +1,6 @@
 import { day, hour } from '@polyclinic/contract/kit/durations.ts'
 import type { Isolation, Samples } from '../../testing/isolation.ts'
-import { visitToken } from './public.ts'
+import { appointmentToken } from './public.ts'
 
 declare module '../../testing/isolation.ts' {
   interface Ids {
@@ -9,7 +9,7 @@ declare module '../../testing/isolation.ts' {
     service: string
     appointment: string
     /** As it is mailed. */
-    visitToken: string
+    appointmentToken: string
     startsAt: string
   }
 }
@@ -46,7 +46,7 @@ const samples: Samples<'scheduling'> = {
     },
   }),
   'scheduling.calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
-  'scheduling.ownVisits.next': () => ({}),
+  'scheduling.ownAppointments.next': () => ({}),
   'scheduling.practitioners.list': () => ({}),
   'scheduling.practitioners.create': (ids) => ({
     body: { displayName: 'New', profession: 'nurse', clinicIds: [ids.clinic], accountId: ids.account },
@@ -76,9 +76,9 @@ const samples: Samples<'scheduling'> = {
     params: { id: ids.service },
     body: { clinicIds: [ids.clinic], practitionerIds: [ids.practitioner], roomIds: [ids.room] },
   }),
-  'scheduling.visits.get': (ids) => ({ params: { token: ids.visitToken } }),
-  'scheduling.visits.confirm': (ids) => ({ params: { token: ids.visitToken } }),
-  'scheduling.visits.cancel': (ids) => ({ params: { token: ids.visitToken } }),
+  'scheduling.appointmentLinks.get': (ids) => ({ params: { token: ids.appointmentToken } }),
+  'scheduling.appointmentLinks.confirm': (ids) => ({ params: { token: ids.appointmentToken } }),
+  'scheduling.appointmentLinks.cancel': (ids) => ({ params: { token: ids.appointmentToken } }),
 }
 
 export const isolation: Isolation = {
@@ -123,7 +123,7 @@ export const isolation: Isolation = {
       room: room.id,
       service: service.id,
       appointment: appointment.id,
-      visitToken: await organization.inTenant(async (tx) => visitToken(tx.sealer, appointment.id)),
+      appointmentToken: await organization.inTenant(async (tx) => appointmentToken(tx.sealer, appointment.id)),
       startsAt,
     }
   },
@@ -134,7 +134,7 @@ export const isolation: Isolation = {
   },
 }
 
-/** Two hours on: free of the seeded visit. */
+/** Two hours on: free of the seeded appointment. */
 function later(instant: string): string {
   return new Date(Date.parse(instant) + 2 * hour).toISOString()
 }

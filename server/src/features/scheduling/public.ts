@@ -1,2 +1,2 @@
-export { visitFacts } from './visits/actions.ts'
-export { visitToken } from './visits/rules.ts'
+export { appointmentFacts } from './appointment-links/actions.ts'
+export { appointmentToken } from './appointment-links/rules.ts'

@@ -85,17 +85,19 @@ function problemSchemas(): Record<string, object> {
 
 /** What the generator does not say: who needs no sign-in, what a status means, and which nouns belong together. */
 function finished(document: Document, features: readonly Feature[]): object {
+  const known = new Map(features.flatMap(({ nounsOfPrograms = {} }) => Object.entries(nounsOfPrograms)))
+  const called = (noun: string) => known.get(noun) ?? noun
   for (const operation of Object.values(document.paths).flatMap((methods) => Object.values(methods))) {
     const [noun = '', verb = ''] = operation.operationId.split('.').slice(-2)
     // stays as it is, however the contract is grouped: programs call their functions by it
-    operation.operationId = `${noun}.${verb}`
-    operation.tags = [noun]
+    operation.operationId = `${called(noun)}.${verb}`
+    operation.tags = [called(noun)]
     if (operation['x-permission'] === 'public') operation.security = []
     for (const [status, answer] of Object.entries(operation.responses) as [string, Answer][])
       answer.description = successes[status] ?? ''
     for (const [status, codes] of refusalsOf(operation)) operation.responses[status] = sayOnce(document, codes)
   }
-  const groups = features.map(({ name, routes = {} }) => ({ name, tags: Object.keys(routes) }))
+  const groups = features.map(({ name, routes = {} }) => ({ name, tags: Object.keys(routes).map(called) }))
   document['x-tagGroups'] = groups.filter(({ tags }) => tags.length > 0)
   document.tags = groups.flatMap(({ tags }) => tags.map((name) => ({ name })))
   return document

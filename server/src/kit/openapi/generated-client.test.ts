@@ -32,12 +32,12 @@ test('a client generated from the document type-checks, and refuses what the ser
   expect(stdout).toBe('')
 }, 120_000)
 
-test('it books a visit, and takes an offered time where one is taken', async () => {
-  const { stdout } = await node('book-a-visit.ts', origin, organization.owner.token, organization.slug)
+test('it books an appointment, and takes an offered time where one is taken', async () => {
+  const { stdout } = await node('book-an-appointment.ts', origin, organization.owner.token, organization.slug)
   const { booked, instead } = JSON.parse(stdout) as Record<string, { id: string; startsAt: string }>
-  for (const visit of [booked, instead]) {
-    const { body } = await organization.owner.get(`/appointments/${visit?.id}`)
-    expect(body).toMatchObject({ startsAt: visit?.startsAt, state: 'booked', patient: { name: 'Amina Haddad' } })
+  for (const appointment of [booked, instead]) {
+    const { body } = await organization.owner.get(`/appointments/${appointment?.id}`)
+    expect(body).toMatchObject({ startsAt: appointment?.startsAt, state: 'booked', patient: { name: 'Amina Haddad' } })
   }
   expect(instead?.startsAt).not.toBe(booked?.startsAt)
 }, 120_000)

@@ -9,7 +9,7 @@ interface Question {
   title: string
   /** What will happen, and whether it can be undone. */
   text: ReactNode
-  /** A verb: "Cancel visit". */
+  /** A verb: "Cancel appointment". */
   confirmLabel: string
   cancelLabel?: string
   isDangerous?: boolean

@@ -22,7 +22,7 @@ export const ownWorkQuery = (organization: string, accountId: string) =>
 export const useOwnWork = (organization: string, accountId: string) =>
   useQuery(ownWorkQuery(organization, accountId)).data
 
-export type OwnWork = Pick<Parameters<typeof clinicToStartAt>[0], 'hoursToday' | 'visitsToday'> & {
+export type OwnWork = Pick<Parameters<typeof clinicToStartAt>[0], 'hoursToday' | 'appointmentsToday'> & {
   practitioner?: Practitioner
 }
 
@@ -46,8 +46,8 @@ async function findOwnWork(client: QueryClient, organization: string, accountId:
       return client.fetchQuery(q.scheduling.calendar.get.queryOptions({ input: { params: { organization }, query } }))
     }),
   )
-  const visits = days.flatMap(({ appointments }) => appointments)
-  const theirs = visits.filter(({ practitionerId, state }) => practitionerId === id && state !== 'cancelled')
+  const appointments = days.flatMap(({ appointments }) => appointments)
+  const theirs = appointments.filter(({ practitionerId, state }) => practitionerId === id && state !== 'cancelled')
   theirs.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-  return { practitioner, hoursToday, visitsToday: theirs.map(({ clinicId }) => clinicId) }
+  return { practitioner, hoursToday, appointmentsToday: theirs.map(({ clinicId }) => clinicId) }
 }

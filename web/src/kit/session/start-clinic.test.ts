@@ -10,12 +10,17 @@ describe('a practitioner begins', () => {
   const atTwo = { clinicIds: ['hillside', 'old-town'] }
 
   test('where they have hours today, whoever used the device before', () => {
-    const facts = { practitioner: atTwo, hoursToday: ['old-town'], visitsToday: ['hillside'], lastUsed: 'hillside' }
+    const facts = {
+      practitioner: atTwo,
+      hoursToday: ['old-town'],
+      appointmentsToday: ['hillside'],
+      lastUsed: 'hillside',
+    }
     expect(start(facts)).toBe('old-town')
   })
 
-  test('without hours where they have visits today', () => {
-    expect(start({ practitioner: atTwo, visitsToday: ['old-town'], lastUsed: 'hillside' })).toBe('old-town')
+  test('without hours where they have appointments today', () => {
+    expect(start({ practitioner: atTwo, appointmentsToday: ['old-town'], lastUsed: 'hillside' })).toBe('old-town')
   })
 
   test('on a day off where the device was used last, if they work there', () => {

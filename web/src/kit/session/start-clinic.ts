@@ -11,8 +11,8 @@ type Choice = {
   practitioner?: Pick<Practitioner, 'clinicIds'>
   /** Where the practitioner has hours today, the first to go to first. */
   hoursToday?: readonly string[]
-  /** The same for visits. */
-  visitsToday?: readonly string[]
+  /** The same for appointments. */
+  appointmentsToday?: readonly string[]
   /** Chosen by hand since signing in. */
   chosen?: string | null
   /** On this device, by whomever. */
@@ -20,12 +20,12 @@ type Choice = {
 }
 
 /** The clinic to begin in: the one chosen, where one works today, where this device was used last, where one works at all. */
-export function clinicToStartAt({ clinics, practitioner, hoursToday, visitsToday, chosen, lastUsed }: Choice) {
+export function clinicToStartAt({ clinics, practitioner, hoursToday, appointmentsToday, chosen, lastUsed }: Choice) {
   const own = practitioner?.clinicIds ?? []
   const isOwn = (id: string) => own.includes(id)
   // A practitioner begins where somebody else left off only if they work there as well.
   const last = lastUsed && (own.length === 0 || isOwn(lastUsed)) ? lastUsed : undefined
-  const inOrder = [chosen, ...(hoursToday ?? []), ...(visitsToday ?? []), last, ...own]
+  const inOrder = [chosen, ...(hoursToday ?? []), ...(appointmentsToday ?? []), last, ...own]
   const known = inOrder.map((id) => clinics.find((clinic) => clinic.id === id))
   return known.find((clinic) => clinic !== undefined) ?? clinics[0]
 }

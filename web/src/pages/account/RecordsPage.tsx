@@ -1,5 +1,5 @@
 import { RecordsPanel } from '../../features/identity/public.ts'
-import { OwnNextVisit } from '../../features/scheduling/public.ts'
+import { OwnNextAppointment } from '../../features/scheduling/public.ts'
 import { AccountPage } from './AccountPages.tsx'
 
 /** What a patient, or whoever answers for one, comes for. */
@@ -7,7 +7,7 @@ export const RecordsPage = () => (
   <AccountPage section="records">
     <RecordsPanel
       renderMore={({ patientId, permissions }) =>
-        permissions.includes('appointments') && <OwnNextVisit patientId={patientId} />
+        permissions.includes('appointments') && <OwnNextAppointment patientId={patientId} />
       }
     />
   </AccountPage>

@@ -12,9 +12,9 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { cx } from '../../ui/class-names.ts'
-import type { VisitPhase } from './visit-phase.ts'
+import type { AppointmentPhase } from './appointment-phase.ts'
 
-type Kind = VisitPhase | 'unavailable' | 'address'
+type Kind = AppointmentPhase | 'unavailable' | 'address'
 
 const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   booked: { icon: CalendarHeart, look: 'bg-accent-soft text-accent-ink' },

@@ -2,13 +2,13 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AddressPage, type AddressPageProps } from './AddressPage.tsx'
 import { MessagePage, type MessagePageProps } from './MessagePage.tsx'
-import { VisitPage, type VisitPageProps } from './VisitPage.tsx'
+import { AppointmentPage, type AppointmentPageProps } from './AppointmentPage.tsx'
 
-export type { AddressPageProps, MessagePageProps, VisitPageProps }
+export type { AddressPageProps, MessagePageProps, AppointmentPageProps }
 
-/** The visit behind a mailed link, as a whole HTML document. */
-export function renderVisitPage(props: VisitPageProps): string {
-  return documentOf(<VisitPage {...props} now={new Date()} />)
+/** The appointment behind a mailed link, as a whole HTML document. */
+export function renderAppointmentPage(props: AppointmentPageProps): string {
+  return documentOf(<AppointmentPage {...props} now={new Date()} />)
 }
 
 /** "Not found" and "away for a moment", as a whole HTML document. */

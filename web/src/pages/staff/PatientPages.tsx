@@ -6,11 +6,11 @@ import { useOrganization } from '../../kit/session/session.tsx'
 import { Button } from '../../ui/buttons/Button.tsx'
 import type { PanelSearch } from '../../paths.ts'
 import { BesidePanel } from './panels/BesidePanel.tsx'
-import { GuardianVisits } from './GuardianVisits.tsx'
+import { GuardianAppointments } from './GuardianAppointments.tsx'
 import { Page } from './Page.tsx'
-import { PatientVisits } from './PatientVisits.tsx'
+import { PatientAppointments } from './PatientAppointments.tsx'
 
-/** A patient's whole page; booking and visits open beside it. */
+/** A patient's whole page; booking and appointments open beside it. */
 export function PatientDetail() {
   const { t } = useTranslation('staff')
   const { can } = useOrganization()
@@ -27,14 +27,14 @@ export function PatientDetail() {
         <PatientPage
           id={patient}
           actions={book}
-          timeline={can('appointments.read') && <PatientVisits patientId={patient} />}
+          timeline={can('appointments.read') && <PatientAppointments patientId={patient} />}
         />
       </div>
     </Page>
   )
 }
 
-/** A guardian's whole page: a visit for each patient is booked from it. */
+/** A guardian's whole page: an appointment for each patient is booked from it. */
 export function GuardianDetail() {
   const { t } = useTranslation('staff')
   const { can } = useOrganization()
@@ -61,7 +61,7 @@ export function GuardianDetail() {
               : undefined
           }
         >
-          {can('appointments.read') && <GuardianVisits guardianId={guardian} />}
+          {can('appointments.read') && <GuardianAppointments guardianId={guardian} />}
         </GuardianPage>
       </div>
     </Page>

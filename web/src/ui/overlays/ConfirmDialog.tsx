@@ -9,7 +9,7 @@ type Props = {
   title: string
   /** What will happen, and whether it can be undone. */
   children: ReactNode
-  /** A verb: "Cancel visit". */
+  /** A verb: "Cancel appointment". */
   confirmLabel: string
   cancelLabel: string
   onConfirm: () => void

@@ -33,12 +33,12 @@ export interface NewMessage extends Addressed {
   content: MessageContent
 }
 
-/** A message about a visit: written when it leaves, so that it says what is true then. */
+/** A message about an appointment: written when it leaves, so that it says what is true then. */
 export interface NewNotice extends Addressed {
   appointmentId: string
   patientId: string
   recipientId: string
-  /** How the visit stood before the change; null: it was not there. */
+  /** How the appointment stood before the change; null: it was not there. */
   stoodBefore: Facts | null
 }
 

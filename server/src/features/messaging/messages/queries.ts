@@ -3,7 +3,7 @@ import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 
-/** What a reader knows of a visit: ids and times, as whoever writes the notices needs them. */
+/** What a reader knows of an appointment: ids and times, as whoever writes the notices needs them. */
 export interface Facts {
   takesPlace: boolean
   startsAt: string
@@ -33,7 +33,7 @@ export interface NoticeRow {
 }
 
 /**
- * The notices about a visit that wait, and those that were sent, the last sent last. Locked: a notice that is being written
+ * The notices about an appointment that wait, and those that were sent, the last sent last. Locked: a notice that is being written
  * right now is waited for, so that nothing is decided on what it will have said a moment later.
  */
 export const noticesAbout = (tx: TenantTx, appointmentId: string) =>
@@ -43,7 +43,7 @@ export const noticesAbout = (tx: TenantTx, appointmentId: string) =>
       and state in ('waiting', 'sending', 'sent')
     order by claimed_at nulls last, id for update`)
 
-/** What was last said about a visit to a reader, or is on its way. */
+/** What was last said about an appointment to a reader, or is on its way. */
 export const lastTold = async (
   tx: TenantTx,
   { id, appointment_id, recipient_id }: Pick<WaitingRow, 'id' | 'appointment_id' | 'recipient_id'>,
@@ -78,7 +78,7 @@ export interface MessageFilter {
   limit: number
 }
 
-/** Nothing reached the same reader about the same visit since. */
+/** Nothing reached the same reader about the same appointment since. */
 const notMadeUpFor = sql`not exists (select from tenant.messages l
   where l.organization_id = m.organization_id and l.appointment_id = m.appointment_id
   and l.recipient_id is not distinct from m.recipient_id and l.state = 'sent' and l.sent_at > m.created_at)`

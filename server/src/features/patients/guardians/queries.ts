@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { placeOfVisit, type Position } from '../listing/queries.ts'
+import { placeOfAppointment, type Position } from '../listing/queries.ts'
 import {
   guardianWithin,
   summaryAsJson,
-  visitsKnownTo,
+  appointmentsKnownTo,
   within,
   type PatientScope,
   type PatientSummaryRow,
@@ -18,7 +18,7 @@ export interface GuardianSummaryRow {
   name_key: string
   contact_sealed: Buffer | null
   next_visit_at?: string | null
-  /** What the order begins with: how well a search found it, or the next visit in microseconds. */
+  /** What the order begins with: how well a search found it, or the next appointment in microseconds. */
   place: string
   patients: { id: string; given_name: string; family_name: string | null; species: string | null }[] | null
 }
@@ -53,15 +53,15 @@ export const guardianSummary = (tx: TenantTx, scope: PatientScope) => sql`g.id, 
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) as patients`
 
 /** When the first of a guardian's patients, `g`, comes next, of those whom the caller sees (patient_guardians_by_guardian). */
-const nextVisitOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral (
+const nextAppointmentOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral (
   select min(v.at) as next_visit_at from tenant.patient_guardians l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id,
-    lateral (select ${visitsKnownTo(tx).next} as at) v
+    lateral (select ${appointmentsKnownTo(tx).next} as at) v
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) v on true`
 
 /** The same of all guardians at once, from what is booked: for an order by it. */
-const nextVisitsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
-  select l.guardian_id, min(n.at) as next_visit_at from (${visitsKnownTo(tx).nextOfAll(tx.organization.id)}) n
+const nextAppointmentsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
+  select l.guardian_id, min(n.at) as next_visit_at from (${appointmentsKnownTo(tx).nextOfAll(tx.organization.id)}) n
   join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = n.patient_id
   join tenant.patient_guardians l on l.organization_id = p.organization_id and l.patient_id = p.id
   where p.archived_at is null ${within(tx, scope)} group by l.guardian_id) v on v.guardian_id = g.id`
@@ -69,17 +69,17 @@ const nextVisitsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
 /** In the order of names (guardians_by_name), to a search the best first, or by whose patient comes next. */
 export function listGuardians(tx: TenantTx, { wanted, scope, sort, after, most }: GuardianFilter) {
   const organizationId = tx.organization.id
-  const isByVisit = sort === 'next-visit'
+  const isByAppointment = sort === 'next-visit'
   // what the caller may not see, and another order, would be wrong on a page that is already cut
-  const isCut = !scope && !isByVisit
+  const isCut = !scope && !isByAppointment
   const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
   const hit = wanted && found(tx, { subject: 'guardians', wanted, isArchived: false, ...page })
-  const place = isByVisit ? placeOfVisit(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
+  const place = isByAppointment ? placeOfAppointment(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
   return tx.all(sql<GuardianSummaryRow>`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
     select ${guardianSummary(tx, scope)}, v.next_visit_at, ${place ?? sql`0`} as place
     from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id` : sql`tenant.guardians g`}
-    left join ${isByVisit ? nextVisitsOfAll(tx, scope) : nextVisitOfAny(tx, scope)}
+    left join ${isByAppointment ? nextAppointmentsOfAll(tx, scope) : nextAppointmentOfAny(tx, scope)}
     where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``}
       ${guardianWithin(tx, scope)}
     order by ${place ? sql`${place}, ` : sql``}g.name_key, g.id limit ${most}`)

@@ -35,8 +35,8 @@ async function pages(query: string): Promise<{ names: string[]; totals: (number 
   return { names, totals }
 }
 
-/** Writes a visit `days` from now, past the doors that refuse the past. */
-async function visit(patientId: string, days: number, state = 'booked'): Promise<void> {
+/** Writes an appointment `days` from now, past the doors that refuse the past. */
+async function appointment(patientId: string, days: number, state = 'booked'): Promise<void> {
   await world.owner.query(
     `insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, starts_at, ends_at, buffer_before, buffer_after, state)
      select $1, gen_random_uuid(), $2, s.id, r.id, c.id, now() + $3 * interval '1 day', now() + $3 * interval '1 day' + interval '15 minutes', 0, 0, $4
@@ -53,13 +53,13 @@ describe('the order of the list', () => {
     const ids: Record<string, string> = {}
     for (const givenName of ['Dora', 'Ben', 'Cleo', 'Ada', 'Eve'])
       ids[givenName] = (await org.owner.post('/patients', { kind: 'human', givenName })).body.id
-    await visit(ids.Ada as string, 9)
-    await visit(ids.Ada as string, 4, 'cancelled')
-    await visit(ids.Dora as string, 5)
-    await visit(ids.Dora as string, -9)
-    await visit(ids.Cleo as string, 6)
-    await visit(ids.Cleo as string, -2)
-    await visit(ids.Ben as string, -1, 'no-show')
+    await appointment(ids.Ada as string, 9)
+    await appointment(ids.Ada as string, 4, 'cancelled')
+    await appointment(ids.Dora as string, 5)
+    await appointment(ids.Dora as string, -9)
+    await appointment(ids.Cleo as string, 6)
+    await appointment(ids.Cleo as string, -2)
+    await appointment(ids.Ben as string, -1, 'no-show')
   })
 
   test.each([
@@ -77,7 +77,7 @@ describe('the order of the list', () => {
     expect((await org.owner.get(`/patients?sort=next-visit&cursor=${nextCursor}`)).status).toBe(400)
   })
 
-  test('a row tells its visits, the cancelled and missed ones not', async () => {
+  test('a row tells its appointments, the cancelled and missed ones not', async () => {
     const { items } = await page('')
     const told = Object.fromEntries(
       items.map(({ givenName, nextVisitAt, lastVisitAt }) => [givenName, [Boolean(nextVisitAt), Boolean(lastVisitAt)]]),

@@ -2,7 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
-import { isTreatedAt, summary, visitsKnownTo, type PatientScope, type PatientSummaryRow } from '../patients/queries.ts'
+import {
+  isTreatedAt,
+  summary,
+  appointmentsKnownTo,
+  type PatientScope,
+  type PatientSummaryRow,
+} from '../patients/queries.ts'
 
 export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
 
@@ -44,9 +50,9 @@ const guardiansWithContact = sql`(
 /** All that {@link ListedRow} shows of a patient, `p`. */
 export const listedRow = (tx: TenantTx) =>
   sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians,
-    ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
+    ${appointmentsKnownTo(tx).next} as next_visit_at, ${appointmentsKnownTo(tx).last} as last_visit_at`
 
-/** A page in the order of names (patients_by_name), to a search the best first, or in that of visits or of adding. */
+/** A page in the order of names (patients_by_name), to a search the best first, or in that of appointments or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
   const { wanted, isArchived, after, most, sort = 'name' } = filter
   const organizationId = tx.organization.id
@@ -90,13 +96,13 @@ interface Order {
   order: RawBuilder<unknown>
 }
 
-/** Beyond every instant: whoever has no visit comes last. */
+/** Beyond every instant: whoever has no appointment comes last. */
 const never = 8_000_000_000_000_000
 
 const microseconds = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000000)::bigint`
 
-/** Where a visit stands in an order: the nearest first, whoever has none last. */
-export const placeOfVisit = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
+/** Where an appointment stands in an order: the nearest first, whoever has none last. */
+export const placeOfAppointment = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`coalesce(${microseconds(at)}, ${never}::bigint)`
 
 /** Every order but that of adding ends with name and id, so that it is one whatever else is equal. */
@@ -118,13 +124,13 @@ function orderOf(tx: TenantTx, sort: PatientSort | 'hit', after: Position | unde
   // ids are given in the order of time (UUIDv7)
   if (sort === 'added')
     return { place: sql`0`, keyset: after ? sql`and p.id < ${after.id}::uuid` : sql``, order: sql`p.id desc` }
-  const visits = visitsKnownTo(tx)
+  const appointments = appointmentsKnownTo(tx)
   const organizationId = tx.organization.id
   const place =
-    sort === 'next-visit' ? placeOfVisit(sql`v.at`) : sql`coalesce(-${microseconds(sql`v.at`)}, ${never}::bigint)`
+    sort === 'next-visit' ? placeOfAppointment(sql`v.at`) : sql`coalesce(-${microseconds(sql`v.at`)}, ${never}::bigint)`
   return {
     place,
-    source: sort === 'next-visit' ? visits.nextOfAll(organizationId) : visits.lastOfAll(organizationId),
+    source: sort === 'next-visit' ? appointments.nextOfAll(organizationId) : appointments.lastOfAll(organizationId),
     keyset: after
       ? sql`and (${place}, p.name_key, p.id) > (${after.at}::bigint, ${after.nameKey}, ${after.id}::uuid)`
       : sql``,

@@ -63,9 +63,9 @@ export const summaryAsJson = sql`jsonb_build_object(
   'species', p.species, 'breed', p.breed, 'deceased_on', p.deceased_on,
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
 
-/** What is known above of patients' visits, as SQL about a row of tenant.patients, `p`. */
-export interface PatientVisits {
-  /** Whether it has a visit at one of these clinics. */
+/** What is known above of patients' appointments, as SQL about a row of tenant.patients, `p`. */
+export interface PatientAppointments {
+  /** Whether it has an appointment at one of these clinics. */
   isAt(clinicIds: readonly string[]): RawBuilder<unknown>
   /** Whether it has one at any other clinic. */
   isBeyond(clinicIds: readonly string[]): RawBuilder<unknown>
@@ -77,10 +77,10 @@ export interface PatientVisits {
   lastOfAll(organizationId: string): RawBuilder<unknown>
 }
 
-export const patientVisits = extensionPoint<PatientVisits>('patients.visits')
+export const patientAppointments = extensionPoint<PatientAppointments>('patients.appointments')
 
 /** Where nothing is booked, nobody comes. */
-const noVisits: PatientVisits = {
+const noAppointments: PatientAppointments = {
   isAt: () => sql`false`,
   isBeyond: () => sql`false`,
   next: sql`null::timestamptz`,
@@ -89,13 +89,14 @@ const noVisits: PatientVisits = {
   lastOfAll: () => sql`select null::uuid as patient_id, null::timestamptz as at where false`,
 }
 
-export const visitsKnownTo = (tx: TenantTx): PatientVisits => tx.extensions(patientVisits)[0] ?? noVisits
+export const appointmentsKnownTo = (tx: TenantTx): PatientAppointments =>
+  tx.extensions(patientAppointments)[0] ?? noAppointments
 
 const chart = (
   tx: TenantTx,
 ) => sql`${summary}, ${guardiansOf} as guardians, p.is_neutered, p.colour, p.language, p.microchip_sealed, p.contact_sealed,
   p.memo_sealed, p.home_clinic_id, p.created_at, p.version,
-  ${visitsKnownTo(tx).next} as next_visit_at, ${visitsKnownTo(tx).last} as last_visit_at`
+  ${appointmentsKnownTo(tx).next} as next_visit_at, ${appointmentsKnownTo(tx).last} as last_visit_at`
 
 /** As {@link chart}, for whoever may be here because of an emergency. */
 const chartFor = (tx: TenantTx, scope: PatientScope) =>
@@ -107,7 +108,7 @@ const chartFor = (tx: TenantTx, scope: PatientScope) =>
 
 /** True or, for a patient without a home clinic, unknown: deny it with `is not true`. */
 const isAtClinics = (tx: TenantTx, clinicIds: readonly string[]) =>
-  sql`(p.home_clinic_id = any (${[...clinicIds]}::uuid[]) or ${visitsKnownTo(tx).isAt(clinicIds)})`
+  sql`(p.home_clinic_id = any (${[...clinicIds]}::uuid[]) or ${appointmentsKnownTo(tx).isAt(clinicIds)})`
 
 /** An emergency access, `x`, that opens a patient, `p`, to the account now (emergency_accesses_by_account). */
 const isRunning = (accountId: string) => sql`
@@ -139,7 +140,7 @@ export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
 export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): Promise<boolean> =>
   (await tx.maybe(sql`
     select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
-      and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[]) or ${visitsKnownTo(tx).isBeyond(clinicIds)})`)) !==
+      and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[]) or ${appointmentsKnownTo(tx).isBeyond(clinicIds)})`)) !==
   undefined
 
 /** Whom the caller has just written: shown once more, even where that took the patient out of sight. */

@@ -10,16 +10,16 @@ let harbour: string
 let hill: string
 /** Scoped to harbour and without `patients.all-clinics`. */
 let nurse: Person
-const patients: Record<'atHarbour' | 'atHill' | 'visitsHarbour' | 'nowhere', string> = {
+const patients: Record<'atHarbour' | 'atHill' | 'seenAtHarbour' | 'nowhere', string> = {
   atHarbour: '',
   atHill: '',
-  visitsHarbour: '',
+  seenAtHarbour: '',
   nowhere: '',
 }
 const ids = (answer: { body: { items: { id: string }[] } }) => answer.body.items.map(({ id }) => id).toSorted()
 
 /** The appointment is inserted as it lies in the database: booking is another feature's. */
-async function visit(patientId: string, clinicId: string): Promise<void> {
+async function appointment(patientId: string, clinicId: string): Promise<void> {
   const [serviceId, practitionerId] = [newId(), newId()]
   await org.inTenant(async (tx) => {
     await tx.run(
@@ -50,7 +50,7 @@ beforeAll(async () => {
   for (const [key, homeClinicId] of [
     ['atHarbour', harbour],
     ['atHill', hill],
-    ['visitsHarbour', hill],
+    ['seenAtHarbour', hill],
     ['nowhere', undefined],
   ] as const) {
     patients[key] = (
@@ -65,12 +65,12 @@ beforeAll(async () => {
       )
     ).id
   }
-  await visit(patients.visitsHarbour, harbour)
+  await appointment(patients.seenAtHarbour, harbour)
 })
 afterAll(() => world?.close())
 
 test('a role scoped to clinics sees patients with their home clinic or an appointment there, in lists and in searches', async () => {
-  const seen = [patients.atHarbour, patients.visitsHarbour].toSorted()
+  const seen = [patients.atHarbour, patients.seenAtHarbour].toSorted()
   for (const query of [
     '',
     '?search=wanda',
@@ -86,7 +86,7 @@ test('a role scoped to clinics sees patients with their home clinic or an appoin
 test('pages stay whole where rows between them are hidden', async () => {
   const first = await nurse.get('/patients?search=wanda&limit=1')
   const second = await nurse.get(`/patients?search=wanda&limit=1&cursor=${first.body.nextCursor}`)
-  expect([...ids(first), ...ids(second)].toSorted()).toEqual([patients.atHarbour, patients.visitsHarbour].toSorted())
+  expect([...ids(first), ...ids(second)].toSorted()).toEqual([patients.atHarbour, patients.seenAtHarbour].toSorted())
   expect(second.body.nextCursor).toBeUndefined()
 })
 
@@ -122,17 +122,17 @@ test('whom a scoped role adds belongs to its clinic; it cannot move anybody to a
   ]) {
     expect([answer.status, answer.body.data.issues[0].path]).toEqual([400, ['body', 'homeClinicId']])
   }
-  const visiting = await nurse.get(`/patients/${patients.visitsHarbour}`)
+  const visiting = await nurse.get(`/patients/${patients.seenAtHarbour}`)
   const renamed = await nurse.patch(
-    `/patients/${patients.visitsHarbour}`,
+    `/patients/${patients.seenAtHarbour}`,
     { givenName: 'Wanda', homeClinicId: hill },
     visiting.body.version,
   )
   expect(renamed.status).toBe(200)
 })
 
-test('the chart tells the next visit and the last one, leaving out what was cancelled', async () => {
-  const { body } = await org.owner.get(`/patients/${patients.visitsHarbour}`)
+test('the chart tells the next appointment and the last one, leaving out what was cancelled', async () => {
+  const { body } = await org.owner.get(`/patients/${patients.seenAtHarbour}`)
   const days = (at: string) => Math.round((Date.parse(at) - Date.now()) / 86_400_000)
   expect([days(body.nextVisitAt), days(body.lastVisitAt)]).toEqual([5, -9])
 })
@@ -163,10 +163,10 @@ test('a scoped role replaces the links that it sees and leaves the others', asyn
     name: 'Keeps Hill',
     patientIds: [patients.atHarbour, patients.atHill],
   })
-  const changed = await nurse.patch(`/guardians/${body.id}`, { patientIds: [patients.visitsHarbour] }, body.version)
-  expect(changed.body.patients.map(({ id }: { id: string }) => id)).toEqual([patients.visitsHarbour])
+  const changed = await nurse.patch(`/guardians/${body.id}`, { patientIds: [patients.seenAtHarbour] }, body.version)
+  expect(changed.body.patients.map(({ id }: { id: string }) => id)).toEqual([patients.seenAtHarbour])
   const { body: all } = await org.owner.get(`/guardians/${body.id}`)
   expect(all.patients.map(({ id }: { id: string }) => id).toSorted()).toEqual(
-    [patients.visitsHarbour, patients.atHill].toSorted(),
+    [patients.seenAtHarbour, patients.atHill].toSorted(),
   )
 })

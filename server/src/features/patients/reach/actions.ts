@@ -13,7 +13,7 @@ export interface Reached {
   call: Reach['call']
 }
 
-/** Who hears of a patient's visits, and how; nothing where there is no such patient for the caller. */
+/** Who hears of a patient's appointments, and how; nothing where there is no such patient for the caller. */
 export async function reachOf(tx: TenantTx, patientId: string, scope?: PatientScope): Promise<Reached | undefined> {
   const row = await findReachRow(tx, patientId, scope)
   if (!row) return undefined

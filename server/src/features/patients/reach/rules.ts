@@ -1,7 +1,7 @@
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
 import type { Reach } from '@polyclinic/contract/patients/reach.ts'
 
-/** Somebody who hears of a patient's visits: the patient, or who answers for it. */
+/** Somebody who hears of a patient's appointments: the patient, or who answers for it. */
 export interface Reader {
   id: string
   name: string

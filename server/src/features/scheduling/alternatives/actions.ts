@@ -19,7 +19,7 @@ export interface LostWish {
   clinicId: string
   practitionerId: string
   roomId?: string
-  /** The visit that was to be moved. */
+  /** The appointment that was to be moved. */
   without?: string
   startsAt: number
   need: Need

@@ -38,20 +38,20 @@ const practice = (organization: TestOrganization) =>
     ]
     const [first, second] = people as [string, string]
     const [plain, buffered, roomed] = services.map(({ id }) => id) as [string, string, string]
-    const visit = (fields: Partial<Parameters<typeof build.appointment>[1]>) =>
+    const appointment = (fields: Partial<Parameters<typeof build.appointment>[1]>) =>
       build.appointment(tx, { clinicId: here, practitionerId: first, outsideHours: true, ...fields })
     const moved = [
-      await visit({ serviceId: plain, startsAt: at(90), roomId: rooms[1] }),
-      await visit({ serviceId: buffered, startsAt: at(150), roomId: rooms[0] }),
-      await visit({ serviceId: roomed, practitionerId: second, startsAt: at(150) }),
-      await visit({ serviceId: plain, practitionerId: second, startsAt: at(210), roomId: rooms[1] }),
-      await visit({ serviceId: plain, practitionerId: second, startsAt: at(95), roomId: rooms[1] }),
+      await appointment({ serviceId: plain, startsAt: at(90), roomId: rooms[1] }),
+      await appointment({ serviceId: buffered, startsAt: at(150), roomId: rooms[0] }),
+      await appointment({ serviceId: roomed, practitionerId: second, startsAt: at(150) }),
+      await appointment({ serviceId: plain, practitionerId: second, startsAt: at(210), roomId: rooms[1] }),
+      await appointment({ serviceId: plain, practitionerId: second, startsAt: at(95), roomId: rooms[1] }),
     ]
-    await visit({ serviceId: buffered, clinicId: there, startsAt: at(240) })
+    await appointment({ serviceId: buffered, clinicId: there, startsAt: at(240) })
     const fourth = (await build.practitioner(tx, { clinicIds: [here] })).id
     const inRoom = { serviceId: plain, practitionerId: fourth, durationMinutes: 60 }
-    await visit({ ...inRoom, startsAt: at(200), roomId: rooms[0] })
-    await visit({ ...inRoom, startsAt: at(270), roomId: rooms[2] })
+    await appointment({ ...inRoom, startsAt: at(200), roomId: rooms[0] })
+    await appointment({ ...inRoom, startsAt: at(270), roomId: rooms[2] })
     const patientId = (await build.patient(tx)).id
     return { here, people, rooms, services, moved: moved.map(({ id }) => id), patientId }
   })
@@ -79,7 +79,7 @@ describe.each([
     service: fc.nat(2),
     startsAt: fc.integer({ min: 8, max: 75 }).map((step) => step * 5),
     duration: fc.integer({ min: 1, max: 12 }).map((step) => step * 5),
-    visit: fc.option(fc.nat(4), { nil: undefined }),
+    appointment: fc.option(fc.nat(4), { nil: undefined }),
   })
 
   test('says before a booking or a move what the answer to it says, word for word', { timeout: 240_000 }, async () => {
@@ -93,7 +93,7 @@ describe.each([
       answers.add(asked.body.data?.reason ?? asked.body.code ?? 'free')
       if (asked.status < 300) expect(said, told).toBeUndefined()
       else if (said) expect({ code: asked.body.code, data: withoutAlternatives(asked.body.data) }, told).toEqual(said)
-      // which visit has which place of a room that holds several is known to the database alone
+      // which appointment has which place of a room that holds several is known to the database alone
       else expect([asked.body.data?.reason, asked.place.roomIds], told).toEqual(['room', [day.rooms[1]]])
     }
     expect([...answers].toSorted()).toEqual(['booked', 'buffer', 'closed', 'elsewhere', 'free', 'off', 'room'])
@@ -110,9 +110,9 @@ describe.each([
     const startsAt = at(wish.startsAt)
     const times = { startsAt: Date.parse(startsAt), endsAt: Date.parse(startsAt) + wish.duration * minute }
     const before =
-      wish.visit === undefined
+      wish.appointment === undefined
         ? undefined
-        : calendar.appointments.find(({ id }) => id === day.moved[wish.visit as number])
+        : calendar.appointments.find(({ id }) => id === day.moved[wish.appointment as number])
     if (before) {
       const service = day.services.find(({ id }) => id === before.service.id)
       const change = { startsAt, durationMinutes: wish.duration, practitionerId }

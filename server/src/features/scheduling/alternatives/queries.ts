@@ -22,7 +22,7 @@ export interface NearClaims {
   places: [string, string, string][]
 }
 
-/** Claims within a day of a wish that could not be had (claims_by_time); holds without a visit have no clinic. */
+/** Claims within a day of a wish that could not be had (claims_by_time); holds without an appointment have no clinic. */
 export function findNearClaims(
   tx: TenantTx,
   { practitionerId, pool, startsAt, without }: LostWish,

@@ -14,7 +14,7 @@ import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
 import { toldOf, type ChangedRow } from '../notices/actions.ts'
 import { findAppointment, type AppointmentRow } from './queries.ts'
-import { momentOf, visitSecrets } from './view.ts'
+import { momentOf, appointmentSecrets } from './view.ts'
 
 export interface Which {
   id: string
@@ -32,7 +32,7 @@ export const changedColumns = sql`a.state, a.cancellation_reason, a.cancelled_at
 
 export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason']>
 
-/** Cancels a visit; its time is free at once. */
+/** Cancels an appointment; its time is free at once. */
 export async function cancelAppointment(
   tx: TenantTx,
   which: Which,
@@ -59,7 +59,7 @@ export async function cancelAppointment(
   return { ...after, told: await toldOf(tx, before, after, notify) }
 }
 
-/** Takes a visit through the day. */
+/** Takes an appointment through the day. */
 export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep): Promise<AppointmentRow> {
   const before = await findAppointment(tx, which.id, which.scope)
   if (!before) throw refuse('not-found')
@@ -75,7 +75,7 @@ export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep
   return { ...before, ...changed }
 }
 
-/** Refuses what the visit's state or the time forbids. */
+/** Refuses what the appointment's state or the time forbids. */
 export function requirePossible(action: keyof typeof appointmentCan, before: AppointmentRow): void {
   const [moment, now] = [momentOf(before), Date.parse(before.now)]
   const hindrance = hindranceOf(action, moment, now)
@@ -92,7 +92,7 @@ export function refuseHindered(
   return refuse('wrong-state', { state })
 }
 
-/** Somebody else changed the visit between our look and our write. */
+/** Somebody else changed the appointment between our look and our write. */
 export async function overtaken(tx: TenantTx, which: Which, before: AppointmentRow): Promise<Refusal> {
   const now = await findAppointment(tx, which.id, which.scope)
   if (which.expectedVersion !== undefined || !now || now.state === before.state) return refuse('stale')
@@ -109,7 +109,7 @@ export async function sealSomeReasons(tx: TenantTx): Promise<number> {
     where a.organization_id = ${tx.organization.id} and a.overbook_reason is not null limit ${batch} for no key update`)
   if (rows.length === 0) return 0
   const sealed = rows.map(({ id, overbook_reason }) =>
-    visitSecrets.seal(tx.sealer, id, 'overbook_reason', overbook_reason),
+    appointmentSecrets.seal(tx.sealer, id, 'overbook_reason', overbook_reason),
   )
   return tx.run(sql`
     update tenant.appointments a set overbook_reason_sealed = n.sealed, overbook_reason = null

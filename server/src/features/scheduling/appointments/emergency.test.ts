@@ -20,36 +20,36 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** A patient of `there` with a visit there. */
+/** A patient of `there` with an appointment there. */
 const stranger = () =>
   org.inTenant(async (tx) => {
     const patientId = (await build.patient(tx, { homeClinicId: there })).id
-    return { patientId, visitId: (await build.appointment(tx, { patientId, clinicId: there })).id }
+    return { patientId, appointmentId: (await build.appointment(tx, { patientId, clinicId: there })).id }
   })
 const open = async (patientId: string, who = doctor) =>
   (await who.post('/emergency-accesses', { patientId, reason: 'Brought in by ambulance' })).body.id as string
 const idsOf = async (query: string, who = doctor) =>
   (await who.get(`/appointments${query}`)).body.items.map(({ id }: { id: string }) => id)
 
-test('an emergency shows the patient’s visits at other clinics, to read and no more, and no longer than it runs', async () => {
-  const { patientId, visitId } = await stranger()
+test('an emergency shows the patient’s appointments at other clinics, to read and no more, and no longer than it runs', async () => {
+  const { patientId, appointmentId } = await stranger()
   expect(await idsOf(`?patientId=${patientId}`)).toEqual([])
   const accessId = await open(patientId)
-  expect(await idsOf(`?patientId=${patientId}`)).toEqual([visitId])
-  expect(await idsOf(`?patientId=${patientId}&clinicId=${there}`)).toEqual([visitId])
-  const seen = await doctor.get(`/appointments/${visitId}`)
+  expect(await idsOf(`?patientId=${patientId}`)).toEqual([appointmentId])
+  expect(await idsOf(`?patientId=${patientId}&clinicId=${there}`)).toEqual([appointmentId])
+  const seen = await doctor.get(`/appointments/${appointmentId}`)
   expect(seen).toMatchObject({ status: 200, body: { patient: { id: patientId }, clinicId: there } })
   expect(seen.body.corrections).toEqual([])
   expect(Object.values(seen.body.abilities)).toEqual(
     Array.from({ length: 8 }, () => ({ allowed: false, reason: 'not-allowed' })),
   )
-  expect((await doctor.post(`/appointments/${visitId}/cancellation`, { reason: 'client' })).status).toBe(404)
-  expect((await doctor.post(`/appointments/${visitId}/steps`, { step: 'confirm' })).status).toBe(404)
-  expect((await doctor.patch(`/appointments/${visitId}`, { note: 'x' }, 1)).status).toBe(404)
+  expect((await doctor.post(`/appointments/${appointmentId}/cancellation`, { reason: 'client' })).status).toBe(404)
+  expect((await doctor.post(`/appointments/${appointmentId}/steps`, { step: 'confirm' })).status).toBe(404)
+  expect((await doctor.patch(`/appointments/${appointmentId}`, { note: 'x' }, 1)).status).toBe(404)
 
   await doctor.post(`/emergency-accesses/${accessId}/end`)
   expect(await idsOf(`?patientId=${patientId}`)).toEqual([])
-  expect((await doctor.get(`/appointments/${visitId}`)).status).toBe(404)
+  expect((await doctor.get(`/appointments/${appointmentId}`)).status).toBe(404)
 })
 
 test('it opens neither the calendar of the other clinic, nor other patients, nor anything to anybody else', async () => {
@@ -59,12 +59,12 @@ test('it opens neither the calendar of the other clinic, nor other patients, nor
   expect(await idsOf(`?clinicId=${there}`)).toEqual([])
   expect((await doctor.get(`/calendar?clinicId=${there}&from=2030-01-01&days=7`)).status).toBe(404)
   expect(await idsOf(`?patientId=${beside.patientId}`)).toEqual([])
-  expect((await doctor.get(`/appointments/${beside.visitId}`)).status).toBe(404)
+  expect((await doctor.get(`/appointments/${beside.appointmentId}`)).status).toBe(404)
   const colleague = await org.member('practitioner', { clinicIds: [here] })
   expect(await idsOf(`?patientId=${one.patientId}`, colleague)).toEqual([])
 })
 
-test('visits at one’s own clinics keep their abilities, and a patient who is treated here keeps visits elsewhere hidden', async () => {
+test('appointments at one’s own clinics keep their abilities, and a patient who is treated here keeps appointments elsewhere hidden', async () => {
   const { patientId } = await stranger()
   const { id } = await org.inTenant((tx) => build.appointment(tx, { patientId, clinicId: here }))
   expect(await idsOf(`?patientId=${patientId}`)).toEqual([id])
@@ -78,13 +78,13 @@ test('a program of the same person sees none of it', async () => {
     permissions: ['patients.read', 'patients.emergency', 'appointments.read', 'keys.manage'],
   })
   const ward = await org.member(role.body.key, { clinicIds: [here] })
-  const { patientId, visitId } = await stranger()
+  const { patientId, appointmentId } = await stranger()
   await open(patientId, ward)
-  expect(await idsOf(`?patientId=${patientId}`, ward)).toEqual([visitId])
+  expect(await idsOf(`?patientId=${patientId}`, ward)).toEqual([appointmentId])
   const { body } = await ward.post('/api-keys', { name: 'K', permissions: ['appointments.read'], days: 1 })
   const key = withKey(world, org, body.key)
   expect(await idsOf(`?patientId=${patientId}`, key)).toEqual([])
-  expect((await key.get(`/appointments/${visitId}`)).status).toBe(404)
+  expect((await key.get(`/appointments/${appointmentId}`)).status).toBe(404)
 })
 
 interface Node {
@@ -97,8 +97,8 @@ interface Node {
 
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
-test('asking for it costs the indexes of the visit or the patient, and of the account’s own accesses', async () => {
-  const { patientId, visitId } = await stranger()
+test('asking for it costs the indexes of the appointment or the patient, and of the account’s own accesses', async () => {
+  const { patientId, appointmentId } = await stranger()
   await world.owner.query(
     `insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed)
      select $1, gen_random_uuid(), $2, gen_random_uuid(), '' from generate_series(1, 5000)`,
@@ -111,7 +111,7 @@ test('asking for it costs the indexes of the visit or the patient, and of the ac
      from tenant.appointments a cross join generate_series(1, 5000) n
      join lateral (select p.id from tenant.patients p where p.organization_id = a.organization_id and p.id <> a.patient_id limit 1) o on true
      where a.organization_id = $1 and a.id = $2`,
-    [org.id, visitId],
+    [org.id, appointmentId],
   )
   await world.owner.query('vacuum analyze tenant.appointments, tenant.emergency_accesses, tenant.patients')
   const planOf = async (work: (tx: TenantTx) => Promise<unknown>): Promise<Node[]> => {
@@ -123,15 +123,15 @@ test('asking for it costs the indexes of the visit or the patient, and of the ac
     return nodesOf(plan[0].Plan)
   }
   const reach = { scope: [here], emergencyOf: doctor.accountId }
-  for (const [nodes, visits] of [
+  for (const [nodes, appointments] of [
     [await planOf((tx) => listAppointments(tx, { patientId, ...reach }, undefined, 200)), /patient_id = /],
-    [await planOf((tx) => findAppointment(tx, visitId, reach.scope, reach.emergencyOf)), /id = /],
+    [await planOf((tx) => findAppointment(tx, appointmentId, reach.scope, reach.emergencyOf)), /id = /],
   ] as const) {
     for (const node of nodes.filter((each) => /appointments|emergency/.test(each['Relation Name'] ?? '')))
       expect(node['Node Type']).not.toBe('Seq Scan')
     const conditionsOn = (index: RegExp) =>
       nodes.filter((node) => index.test(node['Index Name'] ?? '')).map((node) => node['Index Cond'])
     expect(conditionsOn(/^emergency_accesses/).join()).toMatch(/account_id = /)
-    expect(conditionsOn(/^appointments/).join()).toMatch(visits)
+    expect(conditionsOn(/^appointments/).join()).toMatch(appointments)
   }
 })

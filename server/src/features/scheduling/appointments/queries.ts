@@ -3,7 +3,7 @@ import type { AppointmentState } from '@polyclinic/contract/scheduling/appointme
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { patients, type PatientVisits } from '../../patients/public.ts'
+import { patients, type PatientAppointments } from '../../patients/public.ts'
 import { within } from '../availability/queries.ts'
 
 export interface AppointmentRow {
@@ -41,14 +41,14 @@ export interface AppointmentRow {
   version: number
 }
 
-/** What a visit shows of its patient, `p`, beside the name. */
+/** What an appointment shows of its patient, `p`, beside the name. */
 export const patientColumns = sql`
   p.given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by l.since, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians`
 
-/** Columns of a visit as `a`, its patient as `p`, its service as `s`. */
+/** Columns of an appointment as `a`, its patient as `p`, its service as `s`. */
 export const appointmentColumns = sql`
   a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, ${patientColumns},
   a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason_sealed, a.overbook_reason,
@@ -67,7 +67,7 @@ export const findAppointment = (tx: TenantTx, id: string, scope?: readonly strin
     select ${appointmentColumns} from ${appointmentTables}
     where a.organization_id = ${tx.organization.id} and a.id = ${id} ${reached(scope, emergencyOf)}`)
 
-/** A visit, `a`, at one of the clinics, or of a patient, `p`, who is open to the account in an emergency. */
+/** An appointment, `a`, at one of the clinics, or of a patient, `p`, who is open to the account in an emergency. */
 const reached = (scope?: readonly string[], emergencyOf?: string) =>
   scope && emergencyOf
     ? sql`and (a.clinic_id = any (${[...scope]}::uuid[]) or ${patients.isOpenInEmergency(emergencyOf)})`
@@ -81,7 +81,7 @@ export interface AppointmentFilter {
   patientId?: string
   /** The clinics that the caller's role is scoped to. */
   scope?: readonly string[]
-  /** The account whose open emergency accesses show one patient's visits at other clinics, too; never a whole calendar. */
+  /** The account whose open emergency accesses show one patient's appointments at other clinics, too; never a whole calendar. */
   emergencyOf?: string
 }
 
@@ -108,8 +108,8 @@ const ofPatient = sql`from tenant.appointments a where a.organization_id = p.org
 const isKept = sql`a.state not in ('cancelled', 'no-show')`
 const isAhead = sql`a.starts_at > now() and a.state <> 'completed'`
 
-/** What patients' lists and charts say of visits (appointments_by_patient). */
-export const visitsOfPatients: PatientVisits = {
+/** What patients' lists and charts say of appointments (appointments_by_patient). */
+export const appointmentsOfPatients: PatientAppointments = {
   isAt: (clinicIds) => sql`exists (select ${ofPatient} and a.clinic_id = any (${[...clinicIds]}::uuid[]))`,
   isBeyond: (clinicIds) => sql`exists (select ${ofPatient} and a.clinic_id <> all (${[...clinicIds]}::uuid[]))`,
   next: sql`(select a.starts_at ${ofPatient} and ${isAhead} and ${isKept} order by a.starts_at limit 1)`,
@@ -122,6 +122,6 @@ export const visitsOfPatients: PatientVisits = {
     where a.organization_id = ${organizationId} and ${isKept} and a.starts_at <= now() group by a.patient_id`,
 }
 
-/** A message, `m`, about a visit at one of these clinics. */
-export const isAboutVisitAt = (clinicIds: readonly string[]) => sql`exists (select from tenant.appointments a
+/** A message, `m`, about an appointment at one of these clinics. */
+export const isAboutAppointmentAt = (clinicIds: readonly string[]) => sql`exists (select from tenant.appointments a
   where a.organization_id = m.organization_id and a.id = m.appointment_id and a.clinic_id = any (${[...clinicIds]}::uuid[]))`

@@ -7,7 +7,7 @@ let world: World
 beforeAll(async () => void (world = await createWorld()))
 afterAll(() => world.close())
 
-describe('a visit', () => {
+describe('an appointment', () => {
   let organization: TestOrganization
   let owner: Person
   beforeAll(async () => {
@@ -133,7 +133,7 @@ describe('a visit', () => {
   })
 })
 
-describe('the list of visits', () => {
+describe('the list of appointments', () => {
   test('comes by time, in pages that miss nothing, and by clinic, practitioner, patient and stretch', async () => {
     const organization = await world.organization()
     const { owner } = organization

@@ -12,7 +12,7 @@ afterAll(() => world.close())
 describe.each([
   ['a pooled', false],
   ['a dedicated', true],
-])('why a visit stands over another one, in %s organization', (_kind, dedicated) => {
+])('why an appointment stands over another one, in %s organization', (_kind, dedicated) => {
   let organization: TestOrganization
   let wish: { patientId: string; serviceId: string; practitionerId: string; clinicId: string; startsAt: string }
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe.each([
     client.release()
     return ids
   }
-  /** Everything that the database holds of these visits, their audit as well. */
+  /** Everything that the database holds of these appointments, their audit as well. */
   const writtenOf = (ids: string[]) =>
     organization.inTenant(async (tx) => {
       const { row } = await tx.one(sql<{ row: string }>`
@@ -61,7 +61,7 @@ describe.each([
       return row
     })
 
-  test('is shown to whoever sees the visit, and lies sealed, in the audit too', async () => {
+  test('is shown to whoever sees the appointment, and lies sealed, in the audit too', async () => {
     const { id, version } = await overbooked()
     expect(await read(id)).toMatchObject({ isOverbooked: true, overbookReason: secret })
     expect(await writtenOf([id])).not.toContain(secret)
@@ -74,7 +74,7 @@ describe.each([
     expect(await writtenOf([id])).not.toContain(secret)
   })
 
-  test('is read where an earlier version wrote it in clear, and stays with a visit that moves', async () => {
+  test('is read where an earlier version wrote it in clear, and stays with an appointment that moves', async () => {
     const [id = ''] = await leftInClear(1)
     const before = await read(id)
     expect(before).toMatchObject({ isOverbooked: true, overbookReason: secret })

@@ -12,12 +12,12 @@ import {
   stateAfter,
   statesBefore,
   type AppointmentState,
-  type VisitMoment,
+  type AppointmentMoment,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 
 const minute = 60_000
 const start = Date.parse('2030-03-04T09:00:00Z')
-const visit = (state: AppointmentState, earlierState?: AppointmentState): VisitMoment => ({
+const appointment = (state: AppointmentState, earlierState?: AppointmentState): AppointmentMoment => ({
   state,
   startsAt: new Date(start).toISOString(),
   endsAt: new Date(start + 30 * minute).toISOString(),
@@ -35,32 +35,32 @@ const pairs: Record<AppointmentState, Partial<Record<AppointmentState, string>>>
   'no-show': { booked: '<', confirmed: '<', arrived: '>' },
 }
 
-/** A moment at which nothing is too early and little too late: the last minute of the visit. */
+/** A moment at which nothing is too early and little too late: the last minute of the appointment. */
 const during = start + 29 * minute
 
 describe.each(appointmentStates)('from %s', (from) => {
   test.each(appointmentStates)('to %s leads what the table says and nothing else', (to) => {
     const isForward =
       to === 'cancelled'
-        ? hindranceOf('cancel', visit(from), during) === undefined
+        ? hindranceOf('cancel', appointment(from), during) === undefined
         : appointmentSteps.some(
             // confirming ends with the start, so it is asked before
             (step) =>
-              stateAfter[step] === to && !hindranceOf(step, visit(from), step === 'confirm' ? start - 1 : during),
+              stateAfter[step] === to && !hindranceOf(step, appointment(from), step === 'confirm' ? start - 1 : during),
           )
-    const isBack = correctionHindrance(visit(from), to, during) === undefined
+    const isBack = correctionHindrance(appointment(from), to, during) === undefined
     expect(`${isForward ? '>' : ''}${isBack ? '<' : ''}`).toBe(pairs[from][to] ?? '')
   })
 })
 
 test('nothing is done before its time, and what has passed stays', () => {
-  const booked = visit('booked')
+  const booked = appointment('booked')
   for (const step of ['arrive', 'start'] as const) {
     expect(hindranceOf(step, booked, start - 120 * minute - 1)).toBe('too-early')
     expect(hindranceOf(step, booked, start - 120 * minute)).toBeUndefined()
     expect(hindranceOf(step, booked, start + 10_000 * minute)).toBeUndefined()
   }
-  expect(hindranceOf('complete', visit('arrived'), start - 121 * minute)).toBe('too-early')
+  expect(hindranceOf('complete', appointment('arrived'), start - 121 * minute)).toBe('too-early')
   expect(hindranceOf('miss', booked, start - 1)).toBe('too-early')
   expect(hindranceOf('miss', booked, start)).toBeUndefined()
   expect(hindranceOf('confirm', booked, start - 1)).toBeUndefined()
@@ -68,18 +68,18 @@ test('nothing is done before its time, and what has passed stays', () => {
   const aDayAfter = start + 30 * minute + 24 * 60 * minute
   expect(hindranceOf('cancel', booked, aDayAfter - 1)).toBeUndefined()
   expect(hindranceOf('cancel', booked, aDayAfter)).toBe('too-late')
-  expect(correctionHindrance(visit('cancelled'), 'booked', aDayAfter - 1)).toBeUndefined()
-  expect(correctionHindrance(visit('cancelled'), 'booked', aDayAfter)).toBe('too-late')
-  expect(correctionHindrance(visit('arrived'), 'no-show', start - 1)).toBe('too-early')
+  expect(correctionHindrance(appointment('cancelled'), 'booked', aDayAfter - 1)).toBeUndefined()
+  expect(correctionHindrance(appointment('cancelled'), 'booked', aDayAfter)).toBe('too-late')
+  expect(correctionHindrance(appointment('arrived'), 'no-show', start - 1)).toBe('too-early')
 })
 
 test('the state that it came from comes first, and whoever may not write may do nothing', () => {
-  expect(correctionsOf(visit('arrived', 'confirmed'), during)).toEqual(['confirmed', 'booked', 'no-show'])
-  expect(correctionsOf(visit('arrived'), during)).toEqual(['booked', 'confirmed', 'no-show'])
+  expect(correctionsOf(appointment('arrived', 'confirmed'), during)).toEqual(['confirmed', 'booked', 'no-show'])
+  expect(correctionsOf(appointment('arrived'), during)).toEqual(['booked', 'confirmed', 'no-show'])
   for (const state of appointmentStates)
-    for (const ability of Object.values(abilitiesOf(visit(state), during, false)))
+    for (const ability of Object.values(abilitiesOf(appointment(state), during, false)))
       expect(ability).toEqual({ allowed: false, reason: 'not-allowed' })
-  expect(abilitiesOf(visit('booked'), start - 999 * minute, true)).toMatchObject({
+  expect(abilitiesOf(appointment('booked'), start - 999 * minute, true)).toMatchObject({
     confirm: { allowed: true },
     arrive: { allowed: false, reason: 'too-early' },
     complete: { allowed: false, reason: 'wrong-state' },
@@ -88,17 +88,17 @@ test('the state that it came from comes first, and whoever may not write may do 
 })
 
 test('what comes next is asked for when its time has come', () => {
-  expect(nextStepOf(visit('booked'), start - 121 * minute)).toBe('confirm')
-  expect(nextStepOf(visit('booked'), start - 120 * minute)).toBe('arrive')
-  expect(nextStepOf(visit('confirmed'), start - 121 * minute)).toBeUndefined()
-  expect(nextStepOf(visit('confirmed'), start)).toBe('arrive')
-  expect(nextStepOf(visit('arrived'), start)).toBe('start')
-  expect(nextStepOf(visit('in-progress'), start)).toBe('complete')
+  expect(nextStepOf(appointment('booked'), start - 121 * minute)).toBe('confirm')
+  expect(nextStepOf(appointment('booked'), start - 120 * minute)).toBe('arrive')
+  expect(nextStepOf(appointment('confirmed'), start - 121 * minute)).toBeUndefined()
+  expect(nextStepOf(appointment('confirmed'), start)).toBe('arrive')
+  expect(nextStepOf(appointment('arrived'), start)).toBe('start')
+  expect(nextStepOf(appointment('in-progress'), start)).toBe('complete')
   for (const state of ['completed', 'cancelled', 'no-show'] as const)
-    expect(nextStepOf(visit(state), start)).toBeUndefined()
+    expect(nextStepOf(appointment(state), start)).toBeUndefined()
 })
 
-test('whatever way a visit went, it can be taken back along the same way to where it began', () => {
+test('whatever way an appointment went, it can be taken back along the same way to where it began', () => {
   const choices = fc.array(fc.nat(), { maxLength: 12 })
   fc.assert(
     fc.property(choices, (picks) => {

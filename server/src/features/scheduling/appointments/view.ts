@@ -2,7 +2,7 @@ import {
   abilitiesOf,
   correctionsOf,
   type AppointmentState,
-  type VisitMoment,
+  type AppointmentMoment,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
@@ -16,17 +16,17 @@ import type { AppointmentRow } from './queries.ts'
 export interface Viewer {
   sealer: Sealer
   can: (permission: Permission) => boolean
-  /** The clinics that the caller's role is scoped to: a visit elsewhere, open in an emergency, is read and no more. */
+  /** The clinics that the caller's role is scoped to: an appointment elsewhere, open in an emergency, is read and no more. */
   scope?: readonly string[]
 }
 
-export const visitSecrets = sealed('appointments', { note: text, overbook_reason: text })
+export const appointmentSecrets = sealed('appointments', { note: text, overbook_reason: text })
 
-/** Why it stands over another visit, sealed; what an earlier version wrote in clear is sealed on the way. */
+/** Why it stands over another appointment, sealed; what an earlier version wrote in clear is sealed on the way. */
 export const sealedReason = (
   sealer: Sealer,
   row: Pick<AppointmentRow, 'id' | 'overbook_reason' | 'overbook_reason_sealed'>,
-) => row.overbook_reason_sealed ?? visitSecrets.seal(sealer, row.id, 'overbook_reason', row.overbook_reason)
+) => row.overbook_reason_sealed ?? appointmentSecrets.seal(sealer, row.id, 'overbook_reason', row.overbook_reason)
 
 const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) =>
   family_name ? `${given_name} ${family_name}` : given_name
@@ -43,7 +43,7 @@ function phoneOf(sealer: Sealer, { patient_id, contact_sealed, guardians }: Appo
 }
 
 /** What the rules of states look at. */
-export const momentOf = ({ state, starts_at, ends_at, earlier_states }: AppointmentRow): VisitMoment => ({
+export const momentOf = ({ state, starts_at, ends_at, earlier_states }: AppointmentRow): AppointmentMoment => ({
   state,
   startsAt: starts_at,
   endsAt: ends_at,
@@ -54,7 +54,10 @@ export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Vie
   const mayWrite = (!scope || scope.includes(row.clinic_id)) && can('appointments.write')
   const phone = can('patients.read') ? phoneOf(sealer, row) : undefined
   const [guardian] = row.guardians ?? []
-  const { note, overbook_reason: overbookReason = row.overbook_reason ?? undefined } = visitSecrets.open(sealer, row)
+  const { note, overbook_reason: overbookReason = row.overbook_reason ?? undefined } = appointmentSecrets.open(
+    sealer,
+    row,
+  )
   const [moment, now] = [momentOf(row), Date.parse(row.now)]
   return {
     id: row.id,

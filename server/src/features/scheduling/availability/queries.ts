@@ -11,7 +11,7 @@ export interface AvailabilityWish {
   practitionerId?: string
   /** In this room alone, whatever the service says. */
   roomId?: string
-  /** As if this visit were not booked: it is being moved. */
+  /** As if this appointment were not booked: it is being moved. */
   without?: string
   from: number
   to: number

@@ -26,7 +26,7 @@ const practice = () =>
     return { clinicId, practitionerId, serviceId: (await build.service(tx, { bufferAfter: 15 })).id }
   })
 
-test('answers the free quarters of an hour in the clinic’s zone, buffers kept between visits and not at the ends', async () => {
+test('answers the free quarters of an hour in the clinic’s zone, buffers kept between appointments and not at the ends', async () => {
   const { clinicId, practitionerId, serviceId } = await practice()
   const query = { clinicId, serviceId, ...monday }
   expect(times((await owner.get(search(query))).body.slots)).toEqual([

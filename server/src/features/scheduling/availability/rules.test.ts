@@ -168,14 +168,14 @@ describe.each(zones)('free slots in $timeZone from $start', ({ timeZone, start }
   })
 })
 
-test('two visits keep the larger of the two buffers between them, not the sum', () => {
+test('two appointments keep the larger of the two buffers between them, not the sum', () => {
   const first = footprintOf(0, { duration: 30 * minute, before: 0, after: 10 * minute })
   const second = (at: number) => footprintOf(at * minute, { duration: 30 * minute, before: 15 * minute, after: 0 })
   expect(collide(first, second(44))).toBe(true)
   expect(collide(first, second(45))).toBe(false)
 })
 
-test('buffers do not eat the hours: the first visit begins when the practitioner does', () => {
+test('buffers do not eat the hours: the first appointment begins when the practitioner does', () => {
   const from = Date.parse('2027-01-04T00:00:00Z')
   const slots = freeSlots({
     clock: wallClockOf('UTC'),

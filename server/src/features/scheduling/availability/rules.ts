@@ -1,5 +1,5 @@
 import type { Footprint, Need } from '@polyclinic/contract/scheduling/footprints.ts'
-import { visitHours, type Span } from '@polyclinic/contract/scheduling/hours.ts'
+import { appointmentHours, type Span } from '@polyclinic/contract/scheduling/hours.ts'
 import { spansBetween, type WallClock, type WeeklySpan } from './wall-clock.ts'
 
 /** A place of a room, and what is taken of it. */
@@ -26,7 +26,7 @@ export interface FreeSlot {
 /** Starts that are not possible: open stretches, in order and apart. */
 type Blocked = readonly Span[]
 
-/** Solves `collide` for the start: a visit forbids one open stretch of starts. */
+/** Solves `collide` for the start: an appointment forbids one open stretch of starts. */
 function blockedStarts(taken: readonly Footprint[], { duration, before, after }: Need): Blocked {
   const each = taken.map((claim) => ({
     start: Math.min(claim.startsAt - duration - after, claim.takenFrom - duration),
@@ -68,20 +68,20 @@ export interface Search {
   opening?: readonly WeeklySpan[]
   need: Need
   calendars: readonly Calendar[]
-  /** One of these is taken along; absent: the visit needs no room. */
+  /** One of these is taken along; absent: the appointment needs no room. */
   places?: readonly Place[]
   from: number
-  /** Visits start before it. */
+  /** Appointments start before it. */
   to: number
 }
 
 /**
  * The free starts on a grid of 15 minutes: the clinic is open, the practitioner works, nothing that is taken collides,
  * a place is free.
- * Buffers keep visits apart; they do not eat the hours.
+ * Buffers keep appointments apart; they do not eat the hours.
  */
 export function freeSlots({ clock, opening, need, calendars, places, from, to }: Search): FreeSlot[] {
-  // a visit that starts before the end may go on after it
+  // an appointment that starts before the end may go on after it
   const until = to + need.duration
   const open = opening && spansBetween(opening, clock, from, until)
   const rooms = places?.map(({ roomId, taken }) => ({ roomId, blocked: blockedStarts(taken, need) }))
@@ -89,7 +89,7 @@ export function freeSlots({ clock, opening, need, calendars, places, from, to }:
   for (const { practitionerId, hours, taken, elsewhere } of calendars) {
     const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, startsAt: start, endsAt: end, freeFrom: end }))
     const blocked = blockedStarts([...taken, ...away], need)
-    for (const span of visitHours({ open, working: spansBetween(hours, clock, from, until) })) {
+    for (const span of appointmentHours({ open, working: spansBetween(hours, clock, from, until) })) {
       const last = Math.min(span.end - need.duration, to - 1)
       for (let start = nextQuarter(Math.max(span.start, from), clock); start <= last; start += grid) {
         if (!isFree(blocked, start)) continue

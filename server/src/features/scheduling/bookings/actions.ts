@@ -4,7 +4,7 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { visitSecrets } from '../appointments/view.ts'
+import { appointmentSecrets } from '../appointments/view.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
@@ -39,7 +39,7 @@ export interface NewBooking extends Parties {
 
 export const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
-/** Books a visit: refused as a whole where a rule or anybody else's visit is in the way. */
+/** Books an appointment: refused as a whole where a rule or anybody else's appointment is in the way. */
 export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker: Booker): Promise<ChangedRow> {
   if (booking.overbook) requirePermission('appointments.overbook', booker.can)
   const startsAt = Date.parse(booking.startsAt)
@@ -59,7 +59,7 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   if (!booking.overbook && isSeenTaken(facts, wish)) throw lost
 
   const id = newId()
-  const note = visitSecrets.seal(tx.sealer, id, 'note', booking.note)
+  const note = appointmentSecrets.seal(tx.sealer, id, 'note', booking.note)
   const claim = claimOf(facts, id, wish)
   const notAvailable = booking.overbook ? refuse('not-available') : lost
   await orLost(notAvailable, () => placeBusyClaim(tx, claim))
@@ -88,10 +88,10 @@ interface Insertion {
   claim: BusyClaim | undefined
 }
 
-/** The visit and everything that it takes, in one statement. */
+/** The appointment and everything that it takes, in one statement. */
 const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note, claim }: Insertion) => {
   const { startsAt, need, overbook } = wish
-  const reason = visitSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
+  const reason = appointmentSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
   return tx.one(sql<Written>`
     with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, wish)}),
     booked as (
@@ -140,7 +140,7 @@ export async function orLost<Answer>(lost: Error, work: () => Promise<Answer>): 
   }
 }
 
-/** The visit as it is now, without reading it again. */
+/** The appointment as it is now, without reading it again. */
 function rowOf(
   { patient, service, now }: BookingFacts,
   {
@@ -152,7 +152,7 @@ function rowOf(
     ...booking
   }: Omit<NewBooking, 'note'> & { id: string; wish: Wish; note: Buffer | null; written: Written; isOutside: boolean },
 ): AppointmentRow {
-  if (!patient || !service) throw new Error('a visit without a patient or a service')
+  if (!patient || !service) throw new Error('an appointment without a patient or a service')
   return {
     id,
     state: 'booked',

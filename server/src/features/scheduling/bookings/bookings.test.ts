@@ -42,7 +42,7 @@ describe.each([
     (await person.post('/appointments', { ...wish, ...change })).body
   const patient = (fields: object) => organization.inTenant(async (tx) => (await build.patient(tx, fields)).id)
 
-  test('answers 201 with the visit, what it takes and what may be done with it', async () => {
+  test('answers 201 with the appointment, what it takes and what may be done with it', async () => {
     const guardianId = (await organization.inTenant((tx) => build.guardian(tx, { name: 'Gus Guardian' }))).id
     const patientId = await patient({
       kind: 'animal',
@@ -78,9 +78,9 @@ describe.each([
         },
       },
     })
-    const { told, ...visit } = answer.body
+    const { told, ...appointment } = answer.body
     expect(told).toEqual({ state: 'not-told', reason: 'no-email' })
-    expect((await owner.get(`/appointments/${answer.body.id}`)).body).toEqual(visit)
+    expect((await owner.get(`/appointments/${answer.body.id}`)).body).toEqual(appointment)
     const events = await organization.inTenant((tx) =>
       tx.all(
         sql<{
@@ -97,7 +97,7 @@ describe.each([
     expect((await owner.post('/appointments', { ...wish, startsAt: at('09:00') })).status).toBe(201)
     const lost = await owner.post('/appointments', { ...wish, startsAt: at('09:15') })
     expect(lost).toMatchObject({ status: 409, body: { code: 'slot-taken' } })
-    // the visit leaves 09:40 and later, 08:20 and earlier
+    // the appointment leaves 09:40 and later, 08:20 and earlier
     expect(lost.body.data.alternatives.map(({ startsAt }: { startsAt: string }) => startsAt)).toEqual([
       at('09:45'),
       at('10:00'),
@@ -226,7 +226,7 @@ describe.each([
     expect(wished.body.roomId).toBe(gym)
   })
 
-  test('over another visit needs the permission and a reason, and says so', async () => {
+  test('over another appointment needs the permission and a reason, and says so', async () => {
     const taken = { startsAt: at('11:00') }
     expect((await owner.post('/appointments', { ...wish, ...taken })).status).toBe(201)
     const over = { ...taken, overbook: { reason: 'pain' } }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-test('a visit is booked for a patient of another clinic while an emergency opens it, and no longer', async () => {
+test('an appointment is booked for a patient of another clinic while an emergency opens it, and no longer', async () => {
   const [here, there] = await org.inTenant(async (tx) => [await build.clinic(tx), await build.clinic(tx)])
   const { practitionerId, serviceId, patients } = await org.inTenant(async (tx) => ({
     practitionerId: (await build.practitioner(tx, { clinicIds: [here] })).id,

@@ -65,7 +65,7 @@ describe.each([
       const { clinicId, patientId, places, services, practitioners } = await worldOf(organization)
       const random = randomOf(seed)
       const oracle = new Oracle()
-      const visits = new Map<
+      const appointments = new Map<
         string,
         {
           service: (typeof services)[number]
@@ -103,8 +103,8 @@ describe.each([
         const dice = random(100)
         const overbook = random(12) === 0 ? { reason: 'must be today' } : undefined
         const what = `step ${step}, seed ${seed}`
-        const [id, known] = visits.size > 0 ? pick([...visits]) : []
-        if (!id || !known || (dice < 55 && visits.size < 120)) {
+        const [id, known] = appointments.size > 0 ? pick([...appointments]) : []
+        if (!id || !known || (dice < 55 && appointments.size < 120)) {
           const service = pick(services)
           const wish = {
             startsAt: anyTime(),
@@ -121,9 +121,9 @@ describe.each([
           }
           const row = await tried(() => organization.inTenant((tx) => bookAppointment(tx, booking, booker)))
           const pool = poolOf(service, null).map((place) => place.id)
-          const visit = row?.id ?? 'refused'
+          const appointment = row?.id ?? 'refused'
           const expected = oracle.occupy({
-            visit,
+            appointment,
             practitioner: wish.practitioner,
             pool,
             footprint: footprintOf(wish.startsAt, needOf(service, wish.duration)),
@@ -138,7 +138,7 @@ describe.each([
             roomOf(expected.place),
             expected.isOver,
           ])
-          visits.set(row.id, { service, ...wish, roomId: row.room_id })
+          appointments.set(row.id, { service, ...wish, roomId: row.room_id })
         } else if (dice < 80) {
           const wish = {
             startsAt: random(3) > 0 ? anyTime() : known.startsAt,
@@ -160,7 +160,7 @@ describe.each([
           const row = await tried(() => organization.inTenant((tx) => moveAppointment(tx, { id }, move, booker)))
           const pool = poolOf(known.service, known.roomId).map((place) => place.id)
           const expected = oracle.occupy({
-            visit: id,
+            appointment: id,
             practitioner: wish.practitioner,
             pool,
             footprint: footprintOf(wish.startsAt, needOf(known.service, wish.duration)),
@@ -176,11 +176,11 @@ describe.each([
             roomOf(expected.place),
             expected.isOver,
           ])
-          visits.set(id, { ...known, ...wish, roomId: row.room_id })
+          appointments.set(id, { ...known, ...wish, roomId: row.room_id })
         } else {
           await organization.inTenant((tx) => cancelAppointment(tx, { id }, { reason: 'clinic' }))
           oracle.vacate(id)
-          visits.delete(id)
+          appointments.delete(id)
         }
       }
 

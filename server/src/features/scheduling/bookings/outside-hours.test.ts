@@ -26,7 +26,7 @@ describe.each([
   let organization: TestOrganization
   beforeAll(async () => void (organization = await world.organization({ dedicated })))
 
-  test('a visit takes place only while the clinic is open and the practitioner works; the refusal says which of the two', async () => {
+  test('an appointment takes place only while the clinic is open and the practitioner works; the refusal says which of the two', async () => {
     const { booking, display_name } = await practice(organization, weekdays('09:00', '17:00'), [
       ...weekdays('10:00', '24:00'),
       { weekday: 7, from: '00:00', to: '24:00' },
@@ -54,8 +54,12 @@ describe.each([
 
   test('a move and its alternatives keep to both', async () => {
     const { booking } = await practice(organization, weekdays('09:00', '10:00'), roundTheClock)
-    const visit = await organization.owner.post('/appointments', { ...booking, startsAt: monday('09:00') })
-    const moved = await organization.owner.patch(`/appointments/${visit.body.id}`, { startsAt: monday('12:00') }, 1)
+    const appointment = await organization.owner.post('/appointments', { ...booking, startsAt: monday('09:00') })
+    const moved = await organization.owner.patch(
+      `/appointments/${appointment.body.id}`,
+      { startsAt: monday('12:00') },
+      1,
+    )
     expect(moved).toMatchObject({ status: 409, body: { code: 'outside-hours', data: { reason: 'closed' } } })
     const lost = await organization.owner.post('/appointments', { ...booking, startsAt: monday('09:15') })
     expect(lost.body.data.alternatives.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 16))).toEqual([

@@ -12,7 +12,7 @@ export interface Scope {
   emergencyOf?: string
 }
 
-/** Who, what and where of a visit to be. */
+/** Who, what and where of an appointment to be. */
 export interface Parties {
   patientId: string
   serviceId: string
@@ -20,13 +20,13 @@ export interface Parties {
   clinicId: string
   /** In this room and no other. */
   roomId?: string
-  /** A visit that is booked already; its room is kept where that can be. */
+  /** An appointment that is booked already; its room is kept where that can be. */
   moved?: { appointmentId: string; usualRoomId?: string }
 }
 
 type PatientColumn = 'given_name' | 'family_name' | 'species' | 'birth_date' | 'contact_sealed' | 'guardians'
 
-/** What decides whether a visit can be. Each part is null where it is not known here. */
+/** What decides whether an appointment can be. Each part is null where it is not known here. */
 export interface BookingFacts {
   now: string
   patient:
@@ -115,7 +115,7 @@ function factsAbout(tx: TenantTx, start: string, { scope, allPatients, emergency
       order by m.id is not distinct from t.usual_room_id desc, m.name, m.id, r.place) as pool`
 }
 
-/** Everything that decides about a visit, in one statement. */
+/** Everything that decides about an appointment, in one statement. */
 export const findBookingFacts = (
   tx: TenantTx,
   { patientId, serviceId, practitionerId, clinicId, roomId, moved }: Parties,

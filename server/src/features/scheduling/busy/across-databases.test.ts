@@ -53,13 +53,13 @@ describe.each([
   )
 
   test('is not available at the other one, which learns no reason', async () => {
-    const { body: visit } = await book(here, startsAt)
+    const { body: appointment } = await book(here, startsAt)
     const day = startsAt.slice(0, 10)
     const calendar = await there.organization.owner.get(`/calendar?clinicId=${there.clinicId}&from=${day}&days=2`)
     expect(calendar.body.notAvailable).toEqual([
       { practitionerId: there.practitionerId, startsAt, endsAt: later(35), bufferBefore: 0, bufferAfter: 0 },
     ])
-    expect(JSON.stringify(calendar.body)).not.toContain(visit.id)
+    expect(JSON.stringify(calendar.body)).not.toContain(appointment.id)
     const query = new URLSearchParams({
       serviceId: there.serviceId,
       clinicId: there.clinicId,
@@ -72,17 +72,22 @@ describe.each([
     expect(starts).toContain(later(45))
   })
 
-  test('is free for the other one as soon as a visit is moved or cancelled', async () => {
-    const { body: visit } = await book(here, startsAt)
+  test('is free for the other one as soon as an appointment is moved or cancelled', async () => {
+    const { body: appointment } = await book(here, startsAt)
     expect((await book(there, later(10))).status).toBe(409)
     expect(
-      (await here.organization.owner.patch(`/appointments/${visit.id}`, { startsAt: later(120) }, visit.version))
-        .status,
+      (
+        await here.organization.owner.patch(
+          `/appointments/${appointment.id}`,
+          { startsAt: later(120) },
+          appointment.version,
+        )
+      ).status,
     ).toBe(200)
     expect((await book(there, startsAt)).status).toBe(201)
     expect((await book(there, later(120))).status).toBe(409)
     expect(
-      (await here.organization.owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'client' })).status,
+      (await here.organization.owner.post(`/appointments/${appointment.id}/cancellation`, { reason: 'client' })).status,
     ).toBe(201)
     expect((await book(there, later(120))).status).toBe(201)
     const rows = await ledgerOf(world, locum)
@@ -92,13 +97,15 @@ describe.each([
     ])
   })
 
-  test('a cancelled visit comes back only while the other one has not taken its time', async () => {
-    const { body: visit } = await book(here, startsAt)
-    const cancel = () => here.organization.owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'client' })
-    const bringBack = () => here.organization.owner.post(`/appointments/${visit.id}/corrections`, { to: 'booked' })
+  test('a cancelled appointment comes back only while the other one has not taken its time', async () => {
+    const { body: appointment } = await book(here, startsAt)
+    const cancel = () =>
+      here.organization.owner.post(`/appointments/${appointment.id}/cancellation`, { reason: 'client' })
+    const bringBack = () =>
+      here.organization.owner.post(`/appointments/${appointment.id}/corrections`, { to: 'booked' })
     await cancel()
     expect((await bringBack()).status).toBe(201)
-    expect(await ledgerOf(world, locum)).toMatchObject([{ appointment_id: visit.id, is_confirmed: true }])
+    expect(await ledgerOf(world, locum)).toMatchObject([{ appointment_id: appointment.id, is_confirmed: true }])
     expect((await book(there, later(10))).status).toBe(409)
     await cancel()
     const answers = await Promise.all([bringBack(), ...[1, 2, 3].map(() => book(there, startsAt)), bringBack()])
@@ -111,19 +118,19 @@ describe.each([
     expect(await ledgerOf(world, locum)).toMatchObject([{ appointment_id: won[0]?.body.id, is_confirmed: true }])
   })
 
-  test('a move onto the other one’s time is refused and keeps the visit and its claim', async () => {
-    const { body: visit } = await book(here, startsAt)
+  test('a move onto the other one’s time is refused and keeps the appointment and its claim', async () => {
+    const { body: appointment } = await book(here, startsAt)
     await book(there, later(60))
     const before = await ledgerOf(world, locum)
     const refused = await here.organization.owner.patch(
-      `/appointments/${visit.id}`,
+      `/appointments/${appointment.id}`,
       { startsAt: later(70) },
-      visit.version,
+      appointment.version,
     )
     expect(refused).toMatchObject({ status: 409, body: { code: 'slot-taken' } })
     expect(refused.body.data.alternatives).toHaveLength(3)
     expect(await ledgerOf(world, locum)).toEqual(before)
-    expect((await here.organization.owner.get(`/appointments/${visit.id}`)).body.startsAt).toBe(startsAt)
+    expect((await here.organization.owner.get(`/appointments/${appointment.id}`)).body.startsAt).toBe(startsAt)
   })
 
   test('cannot be overbooked over the other one, within one organization they still can', async () => {

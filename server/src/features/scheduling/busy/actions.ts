@@ -7,7 +7,7 @@ import type { Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 import { busyClaimReplaced } from '../events.ts'
 import { isTaken } from '../one-transaction.ts'
 
-/** A visit of a practitioner who works elsewhere too, as the busy ledger takes it. */
+/** An appointment of a practitioner who works elsewhere too, as the busy ledger takes it. */
 export interface BusyClaim {
   id: string
   accountId: string
@@ -15,19 +15,19 @@ export interface BusyClaim {
   footprint: Footprint
 }
 
-/** What is left to answer in the control database once a visit's transaction has ended. */
+/** What is left to answer in the control database once an appointment's transaction has ended. */
 export interface OpenEnd {
   organizationId: string
   appointmentId: string
   /** A claim that was placed: confirmed or released. */
   placed?: string
-  /** A claim that the visit no longer names: released. */
+  /** A claim that the appointment no longer names: released. */
   earlier?: string
 }
 
 /**
  * Where a request keeps what it does beside its transaction (ARCHITECTURE §4, the busy ledger): claims are placed in the
- * control database before the visit is written in another one, and answered for when the request ends.
+ * control database before the appointment is written in another one, and answered for when the request ends.
  */
 export interface BusyDesk {
   openEnds: OpenEnd[]
@@ -38,7 +38,7 @@ export interface BusyDesk {
 /** The desk of the current request; see routes.ts. */
 export const desks = new AsyncLocalStorage<BusyDesk>()
 
-/** Before the visit's transaction writes. 23P01: other organizations have that time. In one database there is nothing to do. */
+/** Before the appointment's transaction writes. 23P01: other organizations have that time. In one database there is nothing to do. */
 export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined): Promise<void> {
   if (!claim || tx.organization.isPooled) return
   const desk = desks.getStore()
@@ -55,7 +55,7 @@ export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined)
   }
 }
 
-/** In the visit's transaction, once its own claims are taken: decides. 23P01: other organizations have that time. */
+/** In the appointment's transaction, once its own claims are taken: decides. 23P01: other organizations have that time. */
 export async function decideBusyClaim(
   tx: TenantTx,
   appointmentId: string,
@@ -71,7 +71,7 @@ export async function decideBusyClaim(
   if (earlier) releaseBusyClaim(tx, appointmentId, earlier)
 }
 
-/** Gives a claim back with the visit's own transaction; across databases right after it, with an event as the net. */
+/** Gives a claim back with the appointment's own transaction; across databases right after it, with an event as the net. */
 export function releaseBusyClaim(tx: TenantTx, appointmentId: string, claimId: string): void {
   if (tx.organization.isPooled) return tx.atCommit(sql`select control.busy_release(${claimId}::uuid)`)
   tx.announce(busyClaimReplaced, { claimId })
@@ -88,7 +88,7 @@ const claimTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean)
       null::timestamptz, ${isConfirmed}::boolean)`,
   )
 
-/** Enters a visit that stood before the consent: what it meets stays, and takes one party with it. */
+/** Enters an appointment that stood before the consent: what it meets stays, and takes one party with it. */
 export const fillTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
   control.run(
     sql`select control.busy_fill(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)},
@@ -98,7 +98,7 @@ export const fillTime = (control: Transaction, claim: BusyClaim, isConfirmed: bo
 const isBeingFilledIn = (error: unknown) =>
   error instanceof Error && (error as Error & { code?: string }).code === '55000'
 
-/** The answer 'booked', with the visit. Whoever answered before has given the claim up. */
+/** The answer 'booked', with the appointment. Whoever answered before has given the claim up. */
 export async function noteBooked(tx: TenantTx, claimId: string): Promise<void> {
   const isFirst = await tx.run(sql`
     insert into tenant.claim_outcomes (organization_id, claim_id, outcome) values (${tx.organization.id}, ${claimId}, 'booked')
@@ -145,7 +145,7 @@ export async function shareCalendar(tx: TenantTx, accountId: string): Promise<st
   )?.id
 }
 
-/** The visit names the claim from now on; false where it changed meanwhile. */
+/** The appointment names the claim from now on; false where it changed meanwhile. */
 export const nameClaim = async (tx: TenantTx, { appointmentId, id }: BusyClaim, version: number) =>
   (await tx.run(sql`
     update tenant.appointments set busy_claim_id = ${id} where organization_id = ${tx.organization.id} and id = ${appointmentId}

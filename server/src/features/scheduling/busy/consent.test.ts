@@ -34,7 +34,7 @@ describe.each([
     return ledgerOf(world, locum)
   }
 
-  test('takes every visit ahead into the ledger, and none that is over or cancelled', async () => {
+  test('takes every appointment ahead into the ledger, and none that is over or cancelled', async () => {
     const { body: first } = await book(here, startsAt)
     const { body: second } = await book(there, later(60))
     const { body: ended } = await book(there, later(120))
@@ -67,15 +67,15 @@ describe.each([
   })
 
   test('that was cut off half way keeps that practitioner alone from being booked, until the sweep finishes it', async () => {
-    const { body: visit } = await book(here, startsAt)
+    const { body: appointment } = await book(here, startsAt)
     const colleague = await here.organization.inTenant((tx) => build.practitioner(tx, { clinicIds: [here.clinicId] }))
     await agree(locum, there)
-    await world.owner.query('update tenant.appointments set busy_claim_id = null where id = $1', [visit.id])
-    await world.owner.query('delete from control.busy where appointment_id = $1', [visit.id])
+    await world.owner.query('update tenant.appointments set busy_claim_id = null where id = $1', [appointment.id])
+    await world.owner.query('delete from control.busy where appointment_id = $1', [appointment.id])
     // the sweep is quick: it waits for this row
     const holder = await world.owner.connect()
     await holder.query('begin')
-    await holder.query('select from tenant.appointments where id = $1 for update', [visit.id])
+    await holder.query('select from tenant.appointments where id = $1 for update', [appointment.id])
     const unfilled = 'update control.practices set filled_at = null where account_id = $1 and organization_id = $2'
     await world.owner.query(unfilled, [locum.accountId, here.organization.id])
     const answers = await Promise.all([here, there].map((practice) => book(practice, later(60))))
@@ -84,7 +84,7 @@ describe.each([
     await holder.query('rollback')
     holder.release()
     await expect.poll(async () => (await book(there, later(60))).status, { timeout: 25_000, interval: 250 }).toBe(201)
-    expect((await ledgerOf(world, locum)).map(({ appointment_id }) => appointment_id)).toContain(visit.id)
+    expect((await ledgerOf(world, locum)).map(({ appointment_id }) => appointment_id)).toContain(appointment.id)
   })
 })
 
@@ -149,16 +149,16 @@ describe('a claim whose author fell silent', () => {
     expect((await book(here, startsAt)).status).toBe(201)
   })
 
-  test('is confirmed by the sweep where the visit was booked', async () => {
+  test('is confirmed by the sweep where the appointment was booked', async () => {
     await wait21Seconds(await placed(true))
     await world.application.workers?.drain()
     expect(await ledgerOf(world, locum)).toMatchObject([{ is_confirmed: true }])
   })
 
-  test('of a visit that was cancelled is released by the event that the cancellation wrote', async () => {
-    const { body: visit } = await book(there, startsAt)
+  test('of an appointment that was cancelled is released by the event that the cancellation wrote', async () => {
+    const { body: appointment } = await book(there, startsAt)
     expect(await ledgerOf(world, locum)).toHaveLength(1)
-    await there.organization.inTenant((tx) => cancelAppointment(tx, { id: visit.id }, { reason: 'clinic' }))
+    await there.organization.inTenant((tx) => cancelAppointment(tx, { id: appointment.id }, { reason: 'clinic' }))
     await world.application.workers?.drain()
     expect(await ledgerOf(world, locum)).toEqual([])
   })

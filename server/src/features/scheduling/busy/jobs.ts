@@ -20,7 +20,7 @@ import {
   type BusyClaim,
   type OpenEnd,
 } from './actions.ts'
-import { findOutcome, findUnconfirmed, findUnfilledVisits, type UnfilledVisit } from './queries.ts'
+import { findOutcome, findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
 
 /** The doors of one organization, for the system's own work. */
 interface Doors {
@@ -111,7 +111,7 @@ export async function sweepBusyLedger(platform: Platform, placement: Placement, 
   }
 }
 
-/** How long an answer waits for the visits that stood already; the sweep goes on from there. */
+/** How long an answer waits for the appointments that stood already; the sweep goes on from there. */
 const patience = 10_000
 
 /** Makes a consent true in every organization that shares the practitioner; what is away is finished by the sweep. */
@@ -132,45 +132,50 @@ export async function shareAcrossOrganizations(
   }
 }
 
-/** First the mark, so that no booking passes the ledger by; then each visit that stood. May be run again at any point. */
+/** First the mark, so that no booking passes the ledger by; then each appointment that stood. May be run again at any point. */
 async function fillIn(doors: Doors, accountId: string, until?: number): Promise<void> {
   const practitionerId = await doors.tenant('write', (tx) => shareCalendar(tx, accountId))
   while (practitionerId !== undefined) {
-    const visits = await doors.tenant('read', (tx) => findUnfilledVisits(tx, practitionerId, 100))
-    if (visits.length === 0) break
-    for (const visit of visits) {
-      if (until !== undefined && Date.now() > until) throw new Error('there are many visits')
-      await enterVisit(doors, accountId, visit)
+    const appointments = await doors.tenant('read', (tx) => findUnfilledAppointments(tx, practitionerId, 100))
+    if (appointments.length === 0) break
+    for (const appointment of appointments) {
+      if (until !== undefined && Date.now() > until) throw new Error('there are many appointments')
+      await enterAppointment(doors, accountId, appointment)
     }
   }
   await doors.control((control) => markFilled(control, accountId))
 }
 
-/** Takes a visit that stood before through the steps of a booking; one that changed meanwhile is met again. */
-async function enterVisit(
+/** Takes an appointment that stood before through the steps of a booking; one that changed meanwhile is met again. */
+async function enterAppointment(
   { entrance, control, tenant }: Doors,
   accountId: string,
-  visit: UnfilledVisit,
+  appointment: UnfilledAppointment,
 ): Promise<void> {
-  const startsAt = Date.parse(visit.starts_at)
+  const startsAt = Date.parse(appointment.starts_at)
   const need = {
-    duration: Date.parse(visit.ends_at) - startsAt,
-    before: visit.buffer_before * minute,
-    after: visit.buffer_after * minute,
+    duration: Date.parse(appointment.ends_at) - startsAt,
+    before: appointment.buffer_before * minute,
+    after: appointment.buffer_after * minute,
   }
-  const claim: BusyClaim = { id: newId(), accountId, appointmentId: visit.id, footprint: footprintOf(startsAt, need) }
+  const claim: BusyClaim = {
+    id: newId(),
+    accountId,
+    appointmentId: appointment.id,
+    footprint: footprintOf(startsAt, need),
+  }
   if (entrance.placement.id === pooledPlacementId) {
     await tenant('write', async (tx) => {
-      if (await nameClaim(tx, claim, visit.version)) await fillTime(tx, claim, true)
+      if (await nameClaim(tx, claim, appointment.version)) await fillTime(tx, claim, true)
     })
     return
   }
   await control((tx) => fillTime(tx, claim, false))
   await tenant('write', async (tx) => {
-    if (await nameClaim(tx, claim, visit.version)) await noteBooked(tx, claim.id)
+    if (await nameClaim(tx, claim, appointment.version)) await noteBooked(tx, claim.id)
   })
   await settleOne(
     { entrance, control, tenant },
-    { organizationId: entrance.organizationId, appointmentId: visit.id, placed: claim.id },
+    { organizationId: entrance.organizationId, appointmentId: appointment.id, placed: claim.id },
   )
 }

@@ -44,7 +44,7 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
     })
   })
 
-  test('is free again elsewhere once the visit is moved or cancelled', async () => {
+  test('is free again elsewhere once the appointment is moved or cancelled', async () => {
     const { id } = (await book(here, at('11:00'))).body
     expect((await here.organization.owner.patch(`/appointments/${id}`, { startsAt: at('11:15') }, 1)).status).toBe(200)
     expect((await book(there, at('11:15'))).status).toBe(409)
@@ -58,7 +58,7 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
     expect(rows).toEqual([{ claims: 0 }])
   })
 
-  test('a move onto another organization’s time is refused and leaves the visit and its claim as they were', async () => {
+  test('a move onto another organization’s time is refused and leaves the appointment and its claim as they were', async () => {
     await book(there, at('13:00'))
     const { id } = (await book(here, at('12:00'))).body
     expect(await here.organization.owner.patch(`/appointments/${id}`, { startsAt: at('13:15') }, 1)).toMatchObject({
@@ -104,7 +104,7 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
     ).toEqual([])
   })
 
-  test('and a colleague who works here alone are kept apart: a visit handed over frees the practitioner elsewhere', async () => {
+  test('and a colleague who works here alone are kept apart: an appointment handed over frees the practitioner elsewhere', async () => {
     const { id } = (await book(here, at('15:00'))).body
     const colleague = await here.organization.inTenant((tx) => build.practitioner(tx, { clinicIds: [here.clinicId] }))
     expect(

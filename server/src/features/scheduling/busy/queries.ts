@@ -41,7 +41,7 @@ export async function withBusyElsewhere<F extends Facts>(
   return { ...facts, busy }
 }
 
-/** What became of a placed claim, and which claim the visit names now; both of one moment. */
+/** What became of a placed claim, and which claim the appointment names now; both of one moment. */
 export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
   tx.one(sql<{ outcome: 'booked' | 'abandoned' | null; named: string | null }>`select
     (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id}
@@ -53,7 +53,7 @@ export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
 export const findUnconfirmed = (control: ControlTx) =>
   control.all(sql<{ id: string; appointment_id: string }>`select id, appointment_id from control.busy_unconfirmed()`)
 
-export interface UnfilledVisit {
+export interface UnfilledAppointment {
   id: string
   starts_at: string
   ends_at: string
@@ -62,9 +62,9 @@ export interface UnfilledVisit {
   version: number
 }
 
-/** Visits ahead that no claim of the ledger stands for yet (appointments_by_practitioner). */
-export const findUnfilledVisits = (tx: TenantTx, practitionerId: string, limit: number) =>
-  tx.all(sql<UnfilledVisit>`
+/** Appointments ahead that no claim of the ledger stands for yet (appointments_by_practitioner). */
+export const findUnfilledAppointments = (tx: TenantTx, practitionerId: string, limit: number) =>
+  tx.all(sql<UnfilledAppointment>`
     select a.id, a.starts_at, a.ends_at, a.buffer_before, a.buffer_after, a.version from tenant.appointments a
     where a.organization_id = ${tx.organization.id} and a.practitioner_id = ${practitionerId}
       and a.starts_at > clock_timestamp() - interval '2 days'

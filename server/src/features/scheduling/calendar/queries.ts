@@ -3,7 +3,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { appointmentColumns, appointmentTables, type AppointmentRow } from '../appointments/queries.ts'
 import { milliseconds, openingOf, within, type WeeklyTuple } from '../availability/queries.ts'
 
-/** A visit at another clinic: instants in epoch milliseconds, what is kept free around it in minutes. */
+/** An appointment at another clinic: instants in epoch milliseconds, what is kept free around it in minutes. */
 export interface AwayFact {
   practitioner_id: string
   start: number
@@ -33,7 +33,7 @@ export interface CalendarFacts {
   rooms: { id: string; name: string; capacity: number }[] | null
   /** As rows of json: instants with an offset, bytes as hex. */
   appointments: AppointmentRow[] | null
-  /** Visits of these practitioners at other clinics. */
+  /** Appointments of these practitioners at other clinics. */
   away: AwayFact[] | null
   /** `[practitioner, from, to]` of other organizations. */
   busy: [string, number, number][] | null
@@ -44,7 +44,7 @@ interface Wanted {
   clinicId: string
   from: string
   days: number
-  /** Cancelled visits too. */
+  /** Cancelled appointments too. */
   cancelled?: boolean
   scope?: readonly string[]
 }
@@ -69,7 +69,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
       select ${from}::date::timestamp at time zone c.time_zone as since,
         (${from}::date + ${days}::int)::timestamp at time zone c.time_zone as until from clinic c
     ),
-    visit as materialized (
+    appointment as materialized (
       select ${appointmentColumns} from day cross join ${appointmentTables}
       where a.organization_id = ${o} and a.clinic_id = ${clinicId} and a.starts_at < day.until and a.ends_at > day.since
         and a.starts_at > day.since - interval '1 day'
@@ -78,7 +78,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
     seen as materialized (
       select p.id, p.display_name, p.profession, p.hue, p.account_id, r.shared from tenant.practitioners p
       join tenant.resources r on r.organization_id = ${o} and r.id = p.id
-      where p.organization_id = ${o} and (p.id in (select practitioner_id from visit) or p.archived_at is null
+      where p.organization_id = ${o} and (p.id in (select practitioner_id from appointment) or p.archived_at is null
         and exists (select from tenant.practitioner_clinics w
           where w.organization_id = ${o} and w.practitioner_id = p.id and w.clinic_id = ${clinicId}))
     )
@@ -90,8 +90,8 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
           where h.organization_id = ${o} and h.practitioner_id = p.id and h.clinic_id = ${clinicId}))
         order by p.display_name, p.id) from seen p) as practitioners,
       (select json_agg(json_build_object('id', r.id, 'name', r.name, 'capacity', r.capacity) order by r.name, r.id) from tenant.rooms r
-        where r.organization_id = ${o} and r.clinic_id = c.id and (r.archived_at is null or r.id in (select room_id from visit))) as rooms,
-      (select json_agg(v order by v.starts_at, v.id) from visit v) as appointments,
+        where r.organization_id = ${o} and r.clinic_id = c.id and (r.archived_at is null or r.id in (select room_id from appointment))) as rooms,
+      (select json_agg(v order by v.starts_at, v.id) from appointment v) as appointments,
       (select json_agg(json_build_object('practitioner_id', a.practitioner_id, 'start', ${milliseconds(sql`a.starts_at`)},
         'end', ${milliseconds(sql`a.ends_at`)},
           'before', a.buffer_before, 'after', a.buffer_after, 'clinic_id', a.clinic_id, 'clinic', k.name))

@@ -11,7 +11,7 @@ describe.each([
   ['a pooled', false],
   ['a dedicated', true],
 ])('the calendar of %s organization', (_kind, dedicated) => {
-  test('shows everything of its days in one answer: people, rooms, hours as instants, visits, the stream’s position', async () => {
+  test('shows everything of its days in one answer: people, rooms, hours as instants, appointments, the stream’s position', async () => {
     const organization = await world.organization({ dedicated, timeZone: 'America/New_York' })
     const { owner } = organization
     const { clinicId, practitionerId, roomId, booked, cancelled, before, after } = await organization.inTenant(
@@ -29,7 +29,7 @@ describe.each([
           })
         ).id
         const roomId = (await build.room(tx, { clinicId })).id
-        const visit = async (startsAt: string) =>
+        const appointment = async (startsAt: string) =>
           (
             await build.appointment(tx, {
               clinicId,
@@ -45,10 +45,10 @@ describe.each([
           practitionerId,
           roomId,
           // 14 March 2027 has 23 hours in New York: from 05:00Z to 04:00Z
-          before: await visit('2027-03-14T04:00:00Z'),
-          booked: await visit('2027-03-14T05:00:00Z'),
-          cancelled: await visit('2027-03-14T15:00:00Z'),
-          after: await visit('2027-03-15T13:00:00Z'),
+          before: await appointment('2027-03-14T04:00:00Z'),
+          booked: await appointment('2027-03-14T05:00:00Z'),
+          cancelled: await appointment('2027-03-14T15:00:00Z'),
+          after: await appointment('2027-03-15T13:00:00Z'),
         }
       },
     )
@@ -88,7 +88,7 @@ describe.each([
   })
 })
 
-test('a practitioner’s visits at another clinic say where to whoever works there too, to others only when', async () => {
+test('a practitioner’s appointments at another clinic say where to whoever works there too, to others only when', async () => {
   const organization = await world.organization()
   const { here, practitionerId } = await organization.inTenant(async (tx) => {
     const [here, there] = [await build.clinic(tx), await build.clinic(tx, { name: 'Old Town' })]

@@ -44,13 +44,13 @@ function rowOf(json: AppointmentRow): AppointmentRow {
 
 type NotAvailable = Calendar['notAvailable'][number]
 
-/** Visits at the organization's other clinics, as one stretch where they touch; the clinic is named to those who work there too. */
+/** Appointments at the organization's other clinics, as one stretch where they touch; the clinic is named to those who work there too. */
 function elsewhereOf(away: readonly AwayFact[], scope: readonly string[] | undefined): NotAvailable[] {
   return [...Map.groupBy(away, ({ practitioner_id, clinic_id }) => `${practitioner_id} ${clinic_id}`).values()].flatMap(
-    (visits) => {
-      const { practitioner_id: practitionerId, clinic_id, clinic } = visits[0] as AwayFact
-      return joined(visits).map((span) => {
-        const within = visits.filter(({ start, end }) => start >= span.start && end <= span.end)
+    (appointments) => {
+      const { practitioner_id: practitionerId, clinic_id, clinic } = appointments[0] as AwayFact
+      return joined(appointments).map((span) => {
+        const within = appointments.filter(({ start, end }) => start >= span.start && end <= span.end)
         const takenFrom = Math.min(...within.map(({ start, before }) => start - before * minute))
         const freeFrom = Math.max(...within.map(({ end, after }) => end + after * minute))
         return {

@@ -11,7 +11,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { changedColumns, overtaken, refuseHindered, type Changed, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
-import { momentOf, sealedReason, visitSecrets } from '../appointments/view.ts'
+import { momentOf, sealedReason, appointmentSecrets } from '../appointments/view.ts'
 import { claimOf, occupy, orLost, type Booker } from '../bookings/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
 import { isSeenTaken, requireParties, requirePermission, type Wish } from '../bookings/rules.ts'
@@ -27,7 +27,7 @@ interface Correction {
   notify?: boolean
 }
 
-/** Takes a visit back to a state that it was in; a cancelled one takes its time again, under the same rules as a booking. */
+/** Takes an appointment back to a state that it was in; a cancelled one takes its time again, under the same rules as a booking. */
 export async function correctAppointment(
   tx: TenantTx,
   which: Which,
@@ -39,10 +39,10 @@ export async function correctAppointment(
   if (!before) throw refuse('not-found')
   requireVersion(before.version, which.expectedVersion)
   requireCorrectable(before, correction.to)
-  const visit = { appointmentId: before.id, patientId: before.patient_id }
+  const appointment = { appointmentId: before.id, patientId: before.patient_id }
   if (before.state === 'cancelled') {
     const restored = await bringBack(tx, which, before, correction, booker)
-    tx.announce(appointmentRestored, { ...visit, correction: 'yes' })
+    tx.announce(appointmentRestored, { ...appointment, correction: 'yes' })
     return { ...restored, told: await toldOf(tx, before, restored, correction.notify) }
   }
   const changed = await tx.maybe(sql<Changed>`
@@ -50,7 +50,7 @@ export async function correctAppointment(
     where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version}
     returning ${changedColumns}`)
   if (!changed) throw await overtaken(tx, which, before)
-  tx.announce(appointmentChanged, { ...visit, correction: 'yes' })
+  tx.announce(appointmentChanged, { ...appointment, correction: 'yes' })
   return { ...before, ...changed, told: nothingNew }
 }
 
@@ -66,7 +66,7 @@ const stateOf = (before: AppointmentRow, to: AppointmentState) => sql`
   arrived_at = case when ${to}::text = 'arrived' then coalesce(a.arrived_at, clock_timestamp())
     when ${to}::text = 'in-progress' then a.arrived_at end`
 
-/** Takes the time of a cancelled visit again; what was agreed about its hours is not asked again. */
+/** Takes the time of a cancelled appointment again; what was agreed about its hours is not asked again. */
 async function bringBack(
   tx: TenantTx,
   which: Which,
@@ -108,7 +108,7 @@ const writeBack = (
   to: AppointmentState,
   { wish, pool, claim }: { wish: Wish; pool: readonly string[]; claim: BusyClaim | undefined },
 ) => {
-  const given = visitSecrets.seal(tx.sealer, before.id, 'overbook_reason', wish.overbook?.reason)
+  const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', wish.overbook?.reason)
   return tx.maybe(sql<Written>`
     with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, wish)})
     update tenant.appointments a set ${stateOf(before, to)},

@@ -14,32 +14,32 @@ const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).t
 describe.each([
   ['a pooled', false],
   ['a dedicated', true],
-])('a visit in %s organization', (_kind, dedicated) => {
+])('an appointment in %s organization', (_kind, dedicated) => {
   let organization: TestOrganization
   let clinicId: string
   beforeAll(async () => {
     organization = await world.organization({ dedicated })
     clinicId = await organization.inTenant((tx) => build.clinic(tx))
   })
-  let visit: AppointmentRow
+  let appointment: AppointmentRow
   /** Books one that begins now, unless told. */
   const booked = (startsAt = inMinutes(0), more: object = {}) =>
     organization.inTenant((tx) => build.appointment(tx, { clinicId, startsAt, ...more }))
-  beforeEach(async () => void (visit = await booked()))
+  beforeEach(async () => void (appointment = await booked()))
 
   const step = (name: string, headers?: Record<string, string>) =>
-    organization.owner.post(`/appointments/${visit.id}/steps`, { step: name }, headers)
+    organization.owner.post(`/appointments/${appointment.id}/steps`, { step: name }, headers)
   const correct = (to: string, headers?: Record<string, string>, more: object = {}) =>
-    organization.owner.post(`/appointments/${visit.id}/corrections`, { to, ...more }, headers)
-  const cancel = () => organization.owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'client' })
-  const stored = () => organization.owner.get(`/appointments/${visit.id}`)
+    organization.owner.post(`/appointments/${appointment.id}/corrections`, { to, ...more }, headers)
+  const cancel = () => organization.owner.post(`/appointments/${appointment.id}/cancellation`, { reason: 'client' })
+  const stored = () => organization.owner.get(`/appointments/${appointment.id}`)
   const bookAgain = () =>
     organization.owner.post('/appointments', {
       clinicId,
-      patientId: visit.patient_id,
-      serviceId: visit.service_id,
-      practitionerId: visit.practitioner_id,
-      startsAt: visit.starts_at,
+      patientId: appointment.patient_id,
+      serviceId: appointment.service_id,
+      practitionerId: appointment.practitioner_id,
+      startsAt: appointment.starts_at,
     })
   const events = async () =>
     (
@@ -50,7 +50,7 @@ describe.each([
         ),
       )
     )
-      .filter(({ payload }) => payload.appointmentId === visit.id)
+      .filter(({ payload }) => payload.appointmentId === appointment.id)
       .map(({ name, payload }) => [name, payload.correction].filter(Boolean).join(' '))
 
   test.each([
@@ -77,7 +77,7 @@ describe.each([
   })
 
   test('confirmed and taken back is booked again, and nobody is asked to go where it never was', async () => {
-    visit = await booked(hourAhead(3))
+    appointment = await booked(hourAhead(3))
     expect((await step('confirm')).body).toMatchObject({ corrections: ['booked'] })
     expect(await correct('arrived')).toMatchObject({ status: 409, body: { code: 'wrong-state' } })
     expect((await correct('booked')).body).toMatchObject({ state: 'booked', corrections: [] })
@@ -85,13 +85,13 @@ describe.each([
   })
 
   test('takes no step before its time, and says from when on', async () => {
-    visit = await booked(hourAhead(1))
-    const from = new Date(Date.parse(visit.starts_at) - 120 * 60_000).toISOString()
+    appointment = await booked(hourAhead(1))
+    const from = new Date(Date.parse(appointment.starts_at) - 120 * 60_000).toISOString()
     for (const name of ['arrive', 'start'])
       expect(await step(name)).toMatchObject({ status: 409, body: { code: 'too-early', data: { from } } })
     expect(await step('miss')).toMatchObject({
       status: 409,
-      body: { code: 'too-early', data: { from: visit.starts_at } },
+      body: { code: 'too-early', data: { from: appointment.starts_at } },
     })
     const { body } = await stored()
     for (const name of ['arrive', 'start', 'miss'])
@@ -103,7 +103,7 @@ describe.each([
     expect((await step('arrive')).status).toBe(201)
     await organization.database.query(
       `update tenant.appointments set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where id = $1`,
-      [visit.id],
+      [appointment.id],
     )
     const { startsAt } = (await stored()).body
     expect(await correct('no-show')).toMatchObject({
@@ -116,7 +116,7 @@ describe.each([
     const shift = (days: number) =>
       organization.database.query(
         'update tenant.appointments set starts_at = starts_at - make_interval(days => $1), ends_at = ends_at - make_interval(days => $1) where id = $2',
-        [days, visit.id],
+        [days, appointment.id],
       )
     await shift(2)
     for (const answer of [await step('confirm'), await cancel()])
@@ -129,12 +129,12 @@ describe.each([
   })
 
   test('that was cancelled takes its time again while that is free, and is told to take place after all', async () => {
-    visit = await booked(hourAhead(4))
+    appointment = await booked(hourAhead(4))
     await step('confirm')
     const cancelled = await cancel()
     expect(cancelled.body).toMatchObject({ corrections: ['confirmed', 'booked', 'arrived'], earlierState: 'confirmed' })
     const answer = await correct('confirmed', { 'if-match': `"${cancelled.body.version}"` })
-    expect(answer).toMatchObject({ status: 201, body: { state: 'confirmed', startsAt: visit.starts_at } })
+    expect(answer).toMatchObject({ status: 201, body: { state: 'confirmed', startsAt: appointment.starts_at } })
     expect(answer.body).not.toHaveProperty('cancellation')
     expect({ ...(await stored()).body, told: answer.body.told }).toEqual(answer.body)
     expect((await bookAgain()).status).toBe(409)
@@ -143,11 +143,11 @@ describe.each([
 
   test('that was cancelled keeps its room, and is refused with other times where it or its practitioner is taken', async () => {
     const roomId = await organization.inTenant(async (tx) => (await build.room(tx, { clinicId })).id)
-    visit = await booked(hourAhead(4), { roomId })
+    appointment = await booked(hourAhead(4), { roomId })
     await cancel()
     expect((await correct('booked')).body).toMatchObject({ state: 'booked', roomId })
     await cancel()
-    const other = await booked(visit.starts_at, { roomId })
+    const other = await booked(appointment.starts_at, { roomId })
     const refused = await correct('booked')
     expect(refused).toMatchObject({ status: 409, body: { code: 'slot-taken' } })
     expect(refused.body.data.alternatives).toHaveLength(3)
@@ -157,14 +157,14 @@ describe.each([
   })
 
   test('that was cancelled comes back over another one by who may overbook, and says so', async () => {
-    visit = await booked(hourAhead(4))
+    appointment = await booked(hourAhead(4))
     await cancel()
     expect((await bookAgain()).status).toBe(201)
     const overbook = { reason: 'was promised' }
     const receptionist = await organization.member('receptionist')
-    expect((await receptionist.post(`/appointments/${visit.id}/corrections`, { to: 'booked', overbook })).status).toBe(
-      403,
-    )
+    expect(
+      (await receptionist.post(`/appointments/${appointment.id}/corrections`, { to: 'booked', overbook })).status,
+    ).toBe(403)
     expect(await correct('booked', undefined, { overbook })).toMatchObject({
       status: 201,
       body: { isOverbooked: true, overbookReason: 'was promised' },
@@ -172,10 +172,10 @@ describe.each([
   })
 
   test('that was cancelled does not come back to a practitioner who has left', async () => {
-    visit = await booked(hourAhead(4))
+    appointment = await booked(hourAhead(4))
     await cancel()
     await organization.database.query('update tenant.practitioners set archived_at = now() where id = $1', [
-      visit.practitioner_id,
+      appointment.practitioner_id,
     ])
     expect(await correct('booked')).toMatchObject({ status: 409, body: { code: 'not-available' } })
   })
@@ -195,7 +195,7 @@ describe.each([
   })
 
   test('brought back while others book its time: exactly one has it', async () => {
-    visit = await booked(hourAhead(5))
+    appointment = await booked(hourAhead(5))
     await cancel()
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, nth) => (nth % 3 === 0 ? correct('booked') : bookAgain())),
@@ -208,7 +208,7 @@ describe.each([
   })
 
   test('the same key answers the same and corrects once', async () => {
-    visit = await booked(hourAhead(6))
+    appointment = await booked(hourAhead(6))
     await step('confirm')
     await cancel()
     const key = { 'idempotency-key': newId() }
@@ -225,7 +225,7 @@ describe.each([
       clinicIds: [await organization.inTenant((tx) => build.clinic(tx))],
     })
     expect((await organization.owner.post(`/appointments/${newId()}/corrections`, { to: 'booked' })).status).toBe(404)
-    const path = `/appointments/${visit.id}/corrections`
+    const path = `/appointments/${appointment.id}/corrections`
     expect((await scoped.post(path, { to: 'booked' })).status).toBe(404)
     expect((await (await organization.member('staff')).post(path, { to: 'booked' })).status).toBe(403)
   })
@@ -235,7 +235,7 @@ describe.each([
     await correct('booked')
     const { rows } = await organization.database.query(
       "select action from tenant.audit_events where subject = 'appointments' and subject_id = $1 order by id",
-      [visit.id],
+      [appointment.id],
     )
     expect(rows.map(({ action }) => action)).toEqual(['create', 'update', 'update'])
   })

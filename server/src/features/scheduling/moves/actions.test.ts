@@ -15,24 +15,25 @@ const minutesLater = (instant: string, minutes: number) =>
 describe.each([
   ['a pooled', false],
   ['a dedicated', true],
-])('moving a visit in %s organization', (_kind, dedicated) => {
+])('moving an appointment in %s organization', (_kind, dedicated) => {
   let organization: TestOrganization
   let clinicId: string
-  let visit: AppointmentRow
+  let appointment: AppointmentRow
   beforeAll(async () => {
     organization = await world.organization({ dedicated })
     clinicId = await organization.inTenant((tx) => build.clinic(tx))
   })
   beforeEach(async () => {
-    visit = await organization.inTenant((tx) => build.appointment(tx, { clinicId, note: 'first' }))
+    appointment = await organization.inTenant((tx) => build.appointment(tx, { clinicId, note: 'first' }))
   })
-  const move = (change: object, version = 1) => organization.owner.patch(`/appointments/${visit.id}`, change, version)
+  const move = (change: object, version = 1) =>
+    organization.owner.patch(`/appointments/${appointment.id}`, change, version)
   const stored = async () =>
     organization.inTenant((tx) =>
       tx.one(
         sql<{
           ics_sequence: number
-        }>`select ics_sequence from tenant.appointments where organization_id = ${tx.organization.id} and id = ${visit.id}`,
+        }>`select ics_sequence from tenant.appointments where organization_id = ${tx.organization.id} and id = ${appointment.id}`,
       ),
     )
   const events = async () =>
@@ -46,31 +47,33 @@ describe.each([
         ),
       )
     )
-      .filter(({ payload }) => payload.appointmentId === visit.id)
+      .filter(({ payload }) => payload.appointmentId === appointment.id)
       .map(({ name }) => name)
 
   test('keeps its id, frees the old time, takes the new one and counts the calendar entry up', async () => {
-    const startsAt = minutesLater(visit.starts_at, 15)
+    const startsAt = minutesLater(appointment.starts_at, 15)
     const answer = await move({ startsAt })
     expect(answer).toMatchObject({
       status: 200,
       headers: { etag: '"2"' },
-      body: { id: visit.id, startsAt, endsAt: minutesLater(startsAt, 30), note: 'first', version: 2 },
+      body: { id: appointment.id, startsAt, endsAt: minutesLater(startsAt, 30), note: 'first', version: 2 },
     })
     const { told, ...moved } = answer.body
     expect(told).toEqual({ state: 'not-told', reason: 'no-email' })
-    expect((await organization.owner.get(`/appointments/${visit.id}`)).body).toEqual(moved)
+    expect((await organization.owner.get(`/appointments/${appointment.id}`)).body).toEqual(moved)
     expect(await stored()).toEqual({ ics_sequence: 1 })
     expect(await events()).toEqual(['appointment.booked', 'appointment.moved'])
     const again = {
       clinicId,
-      patientId: visit.patient_id,
-      serviceId: visit.service_id,
-      practitionerId: visit.practitioner_id,
+      patientId: appointment.patient_id,
+      serviceId: appointment.service_id,
+      practitionerId: appointment.practitioner_id,
     }
-    expect((await organization.owner.post('/appointments', { ...again, startsAt: visit.starts_at })).status).toBe(409)
+    expect((await organization.owner.post('/appointments', { ...again, startsAt: appointment.starts_at })).status).toBe(
+      409,
+    )
     expect(
-      (await organization.owner.post('/appointments', { ...again, startsAt: minutesLater(visit.starts_at, -15) }))
+      (await organization.owner.post('/appointments', { ...again, startsAt: minutesLater(appointment.starts_at, -15) }))
         .status,
     ).toBe(201)
   })
@@ -84,13 +87,16 @@ describe.each([
         ] as const,
     )
     expect((await move({ durationMinutes: 50 })).body).toMatchObject({
-      startsAt: visit.starts_at,
-      endsAt: minutesLater(visit.starts_at, 50),
+      startsAt: appointment.starts_at,
+      endsAt: minutesLater(appointment.starts_at, 50),
       version: 2,
     })
     expect((await move({ practitionerId, notify: false }, 2)).body).toMatchObject({ practitionerId, version: 3 })
     expect((await move({ roomId }, 3)).body).toMatchObject({ roomId, version: 4 })
-    expect((await move({ startsAt: minutesLater(visit.starts_at, 60) }, 4)).body).toMatchObject({ roomId, version: 5 })
+    expect((await move({ startsAt: minutesLater(appointment.starts_at, 60) }, 4)).body).toMatchObject({
+      roomId,
+      version: 5,
+    })
     expect((await move({ roomId: null }, 5)).body).not.toHaveProperty('roomId')
     expect(await events()).toEqual([
       'appointment.booked',
@@ -112,9 +118,9 @@ describe.each([
   test('to a time that is taken answers 409 with alternatives and leaves it where it was', async () => {
     const other = {
       clinicId,
-      practitionerId: visit.practitioner_id,
-      serviceId: visit.service_id,
-      startsAt: minutesLater(visit.starts_at, 60),
+      practitionerId: appointment.practitioner_id,
+      serviceId: appointment.service_id,
+      startsAt: minutesLater(appointment.starts_at, 60),
     }
     await organization.inTenant((tx) => build.appointment(tx, other))
     const answer = await move({ startsAt: other.startsAt })
@@ -122,28 +128,28 @@ describe.each([
     expect(answer.body.data.alternatives).toHaveLength(3)
     // its own time counts as free
     expect(
-      (await move({ startsAt: minutesLater(visit.starts_at, 45) })).body.data.alternatives.map(
+      (await move({ startsAt: minutesLater(appointment.starts_at, 45) })).body.data.alternatives.map(
         ({ startsAt }: { startsAt: string }) => startsAt,
       ),
-    ).toContain(minutesLater(visit.starts_at, 15))
-    expect((await organization.owner.get(`/appointments/${visit.id}`)).body).toMatchObject({
-      startsAt: visit.starts_at,
+    ).toContain(minutesLater(appointment.starts_at, 15))
+    expect((await organization.owner.get(`/appointments/${appointment.id}`)).body).toMatchObject({
+      startsAt: appointment.starts_at,
       version: 1,
     })
     expect((await move({ startsAt: other.startsAt, overbook: { reason: 'twins' } })).body).toMatchObject({
       isOverbooked: true,
       overbookReason: 'twins',
     })
-    expect((await move({ startsAt: minutesLater(visit.starts_at, 120) }, 2)).body).toMatchObject({
+    expect((await move({ startsAt: minutesLater(appointment.starts_at, 120) }, 2)).body).toMatchObject({
       isOverbooked: false,
     })
   })
 
-  test('over another visit needs the permission', async () => {
+  test('over another appointment needs the permission', async () => {
     const receptionist = await organization.member('receptionist')
     const answer = await receptionist.patch(
-      `/appointments/${visit.id}`,
-      { startsAt: minutesLater(visit.starts_at, 5), overbook: { reason: 'x' } },
+      `/appointments/${appointment.id}`,
+      { startsAt: minutesLater(appointment.starts_at, 5), overbook: { reason: 'x' } },
       1,
     )
     expect(answer).toMatchObject({ status: 403, body: { data: { permission: 'appointments.overbook' } } })
@@ -171,12 +177,12 @@ describe.each([
 
   test('answers 428 without a version, 412 with an old one, 409 once it is over, 403 to a role that only reads', async () => {
     const startsAt = hourAhead(9)
-    expect((await organization.owner.patch(`/appointments/${visit.id}`, { startsAt })).status).toBe(428)
+    expect((await organization.owner.patch(`/appointments/${appointment.id}`, { startsAt })).status).toBe(428)
     expect((await move({ startsAt }, 4)).status).toBe(412)
     expect(
-      (await (await organization.member('staff')).patch(`/appointments/${visit.id}`, { startsAt }, 1)).status,
+      (await (await organization.member('staff')).patch(`/appointments/${appointment.id}`, { startsAt }, 1)).status,
     ).toBe(403)
-    await organization.owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'client' })
+    await organization.owner.post(`/appointments/${appointment.id}/cancellation`, { reason: 'client' })
     expect(await move({ startsAt }, 2)).toMatchObject({
       status: 409,
       body: { code: 'wrong-state', data: { state: 'cancelled' } },
@@ -185,7 +191,7 @@ describe.each([
 
   test('by two people at once: one wins, the other is told that it changed', async () => {
     const answers = await Promise.all(
-      [30, 60, 90, 120].map((minutes) => move({ startsAt: minutesLater(visit.starts_at, minutes) })),
+      [30, 60, 90, 120].map((minutes) => move({ startsAt: minutesLater(appointment.starts_at, minutes) })),
     )
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412, 412, 412])
   })

@@ -5,7 +5,7 @@ import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
-import { sealedReason, visitSecrets } from '../appointments/view.ts'
+import { sealedReason, appointmentSecrets } from '../appointments/view.ts'
 import { claimOf, iso, occupy, orLost, type Booker } from '../bookings/actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
@@ -24,7 +24,7 @@ import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
 import { StartAgain } from '../one-transaction.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
 
-/** Moves a visit or changes its length or note; it keeps its id, its history and, where that can be, its room. */
+/** Moves an appointment or changes its length or note; it keeps its id, its history and, where that can be, its room. */
 export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<ChangedRow> {
   if (move.overbook) requirePermission('appointments.overbook', booker.can)
   const before = await findAppointment(tx, which.id, which.scope)
@@ -43,9 +43,9 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     const claim = written.is_shared ? decision.claim : undefined
     await orLost(notAvailable, () => decideBusyClaim(tx, before.id, claim, before.busy_claim_id))
   }
-  const visit = { appointmentId: before.id, patientId: before.patient_id }
-  if (plan.keepsTime) tx.announce(appointmentChanged, visit)
-  else tx.announce(appointmentMoved, visit)
+  const appointment = { appointmentId: before.id, patientId: before.patient_id }
+  if (plan.keepsTime) tx.announce(appointmentChanged, appointment)
+  else tx.announce(appointmentMoved, appointment)
   const after = {
     ...before,
     starts_at: iso(plan.startsAt),
@@ -95,7 +95,8 @@ async function decide(
     wish,
     pool: facts.pool,
     isOutside,
-    note: move.note === undefined ? before.note_sealed : visitSecrets.seal(tx.sealer, before.id, 'note', move.note),
+    note:
+      move.note === undefined ? before.note_sealed : appointmentSecrets.seal(tx.sealer, before.id, 'note', move.note),
     claim: claimOf(facts, before.id, wish),
     lost,
   }
@@ -109,7 +110,7 @@ interface Written {
   is_shared: boolean
 }
 
-/** Gives back what the visit took, takes what it needs now and writes it down, in one statement. */
+/** Gives back what the appointment took, takes what it needs now and writes it down, in one statement. */
 function writeMove(
   tx: TenantTx,
   before: AppointmentRow,
@@ -119,7 +120,7 @@ function writeMove(
 ) {
   const o = tx.organization.id
   const kept = sealedReason(tx.sealer, before)
-  const given = visitSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
+  const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
   return tx.maybe(sql<Written>`
     with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, wish)})
     update tenant.appointments a set
@@ -142,7 +143,7 @@ function writeMove(
 
 async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, { note }: Move): Promise<ChangedRow> {
   if (note === undefined) return { ...before, told: nothingNew }
-  const sealed = visitSecrets.seal(tx.sealer, before.id, 'note', note)
+  const sealed = appointmentSecrets.seal(tx.sealer, before.id, 'note', note)
   const changed = await tx.maybe(sql<{ version: number }>`
     update tenant.appointments set note_sealed = ${sealed}::bytea
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}

@@ -16,7 +16,7 @@ export interface Move {
   notify?: boolean
 }
 
-/** Where a visit would stand after a move, and what of it is new. */
+/** Where an appointment would stand after a move, and what of it is new. */
 export interface Plan {
   parties: Parties
   startsAt: number

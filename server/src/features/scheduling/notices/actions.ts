@@ -12,7 +12,7 @@ import { patients } from '../../patients/public.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { noticeFor } from './rules.ts'
 
-/** A visit right after a change, and who learns of it. */
+/** An appointment right after a change, and who learns of it. */
 export interface ChangedRow extends AppointmentRow {
   told: Told
 }

@@ -1,22 +1,22 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import type { VisitFacts } from '../visits/view.ts'
+import type { AppointmentFacts } from '../appointment-links/view.ts'
 
 interface Entry {
   url: string
   title: string
   /** `PUBLISH` where nobody is invited: the entry is downloaded (RFC 5546 §3.2.1). */
   method: 'REQUEST' | 'CANCEL' | 'PUBLISH'
-  /** The address that sends it: the same in every entry of a visit, else calendars drop what follows (RFC 6047 §2.3). */
+  /** The address that sends it: the same in every entry of an appointment, else calendars drop what follows (RFC 6047 §2.3). */
   organizer: string
   /** Who is invited. */
   attendee?: { name: string; email: string }
 }
 
 /**
- * The visit as a calendar entry (RFC 5545, 5546): the UID never changes, SEQUENCE rises with each change, times are UTC.
+ * The appointment as a calendar entry (RFC 5545, 5546): the UID never changes, SEQUENCE rises with each change, times are UTC.
  * Nothing clinical is in it: calendars are shared. Nobody is asked to answer: the page behind the link takes the answer.
  */
-export function calendarEntry(facts: VisitFacts, { url, title, method, organizer, attendee }: Entry): string {
+export function calendarEntry(facts: AppointmentFacts, { url, title, method, organizer, attendee }: Entry): string {
   const calendar = ical({
     prodId: '//Polyclinic//Visits//EN',
     method: ICalCalendarMethod[method],

@@ -3,11 +3,11 @@ import type { NoticeKind } from '@polyclinic/contract/scheduling/told.ts'
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
 import { words } from '../../../kit/text/text.ts'
 import type { MessageContent } from '../../messaging/public.ts'
-import type { VisitFacts } from '../visits/view.ts'
+import type { AppointmentFacts } from '../appointment-links/view.ts'
 import { calendarEntry } from './calendar-entry.ts'
 
 interface Letter {
-  reader: VisitFacts['recipients'][number]
+  reader: AppointmentFacts['recipients'][number]
   url: string
   /** The address that sends the mail and that the calendar entry names. */
   organizer: string
@@ -16,10 +16,10 @@ interface Letter {
 }
 
 /**
- * What a patient or guardian is told about a visit, in their language, as their country writes, in the clinic's time.
+ * What a patient or guardian is told about an appointment, in their language, as their country writes, in the clinic's time.
  * A patient is spoken to; to whoever answers for one, the patient is named. Nothing clinical.
  */
-export function noticeOf(kind: NoticeKind, facts: VisitFacts, letter: Letter): MessageContent {
+export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Letter): MessageContent {
   const { reader, url, organizer } = letter
   const { clinic, organization } = facts
   const text = words(reader.language, 'scheduling')

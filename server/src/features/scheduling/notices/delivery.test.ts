@@ -17,9 +17,9 @@ const settle = () => mails.world.application.workers!.drain()
 async function booked(answers: { recipient?: SmtpAnswer; mail?: SmtpAnswer }) {
   if (answers.recipient) mails.smtp.nextRecipients = [answers.recipient]
   if (answers.mail) mails.smtp.nextMails = [answers.mail]
-  const visit = await practice.book(mina)
+  const appointment = await practice.book(mina)
   await settle()
-  return { visit, message: async () => (await practice.messages(visit))[0]! }
+  return { appointment, message: async () => (await practice.messages(appointment))[0]! }
 }
 
 test.each([
@@ -69,9 +69,9 @@ test('a hang-up before the text costs nothing', async () => {
 })
 
 test('each try of a mail carries the same Message-ID, so that a receiver sees a repetition', async () => {
-  const { visit } = await booked({ mail: 'hang up' })
+  const { appointment } = await booked({ mail: 'hang up' })
   await mails.threeMinutesLater()
-  expect(mails.smtp.inbox[0]?.messageId).toContain(((await practice.messages(visit)) as { id?: string }[])[0]!.id)
+  expect(mails.smtp.inbox[0]?.messageId).toContain(((await practice.messages(appointment)) as { id?: string }[])[0]!.id)
 })
 
 test('of two guardians one is refused, the other is told', async () => {
@@ -82,15 +82,15 @@ test('of two guardians one is refused, the other is told', async () => {
     }),
   )
   mails.smtp.nextRecipients = [{ code: 550, words: '5.1.1 unknown' }]
-  const visit = await practice.book({ kind: 'animal', species: 'dog', guardianIds })
+  const appointment = await practice.book({ kind: 'animal', species: 'dog', guardianIds })
   await settle()
-  expect((await practice.messages(visit)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent'])
+  expect((await practice.messages(appointment)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent'])
   expect(mails.smtp.inbox).toHaveLength(1)
 })
 
-test('after a visit whose mail failed, the next change says all that there is to know', async () => {
-  const { visit } = await booked({ recipient: { code: 550, words: '5.1.1 unknown' } })
-  await practice.move(visit, { durationMinutes: 45 })
+test('after an appointment whose mail failed, the next change says all that there is to know', async () => {
+  const { appointment } = await booked({ recipient: { code: 550, words: '5.1.1 unknown' } })
+  await practice.move(appointment, { durationMinutes: 45 })
   await settle()
   expect(mails.smtp.inbox[0]?.text).toContain('Your visit is on')
 })

@@ -1,32 +1,32 @@
 import type { Config } from '../../../kit/config/config.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { lastTold, type Facts, type WriteNotice } from '../../messaging/public.ts'
-import { visitFacts } from '../visits/actions.ts'
-import { visitToken } from '../visits/rules.ts'
-import type { VisitFacts } from '../visits/view.ts'
+import { appointmentFacts } from '../appointment-links/actions.ts'
+import { appointmentToken } from '../appointment-links/rules.ts'
+import type { AppointmentFacts } from '../appointment-links/view.ts'
 import { noticeOf } from './content.ts'
 import { noticeFor } from './rules.ts'
 
 /** The address of the page behind a mailed link. */
-export const visitUrl = (config: Config, tx: TenantTx, appointmentId: string) =>
-  `${config.origin}/visit/${tx.organization.slug}/${visitToken(tx.sealer, appointmentId)}`
+export const appointmentUrl = (config: Config, tx: TenantTx, appointmentId: string) =>
+  `${config.origin}/visit/${tx.organization.slug}/${appointmentToken(tx.sealer, appointmentId)}`
 
-const factsOf = ({ state, startsAt, endsAt, practitionerId }: VisitFacts): Facts => ({
+const factsOf = ({ state, startsAt, endsAt, practitionerId }: AppointmentFacts): Facts => ({
   takesPlace: state !== 'cancelled',
   startsAt,
   endsAt,
   practitionerId,
 })
 
-/** A visit that somebody still waits for, or that was called off. */
-const isTold = ({ state, endsAt }: VisitFacts) =>
+/** An appointment that somebody still waits for, or that was called off. */
+const isTold = ({ state, endsAt }: AppointmentFacts) =>
   (state === 'booked' || state === 'confirmed' || state === 'cancelled') && Date.parse(endsAt) > Date.now()
 
-/** Writes a notice about a visit as it stands when the notice leaves, to the address that its reader has then. */
-export const writeVisitNotice =
+/** Writes a notice about an appointment as it stands when the notice leaves, to the address that its reader has then. */
+export const writeAppointmentNotice =
   ({ config }: { config: Config }): WriteNotice =>
   async (tx, waiting) => {
-    const facts = await visitFacts(tx, waiting.appointment_id)
+    const facts = await appointmentFacts(tx, waiting.appointment_id)
     const reader = facts?.recipients.find(({ id }) => id === waiting.recipient_id)
     if (!facts || !reader || !isTold(facts)) return undefined
     const known = await lastTold(tx, waiting)
@@ -40,7 +40,7 @@ export const writeVisitNotice =
       told: now,
       content: noticeOf(kind, facts, {
         reader,
-        url: visitUrl(config, tx, facts.appointmentId),
+        url: appointmentUrl(config, tx, facts.appointmentId),
         organizer: config.mailFrom.address,
         isWithSomeoneElse: known !== undefined && known.practitionerId !== now.practitionerId,
       }),

@@ -16,15 +16,17 @@ export interface MailPractice {
   organization: TestOrganization
   owner: TestOrganization['owner']
   ids: { clinic: string; practitioner: string; colleague: string; service: string }
-  /** A patient with these fields and a visit days ahead; what the API answered. */
-  book(patient: object, fields?: object): Promise<Visit>
-  move(visit: Visit, change: object): Promise<Visit>
-  cancel(visit: Visit, fields?: object): Promise<Visit>
-  messages(visit: Visit): Promise<{ state: string; template: string; failure?: string; failureReason?: string }[]>
+  /** A patient with these fields and an appointment days ahead; what the API answered. */
+  book(patient: object, fields?: object): Promise<Appointment>
+  move(appointment: Appointment, change: object): Promise<Appointment>
+  cancel(appointment: Appointment, fields?: object): Promise<Appointment>
+  messages(
+    appointment: Appointment,
+  ): Promise<{ state: string; template: string; failure?: string; failureReason?: string }[]>
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the contract is what is being tested
-export type Visit = any
+export type Appointment = any
 
 export async function openMailWorld(env: Record<string, string> = {}): Promise<MailWorld> {
   const smtp = await startMailServer()
@@ -80,7 +82,7 @@ async function openMailPractice(world: World, wish: OrganizationWish = {}, field
   }
   const [weber, klein] = [await practitioner('Dr Weber'), await practitioner('Dr Klein')]
   const service = (await owner.post('/services', { name: 'Secret treatment', durationMinutes: 30 })).body
-  const changed = (answer: { status: number; body: Visit }) => {
+  const changed = (answer: { status: number; body: Appointment }) => {
     if (answer.status >= 300) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`)
     return answer.body
   }
@@ -94,10 +96,11 @@ async function openMailPractice(world: World, wish: OrganizationWish = {}, field
       const parties = { patientId: id, serviceId: service.id, practitionerId: weber, clinicId: clinic.id }
       return changed(await owner.post('/appointments', { ...parties, startsAt, ...booking }))
     },
-    move: async (visit, change) => changed(await owner.patch(`/appointments/${visit.id}`, change, visit.version)),
-    cancel: async (visit, cancellation = {}) =>
-      changed(await owner.post(`/appointments/${visit.id}/cancellation`, { reason: 'clinic', ...cancellation })),
-    messages: async (visit) => (await owner.get(`/messages?appointmentId=${visit.id}`)).body.items,
+    move: async (appointment, change) =>
+      changed(await owner.patch(`/appointments/${appointment.id}`, change, appointment.version)),
+    cancel: async (appointment, cancellation = {}) =>
+      changed(await owner.post(`/appointments/${appointment.id}/cancellation`, { reason: 'clinic', ...cancellation })),
+    messages: async (appointment) => (await owner.get(`/messages?appointmentId=${appointment.id}`)).body.items,
   }
 }
 

@@ -20,7 +20,7 @@ const mina = { familyName: 'Weiß', contact: { email: 'mina@patient.test' } }
 const march = { startsAt: '2027-03-15T19:30:00Z' }
 
 test('a booking is confirmed by mail, with a calendar entry and nothing clinical', async () => {
-  const visit = await practice.book(mina)
+  const appointment = await practice.book(mina)
   await mails.threeMinutesLater()
   const [mail] = mails.smtp.inbox
   expect(mail?.to).toMatchObject([{ address: 'mina@patient.test' }])
@@ -31,18 +31,18 @@ test('a booking is confirmed by mail, with a calendar entry and nothing clinical
   const { calendar, event } = entryOf(mail)
   expect(calendar.METHOD?.[0]?.value).toBe('REQUEST')
   expect(event).toMatchObject({
-    UID: [{ value: `${visit.id}@polyclinic` }],
+    UID: [{ value: `${appointment.id}@polyclinic` }],
     SEQUENCE: [{ value: '0' }],
-    DTSTART: [{ value: visit.startsAt.replaceAll(/[-:]|\.\d+/g, '') }],
+    DTSTART: [{ value: appointment.startsAt.replaceAll(/[-:]|\.\d+/g, '') }],
     ATTENDEE: [{ value: 'MAILTO:mina@patient.test', params: { CN: 'Mina Weiß', RSVP: 'FALSE' } }],
     LOCATION: [{ value: 'Main, Linden 1, 10117 Berlin' }],
   })
 })
 
 test('the clinic writes, from the address that the calendar entry names in each mail; answers go to the clinic', async () => {
-  const visit = await practice.book(mina)
+  const appointment = await practice.book(mina)
   await mails.threeMinutesLater()
-  const moved = await practice.move(visit, { startsAt: hoursLater(visit.startsAt, 1) })
+  const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
   await mails.threeMinutesLater()
   await practice.cancel(moved)
   await mails.threeMinutesLater()

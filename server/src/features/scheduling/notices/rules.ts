@@ -4,7 +4,7 @@ import type { Facts } from '../../messaging/public.ts'
 export interface Situation {
   /** What the reader was told last; undefined: nothing. */
   known: Facts | undefined
-  /** How the visit stood before the first change that waits to be told; null: it was not there. */
+  /** How the appointment stood before the first change that waits to be told; null: it was not there. */
   stoodBefore: Facts | null
   now: Facts
 }
@@ -21,7 +21,7 @@ const isAtSameTime = (one: Facts, other: Facts) =>
 
 /**
  * What there is to say to a reader: what differs from what they know. What was undone before anything was said, and a
- * visit that came and went meanwhile, are not worth a word.
+ * appointment that came and went meanwhile, are not worth a word.
  */
 export function noticeFor({ known, stoodBefore, now }: Situation): NoticeKind | undefined {
   if (isSame(stoodBefore, now) || isSame(known, now)) return undefined

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe('adding a room', () => {
-  test('answers 201 and makes a place for each visit that it holds, the first with the room’s own id', async () => {
+  test('answers 201 and makes a place for each appointment that it holds, the first with the room’s own id', async () => {
     const answer = await owner.post('/rooms', { name: 'Gym', clinicId, capacity: 3 })
     expect(answer).toMatchObject({ status: 201, body: { name: 'Gym', clinicId, capacity: 3, version: 1 } })
     const places = await organization.inTenant((tx) =>

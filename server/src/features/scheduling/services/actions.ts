@@ -52,7 +52,7 @@ export async function addService(
   return findWritten(tx, id, scope)
 }
 
-/** Changes what is given and leaves the rest; visits that are booked keep what was booked. */
+/** Changes what is given and leaves the rest; appointments that are booked keep what was booked. */
 export async function changeService(
   tx: TenantTx,
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },

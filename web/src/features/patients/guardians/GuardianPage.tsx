@@ -30,7 +30,7 @@ import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 type Props = {
   id: string
-  /** Under the patients: visits, later messages and balance. */
+  /** Under the patients: appointments, later messages and balance. */
   children?: ReactNode
   /** What can be done for one of the patients, at the end of the row. */
   actionFor?: (patient: PatientSummary) => ReactNode

@@ -49,7 +49,7 @@ export function PatientRows({ search, isArchive, activeId, isBeside, onOpen, onA
   )
 }
 
-/** In which direction each order runs: the nearest next visit first, the newest last visit first. */
+/** In which direction each order runs: the nearest next appointment first, the newest last appointment first. */
 const directions = { name: 'ascending', 'next-visit': 'ascending', 'last-visit': 'descending' } as const
 type Order = keyof typeof directions
 

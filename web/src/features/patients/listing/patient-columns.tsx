@@ -23,7 +23,7 @@ export const useHiddenColumns = () => useKeptChoice('hidden-columns:patients')
 /** One row each: who it is, whom to call, when they come. Beside an open panel the name, the age and the phone; on a phone all in one. */
 export function usePatientColumns(query: string, isBeside: boolean): PatientColumn[] {
   const words = useWords()
-  const visits = useVisitColumns()
+  const appointments = useAppointmentColumns()
   const { born, breed } = useLifeColumns(isBeside)
   const isPhone = useIsPhone()
   const isRoomy = useIsRoomy()
@@ -88,8 +88,8 @@ export function usePatientColumns(query: string, isBeside: boolean): PatientColu
     const who = kind === 'human' ? [born] : kind === 'veterinary' ? [breed, guardians] : [born, guardians]
     return isBeside
       ? [name, who.at(-1)!, phone]
-      : [name, ...who, phone, ...(clinics.length > 1 && isRoomy ? [place] : []), ...visits]
-  }, [words, visits, born, breed, isPhone, isRoomy, kind, clinics, query, isBeside])
+      : [name, ...who, phone, ...(clinics.length > 1 && isRoomy ? [place] : []), ...appointments]
+  }, [words, appointments, born, breed, isPhone, isRoomy, kind, clinics, query, isBeside])
 }
 
 function useLifeColumns(isBeside: boolean): { born: PatientColumn; breed: PatientColumn } {
@@ -121,7 +121,7 @@ function useLifeColumns(isBeside: boolean): { born: PatientColumn; breed: Patien
   )
 }
 
-function useVisitColumns(): PatientColumn[] {
+function useAppointmentColumns(): PatientColumn[] {
   const words = useWords()
   const format = useFormat()
   const { timeZone } = useOrganization()

@@ -43,7 +43,7 @@ export function PatientBanner({ patient, back, actions }: Props) {
           </div>
           <BannerFacts patient={patient} />
           {patient.deceasedOn ? null : (
-            <NextVisit at={patient.nextVisitAt} none={words('noNextVisit')} label={words('nextVisit')} />
+            <NextAppointment at={patient.nextVisitAt} none={words('noNextVisit')} label={words('nextVisit')} />
           )}
         </div>
       </div>
@@ -99,7 +99,7 @@ function BannerFacts({ patient }: { patient: Patient }) {
   )
 }
 
-function NextVisit({ at, none, label }: { at?: string; none: string; label: string }) {
+function NextAppointment({ at, none, label }: { at?: string; none: string; label: string }) {
   const format = useFormat()
   const { clinic } = useClinic()
   const zone = clinic?.timeZone ?? 'UTC'

@@ -33,9 +33,9 @@ export type PatientActions = ReactNode | ((patient: Patient, refusal: Refusal) =
 
 type Props = {
   id: string
-  /** The middle of the page: visits, later notes, prescriptions, invoices. */
+  /** The middle of the page: appointments, later notes, prescriptions, invoices. */
   timeline?: ReactNode
-  /** In the banner, for instance "Book visit"; `refusal('book')` says why it cannot be done to this patient. */
+  /** In the banner, for instance "Book appointment"; `refusal('book')` says why it cannot be done to this patient. */
   actions?: PatientActions
 }
 

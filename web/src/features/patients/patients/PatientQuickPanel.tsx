@@ -24,9 +24,9 @@ import { useWords } from '../words.ts'
 type Props = {
   id: string
   onClose: () => void
-  /** At the bottom, for instance "Book visit". */
+  /** At the bottom, for instance "Book appointment". */
   actions?: PatientActions
-  /** Under the facts, for instance the next visits. */
+  /** Under the facts, for instance the next appointments. */
   children?: ReactNode
 }
 

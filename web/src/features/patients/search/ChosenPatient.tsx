@@ -9,7 +9,7 @@ import { PatientState } from '../patients/PatientState.tsx'
 import { patientQuery } from '../patients/queries.ts'
 import { useWords } from '../words.ts'
 
-/** Who was chosen, so that one of the same name is seen at once: birth date or species and owner, phone, memo, next visit. */
+/** Who was chosen, so that one of the same name is seen at once: birth date or species and owner, phone, memo, next appointment. */
 export function ChosenPatient({ id }: { id: string }) {
   const { slug, timeZone } = useOrganization()
   const { clinic } = useClinic()

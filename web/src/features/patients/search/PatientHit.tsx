@@ -21,13 +21,13 @@ export function PatientHitName({ patient, query = '' }: Props) {
         <Highlight text={fullName(patient)} query={query} />
       </Name>
       <PatientState patient={patient} />
-      <NextVisit at={patient.nextVisitAt} label={useWords(patient.kind)('nextVisit')} />
+      <NextAppointment at={patient.nextVisitAt} label={useWords(patient.kind)('nextVisit')} />
     </span>
   )
 }
 
 /** On a phone the day alone: the name needs the room. */
-function NextVisit({ at, label }: { at: string | undefined; label: string }) {
+function NextAppointment({ at, label }: { at: string | undefined; label: string }) {
   const { timeZone } = useOrganization()
   const { clinic } = useClinic()
   const format = useFormat()

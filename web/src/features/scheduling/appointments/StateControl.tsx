@@ -6,35 +6,41 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { Menu } from '../../../ui/overlays/Menu.tsx'
-import { CancelVisitDialog } from './CancelVisitDialog.tsx'
+import { CancelAppointmentDialog } from './CancelAppointmentDialog.tsx'
 import { StepButton } from './StepButton.tsx'
-import type { useVisitActions } from './use-visit-actions.ts'
-import { abilitiesAt, mayChange, waysBack } from './visit-abilities.ts'
-import { isNothing, offersFor, useBackLabel, VisitMenuItems } from './VisitMenuItems.tsx'
+import type { useAppointmentActions } from './use-appointment-actions.ts'
+import { abilitiesAt, mayChange, waysBack } from './appointment-abilities.ts'
+import { isNothing, offersFor, useBackLabel, AppointmentMenuItems } from './AppointmentMenuItems.tsx'
 
 type Props = {
-  visit: Appointment
+  appointment: Appointment
   now: number
   /** The day and time, for the question before a cancellation. */
   when: string
-  actions: ReturnType<typeof useVisitActions>
+  actions: ReturnType<typeof useAppointmentActions>
   size?: 'small' | 'medium'
   /** Opens the form for another time; without it moving is left to other places. */
   onMove?: () => void
 }
 
-/** What comes next for a visit as a button; every other step and the way back behind "More". Nothing else is shown. */
-export function StateControl({ visit, now, when, actions, size = 'medium', onMove }: Props) {
+/** What comes next for an appointment as a button; every other step and the way back behind "More". Nothing else is shown. */
+export function StateControl({ appointment, now, when, actions, size = 'medium', onMove }: Props) {
   const { t } = useTranslation('scheduling')
   const [isCancelling, setCancelling] = useState(false)
-  if (!mayChange(visit)) return null
-  const next = nextStepOf(visit, now)
-  const { move } = abilitiesAt(visit, now)
-  const back = waysBack(visit, now)
+  if (!mayChange(appointment)) return null
+  const next = nextStepOf(appointment, now)
+  const { move } = abilitiesAt(appointment, now)
+  const back = waysBack(appointment, now)
   const isOver = !next && !move.allowed
   return (
     <>
-      <MoreMenu visit={visit} now={now} actions={actions} size={size} onCancel={() => setCancelling(true)} />
+      <MoreMenu
+        appointment={appointment}
+        now={now}
+        actions={actions}
+        size={size}
+        onCancel={() => setCancelling(true)}
+      />
       {onMove && move.allowed && (
         <Button icon={<CalendarClock aria-hidden="true" className="size-4" />} onPress={onMove}>
           {t('move.do')}
@@ -45,20 +51,20 @@ export function StateControl({ visit, now, when, actions, size = 'medium', onMov
           step={next}
           size={size}
           variant={size === 'small' ? 'secondary' : 'primary'}
-          isPending={actions.pending === visit.id}
-          onPress={() => actions.step(visit, next)}
+          isPending={actions.pending === appointment.id}
+          onPress={() => actions.step(appointment, next)}
         />
       )}
-      {isOver && onMove && back[0] && <BackButton visit={visit} to={back[0]} actions={actions} />}
+      {isOver && onMove && back[0] && <BackButton appointment={appointment} to={back[0]} actions={actions} />}
       {isOver && onMove && !back[0] && <span className="me-auto text-13 text-muted">{t('correct.over')}</span>}
       {isCancelling && (
-        <CancelVisitDialog
-          visit={visit}
+        <CancelAppointmentDialog
+          appointment={appointment}
           when={when}
           onClose={() => setCancelling(false)}
           onCancel={(reason, notify) => {
             setCancelling(false)
-            actions.cancel(visit, reason, notify)
+            actions.cancel(appointment, reason, notify)
           }}
         />
       )}
@@ -66,15 +72,15 @@ export function StateControl({ visit, now, when, actions, size = 'medium', onMov
   )
 }
 
-type Actions = Pick<Props, 'visit' | 'actions'>
+type Actions = Pick<Props, 'appointment' | 'actions'>
 
-function BackButton({ visit, to, actions }: Actions & { to: AppointmentState }) {
-  const label = useBackLabel(visit)
+function BackButton({ appointment, to, actions }: Actions & { to: AppointmentState }) {
+  const label = useBackLabel(appointment)
   return (
     <Button
       icon={<Undo2 aria-hidden="true" className="size-4 rtl:-scale-x-100" />}
-      isPending={actions.pending === visit.id}
-      onPress={() => actions.correct(visit, to)}
+      isPending={actions.pending === appointment.id}
+      onPress={() => actions.correct(appointment, to)}
     >
       {label(to)}
     </Button>
@@ -84,9 +90,9 @@ function BackButton({ visit, to, actions }: Actions & { to: AppointmentState }) 
 type MenuProps = Actions & { now: number; size: 'small' | 'medium'; onCancel: () => void }
 
 /** All that can be done now and is not the button beside it. Without anything there is no menu. */
-function MoreMenu({ visit, now, actions, size, onCancel }: MenuProps) {
+function MoreMenu({ appointment, now, actions, size, onCancel }: MenuProps) {
   const { t } = useTranslation('scheduling')
-  const offers = offersFor(visit, now, { step: nextStepOf(visit, now), move: true })
+  const offers = offersFor(appointment, now, { step: nextStepOf(appointment, now), move: true })
   if (isNothing(offers)) return null
   const icon = <EllipsisVertical aria-hidden="true" className="size-4" />
   return (
@@ -95,14 +101,14 @@ function MoreMenu({ visit, now, actions, size, onCancel }: MenuProps) {
       placement={size === 'small' ? 'bottom end' : 'top end'}
       trigger={
         size === 'small' ? (
-          <IconButton size="small" icon={icon} label={t('visit.moreFor', { name: visit.patient.name })} />
+          <IconButton size="small" icon={icon} label={t('visit.moreFor', { name: appointment.patient.name })} />
         ) : (
           // A word beside it would send the main button to a line of its own in longer languages.
           <IconButton variant="secondary" icon={icon} label={t('kit:action.more')} className="me-auto" />
         )
       }
     >
-      <VisitMenuItems visit={visit} offers={offers} actions={actions} onCancel={onCancel} />
+      <AppointmentMenuItems appointment={appointment} offers={offers} actions={actions} onCancel={onCancel} />
     </Menu>
   )
 }

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { q } from '../../../kit/api/api.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 
-/** One visit. */
-export function useVisit(id: string) {
+/** One appointment. */
+export function useAppointment(id: string) {
   const { slug: organization } = useOrganization()
   return useQuery(q.scheduling.appointments.get.queryOptions({ input: { params: { organization, id } } }))
 }

@@ -25,10 +25,13 @@ export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Prop
     }),
   )
   const met = data?.items.find(
-    (visit) =>
-      visit.patient.id === patientId &&
-      !['cancelled', 'no-show'].includes(visit.state) &&
-      overlaps({ from: Date.parse(visit.startsAt), to: Date.parse(visit.endsAt) }, { from: startsAt, to: endsAt }),
+    (appointment) =>
+      appointment.patient.id === patientId &&
+      !['cancelled', 'no-show'].includes(appointment.state) &&
+      overlaps(
+        { from: Date.parse(appointment.startsAt), to: Date.parse(appointment.endsAt) },
+        { from: startsAt, to: endsAt },
+      ),
   )
   if (!met) return null
   return (

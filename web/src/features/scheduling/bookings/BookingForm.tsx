@@ -9,7 +9,7 @@ import { Form, FormActions, FormRow } from '../../../ui/fields/FormActions.tsx'
 import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
-import type { BookingWish } from './BookVisitPanel.tsx'
+import type { BookingWish } from './BookAppointmentPanel.tsx'
 import { BookingProblem } from './BookingProblem.tsx'
 import {
   anyone,
@@ -21,7 +21,7 @@ import {
   type PickedPatient,
 } from './booking-values.ts'
 import { FreeTimes } from './FreeTimes.tsx'
-import { useTellPending } from './pending-visit.ts'
+import { useTellPending } from './pending-appointment.ts'
 import { ServiceField } from './ServiceField.tsx'
 import { PatientField } from './PatientField.tsx'
 import { useServiceChoice } from './use-service-choice.ts'
@@ -31,7 +31,7 @@ import { usePractitioners } from '../practitioners/queries.ts'
 import { useRooms } from '../rooms/queries.ts'
 import { useServices } from '../services/queries.ts'
 import { instantOf } from './slots.ts'
-import { useBookVisit, useFreePractitioner } from './use-book-visit.ts'
+import { useBookAppointment, useFreePractitioner } from './use-book-appointment.ts'
 import { wallTimeOf } from '../times/time-scale.ts'
 import { AlsoBooked } from './AlsoBooked.tsx'
 
@@ -44,7 +44,7 @@ type Props = {
   addedPatient: PickedPatient | undefined
   onAddPatient: (name: string) => void
   onCancel: () => void
-  onBooked: (visit: Appointment) => void
+  onBooked: (appointment: Appointment) => void
 }
 
 /** Patient, service, practitioner, time, room, note. */
@@ -82,7 +82,7 @@ export function BookingForm({
     isWanted: values.practitionerId === anyone,
   })
   const practitionerId = values.practitionerId === anyone ? free.known : values.practitionerId
-  const book = useBookVisit(clinic, onBooked)
+  const book = useBookAppointment(clinic, onBooked)
 
   const submit = (extra: Parameters<typeof book.send>[1] = {}) =>
     form.submit(async (now) => {

@@ -7,7 +7,7 @@ import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import type { Alternative } from '../moves/AlternativesDialog.tsx'
-import type { Extra } from './use-book-visit.ts'
+import type { Extra } from './use-book-appointment.ts'
 
 type Props = {
   problem: unknown

@@ -18,7 +18,7 @@ type Props = {
   error?: string
 }
 
-/** What the visit is for; what is not given at this clinic says where it is. */
+/** What the appointment is for; what is not given at this clinic says where it is. */
 export function ServiceField({ services, clinic, value, onChange, onClinic, error }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

@@ -28,12 +28,12 @@ test('a service whose practitioners have all left is given nowhere', () => {
 })
 
 test('what a patient came for last counts, what was called off does not', () => {
-  const visit = (startsAt: string, id: string, state = 'completed') => ({ startsAt, state, service: { id } })
-  const visits = [
-    visit('2026-11-02T09:00:00Z', 'blood'),
-    visit('2026-11-20T09:00:00Z', 'wound', 'cancelled'),
-    visit('2026-10-01T09:00:00Z', 'talk'),
+  const appointment = (startsAt: string, id: string, state = 'completed') => ({ startsAt, state, service: { id } })
+  const appointments = [
+    appointment('2026-11-02T09:00:00Z', 'blood'),
+    appointment('2026-11-20T09:00:00Z', 'wound', 'cancelled'),
+    appointment('2026-10-01T09:00:00Z', 'talk'),
   ] as Appointment[]
-  expect(lastServiceOf(visits)).toBe('blood')
+  expect(lastServiceOf(appointments)).toBe('blood')
   expect(lastServiceOf([])).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners
 import type { Room } from '@polyclinic/contract/scheduling/rooms.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import { todayIn } from '../../../kit/texts/format.ts'
-import type { BookingWish } from './BookVisitPanel.tsx'
+import type { BookingWish } from './BookAppointmentPanel.tsx'
 import type { Unread } from './FreeTimes.tsx'
 import { dateOf } from '../times/time-scale.ts'
 
@@ -68,8 +68,8 @@ export const clinicsGiving = (service: Service, practitioners: readonly Practiti
   )
 
 /** What a patient came for last, or is to come for, as far as it was not called off. */
-export const lastServiceOf = (visits: readonly Appointment[]): string | undefined =>
-  visits
+export const lastServiceOf = (appointments: readonly Appointment[]): string | undefined =>
+  appointments
     .filter(({ state }) => state !== 'cancelled')
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
     .at(-1)?.service.id

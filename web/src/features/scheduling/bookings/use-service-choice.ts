@@ -12,14 +12,14 @@ import { clinicsGiving, lastService, lastServiceOf, servicesOf, type BookingValu
 const year = 365 * day
 
 /**
- * The service that a visit is probably for: the only one, else the one this patient came for last, else the one booked
+ * The service that an appointment is probably for: the only one, else the one this patient came for last, else the one booked
  * last at this clinic.
  */
 function useUsualService(offered: readonly Service[], clinicId: string, patientId: string | undefined) {
   const { slug: organization, can } = useOrganization()
   // Fixed, so that the answer stays the same question's.
   const [from] = useState(() => new Date(Date.now() - year).toISOString())
-  const visits = useQuery({
+  const appointments = useQuery({
     ...q.scheduling.appointments.list.queryOptions({
       input: { params: { organization }, query: { patientId: patientId ?? '', from, limit: 100 } },
     }),
@@ -27,8 +27,8 @@ function useUsualService(offered: readonly Service[], clinicId: string, patientI
   })
   const isOffered = (id: string | null | undefined) => offered.some((service) => service.id === id)
   if (offered.length === 1) return offered[0]?.id
-  if (patientId !== undefined && visits.isLoading) return undefined
-  const own = lastServiceOf(visits.data?.items ?? [])
+  if (patientId !== undefined && appointments.isLoading) return undefined
+  const own = lastServiceOf(appointments.data?.items ?? [])
   return [own, lastService(clinicId)].find(isOffered) ?? undefined
 }
 

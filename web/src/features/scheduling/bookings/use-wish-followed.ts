@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { useFormState } from '../../../kit/fields/forms.ts'
-import type { BookingWish } from './BookVisitPanel.tsx'
+import type { BookingWish } from './BookAppointmentPanel.tsx'
 import { anyone, automatic, startValues, type BookingValues } from './booking-values.ts'
 import { wallTimeOf } from '../times/time-scale.ts'
 import { instantOf } from './slots.ts'

@@ -3,13 +3,13 @@ import { CalendarPlus, PanelRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { ContextMenu, MenuItem, MenuSeparator } from '../../../ui/overlays/Menu.tsx'
-import { CancelVisitDialog } from '../appointments/CancelVisitDialog.tsx'
+import { CancelAppointmentDialog } from '../appointments/CancelAppointmentDialog.tsx'
 import type { Surface } from './grid/grid-surface.ts'
 import { findPlaced } from './grid/use-grid-drag.ts'
-import { focusVisit } from './grid/use-grid-keys.ts'
-import { useVisitActions } from '../appointments/use-visit-actions.ts'
+import { focusAppointment } from './grid/use-grid-keys.ts'
+import { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 import { useWhenText } from '../times/use-when-text.ts'
-import { isNothing, offersFor, VisitMenuItems } from '../appointments/VisitMenuItems.tsx'
+import { isNothing, offersFor, AppointmentMenuItems } from '../appointments/AppointmentMenuItems.tsx'
 
 type Props = {
   body: RefObject<HTMLElement | null>
@@ -17,18 +17,18 @@ type Props = {
   timeZone: string
   canWrite: boolean
   onOpen: (id: string) => void
-  /** Opens the visit with the form for another time. */
+  /** Opens the appointment with the form for another time. */
   onMoveForm: (id: string) => void
   /** A way to book the free time at this place of a column, in pixels of the body; undefined where nothing is free. */
   bookingAt: (columnIndex: number, top: number) => (() => void) | undefined
 }
 
-type Asked = { x: number; y: number; now: number; visit?: Appointment; book?: () => void }
+type Asked = { x: number; y: number; now: number; appointment?: Appointment; book?: () => void }
 
-/** What a right click, or the menu key, offers: quick actions of a visit, and booking where time is free. */
+/** What a right click, or the menu key, offers: quick actions of an appointment, and booking where time is free. */
 export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveForm, bookingAt }: Props) {
   const { t } = useTranslation('scheduling')
-  const actions = useVisitActions()
+  const actions = useAppointmentActions()
   const when = useWhenText(timeZone)
   const [asked, ask] = useState<Asked>()
   const [cancelling, setCancelling] = useState<Appointment>()
@@ -44,7 +44,7 @@ export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveFor
     const book = placed || !canWrite ? undefined : bookingAt(Number(column.dataset.column), top)
     if (!placed && !book) return
     event.preventDefault()
-    ask({ x: event.clientX, y: event.clientY, now: Date.now(), visit: placed?.visit, book })
+    ask({ x: event.clientX, y: event.clientY, now: Date.now(), appointment: placed?.appointment, book })
   })
   useEffect(() => {
     const element = body.current
@@ -53,19 +53,19 @@ export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveFor
     return () => element?.removeEventListener('contextmenu', on)
   }, [body])
 
-  /** The menu that asked is gone: the keyboard goes back to the visit, or where that is gone too, to the page. */
+  /** The menu that asked is gone: the keyboard goes back to the appointment, or where that is gone too, to the page. */
   const leaveDialog = ({ id }: Appointment) => {
     setCancelling(undefined)
     requestAnimationFrame(() => {
-      focusVisit(body.current, id)
+      focusAppointment(body.current, id)
       if (document.activeElement === document.body) body.current?.closest('main')?.focus({ preventScroll: true })
     })
   }
 
   if (cancelling) {
     return (
-      <CancelVisitDialog
-        visit={cancelling}
+      <CancelAppointmentDialog
+        appointment={cancelling}
         when={when(cancelling)}
         onClose={() => leaveDialog(cancelling)}
         onCancel={(reason, notify) => {
@@ -76,21 +76,25 @@ export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveFor
     )
   }
   if (!asked) return null
-  const { visit, book } = asked
-  const offers = visit && canWrite ? offersFor(visit, asked.now, {}) : undefined
+  const { appointment, book } = asked
+  const offers = appointment && canWrite ? offersFor(appointment, asked.now, {}) : undefined
   return (
-    <ContextMenu label={visit?.patient.name ?? t('menu.free')} at={asked} onClose={() => ask(undefined)}>
-      {visit && (
-        <MenuItem label={t('menu.open')} icon={<PanelRight aria-hidden="true" />} onAction={() => onOpen(visit.id)} />
+    <ContextMenu label={appointment?.patient.name ?? t('menu.free')} at={asked} onClose={() => ask(undefined)}>
+      {appointment && (
+        <MenuItem
+          label={t('menu.open')}
+          icon={<PanelRight aria-hidden="true" />}
+          onAction={() => onOpen(appointment.id)}
+        />
       )}
       {offers && !isNothing(offers) && <MenuSeparator />}
-      {visit && offers && (
-        <VisitMenuItems
-          visit={visit}
+      {appointment && offers && (
+        <AppointmentMenuItems
+          appointment={appointment}
           offers={offers}
           actions={actions}
-          onMove={() => onMoveForm(visit.id)}
-          onCancel={() => setCancelling(visit)}
+          onMove={() => onMoveForm(appointment.id)}
+          onCancel={() => setCancelling(appointment)}
         />
       )}
       {book && <MenuItem label={t('menu.bookHere')} icon={<CalendarPlus aria-hidden="true" />} onAction={book} />}

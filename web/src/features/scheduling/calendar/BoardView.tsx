@@ -4,7 +4,7 @@ import { columnsOf, noRoom, type Column, type Resource } from './board-model.ts'
 import type { Judge } from '../moves/findings.ts'
 import { Grid } from './grid/Grid.tsx'
 import { DayHead, ResourceHead } from './grid/GridHead.tsx'
-import { usePending } from '../bookings/pending-visit.ts'
+import { usePending } from '../bookings/pending-appointment.ts'
 import { axisOf, daysFrom } from '../times/time-scale.ts'
 import type { useBoardAddress } from './use-board-address.ts'
 import type { useMoves } from '../moves/use-moves.ts'
@@ -63,13 +63,13 @@ export function BoardView(props: Props) {
     nameOf: props.nameOf,
     judge: props.judge,
     said: moves.said,
-    onOpen: address.openVisit,
+    onOpen: address.openAppointment,
     onMoveForm: address.openMove,
     onMove: (
-      { visit }: Column['visits'][number],
+      { appointment }: Column['appointments'][number],
       place: Parameters<typeof moves.move>[1],
       by: 'pointer' | 'keyboard',
-    ) => moves.move(visit, place, by),
+    ) => moves.move(appointment, place, by),
     onDragChange: props.onDragChange,
   }
   const wishOf = ({ resource }: Column) =>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { AlternativesDialog } from '../moves/AlternativesDialog.tsx'
-import { placeOfVisit, resourceIdOf, totalsOf } from './board-model.ts'
+import { placeOfAppointment, resourceIdOf, totalsOf } from './board-model.ts'
 import { BoardEmpty, BoardError, BoardSkeleton } from './BoardStates.tsx'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardView } from './BoardView.tsx'
@@ -48,9 +48,9 @@ export function CalendarBoard() {
 
   const book = () => {
     const id = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-visit]')?.dataset.visit
-    const visit = data?.appointments.find((each) => each.id === id)
-    if (!visit) return address.openBooking(address.date === address.today ? {} : { on: address.date })
-    const place = placeOfVisit(visit, moves.overrides)
+    const appointment = data?.appointments.find((each) => each.id === id)
+    if (!appointment) return address.openBooking(address.date === address.today ? {} : { on: address.date })
+    const place = placeOfAppointment(appointment, moves.overrides)
     address.openBooking({ at: place.endsAt, practitionerId: place.practitionerId, roomId: place.roomId })
   }
   usePendingFollowed(address)
@@ -116,7 +116,7 @@ export function CalendarBoard() {
       {data && !calendar.isPlaceholderData && !address.search.visit && <PrintedList calendar={data} shown={shown} />}
       {refused && (
         <AlternativesDialog
-          visit={refused.visit}
+          appointment={refused.appointment}
           timeZone={timeZone}
           alternatives={refused.alternatives}
           nameOf={nameOf}
@@ -125,7 +125,7 @@ export function CalendarBoard() {
             moves.dismiss()
             const room = roomId ?? refused.place.roomId
             moves.move(
-              refused.visit,
+              refused.appointment,
               { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room },
               'pointer',
               { notify },
@@ -133,7 +133,7 @@ export function CalendarBoard() {
           }}
           onOverbook={(reason, notify) => {
             moves.dismiss()
-            moves.move(refused.visit, refused.place, 'pointer', { overbook: { reason }, notify })
+            moves.move(refused.appointment, refused.place, 'pointer', { overbook: { reason }, notify })
           }}
         />
       )}

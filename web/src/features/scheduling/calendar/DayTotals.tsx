@@ -4,12 +4,12 @@ import { factLine } from '../../../kit/texts/fact-line.ts'
 
 export type Totals = ReturnType<typeof totalsOf>
 
-/** The day in one quiet line: how many visits, and what about them wants attention. */
+/** The day in one quiet line: how many appointments, and what about them wants attention. */
 export function DayTotals({ totals }: { totals: Totals | undefined }) {
   const { t } = useTranslation('scheduling')
   const parts = totals
     ? [
-        t('totals.visits', { count: totals.visits }),
+        t('totals.visits', { count: totals.appointments }),
         totals.unconfirmed > 0 && t('totals.unconfirmed', { count: totals.unconfirmed }),
         totals.here > 0 && t('totals.here', { count: totals.here }),
         totals.done > 0 && t('totals.done', { count: totals.done }),

@@ -67,13 +67,13 @@ const columns = ['time', 'patient', 'born', 'phone', 'service', 'room', 'state',
 
 function Rows({ page, calendar, isDayNamed }: { page: PaperPage; calendar: Calendar; isDayNamed: boolean }) {
   const kinds = new Set(
-    page.days.flatMap(({ visits }) => visits.map(({ patient }) => (patient.species ? 'kind' : 'born'))),
+    page.days.flatMap(({ appointments }) => appointments.map(({ patient }) => (patient.species ? 'kind' : 'born'))),
   )
   const only = kinds.size === 1 ? [...kinds][0] : undefined
   const { t } = useTrade('scheduling', only && (only === 'kind' ? 'animal' : 'human'))
   const format = useFormat()
   const about = (['born', 'kind'] as const).filter((kind) => kinds.has(kind)).map((kind) => t(`paper.${kind}`))
-  return page.days.map(({ date, visits }) => (
+  return page.days.map(({ date, appointments }) => (
     <table key={date}>
       {isDayNamed && <caption>{format.longDate(date)}</caption>}
       <thead>
@@ -86,18 +86,18 @@ function Rows({ page, calendar, isDayNamed }: { page: PaperPage; calendar: Calen
         </tr>
       </thead>
       <tbody>
-        {visits.map((visit) => (
-          <Row key={visit.id} visit={visit} calendar={calendar} />
+        {appointments.map((appointment) => (
+          <Row key={appointment.id} appointment={appointment} calendar={calendar} />
         ))}
       </tbody>
     </table>
   ))
 }
 
-function Row({ visit, calendar }: { visit: Appointment; calendar: Calendar }) {
+function Row({ appointment, calendar }: { appointment: Appointment; calendar: Calendar }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
-  const { patient } = visit
+  const { patient } = appointment
   const { timeZone } = calendar.clinic
   const time = (iso: string) => timeText(format, Date.parse(iso), timeZone)
   const about = patient.species
@@ -106,7 +106,7 @@ function Row({ visit, calendar }: { visit: Appointment; calendar: Calendar }) {
   return (
     <tr>
       <td>
-        {time(visit.startsAt)}–{time(visit.endsAt)}
+        {time(appointment.startsAt)}–{time(appointment.endsAt)}
       </td>
       <td>
         <bdi>{patient.name}</bdi>
@@ -118,14 +118,14 @@ function Row({ visit, calendar }: { visit: Appointment; calendar: Calendar }) {
         <bdi dir="ltr">{patient.phone}</bdi>
       </td>
       <td>
-        <bdi>{visit.service.name}</bdi>
+        <bdi>{appointment.service.name}</bdi>
       </td>
       <td>
-        <bdi>{calendar.rooms.find(({ id }) => id === visit.roomId)?.name}</bdi>
+        <bdi>{calendar.rooms.find(({ id }) => id === appointment.roomId)?.name}</bdi>
       </td>
-      <td>{t(`state.${visit.state}`)}</td>
+      <td>{t(`state.${appointment.state}`)}</td>
       <td>
-        <bdi>{visit.note}</bdi>
+        <bdi>{appointment.note}</bdi>
       </td>
     </tr>
   )

@@ -5,13 +5,13 @@ import { whyOutside } from '@polyclinic/contract/scheduling/hours.ts'
 import { columnsOf, hueOf, isIdle, noRoom, resourcesOf, standing, totalsOf } from './board-model.ts'
 import { judgeOf } from '../moves/findings.ts'
 import { atColumn, freeTimeAt, movedTo, nextOffered, resizedTo, stretched } from './grid/grid-surface.ts'
-import { directionOf, tabStopOf, visitBeside } from './grid/keyboard.ts'
+import { directionOf, tabStopOf, appointmentBeside } from './grid/keyboard.ts'
 import { axisOf, dayOf } from '../times/time-scale.ts'
 
 const berlin = 'Europe/Berlin'
 const at = (time: string) => `2026-11-23T${time}:00+01:00`
 const ms = (time: string) => Date.parse(at(time))
-const visit = (id: string, practitionerId: string, from: string, to: string, more = {}) => ({
+const appointment = (id: string, practitionerId: string, from: string, to: string, more = {}) => ({
   id,
   practitionerId,
   startsAt: at(from),
@@ -33,10 +33,10 @@ const calendar = {
   working: [{ practitionerId: 'p', startsAt: at('09:00'), endsAt: at('17:00') }],
   notAvailable: [{ practitionerId: 'p', startsAt: at('15:00'), endsAt: at('16:00'), bufferBefore: 0, bufferAfter: 0 }],
   appointments: [
-    visit('a', 'p', '09:00', '10:00', { roomId: 'r' }),
-    visit('b', 'p', '09:30', '10:30'),
-    visit('c', 'q', '09:15', '09:45', { state: 'no-show' }),
-    visit('d', 'p', '11:00', '12:00', { state: 'cancelled' }),
+    appointment('a', 'p', '09:00', '10:00', { roomId: 'r' }),
+    appointment('b', 'p', '09:30', '10:30'),
+    appointment('c', 'q', '09:15', '09:45', { state: 'no-show' }),
+    appointment('d', 'p', '11:00', '12:00', { state: 'cancelled' }),
   ],
 } as unknown as Calendar
 const day = dayOf('2026-11-23', berlin)
@@ -48,7 +48,11 @@ const place = { startsAt: ms('09:00'), endsAt: ms('10:00'), practitionerId: 'p',
 
 describe('columns', () => {
   test('hold what stands in them, side by side where it overlaps, without what was cancelled', () => {
-    expect(columns.map(({ visits }) => visits.map(({ visit: { id }, from, lane }) => [id, from, lane.lane]))).toEqual([
+    expect(
+      columns.map(({ appointments }) =>
+        appointments.map(({ appointment: { id }, from, lane }) => [id, from, lane.lane]),
+      ),
+    ).toEqual([
       [
         ['a', 540, 0],
         ['b', 570, 1],
@@ -57,7 +61,7 @@ describe('columns', () => {
     ])
   })
   test('hold what was cancelled on demand, in no lane and in nobody’s way', () => {
-    const appointments = [...calendar.appointments, visit('e', 'p', '09:45', '10:15', { state: 'cancelled' })]
+    const appointments = [...calendar.appointments, appointment('e', 'p', '09:45', '10:15', { state: 'cancelled' })]
     const [shown] = columnsOf({
       calendar: { ...calendar, appointments } as unknown as Calendar,
       axis,
@@ -65,13 +69,15 @@ describe('columns', () => {
       resources: resourcesOf(calendar, 'practitioner', words),
       areCancelledShown: true,
     })
-    expect(shown!.visits.map(({ visit: { id }, lane, isBesideOther }) => [id, lane.lanes, isBesideOther])).toEqual([
+    expect(
+      shown!.appointments.map(({ appointment: { id }, lane, isBesideOther }) => [id, lane.lanes, isBesideOther]),
+    ).toEqual([
       ['a', 2, true],
       ['b', 2, true],
       ['e', 1, true],
       ['d', 1, false],
     ])
-    expect(standing(shown!.visits).map(({ visit: { id } }) => id)).toEqual(['a', 'b'])
+    expect(standing(shown!.appointments).map(({ appointment: { id } }) => id)).toEqual(['a', 'b'])
     expect(shown!.taken).toEqual(columns[0]!.taken)
     expect(freeTimeAt({ axis, columns: [shown!], pxPerMinute: 2 }, 0, 11 * 60 * 2 + 10)).toBe(ms('11:00'))
   })
@@ -87,7 +93,7 @@ describe('columns', () => {
     expect(columns[0]?.away).toEqual([{ from: 900, to: 960 }])
     expect(columns.map(isIdle)).toEqual([false, true])
   })
-  test('follow a visit that was just moved', () => {
+  test('follow an appointment that was just moved', () => {
     const overrides = new Map([['a', { ...place, practitionerId: 'q' }]])
     const moved = columnsOf({
       calendar,
@@ -96,13 +102,13 @@ describe('columns', () => {
       resources: resourcesOf(calendar, 'practitioner', words),
       overrides,
     })
-    expect(moved[1]?.visits.map(({ visit: { id } }) => id)).toEqual(['a', 'c'])
+    expect(moved[1]?.appointments.map(({ appointment: { id } }) => id)).toEqual(['a', 'c'])
   })
-  test('of rooms have one more for visits without a room', () => {
+  test('of rooms have one more for appointments without a room', () => {
     const rooms = resourcesOf(calendar, 'room', words)
     expect(rooms.map(({ id }) => id)).toEqual(['r', noRoom])
     const byRoom = columnsOf({ calendar, axis, days: [day], resources: rooms })
-    expect(byRoom.map(({ visits }) => visits.length)).toEqual([1, 2])
+    expect(byRoom.map(({ appointments }) => appointments.length)).toEqual([1, 2])
     expect(atColumn(place, byRoom[1]!).roomId).toBeUndefined()
   })
 })
@@ -139,7 +145,7 @@ describe('a place', () => {
     expect(judge(all, ms('12:00'))(span('11:00', '11:30'), moved)?.severity).toBe('refused')
     expect(judge({ ...all, outsideHours: false })(span('08:00', '08:30'), moved)?.severity).toBe('refused')
   })
-  test('the visit itself does not stand in its own way, also where it was just put; a no-show does until it is cancelled', () => {
+  test('the appointment itself does not stand in its own way, also where it was just put; a no-show does until it is cancelled', () => {
     expect(judge()(span('09:30', '10:00'), moved)).toMatchObject(taken({ patient: 'Patient a' }))
     expect(judge()(span('10:00', '11:00'), moved)).toBeUndefined()
     expect(judge({ overbook: false, outsideHours: true })(span('09:15', '09:45', 'q'), moved)).toMatchObject(
@@ -155,14 +161,14 @@ describe('minutes kept free', () => {
     ...calendar,
     notAvailable: [],
     appointments: [
-      visit('a', 'p', '09:00', '09:30', { bufferAfter: 10 }),
-      visit('b', 'p', '10:00', '10:30', { bufferBefore: 45, bufferAfter: 5 }),
+      appointment('a', 'p', '09:00', '09:30', { bufferAfter: 10 }),
+      appointment('b', 'p', '10:00', '10:30', { bufferBefore: 45, bufferAfter: 5 }),
     ],
   } as unknown as Calendar
   const drawn = columnsOf({ calendar: kept, axis, days: [day], resources: resourcesOf(kept, 'practitioner', words) })
   const on = { axis, columns: drawn, pxPerMinute: 2 }
 
-  test('are drawn where no visit stands', () => {
+  test('are drawn where no appointment stands', () => {
     expect(drawn[0]?.kept).toEqual([
       { from: 570, to: 580, side: 'after', minutes: 10, patient: 'Patient a' },
       { from: 570, to: 600, side: 'before', minutes: 45, patient: 'Patient b' },
@@ -237,12 +243,12 @@ test('a pointer becomes a time in steps, within the day', () => {
   expect(freeTimeAt(surface, 0, 614 * 2)).toBeUndefined()
 })
 
-test('arrow keys walk from visit to visit, mirrored from right to left', () => {
-  expect(visitBeside(columns, 'a', 'down')).toBe('b')
-  expect(visitBeside(columns, 'b', 'after')).toBe('c')
-  expect(visitBeside(columns, 'c', 'before')).toBe('a')
-  expect(visitBeside(columns, 'c', 'down')).toBeUndefined()
-  expect(visitBeside(columns, 'b', 'down', 1)).toBe('c')
+test('arrow keys walk from appointment to appointment, mirrored from right to left', () => {
+  expect(appointmentBeside(columns, 'a', 'down')).toBe('b')
+  expect(appointmentBeside(columns, 'b', 'after')).toBe('c')
+  expect(appointmentBeside(columns, 'c', 'before')).toBe('a')
+  expect(appointmentBeside(columns, 'c', 'down')).toBeUndefined()
+  expect(appointmentBeside(columns, 'b', 'down', 1)).toBe('c')
   expect([directionOf('ArrowLeft', false), directionOf('ArrowLeft', true), directionOf('x', false)]).toEqual([
     'before',
     'after',
@@ -250,13 +256,13 @@ test('arrow keys walk from visit to visit, mirrored from right to left', () => {
   ])
 })
 
-test('Tab enters at the visit focused last, else at the first that is not over', () => {
+test('Tab enters at the appointment focused last, else at the first that is not over', () => {
   expect(tabStopOf(columns, 'c', ms('07:00'))).toBe('c')
   expect(tabStopOf(columns, 'gone', ms('10:10'))).toBe('b')
   expect(tabStopOf(columns, undefined, ms('20:00'))).toBe('a')
 })
 
 test('totals leave out what was cancelled, and every hue is one of twelve', () => {
-  expect(totalsOf(calendar.appointments)).toEqual({ visits: 3, unconfirmed: 2, here: 0, done: 0, missed: 1 })
+  expect(totalsOf(calendar.appointments)).toEqual({ appointments: 3, unconfirmed: 2, here: 0, done: 0, missed: 1 })
   expect([hueOf(1), hueOf(12), hueOf(13), hueOf(0)]).toEqual([1, 12, 1, 12])
 })

@@ -4,7 +4,7 @@ import type { Hue } from '../../../ui/signs/Avatar.tsx'
 import { complementOf, lanesOf, overlaps, type Lane } from '../times/lanes.ts'
 import { endPlaceOf, gapsOf, placeOf, type Axis, type Day } from '../times/time-scale.ts'
 
-/** When, with whom and where a visit takes place; instants in epoch milliseconds. */
+/** When, with whom and where an appointment takes place; instants in epoch milliseconds. */
 export type Place = { startsAt: number; endsAt: number; practitionerId: string; roomId?: string }
 
 export type Span = { from: number; to: number }
@@ -12,9 +12,9 @@ export type Span = { from: number; to: number }
 /** Whom or what a column belongs to. */
 export type Resource = { id: string; kind: 'practitioner' | 'room'; name: string; detail?: string; hue?: Hue }
 
-/** A visit where it is drawn: axis minutes, and its lane among those it overlaps; `isBesideOther`: a cancelled one beside one that stands, or the other way round. */
-export type PlacedVisit = {
-  visit: Appointment
+/** An appointment where it is drawn: axis minutes, and its lane among those it overlaps; `isBesideOther`: a cancelled one beside one that stands, or the other way round. */
+export type PlacedAppointment = {
+  appointment: Appointment
   place: Place
   from: number
   to: number
@@ -23,12 +23,14 @@ export type PlacedVisit = {
 }
 
 /** Its time is free: it is drawn for the record and stands in nobody's way. */
-export const isCancelled = ({ visit }: { visit: Pick<Appointment, 'state'> }) => visit.state === 'cancelled'
+export const isCancelled = ({ appointment }: { appointment: Pick<Appointment, 'state'> }) =>
+  appointment.state === 'cancelled'
 
-/** The visits of a column that take its time. */
-export const standing = (visits: readonly PlacedVisit[]) => visits.filter((placed) => !isCancelled(placed))
+/** The appointments of a column that take its time. */
+export const standing = (appointments: readonly PlacedAppointment[]) =>
+  appointments.filter((placed) => !isCancelled(placed))
 
-/** Minutes kept free beside a visit, as far as they are free. */
+/** Minutes kept free beside an appointment, as far as they are free. */
 export type Kept = Span & { side: 'after' | 'before'; minutes: number; patient: string }
 
 /** One column of the time grid; all spans in axis minutes. */
@@ -36,16 +38,16 @@ export type Column = {
   key: string
   day: Day
   resource: Resource
-  visits: readonly PlacedVisit[]
+  appointments: readonly PlacedAppointment[]
   /** The clinic is closed. */
   closed: readonly Span[]
   /** Open, but this practitioner does not work. */
   off: readonly Span[]
   /** Not available: at another clinic that the reader knows, or for a reason that is nobody's business here. */
   away: readonly (Span & { clinic?: string })[]
-  /** Minutes kept free around visits. */
+  /** Minutes kept free around appointments. */
   kept: readonly Kept[]
-  /** Where no visit can begin, in order and apart. */
+  /** Where no appointment can begin, in order and apart. */
   taken: readonly Span[]
   /** Times that this day does not have. */
   gaps: readonly Span[]
@@ -53,23 +55,23 @@ export type Column = {
 
 export type Overrides = ReadonlyMap<string, Place>
 
-/** Where a visit stands, or where it was just put. */
-export function placeOfVisit(visit: Appointment, overrides?: Overrides): Place {
-  const moved = overrides?.get(visit.id)
+/** Where an appointment stands, or where it was just put. */
+export function placeOfAppointment(appointment: Appointment, overrides?: Overrides): Place {
+  const moved = overrides?.get(appointment.id)
   if (moved) return moved
-  const { startsAt, endsAt, practitionerId, roomId } = visit
+  const { startsAt, endsAt, practitionerId, roomId } = appointment
   return { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId }
 }
 
 export const isSamePlace = (a: Place, b: Place) =>
   a.startsAt === b.startsAt && a.endsAt === b.endsAt && a.practitionerId === b.practitionerId && a.roomId === b.roomId
 
-/** The column of visits that take no room. */
+/** The column of appointments that take no room. */
 export const noRoom = 'none'
 
 type Words = { profession: (key: string) => string; noRoom: string }
 
-/** The practitioners or rooms of a calendar, in its own order; visits without a room get a column where there are any. */
+/** The practitioners or rooms of a calendar, in its own order; appointments without a room get a column where there are any. */
 export function resourcesOf(calendar: Calendar, by: Resource['kind'], words: Words): Resource[] {
   if (by === 'practitioner') {
     return calendar.practitioners.map(({ id, displayName, profession, hue }) => ({
@@ -85,7 +87,7 @@ export function resourcesOf(calendar: Calendar, by: Resource['kind'], words: Wor
   return rooms.length > 0 && isRoomless ? [...rooms, { id: noRoom, kind: 'room', name: words.noRoom }] : rooms
 }
 
-/** Where a visit stands among resources of a kind. */
+/** Where an appointment stands among resources of a kind. */
 export const resourceIdOf = (place: Pick<Place, 'practitionerId' | 'roomId'>, kind: Resource['kind']) =>
   kind === 'room' ? (place.roomId ?? noRoom) : place.practitionerId
 
@@ -98,15 +100,15 @@ type Wanted = {
   days: readonly Day[]
   resources: readonly Resource[]
   overrides?: Overrides
-  /** Cancelled visits are drawn, too. */
+  /** Cancelled appointments are drawn, too. */
   areCancelledShown?: boolean
 }
 
 /** The columns of a time grid: every resource of every day. */
 export function columnsOf({ calendar, axis, days, resources, overrides, areCancelledShown }: Wanted): Column[] {
-  const visits = calendar.appointments
-    .filter((visit) => areCancelledShown || visit.state !== 'cancelled')
-    .map((visit) => ({ visit, place: placeOfVisit(visit, overrides) }))
+  const appointments = calendar.appointments
+    .filter((appointment) => areCancelledShown || appointment.state !== 'cancelled')
+    .map((appointment) => ({ appointment, place: placeOfAppointment(appointment, overrides) }))
   const open = calendar.open.map(spanOf)
   const working = groupedSpans(calendar.working)
   const away = Map.groupBy(calendar.notAvailable, ({ practitionerId }) => practitionerId)
@@ -116,7 +118,7 @@ export function columnsOf({ calendar, axis, days, resources, overrides, areCance
     const onAxis = (spans: readonly Span[]) => spansOn(axis, day, spans)
     const closed = complementOf(onAxis(open), 0, axis.minutes)
     const gaps = gapsOf(axis, day)
-    const ofDay = visits.filter(({ place }) => place.startsAt < end && place.endsAt > day.startsAt)
+    const ofDay = appointments.filter(({ place }) => place.startsAt < end && place.endsAt > day.startsAt)
     return resources.map((resource): Column => {
       const own = ofDay.filter(({ place }) => resourceIdOf(place, resource.kind) === resource.id)
       const works = onAxis(working.get(resource.id) ?? [])
@@ -125,13 +127,13 @@ export function columnsOf({ calendar, axis, days, resources, overrides, areCance
       const called = laid(axis, day, own.filter(isCancelled))
       const kept = keptBeside(placed, axis.minutes)
       const notHere = resource.kind === 'room' ? [] : awayOn(axis, day, away.get(resource.id) ?? [])
-      // visits without a room, and those of a room for several, may begin side by side
+      // appointments without a room, and those of a room for several, may begin side by side
       const isExclusive = resource.kind === 'practitioner' || capacities.get(resource.id) === 1
       return {
         key: `${day.date} ${resource.id}`,
         day,
         resource,
-        visits: interleaved(placed, called),
+        appointments: interleaved(placed, called),
         closed,
         off: resource.kind === 'room' ? [] : withoutSpans(complementOf(works, 0, axis.minutes), closed, axis.minutes),
         away: notHere,
@@ -143,24 +145,34 @@ export function columnsOf({ calendar, axis, days, resources, overrides, areCance
   })
 }
 
-function laid(axis: Axis, day: Day, visits: readonly { visit: Appointment; place: Place }[]): PlacedVisit[] {
-  const drawn = visits.map(({ visit, place }) => ({
-    visit,
+function laid(
+  axis: Axis,
+  day: Day,
+  appointments: readonly { appointment: Appointment; place: Place }[],
+): PlacedAppointment[] {
+  const drawn = appointments.map(({ appointment, place }) => ({
+    appointment,
     place,
     from: placeOf(axis, day, place.startsAt),
     to: endPlaceOf(axis, day, place.endsAt),
   }))
-  const lanes = lanesOf(drawn.map(({ visit, from, to }) => ({ id: visit.id, from, to })))
+  const lanes = lanesOf(drawn.map(({ appointment, from, to }) => ({ id: appointment.id, from, to })))
   return drawn
-    .map((each) => ({ ...each, lane: lanes.get(each.visit.id)! }))
+    .map((each) => ({ ...each, lane: lanes.get(each.appointment.id)! }))
     .sort((a, b) => a.from - b.from || a.lane.lane - b.lane.lane)
 }
 
 /** Both in the order of time, each knowing whether it shares its time with one of the other kind. */
-function interleaved(placed: readonly PlacedVisit[], cancelled: readonly PlacedVisit[]): PlacedVisit[] {
+function interleaved(
+  placed: readonly PlacedAppointment[],
+  cancelled: readonly PlacedAppointment[],
+): PlacedAppointment[] {
   if (cancelled.length === 0) return [...placed]
-  const beside = (visits: readonly PlacedVisit[], others: readonly PlacedVisit[]) =>
-    visits.map((visit) => ({ ...visit, isBesideOther: others.some((other) => overlaps(visit, other)) }))
+  const beside = (appointments: readonly PlacedAppointment[], others: readonly PlacedAppointment[]) =>
+    appointments.map((appointment) => ({
+      ...appointment,
+      isBesideOther: others.some((other) => overlaps(appointment, other)),
+    }))
   return [...beside(placed, cancelled), ...beside(cancelled, placed)].sort((a, b) => a.from - b.from)
 }
 
@@ -177,10 +189,10 @@ const awayOn = (axis: Axis, day: Day, stretches: Calendar['notAvailable']) =>
     spansOn(axis, day, [spanOf(each)]).map((span) => ({ ...span, ...(clinic && { clinic }) })),
   )
 
-/** The minutes kept free around visits, where no other visit stands in them already. */
-function keptBeside(placed: readonly PlacedVisit[], end: number): Kept[] {
-  return placed.flatMap(({ visit, from, to }) => {
-    const { bufferBefore, bufferAfter, patient } = visit
+/** The minutes kept free around appointments, where no other appointment stands in them already. */
+function keptBeside(placed: readonly PlacedAppointment[], end: number): Kept[] {
+  return placed.flatMap(({ appointment, from, to }) => {
+    const { bufferBefore, bufferAfter, patient } = appointment
     const free = (span: Span) =>
       complementOf(
         placed.filter((other) => overlaps(other, span)),
@@ -219,11 +231,11 @@ export function groupedSpans(stretches: readonly { practitionerId: string; start
 }
 
 /** What stands quietly above the calendar. */
-export function totalsOf(visits: readonly Appointment[]) {
-  const counted = visits.filter(({ state }) => state !== 'cancelled')
+export function totalsOf(appointments: readonly Appointment[]) {
+  const counted = appointments.filter(({ state }) => state !== 'cancelled')
   const count = (...states: Appointment['state'][]) => counted.filter(({ state }) => states.includes(state)).length
   return {
-    visits: counted.length,
+    appointments: counted.length,
     unconfirmed: count('booked'),
     here: count('arrived', 'in-progress'),
     done: count('completed'),

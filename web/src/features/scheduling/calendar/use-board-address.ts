@@ -10,10 +10,10 @@ type Address = {
   view?: 'day' | 'week'
   by?: Resource['kind']
   who?: string
-  /** Cancelled visits are shown. */
+  /** Cancelled appointments are shown. */
   cancelled?: 'included'
   visit?: string
-  /** The visit is open with the form for another time. */
+  /** The appointment is open with the form for another time. */
   move?: '1'
   book?: '1'
   at?: string
@@ -43,8 +43,11 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
     (next: string) => set({ date: next === today ? undefined : next }, { replace: true }),
     [set, today],
   )
-  const openVisit = useCallback((visit: string) => set({ ...noBooking, visit, move: undefined }), [set])
-  const openMove = useCallback((visit: string) => set({ ...noBooking, visit, move: '1' }), [set])
+  const openAppointment = useCallback(
+    (appointment: string) => set({ ...noBooking, visit: appointment, move: undefined }),
+    [set],
+  )
+  const openMove = useCallback((appointment: string) => set({ ...noBooking, visit: appointment, move: '1' }), [set])
   const openBooking = useCallback(
     (wish: { at?: number; on?: string; practitionerId?: string; roomId?: string } = {}) =>
       set({
@@ -64,7 +67,7 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
         .add({ days: count * (view === 'week' ? 7 : 1) })
         .toString(),
     )
-  return { search, set, today, date, view, by, from, go, step, openVisit, openMove, openBooking } as const
+  return { search, set, today, date, view, by, from, go, step, openAppointment, openMove, openBooking } as const
 }
 
 /** The first day of the week that holds this date, in a country whose weeks begin on this weekday. */

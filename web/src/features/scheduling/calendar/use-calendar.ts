@@ -16,7 +16,7 @@ export const calendarQuery = (
   return q.scheduling.calendar.get.queryOptions({ input: { params: { organization }, query }, staleTime: 15_000 })
 }
 
-/** A clinic's calendar from a day on; its neighbours are fetched ahead, and while a visit is dragged nothing changes. */
+/** A clinic's calendar from a day on; its neighbours are fetched ahead, and while an appointment is dragged nothing changes. */
 export function useCalendar(clinicId: string | undefined, from: string, days: number, areCancelledShown: boolean) {
   const { slug } = useOrganization()
   const client = useQueryClient()
@@ -30,7 +30,7 @@ export function useCalendar(clinicId: string | undefined, from: string, days: nu
     ...calendarQuery(slug, clinicId ?? '', from, days, areCancelledShown),
     enabled: clinicId !== undefined,
     placeholderData: keepPreviousData,
-    // While a visit is dragged nothing is drawn anew, so nothing can jump; the drag itself begins without a pause.
+    // While an appointment is dragged nothing is drawn anew, so nothing can jump; the drag itself begins without a pause.
     notifyOnChangeProps: () => (isHeld.current ? [] : 'all'),
   })
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { usePending } from '../bookings/pending-visit.ts'
+import { usePending } from '../bookings/pending-appointment.ts'
 import type { useBoardAddress } from './use-board-address.ts'
 
 /** Another day in the booking form turns the calendar to it; the calendar itself may be turned on freely. */

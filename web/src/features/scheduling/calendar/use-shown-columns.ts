@@ -29,17 +29,21 @@ export function useShownColumns(
   const memory = `calendar-who:${accountId}:${data?.clinic.id}:${by}`
   const wished =
     whoNamed(search.who, known) ?? whoNamed(localStorage.getItem(memory), known) ?? known.filter((id) => id === own?.id)
-  // One column at a time on a phone: the one chosen, else the first who has visits.
-  const busiest = known.find((id) => data?.appointments.some((visit) => resourceIdOf(visit, by) === id)) ?? known[0]
+  // One column at a time on a phone: the one chosen, else the first who has appointments.
+  const busiest =
+    known.find((id) => data?.appointments.some((appointment) => resourceIdOf(appointment, by) === id)) ?? known[0]
   const who = isPhone ? [wished[0] ?? busiest].filter((id) => id !== undefined) : wished
   const shown = who.length === 0 ? resources : resources.filter(({ id }) => who.includes(id))
-  const visits = data?.appointments ?? []
+  const appointments = data?.appointments ?? []
   return {
     resources,
     who,
     shown,
-    /** The visits in the columns that are shown. */
-    counted: who.length === 0 ? visits : visits.filter((visit) => who.includes(resourceIdOf(visit, by))),
+    /** The appointments in the columns that are shown. */
+    counted:
+      who.length === 0
+        ? appointments
+        : appointments.filter((appointment) => who.includes(resourceIdOf(appointment, by))),
     choose: (next: readonly string[]) => {
       const text = whoText(next, known)
       localStorage.setItem(memory, text)

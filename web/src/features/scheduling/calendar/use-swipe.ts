@@ -12,7 +12,7 @@ export function useSwipe(target: RefObject<HTMLElement | null>, isEnabled: boole
       start =
         event.touches.length === 1 && touch ? { x: touch.clientX, y: touch.clientY, at: event.timeStamp } : undefined
     }
-    // A finger that holds a visit moves it; it does not turn the page.
+    // A finger that holds an appointment moves it; it does not turn the page.
     const move = () => {
       if (element.querySelector('[data-busy]')) start = undefined
     }

@@ -7,12 +7,12 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { NotifyField } from '../notices/NotifyField.tsx'
-import { kindOf } from '../appointments/visit-words.ts'
+import { kindOf } from '../appointments/appointment-words.ts'
 
 export type Alternative = { startsAt: string; endsAt: string; practitionerId: string; roomId?: string }
 
 type Props = {
-  visit: Appointment
+  appointment: Appointment
   timeZone: string
   alternatives: readonly Alternative[]
   nameOf: (id: string | undefined) => string | undefined
@@ -22,8 +22,16 @@ type Props = {
 }
 
 /** After "this time is taken": the nearest free times, and booking over it for those who may. */
-export function AlternativesDialog({ visit, timeZone, alternatives, nameOf, onChoose, onOverbook, onClose }: Props) {
-  const { t } = useTrade('scheduling', kindOf(visit.patient))
+export function AlternativesDialog({
+  appointment,
+  timeZone,
+  alternatives,
+  nameOf,
+  onChoose,
+  onOverbook,
+  onClose,
+}: Props) {
+  const { t } = useTrade('scheduling', kindOf(appointment.patient))
   const format = useFormat()
   const { can } = useOrganization()
   const [reason, setReason] = useState('')
@@ -35,7 +43,7 @@ export function AlternativesDialog({ visit, timeZone, alternatives, nameOf, onCh
       onClose={onClose}
       title={t('move.takenTitle')}
       closeLabel={t('kit:action.close')}
-      description={t('move.takenText', { name: visit.patient.name })}
+      description={t('move.takenText', { name: appointment.patient.name })}
     >
       <ul className="flex flex-col gap-2">
         {alternatives.map((each) => (
@@ -49,7 +57,7 @@ export function AlternativesDialog({ visit, timeZone, alternatives, nameOf, onCh
           </li>
         ))}
       </ul>
-      <NotifyField patientId={visit.patient.id} value={notify} onChange={setNotify} className="mt-2" />
+      <NotifyField patientId={appointment.patient.id} value={notify} onChange={setNotify} className="mt-2" />
       {can('appointments.overbook') && (
         <form
           className="mt-3 flex items-end gap-2 border-t border-line pt-4"

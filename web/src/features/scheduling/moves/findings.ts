@@ -2,13 +2,13 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { placeProblemsIn, type PlaceProblem } from '@polyclinic/contract/scheduling/place-problems.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
-import { isSamePlace, placeOfVisit, type Overrides, type Place } from '../calendar/board-model.ts'
+import { isSamePlace, placeOfAppointment, type Overrides, type Place } from '../calendar/board-model.ts'
 
-/** Why a visit cannot simply be put somewhere: `ask` can be done deliberately, `refused` not at all. */
+/** Why an appointment cannot simply be put somewhere: `ask` can be done deliberately, `refused` not at all. */
 export type Finding = { problem: PlaceProblem; severity: 'refused' | 'ask' }
 
-/** Judges where a visit would stand as the server would, so that a drag can show it before anything is sent. */
-export type Judge = (place: Place, visit: Appointment) => Finding | undefined
+/** Judges where an appointment would stand as the server would, so that a drag can show it before anything is sent. */
+export type Judge = (place: Place, appointment: Appointment) => Finding | undefined
 
 /** What the reader may do deliberately. */
 export type Liberties = { overbook: boolean; outsideHours: boolean }
@@ -24,16 +24,17 @@ export function judgeOf(
   const problemsAt = placeProblemsIn({ ...calendar, appointments: withOverrides(calendar.appointments, overrides) })
   const roomsOf = new Map(services.map(({ id, roomIds }) => [id, roomIds ?? []]))
 
-  return (place, visit) => {
-    const from = placeOfVisit(visit)
+  return (place, appointment) => {
+    const from = placeOfAppointment(appointment)
     if (isSamePlace(from, place)) return undefined
     const keepsStart = from.startsAt === place.startsAt
     const keepsTime = keepsStart && from.endsAt === place.endsAt && from.practitionerId === place.practitionerId
     const { roomId, ...time } = place
     const own = roomId ? [roomId] : []
-    const { bufferBefore, bufferAfter } = visit
-    const roomIds = roomId === from.roomId ? [...new Set([...own, ...(roomsOf.get(visit.service.id) ?? [])])] : own
-    const wish = { ...time, bufferBefore, bufferAfter, roomIds, moved: { id: visit.id, keepsStart, keepsTime } }
+    const { bufferBefore, bufferAfter } = appointment
+    const roomIds =
+      roomId === from.roomId ? [...new Set([...own, ...(roomsOf.get(appointment.service.id) ?? [])])] : own
+    const wish = { ...time, bufferBefore, bufferAfter, roomIds, moved: { id: appointment.id, keepsStart, keepsTime } }
     const findings = problemsAt(wish, now()).map((problem): Finding => ({
       problem,
       severity: isFree(problem, may) ? 'ask' : 'refused',
@@ -49,13 +50,13 @@ function isFree(problem: PlaceProblem, may: Liberties): boolean {
   return may.overbook && (problem.data.reason !== 'elsewhere' || problem.data.clinic !== undefined)
 }
 
-const withOverrides = (visits: readonly Appointment[], overrides: Overrides): Appointment[] =>
-  visits.map((visit) => {
-    const place = overrides.get(visit.id)
-    if (!place) return visit
+const withOverrides = (appointments: readonly Appointment[], overrides: Overrides): Appointment[] =>
+  appointments.map((appointment) => {
+    const place = overrides.get(appointment.id)
+    if (!place) return appointment
     const { practitionerId, roomId } = place
     return {
-      ...visit,
+      ...appointment,
       startsAt: new Date(place.startsAt).toISOString(),
       endsAt: new Date(place.endsAt).toISOString(),
       practitionerId,

@@ -5,7 +5,7 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { toast } from '../../../kit/notices/toast.ts'
 import { sayWithUndo } from '../../../kit/notices/undo.ts'
 import type { Alternative } from './AlternativesDialog.tsx'
-import { placeOfVisit, type Place } from '../calendar/board-model.ts'
+import { placeOfAppointment, type Place } from '../calendar/board-model.ts'
 import { rangeText, timeText } from '../times/time-text.ts'
 import { useToldWords } from '../notices/use-told-words.ts'
 
@@ -25,25 +25,25 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
     /** For a live region. */
     said,
     time,
-    moved: (visit: ChangedAppointment, from: Place, to: Place, undo?: () => Promise<unknown>) => {
+    moved: (appointment: ChangedAppointment, from: Place, to: Place, undo?: () => Promise<unknown>) => {
       const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
-      const { name } = visit.patient
+      const { name } = appointment.patient
       const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)
       const which = isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone'
       const text = t(which, { name, time: time(to.startsAt), minutes })
-      const description = toldText(visit.told)
+      const description = toldText(appointment.told)
       if (undo) sayWithUndo(text, undo, description)
       else toast.good(text, { description })
       say(t('grid.moved', { name, time: range(to), column: whereOf(to) }))
     },
     refused: (
-      visit: Appointment,
+      appointment: Appointment,
       reason: string,
       more: { isUnsent?: boolean; free?: Alternative[]; answer?: Answer },
     ) => {
       const { isUnsent = false, free = [], answer } = more
-      const place = placeOfVisit(visit)
-      const { name } = visit.patient
+      const place = placeOfAppointment(appointment)
+      const { name } = appointment.patient
       const times = format.list(
         free.map(({ startsAt }) => when(Date.parse(startsAt))),
         'disjunction',

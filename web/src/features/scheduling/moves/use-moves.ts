@@ -5,18 +5,18 @@ import { api, ifMatch } from '../../../kit/api/api.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { problemData, problemOf, problemText, refusalText } from '../../../kit/api/problem.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
-import { isSamePlace, placeOfVisit, type Overrides, type Place } from '../calendar/board-model.ts'
+import { isSamePlace, placeOfAppointment, type Overrides, type Place } from '../calendar/board-model.ts'
 import type { Alternative } from './AlternativesDialog.tsx'
 import type { Judge } from './findings.ts'
 import { useMoveWords } from './use-move-words.ts'
-import { asLeft, useVisitStore } from '../appointments/use-visit-store.ts'
+import { asLeft, useAppointmentStore } from '../appointments/use-appointment-store.ts'
 
 /** A move that the server refused because the time is taken, with what it offers instead. */
-export type Refused = { visit: Appointment; place: Place; alternatives: Alternative[] }
+export type Refused = { appointment: Appointment; place: Place; alternatives: Alternative[] }
 
 type Extra = { outsideHours?: boolean; overbook?: { reason: string }; notify?: boolean }
 type Waiting = {
-  visit: Appointment
+  appointment: Appointment
   place: Place
   extra: Extra
   isUndo: boolean
@@ -37,42 +37,50 @@ type Options = {
 }
 
 /**
- * Moves visits at once on the screen and then on the server. What cannot be, or what the server refuses, goes back where
+ * Moves appointments at once on the screen and then on the server. What cannot be, or what the server refuses, goes back where
  * it was, and says why; what it accepts can be undone once. Nothing is called moved before it is.
  */
 export function useMoves({ timeZone, judge, whereOf }: Options) {
   const { t } = useTranslation('scheduling')
   const words = useMoveWords(timeZone, whereOf)
-  const { storeOwn, refresh } = useVisitStore()
+  const { storeOwn, refresh } = useAppointmentStore()
   const { slug, can } = useOrganization()
   const { overrides, override } = useOverrides()
   const [refused, setRefused] = useState<Refused>()
   const waiting = useRef(new Map<string, Waiting>())
   const sending = useRef(new Set<string>())
 
-  const move = (visit: Appointment, place: Place, by: 'pointer' | 'keyboard', how: Partial<Waiting> = {}) => {
-    const before = waiting.current.get(visit.id)
+  const move = (appointment: Appointment, place: Place, by: 'pointer' | 'keyboard', how: Partial<Waiting> = {}) => {
+    const before = waiting.current.get(appointment.id)
     if (before) clearTimeout(before.timer)
-    override(visit.id, place)
-    const timer = setTimeout(() => void send(visit.id), by === 'keyboard' ? keyPause : 0)
-    // The first of a burst knows where the visit came from.
-    const job = { extra: {}, isUndo: false, isAsked: false, ...how, visit: before?.visit ?? visit, place, timer }
-    waiting.current.set(visit.id, job)
+    override(appointment.id, place)
+    const timer = setTimeout(() => void send(appointment.id), by === 'keyboard' ? keyPause : 0)
+    // The first of a burst knows where the appointment came from.
+    const job = {
+      extra: {},
+      isUndo: false,
+      isAsked: false,
+      ...how,
+      appointment: before?.appointment ?? appointment,
+      place,
+      timer,
+    }
+    waiting.current.set(appointment.id, job)
   }
 
   const send = async (id: string) => {
     const job = waiting.current.get(id)
     if (!job || sending.current.has(id)) return
     waiting.current.delete(id)
-    const { visit, place } = job
-    const from = placeOfVisit(visit)
+    const { appointment, place } = job
+    const from = placeOfAppointment(appointment)
     if (isSamePlace(from, place)) return override(id, undefined)
-    const finding = job.isAsked || job.isUndo ? undefined : judge()?.(place, visit)
+    const finding = job.isAsked || job.isUndo ? undefined : judge()?.(place, appointment)
     if (finding?.severity === 'refused') {
       override(id, undefined)
-      const ask = () => move(visit, place, 'pointer', { isAsked: true })
+      const ask = () => move(appointment, place, 'pointer', { isAsked: true })
       const answer = { label: t('move.otherTimes'), onAction: ask }
-      return words.refused(visit, refusalText(finding.problem), {
+      return words.refused(appointment, refusalText(finding.problem), {
         ...(finding.problem.code === 'slot-taken' && { answer }),
       })
     }
@@ -80,18 +88,18 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
     try {
       const answer = await api.scheduling.appointments.move({
         params: { organization: slug, id },
-        headers: ifMatch(visit.version),
+        headers: ifMatch(appointment.version),
         body: { ...changesOf(from, place), ...job.extra },
       })
       storeOwn(answer)
       settle(id)
       const extra = can('appointments.outside-hours') ? { outsideHours: true } : {}
-      // moves of one visit wait for each other by themselves
+      // moves of one appointment wait for each other by themselves
       const undo = () => Promise.resolve(move(asLeft(answer), from, 'pointer', { extra, isUndo: true }))
       words.moved(answer, from, place, job.isUndo ? undefined : undo)
       // What was asked for while this was on its way goes on from the new version.
       const next = waiting.current.get(id)
-      if (next) waiting.current.set(id, { ...next, visit: answer })
+      if (next) waiting.current.set(id, { ...next, appointment: answer })
     } catch (error) {
       await refuse(error, job)
     } finally {
@@ -101,29 +109,29 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
     }
   }
 
-  /** Takes the visit off its provisional place unless something newer waits. */
+  /** Takes the appointment off its provisional place unless something newer waits. */
   const settle = (id: string) => {
     if (!waiting.current.has(id)) override(id, undefined)
   }
 
-  const refuse = async (error: unknown, { visit, place, extra, isAsked }: Waiting) => {
+  const refuse = async (error: unknown, { appointment, place, extra, isAsked }: Waiting) => {
     const { code } = problemOf(error)
     const reason = problemText(error)
     if (code === 'outside-hours' && can('appointments.outside-hours') && !extra.outsideHours) {
       const isMeant = await confirm({
         title: t('move.outsideTitle'),
-        text: t('move.outsideText', { reason, name: visit.patient.name, time: words.time(place.startsAt) }),
+        text: t('move.outsideText', { reason, name: appointment.patient.name, time: words.time(place.startsAt) }),
         confirmLabel: t('move.outsideConfirm'),
         cancelLabel: t('move.goBack'),
       })
-      if (isMeant) return move(visit, place, 'pointer', { extra: { ...extra, outsideHours: true }, isAsked })
+      if (isMeant) return move(appointment, place, 'pointer', { extra: { ...extra, outsideHours: true }, isAsked })
     }
-    settle(visit.id)
+    settle(appointment.id)
     const alternatives = problemData(error, 'slot-taken')?.alternatives ?? []
     const canAnswer = code === 'slot-taken' && (alternatives.length > 0 || can('appointments.overbook'))
-    const offer = () => setRefused({ visit, place, alternatives })
+    const offer = () => setRefused({ appointment, place, alternatives })
     if (isAsked && canAnswer) return offer()
-    words.refused(visit, reason, {
+    words.refused(appointment, reason, {
       isUnsent: code === 'network',
       free: alternatives,
       ...(canAnswer && { answer: { label: t('move.otherTimes'), onAction: offer } }),
@@ -133,14 +141,14 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
   return {
     overrides,
     said: words.said,
-    move: (visit: Appointment, place: Place, by: 'pointer' | 'keyboard', extra?: Extra) =>
-      move(visit, place, by, extra && { extra, isAsked: true }),
+    move: (appointment: Appointment, place: Place, by: 'pointer' | 'keyboard', extra?: Extra) =>
+      move(appointment, place, by, extra && { extra, isAsked: true }),
     refused,
     dismiss: () => setRefused(undefined),
   }
 }
 
-/** Where visits stand until the server has said so. */
+/** Where appointments stand until the server has said so. */
 function useOverrides() {
   const [overrides, setOverrides] = useState<Overrides>(new Map())
   const override = (id: string, place: Place | undefined) =>

@@ -5,14 +5,18 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import { messageIcons, messagesAbout } from './VisitMessages.tsx'
+import { messageIcons, messagesAbout } from './AppointmentMessages.tsx'
 
-/** Whether somebody was told of a visit, and of what last: one line that keeps its place while it is asked for. */
-export function ToldLine({ visit, timeZone }: { visit: Appointment; timeZone: string }) {
+/** Whether somebody was told of an appointment, and of what last: one line that keeps its place while it is asked for. */
+export function ToldLine({ appointment, timeZone }: { appointment: Appointment; timeZone: string }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { slug, can } = useOrganization()
-  const { data } = useQuery({ ...messagesAbout(slug, visit.id), staleTime: 15_000, enabled: can('messages.read') })
+  const { data } = useQuery({
+    ...messagesAbout(slug, appointment.id),
+    staleTime: 15_000,
+    enabled: can('messages.read'),
+  })
   if (!can('messages.read')) return null
   const last = data?.items[0]
   const Icon = last ? messageIcons[last.state] : MailX

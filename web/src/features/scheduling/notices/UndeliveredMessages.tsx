@@ -14,7 +14,7 @@ type Props = { clinicId: string; now: number; timeZone: string; onOpen: (id: str
 /** How many are looked into: what is older was dealt with or is over. */
 const most = 8
 
-/** Mails about coming visits that did not arrive: somebody has to call. Nothing where all is well. */
+/** Mails about coming appointments that did not arrive: somebody has to call. Nothing where all is well. */
 export function UndeliveredMessages({ clinicId, now, timeZone, onOpen }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
@@ -26,26 +26,30 @@ export function UndeliveredMessages({ clinicId, now, timeZone, onOpen }: Props) 
     enabled: can('messages.read'),
   })
   const failed = newestOfEach(data?.items ?? []).slice(0, most)
-  const visits = useQueries({
+  const appointments = useQueries({
     queries: failed.map(({ appointmentId: id = '' }) =>
       q.scheduling.appointments.get.queryOptions({ input: { params: { organization, id } } }),
     ),
   })
   const open = failed.flatMap((message, nth) => {
-    const visit = visits[nth]?.data
-    return visit && visit.clinicId === clinicId && isAhead(visit, now) ? [{ message, visit }] : []
+    const appointment = appointments[nth]?.data
+    return appointment && appointment.clinicId === clinicId && isAhead(appointment, now)
+      ? [{ message, appointment }]
+      : []
   })
   if (open.length === 0) return null
   return (
     <Banner tone="bad" title={t('messages.failedTitle')}>
       <ul className="flex flex-col gap-2">
-        {open.map(({ message, visit }) => (
+        {open.map(({ message, appointment }) => (
           <li key={message.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="min-w-0 flex-1 basis-60">
-              <span className="font-semibold">{visit.patient.name}</span>, {format.dateTime(visit.startsAt, timeZone)}.{' '}
-              {t(`messages.reason.${message.failureReason ?? 'refused'}`)} <CallInstead patientId={visit.patient.id} />
+              <span className="font-semibold">{appointment.patient.name}</span>,{' '}
+              {format.dateTime(appointment.startsAt, timeZone)}.{' '}
+              {t(`messages.reason.${message.failureReason ?? 'refused'}`)}{' '}
+              <CallInstead patientId={appointment.patient.id} />
             </span>
-            <Button size="small" onPress={() => onOpen(visit.id)}>
+            <Button size="small" onPress={() => onOpen(appointment.id)}>
               {t('messages.openVisit')}
             </Button>
           </li>
@@ -55,7 +59,7 @@ export function UndeliveredMessages({ clinicId, now, timeZone, onOpen }: Props) 
   )
 }
 
-/** Newest first in, so the first of each visit is the last word on it. */
+/** Newest first in, so the first of each appointment is the last word on it. */
 const newestOfEach = (messages: readonly Message[]) =>
   messages.filter(
     ({ appointmentId }, nth) =>

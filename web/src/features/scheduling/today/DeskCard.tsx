@@ -6,21 +6,21 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { DeskRow } from './DeskRow.tsx'
-import type { DeskVisit } from './use-still-desk.ts'
-import type { useVisitActions } from '../appointments/use-visit-actions.ts'
+import type { DeskAppointment } from './use-still-desk.ts'
+import type { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 
 type Props = {
   id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
   /** Instead of the question's own. */
   title?: string
-  rows: readonly DeskVisit[]
+  rows: readonly DeskAppointment[]
   /** How many there are, where not all are shown. */
   count?: number
   calendar: Calendar
   now: number
   timeZone: string
   canWrite: boolean
-  actions: ReturnType<typeof useVisitActions>
+  actions: ReturnType<typeof useAppointmentActions>
   activeId: string | undefined
   onOpen: (id: string) => void
   /** What stands there when nobody does; without it the card is left out by its caller. */
@@ -30,7 +30,7 @@ type Props = {
   isFolded?: boolean
 }
 
-/** One question of the day and the visits that answer it. */
+/** One question of the day and the appointments that answer it. */
 export function DeskCard({
   id,
   title,
@@ -75,14 +75,14 @@ export function DeskCard({
             <p className="px-4 py-5 text-muted">{empty}</p>
           ) : (
             <ul className="@container divide-y divide-line">
-              {rows.map(({ visit, left }) => (
+              {rows.map(({ appointment, left }) => (
                 <DeskRow
-                  key={visit.id}
+                  key={appointment.id}
                   {...row}
-                  visit={visit}
+                  appointment={appointment}
                   left={left}
-                  practitioner={nameOf(visit.practitionerId)}
-                  room={roomOf(visit.roomId)}
+                  practitioner={nameOf(appointment.practitionerId)}
+                  room={roomOf(appointment.roomId)}
                   actions={actions}
                 />
               ))}

@@ -12,7 +12,7 @@ import { FreeNext } from './FreeNext.tsx'
 import { deskOf, firstBusyDay, ownCalendar } from './today-model.ts'
 import { calendarQuery } from '../calendar/use-calendar.ts'
 import type { useBoardAddress } from '../calendar/use-board-address.ts'
-import type { useVisitActions } from '../appointments/use-visit-actions.ts'
+import type { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 
 type Props = {
   reason: 'closed' | 'off'
@@ -23,7 +23,7 @@ type Props = {
   now: number
   timeZone: string
   canWrite: boolean
-  actions: ReturnType<typeof useVisitActions>
+  actions: ReturnType<typeof useAppointmentActions>
   address: ReturnType<typeof useBoardAddress>
 }
 
@@ -58,7 +58,7 @@ export function IdleDay({ reason, today, practitionerId, now, timeZone, canWrite
           <DeskCard
             id="next"
             title={t('desk.idle.first')}
-            rows={next.slice(0, first).map((visit) => ({ visit }))}
+            rows={next.slice(0, first).map((appointment) => ({ appointment }))}
             count={next.length}
             empty={t('desk.idle.noVisits')}
             calendar={data}
@@ -67,7 +67,7 @@ export function IdleDay({ reason, today, practitionerId, now, timeZone, canWrite
             canWrite={canWrite}
             actions={actions}
             activeId={address.search.visit}
-            onOpen={address.openVisit}
+            onOpen={address.openAppointment}
           />
         </div>
         <FreeNext

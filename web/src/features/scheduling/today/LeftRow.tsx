@@ -2,15 +2,15 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
-import { useVisitActions } from '../appointments/use-visit-actions.ts'
-import { asLeft } from '../appointments/use-visit-store.ts'
-import { waysBack } from '../appointments/visit-abilities.ts'
-import { StateSign } from '../appointments/visit-state.tsx'
+import { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
+import { asLeft } from '../appointments/use-appointment-store.ts'
+import { waysBack } from '../appointments/appointment-abilities.ts'
+import { StateSign } from '../appointments/appointment-state.tsx'
 
 type Props = {
-  visit: Appointment
+  appointment: Appointment
   now: number
-  actions: ReturnType<typeof useVisitActions>
+  actions: ReturnType<typeof useAppointmentActions>
   /** Nothing is known of it any more, so nothing can be done either. */
   isGone: boolean
 }
@@ -18,18 +18,18 @@ type Props = {
 /** The second half of a double press is not a wish to undo the first. */
 const doublePress = 1000
 
-/** What has become of a visit that leaves this list, and the way back. */
-export function LeftRow({ visit, now, actions, isGone }: Props) {
+/** What has become of an appointment that leaves this list, and the way back. */
+export function LeftRow({ appointment, now, actions, isGone }: Props) {
   const { t } = useTranslation('scheduling')
   const button = useRef<HTMLButtonElement>(null)
   const shownAt = useRef(0)
   const begin = useEffectEvent(() => {
     shownAt.current = Date.now()
     // the button that was pressed is no longer there
-    if (actions.acted === visit.id && document.activeElement === document.body) button.current?.focus()
+    if (actions.acted === appointment.id && document.activeElement === document.body) button.current?.focus()
   })
   useEffect(() => begin(), [])
-  const [back] = waysBack(visit, now)
+  const [back] = waysBack(appointment, now)
   if (isGone) return <span className="text-13 text-muted">{t('desk.gone')}</span>
   return (
     <span className="flex items-center gap-2 text-13 text-muted">
@@ -38,16 +38,16 @@ export function LeftRow({ visit, now, actions, isGone }: Props) {
           ref={button}
           size="small"
           variant="quiet"
-          isPending={actions.pending === visit.id}
-          aria-label={t('desk.undoFor', { name: visit.patient.name })}
+          isPending={actions.pending === appointment.id}
+          aria-label={t('desk.undoFor', { name: appointment.patient.name })}
           onPress={() => {
-            if (Date.now() - shownAt.current > doublePress) actions.correct(asLeft(visit), back)
+            if (Date.now() - shownAt.current > doublePress) actions.correct(asLeft(appointment), back)
           }}
         >
           {t('kit:action.undo')}
         </Button>
       )}
-      <StateSign state={visit.state} />
+      <StateSign state={appointment.state} />
     </span>
   )
 }

@@ -19,15 +19,15 @@ import { DeskFigures } from './DeskFigures.tsx'
 import { DeskSkeleton } from './DeskSkeleton.tsx'
 import { FreeNext } from './FreeNext.tsx'
 import { IdleDay } from './IdleDay.tsx'
-import { LeadVisit, leadOf } from './LeadVisit.tsx'
+import { LeadAppointment, leadOf } from './LeadAppointment.tsx'
 import { useNow } from '../times/NowLine.tsx'
 import { PrintedList } from '../calendar/PrintedList.tsx'
 import { idleReason, ownCalendar } from './today-model.ts'
 import { UndeliveredMessages } from '../notices/UndeliveredMessages.tsx'
 import { useBoardAddress } from '../calendar/use-board-address.ts'
 import { calendarQuery } from '../calendar/use-calendar.ts'
-import { useStillDesk, type DeskVisit } from './use-still-desk.ts'
-import { useVisitActions } from '../appointments/use-visit-actions.ts'
+import { useStillDesk, type DeskAppointment } from './use-still-desk.ts'
+import { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
 /** The day at the clinic at hand: who waits, who comes, who is being treated, and when somebody is free. Whoever treats here begins with their own. */
@@ -83,7 +83,9 @@ export function TodayBoard() {
         }
       />
       {data && !address.search.visit && <PrintedList calendar={data} />}
-      {clinic && <UndeliveredMessages clinicId={clinic.id} now={now} timeZone={timeZone} onOpen={address.openVisit} />}
+      {clinic && (
+        <UndeliveredMessages clinicId={clinic.id} now={now} timeZone={timeZone} onOpen={address.openAppointment} />
+      )}
       {clinic && !data ? (
         error ? (
           <BoardError error={error} onRetry={() => void refetch()} />
@@ -122,7 +124,7 @@ const soon = 8
 
 function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite }: DeskProps) {
   const { t } = useTranslation('scheduling')
-  const actions = useVisitActions()
+  const actions = useAppointmentActions()
   const [isAllShown, showAll] = useState(false)
   const { desk, rows, area } = useStillDesk(calendar.appointments)
   const shared = {
@@ -132,7 +134,7 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
     canWrite,
     actions,
     activeId: address.search.visit,
-    onOpen: address.openVisit,
+    onOpen: address.openAppointment,
   }
   if (rows.next.length + rows.waiting.length + rows.treated.length + rows.done.length === 0) {
     const reason = idleReason(calendar)
@@ -164,7 +166,8 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
     )
   }
   const lead = mineId ? leadOf(rows) : undefined
-  const below = (list: DeskVisit[]) => list.filter(({ visit }) => visit.id !== lead?.row.visit.id)
+  const below = (list: DeskAppointment[]) =>
+    list.filter(({ appointment }) => appointment.id !== lead?.row.appointment.id)
   const waiting = below(rows.waiting)
   const treated = below(rows.treated)
   const coming = below(rows.next)
@@ -174,7 +177,7 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
       <DeskFigures desk={desk} />
       <div {...area} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          {lead && <LeadVisit {...shared} lead={lead} />}
+          {lead && <LeadAppointment {...shared} lead={lead} />}
           {(!lead || waiting.length > 0) && (
             <DeskCard {...shared} id="waiting" rows={waiting} empty={t('desk.nobodyWaits')} />
           )}

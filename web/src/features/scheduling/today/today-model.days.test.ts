@@ -7,7 +7,7 @@ const span = (day: number, from: string, to: string, practitionerId = 'ada') => 
   startsAt: `2026-11-${day}T${from}:00Z`,
   endsAt: `2026-11-${day}T${to}:00Z`,
 })
-const visit = (day: number, state: string, practitionerId = 'ada') => ({
+const appointment = (day: number, state: string, practitionerId = 'ada') => ({
   ...span(day, '09:00', '09:30', practitionerId),
   state,
 })
@@ -33,11 +33,11 @@ describe('a day on which nobody comes', () => {
     expect(idleReason(calendar(apart))).toBe('off')
   })
 
-  test('is none where somebody works, or is expected against the hours; a cancelled visit expects nobody', () => {
+  test('is none where somebody works, or is expected against the hours; a cancelled appointment expects nobody', () => {
     const worked = { open: [span(28, '08:00', '18:00')], working: [span(28, '10:00', '12:00')] }
     expect(idleReason(calendar(worked))).toBeUndefined()
-    expect(idleReason(calendar({ appointments: [visit(28, 'booked')] }))).toBeUndefined()
-    expect(idleReason(calendar({ appointments: [visit(28, 'cancelled')] }))).toBe('closed')
+    expect(idleReason(calendar({ appointments: [appointment(28, 'booked')] }))).toBeUndefined()
+    expect(idleReason(calendar({ appointments: [appointment(28, 'cancelled')] }))).toBe('closed')
   })
 })
 
@@ -45,7 +45,7 @@ describe('the next day', () => {
   const week = calendar({
     open: [span(29, '08:00', '18:00'), span(30, '08:00', '18:00')],
     working: [span(30, '08:00', '12:00', 'ben')],
-    appointments: [visit(30, 'booked', 'ben'), visit(28, 'cancelled')],
+    appointments: [appointment(30, 'booked', 'ben'), appointment(28, 'cancelled')],
   })
 
   test('is the first on which somebody works, with what that day holds and who is there', () => {

@@ -22,7 +22,7 @@ const calendar = {
 } as unknown as Calendar
 const free = (now: string, atLeast?: number) => nextFreeSpan(calendar, 'p', Date.parse(at(now)), atLeast)
 
-test('the next free time skips visits, absences, breaks and gaps that are too short', () => {
+test('the next free time skips appointments, absences, breaks and gaps that are too short', () => {
   expect(free('08:10')).toEqual({ from: Date.parse(at('13:00')), to: Date.parse(at('17:00')) })
   expect(free('08:10', 10)?.from).toBe(Date.parse(at('11:50')))
 })
@@ -31,7 +31,7 @@ test('it begins now where now is free, on a full five minutes', () => {
   expect(free('14:02')?.from).toBe(Date.parse(at('14:05')))
 })
 
-test('the clinic must be open, and what is kept free after a visit is not offered', () => {
+test('the clinic must be open, and what is kept free after an appointment is not offered', () => {
   const closed = { ...calendar, open: [span('08:00', '12:00'), span('16:00', '18:00')] }
   expect(nextFreeSpan(closed, 'p', Date.parse(at('12:30')))?.from).toBe(Date.parse(at('16:00')))
   const kept = {

@@ -1,13 +1,13 @@
 import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { visitHours } from '@polyclinic/contract/scheduling/hours.ts'
+import { appointmentHours } from '@polyclinic/contract/scheduling/hours.ts'
 import type { Span } from '../calendar/board-model.ts'
 import { complementOf, overlaps } from '../times/lanes.ts'
 
 /** The day as the desk sees it: who waits, who is being treated, who comes next, who has not confirmed, who is done. */
-export function deskOf(visits: readonly Appointment[]) {
-  const inOrder = visits.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+export function deskOf(appointments: readonly Appointment[]) {
+  const inOrder = appointments.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   const in_ = (...states: Appointment['state'][]) => inOrder.filter(({ state }) => states.includes(state))
   return {
     // Whoever came first waits longest.
@@ -33,9 +33,12 @@ export const minutesBetween = (from: string | number, to: number) =>
  */
 export function nextFreeSpan(calendar: Calendar, practitionerId: string, now: number, atLeast = 15): Span | undefined {
   const isTheirs = (each: { practitionerId: string }) => each.practitionerId === practitionerId
-  const hours = visitHours({ open: calendar.open.map(spanOf), working: calendar.working.filter(isTheirs).map(spanOf) })
-  const visits = calendar.appointments.filter(({ state }) => state !== 'cancelled')
-  const taken = [...visits, ...calendar.notAvailable].filter(isTheirs).map((each) => ({
+  const hours = appointmentHours({
+    open: calendar.open.map(spanOf),
+    working: calendar.working.filter(isTheirs).map(spanOf),
+  })
+  const appointments = calendar.appointments.filter(({ state }) => state !== 'cancelled')
+  const taken = [...appointments, ...calendar.notAvailable].filter(isTheirs).map((each) => ({
     from: Date.parse(each.startsAt) - each.bufferBefore * minute,
     to: Date.parse(each.endsAt) + each.bufferAfter * minute,
   }))
@@ -67,11 +70,11 @@ export function ownCalendar(calendar: Calendar, practitionerId: string): Calenda
   }
 }
 
-/** Why nobody comes on a day without visits: the clinic is closed or nobody works; undefined where somebody may come. */
+/** Why nobody comes on a day without appointments: the clinic is closed or nobody works; undefined where somebody may come. */
 export function idleReason({ appointments, open, working }: Calendar): 'closed' | 'off' | undefined {
   if (appointments.some(({ state }) => state !== 'cancelled')) return undefined
   if (open.length === 0) return 'closed'
-  return visitHours({ open: open.map(spanOf), working: working.map(spanOf) }).length === 0 ? 'off' : undefined
+  return appointmentHours({ open: open.map(spanOf), working: working.map(spanOf) }).length === 0 ? 'off' : undefined
 }
 
 /** The first day of several on which somebody works or comes, as a calendar of that day and of those who are there. */

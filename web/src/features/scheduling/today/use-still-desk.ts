@@ -3,33 +3,33 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import { useStillness } from '../../../kit/lists/stillness.ts'
 import { deskOf, type Desk } from './today-model.ts'
 
-/** A visit in a list of the desk, and whether it belongs elsewhere by now or is not of this day any more. */
-export type DeskVisit = { visit: Appointment; left?: 'elsewhere' | 'gone' }
-export type StillDesk = { [List in keyof Desk]: DeskVisit[] }
+/** An appointment in a list of the desk, and whether it belongs elsewhere by now or is not of this day any more. */
+export type DeskAppointment = { appointment: Appointment; left?: 'elsewhere' | 'gone' }
+export type StillDesk = { [List in keyof Desk]: DeskAppointment[] }
 
 /** The desk's lists, which keep their rows in place while somebody points at them. */
-export function useStillDesk(visits: readonly Appointment[]) {
+export function useStillDesk(appointments: readonly Appointment[]) {
   const { isStill, area } = useStillness()
-  const [before, setBefore] = useState(visits)
-  if (!isStill && before !== visits) setBefore(visits)
-  const desk = deskOf(visits)
-  const rows = isStill ? stillRows(deskOf(before), desk, visits) : freshRows(desk)
+  const [before, setBefore] = useState(appointments)
+  if (!isStill && before !== appointments) setBefore(appointments)
+  const desk = deskOf(appointments)
+  const rows = isStill ? stillRows(deskOf(before), desk, appointments) : freshRows(desk)
   return { desk, rows, area }
 }
 
-const mapLists = (desk: Desk, rowsOf: (list: keyof Desk) => DeskVisit[]) =>
+const mapLists = (desk: Desk, rowsOf: (list: keyof Desk) => DeskAppointment[]) =>
   Object.fromEntries((Object.keys(desk) as (keyof Desk)[]).map((list) => [list, rowsOf(list)])) as StillDesk
 
-const freshRows = (desk: Desk) => mapLists(desk, (list) => desk[list].map((visit) => ({ visit })))
+const freshRows = (desk: Desk) => mapLists(desk, (list) => desk[list].map((appointment) => ({ appointment })))
 
 /** The rows as they stood, each with what is known of it now. */
-export function stillRows(before: Desk, now: Desk, visits: readonly Appointment[]): StillDesk {
-  const known = new Map(visits.map((visit) => [visit.id, visit]))
+export function stillRows(before: Desk, now: Desk, appointments: readonly Appointment[]): StillDesk {
+  const known = new Map(appointments.map((appointment) => [appointment.id, appointment]))
   return mapLists(before, (list) =>
     before[list].map((old) => {
-      const visit = known.get(old.id)
-      if (!visit) return { visit: old, left: 'gone' }
-      return now[list].some(({ id }) => id === visit.id) ? { visit } : { visit, left: 'elsewhere' }
+      const appointment = known.get(old.id)
+      if (!appointment) return { appointment: old, left: 'gone' }
+      return now[list].some(({ id }) => id === appointment.id) ? { appointment } : { appointment, left: 'elsewhere' }
     }),
   )
 }

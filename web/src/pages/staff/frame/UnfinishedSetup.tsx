@@ -6,7 +6,7 @@ import { Banner } from '../../../ui/signs/Banner.tsx'
 import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 
-/** For the owner, until a visit can be booked: the way back into the first steps. */
+/** For the owner, until an appointment can be booked: the way back into the first steps. */
 export function UnfinishedSetup() {
   const { t } = useTranslation('staff')
   const { slug: organization, can } = useOrganization()

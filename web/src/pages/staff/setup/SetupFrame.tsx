@@ -22,7 +22,7 @@ type Props = {
   children: ReactNode
 }
 
-/** Where one is between nothing and the first visit, and the one question of this step. */
+/** Where one is between nothing and the first appointment, and the one question of this step. */
 export function SetupFrame({ step, reached = step, onStep, exit, children }: Props) {
   const { t } = useTranslation('staff')
   const { number } = useFormat()

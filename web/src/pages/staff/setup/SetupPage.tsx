@@ -10,9 +10,9 @@ import { PatientStep } from './PatientStep.tsx'
 import { useProgress } from './progress.ts'
 import { ServiceStep } from './ServiceStep.tsx'
 import { SetupFrame, setupSteps, type SetupStep } from './SetupFrame.tsx'
-import { VisitStep } from './VisitStep.tsx'
+import { AppointmentStep } from './AppointmentStep.tsx'
 
-/** The first run of an organization, from its clinic to its first visit; what is done can be gone back to. */
+/** The first run of an organization, from its clinic to its first appointment; what is done can be gone back to. */
 export function SetupPage() {
   const { t } = useTranslation('staff')
   const { slug } = useOrganization()
@@ -44,7 +44,7 @@ export function SetupPage() {
       {step === 'service' && <ServiceStep service={service} onDone={onDone} />}
       {step === 'patient' && <PatientStep patient={patient} onDone={onDone} />}
       {step === 'visit' && clinic && practitioner && service && patient && (
-        <VisitStep clinic={clinic} practitioner={practitioner} service={service} patient={patient} />
+        <AppointmentStep clinic={clinic} practitioner={practitioner} service={service} patient={patient} />
       )}
     </SetupFrame>
   )

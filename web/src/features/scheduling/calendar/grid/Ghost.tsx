@@ -2,7 +2,7 @@ import type { Ref } from 'react'
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { Finding } from '../../moves/findings.ts'
 
-/** What follows the pointer during a drag: a copy of the visit and, under it, where it would go and why it may not. Filled by {@link showGhost}. */
+/** What follows the pointer during a drag: a copy of the appointment and, under it, where it would go and why it may not. Filled by {@link showGhost}. */
 export function Ghost({ ref }: { ref: Ref<HTMLDivElement> }) {
   return (
     <>
@@ -45,7 +45,7 @@ export function dressGhost(ghost: HTMLElement, source: HTMLElement) {
   shield(ghost, true)
 }
 
-/** Where the visit would go, and why it may not. */
+/** Where the appointment would go, and why it may not. */
 export type Label = { time: string; reason?: string; severity?: Finding['severity'] }
 
 const tipWidth = 256

@@ -12,7 +12,7 @@ import { PendingSlot, type Pending } from './PendingSlot.tsx'
 import { SlotHint } from './SlotHint.tsx'
 import { TimeCursor } from './TimeCursor.tsx'
 import { useFirstScroll } from './use-first-scroll.ts'
-import { useVisitSurface, VisitSurface, type SurfaceProps } from './VisitSurface.tsx'
+import { useAppointmentSurface, AppointmentSurface, type SurfaceProps } from './AppointmentSurface.tsx'
 
 export type GridProps = SurfaceProps & {
   /** What stands above each column. */
@@ -32,7 +32,7 @@ export function Grid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const columnsPerDay = columns.length / days.length
   useFirstScroll(scroller, props)
-  const stage = useVisitSurface(props, {
+  const stage = useAppointmentSurface(props, {
     scroller,
     aimOf: aimAtTime,
     prefixOf: days.length > 1 ? (index) => format.shortDate(columns[index]!.day.date) : undefined,
@@ -46,7 +46,7 @@ export function Grid(props: GridProps) {
   const layout = { gridTemplateColumns: `${gutterWidth}px ${weights.map((each) => `minmax(0, ${each}fr)`).join(' ')}` }
 
   return (
-    <VisitSurface
+    <AppointmentSurface
       of={stage}
       layout={layout}
       minWidth={
@@ -70,7 +70,7 @@ export function Grid(props: GridProps) {
           onBook={onBook}
         />
       )}
-    </VisitSurface>
+    </AppointmentSurface>
   )
 }
 
@@ -87,7 +87,7 @@ const Heads = ({ columns, columnsPerDay, head }: GridProps & { columnsPerDay: nu
     </div>
   ))
 
-type ColumnsProps = GridProps & { columnsPerDay: number; stage: ReturnType<typeof useVisitSurface> }
+type ColumnsProps = GridProps & { columnsPerDay: number; stage: ReturnType<typeof useAppointmentSurface> }
 
 function Columns({ columns, days, activeId, canWrite, pxPerMinute, columnsPerDay, stage }: ColumnsProps) {
   const format = useFormat()
@@ -100,15 +100,15 @@ function Columns({ columns, days, activeId, canWrite, pxPerMinute, columnsPerDay
       label={columnLabel(column, days.length > 1, format.longDate)}
       words={words}
       pxPerMinute={pxPerMinute}
-      tabStop={column.visits.some(({ visit }) => visit.id === tabStop) ? tabStop : undefined}
-      activeId={column.visits.some(({ visit }) => visit.id === activeId) ? activeId : undefined}
+      tabStop={column.appointments.some(({ appointment }) => appointment.id === tabStop) ? tabStop : undefined}
+      activeId={column.appointments.some(({ appointment }) => appointment.id === activeId) ? activeId : undefined}
       canWrite={canWrite}
       isFirstOfDay={index > 0 && days.length > 1 && index % columnsPerDay === 0}
     />
   ))
 }
 
-/** Visits without a room overlap as they like, so their column is as wide as several. */
-function weightOf({ resource, visits }: Column) {
-  return resource.id === noRoom ? Math.min(Math.max(1, ...visits.map(({ lane }) => lane.lanes)), 4) : 1
+/** Appointments without a room overlap as they like, so their column is as wide as several. */
+function weightOf({ resource, appointments }: Column) {
+  return resource.id === noRoom ? Math.min(Math.max(1, ...appointments.map(({ lane }) => lane.lanes)), 4) : 1
 }

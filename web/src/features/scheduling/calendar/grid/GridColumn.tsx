@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { refusalText } from '../../../../kit/api/problem.ts'
 import { cx } from '../../../../ui/class-names.ts'
 import { standing, type Column, type Span } from '../board-model.ts'
-import { VisitBlock } from './VisitBlock.tsx'
-import type { VisitWords } from '../../appointments/visit-words.ts'
+import { AppointmentBlock } from './AppointmentBlock.tsx'
+import type { AppointmentWords } from '../../appointments/appointment-words.ts'
 
 type Props = {
   column: Column
   index: number
   /** The whole name for assistive technology: whose column, which day. */
   label: string
-  words: VisitWords
+  words: AppointmentWords
   pxPerMinute: number
   tabStop: string | undefined
   activeId: string | undefined
@@ -36,7 +36,7 @@ export const GridColumn = memo(function GridColumn({
   return (
     <div
       role="group"
-      aria-label={t('grid.column', { name: label, count: standing(column.visits).length })}
+      aria-label={t('grid.column', { name: label, count: standing(column.appointments).length })}
       data-column={index}
       style={{ gridColumn: index + 2 }}
       className={cx(
@@ -66,14 +66,14 @@ export const GridColumn = memo(function GridColumn({
           {span.clinic ? t('grid.elsewhere', { clinic: span.clinic }) : t('grid.away')}
         </div>
       ))}
-      {column.visits.map((placed) => (
-        <VisitBlock
-          key={placed.visit.id}
+      {column.appointments.map((placed) => (
+        <AppointmentBlock
+          key={placed.appointment.id}
           placed={placed}
           words={words}
           pxPerMinute={pxPerMinute}
-          isTabStop={placed.visit.id === tabStop}
-          isActive={placed.visit.id === activeId}
+          isTabStop={placed.appointment.id === tabStop}
+          isActive={placed.appointment.id === activeId}
           canMove={canWrite}
         />
       ))}

@@ -5,7 +5,7 @@ import { cx } from '../../../../ui/class-names.ts'
 import { hueOf } from '../board-model.ts'
 import type { Surface } from './grid-surface.ts'
 import { findPlaced } from './use-grid-drag.ts'
-import { VisitCard } from './VisitCard.tsx'
+import { AppointmentCard } from './AppointmentCard.tsx'
 
 type Props = {
   body: RefObject<HTMLElement | null>
@@ -17,16 +17,16 @@ type Props = {
 type Shown = { id: string; element: HTMLElement; box: DOMRect; isInReach: boolean }
 
 const rest = 350
-/** From one visit to the next, while a card is shown. */
+/** From one appointment to the next, while a card is shown. */
 const next = 60
-/** Long enough to reach what can be pressed in the card, across free time and visits below it. */
+/** Long enough to reach what can be pressed in the card, across free time and appointments below it. */
 const crossing = 700
 const width = 304
 const height = 340
 const gap = 6
 
 /**
- * The basics of a visit beside it, for a resting mouse or the keyboard's focus. A mouse may go into it and press what can be
+ * The basics of an appointment beside it, for a resting mouse or the keyboard's focus. A mouse may go into it and press what can be
  * pressed; everywhere else a press goes to the calendar below it.
  */
 export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
@@ -36,7 +36,7 @@ export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
 
   const hide = () => {
     clearTimeout(timer.current)
-    // The keyboard goes back to the visit; it is never lost with the card.
+    // The keyboard goes back to the appointment; it is never lost with the card.
     if (card.current?.contains(document.activeElement)) shown?.element.focus({ preventScroll: true })
     setShown(undefined)
   }
@@ -48,14 +48,14 @@ export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
     const isOver = event.type === 'pointerover' && (event as PointerEvent).pointerType === 'mouse'
     const isFocus = event.type === 'focusin' && element?.matches(':focus-visible')
     const isBusy = body.current?.dataset.busy !== undefined
-    if (!isBusy && shown?.isInReach && placed?.visit.id !== shown.id && isOverCard(event, card.current)) {
+    if (!isBusy && shown?.isInReach && placed?.appointment.id !== shown.id && isOverCard(event, card.current)) {
       timer.current = setTimeout(hide, crossing)
       return
     }
     if (!placed || (!isOver && !isFocus) || isBusy) return hide()
     const show = () =>
       element.isConnected &&
-      setShown({ id: placed.visit.id, element, box: element.getBoundingClientRect(), isInReach: isOver })
+      setShown({ id: placed.appointment.id, element, box: element.getBoundingClientRect(), isInReach: isOver })
     timer.current = setTimeout(show, shown ? next : rest)
   })
 
@@ -72,25 +72,25 @@ export function HoverCard({ body, surface, timeZone, nameOf }: Props) {
     }
   }, [body])
 
-  // A visit that was moved, or put back, says where it stands now.
+  // An appointment that was moved, or put back, says where it stands now.
   const placed = shown && findPlaced(surface, shown.id, shown.element)
   if (!shown || !placed) return null
   return createPortal(
     <div
       ref={card}
       role={shown.isInReach ? 'group' : 'tooltip'}
-      aria-label={placed.visit.patient.name}
+      aria-label={placed.appointment.patient.name}
       data-hover-card=""
       onPointerEnter={() => clearTimeout(timer.current)}
       onPointerLeave={() => void (timer.current = setTimeout(hide, crossing))}
       className={cx(
-        hueClass(hueOf(placed.visit.service.hue)),
+        hueClass(hueOf(placed.appointment.service.hue)),
         'fade-motion pointer-events-none fixed z-40 overflow-hidden rounded-xl bg-raised p-4 text-14 text-ink shadow-overlay',
         shown.isInReach && '[&_:is(a,button)]:pointer-events-auto',
       )}
       style={{ ...cornerBeside(shown.box), width }}
     >
-      <VisitCard placed={placed} timeZone={timeZone} nameOf={nameOf} isInReach={shown.isInReach} />
+      <AppointmentCard placed={placed} timeZone={timeZone} nameOf={nameOf} isInReach={shown.isInReach} />
     </div>,
     // Inside the page's main part: what can be pressed stands in a landmark.
     document.querySelector('main') ?? document.body,
@@ -102,7 +102,7 @@ function isOverCard(event: Event, card: HTMLElement | null): boolean {
   if (!card || !(event instanceof PointerEvent) || event.pointerType !== 'mouse') return false
   if (event.type !== 'pointerover' && event.type !== 'pointerleave') return false
   const { left, right, top, bottom } = card.getBoundingClientRect()
-  // the gap between a visit and its card belongs to the way
+  // the gap between an appointment and its card belongs to the way
   const { clientX: x, clientY: y } = event
   return x >= left - gap && x <= right + gap && y >= top && y <= bottom
 }

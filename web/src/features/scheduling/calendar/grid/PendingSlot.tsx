@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { standing } from '../board-model.ts'
 import type { Surface } from './grid-surface.ts'
-import { lengthToDraw } from '../../bookings/pending-visit.ts'
+import { lengthToDraw } from '../../bookings/pending-appointment.ts'
 import { placeOf } from '../../times/time-scale.ts'
 
 /** What the booking form beside the calendar is about: a place in time, and whose or which room's. */
@@ -25,7 +25,7 @@ export function PendingSlot({
   )
   const column = columns[index]
   if (!column) return null
-  const starts = standing(column.visits).map(({ place }) => place.startsAt)
+  const starts = standing(column.appointments).map(({ place }) => place.startsAt)
   const minutes = lengthToDraw(pending.at, pending.minutes, starts)
   return (
     <div

@@ -17,7 +17,7 @@ type Props = {
   onBook: (startsAt: number, column: Column) => void
 }
 
-/** The keyboard's way to free time: the stop after the visits. Arrows choose a time, Enter books it. */
+/** The keyboard's way to free time: the stop after the appointments. Arrows choose a time, Enter books it. */
 export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBook }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

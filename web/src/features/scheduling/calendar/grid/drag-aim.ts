@@ -1,22 +1,22 @@
-import type { Place, PlacedVisit } from '../board-model.ts'
+import type { Place, PlacedAppointment } from '../board-model.ts'
 import type { Point } from './drag.ts'
 import type { Box } from './Ghost.tsx'
 import { atColumn, coarseStep, drawnAt, fineStep, movedTo, resizedTo, type Surface } from './grid-surface.ts'
 
-/** Where the pointer would put the visit, and where that is drawn, in pixels of the body. */
+/** Where the pointer would put the appointment, and where that is drawn, in pixels of the body. */
 export type Aim = (at: Point, isFine: boolean) => { place: Place; box: Box; columnIndex: number }
 
-/** What is known when a visit is taken; everything is measured here, once. */
+/** What is known when an appointment is taken; everything is measured here, once. */
 export type Taken = {
   surface: Surface
   body: HTMLElement
   source: HTMLElement
-  placed: PlacedVisit & { columnIndex: number }
+  placed: PlacedAppointment & { columnIndex: number }
   down: PointerEvent
   isResize: boolean
 }
 
-/** In the time grid: the column under the pointer and the step nearest to the visit's top or, resizing, its end. */
+/** In the time grid: the column under the pointer and the step nearest to the appointment's top or, resizing, its end. */
 export function aimAtTime({ surface, body, source, placed, down, isResize }: Taken): Aim {
   const columns = measure(body)
   const grab = down.clientY - source.getBoundingClientRect().top

@@ -38,7 +38,7 @@ export function followDrag(down: PointerEvent, session: DragSession) {
     session.onBegin(start)
     frame = requestAnimationFrame(draw)
   }
-  // A finger that rests takes the visit; one that moves at once scrolls.
+  // A finger that rests takes the appointment; one that moves at once scrolls.
   const timer = isTouch ? setTimeout(begin, longPress) : undefined
 
   // Each frame: follow the pointer, and scroll while it rests near an edge.
@@ -83,7 +83,7 @@ export function followDrag(down: PointerEvent, session: DragSession) {
   window.addEventListener('blur', () => end(false), options)
   window.addEventListener('keydown', key, { ...options, capture: true })
   window.addEventListener('keyup', key, { ...options, capture: true })
-  // Once the finger holds a visit, moving it must not scroll the page.
+  // Once the finger holds an appointment, moving it must not scroll the page.
   window.addEventListener('touchmove', (event) => isDragging && event.preventDefault(), { ...options, passive: false })
   window.addEventListener('contextmenu', (event) => isTouch && event.preventDefault(), options)
 }

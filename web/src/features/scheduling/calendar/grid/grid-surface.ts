@@ -10,7 +10,7 @@ export const coarseStep = 15
 export const fineStep = 5
 const longest = 720
 
-/** A visit's place if its top stood at this height of this column. */
+/** An appointment's place if its top stood at this height of this column. */
 export function movedTo(surface: Surface, place: Place, columnIndex: number, top: number, step: number): Place {
   const { axis, columns, pxPerMinute } = surface
   const column = columns[columnIndex]!
@@ -19,7 +19,7 @@ export function movedTo(surface: Surface, place: Place, columnIndex: number, top
   return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
 }
 
-/** A visit's place if it ended at this height of its column. */
+/** An appointment's place if it ended at this height of its column. */
 export function resizedTo(surface: Surface, place: Place, columnIndex: number, bottom: number, step: number): Place {
   const { axis, columns, pxPerMinute } = surface
   const at = instantAt(axis, columns[columnIndex]!.day, snap(bottom / pxPerMinute, step))
@@ -27,26 +27,26 @@ export function resizedTo(surface: Surface, place: Place, columnIndex: number, b
   return { ...place, endsAt: place.startsAt + minutes * minute }
 }
 
-/** A visit's place so many minutes later, in its own column. */
+/** An appointment's place so many minutes later, in its own column. */
 export const shifted = (place: Place, minutes: number): Place => ({
   ...place,
   startsAt: place.startsAt + minutes * minute,
   endsAt: place.endsAt + minutes * minute,
 })
 
-/** A visit's place so many minutes longer. */
+/** An appointment's place so many minutes longer. */
 export const stretched = (place: Place, minutes: number): Place => {
   const length = (place.endsAt - place.startsAt) / minute + minutes
   return { ...place, endsAt: place.startsAt + Math.min(Math.max(length, fineStep), longest) * minute }
 }
 
-/** A visit's place at the same time of day in another column. */
+/** An appointment's place at the same time of day in another column. */
 export function atColumn(place: Place, column: Column): Place {
   const startsAt = onDay(place.startsAt, column.day.date, column.day.timeZone)
   return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
 }
 
-/** Whether a visit could begin at this place of a column, as far as visits and what is kept free around them go. */
+/** Whether an appointment could begin at this place of a column, as far as appointments and what is kept free around them go. */
 export const isOffered = ({ taken }: Column, place: number) =>
   !taken.some((span) => overlaps(span, { from: place, to: place + fineStep }))
 
@@ -64,7 +64,7 @@ export function freeTimeAt({ axis, columns, pxPerMinute }: Surface, columnIndex:
   return isOffered(column, place) ? instantAt(axis, column.day, place) : undefined
 }
 
-/** The next place, so many minutes on at a time, at which a visit could begin; the same one where there is none. */
+/** The next place, so many minutes on at a time, at which an appointment could begin; the same one where there is none. */
 export function nextOffered(column: Column, place: number, step: number, end: number): number {
   for (let next = place + step; next >= 0 && next < end; next += step) if (isOffered(column, next)) return next
   return place

@@ -32,11 +32,11 @@ export function useFirstScroll(scrollerRef: RefObject<HTMLElement | null>, { col
 function firstPlace(columns: readonly Column[], axis: Axis, days: readonly Day[]) {
   const now = Date.now()
   const today = days.find((day) => now >= day.startsAt && now < day.startsAt + day.minutes * 60_000)
-  const firstVisit = Math.min(...columns.flatMap(({ visits }) => visits.map(({ from }) => from)))
+  const firstAppointment = Math.min(...columns.flatMap(({ appointments }) => appointments.map(({ from }) => from)))
   const opening = Math.min(
     ...columns.map(({ closed }) => (closed[0]?.from === 0 ? closed[0].to : 0)).filter((each) => each < axis.minutes),
   )
-  const start = Math.min(firstVisit, opening)
+  const start = Math.min(firstAppointment, opening)
   const begin = Number.isFinite(start) ? start : 8 * 60
   if (!today || days.length > 1) return begin
   return Math.max(begin, Math.min(placeOf(axis, today, now) - 90, axis.minutes))

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
 import { useFormat } from '../../../../kit/texts/format.ts'
 import { refusalText } from '../../../../kit/api/problem.ts'
-import { isSamePlace, type Place, type PlacedVisit } from '../board-model.ts'
+import { isSamePlace, type Place, type PlacedAppointment } from '../board-model.ts'
 import { followDrag } from './drag.ts'
 import type { Aim, Taken } from './drag-aim.ts'
 import type { Finding, Judge } from '../../moves/findings.ts'
@@ -23,10 +23,10 @@ type Options = {
   prefixOf?: (columnIndex: number) => string
   judge: () => Judge | undefined
   onDragChange: (isDragging: boolean) => void
-  onDrop: (placed: PlacedVisit, place: Place) => void
+  onDrop: (placed: PlacedAppointment, place: Place) => void
 }
 
-/** Drags visits: measured once, then a transform per frame and no React in between. */
+/** Drags appointments: measured once, then a transform per frame and no React in between. */
 export function useGridDrag(options: Options) {
   const format = useFormat()
 
@@ -36,7 +36,7 @@ export function useGridDrag(options: Options) {
     const body = options.body.current
     const placed = source && findPlaced(surface, source.dataset.visit!, source)
     if (down.button !== 0 || !source || !body || !placed || !scroller.current || !ghost.current) return
-    if (!options.isEnabled || !placed.visit.abilities.move.allowed) return
+    if (!options.isEnabled || !placed.appointment.abilities.move.allowed) return
     const isResize = (down.target as Element).closest('[data-resize]') !== null
     const ghostElement = ghost.current
     let aim: Aim | undefined
@@ -63,7 +63,9 @@ export function useGridDrag(options: Options) {
         const edge = { right: view.right - origin.left, bottom: view.bottom - origin.top }
         if (aimed.columnIndex !== target.columnIndex || target.place === placed.place) markOver(body, aimed.columnIndex)
         target = aimed
-        const finding: Finding | undefined = isSamePlace(place, placed.place) ? undefined : judge?.(place, placed.visit)
+        const finding: Finding | undefined = isSamePlace(place, placed.place)
+          ? undefined
+          : judge?.(place, placed.appointment)
         const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
         const prefix = options.prefixOf?.(aimed.columnIndex)
         const time = prefix ? `${prefix} · ${range}` : range
@@ -103,9 +105,9 @@ function markOver(body: HTMLElement, columnIndex: number | undefined) {
   if (now) now.dataset.over = ''
 }
 
-/** The visit behind an element, and the column that it is drawn in. */
+/** The appointment behind an element, and the column that it is drawn in. */
 export function findPlaced({ columns }: Surface, id: string, element: Element) {
   const columnIndex = Number(element.closest<HTMLElement>('[data-column]')?.dataset.column ?? -1)
-  const placed = columns[columnIndex]?.visits.find(({ visit }) => visit.id === id)
+  const placed = columns[columnIndex]?.appointments.find(({ appointment }) => appointment.id === id)
   return placed && { ...placed, columnIndex }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
-import type { Place, PlacedVisit } from '../board-model.ts'
+import type { Place, PlacedAppointment } from '../board-model.ts'
 import { atColumn, coarseStep, shifted, stretched, type Surface } from './grid-surface.ts'
-import { directionOf, visitBeside } from './keyboard.ts'
+import { directionOf, appointmentBeside } from './keyboard.ts'
 import { findPlaced } from './use-grid-drag.ts'
 
 type Options = {
@@ -14,16 +14,16 @@ type Options = {
   onOpen: (id: string) => void
   /** A press on free time: the column, and how far below the body's top in pixels. */
   onFree: (columnIndex: number, top: number) => void
-  onKeyMove: (placed: PlacedVisit, place: Place) => void
+  onKeyMove: (placed: PlacedAppointment, place: Place) => void
 }
 
-/** Presses and keys in the time grid, heard once for all visits: open, book, walk, move, resize. */
+/** Presses and keys in the time grid, heard once for all appointments: open, book, walk, move, resize. */
 export function useGridKeys(options: Options) {
   const click = useEffectEvent((event: MouseEvent) => {
     const { body, canWrite, onOpen, onFree } = options
     const element = event.target as Element
-    const visit = element.closest<HTMLElement>('[data-visit]')
-    if (visit) return onOpen(visit.dataset.visit!)
+    const appointment = element.closest<HTMLElement>('[data-visit]')
+    if (appointment) return onOpen(appointment.dataset.visit!)
     const column = element.closest<HTMLElement>('[data-column]')
     if (!column || !canWrite || !body.current) return
     onFree(Number(column.dataset.column), event.clientY - body.current.getBoundingClientRect().top)
@@ -37,11 +37,11 @@ export function useGridKeys(options: Options) {
     if (!element || !direction || !placed || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     if (!event.altKey) {
-      const next = visitBeside(surface.columns, placed.visit.id, direction, options.rowLength)
-      if (next) focusVisit(body.current, next)
+      const next = appointmentBeside(surface.columns, placed.appointment.id, direction, options.rowLength)
+      if (next) focusAppointment(body.current, next)
       return
     }
-    if (!canWrite || !placed.visit.abilities.move.allowed) return
+    if (!canWrite || !placed.appointment.abilities.move.allowed) return
     const target = keyTarget(surface, placed, direction, event.shiftKey)
     if (target) onKeyMove(placed, target)
   })
@@ -63,7 +63,7 @@ export function useGridKeys(options: Options) {
 /** Where Alt and an arrow lead: earlier, later, the column beside; with Shift shorter or longer. */
 function keyTarget(
   surface: Surface,
-  { columnIndex, place }: PlacedVisit & { columnIndex: number },
+  { columnIndex, place }: PlacedAppointment & { columnIndex: number },
   direction: string,
   isResize: boolean,
 ): Place | undefined {
@@ -76,8 +76,8 @@ function keyTarget(
   return column && atColumn(place, column)
 }
 
-/** Focuses a visit and brings it into sight. */
-export function focusVisit(body: HTMLElement | null, id: string) {
+/** Focuses an appointment and brings it into sight. */
+export function focusAppointment(body: HTMLElement | null, id: string) {
   const element = body?.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"]`)
   element?.focus({ preventScroll: true })
   element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

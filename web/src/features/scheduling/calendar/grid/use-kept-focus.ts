@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import { focusVisit } from './use-grid-keys.ts'
+import { focusAppointment } from './use-grid-keys.ts'
 
-/** A visit that changes its column is drawn anew; the keyboard stays with it, there and on the way back. */
+/** An appointment that changes its column is drawn anew; the keyboard stays with it, there and on the way back. */
 export function useKeptFocus(body: RefObject<HTMLElement | null>) {
   const focused = useRef<string>(undefined)
   useEffect(() => {
@@ -25,6 +25,6 @@ export function useKeptFocus(body: RefObject<HTMLElement | null>) {
     }
   }, [body])
   useLayoutEffect(() => {
-    if (focused.current && document.activeElement === document.body) focusVisit(body.current, focused.current)
+    if (focused.current && document.activeElement === document.body) focusAppointment(body.current, focused.current)
   })
 }

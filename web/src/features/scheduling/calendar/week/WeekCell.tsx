@@ -2,18 +2,18 @@ import { memo } from 'react'
 import { Plus } from 'lucide-react'
 import { hueClass } from '../../../../ui/signs/Avatar.tsx'
 import { cx } from '../../../../ui/class-names.ts'
-import { hueOf, isIdle, type Column, type PlacedVisit } from '../board-model.ts'
+import { hueOf, isIdle, type Column, type PlacedAppointment } from '../board-model.ts'
 import { PatientName } from '../../appointments/PatientName.tsx'
-import { stateIcons } from '../../appointments/visit-state.tsx'
-import type { VisitWords } from '../../appointments/visit-words.ts'
-import { blockLook } from '../grid/VisitBlock.tsx'
+import { stateIcons } from '../../appointments/appointment-state.tsx'
+import type { AppointmentWords } from '../../appointments/appointment-words.ts'
+import { blockLook } from '../grid/AppointmentBlock.tsx'
 
 type Props = {
   column: Column
   index: number
   /** The name of the cell, read aloud. */
   label: string
-  words: VisitWords
+  words: AppointmentWords
   awayText: string
   tabStop: string | undefined
   activeId: string | undefined
@@ -48,13 +48,13 @@ export const WeekCell = memo(function WeekCell({
       {column.away.length > 0 && (
         <div className="rounded-[6px] border border-line-strong bg-sunken px-1.5 text-12 text-muted">{awayText}</div>
       )}
-      {column.visits.map((placed) => (
-        <VisitLine
-          key={placed.visit.id}
+      {column.appointments.map((placed) => (
+        <AppointmentLine
+          key={placed.appointment.id}
           placed={placed}
           words={words}
-          isTabStop={placed.visit.id === tabStop}
-          isActive={placed.visit.id === activeId}
+          isTabStop={placed.appointment.id === tabStop}
+          isActive={placed.appointment.id === activeId}
           canMove={canWrite}
         />
       ))}
@@ -70,28 +70,34 @@ export const WeekCell = memo(function WeekCell({
   )
 })
 
-type LineProps = { placed: PlacedVisit; words: VisitWords; isTabStop: boolean; isActive: boolean; canMove: boolean }
+type LineProps = {
+  placed: PlacedAppointment
+  words: AppointmentWords
+  isTabStop: boolean
+  isActive: boolean
+  canMove: boolean
+}
 
-const VisitLine = memo(function VisitLine({ placed, words, isTabStop, isActive, canMove }: LineProps) {
-  const { visit, place } = placed
-  const Icon = stateIcons[visit.state]
+const AppointmentLine = memo(function AppointmentLine({ placed, words, isTabStop, isActive, canMove }: LineProps) {
+  const { appointment, place } = placed
+  const Icon = stateIcons[appointment.state]
   return (
     <button
       type="button"
-      data-visit={visit.id}
+      data-visit={appointment.id}
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isActive || undefined}
       className={cx(
-        hueClass(hueOf(visit.service.hue)),
-        blockLook(visit),
+        hueClass(hueOf(appointment.service.hue)),
+        blockLook(appointment),
         'relative! h-[22px] shrink-0 flex-row! items-center! gap-1 text-12',
-        canMove && visit.abilities.move.allowed ? 'cursor-grab' : 'cursor-default',
+        canMove && appointment.abilities.move.allowed ? 'cursor-grab' : 'cursor-default',
       )}
     >
       <span className="sr-only">{words.label(placed)}</span>
       <span aria-hidden="true" className="contents">
         <span className="w-[34px] shrink-0 tabular-nums">{words.shortTime(place.startsAt)}</span>
-        <PatientName patient={visit.patient} className="me-auto" />
+        <PatientName patient={appointment.patient} className="me-auto" />
         <Icon className="size-3 shrink-0" />
       </span>
     </button>

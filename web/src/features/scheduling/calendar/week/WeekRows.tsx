@@ -4,7 +4,7 @@ import { useFormat } from '../../../../kit/texts/format.ts'
 import { isIdle, standing, type Column, type Resource } from '../board-model.ts'
 import { aimAtCell } from '../grid/drag-aim.ts'
 import { columnLabel, DayHead, ResourceHead } from '../grid/GridHead.tsx'
-import { useVisitSurface, VisitSurface, type SurfaceProps } from '../grid/VisitSurface.tsx'
+import { useAppointmentSurface, AppointmentSurface, type SurfaceProps } from '../grid/AppointmentSurface.tsx'
 import { WeekCell } from './WeekCell.tsx'
 
 type Props = SurfaceProps & {
@@ -15,7 +15,7 @@ type Props = SurfaceProps & {
   onChooseDay: (date: string) => void
 }
 
-/** The week of everybody: a row each, a cell per day, the visits in it as lines. Days and people can be told apart at a glance, which a time grid of 56 columns cannot. */
+/** The week of everybody: a row each, a cell per day, the appointments in it as lines. Days and people can be told apart at a glance, which a time grid of 56 columns cannot. */
 export function WeekRows(props: Props) {
   const { days, resources } = props
   const format = useFormat()
@@ -25,7 +25,7 @@ export function WeekRows(props: Props) {
     () => rowsFirst(props.columns, resources.length, days.length),
     [props.columns, resources.length, days.length],
   )
-  const stage = useVisitSurface(
+  const stage = useAppointmentSurface(
     { ...props, columns },
     {
       scroller,
@@ -40,7 +40,7 @@ export function WeekRows(props: Props) {
   }
 
   return (
-    <VisitSurface
+    <AppointmentSurface
       of={stage}
       layout={layout}
       minWidth={920}
@@ -59,7 +59,7 @@ export function WeekRows(props: Props) {
           <Cells {...props} columns={columns} row={row} stage={stage} />
         </div>
       ))}
-    </VisitSurface>
+    </AppointmentSurface>
   )
 }
 
@@ -81,7 +81,7 @@ function DayHeads({ columns, days, today, onChooseDay }: Props) {
   ))
 }
 
-type CellsProps = Props & { row: number; stage: ReturnType<typeof useVisitSurface> }
+type CellsProps = Props & { row: number; stage: ReturnType<typeof useAppointmentSurface> }
 
 function Cells({ columns, days, today, activeId, canWrite, row, stage }: CellsProps) {
   const { t } = useTranslation('scheduling')
@@ -89,7 +89,8 @@ function Cells({ columns, days, today, activeId, canWrite, row, stage }: CellsPr
   return days.map((day, nth) => {
     const index = row * days.length + nth
     const column = columns[index]!
-    const has = (id: string | undefined) => (column.visits.some(({ visit }) => visit.id === id) ? id : undefined)
+    const has = (id: string | undefined) =>
+      column.appointments.some(({ appointment }) => appointment.id === id) ? id : undefined
     return (
       <WeekCell
         key={day.date}
@@ -97,7 +98,7 @@ function Cells({ columns, days, today, activeId, canWrite, row, stage }: CellsPr
         index={index}
         label={t('grid.column', {
           name: columnLabel(column, true, format.longDate),
-          count: standing(column.visits).length,
+          count: standing(column.appointments).length,
         })}
         words={stage.words}
         awayText={t('grid.away')}
@@ -116,13 +117,13 @@ const rowsFirst = (columns: readonly Column[], rows: number, days: number): Colu
 /** A day on which nobody works and nothing is booked needs little room. */
 function dayWidth(columns: readonly Column[], date: string) {
   const cells = columns.filter(({ day }) => day.date === date)
-  const isEmpty = cells.every((cell) => cell.visits.length === 0 && isIdle(cell))
+  const isEmpty = cells.every((cell) => cell.appointments.length === 0 && isIdle(cell))
   return isEmpty ? '92px' : 'minmax(0,1fr)'
 }
 
 function dayNote(columns: readonly Column[], dayIndex: number, days: number, text: (count: number) => string) {
   const count = columns
     .filter((_, index) => index % days === dayIndex)
-    .reduce((sum, { visits }) => sum + standing(visits).length, 0)
+    .reduce((sum, { appointments }) => sum + standing(appointments).length, 0)
   return count > 0 ? text(count) : undefined
 }

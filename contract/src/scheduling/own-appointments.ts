@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { address } from '../organizations/clinics.ts'
+import { appointmentStates } from './appointment-states.ts'
+
+/** An appointment as its patient sees it, or whoever answers for them. */
+export const ownAppointment = z
+  .object({
+    organization: z.object({ slug: z.string(), name: z.string(), country: z.string() }),
+    patientId: id,
+    state: z.enum(appointmentStates),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    serviceName: z.string(),
+    practitionerName: z.string(),
+    clinic: z.object({
+      name: z.string(),
+      timeZone: z.string(),
+      address: address.optional(),
+      phone: z.string().optional(),
+    }),
+    /** The page on which the appointment is confirmed or cancelled, without the origin. */
+    page: z.string(),
+  })
+  .meta({ id: 'OwnVisit' })
+
+export type OwnAppointment = z.infer<typeof ownAppointment>
+
+export const ownAppointmentRoutes = {
+  next: operation({
+    method: 'GET',
+    path: '/me/next-visits',
+    summary: 'The next appointment of each patient whom I am or answer for, where the link opens appointments',
+    permission: 'account',
+    output: z.object({ items: z.array(ownAppointment) }),
+  }),
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface LinkedAppointmentRow {
+  id: string
+  state: AppointmentState
+  starts_at: string
+  ends_at: string
+  now: string
+  ics_sequence: number
+  version: number
+  patient_id: string
+  given_name: string
+  family_name: string | null
+  /** The patient's, else the first guardian's that is known. */
+  language: Language | null
+  clinic_id: string
+  clinic_name: string
+  time_zone: string
+  clinic_contact_sealed: Buffer | null
+  service_name: string
+  practitioner_id: string
+  practitioner_name: string
+}
+
+/** An appointment with everything that its patient may be told, in one statement. */
+export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
+  tx.maybe(sql<LinkedAppointmentRow>`
+    select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,
+      p.given_name, p.family_name,
+      coalesce(p.language, (select g.language from tenant.patient_guardians l
+        join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+        where l.organization_id = p.organization_id and l.patient_id = p.id and g.language is not null
+        order by l.since, g.id limit 1)) as language,
+      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed, s.name as service_name,
+      a.practitioner_id, w.display_name as practitioner_name
+    from tenant.appointments a
+    join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
+    join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
+    join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
+    join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
+    where a.organization_id = ${tx.organization.id} and a.id = ${appointmentId}`)

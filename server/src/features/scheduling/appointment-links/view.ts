@@ -1,0 +1,80 @@
+import { addressText } from '@polyclinic/contract/kit/places/address.ts'
+import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
+import { hindranceOf } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { LinkedAppointment } from '@polyclinic/contract/scheduling/appointment-links.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { organizations } from '../../organizations/public.ts'
+import type { LinkedAppointmentRow } from './queries.ts'
+
+/** Everything that a message about an appointment needs. */
+export interface AppointmentFacts extends LinkedAppointment {
+  appointmentId: string
+  patientId: string
+  patientName: string
+  practitionerId: string
+  /** Where answers go. */
+  clinicEmail?: string
+  /** Who is written to: the patient, else those who answer for it. */
+  recipients: { id: string; name: string; email: string; language: Language; isPatient: boolean }[]
+  /** SEQUENCE of the calendar entry, RFC 5545 §3.8.7.4. */
+  icsSequence: number
+}
+
+const clinicContactOf = (tx: TenantTx, { clinic_id, clinic_contact_sealed }: LinkedAppointmentRow) =>
+  organizations.openClinicContact(tx.sealer, { id: clinic_id, contact_sealed: clinic_contact_sealed })
+
+export const isAhead = ({ starts_at, now }: LinkedAppointmentRow) => Date.parse(starts_at) > Date.parse(now)
+
+/** An appointment may be cancelled by its link as long as it is ahead. */
+export const isCancellable = (row: LinkedAppointmentRow) =>
+  (row.state === 'booked' || row.state === 'confirmed') && isAhead(row)
+
+const momentOf = ({ state, starts_at, ends_at }: LinkedAppointmentRow) => ({
+  state,
+  startsAt: starts_at,
+  endsAt: ends_at,
+})
+
+/** Only what is needed; of the patient the given name alone. */
+export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow): LinkedAppointment {
+  const { address, phone } = clinicContactOf(tx, row)
+  const language = row.language ?? usualLanguage(tx.organization.country)
+  const where = address && addressText(address, tx.organization.country, language)
+  return {
+    organization: { name: tx.organization.name, slug: tx.organization.slug, country: tx.organization.country },
+    clinic: {
+      name: row.clinic_name,
+      timeZone: row.time_zone,
+      ...(where && { address: where }),
+      ...(phone && { phone }),
+    },
+    state: row.state,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    serviceName: row.service_name,
+    practitionerName: row.practitioner_name,
+    patientGivenName: row.given_name,
+    language,
+    canConfirm: hindranceOf('confirm', momentOf(row), Date.parse(row.now)) === undefined,
+    canCancel: isCancellable(row),
+  }
+}
+
+/** Everything that a message needs; `recipients`: as patients say. */
+export function appointmentFactsView(
+  tx: TenantTx,
+  row: LinkedAppointmentRow,
+  recipients: AppointmentFacts['recipients'],
+): AppointmentFacts {
+  const { email } = clinicContactOf(tx, row)
+  return {
+    ...linkedAppointmentView(tx, row),
+    appointmentId: row.id,
+    patientId: row.patient_id,
+    patientName: row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name,
+    practitionerId: row.practitioner_id,
+    ...(email && { clinicEmail: email }),
+    recipients,
+    icsSequence: row.ics_sequence,
+  }
+}

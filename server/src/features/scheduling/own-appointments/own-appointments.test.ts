@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { build as buildPatients } from '../../patients/build.ts'
+import { build } from '../build.ts'
+
+let world: World
+beforeAll(async () => void (world = await createWorld()))
+afterAll(() => world?.close())
+
+const inDays = (days: number) => {
+  const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  return `${day}T10:00:00Z`
+}
+const next = async (who: Person) => {
+  const { status, body } = await who.get('/api/v1/me/next-visits')
+  expect(status).toBe(200)
+  return body.items as { patientId: string; startsAt: string; page: string }[]
+}
+
+describe.each([
+  ['a pooled', false],
+  ['a dedicated', true],
+])('what a patient of %s organization sees of themselves', (_kind, dedicated) => {
+  let org: TestOrganization
+  beforeAll(async () => void (org = await world.organization({ dedicated })))
+
+  const linked = async (permissions = ['appointments']) => {
+    const account = await world.account('Pat Person')
+    const patient = await org.inTenant(async (tx) => {
+      const added = await build.patient(tx)
+      await buildPatients.link(tx, account.accountId, added.id)
+      await tx.run(
+        sql`update tenant.patient_accounts set permissions = ${permissions} where account_id = ${account.accountId}`,
+      )
+      return added
+    })
+    await world.owner.query('insert into control.account_directory values ($1, $2)', [org.id, account.accountId])
+    return { account, patient }
+  }
+
+  test('is the next appointment that is not cancelled, with its clinic, practitioner and page', async () => {
+    const { account, patient } = await linked()
+    expect(await next(account)).toEqual([])
+    const place = await org.inTenant(async (tx) => {
+      const clinicId = await build.clinic(tx, { name: 'Harbour', timeZone: 'Europe/Lisbon' })
+      const { id: practitionerId } = await build.practitioner(tx, { displayName: 'Dr Ito', clinicIds: [clinicId] })
+      return { patientId: patient.id, clinicId, practitionerId }
+    })
+    const book = (startsAt: string) => org.inTenant((tx) => build.appointment(tx, { ...place, startsAt }))
+    const [later, first, cancelled] = [await book(inDays(9)), await book(inDays(5)), await book(inDays(3))]
+    await org.owner.post(`/appointments/${cancelled.id}/cancellation`, { reason: 'clinic' })
+    const [appointment, ...others] = await next(account)
+    expect(others).toEqual([])
+    expect(appointment).toMatchObject({
+      organization: { slug: org.slug },
+      patientId: patient.id,
+      state: 'booked',
+      startsAt: first.starts_at,
+      practitionerName: 'Dr Ito',
+      clinic: { name: 'Harbour', timeZone: 'Europe/Lisbon' },
+    })
+    const [, token] = /^\/visit\/[^/]+\/([\w-]{43})$/.exec(appointment?.page ?? '') ?? []
+    const page = await world.anybody.get(`/api/v1/organizations/${org.slug}/visits/${token}`)
+    expect(page.body.startsAt).toBe(first.starts_at)
+    await org.owner.post(`/appointments/${first.id}/cancellation`, { reason: 'clinic' })
+    expect(await next(account)).toMatchObject([{ startsAt: later.starts_at }])
+  })
+
+  test('is nothing where the link does not open appointments, or has ended, and nobody else’s appointment at any time', async () => {
+    const [{ account, patient }, other] = [await linked(['records', 'billing']), await linked()]
+    const appointment = await org.inTenant((tx) =>
+      build.appointment(tx, { patientId: patient.id, startsAt: inDays(4) }),
+    )
+    expect([await next(account), await next(other.account)]).toEqual([[], []])
+    expect(await next(org.owner)).toEqual([])
+
+    const seen = (work: (tx: TenantTx) => Promise<unknown>) =>
+      inTenant(
+        world.application.platform.door,
+        org.entrance,
+        { accountId: other.account.accountId, requestId: 'portal' },
+        { mode: 'read', asPortal: true },
+        work,
+      )
+    for (const table of ['appointments', 'clinics', 'services', 'practitioners'])
+      expect([table, await seen((tx) => tx.all(sql`select id from ${sql.table(`tenant.${table}`)}`))]).toEqual([
+        table,
+        [],
+      ])
+    await expect(seen((tx) => tx.all(sql`select note_sealed from tenant.appointments`))).rejects.toThrow(/permission/)
+
+    await org.owner.patch(`/patients/${patient.id}/links/${account.accountId}`, { permissions: ['appointments'] }, 2)
+    expect(await next(account)).toMatchObject([{ patientId: patient.id, startsAt: appointment.starts_at }])
+    await org.owner.delete(`/patients/${patient.id}/links/${account.accountId}`)
+    expect(await next(account)).toEqual([])
+  })
+})

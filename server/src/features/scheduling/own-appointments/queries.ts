@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+
+export interface OwnAppointmentRow {
+  id: string
+  patient_id: string
+  state: AppointmentState
+  starts_at: string
+  ends_at: string
+  service_name: string
+  practitioner_name: string
+  clinic_id: string
+  clinic_name: string
+  time_zone: string
+  clinic_contact_sealed: Buffer | null
+}
+
+/**
+ * The appointment of each linked patient that comes next or goes on now, read with the patient's own role, which sees no other
+ * (appointments_by_patient).
+ */
+export const nextOwnAppointments = (tx: TenantTx) =>
+  tx.all(sql<OwnAppointmentRow>`
+    select a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service_name, w.display_name as practitioner_name,
+      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed
+    from tenant.patient_accounts l
+    join lateral (
+      select a.organization_id, a.id, a.patient_id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.service_id, a.practitioner_id
+      from tenant.appointments a where a.organization_id = l.organization_id and a.patient_id = l.patient_id
+        and a.ends_at > now() and a.state not in ('cancelled', 'no-show', 'completed') order by a.starts_at limit 1) a on true
+    join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
+    join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
+    join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
+    where l.organization_id = ${tx.organization.id} order by a.starts_at`)

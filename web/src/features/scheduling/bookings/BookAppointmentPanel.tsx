@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
+import { useClinic } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
+import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
+import { PatientForm } from '../../patients/public.ts'
+import { BookingForm } from './BookingForm.tsx'
+import type { PickedPatient } from './booking-values.ts'
+
+/** What booking starts with: from a press on free time, or from a patient's page. */
+export type BookingWish = {
+  /** An instant, RFC 3339. */
+  at?: string
+  /** A date whose time is still open. */
+  on?: string
+  /** The day that the calendar shows, where no other is wished for; it may turn its pages later. */
+  shown?: string
+  practitionerId?: string
+  roomId?: string
+  serviceId?: string
+  patientId?: string
+}
+
+type Props = { wish?: BookingWish; onClose: () => void; onBooked?: (appointment: Appointment) => void }
+
+/** Books an appointment beside the work: patient, service, time, done. A new patient is added on the way. */
+export function BookAppointmentPanel({ wish = {}, onClose, onBooked }: Props) {
+  const { t } = useTrade('scheduling')
+  const { clinic, clinics, choose } = useClinic()
+  const [newName, setNewName] = useState<string>()
+  const [added, setAdded] = useState<PickedPatient>()
+  if (!clinic) return null
+  const isAdding = newName !== undefined
+  const take = (patient: PickedPatient) => {
+    setAdded(patient)
+    setNewName(undefined)
+  }
+  return (
+    <SidePanel
+      title={t(isAdding ? 'book.newPatient' : 'book.title')}
+      subtitle={isAdding ? t('book.newPatientText') : clinic.name}
+      closeLabel={t('kit:action.close')}
+      onClose={isAdding ? () => setNewName(undefined) : onClose}
+    >
+      {isAdding && (
+        <PatientForm
+          start={{ name: newName, homeClinicId: clinic.id }}
+          onCancel={() => setNewName(undefined)}
+          onSaved={take}
+          onUseExisting={take}
+        />
+      )}
+      <div hidden={isAdding}>
+        <BookingForm
+          key={wish.patientId}
+          clinic={clinic}
+          clinics={clinics}
+          onClinic={choose}
+          wish={wish}
+          addedPatient={added}
+          onAddPatient={setNewName}
+          onCancel={onClose}
+          onBooked={(appointment) => {
+            onBooked?.(appointment)
+            onClose()
+          }}
+        />
+      </div>
+    </SidePanel>
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useSyncExternalStore } from 'react'
+
+/** What the booking form beside the calendar is about, as far as it is filled in. */
+export type Pending = {
+  clinicId: string
+  /** `YYYY-MM-DD` at the clinic. */
+  date: string
+  startsAt: number | null
+  /** Of the chosen service. */
+  minutes?: number
+  practitionerId?: string
+  roomId?: string
+  /** The patient's. */
+  name?: string
+}
+
+let pending: Pending | undefined
+const listeners = new Set<() => void>()
+
+function tell(next: Pending | undefined) {
+  pending = next
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** What is being booked in the panel beside, while it is open. */
+export const usePending = () => useSyncExternalStore(subscribe, () => pending)
+
+/** Tells the calendar what the form says, field by field, until the form is closed. */
+export function useTellPending(next: Pending) {
+  const said = JSON.stringify(next)
+  useEffect(() => tell(JSON.parse(said) as Pending), [said])
+  useEffect(() => () => tell(undefined), [])
+}
+
+/** How long the drawing may be where no service says so, in minutes. */
+const guess = 30
+
+/** The length to draw: the service's own; without one, never over the appointment that comes next. */
+export function lengthToDraw(startsAt: number, minutes: number | undefined, starts: readonly number[]): number {
+  if (minutes !== undefined) return minutes
+  const next = Math.min(...starts.filter((start) => start > startsAt))
+  return Math.min(guess, (next - startsAt) / 60_000)
+}
