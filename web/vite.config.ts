@@ -22,7 +22,7 @@ function withoutUnusedLocales(): Plugin {
   }
 }
 
-/** The browser calls the API by method and path alone; the schemas behind them stay with the server (-30 kB). */
+/** The browser calls the API by method and path alone, and offers permissions; the schemas stay with the server (-30 kB). */
 function withoutSchemas(): Plugin {
   return {
     name: 'polyclinic:without-schemas',
@@ -30,24 +30,32 @@ function withoutSchemas(): Plugin {
     async load(id, options) {
       if (options?.ssr || !id.endsWith('/contract/src/contract.ts')) return null
       const { contract } = (await import(id)) as typeof import('@polyclinic/contract/contract.ts')
+      const { declaredPermissions } = await import('@polyclinic/contract/kit/permission.ts')
       const slim = (key: string, value: unknown) => {
         if (key === 'summary' || key === 'tags') return undefined
         return key === 'meta' ? {} : value
       }
-      return `export const contract = ${JSON.stringify(minifyContractRouter(contract), slim)}`
+      return [
+        `import { declarePermissions } from './kit/permission.ts'`,
+        `declarePermissions(${JSON.stringify(declaredPermissions())})`,
+        `export const contract = ${JSON.stringify(minifyContractRouter(contract), slim)}`,
+      ].join('\n')
     },
   }
 }
 
-/** Our modules only define things; those that also do something are named here. */
-const doesSomething = (id: string) => !/\/(web|contract)\/src\//.test(id) || /\/main\.tsx$|\.css$/.test(id)
+/** Our modules only define things; those that also do something are named here. The browser declares no operations. */
+const doesSomething = (id: string, isOnServer: boolean) =>
+  !/\/(web|contract)\/src\//.test(id) ||
+  /\/main\.tsx$|\.css$/.test(id) ||
+  (isOnServer && /\/(problems|feature)\.ts$/.test(id))
 
 /** Makers of schemas: a schema that nobody reads is left out, and the whole of zod with the last of them. */
 const schemaMakers = ['z', 'operation', 'storable', 'looseText', 'abilities', 'pageOf']
 
 const server = 'http://localhost:3000'
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild = false }) => ({
   plugins: [withoutUnusedLocales(), withoutSchemas(), react(), tailwindcss()],
   html: { cspNonce: '__CSP_NONCE__' },
   // Inlined fonts and images would need data: in the content security policy.
@@ -56,7 +64,12 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     manifest: true,
-    rolldownOptions: { treeshake: { manualPureFunctions: schemaMakers, moduleSideEffects: doesSomething } },
+    rolldownOptions: {
+      treeshake: {
+        manualPureFunctions: schemaMakers,
+        moduleSideEffects: (id: string) => doesSomething(id, isSsrBuild),
+      },
+    },
   },
   server: { port: 5173, proxy: { '/api': server, '/dev': server, '/health': server } },
-})
+}))

@@ -37,10 +37,13 @@ interface Declaration {
 const catalogue = new Map<string, Declaration>()
 
 /** Adds the permissions of a feature to the catalogue. */
-export function declarePermissions<const Own extends Record<string, Declaration>>(own: Own): Own {
+export function declarePermissions<const Own extends Readonly<Record<string, Declaration>>>(own: Own): Own {
   for (const [permission, declaration] of Object.entries(own)) catalogue.set(permission, declaration)
   return own
 }
+
+/** The whole catalogue as it was declared, for a bundle that leaves the features behind. */
+export const declaredPermissions = (): Record<string, Declaration> => Object.fromEntries(catalogue)
 
 const declared = (which: (declaration: Declaration) => boolean) =>
   [...catalogue].filter(([, declaration]) => which(declaration)).map(([permission]) => permission as Permission)
