@@ -14,8 +14,9 @@ export const openDoors: Record<string, string> = {
   'server/src/features/scheduling/busy/jobs.ts': 'settles claims of the busy ledger, database by database',
   'server/src/features/scheduling/busy/routes.ts':
     'a claim of the busy ledger is committed before the appointment is written',
-  'server/src/features/identity/apps/routes.ts': 'the organization of an application is known by its question alone',
-  'server/src/features/identity/authorization-server/queries.ts':
+  'server/src/features/programs/connected-apps/routes.ts':
+    'the organization of an application is known by its question alone',
+  'server/src/features/programs/authorization-server/queries.ts':
     'what an account is in the organization whose application asks',
   'server/src/features/identity/me/queries.ts': 'one account, read in each organization that treats it',
   'server/src/features/identity/me/routes.ts': 'an account, its sign-ins and the organizations that treat it',
@@ -66,7 +67,7 @@ const mayOpen = (file: string) => isTest(file) || doorKeepers.test(file) || file
 
 /** The schema auth is identity's: whoever else wants something of an account asks it. */
 const mayOpenAccounts = (file: string) =>
-  isTest(file) || doorKeepers.test(file) || file.startsWith('server/src/features/identity/')
+  isTest(file) || doorKeepers.test(file) || /^server\/src\/features\/(identity|programs)\//.test(file)
 
 function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
   if (forTests.test(name))

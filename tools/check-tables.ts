@@ -17,6 +17,9 @@ export const besideEachOther: Record<string, string> = {
   'identity → organizations':
     'the account’s own page and its copy name the organizations where it works, in one statement',
   'organizations → identity': 'a member is shown with the account’s name and address',
+  'programs → identity': 'whom an application acts for, and since when they proved who they are',
+  'programs → organizations':
+    'a key sleeps once its maker is no member, and an application shows the organization that let it in',
   'plans → organizations': 'the plan is a column of the organization’s row, so that the gate reads it with the rest',
 }
 /** Tables of another feature that are written, file → table, and why. */

@@ -14,7 +14,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
   'server/src/kit/http/health.ts': ['/health/live', '/health/ready'],
   'server/src/kit/http/web.ts': ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/scalar.js'],
   'server/src/features/identity/accounts/routes.ts': ['/api/auth/*'],
-  'server/src/features/identity/authorization-server/routes.ts': [
+  'server/src/features/programs/authorization-server/routes.ts': [
     '/oauth/*',
     '/.well-known/oauth-authorization-server/oauth',
   ],

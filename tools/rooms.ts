@@ -5,6 +5,7 @@ export const tiers: Record<string, number> = {
   identity: 0,
   organizations: 0,
   plans: 0,
+  programs: 0,
   audit: 5,
   patients: 1,
   inventory: 1,
@@ -24,6 +25,9 @@ export const tiers: Record<string, number> = {
 export const sameTier: Record<string, string> = {
   'organizations → plans': 'what an organization may still add is the plan’s to say',
   'organizations → identity': 'an invitation is a mail to an account',
+  'programs → identity':
+    'a program’s token is a session without a browser, and what it is let do is written among an account’s events',
+  'programs → organizations': 'the review of an organization’s access shows the programs that act for it',
   'patients → messaging': 'the code that opens a record is a message to the contact that the clinic holds',
 }
 

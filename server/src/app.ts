@@ -5,7 +5,17 @@ import { messaging } from './features/messaging/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
 import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
+import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 
 /** The product's features, from the lowest tier up; what each of them brings stands in its manifest. */
-export const features: readonly Feature[] = [identity, organizations, plans, patients, messaging, scheduling, audit]
+export const features: readonly Feature[] = [
+  identity,
+  organizations,
+  plans,
+  programs,
+  patients,
+  messaging,
+  scheduling,
+  audit,
+]

@@ -124,7 +124,14 @@ export async function openApplication({
       isStolen,
       handler: (request) => auth.handler(request),
     },
-    authenticate: createAuthenticate({ auth, pool: databases.accounts, config, master, refusals }),
+    authenticate: createAuthenticate({
+      auth,
+      pool: databases.accounts,
+      config,
+      master,
+      refusals,
+      extensions: door.extensions,
+    }),
     async found(entrance) {
       const caller = { requestId: newId() }
       await inTenant(door, entrance, caller, { mode: 'write' }, foundOrganization)

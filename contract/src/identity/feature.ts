@@ -1,19 +1,16 @@
-import { accountRoutes, appRoutes } from './account.ts'
+import { accountRoutes } from './account.ts'
 import { deskRoutes } from './desk.ts'
 import { factorRoutes } from './factors.ts'
 import { meRoutes } from './me.ts'
 import { sessionRoutes } from './sessions.ts'
 import { signInRoutes } from './sign-in.ts'
-import { tokenRoutes } from './tokens.ts'
 
 /** The operations of identity, by noun. */
 export const routes = {
   account: accountRoutes,
-  apps: appRoutes,
   desk: deskRoutes,
   factors: factorRoutes,
   me: meRoutes,
   sessions: sessionRoutes,
   signIn: signInRoutes,
-  tokens: tokenRoutes,
 }

@@ -39,6 +39,8 @@ interface OperationDeclaration<
   /** The refusals that a caller of this operation can meet beside the general ones. */
   errors?: readonly C[]
   status?: 200 | 201 | 202 | 204
+  /** What programs call it, where that is older than the noun it lies in. */
+  operationId?: `${string}.${string}`
   ifMatch?: 'required' | 'honoured'
   /** A security change, an export or a signature: only shortly after the caller proved who they are. */
   confirmed?: true
@@ -97,6 +99,7 @@ export function operation<
       method,
       path,
       summary: declared.summary,
+      ...(declared.operationId && { operationId: declared.operationId }),
       inputStructure: 'detailed',
       successStatus: status ?? 200,
       spec: (spec) => ({

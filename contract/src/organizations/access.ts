@@ -3,8 +3,8 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { slug } from '../kit/text.ts'
-import { apiKey } from './api-keys.ts'
-import { app } from './apps.ts'
+import { apiKey } from '../programs/api-keys.ts'
+import { app } from '../programs/apps.ts'
 import { roleKey } from './members.ts'
 
 export const securityPolicy = z

@@ -1,8 +1,6 @@
 import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
 import { accessRoutes } from './access.ts'
-import { apiKeyRoutes } from './api-keys.ts'
-import { appClientRoutes } from './apps.ts'
 import { clinicRoutes } from './clinics.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
@@ -13,8 +11,6 @@ import { roleRoutes } from './roles.ts'
 /** The operations of organizations, by noun. */
 export const routes = {
   access: accessRoutes,
-  apiKeys: apiKeyRoutes,
-  appClients: appClientRoutes,
   clinics: clinicRoutes,
   invitations: invitationRoutes,
   live: liveRoutes,
@@ -31,7 +27,6 @@ const ownPermissions = declarePermissions({
   'members.manage': { roles: ['clinic-administrator'] },
   'roles.manage': { roles: [] },
   'access.review': { roles: ['clinic-administrator'] },
-  'keys.manage': { roles: [] },
 })
 
 /** What screens are told of when it changes. */

@@ -8,7 +8,7 @@ const own = declareProblems({
 })
 
 /** What can be wrong with its fields, beyond what any schema says. */
-const ownIssues = declareIssues(['reserved', 'redirect', 'redirect-mix', 'own-clinics', 'beyond-rights'])
+const ownIssues = declareIssues(['reserved', 'own-clinics', 'beyond-rights'])
 
 type Own = typeof own
 

@@ -151,8 +151,8 @@ test('what the whole organization shares is refused with the reason, whatever is
   const whole = operations.filter(({ meta }) => meta.reach === 'organization')
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
     'organizations.access.changePolicy',
-    'organizations.appClients.create',
-    'organizations.appClients.remove',
+    'programs.apps.create',
+    'programs.apps.remove',
     'organizations.clinics.create',
     'organizations.organizations.update',
     'organizations.roles.create',

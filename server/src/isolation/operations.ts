@@ -11,6 +11,8 @@ export interface Operation {
   method: string
   /** As in the document: `/api/v1/organizations/{organization}/…`. */
   path: string
+  /** What programs call it, where that is not its noun and verb. */
+  operationId?: string
   meta: OperationMeta
   inputSchema: AnySchema
   /** Its refusals, by their codes. */
@@ -18,7 +20,7 @@ export interface Operation {
 }
 
 interface Declared {
-  '~orpc': { route: { method?: string; path?: string }; meta: OperationMeta } & Pick<
+  '~orpc': { route: { method?: string; path?: string; operationId?: string }; meta: OperationMeta } & Pick<
     Operation,
     'inputSchema' | 'errorMap'
   >
@@ -33,6 +35,7 @@ export const operations: Operation[] = Object.entries(
       key: `${feature}.${noun}.${verb}` as OperationKey,
       method: declared.route.method ?? '',
       path: declared.route.path ?? '',
+      ...(declared.route.operationId && { operationId: declared.route.operationId }),
       meta: declared.meta,
       inputSchema: declared.inputSchema,
       errorMap: declared.errorMap,

@@ -39,6 +39,10 @@ export interface SessionWish {
   confirmedMinutesAgo?: number
 }
 
+/** `Set-Cookie`, as a sign-in sends it. */
+export const sessionCookie = ({ application }: World, token: string) =>
+  cookie(application.platform.config, testMaster, 'session_token', token)
+
 /** The same person by the cookie of a new session, which is looked up anew with each request. */
 export async function byCookie(
   world: World,
@@ -54,7 +58,7 @@ export async function byCookie(
      values ($1, $2, $3, now() + interval '1 hour', now(), case when $4 then now() end, now() - make_interval(mins => $5))`,
     [sessionId, token, person.accountId, hasSecondFactor, confirmedMinutesAgo],
   )
-  const [value] = cookie(config, testMaster, 'session_token', token).split(';')
+  const [value] = sessionCookie(world, token).split(';')
   return {
     ...calling(world, organization, { cookie: value ?? '', origin: config.origin }, person),
     sessionId,

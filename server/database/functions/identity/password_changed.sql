@@ -9,7 +9,6 @@ begin
   delete from auth.known_device k where k.user_id = new.user_id
     and not exists (select from auth.session s where s.user_id = k.user_id and s.device_id = k.device_id);
   delete from auth.ceremony c where c.user_id = new.user_id;
-  delete from auth.oauth_record r where r.user_id = new.user_id;
   -- links of an earlier request to reset it
   delete from auth.verification v where v.value = new.user_id::text and v.identifier like 'reset-password:%';
   return null;

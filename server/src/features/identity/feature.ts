@@ -2,9 +2,6 @@ import type { Feature } from '../../kit/feature.ts'
 import { inControlDatabase } from '../../kit/jobs/jobs.ts'
 import { sendAccountMails } from './account-mails/jobs.ts'
 import { serveAccounts } from './accounts/routes.ts'
-import { appRoutes } from './apps/routes.ts'
-import { sweepOauthRecords } from './authorization-server/jobs.ts'
-import { serveAuthorizationServer } from './authorization-server/routes.ts'
 import { sweepCeremonies } from './ceremonies/jobs.ts'
 import { deskRoutes, waysInRoutes } from './desk/routes.ts'
 import { emailChangeRoutes } from './email-changes/routes.ts'
@@ -17,7 +14,6 @@ import { serveProviderCallbacks } from './providers/pages.ts'
 import { sweepSessions } from './sessions/jobs.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
-import { tokenRoutes } from './tokens/routes.ts'
 import { serveVerifications } from './verifications/pages.ts'
 
 export const identity: Feature = {
@@ -29,12 +25,10 @@ export const identity: Feature = {
     'auth.guess',
     'auth.jwks',
     'auth.known_device',
-    'auth.oauth_record',
     'auth.passkey',
     'auth.pin',
     'auth.rate_limit',
     'auth.recovery_code',
-    'auth.refresh_token',
     'auth.seat',
     'auth.security_event',
     'auth.session',
@@ -45,17 +39,15 @@ export const identity: Feature = {
     'control.accounts',
     'control.account_messages',
   ],
-  publishes: ['control.accounts', 'control.account_directory'],
+  publishes: ['auth.session', 'auth.user', 'control.accounts', 'control.account_directory'],
   routes: {
     account: { ...passwordRoutes, ...emailChangeRoutes, ...ownDataRoutes },
-    apps: appRoutes,
     desk: deskRoutes,
     factors: factorRoutes,
     me: meRoutes,
     sessions: sessionRoutes,
     signIn: { ...waysInRoutes, ...signInRoutes },
-    tokens: tokenRoutes,
   },
-  pages: [serveAccounts, serveVerifications, serveProviderCallbacks, serveAuthorizationServer],
-  sweeps: [sweepSessions, sweepCeremonies, sweepDeletions, sweepOauthRecords, sendAccountMails].map(inControlDatabase),
+  pages: [serveAccounts, serveVerifications, serveProviderCallbacks],
+  sweeps: [sweepSessions, sweepCeremonies, sweepDeletions, sendAccountMails].map(inControlDatabase),
 }

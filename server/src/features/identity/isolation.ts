@@ -9,10 +9,6 @@ const samples: Samples<'identity'> = {
   'identity.account.confirmEmail': () => ({ params: { token: unknownToken } }),
   'identity.account.export': () => ({}),
   'identity.account.remove': () => ({ body: { email: 'nobody@new.test' } }),
-  'identity.apps.connected': () => ({}),
-  'identity.apps.disconnect': (ids) => ({ params: { id: ids.app } }),
-  'identity.apps.consent': () => ({ params: { uid: unknownToken } }),
-  'identity.apps.decide': () => ({ params: { uid: unknownToken }, body: { allow: true } }),
   'identity.factors.get': () => ({}),
   'identity.factors.confirmOptions': () => ({}),
   'identity.factors.confirm': () => ({ body: { method: 'totp', code: '000000' } }),
@@ -45,8 +41,6 @@ const samples: Samples<'identity'> = {
   'identity.signIn.withPasskey': () => ({ body: unaskedPasskey }),
   'identity.signIn.withProvider': () => ({ body: { provider: 'nowhere' } }),
   'identity.signIn.secondFactor': () => ({ body: { method: 'totp', code: '000000' } }),
-  'identity.tokens.create': () => ({ body: { name: 'A program' } }),
-  'identity.tokens.refresh': () => ({ body: { refreshToken: unknownToken } }),
 }
 
 export const isolation: Isolation = {

@@ -2,8 +2,6 @@ import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { planCounters } from '../plans/public.ts'
 import { accessRoutes } from './access/routes.ts'
-import { apiKeyRoutes } from './api-keys/routes.ts'
-import { appClientRoutes } from './apps/routes.ts'
 import { countedClinics } from './clinics/queries.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import { clinicSecrets } from './clinics/view.ts'
@@ -17,10 +15,8 @@ import { roleRoutes } from './roles/routes.ts'
 export const organizations: Feature = {
   name: 'organizations',
   owns: [
-    'control.api_keys',
     'control.invitations',
     'control.memberships',
-    'control.oauth_clients',
     'control.organization_keys',
     'control.organization_slugs',
     'control.organizations',
@@ -39,7 +35,6 @@ export const organizations: Feature = {
     'control.roles',
     'control.security_policies',
     'control.uses',
-    'control.api_keys',
   ],
   sealed: [clinicSecrets],
   readable: {
@@ -51,8 +46,6 @@ export const organizations: Feature = {
   },
   routes: {
     access: accessRoutes,
-    apiKeys: apiKeyRoutes,
-    appClients: appClientRoutes,
     clinics: clinicRoutes,
     invitations: invitationRoutes,
     live: liveRoutes,

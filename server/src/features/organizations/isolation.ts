@@ -4,8 +4,6 @@ declare module '../../testing/isolation.ts' {
   interface Ids {
     clinic: string
     invitation: string
-    app: string
-    apiKey: string
     /** A key, not an id. */
     role: string
   }
@@ -19,19 +17,6 @@ const samples: Samples<'organizations'> = {
   'organizations.access.review': () => ({}),
   'organizations.access.export': () => ({}),
   'organizations.access.events': (ids) => ({ query: { accountId: ids.account } }),
-  'organizations.apiKeys.list': () => ({}),
-  'organizations.apiKeys.create': () => ({ body: { name: 'New', permissions: ['patients.read'], days: 1 } }),
-  'organizations.apiKeys.revoke': (ids) => ({ params: { id: ids.apiKey } }),
-  'organizations.appClients.list': () => ({}),
-  'organizations.appClients.create': () => ({
-    body: {
-      name: 'New',
-      redirectUris: ['https://new.test/callback'],
-      scopes: ['patients.read'],
-      isConfidential: false,
-    },
-  }),
-  'organizations.appClients.remove': (ids) => ({ params: { id: ids.app } }),
   'organizations.clinics.list': () => ({}),
   'organizations.clinics.create': () => ({ body: { name: 'Another', timeZone: 'Europe/Berlin' } }),
   'organizations.clinics.get': (ids) => ({ params: { id: ids.clinic } }),
@@ -79,14 +64,7 @@ export const isolation: Isolation = {
     })
     const role = await made('/roles', { name: `Role ${canary}`, copyOf: 'staff', permissions: [] })
     const invitation = await made('/invitations', { email: `${canary}@invited.test`, role: 'staff' })
-    const app = await made('/apps', {
-      name: `App ${canary}`,
-      redirectUris: [`https://${canary}.test/callback`],
-      scopes: ['patients.read'],
-      isConfidential: false,
-    })
-    const apiKey = await made('/api-keys', { name: `Key ${canary}`, permissions: ['patients.read'], days: 1 })
-    return { clinic: clinic.id, role: String(role.key), invitation: invitation.id, app: app.id, apiKey: apiKey.id }
+    return { clinic: clinic.id, role: String(role.key), invitation: invitation.id }
   },
   samples,
 }

@@ -2,7 +2,7 @@ import { addClinic } from './clinics/actions.ts'
 import { openClinicContact } from './clinics/view.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
-export { portalAccounts } from './access/queries.ts'
+export { portalAccounts, reviewedPrograms } from './access/queries.ts'
 export { liveSubjects } from './live/rules.ts'
 
 /** What other features may ask of organizations. */

@@ -2,7 +2,7 @@ import { problems } from '@polyclinic/contract/kit/problem.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { features } from '../../app.ts'
-import { operations } from '../../isolation/operations.ts'
+import { operations, type Operation } from '../../isolation/operations.ts'
 import { routerOf } from '../feature.ts'
 import { createWorld, type World } from '../../testing/world.ts'
 import { namedIn } from './named-schemas.ts'
@@ -110,16 +110,21 @@ test('whoever sends a body is told which bodies are refused, and how', () => {
 
 test('an operation is called by its noun and what it does, and its noun belongs to one feature', () => {
   const nouns: Record<string, string> = Object.assign({}, ...features.map(({ nounsOfPrograms }) => nounsOfPrograms))
+  const nounOf = ({ key }: Operation) => key.split('.')[1] ?? ''
   const called = ([noun = '', verb = '']: string[]) => `${nouns[noun] ?? noun}.${verb}`
-  expect(each().map(({ is }) => is.operationId)).toEqual(operations.map(({ key }) => called(key.split('.').slice(-2))))
+  expect(each().map(({ is }) => is.operationId)).toEqual(
+    operations.map(({ key, operationId }) => operationId ?? called(key.split('.').slice(-2))),
+  )
   // what code renames is called by programs as before
-  expect(each().map(({ is }) => is.operationId)).toEqual(expect.arrayContaining(['visits.get', 'ownVisits.next']))
+  expect(each().map(({ is }) => is.operationId)).toEqual(
+    expect.arrayContaining(['visits.get', 'ownVisits.next', 'apps.connected', 'appClients.create']),
+  )
   expect(new Set(each().map(({ is }) => is.operationId)).size).toBe(operations.length)
   const grouped = document['x-tagGroups'].flatMap(({ tags }) => tags)
   expect(grouped).toEqual(document.tags.map(({ name }) => name))
   expect(new Set(grouped).size).toBe(grouped.length)
   for (const { operation, is } of each()) {
-    expect(is.tags, operation.key).toEqual([is.operationId.split('.')[0]])
+    expect(is.tags, operation.key).toEqual([nouns[nounOf(operation)] ?? nounOf(operation)])
     expect(grouped, operation.key).toContain(is.tags[0])
   }
 })

@@ -1,4 +1,5 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
+import { isProcedure, type AnyRouter } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { problemBody, problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
 import { z } from 'zod'
@@ -87,11 +88,12 @@ function problemSchemas(): Record<string, object> {
 function finished(document: Document, features: readonly Feature[]): object {
   const known = new Map(features.flatMap(({ nounsOfPrograms = {} }) => Object.entries(nounsOfPrograms)))
   const called = (noun: string) => known.get(noun) ?? noun
-  for (const operation of Object.values(document.paths).flatMap((methods) => Object.values(methods))) {
+  const nounAt = nounsByAddress(features)
+  for (const { operation, address } of operationsOf(document)) {
     const [noun = '', verb = ''] = operation.operationId.split('.').slice(-2)
     // stays as it is, however the contract is grouped: programs call their functions by it
     operation.operationId = `${called(noun)}.${verb}`
-    operation.tags = [called(noun)]
+    operation.tags = [called(nounAt.get(address) ?? noun)]
     if (operation['x-permission'] === 'public') operation.security = []
     for (const [status, answer] of Object.entries(operation.responses) as [string, Answer][])
       answer.description = successes[status] ?? ''
@@ -101,6 +103,23 @@ function finished(document: Document, features: readonly Feature[]): object {
   document['x-tagGroups'] = groups.filter(({ tags }) => tags.length > 0)
   document.tags = groups.flatMap(({ tags }) => tags.map((name) => ({ name })))
   return document
+}
+
+const operationsOf = ({ paths }: Document) =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ operation, address: `${method.toUpperCase()} ${path}` })),
+  )
+
+/** Under which noun of the contract an address stands: `GET /api/v1/me` → `me`. */
+function nounsByAddress(features: readonly Feature[]): Map<string, string> {
+  const found = new Map<string, string>()
+  function walk(noun: string, part: AnyRouter): void {
+    if (!isProcedure(part)) return Object.values(part).forEach((each) => walk(noun, each as AnyRouter))
+    const { method, path } = part['~orpc'].route
+    found.set(`${method} ${path}`, noun)
+  }
+  for (const { routes = {} } of features) for (const [noun, router] of Object.entries(routes)) walk(noun, router)
+  return found
 }
 
 /** What whoever sends a body can meet beside what the operation declares. */

@@ -25,8 +25,8 @@ const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
     q.organizations.roles.key(),
     q.organizations.invitations.key(),
     q.organizations.access.key(),
-    q.organizations.apiKeys.key(),
-    q.organizations.appClients.key(),
+    q.programs.apiKeys.key(),
+    q.programs.apps.key(),
     q.plans.plans.key(),
   ],
 }

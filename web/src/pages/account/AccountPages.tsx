@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   AuthenticatorPanel,
-  ConnectedAppsPanel,
   ConsentPanel,
   DeletePanel,
   ExportPanel,
@@ -10,7 +9,6 @@ import {
   PasswordPanel,
   PinPanel,
   ProfilePanel,
-  ProgramsPanel,
   ProviderOutcome,
   ProvidersPanel,
   SecurityEventsPanel,
@@ -18,6 +16,7 @@ import {
   SharedMachinePanel,
 } from '../../features/identity/public.ts'
 import { OrganizationChooser } from '../../features/organizations/public.ts'
+import { ConnectedAppsPanel, ProgramsPanel } from '../../features/programs/public.ts'
 import { useMe } from '../../kit/session/session.tsx'
 import { Section } from '../../ui/layout/Card.tsx'
 import { PageHeader } from '../../ui/layout/PageHeader.tsx'

@@ -47,8 +47,9 @@ export const accountScreens: readonly Screen[] = [
     needs: () => [q.identity.sessions.list.queryOptions({ input: {} })],
   }),
   screen('/account/apps', () => import('./AccountPages.tsx'), 'AppsPage', {
+    texts: ['programs'],
     needs: () => [
-      q.identity.apps.connected.queryOptions({ input: {} }),
+      q.programs.connectedApps.list.queryOptions({ input: {} }),
       q.identity.sessions.list.queryOptions({ input: {} }),
     ],
   }),
@@ -59,7 +60,9 @@ export const accountScreens: readonly Screen[] = [
 /** A record to connect, an application of others to admit, an organization to found. */
 export const askedScreens: readonly Screen[] = [
   screen('/claim/$organization', () => import('./ConnectPage.tsx'), 'ConnectPage', { texts: ['patients'] }),
-  screen('/consent/$uid', () => import('./AppConsentPage.tsx'), 'AppConsentPage', { texts: ['organizations'] }),
+  screen('/consent/$uid', () => import('./AppConsentPage.tsx'), 'AppConsentPage', {
+    texts: ['organizations', 'programs'],
+  }),
   screen('/new', () => import('../staff/setup/NewOrganizationPage.tsx'), 'NewOrganizationPage', {
     texts: ['staff', 'organizations'],
   }),

@@ -3,9 +3,9 @@ import type pg from 'pg'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { Config } from '../../../kit/config/config.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import { extensionPoint, type Extensions } from '../../../kit/extension.ts'
 import type { Authenticated, AuthenticatedRequest } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { findAccessToken, findApiKey, keyPrefix } from '../programs/queries.ts'
 import type { RefusalKind, RefusalLog } from '../security-events/actions.ts'
 import { findSessionById, findSessionByToken, type FoundSession } from '../sessions/queries.ts'
 import type { Auth } from './auth.ts'
@@ -18,6 +18,18 @@ const sessionFreshFor = 15_000
 /** Tokens that are remembered as verified. */
 const most = 5_000
 
+/** What programs show in `Authorization` that stands for no session: a kind of key or token. */
+export interface ProgramSecret {
+  isSuch(token: string): boolean
+  /** Whom it stands for. */
+  findCaller(accounts: pg.Pool, token: string): Promise<Authenticated | undefined>
+  /** How one that stands for nobody is written down. */
+  refusal: RefusalKind
+  reason: string
+}
+
+export const programSecrets = extensionPoint<ProgramSecret>('identity.program-secrets')
+
 export interface AuthenticateOptions {
   auth: Auth
   /** Reaches the schema `auth`. */
@@ -25,14 +37,16 @@ export interface AuthenticateOptions {
   config: Config
   master: MasterKey
   refusals: RefusalLog
+  extensions: Extensions
 }
 
 type Authenticate = (request: AuthenticatedRequest) => Promise<Authenticated | undefined>
 
-/** Recognizes who calls: by session cookie, by token, or as a program with a key or an application's token. */
+/** Recognizes who calls: by session cookie, by token, or as a program by what programs show. */
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   const { pool, refusals } = options
   const byToken = tokenReader(options)
+  const secrets = options.extensions(programSecrets)
 
   /** What looks like a way in and is none is written down. */
   async function refused(request: AuthenticatedRequest, kind: RefusalKind, reason: string): Promise<never> {
@@ -46,10 +60,8 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
     if (authorization) {
       const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
       if (!token) return refused(request, 'token-refused', 'unreadable')
-      if (token.startsWith(keyPrefix))
-        return (await findApiKey(pool, token)) ?? refused(request, 'key-refused', 'unknown, expired or revoked')
-      if (!token.includes('.'))
-        return (await findAccessToken(pool, token)) ?? refused(request, 'token-refused', 'unknown or expired')
+      const secret = secrets.find(({ isSuch }) => isSuch(token))
+      if (secret) return (await secret.findCaller(pool, token)) ?? refused(request, secret.refusal, secret.reason)
       const found = await byToken(token, isTouch, request.isFresh)
       return typeof found === 'string' ? refused(request, 'token-refused', found) : asPerson(found, 'bearer')
     }

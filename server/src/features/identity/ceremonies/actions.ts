@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { secretHash } from '../programs/queries.ts'
+import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 
 export type CeremonyKind =
   | 'passkey-sign-in'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { cookieIn, type CookieKeys } from '../accounts/cookies.ts'
-import { secretHash } from '../programs/queries.ts'
+import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { withinLimits } from '../sessions/queries.ts'
 
 export interface SeatRow {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { cookieIn, sendCookie, type CookieKeys } from '../accounts/cookies.ts'
-import { secretHash } from '../programs/queries.ts'
+import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 
 export interface Device {
   id: string

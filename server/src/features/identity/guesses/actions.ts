@@ -6,7 +6,7 @@ import { networkOf } from '../../../kit/limits/network.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import { cookieIn } from '../accounts/cookies.ts'
-import { secretHash } from '../programs/queries.ts'
+import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { limits, type Limit } from './rules.ts'
 
 export interface Guess {

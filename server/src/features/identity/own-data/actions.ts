@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { AccountsTx, ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { accountRecords } from '../me/queries.ts'
+
+/** Ends what a feature keeps of an account that is being deleted, in the transaction that begins it. */
+export type EndOfAccount = (accounts: AccountsTx, accountId: string) => Promise<unknown>
+
+export const endsOfAccount = extensionPoint<EndOfAccount>('identity.ends-of-account')
 
 /**
  * The first step of a deletion: from its commit on nothing acts or signs in for the account, it works nowhere and its
@@ -31,8 +37,6 @@ export async function beginDeletion(accounts: AccountsTx, accountId: string): Pr
       delete from auth.known_device where user_id = ${accountId}
     ), ceremonies as (
       delete from auth.ceremony where user_id = ${accountId}
-    ), programs as (
-      delete from auth.oauth_record where user_id = ${accountId}
     ), links as (
       delete from auth.verification where value = ${accountId}
     )

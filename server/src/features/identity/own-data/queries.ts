@@ -57,6 +57,11 @@ export const settingsOf = (control: ControlTx, accountId: string) =>
       from control.accounts a where a.id = ${accountId}`,
   )
 
+/** What a feature keeps of an account beside its sign-ins, for its own copy. */
+export type KeptOfSignIns = (accounts: AccountsTx, accountId: string) => Promise<Record<string, unknown>>
+
+export const keptOfSignIns = extensionPoint<KeptOfSignIns>('identity.kept-of-sign-ins')
+
 /** What a feature keeps of an account for one organization in the control database, for its own copy. */
 export type KeptOfAccount = (
   control: ControlTx,
@@ -70,11 +75,7 @@ export const keptOfAccounts = extensionPoint<KeptOfAccount>('identity.kept-of-ac
 export const keptBy = (control: ControlTx, organizationId: string, accountId: string) =>
   control.one(sql<{ kept: Record<string, unknown> }>`
     select jsonb_build_object(
-      'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId}),
-      'apiKeys', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'permissions', k.permissions,
-        'createdAt', k.created_at,
-          'expiresAt', k.expires_at, 'revokedAt', k.revoked_at) order by k.created_at), '[]')
-        from control.api_keys k where k.organization_id = ${organizationId} and k.created_by = ${accountId})
+      'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId})
     ) as kept`)
 
 /** Accounts whose deletion was begun and not ended. */

@@ -8,13 +8,12 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { queueAccountMail } from '../account-mails/actions.ts'
 import { cookie } from '../accounts/cookies.ts'
-import { listConnected } from '../apps/queries.ts'
 import { findOwn } from '../email-changes/queries.ts'
 import { asPatientOf, linkedPatients } from '../me/queries.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
-import { beginDeletion } from './actions.ts'
+import { beginDeletion, endsOfAccount } from './actions.ts'
 import { finishDeletion } from './jobs.ts'
-import { everythingOfSignIns, keptBy, keptOfAccounts, membershipsOf, settingsOf } from './queries.ts'
+import { everythingOfSignIns, keptBy, keptOfAccounts, keptOfSignIns, membershipsOf, settingsOf } from './queries.ts'
 
 export const ownDataRoutes = {
   export: freeOperation(contract.identity.account.export, async ({ platform, entry, accountId, request }) => {
@@ -38,6 +37,7 @@ export const ownDataRoutes = {
       if (own.email !== input.body.email)
         throw refuseField('email', 'other-address', 'is not the address of this account')
       await beginDeletion(accounts, accountId)
+      for (const end of door.extensions(endsOfAccount)) await end(accounts, accountId)
       await queueAccountMail(accounts, master, {
         kind: 'account-deleted',
         to: own.email,
@@ -58,10 +58,11 @@ export const ownDataRoutes = {
 
 async function readEverything(platform: Platform, entry: Entry, accountId: string): Promise<Record<string, unknown>> {
   const [{ door }, { caller }] = [platform, entry]
-  const { kept, apps } = await inAccounts(door, caller, { mode: 'read' }, async (accounts) => ({
-    ...(await everythingOfSignIns(accounts, accountId)),
-    apps: await listConnected(accounts),
-  }))
+  const signIns = await inAccounts(door, caller, { mode: 'read' }, async (accounts) => {
+    const { kept } = await everythingOfSignIns(accounts, accountId)
+    for (const keptOf of door.extensions(keptOfSignIns)) Object.assign(kept, await keptOf(accounts, accountId))
+    return kept
+  })
   const { settings, memberships } = await inControl(door, caller, { mode: 'read' }, async (control) => ({
     settings: await settingsOf(control, accountId),
     memberships: await membershipsOf(control, accountId),
@@ -82,5 +83,5 @@ async function readEverything(platform: Platform, entry: Entry, accountId: strin
     links: await linkedPatients(tx),
   })
   const patients = await asPatientOf(platform, entry, linksIn, settings.patient_of ?? [])
-  return { ...kept, language: settings.language, memberships: works, patients, connectedApps: apps }
+  return { ...signIns, language: settings.language, memberships: works, patients }
 }

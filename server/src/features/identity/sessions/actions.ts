@@ -7,7 +7,7 @@ import { cookieIn, sendCookie, type CookieKeys } from '../accounts/cookies.ts'
 import { beginCeremony } from '../ceremonies/actions.ts'
 import { deviceOf } from '../devices/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
-import { factorsOf, type SecondFactorMethod } from './queries.ts'
+import { factorsOf, withinLimits, type SecondFactorMethod } from './queries.ts'
 
 export type SignInMethod = 'password' | 'passkey' | 'provider'
 
@@ -137,6 +137,56 @@ export const lockOverdue = (accounts: AccountsTx, deviceId?: string): Promise<nu
       select distinct on (device_id, user_id) ${ofSession} from ended order by device_id, user_id, last_active_at desc ${replacing}
     )
     insert into auth.security_event (user_id, kind, session_id, details) select user_id, 'locked', id, '{"by":"time"}' from ended`)
+
+export interface ProgramSession {
+  id: string
+  accountId: string
+  name: string
+  /** The session that makes it. */
+  makerId?: string
+}
+
+/**
+ * A program's session, without a browser. It has the second factor of the session that made it, and can confirm nothing
+ * that its maker just confirmed.
+ */
+export async function beginProgramSession(
+  accounts: AccountsTx,
+  request: CurrentRequest,
+  { id, accountId, name, makerId }: ProgramSession,
+): Promise<void> {
+  await accounts.run(sql`
+    insert into auth.session (id, token, user_id, method, name, ip_address, user_agent, expires_at, updated_at,
+      authenticated_at, second_factor_at)
+    values (${id}, ${newToken()}, ${accountId}, 'token', ${name}, ${request.ip},
+      ${request.headers['user-agent']?.slice(0, 300) ?? null},
+      clock_timestamp() + interval '7 days', clock_timestamp(), 'epoch',
+      (select second_factor_at from auth.session where id = ${makerId ?? null}::uuid and user_id = ${accountId}))`)
+  await recordSecurityEvent(accounts, request, {
+    kind: 'program-signed-in',
+    accountId,
+    sessionId: id,
+    details: { name },
+  })
+}
+
+/** A program came for its session. Answers whose it is; nothing where it has ended or is over its limits. */
+export async function keepProgramSession(accounts: AccountsTx, id: string): Promise<string | undefined> {
+  const row = await accounts.maybe(sql<{ user_id: string }>`
+    update auth.session t set last_active_at = clock_timestamp(), updated_at = clock_timestamp(),
+      expires_at = clock_timestamp() + interval '7 days'
+    where t.id = (select s.id from auth.session s, lateral control.session_limits(s.user_id) l
+      where s.id = ${id} and ${withinLimits})
+    returning t.user_id`)
+  return row?.user_id
+}
+
+/** Ends a session, whoever it belongs to. Answers whose it was. */
+export async function endSessionById(accounts: AccountsTx, id: string): Promise<string | undefined> {
+  const row = await accounts.maybe(sql<{ user_id: string }>`
+    delete from auth.session where id = ${id} returning user_id`)
+  return row?.user_id
+}
 
 /** The first factor was right. Without a second one the session begins; else the sign-in waits for it, ten minutes at most. */
 export async function completeFirstFactor(

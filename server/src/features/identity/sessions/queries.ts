@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
 import { cookieIn, type CookieKeys } from '../accounts/cookies.ts'
-import { secretHash } from '../programs/queries.ts'
+import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { EventRow, SessionRow } from './view.ts'
 
 export interface FoundSession extends SessionFacts {

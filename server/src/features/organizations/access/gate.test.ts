@@ -126,7 +126,7 @@ describe('what must be confirmed', () => {
       expect.arrayContaining([
         'organizations.access.changePolicy',
         'organizations.access.export',
-        'organizations.apiKeys.create',
+        'programs.apiKeys.create',
         'organizations.members.remove',
         'organizations.members.update',
         'organizations.roles.create',

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 
@@ -44,6 +45,18 @@ export const listReviewedMembers = (control: ControlTx, organizationId: string, 
     left join control.security_policies p on p.organization_id = m.organization_id
     left join control.uses u on u.organization_id = m.organization_id and u.user_id = m.account_id
     where m.organization_id = ${organizationId} ${seenInScope(scope)} order by a.name, m.account_id`)
+
+/** What acts for an organization without being one of its people. */
+export type ReviewedPrograms = Pick<AccessReview, 'keys' | 'apps'>
+
+/** `madeBy`: keys of these accounts alone. */
+type ListPrograms = (
+  control: ControlTx,
+  organizationId: string,
+  madeBy: ReadonlySet<string> | undefined,
+) => Promise<ReviewedPrograms>
+
+export const reviewedPrograms = extensionPoint<ListPrograms>('organizations.reviewed-programs')
 
 export interface PremisesRow {
   clinics: { id: string; name: string }[] | null

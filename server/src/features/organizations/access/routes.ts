@@ -5,11 +5,10 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { controlOperation, freeOperation } from '../../../kit/http/operation.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { listApiKeys } from '../api-keys/queries.ts'
-import { listApps } from '../apps/queries.ts'
 import { changePolicy, recordReviewExport, requireKnownRoles } from './actions.ts'
-import { findPolicy, findPremises, listControlEvents, listReviewedMembers } from './queries.ts'
+import { findPolicy, findPremises, listControlEvents, listReviewedMembers, reviewedPrograms } from './queries.ts'
 import { csvOf, reviewAsTable } from './rules.ts'
 import { controlEventView, policyView, reviewView, type ReviewFacts } from './view.ts'
 
@@ -61,6 +60,7 @@ export const accessRoutes = {
 }
 
 interface Reviewer {
+  platform: Platform
   entrance: { organizationId: string }
   clinicIds?: readonly string[]
   can(permission: Permission): boolean
@@ -71,16 +71,17 @@ interface Reviewer {
  * A caller scoped to clinics reviews whom it meets there: members of those clinics and of all, the keys that these made,
  * and the accounts of the patients whom it sees. What works for the whole organization, an application, is shown to all.
  */
-async function readFacts(control: ControlTx, { entrance, clinicIds }: Reviewer): Promise<ReviewFacts> {
+async function readFacts(control: ControlTx, { platform, entrance, clinicIds }: Reviewer): Promise<ReviewFacts> {
   const { organizationId } = entrance
   const members = await listReviewedMembers(control, organizationId, clinicIds)
-  const seen = new Set(members.map((row) => row.account_id))
-  const keys = await listApiKeys(control, organizationId)
-  return {
-    members,
-    keys: keys.filter((row) => !clinicIds || seen.has(row.created_by)),
-    apps: await listApps(control, organizationId),
+  const seen = clinicIds && new Set(members.map((row) => row.account_id))
+  const facts: ReviewFacts = { members, keys: [], apps: [] }
+  for (const programs of platform.door.extensions(reviewedPrograms)) {
+    const { keys, apps } = await programs(control, organizationId, seen)
+    facts.keys.push(...keys)
+    facts.apps.push(...apps)
   }
+  return facts
 }
 
 const readPremises = ({ inTenant, clinicIds, can }: Reviewer) =>

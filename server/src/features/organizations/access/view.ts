@@ -1,10 +1,6 @@
 import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { AccessReview, ControlEvent, SecurityPolicy } from '@polyclinic/contract/organizations/access.ts'
-import type { ApiKeyRow } from '../api-keys/queries.ts'
-import { apiKeyView } from '../api-keys/view.ts'
-import type { AppRow } from '../apps/queries.ts'
-import { appView } from '../apps/view.ts'
-import type { ControlEventRow, PolicyRow, PremisesRow, ReviewedMemberRow } from './queries.ts'
+import type { ControlEventRow, PolicyRow, PremisesRow, ReviewedMemberRow, ReviewedPrograms } from './queries.ts'
 
 /** Without a row nothing is asked; its version is 0, so that `If-Match` holds from the first change on. */
 export const policyView = (row: PolicyRow | undefined): SecurityPolicy => ({
@@ -14,10 +10,8 @@ export const policyView = (row: PolicyRow | undefined): SecurityPolicy => ({
   version: row?.version ?? 0,
 })
 
-export interface ReviewFacts {
+export interface ReviewFacts extends ReviewedPrograms {
   members: ReviewedMemberRow[]
-  keys: ApiKeyRow[]
-  apps: AppRow[]
 }
 
 /** `premises` names the clinics that the caller sees; others are left out of a member's list. */
@@ -25,8 +19,8 @@ export function reviewView(facts: ReviewFacts, premises: PremisesRow): AccessRev
   const clinics = premises.clinics ?? []
   return {
     members: facts.members.map((row) => memberView(row, clinics)),
-    keys: facts.keys.map(apiKeyView),
-    apps: facts.apps.map(appView),
+    keys: facts.keys,
+    apps: facts.apps,
     portalAccounts: premises.portal_accounts,
   }
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { UserRoundCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccessReview as Review } from '@polyclinic/contract/organizations/access.ts'
@@ -14,16 +15,18 @@ import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 import { ClinicNames } from '../clinics/ClinicNames.tsx'
 import { FactorBadge } from './FactorBadge.tsx'
-import { ProgramsReviewed } from './ProgramsReviewed.tsx'
 import { useUnused } from './use-unused.ts'
 import { useAccessReview } from './queries.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
-/** Who and what can see this organization's data, and when they last did. A member opens beside it: `member` in the address. */
-export function AccessReview() {
+/**
+ * Who and what can see this organization's data, and when they last did: people, and below them what else is said. A member
+ * opens beside it: `member` in the address.
+ */
+export function AccessReview({ children }: { children: ReactNode }) {
   const { t } = useTrade('organizations')
   const { number } = useFormat()
-  const { members, keys, apps, portalAccounts } = useAccessReview()
+  const { members, portalAccounts } = useAccessReview()
   const unused = useUnused()
   return (
     <div className="flex flex-col gap-6">
@@ -44,10 +47,7 @@ export function AccessReview() {
       <Card title={t('member.title')} isFlush>
         <MembersReviewed members={members.filter((one) => unused.keeps(one.lastUsedAt, one.joinedAt))} />
       </Card>
-      <ProgramsReviewed
-        keys={keys.filter((one) => unused.keeps(one.lastUsedAt, one.createdAt))}
-        apps={apps.filter((one) => unused.keeps(one.lastUsedAt, one.createdAt))}
-      />
+      {children}
     </div>
   )
 }
@@ -138,7 +138,7 @@ function useColumns(isBeside: boolean): TableColumn<Row>[] {
       minWidth: 110,
       render: ({ permissions }) => (
         <span className="whitespace-nowrap">
-          {t('programs.permissionCount', { count: permissions.length, shown: number(permissions.length) })}
+          {t('roles.permissionCount', { count: permissions.length, shown: number(permissions.length) })}
         </span>
       ),
     },

@@ -8,7 +8,7 @@ import { groupsOf } from './permission-groups.ts'
 /** Permissions in words, by what they are about. */
 export function PermissionList({ held }: { held: readonly string[] }) {
   const { t } = useTrade('organizations')
-  if (held.length === 0) return <p className="text-muted">{t('programs.nothing')}</p>
+  if (held.length === 0) return <p className="text-muted">{t('roles.nothing')}</p>
   return (
     <dl className="flex flex-col gap-3">
       {groupsOf(held).map(({ group, members }) => (
@@ -29,11 +29,11 @@ export function PermissionsButton({ held, of }: { held: readonly string[]; of: s
   const { number } = useFormat()
   return (
     <Popover
-      label={t('programs.permissionsOf', { name: of })}
+      label={t('roles.permissionsOf', { name: of })}
       className="max-h-96 w-72 overflow-auto"
       trigger={
         <Button size="small" variant="quiet" className="-ms-3">
-          {t('programs.permissionCount', { count: held.length, shown: number(held.length) })}
+          {t('roles.permissionCount', { count: held.length, shown: number(held.length) })}
           <VisuallyHidden>: {of}</VisuallyHidden>
         </Button>
       }

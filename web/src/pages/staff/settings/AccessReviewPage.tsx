@@ -1,4 +1,5 @@
 import { AccessReview, AccessReviewExport, AccessReviewPanel } from '../../../features/organizations/public.ts'
+import { ProgramsReviewed } from '../../../features/programs/public.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { SettingPage } from './SettingPage.tsx'
 
@@ -6,7 +7,9 @@ export function AccessReviewPage() {
   const { search } = useAddress<{ member: string }>()
   return (
     <SettingPage id="review" actions={<AccessReviewExport />} panel={search.member && <AccessReviewPanel />}>
-      <AccessReview />
+      <AccessReview>
+        <ProgramsReviewed />
+      </AccessReview>
     </SettingPage>
   )
 }

@@ -37,10 +37,12 @@ export const settingScreens: readonly Screen<Work>[] = [
     needs: known(q.organizations.access.policy, q.organizations.access.review, q.organizations.roles.list),
   }),
   screen('/$organization/settings/access-review', () => import('./AccessReviewPage.tsx'), 'AccessReviewPage', {
+    texts: ['programs'],
     needs: known(q.organizations.access.review),
   }),
   screen('/$organization/settings/programs', () => import('./ProgramsPage.tsx'), 'ProgramsPage', {
-    needs: known(q.organizations.apiKeys.list, q.organizations.appClients.list),
+    texts: ['programs'],
+    needs: known(q.programs.apiKeys.list, q.programs.apps.list),
   }),
   screen('/$organization/settings/security-log', () => import('./SecurityLogPage.tsx'), 'SecurityLogPage'),
   screen('/$organization/settings/plan', () => import('./PlanPage.tsx'), 'PlanPage', {

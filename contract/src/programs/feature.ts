@@ -1,0 +1,20 @@
+import { declarePermissions } from '../kit/permission.ts'
+import { apiKeyRoutes } from './api-keys.ts'
+import { appRoutes } from './apps.ts'
+import { connectedAppRoutes } from './connected-apps.ts'
+import { tokenRoutes } from './tokens.ts'
+
+/** The operations of programs, by noun. */
+export const routes = {
+  apiKeys: apiKeyRoutes,
+  apps: appRoutes,
+  connectedApps: connectedAppRoutes,
+  tokens: tokenRoutes,
+}
+
+/** What a role may be allowed here. */
+const ownPermissions = declarePermissions({ 'keys.manage': { roles: [] } })
+
+declare module '../kit/permission.ts' {
+  interface Permissions extends Record<keyof typeof ownPermissions, true> {}
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { db } from '../../../database.ts'
+import { secretHash } from '../../../kit/crypto/secret-hash.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { requireVersion } from '../../../kit/http/operation.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { findApp, type AppRow } from './queries.ts'
+
+export interface NewApp {
+  organizationId: string
+  name: string
+  redirectUris: string[]
+  scopes: string[]
+  isConfidential: boolean
+}
+
+/** Lets an application in. Of its secret only the hash is kept. */
+export async function letAppIn(control: ControlTx, fields: NewApp): Promise<{ row: AppRow; secret?: string }> {
+  const id = newId()
+  const secret = fields.isConfidential ? `pcs_${randomBytes(32).toString('base64url')}` : undefined
+  await control.run(
+    db.insertInto('control.oauth_clients').values({
+      organization_id: fields.organizationId,
+      id,
+      name: fields.name,
+      redirect_uris: [...new Set(fields.redirectUris)],
+      secret_hash: secret ? secretHash(secret) : null,
+      scopes: [...new Set(fields.scopes)],
+    }),
+  )
+  return { row: (await findApp(control, fields.organizationId, id)) as AppRow, ...(secret && { secret }) }
+}
+
+/** Shuts an application out: a trigger ends its grants and tokens with the same commit. */
+export async function shutAppOut(
+  control: ControlTx,
+  which: { organizationId: string; id: string; expectedVersion?: number },
+): Promise<void> {
+  const before = await findApp(control, which.organizationId, which.id)
+  if (!before) throw refuse('not-found')
+  requireVersion(before.version, which.expectedVersion)
+  const changed = await control.run(sql`
+    update control.oauth_clients set removed_at = clock_timestamp()
+    where organization_id = ${which.organizationId} and id = ${which.id} and removed_at is null and version = ${before.version}`)
+  if (changed === 0) throw refuse('stale')
+}

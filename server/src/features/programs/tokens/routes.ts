@@ -1,0 +1,49 @@
+import { contract } from '@polyclinic/contract/contract.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import { inAccounts } from '../../../kit/db/tenant-tx.ts'
+import { freeOperation, preparedOperation } from '../../../kit/http/operation.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { beginProgram, useRefreshToken } from './actions.ts'
+
+/** A JWT and when it ends; signed outside of a transaction, because the key is read over another connection. */
+async function accessToken({ auth }: Platform, accountId: string, sessionId: string) {
+  const accessToken = await auth.signToken(accountId, sessionId)
+  const { exp } = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }
+  return { accessToken, expiresAt: new Date(exp * 1000).toISOString() }
+}
+
+export const tokenRoutes = {
+  create: preparedOperation(
+    contract.programs.tokens.create,
+    async ({ platform, accountId }) => {
+      const sessionId = newId()
+      return { sessionId, pair: await accessToken(platform, accountId, sessionId) }
+    },
+    async ({ accounts, accountId, entry, input, request, prepared: { sessionId, pair } }) => {
+      const makerId = entry.who?.session?.id
+      const refreshToken = await beginProgram(accounts, request, {
+        id: sessionId,
+        accountId,
+        name: input.body.name,
+        ...(makerId && { makerId }),
+      })
+      return { ...pair, refreshToken }
+    },
+  ),
+
+  refresh: freeOperation(contract.programs.tokens.refresh, async ({ platform, request, input }) => {
+    // a family that ends is committed, then refused
+    const refreshed = await inAccounts(
+      platform.door,
+      { requestId: request.id, origin: 'api' },
+      { mode: 'write' },
+      (tx) => useRefreshToken(tx, request, input.body.refreshToken),
+    )
+    if (refreshed === 'unknown')
+      await platform.refusals.record(request, { kind: 'token-refused', details: { reason: 'unknown or expired' } })
+    if (typeof refreshed === 'string') throw refuse('signed-out')
+    const { accountId, sessionId, refreshToken } = refreshed
+    return { ...(await accessToken(platform, accountId, sessionId)), refreshToken }
+  }),
+}
