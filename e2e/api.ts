@@ -40,7 +40,7 @@ export class Api {
   }
 
   /** Opens a link, wherever it leads. */
-  async appointment(url: string): Promise<void> {
+  async visit(url: string): Promise<void> {
     await this.#context.get(url)
   }
 

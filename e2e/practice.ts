@@ -30,7 +30,7 @@ export async function openAccount(
   email = newAddress(name.split(' ')[0]!.toLowerCase()),
 ): Promise<{ email: string; name: string; api: Api }> {
   const nobody = await Api.asNobody()
-  await nobody.appointment(await signUpBy(nobody, name, email))
+  await nobody.visit(await signUpBy(nobody, name, email))
   await nobody.dispose()
   return { email, name, api: await Api.as(email) }
 }

@@ -99,17 +99,17 @@ export function importCycles(sources: readonly Source[]): Violation[] {
   )
   const done = new Set<string>()
   const found: Violation[] = []
-  const appointment = (file: string, way: readonly string[]) => {
+  const walk = (file: string, way: readonly string[]) => {
     const at = way.indexOf(file)
     if (at >= 0) {
       found.push({ file, line: 1, sentence: `imports itself in a ring: ${[...way.slice(at), file].join(' → ')}` })
       return
     }
     if (done.has(file)) return
-    for (const to of next.get(file) ?? []) appointment(to, [...way, file])
+    for (const to of next.get(file) ?? []) walk(to, [...way, file])
     done.add(file)
   }
-  for (const { path } of sources) appointment(path, [])
+  for (const { path } of sources) walk(path, [])
   return found
 }
 

@@ -147,7 +147,7 @@ function differences(key: string, value: string, english: ReadonlyMap<string, un
   const found = []
   const variables = variablesOf(said)
   const own = variablesOf(value)
-  // “one appointment” needs no number
+  // “one visit” needs no number
   const mayLack = (name: string) => pluralEnding.test(key) && ['count', 'shown', 'number'].includes(name)
   for (const name of variables) if (!own.has(name) && !mayLack(name)) found.push(`lacks {{${name}}}`)
   for (const name of own) if (!variables.has(name) && name !== 'count') found.push(`knows no {{${name}}}`)

@@ -13,11 +13,11 @@ const isRoot = process.geteuid?.() === 0
 if (git('status', '--porcelain')) console.log('Note: what is not committed is not part of the clone.')
 
 const failures: string[] = []
-for (const appointment of isRoot ? [asRoot, asNewUser] : [asMyself]) {
+for (const visit of isRoot ? [asRoot, asNewUser] : [asMyself]) {
   try {
-    await appointment()
+    await visit()
   } catch (error) {
-    failures.push(`${appointment.name}: ${error instanceof Error ? error.message : String(error)}`)
+    failures.push(`${visit.name}: ${error instanceof Error ? error.message : String(error)}`)
     console.error(`✗ ${failures.at(-1)}`)
   }
 }
@@ -26,15 +26,14 @@ process.exitCode = failures.length === 0 ? 0 : 1
 
 async function asRoot(): Promise<void> {
   const closed = fs.mkdtempSync(path.join(os.homedir(), 'polyclinic-clone-'))
-  await appointmentAs(
-    { title: 'root, below a 0700 folder', home: os.homedir(), clone: cloneInto(closed), ids: {} },
-    () => removed(closed),
+  await visitAs({ title: 'root, below a 0700 folder', home: os.homedir(), clone: cloneInto(closed), ids: {} }, () =>
+    removed(closed),
   )
 }
 
 async function asMyself(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'polyclinic-clone-'))
-  await appointmentAs({ title: os.userInfo().username, home: os.homedir(), clone: cloneInto(folder), ids: {} }, () =>
+  await visitAs({ title: os.userInfo().username, home: os.homedir(), clone: cloneInto(folder), ids: {} }, () =>
     removed(folder),
   )
 }
@@ -50,13 +49,13 @@ async function asNewUser(): Promise<void> {
     const clone = cloneInto(home)
     handOverNpmSettings(home)
     execFileSync('chown', ['-R', `${ids.uid}:${ids.gid}`, home])
-    await appointmentAs({ title: 'a new ordinary user', home, clone, ids }, () => {})
+    await visitAs({ title: 'a new ordinary user', home, clone, ids }, () => {})
   } finally {
     remove()
   }
 }
 
-async function appointmentAs(visitor: Visitor, tidy: () => void): Promise<void> {
+async function visitAs(visitor: Visitor, tidy: () => void): Promise<void> {
   console.log(`\n── ${visitor.title} (${visitor.clone})`)
   try {
     await rehearse(visitor, { startOnly })

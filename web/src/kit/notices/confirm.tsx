@@ -9,7 +9,7 @@ interface Question {
   title: string
   /** What will happen, and whether it can be undone. */
   text: ReactNode
-  /** A verb: "Cancel appointment". */
+  /** A verb: "Remove member". */
   confirmLabel: string
   cancelLabel?: string
   isDangerous?: boolean

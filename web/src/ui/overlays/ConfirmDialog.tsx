@@ -9,7 +9,7 @@ type Props = {
   title: string
   /** What will happen, and whether it can be undone. */
   children: ReactNode
-  /** A verb: "Cancel appointment". */
+  /** A verb: "Remove member". */
   confirmLabel: string
   cancelLabel: string
   onConfirm: () => void

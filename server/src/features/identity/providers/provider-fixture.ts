@@ -21,7 +21,7 @@ export interface TestProvider {
   /** Whether it hands out a key that it does not sign with. */
   liesAboutKeys: boolean
   /** Goes to the address as a browser would; answers the address that it is sent back to. */
-  appointment(url: string): Promise<URL>
+  visit(url: string): Promise<URL>
   close(): Promise<void>
 }
 
@@ -73,7 +73,7 @@ export async function openProvider(redirectUris: string[]): Promise<TestProvider
     people,
     visitor: undefined,
     liesAboutKeys: false,
-    appointment: (url) => appointment(issuer, url),
+    visit: (url) => visit(issuer, url),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -101,7 +101,7 @@ const configuration = (key: object, redirectUris: string[], people: Map<string, 
 })
 
 /** Follows redirects with the provider's own cookies until they lead elsewhere. */
-async function appointment(issuer: string, url: string): Promise<URL> {
+async function visit(issuer: string, url: string): Promise<URL> {
   const cookies = new Map<string, string>()
   let at = new URL(url)
   for (let steps = 0; steps < 10; steps++) {

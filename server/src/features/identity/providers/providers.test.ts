@@ -41,7 +41,7 @@ async function travel(browser: Browser, subject: string | undefined, body: Recor
   provider.visitor = subject
   const { status, body: answer } = await start(browser, body)
   expect(status).toBe(200)
-  const back = await provider.appointment(answer.url)
+  const back = await provider.visit(answer.url)
   return `${back.pathname}${back.search}`
 }
 
@@ -189,7 +189,7 @@ test('an ID token for another nonce, or an answer in another issuer’s name, is
   const address = new URL((await start(browser)).body.url)
   expect(address.searchParams.get('code_challenge_method')).toBe('S256')
   address.searchParams.set('nonce', 'another')
-  const back = await provider.appointment(address.href)
+  const back = await provider.visit(address.href)
   expect(await browser.get(`${back.pathname}${back.search}`)).toMatchObject(problem('provider-failed'))
   const other = openBrowser(world)
   const mixed = new URL(await travel(other, resident()), 'http://localhost:3000')
@@ -237,7 +237,7 @@ async function link(browser: Browser, subject: string | undefined) {
   provider.visitor = subject
   const begun = await browser.post('/api/v1/me/providers', { provider: 'house' })
   expect(begun.status).toBe(200)
-  const back = await provider.appointment(begun.body.url)
+  const back = await provider.visit(begun.body.url)
   return browser.get(`${back.pathname}${back.search}`)
 }
 
@@ -273,7 +273,7 @@ test('whoever was signed out on the way connects nothing', async () => {
   const { id, browser } = await signedIn(world)
   provider.visitor = resident()
   const begun = await browser.post('/api/v1/me/providers', { provider: 'house' })
-  const back = await provider.appointment(begun.body.url)
+  const back = await provider.visit(begun.body.url)
   await world.owner.query('delete from auth.session where user_id = $1', [id])
   expect(await browser.get(`${back.pathname}${back.search}`)).toMatchObject(here('/account?problem=provider-failed'))
 })
@@ -315,7 +315,7 @@ test('at a shared machine whoever the provider still remembers does not get past
   // as a provider that asks nobody again, or somebody who takes the question out of the address
   asked.searchParams.delete('prompt')
   asked.searchParams.delete('max_age')
-  const back = await provider.appointment(asked.href)
+  const back = await provider.visit(asked.href)
   expect(await browser.get(`${back.pathname}${back.search}`)).toMatchObject(here('/sign-in?next=%2Friverside%2Ftoday'))
   expect((await browser.get('/api/v1/me')).status).toBe(401)
   const { seats } = (await browser.get('/api/v1/sign-in')).body

@@ -90,7 +90,8 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
           where h.organization_id = ${o} and h.practitioner_id = p.id and h.clinic_id = ${clinicId}))
         order by p.display_name, p.id) from seen p) as practitioners,
       (select json_agg(json_build_object('id', r.id, 'name', r.name, 'capacity', r.capacity) order by r.name, r.id) from tenant.rooms r
-        where r.organization_id = ${o} and r.clinic_id = c.id and (r.archived_at is null or r.id in (select room_id from appointment))) as rooms,
+        where r.organization_id = ${o} and r.clinic_id = c.id
+          and (r.archived_at is null or r.id in (select room_id from appointment))) as rooms,
       (select json_agg(v order by v.starts_at, v.id) from appointment v) as appointments,
       (select json_agg(json_build_object('practitioner_id', a.practitioner_id, 'start', ${milliseconds(sql`a.starts_at`)},
         'end', ${milliseconds(sql`a.ends_at`)},
