@@ -2,16 +2,16 @@ import type { Page } from '@playwright/test'
 import { origin } from './api.ts'
 import { clockAt, deskAt, pointAt, tabTo, workday } from './calendar.ts'
 import { expect, said, test } from './journey.ts'
-import { openPractice, type Practice } from './practice.ts'
+import { openOrganization, type Organization } from './organization.ts'
 
 const minute = 60_000
 const later = (startsAt: string, minutes: number) => new Date(Date.parse(startsAt) + minutes * minute).toISOString()
 const appointmentOf = (page: Page, patient: string) => page.getByRole('button', { name: new RegExp(`^${patient}, `) })
 
 /** Martha's appointment, with ten minutes kept free after it, and another one an hour later. */
-async function busyDay(practice: Practice) {
-  const at = `/api/v1/organizations/${practice.slug}`
-  const { api } = practice.owner
+async function busyDay(organization: Organization) {
+  const at = `/api/v1/organizations/${organization.slug}`
+  const { api } = organization.owner
   const kept = await api.post<{ id: string }>(`${at}/services`, {
     name: 'First visit',
     durationMinutes: 30,
@@ -22,13 +22,13 @@ async function busyDay(practice: Practice) {
     givenName: 'Otto',
     familyName: 'Lind',
   })
-  const { startsAt } = await practice.book(120)
+  const { startsAt } = await organization.book(120)
   const appointment = (patientId: string, serviceId: string, start: string) =>
     api.post(`${at}/appointments`, {
       patientId,
       serviceId,
-      practitionerId: practice.practitioner.id,
-      clinicId: practice.clinic.id,
+      practitionerId: organization.practitioner.id,
+      clinicId: organization.clinic.id,
       startsAt: start,
     })
   await appointment(other.id, kept.id, later(startsAt, 60))
@@ -38,9 +38,9 @@ async function busyDay(practice: Practice) {
 test('a drag over minutes that are kept free says so before the drop and after it, and nothing has moved', async ({
   enter,
 }) => {
-  const practice = await openPractice()
-  const { first, second } = await busyDay(practice)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  const { first, second } = await busyDay(organization)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   const appointment = appointmentOf(page, 'Martha Winter')
   const box = (await appointment.boundingBox())!
   // half an hour after Otto's start his appointment ends and ten minutes are kept free
@@ -54,13 +54,13 @@ test('a drag over minutes that are kept free says so before the drop and after i
   await page.mouse.up()
   await expect(said(page, words)).toBeVisible()
   await expect(said(page, /moved to/)).toBeHidden()
-  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(first, organization.timeZone)}`))
 })
 
 test('a move by key that cannot be is announced as refused, with where the visit stays', async ({ enter }) => {
-  const practice = await openPractice()
-  const { first } = await busyDay(practice)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  const { first } = await busyDay(organization)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   const appointment = appointmentOf(page, 'Otto Lind')
   await appointment.waitFor()
   await tabTo(page, appointmentOf(page, 'Martha Winter'))
@@ -68,15 +68,15 @@ test('a move by key that cannot be is announced as refused, with where the visit
   await expect(appointment).toBeFocused()
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('Alt+ArrowUp')
   const live = page.getByRole('status').filter({ hasText: 'Otto Lind was not moved' })
-  await expect(live).toContainText(`It stays at ${clockAt(later(first, 60), practice.timeZone)}`)
-  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(later(first, 60), practice.timeZone)}`))
+  await expect(live).toContainText(`It stays at ${clockAt(later(first, 60), organization.timeZone)}`)
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(later(first, 60), organization.timeZone)}`))
   await expect(page.getByText(/moved to/)).toBeHidden()
 })
 
 test('a drag without a connection says that nothing was changed', async ({ enter }) => {
-  const practice = await openPractice()
-  const { first } = await busyDay(practice)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  const { first } = await busyDay(organization)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   const appointment = appointmentOf(page, 'Martha Winter')
   const notices = page.waitForResponse((response) => /\/Toast-[^/]*\.js/.test(response.url()))
   await appointment.focus()
@@ -84,7 +84,7 @@ test('a drag without a connection says that nothing was changed', async ({ enter
   await page.context().setOffline(true)
   await page.keyboard.press('Alt+ArrowUp')
   await expect(said(page, 'Nothing was changed: Martha Winter stays')).toBeVisible()
-  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(first, practice.timeZone)}`))
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(first, organization.timeZone)}`))
 })
 
 test('two readers of one calendar see the same week, whatever their browsers say', async ({ browser }) => {
@@ -104,9 +104,9 @@ test('two readers of one calendar see the same week, whatever their browsers say
 })
 
 test('a right click on a visit offers what can be done next, on free time to book there', async ({ enter }) => {
-  const practice = await openPractice()
-  const { first } = await busyDay(practice)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  const { first } = await busyDay(organization)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   const appointment = appointmentOf(page, 'Martha Winter')
   await appointment.click({ button: 'right' })
   const menu = page.getByRole('menu', { name: 'Martha Winter' })
@@ -130,9 +130,9 @@ test('a right click on a visit offers what can be done next, on free time to boo
 })
 
 test('the card of a visit says who was told, and takes the next step without opening it', async ({ enter }) => {
-  const practice = await openPractice()
-  await practice.book(60)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  await organization.book(60)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   await appointmentOf(page, 'Martha Winter').hover()
   const card = page.getByRole('group', { name: 'Martha Winter', exact: true })
   await expect(card).toContainText('Booking confirmation')

@@ -12,7 +12,7 @@ interface Listed {
 
 const minute = 60_000
 
-/** The date so many working days from today (at least one), so that every practice of the demo world is open. */
+/** The date so many working days from today (at least one), so that every organization of the demo world is open. */
 export function workday(ahead: number): string {
   let date = Temporal.Now.plainDateISO('Europe/London')
   for (let left = ahead; left > 0;) {
@@ -22,7 +22,7 @@ export function workday(ahead: number): string {
   return date.toString()
 }
 
-/** What a journey asks of a practice of the demo world, by the names that people know. */
+/** What a journey asks of an organization of the demo world, by the names that people know. */
 export interface Desk {
   api: Api
   organization: string

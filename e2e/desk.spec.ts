@@ -1,19 +1,19 @@
 import { effortOn } from './effort.ts'
 import { expect, signIn, signInQuietly, test } from './journey.ts'
-import { addColleague, openPractice } from './practice.ts'
+import { addColleague, openOrganization } from './organization.ts'
 import { expectNothingBroken } from './sweep.ts'
 
 test('at a shared machine one locks with one action, and a colleague goes on under their own name with three', async ({
   page,
 }) => {
-  const practice = await openPractice()
+  const organization = await openOrganization()
   const [rita, noor] = [
-    await addColleague(practice, 'Rita Desk', 'receptionist'),
-    await addColleague(practice, 'Noor Desk', 'receptionist'),
+    await addColleague(organization, 'Rita Desk', 'receptionist'),
+    await addColleague(organization, 'Noor Desk', 'receptionist'),
   ]
   for (const { api } of [rita, noor]) await api.put('/api/v1/me/pin', { pin: '2468' }, 1)
 
-  const patients = `/${practice.slug}/patients`
+  const patients = `/${organization.slug}/patients`
   await signInQuietly(page, rita.email)
   await page.goto('/account/devices')
   await page.getByText('Several people share this machine').click()
@@ -48,18 +48,18 @@ test('at a shared machine one locks with one action, and a colleague goes on und
   await panel.getByRole('textbox', { name: 'Family name' }).fill('Desk')
   await panel.getByRole('button', { name: 'Add patient' }).click()
   await expect(page.getByText('Ada Desk').first()).toBeVisible()
-  const { items } = await practice.owner.api.get<{
+  const { items } = await organization.owner.api.get<{
     items: { accountName?: string; subject: string; action: string }[]
-  }>(`/api/v1/organizations/${practice.slug}/audit-events`, { subject: 'patients' })
+  }>(`/api/v1/organizations/${organization.slug}/audit-events`, { subject: 'patients' })
   expect(items.find(({ action }) => action === 'create')).toMatchObject({ accountName: 'Rita Desk' })
 })
 
 test('five wrong PINs end the seat, and only the whole sign-in leads back', async ({ page }) => {
-  const practice = await openPractice()
-  const rita = await addColleague(practice, 'Rita Guess', 'receptionist')
+  const organization = await openOrganization()
+  const rita = await addColleague(organization, 'Rita Guess', 'receptionist')
   await rita.api.put('/api/v1/me/pin', { pin: '1357' }, 1)
   await signInQuietly(page, rita.email)
-  await page.goto(`/${practice.slug}/today`)
+  await page.goto(`/${organization.slug}/today`)
   await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
   await page.keyboard.press('Control+Alt+l')
   for (let tries = 1; tries <= 5; tries++) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { demoPassword } from './api.ts'
 import { expect, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { newAddress } from './practice.ts'
+import { newAddress } from './organization.ts'
 
 const catalogues = {
   identity: 'features/identity',

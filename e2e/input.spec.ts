@@ -1,8 +1,8 @@
 import { expect, speak, test } from './journey.ts'
-import { openPractice } from './practice.ts'
+import { openOrganization } from './organization.ts'
 
 test('what is pasted and typed half is kept as it was meant, or said at its field', async ({ enter }) => {
-  const { slug, owner } = await openPractice()
+  const { slug, owner } = await openOrganization()
   const at = `/api/v1/organizations/${slug}`
   const page = await enter(owner.email, `/${slug}/patients?new=patient`)
   const form = page.getByRole('complementary', { name: 'New patient' })
@@ -24,7 +24,7 @@ test('what is pasted and typed half is kept as it was meant, or said at its fiel
 })
 
 test('a decimal comma is a decimal comma', async ({ enter }) => {
-  const { slug, owner } = await openPractice()
+  const { slug, owner } = await openOrganization()
   const page = await enter(owner.email, `/${slug}/settings/services?new=1`)
   await page.getByRole('textbox', { name: 'Name' }).fill('Check-up')
   const price = page.getByRole('textbox', { name: 'Price' })
@@ -37,7 +37,7 @@ test('a decimal comma is a decimal comma', async ({ enter }) => {
 })
 
 test('a phone is typed in the digits of one’s own script', async ({ enter }) => {
-  const { slug, owner } = await openPractice()
+  const { slug, owner } = await openOrganization()
   const page = await enter(owner.email, `/${slug}/patients`)
   await speak(page, 'العربية')
   await page.goto(`/${slug}/patients?new=patient`)

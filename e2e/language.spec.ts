@@ -1,11 +1,11 @@
 import { expect, signIn, speak, test } from './journey.ts'
-import { openPractice } from './practice.ts'
+import { openOrganization } from './organization.ts'
 
 test('the language is changed in two presses, turns the page around where it is written so, and stays', async ({
   enter,
 }) => {
-  const practice = await openPractice()
-  const page = await enter(practice.owner.email, `/${practice.slug}/today`)
+  const organization = await openOrganization()
+  const page = await enter(organization.owner.email, `/${organization.slug}/today`)
   const today = { Deutsch: 'Heute', العربية: 'اليوم', English: 'Today' } as const
   for (const language of ['Deutsch', 'العربية', 'English'] as const) {
     await speak(page, language)

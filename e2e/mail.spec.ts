@@ -1,20 +1,20 @@
 import { expect, said, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { openPractice } from './practice.ts'
+import { openOrganization } from './organization.ts'
 
 test('whoever has no e-mail is not told, and the desk knows whom to call: before and at the moment of the act', async ({
   enter,
 }) => {
-  const practice = await openPractice()
-  const at = `/api/v1/organizations/${practice.slug}`
+  const organization = await openOrganization()
+  const at = `/api/v1/organizations/${organization.slug}`
   const contact = { phone: '020 7946 0018' }
-  const patient = await practice.owner.api.post<{ id: string }>(`${at}/patients`, {
+  const patient = await organization.owner.api.post<{ id: string }>(`${at}/patients`, {
     kind: 'human',
     givenName: 'Silvia',
     contact,
   })
-  const appointment = await practice.book(120, patient.id)
-  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${appointment.id}`)
+  const appointment = await organization.book(120, patient.id)
+  const page = await enter(organization.owner.email, `/${organization.slug}/today?visit=${appointment.id}`)
   const panel = page.getByRole('complementary', { name: 'Silvia' })
   await panel.getByRole('button', { name: /^More/ }).click()
   await page.getByRole('menuitem', { name: 'Cancel visit' }).click()
@@ -29,10 +29,10 @@ test('whoever has no e-mail is not told, and the desk knows whom to call: before
 })
 
 test('a cancellation says who is told, and what was sent stands with the visit', async ({ enter }) => {
-  const practice = await openPractice()
-  const appointment = await practice.book(120)
-  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${appointment.id}`)
-  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  const organization = await openOrganization()
+  const appointment = await organization.book(120)
+  const page = await enter(organization.owner.email, `/${organization.slug}/today?visit=${appointment.id}`)
+  const panel = page.getByRole('complementary', { name: organization.patient.name })
   await panel.getByRole('button', { name: /^More/ }).click()
   await page.getByRole('menuitem', { name: 'Cancel visit' }).click()
   const dialog = page.getByRole('dialog', { name: 'Cancel this visit?' })
@@ -40,7 +40,7 @@ test('a cancellation says who is told, and what was sent stands with the visit',
   await dialog.getByText('The clinic', { exact: true }).click()
   await dialog.getByRole('button', { name: 'Cancel visit' }).click()
   await expect(said(page, 'Martha Winter will be told by e-mail.')).toBeVisible()
-  await mailTo(practice.patient.email, /is cancelled$/)
+  await mailTo(organization.patient.email, /is cancelled$/)
   await expect(panel.getByRole('region', { name: 'Messages' })).toContainText('Cancellation')
 })
 
@@ -49,11 +49,11 @@ test('the patient confirms from the mail, without a script, and the desk sees it
   browser,
   baseURL,
 }) => {
-  const practice = await openPractice()
-  const appointment = await practice.book(120)
-  const link = linkIn(await mailTo(practice.patient.email, /^Your visit at/), '/visit/')
-  const page = await enter(practice.owner.email, `/${practice.slug}/today?visit=${appointment.id}`)
-  const panel = page.getByRole('complementary', { name: practice.patient.name })
+  const organization = await openOrganization()
+  const appointment = await organization.book(120)
+  const link = linkIn(await mailTo(organization.patient.email, /^Your visit at/), '/visit/')
+  const page = await enter(organization.owner.email, `/${organization.slug}/today?visit=${appointment.id}`)
+  const panel = page.getByRole('complementary', { name: organization.patient.name })
   await expect(panel.getByText('Not confirmed').first()).toBeVisible()
 
   const plain = await browser.newContext({ javaScriptEnabled: false, baseURL })

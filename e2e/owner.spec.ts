@@ -2,7 +2,7 @@ import { demoPassword } from './api.ts'
 import { effortOn } from './effort.ts'
 import { expect, said, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { newAddress, openPractice } from './practice.ts'
+import { newAddress, openOrganization } from './organization.ts'
 
 test('from signing up to the first booked visit takes at most 12 required fields and 25 actions, and the patient can cancel without a script', async ({
   page,
@@ -80,8 +80,8 @@ test('an invited colleague makes an account of their own and works with the role
   browser,
   baseURL,
 }) => {
-  const practice = await openPractice()
-  const page = await enter(practice.owner.email, `/${practice.slug}/settings/members`)
+  const organization = await openOrganization()
+  const page = await enter(organization.owner.email, `/${organization.slug}/settings/members`)
   const colleague = newAddress('nora')
   await page.getByRole('button', { name: 'Invite a colleague' }).click()
   await page.getByRole('textbox', { name: 'E-mail' }).fill(colleague)
@@ -101,7 +101,7 @@ test('an invited colleague makes an account of their own and works with the role
   await expect(desk.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
   await desk.goto(linkIn(await mailTo(colleague, /confirm your e-mail/i), '/api/auth/verify-email'))
   await desk.getByRole('link', { name: 'Go on' }).click()
-  await desk.getByRole('button', { name: `Join ${practice.name}` }).click()
+  await desk.getByRole('button', { name: `Join ${organization.name}` }).click()
   await expect(desk.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
   await theirs.close()
 
@@ -111,8 +111,8 @@ test('an invited colleague makes an account of their own and works with the role
 })
 
 test('a role is copied, its ticks are changed, and it may do what they say', async ({ enter }) => {
-  const practice = await openPractice()
-  const page = await enter(practice.owner.email, `/${practice.slug}/settings/roles`)
+  const organization = await openOrganization()
+  const page = await enter(organization.owner.email, `/${organization.slug}/settings/roles`)
   await page.getByRole('button', { name: 'Actions for Receptionist' }).click()
   await page.getByRole('menuitem', { name: 'Copy', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy of Receptionist' })

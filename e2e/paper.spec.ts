@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import type { Page, TestInfo } from '@playwright/test'
 import { expect, speak, test } from './journey.ts'
-import { openPractice, type Practice } from './practice.ts'
+import { openOrganization, type Organization } from './organization.ts'
 
 /** Prints as the browser does and reads the paper back, page by page. */
 async function paperOf(page: Page, info: TestInfo): Promise<string[]> {
@@ -13,7 +13,7 @@ async function paperOf(page: Page, info: TestInfo): Promise<string[]> {
 }
 
 /** A second practitioner with an appointment, one with an appointment that was cancelled, and one without any. */
-async function fullHouse({ slug, owner, clinic, service, patient }: Practice, startsAt: string) {
+async function fullHouse({ slug, owner, clinic, service, patient }: Organization, startsAt: string) {
   const { api } = owner
   const at = `/api/v1/organizations/${slug}`
   await api.put(`${at}/plan`, { key: 'pro' }, 1)
@@ -62,22 +62,22 @@ const clock = (instant: string, timeZone: string) =>
 test('day, week and Today print as a list for each practitioner, from which a clinic can work', async ({
   enter,
 }, info) => {
-  const practice = await openPractice()
-  const { startsAt } = await practice.book(60)
-  await fullHouse(practice, startsAt)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  const { startsAt } = await organization.book(60)
+  await fullHouse(organization, startsAt)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   await page.emulateMedia({ colorScheme: 'dark' })
   for (const address of ['calendar', 'calendar?view=week', 'today']) {
-    await page.goto(`/${practice.slug}/${address}`)
+    await page.goto(`/${organization.slug}/${address}`)
     await expect(page.getByText('Martha Winter').first()).toBeVisible()
     const [first, second, ...others] = await paperOf(page, info)
     expect(others).toEqual([])
     for (const word of [
       'Dr Ada Quill',
-      practice.clinic.name,
+      organization.clinic.name,
       'Printed',
       'Martha Winter',
-      clock(startsAt, practice.timeZone),
+      clock(startsAt, organization.timeZone),
     ])
       expect(first, address).toContain(word)
     for (const word of [
@@ -93,7 +93,7 @@ test('day, week and Today print as a list for each practitioner, from which a cl
     expect(second!.replaceAll(/\D/g, ''), address).toContain('79460991')
     expect(`${first} ${second}`).not.toMatch(/Book visit|Dr Cal Reed|Dr Dee Stone/)
   }
-  const { slug, owner } = practice
+  const { slug, owner } = organization
   const { items } = await owner.api.get<{ items: { id: string }[] }>(
     `/api/v1/organizations/${slug}/patients?search=quartz`,
   )
@@ -107,7 +107,7 @@ test('day, week and Today print as a list for each practitioner, from which a cl
     for (const word of words) expect(sheets[0]!.replaceAll(/\s+/g, ' ')).toContain(word)
     expect(sheets[0]).not.toMatch(/Book visit|Confirm\b|Edit|All patients|Patient access|Search or do/)
   }
-  await expectOnPaper([...person, clock(startsAt, practice.timeZone), 'brings the old pictures'])
+  await expectOnPaper([...person, clock(startsAt, organization.timeZone), 'brings the old pictures'])
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary', { name: 'Zebedee Quartz' })).toBeHidden()
   await expectOnPaper([...person, 'Not confirmed'])
@@ -116,9 +116,9 @@ test('day, week and Today print as a list for each practitioner, from which a cl
 test('the list is printed from the view options, black on white, in Arabic from right to left', async ({
   enter,
 }, info) => {
-  const practice = await openPractice()
-  await practice.book(60)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
+  const organization = await openOrganization()
+  await organization.book(60)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
   await page.emulateMedia({ colorScheme: 'dark' })
   await speak(page, 'العربية')
   await page.evaluate(() => {

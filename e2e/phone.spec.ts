@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test'
 import { clockAt } from './calendar.ts'
 import { expect, signIn, test } from './journey.ts'
-import { openPractice } from './practice.ts'
+import { openOrganization } from './organization.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
 test('on a phone one signs in, sees the day, books and looks a patient up, and nothing is wider than the screen', async ({
   page,
 }) => {
-  const practice = await openPractice()
-  await practice.book(30)
+  const organization = await openOrganization()
+  await organization.book(30)
   await page.goto('/sign-in')
   await fitsTheScreen(page)
-  await signIn(page, practice.owner.email)
+  await signIn(page, organization.owner.email)
 
   await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ hasText: practice.patient.name }).first()).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: organization.patient.name }).first()).toBeVisible()
   await fitsTheScreen(page)
 
   await page.getByRole('button', { name: 'Book visit' }).click()
@@ -30,15 +30,17 @@ test('on a phone one signs in, sees the day, books and looks a patient up, and n
   await expect(panel).toBeHidden()
 
   await page.getByRole('link', { name: 'Calendar' }).click()
-  await expect(page.getByRole('button', { name: new RegExp(`^${practice.patient.name}, .*${clock}`) })).toBeVisible()
+  await expect(
+    page.getByRole('button', { name: new RegExp(`^${organization.patient.name}, .*${clock}`) }),
+  ).toBeVisible()
   await fitsTheScreen(page)
 
   await page.getByRole('link', { name: 'Patients' }).click()
   await page.getByRole('searchbox', { name: 'Search patients' }).fill('Wint')
   await page.getByRole('row', { name: /Martha Winter/ }).click()
-  await expect(page.getByRole('heading', { name: practice.patient.name })).toBeVisible()
+  await expect(page.getByRole('heading', { name: organization.patient.name })).toBeVisible()
   await fitsTheScreen(page)
-  expect(clock).not.toBe(clockAt(new Date().toISOString(), practice.timeZone))
+  expect(clock).not.toBe(clockAt(new Date().toISOString(), organization.timeZone))
 })
 
 const fitsTheScreen = (page: Page) =>

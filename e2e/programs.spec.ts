@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import * as client from 'openid-client'
 import { origin } from './api.ts'
 import { expect, signInQuietly, test } from './journey.ts'
-import { addColleague, openPractice } from './practice.ts'
+import { addColleague, openOrganization } from './organization.ts'
 import { expectNothingBroken, floating } from './sweep.ts'
 
 /** A program of others on this machine: waits for the browser to come back with its code. */
@@ -24,9 +24,9 @@ test('an independent program is let in by an owner, connected by a member with P
   page,
   elsewhere,
 }) => {
-  const practice = await openPractice()
+  const organization = await openOrganization()
   const wall = await program()
-  const owner = await elsewhere(practice.owner.email, `/${practice.slug}/settings/programs`)
+  const owner = await elsewhere(organization.owner.email, `/${organization.slug}/settings/programs`)
   await owner.getByRole('button', { name: 'New app' }).first().click()
   const dialog = owner.getByRole('dialog', { name: 'New app' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Wall board')
@@ -52,7 +52,7 @@ test('an independent program is let in by an owner, connected by a member with P
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   })
-  const member = await addColleague(practice, 'Mia Member', 'receptionist')
+  const member = await addColleague(organization, 'Mia Member', 'receptionist')
   await signInQuietly(page, member.email)
   await page.goto(url.href)
   await expect(page.getByText('Wall board').first()).toBeVisible()
@@ -66,7 +66,7 @@ test('an independent program is let in by an owner, connected by a member with P
 
   const ask = (path: string, token = tokens.access_token) =>
     fetch(`${origin()}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status)
-  const at = `/organizations/${practice.slug}`
+  const at = `/organizations/${organization.slug}`
   const day = `?from=${new Date().toISOString()}&to=${new Date(Date.now() + 86_400_000).toISOString()}`
   expect(await ask(`${at}/appointments${day}`)).toBe(200)
   expect(await ask(`${at}/patients`)).toBe(403)

@@ -4,7 +4,7 @@ import { Api } from './api.ts'
 import { clockAt, deskAt, pointAt, tabTo, twoNear, workday } from './calendar.ts'
 import { effortOn } from './effort.ts'
 import { expect, said, speak, test } from './journey.ts'
-import { addColleague, openPractice } from './practice.ts'
+import { addColleague, openOrganization } from './organization.ts'
 
 const reception = 'reception@riverside.example'
 const okoye = 'Dr Samuel Okoye'
@@ -125,22 +125,22 @@ test('a visit is dragged to another time, and one press takes it back', async ({
 })
 
 test('a visit is moved, opened and left again by the keyboard alone', async ({ enter }) => {
-  const practice = await openPractice()
-  const { startsAt } = await practice.book(60)
-  const page = await enter(practice.owner.email, `/${practice.slug}/calendar`)
-  const appointment = appointmentOf(page, practice.patient.name)
+  const organization = await openOrganization()
+  const { startsAt } = await organization.book(60)
+  const page = await enter(organization.owner.email, `/${organization.slug}/calendar`)
+  const appointment = appointmentOf(page, organization.patient.name)
   await appointment.waitFor()
   await tabTo(page, appointment)
   await page.keyboard.press('Alt+ArrowDown')
   await page.keyboard.press('Alt+ArrowDown')
-  await expect(said(page, `${practice.patient.name} moved to`)).toBeVisible()
+  await expect(said(page, `${organization.patient.name} moved to`)).toBeVisible()
   const later = new Date(Date.parse(startsAt) + 30 * 60_000).toISOString()
-  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(later, practice.timeZone)}`))
+  await expect(appointment).toHaveAccessibleName(new RegExp(`, ${clockAt(later, organization.timeZone)}`))
   await expect(appointment).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('complementary', { name: practice.patient.name })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: organization.patient.name })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('complementary', { name: practice.patient.name })).toBeHidden()
+  await expect(page.getByRole('complementary', { name: organization.patient.name })).toBeHidden()
   await expect(appointment).toBeFocused()
 })
 
@@ -163,18 +163,18 @@ test('a visit is cancelled with who cancels, and its time is free again', async 
 })
 
 test('somebody who comes today arrives, is treated and leaves with one press each', async ({ enter }) => {
-  const practice = await openPractice()
-  await practice.book(30)
-  const colleague = await addColleague(practice, 'Rita Lane', 'receptionist')
-  const page = await enter(colleague.email, `/${practice.slug}/today`)
-  const row = page.getByRole('listitem').filter({ hasText: practice.patient.name })
+  const organization = await openOrganization()
+  await organization.book(30)
+  const colleague = await addColleague(organization, 'Rita Lane', 'receptionist')
+  const page = await enter(colleague.email, `/${organization.slug}/today`)
+  const row = page.getByRole('listitem').filter({ hasText: organization.patient.name })
   for (const [step, told] of [
     ['Arrived', 'has arrived'],
     ['Start', 'is in treatment'],
     ['Complete', 'is done'],
   ] as const) {
     await row.getByRole('button', { name: step, exact: true }).first().click()
-    await expect(said(page, `${practice.patient.name} ${told}`)).toBeVisible()
+    await expect(said(page, `${organization.patient.name} ${told}`)).toBeVisible()
     // a row keeps its place while the pointer is over the lists
     await page.mouse.move(0, 0)
   }
@@ -207,20 +207,20 @@ test('a time that somebody else just took is refused with free times, and one of
 })
 
 test('what the desk books appears on a colleague’s screen within a second or so', async ({ enter, elsewhere }) => {
-  const practice = await openPractice()
-  const colleague = await addColleague(practice, 'Rita Lane', 'receptionist')
-  const theirs = await elsewhere(colleague.email, `/${practice.slug}/calendar`)
-  const mine = await enter(practice.owner.email, `/${practice.slug}/calendar?book=1`)
+  const organization = await openOrganization()
+  const colleague = await addColleague(organization, 'Rita Lane', 'receptionist')
+  const theirs = await elsewhere(colleague.email, `/${organization.slug}/calendar`)
+  const mine = await enter(organization.owner.email, `/${organization.slug}/calendar?book=1`)
   await expect(theirs.getByRole('group', { name: 'Dr Ada Quill, 0 visits' })).toBeVisible()
   const panel = mine.getByRole('complementary', { name: 'Book a visit' })
   await panel.getByRole('combobox', { name: 'Patient' }).pressSequentially('Martha')
   await mine.getByRole('option', { name: /^Martha Winter/ }).click()
   await panel.getByRole('group', { name: 'Free times' }).getByRole('button').last().click()
-  const seen = appointmentOf(theirs, practice.patient.name)
+  const seen = appointmentOf(theirs, organization.patient.name)
     .waitFor()
     .then(() => performance.now())
   await panel.getByRole('button', { name: /^Book at/ }).click()
-  await appointmentOf(mine, practice.patient.name).waitFor()
+  await appointmentOf(mine, organization.patient.name).waitFor()
   const here = performance.now()
   const late = Math.round((await seen) - here)
   process.stdout.write(`a colleague saw the booking ${late} ms after the desk did\n`)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { appCode } from './authenticator.ts'
 import { expect, said, test } from './journey.ts'
 import { mailTo } from './mailbox.ts'
-import { addColleague, newAddress, openAccount, openPractice } from './practice.ts'
+import { addColleague, newAddress, openAccount, openOrganization } from './organization.ts'
 import { lineOf } from './slow-line.ts'
 import { expectNothingBroken, floating } from './sweep.ts'
 
@@ -10,16 +10,16 @@ test('a patient of another clinic opens in an emergency, for a reason, until it 
   enter,
   elsewhere,
 }) => {
-  const practice = await openPractice()
-  const { slug, owner, patient } = practice
-  await practice.book(120)
+  const organization = await openOrganization()
+  const { slug, owner, patient } = organization
+  await organization.book(120)
   const at = `/api/v1/organizations/${slug}`
   await owner.api.put(`${at}/plan`, { key: 'pro' }, 1)
   const harbour = await owner.api.post<{ id: string }>(`${at}/clinics`, {
     name: 'Harbour',
-    timeZone: practice.timeZone,
+    timeZone: organization.timeZone,
   })
-  const doctor = await addColleague(practice, 'Dana Harbour', 'practitioner', [harbour.id])
+  const doctor = await addColleague(organization, 'Dana Harbour', 'practitioner', [harbour.id])
   const chart = `/${slug}/patients/${patient.id}`
 
   const page = await enter(doctor.email, chart)
@@ -83,13 +83,13 @@ test('clinical roles asked for a second factor are stopped by a calm page, set o
   enter,
   elsewhere,
 }) => {
-  const practice = await openPractice()
-  const nurse = await addColleague(practice, 'Nora Ward', 'nurse')
-  const today = `/${practice.slug}/today`
+  const organization = await openOrganization()
+  const nurse = await addColleague(organization, 'Nora Ward', 'nurse')
+  const today = `/${organization.slug}/today`
   const page = await enter(nurse.email, today)
   await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible()
 
-  const owner = await elsewhere(practice.owner.email, `/${practice.slug}/settings/security`)
+  const owner = await elsewhere(organization.owner.email, `/${organization.slug}/settings/security`)
   await owner.getByRole('button', { name: 'Clinical roles' }).click()
   await expect(owner.getByText('1 person has no second factor yet')).toBeVisible()
   await expectNothingBroken(owner)
@@ -97,7 +97,7 @@ test('clinical roles asked for a second factor are stopped by a calm page, set o
   await expect(said(owner, 'Saved')).toBeVisible()
 
   await page.goto(today)
-  await expect(page.getByRole('heading', { name: `${practice.name} asks for a second factor` })).toBeVisible()
+  await expect(page.getByRole('heading', { name: `${organization.name} asks for a second factor` })).toBeVisible()
   await expectNothingBroken(page)
   await page.getByRole('link', { name: 'Set it up' }).click()
   await page.getByRole('button', { name: 'Set up' }).click()
@@ -114,8 +114,8 @@ test('clinical roles asked for a second factor are stopped by a calm page, set o
 test('an owner sees with a receptionist’s eyes: none of the owner’s settings, no change, and back with one action', async ({
   enter,
 }) => {
-  const practice = await openPractice()
-  const page = await enter(practice.owner.email, `/${practice.slug}/settings/roles`)
+  const organization = await openOrganization()
+  const page = await enter(organization.owner.email, `/${organization.slug}/settings/roles`)
   const settings = page.getByRole('navigation', { name: 'Settings' })
   await expect(settings.getByRole('link', { name: 'Plan', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Actions for Receptionist' }).click()
@@ -126,16 +126,16 @@ test('an owner sees with a receptionist’s eyes: none of the owner’s settings
   await expect(settings.getByRole('link', { name: 'Members' })).toBeVisible()
   for (const name of ['Sign-in rules', 'Plan', 'Connections', 'Clinics'])
     await expect(settings.getByRole('link', { name, exact: true })).toHaveCount(0)
-  await page.goto(`/${practice.slug}/settings/security`)
+  await page.goto(`/${organization.slug}/settings/security`)
   await expect(page.getByText('Your role does not allow this.', { exact: false })).toBeVisible()
 
-  await page.goto(`/${practice.slug}/patients?new=patient`)
+  await page.goto(`/${organization.slug}/patients?new=patient`)
   const panel = page.getByRole('complementary', { name: 'New patient' })
   await panel.getByRole('textbox', { name: 'Given name' }).fill('Ada')
   await panel.getByRole('textbox', { name: 'Family name' }).fill('Preview')
   await panel.getByRole('button', { name: 'Add patient' }).click()
   await expect(panel.getByText('In the preview of a role nothing can be changed.', { exact: false })).toBeVisible()
-  await page.goto(`/${practice.slug}/patients?search=Preview`)
+  await page.goto(`/${organization.slug}/patients?search=Preview`)
   await expect(page.getByText('Nobody matches “Preview”')).toBeVisible()
 
   await page.getByRole('button', { name: 'End preview' }).click()
@@ -147,8 +147,8 @@ test('a patient connects the record with the code that the clinic’s address ge
   enter,
   elsewhere,
 }) => {
-  const practice = await openPractice()
-  const { slug, patient } = practice
+  const organization = await openOrganization()
+  const { slug, patient } = organization
   const account = await openAccount('Martha At Home', newAddress('home'))
   const page = await enter(account.email, `/claim/${slug}`)
   await page.getByRole('textbox', { name: 'E-mail' }).fill(patient.email)
@@ -166,7 +166,7 @@ test('a patient connects the record with the code that the clinic’s address ge
   await expect(page.getByText('Martha Winter')).toBeVisible()
   await expectNothingBroken(page)
 
-  const desk = await elsewhere(practice.owner.email, `/${slug}/patients/${patient.id}`)
+  const desk = await elsewhere(organization.owner.email, `/${slug}/patients/${patient.id}`)
   const access = desk.getByRole('list', { name: 'Patient access' })
   await expect(access).toContainText('Martha At Home')
   await expectNothingBroken(desk)
@@ -181,9 +181,9 @@ test('a patient connects the record with the code that the clinic’s address ge
 })
 
 test('who may do what is reviewed, member by member, and taken along as a table', async ({ enter }) => {
-  const practice = await openPractice()
-  const desk = await addColleague(practice, 'Rita Review', 'receptionist')
-  const page = await enter(practice.owner.email, `/${practice.slug}/settings/access-review`)
+  const organization = await openOrganization()
+  const desk = await addColleague(organization, 'Rita Review', 'receptionist')
+  const page = await enter(organization.owner.email, `/${organization.slug}/settings/access-review`)
   await page.getByText('Rita Review').click()
   await expect(page.getByRole('complementary', { name: 'Rita Review' })).toBeVisible()
   await expectNothingBroken(page)
@@ -192,6 +192,6 @@ test('who may do what is reviewed, member by member, and taken along as a table'
   const file = await arriving
   expect(file.suggestedFilename()).toMatch(/\.csv$/)
   const table = await readFile(await file.path(), 'utf8')
-  for (const email of [practice.owner.email, desk.email]) expect(table).toContain(email)
+  for (const email of [organization.owner.email, desk.email]) expect(table).toContain(email)
   await expect(said(page, file.suggestedFilename())).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { demoPassword } from './api.ts'
 import { appCode, carryPasskeys } from './authenticator.ts'
 import { effortOn } from './effort.ts'
 import { expect, signIn, signInQuietly, test } from './journey.ts'
-import { newAddress, openAccount } from './practice.ts'
+import { newAddress, openAccount } from './organization.ts'
 import { providerName } from './provider.ts'
 import { expectNothingBroken, floating } from './sweep.ts'
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Api } from './api.ts'
 import { deskAt, workday } from './calendar.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { newAddress, openEmptyPractice, openPractice, signUpBy } from './practice.ts'
+import { newAddress, openEmptyOrganization, openOrganization, signUpBy } from './organization.ts'
 import type { Parts } from './screens.ts'
 
 /** Who looks, and at what. */
@@ -46,7 +46,7 @@ export async function demoWorld(): Promise<World> {
 
 /** An organization that was made a moment ago and has nothing in it. */
 export async function emptyWorld(): Promise<World> {
-  const { slug, owner } = await openEmptyPractice('mixed')
+  const { slug, owner } = await openEmptyOrganization('mixed')
   const [patient, guardian, appointment, clinic] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   return {
     email: owner.email,
@@ -71,9 +71,9 @@ export const publicPages = (appointment: string): string[] => [
 
 /** The link in a patient's mail, from an organization of its own. */
 export async function mailedAppointment(): Promise<string> {
-  const practice = await openPractice()
-  await practice.book(120)
-  return linkIn(await mailTo(practice.patient.email, /^Your visit at/), '/visit/')
+  const organization = await openOrganization()
+  await organization.book(120)
+  return linkIn(await mailTo(organization.patient.email, /^Your visit at/), '/visit/')
 }
 
 /** The same from the demo world. */

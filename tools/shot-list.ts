@@ -1,5 +1,5 @@
 import { deskAt, workday } from '../e2e/calendar.ts'
-import { openEmptyPractice } from '../e2e/practice.ts'
+import { openEmptyOrganization } from '../e2e/organization.ts'
 import { everyPanel, everyScreen } from '../e2e/screens.ts'
 import { demoWorld, mailedDemoAppointment, publicPages } from '../e2e/worlds.ts'
 
@@ -73,7 +73,7 @@ async function firstRun(): Promise<Picture[]> {
   const steps = ['clinic', 'hours', 'colleague', 'service', 'patient', 'visit']
   const pictures: Picture[] = []
   for (const [nth, step] of steps.entries()) {
-    const { slug, owner, at, timeZone } = await openEmptyPractice('human', 'Europe/London')
+    const { slug, owner, at, timeZone } = await openEmptyOrganization('human', 'Europe/London')
     const { api } = owner
     const clinic =
       nth > 0 &&

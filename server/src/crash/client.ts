@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { minute } from '@polyclinic/contract/kit/durations.ts'
-import type { Practice } from './practices.ts'
+import type { Organization } from './organizations.ts'
 import { pick, type Random } from './random.ts'
 
 /** An appointment as its client knows it from the answers it got. */
 export interface KnownAppointment {
   id: string
-  practice: Practice
+  organization: Organization
   startsAt: string
   version: number
   isCancelled: boolean
@@ -41,20 +41,20 @@ export class Client {
   private made = 0
   private readonly name: string
   private readonly random: Random
-  private readonly practices: readonly Practice[]
+  private readonly organizations: readonly Organization[]
   private readonly addresses: () => readonly string[]
   private readonly firstStart: number
 
   constructor(options: {
     name: string
     random: Random
-    practices: readonly Practice[]
+    organizations: readonly Organization[]
     addresses: () => readonly string[]
     firstStart: number
   }) {
     this.name = options.name
     this.random = options.random
-    this.practices = options.practices
+    this.organizations = options.organizations
     this.addresses = options.addresses
     this.firstStart = options.firstStart
   }
@@ -64,8 +64,8 @@ export class Client {
   }
 
   /** Asks again for what was booked: the answer must be the one of the first time. */
-  async repeat({ practice, key, body, answer }: KnownAppointment): Promise<void> {
-    const again = await this.insist(practice, 'POST', '/appointments', body, { 'idempotency-key': key })
+  async repeat({ organization, key, body, answer }: KnownAppointment): Promise<void> {
+    const again = await this.insist(organization, 'POST', '/appointments', body, { 'idempotency-key': key })
     this.tally.repeated++
     if (again.status !== 201 || JSON.stringify(again.body) !== JSON.stringify(answer))
       this.surprises.push(
@@ -77,7 +77,8 @@ export class Client {
     const alive = this.appointments.filter(({ isCancelled }) => !isCancelled)
     const dice = this.random(100)
     if (dice < 8 && this.appointments.length > 0) await this.repeat(pick(this.random, this.appointments))
-    else if (alive.length === 0 || (dice < 55 && alive.length < 5)) await this.book(pick(this.random, this.practices))
+    else if (alive.length === 0 || (dice < 55 && alive.length < 5))
+      await this.book(pick(this.random, this.organizations))
     else if (dice < 80) await this.move(pick(this.random, alive))
     else await this.cancel(pick(this.random, alive))
   }
@@ -90,8 +91,8 @@ export class Client {
     return { 'idempotency-key': `${this.name}-${++this.made}` }
   }
 
-  private async book(practice: Practice): Promise<void> {
-    const { clinicId, practitionerId, patientId, services } = practice
+  private async book(organization: Organization): Promise<void> {
+    const { clinicId, practitionerId, patientId, services } = organization
     const body = {
       clinicId,
       practitionerId,
@@ -100,14 +101,14 @@ export class Client {
       startsAt: this.anyStart(),
     }
     const headers = this.nextKey()
-    const answer = await this.insist(practice, 'POST', '/appointments', body, headers)
+    const answer = await this.insist(organization, 'POST', '/appointments', body, headers)
     if (answer.status === 409 && answer.body.code === 'slot-taken') return void this.tally.refused++
     if (answer.status !== 201) return this.surprise('a booking', answer)
     this.tally.booked++
     const { id, startsAt, version } = answer.body
     this.appointments.push({
       id,
-      practice,
+      organization,
       startsAt,
       version,
       isCancelled: false,
@@ -123,7 +124,7 @@ export class Client {
     const startsAt = this.anyStart()
     for (;;) {
       const answer = await this.ask(
-        appointment.practice,
+        appointment.organization,
         'PATCH',
         `/appointments/${appointment.id}`,
         { startsAt },
@@ -136,7 +137,7 @@ export class Client {
       if (answer?.status === 409 && answer.body.code === 'slot-taken') return void this.tally.refused++
       if (answer && answer.status !== 503 && answer.status !== 412) return this.surprise('a move', answer)
       if (answer?.status !== 412) appointment.maybeAt.add(startsAt)
-      const seen = await this.insist(appointment.practice, 'GET', `/appointments/${appointment.id}`)
+      const seen = await this.insist(appointment.organization, 'GET', `/appointments/${appointment.id}`)
       if (seen.status !== 200) return this.surprise('a look', seen)
       appointment.version = seen.body.version
       appointment.startsAt = seen.body.startsAt
@@ -153,7 +154,7 @@ export class Client {
   private async cancel(appointment: KnownAppointment): Promise<void> {
     for (;;) {
       const answer = await this.insist(
-        appointment.practice,
+        appointment.organization,
         'POST',
         `/appointments/${appointment.id}/cancellation`,
         { reason: 'clinic' },
@@ -179,21 +180,21 @@ export class Client {
 
   /** Until there is an answer; 503 says to come back. */
   private async insist(
-    practice: Practice,
+    organization: Organization,
     method: string,
     path: string,
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     for (const deadline = Date.now() + 60_000; ;) {
-      const answer = await this.ask(practice, method, path, body, headers)
+      const answer = await this.ask(organization, method, path, body, headers)
       if (answer && answer.status !== 503) return answer
       if (Date.now() > deadline) throw new Error(`${this.name}: no answer to ${method} ${path} in a minute`)
     }
   }
 
   private async ask(
-    practice: Practice,
+    organization: Organization,
     method: string,
     path: string,
     body?: object,
@@ -201,11 +202,11 @@ export class Client {
   ): Promise<Answer | undefined> {
     try {
       const answer = await fetch(
-        `${pick(this.random, this.addresses())}/api/v1/organizations/${practice.slug}${path}`,
+        `${pick(this.random, this.addresses())}/api/v1/organizations/${organization.slug}${path}`,
         {
           method,
           headers: {
-            authorization: `Bearer ${practice.token}`,
+            authorization: `Bearer ${organization.token}`,
             ...(body && { 'content-type': 'application/json' }),
             ...headers,
           },

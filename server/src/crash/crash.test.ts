@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Application } from '../application.ts'
 import { Client, type Tally } from './client.ts'
 import { Installation, type Victim } from './installation.ts'
-import { foundPractices, openHere, type Practices } from './practices.ts'
+import { setUpOrganizations, openHere, type Organizations } from './organizations.ts'
 import { pick, randomOf, shuffled } from './random.ts'
 import { findFaults, settleRashly, stall, untilQuiet } from './verdict.ts'
 
@@ -13,15 +13,15 @@ const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const random = randomOf(seed)
 
 const installation = new Installation()
-let practices: Practices
+let organizations: Organizations
 let application: Application
 beforeAll(async () => {
   await installation.startPostgres()
-  const { locumToken, ...founded } = await foundPractices(installation)
-  practices = founded
+  const { locumToken, ...founded } = await setUpOrganizations(installation)
+  organizations = founded
   application = await openHere(installation)
   await installation.startProcesses()
-  for (const { organizationId } of practices.all) {
+  for (const { organizationId } of organizations.all) {
     const consent = await fetch(`${installation.addresses[0]}/api/v1/me/busy-consents/${organizationId}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${locumToken}` },
@@ -59,7 +59,7 @@ test(
         new Client({
           name: `client-${nth}`,
           random: randomOf(seed + nth + 1),
-          practices: practices.all,
+          organizations: organizations.all,
           addresses: () => installation.addresses,
           firstStart,
         }),
@@ -83,9 +83,9 @@ test(
     }
     for (const client of clients)
       for (const appointment of client.appointments.slice(-5)) await client.repeat(appointment)
-    await untilQuiet(installation, practices)
+    await untilQuiet(installation, organizations)
 
-    expect(await findFaults(installation, practices, clients), installation.lastWords).toEqual([])
+    expect(await findFaults(installation, organizations, clients), installation.lastWords).toEqual([])
     // a worker may end where its queue is cut off; whoever answers requests must not
     expect(
       installation.deaths.filter((entry) => entry === 'api.ts'),

@@ -5,7 +5,7 @@ import { pooledPlacementId } from '../kit/db/databases.ts'
 import { siblingAddress } from '../kit/db/placements.ts'
 import type { Client, KnownAppointment } from './client.ts'
 import type { Installation } from './installation.ts'
-import type { Practices } from './practices.ts'
+import type { Organizations } from './organizations.ts'
 
 interface Appointment {
   organization_id: string
@@ -52,7 +52,7 @@ const hurryJobs = `update graphile_worker._private_jobs set run_at = now() where
   and task_id in (select id from graphile_worker._private_tasks where identifier like 'scheduling.%-claim%')`
 
 /** Makes claims without an answer look old and failed jobs due, and wakes the sweep: waiting proves no more. */
-async function hurrySweep(installation: Installation, { placementId }: Practices): Promise<void> {
+async function hurrySweep(installation: Installation, { placementId }: Organizations): Promise<void> {
   const news = JSON.stringify({ placements: [pooledPlacementId, placementId], organizations: [] })
   await installation.query(
     `with aged as (update control.busy set created_at = created_at - interval '1 minute' where confirmed_at is null returning id)
@@ -86,10 +86,10 @@ export async function stall(installation: Installation, seconds: number): Promis
 }
 
 /** Until every claim is answered for and every event handed on; a job that died with its worker is given back after a quarter of a minute. */
-export async function untilQuiet(installation: Installation, practices: Practices): Promise<void> {
+export async function untilQuiet(installation: Installation, organizations: Organizations): Promise<void> {
   let left = ''
   for (const deadline = Date.now() + 75_000; Date.now() < deadline; await wait(250)) {
-    await hurrySweep(installation, practices)
+    await hurrySweep(installation, organizations)
     const open = await installation.query('select organization_id, id from control.busy where confirmed_at is null')
     const waiting = [await installation.query<{ waiting: number }>(findJobs)]
     for (const url of databasesOf(installation))
@@ -103,7 +103,7 @@ export async function untilQuiet(installation: Installation, practices: Practice
 /** Everything that is not as it must be, in sentences. */
 export async function findFaults(
   installation: Installation,
-  practices: Practices,
+  organizations: Organizations,
   clients: readonly Client[],
 ): Promise<string[]> {
   const appointments: Appointment[] = []
@@ -115,7 +115,7 @@ export async function findFaults(
     const [half] = await installation.query<Record<string, number>>(findHalf, [], url)
     for (const [what, count] of Object.entries(half ?? {})) if (count > 0) faults.push(`${count} ${what}`)
   }
-  const busy = await installation.query<Taken & { is_confirmed: boolean }>(findBusy, [practices.locumId])
+  const busy = await installation.query<Taken & { is_confirmed: boolean }>(findBusy, [organizations.locumId])
   const alive = appointments.filter(({ state }) => state !== 'cancelled')
   return [
     ...faults,

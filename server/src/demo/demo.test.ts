@@ -6,7 +6,7 @@ import { createWorld, type World } from '../testing/world.ts'
 import { demoAccounts, demoPassword } from './accounts.ts'
 import { demoId } from './ids.ts'
 import { loadDemo } from './load.ts'
-import { practices } from './practices/all.ts'
+import { organizations } from './organizations/all.ts'
 
 let world: World
 beforeAll(async () => {
@@ -98,7 +98,7 @@ test('the calendar of today’s week has appointments of the past and of the fut
 test('the paper lists every account and every fixed id', () => {
   const paper = readFileSync(path.join(import.meta.dirname, '../../../docs/demo.md'), 'utf8')
   for (const { email } of demoAccounts) expect(paper).toContain(email)
-  for (const { slug, clinics, practitioners } of practices) {
+  for (const { slug, clinics, practitioners } of organizations) {
     expect(paper).toContain(demoId('organization', slug))
     for (const { key } of clinics) expect(paper).toContain(demoId(slug, 'clinic', key))
     for (const { key } of practitioners) expect(paper).toContain(demoId(slug, 'practitioner', key))

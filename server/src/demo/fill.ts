@@ -9,32 +9,32 @@ import { accountId } from './accounts.ts'
 import { writeAppointments } from './actions.ts'
 import { demoId } from './ids.ts'
 import { demoHouseholds, demoHumans } from './people.ts'
-import type { DemoPractice } from './practices/practice.ts'
+import type { DemoOrganization } from './organizations/organization.ts'
 import { demoSchedule } from './schedule.ts'
 
-/** Clinics, people, patients and appointments of one practice. */
-export async function fill(tx: TenantTx, practice: DemoPractice, now: number): Promise<void> {
-  const id = (...name: string[]) => demoId(practice.slug, ...name)
+/** Clinics, people, patients and appointments of one organization. */
+export async function fill(tx: TenantTx, organization: DemoOrganization, now: number): Promise<void> {
+  const id = (...name: string[]) => demoId(organization.slug, ...name)
   const openingHours = [1, 2, 3, 4, 5]
     .map((weekday) => ({ weekday, from: '08:00', to: '19:00' }))
-    .concat(practice.kind === 'veterinary' ? [{ weekday: 6, from: '09:00', to: '13:00' }] : [])
-  for (const { key, name, phone, ...address } of practice.clinics) {
+    .concat(organization.kind === 'veterinary' ? [{ weekday: 6, from: '09:00', to: '13:00' }] : [])
+  for (const { key, name, phone, ...address } of organization.clinics) {
     await organizations.addClinic(
       tx,
       {
         name,
-        timeZone: practice.timeZone,
+        timeZone: organization.timeZone,
         phone,
-        email: `${key}@${practice.slug}.example`,
-        address: { ...address, country: practice.country },
+        email: `${key}@${organization.slug}.example`,
+        address: { ...address, country: organization.country },
         openingHours,
       },
       id('clinic', key),
     )
   }
-  for (const { key, name, clinic, capacity } of practice.rooms)
+  for (const { key, name, clinic, capacity } of organization.rooms)
     await addRoom(tx, { name, clinicId: id('clinic', clinic), capacity }, undefined, id('room', key))
-  for (const { key, name, profession, hue, account, works } of practice.practitioners) {
+  for (const { key, name, profession, hue, account, works } of organization.practitioners) {
     const clinicIds = [...new Set(works.map(({ clinic }) => id('clinic', clinic)))]
     const practitionerId = id('practitioner', key)
     await addPractitioner(
@@ -51,7 +51,7 @@ export async function fill(tx: TenantTx, practice: DemoPractice, now: number): P
     )
     await setHours(tx, { id: practitionerId }, hours)
   }
-  for (const { key, name, minutes, price, after, hue, by } of practice.services) {
+  for (const { key, name, minutes, price, after, hue, by } of organization.services) {
     const practitionerIds = by?.map((each) => id('practitioner', each))
     await addService(
       tx,
@@ -60,15 +60,15 @@ export async function fill(tx: TenantTx, practice: DemoPractice, now: number): P
         durationMinutes: minutes,
         bufferAfter: after,
         hue,
-        price: { amount: price, currency: practice.currency },
+        price: { amount: price, currency: organization.currency },
         practitionerIds,
       },
       undefined,
       id('service', key),
     )
   }
-  const patientIds = await addPeople(tx, practice)
-  await writeAppointments(tx, demoSchedule(practice, patientIds, now, new Map([[walterId, 'harbour']])))
+  const patientIds = await addPeople(tx, organization)
+  await writeAppointments(tx, demoSchedule(organization, patientIds, now, new Map([[walterId, 'harbour']])))
 }
 
 const amina: NewPatient = {
@@ -94,15 +94,17 @@ const walter: NewPatient = {
 }
 const walterId = demoId('riverside', 'patient', 'walter')
 
-async function addPeople(tx: TenantTx, practice: DemoPractice): Promise<string[]> {
-  const { slug, kind } = practice
-  const homes = practice.clinics.map(({ key }) => demoId(slug, 'clinic', key))
+async function addPeople(tx: TenantTx, organization: DemoOrganization): Promise<string[]> {
+  const { slug, kind } = organization
+  const homes = organization.clinics.map(({ key }) => demoId(slug, 'clinic', key))
   const atHome = <Each extends NewPatient>(patient: Each, nth: number) => ({
     ...patient,
     homeClinicId: patient.homeClinicId ?? homes[nth % homes.length],
   })
   const humans =
-    kind === 'veterinary' ? [] : demoHumans(practice, kind === 'mixed' ? practice.patients - 12 : practice.patients)
+    kind === 'veterinary'
+      ? []
+      : demoHumans(organization, kind === 'mixed' ? organization.patients - 12 : organization.patients)
   const people = [...(slug === 'riverside' ? [amina] : []), ...humans].map(atHome)
   const ids = people.map((_, nth) => demoId(slug, 'patient', String(nth)))
   // children come with a parent
@@ -122,7 +124,7 @@ async function addPeople(tx: TenantTx, practice: DemoPractice): Promise<string[]
     ids.push(walterId)
   }
   await addPatients(tx, people, undefined, () => '', ids)
-  const households = kind === 'human' ? [] : demoHouseholds(practice, kind === 'mixed' ? 12 : practice.patients)
+  const households = kind === 'human' ? [] : demoHouseholds(organization, kind === 'mixed' ? 12 : organization.patients)
   if (slug === 'meadow') {
     households.unshift({
       guardian: { name: 'Amina Farouk', email: 'amina@demo.example', phone: '+44 7700 900777' },

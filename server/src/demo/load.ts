@@ -12,9 +12,9 @@ import { accountId, demoAccounts } from './accounts.ts'
 import { addMembership, isLoaded, linkAccount, writeAccounts } from './actions.ts'
 import { fill } from './fill.ts'
 import { demoId } from './ids.ts'
-import { practices } from './practices/all.ts'
+import { organizations } from './organizations/all.ts'
 import { addSafety } from './safety.ts'
-import type { DemoPractice } from './practices/practice.ts'
+import type { DemoOrganization } from './organizations/organization.ts'
 
 export interface DemoOptions {
   application: Application
@@ -40,18 +40,18 @@ export async function loadDemo({
   await owner.connect()
   try {
     await writeAccounts(owner)
-    for (const practice of practices) {
-      const placement = practice.isDedicated
-        ? await provisionPlacement({ url, rolePrefix, master: platform.master }, practice.slug)
+    for (const organization of organizations) {
+      const placement = organization.isDedicated
+        ? await provisionPlacement({ url, rolePrefix, master: platform.master }, organization.slug)
         : undefined
-      if (practice.isDedicated && !placement)
-        say(`The demo's ${practice.slug} shares the common database: this database user may not create one`)
-      const entrance = await registered(application, practice, placement)
-      const caller = { accountId: accountId(`owner@${practice.slug}.example`), requestId: 'demo', origin: 'job' }
+      if (organization.isDedicated && !placement)
+        say(`The demo's ${organization.slug} shares the common database: this database user may not create one`)
+      const entrance = await registered(application, organization, placement)
+      const caller = { accountId: accountId(`owner@${organization.slug}.example`), requestId: 'demo', origin: 'job' }
       await inTenant(platform.door, entrance, caller, { mode: 'write' }, async (tx) => {
-        if (!(await isLoaded(tx))) await fill(tx, practice, now)
+        if (!(await isLoaded(tx))) await fill(tx, organization, now)
       })
-      await addSafety(platform, practice, entrance, now)
+      await addSafety(platform, organization, entrance, now)
     }
     await linkAmina(application)
     await shareLocum(application)
@@ -62,21 +62,21 @@ export async function loadDemo({
 
 async function registered(
   { platform }: Application,
-  practice: DemoPractice,
+  organization: DemoOrganization,
   placementId: string | undefined,
 ): Promise<Entrance> {
-  const id = demoId('organization', practice.slug)
-  const owner = accountId(`owner@${practice.slug}.example`)
+  const id = demoId('organization', organization.slug)
+  const owner = accountId(`owner@${organization.slug}.example`)
   const caller = { accountId: owner, requestId: 'demo', origin: 'job' }
   const find = () => inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, id))
   if (!(await find())) {
     await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
-      await registerOrganization(control, platform.master, id, owner, practice, placementId)
+      await registerOrganization(control, platform.master, id, owner, organization, placementId)
       await setPlan(control, id, 'pro')
       for (const account of demoAccounts) {
-        for (const { organization, role, clinics } of account.roles) {
-          if (organization !== practice.slug || role === 'owner') continue
-          const clinicIds = clinics?.map((key) => demoId(practice.slug, 'clinic', key))
+        for (const { organization: at, role, clinics } of account.roles) {
+          if (at !== organization.slug || role === 'owner') continue
+          const clinicIds = clinics?.map((key) => demoId(organization.slug, 'clinic', key))
           await addMembership(control, id, { accountId: accountId(account.email), role, clinicIds })
         }
       }

@@ -1,7 +1,7 @@
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { breeds } from '@polyclinic/contract/patients/species.ts'
 import type { NewPatient } from '../features/patients/patients/actions.ts'
-import type { DemoPractice } from './practices/practice.ts'
+import type { DemoOrganization } from './organizations/organization.ts'
 import { pick, randomOf } from './ids.ts'
 
 const given = {
@@ -163,8 +163,8 @@ const addressOf = (name: string, nth: number) =>
 const phones = { GB: '+44 7700 900', DE: '+49 151 5550', IE: '+353 85 555' } as const
 type Country = keyof typeof phones
 
-/** People of a practice: believable, always the same. */
-export function demoHumans({ slug, country }: DemoPractice, count: number): NewPatient[] {
+/** People of an organization: believable, always the same. */
+export function demoHumans({ slug, country }: DemoOrganization, count: number): NewPatient[] {
   const random = randomOf(slug, 'humans')
   const land = country as Country
   return Array.from({ length: count }, (_, nth) => {
@@ -186,7 +186,7 @@ export function demoHumans({ slug, country }: DemoPractice, count: number): NewP
 }
 
 /** Owners with one to three animals each. */
-export function demoHouseholds({ slug, country }: DemoPractice, animals: number): DemoHousehold[] {
+export function demoHouseholds({ slug, country }: DemoOrganization, animals: number): DemoHousehold[] {
   const random = randomOf(slug, 'households')
   const land = country as Country
   const households: DemoHousehold[] = []

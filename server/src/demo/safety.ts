@@ -6,24 +6,24 @@ import type { Platform } from '../kit/http/platform.ts'
 import { accountId, demoAccounts, demoPin } from './accounts.ts'
 import { writeEmergencyAccess, writePin, writePrograms, writeUses } from './actions.ts'
 import { demoId } from './ids.ts'
-import type { DemoPractice } from './practices/practice.ts'
+import type { DemoOrganization } from './organizations/organization.ts'
 
 /** Front desks with PINs, a program or two, one emergency, and who was there when. */
 export async function addSafety(
   platform: Platform,
-  practice: DemoPractice,
+  organization: DemoOrganization,
   entrance: Entrance,
   now: number,
 ): Promise<void> {
-  const owner = accountId(`owner@${practice.slug}.example`)
+  const owner = accountId(`owner@${organization.slug}.example`)
   const caller = { accountId: owner, requestId: 'demo', origin: 'job' }
-  const people = demoAccounts.filter(({ roles }) => roles.some(({ organization }) => organization === practice.slug))
+  const people = demoAccounts.filter(({ roles }) => roles.some(({ organization: at }) => at === organization.slug))
   await inControl(
     platform.door,
     caller,
     { mode: 'write', organizationId: entrance.organizationId },
     async (control) => {
-      await writePrograms(control, entrance.organizationId, practice.slug, owner, now)
+      await writePrograms(control, entrance.organizationId, organization.slug, owner, now)
       await writeUses(
         control,
         entrance.organizationId,
@@ -39,20 +39,20 @@ export async function addSafety(
   }
   const clinician = people.find(({ roles }) => roles.some(({ role }) => role === 'practitioner'))
   if (!clinician) return
-  const patientId = demoId(practice.slug, practice.kind === 'veterinary' ? 'animal' : 'patient', '0')
+  const patientId = demoId(organization.slug, organization.kind === 'veterinary' ? 'animal' : 'patient', '0')
   const by = { accountId: accountId(clinician.email), requestId: 'demo', origin: 'job' }
   await inTenant(platform.door, entrance, by, { mode: 'write' }, (tx) =>
     writeEmergencyAccess(tx, {
-      id: demoId(practice.slug, 'emergency', '0'),
+      id: demoId(organization.slug, 'emergency', '0'),
       patientId,
       accountId: by.accountId,
-      reason: emergencies[practice.kind],
+      reason: emergencies[organization.kind],
       at: new Date(now - 52 * hour),
     }),
   )
 }
 
-const emergencies: Record<DemoPractice['kind'], string> = {
+const emergencies: Record<DemoOrganization['kind'], string> = {
   human: 'Collapsed at the desk of the other clinic; medication needed to be known',
   veterinary: 'Brought in at night after a road accident; earlier findings needed',
   mixed: 'Fell on the stairs before the first visit; earlier operations needed to be known',

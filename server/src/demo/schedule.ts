@@ -3,7 +3,7 @@ import type { AppointmentState } from '@polyclinic/contract/scheduling/appointme
 import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
 import { demoId, pick, randomOf } from './ids.ts'
-import type { DemoPractice } from './practices/practice.ts'
+import type { DemoOrganization } from './organizations/organization.ts'
 
 /** An appointment of the demo world, before it is written. */
 export interface DemoAppointment {
@@ -29,24 +29,24 @@ const future = 28
  * `only`: patients who come to one clinic and no other.
  */
 export function demoSchedule(
-  practice: DemoPractice,
+  organization: DemoOrganization,
   patientIds: string[],
   now: number,
   only: ReadonlyMap<string, string> = new Map(),
 ): DemoAppointment[] {
-  const { slug } = practice
-  const clock = wallClockOf(practice.timeZone)
+  const { slug } = organization
+  const clock = wallClockOf(organization.timeZone)
   const today = clock.dateOf(now)
   const appointments: DemoAppointment[] = []
   // nobody comes twice on one day
   const appointmentsOf = new Map<string, number>()
   const coming = new Map<string, Set<string>>()
-  for (const practitioner of practice.practitioners) {
-    const offered = practice.services.filter((service) => !service.by || service.by.includes(practitioner.key))
+  for (const practitioner of organization.practitioners) {
+    const offered = organization.services.filter((service) => !service.by || service.by.includes(practitioner.key))
     const weighted = offered.flatMap((service) => Array.from({ length: service.weight }, () => service))
     for (const work of practitioner.works) {
-      const rooms = practice.rooms.filter((room) => room.clinic === work.clinic && !room.capacity)
-      const colleagues = practice.practitioners.filter((each) =>
+      const rooms = organization.rooms.filter((room) => room.clinic === work.clinic && !room.capacity)
+      const colleagues = organization.practitioners.filter((each) =>
         each.works.some(({ clinic }) => clinic === work.clinic),
       )
       const room = rooms[colleagues.indexOf(practitioner)]

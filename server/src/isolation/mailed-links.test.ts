@@ -7,7 +7,7 @@ import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 let world: World
 let place: SeededOrganization
-let practice: TestOrganization
+let organization: TestOrganization
 let mails: readonly KeptMail[]
 
 const password = 'correct horse battery'
@@ -16,8 +16,8 @@ const json = { headers: { origin: 'http://localhost:3000' } }
 
 beforeAll(async () => {
   world = await createWorld({ SIGN_INS_PER_MINUTE: '100000' })
-  practice = await world.organization()
-  place = await seedOrganization(practice, 'heron')
+  organization = await world.organization()
+  place = await seedOrganization(organization, 'heron')
   await mailAboutAccounts()
   await mailAboutAppointments()
   await settled()
@@ -67,7 +67,7 @@ async function mailAboutAccounts(): Promise<void> {
 
 /** An appointment that is booked, moved and cancelled, one that stays, and a code to claim. */
 async function mailAboutAppointments(): Promise<void> {
-  const { owner } = practice
+  const { owner } = organization
   const { ids } = place
   const { body: appointment } = await owner.get(`/appointments/${ids.appointment}`)
   await settled()
@@ -179,7 +179,7 @@ test('and everyone whom the mails were for can still do what they are for', asyn
   const invited = await world.account()
   await addressOf(invited, 'heron@invited.test')
   expect((await invited.post(`/api/v1${linkIn('/invitations/').pathname}/acceptance`)).status).toBe(200)
-  const appointment = `/visit/${practice.slug}/${place.ids.appointmentToken}`
+  const appointment = `/visit/${organization.slug}/${place.ids.appointmentToken}`
   expect(await press(new URL(`${appointment}/confirmation`, 'http://localhost:3000'))).toBe(200)
-  expect((await practice.owner.get(`/appointments/${place.ids.appointment}`)).body.state).toBe('confirmed')
+  expect((await organization.owner.get(`/appointments/${place.ids.appointment}`)).body.state).toBe('confirmed')
 })

@@ -57,8 +57,8 @@ async function signUpAndReset(): Promise<void> {
 }
 
 async function workWithPatients(): Promise<void> {
-  const practice = { name: 'Moor', slug: 'moor', kind: 'human', country: 'DE', currency: 'EUR', timeZone: 'UTC' }
-  await owner.ask('POST', '/api/v1/organizations', practice)
+  const organization = { name: 'Moor', slug: 'moor', kind: 'human', country: 'DE', currency: 'EUR', timeZone: 'UTC' }
+  await owner.ask('POST', '/api/v1/organizations', organization)
   at = '/api/v1/organizations/moor'
   const made = async (path: string, body: unknown) => (await owner.ask('POST', at + path, body)).body
   const clinic = await made('/clinics', { name: 'Moor', timeZone: 'UTC' })

@@ -43,7 +43,7 @@ export async function requireMember(guarded: Guarded, slug: string): Promise<Org
 export async function leadHome({ client, href }: Visit) {
   const { account, memberships, patients } = await requireMe({ context: { client }, location: { href } })
   const [only] = memberships
-  // a patient and the platform's operator come for what is theirs, not to found a practice
+  // a patient and the platform's operator come for what is theirs, not to found an organization
   if (!only && patients.length > 0) throw redirect({ href: paths.account.records() })
   if (!only && account.isPlatformAdministrator) throw redirect({ href: paths.account.profile() })
   if (!only) throw redirect({ href: paths.newOrganization() })

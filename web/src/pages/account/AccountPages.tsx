@@ -48,7 +48,7 @@ export function ProfilePage() {
       )}
       <ConsentPanel />
       <ProfilePanel />
-      {/* Whoever runs the platform founds no practice here. */}
+      {/* Whoever runs the platform founds no organization here. */}
       {(memberships.length > 0 || !isOperator) && (
         <Section title={t('account.organizations')}>
           <OrganizationChooser />

@@ -15,7 +15,7 @@ const at = (minutes: number) => new Date(morning + minutes * minute).toISOString
 const deep = process.env.DEEP === '1'
 
 /** Two clinics that share a practitioner, services with and without buffers and rooms, and a day that is half full. */
-const practice = (organization: TestOrganization) =>
+const setUp = (organization: TestOrganization) =>
   organization.inTenant(async (tx) => {
     const openingHours = [{ weekday: 1, from: '08:00', to: '14:00' }]
     const here = await build.clinic(tx, { timeZone: 'UTC', openingHours })
@@ -64,11 +64,11 @@ describe.each([
   ['a dedicated', true],
 ])('what the calendar of %s organization shows', (_kind, dedicated) => {
   let organization: TestOrganization
-  let day: Awaited<ReturnType<typeof practice>>
+  let day: Awaited<ReturnType<typeof setUp>>
   let readers: Person[]
   beforeAll(async () => {
     organization = await world.organization({ dedicated })
-    day = await practice(organization)
+    day = await setUp(organization)
     readers = [organization.owner, await organization.member('receptionist', { clinicIds: [day.here] })]
   })
 

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCalendar } from '../../../testing/calendar-file.ts'
-import { openMailWorld, type MailPractice, type MailWorld, type Appointment } from '../notices/mail-fixture.ts'
+import { openMailWorld, type MailSender, type MailWorld, type Appointment } from '../notices/mail-fixture.ts'
 
 let mails: MailWorld
-let practice: MailPractice
+let sender: MailSender
 beforeAll(async () => {
   mails = await openMailWorld({ MESSAGE_DELAY_SECONDS: '0' })
-  practice = await mails.practice({ country: 'US', timeZone: 'America/Chicago' })
+  sender = await mails.sender({ country: 'US', timeZone: 'America/Chicago' })
 })
 afterAll(() => mails.close())
 
 let nth = 0
 async function mailed(): Promise<{ appointment: Appointment; path: string }> {
   const email = `lina${++nth}@patient.test`
-  const appointment = await practice.book({ givenName: 'Lina', familyName: 'Hidden', contact: { email } })
+  const appointment = await sender.book({ givenName: 'Lina', familyName: 'Hidden', contact: { email } })
   await mails.threeMinutesLater()
   const mail = mails.smtp.inbox.find(({ to }) => to?.[0]?.address === email)
   return { appointment, path: /\/visit\/[\w-]+\/[\w-]{43}/.exec(mail?.text ?? '')![0] }
@@ -26,7 +26,7 @@ const post = (url: string) =>
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: '',
   })
-const stateOf = async ({ id }: Appointment) => (await practice.owner.get(`/appointments/${id}`)).body
+const stateOf = async ({ id }: Appointment) => (await sender.owner.get(`/appointments/${id}`)).body
 
 test('the page behind the link shows the appointment, as its country writes times, and knows no other', async () => {
   const { appointment, path } = await mailed()
@@ -39,7 +39,7 @@ test('the page behind the link shows the appointment, as its country writes time
   expect(event.UID).toMatchObject([{ value: `${appointment.id}@polyclinic` }])
   expect((await get(`${path.slice(0, -3)}AAA`)).statusCode).toBe(404)
   const other = await mails.world.organization()
-  expect((await get(path.replace(practice.organization.slug, other.slug))).statusCode).toBe(404)
+  expect((await get(path.replace(sender.organization.slug, other.slug))).statusCode).toBe(404)
 })
 
 test('the appointment is confirmed by a plain form, once and for all; looking confirms nothing', async () => {
@@ -60,7 +60,7 @@ test('the appointment is confirmed by a plain form, once and for all; looking co
   }
   const { state, version } = await stateOf(appointment)
   expect([state, version]).toEqual(['confirmed', 2])
-  const { rows } = await practice.organization.database.query(
+  const { rows } = await sender.organization.database.query(
     'select account_id, origin from tenant.audit_events where subject_id = $1 order by id desc limit 1',
     [appointment.id],
   )
@@ -69,7 +69,7 @@ test('the appointment is confirmed by a plain form, once and for all; looking co
 
 test('an appointment that was cancelled meanwhile is not confirmed, and the page says so', async () => {
   const { appointment, path } = await mailed()
-  await practice.cancel(appointment)
+  await sender.cancel(appointment)
   const { body } = await post(`${path}/confirmation`)
   expect(body).toContain('Your visit is cancelled')
   expect((await stateOf(appointment)).state).toBe('cancelled')

@@ -17,7 +17,7 @@ const search = (query: Record<string, string>) => `/availability?${new URLSearch
 const times = (slots: { startsAt: string }[]) => slots.map(({ startsAt }) => startsAt.slice(11, 16))
 const monday = { from: '2027-01-04T00:00:00Z', to: '2027-01-05T00:00:00Z' }
 
-const practice = () =>
+const setUp = () =>
   organization.inTenant(async (tx) => {
     const clinicId = await build.clinic(tx)
     const practitionerId = (
@@ -27,7 +27,7 @@ const practice = () =>
   })
 
 test('answers the free quarters of an hour in the clinic’s zone, buffers kept between appointments and not at the ends', async () => {
-  const { clinicId, practitionerId, serviceId } = await practice()
+  const { clinicId, practitionerId, serviceId } = await setUp()
   const query = { clinicId, serviceId, ...monday }
   expect(times((await owner.get(search(query))).body.slots)).toEqual([
     '08:00',
@@ -116,7 +116,7 @@ test('offers nothing of the past', async () => {
 })
 
 test('offers nobody who does not give the service, and nothing where it is not given', async () => {
-  const { clinicId, practitionerId } = await practice()
+  const { clinicId, practitionerId } = await setUp()
   const [byNobody, elsewhere] = await organization.inTenant(
     async (tx) =>
       [
@@ -132,7 +132,7 @@ test('offers nobody who does not give the service, and nothing where it is not g
 })
 
 test('answers 400 for more than 35 days or none, 404 for a service or clinic that is not known or beyond the scope, 403 without the right', async () => {
-  const { clinicId, serviceId } = await practice()
+  const { clinicId, serviceId } = await setUp()
   const query = { clinicId, serviceId, ...monday }
   expect((await owner.get(search({ ...query, to: '2027-02-08T00:00:00Z' }))).status).toBe(200)
   for (const to of ['2027-02-08T00:00:01Z', monday.from])

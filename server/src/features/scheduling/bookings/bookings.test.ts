@@ -9,7 +9,7 @@ beforeAll(async () => void (world = await createWorld()))
 afterAll(() => world.close())
 
 /** A clinic where one practitioner works on weekdays from 8 to 18, wall-clock time in Berlin. */
-const practice = async (organization: TestOrganization) =>
+const setUp = async (organization: TestOrganization) =>
   organization.inTenant(async (tx) => {
     const clinicId = await build.clinic(tx)
     const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '18:00' }))
@@ -32,11 +32,11 @@ describe.each([
 ])('booking in %s organization', (_kind, dedicated) => {
   let organization: TestOrganization
   let owner: Person
-  let wish: Awaited<ReturnType<typeof practice>>
+  let wish: Awaited<ReturnType<typeof setUp>>
   beforeAll(async () => {
     organization = await world.organization({ dedicated })
     owner = organization.owner
-    wish = await practice(organization)
+    wish = await setUp(organization)
   })
   const refused = async (change: object, person = owner) =>
     (await person.post('/appointments', { ...wish, ...change })).body

@@ -11,7 +11,7 @@ const sunday = '2027-01-10T10:00:00Z'
 const monday = (time: string) => `2027-01-11T${time}:00Z`
 
 /** A practitioner and a clinic in London with hours of their own; in winter its clock is UTC. */
-const practice = (organization: TestOrganization, opening: typeof roundTheClock, hours: typeof roundTheClock) =>
+const setUp = (organization: TestOrganization, opening: typeof roundTheClock, hours: typeof roundTheClock) =>
   organization.inTenant(async (tx) => {
     const clinicId = await build.clinic(tx, { timeZone: 'Europe/London', openingHours: opening })
     const { id, display_name } = await build.practitioner(tx, { clinicIds: [clinicId], hours })
@@ -27,7 +27,7 @@ describe.each([
   beforeAll(async () => void (organization = await world.organization({ dedicated })))
 
   test('an appointment takes place only while the clinic is open and the practitioner works; the refusal says which of the two', async () => {
-    const { booking, display_name } = await practice(organization, weekdays('09:00', '17:00'), [
+    const { booking, display_name } = await setUp(organization, weekdays('09:00', '17:00'), [
       ...weekdays('10:00', '24:00'),
       { weekday: 7, from: '00:00', to: '24:00' },
     ])
@@ -42,7 +42,7 @@ describe.each([
   })
 
   test('what is offered is what can be booked', async () => {
-    const { booking } = await practice(organization, weekdays('09:00', '10:00'), weekdays('08:30', '09:45'))
+    const { booking } = await setUp(organization, weekdays('09:00', '10:00'), weekdays('08:30', '09:45'))
     const { clinicId, serviceId } = booking
     const query = new URLSearchParams({ clinicId, serviceId, from: sunday, to: '2027-01-12T00:00:00Z' })
     const { slots } = (await organization.owner.get(`/availability?${query}`)).body
@@ -53,7 +53,7 @@ describe.each([
   })
 
   test('a move and its alternatives keep to both', async () => {
-    const { booking } = await practice(organization, weekdays('09:00', '10:00'), roundTheClock)
+    const { booking } = await setUp(organization, weekdays('09:00', '10:00'), roundTheClock)
     const appointment = await organization.owner.post('/appointments', { ...booking, startsAt: monday('09:00') })
     const moved = await organization.owner.patch(
       `/appointments/${appointment.body.id}`,
@@ -70,7 +70,7 @@ describe.each([
   })
 
   test('saying so books it, where the role may', async () => {
-    const { booking } = await practice(organization, weekdays('09:00', '17:00'), roundTheClock)
+    const { booking } = await setUp(organization, weekdays('09:00', '17:00'), roundTheClock)
     const said = { ...booking, startsAt: sunday, outsideHours: true }
     expect(await (await organization.member('nurse')).post('/appointments', said)).toMatchObject({
       status: 403,
@@ -80,7 +80,7 @@ describe.each([
   })
 
   test('a clinic that says no opening hours is open whenever somebody works', async () => {
-    const { booking } = await practice(organization, [], [{ weekday: 7, from: '10:00', to: '10:30' }])
+    const { booking } = await setUp(organization, [], [{ weekday: 7, from: '10:00', to: '10:30' }])
     expect((await organization.owner.post('/appointments', { ...booking, startsAt: sunday })).status).toBe(201)
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWorld, type Answer, type Person, type World } from '../../../testing/world.ts'
 import { hourAhead } from '../build.ts'
-import { agree, book, ledgerOf, practiceOf, type Practice } from './practice-fixture.ts'
+import { agree, book, ledgerOf, workplaceOf, type Workplace } from './workplace-fixture.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -29,12 +29,12 @@ describe.each([
   { kinds: 'two dedicated', dedicated: [true, true] },
 ])('a practitioner of $kinds organizations', ({ dedicated }) => {
   let locum: Person
-  let here: Practice
-  let there: Practice
+  let here: Workplace
+  let there: Workplace
   beforeEach(async () => {
     locum = await world.account('Lou Locum')
-    here = await practiceOf(world, locum, { dedicated: dedicated[0] as boolean })
-    there = await practiceOf(world, locum, { dedicated: dedicated[1] as boolean })
+    here = await workplaceOf(world, locum, { dedicated: dedicated[0] as boolean })
+    there = await workplaceOf(world, locum, { dedicated: dedicated[1] as boolean })
     expect((await agree(locum, there)).status).toBe(200)
   })
 
@@ -44,7 +44,7 @@ describe.each([
     async () => {
       const both = [here, there] as const
       const answers = await Promise.all(
-        Array.from({ length: 200 }, (_, nth) => book(both[nth % 2] as Practice, startsAt)),
+        Array.from({ length: 200 }, (_, nth) => book(both[nth % 2] as Workplace, startsAt)),
       )
       expectOneWinner(answers)
       const winner = answers.find(({ status }) => status === 201) as Answer

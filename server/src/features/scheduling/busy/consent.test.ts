@@ -6,7 +6,7 @@ import { cancelAppointment } from '../appointments/actions.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { build, hourAhead } from '../build.ts'
 import { desks, noteBooked, placeBusyClaim, type BusyDesk } from './actions.ts'
-import { agree, book, ledgerOf, practiceOf, type Practice } from './practice-fixture.ts'
+import { agree, book, ledgerOf, workplaceOf, type Workplace } from './workplace-fixture.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -20,12 +20,12 @@ describe.each([
   { kind: 'a dedicated', dedicated: true },
 ])('a consent between a pooled and $kind organization', ({ dedicated }) => {
   let locum: Person
-  let here: Practice
-  let there: Practice
+  let here: Workplace
+  let there: Workplace
   beforeEach(async () => {
     locum = await world.account('Lou Locum')
-    here = await practiceOf(world, locum)
-    there = await practiceOf(world, locum, { dedicated })
+    here = await workplaceOf(world, locum)
+    there = await workplaceOf(world, locum, { dedicated })
   })
 
   /** The sweep may fill in at the same moment; whoever comes second takes its own claim back. */
@@ -78,7 +78,7 @@ describe.each([
     await holder.query('select from tenant.appointments where id = $1 for update', [appointment.id])
     const unfilled = 'update control.practices set filled_at = null where account_id = $1 and organization_id = $2'
     await world.owner.query(unfilled, [locum.accountId, here.organization.id])
-    const answers = await Promise.all([here, there].map((practice) => book(practice, later(60))))
+    const answers = await Promise.all([here, there].map((workplace) => book(workplace, later(60))))
     expect(answers).toMatchObject([503, 503].map((status) => ({ status, body: { code: 'unavailable' } })))
     expect((await book({ ...here, practitionerId: colleague.id }, later(60))).status).toBe(201)
     await holder.query('rollback')
@@ -90,22 +90,22 @@ describe.each([
 
 test('an organization that nobody agreed to learns nothing and is told of nothing', async () => {
   const locum = await world.account()
-  const here = await practiceOf(world, locum)
-  const there = await practiceOf(world, locum, { dedicated: true })
+  const here = await workplaceOf(world, locum)
+  const there = await workplaceOf(world, locum, { dedicated: true })
   await book(here, startsAt)
   expect((await book(there, startsAt)).status).toBe(201)
-  const stranger = await practiceOf(world, await world.account())
+  const stranger = await workplaceOf(world, await world.account())
   expect((await locum.call('PUT', `/api/v1/me/busy-consents/${stranger.organization.id}`)).status).toBe(404)
 })
 
 describe('a claim whose author fell silent', () => {
   let locum: Person
-  let there: Practice
-  let here: Practice
+  let there: Workplace
+  let here: Workplace
   beforeEach(async () => {
     locum = await world.account()
-    here = await practiceOf(world, locum)
-    there = await practiceOf(world, locum, { dedicated: true })
+    here = await workplaceOf(world, locum)
+    there = await workplaceOf(world, locum, { dedicated: true })
     await agree(locum, there)
   })
 
@@ -171,7 +171,7 @@ describe('a claim whose author fell silent', () => {
 })
 
 test('answers that gave a claim up are forgotten after 30 days, no sooner, and others never', async () => {
-  const { organization } = await practiceOf(world, await world.account())
+  const { organization } = await workplaceOf(world, await world.account())
   const row = (outcome: string, days: number) =>
     world.owner.query(
       'insert into tenant.claim_outcomes (organization_id, claim_id, outcome, at) values ($1, $2, $3, clock_timestamp() - make_interval(days => $4))',
@@ -193,8 +193,8 @@ test(
   { timeout: 60_000 },
   async () => {
     const locum = await world.account()
-    const there = await practiceOf(world, locum, { dedicated: true })
-    const here = await practiceOf(world, locum)
+    const there = await workplaceOf(world, locum, { dedicated: true })
+    const here = await workplaceOf(world, locum)
     await agree(locum, here)
     const colleague = await there.organization.inTenant((tx) => build.practitioner(tx, { clinicIds: [there.clinicId] }))
     const holder = await world.owner.connect()

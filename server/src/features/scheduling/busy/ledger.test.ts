@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWorld, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
-import { agree, book, practiceOf, type Practice } from './practice-fixture.ts'
+import { agree, book, workplaceOf, type Workplace } from './workplace-fixture.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -10,12 +10,12 @@ afterAll(() => world.close())
 const at = (time: string) => `2027-01-04T${time}:00.000Z`
 
 describe('a practitioner of two organizations who agreed to one calendar', () => {
-  let here: Practice
-  let there: Practice
+  let here: Workplace
+  let there: Workplace
   beforeEach(async () => {
     const locum = await world.account('Lou Locum')
-    here = await practiceOf(world, locum, { bufferAfter: 0 })
-    there = await practiceOf(world, locum, { bufferAfter: 0 })
+    here = await workplaceOf(world, locum, { bufferAfter: 0 })
+    there = await workplaceOf(world, locum, { bufferAfter: 0 })
     await agree(locum, there)
   })
 
@@ -119,7 +119,7 @@ describe('a practitioner of two organizations who agreed to one calendar', () =>
 
 test('without consent each organization books as if the other did not exist', async () => {
   const locum = await world.account()
-  const [here, there] = [await practiceOf(world, locum), await practiceOf(world, locum)]
+  const [here, there] = [await workplaceOf(world, locum), await workplaceOf(world, locum)]
   expect((await book(here, at('09:00'))).status).toBe(201)
   expect((await book(there, at('09:00'))).status).toBe(201)
   expect(

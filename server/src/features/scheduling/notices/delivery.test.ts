@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SmtpAnswer } from '../../../testing/mail-server.ts'
-import { openMailWorld, type MailPractice, type MailWorld } from './mail-fixture.ts'
+import { openMailWorld, type MailSender, type MailWorld } from './mail-fixture.ts'
 
 let mails: MailWorld
-let practice: MailPractice
+let sender: MailSender
 beforeAll(async () => {
   mails = await openMailWorld({ MESSAGE_DELAY_SECONDS: '0' })
-  practice = await mails.practice({ country: 'GB', timeZone: 'Europe/London' })
+  sender = await mails.sender({ country: 'GB', timeZone: 'Europe/London' })
 })
 afterAll(() => mails.close())
 beforeEach(() => void Object.assign(mails.smtp, { inbox: [], attempts: 0, nextRecipients: [], nextMails: [] }))
@@ -17,9 +17,9 @@ const settle = () => mails.world.application.workers!.drain()
 async function booked(answers: { recipient?: SmtpAnswer; mail?: SmtpAnswer }) {
   if (answers.recipient) mails.smtp.nextRecipients = [answers.recipient]
   if (answers.mail) mails.smtp.nextMails = [answers.mail]
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await settle()
-  return { appointment, message: async () => (await practice.messages(appointment))[0]! }
+  return { appointment, message: async () => (await sender.messages(appointment))[0]! }
 }
 
 test.each([
@@ -71,26 +71,26 @@ test('a hang-up before the text costs nothing', async () => {
 test('each try of a mail carries the same Message-ID, so that a receiver sees a repetition', async () => {
   const { appointment } = await booked({ mail: 'hang up' })
   await mails.threeMinutesLater()
-  expect(mails.smtp.inbox[0]?.messageId).toContain(((await practice.messages(appointment)) as { id?: string }[])[0]!.id)
+  expect(mails.smtp.inbox[0]?.messageId).toContain(((await sender.messages(appointment)) as { id?: string }[])[0]!.id)
 })
 
 test('of two guardians one is refused, the other is told', async () => {
   const guardianIds = await Promise.all(
     ['one', 'two'].map(async (name) => {
-      const answer = await practice.owner.post('/guardians', { name, contact: { email: `${name}@guardian.test` } })
+      const answer = await sender.owner.post('/guardians', { name, contact: { email: `${name}@guardian.test` } })
       return answer.body.id as string
     }),
   )
   mails.smtp.nextRecipients = [{ code: 550, words: '5.1.1 unknown' }]
-  const appointment = await practice.book({ kind: 'animal', species: 'dog', guardianIds })
+  const appointment = await sender.book({ kind: 'animal', species: 'dog', guardianIds })
   await settle()
-  expect((await practice.messages(appointment)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent'])
+  expect((await sender.messages(appointment)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent'])
   expect(mails.smtp.inbox).toHaveLength(1)
 })
 
 test('after an appointment whose mail failed, the next change says all that there is to know', async () => {
   const { appointment } = await booked({ recipient: { code: 550, words: '5.1.1 unknown' } })
-  await practice.move(appointment, { durationMinutes: 45 })
+  await sender.move(appointment, { durationMinutes: 45 })
   await settle()
   expect(mails.smtp.inbox[0]?.text).toContain('Your visit is on')
 })

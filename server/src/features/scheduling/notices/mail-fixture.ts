@@ -6,13 +6,13 @@ import { createWorld, type OrganizationWish, type TestOrganization, type World }
 export interface MailWorld {
   world: World
   smtp: MailServer
-  practice(wish?: OrganizationWish, clinic?: object): Promise<MailPractice>
+  sender(wish?: OrganizationWish, clinic?: object): Promise<MailSender>
   /** Lets all that waits be due, and sends it. */
   threeMinutesLater(): Promise<void>
   close(): Promise<void>
 }
 
-export interface MailPractice {
+export interface MailSender {
   organization: TestOrganization
   owner: TestOrganization['owner']
   ids: { clinic: string; practitioner: string; colleague: string; service: string }
@@ -39,7 +39,7 @@ export async function openMailWorld(env: Record<string, string> = {}): Promise<M
   return {
     world,
     smtp,
-    practice: (wish, clinic) => openMailPractice(world, wish, clinic),
+    sender: (wish, clinic) => openMailSender(world, wish, clinic),
     async threeMinutesLater() {
       await world.application.workers!.drain()
       const due = await world.owner.query(
@@ -64,7 +64,7 @@ export async function openMailWorld(env: Record<string, string> = {}): Promise<M
 
 let day = 2
 
-async function openMailPractice(world: World, wish: OrganizationWish = {}, fields: object = {}): Promise<MailPractice> {
+async function openMailSender(world: World, wish: OrganizationWish = {}, fields: object = {}): Promise<MailSender> {
   const organization = await world.organization(wish)
   const { owner } = organization
   const timeZone = wish.timeZone ?? 'Europe/Berlin'

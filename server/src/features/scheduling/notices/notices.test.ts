@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { entryOf, hoursLater, openMailWorld, type MailPractice, type MailWorld } from './mail-fixture.ts'
+import { entryOf, hoursLater, openMailWorld, type MailSender, type MailWorld } from './mail-fixture.ts'
 
 let mails: MailWorld
-let practice: MailPractice
+let sender: MailSender
 const berlin = {
   phone: '+49 30 1234',
   email: 'empfang@praxis.example',
@@ -10,7 +10,7 @@ const berlin = {
 }
 beforeAll(async () => {
   mails = await openMailWorld()
-  practice = await mails.practice({}, berlin)
+  sender = await mails.sender({}, berlin)
 })
 afterAll(() => mails.close())
 beforeEach(() => void (mails.smtp.inbox = []))
@@ -20,7 +20,7 @@ const mina = { familyName: 'Weiß', contact: { email: 'mina@patient.test' } }
 const march = { startsAt: '2027-03-15T19:30:00Z' }
 
 test('a booking is confirmed by mail, with a calendar entry and nothing clinical', async () => {
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await mails.threeMinutesLater()
   const [mail] = mails.smtp.inbox
   expect(mail?.to).toMatchObject([{ address: 'mina@patient.test' }])
@@ -40,14 +40,14 @@ test('a booking is confirmed by mail, with a calendar entry and nothing clinical
 })
 
 test('the clinic writes, from the address that the calendar entry names in each mail; answers go to the clinic', async () => {
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await mails.threeMinutesLater()
-  const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+  const moved = await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
   await mails.threeMinutesLater()
-  await practice.cancel(moved)
+  await sender.cancel(moved)
   await mails.threeMinutesLater()
   expect(mails.smtp.inbox).toHaveLength(3)
-  const name = `Practice ${practice.organization.slug}`
+  const name = `Practice ${sender.organization.slug}`
   for (const mail of mails.smtp.inbox) {
     expect(mail.from?.name).toBe(name)
     expect(mail.raw).toMatch(/^From: .*<termine@xn--prxis-hra\.example>\r$/m)
@@ -64,7 +64,7 @@ test('the clinic writes, from the address that the calendar entry names in each 
 })
 
 test('names with commas, quotes and other scripts arrive whole, in the mail and in the calendar', async () => {
-  const tricky = await mails.practice(
+  const tricky = await mails.sender(
     {},
     { address: { line1: 'Hof; Tor, 2. Stock\\links' }, name: 'Praxis "Nord", Ärzte' },
   )
@@ -94,7 +94,7 @@ describe('a mail is written as its reader’s country writes', () => {
     ['DE', 'Europe/Berlin', berlin, ['Guten Tag Mina Weiß,', 'Montag, 15. März 2027 um 20:30 Uhr', '10117 Berlin']],
     ['EG', 'Africa/Cairo', {}, ['مرحبًا Mina Weiß،', 'الاثنين، ١٥ مارس ٢٠٢٧ في ٩:٣٠ م']],
   ])('%s', async (country, timeZone, clinic, sentences) => {
-    const there = await mails.practice({ country, timeZone }, clinic)
+    const there = await mails.sender({ country, timeZone }, clinic)
     await there.book(mina, march)
     await mails.threeMinutesLater()
     const text = mails.smtp.inbox[0]?.text
@@ -104,12 +104,12 @@ describe('a mail is written as its reader’s country writes', () => {
   })
 
   test('in the language of the patient, else of those who answer for it, each in their own', async () => {
-    await practice.book({ ...mina, language: 'en' })
+    await sender.book({ ...mina, language: 'en' })
     const guardian = async (name: string, language: string) =>
-      (await practice.owner.post('/guardians', { name, language, contact: { email: `${language}@guardian.test` } }))
-        .body.id
+      (await sender.owner.post('/guardians', { name, language, contact: { email: `${language}@guardian.test` } })).body
+        .id
     const guardianIds = [await guardian('Gustav', 'de'), await guardian('Ghada', 'ar')]
-    await practice.book({ kind: 'animal', species: 'dog', givenName: 'Rex', guardianIds })
+    await sender.book({ kind: 'animal', species: 'dog', givenName: 'Rex', guardianIds })
     await mails.threeMinutesLater()
     const to = (address: string) => mails.smtp.inbox.find((mail) => mail.to?.[0]?.address === address)
     expect(to('mina@patient.test')?.subject).toMatch(/^Your visit at/)
@@ -119,10 +119,9 @@ describe('a mail is written as its reader’s country writes', () => {
 })
 
 test('a patient is spoken to; to a guardian the patient is named', async () => {
-  await practice.book({ ...mina, language: 'en' })
-  const { id } = (await practice.owner.post('/guardians', { name: 'Gus', contact: { email: 'gus@guardian.test' } }))
-    .body
-  await practice.book({ kind: 'animal', species: 'dog', givenName: 'Bella', guardianIds: [id], language: 'en' })
+  await sender.book({ ...mina, language: 'en' })
+  const { id } = (await sender.owner.post('/guardians', { name: 'Gus', contact: { email: 'gus@guardian.test' } })).body
+  await sender.book({ kind: 'animal', species: 'dog', givenName: 'Bella', guardianIds: [id], language: 'en' })
   await mails.threeMinutesLater()
   const [own, guardians] = ['mina@patient.test', 'gus@guardian.test'].map((address) =>
     mails.smtp.inbox.find((mail) => mail.to?.[0]?.address === address)!,

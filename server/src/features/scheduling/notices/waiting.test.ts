@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { entryOf, hoursLater, openMailWorld, type MailPractice, type MailWorld } from './mail-fixture.ts'
+import { entryOf, hoursLater, openMailWorld, type MailSender, type MailWorld } from './mail-fixture.ts'
 
 let mails: MailWorld
-let practice: MailPractice
+let sender: MailSender
 beforeAll(async () => {
   mails = await openMailWorld()
-  practice = await mails.practice({ country: 'GB', timeZone: 'Europe/London' })
+  sender = await mails.sender({ country: 'GB', timeZone: 'Europe/London' })
 })
 afterAll(() => mails.close())
 beforeEach(async () => {
@@ -23,7 +23,7 @@ const silent = { givenName: 'Silvia', contact: { phone: '020 7946 0019' } }
 
 describe('who is told is decided and said at the moment of the act', () => {
   test('a booking says to whom and when, and nothing leaves before', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     expect(appointment.told).toEqual({
       state: 'will-be-told',
       notice: 'booked',
@@ -32,16 +32,16 @@ describe('who is told is decided and said at the moment of the act', () => {
     })
     await mails.world.application.workers!.drain()
     expect(mails.smtp.inbox).toEqual([])
-    expect(await practice.messages(appointment)).toMatchObject([{ state: 'waiting', template: 'visit-booked' }])
+    expect(await sender.messages(appointment)).toMatchObject([{ state: 'waiting', template: 'visit-booked' }])
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
-    expect(await practice.messages(appointment)).toMatchObject([{ state: 'sent' }])
+    expect(await sender.messages(appointment)).toMatchObject([{ state: 'sent' }])
   })
 
   test('whoever has no address is not told, and whom to call is said; booked, moved and cancelled', async () => {
-    const appointment = await practice.book(silent)
-    const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
-    const cancelled = await practice.cancel(moved)
+    const appointment = await sender.book(silent)
+    const moved = await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+    const cancelled = await sender.cancel(moved)
     for (const { told } of [appointment, moved, cancelled])
       expect(told).toEqual({ state: 'not-told', reason: 'no-email', call: { name: 'Silvia', phone: '020 7946 0019' } })
     await mails.threeMinutesLater()
@@ -49,41 +49,41 @@ describe('who is told is decided and said at the moment of the act', () => {
   })
 
   test('whoever is not to be told is not told', async () => {
-    const appointment = await practice.book(mina, { notify: false })
+    const appointment = await sender.book(mina, { notify: false })
     expect(appointment.told).toEqual({ state: 'not-told', reason: 'not-wished' })
-    const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1), notify: false })
+    const moved = await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1), notify: false })
     expect(moved.told).toEqual({ state: 'not-told', reason: 'not-wished' })
     await mails.threeMinutesLater()
     expect(mails.smtp.inbox).toEqual([])
   })
 
   test('a cancellation is told although the appointment was booked without a word', async () => {
-    const appointment = await practice.book(mina, { notify: false })
-    expect((await practice.cancel(appointment)).told).toMatchObject({ state: 'will-be-told', notice: 'cancelled' })
+    const appointment = await sender.book(mina, { notify: false })
+    expect((await sender.cancel(appointment)).told).toMatchObject({ state: 'will-be-told', notice: 'cancelled' })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us is cancelled'])
   })
 
   test('a move of an appointment that nobody was told of says when it is', async () => {
-    const appointment = await practice.book(mina, { notify: false })
-    await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+    const appointment = await sender.book(mina, { notify: false })
+    await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
     expect(mails.smtp.inbox[0]?.text).toContain('Your visit is on ')
   })
 
   test('a cancellation without a word takes back what waited', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     await mails.threeMinutesLater()
-    const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
-    expect((await practice.cancel(moved, { notify: false })).told).toEqual({ state: 'not-told', reason: 'not-wished' })
+    const moved = await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+    expect((await sender.cancel(moved, { notify: false })).told).toEqual({ state: 'not-told', reason: 'not-wished' })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
   })
 
   test('a note or a room is nobody’s news', async () => {
-    const appointment = await practice.book(mina)
-    expect((await practice.move(appointment, { note: 'brings papers' })).told).toEqual({
+    const appointment = await sender.book(mina)
+    expect((await sender.move(appointment, { note: 'brings papers' })).told).toEqual({
       state: 'not-told',
       reason: 'nothing-new',
     })
@@ -92,29 +92,29 @@ describe('who is told is decided and said at the moment of the act', () => {
 
 describe('what changes within the wait', () => {
   test('booked and cancelled: nothing is sent', async () => {
-    const appointment = await practice.book(mina)
-    expect((await practice.cancel(appointment)).told).toEqual({ state: 'not-told', reason: 'nothing-new' })
+    const appointment = await sender.book(mina)
+    expect((await sender.cancel(appointment)).told).toEqual({ state: 'not-told', reason: 'nothing-new' })
     await mails.threeMinutesLater()
     expect(mails.smtp.inbox).toEqual([])
-    expect(await practice.messages(appointment)).toMatchObject([{ state: 'withdrawn' }])
+    expect(await sender.messages(appointment)).toMatchObject([{ state: 'withdrawn' }])
   })
 
   test('moved and moved back: nothing is sent', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     await mails.threeMinutesLater()
-    const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+    const moved = await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
     expect(moved.told).toMatchObject({ state: 'will-be-told', notice: 'moved' })
-    const back = await practice.move(moved, { startsAt: appointment.startsAt })
+    const back = await sender.move(moved, { startsAt: appointment.startsAt })
     expect(back.told).toEqual({ state: 'not-told', reason: 'nothing-new' })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
   })
 
   test('moved twice: one mail, with the last time and the highest sequence', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     await mails.threeMinutesLater()
-    const moved = await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
-    await practice.move(moved, { startsAt: hoursLater(appointment.startsAt, 2) })
+    const moved = await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+    await sender.move(moved, { startsAt: hoursLater(appointment.startsAt, 2) })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us', 'Your visit at us has moved'])
     const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' })
@@ -122,17 +122,17 @@ describe('what changes within the wait', () => {
   })
 
   test('booked and moved: one mail, which says when it is', async () => {
-    const appointment = await practice.book(mina)
-    await practice.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1), notify: false })
+    const appointment = await sender.book(mina)
+    await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1), notify: false })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
-    expect(await practice.messages(appointment)).toHaveLength(1)
+    expect(await sender.messages(appointment)).toHaveLength(1)
   })
 
   test('an address that was corrected is written to', async () => {
-    const appointment = await practice.book({ ...mina, contact: { email: 'mnia@patient.test' } })
-    const patient = (await practice.owner.get(`/patients/${appointment.patient.id}`)).body
-    await practice.owner.patch(`/patients/${patient.id}`, { contact: { email: 'mina@patient.test' } }, patient.version)
+    const appointment = await sender.book({ ...mina, contact: { email: 'mnia@patient.test' } })
+    const patient = (await sender.owner.get(`/patients/${appointment.patient.id}`)).body
+    await sender.owner.patch(`/patients/${patient.id}`, { contact: { email: 'mina@patient.test' } }, patient.version)
     await mails.threeMinutesLater()
     expect(mails.smtp.inbox.map(({ to }) => to?.[0]?.address)).toEqual(['mina@patient.test'])
   })
@@ -140,12 +140,12 @@ describe('what changes within the wait', () => {
 
 describe('a cancellation that is taken back', () => {
   const bringBack = async (appointment: { id: string }, more: object = {}) =>
-    (await practice.owner.post(`/appointments/${appointment.id}/corrections`, { to: 'booked', ...more })).body
+    (await sender.owner.post(`/appointments/${appointment.id}/corrections`, { to: 'booked', ...more })).body
 
   test('is told to whoever was told of it, by an entry that overrules the one before', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     await mails.threeMinutesLater()
-    await practice.cancel(appointment)
+    await sender.cancel(appointment)
     await mails.threeMinutesLater()
     expect((await bringBack(appointment)).told).toMatchObject({ state: 'will-be-told', notice: 'restored' })
     await mails.threeMinutesLater()
@@ -157,37 +157,37 @@ describe('a cancellation that is taken back', () => {
   })
 
   test('before anybody heard of it, is nobody’s news', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     await mails.threeMinutesLater()
-    await practice.cancel(appointment)
+    await sender.cancel(appointment)
     expect((await bringBack(appointment)).told).toEqual({ state: 'not-told', reason: 'nothing-new' })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
   })
 
   test('is told of the appointment who had not yet been told that it was booked', async () => {
-    const appointment = await practice.book(mina)
-    await practice.cancel(appointment)
+    const appointment = await sender.book(mina)
+    await sender.cancel(appointment)
     expect((await bringBack(appointment)).told).toMatchObject({ state: 'will-be-told', notice: 'booked' })
     await mails.threeMinutesLater()
     expect(subjects()).toEqual(['Your visit at us'])
   })
 
   test('says so when nobody is to be told', async () => {
-    const appointment = await practice.book(mina)
+    const appointment = await sender.book(mina)
     await mails.threeMinutesLater()
-    await practice.cancel(appointment)
+    await sender.cancel(appointment)
     await mails.threeMinutesLater()
     expect((await bringBack(appointment, { notify: false })).told).toEqual({ state: 'not-told', reason: 'not-wished' })
   })
 })
 
 test('another length and another practitioner are said as such', async () => {
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await mails.threeMinutesLater()
-  const longer = await practice.move(appointment, { durationMinutes: 45 })
+  const longer = await sender.move(appointment, { durationMinutes: 45 })
   await mails.threeMinutesLater()
-  await practice.move(longer, { practitionerId: practice.ids.colleague })
+  await sender.move(longer, { practitionerId: sender.ids.colleague })
   await mails.threeMinutesLater()
   expect(mails.smtp.inbox.slice(1).map(({ subject }) => subject)).toEqual([
     expect.stringMatching(/now lasts until \d\d:45$/),
@@ -197,26 +197,26 @@ test('another length and another practitioner are said as such', async () => {
 })
 
 test('what a patient does by the link is answered at once', async () => {
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await mails.threeMinutesLater()
   const path = /\/visit\/[\w-]+\/[\w-]{43}/.exec(mails.smtp.inbox[0]?.text ?? '')![0]
   const api = `/api/v1/organizations${path.replace('/visit', '').replace(/\/([^/]+)$/, '/visits/$1')}`
   expect((await mails.world.anybody.call('POST', `${api}/cancellation`)).status).toBe(201)
   await mails.world.application.workers!.drain()
   expect(subjects()).toEqual(['Your visit at us', 'Your visit at us is cancelled'])
-  expect(await practice.messages(appointment)).toMatchObject([{ template: 'visit-cancelled', state: 'sent' }, {}])
+  expect(await sender.messages(appointment)).toMatchObject([{ template: 'visit-cancelled', state: 'sent' }, {}])
 })
 
 test('two workers and a job that runs again send nothing twice', async () => {
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await mails.world.owner.query('update tenant.events set dispatched_at = null')
   await Promise.all([mails.threeMinutesLater(), mails.threeMinutesLater()])
   expect(mails.smtp.inbox).toHaveLength(1)
-  expect(await practice.messages(appointment)).toHaveLength(1)
+  expect(await sender.messages(appointment)).toHaveLength(1)
 })
 
 test('what was taken by a worker that died is not sent again, and shows', async () => {
-  const appointment = await practice.book(mina)
+  const appointment = await sender.book(mina)
   await mails.world.application.workers!.drain()
   await mails.world.owner.query(
     "update tenant.messages set state = 'sending', content_sealed = '', claimed_at = now() - interval '11 minutes' where appointment_id = $1",
@@ -224,5 +224,5 @@ test('what was taken by a worker that died is not sent again, and shows', async 
   )
   await mails.threeMinutesLater()
   expect(mails.smtp.inbox).toEqual([])
-  expect(await practice.messages(appointment)).toMatchObject([{ state: 'failed', failureReason: 'unknown-outcome' }])
+  expect(await sender.messages(appointment)).toMatchObject([{ state: 'failed', failureReason: 'unknown-outcome' }])
 })

@@ -15,7 +15,7 @@ export function PlaceMenu() {
   const { slug } = useOrganization()
   const { clinic, clinics, choose } = useClinic()
   const go = useGo()
-  // Whoever runs one may run another; the desk is not asked to found a practice.
+  // Whoever runs one may run another; the desk is not asked to found an organization.
   const mayFound = memberships.some(({ permissions }) => permissions.includes('organization.manage'))
   return (
     <Menu label={t('place.label')} trigger={<PlaceButton />}>

@@ -39,5 +39,5 @@ export function useAppointmentWords(timeZone: string): AppointmentWords {
   }, [t, format, timeZone])
 }
 
-/** A patient with a species is an animal, which a mixed practice says for each. */
+/** A patient with a species is an animal, which a mixed organization says for each. */
 export const kindOf = ({ species }: { species?: string }) => (species ? 'animal' : 'human')

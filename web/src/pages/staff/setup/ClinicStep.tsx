@@ -11,7 +11,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { StepForm } from './StepForm.tsx'
 
-/** Most start with one clinic that is called like the practice and keeps its clock. */
+/** Most start with one clinic that is called like the organization and keeps its clock. */
 export function ClinicStep({ clinic, onDone }: { clinic?: Clinic; onDone: () => void }) {
   const { t } = useTranslation('staff')
   const { slug, name, timeZone, country } = useOrganization()

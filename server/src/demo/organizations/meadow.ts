@@ -1,6 +1,6 @@
-import { early, late, type DemoPractice } from './practice.ts'
+import { early, late, type DemoOrganization } from './organization.ts'
 
-export const meadow: DemoPractice = {
+export const meadow: DemoOrganization = {
   slug: 'meadow',
   name: 'Meadow Veterinary Clinics',
   kind: 'veterinary',

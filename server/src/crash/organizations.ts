@@ -14,7 +14,7 @@ import { createLog } from '../kit/log/log.ts'
 import { masterSecret, origin, rolePrefix, type Installation } from './installation.ts'
 
 /** One of the organizations that share a practitioner. */
-export interface Practice {
+export interface Organization {
   organizationId: string
   slug: string
   token: string
@@ -24,8 +24,8 @@ export interface Practice {
   patientId: string
 }
 
-export interface Practices {
-  all: Practice[]
+export interface Organizations {
+  all: Organization[]
   locumId: string
   /** Of the database that holds the dedicated one. */
   placementId: string
@@ -47,7 +47,7 @@ export function openHere(installation: Installation): Promise<Application> {
 }
 
 /** Migrates, and sets up a pooled and a dedicated organization with one practitioner, whose consent is still to come. */
-export async function foundPractices(installation: Installation): Promise<Practices & { locumToken: string }> {
+export async function setUpOrganizations(installation: Installation): Promise<Organizations & { locumToken: string }> {
   const { url } = installation
   await migrateAll({ url, rolePrefix, master })
   const placementId = (await provisionPlacement({ url, rolePrefix, master }, 'crash')) as string
@@ -56,19 +56,19 @@ export async function foundPractices(installation: Installation): Promise<Practi
     const locum = await newAccount(installation, application)
     const all = []
     for (const placement of [undefined, placementId])
-      all.push(await foundPractice(installation, application, locum.id, placement))
+      all.push(await setUpOrganization(installation, application, locum.id, placement))
     return { all, locumId: locum.id, locumToken: locum.token, placementId }
   } finally {
     await application.close()
   }
 }
 
-async function foundPractice(
+async function setUpOrganization(
   installation: Installation,
   application: Application,
   locumId: string,
   placementId?: string,
-): Promise<Practice> {
+): Promise<Organization> {
   const { platform } = application
   const owner = await newAccount(installation, application)
   const organizationId = newId()

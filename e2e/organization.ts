@@ -8,7 +8,7 @@ interface Named {
 }
 
 /** An organization of a journey's own, so that nothing else stands in its way. */
-export interface Practice {
+export interface Organization {
   slug: string
   name: string
   owner: { email: string; name: string; api: Api }
@@ -43,7 +43,10 @@ export async function signUpBy(nobody: Api, name: string, email: string): Promis
 }
 
 /** An organization without anything in it. */
-export async function openEmptyPractice(kind: 'human' | 'veterinary' | 'mixed' = 'human', timeZone = morningZone()) {
+export async function openEmptyOrganization(
+  kind: 'human' | 'veterinary' | 'mixed' = 'human',
+  timeZone = morningZone(),
+) {
   const owner = await openAccount('Olive Field')
   const slug = `journey-${randomUUID().slice(0, 8)}`
   const name = `Practice ${slug.slice(-4)}`
@@ -52,13 +55,13 @@ export async function openEmptyPractice(kind: 'human' | 'veterinary' | 'mixed' =
 }
 
 /** One clinic, one practitioner who works all day every day, one service, one patient; it is morning there, whenever this runs. */
-export async function openPractice(): Promise<Practice> {
-  const { at, ...practice } = await openEmptyPractice()
-  const { api } = practice.owner
+export async function openOrganization(): Promise<Organization> {
+  const { at, ...organization } = await openEmptyOrganization()
+  const { api } = organization.owner
   const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '06:00', to: '22:00' }))
   const clinic = await api.post<Named>(`${at}/clinics`, {
     name: 'Main Street',
-    timeZone: practice.timeZone,
+    timeZone: organization.timeZone,
     openingHours: everyDay,
   })
   const practitioner = await api.post<{ id: string; displayName: string; version: number }>(`${at}/practitioners`, {
@@ -85,12 +88,19 @@ export async function openPractice(): Promise<Practice> {
       clinicId: clinic.id,
       startsAt: new Date(Math.floor(Date.now() / quarter) * quarter + inMinutes * 60_000).toISOString(),
     })
-  return { ...practice, clinic, practitioner, service, patient: { id: patient.id, name: 'Martha Winter', email }, book }
+  return {
+    ...organization,
+    clinic,
+    practitioner,
+    service,
+    patient: { id: patient.id, name: 'Martha Winter', email },
+    book,
+  }
 }
 
 /** Invites an account of its own, accepts for it, and answers with it; `clinicIds`: at these clinics alone. */
 export async function addColleague(
-  { slug, owner }: Pick<Practice, 'slug' | 'owner'>,
+  { slug, owner }: Pick<Organization, 'slug' | 'owner'>,
   name: string,
   role: string,
   clinicIds?: string[],

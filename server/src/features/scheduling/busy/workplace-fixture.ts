@@ -4,7 +4,7 @@ import { build } from '../build.ts'
 import { practise } from './actions.ts'
 
 /** One of several organizations that a practitioner works for. */
-export interface Practice {
+export interface Workplace {
   organization: TestOrganization
   clinicId: string
   practitionerId: string
@@ -13,11 +13,11 @@ export interface Practice {
 }
 
 /** Lets an account work for an organization, round the clock. */
-export async function practiceOf(
+export async function workplaceOf(
   world: World,
   locum: Person,
   { dedicated = false, bufferAfter = 5 } = {},
-): Promise<Practice> {
+): Promise<Workplace> {
   const organization = await world.organization({ dedicated })
   await organization.join(locum, 'practitioner')
   const made = await organization.inTenant(async (tx) => {
@@ -41,11 +41,11 @@ export async function practiceOf(
 }
 
 /** The practitioner agrees to what the organization asks, as on the own page. */
-export const agree = (locum: Person, { organization }: Practice) =>
+export const agree = (locum: Person, { organization }: Workplace) =>
   locum.call('PUT', `/api/v1/me/busy-consents/${organization.id}`)
 
 export const book = (
-  { organization, clinicId, practitionerId, serviceId, patientId }: Practice,
+  { organization, clinicId, practitionerId, serviceId, patientId }: Workplace,
   startsAt: string,
   more: object = {},
 ) => organization.owner.post('/appointments', { clinicId, practitionerId, serviceId, patientId, startsAt, ...more })

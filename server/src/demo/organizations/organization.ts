@@ -1,5 +1,5 @@
 /** A demo organization, as its owner would describe it. Keys make fixed ids. */
-export interface DemoPractice {
+export interface DemoOrganization {
   slug: string
   name: string
   kind: 'human' | 'veterinary' | 'mixed'

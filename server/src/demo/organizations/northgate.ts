@@ -1,6 +1,6 @@
-import { early, late, type DemoPractice } from './practice.ts'
+import { early, late, type DemoOrganization } from './organization.ts'
 
-export const northgate: DemoPractice = {
+export const northgate: DemoOrganization = {
   slug: 'northgate',
   name: 'Northgate Physio',
   kind: 'mixed',

@@ -1,6 +1,6 @@
-import { early, late, type DemoPractice } from './practice.ts'
+import { early, late, type DemoOrganization } from './organization.ts'
 
-export const riverside: DemoPractice = {
+export const riverside: DemoOrganization = {
   slug: 'riverside',
   name: 'Riverside Medical Practice',
   kind: 'human',
