@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { importCycles, importsThatClimb, staleReasons } from './check-imports.ts'
+import { importCycles, importsThatClimb, staleReasons, unreasonedFreedom } from './check-imports.ts'
 
 /** What the rule says of one file with this text. */
 const judged = (path: string, text: string) => importsThatClimb([{ path, text }]).map(({ sentence }) => sentence)
@@ -117,4 +117,17 @@ test('a reason that excuses nothing any more is found', () => {
   expect(staleReasons([]).map(({ sentence }) => sentence)).toContainEqual(
     expect.stringContaining('organizations → plans'),
   )
+})
+
+test('an operation is free with a reason alone, and a reason that nothing needs is found', () => {
+  const text = `export const routes = { get: freeOperation(contract.rooms.doors.open, work) }`
+  const judgedWith = (reasons: Record<string, string>) =>
+    unreasonedFreedom([{ path: 'server/src/features/rooms/doors/routes.ts', text }], reasons).map(
+      ({ sentence }) => sentence,
+    )
+  expect(judgedWith({})).toEqual([expect.stringContaining('rooms.doors.open opens its transactions itself')])
+  expect(judgedWith({ 'rooms.doors.open': 'a stream' })).toEqual([])
+  expect(judgedWith({ 'rooms.doors.open': 'a stream', 'rooms.doors.shut': 'a stream' })).toEqual([
+    expect.stringContaining('“rooms.doors.shut” is listed'),
+  ])
 })

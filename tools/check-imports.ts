@@ -12,8 +12,6 @@ import {
 /** Files of features that open transactions themselves, and why. */
 export const openDoors: Record<string, string> = {
   'server/src/features/scheduling/busy/jobs.ts': 'settles claims of the busy ledger, database by database',
-  'server/src/features/scheduling/busy/routes.ts':
-    'a claim of the busy ledger is committed before the appointment is written',
   'server/src/features/programs/connected-apps/routes.ts':
     'the organization of an application is known by its question alone',
   'server/src/features/programs/authorization-server/queries.ts':
@@ -26,7 +24,26 @@ export const openDoors: Record<string, string> = {
     'the development mailbox shows what waits in every organization, to this machine alone',
   'server/src/features/patients/emergency-accesses/jobs.ts': 'owners and their mails lie in the control database',
   'server/src/features/organizations/live/routes.ts': 'a stream outlives any transaction',
-  'server/src/features/organizations/organizations/routes.ts': 'the organization is not there before the request',
+}
+
+/** Operations that open their transactions themselves, and why the steps of the kit do not fit them. */
+export const freeOperations: Record<string, string> = {
+  'identity.account.export': 'reads the accounts and each organization of somebody',
+  'identity.account.remove': 'goes on for as long as a deletion takes',
+  'identity.desk.unlock': 'counts each try in a transaction of its own',
+  'identity.factors.addPasskey': 'a ceremony is used up before the key is looked at',
+  'identity.factors.confirm': 'a guess counts although it is refused',
+  'identity.factors.confirmTotp': 'a guess counts although it is refused',
+  'identity.factors.linkProvider': 'asks another service',
+  'identity.me.consent': 'is answered from many databases',
+  'identity.me.get': 'is answered from many databases',
+  'identity.me.update': 'is answered from many databases',
+  'identity.signIn.secondFactor': 'a guess counts although it is refused',
+  'identity.signIn.withPasskey': 'a guess counts although it is refused',
+  'identity.signIn.withProvider': 'asks another service',
+  'identity.tokens.refresh': 'a family that ends is kept and then refused',
+  'organizations.live.changes': 'a stream outlives any transaction',
+  'scheduling.ownAppointments.next': 'one account, read in each organization that treats it',
 }
 
 const doors = new Set(['inTenant', 'inControl', 'inTransaction'])
@@ -85,6 +102,32 @@ function aboutPackage(from: string, name: string, isType: boolean, { packages, r
   return undefined
 }
 
+const namesFree = /\bfreeOperation\(\s*contract\.([\w.]+)/g
+
+/** Free operations that nobody gave a reason for, and reasons for operations that are free no more. */
+export function unreasonedFreedom(sources: readonly Source[], reasons = freeOperations): Violation[] {
+  const free = sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(namesFree)].map(([, name = '']) => ({ file, name })),
+  )
+  const names = new Set(free.map(({ name }) => name))
+  return [
+    ...free
+      .filter(({ name }) => !(name in reasons))
+      .map(({ file, name }) => ({
+        file,
+        line: 1,
+        sentence: `${name} opens its transactions itself: declare its steps, or list it in tools/check-imports with a reason`,
+      })),
+    ...Object.keys(reasons)
+      .filter((name) => !names.has(name))
+      .map((name) => ({
+        file: 'tools/check-imports.ts',
+        line: 1,
+        sentence: `“${name}” is listed with a reason that nothing needs any more`,
+      })),
+  ]
+}
+
 /** Files that import each other in a ring, shortest first; type imports leave no trace and do not count. */
 export function importCycles(sources: readonly Source[]): Violation[] {
   const known = new Map(sources.map((source) => [source.path, source]))
@@ -136,5 +179,10 @@ export function staleReasons(sources: readonly Source[]): Violation[] {
 
 if (import.meta.main) {
   const sources = readSources(['contract/src', 'server/src', 'web/src'], /\.(ts|tsx|mjs)$/)
-  report('imports', [...importsThatClimb(sources), ...importCycles(sources), ...staleReasons(sources)])
+  report('imports', [
+    ...importsThatClimb(sources),
+    ...importCycles(sources),
+    ...staleReasons(sources),
+    ...unreasonedFreedom(sources),
+  ])
 }

@@ -20,7 +20,7 @@ import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.
 import { extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
-import { inControl, inTenant } from './kit/db/tenant-tx.ts'
+import { inControl, inTenant, type TenantDoor } from './kit/db/tenant-tx.ts'
 import { serveApi } from './kit/http/api.ts'
 import { generateDocument } from './kit/openapi/document.ts'
 import { serveHealth } from './kit/http/health.ts'
@@ -76,13 +76,15 @@ export async function openApplication({
   })
   const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
   const feed = await openFeed({ address, pool: databases.control, log })
-  const door = {
+  const door: TenantDoor = {
     databases,
     master,
     extensions: extensionsIn(features),
     within: withinOf(features),
     messageDelaySeconds: config.messageDelaySeconds,
     onCommitted: feed.signal,
+    onEndFailed: (error, organizationId) =>
+      log.warn({ part: 'endings', organizationId, err: error }, 'what follows a transaction failed; it is tried again'),
   }
   const mailbox = config.SMTP_URL ? undefined : developmentMailbox(config.dataDir)
   const mailer: Mailer = config.SMTP_URL

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Application } from '../application.ts'
-import { settle } from '../features/scheduling/busy/jobs.ts'
+import { settle } from '../features/scheduling/busy/actions.ts'
+import { doorsOfOrganization } from '../features/scheduling/busy/jobs.ts'
 import { pooledPlacementId } from '../kit/db/databases.ts'
 import { siblingAddress } from '../kit/db/placements.ts'
 import type { Client, KnownAppointment } from './client.ts'
@@ -68,9 +69,8 @@ export async function settleRashly(installation: Installation, { platform }: App
     'select organization_id, id, appointment_id from control.busy where confirmed_at is null',
   )
   for (const { organization_id, id, appointment_id } of open) {
-    await settle(platform, organization_id, [
-      { organizationId: organization_id, appointmentId: appointment_id, placed: id },
-    ])
+    const doors = await doorsOfOrganization(platform, organization_id)
+    if (doors) await settle(doors, { appointmentId: appointment_id, placed: id })
   }
 }
 

@@ -19,7 +19,6 @@ import {
   sweepBusyLedger,
 } from './busy/jobs.ts'
 import { consentOf } from './busy/queries.ts'
-import { withBusyDesk } from './busy/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { busyClaimReplaced } from './events.ts'
 import { writeAppointmentNotice } from './notices/jobs.ts'
@@ -60,14 +59,14 @@ export const scheduling: Feature = {
     'tenant.services.price_currency': 'a currency',
   },
   routes: {
-    appointments: withBusyDesk(appointmentRoutes),
+    appointments: appointmentRoutes,
     availability: availabilityRoutes,
     calendar: calendarRoutes,
     ownAppointments: ownAppointmentRoutes,
     practitioners: practitionerRoutes,
     rooms: roomRoutes,
     services: serviceRoutes,
-    appointmentLinks: withBusyDesk(appointmentLinkRoutes),
+    appointmentLinks: appointmentLinkRoutes,
   },
   nounsOfPrograms: { appointmentLinks: 'visits', ownAppointments: 'ownVisits' },
   pages: [serveAppointmentPages],

@@ -36,7 +36,7 @@ export interface OrganizationFacts {
  * A transaction in the database that holds one organization, bound to it by row level security.
  * Minted by the HTTP gate, the job runner, the cli and the test kit alone (tools/check-imports).
  */
-export interface TenantTx extends Transaction {
+export interface TenantTx extends Transaction, Pick<Doors, 'inControl'> {
   readonly [minted]: 'tenant'
   readonly organization: OrganizationFacts
   readonly caller: Caller
@@ -47,6 +47,19 @@ export interface TenantTx extends Transaction {
   readonly extensions: Extensions
   /** Writes an event with the commit, after what listens within it was heard. */
   announce<Payload>(event: EventType<Payload>, payload: NoInfer<Payload>): void
+  /**
+   * Runs once this transaction has ended, whether it was kept or not, and before its answer is given. What fails then is
+   * logged and refuses nothing: a sweep or an event has to be its net.
+   */
+  whenEnded(work: (doors: Doors) => Promise<void>): void
+}
+
+/** Transactions of their own, kept whatever becomes of the one that they stand beside. */
+export interface Doors {
+  /** In the control database, with the organization set. */
+  inControl<Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>): Promise<Result>
+  /** In the organization's database. */
+  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
 }
 
 /** A transaction in the control database, bound to an account and, where one is given, to an organization. */
@@ -73,6 +86,8 @@ export interface TenantDoor {
   messageDelaySeconds: number
   /** Called after a commit that announced something. */
   onCommitted?(placementId: string, organizationId: string): void
+  /** Called where something failed that was to be done when a transaction had ended. */
+  onEndFailed?(error: unknown, organizationId: string): void
 }
 
 export interface TenantOptions {
@@ -81,7 +96,13 @@ export interface TenantOptions {
   asPortal?: boolean
 }
 
-export function inTenant<Result>(
+/** The doors of one organization for one caller; without an organization there is none to its database. */
+export const doorsOf = (door: TenantDoor, entrance: Entrance | undefined, caller: Caller): Doors => ({
+  inControl: (mode, work) => inControl(door, caller, { mode, organizationId: entrance?.organizationId }, work),
+  inTenant: (mode, work) => inTenant(door, entrance as Entrance, caller, { mode }, work),
+})
+
+export async function inTenant<Result>(
   door: TenantDoor,
   entrance: Entrance,
   caller: Caller,
@@ -89,6 +110,7 @@ export function inTenant<Result>(
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
+  const endings: ((doors: Doors) => Promise<void>)[] = []
   const waiting = waitingListeners(door.within ?? [])
   const settings = {
     organizationId: entrance.organizationId,
@@ -105,6 +127,8 @@ export function inTenant<Result>(
       sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
       messageDelaySeconds: caller.origin === 'link' ? 0 : door.messageDelaySeconds,
       extensions: door.extensions,
+      inControl: doorsOf(door, entrance, caller).inControl,
+      whenEnded: (ending: (doors: Doors) => Promise<void>) => void endings.push(ending),
       announce<Payload>(event: EventType<Payload>, payload: Payload) {
         const written = event.write(payload)
         announced = true
@@ -122,10 +146,15 @@ export function inTenant<Result>(
     await waiting.hearAll()
     return result
   }
-  return inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, whole).then((result) => {
+  try {
+    const result = await inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, whole)
     if (announced) door.onCommitted?.(entrance.placement.id, entrance.organizationId)
     return result
-  })
+  } finally {
+    const doors = doorsOf(door, entrance, { requestId: caller.requestId, origin: 'job' })
+    for (const ending of endings)
+      await ending(doors).catch((error: unknown) => door.onEndFailed?.(error, entrance.organizationId))
+  }
 }
 
 export function inControl<Result>(

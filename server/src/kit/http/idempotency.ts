@@ -47,7 +47,7 @@ export async function once<Answer>(
 ): Promise<Answer> {
   if (await store.take(tx, request)) {
     const answer = await work()
-    store.keep(tx, request, store.seal(request, JSON.stringify(answer)))
+    store.keep(tx, request, store.seal(request, JSON.stringify(answer ?? null)))
     return answer
   }
   const earlier = await answeredBefore<Answer>(tx, store, request)

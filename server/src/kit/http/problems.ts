@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
+import { isCollision, StartAgain } from '../db/collisions.ts'
 import type { Log } from '../log/log.ts'
 import { issueCode, type Finding } from './issue-code.ts'
 import { Refusal } from './refusal.ts'
@@ -25,18 +26,13 @@ const away = new Set([
   '53300',
 ])
 
-/** Codes whose transaction may simply be run again: deadlock, serialization, lock not available. */
-export const retryable = (error: unknown) =>
-  error instanceof Error && ['40P01', '40001', '55P03'].includes((error as DatabaseError).code)
-
 /** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
 export function asRefusal(error: unknown, log: Log): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof ORPCError) return ofLibrary(error, log)
   if (isAway(error)) return new Refusal('unavailable', undefined, 2)
-  const code = (error as DatabaseError | undefined)?.code
-  if (code === '57014') return new Refusal('took-too-long', undefined, 5)
-  if (code && ['40P01', '40001', '55P03'].includes(code)) return new Refusal('unavailable', undefined, 1)
+  if ((error as DatabaseError | undefined)?.code === '57014') return new Refusal('took-too-long', undefined, 5)
+  if (isCollision(error) || error instanceof StartAgain) return new Refusal('unavailable', undefined, 1)
   log.error({ requestId: currentRequest()?.id, err: error }, 'unexpected error')
   return new Refusal('unexpected')
 }

@@ -1,41 +1,36 @@
 import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
-import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
-import { freeOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { patients } from '../../patients/public.ts'
 import { accessHistory, accountNames, listEvents, type AuditRow } from './queries.ts'
 import { auditEventView } from './view.ts'
 
 export const auditRoutes = {
-  list: freeOperation(contract.audit.audit.list, async (given) => {
+  list: operation(contract.audit.audit.list, async (given) => {
     const { cursor, limit = 50, accountId, subject } = given.input.query
     // what cannot be a subject's name was never recorded
     if (subject !== undefined && !/^[a-z_-]+$/.test(subject)) return { items: [] }
     const filter = { accountId, subject, scope: patients.scopeOf(given), before: positionIn(cursor), most: limit + 1 }
-    const rows = await given.inTenant('read', (tx) => listEvents(tx, filter))
-    return withNames(given, rows, limit)
+    return withNames(given.tx, await listEvents(given.tx, filter), limit)
   }),
 
-  accessHistory: freeOperation(contract.audit.audit.accessHistory, async (given) => {
+  accessHistory: operation(contract.audit.audit.accessHistory, async (given) => {
     const { cursor, limit = 50 } = given.input.query
     const filter = { scope: patients.scopeOf(given), before: positionIn(cursor), most: limit + 1 }
-    const rows = await given.inTenant('read', (tx) => accessHistory(tx, given.input.params.id, filter))
+    const rows = await accessHistory(given.tx, given.input.params.id, filter)
     if (!rows) throw refuse('not-found')
-    return withNames(given, rows, limit)
+    return withNames(given.tx, rows, limit)
   }),
 }
 
 const positionIn = (cursor: string | undefined) => readCursor(cursor, z.tuple([id]))?.[0]
 
-interface Control {
-  inControl<Result>(mode: 'read', work: (control: ControlTx) => Promise<Result>): Promise<Result>
-}
-
-/** The names come from the control database, after the other connection was given back. */
-async function withNames({ inControl }: Control, rows: AuditRow[], limit: number) {
+/** The names come from the control database. */
+async function withNames({ inControl }: TenantTx, rows: AuditRow[], limit: number) {
   const accountIds = [...new Set(rows.map((row) => row.account_id).filter((account) => account !== null))]
   const names = accountIds.length
     ? await inControl('read', (control) => accountNames(control, accountIds))

@@ -4,7 +4,7 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
-import { controlOperation, freeOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { changePolicy, recordReviewExport, requireKnownRoles } from './actions.ts'
@@ -13,13 +13,14 @@ import { csvOf, reviewAsTable } from './rules.ts'
 import { controlEventView, policyView, reviewView, type ReviewFacts } from './view.ts'
 
 export const accessRoutes = {
-  policy: controlOperation(contract.organizations.access.policy, async ({ control, entrance }) =>
-    policyView(await findPolicy(control, entrance.organizationId)),
-  ),
+  policy: operation(contract.organizations.access.policy, {
+    in: 'control',
+    work: async ({ control, entrance }) => policyView(await findPolicy(control, entrance.organizationId)),
+  }),
 
-  changePolicy: controlOperation(
-    contract.organizations.access.changePolicy,
-    async ({ control, entrance, input, expectedVersion, entry }) => {
+  changePolicy: operation(contract.organizations.access.changePolicy, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion, entry }) => {
       const { organizationId } = entrance
       await requireKnownRoles(control, organizationId, input.body.secondFactorRoles)
       // a rule that would shut out whoever makes it is made by somebody who meets it already
@@ -27,35 +28,42 @@ export const accessRoutes = {
         throw refuse('second-factor-needed')
       return policyView(await changePolicy(control, { organizationId, expectedVersion }, input.body))
     },
-  ),
-
-  review: freeOperation(contract.organizations.access.review, async (given) => {
-    const facts = await given.inControl('read', (control) => readFacts(control, given))
-    return reviewView(facts, await readPremises(given))
   }),
 
-  export: controlOperation(contract.organizations.access.export, async (given) => {
-    const { control, entrance } = given
-    const review = reviewView(await readFacts(control, given), await readPremises(given))
-    await recordReviewExport(control, entrance.organizationId, {
-      members: review.members.length,
-      keys: review.keys.length,
-      apps: review.apps.length,
-    })
-    const day = new Date().toISOString().slice(0, 10)
-    return { fileName: `${entrance.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
+  review: operation(contract.organizations.access.review, {
+    in: 'control',
+    work: async (given) => reviewView(await readFacts(given.control, given), await readPremises(given)),
   }),
 
-  events: controlOperation(contract.organizations.access.events, async ({ control, entrance, input, clinicIds }) => {
-    const { cursor, limit = 50, accountId } = input.query
-    const rows = await listControlEvents(control, {
-      organizationId: entrance.organizationId,
-      accountId,
-      scope: clinicIds,
-      before: readCursor(cursor, z.tuple([id]))?.[0],
-      most: limit + 1,
-    })
-    return pageFrom(rows, limit, controlEventView, (row) => [row.id])
+  export: operation(contract.organizations.access.export, {
+    in: 'control',
+    before: readPremises,
+    work: async (given) => {
+      const { control, entrance, before: premises } = given
+      const review = reviewView(await readFacts(control, given), premises)
+      await recordReviewExport(control, entrance.organizationId, {
+        members: review.members.length,
+        keys: review.keys.length,
+        apps: review.apps.length,
+      })
+      const day = new Date().toISOString().slice(0, 10)
+      return { fileName: `${entrance.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
+    },
+  }),
+
+  events: operation(contract.organizations.access.events, {
+    in: 'control',
+    work: async ({ control, entrance, input, clinicIds }) => {
+      const { cursor, limit = 50, accountId } = input.query
+      const rows = await listControlEvents(control, {
+        organizationId: entrance.organizationId,
+        accountId,
+        scope: clinicIds,
+        before: readCursor(cursor, z.tuple([id]))?.[0],
+        most: limit + 1,
+      })
+      return pageFrom(rows, limit, controlEventView, (row) => [row.id])
+    },
   }),
 }
 
@@ -84,5 +92,6 @@ async function readFacts(control: ControlTx, { platform, entrance, clinicIds }: 
   return facts
 }
 
-const readPremises = ({ inTenant, clinicIds, can }: Reviewer) =>
-  inTenant('read', (tx) => findPremises(tx, clinicIds, can('patients.all-clinics')))
+function readPremises({ inTenant, clinicIds, can }: Reviewer) {
+  return inTenant('read', (tx) => findPremises(tx, clinicIds, can('patients.all-clinics')))
+}

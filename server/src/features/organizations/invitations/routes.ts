@@ -1,6 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Invitation } from '@polyclinic/contract/organizations/invitations.ts'
-import { controlOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
@@ -11,13 +11,16 @@ import { acceptInvitation, inviteColleague, tokenHash, withdrawInvitation } from
 import { listInvitations, previewInvitation, type InvitationRow } from './queries.ts'
 
 export const invitationRoutes = {
-  list: controlOperation(contract.organizations.invitations.list, async ({ control, entrance }) => ({
-    items: (await listInvitations(control, entrance.organizationId)).map(invitationView),
-  })),
+  list: operation(contract.organizations.invitations.list, {
+    in: 'control',
+    work: async ({ control, entrance }) => ({
+      items: (await listInvitations(control, entrance.organizationId)).map(invitationView),
+    }),
+  }),
 
-  create: controlOperation(
-    contract.organizations.invitations.create,
-    async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
+  create: operation(contract.organizations.invitations.create, {
+    in: 'control',
+    work: async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
       const { email, role, clinicIds, language } = input.body
       await requireGrantable(control, entry, role, (...why) => refuseField('role', ...why))
       if (scope && !clinicIds) throw refuseField('clinicIds', 'own-clinics', 'choose among your own clinics')
@@ -44,17 +47,17 @@ export const invitationRoutes = {
       platform.changes.signal(entrance.placement.id, '')
       return invitationView(row)
     },
-  ),
+  }),
 
-  withdraw: controlOperation(
-    contract.organizations.invitations.withdraw,
-    async ({ control, entrance, input, clinicIds }) =>
+  withdraw: operation(contract.organizations.invitations.withdraw, {
+    in: 'control',
+    work: async ({ control, entrance, input, clinicIds }) =>
       invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id, clinicIds)),
-  ),
+  }),
 
-  preview: controlOperation(
-    contract.organizations.invitations.preview,
-    async ({ control, platform, request, input }) => {
+  preview: operation(contract.organizations.invitations.preview, {
+    in: 'control',
+    work: async ({ control, platform, request, input }) => {
       const row = await previewInvitation(control, tokenHash(input.params.token))
       if (!row) throw refused({ platform, request }, 'not-found')
       if (row.state !== 'open') throw refused({ platform, request }, 'invitation-ended')
@@ -65,16 +68,16 @@ export const invitationRoutes = {
         expiresAt: row.expires_at,
       }
     },
-  ),
+  }),
 
-  accept: controlOperation(
-    contract.organizations.invitations.accept,
-    async ({ control, platform, request, accountId, input: { params } }) => {
+  accept: operation(contract.organizations.invitations.accept, {
+    in: 'control',
+    work: async ({ control, platform, request, accountId, input: { params } }) => {
       const outcome = await acceptInvitation(control, params.token)
       if (typeof outcome === 'string') throw refused({ platform, request, accountId }, outcome)
       return { organization: outcome }
     },
-  ),
+  }),
 }
 
 interface Refused {

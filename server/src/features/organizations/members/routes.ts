@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { controlOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuseField, refuse } from '../../../kit/http/refusal.ts'
 import { knownClinics } from '../clinics/queries.ts'
 import { requireGrantable } from '../roles/actions.ts'
@@ -8,15 +8,18 @@ import { findMember, listMembers, type MemberRow } from './queries.ts'
 import { memberView } from './view.ts'
 
 export const memberRoutes = {
-  list: controlOperation(contract.organizations.members.list, async ({ control, entrance, can, clinicIds }) => {
-    const rows = await listMembers(control, entrance.organizationId)
-    const mayManage = (row: MemberRow) => can('members.manage') && isWithin(row, clinicIds)
-    return { items: rows.map((row) => memberView(row, mayManage(row), isOnlyOwner(row, rows))) }
+  list: operation(contract.organizations.members.list, {
+    in: 'control',
+    work: async ({ control, entrance, can, clinicIds }) => {
+      const rows = await listMembers(control, entrance.organizationId)
+      const mayManage = (row: MemberRow) => can('members.manage') && isWithin(row, clinicIds)
+      return { items: rows.map((row) => memberView(row, mayManage(row), isOnlyOwner(row, rows))) }
+    },
   }),
 
-  update: controlOperation(
-    contract.organizations.members.update,
-    async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
+  update: operation(contract.organizations.members.update, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
       const { role, clinicIds } = input.body
       const { accountId } = input.params
       const target = await findMember(control, entrance.organizationId, accountId)
@@ -40,11 +43,11 @@ export const memberRoutes = {
       )
       return memberView(row, true, isOnlyOwner(row, await listMembers(control, entrance.organizationId)))
     },
-  ),
+  }),
 
-  remove: controlOperation(
-    contract.organizations.members.remove,
-    async ({ control, entrance, input, expectedVersion, entry, clinicIds }) => {
+  remove: operation(contract.organizations.members.remove, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion, entry, clinicIds }) => {
       const { accountId } = input.params
       const target = await findMember(control, entrance.organizationId, accountId)
       if (!target) throw refuse('not-found')
@@ -55,7 +58,7 @@ export const memberRoutes = {
       await removeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion })
       return { accountId }
     },
-  ),
+  }),
 }
 
 /** Whoever manages some clinics changes the people of those alone, not whoever also works elsewhere. */

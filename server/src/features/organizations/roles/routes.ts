@@ -1,46 +1,52 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { builtInRoleKeys, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
-import { controlOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
 import { addRole, changeRole, isClinical, removeRole, requireGrantable } from './actions.ts'
 import { countMembers, listCustomRoles, type RoleRow } from './queries.ts'
 
 export const roleRoutes = {
-  list: controlOperation(contract.organizations.roles.list, async ({ control, entrance, can }) => {
-    const held = await countMembers(control, entrance.organizationId)
-    const builtIn = builtInRoleKeys.map((key): Role => {
-      const fixed = { allowed: false, reason: 'built-in' }
+  list: operation(contract.organizations.roles.list, {
+    in: 'control',
+    work: async ({ control, entrance, can }) => {
+      const held = await countMembers(control, entrance.organizationId)
+      const builtIn = builtInRoleKeys.map((key): Role => {
+        const fixed = { allowed: false, reason: 'built-in' }
+        return {
+          key,
+          name: key,
+          isBuiltIn: true,
+          isClinical: isClinical(key),
+          permissions: permissionsOf(key),
+          memberCount: held.get(key) ?? 0,
+          version: 1,
+          abilities: { update: fixed, remove: fixed },
+        }
+      })
       return {
-        key,
-        name: key,
-        isBuiltIn: true,
-        isClinical: isClinical(key),
-        permissions: permissionsOf(key),
-        memberCount: held.get(key) ?? 0,
-        version: 1,
-        abilities: { update: fixed, remove: fixed },
+        items: [
+          ...builtIn,
+          ...(await listCustomRoles(control, entrance.organizationId)).map((row) => roleView(row, can('roles.manage'))),
+        ],
       }
-    })
-    return {
-      items: [
-        ...builtIn,
-        ...(await listCustomRoles(control, entrance.organizationId)).map((row) => roleView(row, can('roles.manage'))),
-      ],
-    }
+    },
   }),
 
-  create: controlOperation(contract.organizations.roles.create, async ({ control, entrance, input, entry }) => {
-    requireOwnTicks(entry, input.body.permissions)
-    if (!input.body.permissions)
-      await requireGrantable(control, entry, input.body.copyOf, (...why) => refuseField('copyOf', ...why))
-    return roleView(await addRole(control, entrance.organizationId, input.body), true)
+  create: operation(contract.organizations.roles.create, {
+    in: 'control',
+    work: async ({ control, entrance, input, entry }) => {
+      requireOwnTicks(entry, input.body.permissions)
+      if (!input.body.permissions)
+        await requireGrantable(control, entry, input.body.copyOf, (...why) => refuseField('copyOf', ...why))
+      return roleView(await addRole(control, entrance.organizationId, input.body), true)
+    },
   }),
 
-  update: controlOperation(
-    contract.organizations.roles.update,
-    async ({ control, entrance, input, expectedVersion, entry }) => {
+  update: operation(contract.organizations.roles.update, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion, entry }) => {
       requireOwnTicks(entry, input.body.permissions)
       return roleView(
         await changeRole(
@@ -51,15 +57,15 @@ export const roleRoutes = {
         true,
       )
     },
-  ),
+  }),
 
-  remove: controlOperation(
-    contract.organizations.roles.remove,
-    async ({ control, entrance, input, expectedVersion }) => {
+  remove: operation(contract.organizations.roles.remove, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion }) => {
       await removeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion })
       return { key: input.params.role }
     },
-  ),
+  }),
 }
 
 function requireOwnTicks(entry: Entry, permissions: string[] | undefined): void {

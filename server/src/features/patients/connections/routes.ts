@@ -1,7 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { answeredBefore, keyedRequest, once, tenantKeys } from '../../../kit/http/idempotency.ts'
-import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { giveBack, takeGuess } from '../../identity/public.ts'
 import { endLink, enterDirectory } from '../links/actions.ts'
@@ -16,45 +15,50 @@ export const connectionRoutes = {
   }),
 
   // a wrong code counts although it is refused, and the directory may lie in another database than the links
-  confirm: freeOperation(contract.patients.connections.confirm, async (given) => {
-    const { input, accountId, entrance, platform, request, inTenant, inControl } = given
-    const { email, code } = input.body
-    const key = input.headers?.['idempotency-key']
-    const keyed = key === undefined ? undefined : keyedRequest(accountId, 'POST claims.confirm', key, input)
-    const keys = (tx: TenantTx) => tenantKeys(tx.organization.id, tx.sealer)
-    const earlier = keyed && (await inTenant('read', (tx) => answeredBefore<Connected>(tx, keys(tx), keyed)))
-    if (earlier) return earlier
-    const { organizationId } = entrance
-    const taken = await takeGuess(platform, request, { at: 'claim-code', whose: accountId, accountId, organizationId })
-    const guess = await inTenant('write', (tx) => guessCode(tx, accountId, email, code))
-    if (guess.outcome !== 'right') {
-      await platform.refusals.record(request, { kind: 'link-refused', accountId, details: { at: 'claim-code' } })
-      throw refuse(guess.outcome === 'wrong' ? 'not-confirmed' : 'link-ended')
-    }
-    await giveBack(platform, taken)
-    const enter = () => inControl('write', (control) => enterDirectory(control, entrance.organizationId, accountId))
-    await enter()
-    const connect = async (tx: TenantTx) => connectedView(await connectPatients(tx, accountId, guess.codeId))
-    try {
-      const connected = await inTenant('write', (tx) =>
-        keyed ? once(tx, keys(tx), keyed, () => connect(tx)) : connect(tx),
-      )
-      await enter()
-      return connected
-    } catch (error) {
-      await tidyDirectory(given, accountId)
-      throw error
-    }
+  confirm: operation(contract.patients.connections.confirm, {
+    before: async (given) => {
+      const { input, accountId, entrance, platform, request, inTenant } = given
+      const { organizationId } = entrance
+      const taken = await takeGuess(platform, request, {
+        at: 'claim-code',
+        whose: accountId,
+        accountId,
+        organizationId,
+      })
+      const guess = await inTenant('write', (tx) => guessCode(tx, accountId, input.body.email, input.body.code))
+      if (guess.outcome !== 'right') {
+        await platform.refusals.record(request, { kind: 'link-refused', accountId, details: { at: 'claim-code' } })
+        throw refuse(guess.outcome === 'wrong' ? 'not-confirmed' : 'link-ended')
+      }
+      await giveBack(platform, taken)
+      await enter(given)
+      return guess
+    },
+    work: async ({ tx, accountId, before: { codeId } }) => connectedView(await connectPatients(tx, accountId, codeId)),
+    refused: (given) => tidyDirectory(given, given.accountId),
+    after: async ({ before, result, ...given }) => {
+      if (before) await enter(given)
+      return result
+    },
   }),
 
-  leave: freeOperation(contract.patients.connections.leave, async (given) => {
-    const { patientId } = given.input.params
-    const { accountId, expectedVersion } = given
-    await given.inTenant('write', (tx) => endLink(tx, { patientId, accountId, expectedVersion }))
-    await tidyDirectory(given, accountId)
-    return { patientId }
+  leave: operation(contract.patients.connections.leave, {
+    work: ({ tx, input, accountId, expectedVersion }) =>
+      endLink(tx, { patientId: input.params.patientId, accountId, expectedVersion }),
+    after: async (given) => {
+      await tidyDirectory(given, given.accountId)
+      return { patientId: given.input.params.patientId }
+    },
   }),
 }
+
+interface Entering extends Pick<Doors, 'inControl'> {
+  entrance: { organizationId: string }
+  accountId: string
+}
+
+const enter = ({ inControl, entrance, accountId }: Entering) =>
+  inControl('write', (control) => enterDirectory(control, entrance.organizationId, accountId))
 
 interface Connected {
   patients: { id: string; name: string; relation: 'self' | 'guardian' }[]

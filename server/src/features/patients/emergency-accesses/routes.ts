@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
-import { sealerOf } from '../../../kit/crypto/seal.ts'
+import type { Doors } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
-import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { organizations } from '../../organizations/public.ts'
 import { scopeOf } from '../patients/scope.ts'
 import { wantedBy, withoutContacts } from '../search/rules.ts'
@@ -24,38 +24,35 @@ export const emergencyAccessRoutes = {
     return { items: rows.map(candidateView) }
   }),
 
-  open: operation(contract.patients.emergencyAccesses.open, async ({ tx, input, accountId, inControl }) => {
-    const row = await openInEmergency(tx, accountId, input.body)
-    return emergencyView(
-      row,
-      tx.sealer,
-      await inControl('read', (control) => organizations.accountNames(control, [accountId])),
-    )
+  open: operation(contract.patients.emergencyAccesses.open, {
+    before: ownName,
+    work: async ({ tx, input, accountId, before: names }) =>
+      emergencyView(await openInEmergency(tx, accountId, input.body), tx.sealer, names),
   }),
 
-  list: freeOperation(contract.patients.emergencyAccesses.list, async (given) => {
+  list: operation(contract.patients.emergencyAccesses.list, async (given) => {
+    const { tx, inControl } = given
     const { cursor, limit = 50 } = given.input.query
     const before = readCursor(cursor, z.tuple([id]))?.[0]
-    const rows = await given.inTenant('read', (tx) =>
-      listEmergencies(tx, { scope: scopeOf(given), before, most: limit + 1 }),
-    )
+    const rows = await listEmergencies(tx, { scope: scopeOf(given), before, most: limit + 1 })
     const accountIds = rows.map((row) => row.account_id)
-    const names = await given.inControl('read', (control) => organizations.accountNames(control, accountIds))
-    const sealer = sealerOf(given.platform.master, given.entrance.organizationId, given.entrance.wrappedKey)
+    const names = await inControl('read', (control) => organizations.accountNames(control, accountIds))
     return pageFrom(
       rows,
       limit,
-      (row) => emergencyView(row, sealer, names),
+      (row) => emergencyView(row, tx.sealer, names),
       (row) => [row.id],
     )
   }),
 
-  end: operation(contract.patients.emergencyAccesses.end, async ({ tx, input, accountId, inControl }) => {
-    const row = await endEmergency(tx, accountId, input.params.id)
-    return emergencyView(
-      row,
-      tx.sealer,
-      await inControl('read', (control) => organizations.accountNames(control, [accountId])),
-    )
+  end: operation(contract.patients.emergencyAccesses.end, {
+    before: ownName,
+    work: async ({ tx, input, accountId, before: names }) =>
+      emergencyView(await endEmergency(tx, accountId, input.params.id), tx.sealer, names),
   }),
+}
+
+/** Looked up before the transaction: inside one, nothing waits for another connection. */
+function ownName({ inControl, accountId }: Doors & { accountId: string }) {
+  return inControl('read', (control) => organizations.accountNames(control, [accountId]))
 }

@@ -1,7 +1,7 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import type { TransactionMode } from '../../../kit/db/transaction.ts'
-import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
@@ -9,31 +9,34 @@ import { inviteToConnect } from '../connections/actions.ts'
 import { masked } from '../connections/rules.ts'
 import { scopeOf } from '../patients/scope.ts'
 import { changeLink, endLink, leaveDirectory } from './actions.ts'
-import { listLinks } from './queries.ts'
+import { listLinks, type WhichLink } from './queries.ts'
 import { linkView } from './view.ts'
 
 export const linkRoutes = {
-  list: freeOperation(contract.patients.links.list, async (given) => {
-    const rows = await given.inTenant('read', (tx) => listLinks(tx, given.input.params.id, scopeOf(given)))
+  list: operation(contract.patients.links.list, async (given) => {
+    const rows = await listLinks(given.tx, given.input.params.id, scopeOf(given))
     if (!rows) throw refuse('not-found')
     const accountIds = rows.map((row) => row.account_id)
     const names = await given.inControl('read', (control) => organizations.accountNames(control, accountIds))
     return { items: rows.map((row) => linkView(row, names)) }
   }),
 
-  update: freeOperation(contract.patients.links.update, async (given) => {
-    const { id: patientId, accountId } = given.input.params
-    const which = { patientId, accountId, scope: scopeOf(given), expectedVersion: given.expectedVersion }
-    const row = await given.inTenant('write', (tx) => changeLink(tx, which, given.input.body.permissions))
-    return linkView(row, await given.inControl('read', (control) => organizations.accountNames(control, [accountId])))
+  update: operation(contract.patients.links.update, {
+    work: (given) => changeLink(given.tx, whichLink(given), given.input.body.permissions),
+    after: async ({ result: row, input, inControl }) =>
+      linkView(
+        row,
+        await inControl('read', (control) => organizations.accountNames(control, [input.params.accountId])),
+      ),
   }),
 
-  end: freeOperation(contract.patients.links.end, async (given) => {
-    const { id: patientId, accountId } = given.input.params
-    const which = { patientId, accountId, scope: scopeOf(given), expectedVersion: given.expectedVersion }
-    await given.inTenant('write', (tx) => endLink(tx, which))
-    await tidyDirectory(given, accountId)
-    return { accountId }
+  end: operation(contract.patients.links.end, {
+    work: (given) => endLink(given.tx, whichLink(given)),
+    after: async (given) => {
+      const { accountId } = given.input.params
+      await tidyDirectory(given, accountId)
+      return { accountId }
+    },
   }),
 
   invite: operation(contract.patients.links.invite, async (given) => {
@@ -47,11 +50,22 @@ export const linkRoutes = {
   }),
 }
 
-interface Given {
+interface Asked {
+  input: { params: { id: string; accountId: string } }
+  can: (permission: Permission) => boolean
+  accountId: string
+  clinicIds?: readonly string[]
+  expectedVersion?: number
+}
+
+function whichLink(asked: Asked): WhichLink {
+  const { id: patientId, accountId } = asked.input.params
+  return { patientId, accountId, scope: scopeOf(asked), expectedVersion: asked.expectedVersion }
+}
+
+interface Given extends Doors {
   platform: Platform
   entrance: { organizationId: string }
-  inControl<Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>): Promise<Result>
-  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
 }
 
 /** Takes the account out of the directory with its last link here. The link has ended already, so that a failure is no refusal. */

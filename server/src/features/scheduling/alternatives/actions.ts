@@ -1,9 +1,8 @@
 import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
-import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { Doors, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
-import type { TransactionMode } from '../../../kit/db/transaction.ts'
 import { findAvailabilityFacts } from '../availability/queries.ts'
 import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import { nearest } from '../availability/rules.ts'
@@ -11,7 +10,7 @@ import { slotsOf, slotViewer } from '../availability/view.ts'
 import { wallClockOf } from '../availability/wall-clock.ts'
 import { findNearClaims } from './queries.ts'
 import { whatIsInTheWay } from './rules.ts'
-import { withBusyElsewhere, type InControl } from '../busy/queries.ts'
+import { withBusyElsewhere } from '../busy/queries.ts'
 
 /** The time that could not be had. */
 export interface LostWish {
@@ -37,24 +36,15 @@ export class SlotTaken extends Error {
   }
 }
 
-interface Given {
+interface Given extends Doors {
   clinicIds?: readonly string[]
   can: (permission: Permission) => boolean
-  inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
-  inControl: InControl
 }
 
-/** Runs a booking; a slot that is taken is refused with what is free instead. */
-export async function orAlternatives<Answer>(given: Given, work: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof SlotTaken)) throw error
-    throw await slotTaken(given, error.wish)
-  }
-}
-
-async function slotTaken(given: Given, wish: LostWish): Promise<Refusal> {
+/** What becomes of a booking that was refused: a time that is taken is answered with what is free instead. */
+export async function offerAlternatives({ error, ...given }: Given & { error: unknown }): Promise<Refusal | undefined> {
+  if (!(error instanceof SlotTaken)) return undefined
+  const { wish } = error
   return given.inTenant('read', async (tx) => {
     const own = await nearestFreeSlots(tx, given, wish, 3)
     const alternatives =
@@ -69,15 +59,15 @@ const twoWeeks = 14 * day
 /** The free times nearest to a wish: first of its day, then of the two weeks after it. */
 async function nearestFreeSlots(
   tx: TenantTx,
-  given: Given,
+  { clinicIds: scope }: Given,
   wish: Omit<LostWish, 'practitionerId'> & { practitionerId?: string },
   most: number,
 ): Promise<Slot[]> {
   // a day before: the wish's day may have begun that long ago anywhere on earth
   const [from, to] = [wish.startsAt - day, wish.startsAt + twoWeeks]
-  const facts = await findAvailabilityFacts(tx, { ...wish, scope: given.clinicIds, from, to })
+  const facts = await findAvailabilityFacts(tx, { ...wish, scope, from, to })
   if (!facts) return []
-  const complete = await withBusyElsewhere(facts, { tx, inControl: given.inControl, from, to })
+  const complete = await withBusyElsewhere(facts, { tx, from, to })
   const slots = slotsOf(complete, { from, to, need: wish.need, inRoom: wish.roomId !== undefined })
   return nearest(slots, wish.startsAt, wallClockOf(facts.time_zone), most).map(slotViewer())
 }

@@ -1,18 +1,24 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
-import { provenOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { cancelByLink, confirmByLink, findByLink, provenAppointment } from './actions.ts'
 
-const byLink = (sealer: Sealer, { params }: { params: { token: string } }) => provenAppointment(sealer, params.token)
+export const byLink = ({ sealer, input }: { sealer: Sealer; input: { params: { token: string } } }) =>
+  provenAppointment(sealer, input.params.token)
 
 export const appointmentLinkRoutes = {
-  get: provenOperation(contract.scheduling.appointmentLinks.get, byLink, ({ tx, proven }) => findByLink(tx, proven)),
+  get: operation(contract.scheduling.appointmentLinks.get, {
+    before: byLink,
+    work: ({ tx, before: id }) => findByLink(tx, id),
+  }),
 
-  confirm: provenOperation(contract.scheduling.appointmentLinks.confirm, byLink, ({ tx, proven }) =>
-    confirmByLink(tx, proven),
-  ),
+  confirm: operation(contract.scheduling.appointmentLinks.confirm, {
+    before: byLink,
+    work: ({ tx, before: id }) => confirmByLink(tx, id),
+  }),
 
-  cancel: provenOperation(contract.scheduling.appointmentLinks.cancel, byLink, ({ tx, proven }) =>
-    cancelByLink(tx, proven),
-  ),
+  cancel: operation(contract.scheduling.appointmentLinks.cancel, {
+    before: byLink,
+    work: ({ tx, before: id }) => cancelByLink(tx, id),
+  }),
 }

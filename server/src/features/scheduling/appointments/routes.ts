@@ -4,33 +4,37 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { instant } from '@polyclinic/contract/kit/time.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
-import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { patients } from '../../patients/public.ts'
 import { bookAppointment, type Booker } from '../bookings/actions.ts'
-import { orAlternatives } from '../alternatives/actions.ts'
+import { offerAlternatives } from '../alternatives/actions.ts'
 import { correctAppointment } from '../corrections/actions.ts'
 import { moveAppointment } from '../moves/actions.ts'
-import { inOneTransaction } from '../one-transaction.ts'
-import { cancelAppointment, takeStep } from './actions.ts'
+import { cancelAppointment, takeStep, type Which } from './actions.ts'
 import { findAppointment, listAppointments } from './queries.ts'
 import { appointmentView, changedView } from './view.ts'
 
 const position = z.tuple([instant, id])
 
-const bookerOf = ({
-  can,
-  clinicIds,
-  accountId,
-}: {
+interface Asked {
   can: (permission: Permission) => boolean
   clinicIds?: readonly string[]
   accountId: string
-}): Booker => ({
+  expectedVersion?: number
+}
+
+const bookerOf = ({ can, clinicIds, accountId }: Asked): Booker => ({
   can,
   ...(clinicIds && { scope: clinicIds }),
   allPatients: can('patients.all-clinics'),
   ...(can('patients.emergency') && { emergencyOf: accountId }),
+})
+
+const whichOf = ({ input, clinicIds, expectedVersion }: Asked & { input: { params: { id: string } } }): Which => ({
+  id: input.params.id,
+  scope: clinicIds,
+  expectedVersion,
 })
 
 export const appointmentRoutes = {
@@ -47,16 +51,13 @@ export const appointmentRoutes = {
     )
   }),
 
-  create: freeOperation(contract.scheduling.appointments.create, (given) =>
-    orAlternatives(given, () =>
-      inOneTransaction(given, contract.scheduling.appointments.create, async (tx) =>
-        changedView(await bookAppointment(tx, given.input.body, bookerOf(given)), {
-          sealer: tx.sealer,
-          can: given.can,
-        }),
-      ),
-    ),
-  ),
+  create: operation(contract.scheduling.appointments.create, {
+    work: async (given) => {
+      const booked = await bookAppointment(given.tx, given.input.body, bookerOf(given))
+      return changedView(booked, { sealer: given.sealer, can: given.can })
+    },
+    refused: offerAlternatives,
+  }),
 
   get: operation(contract.scheduling.appointments.get, async (given) => {
     const { tx, input, clinicIds: scope, can } = given
@@ -65,41 +66,29 @@ export const appointmentRoutes = {
     return appointmentView(row, { sealer: tx.sealer, can, scope })
   }),
 
-  move: freeOperation(contract.scheduling.appointments.move, (given) =>
-    orAlternatives(given, () =>
-      inOneTransaction(given, contract.scheduling.appointments.move, async (tx) => {
-        const which = { id: given.input.params.id, scope: given.clinicIds, expectedVersion: given.expectedVersion }
-        return changedView(await moveAppointment(tx, which, given.input.body, bookerOf(given)), {
-          sealer: tx.sealer,
-          can: given.can,
-        })
-      }),
-    ),
-  ),
+  move: operation(contract.scheduling.appointments.move, {
+    work: async (given) => {
+      const moved = await moveAppointment(given.tx, whichOf(given), given.input.body, bookerOf(given))
+      return changedView(moved, { sealer: given.sealer, can: given.can })
+    },
+    refused: offerAlternatives,
+  }),
 
-  cancel: operation(contract.scheduling.appointments.cancel, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    changedView(await cancelAppointment(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body), {
-      sealer: tx.sealer,
-      can,
-    }),
-  ),
+  cancel: operation(contract.scheduling.appointments.cancel, async (given) => {
+    const cancelled = await cancelAppointment(given.tx, whichOf(given), given.input.body)
+    return changedView(cancelled, { sealer: given.sealer, can: given.can })
+  }),
 
-  step: operation(contract.scheduling.appointments.step, async ({ tx, input, clinicIds, expectedVersion, can }) =>
-    appointmentView(await takeStep(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body.step), {
-      sealer: tx.sealer,
-      can,
-    }),
-  ),
+  step: operation(contract.scheduling.appointments.step, async (given) => {
+    const changed = await takeStep(given.tx, whichOf(given), given.input.body.step)
+    return appointmentView(changed, { sealer: given.sealer, can: given.can })
+  }),
 
-  correct: freeOperation(contract.scheduling.appointments.correct, (given) =>
-    orAlternatives(given, () =>
-      inOneTransaction(given, contract.scheduling.appointments.correct, async (tx) => {
-        const which = { id: given.input.params.id, scope: given.clinicIds, expectedVersion: given.expectedVersion }
-        return changedView(await correctAppointment(tx, which, given.input.body, bookerOf(given)), {
-          sealer: tx.sealer,
-          can: given.can,
-        })
-      }),
-    ),
-  ),
+  correct: operation(contract.scheduling.appointments.correct, {
+    work: async (given) => {
+      const corrected = await correctAppointment(given.tx, whichOf(given), given.input.body, bookerOf(given))
+      return changedView(corrected, { sealer: given.sealer, can: given.can })
+    },
+    refused: offerAlternatives,
+  }),
 }

@@ -10,7 +10,7 @@ import { slotsOf, slotViewer } from './view.ts'
 const longest = 35 * day
 
 export const availabilityRoutes = {
-  find: operation(contract.scheduling.availability.find, async ({ tx, input, clinicIds, inControl }) => {
+  find: operation(contract.scheduling.availability.find, async ({ tx, input, clinicIds }) => {
     const { serviceId, clinicId, practitionerId } = input.query
     const [from, to] = [Date.parse(input.query.from), Date.parse(input.query.to)]
     if (to <= from) throw refuseQuery('to', 'ends-first', 'must lie after from')
@@ -18,7 +18,7 @@ export const availabilityRoutes = {
     const facts = await findAvailabilityFacts(tx, { serviceId, clinicId, practitionerId, scope: clinicIds, from, to })
     if (!facts) throw refuse('not-found')
     return {
-      slots: slotsOf(await withBusyElsewhere(facts, { tx, inControl, from, to }), { from, to }).map(slotViewer()),
+      slots: slotsOf(await withBusyElsewhere(facts, { tx, from, to }), { from, to }).map(slotViewer()),
     }
   }),
 }

@@ -1,11 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql } from 'kysely'
-import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { ControlTx, Doors, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
+import { isTaken } from '../../../kit/db/collisions.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 import { busyClaimReplaced } from '../events.ts'
-import { isTaken } from '../one-transaction.ts'
+import { findOutcome } from './queries.ts'
 
 /** An appointment of a practitioner who works elsewhere too, as the busy ledger takes it. */
 export interface BusyClaim {
@@ -17,7 +17,6 @@ export interface BusyClaim {
 
 /** What is left to answer in the control database once an appointment's transaction has ended. */
 export interface OpenEnd {
-  organizationId: string
   appointmentId: string
   /** A claim that was placed: confirmed or released. */
   placed?: string
@@ -26,33 +25,38 @@ export interface OpenEnd {
 }
 
 /**
- * Where a request keeps what it does beside its transaction (ARCHITECTURE §4, the busy ledger): claims are placed in the
- * control database before the appointment is written in another one, and answered for when the request ends.
+ * Before the appointment's transaction writes: a claim that is kept in the control database whatever becomes of the appointment, and
+ * answered for when its transaction has ended; what fails there is left to the sweep. 23P01: other organizations have that
+ * time. In one database there is nothing to do.
  */
-export interface BusyDesk {
-  openEnds: OpenEnd[]
-  /** A transaction of its own in the control database, with the organization of `tx` set. */
-  inControl<Result>(tx: TenantTx, work: (control: ControlTx) => Promise<Result>): Promise<Result>
-}
-
-/** The desk of the current request; see routes.ts. */
-export const desks = new AsyncLocalStorage<BusyDesk>()
-
-/** Before the appointment's transaction writes. 23P01: other organizations have that time. In one database there is nothing to do. */
 export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined): Promise<void> {
   if (!claim || tx.organization.isPooled) return
-  const desk = desks.getStore()
-  // better no booking than one that another organization cannot see
-  if (!desk) throw refuse('unavailable')
-  const openEnd = { organizationId: tx.organization.id, appointmentId: claim.appointmentId, placed: claim.id }
-  desk.openEnds.push(openEnd)
+  let isRefusedForCertain = false
+  tx.whenEnded(async (doors) => {
+    if (!isRefusedForCertain) await settle(doors, { appointmentId: claim.appointmentId, placed: claim.id })
+  })
   try {
-    await desk.inControl(tx, (control) => claimTime(control, claim, false))
+    await tx.inControl('write', (control) => claimTime(control, claim, false))
   } catch (error) {
-    // refused for certain: nothing is left of it
-    if (isTaken(error) || isBeingFilledIn(error)) desk.openEnds.splice(desk.openEnds.indexOf(openEnd), 1)
+    isRefusedForCertain = isTaken(error) || isBeingFilledIn(error)
     throw isBeingFilledIn(error) ? refuse('unavailable') : error
   }
+}
+
+/** Answers for claims whose transaction has ended, whichever way: whoever commits first decides, no clock does. */
+export async function settle({ inControl, inTenant }: Doors, openEnd: OpenEnd): Promise<void> {
+  const { placed, earlier } = openEnd
+  let found = await inTenant('read', (tx) => findOutcome(tx, openEnd))
+  if (placed && !found.outcome) {
+    await inTenant('write', (tx) => noteAbandoned(tx, placed))
+    found = await inTenant('read', (tx) => findOutcome(tx, openEnd))
+  }
+  const isReplaced = earlier !== undefined && found.named !== earlier
+  if (!placed && !isReplaced) return
+  await inControl('write', async (control) => {
+    if (placed) await (found.outcome === 'booked' ? confirmClaim(control, placed) : releaseClaim(control, placed))
+    if (isReplaced) await releaseClaim(control, earlier)
+  })
 }
 
 /** In the appointment's transaction, once its own claims are taken: decides. 23P01: other organizations have that time. */
@@ -75,14 +79,14 @@ export async function decideBusyClaim(
 export function releaseBusyClaim(tx: TenantTx, appointmentId: string, claimId: string): void {
   if (tx.organization.isPooled) return tx.atCommit(sql`select control.busy_release(${claimId}::uuid)`)
   tx.announce(busyClaimReplaced, { claimId })
-  desks.getStore()?.openEnds.push({ organizationId: tx.organization.id, appointmentId, earlier: claimId })
+  tx.whenEnded((doors) => settle(doors, { appointmentId, earlier: claimId }))
 }
 
 const at = (milliseconds: number) => new Date(milliseconds).toISOString()
 const timesOf = ({ footprint: { takenFrom, startsAt, endsAt, freeFrom } }: BusyClaim) =>
   sql`${at(takenFrom)}::timestamptz, ${at(startsAt)}::timestamptz, ${at(endsAt)}::timestamptz, ${at(freeFrom)}::timestamptz`
 
-const claimTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
+export const claimTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
   control.run(
     sql`select control.busy_claim(${claim.accountId}::uuid, ${claim.id}::uuid, ${claim.appointmentId}::uuid, ${timesOf(claim)},
       null::timestamptz, ${isConfirmed}::boolean)`,
@@ -107,13 +111,13 @@ export async function noteBooked(tx: TenantTx, claimId: string): Promise<void> {
 }
 
 /** The answer 'abandoned', unless another one was committed first; waits for whoever is about to. */
-export const noteAbandoned = (tx: TenantTx, claimId: string) =>
+const noteAbandoned = (tx: TenantTx, claimId: string) =>
   tx.run(
     sql`insert into tenant.claim_outcomes (organization_id, claim_id, outcome)
       values (${tx.organization.id}, ${claimId}, 'abandoned') on conflict do nothing`,
   )
 
-export const confirmClaim = (control: ControlTx, claimId: string) =>
+const confirmClaim = (control: ControlTx, claimId: string) =>
   control.run(sql`select control.busy_confirm(${claimId}::uuid)`)
 export const releaseClaim = (control: ControlTx, claimId: string) =>
   control.run(sql`select control.busy_release(${claimId}::uuid)`)

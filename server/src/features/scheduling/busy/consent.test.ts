@@ -5,7 +5,7 @@ import { createWorld, type Person, type World } from '../../../testing/world.ts'
 import { cancelAppointment } from '../appointments/actions.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { build, hourAhead } from '../build.ts'
-import { desks, noteBooked, placeBusyClaim, type BusyDesk } from './actions.ts'
+import { claimTime, noteBooked } from './actions.ts'
 import { agree, book, ledgerOf, workplaceOf, type Workplace } from './workplace-fixture.ts'
 
 let world: World
@@ -117,18 +117,12 @@ describe('a claim whose author fell silent', () => {
       appointmentId: newId(),
       footprint: footprintOf(Date.parse(startsAt), { duration: 1_800_000, before: 0, after: 0 }),
     }
-    // a desk that nobody clears up: the process ends before the answer
     const { door } = world.application.platform
-    const desk: BusyDesk = {
-      openEnds: [],
-      inControl: (tx, work) => inControl(door, tx.caller, { mode: 'write', organizationId: tx.organization.id }, work),
-    }
-    await desks.run(desk, () =>
-      there.organization.inTenant(async (tx) => {
-        await placeBusyClaim(tx, claim)
-        if (isBooked) await noteBooked(tx, claim.id)
-      }),
+    const caller = { requestId: newId() }
+    await inControl(door, caller, { mode: 'write', organizationId: there.organization.id }, (control) =>
+      claimTime(control, claim, false),
     )
+    if (isBooked) await there.organization.inTenant((tx) => noteBooked(tx, claim.id))
     return claim.id
   }
 
@@ -158,7 +152,12 @@ describe('a claim whose author fell silent', () => {
   test('of an appointment that was cancelled is released by the event that the cancellation wrote', async () => {
     const { body: appointment } = await book(there, startsAt)
     expect(await ledgerOf(world, locum)).toHaveLength(1)
-    await there.organization.inTenant((tx) => cancelAppointment(tx, { id: appointment.id }, { reason: 'clinic' }))
+    // as of a process that is killed once its transaction is kept
+    const whenEnded = () => {}
+    await there.organization.inTenant((tx) =>
+      cancelAppointment({ ...tx, whenEnded }, { id: appointment.id }, { reason: 'clinic' }),
+    )
+    expect(await ledgerOf(world, locum)).toHaveLength(1)
     await world.application.workers?.drain()
     expect(await ledgerOf(world, locum)).toEqual([])
   })

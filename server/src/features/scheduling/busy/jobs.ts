@@ -1,7 +1,7 @@
 import { pooledPlacementId, type Placement } from '../../../kit/db/databases.ts'
 import { findEntranceById, type Entrance } from '../../../kit/db/entrance.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { doorsOf, inControl, type Caller, type Doors } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import { isControl, type AddJob } from '../../../kit/jobs/jobs.ts'
@@ -9,60 +9,37 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import { minute } from '@polyclinic/contract/kit/durations.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import {
-  confirmClaim,
   fillTime,
   markFilled,
   nameClaim,
-  noteAbandoned,
   noteBooked,
   releaseClaim,
+  settle,
   shareCalendar,
   type BusyClaim,
-  type OpenEnd,
 } from './actions.ts'
-import { findOutcome, findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
+import { findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
 
-/** The doors of one organization, for the system's own work. */
-interface Doors {
-  entrance: Entrance
-  control<Result>(work: (control: ControlTx) => Promise<Result>): Promise<Result>
-  tenant<Result>(mode: 'read' | 'write', work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+/** For the system's own work. */
+interface SystemDoors extends Doors {
+  isPooled: boolean
 }
 
-const doorsOf = (platform: Platform, entrance: Entrance, caller: Caller): Doors => ({
-  entrance,
-  control: (work) => inControl(platform.door, caller, { mode: 'write', organizationId: entrance.organizationId }, work),
-  tenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work),
+const systemDoors = ({ door }: Platform, entrance: Entrance, caller: Caller): SystemDoors => ({
+  ...doorsOf(door, entrance, caller),
+  isPooled: entrance.placement.id === pooledPlacementId,
 })
 
 /** Undefined: the organization is gone. */
-async function enter(platform: Platform, organizationId: string): Promise<Doors | undefined> {
+export async function doorsOfOrganization(
+  platform: Platform,
+  organizationId: string,
+): Promise<SystemDoors | undefined> {
   const caller: Caller = { requestId: `busy-${newId()}`, origin: 'job' }
   const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
     findEntranceById(control, organizationId),
   )
-  return entrance && doorsOf(platform, entrance, caller)
-}
-
-/** Answers for claims whose transaction has ended, whichever way: whoever commits first decides, no clock does. */
-export async function settle(platform: Platform, organizationId: string, openEnds: readonly OpenEnd[]): Promise<void> {
-  const doors = await enter(platform, organizationId)
-  if (doors) for (const openEnd of openEnds) await settleOne(doors, openEnd)
-}
-
-async function settleOne({ control, tenant }: Doors, openEnd: OpenEnd): Promise<void> {
-  const { placed, earlier } = openEnd
-  let found = await tenant('read', (tx) => findOutcome(tx, openEnd))
-  if (placed && !found.outcome) {
-    await tenant('write', (tx) => noteAbandoned(tx, placed))
-    found = await tenant('read', (tx) => findOutcome(tx, openEnd))
-  }
-  const isReplaced = earlier !== undefined && found.named !== earlier
-  if (!placed && !isReplaced) return
-  await control(async (tx) => {
-    if (placed) await (found.outcome === 'booked' ? confirmClaim(tx, placed) : releaseClaim(tx, placed))
-    if (isReplaced) await releaseClaim(tx, earlier)
-  })
+  return entrance && systemDoors(platform, entrance, caller)
 }
 
 /** The net below whoever replaced a claim and could not release it. */
@@ -70,23 +47,24 @@ export const releaseReplacedClaim = job(
   'scheduling.release-claim',
   { claimId: id },
   async ({ platform, entrance, caller, payload }) => {
-    await doorsOf(platform, entrance, caller).control((control) => releaseClaim(control, payload.claimId))
+    await doorsOf(platform.door, entrance, caller).inControl('write', (control) =>
+      releaseClaim(control, payload.claimId),
+    )
   },
 )
 
 /** Settles what nobody has answered for in 20 seconds. */
 export const settleClaims = job('scheduling.settle-claims', {}, async ({ platform, entrance, caller }) => {
-  const doors = doorsOf(platform, entrance, caller)
-  for (const { id, appointment_id } of await doors.control(findUnconfirmed)) {
-    await settleOne(doors, { organizationId: entrance.organizationId, appointmentId: appointment_id, placed: id })
-  }
+  const doors = doorsOf(platform.door, entrance, caller)
+  for (const claim of await doors.inControl('write', findUnconfirmed))
+    await settle(doors, { appointmentId: claim.appointment_id, placed: claim.id })
 })
 
 /** Fills in what a consent left open. */
 export const sharePractitioner = job(
   'scheduling.share-practitioner',
   { accountId: id },
-  ({ platform, entrance, caller, payload }) => fillIn(doorsOf(platform, entrance, caller), payload.accountId),
+  ({ platform, entrance, caller, payload }) => fillIn(systemDoors(platform, entrance, caller), payload.accountId),
 )
 
 /** Finds claims without an answer and consents half done, and forgets old answers. */
@@ -123,7 +101,7 @@ export async function shareAcrossOrganizations(
   const until = Date.now() + patience
   for (const organizationId of organizationIds) {
     try {
-      const doors = await enter(platform, organizationId)
+      const doors = await doorsOfOrganization(platform, organizationId)
       if (doors) await fillIn(doors, accountId, until)
     } catch (error) {
       platform.log.warn({ part: 'busy', organizationId, err: error }, 'a consent could not be filled in; tried again')
@@ -133,25 +111,21 @@ export async function shareAcrossOrganizations(
 }
 
 /** First the mark, so that no booking passes the ledger by; then each appointment that stood. May be run again at any point. */
-async function fillIn(doors: Doors, accountId: string, until?: number): Promise<void> {
-  const practitionerId = await doors.tenant('write', (tx) => shareCalendar(tx, accountId))
+async function fillIn(doors: SystemDoors, accountId: string, until?: number): Promise<void> {
+  const practitionerId = await doors.inTenant('write', (tx) => shareCalendar(tx, accountId))
   while (practitionerId !== undefined) {
-    const appointments = await doors.tenant('read', (tx) => findUnfilledAppointments(tx, practitionerId, 100))
+    const appointments = await doors.inTenant('read', (tx) => findUnfilledAppointments(tx, practitionerId, 100))
     if (appointments.length === 0) break
     for (const appointment of appointments) {
       if (until !== undefined && Date.now() > until) throw new Error('there are many appointments')
       await enterAppointment(doors, accountId, appointment)
     }
   }
-  await doors.control((control) => markFilled(control, accountId))
+  await doors.inControl('write', (control) => markFilled(control, accountId))
 }
 
 /** Takes an appointment that stood before through the steps of a booking; one that changed meanwhile is met again. */
-async function enterAppointment(
-  { entrance, control, tenant }: Doors,
-  accountId: string,
-  appointment: UnfilledAppointment,
-): Promise<void> {
+async function enterAppointment(doors: SystemDoors, accountId: string, appointment: UnfilledAppointment): Promise<void> {
   const startsAt = Date.parse(appointment.starts_at)
   const need = {
     duration: Date.parse(appointment.ends_at) - startsAt,
@@ -164,18 +138,15 @@ async function enterAppointment(
     appointmentId: appointment.id,
     footprint: footprintOf(startsAt, need),
   }
-  if (entrance.placement.id === pooledPlacementId) {
-    await tenant('write', async (tx) => {
+  if (doors.isPooled) {
+    await doors.inTenant('write', async (tx) => {
       if (await nameClaim(tx, claim, appointment.version)) await fillTime(tx, claim, true)
     })
     return
   }
-  await control((tx) => fillTime(tx, claim, false))
-  await tenant('write', async (tx) => {
+  await doors.inControl('write', (control) => fillTime(control, claim, false))
+  await doors.inTenant('write', async (tx) => {
     if (await nameClaim(tx, claim, appointment.version)) await noteBooked(tx, claim.id)
   })
-  await settleOne(
-    { entrance, control, tenant },
-    { organizationId: entrance.organizationId, appointmentId: appointment.id, placed: claim.id },
-  )
+  await settle(doors, { appointmentId: appointment.id, placed: claim.id })
 }

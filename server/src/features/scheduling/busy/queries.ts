@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import type { TransactionMode } from '../../../kit/db/transaction.ts'
 import { milliseconds } from '../availability/queries.ts'
 import type { OpenEnd } from './actions.ts'
-
-/** Opens a transaction in the control database, with the organization set. */
-export type InControl = <Result>(
-  mode: TransactionMode,
-  work: (control: ControlTx) => Promise<Result>,
-) => Promise<Result>
 
 /** `[account, from, to]` in epoch milliseconds: when other organizations have taken these accounts. */
 export const findBusyTimes = (control: ControlTx, accounts: readonly string[], from: number, to: number) =>
@@ -27,12 +20,12 @@ interface Facts {
 /** Adds what other organizations have taken, where it does not lie in the organization's own database. */
 export async function withBusyElsewhere<F extends Facts>(
   facts: F,
-  { tx, inControl, from, to }: { tx: TenantTx; inControl: InControl; from: number; to: number },
+  { tx, from, to }: { tx: TenantTx; from: number; to: number },
 ): Promise<F> {
   const shared = (facts.practitioners ?? []).filter((each) => each.shared && each.account_id !== null)
   if (tx.organization.isPooled || shared.length === 0) return facts
   const accounts = shared.map((each) => each.account_id as string)
-  const times = await inControl('read', (control) => findBusyTimes(control, accounts, from, to))
+  const times = await tx.inControl('read', (control) => findBusyTimes(control, accounts, from, to))
   const busy = times.flatMap(({ account_id, start, end }) =>
     shared
       .filter((each) => each.account_id === account_id)

@@ -5,6 +5,7 @@ import {
   windowOf,
   type AppointmentState,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { StartAgain } from '../../../kit/db/collisions.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -19,7 +20,6 @@ import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions
 import { appointmentChanged, appointmentRestored } from '../events.ts'
 import { planOf } from '../moves/rules.ts'
 import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
-import { StartAgain } from '../one-transaction.ts'
 
 interface Correction {
   to: AppointmentState

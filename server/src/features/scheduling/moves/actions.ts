@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { appointmentCan } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { StartAgain } from '../../../kit/db/collisions.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { requireVersion } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -21,7 +22,6 @@ import {
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentChanged, appointmentMoved } from '../events.ts'
 import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
-import { StartAgain } from '../one-transaction.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
 
 /** Moves an appointment or changes its length or note; it keeps its id, its history and, where that can be, its room. */

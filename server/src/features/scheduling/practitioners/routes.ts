@@ -1,8 +1,8 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { freeOperation, operation } from '../../../kit/http/operation.ts'
+import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { practise } from '../busy/actions.ts'
-import { inOneTransaction } from '../one-transaction.ts'
 import { addPractitioner, changePractitioner, markShared, setHours } from './actions.ts'
 import { findPractitioner, findPractitionerHours, isMember, listPractitioners } from './queries.ts'
 import { hoursView, practitionerView } from './view.ts'
@@ -12,23 +12,17 @@ export const practitionerRoutes = {
     items: (await listPractitioners(tx, clinicIds)).map((row) => practitionerView(row, can)),
   })),
 
-  create: freeOperation(contract.scheduling.practitioners.create, async (given) => {
-    const { body } = given.input
-    const { accountId } = body
-    if (
-      accountId &&
-      !(await given.inControl('read', (control) => isMember(control, given.entrance.organizationId, accountId)))
-    ) {
-      throw refuseField('accountId', 'not-a-member', 'is not a member of this organization')
-    }
-    const view = await inOneTransaction(given, contract.scheduling.practitioners.create, async (tx) =>
-      practitionerView(await addPractitioner(tx, body, given.clinicIds), given.can),
-    )
-    // after the commit: noting it twice does no harm, noting a practitioner who was refused would
-    if (accountId && (await given.inControl('write', (control) => practise(control, accountId))) === 'given') {
-      await given.inTenant('write', (tx) => markShared(tx, view.id))
-    }
-    return view
+  create: operation(contract.scheduling.practitioners.create, {
+    before: requireMember,
+    work: async ({ tx, input, clinicIds, can }) =>
+      practitionerView(await addPractitioner(tx, input.body, clinicIds), can),
+    // noting it twice does no harm, noting a practitioner who was refused would
+    after: async ({ input, result: view, inControl, inTenant }) => {
+      const { accountId } = input.body
+      if (accountId && (await inControl('write', (control) => practise(control, accountId))) === 'given')
+        await inTenant('write', (tx) => markShared(tx, view.id))
+      return view
+    },
   }),
 
   get: operation(contract.scheduling.practitioners.get, async ({ tx, input, clinicIds, can }) => {
@@ -53,4 +47,15 @@ export const practitionerRoutes = {
   setHours: operation(contract.scheduling.practitioners.setHours, async ({ tx, input, clinicIds, expectedVersion }) =>
     hoursView(await setHours(tx, { id: input.params.id, scope: clinicIds, expectedVersion }, input.body)),
   ),
+}
+
+interface Employing extends Pick<Doors, 'inControl'> {
+  entrance: { organizationId: string }
+  input: { body: { accountId?: string } }
+}
+
+async function requireMember({ inControl, entrance: { organizationId }, input }: Employing): Promise<void> {
+  const { accountId } = input.body
+  if (accountId && !(await inControl('read', (control) => isMember(control, organizationId, accountId))))
+    throw refuseField('accountId', 'not-a-member', 'is not a member of this organization')
 }

@@ -1,0 +1,191 @@
+import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { openForPlatform, sealForPlatform, sealerOf, type Sealer } from '../crypto/seal.ts'
+import { retrying } from '../db/collisions.ts'
+import type { Entrance } from '../db/entrance.ts'
+import {
+  doorsOf,
+  inAccounts,
+  inControl,
+  inTenant,
+  type AccountsTx,
+  type Caller,
+  type ControlTx,
+  type Doors,
+  type TenantTx,
+} from '../db/tenant-tx.ts'
+import type { Transaction, TransactionMode } from '../db/transaction.ts'
+import { can, type Entry } from './gate.ts'
+import { answeredBefore, controlKeys, keyedRequest, once, tenantKeys, type KeyStore } from './idempotency.ts'
+import type { Platform } from './platform.ts'
+import type { CurrentRequest } from './request.ts'
+
+/** What every operation is given. */
+export interface Given<Input> {
+  input: Input
+  platform: Platform
+  request: CurrentRequest
+  entry: Entry
+  /** The signed-in account; empty in public operations. */
+  accountId: string
+  /** The clinics that the caller's role is scoped to; absent: all of them. */
+  clinicIds?: readonly string[]
+  /** Whether the caller may also do what the operation itself does not ask for. */
+  can: (permission: Permission) => boolean
+  /** The version that `If-Match` named, if one was sent. */
+  expectedVersion?: number
+}
+
+export interface GivenInOrganization<Input> extends Given<Input>, Doors {
+  entrance: Entrance
+  sealer: Sealer
+}
+
+/** What is given where `in` names the database: an organization's, the control database, the schema of accounts. */
+export interface GivenIn<Input> {
+  tenant: GivenInOrganization<Input>
+  control: GivenInOrganization<Input>
+  accounts: Given<Input>
+}
+
+export interface Opened {
+  tenant: { tx: TenantTx }
+  control: { control: ControlTx; organizationId: string }
+  accounts: { accounts: AccountsTx }
+}
+
+export type Store = keyof Opened
+
+/** Whom a transaction is bound to, where the gate could not know. */
+export type Bound = Partial<Pick<Caller, 'accountId' | 'origin'>> & { organizationId?: string }
+
+/** What an operation does around and in its one transaction. */
+export interface Steps<In extends Store, Input, Result, Before> {
+  /** The database that `work` opens; absent: the organization's. */
+  in?: In
+  /**
+   * Comes before the transaction and is kept whatever becomes of it: what takes long, what needs another database, a guess
+   * that counts although it is refused. Not done again for a request whose key was answered before.
+   */
+  before?: (given: GivenIn<Input>[In]) => Before | Promise<Before>
+  bind?: (before: Before) => Bound
+  /** Inside the transaction; run again from its start after a collision or `StartAgain`. */
+  work: (given: GivenIn<Input>[In] & Opened[In] & { before: Before }) => Promise<Result>
+  /** Comes after the transaction was rolled back for good; may give another refusal than the one that was thrown. */
+  refused?: (given: GivenIn<Input>[In] & { before: Before; error: unknown }) => Promise<Error | void>
+}
+
+/** The same where something follows the commit. */
+export interface StepsThatGoOn<In extends Store, Input, Result, Before, Output> extends Steps<
+  In,
+  Input,
+  Result,
+  Before
+> {
+  /**
+   * Comes after the commit; what it returns is the answer, what it throws refuses although the change is kept. Done again
+   * for a request whose key was answered before (`before` is absent then), which ends what a crash cut off.
+   */
+  after: (given: GivenIn<Input>[In] & { before?: Before; result: Result }) => Promise<Output>
+}
+
+/** A request as far as its steps need to know it. */
+export interface Asked {
+  mode: TransactionMode
+  /** Method and path pattern. */
+  route: string
+  /** The key under which a change is made once. */
+  key: string | undefined
+}
+
+/** What an entry gives, whichever way somebody came in. */
+export const givenTo = <Input>(platform: Platform, request: CurrentRequest, entry: Entry, input: Input) =>
+  ({
+    input,
+    platform,
+    request,
+    entry,
+    entrance: entry.entrance,
+    sealer: entry.entrance && sealerOf(platform.master, entry.entrance.organizationId, entry.entrance.wrappedKey),
+    accountId: entry.caller.accountId ?? '',
+    clinicIds: entry.rights?.clinicIds,
+    can: (permission) => can(entry, permission),
+    ...doorsOf(platform.door, entry.entrance, entry.caller),
+  }) as GivenInOrganization<Input>
+
+type AnyGiven = GivenInOrganization<unknown>
+
+interface AnySteps {
+  in?: Store
+  before?: (given: never) => unknown
+  bind?: (before: never) => Bound
+  work: (given: never) => Promise<unknown>
+  refused?: (given: never) => Promise<Error | void>
+  after?: (given: never) => Promise<unknown>
+}
+
+/** Takes the steps of an operation; the order is always this one. */
+export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key }: Asked): Promise<unknown> {
+  const keyed = key === undefined ? undefined : keyedRequest(given.accountId, route, key, given.input as object)
+  const follow = (result: unknown, before?: unknown) =>
+    steps.after ? steps.after({ ...given, result, before } as never) : result
+  const open = storeOf(steps.in, given)
+  if (keyed && steps.before) {
+    const earlier = await open('read', {}, ({ tx, keys }) => answeredBefore(tx, keys, keyed))
+    if (earlier !== undefined) return follow(earlier)
+  }
+  const before = await steps.before?.(given as never)
+  const bound = steps.bind?.(before as never) ?? {}
+  const transaction = () =>
+    open(mode, bound, ({ tx, keys, opened }) => {
+      const work = () => steps.work({ ...given, ...opened, before } as never)
+      return keyed ? once(tx, keys, keyed, work) : work()
+    })
+  const result = await retrying(transaction).catch(async (error: unknown) => {
+    throw (await steps.refused?.({ ...given, before, error } as never)) ?? error
+  })
+  return follow(result, before)
+}
+
+interface OpenStore {
+  tx: Transaction
+  keys: KeyStore
+  opened: Opened[Store]
+}
+
+type Open = <Result>(
+  mode: TransactionMode,
+  bound: Bound,
+  work: (store: OpenStore) => Promise<Result>,
+) => Promise<Result>
+
+/** How the database of an operation is opened and where it keeps its keys. */
+function storeOf(store: Store | undefined, { platform, entry, entrance, sealer }: AnyGiven): Open {
+  const { door } = platform
+  const callerOf = ({ organizationId: _, ...bound }: Bound): Caller => ({ ...entry.caller, ...bound })
+  switch (store) {
+    case 'accounts':
+      return (mode, bound, work) =>
+        inAccounts(door, callerOf(bound), { mode }, (accounts) =>
+          work({ tx: accounts, keys: platformKeys(platform), opened: { accounts } }),
+        )
+    case 'control':
+      return (mode, bound, work) => {
+        const organizationId = bound.organizationId ?? entrance?.organizationId
+        return inControl(door, callerOf(bound), { mode, organizationId }, (control) =>
+          work({ tx: control, keys: platformKeys(platform), opened: { control, organizationId } }),
+        )
+      }
+    default:
+      return (mode, bound, work) =>
+        inTenant(door, entrance, callerOf(bound), { mode }, (tx) =>
+          work({ tx, keys: tenantKeys(entrance.organizationId, sealer), opened: { tx } }),
+        )
+  }
+}
+
+const platformKeys = ({ master }: Platform): KeyStore =>
+  controlKeys({
+    seal: (purpose, value) => sealForPlatform(master, purpose, value),
+    open: (purpose, sealed) => openForPlatform(master, purpose, sealed),
+  })
