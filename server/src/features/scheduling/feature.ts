@@ -27,7 +27,7 @@ import { countedPractitioners } from './practitioners/queries.ts'
 import { practitionerRoutes } from './practitioners/routes.ts'
 import { roomRoutes } from './rooms/routes.ts'
 import { serviceRoutes } from './services/routes.ts'
-import { serveAppointmentPages } from './appointment-links/pages.ts'
+import { appointmentPages } from './appointment-links/pages.ts'
 import { appointmentLinkRoutes } from './appointment-links/routes.ts'
 
 export const scheduling: Feature = {
@@ -69,7 +69,7 @@ export const scheduling: Feature = {
     appointmentLinks: appointmentLinkRoutes,
   },
   nounsOfPrograms: { appointmentLinks: 'visits', ownAppointments: 'ownVisits' },
-  pages: [serveAppointmentPages],
+  pages: appointmentPages,
   jobs: [releaseReplacedClaim, settleClaims, sharePractitioner, sealReasons],
   on: [on(busyClaimReplaced, releaseReplacedClaim)],
   sweeps: [sweepBusyLedger, sweepClearReasons],

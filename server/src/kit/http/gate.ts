@@ -145,6 +145,14 @@ async function withProofs(
   return (await platform.authenticate({ ...request, isFresh: true })) ?? who
 }
 
+/** Lets in who has a link and no account, whoever is signed in beside it. */
+export async function letVisitorIn(platform: Platform, request: CurrentRequest, slug: string): Promise<Entry> {
+  const caller: Caller = { requestId: request.id, origin: 'link' }
+  const entrance = await lookUp(platform, caller, slug)
+  if (!entrance?.isFounded) throw refuse('not-found')
+  return { caller, entrance }
+}
+
 async function lookUp(platform: Platform, caller: Caller, slug: string): Promise<Entrance | undefined> {
   // what cannot be an address is not looked up
   if (!/^[a-z0-9-]{3,40}$/.test(slug)) return undefined

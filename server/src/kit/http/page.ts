@@ -1,15 +1,16 @@
-import { refuse } from './refusal.ts'
-import type { Platform } from './platform.ts'
-import { sealerOf, type Sealer } from '../crypto/seal.ts'
-import type { TransactionMode } from '../db/transaction.ts'
-import { inControl, inTenant, type TenantTx } from '../db/tenant-tx.ts'
-import { findEntrance } from '../db/entrance.ts'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { builtStylesheets } from './web.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { letVisitorIn } from './gate.ts'
+import type { Platform } from './platform.ts'
+import { asRefusal } from './problems.ts'
+import type { Refusal } from './refusal.ts'
+import { withRequest, type CurrentRequest } from './request.ts'
 import { newNonce, pagePolicy } from './security-headers.ts'
+import { requestOf } from './server.ts'
+import { givenTo, take, type Steps } from './steps.ts'
+import { builtStylesheets } from './web.ts'
 
 /** What pages are rendered from on the server: the bundle beside the client, and its stylesheets. */
 export interface PageBundle<Renderers> {
@@ -25,6 +26,78 @@ export async function loadPages<Renderers>(): Promise<PageBundle<Renderers> | un
   return { render: (await import(pathToFileURL(bundle).href)) as Renderers, assets: { css: builtStylesheets() } }
 }
 
+interface PageInput {
+  params: { slug: string; token: string }
+  query: { language?: string }
+}
+
+/** Who asks for a page, and what it is rendered with. */
+export interface PageAsked<Renderers> extends PageInput, PageBundle<Renderers> {
+  config: Platform['config']
+  acceptLanguage: string | undefined
+}
+
+/** A document, or a file to keep. */
+export type PageAnswer = { status?: number; html: string } | { file: string; name: string; type: string }
+
+interface PageSteps<Renderers, Before, Result> extends Pick<
+  Steps<'tenant', PageInput, Result, Before>,
+  'before' | 'work' | 'refused'
+> {
+  show: (asked: PageAsked<Renderers>, result: Result) => PageAnswer
+  showRefusal: (asked: PageAsked<Renderers>, refusal: Refusal) => PageAnswer
+}
+
+/**
+ * A public page behind a link, rendered here: the twin of `operation`, with its gate, its transaction and its refusals. GET
+ * reads and changes nothing; what a form asks for is a POST.
+ */
+export function page<Renderers, Before, Result>(
+  method: 'GET' | 'POST',
+  address: `/${string}/:slug/:token${string}`,
+  { show, showRefusal, ...steps }: PageSteps<Renderers, Before, Result>,
+): (http: FastifyInstance, platform: Platform) => Promise<void> {
+  return async (http, platform) => {
+    const pages = await loadPages<Renderers>()
+    if (!pages) return
+    const answer = async (current: CurrentRequest, { params, query, headers }: FastifyRequest<Route>) => {
+      const asked = { ...pages, params, query, config: platform.config, acceptLanguage: headers['accept-language'] }
+      try {
+        const entry = await letVisitorIn(platform, current, params.slug)
+        const given = givenTo<unknown>(platform, current, entry, { params, query })
+        const mode = method === 'GET' ? 'read' : 'write'
+        return show(asked, (await take(steps, given, { mode, route: address, key: undefined })) as Result)
+      } catch (error) {
+        const refusal = asRefusal(error, platform.log)
+        if (refusal.retryAfterSeconds) current.setHeader('retry-after', String(refusal.retryAfterSeconds))
+        return { status: refusal.status, ...showRefusal(asked, refusal) }
+      }
+    }
+    http.route<Route>({
+      method,
+      url: address,
+      handler: (request, reply) => {
+        const current = requestOf(request, reply)
+        return withRequest(current, async () => send(reply, await answer(current, request)))
+      },
+    })
+  }
+}
+
+interface Route {
+  Params: PageInput['params']
+  Querystring: PageInput['query']
+}
+
+function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
+  if (!('file' in answer)) return sendPage(reply, answer.status ?? 200, answer.html)
+  return reply
+    .type(answer.type)
+    .header('content-disposition', `attachment; filename="${answer.name}"`)
+    .header('cache-control', 'no-store')
+    .send(answer.file)
+}
+
 /** A rendered document: never kept by caches, its address never told to another site. */
 export function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
   return (
@@ -38,27 +111,4 @@ export function sendPage(reply: FastifyReply, status: number, html: string): Fas
       .type('text/html; charset=utf-8')
       .send(html)
   )
-}
-
-interface Link<Proven> {
-  slug: string
-  /** What the link proves to know; throws where it proves nothing, before anything of the organization is opened. */
-  prove(sealer: Sealer): Proven
-}
-
-/** Opens a transaction for a visitor, who has a link and no account. */
-export async function asVisitor<Proven, Result>(
-  { door, master }: Platform,
-  request: FastifyRequest,
-  { slug, prove }: Link<Proven>,
-  mode: TransactionMode,
-  work: (tx: TenantTx, proven: Proven) => Promise<Result>,
-): Promise<Result> {
-  const caller = { requestId: request.id, origin: 'link' }
-  const entrance = /^[a-z0-9-]{3,40}$/.test(slug)
-    ? await inControl(door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
-    : undefined
-  if (!entrance) throw refuse('not-found')
-  const proven = prove(sealerOf(master, entrance.organizationId, entrance.wrappedKey))
-  return inTenant(door, entrance, caller, { mode }, (tx) => work(tx, proven))
 }
