@@ -116,6 +116,9 @@ test('an address beside the contract is refused unless it is listed', () => {
   expect(one(plainAddresses, 'server/src/kit/http/health.ts', `app.get('/health/secret', x)`)).toHaveLength(1)
   expect(one(plainAddresses, 'server/src/kit/http/health.ts', 'app.post(`/${name}`, x)')).toHaveLength(1)
   expect(one(plainAddresses, 'server/src/kit/http/health.ts', 'app.route(options)')).toHaveLength(1)
+  const pages = 'server/src/features/patients/patients/pages.ts'
+  expect(one(plainAddresses, pages, `page('GET', '/patient/:slug/:token', steps)`)).toHaveLength(1)
+  expect(one(plainAddresses, pages, `patientPage('POST', '/patient/:slug/:token', steps)`)).toHaveLength(1)
 })
 
 test.each([

@@ -66,17 +66,21 @@ export function unfetched(sources: readonly Source[]): Violation[] {
   })
 }
 
+/** Where pages are served that are declared elsewhere, with their addresses. */
+const servesPages = 'server/src/kit/http/page.ts'
+
 /** Addresses beside the contract are few and known. */
 export function plainAddresses(sources: readonly Source[]): Violation[] {
   return sources.flatMap((source) => {
     if (
       !/^server\/src\/.*\.ts$/.test(source.path) ||
       isTest(source.path) ||
+      source.path === servesPages ||
       source.path.startsWith('server/src/testing/')
     )
       return []
     const calls = withoutComments(source).matchAll(
-      /\b(?:app|http|fastify|server|instance|scope)\s*\.\s*(?:get|post|put|patch|delete|head|options|all|route)\s*(?:<[^(]*>)?\(\s*(['"`][^'"`]*['"`])?/g,
+      /\b(?:(?:app|http|fastify|server|instance|scope)\s*\.\s*(?:get|post|put|patch|delete|head|options|all|route)\s*(?:<[^(]*>)?\(|\w*[pP]age\(\s*'(?:GET|POST)'\s*,)\s*(['"`][^'"`]*['"`])?/g,
     )
     return [...calls].flatMap((match) => {
       const address = match[1]?.slice(1, -1)

@@ -27,7 +27,6 @@ export const seams: Record<string, string> = {
   'server/src/features/identity/accounts/authenticate.ts': 'asks Better Auth who calls',
   'server/src/features/identity/accounts/hooks.ts': 'our own sign-in behind Better Auth’s addresses',
   'server/src/features/identity/accounts/passwords.ts': 'hashes for Better Auth',
-  'server/src/features/scheduling/one-transaction.ts': 'what `operation` does, around a step after the commit',
 }
 
 const forbidden = /^(utils?|helpers?|common|shared|misc|managers?|lib|parts)$/

@@ -6,7 +6,7 @@ import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import { pooledPlacementId, type Databases } from './databases.ts'
 import type { Entrance } from './entrance.ts'
 import { roleName } from './roles.ts'
-import { inTransaction, type Transaction, type TransactionMode } from './transaction.ts'
+import { inTransaction, type Settings, type Transaction, type TransactionMode } from './transaction.ts'
 
 declare const minted: unique symbol
 
@@ -110,13 +110,10 @@ export async function inTenant<Result>(
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
-  const endings: ((doors: Doors) => Promise<void>)[] = []
+  const endings: Ending[] = []
   const waiting = waitingListeners(door.within ?? [])
   const settings = {
-    organizationId: entrance.organizationId,
-    accountId: caller.accountId,
-    requestId: caller.requestId,
-    origin: caller.origin,
+    ...settingsOf(caller, entrance.organizationId),
     ...(asPortal && { role: roleName(door.databases.rolePrefix, 'portal') }),
   }
   const wrap = (transaction: Transaction): TenantTx => {
@@ -128,7 +125,7 @@ export async function inTenant<Result>(
       messageDelaySeconds: caller.origin === 'link' ? 0 : door.messageDelaySeconds,
       extensions: door.extensions,
       inControl: doorsOf(door, entrance, caller).inControl,
-      whenEnded: (ending: (doors: Doors) => Promise<void>) => void endings.push(ending),
+      whenEnded: (ending: Ending) => void endings.push(ending),
       announce<Payload>(event: EventType<Payload>, payload: Payload) {
         const written = event.write(payload)
         announced = true
@@ -151,10 +148,22 @@ export async function inTenant<Result>(
     if (announced) door.onCommitted?.(entrance.placement.id, entrance.organizationId)
     return result
   } finally {
-    const doors = doorsOf(door, entrance, { requestId: caller.requestId, origin: 'job' })
-    for (const ending of endings)
-      await ending(doors).catch((error: unknown) => door.onEndFailed?.(error, entrance.organizationId))
+    await endAll(door, entrance, caller, endings)
   }
+}
+
+type Ending = (doors: Doors) => Promise<void>
+
+/** As the system's own work: what a claim becomes is nobody's change. */
+async function endAll(
+  door: TenantDoor,
+  entrance: Entrance,
+  { requestId }: Caller,
+  endings: readonly Ending[],
+): Promise<void> {
+  const doors = doorsOf(door, entrance, { requestId, origin: 'job' })
+  for (const ending of endings)
+    await ending(doors).catch((error: unknown) => door.onEndFailed?.(error, entrance.organizationId))
 }
 
 export function inControl<Result>(
@@ -163,12 +172,7 @@ export function inControl<Result>(
   options: { mode: TransactionMode; organizationId?: string },
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = {
-    organizationId: options.organizationId,
-    accountId: caller.accountId,
-    requestId: caller.requestId,
-    origin: caller.origin,
-  }
+  const settings = settingsOf(caller, options.organizationId)
   return inTransaction(
     door.databases.control,
     settings,
@@ -184,7 +188,7 @@ export async function inAccounts<Result>(
   { mode }: { mode: TransactionMode },
   work: (accounts: AccountsTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = { accountId: caller.accountId, requestId: caller.requestId, origin: caller.origin }
+  const settings = settingsOf(caller)
   const after: (() => void)[] = []
   const wrap = (transaction: Transaction): AccountsTx =>
     ({
@@ -196,6 +200,13 @@ export async function inAccounts<Result>(
   for (const then of after) then()
   return result
 }
+
+const settingsOf = ({ accountId, requestId, origin }: Caller, organizationId?: string): Settings => ({
+  organizationId,
+  accountId,
+  requestId,
+  origin,
+})
 
 function forwarded(transaction: Transaction): Transaction {
   return {

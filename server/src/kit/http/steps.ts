@@ -1,4 +1,3 @@
-import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { openForPlatform, sealForPlatform, sealerOf, type Sealer } from '../crypto/seal.ts'
 import { retrying } from '../db/collisions.ts'
@@ -162,7 +161,7 @@ type Open = <Result>(
 /** How the database of an operation is opened and where it keeps its keys. */
 function storeOf(store: Store | undefined, { platform, entry, entrance, sealer }: AnyGiven): Open {
   const { door } = platform
-  const callerOf = ({ organizationId: _, ...bound }: Bound): Caller => ({ ...entry.caller, ...bound })
+  const callerOf = (bound: Bound): Caller => ({ ...entry.caller, ...bound })
   switch (store) {
     case 'accounts':
       return (mode, bound, work) =>

@@ -89,22 +89,20 @@ const looking = (state: PageState) => async (tx: TenantTx, id: string) => ({
   state,
 })
 
-const appointmentPage = (method: 'GET' | 'POST', below: string, work: (tx: TenantTx, id: string) => Promise<Outcome>) =>
-  page(method, `/visit/:slug/:token${below}`, {
-    before: byLink,
-    work: ({ tx, before: id }) => work(tx, id),
-    show,
-    showRefusal,
-  })
+const appointmentPage = (
+  method: 'GET' | 'POST',
+  address: `/visit/:slug/:token${string}`,
+  work: (tx: TenantTx, id: string) => Promise<Outcome>,
+) => page(method, address, { before: byLink, work: ({ tx, before: id }) => work(tx, id), show, showRefusal })
 
 /** The page behind a mailed link: works as links and forms; a form that is sent again shows the same. */
 export const appointmentPages = [
-  appointmentPage('GET', '', looking('show')),
+  appointmentPage('GET', '/visit/:slug/:token', looking('show')),
   // whoever opens links to look into mails confirms nothing: only the form does
-  appointmentPage('GET', '/confirmation', looking('show')),
-  appointmentPage('POST', '/confirmation', confirming),
-  appointmentPage('GET', '/cancellation', looking('confirming')),
-  appointmentPage('POST', '/cancellation', cancelling),
+  appointmentPage('GET', '/visit/:slug/:token/confirmation', looking('show')),
+  appointmentPage('POST', '/visit/:slug/:token/confirmation', confirming),
+  appointmentPage('GET', '/visit/:slug/:token/cancellation', looking('confirming')),
+  appointmentPage('POST', '/visit/:slug/:token/cancellation', cancelling),
   page('GET', '/visit/:slug/:token/calendar.ics', {
     before: byLink,
     work: ({ tx, before: id }) => appointmentFactsBehindLink(tx, id),

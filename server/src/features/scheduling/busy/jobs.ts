@@ -125,7 +125,11 @@ async function fillIn(doors: SystemDoors, accountId: string, until?: number): Pr
 }
 
 /** Takes an appointment that stood before through the steps of a booking; one that changed meanwhile is met again. */
-async function enterAppointment(doors: SystemDoors, accountId: string, appointment: UnfilledAppointment): Promise<void> {
+async function enterAppointment(
+  doors: SystemDoors,
+  accountId: string,
+  appointment: UnfilledAppointment,
+): Promise<void> {
   const startsAt = Date.parse(appointment.starts_at)
   const need = {
     duration: Date.parse(appointment.ends_at) - startsAt,
