@@ -35,6 +35,7 @@ const token = z
 
 export const appointmentLinkRoutes = {
   get: operation({
+    operationId: 'visits.get',
     method: 'GET',
     path: '/organizations/{organization}/visits/{token}',
     summary: 'The appointment behind a mailed link',
@@ -43,6 +44,7 @@ export const appointmentLinkRoutes = {
     output: linkedAppointment,
   }),
   confirm: operation({
+    operationId: 'visits.confirm',
     method: 'POST',
     path: '/organizations/{organization}/visits/{token}/confirmation',
     summary: 'Say by a mailed link that one will come; once said, saying it again changes nothing',
@@ -53,6 +55,7 @@ export const appointmentLinkRoutes = {
     errors: ['wrong-state'],
   }),
   cancel: operation({
+    operationId: 'visits.cancel',
     method: 'POST',
     path: '/organizations/{organization}/visits/{token}/cancellation',
     summary: 'Cancel the appointment behind a mailed link',

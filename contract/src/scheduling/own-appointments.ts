@@ -29,6 +29,7 @@ export type OwnAppointment = z.infer<typeof ownAppointment>
 
 export const ownAppointmentRoutes = {
   next: operation({
+    operationId: 'ownVisits.next',
     method: 'GET',
     path: '/me/next-visits',
     summary: 'The next appointment of each patient whom I am or answer for, where the link opens appointments',

@@ -22,8 +22,6 @@ export interface Feature {
   readonly readable?: Readonly<Record<string, string>>
   /** Its operations, by the contract's keys. */
   readonly routes?: Readonly<Record<string, AnyRouter>>
-  /** Nouns that the API document calls otherwise than code does by now: programs call their functions by them. */
-  readonly nounsOfPrograms?: Readonly<Record<string, string>>
   /** Serves addresses beside the contract: public pages, what libraries answer. */
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
   /** Work after a commit. */

@@ -68,7 +68,6 @@ export const scheduling: Feature = {
     services: serviceRoutes,
     appointmentLinks: appointmentLinkRoutes,
   },
-  nounsOfPrograms: { appointmentLinks: 'visits', ownAppointments: 'ownVisits' },
   pages: appointmentPages,
   jobs: [releaseReplacedClaim, settleClaims, sharePractitioner, sealReasons],
   on: [on(busyClaimReplaced, releaseReplacedClaim)],

@@ -109,11 +109,9 @@ test('whoever sends a body is told which bodies are refused, and how', () => {
 })
 
 test('an operation is called by its noun and what it does, and its noun belongs to one feature', () => {
-  const nouns: Record<string, string> = Object.assign({}, ...features.map(({ nounsOfPrograms }) => nounsOfPrograms))
   const nounOf = ({ key }: Operation) => key.split('.')[1] ?? ''
-  const called = ([noun = '', verb = '']: string[]) => `${nouns[noun] ?? noun}.${verb}`
   expect(each().map(({ is }) => is.operationId)).toEqual(
-    operations.map(({ key, operationId }) => operationId ?? called(key.split('.').slice(-2))),
+    operations.map(({ key, operationId }) => operationId ?? key.split('.').slice(-2).join('.')),
   )
   // what code renames is called by programs as before
   expect(each().map(({ is }) => is.operationId)).toEqual(
@@ -124,7 +122,7 @@ test('an operation is called by its noun and what it does, and its noun belongs 
   expect(grouped).toEqual(document.tags.map(({ name }) => name))
   expect(new Set(grouped).size).toBe(grouped.length)
   for (const { operation, is } of each()) {
-    expect(is.tags, operation.key).toEqual([nouns[nounOf(operation)] ?? nounOf(operation)])
+    expect(is.tags, operation.key).toEqual([nounOf(operation)])
     expect(grouped, operation.key).toContain(is.tags[0])
   }
 })

@@ -86,20 +86,18 @@ function problemSchemas(): Record<string, object> {
 
 /** What the generator does not say: who needs no sign-in, what a status means, and which nouns belong together. */
 function finished(document: Document, features: readonly Feature[]): object {
-  const known = new Map(features.flatMap(({ nounsOfPrograms = {} }) => Object.entries(nounsOfPrograms)))
-  const called = (noun: string) => known.get(noun) ?? noun
   const nounAt = nounsByAddress(features)
   for (const { operation, address } of operationsOf(document)) {
     const [noun = '', verb = ''] = operation.operationId.split('.').slice(-2)
     // stays as it is, however the contract is grouped: programs call their functions by it
-    operation.operationId = `${called(noun)}.${verb}`
-    operation.tags = [called(nounAt.get(address) ?? noun)]
+    operation.operationId = `${noun}.${verb}`
+    operation.tags = [nounAt.get(address) ?? noun]
     if (operation['x-permission'] === 'public') operation.security = []
     for (const [status, answer] of Object.entries(operation.responses) as [string, Answer][])
       answer.description = successes[status] ?? ''
     for (const [status, codes] of refusalsOf(operation)) operation.responses[status] = sayOnce(document, codes)
   }
-  const groups = features.map(({ name, routes = {} }) => ({ name, tags: Object.keys(routes).map(called) }))
+  const groups = features.map(({ name, routes = {} }) => ({ name, tags: Object.keys(routes) }))
   document['x-tagGroups'] = groups.filter(({ tags }) => tags.length > 0)
   document.tags = groups.flatMap(({ tags }) => tags.map((name) => ({ name })))
   return document
