@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { clockAt, deskAt, workday } from './calendar.ts'
+import { clockAt, demoClinic, workday } from './calendar.ts'
 import { expect, said, test } from './journey.ts'
 
 const reception = 'reception@riverside.example'
@@ -17,13 +17,13 @@ const newName = () =>
 
 test('a visit is booked by the keyboard alone, in at most twelve keys beside the name', async ({ enter }) => {
   const [name, date] = [newName(), workday(8)]
-  const desk = await deskAt(reception, 'riverside', 'Old Town')
-  const slots = await desk.freeSlots('Consultation', okoye, date)
+  const demo = await demoClinic(reception, 'riverside', 'Old Town')
+  const slots = await demo.freeSlots('Consultation', okoye, date)
   const [earlier, wanted] = [slots[0]!, slots.at(-1)!]
   // Who came for a consultation before probably comes for one again.
-  const patient = await desk.newPatient('Kay', name)
-  await desk.book(patient, 'Consultation', okoye, earlier.startsAt)
-  const page = await enter(reception, desk.calendar(date))
+  const patient = await demo.newPatient('Kay', name)
+  await demo.book(patient, 'Consultation', okoye, earlier.startsAt)
+  const page = await enter(reception, demo.calendar(date))
   await page.getByRole('button', { name: new RegExp(`^Kay ${name}, `) }).waitFor()
   let keys = 0
   const press = async (key: string) => {
@@ -52,9 +52,9 @@ test('the chosen patient is told from others of the name by birth date, phone, m
   enter,
 }) => {
   const [name, date] = [newName(), workday(9)]
-  const desk = await deskAt(reception, 'riverside', 'Old Town')
+  const demo = await demoClinic(reception, 'riverside', 'Old Town')
   const add = (birthDate: string, phone: string, memo?: string) =>
-    desk.api.post<{ id: string }>('/api/v1/organizations/riverside/patients', {
+    demo.api.post<{ id: string }>('/api/v1/organizations/riverside/patients', {
       kind: 'human',
       givenName: 'Siobhán',
       familyName: name,
@@ -64,8 +64,8 @@ test('the chosen patient is told from others of the name by birth date, phone, m
     })
   await add('1951-03-02', '+44 7700 900777')
   const younger = await add('1999-06-24', '+44 7700 900778', 'Parks at the back')
-  const [slot] = await desk.freeSlots('Consultation', okoye, date)
-  await desk.book(younger.id, 'Consultation', okoye, slot!.startsAt)
+  const [slot] = await demo.freeSlots('Consultation', okoye, date)
+  await demo.book(younger.id, 'Consultation', okoye, slot!.startsAt)
   const page = await enter(reception, `/riverside/calendar?book=1&date=${date}`)
   await fieldOf(page).pressSequentially(name)
   await expect(page.getByRole('option').filter({ hasText: '+44 7700 900777' })).toContainText('1951')
@@ -77,13 +77,13 @@ test('the chosen patient is told from others of the name by birth date, phone, m
 
 test('the dashed place follows the form: time, length, day, practitioner and name', async ({ enter }) => {
   const [name, date, later] = [newName(), workday(10), workday(11)]
-  const desk = await deskAt(reception, 'riverside', 'Old Town')
-  const [slot] = await desk.freeSlots('Consultation', okoye, date)
-  const patient = await desk.newPatient('Gia', name)
-  const practitioner = await desk.ids('practitioners', okoye)
+  const demo = await demoClinic(reception, 'riverside', 'Old Town')
+  const [slot] = await demo.freeSlots('Consultation', okoye, date)
+  const patient = await demo.newPatient('Gia', name)
+  const practitioner = await demo.ids('practitioners', okoye)
   const page = await enter(
     reception,
-    desk.calendar(date, `&book=1&practitioner=${practitioner}&patient=${patient}&at=${slot!.startsAt}`),
+    demo.calendar(date, `&book=1&practitioner=${practitioner}&patient=${patient}&at=${slot!.startsAt}`),
   )
   await expect(ghostOf(page)).toHaveText(`Gia ${name}`)
   const choose = async (service: string) => {
@@ -130,8 +130,8 @@ test('the dashed place follows the form: time, length, day, practitioner and nam
 })
 
 test('a service that is not given here says where it is, and is booked there', async ({ enter }) => {
-  const desk = await deskAt(reception, 'riverside', 'Harbour')
-  const page = await enter(reception, desk.calendar(workday(8), '&book=1'))
+  const demo = await demoClinic(reception, 'riverside', 'Harbour')
+  const page = await enter(reception, demo.calendar(workday(8), '&book=1'))
   await panelOf(page)
     .getByRole('button', { name: / Service/ })
     .click()

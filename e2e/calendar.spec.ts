@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { origin } from './api.ts'
-import { clockAt, deskAt, pointAt, tabTo, workday } from './calendar.ts'
+import { clockAt, demoClinic, pointAt, tabTo, workday } from './calendar.ts'
 import { expect, said, test } from './journey.ts'
 import { openOrganization, type Organization } from './organization.ts'
 
@@ -88,14 +88,14 @@ test('a drag without a connection says that nothing was changed', async ({ enter
 })
 
 test('two readers of one calendar see the same week, whatever their browsers say', async ({ browser }) => {
-  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const demo = await demoClinic('reception@riverside.example', 'riverside', 'Old Town')
   const weeks: (string | undefined)[] = []
   for (const locale of ['en-US', 'ar-EG', 'de-DE']) {
     const context = await browser.newContext({ locale, baseURL: origin() })
-    await context.addCookies(await desk.api.cookies())
+    await context.addCookies(await demo.api.cookies())
     const page = await context.newPage()
     const asked = page.waitForRequest((request) => request.url().includes('days=7'))
-    await page.goto(`${desk.calendar(workday(3))}&view=week`)
+    await page.goto(`${demo.calendar(workday(3))}&view=week`)
     weeks.push(/from=([\d-]+)/.exec((await asked).url())?.[1])
     await context.close()
   }

@@ -23,7 +23,7 @@ export function workday(ahead: number): string {
 }
 
 /** What a journey asks of an organization of the demo world, by the names that people know. */
-export interface Desk {
+export interface DemoClinic {
   api: Api
   organization: string
   /** The address of its clinic's calendar on a day. */
@@ -34,10 +34,10 @@ export interface Desk {
   book: (patientId: string, service: string, practitioner: string, startsAt: string) => Promise<string>
 }
 
-export async function deskAt(email: string, organization: string, clinic: string): Promise<Desk> {
+export async function demoClinic(email: string, organization: string, clinic: string): Promise<DemoClinic> {
   const api = await Api.as(email)
   const at = `/api/v1/organizations/${organization}`
-  const ids: Desk['ids'] = async (list, name) => {
+  const ids: DemoClinic['ids'] = async (list, name) => {
     const { items } = await api.get<Listed>(`${at}/${list}`)
     const found = items.find((one) => (one.name ?? one.displayName) === name)
     if (!found) throw new Error(`${organization} has no ${name} among its ${list}`)

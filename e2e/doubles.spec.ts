@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { deskAt } from './calendar.ts'
+import { demoClinic } from './calendar.ts'
 import { expect, test } from './journey.ts'
 
 const reception = 'reception@riverside.example'
@@ -16,8 +16,8 @@ test('an owner whose phone is on file is named before the owner is added twice, 
   enter,
 }) => {
   const [owner, phone] = [`Wren Quill${letters()}`, newPhone()]
-  const desk = await deskAt(meadow, 'meadow', 'Meadow Lane')
-  await desk.api.post('/api/v1/organizations/meadow/guardians', { name: owner, contact: { phone } })
+  const demo = await demoClinic(meadow, 'meadow', 'Meadow Lane')
+  await demo.api.post('/api/v1/organizations/meadow/guardians', { name: owner, contact: { phone } })
 
   const page = await enter(meadow, '/meadow/patients?new=customer')
   await page.getByLabel('Owner’s name').fill('Somebody Else')
@@ -39,9 +39,9 @@ test('a patient whose day and month of birth were swapped is named, and a bookin
   enter,
 }) => {
   const [given, family] = ['Imogen', `Quill${letters()}`]
-  const desk = await deskAt(reception, 'riverside', 'Old Town')
+  const demo = await demoClinic(reception, 'riverside', 'Old Town')
   const person = { kind: 'human', givenName: given, familyName: family, birthDate: '1980-03-01' }
-  await desk.api.post('/api/v1/organizations/riverside/patients', person)
+  await demo.api.post('/api/v1/organizations/riverside/patients', person)
 
   const page = await enter(reception, '/riverside/calendar?book=1')
   await page.getByRole('combobox', { name: 'Patient' }).fill(`${given} ${family}x`)

@@ -1,4 +1,4 @@
-import { deskAt, workday } from './calendar.ts'
+import { demoClinic, workday } from './calendar.ts'
 import { expect, test } from './journey.ts'
 
 test('one sign-in works at two organizations, and it is always said at which', async ({ enter }) => {
@@ -21,8 +21,8 @@ test('one sign-in works at two organizations, and it is always said at which', a
 test('a time that one organization books is “not available” at the other, and nothing more is told', async ({
   enter,
 }) => {
-  const riverside = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
-  const northgate = await deskAt('reception@northgate.example', 'northgate', 'Northgate')
+  const riverside = await demoClinic('reception@riverside.example', 'riverside', 'Old Town')
+  const northgate = await demoClinic('reception@northgate.example', 'northgate', 'Northgate')
   const patient = await riverside.newPatient('Secret', 'Name')
   // A Tuesday or Thursday, when she works at northgate; booked at riverside outside her hours there.
   const [date, there] = await firstDayWithSlots(northgate)
@@ -43,10 +43,10 @@ test('a time that one organization books is “not available” at the other, an
   await expect(page.getByText('Secret Name')).toBeHidden()
 })
 
-async function firstDayWithSlots(desk: Awaited<ReturnType<typeof deskAt>>) {
+async function firstDayWithSlots(demo: Awaited<ReturnType<typeof demoClinic>>) {
   for (let ahead = 4; ahead < 15; ahead += 1) {
     const date = workday(ahead)
-    const slots = await desk.freeSlots('Ärztliche Untersuchung', 'Dr. Priya Raman', date)
+    const slots = await demo.freeSlots('Ärztliche Untersuchung', 'Dr. Priya Raman', date)
     if (slots.some((slot) => new Date(slot.startsAt).getUTCMinutes() === 0)) return [date, slots] as const
   }
   throw new Error('she is never free at northgate')

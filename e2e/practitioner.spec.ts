@@ -1,10 +1,10 @@
-import { deskAt, workday } from './calendar.ts'
+import { demoClinic, workday } from './calendar.ts'
 import { expect, test } from './journey.ts'
 
 test('a practitioner begins with their own day and sees the colleagues’ beside it on demand', async ({ enter }) => {
   const date = workday(1)
-  const desk = await deskAt('doctor@riverside.example', 'riverside', 'Old Town')
-  const page = await enter('doctor@riverside.example', desk.calendar(date))
+  const demo = await demoClinic('doctor@riverside.example', 'riverside', 'Old Town')
+  const page = await enter('doctor@riverside.example', demo.calendar(date))
   const mine = page.getByRole('group', { name: /^Dr Samuel Okoye, \d+ visits?$/ })
   const colleague = page.getByRole('group', { name: /^Ffion Price/ })
   await expect(mine).toBeVisible()
@@ -28,7 +28,7 @@ test('a practitioner begins with their own day and sees the colleagues’ beside
   await page.keyboard.press('Escape')
   const others = page.getByRole('group', { name: /^Dr Priya Raman/ })
   await expect(others).toBeHidden()
-  await page.goto(desk.calendar(date))
+  await page.goto(demo.calendar(date))
   await expect(colleague).toBeVisible()
   await expect(mine).toBeVisible()
   await expect(others).toBeHidden()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { Api } from './api.ts'
-import { clockAt, deskAt, pointAt, tabTo, twoNear, workday } from './calendar.ts'
+import { clockAt, demoClinic, pointAt, tabTo, twoNear, workday } from './calendar.ts'
 import { effortOn } from './effort.ts'
 import { expect, said, speak, test } from './journey.ts'
 import { addColleague, openOrganization } from './organization.ts'
@@ -14,7 +14,7 @@ const newName = () =>
   `Q${randomUUID()
     .replaceAll(/[^a-z]/g, '')
     .slice(0, 7)}`
-const oldTown = () => deskAt(reception, 'riverside', 'Old Town')
+const oldTown = () => demoClinic(reception, 'riverside', 'Old Town')
 const appointmentOf = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) })
 
 test('a patient is found by a piece of the name, by the end of a phone number, by the guardian and through slips of the keys', async ({
@@ -74,12 +74,12 @@ test('a customer with two pets is added in one go, in the language of the desk',
 
 test('pressing free time books a visit in at most three more actions', async ({ enter }) => {
   const [name, date] = [newName(), workday(14)]
-  const desk = await oldTown()
-  const [anchor, first] = twoNear(await desk.freeSlots('Consultation', okoye, date))
-  await desk.book(await desk.newPatient('Anna', name), 'Consultation', okoye, anchor.startsAt)
-  await desk.newPatient('Berta', name)
-  await desk.newPatient('Cilla', name)
-  const page = await enter(reception, desk.calendar(date))
+  const demo = await oldTown()
+  const [anchor, first] = twoNear(await demo.freeSlots('Consultation', okoye, date))
+  await demo.book(await demo.newPatient('Anna', name), 'Consultation', okoye, anchor.startsAt)
+  await demo.newPatient('Berta', name)
+  await demo.newPatient('Cilla', name)
+  const page = await enter(reception, demo.calendar(date))
   const panel = page.getByRole('complementary', { name: 'Book a visit' })
 
   // A browser that never booked here asks for the service once.
@@ -92,7 +92,7 @@ test('pressing free time books a visit in at most three more actions', async ({ 
   await panel.getByRole('button', { name: `Book at ${clockAt(first.startsAt)}` }).click()
   await expect(appointmentOf(page, `Berta ${name}`)).toHaveAccessibleName(new RegExp(clockAt(first.startsAt)))
 
-  const next = (await desk.freeSlots('Consultation', okoye, date)).find(({ startsAt }) => startsAt > first.startsAt)!
+  const next = (await demo.freeSlots('Consultation', okoye, date)).find(({ startsAt }) => startsAt > first.startsAt)!
   const free = await pointAt(appointmentOf(page, `Berta ${name}`), first, next.startsAt)
   await page.mouse.click(free.x, free.y)
   const effort = effortOn(page)
@@ -105,10 +105,10 @@ test('pressing free time books a visit in at most three more actions', async ({ 
 
 test('a visit is dragged to another time, and one press takes it back', async ({ enter }) => {
   const [name, date] = [newName(), workday(15)]
-  const desk = await oldTown()
-  const [from, to] = twoNear(await desk.freeSlots('Consultation', okoye, date))
-  await desk.book(await desk.newPatient('Clara', name), 'Consultation', okoye, from.startsAt)
-  const page = await enter(reception, desk.calendar(date))
+  const demo = await oldTown()
+  const [from, to] = twoNear(await demo.freeSlots('Consultation', okoye, date))
+  await demo.book(await demo.newPatient('Clara', name), 'Consultation', okoye, from.startsAt)
+  const page = await enter(reception, demo.calendar(date))
   const appointment = appointmentOf(page, `Clara ${name}`)
   const target = await pointAt(appointment, from, to.startsAt)
   const box = (await appointment.boundingBox())!
@@ -146,10 +146,10 @@ test('a visit is moved, opened and left again by the keyboard alone', async ({ e
 
 test('a visit is cancelled with who cancels, and its time is free again', async ({ enter }) => {
   const [name, date] = [newName(), workday(16)]
-  const desk = await oldTown()
-  const [slot] = await desk.freeSlots('Consultation', okoye, date)
-  await desk.book(await desk.newPatient('Dora', name), 'Consultation', okoye, slot!.startsAt)
-  const page = await enter(reception, desk.calendar(date))
+  const demo = await oldTown()
+  const [slot] = await demo.freeSlots('Consultation', okoye, date)
+  await demo.book(await demo.newPatient('Dora', name), 'Consultation', okoye, slot!.startsAt)
+  const page = await enter(reception, demo.calendar(date))
   await appointmentOf(page, `Dora ${name}`).click()
   const panel = page.getByRole('complementary', { name: `Dora ${name}` })
   await panel.getByRole('button', { name: 'More' }).click()
@@ -159,7 +159,7 @@ test('a visit is cancelled with who cancels, and its time is free again', async 
   await dialog.getByRole('button', { name: 'Cancel visit' }).click()
   await expect(said(page, `The visit of Dora ${name} is cancelled`)).toBeVisible()
   await expect(appointmentOf(page, `Dora ${name}`)).toBeHidden()
-  expect((await desk.freeSlots('Consultation', okoye, date)).map(({ startsAt }) => startsAt)).toContain(slot!.startsAt)
+  expect((await demo.freeSlots('Consultation', okoye, date)).map(({ startsAt }) => startsAt)).toContain(slot!.startsAt)
 })
 
 test('somebody who comes today arrives, is treated and leaves with one press each', async ({ enter }) => {
@@ -185,19 +185,19 @@ test('a time that somebody else just took is refused with free times, and one of
   enter,
 }) => {
   const [name, date] = [newName(), workday(17)]
-  const desk = await oldTown()
-  const [slot] = await desk.freeSlots('Consultation', okoye, date)
-  await desk.newPatient('Emma', name)
-  const practitioner = await desk.ids('practitioners', okoye)
-  const service = await desk.ids('services', 'Consultation')
+  const demo = await oldTown()
+  const [slot] = await demo.freeSlots('Consultation', okoye, date)
+  await demo.newPatient('Emma', name)
+  const practitioner = await demo.ids('practitioners', okoye)
+  const service = await demo.ids('services', 'Consultation')
   const page = await enter(
     reception,
-    desk.calendar(date, `&book=1&practitioner=${practitioner}&service=${service}&at=${slot!.startsAt}`),
+    demo.calendar(date, `&book=1&practitioner=${practitioner}&service=${service}&at=${slot!.startsAt}`),
   )
   const panel = page.getByRole('complementary', { name: 'Book a visit' })
   await panel.getByRole('combobox', { name: 'Patient' }).pressSequentially(`Emma ${name}`)
   await page.getByRole('option', { name: new RegExp(`^Emma ${name}`) }).click()
-  await desk.book(await desk.newPatient('Faster', name), 'Consultation', okoye, slot!.startsAt)
+  await demo.book(await demo.newPatient('Faster', name), 'Consultation', okoye, slot!.startsAt)
   await panel.getByRole('button', { name: /^Book at/ }).click()
   const refusal = panel.getByRole('alert').filter({ hasText: 'Already booked' })
   await expect(refusal).toBeVisible()

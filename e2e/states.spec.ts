@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { deskAt, workday } from './calendar.ts'
+import { demoClinic, workday } from './calendar.ts'
 import { expect, said, signIn, test } from './journey.ts'
 import { addColleague, openEmptyOrganization, openOrganization, type Organization } from './organization.ts'
 
@@ -155,11 +155,11 @@ test('a patient lands on their next visit, the platform’s operator on their ow
   page,
   elsewhere,
 }) => {
-  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const demo = await demoClinic('reception@riverside.example', 'riverside', 'Old Town')
   const at = '/api/v1/organizations/riverside/patients'
-  const { items } = await desk.api.get<{ items: { id: string }[] }>(at, { search: 'Amina Farouk' })
-  const [slot] = await desk.freeSlots('Consultation', 'Dr Samuel Okoye', workday(4))
-  await desk.book(items[0]!.id, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
+  const { items } = await demo.api.get<{ items: { id: string }[] }>(at, { search: 'Amina Farouk' })
+  const [slot] = await demo.freeSlots('Consultation', 'Dr Samuel Okoye', workday(4))
+  await demo.book(items[0]!.id, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
   await page.goto('/sign-in')
   await signIn(page, 'amina@demo.example')
   await expect(page).toHaveURL(/\/account\/records$/)

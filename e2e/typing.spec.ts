@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { deskAt, workday } from './calendar.ts'
+import { demoClinic, workday } from './calendar.ts'
 import { expect, said, test } from './journey.ts'
 import { expectFocusInside, walkPanel } from './panel-walk.ts'
 import { lineOf } from './slow-line.ts'
@@ -37,11 +37,11 @@ for (const [address, field] of forms) {
 
 test('no press in the panel of a visit, an animal or weekly hours loses the keyboard', async ({ enter }) => {
   const { parts } = await demoWorld()
-  const desk = await deskAt(meadow, 'meadow', 'Meadow Lane')
-  const practitioner = await desk.ids('practitioners', 'Conor Walsh')
-  const page = await enter(meadow, desk.calendar(workday(1), `&visit=${parts.appointment}`))
+  const demo = await demoClinic(meadow, 'meadow', 'Meadow Lane')
+  const practitioner = await demo.ids('practitioners', 'Conor Walsh')
+  const page = await enter(meadow, demo.calendar(workday(1), `&visit=${parts.appointment}`))
   for (const address of [
-    desk.calendar(workday(1), `&visit=${parts.appointment}`),
+    demo.calendar(workday(1), `&visit=${parts.appointment}`),
     `/meadow/patients?patient=${parts.patient}`,
     `/meadow/settings/practitioners?edit=${practitioner}`,
   ]) {
@@ -57,8 +57,8 @@ test('no press in the panel of a visit, an animal or weekly hours loses the keyb
 })
 
 test('what is typed right after the key that opens a form stands in its first field', async ({ enter }) => {
-  const desk = await deskAt(reception, 'riverside', 'Old Town')
-  const page = await enter(reception, desk.calendar(workday(1)))
+  const demo = await demoClinic(reception, 'riverside', 'Old Town')
+  const page = await enter(reception, demo.calendar(workday(1)))
   await page.getByRole('button', { name: /^Book visit/ }).waitFor()
   await page.keyboard.press('n')
   const field = panelOf(page).getByRole('combobox', { name: 'Patient' })
@@ -103,11 +103,11 @@ const pickers = [
 for (const { name, address, list, field, hits } of pickers) {
   test(`${name}: an answer belongs to its question, and a failed search is not “nobody”`, async ({ enter }) => {
     const [mine, other] = [`Ada ${newName()}`, `Bea ${newName()}`]
-    const desk = await deskAt(reception, 'riverside', 'Old Town')
+    const demo = await demoClinic(reception, 'riverside', 'Old Town')
     for (const person of [mine, other]) {
       const [given, family] = person.split(' ')
-      if (list === 'patients') await desk.newPatient(given!, family!)
-      else await desk.api.post('/api/v1/organizations/riverside/guardians', { name: person })
+      if (list === 'patients') await demo.newPatient(given!, family!)
+      else await demo.api.post('/api/v1/organizations/riverside/guardians', { name: person })
     }
     const page = await enter(reception, address)
     const line = await lineOf(page, list)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Api } from './api.ts'
-import { deskAt, workday } from './calendar.ts'
+import { demoClinic, workday } from './calendar.ts'
 import { linkIn, mailTo } from './mailbox.ts'
 import { newAddress, openEmptyOrganization, openOrganization, signUpBy } from './organization.ts'
 import type { Parts } from './screens.ts'
@@ -14,21 +14,21 @@ export interface World {
 /** An organization of the demo world, as its owner sees it; in weeks of appointments, animals, guardians. */
 export async function demoWorld(): Promise<World> {
   const email = 'owner@meadow.example'
-  const desk = await deskAt(email, 'meadow', 'Meadow Lane')
+  const demo = await demoClinic(email, 'meadow', 'Meadow Lane')
   const at = '/api/v1/organizations/meadow'
-  const { items: patients } = await desk.api.get<{ items: { id: string; guardians: { id: string }[] }[] }>(
+  const { items: patients } = await demo.api.get<{ items: { id: string; guardians: { id: string }[] }[] }>(
     `${at}/patients`,
     { search: 'Zaytun' },
   )
   const from = `${workday(1)}T00:00:00Z`
-  const { items: appointments } = await desk.api.get<{ items: { id: string; clinicId: string }[] }>(
+  const { items: appointments } = await demo.api.get<{ items: { id: string; clinicId: string }[] }>(
     `${at}/appointments`,
     {
       from,
       limit: '50',
     },
   )
-  const clinic = await desk.ids('clinics', 'Meadow Lane')
+  const clinic = await demo.ids('clinics', 'Meadow Lane')
   return {
     email,
     parts: {
@@ -37,7 +37,7 @@ export async function demoWorld(): Promise<World> {
       patient: patients[0]!.id,
       guardian: patients[0]!.guardians[0]!.id,
       appointment: appointments.find((appointment) => appointment.clinicId === clinic)!.id,
-      token: await invitationBy(desk.api, 'meadow'),
+      token: await invitationBy(demo.api, 'meadow'),
       // a question of an app is bound to the browser that it was asked in; programs.spec.ts looks at a real one
       uid: randomUUID(),
     },
@@ -78,11 +78,11 @@ export async function mailedAppointment(): Promise<string> {
 
 /** The same from the demo world. */
 export async function mailedDemoAppointment(): Promise<string> {
-  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const demo = await demoClinic('reception@riverside.example', 'riverside', 'Old Town')
   const email = newAddress('martha')
-  const [slot] = await desk.freeSlots('Consultation', 'Dr Samuel Okoye', workday(3))
-  const patient = await desk.newPatient('Martha', 'Winter', { email })
-  await desk.book(patient, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
+  const [slot] = await demo.freeSlots('Consultation', 'Dr Samuel Okoye', workday(3))
+  const patient = await demo.newPatient('Martha', 'Winter', { email })
+  await demo.book(patient, 'Consultation', 'Dr Samuel Okoye', slot!.startsAt)
   return linkIn(await mailTo(email, /^Your visit at/), '/visit/')
 }
 

@@ -1,4 +1,4 @@
-import { deskAt, workday } from '../e2e/calendar.ts'
+import { demoClinic, workday } from '../e2e/calendar.ts'
 import { openEmptyOrganization } from '../e2e/organization.ts'
 import { everyPanel, everyScreen } from '../e2e/screens.ts'
 import { demoWorld, mailedDemoAppointment, publicPages } from '../e2e/worlds.ts'
@@ -51,15 +51,15 @@ export async function allPictures(): Promise<Picture[]> {
 
 /** The four pictures of the README. */
 export async function readmePictures(): Promise<(Picture & { screen: { width: number; height: number } })[]> {
-  const desk = await deskAt('reception@riverside.example', 'riverside', 'Old Town')
+  const demo = await demoClinic('reception@riverside.example', 'riverside', 'Old Town')
   const { email, parts } = await demoWorld()
   const appointment = await mailedDemoAppointment()
   const wide = { width: 1280, height: 800 }
   return [
-    { name: 'calendar', address: desk.calendar(workday(1)), email: 'reception@riverside.example', screen: wide },
+    { name: 'calendar', address: demo.calendar(workday(1)), email: 'reception@riverside.example', screen: wide },
     {
       name: 'today',
-      address: `/riverside/today?clinic=${await desk.ids('clinics', 'Old Town')}`,
+      address: `/riverside/today?clinic=${await demo.ids('clinics', 'Old Town')}`,
       email: 'reception@riverside.example',
       screen: wide,
     },

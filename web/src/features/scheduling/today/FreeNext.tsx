@@ -27,7 +27,7 @@ export function FreeNext({ calendar, full, now, timeZone, onBook }: Props) {
     .map((practitioner) => ({ practitioner, free: nextFreeSpan(calendar, practitioner.id, now) }))
     .sort((a, b) => (a.free?.from ?? Infinity) - (b.free?.from ?? Infinity))
   return (
-    <Card isFlush title={t('desk.freeNext')}>
+    <Card isFlush title={t('today.freeNext')}>
       <ul className="divide-y divide-line">
         {rows.map(({ practitioner, free }) => (
           <li key={practitioner.id} className="flex items-center gap-3 px-4 py-2.5">
@@ -36,23 +36,23 @@ export function FreeNext({ calendar, full, now, timeZone, onBook }: Props) {
               <Name className="font-semibold">{practitioner.displayName}</Name>
               <div className="truncate text-13 text-muted tabular-nums">
                 {free
-                  ? t('desk.freeFor', {
+                  ? t('today.freeFor', {
                       time: timeText(format, free.from, timeZone),
                       minutes: lengthText(minutesBetween(free.from, free.to), format),
                     })
-                  : (full ?? t('desk.full'))}
+                  : (full ?? t('today.full'))}
               </div>
             </div>
             {free && onBook && (
               <Button
                 size="small"
-                aria-label={t('desk.bookWith', {
+                aria-label={t('today.bookWith', {
                   name: practitioner.displayName,
                   time: timeText(format, free.from, timeZone),
                 })}
                 onPress={() => onBook({ at: free.from, practitionerId: practitioner.id })}
               >
-                {t('desk.book')}
+                {t('today.book')}
               </Button>
             )}
           </li>

@@ -6,10 +6,10 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { paths } from '../../../paths.ts'
 import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { BoardError } from '../calendar/BoardStates.tsx'
-import { DeskCard } from './DeskCard.tsx'
-import { DeskSkeleton } from './DeskSkeleton.tsx'
+import { TodayCard } from './TodayCard.tsx'
+import { TodaySkeleton } from './TodaySkeleton.tsx'
 import { FreeNext } from './FreeNext.tsx'
-import { deskOf, firstBusyDay, ownCalendar } from './today-model.ts'
+import { todayLists, firstBusyDay, ownCalendar } from './today-model.ts'
 import { calendarQuery } from '../calendar/use-calendar.ts'
 import type { useBoardAddress } from '../calendar/use-board-address.ts'
 import type { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
@@ -35,32 +35,32 @@ export function IdleDay({ reason, today, practitionerId, now, timeZone, canWrite
   const format = useFormat()
   const { slug } = useOrganization()
   const { data, error, refetch } = useQuery(calendarQuery(slug, today.clinic.id, today.to, 7))
-  if (!data) return error ? <BoardError error={error} onRetry={() => void refetch()} /> : <DeskSkeleton />
+  if (!data) return error ? <BoardError error={error} onRetry={() => void refetch()} /> : <TodaySkeleton />
   const day = firstBusyDay(practitionerId ? ownCalendar(data, practitionerId) : data)
-  const why = t(`desk.idle.${reason === 'off' && practitionerId ? 'mine' : reason}`)
+  const why = t(`today.idle.${reason === 'off' && practitionerId ? 'mine' : reason}`)
   if (!day) {
     return (
       <div className="flex flex-wrap items-center gap-4">
-        <p className="text-16 font-semibold">{`${why} ${t('desk.idle.none')}`}</p>
-        <ButtonLink href={paths.calendar(slug)}>{t('desk.toCalendar')}</ButtonLink>
+        <p className="text-16 font-semibold">{`${why} ${t('today.idle.none')}`}</p>
+        <ButtonLink href={paths.calendar(slug)}>{t('today.toCalendar')}</ButtonLink>
       </div>
     )
   }
-  const { next } = deskOf(day.appointments)
+  const { next } = todayLists(day.appointments)
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="text-16 font-semibold">{`${why} ${t('desk.idle.next', { day: format.shortDate(day.from) })}`}</p>
-        <ButtonLink href={paths.calendar(slug, { date: day.from })}>{t('desk.idle.open')}</ButtonLink>
+        <p className="text-16 font-semibold">{`${why} ${t('today.idle.next', { day: format.shortDate(day.from) })}`}</p>
+        <ButtonLink href={paths.calendar(slug, { date: day.from })}>{t('today.idle.open')}</ButtonLink>
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
-          <DeskCard
+          <TodayCard
             id="next"
-            title={t('desk.idle.first')}
+            title={t('today.idle.first')}
             rows={next.slice(0, first).map((appointment) => ({ appointment }))}
             count={next.length}
-            empty={t('desk.idle.noVisits')}
+            empty={t('today.idle.noVisits')}
             calendar={data}
             now={now}
             timeZone={timeZone}
@@ -72,7 +72,7 @@ export function IdleDay({ reason, today, practitionerId, now, timeZone, canWrite
         </div>
         <FreeNext
           calendar={day}
-          full={t('desk.idle.full')}
+          full={t('today.idle.full')}
           now={now}
           timeZone={timeZone}
           onBook={canWrite ? address.openBooking : undefined}

@@ -6,11 +6,11 @@ import { Card } from '../../../ui/layout/Card.tsx'
 import { LeftRow } from './LeftRow.tsx'
 import { Name } from '../appointments/Name.tsx'
 import { StateControl } from '../appointments/StateControl.tsx'
-import type { DeskAppointment, StillDesk } from './use-still-desk.ts'
+import type { TodayAppointment, StillLists } from './use-still-lists.ts'
 import type { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 
 type Props = {
-  lead: { list: 'treated' | 'waiting' | 'next'; row: DeskAppointment }
+  lead: { list: 'treated' | 'waiting' | 'next'; row: TodayAppointment }
   calendar: Calendar
   now: number
   timeZone: string
@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** Whoever is being treated, else waits, else comes next. */
-export function leadOf(rows: StillDesk): Props['lead'] | undefined {
+export function leadOf(rows: StillLists): Props['lead'] | undefined {
   for (const list of ['treated', 'waiting', 'next'] as const) {
     const [row] = rows[list]
     if (row) return { list, row }
@@ -38,7 +38,7 @@ export function LeadAppointment({ lead: { list, row }, calendar, now, timeZone, 
   const room = calendar.rooms.find(({ id }) => id === appointment.roomId)?.name
   const about = factLine([appointment.service.name, birthDate && format.age(birthDate), guardianName, room])
   return (
-    <Card title={t(`desk.${list}`)}>
+    <Card title={t(`today.${list}`)}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <span className="text-20 text-muted tabular-nums">{time}</span>
         <button

@@ -30,7 +30,7 @@ export function LeftRow({ appointment, now, actions, isGone }: Props) {
   })
   useEffect(() => begin(), [])
   const [back] = waysBack(appointment, now)
-  if (isGone) return <span className="text-13 text-muted">{t('desk.gone')}</span>
+  if (isGone) return <span className="text-13 text-muted">{t('today.gone')}</span>
   return (
     <span className="flex items-center gap-2 text-13 text-muted">
       {back && (
@@ -39,7 +39,7 @@ export function LeftRow({ appointment, now, actions, isGone }: Props) {
           size="small"
           variant="quiet"
           isPending={actions.pending === appointment.id}
-          aria-label={t('desk.undoFor', { name: appointment.patient.name })}
+          aria-label={t('today.undoFor', { name: appointment.patient.name })}
           onPress={() => {
             if (Date.now() - shownAt.current > doublePress) actions.correct(asLeft(appointment), back)
           }}

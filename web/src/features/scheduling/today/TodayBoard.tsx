@@ -14,9 +14,9 @@ import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { BoardEmpty, BoardError } from '../calendar/BoardStates.tsx'
-import { DeskCard } from './DeskCard.tsx'
-import { DeskFigures } from './DeskFigures.tsx'
-import { DeskSkeleton } from './DeskSkeleton.tsx'
+import { TodayCard } from './TodayCard.tsx'
+import { TodayFigures } from './TodayFigures.tsx'
+import { TodaySkeleton } from './TodaySkeleton.tsx'
 import { FreeNext } from './FreeNext.tsx'
 import { IdleDay } from './IdleDay.tsx'
 import { LeadAppointment, leadOf } from './LeadAppointment.tsx'
@@ -26,7 +26,7 @@ import { idleReason, ownCalendar } from './today-model.ts'
 import { UndeliveredMessages } from '../notices/UndeliveredMessages.tsx'
 import { useBoardAddress } from '../calendar/use-board-address.ts'
 import { calendarQuery } from '../calendar/use-calendar.ts'
-import { useStillDesk, type DeskAppointment } from './use-still-desk.ts'
+import { useStillLists, type TodayAppointment } from './use-still-lists.ts'
 import { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
@@ -55,15 +55,15 @@ export function TodayBoard() {
   return (
     <div className="mx-auto flex w-full max-w-7xl flex-col gap-6 p-6 max-sm:p-4">
       <PageHeader
-        title={t('desk.title')}
+        title={t('today.title')}
         subtitle={factLine([format.longDate(today), clinic?.name])}
         actions={
           <>
             {own && (
               <SegmentedControl
-                label={t('desk.whose')}
+                label={t('today.whose')}
                 segments={[
-                  { value: 'mine', label: t('desk.mine') },
+                  { value: 'mine', label: t('today.mine') },
                   { value: 'all', label: t('board.everyone') },
                 ]}
                 value={isMine ? 'mine' : 'all'}
@@ -90,12 +90,12 @@ export function TodayBoard() {
         error ? (
           <BoardError error={error} onRetry={() => void refetch()} />
         ) : (
-          <DeskSkeleton />
+          <TodaySkeleton />
         )
       ) : !data || data.practitioners.length === 0 ? (
         <BoardEmpty by="practitioner" onPractitioners={() => {}} />
       ) : (
-        <Desk
+        <Lists
           calendar={data}
           mineId={isMine ? own : undefined}
           now={now}
@@ -109,7 +109,7 @@ export function TodayBoard() {
   )
 }
 
-type DeskProps = {
+type ListsProps = {
   calendar: Calendar
   /** The reader, where it is their own day. */
   mineId: string | undefined
@@ -122,11 +122,11 @@ type DeskProps = {
 
 const soon = 8
 
-function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite }: DeskProps) {
+function Lists({ calendar, mineId, now, timeZone, address, calendarHref, canWrite }: ListsProps) {
   const { t } = useTranslation('scheduling')
   const actions = useAppointmentActions()
   const [isAllShown, showAll] = useState(false)
-  const { desk, rows, area } = useStillDesk(calendar.appointments)
+  const { lists, rows, area } = useStillLists(calendar.appointments)
   const shared = {
     calendar,
     now,
@@ -146,13 +146,13 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <EmptyState
           icon={<CalendarPlus aria-hidden="true" />}
-          title={t('desk.empty')}
-          text={t('desk.emptyText')}
+          title={t('today.empty')}
+          text={t('today.emptyText')}
           action={
             canWrite ? (
               <Button onPress={() => address.openBooking()}>{t('board.book')}</Button>
             ) : (
-              <ButtonLink href={calendarHref}>{t('desk.toCalendar')}</ButtonLink>
+              <ButtonLink href={calendarHref}>{t('today.toCalendar')}</ButtonLink>
             )
           }
         />
@@ -166,7 +166,7 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
     )
   }
   const lead = mineId ? leadOf(rows) : undefined
-  const below = (list: DeskAppointment[]) =>
+  const below = (list: TodayAppointment[]) =>
     list.filter(({ appointment }) => appointment.id !== lead?.row.appointment.id)
   const waiting = below(rows.waiting)
   const treated = below(rows.treated)
@@ -174,20 +174,20 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
   const next = isAllShown ? coming : coming.slice(0, soon)
   return (
     <>
-      <DeskFigures desk={desk} />
+      <TodayFigures lists={lists} />
       <div {...area} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {lead && <LeadAppointment {...shared} lead={lead} />}
           {(!lead || waiting.length > 0) && (
-            <DeskCard {...shared} id="waiting" rows={waiting} empty={t('desk.nobodyWaits')} />
+            <TodayCard {...shared} id="waiting" rows={waiting} empty={t('today.nobodyWaits')} />
           )}
-          {treated.length > 0 && <DeskCard {...shared} id="treated" rows={treated} />}
-          <DeskCard
+          {treated.length > 0 && <TodayCard {...shared} id="treated" rows={treated} />}
+          <TodayCard
             {...shared}
             id="next"
             rows={next}
-            count={lead ? coming.filter(({ left }) => !left).length : desk.next.length}
-            empty={t('desk.nobodyNext')}
+            count={lead ? coming.filter(({ left }) => !left).length : lists.next.length}
+            empty={t('today.nobodyNext')}
             footer={
               coming.length > soon && (
                 <Button
@@ -196,12 +196,12 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
                   icon={<ChevronDown aria-hidden="true" className={isAllShown ? 'size-4 rotate-180' : 'size-4'} />}
                   onPress={() => showAll(!isAllShown)}
                 >
-                  {isAllShown ? t('desk.showLess') : t('desk.showAll', { count: coming.length })}
+                  {isAllShown ? t('today.showLess') : t('today.showAll', { count: coming.length })}
                 </Button>
               )
             }
           />
-          {rows.done.length > 0 && <DeskCard {...shared} id="done" rows={rows.done} isFolded />}
+          {rows.done.length > 0 && <TodayCard {...shared} id="done" rows={rows.done} isFolded />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <FreeNext
@@ -210,7 +210,7 @@ function Desk({ calendar, mineId, now, timeZone, address, calendarHref, canWrite
             timeZone={timeZone}
             onBook={canWrite ? address.openBooking : undefined}
           />
-          {rows.unconfirmed.length > 0 && <DeskCard {...shared} id="unconfirmed" rows={rows.unconfirmed} />}
+          {rows.unconfirmed.length > 0 && <TodayCard {...shared} id="unconfirmed" rows={rows.unconfirmed} />}
         </div>
       </div>
     </>

@@ -5,8 +5,8 @@ import { appointmentHours } from '@polyclinic/contract/scheduling/hours.ts'
 import type { Span } from '../calendar/board-model.ts'
 import { complementOf, overlaps } from '../times/lanes.ts'
 
-/** The day as the desk sees it: who waits, who is being treated, who comes next, who has not confirmed, who is done. */
-export function deskOf(appointments: readonly Appointment[]) {
+/** The day in lists: who waits, who is being treated, who comes next, who has not confirmed, who is done. */
+export function todayLists(appointments: readonly Appointment[]) {
   const inOrder = appointments.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   const in_ = (...states: Appointment['state'][]) => inOrder.filter(({ state }) => states.includes(state))
   return {
@@ -21,7 +21,7 @@ export function deskOf(appointments: readonly Appointment[]) {
   }
 }
 
-export type Desk = ReturnType<typeof deskOf>
+export type TodayLists = ReturnType<typeof todayLists>
 
 /** Whole minutes from one moment to another, never negative. */
 export const minutesBetween = (from: string | number, to: number) =>

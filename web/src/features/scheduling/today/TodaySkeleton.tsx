@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
-/** The desk's shape before its first answer. */
-export function DeskSkeleton() {
+/** Today's shape before its first answer. */
+export function TodaySkeleton() {
   const { t } = useTranslation('scheduling')
   return (
     <SkeletonRegion label={t('kit:state.loading')} className="flex flex-col gap-6">

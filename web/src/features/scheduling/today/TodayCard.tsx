@@ -5,15 +5,15 @@ import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
-import { DeskRow } from './DeskRow.tsx'
-import type { DeskAppointment } from './use-still-desk.ts'
+import { TodayRow } from './TodayRow.tsx'
+import type { TodayAppointment } from './use-still-lists.ts'
 import type { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 
 type Props = {
   id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
   /** Instead of the question's own. */
   title?: string
-  rows: readonly DeskAppointment[]
+  rows: readonly TodayAppointment[]
   /** How many there are, where not all are shown. */
   count?: number
   calendar: Calendar
@@ -31,7 +31,7 @@ type Props = {
 }
 
 /** One question of the day and the appointments that answer it. */
-export function DeskCard({
+export function TodayCard({
   id,
   title,
   rows,
@@ -54,7 +54,7 @@ export function DeskCard({
         isFlush
         title={
           <>
-            {title ?? t(`desk.${id}`)}{' '}
+            {title ?? t(`today.${id}`)}{' '}
             <span className="ms-1 font-normal text-muted tabular-nums">{format.number(count)}</span>
           </>
         }
@@ -62,7 +62,7 @@ export function DeskCard({
           isFolded && (
             <IconButton
               size="small"
-              label={t(isOpen ? 'desk.fold' : 'desk.unfold')}
+              label={t(isOpen ? 'today.fold' : 'today.unfold')}
               aria-expanded={isOpen}
               icon={<ChevronDown aria-hidden="true" className={isOpen ? 'size-4 rotate-180' : 'size-4'} />}
               onPress={() => setOpen(!isOpen)}
@@ -76,7 +76,7 @@ export function DeskCard({
           ) : (
             <ul className="@container divide-y divide-line">
               {rows.map(({ appointment, left }) => (
-                <DeskRow
+                <TodayRow
                   key={appointment.id}
                   {...row}
                   appointment={appointment}

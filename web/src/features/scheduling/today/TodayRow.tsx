@@ -10,14 +10,14 @@ import { LeftRow } from './LeftRow.tsx'
 import { Name } from '../appointments/Name.tsx'
 import { minutesBetween } from './today-model.ts'
 import { StateControl } from '../appointments/StateControl.tsx'
-import type { DeskAppointment } from './use-still-desk.ts'
+import type { TodayAppointment } from './use-still-lists.ts'
 import type { useAppointmentActions } from '../appointments/use-appointment-actions.ts'
 import { StateBadge } from '../appointments/appointment-state.tsx'
 
 type Props = {
   appointment: Appointment
   /** It belongs elsewhere by now and stays a moment, so that nothing slides under the pointer. */
-  left?: DeskAppointment['left']
+  left?: TodayAppointment['left']
   practitioner: { displayName: string } | undefined
   room: string | undefined
   now: number
@@ -29,7 +29,7 @@ type Props = {
 }
 
 /** One appointment of the day, with the one thing to do about it. In a narrow card its state and steps stand below its name. */
-export function DeskRow({
+export function TodayRow({
   appointment,
   left,
   practitioner,
@@ -106,14 +106,14 @@ function Clock({ appointment, now }: { appointment: Appointment; now: number }) 
     const minutes = minutesBetween(appointment.arrivedAt ?? appointment.startsAt, now)
     return (
       <Badge tone={minutes >= longWait ? 'warn' : 'neutral'}>
-        {t('desk.waits', { minutes: format.minutes(minutes) })}
+        {t('today.waits', { minutes: format.minutes(minutes) })}
       </Badge>
     )
   }
   if (appointment.state === 'booked' || appointment.state === 'confirmed') {
     const late = minutesBetween(appointment.startsAt, now)
     return late > 0 ? (
-      <Badge tone="bad">{t('desk.late', { minutes: late < 180 ? format.minutes(late) : t('desk.long') })}</Badge>
+      <Badge tone="bad">{t('today.late', { minutes: late < 180 ? format.minutes(late) : t('today.long') })}</Badge>
     ) : null
   }
   return null

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { cx } from '../../../ui/class-names.ts'
-import type { Desk } from './today-model.ts'
+import type { TodayLists } from './today-model.ts'
 
 const figures = ['next', 'waiting', 'treated', 'unconfirmed', 'done'] as const
 
 /** The day in five figures; each leads to its rows. */
-export function DeskFigures({ desk }: { desk: Desk }) {
+export function TodayFigures({ lists }: { lists: TodayLists }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   return (
@@ -23,10 +23,10 @@ export function DeskFigures({ desk }: { desk: Desk }) {
           )}
         >
           <a href={`#desk-${name}`} className="block px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2">
-            <span className={cx('block text-20 font-semibold tabular-nums', desk[name].length === 0 && 'text-muted')}>
-              {format.number(desk[name].length)}
+            <span className={cx('block text-20 font-semibold tabular-nums', lists[name].length === 0 && 'text-muted')}>
+              {format.number(lists[name].length)}
             </span>
-            <span className="block truncate text-13 text-muted">{t(`desk.figure.${name}`)}</span>
+            <span className="block truncate text-13 text-muted">{t(`today.figure.${name}`)}</span>
           </a>
         </li>
       ))}
