@@ -162,6 +162,6 @@ function maybeSame(value: string, language: Language): boolean {
 }
 
 if (import.meta.main) {
-  const sources = readSources(['server/src', 'web/src'], /\/locales\/[^/]+\.json$/)
+  const sources = readSources(['server/src', 'web/src'], /\/locales\/(everywhere\/)?[^/]+\.json$/)
   report('texts', cataloguesOf(sources).flatMap(unevenTexts))
 }

@@ -104,7 +104,8 @@ const screenList = (screens: readonly Screen[]) =>
     : [
         '',
         ...screens.map(
-          ({ path: at, file, component }) => `- \`${at}\` ${component} (${file.replace('web/src/pages/', '')})`,
+          ({ path: at, file, component }) =>
+            `- \`${at}\` ${component} (${file.replace(/^web\/src\/(pages|features)\//, '')})`,
         ),
       ].join('\n')
 

@@ -24,8 +24,9 @@ function everyNode(value: unknown): Node[] {
 const text = (value: unknown): string | undefined =>
   isNode(value) && value.type === 'Literal' && typeof value['value'] === 'string' ? value['value'] : undefined
 
-/** Files that hold tables of screens; frames around them stand in routes.tsx. */
-const isTable = ({ path }: Source) => /^web\/src\/(routes\.tsx|pages\/(\w+\/)+screens\.ts)$/.test(path)
+/** Manifests, tables of pages that show several features, and the frames around both. */
+const isTable = ({ path }: Source) =>
+  /^web\/src\/(routes\.tsx|pages\/(\w+\/)+screens\.ts|features\/[a-z-]+\/feature\.ts)$/.test(path)
 
 /** Every screen of the web app: `screen('/account/data', () => import('./AccountPages.tsx'), 'DataPage')`. */
 export const screensOf = (sources: readonly Source[]): Screen[] =>
@@ -44,12 +45,14 @@ function rowOf({ path: table }: Source, node: Node): Screen[] {
   return [{ path: address, file, component }]
 }
 
-/** Features that a page places: from it and from what it imports of its own room. */
+/** Features that a page places: the one in which it stands, or those of it and of what it imports of its own room. */
 export function featuresOnPage(
   file: string,
   pages: ReadonlyMap<string, Source>,
   seen = new Set<string>(),
 ): Set<string> {
+  const [, own] = /^web\/src\/features\/([a-z-]+)\//.exec(file) ?? []
+  if (own) return new Set([own])
   const found = new Set<string>()
   const source = pages.get(file)
   if (!source || seen.has(file)) return found

@@ -9,9 +9,15 @@ const files: readonly (readonly [name: string, pages: RegExp])[] = [
   ['door', /\/pages\/account\/(SignIn|SignUp|SecondFactor|Verify|Forgot|Reset)Page\.tsx$/],
   ['day', /\/pages\/staff\/(frame\/(StaffFrame|OrganizationGate)|TodayPage)\.tsx$/],
   ['calendar', /\/pages\/staff\/CalendarPage\.tsx$/],
-  ['patients', /\/pages\/staff\/(PatientsPage|panels\/PatientPanels|PatientPages)\.tsx$/],
-  ['booking', /\/pages\/staff\/(panels\/SchedulingPanels|palette\/Palette)\.tsx$/],
-  ['settings', /\/pages\/staff\/(settings|setup)\/\w+\.tsx$/],
+  [
+    'patients',
+    /\/(pages\/staff\/(PatientsPage|panels\/PatientBeside|PatientPages)|features\/patients\/panels\/\w+)\.tsx$/,
+  ],
+  [
+    'booking',
+    /\/(features\/scheduling\/panels\/panels|features\/[a-z-]+\/palette\/palette|pages\/staff\/palette\/Palette)\.tsx$/,
+  ],
+  ['settings', /\/(pages\/staff\/(settings|setup)\/\w+|features\/[a-z-]+\/[a-z-]+\/\w+Page)\.tsx$/],
   ['account', /\/pages\/account\/\w+\.tsx$/],
 ]
 
@@ -20,8 +26,8 @@ const ownFile = (name: string, id: string) => (name === 'main' && id.includes('/
 
 /** Two files per language: the texts of the way in, and the rest. */
 function textsOf(id: string): string {
-  const [, folder = '', language = ''] = /\/(\w+)\/locales\/(\w+)\.json$/.exec(id) ?? []
-  return `${['kit', 'identity'].includes(folder) ? 'words' : 'texts'}-${language}`
+  const [, folder = '', everywhere, language = ''] = /\/(\w+)\/locales\/(everywhere\/)?(\w+)\.json$/.exec(id) ?? []
+  return `${everywhere || ['kit', 'identity'].includes(folder) ? 'words' : 'texts'}-${language}`
 }
 
 /** The groups of a build, from one that was not grouped: it knows which module each page truly needs. */
@@ -33,7 +39,7 @@ export function groupsOf(trial: Rolldown.RolldownOutput): Rolldown.CodeSplitting
     return found && ownFile(found[0], id)
   }
   return [
-    { debugName: 'texts', name: textsOf, test: /\/locales\/\w+\.json$/ },
+    { debugName: 'texts', name: textsOf, test: /\/locales\/(everywhere\/)?\w+\.json$/ },
     {
       debugName: 'pages',
       name: (id) => fileOf(id) ?? null,

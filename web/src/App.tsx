@@ -4,6 +4,8 @@ import { RouterProvider, type AnyRouter } from '@tanstack/react-router'
 import { I18nProvider, RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { ConfirmHost } from './kit/notices/confirm.tsx'
 import { OtherTabs } from './features/identity/public.ts'
+import { features } from './app.ts'
+import { FeaturesContext } from './kit/screen/feature.ts'
 import { loadTexts, useLanguage } from './kit/texts/i18n.ts'
 import { isFoundIn } from './kit/search/matching.ts'
 import { StepUpHost } from './kit/api/step-up.tsx'
@@ -27,7 +29,9 @@ export function App({ router, client }: { router: AnyRouter; client: QueryClient
       <AriaRouterProvider navigate={(href) => router.history.push(href)}>
         <QueryClientProvider client={client}>
           <MatchContext value={isFoundIn}>
-            <RouterProvider router={router} />
+            <FeaturesContext value={features}>
+              <RouterProvider router={router} />
+            </FeaturesContext>
           </MatchContext>
           <OtherTabs />
           <ConfirmHost />

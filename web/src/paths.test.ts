@@ -3,9 +3,8 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { reservedSlugs } from '@polyclinic/contract/organizations/organizations.ts'
 import { parseSearch, stringifySearch } from './kit/screen/navigation.tsx'
-import { accountScreens, askedScreens, openScreens, visitorScreens } from './pages/account/screens.ts'
-import { setupScreens, workScreens } from './pages/staff/screens.ts'
-import { settingScreens } from './pages/staff/settings/screens.ts'
+import { features } from './app.ts'
+import { hrefOf } from './kit/screen/feature.ts'
 import { paths } from './paths.ts'
 import { routeTree } from './routes.tsx'
 
@@ -28,6 +27,13 @@ const addressesOf = (makes: Makes): string[] =>
 
 const addresses = addressesOf(paths as unknown as Makes)
 
+/** Where the side bar and the list of settings lead. */
+const listed = features.flatMap(({ nav = [], settings = [] }) =>
+  [...nav.map(({ path }) => path), ...settings.map(({ screen }) => screen.path)].map((path) =>
+    hrefOf(path, 'riverside'),
+  ),
+)
+
 const patternOf = (address: string) => {
   const [, , found] = router.getMatchedRoutes(address.split('?')[0] ?? '')
   return found?.fullPath ?? `nothing for ${address}`
@@ -35,12 +41,12 @@ const patternOf = (address: string) => {
 
 const strip = (pattern: string) => (pattern.length > 1 ? pattern.replace(/\/$/, '') : pattern)
 
-test('every address that paths.ts makes leads to a route', () => {
-  for (const address of addresses) expect(patternOf(address)).not.toContain('nothing')
+test('every address that paths.ts makes and every item of a list leads to a route', () => {
+  for (const address of [...addresses, ...listed]) expect(patternOf(address)).not.toContain('nothing')
 })
 
-test('every route can be reached by an address from paths.ts', () => {
-  const reached = new Set(addresses.map((address) => strip(patternOf(address))))
+test('every route can be reached by an address from paths.ts or from a list', () => {
+  const reached = new Set([...addresses, ...listed].map((address) => strip(patternOf(address))))
   const leaves = Object.values(router.routesById).filter((route) => !route.children && route.path !== undefined)
   const missing = leaves.map((route) => strip(route.fullPath)).filter((pattern) => !reached.has(pattern))
   // The bare address of an organization is for typing; links name a page.
@@ -48,8 +54,10 @@ test('every route can be reached by an address from paths.ts', () => {
 })
 
 test('every screen stands at the address that its row says', () => {
-  const tables = [openScreens, visitorScreens, accountScreens, askedScreens, setupScreens, workScreens, settingScreens]
-  const addresses = tables.flatMap((table) => table.map(({ path }) => path))
+  const addresses = features.flatMap(({ screens = {}, settings = [] }) =>
+    [...Object.values(screens).flat(), ...settings.map(({ screen }) => screen)].map(({ path }) => path),
+  )
+  expect(addresses.length).toBeGreaterThan(30)
   expect(addresses.map((path) => strip(patternOf(path.replaceAll(/\$\w+/g, 'some-id'))))).toEqual(addresses)
 })
 

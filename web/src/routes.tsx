@@ -10,25 +10,18 @@ import { parseSearch, stringifySearch } from './kit/screen/navigation.tsx'
 import { clinicsQuery, ownWorkQuery } from './kit/session/own-work.ts'
 import { meQuery } from './kit/session/session.tsx'
 import { loadTexts } from './kit/texts/i18n.ts'
-import { accountScreens, askedScreens, openScreens, visitorScreens } from './pages/account/screens.ts'
+import { features } from './app.ts'
+import { settingsOf, type Screens } from './kit/screen/feature.ts'
+import { screen } from './kit/screen/screen.ts'
 import { requireMe, requireMember, visitOf, workOf, type Context } from './pages/guards.ts'
-import {
-  BlankPending,
-  PageError,
-  PageMissing,
-  PagePending,
-  RootError,
-  RootMissing,
-  RootPending,
-  TablePending,
-} from './pages/PageStates.tsx'
-import { routesOf, screen } from './pages/screen.ts'
-import { setupScreens, workScreens } from './pages/staff/screens.ts'
-import { settingScreens } from './pages/staff/settings/screens.ts'
+import { BlankPending, PagePending, TablePending } from './kit/screen/Pending.tsx'
+import { PageError, PageMissing, RootError, RootMissing, RootPending } from './pages/PageStates.tsx'
+import { routesOf } from './pages/routes-of.ts'
+import { settingsIndex } from './pages/staff/settings/screens.ts'
 import { paths } from './paths.ts'
 
-// The frames around the pages, and what must be known before one is entered. The pages themselves stand in tables,
-// pages/<audience>/screens.ts.
+// The frames around the pages, and what must be known before one is entered. The pages themselves stand in the features'
+// manifests and, where they show several features, in tables: pages/<audience>/screens.ts.
 
 const root = createRootRouteWithContext<Context>()({ errorComponent: RootError, notFoundComponent: RootMissing })
 
@@ -101,30 +94,40 @@ const organizationHome = createRoute({
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  loader: () => loadTexts('organizations', 'patients', 'plans'),
+  loader: () => loadTexts(...features.filter(({ settings: own = [] }) => own.length > 0).map(({ name }) => name)),
   component: lazyRouteComponent(() => import('./pages/staff/settings/SettingsFrame.tsx'), 'SettingsFrame'),
 })
+
+type Tables = { [Audience in keyof Screens]-?: NonNullable<Screens[Audience]>[number][] }
+
+const screensFor = <Audience extends keyof Screens>(audience: Audience) =>
+  features.flatMap(({ screens }) => [...(screens?.[audience] ?? [])]) as Tables[Audience]
+
+/** Every page of settings, whoever sees it. */
+const settingScreens = settingsOf(features, { can: () => true }).map((setting) => setting.screen)
 
 const below = { path: '/$organization', visitOf: workOf }
 
 export const routeTree = root.addChildren([
   ...routesOf({ route: root, visitOf }, [
-    ...openScreens,
+    ...screensFor('open'),
     screen('/dev/components', () => import('./gallery/Gallery.tsx'), 'Gallery'),
   ]),
-  visitor.addChildren(routesOf({ route: visitor, visitOf }, visitorScreens)),
-  account.addChildren(routesOf({ route: account, path: '/account', pending: PagePending, visitOf }, accountScreens)),
-  asked.addChildren(routesOf({ route: asked, pending: RootPending, visitOf }, askedScreens)),
+  visitor.addChildren(routesOf({ route: visitor, visitOf }, screensFor('visitor'))),
+  account.addChildren(
+    routesOf({ route: account, path: '/account', pending: PagePending, visitOf }, screensFor('account')),
+  ),
+  asked.addChildren(routesOf({ route: asked, pending: RootPending, visitOf }, screensFor('asked'))),
   organization.addChildren([
-    ...routesOf({ ...below, route: organization, pending: RootPending, failed: RootError }, setupScreens),
+    ...routesOf({ ...below, route: organization, pending: RootPending, failed: RootError }, screensFor('setup')),
     frame.addChildren([
       organizationHome,
-      ...routesOf({ ...below, route: frame, pending: PagePending }, workScreens),
+      ...routesOf({ ...below, route: frame, pending: PagePending }, screensFor('work')),
       settings.addChildren(
-        routesOf(
-          { route: settings, path: '/$organization/settings', pending: TablePending, visitOf: workOf },
-          settingScreens,
-        ),
+        routesOf({ route: settings, path: '/$organization/settings', pending: TablePending, visitOf: workOf }, [
+          settingsIndex,
+          ...settingScreens,
+        ]),
       ),
     ]),
   ]),

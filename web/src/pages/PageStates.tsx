@@ -3,27 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { Link2Off, ServerCrash } from 'lucide-react'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { PagePending } from '../kit/screen/Pending.tsx'
 import { loadTexts } from '../kit/texts/i18n.ts'
 import { problemOf, useProblemText } from '../kit/api/problem.ts'
 import { Button } from '../ui/buttons/Button.tsx'
 import { EmptyState } from '../ui/lists/EmptyState.tsx'
 import { ButtonLink } from '../ui/buttons/Link.tsx'
-import { Skeleton, SkeletonRegion } from '../ui/signs/Skeleton.tsx'
 import { paths } from '../paths.ts'
-
-/** Nothing for the moment: the page that follows decides its own shape. */
-export const BlankPending = () => null
-
-/** The shape of most pages: a heading, then work. */
-export function PagePending() {
-  const { t } = useTranslation('kit')
-  return (
-    <SkeletonRegion label={t('state.loading')} className="flex flex-1 flex-col gap-6 p-6 max-sm:p-4">
-      <Skeleton shape="block" width="14rem" height="2rem" />
-      <Skeleton shape="block" height="20rem" />
-    </SkeletonRegion>
-  )
-}
 
 /** The same where no frame is around it. */
 export const RootPending = () => (
@@ -32,17 +18,6 @@ export const RootPending = () => (
     <PagePending />
   </main>
 )
-
-/** The shape of a list page. */
-export function TablePending() {
-  const { t } = useTranslation('kit')
-  return (
-    <SkeletonRegion label={t('state.loading')} className="flex flex-1 flex-col gap-6 p-6 max-sm:p-4">
-      <Skeleton shape="block" width="14rem" height="2rem" />
-      <Skeleton shape="row" lines={6} />
-    </SkeletonRegion>
-  )
-}
 
 /** A page that could not be shown: what happened, and a way on. */
 export function PageError({ error, reset }: ErrorComponentProps) {

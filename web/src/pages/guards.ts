@@ -6,7 +6,8 @@ import { problemOf } from '../kit/api/problem.ts'
 import { meQuery, sessionOf, type OrganizationSession } from '../kit/session/session.tsx'
 import { speakFor } from '../kit/session/trade-kind.ts'
 import { paths } from '../paths.ts'
-import type { Loading, Visit, Work } from './screen.ts'
+import type { Visit, Work } from '../kit/screen/screen.ts'
+import type { Loading } from './routes-of.ts'
 
 /** What every route gets from the router. */
 export interface Context {

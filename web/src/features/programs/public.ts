@@ -1,6 +1,4 @@
-export { ApiKeys } from './api-keys/ApiKeys.tsx'
 export { AppConsent } from './connected-apps/AppConsent.tsx'
-export { Apps } from './apps/Apps.tsx'
 export { ConnectedAppsPanel } from './connected-apps/ConnectedAppsPanel.tsx'
 export { ProgramsPanel } from './tokens/ProgramsPanel.tsx'
 export { ProgramsReviewed } from './apps/ProgramsReviewed.tsx'

@@ -1,11 +1,6 @@
 /** What pages may use of the schedule. Boards and tables keep their panels in the address themselves. */
-export { BookAppointmentPanel } from './bookings/BookAppointmentPanel.tsx'
 export { CalendarBoard } from './calendar/CalendarBoard.tsx'
 export { OwnNextAppointment } from './appointments/OwnNextAppointment.tsx'
-export { PractitionersTable } from './practitioners/PractitionersTable.tsx'
-export { RoomsTable } from './rooms/RoomsTable.tsx'
-export { ServicesTable } from './services/ServicesTable.tsx'
 export { TodayBoard } from './today/TodayBoard.tsx'
 export { AppointmentList } from './appointments/AppointmentList.tsx'
-export { AppointmentPanel } from './appointments/AppointmentPanel.tsx'
 export { WeeklyHoursField } from './practitioners/WeeklyHoursField.tsx'

@@ -2,50 +2,23 @@ import { useEffect } from 'react'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { getEventMeta } from '@orpc/client'
 import type { Subject } from '@polyclinic/contract/kit/live.ts'
-import { api, q } from './api.ts'
+import type { Feature } from '../screen/feature.ts'
+import { api } from './api.ts'
 import { problemOf } from './problem.ts'
 
-/** Which answers a change of each subject makes stale. */
-const staleKeys: Record<Subject, () => readonly (readonly unknown[])[]> = {
-  appointment: () => [q.scheduling.calendar.key(), q.scheduling.appointments.key(), q.scheduling.availability.key()],
-  patient: () => [q.patients.patients.key(), q.patients.guardians.key(), q.patients.links.key()],
-  message: () => [q.messaging.messages.key()],
-  schedule: () => [
-    q.scheduling.services.key(),
-    q.scheduling.practitioners.key(),
-    q.scheduling.rooms.key(),
-    q.scheduling.calendar.key(),
-    q.scheduling.availability.key(),
-  ],
-  organization: () => [
-    q.identity.me.key(),
-    q.organizations.organizations.key(),
-    q.organizations.clinics.key(),
-    q.organizations.members.key(),
-    q.organizations.roles.key(),
-    q.organizations.invitations.key(),
-    q.organizations.access.key(),
-    q.programs.apiKeys.key(),
-    q.programs.apps.key(),
-    q.plans.plans.key(),
-  ],
-}
-
-const everySubject = Object.keys(staleKeys) as Subject[]
-
 /** Keeps the screen true while others work: one stream per browser and organization, shared by its tabs. */
-export function useLiveUpdates(organization: string) {
+export function useLiveUpdates(organization: string, features: readonly Feature[]) {
   const client = useQueryClient()
   useEffect(() => {
     const stop = new AbortController()
     const channel = new BroadcastChannel(`live:${organization}`)
-    const refresh = gather((subjects) => invalidate(client, subjects))
+    const refresh = gather((subjects) => invalidate(client, features, subjects))
     channel.addEventListener('message', (event: MessageEvent<Subject[]>) => refresh(event.data))
     const tellAll = (subjects: Subject[]) => {
       refresh(subjects)
       channel.postMessage(subjects)
     }
-    const lead = () => follow(organization, tellAll, stop.signal)
+    const lead = () => follow(organization, tellAll, subjectsOf(features), stop.signal)
     // The tab that holds the lock reads the stream; when it closes, the next one takes over.
     const leading = navigator.locks
       ? navigator.locks.request(`live:${organization}`, { signal: stop.signal }, lead)
@@ -55,18 +28,23 @@ export function useLiveUpdates(organization: string) {
       stop.abort()
       channel.close()
     }
-  }, [organization, client])
+  }, [organization, client, features])
 }
 
 /** Reads the stream and starts it again where it broke off, until told to stop. */
-async function follow(organization: string, tell: (subjects: Subject[]) => void, signal: AbortSignal) {
+async function follow(
+  organization: string,
+  tell: (subjects: Subject[]) => void,
+  every: Subject[],
+  signal: AbortSignal,
+) {
   let since: string | undefined
   let failures = 0
   while (!signal.aborted) {
     try {
       const stream = await api.organizations.live.changes({ params: { organization }, query: { since } }, { signal })
       // Without a position, what happened while the line was down is unknown.
-      if (failures > 0 && !since) tell(everySubject)
+      if (failures > 0 && !since) tell(every)
       failures = 0
       for await (const change of stream) {
         since = getEventMeta(change)?.id ?? since
@@ -80,10 +58,14 @@ async function follow(organization: string, tell: (subjects: Subject[]) => void,
   }
 }
 
-function invalidate(client: QueryClient, subjects: ReadonlySet<Subject>) {
-  const keys = new Map(
-    [...subjects].flatMap((subject) => staleKeys[subject]()).map((key) => [JSON.stringify(key), key]),
-  )
+const subjectsOf = (features: readonly Feature[]) => [
+  ...new Set(features.flatMap(({ stale = {} }) => Object.keys(stale) as Subject[])),
+]
+
+/** A subject that no feature here shows makes nothing stale. */
+function invalidate(client: QueryClient, features: readonly Feature[], subjects: ReadonlySet<Subject>) {
+  const stale = [...subjects].flatMap((subject) => features.flatMap((feature) => feature.stale?.[subject]?.() ?? []))
+  const keys = new Map(stale.map((key) => [JSON.stringify(key), key]))
   for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
 }
 

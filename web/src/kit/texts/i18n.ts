@@ -7,29 +7,43 @@ import { localeFor, weekOf, type Week } from './locale.ts'
 type Catalogue = Record<string, unknown>
 
 const files = import.meta.glob<Catalogue>(
-  ['../locales/*.json', '../../features/*/locales/*.json', '../../pages/*/locales/*.json'],
+  [
+    '../locales/*.json',
+    '../../features/*/locales/*.json',
+    '../../features/*/locales/everywhere/*.json',
+    '../../pages/*/locales/*.json',
+    '../../pages/*/locales/everywhere/*.json',
+  ],
   { import: 'default' },
 )
 
-/** `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`; the kit's own is `kit`. */
-const catalogues = new Map(
-  Object.entries(files).map(([path, load]) => {
-    const [, namespace = 'kit', language] = /(?:\/(?:features|pages)\/([^/]+))?\/locales\/(\w+)\.json$/.exec(path) ?? []
-    return [`${language}/${namespace}`, load]
-  }),
-)
+/**
+ * `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`. What any page may have to say of a feature
+ * (`locales/everywhere`: navigation, refusals, permissions) is read with the kit's own words.
+ */
+const catalogues = Map.groupBy(Object.entries(files), ([path]) => {
+  const [, folder, everywhere, language] =
+    /(?:\/(?:features|pages)\/([^/]+))?\/locales\/(everywhere\/)?(\w+)\.json$/.exec(path) ?? []
+  return `${language}/${everywhere ? 'kit' : (folder ?? 'kit')}`
+})
 
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
   read: (language, namespace, done) => {
-    const load = catalogues.get(`${language}/${namespace}`)
-    if (!load) return done(null, {})
-    load().then(
-      (catalogue) => done(null, catalogue as Parameters<typeof done>[1]),
+    const parts = catalogues.get(`${language}/${namespace}`) ?? []
+    Promise.all(parts.map(([, load]) => load())).then(
+      (read) => done(null, read.reduce(merged, {}) as Parameters<typeof done>[1]),
       (error: Error) => done(error, false),
     )
   },
+}
+
+/** Both catalogues; groups that stand in both become one. */
+function merged(one: Catalogue, other: Catalogue): Catalogue {
+  const shared = Object.keys(other).filter((key) => typeof one[key] === 'object' && typeof other[key] === 'object')
+  const groups = shared.map((key) => [key, merged(one[key] as Catalogue, other[key] as Catalogue)])
+  return { ...one, ...other, ...(Object.fromEntries(groups) as Catalogue) }
 }
 
 const storageKey = 'language'

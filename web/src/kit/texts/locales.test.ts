@@ -18,7 +18,7 @@ function leaves(catalogue: object, path = ''): [string, string][] {
 }
 
 const read = (file: string) => leaves(JSON.parse(readFileSync(join(src, file), 'utf8')) as object)
-const english = globSync('**/locales/en.json', { cwd: src })
+const english = globSync(['**/locales/en.json', '**/locales/everywhere/en.json'], { cwd: src })
 const keysOf = (file: string) => new Set(read(file).map(([key]) => key.replace(variant, '')))
 const slotsOf = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name)
 
@@ -35,19 +35,24 @@ test.each(english)('%s says the same things in every language', (file) => {
   }
 })
 
+/** What any page can say: the kit's words and what features add. */
+const everywhere = (language: string) =>
+  ['kit/locales', ...globSync('**/locales/everywhere', { cwd: src })].flatMap((folder) =>
+    read(`${folder}/${language}.json`),
+  )
+const wordsEverywhere = new Set(everywhere('en').map(([key]) => key.replace(variant, '')))
+
 test('every error of the API has a sentence', () => {
-  const keys = keysOf('kit/locales/en.json')
-  expect(Object.keys(problems).filter((code) => !keys.has(`problem.${code}`))).toEqual([])
+  expect(Object.keys(problems).filter((code) => !wordsEverywhere.has(`problem.${code}`))).toEqual([])
 })
 
 test.each(['en', 'de', 'ar'])('every finding about a field has a sentence of its own in %s', (language) => {
-  const texts = new Map(read(`kit/locales/${language}.json`))
+  const texts = new Map(everywhere(language))
   const sentences = issueCodes().map((code) => texts.get(`issue.${code}`))
   expect(issueCodes().filter((_, nth) => !sentences[nth])).toEqual([])
   expect(new Set(sentences).size).toBe(issueCodes().length)
 })
 
 test('every permission has a name', () => {
-  const keys = keysOf('features/organizations/locales/en.json')
-  expect(permissions().filter((permission) => !keys.has(`permission.${permission}`))).toEqual([])
+  expect(permissions().filter((permission) => !wordsEverywhere.has(`permission.${permission}`))).toEqual([])
 })

@@ -8,7 +8,7 @@ import { useMe } from '../../kit/session/session.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { linkClass } from '../../ui/buttons/Link.tsx'
 import { paths } from '../../paths.ts'
-import { PagePending } from '../PageStates.tsx'
+import { PagePending } from '../../kit/screen/Pending.tsx'
 
 const sections = Object.keys(paths.account) as (keyof typeof paths.account)[]
 

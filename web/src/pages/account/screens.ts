@@ -1,8 +1,8 @@
 import { settleLock } from '../../features/identity/public.ts'
 import { q } from '../../kit/api/api.ts'
 import { leadHome } from '../guards.ts'
-import { BlankPending } from '../PageStates.tsx'
-import { screen, type Screen, type Visit } from '../screen.ts'
+import { BlankPending } from '../../kit/screen/Pending.tsx'
+import { screen, type Screen, type Visit } from '../../kit/screen/screen.ts'
 
 /** How one can sign in here, after a lock that waited for its turn. Without an answer the page offers the plain form. */
 async function waysIn({ client }: Visit) {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/buttons/Button.tsx'
 import type { PanelSearch } from '../../paths.ts'
 import { BesidePanel } from './panels/BesidePanel.tsx'
 import { GuardianAppointments } from './GuardianAppointments.tsx'
-import { Page } from './Page.tsx'
+import { Page } from '../../kit/screen/Page.tsx'
 import { PatientAppointments } from './PatientAppointments.tsx'
 
 /** A patient's whole page; booking and appointments open beside it. */
@@ -22,7 +22,7 @@ export function PatientDetail() {
     </Button>
   )
   return (
-    <Page title={t('nav.patients')} panel={<BesidePanel patientId={patient} />}>
+    <Page title={t('kit:nav.patients')} panel={<BesidePanel patientId={patient} />}>
       <div className="flex h-full min-h-0 flex-1">
         <PatientPage
           id={patient}
@@ -43,7 +43,7 @@ export function GuardianDetail() {
   // Once booked, the patient that the form began with opens no panel of its own here.
   const isOpen = search.book ?? search.visit
   return (
-    <Page title={t('nav.patients')} panel={isOpen && <BesidePanel />}>
+    <Page title={t('kit:nav.patients')} panel={isOpen && <BesidePanel />}>
       <div className="flex h-full min-h-0 flex-1">
         <GuardianPage
           id={guardian}

@@ -2,8 +2,8 @@ import { q } from '../../kit/api/api.ts'
 import { clinicsQuery, ownWorkQuery } from '../../kit/session/own-work.ts'
 import { clinicAt } from '../../kit/session/session.tsx'
 import { todayIn } from '../../kit/texts/format.ts'
-import { TablePending } from '../PageStates.tsx'
-import { screen, type Screen, type Work } from '../screen.ts'
+import { TablePending } from '../../kit/screen/Pending.tsx'
+import { screen, type Screen, type Work } from '../../kit/screen/screen.ts'
 import { progressQueries } from './setup/queries.ts'
 
 /** One day of the clinic at hand. */

@@ -13,9 +13,9 @@ export function PermissionList({ held }: { held: readonly string[] }) {
     <dl className="flex flex-col gap-3">
       {groupsOf(held).map(({ group, members }) => (
         <div key={group}>
-          <dt className="text-12 font-semibold text-muted">{t(`permissionGroup.${group}`)}</dt>
+          <dt className="text-12 font-semibold text-muted">{t(`kit:permissionGroup.${group}`)}</dt>
           {members.map((one) => (
-            <dd key={one}>{t(`permission.${one}`)}</dd>
+            <dd key={one}>{t(`kit:permission.${one}`)}</dd>
           ))}
         </div>
       ))}

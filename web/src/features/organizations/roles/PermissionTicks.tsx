@@ -24,12 +24,12 @@ export function PermissionTicks({ value, onChange, offered = permissions(), isRe
       {groups.map(({ group, members }, index) => (
         <CheckboxGroup
           key={group}
-          label={t(`permissionGroup.${group}`)}
+          label={t(`kit:permissionGroup.${group}`)}
           isReadOnly={isReadOnly}
           error={index === groups.length - 1 ? error : undefined}
           value={value.filter((tick) => members.includes(tick))}
           onChange={(chosen) => toggle(members, chosen)}
-          options={members.map((one) => ({ value: one, label: t(`permission.${one}`) }))}
+          options={members.map((one) => ({ value: one, label: t(`kit:permission.${one}`) }))}
         />
       ))}
     </div>

@@ -65,7 +65,7 @@ function Question({ uid, asked }: { uid: string; asked: ConsentAsked }) {
   const rights = scopes.flatMap(({ key, isHeld }) => {
     const isRight = (permissions() as string[]).includes(key)
     if (!isRight && !personal.has(key)) return []
-    return [{ key, isHeld, text: t(isRight ? `organizations:permission.${key}` : `consent.scope.${key}`) }]
+    return [{ key, isHeld, text: t(isRight ? `kit:permission.${key}` : `consent.scope.${key}`) }]
   })
   // Whoever asks for nothing still learns that it is the same person again.
   if (rights.length === 0) rights.push({ key: 'openid', isHeld: true, text: t('consent.scope.openid') })

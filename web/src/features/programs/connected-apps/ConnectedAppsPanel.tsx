@@ -37,7 +37,7 @@ export function ConnectedAppsPanel() {
     if (isSure) disconnect.mutate(app)
   }
   const scopeName = (scope: string) =>
-    t(`organizations:permission.${scope}`, { defaultValue: t(`connected.scope.${scope}`, { defaultValue: scope }) })
+    t(`kit:permission.${scope}`, { defaultValue: t(`connected.scope.${scope}`, { defaultValue: scope }) })
   return (
     <Section title={t('connected.title')} description={t('connected.text')}>
       {items.length === 0 ? (

@@ -1,12 +1,14 @@
-import { useTranslation } from 'react-i18next'
 import { AppLink, useIsAt } from '../../../kit/screen/navigation.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import type { NavItem } from './nav.ts'
+import { hrefOf, useNav } from '../../../kit/screen/feature.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
 
 /** At the desk: icons, with words where the window is wide. */
-export function SideBar({ items }: { items: readonly NavItem[] }) {
-  const { t } = useTranslation('staff')
+export function SideBar() {
+  const { t } = useTrade('staff')
   const isAt = useIsAt()
+  const items = useItems()
   return (
     <nav
       aria-label={t('frame.nav')}
@@ -26,7 +28,7 @@ export function SideBar({ items }: { items: readonly NavItem[] }) {
           )}
         >
           <Icon aria-hidden="true" className="size-5 shrink-0" />
-          <span className="max-w-full truncate text-body max-xl:text-12 max-xl:font-normal">{t(`nav.${id}`)}</span>
+          <span className="max-w-full truncate text-body max-xl:text-12 max-xl:font-normal">{t(`kit:nav.${id}`)}</span>
         </AppLink>
       ))}
     </nav>
@@ -34,9 +36,10 @@ export function SideBar({ items }: { items: readonly NavItem[] }) {
 }
 
 /** On a phone: the same at the bottom, in reach of the thumb. */
-export function BottomBar({ items }: { items: readonly NavItem[] }) {
-  const { t } = useTranslation('staff')
+export function BottomBar() {
+  const { t } = useTrade('staff')
   const isAt = useIsAt()
+  const items = useItems()
   return (
     <nav
       aria-label={t('frame.nav')}
@@ -54,11 +57,16 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
           )}
         >
           <Icon aria-hidden="true" className="size-5 shrink-0" />
-          <span className="max-w-full truncate text-12">{t(`nav.${id}`)}</span>
+          <span className="max-w-full truncate text-12">{t(`kit:nav.${id}`)}</span>
         </AppLink>
       ))}
     </nav>
   )
+}
+
+function useItems() {
+  const { slug } = useOrganization()
+  return useNav().map(({ path, ...item }) => ({ ...item, href: hrefOf(path, slug) }))
 }
 
 /** The product's sign and name. */

@@ -7,31 +7,42 @@ import { loadTexts } from '../../../kit/texts/i18n.ts'
 import { useLiveUpdates } from '../../../kit/api/live.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { useFeatures, type Feature } from '../../../kit/screen/feature.ts'
 import { useShortcut } from '../../../kit/screen/shortcuts.ts'
 import { useUndoKey } from '../../../kit/notices/undo.ts'
 import type { PanelSearch } from '../../../paths.ts'
 import { BottomBar, SideBar } from './NavBars.tsx'
-import { navOf } from './nav.ts'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
 const EmergencyAsked = lazy(() =>
   import('../panels/EmergencyAsked.tsx').then(({ EmergencyAsked }) => ({ default: EmergencyAsked })),
 )
-const Palette = lazy(() => import('../palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+
+/** The palette with what each feature offers in it; all of it comes with the first question. */
+const paletteOf = (features: readonly Feature[]) =>
+  lazy(async () => {
+    const [{ Palette }, ...offering] = await Promise.all([
+      import('../palette/Palette.tsx'),
+      ...features.flatMap(({ palette }) => palette?.() ?? []),
+    ])
+    const hooks = offering.map(({ usePalette }) => usePalette)
+    return { default: ({ onClose }: { onClose: () => void }) => <Palette hooks={hooks} onClose={onClose} /> }
+  })
 
 /** What surrounds every staff page: the rooms at the side, the place and the search at the top. */
 export function StaffFrame() {
   const { t } = useTranslation('staff')
   const organization = useOrganization()
+  const features = useFeatures()
   const { search } = useAddress<PanelSearch>()
   const [isPaletteOpen, setPaletteOpen] = useState(false)
-  useLiveUpdates(organization.slug)
+  useLiveUpdates(organization.slug, features)
   useShortcut('ctrl+k', () => setPaletteOpen(true))
   useUndoKey(organization.slug)
   useFocusOnArrival()
-  usePagesAtHand()
-  const items = navOf(organization)
+  usePagesAtHand(features)
+  const [Palette] = useState(() => paletteOf(features))
   return (
     // What is placed inside stays inside: nothing that takes the focus or opens can scroll the frame away.
     <div className="relative flex h-dvh flex-col overflow-clip bg-canvas print:static print:block print:h-auto print:overflow-visible">
@@ -43,7 +54,7 @@ export function StaffFrame() {
       </a>
       <PreviewBanner />
       <div className="flex min-h-0 flex-1">
-        <SideBar items={items} />
+        <SideBar />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar onSearch={() => setPaletteOpen(true)} />
           <OfflineBanner />
@@ -52,7 +63,7 @@ export function StaffFrame() {
           </main>
         </div>
       </div>
-      <BottomBar items={items} />
+      <BottomBar />
       <AutoLock />
       {search.emergency && (
         <Suspense>
@@ -80,16 +91,16 @@ function useFocusOnArrival() {
 }
 
 /** Fetches code and texts of every staff page while nothing else happens: a click answers at once, also without a connection. */
-function usePagesAtHand() {
+function usePagesAtHand(features: readonly Feature[]) {
   const router = useRouter()
   useEffect(() => {
     const timer = setTimeout(() => {
-      void loadTexts('organizations', 'patients', 'plans')
+      void loadTexts(...features.map(({ name }) => name))
       // what says that the line is down cannot be fetched then
       void import('../../../ui/overlays/Toast.tsx')
       const pages = Object.values(router.routesById).filter(({ id }) => id.startsWith('/$organization'))
       for (const page of pages) void router.loadRouteChunk(page)
     }, 1500)
     return () => clearTimeout(timer)
-  }, [router])
+  }, [router, features])
 }

@@ -1,39 +1,40 @@
 import { useState } from 'react'
-import { useSearch } from '../../../kit/search/search.ts'
-import { useOrganization } from '../../../kit/session/session.tsx'
+import type { Offered, UsePalette } from '../../../kit/screen/feature.ts'
 import { shortcutKeys } from '../../../kit/screen/shortcuts.ts'
-import { CommandPalette } from '../../../ui/overlays/CommandPalette.tsx'
-import { q } from '../../../kit/api/api.ts'
 import { useTrade } from '../../../kit/session/trade.ts'
+import { CommandPalette } from '../../../ui/overlays/CommandPalette.tsx'
 import { useFixedCommands } from './fixed-commands.tsx'
-import { usePatientCommands } from './patient-commands.tsx'
-import { useTargetCommands } from './target-commands.tsx'
 
-/** How many patients are shown before "Show all". */
-const few = 7
+type Props = {
+  /** What the features offer; always the same ones, for they are hooks. */
+  hooks: readonly UsePalette[]
+  onClose: () => void
+}
 
 /** Everything by name: patients, practitioners, days, pages, what can be done, other organizations. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ hooks, onClose }: Props) {
   const { t } = useTrade('staff')
-  const { slug: organization, can } = useOrganization()
   const [typed, setTyped] = useState('')
-  const { answer, question, retry } = useSearch(
-    typed,
-    (search) =>
-      q.patients.patients.list.queryOptions({ input: { params: { organization }, query: { search, limit: few } } }),
-    { least: 2, isOff: !can('patients.read') },
-  )
-  const patients = usePatientCommands({ answer, typed: typed.trim(), question, retry })
-  const targets = useTargetCommands(typed.trim())
+  const offered = hooks.map((useOffered): Offered => useOffered(typed))
+  // what is done most often lies in the higher tiers
+  const actions = offered.toReversed().flatMap(({ actions: own = [] }) => own)
+  const groups = (part: 'first' | 'found' | 'others' | 'last') => offered.flatMap((one) => one[part] ?? [])
   return (
     <CommandPalette
       isOpen
       onClose={onClose}
       label={t('frame.search')}
       placeholder={t('palette.placeholder')}
-      groups={[targets.days, patients.found, ...targets.others, ...useFixedCommands(), patients.instead]}
+      groups={[
+        ...groups('first'),
+        ...groups('found'),
+        ...groups('others'),
+        { id: 'actions', label: t('palette.actions'), commands: actions },
+        ...useFixedCommands(),
+        ...groups('last'),
+      ]}
       onInputChange={setTyped}
-      isLoading={answer.state === 'waiting'}
+      isLoading={offered.some(({ isWaiting }) => isWaiting)}
       secondKeys={shortcutKeys('ctrl+enter')}
       emptyText={t('palette.empty')}
       footer={t('palette.keys')}

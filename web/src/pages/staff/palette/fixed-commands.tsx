@@ -1,61 +1,32 @@
-import { Building2, CalendarPlus, Siren, UserPlus } from 'lucide-react'
-import { useMayOpenInEmergency } from '../../../features/patients/public.ts'
-import { useAddress, useGo } from '../../../kit/screen/navigation.tsx'
+import { Building2 } from 'lucide-react'
+import { hrefOf, settingsOf, useFeatures, useNav } from '../../../kit/screen/feature.ts'
+import { useGo } from '../../../kit/screen/navigation.tsx'
 import { useMe, useOrganization } from '../../../kit/session/session.tsx'
 import { useTrade } from '../../../kit/session/trade.ts'
-import type { Command, CommandGroup } from '../../../ui/overlays/CommandPalette.tsx'
-import { paths, type PanelSearch } from '../../../paths.ts'
-import { navOf, settingsOf } from '../frame/nav.ts'
+import type { CommandGroup } from '../../../ui/overlays/CommandPalette.tsx'
+import { paths } from '../../../paths.ts'
 
-/** What does not depend on what was typed: things to do, pages, other organizations. */
+/** Where one can go, whatever was typed: pages, settings, other organizations. */
 export function useFixedCommands(): CommandGroup[] {
   const { t } = useTrade('staff')
   const { memberships } = useMe()
   const organization = useOrganization()
-  const { slug, can } = organization
+  const features = useFeatures()
+  const { slug } = organization
   const go = useGo()
-  const { set } = useAddress<PanelSearch>()
-  const mayOpenInEmergency = useMayOpenInEmergency()
-  const actions: Command[] = []
-  if (can('appointments.write')) {
-    actions.push({
-      id: 'book',
-      label: t('palette.book'),
-      keywords: t('palette.bookWords'),
-      icon: <CalendarPlus aria-hidden="true" />,
-      onAction: () => go(paths.calendar(slug, { book: '1' })),
-    })
-  }
-  if (can('patients.write')) {
-    actions.push({
-      id: 'new-patient',
-      label: t('palette.newPatient'),
-      icon: <UserPlus aria-hidden="true" />,
-      onAction: () => go(paths.patients(slug, { new: 'patient' })),
-    })
-  }
-  if (mayOpenInEmergency) {
-    actions.push({
-      id: 'emergency',
-      label: t('palette.emergency'),
-      keywords: t('palette.emergencyWords'),
-      icon: <Siren aria-hidden="true" />,
-      onAction: () => set({ emergency: '1' }),
-    })
-  }
-  const pages = navOf(organization)
-    .filter(({ id }) => id !== 'settings')
-    .map(({ id, href, icon: Icon }) => ({
+  const pages = useNav()
+    .filter(({ place }) => place !== 'settings')
+    .map(({ id, path, icon: Icon }) => ({
       id,
-      label: t(`nav.${id}`),
+      label: t(`kit:nav.${id}`),
       icon: <Icon aria-hidden="true" />,
-      onAction: () => go(href),
+      onAction: () => go(hrefOf(path, slug)),
     }))
-  const settings = settingsOf(organization).map((id) => ({
+  const settings = settingsOf(features, organization).map(({ id, screen }) => ({
     id: `settings-${id}`,
-    label: t(`settings.${id}`),
-    description: t('nav.settings'),
-    onAction: () => go(paths.settings[id](slug)),
+    label: t(`kit:settings.${id}`),
+    description: t('kit:nav.settings'),
+    onAction: () => go(hrefOf(screen.path, slug)),
   }))
   const others = memberships
     .filter((one) => one.organization.slug !== slug)
@@ -66,7 +37,6 @@ export function useFixedCommands(): CommandGroup[] {
       onAction: () => go(paths.today(one.organization.slug)),
     }))
   return [
-    { id: 'actions', label: t('palette.actions'), commands: actions },
     { id: 'pages', label: t('palette.pages'), commands: [...pages, ...settings] },
     { id: 'organizations', label: t('palette.organizations'), commands: others },
   ]

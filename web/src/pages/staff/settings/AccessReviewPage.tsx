@@ -1,7 +1,7 @@
 import { AccessReview, AccessReviewExport, AccessReviewPanel } from '../../../features/organizations/public.ts'
 import { ProgramsReviewed } from '../../../features/programs/public.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
-import { SettingPage } from './SettingPage.tsx'
+import { SettingPage } from '../../../kit/screen/SettingPage.tsx'
 
 export function AccessReviewPage() {
   const { search } = useAddress<{ member: string }>()

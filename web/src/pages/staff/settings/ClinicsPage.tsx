@@ -8,8 +8,8 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { FormActions } from '../../../ui/fields/FormActions.tsx'
 import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
-import { AddButton } from './AddButton.tsx'
-import { SettingPage } from './SettingPage.tsx'
+import { AddButton } from '../../../kit/screen/AddButton.tsx'
+import { SettingPage } from '../../../kit/screen/SettingPage.tsx'
 
 /** The clinics, and one of them (`edit`) or a new one (`new`) beside the list. */
 export function ClinicsPage() {

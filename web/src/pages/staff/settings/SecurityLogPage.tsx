@@ -3,7 +3,7 @@ import { SecurityEvents } from '../../../features/organizations/public.ts'
 import { EmergencyLog } from '../../../features/patients/public.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { Tabs } from '../../../ui/layout/Tabs.tsx'
-import { SettingPage } from './SettingPage.tsx'
+import { SettingPage } from '../../../kit/screen/SettingPage.tsx'
 
 export function SecurityLogPage() {
   const { t } = useTranslation('staff')
@@ -11,7 +11,7 @@ export function SecurityLogPage() {
   return (
     <SettingPage id="log">
       <Tabs
-        label={t('settings.log')}
+        label={t('kit:settings.log')}
         value={search.of === 'emergencies' ? 'emergencies' : 'rights'}
         onChange={(tab) => set({ of: tab === 'emergencies' ? tab : undefined }, { replace: true })}
         className="max-w-4xl"

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { AppLink, useIsAt } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import { paths } from '../../../paths.ts'
-import { TablePending } from '../../PageStates.tsx'
-import { settingGroupsOf, type SettingId } from '../frame/nav.ts'
+import { TablePending } from '../../../kit/screen/Pending.tsx'
+import { hrefOf, settingGroupsOf, useFeatures, type Setting } from '../../../kit/screen/feature.ts'
 
 /** The list of settings beside the chosen one; on a phone above it. */
 export function SettingsFrame() {
-  const { t } = useTranslation('staff')
+  const { t } = useTranslation('kit')
   const organization = useOrganization()
+  const features = useFeatures()
   return (
     <div className="flex min-h-0 min-w-0 flex-1 max-lg:flex-col">
       <nav
@@ -19,8 +19,8 @@ export function SettingsFrame() {
         data-print="hide"
         className="flex shrink-0 gap-1 border-line p-3 max-lg:overflow-x-auto max-lg:border-b lg:w-52 lg:flex-col lg:gap-4 lg:overflow-y-auto lg:border-e lg:pt-6"
       >
-        {settingGroupsOf(organization).map(([group, ids]) => (
-          <SettingGroup key={group} id={group} settings={ids} />
+        {settingGroupsOf(features, organization).map(([group, settings]) => (
+          <SettingGroup key={group} id={group} settings={settings} />
         ))}
       </nav>
       <div className="flex min-h-0 min-w-0 flex-1">
@@ -33,12 +33,12 @@ export function SettingsFrame() {
 }
 
 /** What belongs together, under its name where that is more than the name of its only setting. */
-function SettingGroup({ id, settings }: { id: string; settings: SettingId[] }) {
-  const { t } = useTranslation('staff')
+function SettingGroup({ id, settings }: { id: string; settings: Setting[] }) {
+  const { t } = useTranslation('kit')
   const { slug } = useOrganization()
   const isAt = useIsAt()
   const name = t(`settingsGroup.${id}`)
-  const isNamed = settings.length > 1 || t(`settings.${settings[0]!}`) !== name
+  const isNamed = settings.length > 1 || t(`settings.${settings[0]?.id}`) !== name
   return (
     <div role="group" aria-label={name} className="flex gap-1 lg:flex-col">
       {isNamed && (
@@ -47,10 +47,10 @@ function SettingGroup({ id, settings }: { id: string; settings: SettingId[] }) {
         </p>
       )}
       {settings.map((setting) => {
-        const href = paths.settings[setting](slug)
+        const href = hrefOf(setting.screen.path, slug)
         return (
           <AppLink
-            key={setting}
+            key={setting.id}
             href={href}
             aria-current={isAt(href) ? 'page' : undefined}
             ref={isAt(href) ? bringIntoSight : undefined}
@@ -59,7 +59,7 @@ function SettingGroup({ id, settings }: { id: string; settings: SettingId[] }) {
               isAt(href) ? 'bg-accent-soft font-semibold text-accent-ink' : 'text-muted hover:bg-hover hover:text-ink',
             )}
           >
-            {t(`settings.${setting}`)}
+            {t(`settings.${setting.id}`)}
           </AppLink>
         )
       })}

@@ -1,12 +1,11 @@
 import { Navigate } from '@tanstack/react-router'
+import { hrefOf, settingsOf, useFeatures } from '../../../kit/screen/feature.ts'
+import { NoAccess } from '../../../kit/screen/Page.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
-import { paths } from '../../../paths.ts'
-import { NoAccess } from '../Page.tsx'
-import { settingsOf } from '../frame/nav.ts'
 
 /** Settings open at the first that the role may see. */
 export function SettingsIndex() {
   const organization = useOrganization()
-  const [first] = settingsOf(organization)
-  return first ? <Navigate to={paths.settings[first](organization.slug)} replace /> : <NoAccess />
+  const [first] = settingsOf(useFeatures(), organization)
+  return first ? <Navigate to={hrefOf(first.screen.path, organization.slug)} replace /> : <NoAccess />
 }

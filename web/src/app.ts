@@ -1,0 +1,11 @@
+import { identity } from './features/identity/feature.ts'
+import { organizations } from './features/organizations/feature.ts'
+import { patients } from './features/patients/feature.ts'
+import { plans } from './features/plans/feature.ts'
+import { programs } from './features/programs/feature.ts'
+import { scheduling } from './features/scheduling/feature.ts'
+import type { Feature } from './kit/screen/feature.ts'
+import { composed } from './pages/composed.ts'
+
+/** What the app consists of: the pages that show several features, then the features from the lowest tier up. */
+export const features: readonly Feature[] = [composed, identity, organizations, plans, programs, patients, scheduling]

@@ -1,1 +1,0 @@
-export { PlanPanel } from './plans/PlanPanel.tsx'

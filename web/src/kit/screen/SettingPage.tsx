@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../../ui/layout/PageHeader.tsx'
+import { useOrganization } from '../session/session.tsx'
+import { settingsOf, useFeatures } from './feature.ts'
+import { NoAccess, Page } from './Page.tsx'
+
+type Props = {
+  /** As its feature names it. */
+  id: string
+  actions?: ReactNode
+  panel?: ReactNode
+  children: ReactNode
+}
+
+/** Heading, what it is for, and its panels. */
+export function SettingPage({ id, actions, panel, children }: Props) {
+  const { t } = useTranslation('kit')
+  const isSeen = settingsOf(useFeatures(), useOrganization()).some((setting) => setting.id === id)
+  if (!isSeen) return <NoAccess />
+  return (
+    <Page title={t(`settings.${id}`)} panel={panel}>
+      <div className="flex flex-col gap-6 p-6 max-sm:p-4">
+        <PageHeader title={t(`settings.${id}`)} subtitle={t(`settingsText.${id}`)} actions={actions} />
+        {children}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,132 @@
+import { createContext, useContext, type ComponentType } from 'react'
+import type { QueryKey } from '@tanstack/react-query'
+import type { LucideIcon } from 'lucide-react'
+import type { Subject } from '@polyclinic/contract/kit/live.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { useOrganization, type OrganizationSession } from '../session/session.tsx'
+import type { Command, CommandGroup } from '../../ui/overlays/CommandPalette.tsx'
+import type { Screen, Work } from './screen.ts'
+
+/** What a feature brings to the app, said once, in its `feature.ts`. Its words for the frame stand in `locales/everywhere`. */
+export interface Feature {
+  /** As its folders are called, and its texts. */
+  readonly name: string
+  /** Its pages, by the frame around them. Pages that show several features stand in pages/. */
+  readonly screens?: Screens
+  /** Where it is found in the side bar: `nav.<id>` is its word. */
+  readonly nav?: readonly NavItem[]
+  /** Pages of settings: `settings.<id>` and `settingsText.<id>` are their words. */
+  readonly settings?: readonly Setting[]
+  /** What opens beside the work. */
+  readonly panels?: readonly Panel[]
+  /** What the command palette offers of it; `usePalette` of that module. */
+  readonly palette?: () => Promise<{ usePalette: UsePalette }>
+  /** Which answers a change of each subject makes stale. */
+  readonly stale?: Partial<Record<Subject, () => readonly QueryKey[]>>
+}
+
+export interface Screens {
+  /** No frame, for everybody. */
+  open?: readonly Screen[]
+  /** For people who are not signed in, or not yet. */
+  visitor?: readonly Screen[]
+  /** Oneself, in no organization. */
+  account?: readonly Screen[]
+  /** For an account that is there, whatever it belongs to. */
+  asked?: readonly Screen[]
+  /** Below an organization, without the frame of the daily work. */
+  setup?: readonly Screen<Work>[]
+  /** The daily work. */
+  work?: readonly Screen<Work>[]
+}
+
+/** What the side bar shows from top to bottom. */
+const navPlaces = ['day', 'people', 'business', 'settings'] as const
+
+export interface NavItem {
+  id: string
+  place: (typeof navPlaces)[number]
+  /** `/$organization/today` */
+  path: string
+  icon: LucideIcon
+  /** Whoever lacks it does not see the item. */
+  permission?: Permission
+}
+
+/** Groups of settings, by the question that brings somebody here: `settingsGroup.<group>` are their words. */
+const settingGroups = ['practice', 'people', 'safety', 'connections', 'plan'] as const
+
+export type SettingGroup = (typeof settingGroups)[number]
+
+export interface Setting {
+  id: string
+  group: SettingGroup
+  /** Within the group, in tens, so that another fits between. */
+  order: number
+  permission: Permission
+  screen: Screen<Work>
+}
+
+/** What a panel is given: what the address says under its key, and whose page it opens beside. */
+export interface PanelProps {
+  value: string
+  patientId?: string
+}
+
+export interface Panel {
+  /** The name in the search part of the address. */
+  key: string
+  permission: Permission
+  component: ComponentType<PanelProps>
+}
+
+/** What a feature offers for what was typed; groups of `first` stand above all, those of `last` below. */
+export interface Offered {
+  first?: readonly CommandGroup[]
+  found?: readonly CommandGroup[]
+  others?: readonly CommandGroup[]
+  /** Things to do, whatever was typed. */
+  actions?: readonly Command[]
+  last?: readonly CommandGroup[]
+  isWaiting?: boolean
+}
+
+export type UsePalette = (typed: string) => Offered
+
+/** The features of this app; app.ts lists them. */
+export const FeaturesContext = createContext<readonly Feature[]>([])
+
+export const useFeatures = () => useContext(FeaturesContext)
+
+/** A path of a screen, in this organization. */
+export const hrefOf = (path: string, organization: string) =>
+  path.replace('$organization', encodeURIComponent(organization))
+
+/** The rooms of the house that this role may enter; what it lacks is absent. */
+export function useNav(): readonly NavItem[] {
+  const { can } = useOrganization()
+  const features = useFeatures()
+  const hasSettings = settingsOf(features, { can }).length > 0
+  const items = features.flatMap(({ nav = [] }) => nav)
+  return navPlaces
+    .flatMap((place) => items.filter((item) => item.place === place))
+    .filter(({ place, permission }) => (place === 'settings' ? hasSettings : !permission || can(permission)))
+}
+
+/** The settings that this role may see, by group; a group of which it sees nothing is absent. */
+export function settingGroupsOf(
+  features: readonly Feature[],
+  { can }: Pick<OrganizationSession, 'can'>,
+): [group: SettingGroup, Setting[]][] {
+  const seen = features.flatMap(({ settings = [] }) => settings).filter(({ permission }) => can(permission))
+  return settingGroups
+    .map((group): [SettingGroup, Setting[]] => [
+      group,
+      seen.filter((setting) => setting.group === group).toSorted((a, b) => a.order - b.order),
+    ])
+    .filter(([, settings]) => settings.length > 0)
+}
+
+/** The same in one list, in the order of the side list. */
+export const settingsOf = (features: readonly Feature[], session: Pick<OrganizationSession, 'can'>): Setting[] =>
+  settingGroupsOf(features, session).flatMap(([, settings]) => settings)
