@@ -41,7 +41,6 @@ export const freeOperations: Record<string, string> = {
   'identity.signIn.secondFactor': 'a guess counts although it is refused',
   'identity.signIn.withPasskey': 'a guess counts although it is refused',
   'identity.signIn.withProvider': 'asks another service',
-  'programs.tokens.refresh': 'a family that ends is kept and then refused',
   'organizations.live.changes': 'a stream outlives any transaction',
   'scheduling.ownAppointments.next': 'one account, read in each organization that treats it',
 }

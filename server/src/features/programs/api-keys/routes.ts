@@ -1,35 +1,41 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { controlOperation, requireVersion } from '../../../kit/http/operation.ts'
+import { operation, requireVersion } from '../../../kit/http/operation.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { makeApiKey, revokeApiKey } from './actions.ts'
 import { listApiKeys } from './queries.ts'
 import { apiKeyView } from './view.ts'
 
 export const apiKeyRoutes = {
-  list: controlOperation(contract.programs.apiKeys.list, async ({ control, entrance }) => ({
-    items: (await listApiKeys(control, entrance.organizationId)).map(apiKeyView),
-  })),
-
-  create: controlOperation(contract.programs.apiKeys.create, async ({ control, entrance, accountId, input, can }) => {
-    const { name, permissions, days } = input.body
-    const beyond = permissions.findIndex((permission) => !can(permission))
-    if (beyond >= 0) throw refuseField(`permissions.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
-    const { row, key } = await makeApiKey(control, {
-      organizationId: entrance.organizationId,
-      createdBy: accountId,
-      name,
-      permissions,
-      days,
-    })
-    return { ...apiKeyView(row), key }
+  list: operation(contract.programs.apiKeys.list, {
+    in: 'control',
+    work: async ({ control, entrance }) => ({
+      items: (await listApiKeys(control, entrance.organizationId)).map(apiKeyView),
+    }),
   }),
 
-  revoke: controlOperation(
-    contract.programs.apiKeys.revoke,
-    async ({ control, entrance, input, expectedVersion, clinicIds }) => {
+  create: operation(contract.programs.apiKeys.create, {
+    in: 'control',
+    work: async ({ control, entrance, accountId, input, can }) => {
+      const { name, permissions, days } = input.body
+      const beyond = permissions.findIndex((permission) => !can(permission))
+      if (beyond >= 0) throw refuseField(`permissions.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
+      const { row, key } = await makeApiKey(control, {
+        organizationId: entrance.organizationId,
+        createdBy: accountId,
+        name,
+        permissions,
+        days,
+      })
+      return { ...apiKeyView(row), key }
+    },
+  }),
+
+  revoke: operation(contract.programs.apiKeys.revoke, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion, clinicIds }) => {
       // a key is never changed, so that its first version is its only one
       requireVersion(1, expectedVersion)
       return apiKeyView(await revokeApiKey(control, entrance.organizationId, input.params.id, clinicIds))
     },
-  ),
+  }),
 }

@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { controlOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { mixesNative } from '../authorization-server/rules.ts'
 import { letAppIn, shutAppOut } from './actions.ts'
@@ -7,33 +7,42 @@ import { listApps } from './queries.ts'
 import { appView } from './view.ts'
 
 export const appRoutes = {
-  list: controlOperation(contract.programs.apps.list, async ({ control, entrance }) => ({
-    items: (await listApps(control, entrance.organizationId)).map(appView),
-  })),
-
-  create: controlOperation(contract.programs.apps.create, async ({ control, entrance, input, can }) => {
-    const { name, redirectUris, scopes, isConfidential } = input.body
-    const beyond = scopes.findIndex((scope) => !can(scope))
-    if (beyond >= 0) throw refuseField(`scopes.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
-    if (mixesNative(redirectUris, isConfidential))
-      throw refuseField(
-        'redirectUris',
-        'redirect-mix',
-        'an https address on this machine cannot stand beside those of a native app',
-      )
-    const { row, secret } = await letAppIn(control, {
-      organizationId: entrance.organizationId,
-      name,
-      redirectUris,
-      scopes,
-      isConfidential,
-    })
-    return { ...appView(row), ...(secret && { secret }) }
+  list: operation(contract.programs.apps.list, {
+    in: 'control',
+    work: async ({ control, entrance }) => ({
+      items: (await listApps(control, entrance.organizationId)).map(appView),
+    }),
   }),
 
-  remove: controlOperation(contract.programs.apps.remove, async ({ control, entrance, input, expectedVersion }) => {
-    const { id } = input.params
-    await shutAppOut(control, { organizationId: entrance.organizationId, id, expectedVersion })
-    return { id }
+  create: operation(contract.programs.apps.create, {
+    in: 'control',
+    work: async ({ control, entrance, input, can }) => {
+      const { name, redirectUris, scopes, isConfidential } = input.body
+      const beyond = scopes.findIndex((scope) => !can(scope))
+      if (beyond >= 0) throw refuseField(`scopes.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
+      if (mixesNative(redirectUris, isConfidential))
+        throw refuseField(
+          'redirectUris',
+          'redirect-mix',
+          'an https address on this machine cannot stand beside those of a native app',
+        )
+      const { row, secret } = await letAppIn(control, {
+        organizationId: entrance.organizationId,
+        name,
+        redirectUris,
+        scopes,
+        isConfidential,
+      })
+      return { ...appView(row), ...(secret && { secret }) }
+    },
+  }),
+
+  remove: operation(contract.programs.apps.remove, {
+    in: 'control',
+    work: async ({ control, entrance, input, expectedVersion }) => {
+      const { id } = input.params
+      await shutAppOut(control, { organizationId: entrance.organizationId, id, expectedVersion })
+      return { id }
+    },
   }),
 }

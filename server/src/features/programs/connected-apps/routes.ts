@@ -5,7 +5,7 @@ import { findEntranceById } from '../../../kit/db/entrance.ts'
 import { inControl, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { enforceSecondFactor } from '../../../kit/http/entering.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
-import { accountOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
@@ -17,21 +17,24 @@ import { findQuestion, listConnected, type QuestionRow } from './queries.ts'
 import { askedOf, decided } from './rules.ts'
 
 export const connectedAppRoutes = {
-  list: accountOperation(contract.programs.connectedApps.list, async ({ accounts, accountId }) => ({
-    items: (await listConnected(accounts, accountId)).map(
-      ({ client_id, name, slug, organization_name, scopes, since }) => ({
-        id: client_id,
-        name,
-        organization: { slug, name: organization_name },
-        scopes: scopes ?? [],
-        since,
-      }),
-    ),
-  })),
+  list: operation(contract.programs.connectedApps.list, {
+    in: 'accounts',
+    work: async ({ accounts, accountId }) => ({
+      items: (await listConnected(accounts, accountId)).map(
+        ({ client_id, name, slug, organization_name, scopes, since }) => ({
+          id: client_id,
+          name,
+          organization: { slug, name: organization_name },
+          scopes: scopes ?? [],
+          since,
+        }),
+      ),
+    }),
+  }),
 
-  disconnect: accountOperation(
-    contract.programs.connectedApps.disconnect,
-    async ({ accounts, accountId, input, request }) => {
+  disconnect: operation(contract.programs.connectedApps.disconnect, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, input, request }) => {
       const { id } = input.params
       const ended = await disconnectApp(accounts, accountId, id)
       if (!ended) throw refuse('not-found')
@@ -43,19 +46,19 @@ export const connectedAppRoutes = {
       })
       return { id }
     },
-  ),
+  }),
 
-  consent: accountOperation(
-    contract.programs.connectedApps.consent,
-    async ({ accounts, platform, entry, input, request }) => {
+  consent: operation(contract.programs.connectedApps.consent, {
+    in: 'accounts',
+    work: async ({ accounts, platform, entry, input, request }) => {
       const { question, held } = await openQuestion(platform, accounts, entry, request, input.params.uid)
       return askedOf(question, held) satisfies ConsentAsked
     },
-  ),
+  }),
 
-  decide: accountOperation(
-    contract.programs.connectedApps.decide,
-    async ({ accounts, platform, accountId, entry, input, request }) => {
+  decide: operation(contract.programs.connectedApps.decide, {
+    in: 'accounts',
+    work: async ({ accounts, platform, accountId, entry, input, request }) => {
       const { uid } = input.params
       const { question, held } = await openQuestion(platform, accounts, entry, request, uid)
       if (!input.body.allow) {
@@ -79,7 +82,7 @@ export const connectedAppRoutes = {
       })
       return { url: question.returnTo }
     },
-  ),
+  }),
 }
 
 /** The question, for a member of the organization whose application it is, in the browser in which it was asked. */

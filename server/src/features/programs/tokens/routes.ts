@@ -1,7 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import { inAccounts } from '../../../kit/db/tenant-tx.ts'
-import { freeOperation, preparedOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { beginProgram, useRefreshToken } from './actions.ts'
@@ -14,13 +13,13 @@ async function accessToken({ auth }: Platform, accountId: string, sessionId: str
 }
 
 export const tokenRoutes = {
-  create: preparedOperation(
-    contract.programs.tokens.create,
-    async ({ platform, accountId }) => {
+  create: operation(contract.programs.tokens.create, {
+    in: 'accounts',
+    before: async ({ platform, accountId }) => {
       const sessionId = newId()
       return { sessionId, pair: await accessToken(platform, accountId, sessionId) }
     },
-    async ({ accounts, accountId, entry, input, request, prepared: { sessionId, pair } }) => {
+    work: async ({ accounts, accountId, entry, input, request, before: { sessionId, pair } }) => {
       const makerId = entry.who?.session?.id
       const refreshToken = await beginProgram(accounts, request, {
         id: sessionId,
@@ -30,20 +29,19 @@ export const tokenRoutes = {
       })
       return { ...pair, refreshToken }
     },
-  ),
+  }),
 
-  refresh: freeOperation(contract.programs.tokens.refresh, async ({ platform, request, input }) => {
-    // a family that ends is committed, then refused
-    const refreshed = await inAccounts(
-      platform.door,
-      { requestId: request.id, origin: 'api' },
-      { mode: 'write' },
-      (tx) => useRefreshToken(tx, request, input.body.refreshToken),
-    )
-    if (refreshed === 'unknown')
-      await platform.refusals.record(request, { kind: 'token-refused', details: { reason: 'unknown or expired' } })
-    if (typeof refreshed === 'string') throw refuse('signed-out')
-    const { accountId, sessionId, refreshToken } = refreshed
-    return { ...(await accessToken(platform, accountId, sessionId)), refreshToken }
+  refresh: operation(contract.programs.tokens.refresh, {
+    in: 'accounts',
+    bind: () => ({ origin: 'api' }),
+    work: ({ accounts, request, input }) => useRefreshToken(accounts, request, input.body.refreshToken),
+    // a family that ends is kept, and refused after it
+    after: async ({ platform, request, result: refreshed }) => {
+      if (refreshed === 'unknown')
+        await platform.refusals.record(request, { kind: 'token-refused', details: { reason: 'unknown or expired' } })
+      if (typeof refreshed === 'string') throw refuse('signed-out')
+      const { accountId, sessionId, refreshToken } = refreshed
+      return { ...(await accessToken(platform, accountId, sessionId)), refreshToken }
+    },
   }),
 }
