@@ -124,16 +124,7 @@ function nameVersion(output: unknown, request: CurrentRequest): void {
     request.setHeader('etag', `"${String(output.version)}"`)
 }
 
-/** Refuses a change to a version that the caller did not see. */
-export function requireVersion(current: number, expected: number | undefined): void {
-  if (expected !== undefined && expected !== current) throw refuse('stale')
-}
-
 /** Operations that are not yet declared in steps. */
-export const controlOperation = <I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
-  contract: Contract<I, O, E>,
-  work: Steps<'control', InferSchemaOutput<I>, InferSchemaInput<O>, undefined>['work'],
-): AnyProcedure => operation(contract, { in: 'control', work })
 export const accountOperation = <I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
   contract: Contract<I, O, E>,
   work: Steps<'accounts', InferSchemaOutput<I>, InferSchemaInput<O>, undefined>['work'],

@@ -3,8 +3,7 @@ import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { clinicChanged } from '../events.ts'
 import { findClinic, type ClinicRow } from './queries.ts'
 import { openClinicContact, sealClinicContact, type ClinicContact } from './view.ts'
@@ -39,26 +38,31 @@ export async function changeClinic(
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },
   change: Partial<ClinicFields>,
 ): Promise<ClinicRow> {
-  const before = await findClinic(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  return changeVersioned({
+    find: () => findClinic(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: (before) => updateClinic(tx, before, change),
+    follow: async () => {
+      if (change.openingHours) await setOpeningHours(tx, which.id, change.openingHours)
+      tx.announce(clinicChanged, { clinicId: which.id })
+    },
+  })
+}
+
+function updateClinic(tx: TenantTx, before: ClinicRow, change: Partial<ClinicFields>): Promise<number> {
   const contact = { ...openClinicContact(tx.sealer, before), ...change }
-  const changed = await tx.run(
+  return tx.run(
     db
       .updateTable('tenant.clinics')
       .set({
         name: change.name ?? before.name,
         time_zone: change.timeZone ?? before.time_zone,
-        contact_sealed: sealClinicContact(tx.sealer, which.id, contact),
+        contact_sealed: sealClinicContact(tx.sealer, before.id, contact),
       })
       .where('organization_id', '=', tx.organization.id)
-      .where('id', '=', which.id)
+      .where('id', '=', before.id)
       .where('version', '=', before.version),
   )
-  if (changed === 0) throw refuse('stale')
-  if (change.openingHours) await setOpeningHours(tx, which.id, change.openingHours)
-  tx.announce(clinicChanged, { clinicId: which.id })
-  return (await findClinic(tx, which.id)) as ClinicRow
 }
 
 async function setOpeningHours(tx: TenantTx, clinicId: string, spans: Span[]): Promise<void> {

@@ -5,7 +5,7 @@ import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import { newOrganizationKey } from '../../../kit/crypto/seal.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findOrganization, type OrganizationRow } from './queries.ts'
 
@@ -72,16 +72,16 @@ export async function changeOrganization(
   expectedVersion: number | undefined,
   change: { name?: string; timeZone?: string },
 ): Promise<OrganizationRow> {
-  const before = await findOrganization(control, id)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, expectedVersion)
-  const changed = await control.run(
-    db
-      .updateTable('control.organizations')
-      .set({ name: change.name ?? before.name, time_zone: change.timeZone ?? before.time_zone })
-      .where('id', '=', id)
-      .where('version', '=', before.version),
-  )
-  if (changed === 0) throw refuse('stale')
-  return (await findOrganization(control, id)) as OrganizationRow
+  return changeVersioned({
+    find: () => findOrganization(control, id),
+    expectedVersion,
+    write: (before) =>
+      control.run(
+        db
+          .updateTable('control.organizations')
+          .set({ name: change.name ?? before.name, time_zone: change.timeZone ?? before.time_zone })
+          .where('id', '=', id)
+          .where('version', '=', before.version),
+      ),
+  })
 }

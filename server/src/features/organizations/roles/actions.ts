@@ -6,7 +6,7 @@ import { clinicalRoles, isBuiltInRole, permissionsOf } from '@polyclinic/contrac
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Entry } from '../../../kit/http/gate.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { atVersion, changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
 
@@ -91,32 +91,34 @@ export async function changeRole(
   which: { organizationId: string; key: string; expectedVersion?: number },
   change: { name?: string; permissions?: string[]; isClinical?: boolean },
 ): Promise<RoleRow> {
-  const before = await customRole(control, which.organizationId, which.key)
-  requireVersion(before.version, which.expectedVersion)
-  const changed = await control.run(
-    db
-      .updateTable('control.roles')
-      .set({
-        name: change.name ?? before.name,
-        permissions: change.permissions ?? before.permissions,
-        is_clinical: change.isClinical ?? before.is_clinical,
-      })
-      .where('organization_id', '=', which.organizationId)
-      .where('key', '=', which.key)
-      .where('version', '=', before.version),
-  )
-  if (changed === 0) throw refuse('stale')
-  if (change.isClinical && !before.is_clinical)
-    await askForSecondFactor(control, which.organizationId, { key: which.key, isClinical: true })
-  return (await findCustomRole(control, which.organizationId, which.key)) as RoleRow
+  return changeVersioned({
+    find: () => customRole(control, which.organizationId, which.key),
+    expectedVersion: which.expectedVersion,
+    write: (before) =>
+      control.run(
+        db
+          .updateTable('control.roles')
+          .set({
+            name: change.name ?? before.name,
+            permissions: change.permissions ?? before.permissions,
+            is_clinical: change.isClinical ?? before.is_clinical,
+          })
+          .where('organization_id', '=', which.organizationId)
+          .where('key', '=', which.key)
+          .where('version', '=', before.version),
+      ),
+    follow: async (before) => {
+      if (change.isClinical && !before.is_clinical)
+        await askForSecondFactor(control, which.organizationId, { key: which.key, isClinical: true })
+    },
+  })
 }
 
 export async function removeRole(
   control: ControlTx,
   which: { organizationId: string; key: string; expectedVersion?: number },
 ): Promise<void> {
-  const before = await customRole(control, which.organizationId, which.key)
-  requireVersion(before.version, which.expectedVersion)
+  await atVersion(() => customRole(control, which.organizationId, which.key), which.expectedVersion)
   if (await lockRoleInUse(control, which.organizationId, which.key)) throw refuse('in-use')
   await control.run(
     sql`delete from control.roles where organization_id = ${which.organizationId} and key = ${which.key}`,
@@ -126,11 +128,9 @@ export async function removeRole(
     where organization_id = ${which.organizationId} and ${which.key} = any (second_factor_roles)`)
 }
 
-async function customRole(control: ControlTx, organizationId: string, key: string): Promise<RoleRow> {
+async function customRole(control: ControlTx, organizationId: string, key: string): Promise<RoleRow | undefined> {
   if (isBuiltInRole(key)) throw refuse('wrong-state', { state: 'built-in' })
-  const row = await findCustomRole(control, organizationId, key)
-  if (!row) throw refuse('not-found')
-  return row
+  return findCustomRole(control, organizationId, key)
 }
 
 /** `Front Desk!` → `front-desk`; names without Latin letters get a key that is stable for the name. */

@@ -4,8 +4,8 @@ import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
-import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { refuseField } from '../../../kit/http/refusal.ts'
 import { guardianChanged, patientChanged } from '../events.ts'
 import { addPatients, type Which } from '../patients/actions.ts'
 import type { PatientScope } from '../patients/queries.ts'
@@ -43,17 +43,23 @@ export async function addGuardian(
 
 /** Changes what is given and leaves the rest; the patients' search follows the guardian's name and contacts. */
 export async function changeGuardian(tx: TenantTx, which: Which, change: GuardianChange): Promise<GuardianRow> {
-  const before = await findGuardian(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
-  const patientIds = change.patientIds && (await checkedPatients(tx, change.patientIds, which.scope))
-  await updateGuardian(tx, before, change)
-  const moved = patientIds ? await replacePatients(tx, before, patientIds) : []
-  const isFoundAnew = change.name !== undefined || change.contact !== undefined
-  await refreshSearch(tx, isFoundAnew ? [...moved, ...(await linkedTo(tx, which.id))] : moved)
-  for (const patientId of moved) tx.announce(patientChanged, { patientId })
-  tx.announce(guardianChanged, { guardianId: which.id })
-  return (await findGuardian(tx, which.id, undefined, which.scope)) as GuardianRow
+  let patientIds: readonly string[] | undefined
+  return changeVersioned({
+    find: () => findGuardian(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: async (before) => {
+      patientIds = change.patientIds && (await checkedPatients(tx, change.patientIds, which.scope))
+      return updateGuardian(tx, before, change)
+    },
+    follow: async (before) => {
+      const moved = patientIds ? await replacePatients(tx, before, patientIds) : []
+      const isFoundAnew = change.name !== undefined || change.contact !== undefined
+      await refreshSearch(tx, isFoundAnew ? [...moved, ...(await linkedTo(tx, which.id))] : moved)
+      for (const patientId of moved) tx.announce(patientChanged, { patientId })
+      tx.announce(guardianChanged, { guardianId: which.id })
+    },
+    reread: () => findGuardian(tx, which.id, undefined, which.scope),
+  })
 }
 
 async function checkedPatients(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<string[]> {
@@ -64,19 +70,18 @@ async function checkedPatients(tx: TenantTx, ids: readonly string[], scope: Pati
   return [...known]
 }
 
-async function updateGuardian(tx: TenantTx, before: GuardianRow, change: GuardianChange): Promise<void> {
+function updateGuardian(tx: TenantTx, before: GuardianRow, change: GuardianChange): Promise<number> {
   const was = guardianSecrets.open(tx.sealer, before)
   const name = change.name ?? before.name
   const contact = change.contact === undefined ? was.contact : change.contact
   const memo = change.memo === undefined ? was.memo : change.memo
   const entry = entryOf(tx, { names: [name], contact: contact ?? undefined })
-  const changed = await tx.run(sql`
+  return tx.run(sql`
     update tenant.guardians set name = ${name}, name_key = ${fold(name)}, search_text = ${entry.text}, search_keys = ${entry.keys}::int[],
       fold_version = ${foldVersion}, language = ${change.language === undefined ? before.language : change.language},
       contact_sealed = ${guardianSecrets.renew(tx.sealer, before, 'contact', contact)},
       memo_sealed = ${guardianSecrets.renew(tx.sealer, before, 'memo', memo)}
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
-  if (changed === 0) throw refuse('stale')
 }
 
 /** Of the patients that the caller sees; links to others stay. Answers whose link came or went. */

@@ -1,39 +1,34 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
+import { changeVersioned, writeVersioned } from '../../../kit/db/versioned.ts'
 import { addToDirectory, forgetDirectory } from '../../identity/public.ts'
 import { patientChanged } from '../events.ts'
 import { findLink, hasOpenLink, lockDirectory, type LinkRow, type WhichLink } from './queries.ts'
 
 export async function changeLink(tx: TenantTx, which: WhichLink, permissions: readonly string[]): Promise<LinkRow> {
-  const before = await openLink(tx, which)
-  const changed = await tx.run(sql`
-    update tenant.patient_accounts set permissions = ${[...new Set(permissions)]}::text[]
-    where organization_id = ${tx.organization.id} and patient_id = ${which.patientId} and account_id = ${which.accountId}
-      and ended_at is null and version = ${before.version}`)
-  if (changed === 0) throw refuse('stale')
-  tx.announce(patientChanged, { patientId: which.patientId })
-  return (await findLink(tx, which)) as LinkRow
+  return changeVersioned({
+    find: () => findLink(tx, which),
+    expectedVersion: which.expectedVersion,
+    write: ({ version }) => setOpenLink(tx, which, version, sql`permissions = ${[...new Set(permissions)]}::text[]`),
+    follow: () => tx.announce(patientChanged, { patientId: which.patientId }),
+  })
 }
 
 /** Ends a link: with this commit the portal's policies let nothing through any more. */
 export async function endLink(tx: TenantTx, which: WhichLink): Promise<void> {
-  const before = await openLink(tx, which)
-  const changed = await tx.run(sql`
-    update tenant.patient_accounts set ended_at = clock_timestamp()
-    where organization_id = ${tx.organization.id} and patient_id = ${which.patientId} and account_id = ${which.accountId}
-      and ended_at is null and version = ${before.version}`)
-  if (changed === 0) throw refuse('stale')
-  tx.announce(patientChanged, { patientId: which.patientId })
+  await writeVersioned({
+    find: () => findLink(tx, which),
+    expectedVersion: which.expectedVersion,
+    write: ({ version }) => setOpenLink(tx, which, version, sql`ended_at = clock_timestamp()`),
+    follow: () => tx.announce(patientChanged, { patientId: which.patientId }),
+  })
 }
 
-async function openLink(tx: TenantTx, which: WhichLink): Promise<LinkRow> {
-  const link = await findLink(tx, which)
-  if (!link) throw refuse('not-found')
-  requireVersion(link.version, which.expectedVersion)
-  return link
-}
+const setOpenLink = (tx: TenantTx, { patientId, accountId }: WhichLink, version: number, change: RawBuilder<unknown>) =>
+  tx.run(sql`
+    update tenant.patient_accounts set ${change}
+    where organization_id = ${tx.organization.id} and patient_id = ${patientId} and account_id = ${accountId}
+      and ended_at is null and version = ${version}`)
 
 export interface NewLink {
   patientId: string

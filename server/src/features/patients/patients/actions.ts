@@ -5,7 +5,7 @@ import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { atVersion, changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { patientAdded, patientChanged } from '../events.ts'
@@ -131,31 +131,42 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
 
 /** Changes what is given and leaves the rest. */
 export async function changePatient(tx: TenantTx, which: Which, change: PatientChange): Promise<PatientRow> {
-  const before = await findPatient(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  return changeVersioned({
+    find: () => findPatient(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: (before) => writePatient(tx, before, change, which.scope),
+    follow: async () => {
+      if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
+      if (isFoundAnew(change)) await refreshSearch(tx, [which.id])
+      tx.announce(patientChanged, { patientId: which.id })
+    },
+    reread: () => findWritten(tx, which.id, which.scope),
+  })
+}
+
+const isFoundAnew = ({ givenName, familyName, guardianIds, contact, microchip }: PatientChange): boolean =>
+  [givenName, familyName, guardianIds, contact, microchip].some((given) => given !== undefined)
+
+async function writePatient(
+  tx: TenantTx,
+  before: PatientRow,
+  change: PatientChange,
+  scope: PatientScope,
+): Promise<number> {
   const secrets = patientSecrets.open(tx.sealer, before)
   const after = merged(before, secrets, change)
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
   if (problem) throw refuseField(problem.path, problem.code, problem.message)
   // whom a clinic calls its own, another one does not take away
   const { home_clinic_id: home } = before
-  if (which.scope && home && after.homeClinicId !== home && !which.scope.clinicIds.includes(home))
-    throw refuse('shared-by-clinics')
+  if (scope && home && after.homeClinicId !== home && !scope.clinicIds.includes(home)) throw refuse('shared-by-clinics')
   const isMoving = Boolean(change.homeClinicId) && change.homeClinicId !== before.home_clinic_id
   await checkedParents(
     tx,
     [{ ...(isMoving && { homeClinicId: change.homeClinicId }), guardianIds: change.guardianIds }],
-    which.scope,
+    scope,
   )
-  await updatePatient(tx, before, after)
-  if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
-  const isFoundAnew = [change.givenName, change.familyName, change.guardianIds, change.contact, change.microchip].some(
-    (given) => given !== undefined,
-  )
-  if (isFoundAnew) await refreshSearch(tx, [which.id])
-  tx.announce(patientChanged, { patientId: which.id })
-  return findWritten(tx, which.id, which.scope)
+  return updatePatient(tx, before, after)
 }
 
 type Merged = ReturnType<typeof merged>
@@ -181,8 +192,8 @@ function merged(before: PatientRow, secrets: ReturnType<typeof patientSecrets.op
   }
 }
 
-async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<void> {
-  const changed = await tx.run(sql`
+function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<number> {
+  return tx.run(sql`
     update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName},
       name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
       birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)},
@@ -193,7 +204,6 @@ async function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): P
       contact_sealed = ${patientSecrets.renew(tx.sealer, before, 'contact', after.contact)},
       memo_sealed = ${patientSecrets.renew(tx.sealer, before, 'memo', after.memo)}
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
-  if (changed === 0) throw refuse('stale')
 }
 
 async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: readonly string[]): Promise<void> {
@@ -207,16 +217,18 @@ async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: re
 
 /** Archives a patient or brings one back; who comes back counts against the plan again. */
 export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {
-  const before = await findPatient(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  const before = await atVersion(() => findPatient(tx, which.id, which.scope), which.expectedVersion)
   if ((before.archived_at !== null) === isArchived) return before
   if (which.scope && (await isShared(tx, which.id, which.scope))) throw refuse('shared-by-clinics')
   if (!isArchived) await plans.allow(tx, 'patients')
-  const changed = await tx.run(sql`
-    update tenant.patients set archived_at = case when ${isArchived} then clock_timestamp() end
-    where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${before.version}`)
-  if (changed === 0) throw refuse('stale')
-  tx.announce(patientChanged, { patientId: which.id })
-  return findWritten(tx, which.id, which.scope)
+  return changeVersioned({
+    find: async () => before,
+    expectedVersion: undefined,
+    write: ({ version }) =>
+      tx.run(sql`
+        update tenant.patients set archived_at = case when ${isArchived} then clock_timestamp() end
+        where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${version}`),
+    follow: () => tx.announce(patientChanged, { patientId: which.id }),
+    reread: () => findWritten(tx, which.id, which.scope),
+  })
 }

@@ -1,5 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { operation, requireVersion } from '../../../kit/http/operation.ts'
+import { requireVersion } from '../../../kit/db/versioned.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { makeApiKey, revokeApiKey } from './actions.ts'
 import { listApiKeys } from './queries.ts'

@@ -4,8 +4,7 @@ import { db } from '../../../database.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
+import { writeVersioned } from '../../../kit/db/versioned.ts'
 import { findApp, type AppRow } from './queries.ts'
 
 export interface NewApp {
@@ -38,11 +37,12 @@ export async function shutAppOut(
   control: ControlTx,
   which: { organizationId: string; id: string; expectedVersion?: number },
 ): Promise<void> {
-  const before = await findApp(control, which.organizationId, which.id)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
-  const changed = await control.run(sql`
-    update control.oauth_clients set removed_at = clock_timestamp()
-    where organization_id = ${which.organizationId} and id = ${which.id} and removed_at is null and version = ${before.version}`)
-  if (changed === 0) throw refuse('stale')
+  await writeVersioned({
+    find: () => findApp(control, which.organizationId, which.id),
+    expectedVersion: which.expectedVersion,
+    write: (before) =>
+      control.run(sql`
+        update control.oauth_clients set removed_at = clock_timestamp() where organization_id = ${which.organizationId}
+          and id = ${which.id} and removed_at is null and version = ${before.version}`),
+  })
 }

@@ -8,7 +8,7 @@ import {
   type AppointmentStep,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
@@ -38,9 +38,7 @@ export async function cancelAppointment(
   which: Which,
   { reason, notify }: { reason: CancellationReason; notify?: boolean },
 ): Promise<ChangedRow> {
-  const before = await findAppointment(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  const before = await atVersion(() => findAppointment(tx, which.id, which.scope), which.expectedVersion)
   requirePossible('cancel', before)
   const o = tx.organization.id
   // resources are locked before the appointment's row, as everywhere
@@ -61,9 +59,7 @@ export async function cancelAppointment(
 
 /** Takes an appointment through the day. */
 export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep): Promise<AppointmentRow> {
-  const before = await findAppointment(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  const before = await atVersion(() => findAppointment(tx, which.id, which.scope), which.expectedVersion)
   requirePossible(step, before)
   const changed = await tx.maybe(sql<Changed>`
     update tenant.appointments a set state = ${stateAfter[step]}, earlier_states = a.earlier_states || a.state,

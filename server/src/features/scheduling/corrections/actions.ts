@@ -7,7 +7,7 @@ import {
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { StartAgain } from '../../../kit/db/collisions.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { changedColumns, overtaken, refuseHindered, type Changed, type Which } from '../appointments/actions.ts'
@@ -35,9 +35,7 @@ export async function correctAppointment(
   booker: Booker,
 ): Promise<ChangedRow> {
   if (correction.overbook) requirePermission('appointments.overbook', booker.can)
-  const before = await findAppointment(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  const before = await atVersion(() => findAppointment(tx, which.id, which.scope), which.expectedVersion)
   requireCorrectable(before, correction.to)
   const appointment = { appointmentId: before.id, patientId: before.patient_id }
   if (before.state === 'cancelled') {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { appointmentCan } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { StartAgain } from '../../../kit/db/collisions.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
@@ -27,9 +27,7 @@ import { planOf, type Move, type Plan } from './rules.ts'
 /** Moves an appointment or changes its length or note; it keeps its id, its history and, where that can be, its room. */
 export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<ChangedRow> {
   if (move.overbook) requirePermission('appointments.overbook', booker.can)
-  const before = await findAppointment(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  const before = await atVersion(() => findAppointment(tx, which.id, which.scope), which.expectedVersion)
   const plan = planOf(before, move)
   if (plan.keepsTime && !plan.isAnotherRoom) return rewriteNote(tx, which, before, move)
   requirePossible('move', before)

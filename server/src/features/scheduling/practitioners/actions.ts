@@ -3,7 +3,7 @@ import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { practitionerChanged } from '../events.ts'
@@ -54,16 +54,38 @@ export async function addPractitioner(
 export async function changePractitioner(
   tx: TenantTx,
   which: Which,
-  change: Partial<PractitionerFields> & { archived?: boolean },
+  change: PractitionerChange,
 ): Promise<PractitionerRow> {
-  const before = await findPractitioner(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  return changeVersioned({
+    find: () => findPractitioner(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: async (before) => {
+      await requireChangeable(tx, before, change, which.scope)
+      return updatePractitioner(tx, before, change)
+    },
+    follow: async () => {
+      if (change.clinicIds) await moveTo(tx, which, change.clinicIds)
+      tx.announce(practitionerChanged, { practitionerId: which.id })
+    },
+  })
+}
+
+type PractitionerChange = Partial<PractitionerFields> & { archived?: boolean }
+
+async function requireChangeable(
+  tx: TenantTx,
+  before: PractitionerRow,
+  change: PractitionerChange,
+  scope?: readonly string[],
+) {
   if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
   if (change.clinicIds)
-    requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, which.scope)).clinics)
+    requireClinics(change.clinicIds, (await findPlace(tx, change.clinicIds, undefined, scope)).clinics)
   if (change.archived === false && before.archived_at !== null) await plans.allow(tx, 'practitioners')
-  const changed = await tx.run(
+}
+
+function updatePractitioner(tx: TenantTx, before: PractitionerRow, change: PractitionerChange): Promise<number> {
+  return tx.run(
     db
       .updateTable('tenant.practitioners')
       .set({
@@ -78,13 +100,9 @@ export async function changePractitioner(
               : null,
       })
       .where('organization_id', '=', tx.organization.id)
-      .where('id', '=', which.id)
+      .where('id', '=', before.id)
       .where('version', '=', before.version),
   )
-  if (changed === 0) throw refuse('stale')
-  if (change.clinicIds) await moveTo(tx, which, change.clinicIds)
-  tx.announce(practitionerChanged, { practitionerId: which.id })
-  return (await findPractitioner(tx, which.id, which.scope)) as PractitionerRow
 }
 
 interface Hours {
@@ -96,36 +114,45 @@ interface Hours {
 
 /** Replaces the weekly hours at the clinics in scope; the version is the practitioner's. */
 export async function setHours(tx: TenantTx, which: Which, hours: readonly Hours[]) {
-  const o = tx.organization.id
-  const before = await findPractitioner(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  return changeVersioned({
+    find: () => findPractitioner(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: (before) => {
+      requirePossibleHours(before, hours)
+      // the trigger counts the version up
+      return tx.run(sql`update tenant.practitioners set hue = hue
+        where organization_id = ${tx.organization.id} and id = ${which.id} and version = ${before.version}`)
+    },
+    follow: async (before) => {
+      await replaceHours(tx, before, hours)
+      tx.announce(practitionerChanged, { practitionerId: which.id })
+    },
+    reread: () => findPractitionerHours(tx, which.id, which.scope),
+  })
+}
+
+function requirePossibleHours(before: PractitionerRow, hours: readonly Hours[]): void {
   hours.forEach(({ clinicId }, nth) => {
     if (!before.clinic_ids.includes(clinicId))
       throw refuseField(`${nth}.clinicId`, 'other-clinic', 'is not a clinic of this practitioner')
   })
   const overlap = firstOverlap(hours)
   if (overlap !== undefined) throw refuseField(`${overlap}.from`, 'overlap', 'overlaps another stretch of that day')
-  // the trigger counts the version up
-  const counted = await tx.run(
-    sql`update tenant.practitioners set hue = hue where organization_id = ${o} and id = ${which.id} and version = ${before.version}`,
-  )
-  if (counted === 0) throw refuse('stale')
+}
+
+async function replaceHours(tx: TenantTx, before: PractitionerRow, hours: readonly Hours[]): Promise<void> {
+  const o = tx.organization.id
   await tx.run(
-    sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${which.id}
+    sql`delete from tenant.working_hours where organization_id = ${o} and practitioner_id = ${before.id}
       and clinic_id = any (${before.clinic_ids}::uuid[])`,
   )
   if (hours.length > 0) {
     await tx.run(sql`
       insert into tenant.working_hours (organization_id, practitioner_id, clinic_id, weekday, from_minute, to_minute)
-      select ${o}::uuid, ${which.id}::uuid, *
+      select ${o}::uuid, ${before.id}::uuid, *
       from unnest(${hours.map(({ clinicId }) => clinicId)}::uuid[], ${hours.map(({ weekday }) => weekday)}::smallint[],
         ${hours.map(({ from }) => minutesOf(from))}::smallint[], ${hours.map(({ to }) => minutesOf(to))}::smallint[])`)
   }
-  tx.announce(practitionerChanged, { practitionerId: which.id })
-  return (await findPractitionerHours(tx, which.id, which.scope)) as NonNullable<
-    Awaited<ReturnType<typeof findPractitionerHours>>
-  >
 }
 
 /** Bookings go through the busy ledger from now on. */

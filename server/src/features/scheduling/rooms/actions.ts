@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
-import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { refuseField } from '../../../kit/http/refusal.ts'
 import { roomChanged } from '../events.ts'
 import { findRoom, type RoomRow } from './queries.ts'
 
@@ -36,26 +36,26 @@ export async function changeRoom(
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },
   change: { name?: string; archived?: boolean },
 ): Promise<RoomRow> {
-  const before = await findRoom(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
-  const changed = await tx.run(
-    db
-      .updateTable('tenant.rooms')
-      .set({
-        name: change.name ?? before.name,
-        archived_at:
-          change.archived === undefined
-            ? before.archived_at
-            : change.archived
-              ? sql<string>`coalesce(archived_at, clock_timestamp())`
-              : null,
-      })
-      .where('organization_id', '=', tx.organization.id)
-      .where('id', '=', which.id)
-      .where('version', '=', before.version),
-  )
-  if (changed === 0) throw refuse('stale')
-  tx.announce(roomChanged, { roomId: which.id })
-  return (await findRoom(tx, which.id)) as RoomRow
+  return changeVersioned({
+    find: () => findRoom(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: (before) =>
+      tx.run(
+        db
+          .updateTable('tenant.rooms')
+          .set({
+            name: change.name ?? before.name,
+            archived_at:
+              change.archived === undefined
+                ? before.archived_at
+                : change.archived
+                  ? sql<string>`coalesce(archived_at, clock_timestamp())`
+                  : null,
+          })
+          .where('organization_id', '=', tx.organization.id)
+          .where('id', '=', which.id)
+          .where('version', '=', before.version),
+      ),
+    follow: () => tx.announce(roomChanged, { roomId: which.id }),
+  })
 }

@@ -3,7 +3,7 @@ import type { Money } from '@polyclinic/contract/kit/money.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { requireVersion } from '../../../kit/http/operation.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { serviceChanged } from '../events.ts'
 import { findNamed, findService, findWritten, type ServiceRow } from './queries.ts'
@@ -56,17 +56,35 @@ export async function addService(
 export async function changeService(
   tx: TenantTx,
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },
-  change: Partial<ServiceFields> & { archived?: boolean },
+  change: ServiceChange,
 ): Promise<ServiceRow> {
-  const before = await findService(tx, which.id, which.scope)
-  if (!before) throw refuse('not-found')
-  requireVersion(before.version, which.expectedVersion)
+  return changeVersioned({
+    find: () => findService(tx, which.id, which.scope),
+    expectedVersion: which.expectedVersion,
+    write: async (before) => {
+      await requireChangeable(tx, before, change, which.scope)
+      return updateService(tx, before, change)
+    },
+    follow: async () => {
+      await list(tx, which.id, change, which.scope)
+      tx.announce(serviceChanged, { serviceId: which.id })
+    },
+    reread: () => findWritten(tx, which.id, which.scope),
+  })
+}
+
+type ServiceChange = Partial<ServiceFields> & { archived?: boolean }
+
+async function requireChangeable(tx: TenantTx, before: ServiceRow, change: ServiceChange, scope?: readonly string[]) {
   if (before.is_shared && touchesOthers(before, change)) throw refuse('shared-by-clinics')
-  if (which.scope && before.at_listed_clinics && change.clinicIds === null)
+  if (scope && before.at_listed_clinics && change.clinicIds === null)
     throw refuseField('clinicIds', 'own-clinics', 'reaches beyond your own clinics')
-  await requireNamed(tx, change, which.scope)
+  await requireNamed(tx, change, scope)
+}
+
+function updateService(tx: TenantTx, before: ServiceRow, change: ServiceChange): Promise<number> {
   const { price } = change
-  const changed = await tx.run(
+  return tx.run(
     db
       .updateTable('tenant.services')
       .set({
@@ -89,13 +107,9 @@ export async function changeService(
               : null,
       })
       .where('organization_id', '=', tx.organization.id)
-      .where('id', '=', which.id)
+      .where('id', '=', before.id)
       .where('version', '=', before.version),
   )
-  if (changed === 0) throw refuse('stale')
-  await list(tx, which.id, change, which.scope)
-  tx.announce(serviceChanged, { serviceId: which.id })
-  return findWritten(tx, which.id, which.scope)
 }
 
 /** What another organization has and what does not exist are refused alike. */

@@ -1,0 +1,46 @@
+import { refuse } from '../http/refusal.ts'
+
+interface Versioned {
+  version: number
+}
+
+/** Refuses a change to a version that the caller did not see. */
+export function requireVersion(current: number, expected: number | undefined): void {
+  if (expected !== undefined && expected !== current) throw refuse('stale')
+}
+
+/** A row that is to be changed, at the version that the caller saw: `not-found` where there is none, `stale` at another one. */
+export async function atVersion<Row extends Versioned>(
+  find: () => Promise<Row | undefined>,
+  expectedVersion: number | undefined,
+): Promise<Row> {
+  const row = await find()
+  if (!row) throw refuse('not-found')
+  requireVersion(row.version, expectedVersion)
+  return row
+}
+
+interface VersionedChange<Row> {
+  find: () => Promise<Row | undefined>
+  expectedVersion: number | undefined
+  /** Refuses what cannot be and writes where the version still is `before.version`: how many rows. */
+  write: (before: Row) => Promise<number>
+  /** What goes with it once it is written, events above all. */
+  follow?: (before: Row) => unknown
+}
+
+/** Changes a row at one version: whoever was overtaken between the look and the write is refused with `stale`. */
+export async function writeVersioned<Row extends Versioned>(change: VersionedChange<Row>): Promise<void> {
+  const before = await atVersion(change.find, change.expectedVersion)
+  if ((await change.write(before)) === 0) throw refuse('stale')
+  await change.follow?.(before)
+}
+
+/** The same, and reads what came of it: by `find`, or by `reread` where that is another thing. */
+export async function changeVersioned<Row extends Versioned, Changed = Row>({
+  reread,
+  ...change
+}: VersionedChange<Row> & { reread?: () => Promise<Changed | undefined> }): Promise<Changed> {
+  await writeVersioned(change)
+  return (await (reread ?? change.find)()) as Changed
+}
