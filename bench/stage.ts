@@ -5,7 +5,7 @@ import { openApplication, type Application } from '../server/src/application.ts'
 import { registerOrganization } from '../server/src/features/organizations/organizations/actions.ts'
 import { setPlan } from '../server/src/features/plans/plans/actions.ts'
 import { readConfig } from '../server/src/kit/config/config.ts'
-import { findEntranceById, type Entrance } from '../server/src/kit/db/entrance.ts'
+import { findTenantById, type Tenant } from '../server/src/kit/db/tenant.ts'
 import { newId } from '../server/src/kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import type { TransactionMode } from '../server/src/kit/db/transaction.ts'
@@ -20,7 +20,7 @@ export interface StagedOrganization {
   id: string
   slug: string
   ownerId: string
-  entrance: Entrance
+  tenant: Tenant
   /** The owner's, for `Authorization: Bearer`. */
   token: string
   call(
@@ -74,7 +74,7 @@ export async function openStage(cluster: string): Promise<Stage> {
       seconds: 7200,
     })
     const caller = { accountId: ownerId, requestId: 'bench' }
-    await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
+    await inControl(platform.transactions, caller, { mode: 'write', organizationId: id }, async (control) => {
       await registerOrganization(
         control,
         testMaster,
@@ -86,16 +86,16 @@ export async function openStage(cluster: string): Promise<Stage> {
       await setPlan(control, id, 'pro')
     })
     const lookUp = () =>
-      inControl(platform.door, caller, { mode: 'read' }, (control) =>
-        findEntranceById(control, id),
-      ) as Promise<Entrance>
+      inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+        findTenantById(control, id),
+      ) as Promise<Tenant>
     await platform.found(await lookUp())
-    const entrance = await lookUp()
+    const tenant = await lookUp()
     return {
       id,
       slug,
       ownerId,
-      entrance,
+      tenant,
       token,
       async call(method, url, { body, headers = {} } = {}) {
         const answer = await application.http?.inject({
@@ -110,7 +110,7 @@ export async function openStage(cluster: string): Promise<Stage> {
         })
         return { status: answer?.statusCode ?? 0, text: answer?.payload ?? '' }
       },
-      inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work),
+      inTenant: (mode, work) => inTenant(platform.transactions, tenant, caller, { mode }, work),
     }
   }
 

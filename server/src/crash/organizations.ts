@@ -5,7 +5,7 @@ import { build } from '../features/scheduling/build.ts'
 import { practise } from '../features/scheduling/busy/actions.ts'
 import { readConfig } from '../kit/config/config.ts'
 import { masterKeyFrom } from '../kit/crypto/master-key.ts'
-import { findEntranceById, type Entrance } from '../kit/db/entrance.ts'
+import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
 import { signedInAccount } from '../testing/accounts.ts'
 import { newId } from '../kit/db/ids.ts'
 import { migrateAll, provisionPlacement } from '../kit/db/placements.ts'
@@ -74,7 +74,7 @@ async function setUpOrganization(
   const organizationId = newId()
   const slug = placementId ? 'crash-dedicated' : 'crash-pooled'
   const caller = { accountId: owner.id, requestId: 'crash' }
-  await inControl(platform.door, caller, { mode: 'write', organizationId }, async (control) => {
+  await inControl(platform.transactions, caller, { mode: 'write', organizationId }, async (control) => {
     await registerOrganization(
       control,
       master,
@@ -85,12 +85,12 @@ async function setUpOrganization(
     )
     await setPlan(control, organizationId, 'pro')
   })
-  const entrance = () =>
-    inControl(platform.door, caller, { mode: 'read' }, (control) =>
-      findEntranceById(control, organizationId),
-    ) as Promise<Entrance>
-  await platform.found(await entrance())
-  const made = await inTenant(platform.door, await entrance(), caller, { mode: 'write' }, async (tx) => {
+  const tenant = () =>
+    inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+      findTenantById(control, organizationId),
+    ) as Promise<Tenant>
+  await platform.found(await tenant())
+  const made = await inTenant(platform.transactions, await tenant(), caller, { mode: 'write' }, async (tx) => {
     const clinicId = await build.clinic(tx)
     const { id: practitionerId } = await build.practitioner(tx, { clinicIds: [clinicId], accountId: locumId })
     const buffered = await build.service(tx, {
@@ -101,7 +101,7 @@ async function setUpOrganization(
     const bare = await build.service(tx, { durationMinutes: 45 })
     return { clinicId, practitionerId, services: [buffered.id, bare.id], patientId: (await build.patient(tx)).id }
   })
-  await inControl(platform.door, { requestId: 'crash' }, { mode: 'write', organizationId }, (control) =>
+  await inControl(platform.transactions, { requestId: 'crash' }, { mode: 'write', organizationId }, (control) =>
     practise(control, locumId),
   )
   return { organizationId, slug, token: owner.token, ...made }

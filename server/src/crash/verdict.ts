@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Application } from '../application.ts'
 import { settle } from '../features/scheduling/busy/actions.ts'
-import { doorsOfOrganization } from '../features/scheduling/busy/jobs.ts'
+import { transactionsOfOrganization } from '../features/scheduling/busy/jobs.ts'
 import { pooledPlacementId } from '../kit/db/databases.ts'
 import { siblingAddress } from '../kit/db/placements.ts'
 import type { Client, KnownAppointment } from './client.ts'
@@ -69,8 +69,8 @@ export async function settleRashly(installation: Installation, { platform }: App
     'select organization_id, id, appointment_id from control.busy where confirmed_at is null',
   )
   for (const { organization_id, id, appointment_id } of open) {
-    const doors = await doorsOfOrganization(platform, organization_id)
-    if (doors) await settle(doors, { appointmentId: appointment_id, placed: id })
+    const transactions = await transactionsOfOrganization(platform, organization_id)
+    if (transactions) await settle(transactions, { appointmentId: appointment_id, placed: id })
   }
 }
 

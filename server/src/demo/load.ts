@@ -5,7 +5,7 @@ import { giveConsent } from '../features/identity/me/actions.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
 import { setPlan } from '../features/plans/plans/actions.ts'
 import { practise } from '../features/scheduling/busy/actions.ts'
-import { findEntranceById, type Entrance } from '../kit/db/entrance.ts'
+import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
 import { provisionPlacement } from '../kit/db/placements.ts'
 import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts } from './accounts.ts'
@@ -46,12 +46,12 @@ export async function loadDemo({
         : undefined
       if (organization.isDedicated && !placement)
         say(`The demo's ${organization.slug} shares the common database: this database user may not create one`)
-      const entrance = await registered(application, organization, placement)
+      const tenant = await registered(application, organization, placement)
       const caller = { accountId: accountId(`owner@${organization.slug}.example`), requestId: 'demo', origin: 'job' }
-      await inTenant(platform.door, entrance, caller, { mode: 'write' }, async (tx) => {
+      await inTenant(platform.transactions, tenant, caller, { mode: 'write' }, async (tx) => {
         if (!(await isLoaded(tx))) await fill(tx, organization, now)
       })
-      await addSafety(platform, organization, entrance, now)
+      await addSafety(platform, organization, tenant, now)
     }
     await linkAmina(application)
     await shareLocum(application)
@@ -64,13 +64,14 @@ async function registered(
   { platform }: Application,
   organization: DemoOrganization,
   placementId: string | undefined,
-): Promise<Entrance> {
+): Promise<Tenant> {
   const id = demoId('organization', organization.slug)
   const owner = accountId(`owner@${organization.slug}.example`)
   const caller = { accountId: owner, requestId: 'demo', origin: 'job' }
-  const find = () => inControl(platform.door, caller, { mode: 'read' }, (control) => findEntranceById(control, id))
+  const find = () =>
+    inControl(platform.transactions, caller, { mode: 'read' }, (control) => findTenantById(control, id))
   if (!(await find())) {
-    await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
+    await inControl(platform.transactions, caller, { mode: 'write', organizationId: id }, async (control) => {
       await registerOrganization(control, platform.master, id, owner, organization, placementId)
       await setPlan(control, id, 'pro')
       for (const account of demoAccounts) {
@@ -82,9 +83,9 @@ async function registered(
       }
     })
   }
-  const entrance = (await find()) as Entrance
-  await platform.found(entrance)
-  return entrance
+  const tenant = (await find()) as Tenant
+  await platform.found(tenant)
+  return tenant
 }
 
 /** Amina is a patient at riverside and answers for a dog at meadow. */
@@ -108,11 +109,11 @@ async function linkAmina({ platform }: Application): Promise<void> {
   for (const { slug, link } of links) {
     const id = demoId('organization', slug)
     const caller = { requestId: 'demo', origin: 'job' }
-    const entrance = (await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-      findEntranceById(control, id),
-    )) as Entrance
-    await inTenant(platform.door, entrance, caller, { mode: 'write' }, (tx) => linkAccount(tx, link))
-    await inControl(platform.door, caller, { mode: 'write', organizationId: id }, (control) =>
+    const tenant = (await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+      findTenantById(control, id),
+    )) as Tenant
+    await inTenant(platform.transactions, tenant, caller, { mode: 'write' }, (tx) => linkAccount(tx, link))
+    await inControl(platform.transactions, caller, { mode: 'write', organizationId: id }, (control) =>
       addToDirectory(control, id, account),
     )
   }
@@ -123,15 +124,15 @@ async function shareLocum({ platform }: Application): Promise<void> {
   const locum = accountId('locum@demo.example')
   const [riverside, northgate] = [demoId('organization', 'riverside'), demoId('organization', 'northgate')]
   for (const organizationId of [riverside, northgate]) {
-    await inControl(platform.door, { requestId: 'demo' }, { mode: 'write', organizationId }, (control) =>
+    await inControl(platform.transactions, { requestId: 'demo' }, { mode: 'write', organizationId }, (control) =>
       practise(control, locum),
     )
   }
   const sharing = await inControl(
-    platform.door,
+    platform.transactions,
     { accountId: locum, requestId: 'demo' },
     { mode: 'write' },
     (control) => giveConsent(control, northgate),
   )
-  for (const share of platform.door.extensions(consentGiven)) await share(platform, locum, sharing)
+  for (const share of platform.transactions.extensions(consentGiven)) await share(platform, locum, sharing)
 }

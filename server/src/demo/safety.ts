@@ -1,6 +1,6 @@
 import { hour } from '@polyclinic/contract/kit/durations.ts'
 import { hashPin } from '../features/identity/desk/pins.ts'
-import type { Entrance } from '../kit/db/entrance.ts'
+import type { Tenant } from '../kit/db/tenant.ts'
 import { inAccounts, inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import type { Platform } from '../kit/http/platform.ts'
 import { accountId, demoAccounts, demoPin } from './accounts.ts'
@@ -12,21 +12,21 @@ import type { DemoOrganization } from './organizations/organization.ts'
 export async function addSafety(
   platform: Platform,
   organization: DemoOrganization,
-  entrance: Entrance,
+  tenant: Tenant,
   now: number,
 ): Promise<void> {
   const owner = accountId(`owner@${organization.slug}.example`)
   const caller = { accountId: owner, requestId: 'demo', origin: 'job' }
   const people = demoAccounts.filter(({ roles }) => roles.some(({ organization: at }) => at === organization.slug))
   await inControl(
-    platform.door,
+    platform.transactions,
     caller,
-    { mode: 'write', organizationId: entrance.organizationId },
+    { mode: 'write', organizationId: tenant.organizationId },
     async (control) => {
-      await writePrograms(control, entrance.organizationId, organization.slug, owner, now)
+      await writePrograms(control, tenant.organizationId, organization.slug, owner, now)
       await writeUses(
         control,
-        entrance.organizationId,
+        tenant.organizationId,
         people.map(({ email }, nth) => ({ id: accountId(email), at: new Date(now - (nth * nth * 7 + 2) * hour) })),
       )
     },
@@ -35,13 +35,13 @@ export async function addSafety(
   for (const { email } of atDesk) {
     const account = accountId(email)
     const hash = await hashPin(platform.master, account, demoPin)
-    await inAccounts(platform.door, caller, { mode: 'write' }, (accounts) => writePin(accounts, account, hash))
+    await inAccounts(platform.transactions, caller, { mode: 'write' }, (accounts) => writePin(accounts, account, hash))
   }
   const clinician = people.find(({ roles }) => roles.some(({ role }) => role === 'practitioner'))
   if (!clinician) return
   const patientId = demoId(organization.slug, organization.kind === 'veterinary' ? 'animal' : 'patient', '0')
   const by = { accountId: accountId(clinician.email), requestId: 'demo', origin: 'job' }
-  await inTenant(platform.door, entrance, by, { mode: 'write' }, (tx) =>
+  await inTenant(platform.transactions, tenant, by, { mode: 'write' }, (tx) =>
     writeEmergencyAccess(tx, {
       id: demoId(organization.slug, 'emergency', '0'),
       patientId,

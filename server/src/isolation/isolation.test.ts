@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { allows } from '../kit/http/access.ts'
+import { allows } from '../kit/http/rights.ts'
 import { addressAs } from '../kit/db/databases.ts'
 import { newId } from '../kit/db/ids.ts'
 import { roleName, rolePassword } from '../kit/db/roles.ts'

@@ -41,7 +41,7 @@ const saysThatItIsThere = new Set<string>(['patients.connections.request', 'pati
 
 /** How often connections to the organization's database were taken out meanwhile. */
 async function openings(work: () => Promise<void>): Promise<number> {
-  const pool = world.application.platform.databases.holding(place.organization.entrance.placement)
+  const pool = world.application.platform.databases.holding(place.organization.tenant.placement)
   let count = 0
   const note = () => void count++
   pool.on('acquire', note)

@@ -7,7 +7,7 @@ import { hashPassword } from '../features/identity/accounts/passwords.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
 import { setPlan } from '../features/plans/plans/actions.ts'
 import { readConfig } from '../kit/config/config.ts'
-import { findEntranceById, type Entrance } from '../kit/db/entrance.ts'
+import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
 import { newId } from '../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../kit/db/tenant-tx.ts'
 import { createLog } from '../kit/log/log.ts'
@@ -45,7 +45,7 @@ export interface TestOrganization {
   id: string
   slug: string
   owner: Person
-  entrance: Entrance
+  tenant: Tenant
   /** A new account with a role here. */
   member(role: string, options?: { clinicIds?: string[] }): Promise<Person>
   /** Makes an existing account a member. */
@@ -159,7 +159,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     const address = slug ?? `org-${id.slice(-12)}`
     const caller = { accountId: owner.id, requestId: 'test' }
     const own = dedicated ? await databases.addDedicated() : undefined
-    await inControl(platform.door, caller, { mode: 'write', organizationId: id }, async (control) => {
+    await inControl(platform.transactions, caller, { mode: 'write', organizationId: id }, async (control) => {
       await registerOrganization(
         control,
         testMaster,
@@ -171,11 +171,11 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
       await setPlan(control, id, plan)
     })
     const lookUp = () =>
-      inControl(platform.door, caller, { mode: 'read' }, (control) =>
-        findEntranceById(control, id),
-      ) as Promise<Entrance>
+      inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+        findTenantById(control, id),
+      ) as Promise<Tenant>
     await platform.found(await lookUp())
-    const entrance = await lookUp()
+    const tenant = await lookUp()
 
     async function join(who: Person, role: string, { clinicIds }: { clinicIds?: string[] } = {}): Promise<Person> {
       await databases.owner.query(
@@ -188,10 +188,10 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
       id,
       slug: address,
       owner: person(owner.id, owner.email, owner.token, address),
-      entrance,
+      tenant,
       join,
       member: async (role, options) => join(await account(`Member ${role}`), role, options),
-      inTenant: (work) => inTenant(platform.door, entrance, caller, { mode: 'write' }, work),
+      inTenant: (work) => inTenant(platform.transactions, tenant, caller, { mode: 'write' }, work),
       database: own?.owner ?? databases.owner,
     }
   }

@@ -4,7 +4,7 @@ import type { Extensions } from '../extension.ts'
 import { waitingListeners, type EventType, type ListenerWithin } from '../jobs/events.ts'
 import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import { pooledPlacementId, type Databases } from './databases.ts'
-import type { Entrance } from './entrance.ts'
+import type { Tenant } from './tenant.ts'
 import { roleName } from './roles.ts'
 import { inTransaction, type Settings, type Transaction, type TransactionMode } from './transaction.ts'
 
@@ -36,7 +36,7 @@ export interface OrganizationFacts {
  * A transaction in the database that holds one organization, bound to it by row level security.
  * Minted by the HTTP gate, the job runner, the cli and the test kit alone (tools/check-imports).
  */
-export interface TenantTx extends Transaction, Pick<Doors, 'inControl'> {
+export interface TenantTx extends Transaction, Pick<OwnTransactions, 'inControl'> {
   readonly [minted]: 'tenant'
   readonly organization: OrganizationFacts
   readonly caller: Caller
@@ -51,11 +51,11 @@ export interface TenantTx extends Transaction, Pick<Doors, 'inControl'> {
    * Runs once this transaction has ended, whether it was kept or not, and before its answer is given. What fails then is
    * logged and refuses nothing: a sweep or an event has to be its net.
    */
-  whenEnded(work: (doors: Doors) => Promise<void>): void
+  whenEnded(work: (own: OwnTransactions) => Promise<void>): void
 }
 
 /** Transactions of their own, kept whatever becomes of the one that they stand beside. */
-export interface Doors {
+export interface OwnTransactions {
   /** In the control database, with the organization set. */
   inControl<Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>): Promise<Result>
   /** In the organization's database. */
@@ -76,7 +76,8 @@ export interface AccountsTx extends Transaction {
   afterCommit(work: () => void): void
 }
 
-export interface TenantDoor {
+/** What every transaction of the process is opened with. */
+export interface Transactions {
   databases: Databases
   master: MasterKey
   extensions: Extensions
@@ -96,35 +97,39 @@ export interface TenantOptions {
   asPortal?: boolean
 }
 
-/** The doors of one organization for one caller; without an organization there is none to its database. */
-export const doorsOf = (door: TenantDoor, entrance: Entrance | undefined, caller: Caller): Doors => ({
-  inControl: (mode, work) => inControl(door, caller, { mode, organizationId: entrance?.organizationId }, work),
-  inTenant: (mode, work) => inTenant(door, entrance as Entrance, caller, { mode }, work),
+/** The transactions of one organization for one caller; without an organization there is none to its database. */
+export const ownTransactions = (
+  transactions: Transactions,
+  tenant: Tenant | undefined,
+  caller: Caller,
+): OwnTransactions => ({
+  inControl: (mode, work) => inControl(transactions, caller, { mode, organizationId: tenant?.organizationId }, work),
+  inTenant: (mode, work) => inTenant(transactions, tenant as Tenant, caller, { mode }, work),
 })
 
 export async function inTenant<Result>(
-  door: TenantDoor,
-  entrance: Entrance,
+  transactions: Transactions,
+  tenant: Tenant,
   caller: Caller,
   { mode, asPortal = false }: TenantOptions,
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
   const endings: Ending[] = []
-  const waiting = waitingListeners(door.within ?? [])
+  const waiting = waitingListeners(transactions.within ?? [])
   const settings = {
-    ...settingsOf(caller, entrance.organizationId),
-    ...(asPortal && { role: roleName(door.databases.rolePrefix, 'portal') }),
+    ...settingsOf(caller, tenant.organizationId),
+    ...(asPortal && { role: roleName(transactions.databases.rolePrefix, 'portal') }),
   }
   const wrap = (transaction: Transaction): TenantTx => {
     const tx = {
       ...forwarded(transaction),
-      organization: factsOf(entrance),
+      organization: factsOf(tenant),
       caller,
-      sealer: sealerOf(door.master, entrance.organizationId, entrance.wrappedKey),
-      messageDelaySeconds: caller.origin === 'link' ? 0 : door.messageDelaySeconds,
-      extensions: door.extensions,
-      inControl: doorsOf(door, entrance, caller).inControl,
+      sealer: sealerOf(transactions.master, tenant.organizationId, tenant.wrappedKey),
+      messageDelaySeconds: caller.origin === 'link' ? 0 : transactions.messageDelaySeconds,
+      extensions: transactions.extensions,
+      inControl: ownTransactions(transactions, tenant, caller).inControl,
       whenEnded: (ending: Ending) => void endings.push(ending),
       announce<Payload>(event: EventType<Payload>, payload: Payload) {
         const written = event.write(payload)
@@ -132,7 +137,7 @@ export async function inTenant<Result>(
         waiting.add(tx, event.name, written)
         transaction.atCommit(
           sql`insert into tenant.events (organization_id, name, payload)
-            values (${entrance.organizationId}, ${event.name}, ${JSON.stringify({ ...written, by: caller.origin ?? 'job' })})`,
+            values (${tenant.organizationId}, ${event.name}, ${JSON.stringify({ ...written, by: caller.origin ?? 'job' })})`,
         )
       },
     } as unknown as TenantTx
@@ -144,37 +149,37 @@ export async function inTenant<Result>(
     return result
   }
   try {
-    const result = await inTransaction(door.databases.holding(entrance.placement), settings, mode, wrap, whole)
-    if (announced) door.onCommitted?.(entrance.placement.id, entrance.organizationId)
+    const result = await inTransaction(transactions.databases.holding(tenant.placement), settings, mode, wrap, whole)
+    if (announced) transactions.onCommitted?.(tenant.placement.id, tenant.organizationId)
     return result
   } finally {
-    await endAll(door, entrance, caller, endings)
+    await endAll(transactions, tenant, caller, endings)
   }
 }
 
-type Ending = (doors: Doors) => Promise<void>
+type Ending = (own: OwnTransactions) => Promise<void>
 
 /** As the system's own work: what a claim becomes is nobody's change. */
 async function endAll(
-  door: TenantDoor,
-  entrance: Entrance,
+  transactions: Transactions,
+  tenant: Tenant,
   { requestId }: Caller,
   endings: readonly Ending[],
 ): Promise<void> {
-  const doors = doorsOf(door, entrance, { requestId, origin: 'job' })
+  const own = ownTransactions(transactions, tenant, { requestId, origin: 'job' })
   for (const ending of endings)
-    await ending(doors).catch((error: unknown) => door.onEndFailed?.(error, entrance.organizationId))
+    await ending(own).catch((error: unknown) => transactions.onEndFailed?.(error, tenant.organizationId))
 }
 
 export function inControl<Result>(
-  door: TenantDoor,
+  transactions: Transactions,
   caller: Caller,
   options: { mode: TransactionMode; organizationId?: string },
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
   const settings = settingsOf(caller, options.organizationId)
   return inTransaction(
-    door.databases.control,
+    transactions.databases.control,
     settings,
     options.mode,
     (transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx,
@@ -183,7 +188,7 @@ export function inControl<Result>(
 }
 
 export async function inAccounts<Result>(
-  door: TenantDoor,
+  transactions: Transactions,
   caller: Caller,
   { mode }: { mode: TransactionMode },
   work: (accounts: AccountsTx) => Promise<Result>,
@@ -196,7 +201,7 @@ export async function inAccounts<Result>(
       caller,
       afterCommit: (then: () => void) => void after.push(then),
     }) as unknown as AccountsTx
-  const result = await inTransaction(door.databases.accounts, settings, mode, wrap, work)
+  const result = await inTransaction(transactions.databases.accounts, settings, mode, wrap, work)
   for (const then of after) then()
   return result
 }
@@ -218,10 +223,10 @@ function forwarded(transaction: Transaction): Transaction {
   }
 }
 
-function factsOf(entrance: Entrance): OrganizationFacts {
-  const { slug, name, kind, country, currency, timeZone, plan } = entrance
+function factsOf(tenant: Tenant): OrganizationFacts {
+  const { slug, name, kind, country, currency, timeZone, plan } = tenant
   return {
-    id: entrance.organizationId,
+    id: tenant.organizationId,
     slug,
     name,
     kind,
@@ -229,6 +234,6 @@ function factsOf(entrance: Entrance): OrganizationFacts {
     currency,
     timeZone,
     plan,
-    isPooled: entrance.placement.id === pooledPlacementId,
+    isPooled: tenant.placement.id === pooledPlacementId,
   }
 }

@@ -3,7 +3,7 @@ import { StandardOpenAPIMatcher } from '@orpc/openapi/standard'
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callersLimits, readJson, strangersLimits } from './body.ts'
-import { letIn, type Entered, type OperationContext } from './gate.ts'
+import { letIn, type CheckedAccess, type OperationContext } from './gate.ts'
 import { networkOf } from '../limits/network.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import type { Rate } from '../limits/rate.ts'
@@ -36,11 +36,11 @@ export async function serveApi(
       const { pathname } = new URL(request.url, platform.config.origin)
       const found = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
       if (!found) throw new Refusal('not-found')
-      const entered = await letIn(platform, current, found.procedure, found.params)
-      if (entered.entry.who) countCaller(rates, current.ip, entered.entry.who)
-      const body = await bodyOf(request, entered)
+      const checked = await letIn(platform, current, found.procedure, found.params)
+      if (checked.access.who) countCaller(rates, current.ip, checked.access.who)
+      const body = await bodyOf(request, checked)
       const { matched } = await handler.handle(request, reply, {
-        context: { platform, request: current, entered, body },
+        context: { platform, request: current, checked, body },
       })
       if (!matched) throw new Refusal('not-found')
     })
@@ -61,5 +61,5 @@ function countCaller(rates: { address: Rate; caller: Rate }, ip: string, who: Au
 }
 
 /** What GET carries is not looked at (RFC 9110 §9.3.1). */
-const bodyOf = ({ method, raw }: FastifyRequest, { entry }: Entered): Promise<unknown> =>
-  method === 'GET' ? Promise.resolve(undefined) : readJson(raw, entry.who ? callersLimits : strangersLimits)
+const bodyOf = ({ method, raw }: FastifyRequest, { access }: CheckedAccess): Promise<unknown> =>
+  method === 'GET' ? Promise.resolve(undefined) : readJson(raw, access.who ? callersLimits : strangersLimits)

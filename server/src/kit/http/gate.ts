@@ -1,12 +1,12 @@
 import { ORPCError, os, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import { findEntrance, touchUse, type Entrance } from '../db/entrance.ts'
+import { findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import { inControl, type Caller } from '../db/tenant-tx.ts'
-import { allows, rightsOf, type Rights } from './access.ts'
+import { allows, rightsOf, type Rights } from './rights.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
-import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from './entering.ts'
+import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from './conditions.ts'
 import { refuse, Refusal } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
 
@@ -14,27 +14,27 @@ import type { CurrentRequest } from './request.ts'
 export interface OperationContext {
   platform: Platform
   request: CurrentRequest
-  entered: Entered
+  checked: CheckedAccess
   /** What was read of the body after the gate had let its sender in. */
   body: unknown
 }
 
-/** What the gate adds once it let a request in. */
-export interface Entry {
+/** Who asks, in which organization and with which rights: what the gate found. */
+export interface Access {
   caller: Caller
   /** Present where somebody signed in. */
   who?: Authenticated
   /** Present where the path names an organization. */
-  entrance?: Entrance
+  tenant?: Tenant
   /** Present where the caller is a member of it. */
   rights?: Rights
 }
 
-/** An entry, the operation that it is for and the time of the look. */
-export interface Entered {
+/** An access, the operation that it is for and the time of the look. */
+export interface CheckedAccess {
   procedure: AnyProcedure
   organization: string | undefined
-  entry: Entry
+  access: Access
   at: number
 }
 
@@ -50,11 +50,11 @@ export async function letIn(
   request: CurrentRequest,
   procedure: AnyProcedure,
   params: Record<string, string> | undefined,
-): Promise<Entered> {
+): Promise<CheckedAccess> {
   const { meta, route } = procedure['~orpc']
   const organization = route.path?.includes('{organization}') ? (params?.organization ?? '') : undefined
-  const entry = await enter(platform, request, meta as unknown as OperationMeta, organization)
-  return { procedure, organization, entry, at: performance.now() }
+  const access = await enter(platform, request, meta as unknown as OperationMeta, organization)
+  return { procedure, organization, access, at: performance.now() }
 }
 
 interface RawInput {
@@ -63,14 +63,14 @@ interface RawInput {
 
 /** Hands on to an operation who was let in to it. */
 export const gate = os.$context<OperationContext>().middleware(async ({ context, next, procedure }, input: unknown) => {
-  const { platform, request, entered } = context
+  const { platform, request, checked } = context
   try {
     const { params } = input as RawInput
-    if (entered.procedure !== procedure || (entered.organization ?? params?.organization) !== params?.organization)
+    if (checked.procedure !== procedure || (checked.organization ?? params?.organization) !== params?.organization)
       throw new Error('somebody was let in to another operation')
-    const isRecent = performance.now() - entered.at < looksHoldFor
-    const { entry } = isRecent ? entered : await letIn(platform, request, procedure, params)
-    return await next({ context: { entry } })
+    const isRecent = performance.now() - checked.at < looksHoldFor
+    const { access } = isRecent ? checked : await letIn(platform, request, procedure, params)
+    return await next({ context: { access } })
   } catch (error) {
     throw asProblem(asRefusal(error, platform.log), request)
   }
@@ -87,7 +87,7 @@ async function enter(
   request: CurrentRequest,
   { permission, confirmed, reach }: OperationMeta,
   slug: string | undefined,
-): Promise<Entry> {
+): Promise<Access> {
   const who = await platform.authenticate(request)
   if (who) refuseOtherSites(platform, request, who)
   if (!who && permission !== 'public') throw refuse('signed-out')
@@ -98,28 +98,28 @@ async function enter(
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, ...(who && { who }) }
   }
-  const entrance = await lookUp(platform, caller, slug)
-  if (!entrance || (who?.bounds && who.bounds.organizationId !== entrance.organizationId)) throw refuse('not-found')
+  const tenant = await lookUp(platform, caller, slug)
+  if (!tenant || (who?.bounds && who.bounds.organizationId !== tenant.organizationId)) throw refuse('not-found')
   // what is half made is there for its members alone, who make it whole by coming in
-  if (!entrance.isFounded && !entrance.membership) throw refuse('not-found')
-  if (!entrance.isFounded) await platform.found(entrance)
-  const rights = within(rightsOf(entrance), who?.bounds)
+  if (!tenant.isFounded && !tenant.membership) throw refuse('not-found')
+  if (!tenant.isFounded) await platform.found(tenant)
+  const rights = within(rightsOf(tenant), who?.bounds)
   // what a person does for themselves, no program does for them
   if (permission === 'account' && who?.bounds) throw refuse('not-allowed', { permission })
-  const seen = rights && (await enforcePreview(platform, request, caller, entrance, rights))
+  const seen = rights && (await enforcePreview(platform, request, caller, tenant, rights))
   if (permission === 'public' || permission === 'account') {
     if (confirmed) await requireConfirmation(platform, request, who)
-    return { caller, entrance, ...(who && { who }), ...(seen && { rights: seen }) }
+    return { caller, tenant, ...(who && { who }), ...(seen && { rights: seen }) }
   }
   if (!seen || !who) throw refuse('not-found')
   if (!allows(seen, permission)) throw refuse('not-allowed', { permission })
   // owners own all of it, wherever they work
   if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
-  if (lacksSecondFactor(entrance, who))
-    enforceSecondFactor(entrance, await withProofs(platform, request, who, 'hasSecondFactor'))
+  if (lacksSecondFactor(tenant, who))
+    enforceSecondFactor(tenant, await withProofs(platform, request, who, 'hasSecondFactor'))
   if (confirmed) await requireConfirmation(platform, request, who)
-  await noteUse(platform, caller, entrance, who)
-  return { caller, who, entrance, rights: seen }
+  await noteUse(platform, caller, tenant, who)
+  return { caller, who, tenant, rights: seen }
 }
 
 function originOf(who: Authenticated | undefined): string {
@@ -146,17 +146,17 @@ async function withProofs(
 }
 
 /** Lets in who has a link and no account, whoever is signed in beside it. */
-export async function letVisitorIn(platform: Platform, request: CurrentRequest, slug: string): Promise<Entry> {
+export async function letVisitorIn(platform: Platform, request: CurrentRequest, slug: string): Promise<Access> {
   const caller: Caller = { requestId: request.id, origin: 'link' }
-  const entrance = await lookUp(platform, caller, slug)
-  if (!entrance?.isFounded) throw refuse('not-found')
-  return { caller, entrance }
+  const tenant = await lookUp(platform, caller, slug)
+  if (!tenant?.isFounded) throw refuse('not-found')
+  return { caller, tenant }
 }
 
-async function lookUp(platform: Platform, caller: Caller, slug: string): Promise<Entrance | undefined> {
+async function lookUp(platform: Platform, caller: Caller, slug: string): Promise<Tenant | undefined> {
   // what cannot be an address is not looked up
   if (!/^[a-z0-9-]{3,40}$/.test(slug)) return undefined
-  return inControl(platform.door, caller, { mode: 'read' }, (control) => findEntrance(control, slug))
+  return inControl(platform.transactions, caller, { mode: 'read' }, (control) => findTenant(control, slug))
 }
 
 /** Milliseconds for which a use is not noted again. */
@@ -165,13 +165,13 @@ const useNotedFor = 15 * 60_000
 const noted = new Map<string, number>()
 
 /** When somebody last came in, for the review of who can see what; a few minutes late, to spare the write. */
-async function noteUse(platform: Platform, caller: Caller, entrance: Entrance, who: Authenticated): Promise<void> {
+async function noteUse(platform: Platform, caller: Caller, tenant: Tenant, who: Authenticated): Promise<void> {
   const userId = who.bounds?.id ?? who.accountId
-  const last = who.bounds ? noted.get(userId) : Date.parse(entrance.membership?.lastUsedAt ?? '')
+  const last = who.bounds ? noted.get(userId) : Date.parse(tenant.membership?.lastUsedAt ?? '')
   if (last && Date.now() - last < useNotedFor) return
   if (who.bounds) noted.set(userId, Date.now())
-  await inControl(platform.door, caller, { mode: 'write', organizationId: entrance.organizationId }, (control) =>
-    touchUse(control, entrance.organizationId, userId),
+  await inControl(platform.transactions, caller, { mode: 'write', organizationId: tenant.organizationId }, (control) =>
+    touchUse(control, tenant.organizationId, userId),
   )
 }
 
@@ -194,4 +194,4 @@ export function isOurOrigin(config: Platform['config'], origin: string): boolean
 }
 
 /** Whether the caller may also do something that the operation itself does not ask for. */
-export const can = (entry: Entry, permission: Permission) => entry.rights?.permissions.has(permission) ?? false
+export const can = (access: Access, permission: Permission) => access.rights?.permissions.has(permission) ?? false

@@ -2,7 +2,7 @@ import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSch
 import { implement, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import type { AccountsTx } from '../db/tenant-tx.ts'
-import { asProblem, gate, type Entry, type OperationContext } from './gate.ts'
+import { asProblem, gate, type Access, type OperationContext } from './gate.ts'
 import { asRefusal } from './problems.ts'
 import { refuse } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
@@ -87,7 +87,7 @@ function procedure(
     .operation.handler(async ({ input, context }) => {
       const { platform, request } = context
       try {
-        const given = givenTo(platform, request, (context as OperationContext & { entry: Entry }).entry, input)
+        const given = givenTo(platform, request, (context as OperationContext & { access: Access }).access, input)
         const output = await run({ ...given, expectedVersion: expectedVersion(contract, input as Wire) })
         nameVersion(output, request)
         return output

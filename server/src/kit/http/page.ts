@@ -63,8 +63,8 @@ export function page<Renderers, Before, Result>(
     const answer = async (current: CurrentRequest, { params, query, headers }: FastifyRequest<Route>) => {
       const asked = { ...pages, params, query, config: platform.config, acceptLanguage: headers['accept-language'] }
       try {
-        const entry = await letVisitorIn(platform, current, params.slug)
-        const given = givenTo<unknown>(platform, current, entry, { params, query })
+        const access = await letVisitorIn(platform, current, params.slug)
+        const given = givenTo<unknown>(platform, current, access, { params, query })
         const mode = method === 'GET' ? 'read' : 'write'
         return show(asked, (await take(steps, given, { mode, route: address, key: undefined })) as Result)
       } catch (error) {

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from '../config/config.ts'
 import type { MasterKey } from '../crypto/master-key.ts'
 import type { Databases } from '../db/databases.ts'
-import type { Entrance } from '../db/entrance.ts'
-import type { TenantDoor } from '../db/tenant-tx.ts'
+import type { Tenant } from '../db/tenant.ts'
+import type { Transactions } from '../db/tenant-tx.ts'
 import type { Log } from '../log/log.ts'
 import type { ChangeFeed } from '../live/change-feed.ts'
 import type { Mailer } from '../mail/mail.ts'
@@ -37,7 +37,7 @@ export interface Authenticated {
 }
 
 /** What identity's operations ask of the sign-in service. */
-export interface AuthDoor {
+export interface AuthHandler {
   /** A JWT for five minutes; dead as soon as its session is. */
   signToken(accountId: string, sessionId: string): Promise<string>
   /** Whether guessers would try this password first: stolen ones, and what is made of its owner's words. */
@@ -70,15 +70,15 @@ export interface Platform {
   log: Log
   master: MasterKey
   databases: Databases
-  door: TenantDoor
+  transactions: Transactions
   changes: ChangeFeed
   mailer: Mailer
   /** Passwords, JWTs and mailed links: Better Auth, as far as our own operations need it. */
-  auth: AuthDoor
+  auth: AuthHandler
   /** Where refused guesses are written down. */
   refusals: Refusals
   /** Who the request's cookie or token belongs to. What runs in the background does not keep a session awake. */
   authenticate(request: AuthenticatedRequest): Promise<Authenticated | undefined>
   /** Writes an organization's first rows into the database that holds it; may be called again. */
-  found(entrance: Entrance): Promise<void>
+  found(tenant: Tenant): Promise<void>
 }

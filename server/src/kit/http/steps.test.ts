@@ -21,12 +21,12 @@ afterAll(() => world.close())
 
 /** A request of the owner; what was said twice under one key has to be the same. */
 const given = (input: object = {}): GivenInOrganization<unknown> => {
-  const { entrance, owner } = organization
+  const { tenant, owner } = organization
   const request = { id: newId(), method: 'POST', headers: {}, ip: '', signal: new AbortController().signal }
   return givenTo<unknown>(
     world.application.platform,
     { ...request, setHeader: () => {} },
-    { caller: { accountId: owner.accountId, requestId: request.id }, entrance },
+    { caller: { accountId: owner.accountId, requestId: request.id }, tenant },
     input,
   )
 }

@@ -1,20 +1,20 @@
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { openForPlatform, sealForPlatform, sealerOf, type Sealer } from '../crypto/seal.ts'
 import { retrying } from '../db/collisions.ts'
-import type { Entrance } from '../db/entrance.ts'
+import type { Tenant } from '../db/tenant.ts'
 import {
-  doorsOf,
+  ownTransactions,
   inAccounts,
   inControl,
   inTenant,
   type AccountsTx,
   type Caller,
   type ControlTx,
-  type Doors,
+  type OwnTransactions,
   type TenantTx,
 } from '../db/tenant-tx.ts'
 import type { Transaction, TransactionMode } from '../db/transaction.ts'
-import { can, type Entry } from './gate.ts'
+import { can, type Access } from './gate.ts'
 import { answeredBefore, controlKeys, keyedRequest, once, tenantKeys, type KeyStore } from './idempotency.ts'
 import type { Platform } from './platform.ts'
 import type { CurrentRequest } from './request.ts'
@@ -24,7 +24,7 @@ export interface Given<Input> {
   input: Input
   platform: Platform
   request: CurrentRequest
-  entry: Entry
+  access: Access
   /** The signed-in account; empty in public operations. */
   accountId: string
   /** The clinics that the caller's role is scoped to; absent: all of them. */
@@ -35,8 +35,8 @@ export interface Given<Input> {
   expectedVersion?: number
 }
 
-export interface GivenInOrganization<Input> extends Given<Input>, Doors {
-  entrance: Entrance
+export interface GivenInOrganization<Input> extends Given<Input>, OwnTransactions {
+  tenant: Tenant
   sealer: Sealer
 }
 
@@ -97,19 +97,19 @@ export interface Asked {
   key: string | undefined
 }
 
-/** What an entry gives, whichever way somebody came in. */
-export const givenTo = <Input>(platform: Platform, request: CurrentRequest, entry: Entry, input: Input) =>
+/** What an access gives, whichever way somebody came in. */
+export const givenTo = <Input>(platform: Platform, request: CurrentRequest, access: Access, input: Input) =>
   ({
     input,
     platform,
     request,
-    entry,
-    entrance: entry.entrance,
-    sealer: entry.entrance && sealerOf(platform.master, entry.entrance.organizationId, entry.entrance.wrappedKey),
-    accountId: entry.caller.accountId ?? '',
-    clinicIds: entry.rights?.clinicIds,
-    can: (permission) => can(entry, permission),
-    ...doorsOf(platform.door, entry.entrance, entry.caller),
+    access,
+    tenant: access.tenant,
+    sealer: access.tenant && sealerOf(platform.master, access.tenant.organizationId, access.tenant.wrappedKey),
+    accountId: access.caller.accountId ?? '',
+    clinicIds: access.rights?.clinicIds,
+    can: (permission) => can(access, permission),
+    ...ownTransactions(platform.transactions, access.tenant, access.caller),
   }) as GivenInOrganization<Input>
 
 type AnyGiven = GivenInOrganization<unknown>
@@ -159,26 +159,26 @@ type Open = <Result>(
 ) => Promise<Result>
 
 /** How the database of an operation is opened and where it keeps its keys. */
-function storeOf(store: Store | undefined, { platform, entry, entrance, sealer }: AnyGiven): Open {
-  const { door } = platform
-  const callerOf = (bound: Bound): Caller => ({ ...entry.caller, ...bound })
+function storeOf(store: Store | undefined, { platform, access, tenant, sealer }: AnyGiven): Open {
+  const { transactions } = platform
+  const callerOf = (bound: Bound): Caller => ({ ...access.caller, ...bound })
   switch (store) {
     case 'accounts':
       return (mode, bound, work) =>
-        inAccounts(door, callerOf(bound), { mode }, (accounts) =>
+        inAccounts(transactions, callerOf(bound), { mode }, (accounts) =>
           work({ tx: accounts, keys: platformKeys(platform), opened: { accounts } }),
         )
     case 'control':
       return (mode, bound, work) => {
-        const organizationId = bound.organizationId ?? entrance?.organizationId
-        return inControl(door, callerOf(bound), { mode, organizationId }, (control) =>
+        const organizationId = bound.organizationId ?? tenant?.organizationId
+        return inControl(transactions, callerOf(bound), { mode, organizationId }, (control) =>
           work({ tx: control, keys: platformKeys(platform), opened: { control, organizationId } }),
         )
       }
     default:
       return (mode, bound, work) =>
-        inTenant(door, entrance, callerOf(bound), { mode }, (tx) =>
-          work({ tx, keys: tenantKeys(entrance.organizationId, sealer), opened: { tx } }),
+        inTenant(transactions, tenant, callerOf(bound), { mode }, (tx) =>
+          work({ tx, keys: tenantKeys(tenant.organizationId, sealer), opened: { tx } }),
         )
   }
 }

@@ -42,25 +42,27 @@ export async function serveWeb(app: FastifyInstance, { isFormAll }: { isFormAll:
         : reply.callNotFound()
     }
     const nonce = newNonce()
-    const isDoor = address === '/sign-in'
+    const isSignIn = address === '/sign-in'
     return (
       reply
         .header('content-security-policy', pagePolicy(nonce))
         .header('cache-control', 'no-cache')
-        .headers(isDoor ? { vary: 'accept-language, cookie' } : {})
+        .headers(isSignIn ? { vary: 'accept-language, cookie' } : {})
         .type('text/html; charset=utf-8')
         // read anew, so that a rebuilt app is served by a process that runs already
-        .send(startedBy(readFileSync(isDoor ? doorFor(request) : file, 'utf8').replaceAll('__CSP_NONCE__', nonce)))
+        .send(
+          startedBy(readFileSync(isSignIn ? signInPageFor(request) : file, 'utf8').replaceAll('__CSP_NONCE__', nonce)),
+        )
     )
   })
 }
 
 /** The way in with its form drawn, for whoever comes without anything of ours: they will see just that. */
-function doorFor({ headers }: FastifyRequest): string {
+function signInPageFor({ headers }: FastifyRequest): string {
   if (headers.cookie?.includes('polyclinic.')) return file
   const language = preferredLanguage(headers['accept-language'])
-  const door = path.join(client, `sign-in.${language}.html`)
-  return existsSync(door) ? door : file
+  const transactions = path.join(client, `sign-in.${language}.html`)
+  return existsSync(transactions) ? transactions : file
 }
 
 /** The first of a browser's languages that we speak, as the app itself chooses. */

@@ -26,8 +26,8 @@ const caller = { requestId: 'test' }
 /** A transaction of the organization in which these listen. */
 const hearing = <Result>(listeners: readonly ListenerWithin[], work: (tx: TenantTx) => Promise<Result>) =>
   inTenant(
-    { ...world.application.platform.door, within: listeners },
-    organization.entrance,
+    { ...world.application.platform.transactions, within: listeners },
+    organization.tenant,
     caller,
     { mode: 'write' },
     work,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Entrance } from '../db/entrance.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Caller, TenantTx } from '../db/tenant-tx.ts'
 import type { TransactionMode } from '../db/transaction.ts'
 import type { Platform } from '../http/platform.ts'
@@ -12,7 +12,7 @@ export type PayloadOf<S extends Shape> = keyof S extends never ? object : z.infe
 /** What a job is given: its organization is restored as a request's is. */
 export interface JobContext<Payload> {
   platform: Platform
-  entrance: Entrance
+  tenant: Tenant
   caller: Caller
   payload: Payload
   /** The event that started it, if one did: the same one when it runs again. */

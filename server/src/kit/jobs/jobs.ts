@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { pooledPlacementId, type Placement } from '../db/databases.ts'
-import { findEntranceById } from '../db/entrance.ts'
+import { findTenantById } from '../db/tenant.ts'
 import { newId } from '../db/ids.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
@@ -187,18 +187,18 @@ interface Queued {
 
 async function runJob(platform: Platform, job: AnyJob, queued: Queued): Promise<void> {
   const caller: Caller = { requestId: `job-${newId()}`, origin: 'job' }
-  const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-    findEntranceById(control, queued.organizationId),
+  const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+    findTenantById(control, queued.organizationId),
   )
   // the organization is gone: so is its work
-  if (!entrance) return
+  if (!tenant) return
   await job.run({
     platform,
-    entrance,
+    tenant,
     caller,
     payload: queued,
     eventId: queued.eventId,
-    inTenant: (mode, work) => inTenant(platform.door, entrance, caller, { mode }, work),
+    inTenant: (mode, work) => inTenant(platform.transactions, tenant, caller, { mode }, work),
   })
 }
 

@@ -6,7 +6,7 @@ import type { Log } from '../../../kit/log/log.ts'
 import { currentRequest } from '../../../kit/http/request.ts'
 import { mayMail } from '../guesses/actions.ts'
 import type { PasswordCheck } from '../passwords/stolen.ts'
-import { signInVerified, type SignInDoor } from './actions.ts'
+import { signInVerified, type SignInPlatform } from './actions.ts'
 import { notePasswordReset } from '../resets/actions.ts'
 import { authSecret } from './cookies.ts'
 import { authHooks } from './hooks.ts'
@@ -21,7 +21,7 @@ export interface AccountMail {
   url: string
 }
 
-export interface AuthOptions extends SignInDoor {
+export interface AuthOptions extends SignInPlatform {
   log: Log
   isStolen: PasswordCheck
   sendMail(mail: AccountMail): Promise<void>
@@ -31,15 +31,15 @@ export interface AuthOptions extends SignInDoor {
  * Better Auth on our own schema: sign-up, mailed links, JWTs. At its address for signing in our own sign-in answers, and
  * it never begins a session itself. Who may do what is not its business.
  */
-export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptions) {
-  const { config, master } = door
-  const pool = door.databases.accounts
+export function createAuth({ log, isStolen, sendMail: send, ...platform }: AuthOptions) {
+  const { config, master } = platform
+  const pool = platform.databases.accounts
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   // nobody fills another's mailbox through us
   const sendMail = async (mail: AccountMail) => {
-    if (await mayMail(door, mail.to)) return send(mail)
+    if (await mayMail(platform, mail.to)) return send(mail)
     const request = currentRequest()
-    if (request) void door.refusals.record(request, { kind: 'too-many-attempts', details: { at: 'mail' } })
+    if (request) void platform.refusals.record(request, { kind: 'too-many-attempts', details: { at: 'mail' } })
   }
   const languageOf = (user: object) => ('language' in user && typeof user.language === 'string' ? user.language : 'en')
   const isSecure = config.origin.startsWith('https:')
@@ -67,7 +67,7 @@ export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptio
       additionalFields: { language: { type: 'string', required: false, input: true, validator: { input: undefined } } },
     },
     session: { expiresIn: 7 * 86_400, disableSessionRefresh: true, cookieCache: { enabled: false } },
-    hooks: authHooks(door, isStolen),
+    hooks: authHooks(platform, isStolen),
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -91,7 +91,7 @@ export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptio
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: async ({ user }) => {
         const request = currentRequest()
-        if (request) await notePasswordReset(door, request, user)
+        if (request) await notePasswordReset(platform, request, user)
       },
       password: { hash: hashPassword, verify: verifyPassword },
       sendResetPassword: async ({ user, url }) =>
@@ -113,7 +113,7 @@ export function createAuth({ log, isStolen, sendMail: send, ...door }: AuthOptio
       expiresIn: 86_400,
       afterEmailVerification: async ({ id }) => {
         const request = currentRequest()
-        if (request) await signInVerified(door, request, id)
+        if (request) await signInVerified(platform, request, id)
       },
       sendVerificationEmail: async ({ user, url }) =>
         sendMail({ kind: 'verify', to: user.email, name: user.name, language: languageOf(user), url }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { name } from '@polyclinic/contract/kit/text.ts'
 import { currentRequest } from '../../../kit/http/request.ts'
 import type { PasswordCheck } from '../passwords/stolen.ts'
-import { signInWithPassword, signOut, type SignInDoor } from './actions.ts'
+import { signInWithPassword, signOut, type SignInPlatform } from './actions.ts'
 import { signUpCookie } from './cookies.ts'
 import { findResetting } from './queries.ts'
 
@@ -26,7 +26,7 @@ const unauthorized = () =>
   new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' })
 
 /** Where Better Auth's addresses do as our own sign-in does. */
-export function authHooks(door: SignInDoor, isStolen: PasswordCheck) {
+export function authHooks(platform: SignInPlatform, isStolen: PasswordCheck) {
   async function refuseStolen(password: string, owner: { name?: string; email?: string }): Promise<void> {
     // what is too short or too long is refused by its length
     if (password.length < 10 || password.length > 128 || !(await isStolen(password, owner))) return
@@ -43,13 +43,13 @@ export function authHooks(door: SignInDoor, isStolen: PasswordCheck) {
       if (path === '/sign-in/email') {
         const given = signIn.safeParse(body)
         if (!given.success) throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Invalid email' })
-        const outcome = await signInWithPassword(door, request, given.data)
+        const outcome = await signInWithPassword(platform, request, given.data)
         if (outcome === 'refused') throw unauthorized()
         if (outcome === 'unverified')
           throw new APIError('FORBIDDEN', { code: 'EMAIL_NOT_VERIFIED', message: 'Email not verified' })
         return { redirect: false, ...outcome }
       }
-      if (path === '/sign-out') await signOut(door, request)
+      if (path === '/sign-out') await signOut(platform, request)
       if (path === '/sign-up/email') {
         const given = signUp.safeParse(body)
         if (!given.success)
@@ -60,7 +60,7 @@ export function authHooks(door: SignInDoor, isStolen: PasswordCheck) {
       if (path === '/reset-password') {
         const given = reset.safeParse(body)
         const token = given.data?.token ?? (query as { token?: unknown } | undefined)?.token
-        const owner = typeof token === 'string' ? await findResetting(door.databases.accounts, token) : undefined
+        const owner = typeof token === 'string' ? await findResetting(platform.databases.accounts, token) : undefined
         // a link that does not exist is refused as such
         if (given.success && owner) await refuseStolen(given.data.newPassword, owner)
       }
@@ -71,7 +71,7 @@ export function authHooks(door: SignInDoor, isStolen: PasswordCheck) {
       const { returned } = ctx.context
       const made = ctx.path === '/sign-up/email' ? signedUp.safeParse(returned) : undefined
       // an address that has an account is answered by an id that nobody has: its link signs nobody in here
-      if (made?.success) currentRequest()?.setHeader('set-cookie', signUpCookie(door, made.data.user.id))
+      if (made?.success) currentRequest()?.setHeader('set-cookie', signUpCookie(platform, made.data.user.id))
       if (ctx.path !== '/get-session' || typeof returned !== 'object' || returned === null || !('session' in returned))
         return undefined
       // what the cookie keeps from scripts is not told to them in the answer

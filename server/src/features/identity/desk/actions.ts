@@ -58,11 +58,11 @@ export async function unlockSeat(
 }
 
 const inSeat = <Result>(
-  { door }: Platform,
+  { transactions }: Platform,
   request: CurrentRequest,
   { user_id: accountId }: LockedSeat,
   work: (accounts: AccountsTx) => Promise<Result>,
-) => inAccounts(door, { accountId, requestId: request.id, origin: 'web' }, { mode: 'write' }, work)
+) => inAccounts(transactions, { accountId, requestId: request.id, origin: 'web' }, { mode: 'write' }, work)
 
 async function isRight({ master }: Platform, seat: LockedSeat, { pin, password }: Unlocking): Promise<boolean> {
   if (pin !== undefined) return seat.pin !== null && verifyPin(master, seat.user_id, pin, seat.pin)

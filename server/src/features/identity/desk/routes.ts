@@ -10,14 +10,15 @@ import { leaveSeat, shareDesk, unlockSeat } from './actions.ts'
 import { findDevice, seatsOf } from './queries.ts'
 
 export const deskRoutes = {
-  share: accountOperation(contract.identity.desk.share, async ({ accounts, entry, input, request }) => {
+  share: accountOperation(contract.identity.desk.share, async ({ accounts, access, input, request }) => {
     const { lockAfterMinutes } = input.body
-    if (!(await shareDesk(accounts, request, entry.who?.session?.id ?? '', lockAfterMinutes))) throw refuse('not-found')
+    if (!(await shareDesk(accounts, request, access.who?.session?.id ?? '', lockAfterMinutes)))
+      throw refuse('not-found')
     return { lockAfterMinutes }
   }),
 
-  lock: accountOperation(contract.identity.desk.lock, async ({ accounts, accountId, entry, platform, request }) => {
-    const sessionId = entry.who?.session?.id ?? ''
+  lock: accountOperation(contract.identity.desk.lock, async ({ accounts, accountId, access, platform, request }) => {
+    const sessionId = access.who?.session?.id ?? ''
     const seatId = await lockSession(accounts, sessionId)
     if (!seatId) throw refuse('not-found')
     await recordSecurityEvent(accounts, request, { kind: 'locked', accountId, sessionId })

@@ -9,7 +9,7 @@ import { askForAddress, confirmAddress } from './actions.ts'
 export const emailChangeRoutes = {
   changeEmail: accountOperation(
     contract.identity.account.changeEmail,
-    async ({ accounts, platform, accountId, input, entry, request }) => {
+    async ({ accounts, platform, accountId, input, access, request }) => {
       const { email } = input.body
       const { master, config } = platform
       const { own, token } = await askForAddress(accounts, accountId, email)
@@ -32,7 +32,7 @@ export const emailChangeRoutes = {
       await recordSecurityEvent(accounts, request, {
         kind: 'email-change-asked',
         accountId,
-        sessionId: entry.who?.session?.id,
+        sessionId: access.who?.session?.id,
       })
       platform.changes.signal(pooledPlacementId, '')
       return { email }
@@ -41,8 +41,8 @@ export const emailChangeRoutes = {
 
   confirmEmail: accountOperation(
     contract.identity.account.confirmEmail,
-    async ({ accounts, platform, input, entry, request }) => {
-      const { who } = entry
+    async ({ accounts, platform, input, access, request }) => {
+      const { who } = access
       const { accountId, before, email } = await confirmAddress(accounts, input.params.token, who?.session?.id).catch(
         (error: unknown) => {
           // not waited for: inside a transaction nothing waits for another connection

@@ -20,10 +20,10 @@ export const factorRoutes = {
   ...providerRoutes,
   ...totpRoutes,
 
-  get: accountOperation(contract.identity.factors.get, async ({ accounts, accountId, platform, entry }) => {
+  get: accountOperation(contract.identity.factors.get, async ({ accounts, accountId, platform, access }) => {
     const view = factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
     // a session that began before there was a second factor shows it first
-    const isHalf = view.confirmBy.some((method) => method !== 'password') && !entry.who?.session?.hasSecondFactor
+    const isHalf = view.confirmBy.some((method) => method !== 'password') && !access.who?.session?.hasSecondFactor
     return isHalf ? { ...view, confirmBy: view.confirmBy.filter((method) => method !== 'password') } : view
   }),
 
@@ -39,16 +39,16 @@ export const factorRoutes = {
     },
   ),
 
-  confirm: freeOperation(contract.identity.factors.confirm, async ({ platform, request, entry, accountId, input }) => {
+  confirm: freeOperation(contract.identity.factors.confirm, async ({ platform, request, access, accountId, input }) => {
     const proof = input.body
-    const session = entry.who?.session
+    const session = access.who?.session
     if (!session) throw refuse('signed-out')
     const occasion = { accountId, ceremony: 'passkey-confirm', refusal: 'confirmation-refused' } as const
     const until = await prove(platform, request, occasion, proof, async (accounts) => {
       const opened = await noteProof(accounts, session.id, { hasSecondFactor: proof.method !== 'password' })
       if (!opened) throw refuse('not-confirmed')
       // whoever proves anew who they are goes on under a token that nobody saw before (OWASP ASVS 7.2.4)
-      if (entry.who?.by === 'cookie') await rotateSession(accounts, platform, request, session.id)
+      if (access.who?.by === 'cookie') await rotateSession(accounts, platform, request, session.id)
       const details = { method: proof.method }
       await recordSecurityEvent(accounts, request, { kind: 'confirmed', accountId, sessionId: session.id, details })
       return opened
@@ -58,21 +58,21 @@ export const factorRoutes = {
 
   setPin: accountOperation(
     contract.identity.factors.setPin,
-    async ({ accounts, accountId, platform, request, entry, input }) => {
+    async ({ accounts, accountId, platform, request, access, input }) => {
       await setPin(accounts, accountId, await hashPin(platform.master, accountId, input.body.pin))
-      await recordSecurityEvent(accounts, request, { kind: 'pin-set', accountId, sessionId: entry.who?.session?.id })
+      await recordSecurityEvent(accounts, request, { kind: 'pin-set', accountId, sessionId: access.who?.session?.id })
       return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
     },
   ),
 
   removePin: accountOperation(
     contract.identity.factors.removePin,
-    async ({ accounts, accountId, platform, request, entry }) => {
+    async ({ accounts, accountId, platform, request, access }) => {
       if ((await removePin(accounts, accountId)) > 0)
         await recordSecurityEvent(accounts, request, {
           kind: 'pin-removed',
           accountId,
-          sessionId: entry.who?.session?.id,
+          sessionId: access.who?.session?.id,
         })
       return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
     },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { findEntranceById, type Entrance } from '../../../kit/db/entrance.ts'
+import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import type { Entry } from '../../../kit/http/gate.ts'
+import type { Access } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 
 export interface AccountRow {
@@ -88,18 +88,20 @@ const organizationsOfPatient = async (control: ControlTx, accountId: string): Pr
  * patient's own role. `known`: their ids, where they have been read already.
  */
 export async function asPatientOf<Result>(
-  { door }: Platform,
-  { caller }: Entry,
-  work: (tx: TenantTx, entrance: Entrance) => Promise<Result>,
+  { transactions }: Platform,
+  { caller }: Access,
+  work: (tx: TenantTx, tenant: Tenant) => Promise<Result>,
   known?: readonly string[],
 ): Promise<Result[]> {
   const inDirectory = <Found>(read: (control: ControlTx) => Promise<Found>) =>
-    inControl(door, caller, { mode: 'read' }, read)
+    inControl(transactions, caller, { mode: 'read' }, read)
   const answers: Result[] = []
   for (const id of known ?? (await inDirectory((control) => organizationsOfPatient(control, caller.accountId ?? '')))) {
-    const entrance = await inDirectory((control) => findEntranceById(control, id))
-    if (!entrance) continue
-    answers.push(await inTenant(door, entrance, caller, { mode: 'read', asPortal: true }, (tx) => work(tx, entrance)))
+    const tenant = await inDirectory((control) => findTenantById(control, id))
+    if (!tenant) continue
+    answers.push(
+      await inTenant(transactions, tenant, caller, { mode: 'read', asPortal: true }, (tx) => work(tx, tenant)),
+    )
   }
   return answers
 }

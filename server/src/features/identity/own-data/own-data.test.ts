@@ -167,8 +167,11 @@ test('what a crash cut off after the first step is ended by the sweep, as often 
   await linked(ada, place)
   await linked(ada, dedicated)
   const { platform } = world.application
-  await inAccounts(platform.door, { requestId: newId(), accountId: ada.accountId }, { mode: 'write' }, (accounts) =>
-    beginDeletion(accounts, ada.accountId),
+  await inAccounts(
+    platform.transactions,
+    { requestId: newId(), accountId: ada.accountId },
+    { mode: 'write' },
+    (accounts) => beginDeletion(accounts, ada.accountId),
   )
   // nothing opens it any more, and its address is free
   expect((await ada.get('/api/v1/me')).status).toBe(401)

@@ -1,8 +1,8 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
-import type { Entrance } from '../../../kit/db/entrance.ts'
+import type { Tenant } from '../../../kit/db/tenant.ts'
 import { inAccounts, inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
-import type { Entry } from '../../../kit/http/gate.ts'
+import type { Access } from '../../../kit/http/gate.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
@@ -16,28 +16,28 @@ import { finishDeletion } from './jobs.ts'
 import { everythingOfSignIns, keptBy, keptOfAccounts, keptOfSignIns, membershipsOf, settingsOf } from './queries.ts'
 
 export const ownDataRoutes = {
-  export: freeOperation(contract.identity.account.export, async ({ platform, entry, accountId, request }) => {
-    const everything = await readEverything(platform, entry, accountId)
-    await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+  export: freeOperation(contract.identity.account.export, async ({ platform, access, accountId, request }) => {
+    const everything = await readEverything(platform, access, accountId)
+    await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
       recordSecurityEvent(accounts, request, {
         kind: 'exported',
         accountId,
-        sessionId: entry.who?.session?.id,
+        sessionId: access.who?.session?.id,
         details: { what: 'account' },
       }),
     )
     return everything
   }),
 
-  remove: freeOperation(contract.identity.account.remove, async ({ platform, entry, accountId, input, request }) => {
-    const { door, master, config } = platform
-    await inAccounts(door, entry.caller, { mode: 'write' }, async (accounts) => {
+  remove: freeOperation(contract.identity.account.remove, async ({ platform, access, accountId, input, request }) => {
+    const { transactions, master, config } = platform
+    await inAccounts(transactions, access.caller, { mode: 'write' }, async (accounts) => {
       const own = await findOwn(accounts, accountId)
       if (!own) throw refuse('signed-out')
       if (own.email !== input.body.email)
         throw refuseField('email', 'other-address', 'is not the address of this account')
       await beginDeletion(accounts, accountId)
-      for (const end of door.extensions(endsOfAccount)) await end(accounts, accountId)
+      for (const end of transactions.extensions(endsOfAccount)) await end(accounts, accountId)
       await queueAccountMail(accounts, master, {
         kind: 'account-deleted',
         to: own.email,
@@ -56,32 +56,32 @@ export const ownDataRoutes = {
   }),
 }
 
-async function readEverything(platform: Platform, entry: Entry, accountId: string): Promise<Record<string, unknown>> {
-  const [{ door }, { caller }] = [platform, entry]
-  const signIns = await inAccounts(door, caller, { mode: 'read' }, async (accounts) => {
+async function readEverything(platform: Platform, access: Access, accountId: string): Promise<Record<string, unknown>> {
+  const [{ transactions }, { caller }] = [platform, access]
+  const signIns = await inAccounts(transactions, caller, { mode: 'read' }, async (accounts) => {
     const { kept } = await everythingOfSignIns(accounts, accountId)
-    for (const keptOf of door.extensions(keptOfSignIns)) Object.assign(kept, await keptOf(accounts, accountId))
+    for (const keptOf of transactions.extensions(keptOfSignIns)) Object.assign(kept, await keptOf(accounts, accountId))
     return kept
   })
-  const { settings, memberships } = await inControl(door, caller, { mode: 'read' }, async (control) => ({
+  const { settings, memberships } = await inControl(transactions, caller, { mode: 'read' }, async (control) => ({
     settings: await settingsOf(control, accountId),
     memberships: await membershipsOf(control, accountId),
   }))
   const works = []
   for (const { organizationId, kept: membership } of memberships) {
-    const there = await inControl(door, caller, { mode: 'read', organizationId }, async (control) => {
+    const there = await inControl(transactions, caller, { mode: 'read', organizationId }, async (control) => {
       const { kept } = await keptBy(control, organizationId, accountId)
-      for (const keptOf of door.extensions(keptOfAccounts))
+      for (const keptOf of transactions.extensions(keptOfAccounts))
         Object.assign(kept, await keptOf(control, organizationId, accountId))
       return kept
     })
     works.push({ ...membership, ...there })
   }
-  const linksIn = async (tx: TenantTx, { name, slug }: Entrance) => ({
+  const linksIn = async (tx: TenantTx, { name, slug }: Tenant) => ({
     organization: name,
     slug,
     links: await linkedPatients(tx),
   })
-  const patients = await asPatientOf(platform, entry, linksIn, settings.patient_of ?? [])
+  const patients = await asPatientOf(platform, access, linksIn, settings.patient_of ?? [])
   return { ...signIns, language: settings.language, memberships: works, patients }
 }

@@ -27,13 +27,13 @@ export interface RightPasskey {
  * Nothing where the passkey is not known, is another account's than it must be, or its answer is not right.
  */
 export async function rightPasskey(
-  { door, config, refusals }: Platform,
+  { transactions, config, refusals }: Platform,
   request: CurrentRequest,
   kind: Extract<CeremonyKind, 'passkey-sign-in' | 'passkey-confirm'>,
   { ceremony, response }: ShownPasskey,
   accountId?: string,
 ): Promise<RightPasskey | undefined> {
-  const found = await inAccounts(door, { requestId: request.id }, { mode: 'write' }, async (accounts) => {
+  const found = await inAccounts(transactions, { requestId: request.id }, { mode: 'write' }, async (accounts) => {
     const begun = await takeCeremony(accounts, kind, ceremony)
     if (!begun) return undefined
     const owner = accountId ?? begun.accountId

@@ -29,9 +29,9 @@ export const passkeyRoutes = {
 
   addPasskey: freeOperation(
     contract.identity.factors.addPasskey,
-    async ({ platform, request, entry, accountId, input }) => {
+    async ({ platform, request, access, accountId, input }) => {
       const { ceremony, response, name } = input.body
-      const begun = await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+      const begun = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
         takeCeremony(accounts, 'passkey-add', ceremony),
       )
       if (begun?.accountId !== accountId) throw refuse('link-ended')
@@ -40,10 +40,10 @@ export const passkeyRoutes = {
         await platform.refusals.record(request, { kind: 'passkey-refused', accountId, details: { at: 'adding' } })
         throw refuse('not-confirmed')
       }
-      return inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
+      return inAccounts(platform.transactions, access.caller, { mode: 'write' }, async (accounts) => {
         const added = await addPasskey(accounts, accountId, name, credential)
         if (!added) throw refuse('already-exists')
-        const sessionId = entry.who?.session?.id ?? ''
+        const sessionId = access.who?.session?.id ?? ''
         // it was just shown in this very session
         await noteProof(accounts, sessionId, { hasSecondFactor: true })
         await recordSecurityEvent(accounts, request, { kind: 'passkey-added', accountId, sessionId, details: { name } })
@@ -60,7 +60,7 @@ export const passkeyRoutes = {
 
   removePasskey: accountOperation(
     contract.identity.factors.removePasskey,
-    async ({ accounts, accountId, platform, request, entry, input }) => {
+    async ({ accounts, accountId, platform, request, access, input }) => {
       const { signInProviders } = platform.config
       await lockAccount(accounts, accountId)
       const removed = await removePasskey(accounts, accountId, input.params.id)
@@ -71,7 +71,7 @@ export const passkeyRoutes = {
       await recordSecurityEvent(accounts, request, {
         kind: 'passkey-removed',
         accountId,
-        sessionId: entry.who?.session?.id,
+        sessionId: access.who?.session?.id,
       })
       return factorsView(await findFactors(accounts, accountId), signInProviders)
     },

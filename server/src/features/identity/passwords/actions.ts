@@ -27,7 +27,7 @@ export async function setPassword(
 /** Tells the account's address, so that nobody's password changes behind their back, and what else still leads in. */
 export async function tellPasswordChanged(
   accounts: AccountsTx,
-  { config, master, door }: Pick<Platform, 'config' | 'master' | 'door'>,
+  { config, master, transactions }: Pick<Platform, 'config' | 'master' | 'transactions'>,
   { email, language, name }: { email: string; language: string; name: string },
   hasOtherWaysIn = false,
 ): Promise<void> {
@@ -38,5 +38,5 @@ export async function tellPasswordChanged(
     url: `${config.origin}${hasOtherWaysIn ? '/account' : '/sign-in'}`,
     names: { name, email },
   })
-  accounts.afterCommit(() => door.onCommitted?.(pooledPlacementId, ''))
+  accounts.afterCommit(() => transactions.onCommitted?.(pooledPlacementId, ''))
 }

@@ -18,10 +18,10 @@ export const passwordRoutes = {
         throw refuseField('newPassword', 'stolen-password', 'appears in lists of stolen passwords')
       return { owner, hash: await hashPassword(newPassword) }
     },
-    async ({ accounts, accountId, entry, request, platform, prepared: { owner, hash } }) => {
-      const sessionId = entry.who?.session?.id
+    async ({ accounts, accountId, access, request, platform, prepared: { owner, hash } }) => {
+      const sessionId = access.who?.session?.id
       const ended = await setPassword(accounts, accountId, hash, sessionId)
-      if (sessionId && entry.who?.by === 'cookie') await rotateSession(accounts, platform, request, sessionId)
+      if (sessionId && access.who?.by === 'cookie') await rotateSession(accounts, platform, request, sessionId)
       await recordSecurityEvent(accounts, request, {
         kind: 'password-changed',
         accountId,

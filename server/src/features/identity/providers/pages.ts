@@ -41,13 +41,13 @@ export function serveProviderCallbacks(app: FastifyInstance, platform: Platform)
 
 /** Ends a journey; answers the address where the browser goes on. */
 async function comeBack(platform: Platform, request: CurrentRequest, id: string, back: URL): Promise<string> {
-  const { config, door } = platform
+  const { config, transactions } = platform
   if (!config.signInProviders.some((each) => each.id === id)) throw refuse('not-found')
   const secret = cookieIn(request.headers.cookie, platform, 'sign_in')
   const state = back.searchParams.get('state')
   const begun =
     secret && state
-      ? await inAccounts(door, { requestId: request.id }, { mode: 'write' }, (accounts) =>
+      ? await inAccounts(transactions, { requestId: request.id }, { mode: 'write' }, (accounts) =>
           takeCeremony(accounts, 'provider', secret, { state, provider: id }),
         )
       : undefined
@@ -71,13 +71,13 @@ async function arrive(
   back: URL,
   begun: Ceremony,
 ): Promise<Outcome> {
-  const { config, door, master } = platform
+  const { config, transactions, master } = platform
   request.setHeader('set-cookie', cookie(config, master, 'sign_in', undefined))
   const identity = await identified(platform, id, back, begun)
   if ('problem' in identity) return identity
   const { accountId } = begun
   const caller = { requestId: request.id, origin: 'web', ...(accountId && { accountId }) }
-  return inAccounts(door, caller, { mode: 'write' }, (accounts) =>
+  return inAccounts(transactions, caller, { mode: 'write' }, (accounts) =>
     begun.data.purpose === 'link'
       ? link(accounts, request, begun, identity)
       : signIn(accounts, platform, request, begun, identity),

@@ -30,11 +30,11 @@ async function setOut(
   const provider = platform.config.signInProviders.find((each) => each.id === id)
   if (!provider) throw refuseField('provider', 'unknown', 'is not known here')
   // the provider may remember who sat here, and a screen that they locked must not open by that
-  const isToBeAnew = await inAccounts(platform.door, caller, { mode: 'read' }, (accounts) =>
+  const isToBeAnew = await inAccounts(platform.transactions, caller, { mode: 'read' }, (accounts) =>
     isGuarded(accounts, platform, request.headers.cookie),
   )
   const { url, journey } = await begun(platform, request, provider, isToBeAnew)
-  const secret = await inAccounts(platform.door, caller, { mode: 'write' }, (accounts) =>
+  const secret = await inAccounts(platform.transactions, caller, { mode: 'write' }, (accounts) =>
     beginCeremony(accounts, {
       kind: 'provider',
       ...(purpose.purpose === 'link' && { accountId: purpose.accountId }),
@@ -58,8 +58,8 @@ async function begun(platform: Platform, request: CurrentRequest, provider: Sign
 
 export const beginProviderSignIn = freeOperation(
   contract.identity.signIn.withProvider,
-  ({ platform, request, entry, input: { body } }) =>
-    setOut(platform, request, entry.caller, body.provider, {
+  ({ platform, request, access, input: { body } }) =>
+    setOut(platform, request, access.caller, body.provider, {
       purpose: 'sign-in',
       ...(body.next && { next: body.next }),
     }),
@@ -68,17 +68,17 @@ export const beginProviderSignIn = freeOperation(
 export const providerRoutes = {
   linkProvider: freeOperation(
     contract.identity.factors.linkProvider,
-    ({ platform, request, entry, accountId, input: { body } }) =>
-      setOut(platform, request, entry.caller, body.provider, {
+    ({ platform, request, access, accountId, input: { body } }) =>
+      setOut(platform, request, access.caller, body.provider, {
         purpose: 'link',
         accountId,
-        sessionId: entry.who?.session?.id ?? '',
+        sessionId: access.who?.session?.id ?? '',
       }),
   ),
 
   unlinkProvider: accountOperation(
     contract.identity.factors.unlinkProvider,
-    async ({ accounts, accountId, platform, request, entry, input }) => {
+    async ({ accounts, accountId, platform, request, access, input }) => {
       const { signInProviders } = platform.config
       await lockAccount(accounts, accountId)
       const issuer = await unlinkIdentity(accounts, accountId, input.params.id)
@@ -88,7 +88,7 @@ export const providerRoutes = {
       await recordSecurityEvent(accounts, request, {
         kind: 'provider-unlinked',
         accountId,
-        sessionId: entry.who?.session?.id,
+        sessionId: access.who?.session?.id,
         details: { provider: providerName(signInProviders, issuer) },
       })
       return factorsView(await findFactors(accounts, accountId), signInProviders)

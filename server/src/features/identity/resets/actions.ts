@@ -4,7 +4,7 @@ import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { findFactors } from '../factors/queries.ts'
 import { tellPasswordChanged } from '../passwords/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
-import type { SignInDoor } from '../accounts/actions.ts'
+import type { SignInPlatform } from '../accounts/actions.ts'
 import { findCredentialOf } from '../accounts/queries.ts'
 
 /**
@@ -12,17 +12,22 @@ import { findCredentialOf } from '../accounts/queries.ts'
  * proved the address, too: until then the account was nobody's, and whatever somebody else put to it goes.
  */
 export async function notePasswordReset(
-  door: SignInDoor,
+  platform: SignInPlatform,
   request: CurrentRequest,
   { id: accountId, emailVerified: wasVerified }: { id: string; emailVerified: boolean },
 ): Promise<void> {
-  const owner = await findCredentialOf(door.databases.accounts, accountId)
-  await inAccounts(door.door, { accountId, requestId: request.id, origin: 'web' }, { mode: 'write' }, async (tx) => {
-    if (!wasVerified) await takeOver(tx, accountId)
-    const kept = await hasOtherWaysIn(tx, accountId)
-    await recordSecurityEvent(tx, request, { kind: 'password-reset', accountId, details: { keptOtherWaysIn: kept } })
-    if (owner) await tellPasswordChanged(tx, door, owner, kept)
-  })
+  const owner = await findCredentialOf(platform.databases.accounts, accountId)
+  await inAccounts(
+    platform.transactions,
+    { accountId, requestId: request.id, origin: 'web' },
+    { mode: 'write' },
+    async (tx) => {
+      if (!wasVerified) await takeOver(tx, accountId)
+      const kept = await hasOtherWaysIn(tx, accountId)
+      await recordSecurityEvent(tx, request, { kind: 'password-reset', accountId, details: { keptOtherWaysIn: kept } })
+      if (owner) await tellPasswordChanged(tx, platform, owner, kept)
+    },
+  )
 }
 
 /** The account becomes that of the address's owner, with nothing of whoever signed up with the address before. */

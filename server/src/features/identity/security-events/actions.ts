@@ -123,28 +123,28 @@ export interface RefusalLog {
   flush(): Promise<void>
 }
 
-export function createRefusalLog({ door, log }: Pick<Platform, 'door' | 'log'>): RefusalLog {
+export function createRefusalLog({ transactions, log }: Pick<Platform, 'transactions' | 'log'>): RefusalLog {
   const gathered = new Map<string, { origin: Origin; event: SecurityEvent; times: number; timer: NodeJS.Timeout }>()
 
   const write = (origin: Origin, event: SecurityEvent, times: number) =>
-    inAccounts(door, { requestId: origin.id }, { mode: 'write' }, (accounts) =>
+    inAccounts(transactions, { requestId: origin.id }, { mode: 'write' }, (accounts) =>
       recordSecurityEvent(accounts, origin, event, times),
     ).catch((error: Error) => log.error({ part: 'security', err: error }, 'a refusal could not be recorded'))
 
   async function end(key: string): Promise<void> {
-    const entry = gathered.get(key)
-    if (!entry) return
-    clearTimeout(entry.timer)
+    const access = gathered.get(key)
+    if (!access) return
+    clearTimeout(access.timer)
     gathered.delete(key)
-    if (entry.times > 0) await write(entry.origin, entry.event, entry.times)
+    if (access.times > 0) await write(access.origin, access.event, access.times)
   }
 
   return {
     async record(origin, event) {
       const key = `${event.kind}|${event.accountId ?? ''}|${networkOf(origin.ip)}`
-      const entry = gathered.get(key)
-      if (entry) {
-        entry.times++
+      const access = gathered.get(key)
+      if (access) {
+        access.times++
         return
       }
       const timer = setTimeout(() => void end(key), gatheredFor)

@@ -12,16 +12,16 @@ let cleared = 0
 /** What is over its time is refused at once where it is met; here it is also put away. */
 export async function sweepSessions(platform: Platform): Promise<void> {
   const caller = { requestId: `job-${newId()}`, origin: 'job' }
-  await inAccounts(platform.door, caller, { mode: 'write' }, (accounts) => lockOverdue(accounts))
+  await inAccounts(platform.transactions, caller, { mode: 'write' }, (accounts) => lockOverdue(accounts))
   if (Date.now() - cleared < clearEvery) return
   cleared = Date.now()
   await endOverdue(platform)
 }
 
 /** Ends sessions and seats that are over their limits, and forgets devices that nobody has used for as long as their cookie lasts. */
-export async function endOverdue({ door }: Platform): Promise<void> {
+export async function endOverdue({ transactions }: Platform): Promise<void> {
   const caller = { requestId: `job-${newId()}`, origin: 'job' }
-  await inAccounts(door, caller, { mode: 'write' }, async (accounts) => {
+  await inAccounts(transactions, caller, { mode: 'write' }, async (accounts) => {
     for (const table of [sql.table('auth.session'), sql.table('auth.seat')])
       await accounts.run(sql`
         with due as (

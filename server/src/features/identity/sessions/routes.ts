@@ -10,35 +10,38 @@ import { eventsOf, findOwnSession, sessionsOf } from './queries.ts'
 import { eventView, sessionView } from './view.ts'
 
 export const sessionRoutes = {
-  list: accountOperation(contract.identity.sessions.list, async ({ accounts, accountId, entry }) => ({
-    items: (await sessionsOf(accounts, accountId)).map((row) => sessionView(row, entry.who?.session?.id)),
+  list: accountOperation(contract.identity.sessions.list, async ({ accounts, accountId, access }) => ({
+    items: (await sessionsOf(accounts, accountId)).map((row) => sessionView(row, access.who?.session?.id)),
   })),
 
-  rename: accountOperation(contract.identity.sessions.rename, async ({ accounts, accountId, entry, input }) => {
+  rename: accountOperation(contract.identity.sessions.rename, async ({ accounts, accountId, access, input }) => {
     await renameSession(accounts, accountId, input.params.id, input.body.name)
     const row = await findOwnSession(accounts, accountId, input.params.id)
     if (!row) throw refuse('not-found')
-    return sessionView(row, entry.who?.session?.id)
+    return sessionView(row, access.who?.session?.id)
   }),
 
   end: accountOperation(
     contract.identity.sessions.end,
-    async ({ accounts, accountId, entry, input, request, platform }) => {
+    async ({ accounts, accountId, access, input, request, platform }) => {
       const { id } = input.params
       if (!(await endSession(accounts, accountId, id))) throw refuse('not-found')
       await recordSecurityEvent(accounts, request, { kind: 'session-ended', accountId, sessionId: id })
-      if (id === entry.who?.session?.id && entry.who.by === 'cookie')
+      if (id === access.who?.session?.id && access.who.by === 'cookie')
         sendCookie(accounts, platform, request, 'session_token', undefined)
       return { id }
     },
   ),
 
-  endOthers: accountOperation(contract.identity.sessions.endOthers, async ({ accounts, accountId, entry, request }) => {
-    const ended = await endSessions(accounts, accountId, entry.who?.session?.id)
-    if (ended > 0)
-      await recordSecurityEvent(accounts, request, { kind: 'session-ended', accountId, details: { others: ended } })
-    return { ended }
-  }),
+  endOthers: accountOperation(
+    contract.identity.sessions.endOthers,
+    async ({ accounts, accountId, access, request }) => {
+      const ended = await endSessions(accounts, accountId, access.who?.session?.id)
+      if (ended > 0)
+        await recordSecurityEvent(accounts, request, { kind: 'session-ended', accountId, details: { others: ended } })
+      return { ended }
+    },
+  ),
 
   events: accountOperation(contract.identity.sessions.events, async ({ accounts, accountId, input }) => {
     const limit = input.query?.limit ?? 50

@@ -51,8 +51,11 @@ export async function prove<Result>(
   const use = await prepared(platform, request, occasion, proof)
   const done =
     use &&
-    (await inAccounts(platform.door, { requestId: request.id, accountId }, { mode: 'write' }, async (accounts) =>
-      (await use(accounts)) ? { result: await work(accounts) } : undefined,
+    (await inAccounts(
+      platform.transactions,
+      { requestId: request.id, accountId },
+      { mode: 'write' },
+      async (accounts) => ((await use(accounts)) ? { result: await work(accounts) } : undefined),
     ))
   if (!done) {
     await platform.refusals.record(request, { kind: refusal, accountId, details: { method: proof.method } })
@@ -72,7 +75,7 @@ async function prepared(
   const { master } = platform
   switch (proof.method) {
     case 'password': {
-      const hash = await inAccounts(platform.door, { requestId: request.id }, { mode: 'read' }, (accounts) =>
+      const hash = await inAccounts(platform.transactions, { requestId: request.id }, { mode: 'read' }, (accounts) =>
         passwordHash(accounts, accountId),
       )
       const isRight = hash !== undefined && (await verifyPassword({ hash, password: proof.password }))

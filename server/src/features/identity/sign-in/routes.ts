@@ -30,11 +30,11 @@ export const signInRoutes = {
     return { ceremony, options: { ...options } }
   }),
 
-  withPasskey: freeOperation(contract.identity.signIn.withPasskey, async ({ platform, request, entry, input }) => {
+  withPasskey: freeOperation(contract.identity.signIn.withPasskey, async ({ platform, request, access, input }) => {
     const passkey = await rightPasskey(platform, request, 'passkey-sign-in', input.body)
     const account =
       passkey &&
-      (await inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
+      (await inAccounts(platform.transactions, access.caller, { mode: 'write' }, async (accounts) => {
         const { id, accountId, counter } = passkey
         if (!(await notePasskeyUse(accounts, id, counter))) return undefined
         const waiting = cookieIn(request.headers.cookie, platform, 'sign_in')
@@ -53,9 +53,9 @@ export const signInRoutes = {
 
   withProvider: beginProviderSignIn,
 
-  secondFactor: freeOperation(contract.identity.signIn.secondFactor, async ({ platform, request, entry, input }) => {
+  secondFactor: freeOperation(contract.identity.signIn.secondFactor, async ({ platform, request, access, input }) => {
     const secret = cookieIn(request.headers.cookie, platform, 'sign_in') ?? ''
-    const attempt = await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+    const attempt = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
       attemptCeremony(accounts, 'second-factor', secret, most),
     )
     if (!attempt?.accountId) {
@@ -75,7 +75,7 @@ export const signInRoutes = {
       return { account }
     } catch (error) {
       if (attempt.left === 0)
-        await inAccounts(platform.door, entry.caller, { mode: 'write' }, (accounts) =>
+        await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
           endExhausted(accounts, 'second-factor', secret, most),
         )
       throw error

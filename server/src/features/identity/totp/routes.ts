@@ -21,15 +21,15 @@ export const totpRoutes = {
 
   confirmTotp: freeOperation(
     contract.identity.factors.confirmTotp,
-    async ({ platform, request, entry, accountId, input }) => {
-      const begun = await inAccounts(platform.door, entry.caller, { mode: 'read' }, (accounts) =>
+    async ({ platform, request, access, accountId, input }) => {
+      const begun = await inAccounts(platform.transactions, access.caller, { mode: 'read' }, (accounts) =>
         findTotp(accounts, accountId),
       )
       if (begun?.is_confirmed) throw refuse('already-exists')
       const guess = await takeGuess(platform, request, { at: 'second-factor', whose: accountId, accountId })
-      const codes = await inAccounts(platform.door, entry.caller, { mode: 'write' }, async (accounts) => {
+      const codes = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, async (accounts) => {
         if (!(await confirmTotp(accounts, platform.master, accountId, input.body.code))) return undefined
-        const sessionId = entry.who?.session?.id ?? ''
+        const sessionId = access.who?.session?.id ?? ''
         await noteProof(accounts, sessionId, { hasSecondFactor: true })
         await recordSecurityEvent(accounts, request, { kind: 'totp-added', accountId, sessionId })
         return replaceRecoveryCodes(accounts, platform.master, accountId)
@@ -45,14 +45,14 @@ export const totpRoutes = {
 
   removeTotp: accountOperation(
     contract.identity.factors.removeTotp,
-    async ({ accounts, accountId, platform, request, entry }) => {
+    async ({ accounts, accountId, platform, request, access }) => {
       await lockAccount(accounts, accountId)
       if (!(await removeTotp(accounts, accountId))) throw refuse('not-found')
       await settleSecondFactors(accounts, accountId)
       await recordSecurityEvent(accounts, request, {
         kind: 'totp-removed',
         accountId,
-        sessionId: entry.who?.session?.id,
+        sessionId: access.who?.session?.id,
       })
       return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
     },
@@ -60,7 +60,7 @@ export const totpRoutes = {
 
   renewRecoveryCodes: accountOperation(
     contract.identity.factors.renewRecoveryCodes,
-    async ({ accounts, accountId, platform, request, entry }) => {
+    async ({ accounts, accountId, platform, request, access }) => {
       await lockAccount(accounts, accountId)
       const factors = await factorsOf(accounts, accountId)
       if (factors.length === 0) throw refuse('wrong-state', { state: 'no-second-factor' })
@@ -68,7 +68,7 @@ export const totpRoutes = {
       await recordSecurityEvent(accounts, request, {
         kind: 'recovery-codes-made',
         accountId,
-        sessionId: entry.who?.session?.id,
+        sessionId: access.who?.session?.id,
       })
       return { codes }
     },

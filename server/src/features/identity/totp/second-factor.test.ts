@@ -23,7 +23,7 @@ async function waiting(email: string): Promise<Browser> {
 const forgetGuesses = () => world.owner.query('delete from auth.guess')
 
 const inDatabase = async (work: Parameters<typeof inAccounts<boolean>>[3]) =>
-  inAccounts(world.application.platform.door, { requestId: 'test' }, { mode: 'write' }, work)
+  inAccounts(world.application.platform.transactions, { requestId: 'test' }, { mode: 'write' }, work)
 
 test('an authenticator app counts from its first right code on', async () => {
   const { browser, email, id } = await signedIn(world)

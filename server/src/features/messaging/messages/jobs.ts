@@ -1,5 +1,5 @@
 import type { Placement } from '../../../kit/db/databases.ts'
-import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { findTenantById } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
@@ -15,7 +15,7 @@ export const noticeWriter = extensionPoint<(platform: Platform) => WriteNotice>(
 
 /** Sends what is due: claimed, written and committed first, so that no message leaves twice and each says what is true. */
 export const deliverMessages = job('messaging.deliver', {}, async ({ inTenant, platform }) => {
-  const writers = platform.door.extensions(noticeWriter).map((writer) => writer(platform))
+  const writers = platform.transactions.extensions(noticeWriter).map((writer) => writer(platform))
   const write: WriteNotice = async (tx, waiting) => {
     for (const writer of writers) {
       const notice = await writer(tx, waiting)
@@ -52,7 +52,7 @@ export async function sweepDueMessages(platform: Platform, placement: Placement,
 
 /** Does something in every organization of whom messages wait: for the development mailbox. */
 export async function whereMessagesWait<Result>(
-  { databases, door }: Platform,
+  { databases, transactions }: Platform,
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result[]> {
   const caller = { requestId: newId(), origin: 'job' }
@@ -65,10 +65,10 @@ export async function whereMessagesWait<Result>(
       .holding({ id, connectionSealed })
       .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_waiting_messages()')
     for (const { organization_id } of rows) {
-      const entrance = await inControl(door, caller, { mode: 'read' }, (control) =>
-        findEntranceById(control, organization_id),
+      const tenant = await inControl(transactions, caller, { mode: 'read' }, (control) =>
+        findTenantById(control, organization_id),
       )
-      if (entrance) results.push(await inTenant(door, entrance, caller, { mode: 'write' }, work))
+      if (tenant) results.push(await inTenant(transactions, tenant, caller, { mode: 'write' }, work))
     }
   }
   return results

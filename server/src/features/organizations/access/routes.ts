@@ -15,16 +15,16 @@ import { controlEventView, policyView, reviewView, type ReviewFacts } from './vi
 export const accessRoutes = {
   policy: operation(contract.organizations.access.policy, {
     in: 'control',
-    work: async ({ control, entrance }) => policyView(await findPolicy(control, entrance.organizationId)),
+    work: async ({ control, tenant }) => policyView(await findPolicy(control, tenant.organizationId)),
   }),
 
   changePolicy: operation(contract.organizations.access.changePolicy, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion, entry }) => {
-      const { organizationId } = entrance
+    work: async ({ control, tenant, input, expectedVersion, access }) => {
+      const { organizationId } = tenant
       await requireKnownRoles(control, organizationId, input.body.secondFactorRoles)
       // a rule that would shut out whoever makes it is made by somebody who meets it already
-      if (input.body.secondFactorRoles.includes(entry.rights?.roleKey ?? '') && !entry.who?.session?.hasSecondFactor)
+      if (input.body.secondFactorRoles.includes(access.rights?.roleKey ?? '') && !access.who?.session?.hasSecondFactor)
         throw refuse('second-factor-needed')
       return policyView(await changePolicy(control, { organizationId, expectedVersion }, input.body))
     },
@@ -39,24 +39,24 @@ export const accessRoutes = {
     in: 'control',
     before: readPremises,
     work: async (given) => {
-      const { control, entrance, before: premises } = given
+      const { control, tenant, before: premises } = given
       const review = reviewView(await readFacts(control, given), premises)
-      await recordReviewExport(control, entrance.organizationId, {
+      await recordReviewExport(control, tenant.organizationId, {
         members: review.members.length,
         keys: review.keys.length,
         apps: review.apps.length,
       })
       const day = new Date().toISOString().slice(0, 10)
-      return { fileName: `${entrance.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
+      return { fileName: `${tenant.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
     },
   }),
 
   events: operation(contract.organizations.access.events, {
     in: 'control',
-    work: async ({ control, entrance, input, clinicIds }) => {
+    work: async ({ control, tenant, input, clinicIds }) => {
       const { cursor, limit = 50, accountId } = input.query
       const rows = await listControlEvents(control, {
-        organizationId: entrance.organizationId,
+        organizationId: tenant.organizationId,
         accountId,
         scope: clinicIds,
         before: readCursor(cursor, z.tuple([id]))?.[0],
@@ -69,7 +69,7 @@ export const accessRoutes = {
 
 interface Reviewer {
   platform: Platform
-  entrance: { organizationId: string }
+  tenant: { organizationId: string }
   clinicIds?: readonly string[]
   can(permission: Permission): boolean
   inTenant<Result>(mode: 'read', work: (tx: TenantTx) => Promise<Result>): Promise<Result>
@@ -79,12 +79,12 @@ interface Reviewer {
  * A caller scoped to clinics reviews whom it meets there: members of those clinics and of all, the keys that these made,
  * and the accounts of the patients whom it sees. What works for the whole organization, an application, is shown to all.
  */
-async function readFacts(control: ControlTx, { platform, entrance, clinicIds }: Reviewer): Promise<ReviewFacts> {
-  const { organizationId } = entrance
+async function readFacts(control: ControlTx, { platform, tenant, clinicIds }: Reviewer): Promise<ReviewFacts> {
+  const { organizationId } = tenant
   const members = await listReviewedMembers(control, organizationId, clinicIds)
   const seen = clinicIds && new Set(members.map((row) => row.account_id))
   const facts: ReviewFacts = { members, keys: [], apps: [] }
-  for (const programs of platform.door.extensions(reviewedPrograms)) {
+  for (const programs of platform.transactions.extensions(reviewedPrograms)) {
     const { keys, apps } = await programs(control, organizationId, seen)
     facts.keys.push(...keys)
     facts.apps.push(...apps)

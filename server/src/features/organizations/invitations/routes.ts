@@ -13,16 +13,16 @@ import { listInvitations, previewInvitation, type InvitationRow } from './querie
 export const invitationRoutes = {
   list: operation(contract.organizations.invitations.list, {
     in: 'control',
-    work: async ({ control, entrance }) => ({
-      items: (await listInvitations(control, entrance.organizationId)).map(invitationView),
+    work: async ({ control, tenant }) => ({
+      items: (await listInvitations(control, tenant.organizationId)).map(invitationView),
     }),
   }),
 
   create: operation(contract.organizations.invitations.create, {
     in: 'control',
-    work: async ({ control, platform, entrance, accountId, input, entry, inTenant, clinicIds: scope }) => {
+    work: async ({ control, platform, tenant, accountId, input, access, inTenant, clinicIds: scope }) => {
       const { email, role, clinicIds, language } = input.body
-      await requireGrantable(control, entry, role, (...why) => refuseField('role', ...why))
+      await requireGrantable(control, access, role, (...why) => refuseField('role', ...why))
       if (scope && !clinicIds) throw refuseField('clinicIds', 'own-clinics', 'choose among your own clinics')
       if (clinicIds) {
         const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
@@ -30,7 +30,7 @@ export const invitationRoutes = {
         if (unknown >= 0) throw refuseField(`clinicIds.${unknown}`, 'unknown', 'is not known here')
       }
       const { row, token } = await inviteColleague(control, {
-        organizationId: entrance.organizationId,
+        organizationId: tenant.organizationId,
         invitedBy: accountId,
         email,
         role,
@@ -42,17 +42,17 @@ export const invitationRoutes = {
         to: email,
         language: language ?? 'en',
         url: `${platform.config.origin}/invitations/${token}`,
-        names: { organization: entrance.name, role: row.role_name ?? row.role_key },
+        names: { organization: tenant.name, role: row.role_name ?? row.role_key },
       })
-      platform.changes.signal(entrance.placement.id, '')
+      platform.changes.signal(tenant.placement.id, '')
       return invitationView(row)
     },
   }),
 
   withdraw: operation(contract.organizations.invitations.withdraw, {
     in: 'control',
-    work: async ({ control, entrance, input, clinicIds }) =>
-      invitationView(await withdrawInvitation(control, entrance.organizationId, input.params.id, clinicIds)),
+    work: async ({ control, tenant, input, clinicIds }) =>
+      invitationView(await withdrawInvitation(control, tenant.organizationId, input.params.id, clinicIds)),
   }),
 
   preview: operation(contract.organizations.invitations.preview, {

@@ -1,11 +1,11 @@
 import { withEventMeta } from '@orpc/server'
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Change } from '@polyclinic/contract/organizations/live.ts'
-import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { findTenantById } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
-import { lacksSecondFactor } from '../../../kit/http/entering.ts'
+import { lacksSecondFactor } from '../../../kit/http/conditions.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
-import type { Entry } from '../../../kit/http/gate.ts'
+import type { Access } from '../../../kit/http/gate.ts'
 import type { Authenticated, Platform } from '../../../kit/http/platform.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
@@ -19,9 +19,9 @@ const recheckEvery = 20_000
 const heldBackFor = 150
 
 export const liveRoutes = {
-  changes: freeOperation(contract.organizations.live.changes, async ({ platform, request, entry, entrance, input }) => {
+  changes: freeOperation(contract.organizations.live.changes, async ({ platform, request, access, tenant, input }) => {
     const since = input.query?.since
-    return follow(platform, request, entry, entrance.organizationId, since ? Number(since.split('-')[0]) : undefined)
+    return follow(platform, request, access, tenant.organizationId, since ? Number(since.split('-')[0]) : undefined)
   }),
 }
 
@@ -29,12 +29,12 @@ export const liveRoutes = {
 async function* follow(
   platform: Platform,
   request: CurrentRequest,
-  { caller }: Entry,
+  { caller }: Access,
   organizationId: string,
   since: number | undefined,
 ): AsyncGenerator<Change> {
   let position = since
-  const subjects = Object.assign({}, ...platform.door.extensions(liveSubjects)) as Subjects
+  const subjects = Object.assign({}, ...platform.transactions.extensions(liveSubjects)) as Subjects
   let wake = () => {}
   let hasNews = true
   const stop = platform.changes.subscribe(organizationId, () => {
@@ -44,16 +44,17 @@ async function* follow(
   request.signal.addEventListener('abort', () => wake())
   try {
     while (!request.signal.aborted && !platform.changes.ending.aborted) {
-      const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-        findEntranceById(control, organizationId),
+      const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+        findTenantById(control, organizationId),
       )
       const who = await stillThere(platform, request)
-      if (!entrance?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(entrance, who))
-        return
+      if (!tenant?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(tenant, who)) return
       let isHeldBack = false
       if (hasNews) {
         hasNews = false
-        const news = await inTenant(platform.door, entrance, caller, { mode: 'read' }, (tx) => readNews(tx, position))
+        const news = await inTenant(platform.transactions, tenant, caller, { mode: 'read' }, (tx) =>
+          readNews(tx, position),
+        )
         position = news.upto
         isHeldBack = news.is_held_back
         for (const change of changesIn(news.events, subjects)) yield withEventMeta(change, { id: `${position}-0` })

@@ -10,8 +10,8 @@ import { memberView } from './view.ts'
 export const memberRoutes = {
   list: operation(contract.organizations.members.list, {
     in: 'control',
-    work: async ({ control, entrance, can, clinicIds }) => {
-      const rows = await listMembers(control, entrance.organizationId)
+    work: async ({ control, tenant, can, clinicIds }) => {
+      const rows = await listMembers(control, tenant.organizationId)
       const mayManage = (row: MemberRow) => can('members.manage') && isWithin(row, clinicIds)
       return { items: rows.map((row) => memberView(row, mayManage(row), isOnlyOwner(row, rows))) }
     },
@@ -19,17 +19,17 @@ export const memberRoutes = {
 
   update: operation(contract.organizations.members.update, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion, inTenant, entry, clinicIds: scope }) => {
+    work: async ({ control, tenant, input, expectedVersion, inTenant, access, clinicIds: scope }) => {
       const { role, clinicIds } = input.body
       const { accountId } = input.params
-      const target = await findMember(control, entrance.organizationId, accountId)
+      const target = await findMember(control, tenant.organizationId, accountId)
       if (!target) throw refuse('not-found')
       // nobody changes a member who may do more than they may themselves
-      await requireGrantable(control, entry, target.role_key, () =>
+      await requireGrantable(control, access, target.role_key, () =>
         refuse('not-allowed', { permission: 'roles.manage' }),
       )
       if (!isWithin(target, scope)) throw refuse('not-allowed', { permission: 'members.manage' })
-      if (role !== undefined) await requireGrantable(control, entry, role, (...why) => refuseField('role', ...why))
+      if (role !== undefined) await requireGrantable(control, access, role, (...why) => refuseField('role', ...why))
       if (scope && clinicIds === null) throw refuseField('clinicIds', 'own-clinics', 'reaches beyond your own clinics')
       if (clinicIds) {
         const known = await inTenant('read', (tx) => knownClinics(tx, clinicIds, scope))
@@ -38,24 +38,24 @@ export const memberRoutes = {
       }
       const row = await changeMember(
         control,
-        { organizationId: entrance.organizationId, accountId, expectedVersion },
+        { organizationId: tenant.organizationId, accountId, expectedVersion },
         { role, clinicIds },
       )
-      return memberView(row, true, isOnlyOwner(row, await listMembers(control, entrance.organizationId)))
+      return memberView(row, true, isOnlyOwner(row, await listMembers(control, tenant.organizationId)))
     },
   }),
 
   remove: operation(contract.organizations.members.remove, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion, entry, clinicIds }) => {
+    work: async ({ control, tenant, input, expectedVersion, access, clinicIds }) => {
       const { accountId } = input.params
-      const target = await findMember(control, entrance.organizationId, accountId)
+      const target = await findMember(control, tenant.organizationId, accountId)
       if (!target) throw refuse('not-found')
-      await requireGrantable(control, entry, target.role_key, () =>
+      await requireGrantable(control, access, target.role_key, () =>
         refuse('not-allowed', { permission: 'roles.manage' }),
       )
       if (!isWithin(target, clinicIds)) throw refuse('not-allowed', { permission: 'members.manage' })
-      await removeMember(control, { organizationId: entrance.organizationId, accountId, expectedVersion })
+      await removeMember(control, { organizationId: tenant.organizationId, accountId, expectedVersion })
       return { accountId }
     },
   }),

@@ -29,8 +29,8 @@ export const organizationRoutes = {
 
   update: operation(contract.organizations.organizations.update, {
     in: 'control',
-    work: ({ control, input, entrance, expectedVersion }) =>
-      changeOrganization(control, entrance.organizationId, expectedVersion, input.body),
+    work: ({ control, input, tenant, expectedVersion }) =>
+      changeOrganization(control, tenant.organizationId, expectedVersion, input.body),
     after: async ({ result, inTenant }) => organizationView(result, await inTenant('read', listLegalEntities)),
   }),
 }

@@ -5,7 +5,7 @@ import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 import { clinicalRoles, isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import type { Entry } from '../../../kit/http/gate.ts'
+import type { Access } from '../../../kit/http/gate.ts'
 import { atVersion, changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
@@ -32,13 +32,13 @@ export async function findRole(
 /** Nobody can hand out, or take away, more than they may do themselves. */
 export async function requireGrantable(
   control: ControlTx,
-  entry: Entry,
+  access: Access,
   key: string,
   refusal: (code: IssueCode, reason: string) => Refusal,
 ): Promise<void> {
-  const role = await findRole(control, entry.entrance?.organizationId ?? '', key)
+  const role = await findRole(control, access.tenant?.organizationId ?? '', key)
   if (!role) throw refusal('unknown', 'is not known here')
-  if (!role.permissions.every((permission) => entry.rights?.permissions.has(permission)))
+  if (!role.permissions.every((permission) => access.rights?.permissions.has(permission)))
     throw refusal('beyond-rights', 'may do more than you may yourself')
 }
 

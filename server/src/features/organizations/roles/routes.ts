@@ -3,15 +3,15 @@ import { builtInRoleKeys, permissionsOf } from '@polyclinic/contract/kit/permiss
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
-import type { Entry } from '../../../kit/http/gate.ts'
+import type { Access } from '../../../kit/http/gate.ts'
 import { addRole, changeRole, isClinical, removeRole, requireGrantable } from './actions.ts'
 import { countMembers, listCustomRoles, type RoleRow } from './queries.ts'
 
 export const roleRoutes = {
   list: operation(contract.organizations.roles.list, {
     in: 'control',
-    work: async ({ control, entrance, can }) => {
-      const held = await countMembers(control, entrance.organizationId)
+    work: async ({ control, tenant, can }) => {
+      const held = await countMembers(control, tenant.organizationId)
       const builtIn = builtInRoleKeys.map((key): Role => {
         const fixed = { allowed: false, reason: 'built-in' }
         return {
@@ -28,7 +28,7 @@ export const roleRoutes = {
       return {
         items: [
           ...builtIn,
-          ...(await listCustomRoles(control, entrance.organizationId)).map((row) => roleView(row, can('roles.manage'))),
+          ...(await listCustomRoles(control, tenant.organizationId)).map((row) => roleView(row, can('roles.manage'))),
         ],
       }
     },
@@ -36,22 +36,22 @@ export const roleRoutes = {
 
   create: operation(contract.organizations.roles.create, {
     in: 'control',
-    work: async ({ control, entrance, input, entry }) => {
-      requireOwnTicks(entry, input.body.permissions)
+    work: async ({ control, tenant, input, access }) => {
+      requireOwnTicks(access, input.body.permissions)
       if (!input.body.permissions)
-        await requireGrantable(control, entry, input.body.copyOf, (...why) => refuseField('copyOf', ...why))
-      return roleView(await addRole(control, entrance.organizationId, input.body), true)
+        await requireGrantable(control, access, input.body.copyOf, (...why) => refuseField('copyOf', ...why))
+      return roleView(await addRole(control, tenant.organizationId, input.body), true)
     },
   }),
 
   update: operation(contract.organizations.roles.update, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion, entry }) => {
-      requireOwnTicks(entry, input.body.permissions)
+    work: async ({ control, tenant, input, expectedVersion, access }) => {
+      requireOwnTicks(access, input.body.permissions)
       return roleView(
         await changeRole(
           control,
-          { organizationId: entrance.organizationId, key: input.params.role, expectedVersion },
+          { organizationId: tenant.organizationId, key: input.params.role, expectedVersion },
           input.body,
         ),
         true,
@@ -61,15 +61,15 @@ export const roleRoutes = {
 
   remove: operation(contract.organizations.roles.remove, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion }) => {
-      await removeRole(control, { organizationId: entrance.organizationId, key: input.params.role, expectedVersion })
+    work: async ({ control, tenant, input, expectedVersion }) => {
+      await removeRole(control, { organizationId: tenant.organizationId, key: input.params.role, expectedVersion })
       return { key: input.params.role }
     },
   }),
 }
 
-function requireOwnTicks(entry: Entry, permissions: string[] | undefined): void {
-  const beyond = permissions?.find((permission) => !entry.rights?.permissions.has(permission))
+function requireOwnTicks(access: Access, permissions: string[] | undefined): void {
+  const beyond = permissions?.find((permission) => !access.rights?.permissions.has(permission))
   if (beyond) throw refuse('not-allowed', { permission: beyond })
 }
 

@@ -10,19 +10,19 @@ import { newCode } from './rules.ts'
 export const sendConnectionCode = job(
   'patients.send-claim-code',
   { codeId: id },
-  async ({ platform, entrance, payload, inTenant }) => {
+  async ({ platform, tenant, payload, inTenant }) => {
     const { codeId } = payload
     const code = newCode()
     await inTenant('write', async (tx) => {
       const contact = await makeCode(tx, codeId, code)
       if (!contact) return
-      const url = `${platform.config.origin}/claim/${entrance.slug}?email=${encodeURIComponent(contact.email)}`
+      const url = `${platform.config.origin}/claim/${tenant.slug}?email=${encodeURIComponent(contact.email)}`
       await queueMessage(tx, {
         key: `claim|${codeId}`,
         template: 'claim-code',
         language: knownLanguage(contact.language),
         to: contact.email,
-        content: connectionMessage(contact.language, { organization: entrance.name, code, url }),
+        content: connectionMessage(contact.language, { organization: tenant.name, code, url }),
         delaySeconds: 0,
       })
     })

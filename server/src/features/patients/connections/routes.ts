@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import type { OwnTransactions } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { giveBack, takeGuess } from '../../identity/public.ts'
@@ -17,8 +17,8 @@ export const connectionRoutes = {
   // a wrong code counts although it is refused, and the directory may lie in another database than the links
   confirm: operation(contract.patients.connections.confirm, {
     before: async (given) => {
-      const { input, accountId, entrance, platform, request, inTenant } = given
-      const { organizationId } = entrance
+      const { input, accountId, tenant, platform, request, inTenant } = given
+      const { organizationId } = tenant
       const taken = await takeGuess(platform, request, {
         at: 'claim-code',
         whose: accountId,
@@ -31,13 +31,13 @@ export const connectionRoutes = {
         throw refuse(guess.outcome === 'wrong' ? 'not-confirmed' : 'link-ended')
       }
       await giveBack(platform, taken)
-      await enter(given)
+      await listInDirectory(given)
       return guess
     },
     work: async ({ tx, accountId, before: { codeId } }) => connectedView(await connectPatients(tx, accountId, codeId)),
     refused: (given) => tidyDirectory(given, given.accountId),
     after: async ({ before, result, ...given }) => {
-      if (before) await enter(given)
+      if (before) await listInDirectory(given)
       return result
     },
   }),
@@ -52,13 +52,13 @@ export const connectionRoutes = {
   }),
 }
 
-interface Entering extends Pick<Doors, 'inControl'> {
-  entrance: { organizationId: string }
+interface Listing extends Pick<OwnTransactions, 'inControl'> {
+  tenant: { organizationId: string }
   accountId: string
 }
 
-const enter = ({ inControl, entrance, accountId }: Entering) =>
-  inControl('write', (control) => enterDirectory(control, entrance.organizationId, accountId))
+const listInDirectory = ({ inControl, tenant, accountId }: Listing) =>
+  inControl('write', (control) => enterDirectory(control, tenant.organizationId, accountId))
 
 interface Connected {
   patients: { id: string; name: string; relation: 'self' | 'guardian' }[]

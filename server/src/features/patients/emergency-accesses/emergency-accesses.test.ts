@@ -326,11 +326,11 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const caller = { requestId: 'again' }
     await tellOwners.run({
       platform,
-      entrance: mine.entrance,
+      tenant: mine.tenant,
       caller,
       payload: events[0]?.payload,
       eventId: events[0]?.id,
-      inTenant: (mode, work) => inTenant(platform.door, mine.entrance, caller, { mode }, work),
+      inTenant: (mode, work) => inTenant(platform.transactions, mine.tenant, caller, { mode }, work),
     })
     await workers.drain()
     expect(mails()).toHaveLength(2)

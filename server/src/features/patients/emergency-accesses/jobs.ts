@@ -13,11 +13,11 @@ import { findEmergency } from './queries.ts'
 export const tellOwners = job(
   'patients.tell-owners',
   { accessId: id },
-  async ({ platform, entrance, caller, payload, eventId, inTenant }) => {
+  async ({ platform, tenant, caller, payload, eventId, inTenant }) => {
     const access = await inTenant('read', (tx) => findEmergency(tx, payload.accessId))
     if (!access) return
-    const { organizationId, name, slug, country, timeZone } = entrance
-    await inControl(platform.door, caller, { mode: 'write', organizationId }, async (control) => {
+    const { organizationId, name, slug, country, timeZone } = tenant
+    await inControl(platform.transactions, caller, { mode: 'write', organizationId }, async (control) => {
       const names = await organizations.accountNames(control, [access.account_id])
       for (const owner of await organizations.listOwners(control, organizationId)) {
         await queueAccountMail(

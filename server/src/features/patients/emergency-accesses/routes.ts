@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
-import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import type { OwnTransactions } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { organizations } from '../../organizations/public.ts'
@@ -53,6 +53,6 @@ export const emergencyAccessRoutes = {
 }
 
 /** Looked up before the transaction: inside one, nothing waits for another connection. */
-function ownName({ inControl, accountId }: Doors & { accountId: string }) {
+function ownName({ inControl, accountId }: OwnTransactions & { accountId: string }) {
   return inControl('read', (control) => organizations.accountNames(control, [accountId]))
 }

@@ -73,8 +73,8 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     expect(await patientsOf(account)).toHaveLength(1)
     const seenAsPatient = () =>
       inTenant(
-        world.application.platform.door,
-        org.entrance,
+        world.application.platform.transactions,
+        org.tenant,
         { accountId: account.accountId, requestId: 'portal' },
         { mode: 'read', asPortal: true },
         (tx) => tx.all(sql`select id from tenant.patients`),
@@ -127,7 +127,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const inControl = <Result>(work: Parameters<typeof run<Result>>[0]) => run(work)
     const { inControl: control } = await import('../../../kit/db/tenant-tx.ts')
     function run<Result>(work: (tx: Parameters<Parameters<typeof control>[3]>[0]) => Promise<Result>) {
-      return control(platform.door, caller, { mode: 'write', organizationId: org.id }, work)
+      return control(platform.transactions, caller, { mode: 'write', organizationId: org.id }, work)
     }
     for (let round = 0; round < 10; round++) {
       const end = async () => {

@@ -1,6 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import type { OwnTransactions } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -63,15 +63,15 @@ function whichLink(asked: Asked): WhichLink {
   return { patientId, accountId, scope: scopeOf(asked), expectedVersion: asked.expectedVersion }
 }
 
-interface Given extends Doors {
+interface Given extends OwnTransactions {
   platform: Platform
-  entrance: { organizationId: string }
+  tenant: { organizationId: string }
 }
 
 /** Takes the account out of the directory with its last link here. The link has ended already, so that a failure is no refusal. */
 export async function tidyDirectory(given: Given, accountId: string): Promise<void> {
-  const { platform, entrance, inControl, inTenant } = given
-  await inControl('write', (control) => leaveDirectory(control, entrance.organizationId, accountId, inTenant)).catch(
+  const { platform, tenant, inControl, inTenant } = given
+  await inControl('write', (control) => leaveDirectory(control, tenant.organizationId, accountId, inTenant)).catch(
     (error: Error) => platform.log.warn({ part: 'links', err: error }, 'a directory entry stays; it shows nothing'),
   )
 }

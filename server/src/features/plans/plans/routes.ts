@@ -10,7 +10,7 @@ export const planRoutes = {
 
   change: operation(contract.plans.plans.change, {
     in: 'control',
-    work: ({ control, entrance, input }) => setPlan(control, entrance.organizationId, input.body.key),
+    work: ({ control, tenant, input }) => setPlan(control, tenant.organizationId, input.body.key),
     after: ({ inTenant, input }) => inTenant('read', (tx) => usage(tx, input.body.key)),
   }),
 }

@@ -9,19 +9,19 @@ import { apiKeyView } from './view.ts'
 export const apiKeyRoutes = {
   list: operation(contract.programs.apiKeys.list, {
     in: 'control',
-    work: async ({ control, entrance }) => ({
-      items: (await listApiKeys(control, entrance.organizationId)).map(apiKeyView),
+    work: async ({ control, tenant }) => ({
+      items: (await listApiKeys(control, tenant.organizationId)).map(apiKeyView),
     }),
   }),
 
   create: operation(contract.programs.apiKeys.create, {
     in: 'control',
-    work: async ({ control, entrance, accountId, input, can }) => {
+    work: async ({ control, tenant, accountId, input, can }) => {
       const { name, permissions, days } = input.body
       const beyond = permissions.findIndex((permission) => !can(permission))
       if (beyond >= 0) throw refuseField(`permissions.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
       const { row, key } = await makeApiKey(control, {
-        organizationId: entrance.organizationId,
+        organizationId: tenant.organizationId,
         createdBy: accountId,
         name,
         permissions,
@@ -33,10 +33,10 @@ export const apiKeyRoutes = {
 
   revoke: operation(contract.programs.apiKeys.revoke, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion, clinicIds }) => {
+    work: async ({ control, tenant, input, expectedVersion, clinicIds }) => {
       // a key is never changed, so that its first version is its only one
       requireVersion(1, expectedVersion)
-      return apiKeyView(await revokeApiKey(control, entrance.organizationId, input.params.id, clinicIds))
+      return apiKeyView(await revokeApiKey(control, tenant.organizationId, input.params.id, clinicIds))
     },
   }),
 }

@@ -9,14 +9,14 @@ import { appView } from './view.ts'
 export const appRoutes = {
   list: operation(contract.programs.apps.list, {
     in: 'control',
-    work: async ({ control, entrance }) => ({
-      items: (await listApps(control, entrance.organizationId)).map(appView),
+    work: async ({ control, tenant }) => ({
+      items: (await listApps(control, tenant.organizationId)).map(appView),
     }),
   }),
 
   create: operation(contract.programs.apps.create, {
     in: 'control',
-    work: async ({ control, entrance, input, can }) => {
+    work: async ({ control, tenant, input, can }) => {
       const { name, redirectUris, scopes, isConfidential } = input.body
       const beyond = scopes.findIndex((scope) => !can(scope))
       if (beyond >= 0) throw refuseField(`scopes.${beyond}`, 'beyond-rights', 'is more than you may do yourself')
@@ -27,7 +27,7 @@ export const appRoutes = {
           'an https address on this machine cannot stand beside those of a native app',
         )
       const { row, secret } = await letAppIn(control, {
-        organizationId: entrance.organizationId,
+        organizationId: tenant.organizationId,
         name,
         redirectUris,
         scopes,
@@ -39,9 +39,9 @@ export const appRoutes = {
 
   remove: operation(contract.programs.apps.remove, {
     in: 'control',
-    work: async ({ control, entrance, input, expectedVersion }) => {
+    work: async ({ control, tenant, input, expectedVersion }) => {
       const { id } = input.params
-      await shutAppOut(control, { organizationId: entrance.organizationId, id, expectedVersion })
+      await shutAppOut(control, { organizationId: tenant.organizationId, id, expectedVersion })
       return { id }
     },
   }),

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { findEntranceById } from '../../../kit/db/entrance.ts'
-import { inControl, type TenantDoor } from '../../../kit/db/tenant-tx.ts'
+import { findTenantById } from '../../../kit/db/tenant.ts'
+import { inControl, type Transactions } from '../../../kit/db/tenant-tx.ts'
 import type { Authenticated } from '../../../kit/http/platform.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 
@@ -89,13 +89,17 @@ export interface Standing {
 }
 
 /** What an account is in an organization at this moment. */
-export async function standingOf(door: TenantDoor, accountId: string, organizationId: string): Promise<Standing> {
-  const entrance = await inControl(door, { accountId, requestId: 'oauth' }, { mode: 'read' }, (control) =>
-    findEntranceById(control, organizationId),
+export async function standingOf(
+  transactions: Transactions,
+  accountId: string,
+  organizationId: string,
+): Promise<Standing> {
+  const tenant = await inControl(transactions, { accountId, requestId: 'oauth' }, { mode: 'read' }, (control) =>
+    findTenantById(control, organizationId),
   )
   return {
-    isMember: entrance?.membership !== undefined,
-    needsSecondFactor: entrance?.membership?.needsSecondFactor ?? false,
+    isMember: tenant?.membership !== undefined,
+    needsSecondFactor: tenant?.membership?.needsSecondFactor ?? false,
   }
 }
 

@@ -98,7 +98,7 @@ async function openLibrary(platform: Platform): Promise<Handler> {
 }
 
 function answersOf(platform: Platform): Omit<Answers, 'recordsOf'> {
-  const { config, master, databases, door } = platform
+  const { config, master, databases, transactions } = platform
   const { accounts } = databases
   return {
     config,
@@ -106,7 +106,7 @@ function answersOf(platform: Platform): Omit<Answers, 'recordsOf'> {
     findClient: (id) => findClient(accounts, id),
     findPerson: (id) => findPerson(accounts, id),
     findGrant: (accountId, clientId) => findGrant(accounts, accountId, clientId),
-    standingOf: (accountId, organizationId) => standingOf(door, accountId, organizationId),
+    standingOf: (accountId, organizationId) => standingOf(transactions, accountId, organizationId),
     whoIsHere: (cookie) => whoIsHere(platform, cookie),
     errorPage(ctx, { error, error_description: detail }) {
       const language = knownLanguage(ctx.acceptsLanguages([...languages]) || undefined)

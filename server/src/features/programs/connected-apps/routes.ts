@@ -1,10 +1,10 @@
 import type { ConsentAsked } from '@polyclinic/contract/programs/connected-apps.ts'
 import { contract } from '@polyclinic/contract/contract.ts'
-import { rightsOf } from '../../../kit/http/access.ts'
-import { findEntranceById } from '../../../kit/db/entrance.ts'
+import { rightsOf } from '../../../kit/http/rights.ts'
+import { findTenantById } from '../../../kit/db/tenant.ts'
 import { inControl, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { enforceSecondFactor } from '../../../kit/http/entering.ts'
-import type { Entry } from '../../../kit/http/gate.ts'
+import { enforceSecondFactor } from '../../../kit/http/conditions.ts'
+import type { Access } from '../../../kit/http/gate.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -50,22 +50,22 @@ export const connectedAppRoutes = {
 
   consent: operation(contract.programs.connectedApps.consent, {
     in: 'accounts',
-    work: async ({ accounts, platform, entry, input, request }) => {
-      const { question, held } = await openQuestion(platform, accounts, entry, request, input.params.uid)
+    work: async ({ accounts, platform, access, input, request }) => {
+      const { question, held } = await openQuestion(platform, accounts, access, request, input.params.uid)
       return askedOf(question, held) satisfies ConsentAsked
     },
   }),
 
   decide: operation(contract.programs.connectedApps.decide, {
     in: 'accounts',
-    work: async ({ accounts, platform, accountId, entry, input, request }) => {
+    work: async ({ accounts, platform, accountId, access, input, request }) => {
       const { uid } = input.params
-      const { question, held } = await openQuestion(platform, accounts, entry, request, uid)
+      const { question, held } = await openQuestion(platform, accounts, access, request, uid)
       if (!input.body.allow) {
         await refuseApp(accounts, uid)
         return { url: question.returnTo }
       }
-      const session = entry.who?.session
+      const session = access.who?.session
       // the application wants to know that it is really them, now (OpenID Connect Core §3.1.2.1)
       const isFresh = question.prompt.reasons.some((reason) => reason === 'login_prompt' || reason === 'max_age')
       if (!session || (isFresh && !session.isConfirmed)) throw refuse('confirmation-needed')
@@ -89,7 +89,7 @@ export const connectedAppRoutes = {
 async function openQuestion(
   platform: Platform,
   accounts: AccountsTx,
-  { caller, who }: Entry,
+  { caller, who }: Access,
   request: CurrentRequest,
   uid: string,
 ): Promise<{ question: QuestionRow; held: ReadonlySet<string> }> {
@@ -104,11 +104,11 @@ async function openQuestion(
   }
   const question = await findQuestion(accounts, uid)
   if (!question || question.is_answered) throw refuse('link-ended')
-  const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-    findEntranceById(control, question.organization_id),
+  const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+    findTenantById(control, question.organization_id),
   )
-  const rights = entrance && rightsOf(entrance)
-  if (!entrance || !rights || !who) throw refuse('not-found')
-  enforceSecondFactor(entrance, who)
+  const rights = tenant && rightsOf(tenant)
+  if (!tenant || !rights || !who) throw refuse('not-found')
+  enforceSecondFactor(tenant, who)
   return { question, held: rights.permissions }
 }

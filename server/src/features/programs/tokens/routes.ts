@@ -19,8 +19,8 @@ export const tokenRoutes = {
       const sessionId = newId()
       return { sessionId, pair: await accessToken(platform, accountId, sessionId) }
     },
-    work: async ({ accounts, accountId, entry, input, request, before: { sessionId, pair } }) => {
-      const makerId = entry.who?.session?.id
+    work: async ({ accounts, accountId, access, input, request, before: { sessionId, pair } }) => {
+      const makerId = access.who?.session?.id
       const refreshToken = await beginProgram(accounts, request, {
         id: sessionId,
         accountId,

@@ -1,7 +1,7 @@
 import { day } from '@polyclinic/contract/kit/durations.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
-import type { Doors, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import { findAvailabilityFacts } from '../availability/queries.ts'
 import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
@@ -36,7 +36,7 @@ export class SlotTaken extends Error {
   }
 }
 
-interface Given extends Doors {
+interface Given extends OwnTransactions {
   clinicIds?: readonly string[]
   can: (permission: Permission) => boolean
 }

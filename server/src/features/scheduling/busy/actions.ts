@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ControlTx, Doors, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { ControlTx, OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
 import { isTaken } from '../../../kit/db/collisions.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -32,8 +32,8 @@ export interface OpenEnd {
 export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined): Promise<void> {
   if (!claim || tx.organization.isPooled) return
   let isRefusedForCertain = false
-  tx.whenEnded(async (doors) => {
-    if (!isRefusedForCertain) await settle(doors, { appointmentId: claim.appointmentId, placed: claim.id })
+  tx.whenEnded(async (transactions) => {
+    if (!isRefusedForCertain) await settle(transactions, { appointmentId: claim.appointmentId, placed: claim.id })
   })
   try {
     await tx.inControl('write', (control) => claimTime(control, claim, false))
@@ -44,7 +44,7 @@ export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined)
 }
 
 /** Answers for claims whose transaction has ended, whichever way: whoever commits first decides, no clock does. */
-export async function settle({ inControl, inTenant }: Doors, openEnd: OpenEnd): Promise<void> {
+export async function settle({ inControl, inTenant }: OwnTransactions, openEnd: OpenEnd): Promise<void> {
   const { placed, earlier } = openEnd
   let found = await inTenant('read', (tx) => findOutcome(tx, openEnd))
   if (placed && !found.outcome) {
@@ -79,7 +79,7 @@ export async function decideBusyClaim(
 export function releaseBusyClaim(tx: TenantTx, appointmentId: string, claimId: string): void {
   if (tx.organization.isPooled) return tx.atCommit(sql`select control.busy_release(${claimId}::uuid)`)
   tx.announce(busyClaimReplaced, { claimId })
-  tx.whenEnded((doors) => settle(doors, { appointmentId, earlier: claimId }))
+  tx.whenEnded((transactions) => settle(transactions, { appointmentId, earlier: claimId }))
 }
 
 const at = (milliseconds: number) => new Date(milliseconds).toISOString()

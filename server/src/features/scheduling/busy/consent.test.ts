@@ -117,9 +117,9 @@ describe('a claim whose author fell silent', () => {
       appointmentId: newId(),
       footprint: footprintOf(Date.parse(startsAt), { duration: 1_800_000, before: 0, after: 0 }),
     }
-    const { door } = world.application.platform
+    const { transactions } = world.application.platform
     const caller = { requestId: newId() }
-    await inControl(door, caller, { mode: 'write', organizationId: there.organization.id }, (control) =>
+    await inControl(transactions, caller, { mode: 'write', organizationId: there.organization.id }, (control) =>
       claimTime(control, claim, false),
     )
     if (isBooked) await there.organization.inTenant((tx) => noteBooked(tx, claim.id))

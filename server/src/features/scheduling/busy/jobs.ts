@@ -1,7 +1,7 @@
 import { pooledPlacementId, type Placement } from '../../../kit/db/databases.ts'
-import { findEntranceById, type Entrance } from '../../../kit/db/entrance.ts'
+import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import { doorsOf, inControl, type Caller, type Doors } from '../../../kit/db/tenant-tx.ts'
+import { ownTransactions, inControl, type Caller, type OwnTransactions } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import { isControl, type AddJob } from '../../../kit/jobs/jobs.ts'
@@ -21,50 +21,50 @@ import {
 import { findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
 
 /** For the system's own work. */
-interface SystemDoors extends Doors {
+interface SystemTransactions extends OwnTransactions {
   isPooled: boolean
 }
 
-const systemDoors = ({ door }: Platform, entrance: Entrance, caller: Caller): SystemDoors => ({
-  ...doorsOf(door, entrance, caller),
-  isPooled: entrance.placement.id === pooledPlacementId,
+const systemTransactions = ({ transactions }: Platform, tenant: Tenant, caller: Caller): SystemTransactions => ({
+  ...ownTransactions(transactions, tenant, caller),
+  isPooled: tenant.placement.id === pooledPlacementId,
 })
 
 /** Undefined: the organization is gone. */
-export async function doorsOfOrganization(
+export async function transactionsOfOrganization(
   platform: Platform,
   organizationId: string,
-): Promise<SystemDoors | undefined> {
+): Promise<SystemTransactions | undefined> {
   const caller: Caller = { requestId: `busy-${newId()}`, origin: 'job' }
-  const entrance = await inControl(platform.door, caller, { mode: 'read' }, (control) =>
-    findEntranceById(control, organizationId),
+  const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
+    findTenantById(control, organizationId),
   )
-  return entrance && systemDoors(platform, entrance, caller)
+  return tenant && systemTransactions(platform, tenant, caller)
 }
 
 /** The net below whoever replaced a claim and could not release it. */
 export const releaseReplacedClaim = job(
   'scheduling.release-claim',
   { claimId: id },
-  async ({ platform, entrance, caller, payload }) => {
-    await doorsOf(platform.door, entrance, caller).inControl('write', (control) =>
+  async ({ platform, tenant, caller, payload }) => {
+    await ownTransactions(platform.transactions, tenant, caller).inControl('write', (control) =>
       releaseClaim(control, payload.claimId),
     )
   },
 )
 
 /** Settles what nobody has answered for in 20 seconds. */
-export const settleClaims = job('scheduling.settle-claims', {}, async ({ platform, entrance, caller }) => {
-  const doors = doorsOf(platform.door, entrance, caller)
-  for (const claim of await doors.inControl('write', findUnconfirmed))
-    await settle(doors, { appointmentId: claim.appointment_id, placed: claim.id })
+export const settleClaims = job('scheduling.settle-claims', {}, async ({ platform, tenant, caller }) => {
+  const transactions = ownTransactions(platform.transactions, tenant, caller)
+  for (const claim of await transactions.inControl('write', findUnconfirmed))
+    await settle(transactions, { appointmentId: claim.appointment_id, placed: claim.id })
 })
 
 /** Fills in what a consent left open. */
 export const sharePractitioner = job(
   'scheduling.share-practitioner',
   { accountId: id },
-  ({ platform, entrance, caller, payload }) => fillIn(systemDoors(platform, entrance, caller), payload.accountId),
+  ({ platform, tenant, caller, payload }) => fillIn(systemTransactions(platform, tenant, caller), payload.accountId),
 )
 
 /** Finds claims without an answer and consents half done, and forgets old answers. */
@@ -101,8 +101,8 @@ export async function shareAcrossOrganizations(
   const until = Date.now() + patience
   for (const organizationId of organizationIds) {
     try {
-      const doors = await doorsOfOrganization(platform, organizationId)
-      if (doors) await fillIn(doors, accountId, until)
+      const transactions = await transactionsOfOrganization(platform, organizationId)
+      if (transactions) await fillIn(transactions, accountId, until)
     } catch (error) {
       platform.log.warn({ part: 'busy', organizationId, err: error }, 'a consent could not be filled in; tried again')
       platform.changes.signal(pooledPlacementId, '')
@@ -111,22 +111,22 @@ export async function shareAcrossOrganizations(
 }
 
 /** First the mark, so that no booking passes the ledger by; then each appointment that stood. May be run again at any point. */
-async function fillIn(doors: SystemDoors, accountId: string, until?: number): Promise<void> {
-  const practitionerId = await doors.inTenant('write', (tx) => shareCalendar(tx, accountId))
+async function fillIn(transactions: SystemTransactions, accountId: string, until?: number): Promise<void> {
+  const practitionerId = await transactions.inTenant('write', (tx) => shareCalendar(tx, accountId))
   while (practitionerId !== undefined) {
-    const appointments = await doors.inTenant('read', (tx) => findUnfilledAppointments(tx, practitionerId, 100))
+    const appointments = await transactions.inTenant('read', (tx) => findUnfilledAppointments(tx, practitionerId, 100))
     if (appointments.length === 0) break
     for (const appointment of appointments) {
       if (until !== undefined && Date.now() > until) throw new Error('there are many appointments')
-      await enterAppointment(doors, accountId, appointment)
+      await enterAppointment(transactions, accountId, appointment)
     }
   }
-  await doors.inControl('write', (control) => markFilled(control, accountId))
+  await transactions.inControl('write', (control) => markFilled(control, accountId))
 }
 
 /** Takes an appointment that stood before through the steps of a booking; one that changed meanwhile is met again. */
 async function enterAppointment(
-  doors: SystemDoors,
+  transactions: SystemTransactions,
   accountId: string,
   appointment: UnfilledAppointment,
 ): Promise<void> {
@@ -142,15 +142,15 @@ async function enterAppointment(
     appointmentId: appointment.id,
     footprint: footprintOf(startsAt, need),
   }
-  if (doors.isPooled) {
-    await doors.inTenant('write', async (tx) => {
+  if (transactions.isPooled) {
+    await transactions.inTenant('write', async (tx) => {
       if (await nameClaim(tx, claim, appointment.version)) await fillTime(tx, claim, true)
     })
     return
   }
-  await doors.inControl('write', (control) => fillTime(control, claim, false))
-  await doors.inTenant('write', async (tx) => {
+  await transactions.inControl('write', (control) => fillTime(control, claim, false))
+  await transactions.inTenant('write', async (tx) => {
     if (await nameClaim(tx, claim, appointment.version)) await noteBooked(tx, claim.id)
   })
-  await settle(doors, { appointmentId: appointment.id, placed: claim.id })
+  await settle(transactions, { appointmentId: appointment.id, placed: claim.id })
 }

@@ -32,7 +32,7 @@ export async function workplaceOf(
   })
   const caller = { accountId: locum.accountId, requestId: 'test' }
   await inControl(
-    world.application.platform.door,
+    world.application.platform.transactions,
     caller,
     { mode: 'write', organizationId: organization.id },
     (control) => practise(control, locum.accountId),

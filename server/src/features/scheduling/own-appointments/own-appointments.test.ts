@@ -78,8 +78,8 @@ describe.each([
 
     const seen = (work: (tx: TenantTx) => Promise<unknown>) =>
       inTenant(
-        world.application.platform.door,
-        org.entrance,
+        world.application.platform.transactions,
+        org.tenant,
         { accountId: other.account.accountId, requestId: 'portal' },
         { mode: 'read', asPortal: true },
         work,

@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { Doors } from '../../../kit/db/tenant-tx.ts'
+import type { OwnTransactions } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { practise } from '../busy/actions.ts'
@@ -49,12 +49,12 @@ export const practitionerRoutes = {
   ),
 }
 
-interface Employing extends Pick<Doors, 'inControl'> {
-  entrance: { organizationId: string }
+interface Employing extends Pick<OwnTransactions, 'inControl'> {
+  tenant: { organizationId: string }
   input: { body: { accountId?: string } }
 }
 
-async function requireMember({ inControl, entrance: { organizationId }, input }: Employing): Promise<void> {
+async function requireMember({ inControl, tenant: { organizationId }, input }: Employing): Promise<void> {
   const { accountId } = input.body
   if (accountId && !(await inControl('read', (control) => isMember(control, organizationId, accountId))))
     throw refuseField('accountId', 'not-a-member', 'is not a member of this organization')

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Transaction } from './transaction.ts'
 import type { Placement } from './databases.ts'
 
-/** What the door tells of an organization: where it lives, its key, and what the caller is there. */
-export interface Entrance {
+/** An organization as the gate finds it: where it lives, its key, and what the caller is there. */
+export interface Tenant {
   organizationId: string
   slug: string
   name: string
@@ -30,15 +30,15 @@ export interface Membership {
   lastUsedAt?: string
 }
 
-interface EntranceRow {
+interface TenantRow {
   organization_id: string
   slug: string
   name: string
-  kind: Entrance['kind']
+  kind: Tenant['kind']
   country: string
   currency: string
   time_zone: string
-  plan: Entrance['plan']
+  plan: Tenant['plan']
   is_founded: boolean
   wrapped_key: Buffer
   placement_id: string
@@ -52,15 +52,15 @@ interface EntranceRow {
 }
 
 /** By present or past address. */
-export async function findEntrance(control: Transaction, slug: string): Promise<Entrance | undefined> {
-  const row = await control.maybe(sql<EntranceRow>`select * from control.enter(${slug})`)
-  return row && entranceOf(row)
+export async function findTenant(control: Transaction, slug: string): Promise<Tenant | undefined> {
+  const row = await control.maybe(sql<TenantRow>`select * from control.enter(${slug})`)
+  return row && tenantOf(row)
 }
 
 /** By id: for work that carries its organization. */
-export async function findEntranceById(control: Transaction, organizationId: string): Promise<Entrance | undefined> {
-  const row = await control.maybe(sql<EntranceRow>`select * from control.enter_by_id(${organizationId})`)
-  return row && entranceOf(row)
+export async function findTenantById(control: Transaction, organizationId: string): Promise<Tenant | undefined> {
+  const row = await control.maybe(sql<TenantRow>`select * from control.enter_by_id(${organizationId})`)
+  return row && tenantOf(row)
 }
 
 /** The ticks of one of the organization's own roles. */
@@ -84,7 +84,7 @@ export const touchUse = (control: Transaction, organizationId: string, userId: s
     on conflict (organization_id, user_id) do update set last_at = clock_timestamp()
     where uses.last_at < clock_timestamp() - interval '15 minutes'`)
 
-function entranceOf(row: EntranceRow): Entrance {
+function tenantOf(row: TenantRow): Tenant {
   return {
     organizationId: row.organization_id,
     slug: row.slug,

@@ -1,5 +1,5 @@
-import { isBuiltInRole, permissionsOf, type Access, type Permission } from '@polyclinic/contract/kit/permission.ts'
-import type { Entrance } from '../db/entrance.ts'
+import { isBuiltInRole, permissionsOf, type Requirement, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { Tenant } from '../db/tenant.ts'
 
 /** What a member may do. */
 export interface Rights {
@@ -10,7 +10,7 @@ export interface Rights {
 }
 
 /** A built-in role's ticks come from the contract, a copied role's from its row; a role that is neither grants nothing. */
-export function rightsOf({ membership }: Entrance): Rights | undefined {
+export function rightsOf({ membership }: Tenant): Rights | undefined {
   if (!membership) return undefined
   const builtIn = isBuiltInRole(membership.roleKey) ? permissionsOf(membership.roleKey) : undefined
   return {
@@ -21,11 +21,11 @@ export function rightsOf({ membership }: Entrance): Rights | undefined {
 }
 
 /** Whether the rights include what an operation asks for. */
-export function allows(rights: Rights, access: Access): boolean {
+export function allows(rights: Rights, requirement: Requirement): boolean {
   return (
-    access === 'public' ||
-    access === 'account' ||
-    access === 'member' ||
-    rights.permissions.has(access satisfies Permission)
+    requirement === 'public' ||
+    requirement === 'account' ||
+    requirement === 'member' ||
+    rights.permissions.has(requirement satisfies Permission)
   )
 }

@@ -1,7 +1,7 @@
 import { isBuiltInRole, permissionsOf, programPermissions } from '@polyclinic/contract/kit/permission.ts'
-import { customRolePermissions, type Entrance } from '../db/entrance.ts'
+import { customRolePermissions, type Tenant } from '../db/tenant.ts'
 import { inControl, type Caller } from '../db/tenant-tx.ts'
-import type { Rights } from './access.ts'
+import type { Rights } from './rights.ts'
 import type { Authenticated, Platform, ProgramBounds } from './platform.ts'
 import { refuse } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
@@ -16,11 +16,11 @@ export function within(rights: Rights | undefined, bounds: ProgramBounds | undef
 }
 
 /** An organization can ask roles for a second factor. Programs were let in by somebody who had shown one. */
-export const lacksSecondFactor = ({ membership }: Entrance, { session }: Authenticated): boolean =>
+export const lacksSecondFactor = ({ membership }: Tenant, { session }: Authenticated): boolean =>
   Boolean(membership?.needsSecondFactor && session && !session.hasSecondFactor)
 
-export function enforceSecondFactor(entrance: Entrance, who: Authenticated): void {
-  if (lacksSecondFactor(entrance, who)) throw refuse('second-factor-needed')
+export function enforceSecondFactor(tenant: Tenant, who: Authenticated): void {
+  if (lacksSecondFactor(tenant, who)) throw refuse('second-factor-needed')
 }
 
 /**
@@ -31,7 +31,7 @@ export async function enforcePreview(
   platform: Platform,
   { method, headers }: CurrentRequest,
   caller: Caller,
-  entrance: Entrance,
+  tenant: Tenant,
   rights: Rights,
 ): Promise<Rights> {
   const role = headers['x-view-as']
@@ -40,8 +40,11 @@ export async function enforcePreview(
   if (method !== 'GET') throw refuse('preview-only')
   const ticks = isBuiltInRole(role)
     ? permissionsOf(role)
-    : await inControl(platform.door, caller, { mode: 'read', organizationId: entrance.organizationId }, (control) =>
-        customRolePermissions(control, entrance.organizationId, role),
+    : await inControl(
+        platform.transactions,
+        caller,
+        { mode: 'read', organizationId: tenant.organizationId },
+        (control) => customRolePermissions(control, tenant.organizationId, role),
       )
   if (!ticks) throw refuse('not-found')
   return { ...narrowed(rights, ticks), roleKey: role }
