@@ -151,14 +151,14 @@ test('what the whole organization shares is refused with the reason, whatever is
   const whole = operations.filter(({ meta }) => meta.reach === 'organization')
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
     'organizations.access.changePolicy',
-    'programs.apps.create',
-    'programs.apps.remove',
     'organizations.clinics.create',
     'organizations.organizations.update',
     'organizations.roles.create',
     'organizations.roles.remove',
     'organizations.roles.update',
     'plans.plans.change',
+    'programs.apps.create',
+    'programs.apps.remove',
   ])
   for (const operation of whole) {
     const answer = await call(
