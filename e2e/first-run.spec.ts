@@ -5,6 +5,7 @@ import { linkIn, mailTo } from './mailbox.ts'
 import { newAddress } from './organization.ts'
 
 const catalogues = {
+  factors: 'features/factors',
   identity: 'features/identity',
   organizations: 'features/organizations',
   patients: 'features/patients',
@@ -68,11 +69,11 @@ for (const { country, language, locale, zone, subject, sentences } of [
     await expect(page.getByRole('document')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
     await page.getByRole('textbox', named('identity', 'field.name')).fill('Olive Field')
     await page.getByRole('textbox', named('identity', 'field.email')).fill(owner)
-    await page.getByRole('textbox', named('identity', 'field.password')).fill(demoPassword)
-    await page.getByRole('button', named('identity', 'signUp.action')).click()
-    await expect(page.getByRole('heading', named('identity', 'verify.title.waiting'))).toBeVisible()
+    await page.getByRole('textbox', named('factors', 'field.password')).fill(demoPassword)
+    await page.getByRole('button', named('factors', 'signUp.action')).click()
+    await expect(page.getByRole('heading', named('factors', 'verify.title.waiting'))).toBeVisible()
     await page.goto(linkIn(await mailTo(owner, /./), '/api/auth/verify-email'))
-    await page.getByRole('link', named('identity', 'verify.goOn')).click()
+    await page.getByRole('link', named('factors', 'verify.goOn')).click()
 
     await page
       .getByRole('textbox', named('organizations', 'field.organizationName'))

@@ -30,17 +30,17 @@ export const openers: Record<string, string> = {
 export const freeOperations: Record<string, string> = {
   'identity.account.export': 'reads the accounts and each organization of somebody',
   'identity.account.remove': 'goes on for as long as a deletion takes',
-  'identity.desk.unlock': 'counts each try in a transaction of its own',
-  'identity.factors.addPasskey': 'a ceremony is used up before the key is looked at',
-  'identity.factors.confirm': 'a guess counts although it is refused',
-  'identity.factors.confirmTotp': 'a guess counts although it is refused',
-  'identity.factors.linkProvider': 'asks another service',
+  'factors.pins.unlock': 'counts each try in a transaction of its own',
+  'factors.passkeys.add': 'a ceremony is used up before the key is looked at',
+  'factors.factors.confirm': 'a guess counts although it is refused',
+  'factors.totp.confirm': 'a guess counts although it is refused',
+  'factors.providers.link': 'asks another service',
   'identity.me.consent': 'is answered from many databases',
   'identity.me.get': 'is answered from many databases',
   'identity.me.update': 'is answered from many databases',
-  'identity.signIn.secondFactor': 'a guess counts although it is refused',
-  'identity.signIn.withPasskey': 'a guess counts although it is refused',
-  'identity.signIn.withProvider': 'asks another service',
+  'factors.signIn.secondFactor': 'a guess counts although it is refused',
+  'factors.signIn.withPasskey': 'a guess counts although it is refused',
+  'factors.signIn.withProvider': 'asks another service',
   'organizations.live.changes': 'a stream outlives any transaction',
   'scheduling.ownAppointments.next': 'one account, read in each organization that treats it',
 }
@@ -83,7 +83,7 @@ const mayOpen = (file: string) => isTest(file) || alwaysOpen.test(file) || file 
 
 /** The schema auth is identity's: whoever else wants something of an account asks it. */
 const mayOpenAccounts = (file: string) =>
-  isTest(file) || alwaysOpen.test(file) || /^server\/src\/features\/(identity|programs)\//.test(file)
+  isTest(file) || alwaysOpen.test(file) || /^server\/src\/features\/(identity|factors|programs)\//.test(file)
 
 function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
   if (forTests.test(name))

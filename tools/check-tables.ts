@@ -16,6 +16,7 @@ import {
 export const besideEachOther: Record<string, string> = {
   'identity → organizations':
     'the account’s own page and its copy name the organizations where it works, in one statement',
+  'factors → identity': 'whom a way leads to, and where they wait',
   'organizations → identity': 'a member is shown with the account’s name and address',
   'programs → identity': 'whom an application acts for, and since when they proved who they are',
   'programs → organizations':
@@ -26,6 +27,8 @@ export const besideEachOther: Record<string, string> = {
 export const writtenBeside: Record<string, string> = {
   'server/database/functions/identity/forget_account.sql control.memberships':
     'an account that is gone works nowhere, in the statement that takes it away',
+  'server/database/functions/factors/mirror_second_factor.sql control.accounts':
+    'whether an account has a second factor, for those who may not see which',
   'server/src/features/plans/plans/actions.ts control.organizations': 'the plan of an organization, and nothing else',
 }
 

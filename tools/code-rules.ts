@@ -13,13 +13,13 @@ export const plainRoutes: Record<string, readonly string[]> = {
   'server/src/kit/http/api.ts': ['/api/v1/*'],
   'server/src/kit/http/health.ts': ['/health/live', '/health/ready'],
   'server/src/kit/http/web.ts': ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/scalar.js'],
-  'server/src/features/identity/accounts/routes.ts': ['/api/auth/*'],
+  'server/src/features/factors/better-auth/routes.ts': ['/api/auth/*'],
   'server/src/features/programs/authorization-server/routes.ts': [
     '/oauth/*',
     '/.well-known/oauth-authorization-server/oauth',
   ],
-  'server/src/features/identity/providers/pages.ts': ['/api/sign-in/callback/:provider'],
-  'server/src/features/identity/verifications/pages.ts': ['/api/auth/verify-email'],
+  'server/src/features/factors/providers/pages.ts': ['/api/sign-in/callback/:provider'],
+  'server/src/features/factors/verifications/pages.ts': ['/api/auth/verify-email'],
   'server/src/features/scheduling/appointment-links/pages.ts': [
     '/visit/:slug/:token',
     '/visit/:slug/:token/confirmation',

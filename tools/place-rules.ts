@@ -23,10 +23,10 @@ export const longFiles: Record<string, { lines: number; why: string }> = {
 
 /** Files of a noun that reach further than a pure one may, and why. */
 export const seams: Record<string, string> = {
-  'server/src/features/identity/accounts/auth.ts': 'the configuration of Better Auth',
-  'server/src/features/identity/accounts/authenticate.ts': 'asks Better Auth who calls',
-  'server/src/features/identity/accounts/hooks.ts': 'our own sign-in behind Better Auth’s addresses',
-  'server/src/features/identity/accounts/passwords.ts': 'hashes for Better Auth',
+  'server/src/features/factors/better-auth/auth.ts': 'the configuration of Better Auth',
+  'server/src/features/identity/sessions/authenticate.ts': 'reads who calls from a token',
+  'server/src/features/factors/better-auth/hooks.ts': 'our own sign-in behind Better Auth’s addresses',
+  'server/src/features/factors/passwords/hashes.ts': 'hashes for Better Auth',
 }
 
 const forbidden = /^(utils?|helpers?|common|shared|misc|managers?|lib|parts)$/

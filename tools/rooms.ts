@@ -3,6 +3,7 @@ import { isForTests as isTest } from './sources.ts'
 /** Features by tier: imports go downward. */
 export const tiers: Record<string, number> = {
   identity: 0,
+  factors: 0,
   organizations: 0,
   plans: 0,
   programs: 0,
@@ -25,8 +26,10 @@ export const tiers: Record<string, number> = {
 export const sameTier: Record<string, string> = {
   'organizations → plans': 'what an organization may still add is the plan’s to say',
   'organizations → identity': 'an invitation is a mail to an account',
+  'factors → identity': 'a way in begins a session, which knows nothing of ways in',
   'programs → identity':
     'a program’s token is a session without a browser, and what it is let do is written among an account’s events',
+  'programs → factors': 'a token is copied like a code on paper',
   'programs → organizations': 'the review of an organization’s access shows the programs that act for it',
   'patients → messaging': 'the code that opens a record is a message to the contact that the clinic holds',
 }

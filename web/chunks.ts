@@ -27,7 +27,7 @@ const ownFile = (name: string, id: string) => (name === 'main' && id.includes('/
 /** Two files per language: the texts of the way in, and the rest. */
 function textsOf(id: string): string {
   const [, folder = '', everywhere, language = ''] = /\/(\w+)\/locales\/(everywhere\/)?(\w+)\.json$/.exec(id) ?? []
-  return `${everywhere || ['kit', 'identity'].includes(folder) ? 'words' : 'texts'}-${language}`
+  return `${everywhere || ['kit', 'factors', 'identity'].includes(folder) ? 'words' : 'texts'}-${language}`
 }
 
 /** The groups of a build, from one that was not grouped: it knows which module each page truly needs. */

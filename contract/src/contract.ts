@@ -1,5 +1,6 @@
 import { oc, type ContractRouterClient } from '@orpc/contract'
 import { routes as identity } from './identity/feature.ts'
+import { routes as factors } from './factors/feature.ts'
 import { routes as organizations } from './organizations/feature.ts'
 import { routes as plans } from './plans/feature.ts'
 import { routes as programs } from './programs/feature.ts'
@@ -11,7 +12,7 @@ import { routes as audit } from './audit/feature.ts'
 /** The whole API, below `/api/v1`: feature → noun → operation. */
 export const contract = oc
   .prefix('/api/v1')
-  .router({ audit, identity, messaging, organizations, patients, plans, programs, scheduling })
+  .router({ audit, factors, identity, messaging, organizations, patients, plans, programs, scheduling })
 
 export type Contract = typeof contract
 export type Api = ContractRouterClient<Contract>

@@ -1,5 +1,6 @@
 import type { Feature } from './kit/feature.ts'
 import { audit } from './features/audit/feature.ts'
+import { factors } from './features/factors/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { messaging } from './features/messaging/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
@@ -11,6 +12,7 @@ import { scheduling } from './features/scheduling/feature.ts'
 /** The product's features, from the lowest tier up; what each of them brings stands in its manifest. */
 export const features: readonly Feature[] = [
   identity,
+  factors,
   organizations,
   plans,
   programs,

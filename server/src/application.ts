@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import type { JSONWebKeySet } from 'jose'
 import pg from 'pg'
 import { features } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
 import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
 import { serveMailbox, type MailboxPage } from './adapters/mailbox/page.ts'
-import { createAuth, signToken, type Auth } from './features/identity/accounts/auth.ts'
-import { createAuthenticate } from './features/identity/accounts/authenticate.ts'
+import { createAuth, signToken, type Auth } from './features/factors/better-auth/auth.ts'
+import { createAuthenticate } from './features/identity/sessions/authenticate.ts'
 import { demoPassword } from './demo/accounts.ts'
-import { createPasswordCheck } from './features/identity/passwords/stolen.ts'
+import { createPasswordCheck } from './features/factors/passwords/stolen.ts'
 import { createRefusalLog } from './features/identity/security-events/actions.ts'
 import { endWait, listWaiting } from './features/messaging/messages/actions.ts'
 import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
@@ -127,7 +128,7 @@ export async function openApplication({
       handler: (request) => auth.handler(request),
     },
     authenticate: createAuthenticate({
-      auth,
+      readKeys: async () => (await auth.api.getJwks()) as unknown as JSONWebKeySet,
       pool: databases.accounts,
       config,
       master,

@@ -15,8 +15,8 @@ import { MatchContext } from './ui/choices/matching.ts'
 /** Its code comes with the first question, which most days never ask. */
 const ProofDialog = lazy(async () => {
   const [{ ProofDialog: dialog }] = await Promise.all([
-    import('./features/identity/factors/ProofDialog.tsx'),
-    loadTexts('identity'),
+    import('./features/factors/factors/ProofDialog.tsx'),
+    loadTexts('factors', 'identity'),
   ])
   return { default: dialog }
 })

@@ -29,7 +29,7 @@ const root = createRootRouteWithContext<Context>()({ errorComponent: RootError, 
 const visitor = createRoute({
   getParentRoute: () => root,
   id: 'visitor',
-  loader: () => loadTexts('identity'),
+  loader: () => loadTexts('factors', 'identity'),
   pendingComponent: BlankPending,
 })
 
@@ -39,7 +39,7 @@ const account = createRoute({
   path: '/account',
   pendingComponent: RootPending,
   loader: async (guarded) => {
-    await Promise.all([requireMe(guarded), loadTexts('identity', 'organizations')])
+    await Promise.all([requireMe(guarded), loadTexts('factors', 'identity', 'organizations')])
     // Back from a provider, whose callback knows the account alone: the answer stands where it was asked for.
     const { pathname, search } = guarded.location as { pathname: string; search: { linked?: string; problem?: string } }
     if (pathname === paths.account.profile() && (search.linked ?? search.problem))

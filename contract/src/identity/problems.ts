@@ -8,11 +8,10 @@ const own = declareProblems({
     message: 'You are the only owner of an organization. Make somebody else its owner first.',
     data: z.object({ organizations: z.array(z.object({ slug: z.string(), name: z.string() })) }),
   },
-  'last-way-in': { status: 409, message: 'This is the last way to sign in. Add another one first.' },
 })
 
 /** What can be wrong with its fields, beyond what any schema says. */
-const ownIssues = declareIssues(['other-address', 'own-address', 'stolen-password'])
+const ownIssues = declareIssues(['other-address', 'own-address'])
 
 type Own = typeof own
 

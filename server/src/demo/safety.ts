@@ -1,5 +1,5 @@
 import { hour } from '@polyclinic/contract/kit/durations.ts'
-import { hashPin } from '../features/identity/desk/pins.ts'
+import { hashPin } from '../features/factors/pins/hashes.ts'
 import type { Tenant } from '../kit/db/tenant.ts'
 import { inAccounts, inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import type { Platform } from '../kit/http/platform.ts'

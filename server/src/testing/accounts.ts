@@ -1,5 +1,7 @@
+import { sweepSessions } from '../features/identity/sessions/jobs.ts'
+import type { World } from './world.ts'
 import { randomBytes } from 'node:crypto'
-import type { Auth } from '../features/identity/accounts/auth.ts'
+import type { Auth } from '../features/factors/better-auth/auth.ts'
 import { newId } from '../kit/db/ids.ts'
 
 export interface TestAccount {
@@ -49,3 +51,6 @@ export async function signedInAccount({
   const { token } = await auth.api.signJWT({ body: { payload: { sub: id, sid, iss: origin, aud: origin, exp } } })
   return { id, email, token }
 }
+
+/** Shared machines that nobody touched for too long are locked, as the worker does it every ten seconds. */
+export const lockOverdueMachines = ({ application }: World) => sweepSessions(application.platform)

@@ -1,4 +1,4 @@
-import { cookie } from '../features/identity/accounts/cookies.ts'
+import { cookie } from '../features/identity/devices/cookies.ts'
 import { newId } from '../kit/db/ids.ts'
 import { testMaster } from './cluster.ts'
 import type { Person, TestOrganization, World } from './world.ts'

@@ -76,7 +76,7 @@ export function PageMissing() {
 
 /** An organization's rule that came while one was on the way in; its code comes when it is met. */
 const SecondFactorPage = lazy(async () => {
-  const [page] = await Promise.all([import('./staff/frame/SecondFactorPage.tsx'), loadTexts('identity')])
+  const [page] = await Promise.all([import('./staff/frame/SecondFactorPage.tsx'), loadTexts('factors', 'identity')])
   return { default: page.SecondFactorPage }
 })
 

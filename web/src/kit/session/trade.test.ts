@@ -8,7 +8,7 @@ const src = join(import.meta.dirname, '../..')
 
 /** What a veterinary practice says to its staff; an account of its own, and public pages, speak to anybody. */
 const staffCatalogues = globSync('{kit,features/*,pages/staff}/locales/en.json', { cwd: src }).filter(
-  (file) => !file.includes('identity'),
+  (file) => !/identity|factors/.test(file),
 )
 
 /** Words of human medicine, in the three languages. */

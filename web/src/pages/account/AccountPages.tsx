@@ -2,15 +2,17 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   AuthenticatorPanel,
-  ConsentPanel,
-  DeletePanel,
-  ExportPanel,
   PasskeysPanel,
   PasswordPanel,
   PinPanel,
-  ProfilePanel,
   ProviderOutcome,
   ProvidersPanel,
+} from '../../features/factors/public.ts'
+import {
+  ConsentPanel,
+  DeletePanel,
+  ExportPanel,
+  ProfilePanel,
   SecurityEventsPanel,
   SessionsPanel,
   SharedMachinePanel,

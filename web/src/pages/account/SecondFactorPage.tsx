@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { SecondFactorPanel } from '../../features/identity/public.ts'
+import { SecondFactorPanel } from '../../features/factors/public.ts'
 import { AppLink, useAddress } from '../../kit/screen/navigation.tsx'
 import { linkClass } from '../../ui/buttons/Link.tsx'
 import { paths } from '../../paths.ts'
 import { VisitorFrame } from './VisitorFrame.tsx'
 
 export function SecondFactorPage() {
-  const { t } = useTranslation('identity')
+  const { t } = useTranslation('factors')
   const { search } = useAddress<{ next: string }>()
   return (
     <VisitorFrame

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useVerification, VerifyPanel } from '../../features/identity/public.ts'
+import { useVerification, VerifyPanel } from '../../features/factors/public.ts'
 import { AppLink } from '../../kit/screen/navigation.tsx'
 import { linkClass } from '../../ui/buttons/Link.tsx'
 import { paths } from '../../paths.ts'
 import { VisitorFrame } from './VisitorFrame.tsx'
 
 export function VerifyPage() {
-  const { t } = useTranslation('identity')
+  const { t } = useTranslation('factors')
   const { face } = useVerification()
   return (
     <VisitorFrame

@@ -7,7 +7,7 @@ import { screen, type Screen, type Visit } from '../../kit/screen/screen.ts'
 /** How one can sign in here, after a lock that waited for its turn. Without an answer the page offers the plain form. */
 async function waysIn({ client }: Visit) {
   await settleLock().catch(() => {})
-  await client.prefetchQuery(q.identity.signIn.ways.queryOptions({ input: {}, staleTime: 0 }))
+  await client.prefetchQuery(q.factors.signIn.ways.queryOptions({ input: {}, staleTime: 0 }))
 }
 
 /** `/`: the way to where this account works, and the choice where it works in several places. */
@@ -38,10 +38,7 @@ export const visitorScreens: readonly Screen[] = [
 export const accountScreens: readonly Screen[] = [
   screen('/account', () => import('./AccountPages.tsx'), 'ProfilePage'),
   screen('/account/security', () => import('./AccountPages.tsx'), 'SecurityPage', {
-    needs: () => [
-      q.identity.factors.get.queryOptions({ input: {} }),
-      q.identity.signIn.ways.queryOptions({ input: {} }),
-    ],
+    needs: () => [q.factors.factors.get.queryOptions({ input: {} }), q.factors.signIn.ways.queryOptions({ input: {} })],
   }),
   screen('/account/devices', () => import('./AccountPages.tsx'), 'DevicesPage', {
     needs: () => [q.identity.sessions.list.queryOptions({ input: {} })],

@@ -5,16 +5,19 @@ import { renderToString } from 'react-dom/server'
 import { initReactI18next } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
-import { waysQuery } from '../../features/identity/public.ts'
+import { waysQuery } from '../../features/factors/public.ts'
 import { makeQueryClient } from '../../kit/api/query-client.ts'
 import { SignInPage } from './SignInPage.tsx'
 
 type Texts = Record<string, Record<string, unknown>>
 
-const catalogues = import.meta.glob<Texts>(['../../kit/locales/*.json', '../../features/identity/locales/*.json'], {
-  import: 'default',
-  eager: true,
-})
+const catalogues = import.meta.glob<Texts>(
+  ['../../kit/locales/*.json', '../../features/{factors,identity}/locales/*.json'],
+  {
+    import: 'default',
+    eager: true,
+  },
+)
 
 const textsIn = (language: Language, folder: string) =>
   Object.entries(catalogues).find(([path]) => path.endsWith(`${folder}/locales/${language}.json`))?.[1] ?? {}
@@ -23,7 +26,11 @@ const textsIn = (language: Language, folder: string) =>
 export async function signInShell(language: Language): Promise<string> {
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { kit: textsIn(language, 'kit'), identity: textsIn(language, 'identity') } },
+    resources: {
+      [language]: Object.fromEntries(
+        ['kit', 'factors', 'identity'].map((folder) => [folder, textsIn(language, folder)]),
+      ),
+    },
     defaultNS: 'kit',
     interpolation: { escapeValue: false },
   })

@@ -1,78 +1,16 @@
-import type pg from 'pg'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 
-export interface Credential {
-  accountId: string
-  name: string
-  email: string
-  language: string
-  isVerified: boolean
-  /** Absent: the account is entered otherwise. */
-  hash?: string
-}
-
-interface CredentialRow {
-  id: string
+export interface OwnRow {
   name: string
   email: string
   language: string | null
-  email_verified: boolean
-  password: string | null
 }
 
-const columns = `select u.id, u.name, u.email, u.language, u.email_verified, a.password from auth."user" u
-  left join auth.account a on a.user_id = u.id and a.provider_id = 'credential'`
+export const findOwn = (accounts: AccountsTx, accountId: string) =>
+  accounts.maybe(sql<OwnRow>`
+    select name, email, language from auth."user" where id = ${accountId} and deleting_at is null`)
 
-const credentialOf = (row: CredentialRow | undefined): Credential | undefined =>
-  row && {
-    accountId: row.id,
-    name: row.name,
-    email: row.email,
-    language: row.language ?? 'en',
-    isVerified: row.email_verified,
-    ...(row.password !== null && { hash: row.password }),
-  }
-
-/** Whom an address signs in, and by which password. */
-export async function findCredential(accounts: pg.Pool, email: string): Promise<Credential | undefined> {
-  const { rows } = await accounts.query<CredentialRow>({
-    name: 'find-credential',
-    text: `${columns} where u.email = $1`,
-    values: [email.toLowerCase()],
-  })
-  return credentialOf(rows[0])
-}
-
-export async function findCredentialOf(accounts: pg.Pool, accountId: string): Promise<Credential | undefined> {
-  const { rows } = await accounts.query<CredentialRow>({
-    name: 'find-credential-of',
-    text: `${columns} where u.id = $1`,
-    values: [accountId],
-  })
-  return credentialOf(rows[0])
-}
-
-/** Whether a password is still the account's, and stays so until the transaction ends: a change waits, then ends what began. */
-export async function isStillPassword(accounts: AccountsTx, accountId: string, hash: string): Promise<boolean> {
-  const row = await accounts.maybe(sql`
-    select from auth.account where user_id = ${accountId} and provider_id = 'credential' and password = ${hash} for share`)
-  return row !== undefined
-}
-
-/** Whose password a mailed link chooses anew. */
-export async function findResetting(
-  accounts: pg.Pool,
-  token: string,
-): Promise<{ name: string; email: string } | undefined> {
-  const { rows } = await accounts.query<{ name: string; email: string }>({
-    name: 'find-resetting',
-    text: `select u.name, u.email from auth.verification v join auth."user" u on u.id = v.value::uuid where v.identifier = $1`,
-    values: [`reset-password:${token}`],
-  })
-  return rows[0]
-}
-
-/** Whoever a cookie's token is signed in as, also where that session is over its limits. */
-export const sessionOfToken = (accounts: AccountsTx, token: string) =>
-  accounts.maybe(sql<{ id: string; user_id: string }>`select id, user_id from auth.session where token = ${token}`)
+/** What a person is called by their password store and authenticator. */
+export const nameOf = (accounts: AccountsTx, accountId: string) =>
+  accounts.one(sql<{ name: string; email: string }>`select name, email from auth."user" where id = ${accountId}`)

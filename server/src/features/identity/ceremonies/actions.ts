@@ -85,3 +85,15 @@ export async function attemptCeremony(
 export const endExhausted = (accounts: AccountsTx, kind: CeremonyKind, secret: string, most: number) =>
   accounts.run(sql`
     delete from auth.ceremony where secret_hash = ${secretHash(secret)} and kind = ${kind} and failures >= ${most}`)
+
+/** A ceremony that goes on, left as it is. */
+export async function findCeremony(
+  accounts: AccountsTx,
+  kind: CeremonyKind,
+  secret: string,
+): Promise<Ceremony | undefined> {
+  const row = await accounts.maybe(sql<Row>`
+    select user_id, data from auth.ceremony
+    where secret_hash = ${secretHash(secret)} and kind = ${kind} and expires_at > clock_timestamp()`)
+  return row && ceremonyOf(row)
+}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
-import { cookieIn, sendCookie, type CookieKeys } from '../accounts/cookies.ts'
+import { cookieIn, sendCookie, type CookieKeys } from './cookies.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 
 export interface Device {

@@ -4,7 +4,8 @@ import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { Refusal, refuse } from '../../../kit/http/refusal.ts'
 import { beginCeremony, takeCeremony } from '../ceremonies/actions.ts'
 import { endSessions } from '../sessions/actions.ts'
-import { findHolder, findOwn, recentRequests, type OwnRow } from './queries.ts'
+import { findOwn, type OwnRow } from '../accounts/queries.ts'
+import { findHolder, recentRequests } from './queries.ts'
 
 /** A change that was asked for: what the two mails say. */
 export interface AskedChange {

@@ -1,16 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 
-export interface OwnRow {
-  name: string
-  email: string
-  language: string | null
-}
-
-export const findOwn = (accounts: AccountsTx, accountId: string) =>
-  accounts.maybe(sql<OwnRow>`
-    select name, email, language from auth."user" where id = ${accountId} and deleting_at is null`)
-
 export const findHolder = (accounts: AccountsTx, email: string) =>
   accounts.maybe(sql<{ id: string }>`select id from auth."user" where email = ${email}`)
 

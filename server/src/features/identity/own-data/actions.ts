@@ -13,7 +13,12 @@ export const endsOfAccount = extensionPoint<EndOfAccount>('identity.ends-of-acco
  * The first step of a deletion: from its commit on nothing acts or signs in for the account, it works nowhere and its
  * address is free. What is left is a row that says what must still be cleared away, database by database.
  */
-export async function beginDeletion(accounts: AccountsTx, accountId: string): Promise<void> {
+export async function beginDeletion(
+  accounts: AccountsTx,
+  accountId: string,
+  ends: readonly EndOfAccount[],
+): Promise<void> {
+  for (const end of ends) await end(accounts, accountId)
   const ownerless = await accounts.all(
     sql<{ slug: string; name: string }>`select slug, name from control.leave_organizations(${accountId})`,
   )
@@ -23,16 +28,6 @@ export async function beginDeletion(accounts: AccountsTx, accountId: string): Pr
       delete from auth.session where user_id = ${accountId}
     ), seats as (
       delete from auth.seat where user_id = ${accountId}
-    ), ways_in as (
-      delete from auth.account where user_id = ${accountId}
-    ), passkeys as (
-      delete from auth.passkey where user_id = ${accountId}
-    ), totp as (
-      delete from auth.totp where user_id = ${accountId}
-    ), codes as (
-      delete from auth.recovery_code where user_id = ${accountId}
-    ), pins as (
-      delete from auth.pin where user_id = ${accountId}
     ), devices as (
       delete from auth.known_device where user_id = ${accountId}
     ), ceremonies as (

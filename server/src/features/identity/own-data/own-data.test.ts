@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
-import { beginDeletion } from './actions.ts'
+import { beginDeletion, endsOfAccount } from './actions.ts'
 import { sweepDeletions } from './jobs.ts'
 
 let world: World
@@ -171,7 +171,7 @@ test('what a crash cut off after the first step is ended by the sweep, as often 
     platform.transactions,
     { requestId: newId(), accountId: ada.accountId },
     { mode: 'write' },
-    (accounts) => beginDeletion(accounts, ada.accountId),
+    (accounts) => beginDeletion(accounts, ada.accountId, platform.transactions.extensions(endsOfAccount)),
   )
   // nothing opens it any more, and its address is free
   expect((await ada.get('/api/v1/me')).status).toBe(401)

@@ -18,17 +18,6 @@ export const everythingOfSignIns = (accounts: AccountsTx, accountId: string) =>
       'knownDevices', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'since', k.since,
         'lastSeenAt', d.last_seen_at) order by k.since), '[]')
           from auth.known_device k join auth.device d on d.id = k.device_id where k.user_id = ${accountId}),
-      'factors', jsonb_build_object(
-        'password', exists (select from auth.account a where a.user_id = ${accountId} and a.password is not null),
-        'authenticatorApp', (select t.confirmed_at from auth.totp t where t.user_id = ${accountId}),
-        'recoveryCodesLeft', (select count(*) from auth.recovery_code r where r.user_id = ${accountId}),
-        'pin', (select p.changed_at from auth.pin p where p.user_id = ${accountId}),
-        'passkeys', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'createdAt', p.created_at,
-          'lastUsedAt', p.last_used_at, 'isSynced', p.is_synced)
-            order by p.created_at), '[]') from auth.passkey p where p.user_id = ${accountId})),
-      'providers', (select coalesce(jsonb_agg(jsonb_build_object('provider', a.provider_id, 'subject', a.account_id,
-        'since', a.created_at) order by a.created_at), '[]')
-          from auth.account a where a.user_id = ${accountId} and a.provider_id <> 'credential'),
       'securityEvents', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'address', e.ip,
         'browser', e.user_agent, 'times', e.times, 'details', e.details)
           order by e.id), '[]') from auth.security_event e where e.user_id = ${accountId})

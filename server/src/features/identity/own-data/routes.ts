@@ -7,8 +7,8 @@ import { freeOperation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { queueAccountMail } from '../account-mails/actions.ts'
-import { cookie } from '../accounts/cookies.ts'
-import { findOwn } from '../email-changes/queries.ts'
+import { cookie } from '../devices/cookies.ts'
+import { findOwn } from '../accounts/queries.ts'
 import { asPatientOf, linkedPatients } from '../me/queries.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { beginDeletion, endsOfAccount } from './actions.ts'
@@ -36,8 +36,7 @@ export const ownDataRoutes = {
       if (!own) throw refuse('signed-out')
       if (own.email !== input.body.email)
         throw refuseField('email', 'other-address', 'is not the address of this account')
-      await beginDeletion(accounts, accountId)
-      for (const end of transactions.extensions(endsOfAccount)) await end(accounts, accountId)
+      await beginDeletion(accounts, accountId, transactions.extensions(endsOfAccount))
       await queueAccountMail(accounts, master, {
         kind: 'account-deleted',
         to: own.email,

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { newId } from '../../../kit/db/ids.ts'
-import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
-import { cookieIn, sendCookie, type CookieKeys } from '../accounts/cookies.ts'
-import { beginCeremony } from '../ceremonies/actions.ts'
+import { cookieIn, sendCookie, type CookieKeys } from '../devices/cookies.ts'
 import { deviceOf } from '../devices/actions.ts'
+import { lockSession } from '../seats/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
-import { factorsOf, withinLimits, type SecondFactorMethod } from './queries.ts'
+import { sessionOfToken, withinLimits } from './queries.ts'
 
 export type SignInMethod = 'password' | 'passkey' | 'provider'
 
@@ -94,50 +95,6 @@ async function releaseBrowser(accounts: AccountsTx, keys: CookieKeys, request: C
   })
 }
 
-const lasting = 'method, authenticated_at, second_factor_at, begun_at, last_active_at, expires_at'
-const seatColumns = sql.raw(`device_id, user_id, session_name, user_agent, ip_address, ${lasting}`)
-const ofSession = sql.raw(`device_id, user_id, name, user_agent, ip_address, ${lasting}`)
-// the seat of an earlier session of the same person at the same machine
-const replacing = sql.raw(`on conflict (device_id, user_id) do update set
-  id = control.uuid_v7(), session_name = excluded.session_name, user_agent = excluded.user_agent,
-  ip_address = excluded.ip_address, method = excluded.method,
-  authenticated_at = excluded.authenticated_at, second_factor_at = excluded.second_factor_at, begun_at = excluded.begun_at,
-  last_active_at = excluded.last_active_at, expires_at = excluded.expires_at, failures = 0, locked_at = clock_timestamp()`)
-
-/** The session becomes a seat: from here on there is nothing that a cookie or a token could stand for. */
-export async function lockSession(accounts: AccountsTx, sessionId: string): Promise<string | undefined> {
-  const row = await accounts.maybe(sql<{ id: string }>`
-    with ended as (delete from auth.session where id = ${sessionId} and device_id is not null and method <> 'token' returning *)
-    insert into auth.seat (${seatColumns}) select ${ofSession} from ended ${replacing}
-    returning id`)
-  return row?.id
-}
-
-/** A session whose person was merely remembered becomes a seat, which has proved nothing yet. */
-export async function lockUnproved(accounts: AccountsTx, sessionId: string): Promise<void> {
-  await accounts.run(sql`update auth.session set authenticated_at = 'epoch' where id = ${sessionId}`)
-  await lockSession(accounts, sessionId)
-}
-
-/**
- * Sessions at shared machines that nobody touched for too long are no sessions already: here they become seats. Of one
- * device, or of all. Answers how many.
- */
-export const lockOverdue = (accounts: AccountsTx, deviceId?: string): Promise<number> =>
-  accounts.run(sql`
-    with due as (
-      select s.id from auth.device d join auth.session s on s.device_id = d.id
-      where d.lock_after_minutes is not null and (${deviceId ?? null}::uuid is null or d.id = ${deviceId ?? null}::uuid)
-        and s.last_active_at <= clock_timestamp() - make_interval(mins => d.lock_after_minutes)
-      order by s.id for update of s skip locked
-    ), ended as (
-      delete from auth.session s using due where s.id = due.id returning s.*
-    ), seated as (
-      insert into auth.seat (${seatColumns})
-      select distinct on (device_id, user_id) ${ofSession} from ended order by device_id, user_id, last_active_at desc ${replacing}
-    )
-    insert into auth.security_event (user_id, kind, session_id, details) select user_id, 'locked', id, '{"by":"time"}' from ended`)
-
 export interface ProgramSession {
   id: string
   accountId: string
@@ -188,19 +145,43 @@ export async function endSessionById(accounts: AccountsTx, id: string): Promise<
   return row?.user_id
 }
 
-/** The first factor was right. Without a second one the session begins; else the sign-in waits for it, ten minutes at most. */
-export async function completeFirstFactor(
+/** Minutes for which a proof of who one is opens what asks for it; the session is found by the same figure. */
+const confirmedFor = 10
+
+export interface Proof {
+  /** A second factor was among it. */
+  hasSecondFactor: boolean
+  /** Whether a first factor is all that the account has, said by whoever keeps factors. */
+  isFirstEnough: RawBuilder<boolean>
+}
+
+/**
+ * The session's person has proved who they are. Answers until when that holds; nothing where the session has ended, or a
+ * first factor proves half of it.
+ */
+export async function noteProof(
   accounts: AccountsTx,
-  keys: CookieKeys,
-  request: CurrentRequest,
+  sessionId: string,
+  { hasSecondFactor, isFirstEnough }: Proof,
+): Promise<string | undefined> {
+  const row = await accounts.maybe(sql<{ until: Date | string }>`
+    update auth.session set authenticated_at = clock_timestamp(),
+      second_factor_at = case when ${hasSecondFactor} then clock_timestamp() else second_factor_at end
+    where id = ${sessionId} and expires_at > clock_timestamp()
+      and (${hasSecondFactor} or second_factor_at is not null or ${isFirstEnough})
+    returning authenticated_at + make_interval(mins => ${confirmedFor}::int) as until`)
+  return row && new Date(row.until).toISOString()
+}
+
+/** No session of the account has shown a second factor, where `isWithout` holds. */
+export async function forgetSecondFactor(
+  accounts: AccountsTx,
   accountId: string,
-  method: SignInMethod,
-): Promise<{ methods: SecondFactorMethod[] } | BegunSession> {
-  const methods = await factorsOf(accounts, accountId)
-  if (methods.length === 0) return beginSession(accounts, keys, request, { accountId, method, hasSecondFactor: false })
-  const secret = await beginCeremony(accounts, { kind: 'second-factor', accountId, data: { method } })
-  sendCookie(accounts, keys, request, 'sign_in', secret)
-  return { methods }
+  isWithout: RawBuilder<boolean>,
+): Promise<void> {
+  await accounts.run(sql`
+    with seats as (update auth.seat set second_factor_at = null where user_id = ${accountId} and ${isWithout})
+    update auth.session set second_factor_at = null where user_id = ${accountId} and ${isWithout}`)
 }
 
 /** A new token for a session that goes on: one that was seen before is worth nothing any more. */
@@ -246,4 +227,20 @@ export async function endSessions(accounts: AccountsTx, accountId: string, kept?
       seats as (delete from auth.seat where user_id = ${accountId} returning 1)
     select (select count(*) from sessions) + (select count(*) from seats) as ended`)
   return ended
+}
+
+/** What signing in and out needs of the platform. */
+export type SignInPlatform = Pick<Platform, 'config' | 'master' | 'databases' | 'transactions' | 'refusals'>
+
+/** Ends the session of the cookie, also one that is over its limits; its tokens end with it. */
+export async function signOut(platform: SignInPlatform, request: CurrentRequest): Promise<void> {
+  const token = cookieIn(request.headers.cookie, platform, 'session_token')
+  if (!token) return
+  const caller = { requestId: request.id, origin: 'web' }
+  await inAccounts(platform.transactions, caller, { mode: 'write' }, async (accounts) => {
+    const session = await sessionOfToken(accounts, token)
+    if (!session || !(await endSession(accounts, session.user_id, session.id))) return
+    const { user_id: accountId, id: sessionId } = session
+    await recordSecurityEvent(accounts, request, { kind: 'signed-out', accountId, sessionId })
+  })
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../../../kit/db/ids.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { lockOverdue } from './actions.ts'
+import { lockOverdue } from '../seats/actions.ts'
 import { withinLimits } from './queries.ts'
 
 /** Milliseconds between two rounds of clearing up; locks are looked for in every sweep. */
@@ -36,7 +36,6 @@ export async function endOverdue({ transactions }: Platform): Promise<void> {
       delete from auth.device d where d.last_seen_at < clock_timestamp() - interval '400 days'
         and not exists (select from auth.session s where s.device_id = d.id)
         and not exists (select from auth.seat s where s.device_id = d.id)`)
-    await accounts.run(sql`delete from auth.guess where window_ends_at < clock_timestamp() - interval '1 hour'`)
     await accounts.run(
       sql`delete from auth.rate_limit where last_request < extract(epoch from clock_timestamp() - interval '1 hour') * 1000`,
     )

@@ -2,8 +2,6 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
-import { cookieIn, type CookieKeys } from '../accounts/cookies.ts'
-import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { EventRow, SessionRow } from './view.ts'
 
 export interface FoundSession extends SessionFacts {
@@ -62,44 +60,6 @@ async function findBy(
   )
 }
 
-export type SecondFactorMethod = 'totp' | 'passkey' | 'recovery-code'
-
-/** The second factors that the account has; none: the first one is enough. */
-export async function factorsOf(accounts: AccountsTx, accountId: string): Promise<SecondFactorMethod[]> {
-  const row = await accounts.one(sql<{ has_totp: boolean; has_passkey: boolean; has_codes: boolean }>`
-    select exists (select from auth.totp where user_id = ${accountId} and confirmed_at is not null) as has_totp,
-      exists (select from auth.passkey where user_id = ${accountId}) as has_passkey,
-      exists (select from auth.recovery_code where user_id = ${accountId}) as has_codes`)
-  if (!row.has_totp && !row.has_passkey) return []
-  return [
-    ...(row.has_totp ? (['totp'] as const) : []),
-    ...(row.has_passkey ? (['passkey'] as const) : []),
-    ...(row.has_codes ? (['recovery-code'] as const) : []),
-  ]
-}
-
-export interface WaitingSignIn {
-  ceremonyId: string
-  accountId: string
-  /** How the first factor was shown. */
-  method: 'password' | 'provider'
-}
-
-/** The sign-in of this browser that lacks its second factor. */
-export async function waitingSignIn(
-  accounts: AccountsTx,
-  keys: CookieKeys,
-  cookies: string | undefined,
-): Promise<WaitingSignIn | undefined> {
-  const secret = cookieIn(cookies, keys, 'sign_in')
-  const row =
-    secret &&
-    (await accounts.maybe(sql<{ id: string; user_id: string; method: WaitingSignIn['method'] }>`
-      select id, user_id, data ->> 'method' as method from auth.ceremony
-      where secret_hash = ${secretHash(secret)} and kind = 'second-factor' and expires_at > clock_timestamp()`))
-  return row ? { ceremonyId: row.id, accountId: row.user_id, method: row.method } : undefined
-}
-
 /** Not over the strictest limits of the account's organizations; of rows `s` with limits `l`. */
 export const withinLimits = sql`s.expires_at > clock_timestamp()
   and (l.idle is null or s.last_active_at > clock_timestamp() - l.idle)
@@ -125,3 +85,7 @@ export const eventsOf = (accounts: AccountsTx, accountId: string, before: string
   accounts.all(sql<EventRow>`
     select id, at, kind, ip, user_agent, times from auth.security_event
     where user_id = ${accountId} and (${before ?? null}::uuid is null or id < ${before ?? null}::uuid) order by id desc limit ${limit}`)
+
+/** Whoever a cookie's token is signed in as, also where that session is over its limits. */
+export const sessionOfToken = (accounts: AccountsTx, token: string) =>
+  accounts.maybe(sql<{ id: string; user_id: string }>`select id, user_id from auth.session where token = ${token}`)

@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
-import { recordSecurityEvent, sessions, type ProgramSession } from '../../identity/public.ts'
+import {
+  beginProgramSession,
+  endSessionById,
+  keepProgramSession,
+  recordSecurityEvent,
+  type ProgramSession,
+} from '../../identity/public.ts'
 
 const newToken = () => randomBytes(32).toString('base64url')
 
@@ -13,7 +19,7 @@ export async function beginProgram(
   request: CurrentRequest,
   session: ProgramSession,
 ): Promise<string> {
-  await sessions.beginProgramSession(accounts, request, session)
+  await beginProgramSession(accounts, request, session)
   return nextToken(accounts, session.id)
 }
 
@@ -41,7 +47,7 @@ export async function useRefreshToken(
   const family = await accounts.maybe(sql<{ session_id: string }>`
     update auth.refresh_token set used_at = clock_timestamp() where token_hash = ${hash} and used_at is null returning session_id`)
   if (!family) return endFamily(accounts, request, hash)
-  const accountId = await sessions.keepProgramSession(accounts, family.session_id)
+  const accountId = await keepProgramSession(accounts, family.session_id)
   if (!accountId) return 'unknown'
   return { accountId, sessionId: family.session_id, refreshToken: await nextToken(accounts, family.session_id) }
 }
@@ -50,7 +56,7 @@ async function endFamily(accounts: AccountsTx, request: CurrentRequest, hash: Bu
   const family = await accounts.maybe(
     sql<{ session_id: string }>`select session_id from auth.refresh_token where token_hash = ${hash}`,
   )
-  const accountId = family && (await sessions.endSessionById(accounts, family.session_id))
+  const accountId = family && (await endSessionById(accounts, family.session_id))
   if (!accountId) return 'unknown'
   await recordSecurityEvent(accounts, request, {
     kind: 'refresh-token-reused',

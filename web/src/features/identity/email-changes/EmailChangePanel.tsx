@@ -25,7 +25,7 @@ export function EmailChangePanel() {
       <div role="status" className="flex flex-col gap-4">
         <p>{t('email.done', { email: confirm.data.email })}</p>
         <ButtonLink variant="primary" href={paths.home()}>
-          {t('verify.goOn')}
+          {t('email.goOn')}
         </ButtonLink>
       </div>
     )

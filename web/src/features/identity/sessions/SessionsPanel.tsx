@@ -91,8 +91,8 @@ export function SessionRow({ session, isGone, onRename }: SessionRowProps) {
       }
     >
       {onRename && !isGone && (
-        <Button size="small" onPress={onRename} aria-label={t('factor.renameOf', { name })}>
-          {t('factor.rename')}
+        <Button size="small" onPress={onRename} aria-label={t('devices.renameOf', { name })}>
+          {t('devices.renameAction')}
         </Button>
       )}
       {isGone ? (

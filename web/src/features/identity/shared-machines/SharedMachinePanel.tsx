@@ -19,7 +19,7 @@ export function SharedMachinePanel() {
   const client = useQueryClient()
   const { lockAfterMinutes } = useMe()
   const share = useMutation({
-    mutationFn: (after: number | null) => api.identity.desk.share({ body: { lockAfterMinutes: after } }),
+    mutationFn: (after: number | null) => api.identity.sharedMachines.share({ body: { lockAfterMinutes: after } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: meQuery().queryKey })
       toast.good(t('kit:state.saved'))

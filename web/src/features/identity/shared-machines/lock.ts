@@ -18,7 +18,7 @@ export const forgetLock = () => localStorage.removeItem(storageKey)
 export async function settleLock() {
   if (!isLockDue()) return
   try {
-    await api.identity.desk.lock({})
+    await api.identity.sharedMachines.lock({})
   } catch (error) {
     if (problemOf(error).code !== 'signed-out') throw error
   }

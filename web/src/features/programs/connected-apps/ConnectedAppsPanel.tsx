@@ -59,7 +59,7 @@ export function ConnectedAppsPanel() {
                 <>
                   <bdi>{organization.name}</bdi>
                   {' · '}
-                  {t('identity:factor.since', { date: date(since, Temporal.Now.timeZoneId()) })}
+                  {t('factors:factor.since', { date: date(since, Temporal.Now.timeZoneId()) })}
                   {scopes.length > 0 && <span className="mt-1 block">{factLine(scopes.map(scopeName))}</span>}
                 </>
               }

@@ -9,7 +9,8 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { Form } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
-import { CopyButton, useRefreshAccount } from '../../identity/public.ts'
+import { CopyButton } from '../../factors/public.ts'
+import { useRefreshAccount } from '../../identity/public.ts'
 
 type Pair = Awaited<ReturnType<typeof api.programs.tokens.create>>
 
@@ -90,7 +91,7 @@ function Secret({ label, text, value }: { label: string; text: string; value: st
         <span id={id} className="font-semibold">
           {label}
         </span>
-        <CopyButton text={value} label={t('identity:copy.of', { what: label })} />
+        <CopyButton text={value} label={t('factors:copy.of', { what: label })} />
       </div>
       <code
         dir="ltr"

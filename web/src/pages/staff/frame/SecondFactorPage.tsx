@@ -1,12 +1,12 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { SecondFactorNeeded } from '../../../features/identity/public.ts'
+import { SecondFactorNeeded } from '../../../features/factors/public.ts'
 import { useMe } from '../../../kit/session/session.tsx'
 import { VisitorFrame } from '../../account/VisitorFrame.tsx'
 
 /** The door of an organization that asks for a second factor. */
 export function SecondFactorPage() {
-  const { t } = useTranslation('identity')
+  const { t } = useTranslation('factors')
   const { organization: slug } = useParams({ strict: false })
   const { memberships } = useMe()
   const name = memberships.find(({ organization }) => organization.slug === slug)?.organization.name

@@ -1,0 +1,1 @@
+export { giveBack, takeGuess } from './guesses/actions.ts'

@@ -1,0 +1,141 @@
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
+import type pg from 'pg'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import type { Config } from '../../../kit/config/config.ts'
+import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import { extensionPoint, type Extensions } from '../../../kit/extension.ts'
+import type { Authenticated, AuthenticatedRequest } from '../../../kit/http/platform.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import type { RefusalKind, RefusalLog } from '../security-events/actions.ts'
+import { findSessionById, findSessionByToken, type FoundSession } from './queries.ts'
+import { cookieIn } from '../devices/cookies.ts'
+
+/** Milliseconds that our own public keys are kept. */
+const keysFreshFor = 60_000
+/** Milliseconds for which a verified token's session is taken as it was: an ended one is dead within a minute everywhere. */
+const sessionFreshFor = 15_000
+/** Tokens that are remembered as verified. */
+const most = 5_000
+
+/** What programs show in `Authorization` that stands for no session: a kind of key or token. */
+export interface ProgramSecret {
+  isSuch(token: string): boolean
+  /** Whom it stands for. */
+  findCaller(accounts: pg.Pool, token: string): Promise<Authenticated | undefined>
+  /** How one that stands for nobody is written down. */
+  refusal: RefusalKind
+  reason: string
+}
+
+export const programSecrets = extensionPoint<ProgramSecret>('identity.program-secrets')
+
+export interface AuthenticateOptions {
+  /** Our public keys, that tokens of sessions are signed with. */
+  readKeys(): Promise<JSONWebKeySet>
+  /** Reaches the schema `auth`. */
+  pool: pg.Pool
+  config: Config
+  master: MasterKey
+  refusals: RefusalLog
+  extensions: Extensions
+}
+
+type Authenticate = (request: AuthenticatedRequest) => Promise<Authenticated | undefined>
+
+/** Recognizes who calls: by session cookie, by token, or as a program by what programs show. */
+export function createAuthenticate(options: AuthenticateOptions): Authenticate {
+  const { pool, refusals } = options
+  const byToken = tokenReader(options)
+  const secrets = options.extensions(programSecrets)
+
+  /** What looks like a way in and is none is written down. */
+  async function refused(request: AuthenticatedRequest, kind: RefusalKind, reason: string): Promise<never> {
+    await refusals.record(request, { kind, details: { reason } })
+    throw refuse('signed-out')
+  }
+
+  return async (request) => {
+    const { authorization, cookie } = request.headers
+    const isTouch = !request.isBackground && request.headers['x-background'] === undefined
+    if (authorization) {
+      const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
+      if (!token) return refused(request, 'token-refused', 'unreadable')
+      const secret = secrets.find(({ isSuch }) => isSuch(token))
+      if (secret) return (await secret.findCaller(pool, token)) ?? refused(request, secret.refusal, secret.reason)
+      const found = await byToken(token, isTouch, request.isFresh)
+      return typeof found === 'string' ? refused(request, 'token-refused', found) : asPerson(found, 'bearer')
+    }
+    const token = cookieIn(cookie, options, 'session_token')
+    const session = token && (await findSessionByToken(pool, token, isTouch))
+    return session ? asPerson(session, 'cookie') : undefined
+  }
+}
+
+const asPerson = ({ accountId, ...session }: FoundSession, by: 'cookie' | 'bearer'): Authenticated => ({
+  accountId,
+  by,
+  session,
+})
+
+interface Verified {
+  sessionId: string
+  accountId: string
+  /** The token's own end, in milliseconds since 1970. */
+  until: number
+  session?: { found: FoundSession; until: number }
+}
+
+/**
+ * Verifying a signature takes longer than the rest of a small request: what was verified is remembered. Answers the
+ * reason where a token is refused.
+ */
+function tokenReader({ readKeys, pool, config }: AuthenticateOptions) {
+  let keys: { resolve: ReturnType<typeof createLocalJWKSet>; until: number } | undefined
+  const verified = new Map<string, Verified>()
+
+  async function currentKeys() {
+    if (!keys || keys.until < Date.now()) {
+      keys = { resolve: createLocalJWKSet(await readKeys()), until: Date.now() + keysFreshFor }
+    }
+    return keys.resolve
+  }
+
+  async function verify(token: string): Promise<Verified | string> {
+    try {
+      const rules = { issuer: config.origin, audience: config.origin, algorithms: ['EdDSA'] }
+      const { payload } = await jwtVerify(token, await currentKeys(), rules)
+      const { sub: accountId, sid: sessionId, exp } = payload
+      if (!id.safeParse(accountId).success || !id.safeParse(sessionId).success || exp === undefined) return 'incomplete'
+      return { accountId: accountId as string, sessionId: sessionId as string, until: exp * 1000 }
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code?.startsWith('ERR_J')) return code
+      throw error
+    }
+  }
+
+  return async (token: string, isTouch: boolean, isFresh = false): Promise<FoundSession | string> => {
+    let entry = verified.get(token)
+    if (!entry) {
+      const found = await verify(token)
+      if (typeof found === 'string') return found
+      entry = found
+      verified.set(token, entry)
+      const [oldest] = verified.keys()
+      if (verified.size > most && oldest) verified.delete(oldest)
+    }
+    if (entry.until <= Date.now()) {
+      verified.delete(token)
+      return 'ERR_JWT_EXPIRED'
+    }
+    if (isFresh || !entry.session || entry.session.until < Date.now()) {
+      const found = await findSessionById(pool, entry.sessionId, isTouch)
+      if (!found || found.accountId !== entry.accountId) {
+        verified.delete(token)
+        return 'its session has ended'
+      }
+      entry.session = { found, until: Date.now() + sessionFreshFor }
+    }
+    return entry.session.found
+  }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import type { CurrentRequest } from '../../../kit/http/request.ts'
+import type { CookieKeys } from '../devices/cookies.ts'
+import { recordSecurityEvent } from '../security-events/actions.ts'
+import { beginSession, type SignInMethod } from '../sessions/actions.ts'
+
+interface Waiting {
+  user_id: string
+  session_name: string | null
+  method: SignInMethod
+  authenticated_at: string
+  second_factor_at: string | null
+  begun_at: string
+}
+
+/** A session with a token of its own that carries what the locked one had shown; a password proves anew who it is. */
+export async function reopenSeat(
+  accounts: AccountsTx,
+  keys: CookieKeys,
+  request: CurrentRequest,
+  seatId: string,
+  isProved: boolean,
+): Promise<void> {
+  const seat = await accounts.maybe(sql<Waiting>`
+    delete from auth.seat where id = ${seatId}
+    returning user_id, session_name, method, authenticated_at, second_factor_at, begun_at`)
+  if (!seat) throw refuse('link-ended')
+  await beginSession(accounts, keys, request, {
+    accountId: seat.user_id,
+    method: seat.method,
+    hasSecondFactor: seat.second_factor_at !== null,
+    name: seat.session_name,
+    carried: {
+      authenticatedAt: isProved ? new Date().toISOString() : seat.authenticated_at,
+      secondFactorAt: seat.second_factor_at,
+      begunAt: seat.begun_at,
+    },
+  })
+}
+
+/**
+ * Minutes after which this session's machine locks by itself; null: it is one person's own again, and whoever waits
+ * there signs in anew. False where the session has no machine: a program's.
+ */
+export async function shareMachine(
+  accounts: AccountsTx,
+  request: CurrentRequest,
+  sessionId: string,
+  lockAfterMinutes: number | null,
+): Promise<boolean> {
+  const device = await accounts.maybe(sql<{ id: string }>`
+    update auth.device d set lock_after_minutes = ${lockAfterMinutes} from auth.session s
+    where s.id = ${sessionId} and d.id = s.device_id returning d.id`)
+  if (!device) return false
+  if (lockAfterMinutes !== null) return true
+  const seats = await accounts.all(
+    sql<{ user_id: string }>`delete from auth.seat where device_id = ${device.id} returning user_id`,
+  )
+  for (const { user_id: accountId } of seats)
+    await recordSecurityEvent(accounts, request, { kind: 'signed-out', accountId, details: { at: 'lock' } })
+  return true
+}
