@@ -28,19 +28,7 @@ export const openers: Record<string, string> = {
 
 /** Operations that open their transactions themselves, and why the steps of the kit do not fit them. */
 export const freeOperations: Record<string, string> = {
-  'identity.account.export': 'reads the accounts and each organization of somebody',
-  'identity.account.remove': 'goes on for as long as a deletion takes',
-  'factors.pins.unlock': 'counts each try in a transaction of its own',
-  'factors.passkeys.add': 'a ceremony is used up before the key is looked at',
-  'factors.factors.confirm': 'a guess counts although it is refused',
-  'factors.totp.confirm': 'a guess counts although it is refused',
-  'factors.providers.link': 'asks another service',
-  'identity.me.consent': 'is answered from many databases',
-  'identity.me.get': 'is answered from many databases',
-  'identity.me.update': 'is answered from many databases',
-  'factors.signIn.secondFactor': 'a guess counts although it is refused',
-  'factors.signIn.withPasskey': 'a guess counts although it is refused',
-  'factors.signIn.withProvider': 'asks another service',
+  'identity.me.get': 'one account, read in each organization that treats it',
   'organizations.live.changes': 'a stream outlives any transaction',
   'scheduling.ownAppointments.next': 'one account, read in each organization that treats it',
 }

@@ -1,7 +1,6 @@
 import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import { implement, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
-import type { AccountsTx } from '../db/tenant-tx.ts'
 import { asProblem, gate, type Access, type OperationContext } from './gate.ts'
 import { asRefusal } from './problems.ts'
 import { refuse } from './refusal.ts'
@@ -123,21 +122,3 @@ function nameVersion(output: unknown, request: CurrentRequest): void {
   if (typeof output === 'object' && output !== null && 'version' in output)
     request.setHeader('etag', `"${String(output.version)}"`)
 }
-
-/** Operations that are not yet declared in steps. */
-export const accountOperation = <I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
-  contract: Contract<I, O, E>,
-  work: Steps<'accounts', InferSchemaOutput<I>, InferSchemaInput<O>, undefined>['work'],
-): AnyProcedure => operation(contract, { in: 'accounts', work })
-export const preparedOperation = <I extends AnySchema, O extends AnySchema, E extends ErrorMap, Prepared>(
-  contract: Contract<I, O, E>,
-  prepare: (given: GivenIn<InferSchemaOutput<I>>['accounts']) => Promise<Prepared>,
-  work: (
-    given: GivenIn<InferSchemaOutput<I>>['accounts'] & { accounts: AccountsTx; prepared: Prepared },
-  ) => Promise<InferSchemaInput<O>>,
-): AnyProcedure =>
-  operation(contract, {
-    in: 'accounts',
-    before: prepare,
-    work: (given) => work({ ...given, prepared: given.before }),
-  })

@@ -23,6 +23,8 @@ export function refuse<C extends ProblemCode>(code: C, ...[data]: DataArguments<
   return new Refusal(code, data)
 }
 
+export const isRefusal = (error: unknown, code: ProblemCode): boolean => error instanceof Refusal && error.code === code
+
 /** A field of the body that only the data could show to be wrong, answered like any other invalid field. */
 export function refuseField(path: string, code: IssueCode, message: string): Refusal {
   return refuse('invalid-input', { issues: [{ path: ['body', ...path.split('.')], message, code }] })

@@ -138,7 +138,8 @@ export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key 
   const transaction = () =>
     open(mode, bound, ({ tx, keys, opened }) => {
       const work = () => steps.work({ ...given, ...opened, before } as never)
-      return keyed ? once(tx, keys, keyed, work) : work()
+      // an account sees no key of another one
+      return keyed ? once(tx, keys, { ...keyed, accountId: bound.accountId ?? keyed.accountId }, work) : work()
     })
   const result = await retrying(transaction).catch(async (error: unknown) => {
     throw (await steps.refused?.({ ...given, before, error } as never)) ?? error

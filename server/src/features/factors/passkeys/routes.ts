@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { accountOperation, freeOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { beginCeremony, lockAccount, nameOf, recordSecurityEvent, takeCeremony } from '../../identity/public.ts'
@@ -12,29 +12,36 @@ import { credentialsOf } from './queries.ts'
 import { registrationOptions, verifiedRegistration } from './web-authn.ts'
 
 export const passkeyRoutes = {
-  options: accountOperation(contract.factors.passkeys.options, async ({ accounts, accountId, platform }) => {
-    const person = await nameOf(accounts, accountId)
-    const known = await credentialsOf(accounts, accountId)
-    const options = await registrationOptions(platform.config, { accountId, ...person }, known)
-    const data = { challenge: options.challenge }
-    return {
-      ceremony: await beginCeremony(accounts, { kind: 'passkey-add', accountId, data }),
-      options: { ...options },
-    }
+  options: operation(contract.factors.passkeys.options, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, platform }) => {
+      const person = await nameOf(accounts, accountId)
+      const known = await credentialsOf(accounts, accountId)
+      const options = await registrationOptions(platform.config, { accountId, ...person }, known)
+      const data = { challenge: options.challenge }
+      return {
+        ceremony: await beginCeremony(accounts, { kind: 'passkey-add', accountId, data }),
+        options: { ...options },
+      }
+    },
   }),
 
-  add: freeOperation(contract.factors.passkeys.add, async ({ platform, request, access, accountId, input }) => {
-    const { ceremony, response, name } = input.body
-    const begun = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
-      takeCeremony(accounts, 'passkey-add', ceremony),
-    )
-    if (begun?.accountId !== accountId) throw refuse('link-ended')
-    const credential = await verifiedRegistration(platform.config, String(begun.data.challenge), response)
-    if (!credential) {
+  add: operation(contract.factors.passkeys.add, {
+    in: 'accounts',
+    // a ceremony is used up by the first look, whatever it shows
+    before: async ({ platform, request, access, accountId, input }) => {
+      const { ceremony, response } = input.body
+      const begun = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
+        takeCeremony(accounts, 'passkey-add', ceremony),
+      )
+      if (begun?.accountId !== accountId) throw refuse('link-ended')
+      const credential = await verifiedRegistration(platform.config, String(begun.data.challenge), response)
+      if (credential) return credential
       await platform.refusals.record(request, { kind: 'passkey-refused', accountId, details: { at: 'adding' } })
       throw refuse('not-confirmed')
-    }
-    return inAccounts(platform.transactions, access.caller, { mode: 'write' }, async (accounts) => {
+    },
+    work: async ({ accounts, request, access, accountId, input, before: credential }) => {
+      const { name } = input.body
       const added = await addPasskey(accounts, accountId, name, credential)
       if (!added) throw refuse('already-exists')
       const sessionId = access.who?.session?.id ?? ''
@@ -42,18 +49,21 @@ export const passkeyRoutes = {
       await noteFactor(accounts, { id: sessionId, accountId }, true)
       await recordSecurityEvent(accounts, request, { kind: 'passkey-added', accountId, sessionId, details: { name } })
       return passkeyView(added)
-    })
+    },
   }),
 
-  rename: accountOperation(contract.factors.passkeys.rename, async ({ accounts, accountId, input }) => {
-    const renamed = await renamePasskey(accounts, accountId, input.params.id, input.body.name)
-    if (!renamed) throw refuse('not-found')
-    return passkeyView(renamed)
+  rename: operation(contract.factors.passkeys.rename, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, input }) => {
+      const renamed = await renamePasskey(accounts, accountId, input.params.id, input.body.name)
+      if (!renamed) throw refuse('not-found')
+      return passkeyView(renamed)
+    },
   }),
 
-  remove: accountOperation(
-    contract.factors.passkeys.remove,
-    async ({ accounts, accountId, platform, request, access, input }) => {
+  remove: operation(contract.factors.passkeys.remove, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, platform, request, access, input }) => {
       const { signInProviders } = platform.config
       await lockAccount(accounts, accountId)
       const removed = await removePasskey(accounts, accountId, input.params.id)
@@ -68,5 +78,5 @@ export const passkeyRoutes = {
       })
       return factorsView(await findFactors(accounts, accountId), signInProviders)
     },
-  ),
+  }),
 }

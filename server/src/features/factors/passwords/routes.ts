@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { preparedOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { recordSecurityEvent, rotateSession } from '../../identity/public.ts'
 import { hashPassword } from './hashes.ts'
@@ -7,9 +7,9 @@ import { findCredentialOf } from './queries.ts'
 import { setPassword, tellPasswordChanged } from './actions.ts'
 
 export const passwordRoutes = {
-  change: preparedOperation(
-    contract.factors.passwords.change,
-    async ({ platform, accountId, input }) => {
+  change: operation(contract.factors.passwords.change, {
+    in: 'accounts',
+    before: async ({ platform, accountId, input }) => {
       const { newPassword } = input.body
       const owner = await findCredentialOf(platform.databases.accounts, accountId)
       if (!owner) throw refuse('signed-out')
@@ -17,7 +17,7 @@ export const passwordRoutes = {
         throw refuseField('newPassword', 'stolen-password', 'appears in lists of stolen passwords')
       return { owner, hash: await hashPassword(newPassword) }
     },
-    async ({ accounts, accountId, access, request, platform, prepared: { owner, hash } }) => {
+    work: async ({ accounts, accountId, access, request, platform, before: { owner, hash } }) => {
       const sessionId = access.who?.session?.id
       const ended = await setPassword(accounts, accountId, hash, sessionId)
       if (sessionId && access.who?.by === 'cookie') await rotateSession(accounts, platform, request, sessionId)
@@ -30,5 +30,5 @@ export const passwordRoutes = {
       await tellPasswordChanged(accounts, platform, owner)
       return { ended }
     },
-  ),
+  }),
 }

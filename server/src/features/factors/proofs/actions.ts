@@ -1,21 +1,21 @@
 import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
+import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { recordSecurityEvent, type RefusalKind } from '../../identity/public.ts'
 import { verifyPassword } from '../passwords/hashes.ts'
 import { isStillPassword, passwordHash } from '../passwords/queries.ts'
-import { giveBack, takeGuess } from '../guesses/actions.ts'
+import { giveBack, takeGuess, type TakenGuess } from '../guesses/actions.ts'
 import { notePasskeyUse, rightPasskey, type ShownPasskey } from '../passkeys/actions.ts'
 import { useRecoveryCode, useTotp } from '../totp/actions.ts'
 
 /** What somebody shows to prove that they are the account's person. */
-export type Proof =
+type Proof =
   | { method: 'password'; password: string }
   | { method: 'totp' | 'recovery-code'; code: string }
   | ({ method: 'passkey' } & ShownPasskey)
 
-export interface Occasion {
+interface Occasion {
   accountId: string
   /** Whose challenge a passkey answers. */
   ceremony: 'passkey-sign-in' | 'passkey-confirm'
@@ -26,18 +26,28 @@ export interface Occasion {
 /** Uses the proof up, in the transaction of what it opens. False where it is wrong or was used before. */
 type Use = (accounts: AccountsTx) => Promise<boolean>
 
+/** A proof that was looked at as far as that goes outside of the transaction of what it opens. */
+interface Examined {
+  occasion: Occasion
+  method: Proof['method']
+  /** Absent where the proof is wrong already. */
+  use?: Use
+  guess?: TakenGuess
+  /** What is thrown where the proof turns out to be wrong. */
+  wrong: Refusal
+}
+
+interface Examining {
+  platform: Platform
+  request: CurrentRequest
+}
+
 /**
- * Looks at a proof and, if it is right, does in the same transaction what it opens. A guess is counted before it is
- * looked at, in a transaction of its own, so that no number of parallel ones passes the limits.
+ * Comes before the transaction: a guess is counted before it is looked at, and kept, so that no number of parallel ones
+ * passes the limits.
  */
-export async function prove<Result>(
-  platform: Platform,
-  request: CurrentRequest,
-  occasion: Occasion,
-  proof: Proof,
-  work: (accounts: AccountsTx) => Promise<Result>,
-): Promise<Result> {
-  const { accountId, refusal } = occasion
+export async function examine({ platform, request }: Examining, occasion: Occasion, proof: Proof): Promise<Examined> {
+  const { accountId } = occasion
   const guess =
     proof.method === 'passkey'
       ? undefined
@@ -48,20 +58,32 @@ export async function prove<Result>(
           ...(proof.method === 'password' && { secret: proof.password }),
         })
   const use = await prepared(platform, request, occasion, proof)
-  const done =
-    use &&
-    (await inAccounts(
-      platform.transactions,
-      { requestId: request.id, accountId },
-      { mode: 'write' },
-      async (accounts) => ((await use(accounts)) ? { result: await work(accounts) } : undefined),
-    ))
-  if (!done) {
-    await platform.refusals.record(request, { kind: refusal, accountId, details: { method: proof.method } })
-    throw refuse('not-confirmed')
+  return {
+    occasion,
+    method: proof.method,
+    wrong: refuse('not-confirmed'),
+    ...(use && { use }),
+    ...(guess && { guess }),
   }
-  if (guess) await giveBack(platform, guess)
-  return done.result
+}
+
+/** Uses a proof up, in the transaction of what it opens. */
+export async function requireProof(accounts: AccountsTx, { use, wrong }: Examined): Promise<void> {
+  if (!use || !(await use(accounts))) throw wrong
+}
+
+/** Comes after the refusal of what a proof should have opened. */
+export async function recordWrongProof(
+  { platform, request }: Examining,
+  { occasion: { refusal, accountId }, method, wrong }: Examined,
+  error: unknown,
+): Promise<void> {
+  if (error === wrong) await platform.refusals.record(request, { kind: refusal, accountId, details: { method } })
+}
+
+/** Comes after the commit: a right guess does not count. */
+export async function forgiveGuess({ platform }: Examining, examined: Examined | undefined): Promise<void> {
+  if (examined?.guess) await giveBack(platform, examined.guess)
 }
 
 /** What takes long or needs a transaction of its own comes first. Nothing where the proof is wrong already. */

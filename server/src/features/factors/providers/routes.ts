@@ -1,11 +1,12 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { SignInProvider } from '../../../kit/config/sign-in-providers.ts'
-import { inAccounts, type Caller } from '../../../kit/db/tenant-tx.ts'
-import { accountOperation, freeOperation } from '../../../kit/http/operation.ts'
+import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
-import { beginCeremony, cookie, isGuarded, lockAccount, recordSecurityEvent } from '../../identity/public.ts'
+import type { Given } from '../../../kit/http/steps.ts'
+import { beginCeremony, isGuarded, lockAccount, recordSecurityEvent, sendCookie } from '../../identity/public.ts'
 import { waysLeft } from '../factors/actions.ts'
 import { findFactors } from '../factors/queries.ts'
 import { factorsView } from '../factors/view.ts'
@@ -16,31 +17,37 @@ import { providerName, providerOfIssuer } from '../factors/rules.ts'
 /** What a journey to a provider is for. */
 type Purpose = { purpose: 'sign-in'; next?: string } | { purpose: 'link'; accountId: string; sessionId: string }
 
+type Asked = Given<{ body: { provider: string; next?: string } }>
+
 /** Sends a browser to a provider; the cookie that it is given is asked for when it comes back. */
-async function setOut(
-  platform: Platform,
-  request: CurrentRequest,
-  caller: Caller,
-  id: string,
-  purpose: Purpose,
-): Promise<{ url: string }> {
-  const provider = platform.config.signInProviders.find((each) => each.id === id)
-  if (!provider) throw refuseField('provider', 'unknown', 'is not known here')
-  // the provider may remember who sat here, and a screen that they locked must not open by that
-  const isToBeAnew = await inAccounts(platform.transactions, caller, { mode: 'read' }, (accounts) =>
-    isGuarded(accounts, platform, request.headers.cookie),
-  )
-  const { url, journey } = await begun(platform, request, provider, isToBeAnew)
-  const secret = await inAccounts(platform.transactions, caller, { mode: 'write' }, (accounts) =>
-    beginCeremony(accounts, {
+const settingOut = (purposeOf: (asked: Asked) => Purpose) => ({
+  in: 'accounts' as const,
+  before: async ({ platform, request, access, input }: Asked) => {
+    const provider = platform.config.signInProviders.find(({ id }) => id === input.body.provider)
+    if (!provider) throw refuseField('provider', 'unknown', 'is not known here')
+    // the provider may remember who sat here, and a screen that they locked must not open by that
+    const isToBeAnew = await inAccounts(platform.transactions, access.caller, { mode: 'read' }, (accounts) =>
+      isGuarded(accounts, platform, request.headers.cookie),
+    )
+    return begun(platform, request, provider, isToBeAnew)
+  },
+  work: async (asked: Asked & { accounts: AccountsTx; before: Awaited<ReturnType<typeof begun>> }) => {
+    const { accounts, platform, request, input, before } = asked
+    const purpose = purposeOf(asked)
+    const secret = await beginCeremony(accounts, {
       kind: 'provider',
       ...(purpose.purpose === 'link' && { accountId: purpose.accountId }),
-      data: { ...journey, ...purpose, provider: provider.id, setOutAt: Math.floor(Date.now() / 1000) },
-    }),
-  )
-  request.setHeader('set-cookie', cookie(platform.config, platform.master, 'sign_in', secret))
-  return { url }
-}
+      data: {
+        ...before.journey,
+        ...purpose,
+        provider: input.body.provider,
+        setOutAt: Math.floor(Date.now() / 1000),
+      },
+    })
+    sendCookie(accounts, platform, request, 'sign_in', secret)
+    return { url: before.url }
+  },
+})
 
 async function begun(platform: Platform, request: CurrentRequest, provider: SignInProvider, anew: boolean) {
   try {
@@ -53,27 +60,20 @@ async function begun(platform: Platform, request: CurrentRequest, provider: Sign
   }
 }
 
-export const beginProviderSignIn = freeOperation(
+export const beginProviderSignIn = operation(
   contract.factors.signIn.withProvider,
-  ({ platform, request, access, input: { body } }) =>
-    setOut(platform, request, access.caller, body.provider, {
-      purpose: 'sign-in',
-      ...(body.next && { next: body.next }),
-    }),
+  settingOut(({ input: { body } }) => ({ purpose: 'sign-in', ...(body.next && { next: body.next }) })),
 )
 
 export const providerRoutes = {
-  link: freeOperation(contract.factors.providers.link, ({ platform, request, access, accountId, input: { body } }) =>
-    setOut(platform, request, access.caller, body.provider, {
-      purpose: 'link',
-      accountId,
-      sessionId: access.who?.session?.id ?? '',
-    }),
+  link: operation(
+    contract.factors.providers.link,
+    settingOut(({ accountId, access }) => ({ purpose: 'link', accountId, sessionId: access.who?.session?.id ?? '' })),
   ),
 
-  unlink: accountOperation(
-    contract.factors.providers.unlink,
-    async ({ accounts, accountId, platform, request, access, input }) => {
+  unlink: operation(contract.factors.providers.unlink, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, platform, request, access, input }) => {
       const { signInProviders } = platform.config
       await lockAccount(accounts, accountId)
       const issuer = await unlinkIdentity(accounts, accountId, input.params.id)
@@ -88,5 +88,5 @@ export const providerRoutes = {
       })
       return factorsView(await findFactors(accounts, accountId), signInProviders)
     },
-  ),
+  }),
 }

@@ -1,7 +1,7 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
-import { accountOperation, freeOperation } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
+import { operation } from '../../../kit/http/operation.ts'
+import { isRefusal, refuse } from '../../../kit/http/refusal.ts'
 import { lockAccount, nameOf, recordSecurityEvent } from '../../identity/public.ts'
 import { noteFactor, settleSecondFactors } from '../factors/actions.ts'
 import { findFactors, secondFactorsOf } from '../factors/queries.ts'
@@ -11,49 +11,61 @@ import { beginTotp, confirmTotp, findTotp, removeTotp, replaceRecoveryCodes } fr
 import { keyUri } from './rules.ts'
 
 export const totpRoutes = {
-  begin: accountOperation(contract.factors.totp.begin, async ({ accounts, accountId, platform }) => {
-    const secret = await beginTotp(accounts, platform.master, accountId)
-    if (!secret) throw refuse('already-exists')
-    const { email } = await nameOf(accounts, accountId)
-    return { secret, uri: keyUri('Polyclinic', email, secret) }
+  begin: operation(contract.factors.totp.begin, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, platform }) => {
+      const secret = await beginTotp(accounts, platform.master, accountId)
+      if (!secret) throw refuse('already-exists')
+      const { email } = await nameOf(accounts, accountId)
+      return { secret, uri: keyUri('Polyclinic', email, secret) }
+    },
   }),
 
-  confirm: freeOperation(contract.factors.totp.confirm, async ({ platform, request, access, accountId, input }) => {
-    const begun = await inAccounts(platform.transactions, access.caller, { mode: 'read' }, (accounts) =>
-      findTotp(accounts, accountId),
-    )
-    if (begun?.is_confirmed) throw refuse('already-exists')
-    const guess = await takeGuess(platform, request, { at: 'second-factor', whose: accountId, accountId })
-    const codes = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, async (accounts) => {
-      if (!(await confirmTotp(accounts, platform.master, accountId, input.body.code))) return undefined
+  confirm: operation(contract.factors.totp.confirm, {
+    in: 'accounts',
+    // counted before it is looked at
+    before: async ({ platform, request, access, accountId }) => {
+      const begun = await inAccounts(platform.transactions, access.caller, { mode: 'read' }, (accounts) =>
+        findTotp(accounts, accountId),
+      )
+      if (begun?.is_confirmed) throw refuse('already-exists')
+      return takeGuess(platform, request, { at: 'second-factor', whose: accountId, accountId })
+    },
+    work: async ({ accounts, platform, request, access, accountId, input }) => {
+      if (!(await confirmTotp(accounts, platform.master, accountId, input.body.code))) throw refuse('not-confirmed')
       const sessionId = access.who?.session?.id ?? ''
       await noteFactor(accounts, { id: sessionId, accountId }, true)
       await recordSecurityEvent(accounts, request, { kind: 'totp-added', accountId, sessionId })
-      return replaceRecoveryCodes(accounts, platform.master, accountId)
-    })
-    if (!codes) {
-      await platform.refusals.record(request, { kind: 'second-factor-refused', accountId, details: { at: 'adding' } })
-      throw refuse('not-confirmed')
-    }
-    await giveBack(platform, guess)
-    return { codes }
+      return { codes: await replaceRecoveryCodes(accounts, platform.master, accountId) }
+    },
+    refused: async ({ platform, request, accountId, error }) => {
+      if (isRefusal(error, 'not-confirmed'))
+        await platform.refusals.record(request, { kind: 'second-factor-refused', accountId, details: { at: 'adding' } })
+    },
+    after: async ({ platform, before: guess, result }) => {
+      if (guess) await giveBack(platform, guess)
+      return result
+    },
   }),
 
-  remove: accountOperation(contract.factors.totp.remove, async ({ accounts, accountId, platform, request, access }) => {
-    await lockAccount(accounts, accountId)
-    if (!(await removeTotp(accounts, accountId))) throw refuse('not-found')
-    await settleSecondFactors(accounts, accountId)
-    await recordSecurityEvent(accounts, request, {
-      kind: 'totp-removed',
-      accountId,
-      sessionId: access.who?.session?.id,
-    })
-    return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
+  remove: operation(contract.factors.totp.remove, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, platform, request, access }) => {
+      await lockAccount(accounts, accountId)
+      if (!(await removeTotp(accounts, accountId))) throw refuse('not-found')
+      await settleSecondFactors(accounts, accountId)
+      await recordSecurityEvent(accounts, request, {
+        kind: 'totp-removed',
+        accountId,
+        sessionId: access.who?.session?.id,
+      })
+      return factorsView(await findFactors(accounts, accountId), platform.config.signInProviders)
+    },
   }),
 
-  renewRecoveryCodes: accountOperation(
-    contract.factors.totp.renewRecoveryCodes,
-    async ({ accounts, accountId, platform, request, access }) => {
+  renewRecoveryCodes: operation(contract.factors.totp.renewRecoveryCodes, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, platform, request, access }) => {
       await lockAccount(accounts, accountId)
       const factors = await secondFactorsOf(accounts, accountId)
       if (factors.length === 0) throw refuse('wrong-state', { state: 'no-second-factor' })
@@ -65,5 +77,5 @@ export const totpRoutes = {
       })
       return { codes }
     },
-  ),
+  }),
 }

@@ -1,15 +1,15 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
-import { accountOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { Refusal, refuseField } from '../../../kit/http/refusal.ts'
 import { queueAccountMail } from '../account-mails/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { askForAddress, confirmAddress } from './actions.ts'
 
 export const emailChangeRoutes = {
-  changeEmail: accountOperation(
-    contract.identity.account.changeEmail,
-    async ({ accounts, platform, accountId, input, access, request }) => {
+  changeEmail: operation(contract.identity.account.changeEmail, {
+    in: 'accounts',
+    work: async ({ accounts, platform, accountId, input, access, request }) => {
       const { email } = input.body
       const { master, config } = platform
       const { own, token } = await askForAddress(accounts, accountId, email)
@@ -37,11 +37,11 @@ export const emailChangeRoutes = {
       platform.changes.signal(pooledPlacementId, '')
       return { email }
     },
-  ),
+  }),
 
-  confirmEmail: accountOperation(
-    contract.identity.account.confirmEmail,
-    async ({ accounts, platform, input, access, request }) => {
+  confirmEmail: operation(contract.identity.account.confirmEmail, {
+    in: 'accounts',
+    work: async ({ accounts, platform, input, access, request }) => {
       const { who } = access
       const { accountId, before, email } = await confirmAddress(accounts, input.params.token, who?.session?.id).catch(
         (error: unknown) => {
@@ -62,5 +62,5 @@ export const emailChangeRoutes = {
       platform.changes.signal(pooledPlacementId, '')
       return { email }
     },
-  ),
+  }),
 }

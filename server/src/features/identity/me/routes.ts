@@ -1,10 +1,10 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { Me } from '@polyclinic/contract/identity/me.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
-import { inAccounts, inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Access } from '../../../kit/http/gate.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import { freeOperation } from '../../../kit/http/operation.ts'
+import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { changeAccount, giveConsent } from './actions.ts'
@@ -19,20 +19,23 @@ export const consentGiven = extensionPoint<OnConsent>('identity.consent-given')
 export const meRoutes = {
   get: freeOperation(contract.identity.me.get, ({ platform, access }) => readMe(platform, access)),
 
-  update: freeOperation(contract.identity.me.update, async ({ platform, access, accountId, input }) => {
-    await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
-      changeAccount(accounts, accountId, input.body),
-    )
-    return readMe(platform, access)
+  update: operation(contract.identity.me.update, {
+    in: 'accounts',
+    work: ({ accounts, accountId, input }) => changeAccount(accounts, accountId, input.body),
+    after: ({ platform, access }) => readMe(platform, access),
   }),
 
-  consent: freeOperation(contract.identity.me.consent, async ({ platform, access, accountId, input }) => {
-    const sharing = await inControl(platform.transactions, access.caller, { mode: 'write' }, (control) =>
-      giveConsent(control, input.params.organizationId),
-    )
-    if (sharing.length === 0) throw refuse('not-found')
-    for (const share of platform.transactions.extensions(consentGiven)) await share(platform, accountId, sharing)
-    return readMe(platform, access)
+  consent: operation(contract.identity.me.consent, {
+    in: 'control',
+    work: async ({ control, input }) => {
+      const sharing = await giveConsent(control, input.params.organizationId)
+      if (sharing.length === 0) throw refuse('not-found')
+      return sharing
+    },
+    after: async ({ platform, access, accountId, result: sharing }) => {
+      for (const share of platform.transactions.extensions(consentGiven)) await share(platform, accountId, sharing)
+      return readMe(platform, access)
+    },
   }),
 }
 

@@ -3,7 +3,7 @@ import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
 import { inAccounts, inControl, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Access } from '../../../kit/http/gate.ts'
-import { freeOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { queueAccountMail } from '../account-mails/actions.ts'
@@ -16,22 +16,22 @@ import { finishDeletion } from './jobs.ts'
 import { everythingOfSignIns, keptBy, keptOfAccounts, keptOfSignIns, membershipsOf, settingsOf } from './queries.ts'
 
 export const ownDataRoutes = {
-  export: freeOperation(contract.identity.account.export, async ({ platform, access, accountId, request }) => {
-    const everything = await readEverything(platform, access, accountId)
-    await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
+  export: operation(contract.identity.account.export, {
+    in: 'accounts',
+    before: ({ platform, access, accountId }) => readEverything(platform, access, accountId),
+    work: ({ accounts, accountId, access, request }) =>
       recordSecurityEvent(accounts, request, {
         kind: 'exported',
         accountId,
         sessionId: access.who?.session?.id,
         details: { what: 'account' },
       }),
-    )
-    return everything
+    after: async ({ platform, access, accountId, before }) => before ?? readEverything(platform, access, accountId),
   }),
 
-  remove: freeOperation(contract.identity.account.remove, async ({ platform, access, accountId, input, request }) => {
-    const { transactions, master, config } = platform
-    await inAccounts(transactions, access.caller, { mode: 'write' }, async (accounts) => {
+  remove: operation(contract.identity.account.remove, {
+    in: 'accounts',
+    work: async ({ accounts, platform: { transactions, master, config }, accountId, input }) => {
       const own = await findOwn(accounts, accountId)
       if (!own) throw refuse('signed-out')
       if (own.email !== input.body.email)
@@ -44,14 +44,16 @@ export const ownDataRoutes = {
         url: `${config.origin}/`,
         names: { name: own.name },
       })
-    })
-    platform.changes.signal(pooledPlacementId, '')
-    // what is cut off here is ended by the sweep
-    await finishDeletion(platform, accountId).catch((error: Error) =>
-      platform.log.warn({ part: 'deletion', err: error }, 'a deletion goes on in the background'),
-    )
-    request.setHeader('set-cookie', cookie(config, master, 'session_token', undefined))
-    return { id: accountId }
+    },
+    after: async ({ platform, request, accountId }) => {
+      platform.changes.signal(pooledPlacementId, '')
+      // what is cut off here is ended by the sweep
+      await finishDeletion(platform, accountId).catch((error: Error) =>
+        platform.log.warn({ part: 'deletion', err: error }, 'a deletion goes on in the background'),
+      )
+      request.setHeader('set-cookie', cookie(platform.config, platform.master, 'session_token', undefined))
+      return { id: accountId }
+    },
   }),
 }
 

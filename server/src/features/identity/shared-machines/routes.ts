@@ -1,5 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { accountOperation } from '../../../kit/http/operation.ts'
+import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { sendCookie } from '../devices/cookies.ts'
 import { findDevice } from '../devices/queries.ts'
@@ -8,16 +8,19 @@ import { leaveSeat, lockSession } from '../seats/actions.ts'
 import { shareMachine } from './actions.ts'
 
 export const sharedMachineRoutes = {
-  share: accountOperation(contract.identity.sharedMachines.share, async ({ accounts, access, input, request }) => {
-    const { lockAfterMinutes } = input.body
-    if (!(await shareMachine(accounts, request, access.who?.session?.id ?? '', lockAfterMinutes)))
-      throw refuse('not-found')
-    return { lockAfterMinutes }
+  share: operation(contract.identity.sharedMachines.share, {
+    in: 'accounts',
+    work: async ({ accounts, access, input, request }) => {
+      const { lockAfterMinutes } = input.body
+      if (!(await shareMachine(accounts, request, access.who?.session?.id ?? '', lockAfterMinutes)))
+        throw refuse('not-found')
+      return { lockAfterMinutes }
+    },
   }),
 
-  lock: accountOperation(
-    contract.identity.sharedMachines.lock,
-    async ({ accounts, accountId, access, platform, request }) => {
+  lock: operation(contract.identity.sharedMachines.lock, {
+    in: 'accounts',
+    work: async ({ accounts, accountId, access, platform, request }) => {
       const sessionId = access.who?.session?.id ?? ''
       const seatId = await lockSession(accounts, sessionId)
       if (!seatId) throw refuse('not-found')
@@ -25,11 +28,14 @@ export const sharedMachineRoutes = {
       sendCookie(accounts, platform, request, 'session_token', undefined)
       return { seatId }
     },
-  ),
+  }),
 
-  leave: accountOperation(contract.identity.sharedMachines.leave, async ({ accounts, input, platform, request }) => {
-    const device = await findDevice(accounts, platform, request.headers.cookie)
-    if (!device || !(await leaveSeat(accounts, request, device.id, input.params.id))) throw refuse('not-found')
-    return { id: input.params.id }
+  leave: operation(contract.identity.sharedMachines.leave, {
+    in: 'accounts',
+    work: async ({ accounts, input, platform, request }) => {
+      const device = await findDevice(accounts, platform, request.headers.cookie)
+      if (!device || !(await leaveSeat(accounts, request, device.id, input.params.id))) throw refuse('not-found')
+      return { id: input.params.id }
+    },
   }),
 }
