@@ -25,7 +25,10 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...alone],
         },
       },
-      { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, exclude: [...configDefaults.exclude, 'tools/example-feature/**'] },
+      },
     ],
   },
 })

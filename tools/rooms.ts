@@ -1,26 +1,11 @@
-import { isForTests as isTest } from './sources.ts'
+import { isForTests as isTest, readSources } from './sources.ts'
 
-/** Features by tier: imports go downward. */
-export const tiers: Record<string, number> = {
-  identity: 0,
-  factors: 0,
-  organizations: 0,
-  plans: 0,
-  programs: 0,
-  audit: 5,
-  patients: 1,
-  inventory: 1,
-  messaging: 1,
-  scheduling: 2,
-  records: 3,
-  billing: 3,
-  prescriptions: 4,
-  telehealth: 4,
-  interop: 5,
-  analytics: 5,
-  website: 5,
-  platform: 5,
-}
+/** Features by tier, as their manifests say: imports go downward. */
+export const tiers: Readonly<Record<string, number>> = Object.fromEntries(
+  readSources(['server/src/features'], /^server\/src\/features\/[a-z-]+\/feature\.ts$/)
+    .map(({ path, text }) => [path.split('/')[3] ?? '', Number(/^ {2}tier: (\d),$/m.exec(text)?.[1])] as const)
+    .toSorted(([, one], [, other]) => one - other),
+)
 
 /** Imports within one tier, from → to, that may be. Never both ways. */
 export const sameTier: Record<string, string> = {
@@ -67,7 +52,7 @@ function acrossFeatures(from: string, to: string): string | undefined {
   const own = tiers[mine.name]
   const other = tiers[theirs.name]
   if (own === undefined || other === undefined)
-    return `the feature ${own === undefined ? mine.name : theirs.name} has no tier in tools/check-imports`
+    return `the feature ${own === undefined ? mine.name : theirs.name} has no tier in its feature.ts`
   if (other > own) return `${mine.name} lies below ${theirs.name}: upward only by events`
   if (to.startsWith('contract/')) return fine
   if (other === own && !sameTier[`${mine.name} → ${theirs.name}`])
@@ -137,6 +122,7 @@ export const rooms: readonly Room[] = [
       if (serverTesting(to)) return isTest(from) ? fine : 'the test kit is for tests and tools'
       if (below('contract/src/', 'server/src/kit/', 'server/src/database.ts')(to)) return fine
       if (featureOf(to) && to.startsWith('server/src/features/')) return acrossFeatures(from, to)
+      if (from.endsWith('/demo.ts') && to.startsWith('server/src/demo/')) return fine
       if (isTest(from) && to.startsWith('server/src/')) return fine
       return 'a feature knows contract, kit, database.ts, its own files and public.ts of features below'
     },

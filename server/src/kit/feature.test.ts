@@ -10,6 +10,7 @@ const tell = job('things.tell', { thingId: id }, async () => {})
 const count = job('others.count', {}, async () => {})
 const things: Feature = {
   name: 'things',
+  tier: 1,
   owns: ['tenant.things'],
   sealed: [sealed('things', { memo: text })],
   readable: { 'tenant.things.name': 'stands on it' },
@@ -18,6 +19,7 @@ const things: Feature = {
 }
 const others: Feature = {
   name: 'others',
+  tier: 2,
   owns: [],
   on: [on(thingMade, count)],
   within: [within(thingMade, async () => {})],

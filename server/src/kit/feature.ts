@@ -12,6 +12,8 @@ import type { JobRegistry, Sweep } from './jobs/jobs.ts'
 export interface Feature {
   /** As its folders are called. */
   readonly name: string
+  /** Imports and SQL reach downward: 0 carries everything, 5 reads everything. */
+  readonly tier: 0 | 1 | 2 | 3 | 4 | 5
   /** Its tables: nobody else's SQL names them. */
   readonly owns: readonly string[]
   /** Those of them that features above may read, and never write. */

@@ -19,6 +19,7 @@ import { serveVerifications } from './verifications/pages.ts'
 
 export const factors: Feature = {
   name: 'factors',
+  tier: 0,
   owns: ['auth.account', 'auth.guess', 'auth.passkey', 'auth.pin', 'auth.recovery_code', 'auth.totp'],
   routes: {
     factors: { ...factorRoutes, ...proofRoutes },

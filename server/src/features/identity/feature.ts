@@ -12,6 +12,7 @@ import { sharedMachineRoutes } from './shared-machines/routes.ts'
 
 export const identity: Feature = {
   name: 'identity',
+  tier: 0,
   owns: [
     'auth.ceremony',
     'auth.device',

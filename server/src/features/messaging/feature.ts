@@ -9,6 +9,7 @@ import { messageRoutes } from './messages/routes.ts'
 
 export const messaging: Feature = {
   name: 'messaging',
+  tier: 1,
   owns: ['tenant.messages'],
   sealed: [messageSecrets],
   readable: {

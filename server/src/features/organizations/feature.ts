@@ -14,6 +14,7 @@ import { roleRoutes } from './roles/routes.ts'
 
 export const organizations: Feature = {
   name: 'organizations',
+  tier: 0,
   owns: [
     'control.invitations',
     'control.memberships',

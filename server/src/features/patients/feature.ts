@@ -24,6 +24,7 @@ import { foldAnew, sweepFolding } from './search/jobs.ts'
 
 export const patients: Feature = {
   name: 'patients',
+  tier: 1,
   owns: [
     'tenant.claim_codes',
     'tenant.emergency_accesses',

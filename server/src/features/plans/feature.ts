@@ -3,6 +3,7 @@ import { planRoutes } from './plans/routes.ts'
 
 export const plans: Feature = {
   name: 'plans',
+  tier: 0,
   owns: [],
   routes: { plans: planRoutes },
 }

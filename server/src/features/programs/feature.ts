@@ -21,6 +21,7 @@ import { tokenRoutes } from './tokens/routes.ts'
 
 export const programs: Feature = {
   name: 'programs',
+  tier: 0,
   owns: ['auth.oauth_record', 'auth.refresh_token', 'control.api_keys', 'control.oauth_clients'],
   routes: { apiKeys: apiKeyRoutes, apps: appRoutes, connectedApps: connectedAppRoutes, tokens: tokenRoutes },
   pages: [serveAuthorizationServer],

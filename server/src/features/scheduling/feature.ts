@@ -32,6 +32,7 @@ import { appointmentLinkRoutes } from './appointment-links/routes.ts'
 
 export const scheduling: Feature = {
   name: 'scheduling',
+  tier: 2,
   owns: [
     'control.busy',
     'control.practices',

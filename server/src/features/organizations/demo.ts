@@ -1,0 +1,23 @@
+import type { FillDemo } from '../../demo/filling.ts'
+import { organizations } from './public.ts'
+
+/** The clinics, open on weekdays; where animals are treated on Saturday mornings too. */
+export const fillDemo: FillDemo = async ({ tx, organization, id }) => {
+  const openingHours = [1, 2, 3, 4, 5]
+    .map((weekday) => ({ weekday, from: '08:00', to: '19:00' }))
+    .concat(organization.kind === 'veterinary' ? [{ weekday: 6, from: '09:00', to: '13:00' }] : [])
+  for (const { key, name, phone, ...address } of organization.clinics) {
+    await organizations.addClinic(
+      tx,
+      {
+        name,
+        timeZone: organization.timeZone,
+        phone,
+        email: `${key}@${organization.slug}.example`,
+        address: { ...address, country: organization.country },
+        openingHours,
+      },
+      id('clinic', key),
+    )
+  }
+}

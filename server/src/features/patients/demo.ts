@@ -1,0 +1,96 @@
+import type { FillDemo, Filling } from '../../demo/filling.ts'
+import { demoId } from '../../demo/ids.ts'
+import { demoHouseholds, demoHumans } from '../../demo/people.ts'
+import { addGuardian } from './guardians/actions.ts'
+import { addPatients, type NewPatient } from './patients/actions.ts'
+
+const amina: NewPatient = {
+  kind: 'human',
+  givenName: 'Amina',
+  familyName: 'Farouk',
+  birthDate: '1988-04-12',
+  sex: 'female',
+  language: 'ar',
+  contact: { email: 'amina@demo.example', phone: '+44 7700 900777' },
+}
+
+/** Whom Old Town does not know: a role that is scoped to it finds him in an emergency only. */
+const walter: NewPatient = {
+  kind: 'human',
+  givenName: 'Walter',
+  familyName: 'Finch',
+  birthDate: '1951-11-30',
+  sex: 'male',
+  language: 'en',
+  contact: { phone: '+44 7700 900778' },
+  homeClinicId: demoId('riverside', 'clinic', 'harbour'),
+}
+const walterId = demoId('riverside', 'patient', 'walter')
+
+const aminasDog: ReturnType<typeof demoHouseholds>[number] = {
+  guardian: { name: 'Amina Farouk', email: 'amina@demo.example', phone: '+44 7700 900777' },
+  animals: [
+    {
+      kind: 'animal',
+      givenName: 'Zaytun',
+      species: 'dog',
+      breed: 'Border Collie',
+      birthDate: '2021-05-02',
+      sex: 'female',
+      isNeutered: true,
+      microchip: '372098010000001',
+      colour: 'black and white',
+    },
+  ],
+}
+
+/** Who comes: Amina and Walter, families, animals with their households. */
+export const fillDemo: FillDemo = async (filling) => {
+  filling.patientIds.push(...(await addHumans(filling)), ...(await addAnimals(filling)))
+}
+
+/** Spread over the clinics, unless somebody belongs to one of them. */
+function atHome<Each extends NewPatient>({ clinics, slug }: Filling['organization'], patient: Each, nth: number): Each {
+  const homeClinicId = demoId(slug, 'clinic', clinics[nth % clinics.length]?.key ?? '')
+  return { ...patient, homeClinicId: patient.homeClinicId ?? homeClinicId }
+}
+
+async function addHumans({ tx, organization }: Filling): Promise<string[]> {
+  const { slug, kind } = organization
+  const humans =
+    kind === 'veterinary'
+      ? []
+      : demoHumans(organization, kind === 'mixed' ? organization.patients - 12 : organization.patients)
+  const people = [...(slug === 'riverside' ? [amina] : []), ...humans].map((one, nth) => atHome(organization, one, nth))
+  const ids = people.map((_, nth) => demoId(slug, 'patient', String(nth)))
+  // children come with a parent
+  for (const [nth, child] of people.entries()) {
+    if (!child.birthDate || child.birthDate < '2011') continue
+    const guardianId = demoId(slug, 'parent', String(nth))
+    const name = `${nth % 2 ? 'Maria' : 'Daniel'} ${child.familyName}`
+    await addGuardian(tx, { name, contact: child.contact }, undefined, guardianId)
+    Object.assign(child, { guardianIds: [guardianId], contact: undefined })
+  }
+  if (slug === 'riverside') {
+    people.push(atHome(organization, walter, people.length))
+    ids.push(walterId)
+  }
+  await addPatients(tx, people, undefined, () => '', ids)
+  return ids
+}
+
+async function addAnimals({ tx, organization }: Filling): Promise<string[]> {
+  const { slug, kind } = organization
+  const households = kind === 'human' ? [] : demoHouseholds(organization, kind === 'mixed' ? 12 : organization.patients)
+  if (slug === 'meadow') households.unshift(aminasDog)
+  const animals: NewPatient[] = []
+  for (const [nth, { guardian, animals: pets }] of households.entries()) {
+    const { name, email, phone } = guardian
+    const guardianId = demoId(slug, 'guardian', String(nth))
+    await addGuardian(tx, { name, contact: { email, phone } }, undefined, guardianId)
+    animals.push(...pets.map((pet) => ({ ...atHome(organization, pet, nth), guardianIds: [guardianId] })))
+  }
+  const ids = animals.map((_, nth) => demoId(slug, 'animal', String(nth)))
+  await addPatients(tx, animals, undefined, () => '', ids)
+  return ids
+}
