@@ -3,8 +3,8 @@ import { minute } from '../kit/durations.ts'
 /** What an appointment takes of a resource, in epoch milliseconds: itself and the minutes kept free around it. */
 export interface Footprint {
   takenFrom: number
-  startsAt: number
-  endsAt: number
+  start: number
+  end: number
   freeFrom: number
 }
 
@@ -15,16 +15,16 @@ export interface Need {
   after: number
 }
 
-export const footprintOf = (startsAt: number, { duration, before, after }: Need): Footprint => ({
-  takenFrom: startsAt - before,
-  startsAt,
-  endsAt: startsAt + duration,
-  freeFrom: startsAt + duration + after,
+export const footprintOf = (start: number, { duration, before, after }: Need): Footprint => ({
+  takenFrom: start - before,
+  start,
+  end: start + duration,
+  freeFrom: start + duration + after,
 })
 
 /** Whether two appointments cannot both be: exactly what the constraints claims_after and claims_before say. */
 export const collide = (a: Footprint, b: Footprint) =>
-  (a.startsAt < b.freeFrom && b.startsAt < a.freeFrom) || (a.takenFrom < b.endsAt && b.takenFrom < a.endsAt)
+  (a.start < b.freeFrom && b.start < a.freeFrom) || (a.takenFrom < b.end && b.takenFrom < a.end)
 
 /** What stands in the way of an appointment: another one at the same time, or the minutes kept free beside it. */
 export interface Clash<Other extends Footprint> {
@@ -41,16 +41,16 @@ export function clashOf<Other extends Footprint>(mine: Footprint, others: readon
   const clashes = others
     .filter((other) => collide(mine, other))
     .map((other): Clash<Other> & { depth: number } => {
-      const isAtOnce = mine.startsAt < other.endsAt && other.startsAt < mine.endsAt
-      const side = other.startsAt <= mine.startsAt ? 'after' : 'before'
+      const isAtOnce = mine.start < other.end && other.start < mine.end
+      const side = other.start <= mine.start ? 'after' : 'before'
       const [first, second] = side === 'after' ? [other, mine] : [mine, other]
-      const kept = Math.max(first.freeFrom - first.endsAt, second.startsAt - second.takenFrom)
+      const kept = Math.max(first.freeFrom - first.end, second.start - second.takenFrom)
       return {
         other,
         reason: isAtOnce ? 'booked' : 'buffer',
         side,
         minutes: Math.round(kept / minute),
-        depth: isAtOnce ? Infinity : kept - (second.startsAt - first.endsAt),
+        depth: isAtOnce ? Infinity : kept - (second.start - first.end),
       }
     })
   const worst = clashes.toSorted((a, b) => (a.depth === b.depth ? 0 : b.depth - a.depth))[0]

@@ -6,8 +6,8 @@ import { minute } from '../kit/durations.ts'
 
 /** An appointment as it would stand: instants in epoch milliseconds, minutes kept free around it. */
 export interface PlaceWish {
-  startsAt: number
-  endsAt: number
+  start: number
+  end: number
   bufferBefore: number
   bufferAfter: number
   practitionerId: string
@@ -78,13 +78,13 @@ export function placeProblemsIn(calendar: Calendar): (wish: PlaceWish, now: numb
   const rooms = new Map(calendar.rooms.map((room) => [room.id, room]))
   const standing = standingIn(calendar)
 
-  const hoursProblem = ({ practitionerId, startsAt, endsAt }: PlaceWish): PlaceProblem[] => {
+  const hoursProblem = ({ practitionerId, start, end }: PlaceWish): PlaceProblem[] => {
     const working = (shifts.get(practitionerId) ?? []).map(spanOf)
-    const reason = whyOutside({ open, working }, startsAt, endsAt)
+    const reason = whyOutside({ open, working }, start, end)
     return reason ? [{ code: 'outside-hours', data: { reason, practitioner: names.get(practitionerId) ?? '' } }] : []
   }
   const takenProblem = (wish: PlaceWish): PlaceProblem[] => {
-    const mine = footprintAt({ start: wish.startsAt, end: wish.endsAt }, wish)
+    const mine = footprintAt({ start: wish.start, end: wish.end }, wish)
     const others = standing.filter((each) => collide(mine, each) && (!each.id || each.id !== wish.moved?.id))
     const clash = wish.moved?.keepsTime
       ? undefined
@@ -106,7 +106,7 @@ export function placeProblemsIn(calendar: Calendar): (wish: PlaceWish, now: numb
     return [{ code: 'slot-taken', data: { reason: 'room', ...(only && { room: only.name }) } }]
   }
   return (wish, now) => [
-    ...(!wish.moved?.keepsStart && wish.startsAt < now - startGrace ? [{ code: 'in-the-past' } as const] : []),
+    ...(!wish.moved?.keepsStart && wish.start < now - startGrace ? [{ code: 'in-the-past' } as const] : []),
     ...(wish.moved?.keepsTime ? [] : hoursProblem(wish)),
     ...takenProblem(wish),
   ]
@@ -135,12 +135,12 @@ function isRoomFull(mine: Footprint, others: readonly Standing[], capacity: numb
     )
   return (
     most(
-      ({ startsAt }) => startsAt,
+      ({ start }) => start,
       ({ freeFrom }) => freeFrom,
     ) >= capacity ||
     most(
       ({ takenFrom }) => takenFrom,
-      ({ endsAt }) => endsAt,
+      ({ end }) => end,
     ) >= capacity
   )
 }

@@ -108,7 +108,7 @@ export function demoSchedule(
 /** What has become of an appointment by now. */
 function statesAt(
   at: number,
-  endsAt: number,
+  end: number,
   now: number,
   day: number,
   random: () => number,
@@ -116,7 +116,7 @@ function statesAt(
   const chance = random()
   const stands = (state: AppointmentState) => ({ state, cancellation: null })
   if (chance < 0.04) return { state: 'cancelled', cancellation: chance < 0.01 ? 'late' : 'client' }
-  if (endsAt < now - 10 * minute) return stands(chance < 0.09 ? 'no-show' : 'completed')
+  if (end < now - 10 * minute) return stands(chance < 0.09 ? 'no-show' : 'completed')
   if (at <= now) return stands('in-progress')
   if (at < now + 25 * minute) return stands(chance < 0.6 ? 'arrived' : 'confirmed')
   return stands(chance < 0.9 - day * 0.08 ? 'confirmed' : 'booked')

@@ -20,7 +20,7 @@ export interface LostWish {
   roomId?: string
   /** The appointment that was to be moved. */
   without?: string
-  startsAt: number
+  start: number
   need: Need
   /** Places of which one would have done; each the id of a resource. */
   pool: readonly string[]
@@ -64,10 +64,10 @@ async function nearestFreeSlots(
   most: number,
 ): Promise<Slot[]> {
   // a day before: the wish's day may have begun that long ago anywhere on earth
-  const [from, to] = [wish.startsAt - day, wish.startsAt + twoWeeks]
+  const [from, to] = [wish.start - day, wish.start + twoWeeks]
   const facts = await findAvailabilityFacts(tx, { ...wish, scope, from, to })
   if (!facts) return []
   const complete = await withBusyElsewhere(facts, { tx, from, to })
   const slots = slotsOf(complete, { from, to, need: wish.need, inRoom: wish.roomId !== undefined })
-  return nearest(slots, wish.startsAt, wallClockOf(facts.time_zone), most).map(slotViewer())
+  return nearest(slots, wish.start, wallClockOf(facts.time_zone), most).map(slotViewer())
 }

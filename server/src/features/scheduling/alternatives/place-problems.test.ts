@@ -108,7 +108,7 @@ describe.each([
     const practitionerId = day.people[wish.person] as string
     const roomId = wish.room === undefined ? undefined : day.rooms[wish.room]
     const startsAt = at(wish.startsAt)
-    const times = { startsAt: Date.parse(startsAt), endsAt: Date.parse(startsAt) + wish.duration * minute }
+    const times = { start: Date.parse(startsAt), end: Date.parse(startsAt) + wish.duration * minute }
     const before =
       wish.appointment === undefined
         ? undefined
@@ -129,7 +129,7 @@ describe.each([
           },
           body.version,
         )
-      const keepsStart = Date.parse(before.startsAt) === times.startsAt
+      const keepsStart = Date.parse(before.startsAt) === times.start
       const keepsTime = keepsStart && minutesOf(before) === wish.duration && practitionerId === before.practitionerId
       const roomIds = [...new Set([...(before.roomId ? [before.roomId] : []), ...(service?.room_ids ?? [])])]
       const { bufferBefore, bufferAfter } = before

@@ -7,8 +7,8 @@ import type { LostWish } from './actions.ts'
 export interface NearClaim {
   resource_id: string
   takenFrom: number
-  startsAt: number
-  endsAt: number
+  start: number
+  end: number
   freeFrom: number
   clinic_id: string | null
   clinic_name: string | null
@@ -25,14 +25,14 @@ export interface NearClaims {
 /** Claims within a day of a wish that could not be had (claims_by_time); holds without an appointment have no clinic. */
 export function findNearClaims(
   tx: TenantTx,
-  { practitionerId, pool, startsAt, without }: LostWish,
+  { practitionerId, pool, start: startsAt, without }: LostWish,
 ): Promise<NearClaims> {
   const o = tx.organization.id
   const start = new Date(startsAt).toISOString()
   return tx.one(sql<NearClaims>`
     select coalesce((select json_agg(json_build_object('resource_id', c.resource_id,
-        'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'startsAt', ${milliseconds(sql`c.starts_at`)},
-        'endsAt', ${milliseconds(sql`c.ends_at`)}, 'freeFrom', ${milliseconds(sql`c.free_from`)},
+        'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'start', ${milliseconds(sql`c.starts_at`)},
+        'end', ${milliseconds(sql`c.ends_at`)}, 'freeFrom', ${milliseconds(sql`c.free_from`)},
         'clinic_id', a.clinic_id, 'clinic_name', k.name, 'given_name', p.given_name, 'family_name', p.family_name)
       order by c.starts_at, c.appointment_id)
       from tenant.claims c

@@ -13,7 +13,7 @@ interface Reader {
 
 /** Why a time could not be had, as far as the reader may know it: names of their own clinics alone. */
 export function whatIsInTheWay({ claims, places }: NearClaims, wish: LostWish, reader: Reader): Reason {
-  const mine = footprintOf(wish.startsAt, wish.need)
+  const mine = footprintOf(wish.start, wish.need)
   const clash = clashOf(
     mine,
     claims.filter(({ resource_id }) => resource_id === wish.practitionerId),

@@ -59,9 +59,9 @@ function bruteForce(timeZone: string, { opening, need, calendars, places, from, 
     const clear = (s: number, claims: readonly Footprint[]) =>
       claims.every((c) => {
         const [t0, e, f1] = [s - need.before, s + need.duration, s + need.duration + need.after]
-        return !((c.startsAt < f1 && s < c.freeFrom) || (c.takenFrom < e && t0 < c.endsAt))
+        return !((c.start < f1 && s < c.freeFrom) || (c.takenFrom < e && t0 < c.end))
       })
-    const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, startsAt: start, endsAt: end, freeFrom: end }))
+    const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, start, end, freeFrom: end }))
     for (let s = from; s < to; s += minute) {
       if ((s + offset(s)) % (15 * minute) !== 0) continue
       let works = true
@@ -157,8 +157,7 @@ describe.each(zones)('free slots in $timeZone from $start', ({ timeZone, start }
             to: from + length * minute,
           }
           const slots = freeSlots(search).map(
-            ({ startsAt, practitionerId, roomId }) =>
-              `${practitionerId} ${new Date(startsAt).toISOString()} ${roomId ?? ''}`,
+            ({ start, practitionerId, roomId }) => `${practitionerId} ${new Date(start).toISOString()} ${roomId ?? ''}`,
           )
           expect(slots.toSorted()).toEqual(bruteForce(timeZone, search))
         },
@@ -184,16 +183,12 @@ test('buffers do not eat the hours: the first appointment begins when the practi
     from,
     to: from + 86_400_000,
   })
-  expect(slots.map(({ startsAt }) => new Date(startsAt).toISOString().slice(11, 16))).toEqual([
-    '09:00',
-    '09:15',
-    '09:30',
-  ])
+  expect(slots.map(({ start }) => new Date(start).toISOString().slice(11, 16))).toEqual(['09:00', '09:15', '09:30'])
 })
 
 test('the nearest are those of the same day by distance, then the days after it', () => {
   const clock = wallClockOf('Europe/Berlin')
-  const slot = (iso: string) => ({ startsAt: Date.parse(iso), endsAt: Date.parse(iso) + 1, practitionerId: 'p' })
+  const slot = (iso: string) => ({ start: Date.parse(iso), end: Date.parse(iso) + 1, practitionerId: 'p' })
   const slots = [
     '2027-01-03T10:00Z',
     '2027-01-03T23:00Z',
@@ -203,7 +198,7 @@ test('the nearest are those of the same day by distance, then the days after it'
     '2027-01-06T07:00Z',
   ].map(slot)
   const found = nearest(slots, Date.parse('2027-01-04T13:00Z'), clock, 4)
-  expect(found.map(({ startsAt }) => new Date(startsAt).toISOString().slice(0, 16))).toEqual([
+  expect(found.map(({ start }) => new Date(start).toISOString().slice(0, 16))).toEqual([
     '2027-01-04T12:00',
     '2027-01-04T22:45',
     '2027-01-03T23:00',

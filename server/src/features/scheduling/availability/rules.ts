@@ -17,8 +17,8 @@ export interface Calendar {
 }
 
 export interface FreeSlot {
-  startsAt: number
-  endsAt: number
+  start: number
+  end: number
   practitionerId: string
   roomId?: string
 }
@@ -29,8 +29,8 @@ type Blocked = readonly Span[]
 /** Solves `collide` for the start: an appointment forbids one open stretch of starts. */
 function blockedStarts(taken: readonly Footprint[], { duration, before, after }: Need): Blocked {
   const each = taken.map((claim) => ({
-    start: Math.min(claim.startsAt - duration - after, claim.takenFrom - duration),
-    end: Math.max(claim.freeFrom, claim.endsAt + before),
+    start: Math.min(claim.start - duration - after, claim.takenFrom - duration),
+    end: Math.max(claim.freeFrom, claim.end + before),
   }))
   const apart: Span[] = []
   for (const span of each.toSorted((a, b) => a.start - b.start)) {
@@ -87,7 +87,7 @@ export function freeSlots({ clock, opening, need, calendars, places, from, to }:
   const rooms = places?.map(({ roomId, taken }) => ({ roomId, blocked: blockedStarts(taken, need) }))
   const slots: FreeSlot[] = []
   for (const { practitionerId, hours, taken, elsewhere } of calendars) {
-    const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, startsAt: start, endsAt: end, freeFrom: end }))
+    const away = elsewhere.map(({ start, end }) => ({ takenFrom: start, start, end, freeFrom: end }))
     const blocked = blockedStarts([...taken, ...away], need)
     for (const span of appointmentHours({ open, working: spansBetween(hours, clock, from, until) })) {
       const last = Math.min(span.end - need.duration, to - 1)
@@ -96,15 +96,15 @@ export function freeSlots({ clock, opening, need, calendars, places, from, to }:
         const room = rooms?.find((each) => isFree(each.blocked, start))
         if (rooms && !room) continue
         slots.push({
-          startsAt: start,
-          endsAt: start + need.duration,
+          start,
+          end: start + need.duration,
           practitionerId,
           ...(room && { roomId: room.roomId }),
         })
       }
     }
   }
-  return slots.toSorted((a, b) => a.startsAt - b.startsAt)
+  return slots.toSorted((a, b) => a.start - b.start)
 }
 
 /** The nearest first on the day of the wish, then what comes on the days after it. */
@@ -112,8 +112,8 @@ export function nearest(slots: readonly FreeSlot[], wish: number, clock: WallClo
   const day = clock.dateOf(wish)
   const starts = clock.instantOf(day, 0)
   const ends = clock.instantOf(day, 1440)
-  const sameDay = slots.filter(({ startsAt }) => startsAt >= starts && startsAt < ends)
-  const later = slots.filter(({ startsAt }) => startsAt >= ends)
-  const distance = ({ startsAt }: FreeSlot) => Math.abs(startsAt - wish)
+  const sameDay = slots.filter(({ start }) => start >= starts && start < ends)
+  const later = slots.filter(({ start }) => start >= ends)
+  const distance = ({ start }: FreeSlot) => Math.abs(start - wish)
   return [...sameDay.toSorted((a, b) => distance(a) - distance(b)), ...later].slice(0, most)
 }

@@ -22,10 +22,10 @@ export function slotsOf(
   { from, to, need = needOf(facts), inRoom = false }: { from: number; to: number; need?: Need; inRoom?: boolean },
 ): FreeSlot[] {
   const takenOf = (resource: string): Footprint[] =>
-    (facts.claims?.[resource] ?? []).map(([takenFrom, startsAt, endsAt, freeFrom]) => ({
+    (facts.claims?.[resource] ?? []).map(([takenFrom, start, end, freeFrom]) => ({
       takenFrom,
-      startsAt,
-      endsAt,
+      start,
+      end,
       freeFrom,
     }))
   const elsewhere = Map.groupBy(facts.busy ?? [], ([practitionerId]) => practitionerId)
@@ -55,9 +55,9 @@ export function slotViewer(): (slot: FreeSlot) => Slot {
     written.set(instant, text)
     return text
   }
-  return ({ startsAt, endsAt, practitionerId, roomId }) => ({
-    startsAt: iso(startsAt),
-    endsAt: iso(endsAt),
+  return ({ start, end, practitionerId, roomId }) => ({
+    startsAt: iso(start),
+    endsAt: iso(end),
     practitionerId,
     ...(roomId && { roomId }),
   })

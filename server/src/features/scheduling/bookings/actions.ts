@@ -42,20 +42,20 @@ export const iso = (milliseconds: number) => new Date(milliseconds).toISOString(
 /** Books an appointment: refused as a whole where a rule or anybody else's appointment is in the way. */
 export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker: Booker): Promise<ChangedRow> {
   if (booking.overbook) requirePermission('appointments.overbook', booker.can)
-  const startsAt = Date.parse(booking.startsAt)
-  const facts: BookingFacts = await findBookingFacts(tx, booking, iso(startsAt), booker)
+  const start = Date.parse(booking.startsAt)
+  const facts: BookingFacts = await findBookingFacts(tx, booking, iso(start), booker)
   requireParties(facts, booking)
   requirePractitioner(facts)
-  requireFuture(facts, startsAt)
+  requireFuture(facts, start)
   const { service } = facts
   const need = {
     duration: (booking.durationMinutes ?? service.duration_minutes) * minute,
     before: service.buffer_before * minute,
     after: service.buffer_after * minute,
   }
-  const wish: Wish = { startsAt, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
+  const wish: Wish = { start, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
   const isOutside = isOutsideHours(facts, wish, booker.can)
-  const lost = new SlotTaken({ ...booking, startsAt, need, pool: facts.pool })
+  const lost = new SlotTaken({ ...booking, start, need, pool: facts.pool })
   if (!booking.overbook && isSeenTaken(facts, wish)) throw lost
 
   const id = newId()
@@ -90,7 +90,7 @@ interface Insertion {
 
 /** The appointment and everything that it takes, in one statement. */
 const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note, claim }: Insertion) => {
-  const { startsAt, need, overbook } = wish
+  const { start, need, overbook } = wish
   const reason = appointmentSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
   return tx.one(sql<Written>`
     with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, wish)}),
@@ -100,7 +100,7 @@ const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note,
       select ${tx.organization.id}::uuid, ${id}::uuid, ${booking.patientId}::uuid, ${booking.serviceId}::uuid,
         ${booking.practitionerId}::uuid, ${booking.clinicId}::uuid,
         (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
-        ${iso(startsAt)}::timestamptz, ${iso(startsAt + need.duration)}::timestamptz, ${need.before / minute}::int,
+        ${iso(start)}::timestamptz, ${iso(start + need.duration)}::timestamptz, ${need.before / minute}::int,
         ${need.after / minute}::int,
         case when taken.is_over then ${reason}::bytea end, ${isOutside}::boolean, ${note}::bytea,
         case when taken.is_shared then ${claim?.id ?? null}::uuid end
@@ -114,10 +114,10 @@ export const occupy = (
   id: string,
   practitionerId: string,
   pool: readonly string[],
-  { startsAt, need, overbook }: Wish,
+  { start, need, overbook }: Wish,
 ) => sql`
-  tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(startsAt)}::timestamptz,
-    ${iso(startsAt + need.duration)}::timestamptz,
+  tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(start)}::timestamptz,
+    ${iso(start + need.duration)}::timestamptz,
     make_interval(mins => ${need.before / minute}::int), make_interval(mins => ${need.after / minute}::int), null::timestamptz,
     ${overbook !== undefined}::boolean)`
 
@@ -125,10 +125,10 @@ export const occupy = (
 export function claimOf(
   { practitioner }: BookingFacts,
   appointmentId: string,
-  { startsAt, need }: Wish,
+  { start, need }: Wish,
 ): BusyClaim | undefined {
   if (!practitioner?.shared || practitioner.account_id === null) return undefined
-  return { id: newId(), accountId: practitioner.account_id, appointmentId, footprint: footprintOf(startsAt, need) }
+  return { id: newId(), accountId: practitioner.account_id, appointmentId, footprint: footprintOf(start, need) }
 }
 
 /** Says `lost` where an exclusion constraint refused. */
@@ -156,8 +156,8 @@ function rowOf(
   return {
     id,
     state: 'booked',
-    starts_at: iso(wish.startsAt),
-    ends_at: iso(wish.startsAt + wish.need.duration),
+    starts_at: iso(wish.start),
+    ends_at: iso(wish.start + wish.need.duration),
     clinic_id: booking.clinicId,
     patient_id: booking.patientId,
     given_name: patient.given_name,

@@ -69,7 +69,7 @@ describe.each([
         string,
         {
           service: (typeof services)[number]
-          startsAt: number
+          start: number
           duration: number
           practitioner: string
           roomId: string | null
@@ -107,7 +107,7 @@ describe.each([
         if (!id || !known || (dice < 55 && appointments.size < 120)) {
           const service = pick(services)
           const wish = {
-            startsAt: anyTime(),
+            start: anyTime(),
             practitioner: pick(practitioners),
             duration: service.durationMinutes * minute,
           }
@@ -116,7 +116,7 @@ describe.each([
             patientId,
             serviceId: service.id,
             practitionerId: wish.practitioner,
-            startsAt: new Date(wish.startsAt).toISOString(),
+            startsAt: new Date(wish.start).toISOString(),
             overbook,
           }
           const row = await tried(() => organization.inTenant((tx) => bookAppointment(tx, booking, booker)))
@@ -126,7 +126,7 @@ describe.each([
             appointment,
             practitioner: wish.practitioner,
             pool,
-            footprint: footprintOf(wish.startsAt, needOf(service, wish.duration)),
+            footprint: footprintOf(wish.start, needOf(service, wish.duration)),
             overbook: Boolean(overbook),
           })
           expect(Boolean(row), what).toBe(Boolean(expected))
@@ -141,18 +141,18 @@ describe.each([
           appointments.set(row.id, { service, ...wish, roomId: row.room_id })
         } else if (dice < 80) {
           const wish = {
-            startsAt: random(3) > 0 ? anyTime() : known.startsAt,
+            start: random(3) > 0 ? anyTime() : known.start,
             duration: random(4) === 0 ? (10 + random(10) * 5) * minute : known.duration,
             practitioner: random(3) === 0 ? pick(practitioners) : known.practitioner,
           }
           if (
-            wish.startsAt === known.startsAt &&
+            wish.start === known.start &&
             wish.duration === known.duration &&
             wish.practitioner === known.practitioner
           )
             continue
           const move = {
-            startsAt: new Date(wish.startsAt).toISOString(),
+            startsAt: new Date(wish.start).toISOString(),
             durationMinutes: wish.duration / minute,
             practitionerId: wish.practitioner,
             overbook,
@@ -163,7 +163,7 @@ describe.each([
             appointment: id,
             practitioner: wish.practitioner,
             pool,
-            footprint: footprintOf(wish.startsAt, needOf(known.service, wish.duration)),
+            footprint: footprintOf(wish.start, needOf(known.service, wish.duration)),
             overbook: Boolean(overbook),
           })
           expect(Boolean(row), what).toBe(Boolean(expected))

@@ -9,7 +9,7 @@ import type { BookingFacts, Parties } from './queries.ts'
 
 export interface Wish {
   /** Epoch milliseconds. */
-  startsAt: number
+  start: number
   need: Need
   outsideHours?: boolean
   overbook?: { reason: string }
@@ -61,8 +61,8 @@ export function requirePractitioner({ practitioner, service }: Pick<Complete, 'p
   if (!service.is_by_practitioner) throw refuseField('practitionerId', 'not-for-service', 'does not give this service')
 }
 
-export function requireFuture(facts: Pick<BookingFacts, 'now'>, startsAt: number): void {
-  if (startsAt < Date.parse(facts.now) - startGrace) throw refuse('in-the-past')
+export function requireFuture(facts: Pick<BookingFacts, 'now'>, start: number): void {
+  if (start < Date.parse(facts.now) - startGrace) throw refuse('in-the-past')
 }
 
 /** Whether the clinic is closed then or the practitioner does not work; refused unless that was said and is allowed. */
@@ -71,12 +71,12 @@ export function isOutsideHours(
   wish: Wish,
   can: (permission: Permission) => boolean,
 ): boolean {
-  const ends = wish.startsAt + wish.need.duration
+  const ends = wish.start + wish.need.duration
   const clock = wallClockOf(time_zone)
-  const on = (weekly: readonly WeeklyTuple[] | null) => spansBetween(weeklySpans(weekly), clock, wish.startsAt, ends)
+  const on = (weekly: readonly WeeklyTuple[] | null) => spansBetween(weeklySpans(weekly), clock, wish.start, ends)
   const reason = whyOutside(
     { open: opening ? on(opening) : undefined, working: on(practitioner.hours) },
-    wish.startsAt,
+    wish.start,
     ends,
   )
   if (!reason) return false
@@ -91,11 +91,11 @@ export function requirePermission(permission: Permission, can: (permission: Perm
 
 /** Whether the practitioner is seen to be taken: the constraints decide, this only spares them the work. */
 export function isSeenTaken({ practitioner }: Pick<Complete, 'practitioner'>, wish: Wish): boolean {
-  const mine = footprintOf(wish.startsAt, wish.need)
-  const near = (practitioner.near ?? []).map(([takenFrom, startsAt, endsAt, freeFrom]): Footprint => ({
+  const mine = footprintOf(wish.start, wish.need)
+  const near = (practitioner.near ?? []).map(([takenFrom, start, end, freeFrom]): Footprint => ({
     takenFrom,
-    startsAt,
-    endsAt,
+    start,
+    end,
     freeFrom,
   }))
   return near.some((claim) => collide(mine, claim))

@@ -83,8 +83,8 @@ export function releaseBusyClaim(tx: TenantTx, appointmentId: string, claimId: s
 }
 
 const at = (milliseconds: number) => new Date(milliseconds).toISOString()
-const timesOf = ({ footprint: { takenFrom, startsAt, endsAt, freeFrom } }: BusyClaim) =>
-  sql`${at(takenFrom)}::timestamptz, ${at(startsAt)}::timestamptz, ${at(endsAt)}::timestamptz, ${at(freeFrom)}::timestamptz`
+const timesOf = ({ footprint: { takenFrom, start, end, freeFrom } }: BusyClaim) =>
+  sql`${at(takenFrom)}::timestamptz, ${at(start)}::timestamptz, ${at(end)}::timestamptz, ${at(freeFrom)}::timestamptz`
 
 export const claimTime = (control: Transaction, claim: BusyClaim, isConfirmed: boolean) =>
   control.run(

@@ -130,9 +130,9 @@ async function enterAppointment(
   accountId: string,
   appointment: UnfilledAppointment,
 ): Promise<void> {
-  const startsAt = Date.parse(appointment.starts_at)
+  const start = Date.parse(appointment.starts_at)
   const need = {
-    duration: Date.parse(appointment.ends_at) - startsAt,
+    duration: Date.parse(appointment.ends_at) - start,
     before: appointment.buffer_before * minute,
     after: appointment.buffer_after * minute,
   }
@@ -140,7 +140,7 @@ async function enterAppointment(
     id: newId(),
     accountId,
     appointmentId: appointment.id,
-    footprint: footprintOf(startsAt, need),
+    footprint: footprintOf(start, need),
   }
   if (transactions.isPooled) {
     await transactions.inTenant('write', async (tx) => {

@@ -72,13 +72,13 @@ async function bringBack(
   { to, overbook }: Correction,
   booker: Booker,
 ): Promise<AppointmentRow> {
-  const { parties, startsAt, need } = planOf(before, {})
+  const { parties, start, need } = planOf(before, {})
   const facts = await findBookingFacts(tx, parties, before.starts_at, booker)
   requireParties(facts, parties)
   if (facts.practitioner.archived_at !== null || !facts.practitioner.works_here) throw refuse('not-available')
-  const wish: Wish = { startsAt, need, overbook }
+  const wish: Wish = { start, need, overbook }
   const keptRoom = facts.service.in_listed_rooms ? undefined : (before.room_id ?? undefined)
-  const lost = new SlotTaken({ ...parties, roomId: keptRoom, without: before.id, startsAt, need, pool: facts.pool })
+  const lost = new SlotTaken({ ...parties, roomId: keptRoom, without: before.id, start, need, pool: facts.pool })
   if (!overbook && isSeenTaken(facts, wish)) throw lost
   const claim = claimOf(facts, before.id, wish)
   const notAvailable = overbook ? refuse('not-available') : lost

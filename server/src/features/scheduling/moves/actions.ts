@@ -46,8 +46,8 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
   else tx.announce(appointmentMoved, appointment)
   const after = {
     ...before,
-    starts_at: iso(plan.startsAt),
-    ends_at: iso(plan.startsAt + plan.need.duration),
+    starts_at: iso(plan.start),
+    ends_at: iso(plan.start + plan.need.duration),
     practitioner_id: plan.parties.practitionerId,
     room_id: written.room_id,
     overbook_reason_sealed: written.overbook_reason_sealed,
@@ -75,19 +75,19 @@ async function decide(
   tx: TenantTx,
   before: AppointmentRow,
   move: Move,
-  { parties, startsAt, need, ...plan }: Plan,
+  { parties, start, need, ...plan }: Plan,
   booker: Booker,
 ): Promise<Decision> {
-  const facts = await findBookingFacts(tx, parties, iso(startsAt), booker)
+  const facts = await findBookingFacts(tx, parties, iso(start), booker)
   requireParties(facts, parties)
   if (plan.isAnotherPractitioner) requirePractitioner(facts)
-  if (plan.isAnotherStart) requireFuture(facts, startsAt)
-  const wish: Wish = { startsAt, need, outsideHours: move.outsideHours, overbook: move.overbook }
+  if (plan.isAnotherStart) requireFuture(facts, start)
+  const wish: Wish = { start, need, outsideHours: move.outsideHours, overbook: move.overbook }
   const isOutside = plan.keepsTime ? before.is_outside_hours : isOutsideHours(facts, wish, booker.can)
   const keptRoom =
     move.roomId === undefined && !facts.service.in_listed_rooms ? (before.room_id ?? undefined) : undefined
   const roomId = parties.roomId ?? keptRoom
-  const lost = new SlotTaken({ ...parties, roomId, without: before.id, startsAt, need, pool: facts.pool })
+  const lost = new SlotTaken({ ...parties, roomId, without: before.id, start, need, pool: facts.pool })
   if (!move.overbook && !plan.keepsTime && isSeenTaken(facts, wish)) throw lost
   return {
     wish,
@@ -113,7 +113,7 @@ function writeMove(
   tx: TenantTx,
   before: AppointmentRow,
   move: Move,
-  { parties, startsAt, need, keepsTime }: Plan,
+  { parties, start, need, keepsTime }: Plan,
   { wish, pool, isOutside, note, claim }: Decision,
 ) {
   const o = tx.organization.id
@@ -123,8 +123,8 @@ function writeMove(
     with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, wish)})
     update tenant.appointments a set
       practitioner_id = ${parties.practitionerId}::uuid,
-      starts_at = ${iso(startsAt)}::timestamptz,
-      ends_at = ${iso(startsAt + need.duration)}::timestamptz,
+      starts_at = ${iso(start)}::timestamptz,
+      ends_at = ${iso(start + need.duration)}::timestamptz,
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${o} and r.id = taken.taken),
       overbook_reason_sealed = case
         when taken.is_over then ${given ?? kept}::bytea

@@ -19,7 +19,7 @@ export interface Move {
 /** Where an appointment would stand after a move, and what of it is new. */
 export interface Plan {
   parties: Parties
-  startsAt: number
+  start: number
   /** Buffers stay as they were frozen at booking. */
   need: Need
   isAnotherStart: boolean
@@ -32,7 +32,7 @@ export interface Plan {
 export function planOf(before: AppointmentRow, move: Move): Plan {
   const starts = Date.parse(before.starts_at)
   const length = Date.parse(before.ends_at) - starts
-  const startsAt = move.startsAt === undefined ? starts : Date.parse(move.startsAt)
+  const start = move.startsAt === undefined ? starts : Date.parse(move.startsAt)
   const duration = move.durationMinutes === undefined ? length : move.durationMinutes * minute
   const practitionerId = move.practitionerId ?? before.practitioner_id
   const isAnotherPractitioner = practitionerId !== before.practitioner_id
@@ -48,11 +48,11 @@ export function planOf(before: AppointmentRow, move: Move): Plan {
         ...(move.roomId === undefined && before.room_id && { usualRoomId: before.room_id }),
       },
     },
-    startsAt,
+    start,
     need: { duration, before: before.buffer_before * minute, after: before.buffer_after * minute },
-    isAnotherStart: startsAt !== starts,
+    isAnotherStart: start !== starts,
     isAnotherPractitioner,
-    keepsTime: startsAt === starts && duration === length && !isAnotherPractitioner,
+    keepsTime: start === starts && duration === length && !isAnotherPractitioner,
     isAnotherRoom: move.roomId !== undefined && move.roomId !== before.room_id,
   }
 }

@@ -29,12 +29,13 @@ export function judgeOf(
     if (isSamePlace(from, place)) return undefined
     const keepsStart = from.startsAt === place.startsAt
     const keepsTime = keepsStart && from.endsAt === place.endsAt && from.practitionerId === place.practitionerId
-    const { roomId, ...time } = place
+    const { roomId, startsAt: start, endsAt: end, practitionerId } = place
     const own = roomId ? [roomId] : []
     const { bufferBefore, bufferAfter } = appointment
     const roomIds =
       roomId === from.roomId ? [...new Set([...own, ...(roomsOf.get(appointment.service.id) ?? [])])] : own
-    const wish = { ...time, bufferBefore, bufferAfter, roomIds, moved: { id: appointment.id, keepsStart, keepsTime } }
+    const moved = { id: appointment.id, keepsStart, keepsTime }
+    const wish = { start, end, practitionerId, bufferBefore, bufferAfter, roomIds, moved }
     const findings = problemsAt(wish, now()).map((problem): Finding => ({
       problem,
       severity: isFree(problem, may) ? 'ask' : 'refused',
