@@ -42,7 +42,7 @@ export type PageAnswer = { status?: number; html: string } | { file: string; nam
 
 interface PageSteps<Renderers, Before, Result> extends Pick<
   Steps<'tenant', PageInput, Result, Before>,
-  'before' | 'work' | 'refused'
+  'prove' | 'before' | 'work' | 'refused'
 > {
   show: (asked: PageAsked<Renderers>, result: Result) => PageAnswer
   showRefusal: (asked: PageAsked<Renderers>, refusal: Refusal) => PageAnswer

@@ -84,6 +84,22 @@ describe('a key', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
 
+  test('of a request that proves nothing is not even looked for, and nothing is opened', async () => {
+    const pool = world.application.platform.databases.holding(organization.tenant.placement)
+    const opened = () => void log.push('opened')
+    pool.on('acquire', opened)
+    const steps = {
+      prove: () => {
+        throw refuse('not-found')
+      },
+      before: () => void log.push('before'),
+      work: ({ tx }: { tx: TenantTx }) => write(tx, 'word'),
+    }
+    await expect(run(steps, 'p')).rejects.toMatchObject({ code: 'not-found' })
+    pool.off('acquire', opened)
+    expect(log).toEqual([])
+  })
+
   test('with another body is refused before anything is done', async () => {
     const steps = {
       before: () => void log.push('before'),

@@ -62,6 +62,8 @@ export type Bound = Partial<Pick<Caller, 'accountId' | 'origin'>> & { organizati
 export interface Steps<In extends Store, Input, Result, Before> {
   /** The database that `work` opens; absent: the organization's. */
   in?: In
+  /** Throws where a request proves nothing, such as a mailed link that is wrong: before anything at all is opened. */
+  prove?: (given: GivenIn<Input>[In]) => unknown
   /**
    * Comes before the transaction and is kept whatever becomes of it: what takes long, what needs another database, a guess
    * that counts although it is refused. Not done again for a request whose key was answered before.
@@ -116,6 +118,7 @@ type AnyGiven = GivenInOrganization<unknown>
 
 interface AnySteps {
   in?: Store
+  prove?: (given: never) => unknown
   before?: (given: never) => unknown
   bind?: (before: never) => Bound
   work: (given: never) => Promise<unknown>
@@ -125,6 +128,7 @@ interface AnySteps {
 
 /** Takes the steps of an operation; the order is always this one. */
 export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key }: Asked): Promise<unknown> {
+  steps.prove?.(given as never)
   const keyed = key === undefined ? undefined : keyedRequest(given.accountId, route, key, given.input as object)
   const follow = (result: unknown, before?: unknown) =>
     steps.after ? steps.after({ ...given, result, before } as never) : result

@@ -93,7 +93,7 @@ const appointmentPage = (
   method: 'GET' | 'POST',
   address: `/visit/:slug/:token${string}`,
   work: (tx: TenantTx, id: string) => Promise<Outcome>,
-) => page(method, address, { before: byLink, work: ({ tx, before: id }) => work(tx, id), show, showRefusal })
+) => page(method, address, { prove: byLink, work: (given) => work(given.tx, byLink(given)), show, showRefusal })
 
 /** The page behind a mailed link: works as links and forms; a form that is sent again shows the same. */
 export const appointmentPages = [
@@ -104,8 +104,8 @@ export const appointmentPages = [
   appointmentPage('GET', '/visit/:slug/:token/cancellation', looking('confirming')),
   appointmentPage('POST', '/visit/:slug/:token/cancellation', cancelling),
   page('GET', '/visit/:slug/:token/calendar.ics', {
-    before: byLink,
-    work: ({ tx, before: id }) => appointmentFactsBehindLink(tx, id),
+    prove: byLink,
+    work: (given) => appointmentFactsBehindLink(given.tx, byLink(given)),
     show: calendarFile,
     showRefusal,
   }),

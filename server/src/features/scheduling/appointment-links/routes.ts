@@ -8,17 +8,17 @@ export const byLink = ({ sealer, input }: { sealer: Sealer; input: { params: { t
 
 export const appointmentLinkRoutes = {
   get: operation(contract.scheduling.appointmentLinks.get, {
-    before: byLink,
-    work: ({ tx, before: id }) => findByLink(tx, id),
+    prove: byLink,
+    work: (given) => findByLink(given.tx, byLink(given)),
   }),
 
   confirm: operation(contract.scheduling.appointmentLinks.confirm, {
-    before: byLink,
-    work: ({ tx, before: id }) => confirmByLink(tx, id),
+    prove: byLink,
+    work: (given) => confirmByLink(given.tx, byLink(given)),
   }),
 
   cancel: operation(contract.scheduling.appointmentLinks.cancel, {
-    before: byLink,
-    work: ({ tx, before: id }) => cancelByLink(tx, id),
+    prove: byLink,
+    work: (given) => cancelByLink(given.tx, byLink(given)),
   }),
 }
