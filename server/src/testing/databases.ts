@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { sealForPlatform } from '../kit/crypto/seal.ts'
+import { observeResults } from '../kit/db/batch.ts'
 import { openDatabases, placementPurpose, type Databases } from '../kit/db/databases.ts'
 import { newId } from '../kit/db/ids.ts'
 import { addressOf, testMaster, testRolePrefix } from './cluster.ts'
+import { compareResult } from './row-shapes.ts'
+
+observeResults(compareResult)
 
 /** The owner's pool; a connection that is cut when its database is dropped is no failure. */
 function ownersPool(connectionString: string): pg.Pool {

@@ -1,17 +1,35 @@
 import pg from 'pg'
 import Result from 'pg/lib/result.js'
 import pgUtils from 'pg/lib/utils.js'
+import type { Columns } from './row.ts'
 
 /** One prepared statement of a batch. `name` must stand for `text` alone, on every connection. */
 export interface Statement {
   name: string
   text: string
   values: readonly unknown[]
+  /** What its rows are said to hold. */
+  columns?: Columns
 }
 
 export interface StatementResult {
   rows: Record<string, unknown>[]
   rowCount: number
+}
+
+/** A column as PostgreSQL describes it. */
+export interface Field {
+  name: string
+  dataTypeID: number
+}
+
+type Observer = (statement: Statement, fields: readonly Field[], rows: StatementResult['rows']) => void
+
+let observer: Observer | undefined
+
+/** The test kit looks at every result; nobody does in production. */
+export function observeResults(seen: Observer): void {
+  observer = seen
 }
 
 interface Wire {
@@ -114,6 +132,8 @@ class Batch {
 
   handleCommandComplete(message: unknown): void {
     this.current.addCommandComplete(message)
+    const statement = this.statements[this.results.length]
+    if (observer && statement) observer(statement, this.current.fields, this.current.rows)
     this.results.push({ rows: this.current.rows, rowCount: this.current.rowCount ?? 0 })
     this.current = new Result(undefined, pg.types)
   }

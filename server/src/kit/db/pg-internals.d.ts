@@ -4,6 +4,7 @@ declare module 'pg/lib/result.js' {
     constructor(rowMode: undefined, types: unknown)
     rows: Record<string, unknown>[]
     rowCount: number | null
+    fields: { name: string; dataTypeID: number }[]
     addFields(fields: unknown[]): void
     parseRow(fields: unknown[]): Record<string, unknown>
     addRow(row: Record<string, unknown>): void

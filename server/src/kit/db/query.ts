@@ -6,9 +6,11 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type Compilable,
+  type CompiledQuery,
   type RawBuilder,
 } from 'kysely'
 import type { Statement } from './batch.ts'
+import type { RowQuery } from './row.ts'
 
 /** A query builder that compiles and never connects: queries run through a transaction alone. */
 export function queryBuilder<Tables>(): Kysely<Tables> {
@@ -24,22 +26,26 @@ export function queryBuilder<Tables>(): Kysely<Tables> {
 
 const compiler = queryBuilder<unknown>()
 
-/** What a transaction runs: a Kysely query, or a ``sql`…` `` template. */
-export type Query<Row> = Compilable<Row> | RawBuilder<Row>
+/** What answers with rows: a shape's template, or a Kysely query. */
+export type Query<Row> = RowQuery<Row> | Compilable<Row> | RawBuilder<Row>
 
 const names = new Map<string, string>()
 
 /** Statements are prepared under a hash of their text: the server parses and plans each once per connection. */
 export function statementOf(query: Query<unknown>): Statement {
-  const { sql: text, parameters } =
-    'isRawBuilder' in query
-      ? (query as RawBuilder<unknown>).compile(compiler)
-      : (query as Compilable<unknown>).compile()
+  const { sql: text, parameters } = compiled(query)
   let name = names.get(text)
   if (!name) {
     name = createHash('sha1').update(text).digest('base64url')
     // texts come from code, so they are few; a list built into a text would show here
     if (names.size < 5000) names.set(text, name)
   }
-  return { name, text, values: parameters }
+  return { name, text, values: parameters, columns: 'columns' in query ? query.columns : undefined }
+}
+
+function compiled(query: Query<unknown>): CompiledQuery {
+  if ('columns' in query) return query.statement.compile(compiler)
+  return 'isRawBuilder' in query
+    ? (query as RawBuilder<unknown>).compile(compiler)
+    : (query as Compilable<unknown>).compile()
 }
