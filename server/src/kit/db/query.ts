@@ -40,11 +40,11 @@ export function statementOf(query: Query<unknown>): Statement {
     // texts come from code, so they are few; a list built into a text would show here
     if (names.size < 5000) names.set(text, name)
   }
-  return { name, text, values: parameters, columns: 'columns' in query ? query.columns : undefined }
+  return { name, text, values: parameters, columns: 'statement' in query ? query.columns : undefined }
 }
 
 function compiled(query: Query<unknown>): CompiledQuery {
-  if ('columns' in query) return query.statement.compile(compiler)
+  if ('statement' in query) return query.statement.compile(compiler)
   return 'isRawBuilder' in query
     ? (query as RawBuilder<unknown>).compile(compiler)
     : (query as Compilable<unknown>).compile()

@@ -29,7 +29,6 @@ export const bytea = column<Buffer>('bytea', 17)
 
 /** One of the words that a check of the table, or the statement itself, lets through. */
 export const textOf = <Word extends string>(): Column<Word> => text as Column<Word>
-export const textsOf = <Word extends string>(): Column<Word[]> => texts as Column<Word[]>
 
 /** What lies in json or jsonb; the statement that builds it answers for its shape. */
 export const json = <Value>(): Column<Value> => column<Value>('json', 114, 3802)
@@ -49,9 +48,17 @@ export interface RowQuery<Result> {
   toOperationNode: RawBuilder<Result>['toOperationNode']
 }
 
+type Tag<Result> = (strings: TemplateStringsArray, ...values: unknown[]) => RowQuery<Result>
+
+const tagOf =
+  <Result>(columns: Columns): Tag<Result> =>
+  (strings, ...values) => {
+    const statement = sql<Result>(strings, ...values)
+    return { columns, statement, toOperationNode: () => statement.toOperationNode() }
+  }
+
 /** What rows hold: the tag of every statement that answers with such rows. */
-export interface RowShape<Its extends Columns> {
-  (strings: TemplateStringsArray, ...values: unknown[]): RowQuery<RowWith<Its>>
+export interface RowShape<Its extends Columns> extends Tag<RowWith<Its>> {
   readonly columns: Its
   /** The list to select: columns of `table` by their names, and what is `computed` instead. */
   of(table: string, computed?: { readonly [Name in keyof Its]?: RawBuilder<unknown> }): RawBuilder<unknown>
@@ -65,15 +72,17 @@ export type RowOf<Shape> = Shape extends RowShape<infer Its> ? RowWith<Its> : ne
  * Nothing is compared in production; in tests PostgreSQL's own description and every null are (testing/row-shapes.ts).
  */
 export function shape<Its extends Columns>(columns: Its): RowShape<Its> {
-  const tag = (strings: TemplateStringsArray, ...values: unknown[]): RowQuery<RowWith<Its>> => {
-    const statement = sql<RowWith<Its>>(strings, ...values)
-    return { columns, statement, toOperationNode: () => statement.toOperationNode() }
-  }
   const names = Object.keys(columns)
   const of: RowShape<Its>['of'] = (table, computed = {}) => {
     const read = names.filter((name) => !computed[name]).map((name) => `${table}."${name}"`)
     const others = names.flatMap((name) => (computed[name] ? [sql`${computed[name]} as ${sql.id(name)}`] : []))
     return sql.join([...(read.length > 0 ? [sql.raw(read.join(', '))] : []), ...others])
   }
-  return Object.assign(tag, { columns, of })
+  return Object.assign(tagOf<RowWith<Its>>(columns), { columns, of })
 }
+
+/** As a left join answers: whole rows, and nulls alone where nothing was joined. */
+export const leftJoined = <Its extends Columns>({ columns }: RowShape<Its>) =>
+  tagOf<RowWith<Its> | { [Name in keyof Its]: null }>(
+    Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, nullable(one)])),
+  )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from './transaction.ts'
 import type { Placement } from './databases.ts'
+import { bool, bytea, nullable, type RowOf, shape, text, textOf, texts, timestamptz, uuid, uuids } from './row.ts'
 
 /** An organization as the gate finds it: where it lives, its key, and what the caller is there. */
 export interface Tenant {
@@ -30,36 +31,38 @@ export interface Membership {
   lastUsedAt?: string
 }
 
-interface TenantRow {
-  organization_id: string
-  slug: string
-  name: string
-  kind: Tenant['kind']
-  country: string
-  currency: string
-  time_zone: string
-  plan: Tenant['plan']
-  is_founded: boolean
-  wrapped_key: Buffer
-  placement_id: string
-  connection_sealed: Buffer | null
-  role_key: string | null
-  role_name: string | null
-  permissions: string[] | null
-  clinic_ids: string[] | null
-  needs_second_factor: boolean
-  last_used_at: string | null
-}
+const tenantRow = shape({
+  organization_id: uuid,
+  slug: text,
+  name: text,
+  kind: textOf<Tenant['kind']>(),
+  country: text,
+  currency: text,
+  time_zone: text,
+  plan: textOf<Tenant['plan']>(),
+  is_founded: bool,
+  wrapped_key: bytea,
+  placement_id: uuid,
+  connection_sealed: nullable(bytea),
+  role_key: nullable(text),
+  role_name: nullable(text),
+  permissions: nullable(texts),
+  clinic_ids: nullable(uuids),
+  needs_second_factor: bool,
+  last_used_at: nullable(timestamptz),
+})
+
+type TenantRow = RowOf<typeof tenantRow>
 
 /** By present or past address. */
 export async function findTenant(control: Transaction, slug: string): Promise<Tenant | undefined> {
-  const row = await control.maybe(sql<TenantRow>`select * from control.enter(${slug})`)
+  const row = await control.maybe(tenantRow`select * from control.enter(${slug})`)
   return row && tenantOf(row)
 }
 
 /** By id: for work that carries its organization. */
 export async function findTenantById(control: Transaction, organizationId: string): Promise<Tenant | undefined> {
-  const row = await control.maybe(sql<TenantRow>`select * from control.enter_by_id(${organizationId})`)
+  const row = await control.maybe(tenantRow`select * from control.enter_by_id(${organizationId})`)
   return row && tenantOf(row)
 }
 
@@ -70,9 +73,9 @@ export async function customRolePermissions(
   key: string,
 ): Promise<string[] | undefined> {
   const row = await control.maybe(
-    sql<{
-      permissions: string[]
-    }>`select permissions from control.roles where organization_id = ${organizationId} and key = ${key}`,
+    shape({
+      permissions: texts,
+    })`select permissions from control.roles where organization_id = ${organizationId} and key = ${key}`,
   )
   return row?.permissions
 }

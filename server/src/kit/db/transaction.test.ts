@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { newId } from './ids.ts'
 import { ClientTransaction, inTransaction, type Settings, type Transaction } from './transaction.ts'
+import { int, shape, uuid } from './row.ts'
 
 let world: TestDatabases
 const organizations = Array.from({ length: 20 }, newId)
@@ -22,7 +23,7 @@ afterAll(() => world.drop())
 const same = (tx: Transaction) => tx
 const read = <Result>(settings: Settings, work: (tx: Transaction) => Promise<Result>) =>
   inTransaction(world.databases.control, settings, 'read', same, work)
-const owners = sql<{ organization_id: string }>`select organization_id from tenant.legal_entities`
+const owners = shape({ organization_id: uuid })`select organization_id from tenant.legal_entities`
 
 test('20,000 reads of random organizations on shared connections, with errors in between, show no row of another', async () => {
   const rounds = process.env.DEEP ? 20_000 : 3_000
@@ -36,9 +37,9 @@ test('20,000 reads of random organizations on shared connections, with errors in
         const rows = await read({ organizationId }, (tx) =>
           tx.all(
             breaks
-              ? sql<{
-                  organization_id: string
-                }>`select 1 / (count(*) - count(*)) as organization_id from tenant.legal_entities`
+              ? shape({
+                  organization_id: uuid,
+                })`select 1 / (count(*) - count(*)) as organization_id from tenant.legal_entities`
               : owners,
           ),
         )
@@ -137,7 +138,7 @@ test('a first statement costs one round trip', async () => {
 
 test('many more transactions than there are clients can each open others inside, also at one moment', async () => {
   const { control } = world.databases
-  const count = sql<{ n: number }>`select count(*)::int as n from tenant.legal_entities`
+  const count = shape({ n: int })`select count(*)::int as n from tenant.legal_entities`
   const nested = (organizationId: string | undefined) =>
     inTransaction(control, { organizationId }, 'write', same, async (outer) => {
       await outer.all(count)

@@ -8,6 +8,7 @@ import type { Transaction } from '../db/transaction.ts'
 import { asRefusal } from './problems.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { givenTo, take, type GivenInOrganization, type Steps, type StepsThatGoOn, type Store } from './steps.ts'
+import { shape, text } from '../db/row.ts'
 
 let world: World
 let organization: TestOrganization
@@ -276,7 +277,7 @@ test('what is done in the control database beside a transaction outlives it', as
 
 test('a transaction can be bound to an organization and an account that only its request knows', async () => {
   const [organizationId, accountId] = [newId(), newId()]
-  const bound = sql<{ organization: string; account: string }>`
+  const bound = shape({ organization: text, account: text })`
     select current_setting('app.organization_id') as organization, current_setting('app.account_id') as account`
   const steps: Steps<'control', unknown, { organization: string; account: string }, undefined> = {
     in: 'control',

@@ -8,6 +8,7 @@ import { refuse } from '../http/refusal.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { event, on, within, type ListenerWithin } from './events.ts'
 import { job } from './job.ts'
+import { json, shape, text } from '../db/row.ts'
 
 const roomPainted = event('room.painted', { roomId: id, colour: z.string().optional() })
 const paintDried = event('paint.dried', { roomId: id })
@@ -37,14 +38,14 @@ const rename = (tx: TenantTx, name: string) =>
   tx.run(sql`update tenant.legal_entities set name = ${name} where organization_id = ${tx.organization.id}`)
 const nameNow = () =>
   organization.inTenant((tx) =>
-    tx.one(sql<{ name: string }>`select name from tenant.legal_entities where organization_id = ${tx.organization.id}`),
+    tx.one(shape({ name: text })`select name from tenant.legal_entities where organization_id = ${tx.organization.id}`),
   )
 const eventsOf = (name: string) =>
   organization.inTenant((tx) =>
-    tx.all(sql<{ payload: object }>`
+    tx.all(shape({ payload: json<object>() })`
       select payload from tenant.events where organization_id = ${tx.organization.id} and name = ${name} order by id`),
   )
-const transactionOf = (tx: TenantTx) => tx.one(sql<{ xid: string }>`select pg_current_xact_id()::text as xid`)
+const transactionOf = (tx: TenantTx) => tx.one(shape({ xid: text })`select pg_current_xact_id()::text as xid`)
 
 describe('an event', () => {
   test('is written with the fields that it declares, and no others', async () => {

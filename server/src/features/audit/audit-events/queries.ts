@@ -1,20 +1,21 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
+import { leftJoined, nullable, type RowOf, shape, text, texts, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface AuditRow {
-  id: string
-  at: string
-  account_id: string | null
-  action: string
-  subject: string
-  subject_id: string
-  patient_id: string | null
-  fields: string[]
-  request_id: string | null
-}
+const auditRow = shape({
+  id: uuid,
+  at: timestamptz,
+  account_id: nullable(uuid),
+  action: text,
+  subject: text,
+  subject_id: text,
+  patient_id: nullable(uuid),
+  fields: texts,
+  request_id: nullable(text),
+})
 
-const shown = sql`e.id, e.at, e.account_id, e.action, e.subject, e.subject_id, e.patient_id, e.fields, e.request_id`
+export type AuditRow = RowOf<typeof auditRow>
 
 interface AuditFilter {
   accountId?: string
@@ -30,8 +31,8 @@ const page = (before: string | undefined, most: number): RawBuilder<unknown> =>
   sql`${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${most}`
 
 export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, most }: AuditFilter) =>
-  tx.all(sql<AuditRow>`
-    select ${shown} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
+  tx.all(auditRow`
+    select ${auditRow.of('e')} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
       ${
         scope
@@ -48,9 +49,9 @@ export async function accessHistory(
   { scope, before, most }: AuditFilter,
 ): Promise<AuditRow[] | undefined> {
   // one row without an event stands for the patient itself
-  const rows = await tx.all(sql<AuditRow | { id: null }>`
+  const rows = await tx.all(leftJoined(auditRow)`
     select e.* from tenant.patients p left join lateral (
-      select ${shown} from tenant.audit_events e where e.organization_id = p.organization_id
+      select ${auditRow.of('e')} from tenant.audit_events e where e.organization_id = p.organization_id
         and e.patient_id = p.id ${page(before, most)}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
@@ -59,10 +60,10 @@ export async function accessHistory(
 /** Names of oneself and of colleagues; policies hide everybody else's. */
 export async function accountNames(control: ControlTx, accountIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await control.all(
-    sql<{
-      id: string
-      name: string
-    }>`select a.id, a.name from control.accounts a where a.id = any (${[...accountIds]}::uuid[])`,
+    shape({
+      id: uuid,
+      name: text,
+    })`select a.id, a.name from control.accounts a where a.id = any (${[...accountIds]}::uuid[])`,
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { db } from '../../../database.ts'
 import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
 import { newId } from '../../../kit/db/ids.ts'
+import { shape, timestamptz, uuid } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { NotAccepted } from '../../../kit/mail/mail.ts'
 import { messageDeferred, messageFailed, messageQueued, messageSent, messageWithdrawn } from '../events.ts'
-import type { Facts, WaitingRow } from './queries.ts'
+import { findWaiting, waitingRow, type Facts, type WaitingRow } from './queries.ts'
 
 /** What a message says, sealed as one. */
 export interface MessageContent {
@@ -47,7 +48,7 @@ export const messageSecrets = sealed('messages', { recipient: text, content: jso
 /** Writes a message into the outbox, in the transaction of what it is about. A key that exists is left as it is. */
 export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<void> {
   const id = newId()
-  const written = await tx.maybe(sql<{ send_after: string }>`
+  const written = await tx.maybe(shape({ send_after: timestamptz })`
     insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, content_sealed, send_after)
     values (${tx.organization.id}, ${id}, ${message.key}, 'email', ${message.template}, ${message.language},
       ${messageSecrets.seal(tx.sealer, id, 'recipient', message.to)}, ${messageSecrets.seal(tx.sealer, id, 'content', message.content)},
@@ -121,7 +122,7 @@ export async function claimDueMessage(
   writeNotice: WriteNotice,
 ): Promise<ConnectedMessage | 'withdrawn' | undefined> {
   await giveUpLost(tx)
-  const row = await tx.maybe(sql<WaitingRow>`
+  const row = await tx.maybe(waitingRow`
     update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1,
       content_sealed = coalesce(content_sealed, ''::bytea)
     where organization_id = ${tx.organization.id} and id = (
@@ -186,11 +187,7 @@ export const openRecipient = (tx: TenantTx, { id, recipient_sealed }: { id: stri
 
 /** What waits to be sent, as the development mailbox shows it. */
 export const listWaiting = async (tx: TenantTx): Promise<WaitingMessage[]> =>
-  (
-    await tx.all(sql<{ id: string; template: string; recipient_sealed: Buffer; seconds: number }>`
-      select id, template, recipient_sealed, greatest(0, ceil(extract(epoch from send_after - clock_timestamp())))::int as seconds
-      from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' order by send_after limit 100`)
-  ).map((row) => ({ to: openRecipient(tx, row), what: row.template, inSeconds: row.seconds }))
+  (await findWaiting(tx)).map((row) => ({ to: openRecipient(tx, row), what: row.template, inSeconds: row.seconds }))
 
 export interface WaitingMessage {
   to: string
@@ -200,7 +197,7 @@ export interface WaitingMessage {
 
 /** Ends the wait of all that waits. */
 export async function endWait(tx: TenantTx): Promise<void> {
-  const due = await tx.all(sql<{ id: string }>`
+  const due = await tx.all(shape({ id: uuid })`
     update tenant.messages set send_after = clock_timestamp()
     where organization_id = ${tx.organization.id} and state = 'waiting' returning id`)
   for (const { id } of due) tx.announce(messageQueued, { messageId: id })

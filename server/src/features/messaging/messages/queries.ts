@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
+import { bytea, int, json, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
 /** What a reader knows of an appointment: ids and times, as whoever writes the notices needs them. */
 export interface Facts {
@@ -12,32 +13,36 @@ export interface Facts {
 }
 
 /** A message that was just taken to be sent. */
-export interface WaitingRow {
-  id: string
-  recipient_sealed: Buffer
-  content_sealed: Buffer
-  attempts: number
-  appointment_id: string
-  recipient_id: string | null
-  stood_before: Facts | null
-  template: string
-  language: string
-}
+export const waitingRow = shape({
+  id: uuid,
+  recipient_sealed: bytea,
+  content_sealed: bytea,
+  attempts: int,
+  appointment_id: nullable(uuid),
+  recipient_id: nullable(uuid),
+  stood_before: nullable(json<Facts>()),
+  template: text,
+  language: text,
+})
 
-export interface NoticeRow {
-  id: string
-  recipient_id: string
-  state: 'waiting' | 'sending' | 'sent'
-  stood_before: Facts | null
-  told: Facts | null
-}
+export type WaitingRow = RowOf<typeof waitingRow>
+
+const noticeRow = shape({
+  id: uuid,
+  recipient_id: uuid,
+  state: textOf<'waiting' | 'sending' | 'sent'>(),
+  stood_before: nullable(json<Facts>()),
+  told: nullable(json<Facts>()),
+})
+
+export type NoticeRow = RowOf<typeof noticeRow>
 
 /**
  * The notices about an appointment that wait, and those that were sent, the last sent last. Locked: a notice that is being written
  * right now is waited for, so that nothing is decided on what it will have said a moment later.
  */
 export const noticesAbout = (tx: TenantTx, appointmentId: string) =>
-  tx.all(sql<NoticeRow>`
+  tx.all(noticeRow`
     select id, recipient_id, state, stood_before, told from tenant.messages
     where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and recipient_id is not null
       and state in ('waiting', 'sending', 'sent')
@@ -49,7 +54,7 @@ export const lastTold = async (
   { id, appointment_id, recipient_id }: Pick<WaitingRow, 'id' | 'appointment_id' | 'recipient_id'>,
 ): Promise<Facts | undefined> =>
   (
-    await tx.maybe(sql<{ told: Facts }>`
+    await tx.maybe(shape({ told: json<Facts>() })`
       select told from tenant.messages
       where organization_id = ${tx.organization.id} and appointment_id = ${appointment_id} and recipient_id = ${recipient_id}
         and id <> ${id}
@@ -57,17 +62,17 @@ export const lastTold = async (
       order by claimed_at desc limit 1`)
   )?.told
 
-export interface MessageRow {
-  id: string
-  template: string
-  recipient_sealed: Buffer
-  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'withdrawn'
-  failure: string | null
-  failure_reason: Undelivered | null
-  appointment_id: string | null
-  send_after: string
-  sent_at: string | null
-}
+const messageRow = shape({
+  id: uuid,
+  template: text,
+  recipient_sealed: bytea,
+  state: textOf<'waiting' | 'sending' | 'sent' | 'failed' | 'withdrawn'>(),
+  failure: nullable(text),
+  failure_reason: nullable(textOf<Undelivered>()),
+  appointment_id: nullable(uuid),
+  send_after: timestamptz,
+  sent_at: nullable(timestamptz),
+})
 
 export interface MessageFilter {
   appointmentId?: string
@@ -95,9 +100,8 @@ const subjectsAt = (tx: TenantTx, clinicIds: readonly string[]) => [
 
 /** Newest first: ids rise with time. */
 export function listMessages(tx: TenantTx, { appointmentId, state, scope, before, limit }: MessageFilter) {
-  return tx.all(sql<MessageRow>`
-    select m.id, m.template, m.recipient_sealed, m.state, m.failure, m.failure_reason, m.appointment_id, m.send_after, m.sent_at
-    from tenant.messages m
+  return tx.all(messageRow`
+    select ${messageRow.of('m')} from tenant.messages m
     where m.organization_id = ${tx.organization.id}
       ${appointmentId ? sql`and m.appointment_id = ${appointmentId}` : sql``}
       ${state ? sql`and m.state = ${state} and ${notMadeUpFor}` : sql``}
@@ -105,3 +109,9 @@ export function listMessages(tx: TenantTx, { appointmentId, state, scope, before
       ${scope ? sql`and (${sql.join(subjectsAt(tx, scope), sql` or `)})` : sql``}
     order by m.id desc limit ${limit + 1}`)
 }
+
+/** What waits to be sent, the next first. */
+export const findWaiting = (tx: TenantTx) =>
+  tx.all(shape({ id: uuid, template: text, recipient_sealed: bytea, seconds: int })`
+    select id, template, recipient_sealed, greatest(0, ceil(extract(epoch from send_after - clock_timestamp())))::int as seconds
+    from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' order by send_after limit 100`)

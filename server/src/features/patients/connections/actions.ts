@@ -8,6 +8,7 @@ import { linkAccount } from '../links/actions.ts'
 import type { PatientScope } from '../patients/queries.ts'
 import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Connectable } from './queries.ts'
 import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+import { bool, bytea, nullable, shape, uuid, uuids } from '../../../kit/db/row.ts'
 
 /** Sends a code to the contact that the clinic holds; answers the address. */
 export async function inviteToConnect(
@@ -55,7 +56,7 @@ export async function askForCode(
 
 /** Whom a code is for, once it is known to be wanted; undefined where nobody is behind the contact, or it was made already. */
 export async function makeCode(tx: TenantTx, id: string, code: string): Promise<Connectable | undefined> {
-  const row = await tx.maybe(sql<{ token: Buffer; guardian_id: string | null }>`
+  const row = await tx.maybe(shape({ token: bytea, guardian_id: nullable(uuid) })`
     select token, guardian_id from tenant.claim_codes
     where organization_id = ${tx.organization.id} and id = ${id} and used_at is null and expires_at > now()
       and patient_ids = '{}' for update`)
@@ -69,12 +70,12 @@ export async function makeCode(tx: TenantTx, id: string, code: string): Promise<
 
 export type Guess = { outcome: 'right'; codeId: string } | { outcome: 'wrong' | 'ended' }
 
-interface TriedRow {
-  id: string
-  code_hash: Buffer
-  is_open: boolean
-  is_own: boolean
-}
+const triedRow = shape({
+  id: uuid,
+  code_hash: bytea,
+  is_open: bool,
+  is_own: bool,
+})
 
 /**
  * Counts a guess against every code of the contact that the account could use, then looks at it. Counted in the statement
@@ -83,7 +84,7 @@ interface TriedRow {
 export async function guessCode(tx: TenantTx, accountId: string, email: string, code: string): Promise<Guess> {
   const organizationId = tx.organization.id
   const token = contactToken(tx, email)
-  const tried = await tx.all(sql<TriedRow>`
+  const tried = await tx.all(triedRow`
     update tenant.claim_codes set failures = failures + 1
     where organization_id = ${organizationId} and token = ${token} and (asked_by is null or asked_by = ${accountId})
       and created_at > now() - interval '1 day' and failures < ${mostFailures}
@@ -91,7 +92,7 @@ export async function guessCode(tx: TenantTx, accountId: string, email: string, 
   const matching = tried.filter((row) => timingSafeEqual(row.code_hash, codeHash(tx, row.id, code)))
   const open = matching.find((row) => row.is_open)
   if (open) return { outcome: 'right', codeId: open.id }
-  const { has_asked } = await tx.one(sql<{ has_asked: boolean }>`
+  const { has_asked } = await tx.one(shape({ has_asked: bool })`
     select exists (select from tenant.claim_codes where organization_id = ${organizationId} and token = ${token}
       and asked_by = ${accountId}) as has_asked`)
   const isWaiting = tried.some((row) => row.is_open && row.is_own)
@@ -100,7 +101,7 @@ export async function guessCode(tx: TenantTx, accountId: string, email: string, 
 
 /** Uses the code up and links whom it opens, as far as the contact is still theirs. */
 export async function connectPatients(tx: TenantTx, accountId: string, codeId: string): Promise<Connectable[]> {
-  const used = await tx.maybe(sql<{ token: Buffer; patient_ids: string[] }>`
+  const used = await tx.maybe(shape({ token: bytea, patient_ids: uuids })`
     update tenant.claim_codes set used_at = clock_timestamp()
     where organization_id = ${tx.organization.id} and id = ${codeId} and used_at is null and expires_at > now()
     returning token, patient_ids`)

@@ -4,6 +4,7 @@ import { guardianSecrets } from '../guardians/view.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
 import { patientSecrets } from '../patients/view.ts'
 import type { NewLink } from '../links/actions.ts'
+import { bigint, bytea, json, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
 
 /** Under what a contact's codes are found: the same keyed hash by which patients are found. */
 export const contactToken = (tx: TenantTx, email: string) => tx.sealer.token('email', email)
@@ -11,19 +12,21 @@ export const contactToken = (tx: TenantTx, email: string) => tx.sealer.token('em
 /** What is kept of a code. */
 export const codeHash = (tx: TenantTx, id: string, code: string) => tx.sealer.token('claim-code', `${id}|${code}`)
 
-interface ContactRow {
-  id: string
-  given_name: string
-  family_name: string | null
-  language: string | null
-  contact_sealed: Buffer | null
-  guardians: { id: string; language: string | null; contact_sealed: string | null }[] | null
-}
+const contactRow = shape({
+  id: uuid,
+  given_name: text,
+  family_name: nullable(text),
+  language: nullable(text),
+  contact_sealed: nullable(bytea),
+  guardians: nullable(json<{ id: string; language: string | null; contact_sealed: string | null }[]>()),
+})
 
-const withGuardians = sql`p.id, p.given_name, p.family_name, p.language, p.contact_sealed,
-  (select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
+type ContactRow = RowOf<typeof contactRow>
+
+const guardiansOf = sql`(
+  select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null) as guardians`
+    where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null)`
 
 /** A patient whose own contact, or one of whose guardians', is held by whoever connects. */
 export interface Connectable extends NewLink {
@@ -34,8 +37,8 @@ export interface Connectable extends NewLink {
 
 /** The patients behind a contact, as their records stand now (search_tokens_pkey). */
 export async function patientsBehind(tx: TenantTx, token: Buffer): Promise<Connectable[]> {
-  const rows = await tx.all(sql<ContactRow>`
-    select ${withGuardians} from tenant.search_tokens t
+  const rows = await tx.all(contactRow`
+    select ${contactRow.of('p', { guardians: guardiansOf })} from tenant.search_tokens t
     join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
     where t.organization_id = ${tx.organization.id} and t.token = ${token} and p.archived_at is null order by p.name_key, p.id`)
   return rows.flatMap((row) => connectableOf(tx, row, token))
@@ -72,7 +75,7 @@ export async function contactOf(
   guardianId: string | undefined,
 ): Promise<{ isKnown: boolean; email?: string } | undefined> {
   const row = await tx.maybe(
-    sql<ContactRow>`select ${withGuardians} from tenant.patients p
+    contactRow`select ${contactRow.of('p', { guardians: guardiansOf })} from tenant.patients p
       where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)}`,
   )
   if (!row) return undefined
@@ -85,7 +88,7 @@ export async function contactOf(
 
 /** How many codes were asked for within the hour: to the contact, by accounts or by the clinic, and by the account. */
 export const countAsked = (tx: TenantTx, token: Buffer, askedBy: string | undefined) =>
-  tx.one(sql<{ to_contact: number; by_account: number }>`
+  tx.one(shape({ to_contact: bigint, by_account: bigint })`
     select (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and token = ${token}
         and created_at > now() - interval '1 hour' and (asked_by is null) = ${askedBy === undefined}) as to_contact,
       (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and asked_by = ${askedBy ?? null}::uuid

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { guardianSummary, type GuardianSummaryRow } from '../guardians/queries.ts'
-import { listedRow, type ListedRow } from '../listing/queries.ts'
+import { guardianSummary, guardianSummaryRow } from '../guardians/queries.ts'
+import { listedColumns, listedRow } from '../listing/queries.ts'
 import { guardianWithin, within, type PatientScope } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
 import { wantedBy, type Term } from '../search/rules.ts'
@@ -13,16 +13,16 @@ const mostCandidates = 40
 
 /** Rows that share a name or a contact with the draft, whom the caller sees; `rules` says which of them are meant. */
 export const findLikePatients = (tx: TenantTx, draft: Person, scope: PatientScope) =>
-  tx.all(sql<ListedRow>`
+  tx.all(listedRow`
     with hit as materialized (${candidates(tx, 'patients', draft)})
-    select ${listedRow(tx)}, 0 as place, null as total from hit
+    select ${listedColumns(tx)} from hit
     join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
     where true ${within(tx, scope)} limit ${mostCandidates * 2}`)
 
 export const findLikeGuardians = (tx: TenantTx, draft: Person, scope: PatientScope) =>
-  tx.all(sql<GuardianSummaryRow>`
+  tx.all(guardianSummaryRow`
     with hit as materialized (${candidates(tx, 'guardians', draft)})
-    select ${guardianSummary(tx, scope)}, 0 as place from hit
+    select ${guardianSummary(tx, scope)} from hit
     join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
     where g.archived_at is null ${guardianWithin(tx, scope)} limit ${mostCandidates * 2}`)
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { inTenant } from '../../../kit/db/tenant-tx.ts'
@@ -6,6 +5,7 @@ import { calling, withKey } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { tellOwners } from './jobs.ts'
+import { json, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
 
 let world: World
 let org: TestOrganization
@@ -27,7 +27,7 @@ const found = async (search: string, who: Person = nurse) =>
   }[]
 const audit = (patientId: string) =>
   org.inTenant((tx) =>
-    tx.all(sql<{ action: string; subject: string; reason: string | null }>`
+    tx.all(shape({ action: text, subject: text, reason: nullable(text) })`
       select action, subject, reason from tenant.audit_events where organization_id = ${org.id} and patient_id = ${patientId} and account_id = ${nurse.accountId} order by id`),
   )
 
@@ -73,7 +73,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       expect(await audit(one.id)).toMatchObject([{ action: 'read', subject: 'emergency-candidates' }])
       await found('Nobodyatall')
       const looks = await org.inTenant((tx) =>
-        tx.all(sql<{ after: { search_sealed: string } }>`
+        tx.all(shape({ after: json<{ search_sealed: string }>() })`
           select after from tenant.audit_events where organization_id = ${org.id} and subject = 'emergency-candidates' and patient_id is null order by id desc limit 2`),
       )
       expect(JSON.stringify(looks)).not.toMatch(/nobodyatall|recorded/i)
@@ -315,10 +315,10 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     }
     const events = await mine.inTenant((tx) =>
       tx.all(
-        sql<{
-          id: string
-          payload: object
-        }>`select id, payload from tenant.events where organization_id = ${mine.id} and name = 'emergency.opened'`,
+        shape({
+          id: uuid,
+          payload: json<object>(),
+        })`select id, payload from tenant.events where organization_id = ${mine.id} and name = 'emergency.opened'`,
       ),
     )
     expect(events).toMatchObject([{ payload: { accessId: body.id, patientId: one.id, accountId: doctor.accountId } }])

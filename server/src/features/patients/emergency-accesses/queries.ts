@@ -3,14 +3,17 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { born, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
+import { bool, bytea, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface CandidateRow {
-  id: string
-  given_name: string
-  family_name: string | null
-  birth_date: string | null
-  species: string | null
-}
+const candidateRow = shape({
+  id: uuid,
+  given_name: text,
+  family_name: nullable(text),
+  birth_date: nullable(text),
+  species: nullable(text),
+})
+
+export type CandidateRow = RowOf<typeof candidateRow>
 
 /** More would be browsing. */
 const mostCandidates = 5
@@ -27,7 +30,7 @@ export const findCandidates = (
     search,
   }: { wanted: Wanted; reach: NonNullable<PatientScope>; search: { id: string; sealed: Buffer } },
 ) =>
-  tx.all(sql<CandidateRow>`
+  tx.all(candidateRow`
     with hit as materialized (${found(tx, { subject: 'patients', wanted, isArchived: false })}),
     shown as (
       select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit
@@ -40,33 +43,34 @@ export const findCandidates = (
       jsonb_build_object('search_sealed', ${search.sealed.toString('base64')}::text))
     select id, given_name, family_name, birth_date, species from shown order by rank, name_key, id`)
 
-export interface EmergencyRow {
-  id: string
-  patient_id: string
-  given_name: string
-  family_name: string | null
-  account_id: string
-  reason_sealed: Buffer
-  granted_at: string
-  expires_at: string
-  ended_at: string | null
-  is_over: boolean
-}
+const emergencyRow = shape({
+  id: uuid,
+  patient_id: uuid,
+  given_name: text,
+  family_name: nullable(text),
+  account_id: uuid,
+  reason_sealed: bytea,
+  granted_at: timestamptz,
+  expires_at: timestamptz,
+  ended_at: nullable(timestamptz),
+  is_over: bool,
+})
+
+export type EmergencyRow = RowOf<typeof emergencyRow>
 
 const shown = sql`
-  x.id, x.patient_id, p.given_name, p.family_name, x.account_id, x.reason_sealed, x.granted_at, x.expires_at, x.ended_at,
-  x.expires_at <= now() as is_over
+  ${emergencyRow.of('x', { given_name: sql`p.given_name`, family_name: sql`p.family_name`, is_over: sql`x.expires_at <= now()` })}
   from tenant.emergency_accesses x join tenant.patients p on p.organization_id = x.organization_id and p.id = x.patient_id`
 
 export const findEmergency = (tx: TenantTx, id: string) =>
-  tx.maybe(sql<EmergencyRow>`select ${shown} where x.organization_id = ${tx.organization.id} and x.id = ${id}`)
+  tx.maybe(emergencyRow`select ${shown} where x.organization_id = ${tx.organization.id} and x.id = ${id}`)
 
 /** Newest first (emergency_accesses_by_time); `before`: the access that the page before ended with. */
 export const listEmergencies = (
   tx: TenantTx,
   { scope, before, most }: { scope: PatientScope; before?: string; most: number },
 ) =>
-  tx.all(sql<EmergencyRow>`
+  tx.all(emergencyRow`
     select ${shown} where x.organization_id = ${tx.organization.id} ${within(tx, scope)}
       ${
         before

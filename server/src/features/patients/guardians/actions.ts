@@ -12,6 +12,7 @@ import type { PatientScope } from '../patients/queries.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
 import { guardianSecrets } from './view.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 export type NewGuardian = z.infer<typeof newGuardian>
 type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> &
@@ -108,7 +109,7 @@ async function link(tx: TenantTx, guardianId: string, patientIds: readonly strin
 
 /** All patients of a guardian, also those that the caller does not see: their search follows too. */
 async function linkedTo(tx: TenantTx, guardianId: string): Promise<string[]> {
-  const rows = await tx.all(sql<{ patient_id: string }>`
+  const rows = await tx.all(shape({ patient_id: uuid })`
     select patient_id from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${guardianId}`)
   return rows.map((row) => row.patient_id)
 }

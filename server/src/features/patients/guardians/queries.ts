@@ -11,28 +11,33 @@ import {
 } from '../patients/queries.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
+import { bigint, bytea, int, json, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface GuardianSummaryRow {
-  id: string
-  name: string
-  name_key: string
-  contact_sealed: Buffer | null
-  next_visit_at?: string | null
+export const guardianSummaryRow = shape({
+  id: uuid,
+  name: text,
+  name_key: text,
+  contact_sealed: nullable(bytea),
+  next_visit_at: nullable(timestamptz),
   /** What the order begins with: how well a search found it, or the next appointment in microseconds. */
-  place: string
-  patients: { id: string; given_name: string; family_name: string | null; species: string | null }[] | null
-}
+  place: bigint,
+  patients: nullable(json<{ id: string; given_name: string; family_name: string | null; species: string | null }[]>()),
+})
 
-export interface GuardianRow {
-  id: string
-  name: string
-  contact_sealed: Buffer | null
-  memo_sealed: Buffer | null
-  language: string | null
-  created_at: string
-  version: number
-  patients: PatientSummaryRow[] | null
-}
+export type GuardianSummaryRow = RowOf<typeof guardianSummaryRow>
+
+const guardianRow = shape({
+  id: uuid,
+  name: text,
+  contact_sealed: nullable(bytea),
+  memo_sealed: nullable(bytea),
+  language: nullable(text),
+  created_at: timestamptz,
+  version: int,
+  patients: nullable(json<PatientSummaryRow[]>()),
+})
+
+export type GuardianRow = RowOf<typeof guardianRow>
 
 export type GuardianSort = 'name' | 'next-visit'
 
@@ -45,12 +50,24 @@ interface GuardianFilter {
   most: number
 }
 
-/** A guardian, `g`, with the patients whom the caller sees; archived ones are not named. */
-export const guardianSummary = (tx: TenantTx, scope: PatientScope) => sql`g.id, g.name, g.name_key, g.contact_sealed, (
+/** Of a guardian, `g`: the patients whom the caller sees; archived ones are not named. */
+const patientsOf = (tx: TenantTx, scope: PatientScope) => sql`(
   select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
     'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) as patients`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)})`
+
+/** All that {@link GuardianSummaryRow} shows of a guardian, `g`. */
+export const guardianSummary = (
+  tx: TenantTx,
+  scope: PatientScope,
+  { place = sql`0`, next = sql`null::timestamptz` }: { place?: RawBuilder<unknown>; next?: RawBuilder<unknown> } = {},
+) =>
+  guardianSummaryRow.of('g', {
+    next_visit_at: next,
+    place: sql`${place}::bigint`,
+    patients: patientsOf(tx, scope),
+  })
 
 /** When the first of a guardian's patients, `g`, comes next, of those whom the caller sees (patient_guardians_by_guardian). */
 const nextAppointmentOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral (
@@ -75,9 +92,9 @@ export function listGuardians(tx: TenantTx, { wanted, scope, sort, after, most }
   const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
   const hit = wanted && found(tx, { subject: 'guardians', wanted, isArchived: false, ...page })
   const place = isByAppointment ? placeOfAppointment(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
-  return tx.all(sql<GuardianSummaryRow>`
+  return tx.all(guardianSummaryRow`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${guardianSummary(tx, scope)}, v.next_visit_at, ${place ?? sql`0`} as place
+    select ${guardianSummary(tx, scope, { place, next: sql`v.next_visit_at` })}
     from ${hit ? sql`hit join tenant.guardians g on g.id = hit.id` : sql`tenant.guardians g`}
     left join ${isByAppointment ? nextAppointmentsOfAll(tx, scope) : nextAppointmentOfAny(tx, scope)}
     where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``}
@@ -90,21 +107,21 @@ const afterPosition = (place: RawBuilder<unknown> | undefined, { at, nameKey, id
     ? sql`and (${place}, g.name_key, g.id) > (${at}::bigint, ${nameKey}, ${id}::uuid)`
     : sql`and (g.name_key, g.id) > (${nameKey}, ${id}::uuid)`
 
+const chartsOf = (tx: TenantTx, scope: PatientScope) => sql`(
+  select jsonb_agg(${summaryAsJson} order by p.name_key, p.id)
+  from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+  where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(tx, scope)})`
+
 /** `patientScope`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
 export const findGuardian = (tx: TenantTx, id: string, scope?: PatientScope, patientScope: PatientScope = scope) =>
-  tx.maybe(sql<GuardianRow>`
-    select g.id, g.name, g.contact_sealed, g.memo_sealed, g.language, g.created_at, g.version,
-      (select jsonb_agg(${summaryAsJson} order by p.name_key, p.id)
-        from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-        where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(tx, patientScope)}) as patients
+  tx.maybe(guardianRow`
+    select ${guardianRow.of('g', { patients: chartsOf(tx, patientScope) })}
     from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(tx, scope)}`)
 
 /** Which of these patients exist and are the caller's to see. */
 export async function knownPatients(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<Set<string>> {
   const rows = await tx.all(
-    sql<{
-      id: string
-    }>`select p.id from tenant.patients p
+    shape({ id: uuid })`select p.id from tenant.patients p
       where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${within(tx, scope)}`,
   )
   return new Set(rows.map((row) => row.id))
@@ -113,9 +130,7 @@ export async function knownPatients(tx: TenantTx, ids: readonly string[], scope:
 /** Which of these guardians exist and are the caller's to see. */
 export async function knownGuardians(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<Set<string>> {
   const rows = await tx.all(
-    sql<{
-      id: string
-    }>`select g.id from tenant.guardians g
+    shape({ id: uuid })`select g.id from tenant.guardians g
       where g.organization_id = ${tx.organization.id} and g.id = any (${[...ids]}::uuid[]) ${guardianWithin(tx, scope)}`,
   )
   return new Set(rows.map((row) => row.id))

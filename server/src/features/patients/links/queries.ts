@@ -1,25 +1,37 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import type { LinkedRow } from '../../identity/public.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
+import {
+  bool,
+  int,
+  leftJoined,
+  nullable,
+  type RowOf,
+  shape,
+  text,
+  textOf,
+  texts,
+  timestamptz,
+  uuid,
+} from '../../../kit/db/row.ts'
 
-export interface LinkRow {
-  patient_id: string
-  account_id: string
-  relation: 'self' | 'guardian'
-  guardian_id: string | null
-  permissions: string[]
-  since: string
-  version: number
-}
+const linkRow = shape({
+  patient_id: uuid,
+  account_id: uuid,
+  relation: textOf<'self' | 'guardian'>(),
+  guardian_id: nullable(uuid),
+  permissions: texts,
+  since: timestamptz,
+  version: int,
+})
 
-const shown = sql`l.patient_id, l.account_id, l.relation, l.guardian_id, l.permissions, l.since, l.version`
+export type LinkRow = RowOf<typeof linkRow>
 
 /** The open links of a patient. Undefined where the caller does not see the patient. */
 export async function listLinks(tx: TenantTx, patientId: string, scope: PatientScope): Promise<LinkRow[] | undefined> {
   // one row without a link stands for the patient itself
-  const rows = await tx.all(sql<LinkRow | { patient_id: null }>`
-    select ${shown} from tenant.patients p
+  const rows = await tx.all(leftJoined(linkRow)`
+    select ${linkRow.of('l')} from tenant.patients p
     left join tenant.patient_accounts l on l.organization_id = p.organization_id and l.patient_id = p.id and l.ended_at is null
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)} order by l.since, l.account_id`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.patient_id !== null)
@@ -34,14 +46,15 @@ export interface WhichLink {
 
 /** An open link. */
 export const findLink = (tx: TenantTx, { patientId, accountId, scope }: WhichLink) =>
-  tx.maybe(sql<LinkRow>`
-    select ${shown} from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
+  tx.maybe(linkRow`
+    select ${linkRow.of('l')} from tenant.patient_accounts l
+    join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId}
       and l.ended_at is null ${within(tx, scope)}`)
 
 export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
   (
-    await tx.one(sql<{ has: boolean }>`
+    await tx.one(shape({ has: bool })`
       select exists (select from tenant.patient_accounts where organization_id = ${tx.organization.id}
         and account_id = ${accountId} and ended_at is null) as has`)
   ).has
@@ -56,9 +69,17 @@ export const countPortalAccounts = (tx: TenantTx, clinicIds: readonly string[] |
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = ${tx.organization.id} and l.ended_at is null ${within(tx, clinicIds && { clinicIds })})`
 
+const linkedRow = shape({
+  patient_id: uuid,
+  given_name: text,
+  family_name: nullable(text),
+  relation: textOf<'self' | 'guardian'>(),
+  permissions: texts,
+})
+
 /** The patients of this organization that the account is or answers for; read with the patient's own role. */
 export const listLinked = (tx: TenantTx) =>
-  tx.all(sql<LinkedRow>`
+  tx.all(linkedRow`
     select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions
     from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} order by p.name_key`)

@@ -2,13 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { found } from '../search/queries.ts'
 import type { Wanted } from '../search/rules.ts'
-import {
-  isTreatedAt,
-  summary,
-  appointmentsKnownTo,
-  type PatientScope,
-  type PatientSummaryRow,
-} from '../patients/queries.ts'
+import { isTreatedAt, born, appointmentsKnownTo, type PatientScope, patientSummaryRow } from '../patients/queries.ts'
+import { bigint, bytea, json, nullable, type RowOf, shape, timestamptz, uuid } from '../../../kit/db/row.ts'
 
 export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
 
@@ -19,17 +14,20 @@ export interface Position {
   id: string
 }
 
-export interface ListedRow extends PatientSummaryRow {
-  home_clinic_id: string | null
-  contact_sealed: Buffer | null
-  microchip_sealed: Buffer | null
-  guardians: { id: string; name: string; contact_sealed: string | null }[] | null
-  next_visit_at: string | null
-  last_visit_at: string | null
+export const listedRow = shape({
+  ...patientSummaryRow.columns,
+  home_clinic_id: nullable(uuid),
+  contact_sealed: nullable(bytea),
+  microchip_sealed: nullable(bytea),
+  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
+  next_visit_at: nullable(timestamptz),
+  last_visit_at: nullable(timestamptz),
   /** Microseconds; the smallest first. */
-  place: string
-  total: string | null
-}
+  place: bigint,
+  total: nullable(bigint),
+})
+
+export type ListedRow = RowOf<typeof listedRow>
 
 export interface PatientFilter {
   /** Absent: all of them. */
@@ -48,9 +46,15 @@ const guardiansWithContact = sql`(
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
 /** All that {@link ListedRow} shows of a patient, `p`. */
-export const listedRow = (tx: TenantTx) =>
-  sql`${summary}, p.home_clinic_id, p.contact_sealed, p.microchip_sealed, ${guardiansWithContact} as guardians,
-    ${appointmentsKnownTo(tx).next} as next_visit_at, ${appointmentsKnownTo(tx).last} as last_visit_at`
+export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =>
+  listedRow.of('p', {
+    birth_date: born,
+    guardians: guardiansWithContact,
+    next_visit_at: appointmentsKnownTo(tx).next,
+    last_visit_at: appointmentsKnownTo(tx).last,
+    place: sql`${place}::bigint`,
+    total: sql`${total}::bigint`,
+  })
 
 /** A page in the order of names (patients_by_name), to a search the best first, or in that of appointments or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
@@ -68,9 +72,9 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
     : sql`tenant.patients p`
   const all = hit && isCut ? sql`(select max(total) from hit)` : sql`(select count(*) from ${from} where ${where})`
   const { place, source, keyset, order } = orderOf(tx, sort === 'name' && wanted ? 'hit' : sort, after)
-  return tx.all(sql<ListedRow>`
+  return tx.all(listedRow`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${listedRow(tx)}, ${place} as place, ${after ? sql`null` : all} as total
+    select ${listedColumns(tx, place, after ? undefined : all)}
     from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
     where ${where} ${keyset} order by ${order} limit ${most}`)
 }

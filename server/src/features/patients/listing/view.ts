@@ -72,6 +72,6 @@ export function positionOf(
   sort: PatientSort = 'name',
   wanted?: Wanted,
 ): (string | number)[] {
-  const place = sort !== 'name' ? [sort, Number(row.place)] : wanted ? [Number(row.place)] : []
+  const place = sort !== 'name' ? [sort, row.place] : wanted ? [row.place] : []
   return [...place, row.name_key, row.id]
 }

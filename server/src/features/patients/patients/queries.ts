@@ -1,37 +1,56 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
+import {
+  bool,
+  bytea,
+  date,
+  int,
+  json,
+  nullable,
+  type RowOf,
+  shape,
+  text,
+  textOf,
+  timestamptz,
+  uuid,
+} from '../../../kit/db/row.ts'
 
-export interface PatientSummaryRow {
-  id: string
-  kind: 'human' | 'animal'
-  given_name: string
-  family_name: string | null
-  name_key: string
-  birth_date: string | null
-  sex: string | null
-  species: string | null
-  breed: string | null
-  deceased_on: string | null
-  archived_at: string | null
-  guardians: { id: string; name: string }[] | null
-}
+export const patientSummaryRow = shape({
+  id: uuid,
+  kind: textOf<'human' | 'animal'>(),
+  given_name: text,
+  family_name: nullable(text),
+  name_key: text,
+  birth_date: nullable(text),
+  sex: nullable(text),
+  species: nullable(text),
+  breed: nullable(text),
+  deceased_on: nullable(date),
+  archived_at: nullable(timestamptz),
+  guardians: nullable(json<{ id: string; name: string }[]>()),
+})
 
-export interface PatientRow extends PatientSummaryRow {
-  is_neutered: boolean | null
-  colour: string | null
-  language: string | null
-  microchip_sealed: Buffer | null
-  contact_sealed: Buffer | null
-  memo_sealed: Buffer | null
-  home_clinic_id: string | null
-  created_at: string
-  version: number
-  next_visit_at: string | null
-  last_visit_at: string | null
+export type PatientSummaryRow = RowOf<typeof patientSummaryRow>
+
+const patientRow = shape({
+  ...patientSummaryRow.columns,
+  is_neutered: nullable(bool),
+  colour: nullable(text),
+  language: nullable(text),
+  microchip_sealed: nullable(bytea),
+  contact_sealed: nullable(bytea),
+  memo_sealed: nullable(bytea),
+  home_clinic_id: nullable(uuid),
+  created_at: timestamptz,
+  version: int,
+  next_visit_at: nullable(timestamptz),
+  last_visit_at: nullable(timestamptz),
   /** The reader's own, while it runs. */
-  emergency_access?: { id: string; expires_at: string } | null
-}
+  emergency_access: nullable(json<{ id: string; expires_at: string }>()),
+})
+
+export type PatientRow = RowOf<typeof patientRow>
 
 /** Which patients a role that is scoped to clinics sees. */
 export interface Reach {
@@ -51,10 +70,6 @@ const guardiansOf = sql`(
 /** The birth date of a row of tenant.patients, `p`, as far as it is known: `2024`, `2024-06` or `2024-06-15`. */
 export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'),
   case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`
-
-/** Without the guardians. */
-export const summary = sql`
-  p.id, p.kind, p.given_name, p.family_name, p.name_key, ${born} as birth_date, p.sex, p.species, p.breed, p.deceased_on, p.archived_at`
 
 /** A summary inside of another row. */
 export const summaryAsJson = sql`jsonb_build_object(
@@ -92,19 +107,18 @@ const noAppointments: PatientAppointments = {
 export const appointmentsKnownTo = (tx: TenantTx): PatientAppointments =>
   tx.extensions(patientAppointments)[0] ?? noAppointments
 
-const chart = (
-  tx: TenantTx,
-) => sql`${summary}, ${guardiansOf} as guardians, p.is_neutered, p.colour, p.language, p.microchip_sealed, p.contact_sealed,
-  p.memo_sealed, p.home_clinic_id, p.created_at, p.version,
-  ${appointmentsKnownTo(tx).next} as next_visit_at, ${appointmentsKnownTo(tx).last} as last_visit_at`
-
-/** As {@link chart}, for whoever may be here because of an emergency. */
 const chartFor = (tx: TenantTx, scope: PatientScope) =>
-  scope?.emergencyOf === undefined
-    ? chart(tx)
-    : sql`${chart(tx)}, (
+  patientRow.of('p', {
+    birth_date: born,
+    guardians: guardiansOf,
+    next_visit_at: appointmentsKnownTo(tx).next,
+    last_visit_at: appointmentsKnownTo(tx).last,
+    emergency_access: scope?.emergencyOf === undefined ? sql`null::jsonb` : emergencyAccessOf(scope.emergencyOf),
+  })
+
+const emergencyAccessOf = (accountId: string) => sql`(
   select jsonb_build_object('id', x.id, 'expires_at', to_char(x.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-  from tenant.emergency_accesses x where ${isRunning(scope.emergencyOf)} order by x.expires_at desc, x.id desc limit 1) as emergency_access`
+  from tenant.emergency_accesses x where ${isRunning(accountId)} order by x.expires_at desc, x.id desc limit 1)`
 
 /** True or, for a patient without a home clinic, unknown: deny it with `is not true`. */
 const isAtClinics = (tx: TenantTx, clinicIds: readonly string[]) =>
@@ -132,7 +146,7 @@ export const within = (tx: TenantTx, scope: PatientScope) => (scope ? sql`and ${
 
 export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
   tx.maybe(
-    sql<PatientRow>`select ${chartFor(tx, scope)} from tenant.patients p
+    patientRow`select ${chartFor(tx, scope)} from tenant.patients p
       where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)}`,
   )
 
@@ -146,12 +160,12 @@ export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): 
 /** Whom the caller has just written: shown once more, even where that took the patient out of sight. */
 export const findWritten = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.one(
-    sql<PatientRow>`select ${chartFor(tx, scope)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
+    patientRow`select ${chartFor(tx, scope)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
   )
 
 /** As {@link findPatient}; that it was read, and whether for an emergency alone, is recorded in the same statement. */
 export const readPatient = (tx: TenantTx, id: string, scope: PatientScope) =>
-  tx.maybe(sql<PatientRow>`
+  tx.maybe(patientRow`
     with recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
       select p.organization_id, 'read', 'patients', p.id::text, p.id,
@@ -167,11 +181,11 @@ interface ParentRow {
   contact_sealed: string | null
 }
 
-interface Parents {
+const parentsRow = shape({
   /** Clinics, among those asked for, that exist and are the caller's. */
-  clinics: string[] | null
-  guardians: ParentRow[] | null
-}
+  clinics: nullable(json<string[]>()),
+  guardians: nullable(json<ParentRow[]>()),
+})
 
 /** What a patient is to hang on. The guardians stay as they are until the transaction ends, so that what is copied from them is true. */
 export const findParents = (
@@ -179,7 +193,7 @@ export const findParents = (
   ids: { clinicIds: readonly string[]; guardianIds: readonly string[] },
   scope: PatientScope,
 ) =>
-  tx.one(sql<Parents>`
+  tx.one(parentsRow`
     with held as (
       select g.id, g.name, g.contact_sealed from tenant.guardians g
       where g.organization_id = ${tx.organization.id}

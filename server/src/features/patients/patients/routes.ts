@@ -31,7 +31,7 @@ export const patientRoutes = {
       (row) => listedView(row, tx.sealer, wanted),
       (row) => positionOf(row, sort, wanted),
     )
-    return { ...shownOf(page), ...(!cursor && { total: Number(rows[0]?.total ?? 0) }) }
+    return { ...shownOf(page), ...(!cursor && { total: rows[0]?.total ?? 0 }) }
   }),
 
   create: operation(contract.patients.patients.create, async (given) => {

@@ -5,16 +5,22 @@ import { guardianSecrets } from '../guardians/view.ts'
 import { patientSecrets } from '../patients/view.ts'
 import { pieceKey } from './queries.ts'
 import { nameKeyOf, piecesOf, searchKeysOf, searchTextOf, type Contact } from './rules.ts'
+import { bytea, json, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
 
-interface SourceRow {
-  id: string
-  kind: string
-  given_name: string
-  family_name: string | null
-  contact_sealed: Buffer | null
-  microchip_sealed: Buffer | null
-  guardians: { id: string; name: string; contact_sealed: string | null }[] | null
-}
+const sourceRow = shape({
+  id: uuid,
+  kind: text,
+  given_name: text,
+  family_name: nullable(text),
+  contact_sealed: nullable(bytea),
+  microchip_sealed: nullable(bytea),
+  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
+})
+
+const guardiansOf = sql`(
+  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed))
+  from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+  where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
 /** Who is to be found, in clear. */
 interface Findable {
@@ -58,12 +64,9 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
     sql`select from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])
       order by p.id for no key update`,
   )
-  const sources = await tx.all(sql<SourceRow>`
-    select p.id, p.kind, p.given_name, p.family_name, p.contact_sealed, p.microchip_sealed,
-      (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed))
-        from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-        where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians
-    from tenant.patients p where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])`)
+  const sources = await tx.all(sourceRow`
+    select ${sourceRow.of('p', { guardians: guardiansOf })} from tenant.patients p
+    where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])`)
   const entries = sources.map((row) => {
     const guardians = (row.guardians ?? []).map((each) => ({
       name: each.name,
@@ -96,7 +99,7 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
 /** Makes the search agree with these guardians as they are now. */
 export async function refreshGuardians(tx: TenantTx, guardianIds: readonly string[]): Promise<void> {
   if (guardianIds.length === 0) return
-  const rows = await tx.all(sql<{ id: string; name: string; contact_sealed: Buffer | null }>`
+  const rows = await tx.all(shape({ id: uuid, name: text, contact_sealed: nullable(bytea) })`
     select g.id, g.name, g.contact_sealed from tenant.guardians g
     where g.organization_id = ${tx.organization.id} and g.id = any (${[...guardianIds]}::uuid[]) order by g.id for no key update`)
   const entries = rows.map((row) => entryOf(tx, { names: [row.name], ...guardianSecrets.open(tx.sealer, row) }))

@@ -6,6 +6,7 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { refreshGuardians, refreshSearch } from './actions.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 /** Rows of one transaction; another one follows while there are more. */
 const batch = 200
@@ -25,7 +26,7 @@ export const foldAnew = job('patients.fold-anew', {}, async ({ inTenant }) => {
 })
 
 async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<string[]> {
-  const rows = await tx.all(sql<{ id: string }>`
+  const rows = await tx.all(shape({ id: uuid })`
     select x.id from ${sql.table(`tenant.${subject}`)} x where x.organization_id = ${tx.organization.id}
       and x.fold_version < ${foldVersion} limit ${batch}`)
   return rows.map((row) => row.id)

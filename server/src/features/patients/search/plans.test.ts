@@ -6,6 +6,7 @@ import { createWorld, type TestOrganization, type World } from '../../../testing
 import { listPatients, type PatientFilter } from '../listing/queries.ts'
 import { termsOf } from './queries.ts'
 import { wantedBy } from './rules.ts'
+import { shape, text } from '../../../kit/db/row.ts'
 
 /** How the database answers an organization of 15,000 patients among 45,000. */
 let world: World
@@ -105,7 +106,7 @@ test('the summary of who was found is looked up by the primary key', async () =>
 /** By which indexes the search function looks for these words: the conditions that it makes, planned past row level security as in it. */
 async function indexesOf(typed: string): Promise<string[]> {
   const rows = await org.inTenant(async (tx) =>
-    tx.all(sql<{ terms: string }>`select ${termsOf(tx, wantedBy(typed) ?? [])} as terms`),
+    tx.all(shape({ terms: text })`select ${termsOf(tx, wantedBy(typed) ?? [])} as terms`),
   )
   const { rows: met } = await world.owner.query<{ is_met: string }>(
     "select c.is_met from jsonb_array_elements($1::jsonb) t, lateral tenant.search_condition(t, 'patients') c",

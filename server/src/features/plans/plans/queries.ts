@@ -1,7 +1,8 @@
-import { sql, type RawBuilder } from 'kysely'
+import { type RawBuilder } from 'kysely'
 import type { LimitKey } from '@polyclinic/contract/plans/plans.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
+import { bigint, shape } from '../../../kit/db/row.ts'
 
 /** What a limit counts: a table and a condition. What is archived does not count: it stays readable under every plan. */
 export const planCounters = extensionPoint<Partial<Record<LimitKey, RawBuilder<unknown>>>>('plans.counters')
@@ -10,7 +11,7 @@ export async function countUsed(tx: TenantTx, limit: LimitKey): Promise<number> 
   const counter = tx.extensions(planCounters).find((counters) => limit in counters)?.[limit]
   if (!counter) throw new Error(`no feature counts ${limit}`)
   const { used } = await tx.one(
-    sql<{ used: number }>`select count(*) as used from ${counter} and organization_id = ${tx.organization.id}`,
+    shape({ used: bigint })`select count(*) as used from ${counter} and organization_id = ${tx.organization.id}`,
   )
   return used
 }

@@ -26,7 +26,7 @@ const isTold = ({ state, endsAt }: AppointmentFacts) =>
 export const writeAppointmentNotice =
   ({ config }: { config: Config }): WriteNotice =>
   async (tx, waiting) => {
-    const facts = await appointmentFacts(tx, waiting.appointment_id)
+    const facts = waiting.appointment_id === null ? undefined : await appointmentFacts(tx, waiting.appointment_id)
     const reader = facts?.recipients.find(({ id }) => id === waiting.recipient_id)
     if (!facts || !reader || !isTold(facts)) return undefined
     const known = await lastTold(tx, waiting)
