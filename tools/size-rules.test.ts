@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { fullFolders, longFunctions, sizesOf, wideSql, refusedWords, wordsRefusedBy } from './size-rules.ts'
+import {
+  fullFolders,
+  longFunctions,
+  sizesOf,
+  wideSql,
+  refusedWords,
+  ringsOfNouns,
+  wordsRefusedBy,
+} from './size-rules.ts'
 import type { Source, Violation } from './sources.ts'
 
 const said = (violations: Violation[]) => violations.map(({ file, line, sentence }) => `${file}:${line} ${sentence}`)
@@ -40,6 +48,23 @@ test('a line of SQL has at most 140 characters', () => {
   ])
 })
 
+test('nouns of a feature that lead back to themselves are named, types too; another feature and a test make no ring', () => {
+  const [rooms, doors] = ['server/src/features/scheduling/rooms', 'server/src/features/scheduling/doors']
+  const ring = [
+    file(`${rooms}/view.ts`, `import { door } from '../doors/view.ts'`),
+    file(`${doors}/view.ts`, `import type { Room } from '../rooms/queries.ts'`),
+  ]
+  expect(said(ringsOfNouns(ring, {}))).toEqual(
+    [doors, rooms].map(
+      (noun) => `${noun}:1 leads back to itself: turn one of the imports round, or move what both need`,
+    ),
+  )
+  expect(ringsOfNouns(ring, { [rooms]: 1, [doors]: 1 })).toEqual([])
+  const back = `import { room } from '../rooms/view.ts'`
+  expect(ringsOfNouns([...ring.slice(0, 1), file(`${doors}/view.test.ts`, back)], {})).toEqual([])
+  expect(ringsOfNouns([...ring.slice(0, 1), file('server/src/features/patients/doors/view.ts', back)], {})).toEqual([])
+})
+
 test('the list of today counts each place once', () => {
   const at = 'server/src/features/plans/plans/queries.ts'
   expect(sizesOf([file(at, `${functionOf(60)}${'x'.repeat(150)}`)])).toEqual({
@@ -47,6 +72,7 @@ test('the list of today counts each place once', () => {
     folders: {},
     wideLines: { [at]: 1 },
     words: {},
+    rings: {},
   })
 })
 

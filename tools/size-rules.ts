@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseSync } from 'oxc-parser'
+import { nounsInRings } from './noun-rings.ts'
 import { at, isForTests as isTest, lineAt, type Source, type Violation } from './sources.ts'
 
 /** What is larger than it should be, how many times in each place: the list may only shrink. */
@@ -13,6 +14,8 @@ interface KnownSizes {
   wideLines: Record<string, number>
   /** Names with words that the glossary refuses, by file. */
   words: Record<string, number>
+  /** Nouns of the server that import each other in a ring. */
+  rings: Record<string, number>
 }
 
 const knownSizes = JSON.parse(readFileSync(path.join(import.meta.dirname, 'known-sizes.json'), 'utf8')) as KnownSizes
@@ -129,6 +132,15 @@ export function refusedWords(
   return againstList(found, known, 'take its word')
 }
 
+/** The nouns of a feature stand in order, so that each can be read before the next. */
+export function ringsOfNouns(sources: readonly Source[], known = knownSizes.rings): Violation[] {
+  const found = nounsInRings(sources).map((noun): [string, Found[]] => [
+    noun,
+    [{ line: 1, what: 'leads back to itself' }],
+  ])
+  return againstList(new Map(found), known, 'turn one of the imports round, or move what both need')
+}
+
 /** Every name that a file binds or reads, once for each time. */
 function namesIn({ path: file, text }: Source): { line: number; name: string }[] {
   const { program } = parseSync(file, text)
@@ -158,5 +170,6 @@ export function sizesOf(sources: readonly Source[]): KnownSizes {
     folders: counted(fullFolders(sources, {}), ({ file }) => file),
     wideLines: counted(wideSql(sources, {}), ({ file }) => file),
     words: counted(refusedWords(sources, {}), ({ file }) => file),
+    rings: counted(ringsOfNouns(sources, {}), ({ file }) => file),
   }
 }
