@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tablesThatClimb, tablesWithoutOwner } from './check-tables.ts'
+import { chartsOpenedBeside, tablesThatClimb, tablesWithoutOwner } from './check-tables.ts'
 
 const manifests = [
   { name: 'organizations', owns: ['control.organizations', 'tenant.clinics'], publishes: ['tenant.clinics'] },
@@ -40,6 +40,12 @@ test('a reason that nothing needs any more is found', () => {
   expect(tablesThatClimb([], manifests).map(({ sentence }) => sentence)).toContain(
     '“plans → organizations” is listed with a reason that nothing needs any more',
   )
+})
+
+test('a reading of a chart is recorded by what opens it, and nowhere beside', () => {
+  const text = 'with r as (insert into tenant.audit_events (action) values (1)) select from tenant.audit_events'
+  expect(chartsOpenedBeside([{ path: queries('scheduling'), text }])).toHaveLength(1)
+  expect(chartsOpenedBeside([{ path: queries('patients'), text }])).toEqual([])
 })
 
 test('a table belongs to one feature', () => {

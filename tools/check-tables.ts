@@ -102,6 +102,22 @@ function tablesNamed(source: Source): { table: string; line: number; isWritten: 
   }))
 }
 
+/** Who read which chart is written where it is decided: by the patients' own statements. */
+export function chartsOpenedBeside(sources: readonly Source[]): Violation[] {
+  return sources
+    .filter(({ path }) => whose(path) && whose(path) !== 'patients')
+    .flatMap((source) =>
+      tablesNamed(source)
+        .filter(({ table, isWritten }) => table === 'tenant.audit_events' && isWritten)
+        .map(({ line }) => ({
+          file: source.path,
+          line,
+          sentence:
+            'records a reading by itself: begin the statement with openChart of patients, which decides and records',
+        })),
+    )
+}
+
 /** Every table belongs to one feature, or to the kit. */
 export function tablesWithoutOwner(tables: readonly string[], manifests: readonly Manifest[]): Violation[] {
   const owners = Map.groupBy([...kitOwns, ...manifests.flatMap(({ owns }) => owns)], (table) => table)
@@ -118,5 +134,9 @@ if (import.meta.main) {
   const sources = readSources(['server/src', 'server/database/functions'], /\.(ts|sql)$/)
   const generated = sources.find(({ path: file }) => file === 'server/src/database-tables.ts')?.text ?? ''
   const tables = [...generated.matchAll(/^ {2}'([\w.]+)': \{/gm)].map(([, table = '']) => table)
-  report('table tiers', [...tablesThatClimb(sources, features), ...tablesWithoutOwner(tables, features)])
+  report('table tiers', [
+    ...tablesThatClimb(sources, features),
+    ...chartsOpenedBeside(sources),
+    ...tablesWithoutOwner(tables, features),
+  ])
 }

@@ -1,7 +1,7 @@
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { born, isOpenInEmergency, isTreatedAt, within } from './patients/queries.ts'
+import { born, isOpenInEmergency, isTreatedAt, openChart, within } from './patients/queries.ts'
 import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
 import { reachOf } from './reach/actions.ts'
@@ -24,6 +24,8 @@ export const patients = {
   within,
   /** Of that, what an open emergency access of the account adds. */
   isOpenInEmergency,
+  /** The only way to what stands in a chart. */
+  openChart,
   /** The birth date of a row, `p`, as far as it is known. */
   born,
   /** Contacts and the like of a row, in clear. */

@@ -163,17 +163,25 @@ export const findWritten = (tx: TenantTx, id: string, scope: PatientScope) =>
     patientRow`select ${chartFor(tx, scope)} from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`,
   )
 
-/** As {@link findPatient}; that it was read, and whether for an emergency alone, is recorded in the same statement. */
+/**
+ * The way to a chart, as the first step of a statement: `with ${openChart(tx, id, scope, 'notes')} select … from opened o join …`.
+ * A row of `opened` (`patient_id`) is there where the caller may see the patient, and that it was opened, for what and whether
+ * for an emergency alone, is recorded in the same statement.
+ */
+export const openChart = (tx: TenantTx, id: string, scope: PatientScope, subject = 'patients') =>
+  sql`opened as (
+    insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
+    select p.organization_id, 'read', ${subject}::text, p.id::text, p.id,
+      ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
+      from tenant.patients p
+    where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)} returning patient_id)`
+
+/** As {@link findPatient}, for a reader. */
 export const readPatient = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(patientRow`
-    with recorded as (
-      insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
-      select p.organization_id, 'read', 'patients', p.id::text, p.id,
-        ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
-        from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)} returning patient_id)
-    select ${chartFor(tx, scope)} from recorded r
-      join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = r.patient_id`)
+    with ${openChart(tx, id, scope)}
+    select ${chartFor(tx, scope)} from opened o
+      join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = o.patient_id`)
 
 interface ParentRow {
   id: string
