@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { GuardianPage, PatientPage } from '../../features/patients/public.ts'
+import { GuardianPage, PatientPage, type PatientActions } from '../../features/patients/public.ts'
 import { useAddress } from '../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../kit/session/session.tsx'
 import { Button } from '../../ui/buttons/Button.tsx'
@@ -16,11 +16,12 @@ export function PatientDetail() {
   const { can } = useOrganization()
   const { patient = '' } = useParams({ strict: false })
   const { set } = useAddress<PanelSearch>()
-  const book = can('appointments.write') && (
-    <Button variant="primary" onPress={() => set({ book: '1', visit: undefined })}>
-      {t('patient.book')}
-    </Button>
-  )
+  const book: PatientActions = (_, refusal) =>
+    can('appointments.write') && (
+      <Button variant="primary" disabledReason={refusal('book')} onPress={() => set({ book: '1', visit: undefined })}>
+        {t('patient.book')}
+      </Button>
+    )
   return (
     <Page title={t('kit:nav.patients')} panel={<BesidePanel patientId={patient} />}>
       <div className="flex h-full min-h-0 flex-1">

@@ -90,7 +90,7 @@ function Empty({ search, isArchive, onAdd }: Pick<Props, 'search' | 'isArchive' 
     <EmptyState
       icon={kind === 'veterinary' ? <PawPrint aria-hidden="true" /> : <Users aria-hidden="true" />}
       title={words('none')}
-      text={words('noneText')}
+      text={onAdd && words('noneText')}
       action={add}
     />
   )

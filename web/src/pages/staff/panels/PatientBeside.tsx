@@ -16,9 +16,9 @@ export function PatientBeside({ value: id }: PanelProps) {
     <PatientQuickPanel
       id={id}
       onClose={() => set({ patient: undefined })}
-      actions={
+      actions={(_, refusal) =>
         can('appointments.write') && (
-          <Button variant="primary" onPress={() => set({ book: '1' })}>
+          <Button variant="primary" disabledReason={refusal('book')} onPress={() => set({ book: '1' })}>
             {t('patient.book')}
           </Button>
         )
