@@ -68,6 +68,8 @@ test.each([
     `import { x } from '../../../../server/src/database.ts'`,
     'a feature knows contract',
   ],
+  ['web/src/features/patients/PatientForm.tsx', `import { x } from '../../testing/people.ts'`, 'for tests'],
+  ['web/src/main.tsx', `import { x } from './testing/people.ts'`, 'for tests'],
   ['web/src/pages/staff/TodayPage.tsx', `import { x } from '../../features/patients/PatientForm.tsx'`, 'public.ts'],
   ['web/src/gallery/Gallery.tsx', `import { x } from '../features/patients/public.ts'`, 'the gallery shows'],
   ['web/src/main.tsx', `import { x } from '../../server/src/start.ts'`, 'the web app knows'],
@@ -98,6 +100,7 @@ test.each([
     'web/src/features/scheduling/BookForm.tsx',
     `import { x } from '../patients/public.ts'\nimport { paths } from '../../paths.ts'`,
   ],
+  ['web/src/features/patients/form.test.ts', `import { drawn } from '../../testing/drawn.tsx'`],
 ])('%s with %s is right', (path, text) => {
   expect(judged(path, text)).toEqual([])
 })

@@ -75,7 +75,7 @@ const mayOpenAccounts = (file: string) =>
 
 function aboutPackage(from: string, name: string, isType: boolean, { packages, room }: Room): string | undefined {
   if (forTests.test(name))
-    return isTest(from) || from.startsWith('server/src/testing/') ? undefined : `${name} is for tests`
+    return isTest(from) || /^(server|web)\/src\/testing\//.test(from) ? undefined : `${name} is for tests`
   if (packages && !packages.test(name))
     return isTest(from) && name.startsWith('node:') ? undefined : 'no other package may be used here'
   if (

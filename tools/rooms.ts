@@ -64,6 +64,7 @@ function acrossFeatures(from: string, to: string): string | undefined {
 
 const contractKit = below('contract/src/kit/')
 const serverTesting = below('server/src/testing/')
+const webTesting = below('web/src/testing/')
 
 /** The rooms in the order in which a path is looked for; what is not named in `may` is refused. */
 export const rooms: readonly Room[] = [
@@ -163,6 +164,7 @@ export const rooms: readonly Room[] = [
     room: /^web\/src\/features\//,
     called: 'a feature of the web app',
     may: (from, to) => {
+      if (webTesting(to)) return isTest(from) ? fine : 'the test kit is for tests'
       if (below('web/src/kit/', 'web/src/ui/', 'contract/src/', 'web/src/paths.ts')(to)) return fine
       if (featureOf(to) && to.startsWith('web/src/features/')) return acrossFeatures(from, to)
       return 'a feature knows contract, kit, ui, paths.ts, its own files and public.ts of features below'
@@ -171,7 +173,8 @@ export const rooms: readonly Room[] = [
   {
     room: /^web\/src\/pages\//,
     called: 'a page',
-    may: (_from, to) => {
+    may: (from, to) => {
+      if (webTesting(to)) return isTest(from) ? fine : 'the test kit is for tests'
       if (below('web/src/kit/', 'web/src/ui/', 'contract/src/', 'web/src/paths.ts', 'web/src/pages/')(to)) return fine
       return /^web\/src\/features\/[a-z-]+\/public\.ts$/.test(to)
         ? fine
@@ -187,6 +190,9 @@ export const rooms: readonly Room[] = [
   {
     room: /^web\/src\//,
     called: 'the web app',
-    may: (_from, to) => (/^(web|contract)\/src\//.test(to) ? fine : 'the web app knows contract and web alone'),
+    may: (from, to) => {
+      if (webTesting(to)) return isTest(from) || webTesting(from) ? fine : 'the test kit is for tests'
+      return /^(web|contract)\/src\//.test(to) ? fine : 'the web app knows contract and web alone'
+    },
   },
 ]

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  type RouterHistory,
 } from '@tanstack/react-router'
 import { makeQueryClient } from './kit/api/query-client.ts'
 import { parseSearch, stringifySearch } from './kit/screen/navigation.tsx'
@@ -133,8 +134,8 @@ export const routeTree = root.addChildren([
   ]),
 ])
 
-/** Router and answers for one browser tab. An ended session leads to the sign-in page and back to where one was. */
-export function startRouter() {
+/** Router and answers for one browser tab, whose own history is meant where none is given. An ended session leads to the sign-in page and back to where one was. */
+export function startRouter(history?: RouterHistory) {
   const client = makeQueryClient(() => {
     if (!client.getQueryData(meQuery().queryKey)) return
     const next = router.latestLocation.href
@@ -143,6 +144,7 @@ export function startRouter() {
   })
   const router = createRouter({
     routeTree,
+    history,
     context: { client },
     parseSearch,
     stringifySearch,

@@ -1,4 +1,5 @@
-import { Suspense, useSyncExternalStore, type ComponentType } from 'react'
+import { Suspense, type ComponentType } from 'react'
+import { useWatched } from '../screen/watched.ts'
 
 interface Asked {
   promise: Promise<boolean>
@@ -37,7 +38,7 @@ export type ProofDialog = ComponentType<{ onClose: (isProved: boolean) => void }
 
 /** Mounted once, at the root. */
 export function StepUpHost({ dialog: Dialog }: { dialog: ProofDialog }) {
-  const question = useSyncExternalStore(subscribe, () => asked)
+  const question = useWatched(subscribe, () => asked)
   if (!question) return null
   return (
     <Suspense>

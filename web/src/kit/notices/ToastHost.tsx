@@ -1,6 +1,7 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toastHistory } from './toast.ts'
+import { useWatched } from '../screen/watched.ts'
 
 const ToastRegion = lazy(() =>
   import('../../ui/overlays/Toast.tsx').then(({ ToastRegion }) => ({ default: ToastRegion })),
@@ -9,7 +10,7 @@ const ToastRegion = lazy(() =>
 /** Mounted once, at the root: where notices appear. */
 export function ToastHost() {
   const { t } = useTranslation('kit')
-  const hasSpoken = useSyncExternalStore(toastHistory.subscribe, toastHistory.hasSpoken)
+  const hasSpoken = useWatched(toastHistory.subscribe, toastHistory.hasSpoken)
   if (!hasSpoken) return null
   return (
     <Suspense>

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWatched } from '../screen/watched.ts'
 
 const ConfirmDialog = lazy(() =>
   import('../../ui/overlays/ConfirmDialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
@@ -47,7 +48,7 @@ export function confirm(question: Question): Promise<boolean> {
 /** Mounted once, at the root. */
 export function ConfirmHost() {
   const { t } = useTranslation('kit')
-  const question = useSyncExternalStore(subscribe, () => asked)
+  const question = useWatched(subscribe, () => asked)
   if (!question) return null
   return (
     <Suspense>

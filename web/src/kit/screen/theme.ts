@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useWatched } from './watched.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -15,7 +15,7 @@ function read(): Theme {
 
 /** Light, dark, or as the system has it. index.html applies the choice before the first paint. */
 export function useTheme() {
-  const theme = useSyncExternalStore(subscribe, read)
+  const theme = useWatched(subscribe, read)
   const setTheme = (next: Theme) => {
     if (next === 'system') {
       localStorage.removeItem('theme')

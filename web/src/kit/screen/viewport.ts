@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useWatched } from './watched.ts'
 
 /** Whether the window fits a media query, and from now on. */
 function watched(query: string): () => boolean {
@@ -7,7 +7,7 @@ function watched(query: string): () => boolean {
     media.addEventListener('change', listener)
     return () => media.removeEventListener('change', listener)
   }
-  return () => useSyncExternalStore(subscribe, () => matchMedia(query).matches)
+  return () => useWatched(subscribe, () => matchMedia(query).matches)
 }
 
 /** As narrow as a phone's: for what a class cannot leave out, such as a table's columns. */

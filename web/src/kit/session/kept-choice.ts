@@ -1,5 +1,6 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { useMe } from './session.tsx'
+import { useWatched } from '../screen/watched.ts'
 
 const changed = new EventTarget()
 const subscribe = (listener: () => void) => {
@@ -14,7 +15,7 @@ const subscribe = (listener: () => void) => {
 /** Names that somebody chose on this browser, kept for the account: `useKeptChoice('columns:patients')`. */
 export function useKeptChoice(name: string): [chosen: readonly string[], keep: (chosen: readonly string[]) => void] {
   const key = `${name}:${useMe().account.id}`
-  const stored = useSyncExternalStore(subscribe, () => localStorage.getItem(key) ?? '')
+  const stored = useWatched(subscribe, () => localStorage.getItem(key) ?? '')
   const keep = (chosen: readonly string[]) => {
     if (chosen.length > 0) localStorage.setItem(key, chosen.join(' '))
     else localStorage.removeItem(key)

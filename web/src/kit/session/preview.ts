@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useWatched } from '../screen/watched.ts'
 
 /** Seeing an organization as one of its roles does, in this tab; nothing can be changed meanwhile. */
 export interface Preview {
@@ -41,7 +41,7 @@ export const startPreview = (next: Preview) => keep(next)
 export const endPreview = () => keep(undefined)
 
 /** The preview that is running in this tab. */
-export const usePreview = () => useSyncExternalStore(subscribe, () => preview)
+export const usePreview = () => useWatched(subscribe, () => preview)
 
 /** Tells the server which role to answer as; only where the call goes to the organization that is looked at. */
 export function previewHeaders(input: unknown): { 'x-view-as'?: string } {

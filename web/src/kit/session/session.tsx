@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { notFound, useParams } from '@tanstack/react-router'
 import type { Me } from '@polyclinic/contract/identity/me.ts'
@@ -9,6 +9,7 @@ import { useAddress } from '../screen/navigation.tsx'
 import { clinicsQuery, useOwnWork, type OwnWork } from './own-work.ts'
 import { usePreview, type Preview } from './preview.ts'
 import { clinicToStartAt } from './start-clinic.ts'
+import { useWatched } from '../screen/watched.ts'
 
 export const meQuery = () => q.identity.me.get.queryOptions({ input: { params: {} }, staleTime: 60_000 })
 
@@ -95,7 +96,7 @@ export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; ch
   const work = useOwnWork(slug, accountId)
   const { search, set } = useAddress<{ clinic: string }>()
   const named = search.clinic
-  useSyncExternalStore(subscribe, () => JSON.stringify(keptClinics(slug)))
+  useWatched(subscribe, () => JSON.stringify(keptClinics(slug)))
 
   const choose = useCallback(
     (id: string) => {

@@ -62,13 +62,13 @@ export async function adoptLanguage(language: Language) {
   await i18next.changeLanguage(language)
 }
 
-/** Starts the catalogues; resolves when the first texts are there. */
-export async function startI18n() {
+/** Starts the catalogues in a language; resolves when the first texts are there. */
+export async function startTexts(language: Language) {
   await i18next
     .use(backend)
     .use(initReactI18next)
     .init({
-      lng: preferredLanguage(),
+      lng: language,
       fallbackLng: 'en',
       supportedLngs: languages,
       ns: ['kit'],
@@ -82,6 +82,11 @@ export async function startI18n() {
       new Intl.NumberFormat(localeOf(language as Language)).format(Number(value)),
     )
   }
+}
+
+/** The same for a document, in the language that its reader prefers. */
+export async function startI18n() {
+  await startTexts(preferredLanguage())
   dressDocument(currentLanguage())
   i18next.on('languageChanged', () => dressDocument(currentLanguage()))
 }

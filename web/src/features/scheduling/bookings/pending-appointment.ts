@@ -1,4 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import { useWatched } from '../../../kit/screen/watched.ts'
 
 /** What the booking form beside the calendar is about, as far as it is filled in. */
 export type Pending = {
@@ -28,7 +29,7 @@ const subscribe = (listener: () => void) => {
 }
 
 /** What is being booked in the panel beside, while it is open. */
-export const usePending = () => useSyncExternalStore(subscribe, () => pending)
+export const usePending = () => useWatched(subscribe, () => pending)
 
 /** Tells the calendar what the form says, field by field, until the form is closed. */
 export function useTellPending(next: Pending) {

@@ -18,7 +18,11 @@ const neverChanges = () => () => {}
 export function SettingsPanel({ title, subtitle, size, onClose, children }: PanelProps) {
   const { t } = useTranslation('scheduling')
   // Opened by its address, the panel is drawn before the frame stands in the document.
-  const frame = useSyncExternalStore(neverChanges, () => document.getElementById('content'))
+  const frame = useSyncExternalStore(
+    neverChanges,
+    () => document.getElementById('content'),
+    () => null,
+  )
   if (!frame) return null
   return createPortal(
     <Suspense>

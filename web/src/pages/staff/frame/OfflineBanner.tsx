@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/signs/Banner.tsx'
+import { useWatched } from '../../../kit/screen/watched.ts'
 
 const subscribe = (listener: () => void) => {
   const events = ['online', 'offline']
@@ -13,7 +13,7 @@ const subscribe = (listener: () => void) => {
 /** Says so while the browser has no network; the work stays in sight. */
 export function OfflineBanner() {
   const { t } = useTranslation('kit')
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
+  const isOnline = useWatched(subscribe, () => navigator.onLine)
   if (isOnline) return null
   return (
     <Banner tone="warn" isAnnounced className="rounded-none!">

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { q } from '../../../kit/api/api.ts'
+import { answer } from '../../../testing/answers.ts'
+import { drawn } from '../../../testing/drawn.tsx'
+import { memberOf } from '../../../testing/people.ts'
+
+const address = '/riverside/settings/plan'
+
+test('a limit that is reached says so in words, and one beyond it fills its bar without leaving it', async () => {
+  const page = await drawn(address, memberOf(), [
+    answer(q.plans.plans.get, {
+      key: 'free',
+      limits: [
+        { limit: 'patients', allowed: 50, used: 49 },
+        { limit: 'practitioners', allowed: 1, used: 1 },
+        { limit: 'clinics', allowed: 1, used: 3 },
+      ],
+    }),
+  ])
+  expect(page.items.slice(0, 3)).toEqual([
+    'Patients 49 of 50',
+    'Practitioners 1 of 1, all in use',
+    'Clinics 3 of 1, all in use',
+  ])
+  expect(page.markup.match(/width:\d+%/g)).toEqual(['width:98%', 'width:100%', 'width:100%'])
+})
+
+test('without a limit nothing is measured, and the plan that one has is not offered', async () => {
+  const page = await drawn(address, memberOf({ language: 'ar', country: 'EG' }), [
+    answer(q.plans.plans.get, { key: 'pro', limits: [{ limit: 'patients', allowed: null, used: 12345 }] }),
+  ])
+  expect(page.items[0]).toBe('المرضى ١٢٬٣٤٥، بلا حد')
+  expect(page.markup).not.toMatch(/width:\d+%/)
+  expect(page.buttons).toEqual(['الانتقال إلى Free'])
+})

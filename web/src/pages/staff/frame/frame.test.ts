@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
+import { q } from '../../../kit/api/api.ts'
+import { answer, refusesTheRest } from '../../../testing/answers.ts'
+import { drawn } from '../../../testing/drawn.tsx'
+import { memberOf } from '../../../testing/people.ts'
+
+const everyday = ['today', 'calendar', 'patients', 'settings']
+
+test.each<[BuiltInRole, string[]]>([
+  ['owner', everyday],
+  ['practitioner', everyday],
+  ['receptionist', everyday],
+  ['staff', ['today', 'calendar', 'settings']],
+])('the side bar of %s leads to what that role may see', async (role, rooms) => {
+  const page = await drawn('/riverside/settings', memberOf({ role }), [refusesTheRest])
+  const shown = [...page.links.keys()].filter((href) => /^\/riverside\/\w+$/.test(href))
+  expect(shown).toEqual(rooms.map((room) => `/riverside/${room}`))
+})
+
+test('an organization that one is no member of looks exactly like a page that does not exist', async () => {
+  const foreign = await drawn('/harbour/patients', memberOf())
+  const none = await drawn('/riverside/patients/of/nobody', memberOf())
+  expect(foreign.text).toContain('There is nothing here')
+  expect(foreign.markup).not.toContain('harbour')
+  expect(foreign.headings).toEqual(none.headings)
+})
+
+test('before the second factor that the practice asks for, nothing of it is drawn or asked for', async () => {
+  const person = memberOf()
+  const [riverside] = person.memberships
+  const waiting = { ...person, memberships: [{ ...riverside!, needsSecondFactor: true }] }
+  const page = await drawn('/riverside/patients', waiting, [
+    answer(q.factors.factors.get, {
+      hasPassword: true,
+      recoveryCodesLeft: 0,
+      passkeys: [],
+      hasPin: false,
+      providers: [],
+      confirmBy: ['password'],
+    }),
+  ])
+  expect(page.headings).toEqual(['Riverside asks for a second factor'])
+  expect([...page.links.keys()]).toEqual(['/account/security'])
+})
