@@ -1,41 +1,36 @@
 import { z } from 'zod'
 import { hour } from '../kit/durations.ts'
 import { abilities } from '../kit/ability.ts'
-import { isPartialDate } from '../kit/reading/birth-date.ts'
 import { id } from '../kit/ids.ts'
-import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { wrong } from '../kit/problem.ts'
-import { email, microchip, name, note, phone, searchText, slug, text } from '../kit/text.ts'
-import { date } from '../kit/time.ts'
-import { address } from '../organizations/clinics.ts'
+import { name, searchText, slug } from '../kit/text.ts'
+import {
+  changed,
+  chartFields,
+  laterFields,
+  listedFields,
+  patientFields,
+  shown,
+  taken,
+  type PatientField,
+} from './fields.ts'
 import { match } from './matches.ts'
-import { speciesKeys } from './species.ts'
+import { fieldsOfAnimals } from './species.ts'
 import './problems.ts'
 import '../plans/problems.ts'
 
 export const patientKind = z.enum(['human', 'animal'])
 
-/** FHIR AdministrativeGender for people; animals use male, female, unknown. */
-export const sex = z.enum(['female', 'male', 'other', 'unknown'])
-
-export const contact = z
-  .strictObject({ email: email.optional(), phone: phone.optional(), address: address.optional() })
-  .meta({ id: 'Contact' })
-
-/** A row of a list: enough to tell two patients of one name apart. */
+/** A row of a list. */
 export const patientSummary = z
   .object({
     id,
     kind: patientKind,
     givenName: z.string(),
-    familyName: z.string().optional(),
-    birthDate: z.string().optional(),
-    sex: sex.optional(),
-    species: z.enum(speciesKeys).optional(),
-    breed: z.string().optional(),
-    deceasedOn: z.string().optional(),
+    ...shown(listedFields),
+    ...shown(laterFields),
     archivedAt: z.string().optional(),
     guardians: z.array(z.object({ id, name: z.string() })),
     /** The patient's own, else that of the first guardian who has one; in lists. */
@@ -52,12 +47,7 @@ export type PatientSummary = z.infer<typeof patientSummary>
 
 export const patient = patientSummary
   .extend({
-    isNeutered: z.boolean().optional(),
-    microchip: z.string().optional(),
-    colour: z.string().optional(),
-    language: language.optional(),
-    contact: contact.optional(),
-    memo: z.string().optional(),
+    ...shown(chartFields),
     /** The caller's own emergency access while it runs; the newest of several. */
     emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
     createdAt: z.string(),
@@ -68,33 +58,20 @@ export const patient = patientSummary
 
 export type Patient = z.infer<typeof patient>
 
-/** As much as is known: `2024`, `2024-06` or `2024-06-15` (FHIR date). */
-const birthDate = z.string().refine(isPartialDate, wrong('is no date from 1800 to 2199', 'date'))
-
-const details = {
-  familyName: name(120).optional(),
-  birthDate: birthDate.optional(),
-  sex: sex.optional(),
-  species: z.enum(speciesKeys).optional(),
-  breed: text(80).optional(),
-  isNeutered: z.boolean().optional(),
-  microchip: microchip.optional(),
-  colour: text(60).optional(),
-  language: language.optional(),
-  contact: contact.optional(),
-  /** Administrative, never clinical. */
-  memo: note(2000).optional(),
-  homeClinicId: id.optional(),
-}
-
 const notBornTomorrow = (value: { birthDate?: string | null | undefined }) =>
   !value.birthDate || Date.parse(value.birthDate) <= Date.now() + 14 * hour
 
 export const newPatient = z
-  .strictObject({ kind: patientKind, givenName: name(120), ...details, guardianIds: z.array(id).max(10).optional() })
+  .strictObject({
+    kind: patientKind,
+    givenName: name(120),
+    ...taken(listedFields),
+    ...taken(chartFields),
+    guardianIds: z.array(id).max(10).optional(),
+  })
   .refine(
-    (value) =>
-      value.kind === 'animal' || !(value.species || value.breed || value.microchip || value.isNeutered !== undefined),
+    (value: { kind: string } & { [Field in PatientField]?: unknown }) =>
+      value.kind === 'animal' || fieldsOfAnimals.every((field) => value[field] === undefined),
     {
       ...wrong('only an animal has a species, a breed or a chip', 'animals-only'),
       path: ['species'],
@@ -119,24 +96,10 @@ export const newPatient = z
     ],
   })
 
-const nullable = <T extends z.ZodType>(type: T) => type.nullable()
-
 export const patientChange = z
   .strictObject({
     givenName: name(120).optional(),
-    familyName: nullable(name(120)).optional(),
-    birthDate: nullable(birthDate).optional(),
-    sex: nullable(sex).optional(),
-    species: z.enum(speciesKeys).optional(),
-    breed: nullable(text(80)).optional(),
-    isNeutered: nullable(z.boolean()).optional(),
-    microchip: nullable(microchip).optional(),
-    colour: nullable(text(60)).optional(),
-    language: nullable(language).optional(),
-    contact: nullable(contact).optional(),
-    memo: nullable(note(2000)).optional(),
-    homeClinicId: nullable(id).optional(),
-    deceasedOn: nullable(date).optional(),
+    ...changed(patientFields),
     guardianIds: z.array(id).max(10).optional(),
   })
   .refine(notBornTomorrow, { ...wrong('lies in the future', 'future'), path: ['birthDate'] })

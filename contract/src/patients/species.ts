@@ -1,5 +1,15 @@
+import type { PatientField } from './fields.ts'
+
 /** Species that a patient can have, with a first list of breeds; any other breed is plain text. */
 export const speciesKeys = ['dog', 'cat', 'horse', 'rabbit', 'bird', 'rodent', 'reptile', 'other'] as const
+
+/** What only an animal has. */
+export const fieldsOfAnimals = [
+  'species',
+  'breed',
+  'isNeutered',
+  'microchip',
+] as const satisfies readonly PatientField[]
 
 export type Species = (typeof speciesKeys)[number]
 

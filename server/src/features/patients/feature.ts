@@ -16,6 +16,7 @@ import { countPortalAccounts, listLinked } from './links/queries.ts'
 import { linkRoutes } from './links/routes.ts'
 import { emergencySecrets } from './emergency-accesses/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
+import { readableFields } from './patients/fields.ts'
 import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
@@ -37,6 +38,7 @@ export const patients: Feature = {
   publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
   sealed: [patientSecrets, guardianSecrets, emergencySecrets],
   readable: {
+    ...readableFields,
     'tenant.claim_codes.token': 'a keyed hash of a contact',
     'tenant.claim_codes.code_hash': 'a keyed hash',
     'tenant.guardians.name': 'found by any part of it, and sorted',
@@ -44,14 +46,8 @@ export const patients: Feature = {
     'tenant.guardians.search_text': 'made from the name',
     'tenant.guardians.language': 'a language',
     'tenant.patient_accounts.permissions': 'names of permissions',
-    'tenant.patients.given_name': 'found by any part of it, and sorted',
-    'tenant.patients.family_name': 'found by any part of it, and sorted',
     'tenant.patients.name_key': 'made from the names',
     'tenant.patients.search_text': 'made from the names',
-    'tenant.patients.species': 'a word of the list of species',
-    'tenant.patients.breed': 'says nothing that could not be seen',
-    'tenant.patients.colour': 'says nothing that could not be seen',
-    'tenant.patients.language': 'a language',
     'tenant.search_tokens.token': 'a keyed hash',
   },
   routes: {

@@ -56,12 +56,12 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
   if (wanted && !matched) return undefined
   return {
     ...summaryView(row),
-    ...(present({
+    ...present({
       phone: phone ?? null,
       nextVisitAt: row.next_visit_at,
       lastVisitAt: row.last_visit_at,
       homeClinicId: row.home_clinic_id,
-    }) as Partial<PatientSummary>),
+    }),
     ...(matched && { matched }),
   }
 }

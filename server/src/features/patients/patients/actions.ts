@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/reading/birth-date.ts'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'
+import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { atVersion, changeVersioned } from '../../../kit/db/versioned.ts'
@@ -11,10 +11,10 @@ import { plans } from '../../plans/public.ts'
 import { patientAdded, patientChanged } from '../events.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
-import { nameKeyOf } from '../search/rules.ts'
+import { namesInClear, sealedNames, writtenColumns, type PatientValues } from './fields.ts'
 import { findParents, findPatient, findWritten, isShared, type PatientScope, type PatientRow } from './queries.ts'
 import { latestDayAt, patientProblem } from './rules.ts'
-import { patientSecrets } from './view.ts'
+import { knownOf, patientSecrets } from './view.ts'
 
 export type NewPatient = z.infer<typeof newPatient>
 type PatientChange = z.infer<typeof patientChange>
@@ -95,31 +95,24 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
   )
   const tokens = all.flatMap((each, at) => (entries[at]?.tokens ?? []).map((token) => ({ patientId: each.id, token })))
   const links = all.flatMap((each) => each.guardianIds.map((guardianId) => ({ patientId: each.id, guardianId })))
-  const column = <Value>(value: (each: Rooted) => Value | undefined) => all.map((each) => value(each) ?? null)
+  const columns = [
+    { column: 'id', type: 'uuid', values: all.map(({ id }) => id) },
+    { column: 'kind', type: 'text', values: all.map(({ kind }) => kind) },
+    ...writtenColumns.map(({ column, type, value }) => ({ column, type, values: all.map(value) })),
+    ...sealedNames.map((name) => ({
+      column: `${name}_sealed`,
+      type: 'bytea',
+      values: all.map((each) => patientSecrets.seal(sealer, each.id, name, each[name])),
+    })),
+    { column: 'search_text', type: 'text', values: entries.map(({ text }) => text) },
+  ]
+  const names = sql.join(columns.map(({ column }) => sql.ref(column)))
+  const values = sql.join(columns.map(({ type, values }) => sql`${values}::${sql.raw(type)}[]`))
   await tx.run(sql`
     with added as (
-      insert into tenant.patients (organization_id, id, kind, given_name, family_name, name_key, search_text, birth_date,
-        birth_date_precision, sex, species, breed, is_neutered, colour, language,
-        microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys, fold_version)
-      select ${organization.id}, id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision,
-        sex, species, breed, is_neutered, colour, language,
-        microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys::int[], ${foldVersion}
-      from unnest(
-        ${column((each) => each.id)}::uuid[], ${column((each) => each.kind)}::text[],
-        ${column((each) => each.givenName)}::text[], ${column((each) => each.familyName)}::text[],
-        ${column((each) => nameKeyOf(each.kind, each.givenName, each.familyName ?? null))}::text[],
-        ${entries.map(({ text }) => text)}::text[], ${column((each) => each.birthDate && firstDayOf(each.birthDate))}::date[],
-        ${column((each) => precisionOf(each.birthDate))}::text[],
-        ${column((each) => each.sex)}::text[], ${column((each) => each.species)}::text[],
-        ${column((each) => each.breed)}::text[], ${column((each) => each.isNeutered)}::boolean[],
-        ${column((each) => each.colour)}::text[], ${column((each) => each.language)}::text[],
-        ${column((each) => patientSecrets.seal(sealer, each.id, 'microchip', each.microchip))}::bytea[],
-        ${column((each) => patientSecrets.seal(sealer, each.id, 'contact', each.contact))}::bytea[],
-        ${column((each) => patientSecrets.seal(sealer, each.id, 'memo', each.memo))}::bytea[],
-        ${column((each) => each.homeClinicId)}::uuid[], ${entries.map(({ keys }) => keys)}::text[])
-        n (id, kind, given_name, family_name, name_key, search_text, birth_date, birth_date_precision, sex, species, breed,
-          is_neutered, colour, language,
-        microchip_sealed, contact_sealed, memo_sealed, home_clinic_id, search_keys)),
+      insert into tenant.patients (organization_id, ${names}, search_keys, fold_version)
+      select ${organization.id}, ${names}, search_keys::int[], ${foldVersion}
+      from unnest(${values}, ${entries.map(({ keys }) => keys)}::text[]) n (${names}, search_keys)),
     linked as (
       insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
       select ${organization.id}, * from unnest(${links.map((link) => link.patientId)}::uuid[],
@@ -153,8 +146,7 @@ async function writePatient(
   change: PatientChange,
   scope: PatientScope,
 ): Promise<number> {
-  const secrets = patientSecrets.open(tx.sealer, before)
-  const after = merged(before, secrets, change)
+  const after = merged(before, tx.sealer, change)
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
   if (problem) throw refuseField(problem.path, problem.code, problem.message)
   // whom a clinic calls its own, another one does not take away
@@ -169,40 +161,24 @@ async function writePatient(
   return updatePatient(tx, before, after)
 }
 
-type Merged = ReturnType<typeof merged>
+type Merged = PatientValues & Pick<PatientRow, 'kind'>
 
-function merged(before: PatientRow, secrets: ReturnType<typeof patientSecrets.open>, change: PatientChange) {
-  const either = <Value>(given: Value | undefined, was: Value): Value => (given === undefined ? was : given)
-  return {
-    kind: before.kind,
-    givenName: change.givenName ?? before.given_name,
-    familyName: either(change.familyName, before.family_name),
-    birthDate: either(change.birthDate, before.birth_date),
-    sex: either<string | null>(change.sex, before.sex),
-    species: change.species ?? before.species,
-    breed: either(change.breed, before.breed),
-    isNeutered: either(change.isNeutered, before.is_neutered),
-    microchip: either<string | null>(change.microchip, secrets.microchip ?? null),
-    colour: either(change.colour, before.colour),
-    language: either<string | null>(change.language, before.language),
-    contact: either(change.contact, secrets.contact ?? null),
-    memo: either(change.memo, secrets.memo ?? null),
-    homeClinicId: either(change.homeClinicId, before.home_clinic_id),
-    deceasedOn: either(change.deceasedOn, before.deceased_on),
-  }
+/** As the row was, and what the change gives; null empties. */
+function merged(before: PatientRow, sealer: Sealer, change: PatientChange): Merged {
+  const given = [...namesInClear, ...sealedNames].filter((name) => change[name] !== undefined)
+  const changed = Object.fromEntries(given.map((name) => [name, change[name]])) as Partial<PatientValues>
+  return { ...knownOf(before, sealer), ...changed, kind: before.kind }
 }
 
 function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<number> {
+  const set = [
+    ...writtenColumns.map(({ column, value }) => sql`${sql.ref(column)} = ${value(after)}`),
+    ...sealedNames.map(
+      (name) => sql`${sql.ref(`${name}_sealed`)} = ${patientSecrets.renew(tx.sealer, before, name, after[name])}`,
+    ),
+  ]
   return tx.run(sql`
-    update tenant.patients set given_name = ${after.givenName}, family_name = ${after.familyName},
-      name_key = ${nameKeyOf(after.kind, after.givenName, after.familyName)},
-      birth_date = ${after.birthDate && firstDayOf(after.birthDate)}, birth_date_precision = ${precisionOf(after.birthDate)},
-      sex = ${after.sex}, species = ${after.species}, breed = ${after.breed},
-      is_neutered = ${after.isNeutered}, colour = ${after.colour}, language = ${after.language},
-      home_clinic_id = ${after.homeClinicId}, deceased_on = ${after.deceasedOn},
-      microchip_sealed = ${patientSecrets.renew(tx.sealer, before, 'microchip', after.microchip)},
-      contact_sealed = ${patientSecrets.renew(tx.sealer, before, 'contact', after.contact)},
-      memo_sealed = ${patientSecrets.renew(tx.sealer, before, 'memo', after.memo)}
+    update tenant.patients set ${sql.join(set)}
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
 }
 

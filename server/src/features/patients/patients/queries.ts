@@ -8,25 +8,42 @@ import {
   int,
   json,
   nullable,
-  type RowOf,
   shape,
   text,
   textOf,
   timestamptz,
   uuid,
+  type Column,
+  type RowOf,
 } from '../../../kit/db/row.ts'
+import { clearFields, listedNames, namesInClear, sealedNames, type PatientValues, type sealedFields } from './fields.ts'
+
+const columnTypes = { text, date, bool, uuid }
+
+type FieldColumns<Name extends keyof typeof clearFields> = {
+  [Each in Name as (typeof clearFields)[Each]['column']]: Column<PatientValues[Each]>
+}
+type SealedColumns = { [Name in keyof typeof sealedFields as `${Name}_sealed`]: Column<Buffer | null> }
+
+const columnsOf = <Name extends keyof typeof clearFields>(names: readonly Name[]) =>
+  Object.fromEntries(
+    names.map((name) => {
+      const { column, holds } = clearFields[name]
+      const type: Column<unknown> = columnTypes[holds.type]
+      return [column, holds.isNullable ? nullable(type) : type]
+    }),
+  ) as FieldColumns<Name>
+
+const listedColumns = columnsOf(listedNames)
+const sealedColumns = Object.fromEntries(
+  sealedNames.map((name) => [`${name}_sealed`, nullable(bytea)]),
+) as SealedColumns
 
 export const patientSummaryRow = shape({
   id: uuid,
   kind: textOf<'human' | 'animal'>(),
-  given_name: text,
-  family_name: nullable(text),
   name_key: text,
-  birth_date: nullable(text),
-  sex: nullable(text),
-  species: nullable(text),
-  breed: nullable(text),
-  deceased_on: nullable(date),
+  ...listedColumns,
   archived_at: nullable(timestamptz),
   guardians: nullable(json<{ id: string; name: string }[]>()),
 })
@@ -35,13 +52,8 @@ export type PatientSummaryRow = RowOf<typeof patientSummaryRow>
 
 const patientRow = shape({
   ...patientSummaryRow.columns,
-  is_neutered: nullable(bool),
-  colour: nullable(text),
-  language: nullable(text),
-  microchip_sealed: nullable(bytea),
-  contact_sealed: nullable(bytea),
-  memo_sealed: nullable(bytea),
-  home_clinic_id: nullable(uuid),
+  ...columnsOf(namesInClear),
+  ...sealedColumns,
   created_at: timestamptz,
   version: int,
   next_visit_at: nullable(timestamptz),
@@ -71,11 +83,13 @@ const guardiansOf = sql`(
 export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'),
   case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`
 
+const listedInJson = Object.keys(listedColumns).map((column) =>
+  column === 'birth_date' ? sql`'birth_date', ${born}` : sql.raw(`'${column}', p.${column}`),
+)
+
 /** A summary inside of another row. */
 export const summaryAsJson = sql`jsonb_build_object(
-  'id', p.id, 'kind', p.kind, 'given_name', p.given_name, 'family_name', p.family_name, 'name_key', p.name_key,
-  'birth_date', ${born}, 'sex', p.sex,
-  'species', p.species, 'breed', p.breed, 'deceased_on', p.deceased_on,
+  'id', p.id, 'kind', p.kind, 'name_key', p.name_key, ${sql.join(listedInJson)},
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
 
 /** What is known above of patients' appointments, as SQL about a row of tenant.patients, `p`. */

@@ -1,5 +1,6 @@
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
-import { speciesKeys } from '@polyclinic/contract/patients/species.ts'
+import type { PatientField } from '@polyclinic/contract/patients/fields.ts'
+import { fieldsOfAnimals, speciesKeys } from '@polyclinic/contract/patients/species.ts'
 import type { OrganizationFacts } from '../../../kit/db/tenant-tx.ts'
 
 interface FieldProblem {
@@ -9,14 +10,8 @@ interface FieldProblem {
 }
 
 /** What of a patient the organization and the calendar decide. */
-interface Facts {
-  kind: 'human' | 'animal'
-  birthDate?: string | null
-  deceasedOn?: string | null
-  species?: string | null
-  breed?: string | null
-  isNeutered?: boolean | null
-  microchip?: string | null
+type Facts = { kind: 'human' | 'animal' } & { [Name in PatientField]?: unknown } & {
+  [Name in 'birthDate' | 'deceasedOn' | 'species']?: string | null
 }
 
 /** Why these facts cannot stand; undefined where they can. */
@@ -25,18 +20,15 @@ export function patientProblem(
   treats: OrganizationFacts['kind'],
   latestDay: string,
 ): FieldProblem | undefined {
-  const { kind, birthDate, deceasedOn, species, breed, isNeutered, microchip } = facts
+  const { kind, birthDate, deceasedOn, species } = facts
   if (treats === 'human' && kind === 'animal')
     return { path: 'kind', code: 'kind', message: 'this organization treats people only' }
   if (treats === 'veterinary' && kind === 'human')
     return { path: 'kind', code: 'kind', message: 'this organization treats animals only' }
   if (kind === 'animal' && !speciesKeys.some((known) => known === species))
     return { path: 'species', code: 'species', message: 'an animal needs a species' }
-  const ofAnimals = { species, breed, isNeutered, microchip }
-  for (const [path, value] of Object.entries(ofAnimals)) {
-    if (kind === 'human' && (value ?? undefined) !== undefined)
-      return { path, code: 'animals-only', message: 'only an animal has this' }
-  }
+  const strange = kind === 'human' && fieldsOfAnimals.find((field) => (facts[field] ?? undefined) !== undefined)
+  if (strange) return { path: strange, code: 'animals-only', message: 'only an animal has this' }
   if (deceasedOn && deceasedOn > latestDay) return { path: 'deceasedOn', code: 'future', message: 'lies in the future' }
   if (deceasedOn && birthDate && deceasedOn < birthDate)
     return { path: 'deceasedOn', code: 'before-birth', message: 'lies before the birth' }

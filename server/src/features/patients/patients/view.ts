@@ -1,44 +1,46 @@
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Patient, PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
-import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
-import type { Contact } from '../search/rules.ts'
+import { sealed } from '../../../kit/crypto/sealed.ts'
+import { clearFields, listedNames, namesInClear, sealedFields, sealedNames, type PatientValues } from './fields.ts'
 import type { PatientRow, PatientSummaryRow } from './queries.ts'
 
-export const patientSecrets = sealed('patients', { contact: json<Contact>(), memo: text, microchip: text })
+export const patientSecrets = sealed('patients', sealedFields)
 
-export function summaryView(row: PatientSummaryRow): PatientSummary {
-  return present({
-    id: row.id,
-    kind: row.kind,
-    givenName: row.given_name,
-    familyName: row.family_name,
-    birthDate: row.birth_date,
-    sex: row.sex,
-    species: row.species,
-    breed: row.breed,
-    deceasedOn: row.deceased_on,
-    archivedAt: row.archived_at,
-    guardians: (row.guardians ?? []).map(({ id, name }) => ({ id, name })),
-  }) as PatientSummary
+const inClear = <Name extends keyof typeof clearFields>(names: readonly Name[], row: object) => {
+  const columns = row as Record<string, unknown>
+  return Object.fromEntries(names.map((name) => [name, columns[clearFields[name].column] ?? null])) as Pick<
+    PatientValues,
+    Name
+  >
 }
+
+/** All that a row holds, in clear. */
+export function knownOf(row: PatientRow, sealer: Sealer): PatientValues {
+  const opened = patientSecrets.open(sealer, row)
+  const secret = Object.fromEntries(sealedNames.map((name) => [name, opened[name] ?? null]))
+  return { ...inClear(namesInClear, row), ...(secret as Pick<PatientValues, keyof typeof sealedFields>) }
+}
+
+export const summaryView = (row: PatientSummaryRow): PatientSummary => ({
+  id: row.id,
+  kind: row.kind,
+  ...present(inClear(listedNames, row)),
+  ...present({ archivedAt: row.archived_at }),
+  guardians: (row.guardians ?? []).map(({ id, name }) => ({ id, name })),
+})
 
 /** `can`: what the caller may do at all. */
 export function patientView(row: PatientRow, sealer: Sealer, can: (permission: Permission) => boolean): Patient {
+  const emergency = row.emergency_access
   return {
     ...summaryView(row),
-    ...(present({
-      isNeutered: row.is_neutered,
-      colour: row.colour,
-      language: row.language,
-      homeClinicId: row.home_clinic_id,
+    ...present(knownOf(row, sealer)),
+    ...present({
       nextVisitAt: row.next_visit_at,
       lastVisitAt: row.last_visit_at,
-      emergencyAccess: row.emergency_access
-        ? { id: row.emergency_access.id, expiresAt: row.emergency_access.expires_at }
-        : null,
-    }) as Partial<Patient>),
-    ...patientSecrets.open(sealer, row),
+      emergencyAccess: emergency && { id: emergency.id, expiresAt: emergency.expires_at },
+    }),
     createdAt: row.created_at,
     version: row.version,
     abilities: abilitiesOf(row, can),
@@ -55,6 +57,10 @@ function bookable(row: PatientRow, mayBook: boolean): Patient['abilities']['book
   return reason ? { allowed: false, reason } : { allowed: true }
 }
 
+type Present<Fields> = { [Name in keyof Fields as null extends Fields[Name] ? never : Name]: Fields[Name] } & {
+  [Name in keyof Fields as null extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], null>
+}
+
 /** Without what is not known. */
-export const present = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+export const present = <Fields extends object>(fields: Fields): Present<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Present<Fields>

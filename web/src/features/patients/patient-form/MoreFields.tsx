@@ -12,6 +12,7 @@ import { TextField } from '../../../ui/fields/TextField.tsx'
 import { useWords } from '../words.ts'
 import { ContactFields } from '../contacts/ContactFields.tsx'
 import type { FieldsProps } from './patient-form.ts'
+import { plainFieldsOf } from './patient-fields.ts'
 
 /** What may wait until the desk is quiet. */
 export function MoreFields({ form, isNew }: FieldsProps) {
@@ -31,18 +32,23 @@ export function MoreFields({ form, isNew }: FieldsProps) {
     )
   }
   const isAnimal = form.values.kind === 'animal'
+  const plain = plainFieldsOf(form.values.kind)
   return (
     <>
-      {isAnimal && (
+      {(isAnimal || plain.length > 0) && (
         <FormRow>
-          <TextField
-            label={words('field.microchip')}
-            description={isDoubtful(form.values.microchip) && words('doubtfulChip')}
-            dir="ltr"
-            autoComplete="off"
-            {...form.field('microchip')}
-          />
-          <TextField label={words('field.colour')} dir="auto" autoComplete="off" {...form.field('colour')} />
+          {isAnimal && (
+            <TextField
+              label={words('field.microchip')}
+              description={isDoubtful(form.values.microchip) && words('doubtfulChip')}
+              dir="ltr"
+              autoComplete="off"
+              {...form.field('microchip')}
+            />
+          )}
+          {plain.map((name) => (
+            <TextField key={name} label={words(`field.${name}`)} dir="auto" autoComplete="off" {...form.field(name)} />
+          ))}
         </FormRow>
       )}
       {isAnimal && hasContact(form.values.contact) && (

@@ -1,112 +1,60 @@
-import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { fieldsOfAnimals } from '@polyclinic/contract/patients/species.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
-import type { Species } from '@polyclinic/contract/patients/species.ts'
-import { contactBody, contactValues, emptyContact, type ContactValues } from '../contacts/contact-values.ts'
+import {
+  fieldNames,
+  formFields,
+  type FieldName,
+  type FieldsGiven,
+  type FieldValues,
+  type FormField,
+} from './patient-fields.ts'
 
 export type Sex = NonNullable<Patient['sex']>
 export type GuardianRef = { id: string; name: string }
 
-/** A patient as a form holds it: text is never absent, a choice not made is null. */
-export type PatientValues = {
-  kind: Patient['kind']
-  givenName: string
-  familyName: string
-  birthDate: string | null
-  sex: Sex | null
-  species: Species | null
-  breed: string
-  isNeutered: boolean | null
-  microchip: string
-  colour: string
-  language: Language | null
-  contact: ContactValues
-  memo: string
-  homeClinicId: string | null
-  guardians: GuardianRef[]
-  deceasedOn: string | null
-}
+/** A patient as a form holds it. */
+export type PatientValues = FieldValues & { kind: Patient['kind']; guardians: GuardianRef[] }
+
+// one type for every field: each holds and gives what is its own
+const table = formFields as Record<FieldName, FormField<unknown, unknown>>
+
+const each = <Values>(of: (name: FieldName) => unknown, names = fieldNames) =>
+  Object.fromEntries(names.map((name) => [name, of(name)])) as Values
 
 export const emptyPatient = (kind: Patient['kind']): PatientValues => ({
   kind,
-  givenName: '',
-  familyName: '',
-  birthDate: null,
-  sex: null,
-  species: null,
-  breed: '',
-  isNeutered: null,
-  microchip: '',
-  colour: '',
-  language: null,
-  contact: emptyContact,
-  memo: '',
-  homeClinicId: null,
+  ...each<FieldValues>((name) => table[name].empty),
   guardians: [],
-  deceasedOn: null,
 })
 
 export const patientValues = (patient: Patient): PatientValues => ({
   kind: patient.kind,
-  givenName: patient.givenName,
-  familyName: patient.familyName ?? '',
-  birthDate: patient.birthDate ?? null,
-  sex: patient.sex ?? null,
-  species: patient.species ?? null,
-  breed: patient.breed ?? '',
-  isNeutered: patient.isNeutered ?? null,
-  microchip: patient.microchip ?? '',
-  colour: patient.colour ?? '',
-  language: patient.language ?? null,
-  contact: contactValues(patient.contact),
-  memo: patient.memo ?? '',
-  homeClinicId: patient.homeClinicId ?? null,
+  ...each<FieldValues>((name) => table[name].hold(patient[name])),
   guardians: patient.guardians,
-  deceasedOn: patient.deceasedOn ?? null,
 })
+
+const given = (values: PatientValues) => each<FieldsGiven>((name) => table[name].give(values[name]))
 
 /** What `patients.create` takes: what was left empty is left out, an animal's facts only for animals. */
 export function newPatientBody(values: PatientValues) {
-  const isAnimal = values.kind === 'animal'
+  const strange = values.kind === 'animal' ? {} : Object.fromEntries(fieldsOfAnimals.map((name) => [name, undefined]))
   return {
     kind: values.kind,
-    givenName: values.givenName.trim(),
-    familyName: values.familyName.trim() || undefined,
-    birthDate: values.birthDate ?? undefined,
-    sex: values.sex ?? undefined,
-    colour: values.colour.trim() || undefined,
-    language: values.language ?? undefined,
-    contact: contactBody(values.contact),
-    memo: values.memo.trim() || undefined,
-    homeClinicId: values.homeClinicId ?? undefined,
-    ...(isAnimal && {
-      species: values.species ?? undefined,
-      breed: values.breed.trim() || undefined,
-      isNeutered: values.isNeutered ?? undefined,
-      microchip: values.microchip.trim() || undefined,
-    }),
+    ...given(values),
+    ...strange,
+    deceasedOn: undefined,
     guardianIds: values.guardians.length > 0 ? values.guardians.map(({ id }) => id) : undefined,
   }
 }
 
-/** What `patients.update` takes: all that differs between two states, null where it was emptied. */
+/** A change of fields: null where one was emptied. */
+type Change = { [Name in FieldName]?: FieldsGiven[Name] | (Name extends 'givenName' | 'species' ? never : null) }
+
+/** What `patients.update` takes: all that differs between two states. */
 export function patientChange(before: PatientValues, after: PatientValues) {
-  const next = newPatientBody(after)
-  const changed = (key: keyof PatientValues) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
-  const wish = {
-    ...(changed('givenName') && { givenName: next.givenName }),
-    ...(changed('familyName') && { familyName: next.familyName ?? null }),
-    ...(changed('birthDate') && { birthDate: next.birthDate ?? null }),
-    ...(changed('sex') && { sex: next.sex ?? null }),
-    ...(changed('species') && next.species && { species: next.species }),
-    ...(changed('breed') && { breed: next.breed ?? null }),
-    ...(changed('isNeutered') && { isNeutered: next.isNeutered ?? null }),
-    ...(changed('microchip') && { microchip: next.microchip ?? null }),
-    ...(changed('colour') && { colour: next.colour ?? null }),
-    ...(changed('language') && { language: next.language ?? null }),
-    ...(changed('contact') && { contact: next.contact ?? null }),
-    ...(changed('memo') && { memo: next.memo ?? null }),
-    ...(changed('homeClinicId') && { homeClinicId: next.homeClinicId ?? null }),
-    ...(changed('deceasedOn') && { deceasedOn: after.deceasedOn }),
-  }
-  return changed('guardians') ? { ...wish, guardianIds: after.guardians.map(({ id }) => id) } : wish
+  const fields = given(after)
+  const differs = (key: keyof PatientValues) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
+  const changed = fieldNames.filter((name) => differs(name) && (name !== 'species' || fields.species))
+  const change = each<Change>((name) => fields[name] ?? null, changed)
+  return differs('guardians') ? { ...change, guardianIds: after.guardians.map(({ id }) => id) } : change
 }

@@ -10,6 +10,7 @@ import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { useWords } from '../words.ts'
 import { ContactLines } from '../contacts/ContactLines.tsx'
 import { GuardianBlock } from '../guardians/GuardianBlock.tsx'
+import { plainFields } from '../patient-form/patient-fields.ts'
 import { useDescription } from './use-description.ts'
 
 type Props = {
@@ -88,7 +89,7 @@ function useDetails(patient: Patient): { label: string; value: ReactNode }[] {
     ['deceasedOn', patient.deceasedOn && format.date(patient.deceasedOn)],
     ['sex', patient.sex && words(`sex.${patient.sex}`)],
     ['isNeutered', patient.isNeutered !== undefined && words(`neutered.${patient.isNeutered ? 'yes' : 'no'}`)],
-    ['colour', patient.colour],
+    ...plainFields.map((name): [string, ReactNode] => [name, patient[name]]),
     ['microchip', patient.microchip && <bdi className="tabular-nums">{spacedChip(patient.microchip)}</bdi>],
     ['language', patient.language && languageTable[patient.language].name],
     ['homeClinicId', clinics.length > 1 && homeClinic?.name],

@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/reading/birth-date.ts'
+import {
+  laterFields,
+  listedFields,
+  type contact,
+  type PatientField,
+  type sex,
+} from '@polyclinic/contract/patients/fields.ts'
+import type { Species } from '@polyclinic/contract/patients/species.ts'
+import { json, text, type Codec } from '../../../kit/crypto/sealed.ts'
+import { nameKeyOf } from '../search/rules.ts'
+
+declare const value: unique symbol
+
+/** What a column holds: how PostgreSQL calls its type, and what is read out of it. */
+interface Holds<Value> {
+  type: 'text' | 'date' | 'bool' | 'uuid'
+  isNullable: boolean
+  readonly [value]?: Value
+}
+
+const maybe = <Value>(type: Holds<Value>['type']): Holds<Value | null> => ({ type, isNullable: true })
+const always = <Value>(type: Holds<Value>['type']): Holds<Value> => ({ type, isNullable: false })
+
+/** A field that whoever reads the database may read. */
+interface ClearField {
+  column: string
+  holds: Holds<unknown>
+  /** Why it may be read: of every field in words that no check of the table closes. */
+  reason?: string
+  /** Where the column takes something else than what is read out of it. */
+  written?: { type: Holds<unknown>['type']; as: (value: string) => string }
+}
+
+const isFound = 'found by any part of it, and sorted'
+const isSeen = 'says nothing that could not be seen'
+
+/** Where each field lies that is not sealed. */
+export const clearFields = {
+  givenName: { column: 'given_name', holds: always<string>('text'), reason: isFound },
+  familyName: { column: 'family_name', holds: maybe<string>('text'), reason: isFound },
+  birthDate: { column: 'birth_date', holds: maybe<string>('text'), written: { type: 'date', as: firstDayOf } },
+  sex: { column: 'sex', holds: maybe<z.infer<typeof sex>>('text') },
+  species: { column: 'species', holds: maybe<Species>('text'), reason: 'a word of the list of species' },
+  breed: { column: 'breed', holds: maybe<string>('text'), reason: isSeen },
+  isNeutered: { column: 'is_neutered', holds: maybe<boolean>('bool') },
+  colour: { column: 'colour', holds: maybe<string>('text'), reason: isSeen },
+  language: { column: 'language', holds: maybe<Language>('text'), reason: 'a language' },
+  homeClinicId: { column: 'home_clinic_id', holds: maybe<string>('uuid') },
+  deceasedOn: { column: 'deceased_on', holds: maybe<string>('date') },
+} as const satisfies Record<string, ClearField>
+
+/** The fields that lie sealed, each in a column of its own: `memo` in `memo_sealed`. */
+export const sealedFields = { contact: json<z.infer<typeof contact>>(), memo: text, microchip: text }
+
+type Clear = typeof clearFields
+type Sealed = typeof sealedFields
+
+type Kept = { [Name in keyof Clear]: Clear[Name]['holds'] extends Holds<infer Value> ? Value : never } & {
+  [Name in keyof Sealed]: (Sealed[Name] extends Codec<infer Value> ? Value : never) | null
+}
+
+/** What is known of a patient, by the contract's names; null: nothing. A field of the contract that lies nowhere does not compile. */
+export type PatientValues = Pick<Kept, PatientField | 'givenName'>
+
+const named = <Table extends object>(table: Table) => Object.keys(table) as (keyof Table & string)[]
+
+export const namesInClear = named(clearFields)
+export const sealedNames = named(sealedFields)
+/** What of a patient lists show. */
+export const listedNames = ['givenName' as const, ...named(listedFields), ...named(laterFields)]
+
+type Written = { kind: string; givenName: string } & { [Name in keyof PatientValues]?: PatientValues[Name] | null }
+
+/** Every column in clear as a statement writes it, and what goes into it. */
+export const writtenColumns: readonly { column: string; type: string; value: (of: Written) => unknown }[] = [
+  ...namesInClear.map((name) => {
+    const { column, holds, written }: ClearField = clearFields[name]
+    return {
+      column,
+      type: written?.type ?? holds.type,
+      value: (of: Written) => (written && of[name] ? written.as(String(of[name])) : (of[name] ?? null)),
+    }
+  }),
+  { column: 'birth_date_precision', type: 'text', value: ({ birthDate }) => precisionOf(birthDate) },
+  {
+    column: 'name_key',
+    type: 'text',
+    value: ({ kind, givenName, familyName }) => nameKeyOf(kind, givenName, familyName ?? null),
+  },
+]
+
+/** For the manifest: why what is in words and not sealed may be read. */
+export const readableFields = Object.fromEntries(
+  namesInClear.flatMap((name) => {
+    const { column, reason }: ClearField = clearFields[name]
+    return reason ? [[`tenant.patients.${column}`, reason]] : []
+  }),
+)
