@@ -1,7 +1,8 @@
 import { cookie } from '../features/identity/devices/cookies.ts'
 import { newId } from '../kit/db/ids.ts'
 import { testMaster } from './cluster.ts'
-import type { Person, TestOrganization, World } from './world.ts'
+import { below, createPerson, type Person } from './person.ts'
+import type { TestOrganization, World } from './world.ts'
 
 /** Somebody who calls below an organization with headers of their own: a key, a cookie, another token. */
 export function calling(
@@ -10,24 +11,11 @@ export function calling(
   headers: Record<string, string>,
   who: Partial<Pick<Person, 'accountId' | 'email'>> = {},
 ): Person {
-  const call: Person['call'] = (method, path, options = {}) =>
-    world.anybody.call(method, path.startsWith('/api/') ? path : `/api/v1/organizations/${slug}${path}`, {
-      ...options,
-      headers: { ...headers, ...options.headers },
-    })
-  const ifMatch = (version?: number): Record<string, string> =>
-    version === undefined ? {} : { 'if-match': `"${version}"` }
-  return {
-    accountId: who.accountId ?? '',
-    email: who.email ?? '',
-    token: '',
-    call,
-    get: (path) => call('GET', path),
-    post: (path, body, more) => call('POST', path, { body, headers: more }),
-    patch: (path, body, version) => call('PATCH', path, { body, headers: ifMatch(version) }),
-    put: (path, body, version) => call('PUT', path, { body, headers: ifMatch(version) }),
-    delete: (path, version) => call('DELETE', path, { headers: ifMatch(version) }),
-  }
+  return createPerson(
+    (method, path, options = {}) =>
+      world.anybody.call(method, below(slug, path), { ...options, headers: { ...headers, ...options.headers } }),
+    { ...who, token: '' },
+  )
 }
 
 export const withKey = (world: World, organization: Pick<TestOrganization, 'slug'>, key: string) =>

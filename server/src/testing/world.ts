@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { openApplication, type Application } from '../application.ts'
 import { hashPassword } from '../features/factors/passwords/hashes.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
@@ -10,36 +10,17 @@ import { readConfig } from '../kit/config/config.ts'
 import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
 import { newId } from '../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../kit/db/tenant-tx.ts'
+import type { TransactionMode } from '../kit/db/transaction.ts'
 import { createLog } from '../kit/log/log.ts'
 import { signedInAccount, type TestAccount } from './accounts.ts'
-import { recordCall } from './answers.ts'
-import { bodyOf, createBrowser, type Browser } from './browser.ts'
+import { createBrowser, type Browser } from './browser.ts'
 import { testMaster, testRolePrefix } from './cluster.ts'
 import { createTestDatabases, type TestDatabases } from './databases.ts'
+import { below, createPerson, type Person } from './person.ts'
+import { send } from './send.ts'
 
 export type { Browser } from './browser.ts'
-
-export interface Answer {
-  status: number
-  // tests look into answers of every shape
-  // oxlint-disable-next-line typescript/no-explicit-any -- the contract is what is being tested
-  body: any
-  headers: Record<string, string | undefined>
-}
-
-/** Someone who calls the API, below one organization unless the path begins with `/api/`. */
-export interface Person {
-  accountId: string
-  email: string
-  token: string
-  call(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>
-  get(path: string): Promise<Answer>
-  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  /** With `If-Match` where a version is given. */
-  patch(path: string, body: unknown, version?: number): Promise<Answer>
-  put(path: string, body: unknown, version?: number): Promise<Answer>
-  delete(path: string, version?: number): Promise<Answer>
-}
+export type { Answer, Person } from './person.ts'
 
 export interface TestOrganization {
   id: string
@@ -50,7 +31,8 @@ export interface TestOrganization {
   member(role: string, options?: { clinicIds?: string[] }): Promise<Person>
   /** Makes an existing account a member. */
   join(person: Person, role: string, options?: { clinicIds?: string[] }): Promise<Person>
-  inTenant<Result>(work: (tx: TenantTx) => Promise<Result>): Promise<Result>
+  /** To write, unless told. */
+  inTenant<Result>(work: (tx: TenantTx) => Promise<Result>, mode?: TransactionMode): Promise<Result>
   /** The owner of the database that holds it, whom the application's grants do not bind. */
   database: TestDatabases['owner']
 }
@@ -79,10 +61,20 @@ export interface World extends TestDatabases {
   close(): Promise<void>
 }
 
+export interface WorldOptions {
+  /** Address of the cluster, outside a test. */
+  cluster?: string
+  /** False where only answers are looked at: jobs wait then. */
+  hasWorker?: boolean
+}
+
 /** The whole application on a database of its own, called in-process. */
-export async function createWorld(env: Record<string, string> = {}): Promise<World> {
+export async function createWorld(
+  env: Record<string, string> = {},
+  { cluster, hasWorker = true }: WorldOptions = {},
+): Promise<World> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polyclinic-world-'))
-  const databases = await createTestDatabases()
+  const databases = await createTestDatabases(cluster)
   const config = readConfig({
     DATA_DIR: dataDir,
     DEMO: 'off',
@@ -96,40 +88,24 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     master: testMaster,
     url: databases.ownerUrl,
     rolePrefix: testRolePrefix,
-    parts: { api: true, worker: true },
+    parts: { api: true, worker: hasWorker },
   })
   const { platform } = application
+  const http = application.http as FastifyInstance
 
-  function person(accountId: string, email: string, token: string, slug?: string): Person {
-    const call: Person['call'] = async (method, url, { body, headers = {} } = {}) => {
-      const fullUrl = url.startsWith('/api/') ? url : `/api/v1/organizations/${slug}${url}`
-      const answer: LightMyRequestResponse = (await application.http?.inject({
-        method: method as 'GET',
-        url: fullUrl,
-        headers: {
-          ...(token && { authorization: `Bearer ${token}` }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body !== undefined && { payload: JSON.stringify(body) }),
-      })) as LightMyRequestResponse
-      recordCall(method, fullUrl, answer.statusCode, bodyOf(answer))
-      return { status: answer.statusCode, body: bodyOf(answer), headers: answer.headers as Answer['headers'] }
-    }
-    const ifMatch = (version?: number): Record<string, string> =>
-      version === undefined ? {} : { 'if-match': `"${version}"` }
-    return {
-      accountId,
-      email,
-      token,
-      call,
-      get: (url) => call('GET', url),
-      post: (url, body, headers) => call('POST', url, { body, headers }),
-      patch: (url, body, version) => call('PATCH', url, { body, headers: ifMatch(version) }),
-      put: (url, body, version) => call('PUT', url, { body, headers: ifMatch(version) }),
-      delete: (url, version) => call('DELETE', url, { headers: ifMatch(version) }),
-    }
-  }
+  const person = (accountId: string, email: string, token: string, slug?: string): Person =>
+    createPerson(
+      async (method, path, { body, headers = {} } = {}) => {
+        const { answer } = await send(http, {
+          method,
+          url: below(slug, path),
+          body,
+          headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+        })
+        return answer
+      },
+      { accountId, email, token },
+    )
 
   async function newAccount(name: string, password?: string): Promise<TestAccount> {
     return signedInAccount({
@@ -191,7 +167,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
       tenant,
       join,
       member: async (role, options) => join(await account(`Member ${role}`), role, options),
-      inTenant: (work) => inTenant(platform.transactions, tenant, caller, { mode: 'write' }, work),
+      inTenant: (work, mode = 'write') => inTenant(platform.transactions, tenant, caller, { mode }, work),
       database: own?.owner ?? databases.owner,
     }
   }
@@ -200,7 +176,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     ...databases,
     application,
     account,
-    browser: (address) => createBrowser(application.http as FastifyInstance, config.origin, address),
+    browser: (address) => createBrowser(http, config.origin, address),
     anybody: person('', '', ''),
     bearer: (token, slug) => person('', '', token, slug),
     organization,

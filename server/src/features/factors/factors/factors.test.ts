@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from '../../../testing/world.ts'
+import { createWorld, type Browser, type World } from '../../../testing/world.ts'
 import { newCredential, registered, shown, type Credential } from '../passkeys/authenticator-fixture.ts'
-import { letConfirmationPass, openBrowser, password, signedIn, type Browser } from '../sign-in/browser-fixture.ts'
+import { letConfirmationPass, password, signedIn } from '../sign-in/signed-in-fixture.ts'
 import { appHolder, codeNow, forgetSteps, wrongCode } from '../totp/authenticator-app-fixture.ts'
 
 let world: World
@@ -9,7 +9,7 @@ beforeAll(async () => void (world = await createWorld({ SIGN_INS_PER_MINUTE: '10
 afterAll(() => world.close())
 
 const confirm = (browser: Browser, body: Record<string, unknown>) => browser.post('/api/v1/me/confirmation', body)
-const setPin = (browser: Browser, pin: string) => browser.call('PUT', '/api/v1/me/pin', { pin })
+const setPin = (browser: Browser, pin: string) => browser.call('PUT', '/api/v1/me/pin', { body: { pin } })
 
 const eventsOf = async (accountId: string) =>
   (
@@ -33,8 +33,8 @@ async function confirmByPasskey(browser: Browser, credential: Credential, on = b
 
 test('what asks for a confirmation opens for ten minutes after it, for this session alone', async () => {
   const { browser, email, id } = await signedIn(world)
-  const other = openBrowser(world)
-  await other.signIn(email)
+  const other = world.browser()
+  await other.signIn(email, password)
   await letConfirmationPass(world, id)
   expect(await setPin(browser, '4711')).toMatchObject({ status: 403, body: { code: 'confirmation-needed' } })
   const wrong = await confirm(browser, { method: 'password', password: 'not the password' })
@@ -50,7 +50,7 @@ test('what asks for a confirmation opens for ten minutes after it, for this sess
   expect((await setPin(other, '4711')).status).toBe(403)
   // the token of before is worth nothing any more
   expect(browser.cookies.get('polyclinic.session_token')).not.toBe(before)
-  const old = await browser.call('GET', '/api/v1/me', undefined, { cookie: `polyclinic.session_token=${before}` })
+  const old = await browser.call('GET', '/api/v1/me', { headers: { cookie: `polyclinic.session_token=${before}` } })
   expect(old.status).toBe(401)
   expect(await eventsOf(id)).toEqual(expect.arrayContaining(['confirmation-refused', 'confirmed', 'pin-set']))
 })
@@ -100,9 +100,9 @@ test('whoever confirms by a second factor has shown one, also where an organizat
 test('a token’s confirmation counts at once', async () => {
   const { browser, id } = await signedIn(world)
   const { body } = await browser.get('/api/auth/token')
-  const program = openBrowser(world)
+  const program = world.browser()
   const call = (method: string, path: string, sent: unknown) =>
-    program.call(method, path, sent, { authorization: `Bearer ${body.token}` })
+    program.call(method, path, { body: sent, headers: { authorization: `Bearer ${body.token}` } })
   await letConfirmationPass(world, id)
   expect(await call('PUT', '/api/v1/me/pin', { pin: '4711' })).toMatchObject({
     status: 403,
@@ -137,16 +137,16 @@ test('a PIN is set, replaced and removed, and kept as a keyed hash', async () =>
 
 test('a program proves nothing and sees no factor', async () => {
   const { browser } = await signedIn(world)
-  const nobody = await browser.call('GET', '/api/v1/me/factors', undefined, { authorization: 'Bearer pck_unknown' })
+  const nobody = await browser.call('GET', '/api/v1/me/factors', { headers: { authorization: 'Bearer pck_unknown' } })
   expect(nobody.status).toBe(401)
-  expect((await openBrowser(world).get('/api/v1/me/factors')).status).toBe(401)
+  expect((await world.browser().get('/api/v1/me/factors')).status).toBe(401)
 })
 
 test('a session from before there was a second factor is not confirmed by the password alone', async () => {
   const { browser, email, id } = await signedIn(world)
   // somebody else signed in with the password, before its owner added an app
-  const thief = openBrowser(world)
-  await thief.signIn(email)
+  const thief = world.browser()
+  await thief.signIn(email, password)
   const { secret } = (await browser.post('/api/v1/me/totp')).body
   await browser.post('/api/v1/me/totp/confirmation', { code: codeNow(secret) })
   await letConfirmationPass(world, id)

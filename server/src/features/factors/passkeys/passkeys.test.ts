@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from '../../../testing/world.ts'
-import { forgetPassword, openBrowser, signedIn, type Browser } from '../sign-in/browser-fixture.ts'
+import { createWorld, type Browser, type World } from '../../../testing/world.ts'
+import { forgetPassword, password, signedIn } from '../sign-in/signed-in-fixture.ts'
 import { newCredential, registered, shown, type Asked, type Credential } from './authenticator-fixture.ts'
 
 let world: World
@@ -55,10 +55,10 @@ test('a passkey is added, stands among my factors, is renamed and signs in witho
     confirmBy: ['password', 'passkey'],
   })
   expect((await browser.get('/api/v1/me')).body.account.hasSecondFactor).toBe(true)
-  const renamed = await browser.call('PATCH', `/api/v1/me/passkeys/${added.body.id}`, { name: 'Old phone' })
+  const renamed = await browser.call('PATCH', `/api/v1/me/passkeys/${added.body.id}`, { body: { name: 'Old phone' } })
   expect(renamed).toMatchObject({ status: 200, body: { name: 'Old phone' } })
 
-  const elsewhere = openBrowser(world)
+  const elsewhere = world.browser()
   expect(await enter(elsewhere, credential)).toMatchObject({ status: 200, body: { account: { id } } })
   expect((await elsewhere.get('/api/v1/me')).body.account.email).toBe(email)
   const { rows } = await world.owner.query(
@@ -109,7 +109,7 @@ test('the beginning of an addition is one person’s, and good for once', async 
 
 test('a sign-in of another origin, another host, without verification or with a made-up signature is refused', async () => {
   const { credential, id } = await holder()
-  const browser = openBrowser(world)
+  const browser = world.browser()
   const forged = { ...newCredential(), id: credential.id, counter: 50 }
   const wrongs: [Credential, Wrong][] = [
     [credential, { origin: 'https://evil.test' }],
@@ -127,11 +127,11 @@ test('a sign-in of another origin, another host, without verification or with a 
 
 test('a challenge is answered once: a replayed answer opens nothing', async () => {
   const { credential } = await holder()
-  const browser = openBrowser(world)
+  const browser = world.browser()
   const { ceremony, challenge } = await begin(browser, '/api/v1/sign-in/passkey-options')
   const body = { ceremony, response: shown(credential, { challenge }) }
   expect((await browser.post('/api/v1/sign-in/passkey', body)).status).toBe(200)
-  const elsewhere = openBrowser(world)
+  const elsewhere = world.browser()
   expect(await elsewhere.post('/api/v1/sign-in/passkey', body)).toMatchObject({
     status: 410,
     body: { code: 'link-ended' },
@@ -143,7 +143,7 @@ test('a challenge is answered once: a replayed answer opens nothing', async () =
 
 test('a challenge that has run out is not there', async () => {
   const { credential } = await holder()
-  const browser = openBrowser(world)
+  const browser = world.browser()
   const { ceremony, challenge } = await begin(browser, '/api/v1/sign-in/passkey-options')
   await world.owner.query(`update auth.ceremony set expires_at = now() where data ->> 'challenge' = $1`, [challenge])
   const late = await browser.post('/api/v1/sign-in/passkey', { ceremony, response: shown(credential, { challenge }) })
@@ -152,19 +152,19 @@ test('a challenge that has run out is not there', async () => {
 
 test('a counter that does not rise betrays a copy', async () => {
   const { credential } = await holder()
-  expect((await enter(openBrowser(world), credential, { counter: 9 })).status).toBe(200)
+  expect((await enter(world.browser(), credential, { counter: 9 })).status).toBe(200)
   for (const counter of [9, 8, 0])
-    expect(await enter(openBrowser(world), credential, { counter })).toMatchObject({
+    expect(await enter(world.browser(), credential, { counter })).toMatchObject({
       status: 403,
       body: { code: 'not-confirmed' },
     })
-  expect((await enter(openBrowser(world), credential, { counter: 10 })).status).toBe(200)
+  expect((await enter(world.browser(), credential, { counter: 10 })).status).toBe(200)
 })
 
 test('as a second factor only a passkey of the account that waits counts', async () => {
   const [person, stranger] = [await holder(), await holder()]
-  const browser = openBrowser(world)
-  const first = await browser.signIn(person.email)
+  const browser = world.browser()
+  const first = await browser.signIn(person.email, password)
   expect(first).toMatchObject({ status: 200, body: { secondFactor: ['passkey'] } })
   const asked = await begin(browser, '/api/v1/sign-in/passkey-options')
   expect(asked.options.allowCredentials).toMatchObject([{ id: person.credential.id }])
@@ -185,17 +185,17 @@ test('removing a passkey removes its way in; the last way in stays', async () =>
   const remove = (browser: Browser, id: string) => browser.call('DELETE', `/api/v1/me/passkeys/${id}`)
   expect((await remove(person.browser, other.passkeyId)).status).toBe(404)
   expect((await remove(person.browser, unknownId)).status).toBe(404)
-  expect((await person.browser.call('PATCH', `/api/v1/me/passkeys/${other.passkeyId}`, { name: 'Mine' })).status).toBe(
-    404,
-  )
+  expect(
+    (await person.browser.call('PATCH', `/api/v1/me/passkeys/${other.passkeyId}`, { body: { name: 'Mine' } })).status,
+  ).toBe(404)
   await forgetPassword(world, person.id)
   expect(await remove(person.browser, person.passkeyId)).toMatchObject({ status: 409, body: { code: 'last-way-in' } })
-  expect((await enter(openBrowser(world), person.credential)).status).toBe(200)
+  expect((await enter(world.browser(), person.credential)).status).toBe(200)
   expect(await remove(other.browser, other.passkeyId)).toMatchObject({ status: 200, body: { passkeys: [] } })
-  expect((await enter(openBrowser(world), other.credential)).status).toBe(403)
+  expect((await enter(world.browser(), other.credential)).status).toBe(403)
   const { rows } = await world.owner.query('select second_factor_at from auth.session where user_id = $1', [other.id])
   expect(rows.every((row) => row.second_factor_at === null)).toBe(true)
-  expect((await openBrowser(world).signIn(other.email)).body.secondFactor).toBeUndefined()
+  expect((await world.browser().signIn(other.email, password)).body.secondFactor).toBeUndefined()
 })
 
 test('of two passkeys that are removed at one moment, the last way in is left', async () => {
@@ -210,5 +210,5 @@ test('of two passkeys that are removed at one moment, the last way in is left', 
 
 test('a passkey that counts nothing, as synced ones do, goes on working', async () => {
   const { credential } = await holder()
-  for (let i = 0; i < 2; i++) expect((await enter(openBrowser(world), credential, { counter: 0 })).status).toBe(200)
+  for (let i = 0; i < 2; i++) expect((await enter(world.browser(), credential, { counter: 0 })).status).toBe(200)
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
-import { createWorld, type World } from '../../../testing/world.ts'
-import { forgetPassword, openBrowser, signedIn, someone, type Browser } from '../sign-in/browser-fixture.ts'
+import { createWorld, type Browser, type World } from '../../../testing/world.ts'
+import { forgetPassword, signedIn, someone } from '../sign-in/signed-in-fixture.ts'
 import { appHolder, codeNow } from '../totp/authenticator-app-fixture.ts'
 import { openProvider, type Resident, type TestProvider } from './provider-fixture.ts'
 
@@ -48,7 +48,7 @@ async function travel(browser: Browser, subject: string | undefined, body: Recor
 const arrive = async (browser: Browser, subject: string | undefined, body: Record<string, unknown> = {}) =>
   browser.get(await travel(browser, subject, body))
 
-const here = (path: string) => ({ status: 303, location: `http://localhost:3000${path}` })
+const here = (path: string) => ({ status: 303, headers: { location: `http://localhost:3000${path}` } })
 const problem = (code: string) => here(`/sign-in?problem=${code}`)
 const meOf = async (browser: Browser) => (await browser.get('/api/v1/me')).body.account
 
@@ -61,13 +61,13 @@ const refusals = async () =>
 
 // the first refusal of a minute is written at once, those that follow are gathered
 test('turning back at the provider is no failure', async () => {
-  expect(await arrive(openBrowser(world), undefined)).toMatchObject(problem('provider-cancelled'))
+  expect(await arrive(world.browser(), undefined)).toMatchObject(problem('provider-cancelled'))
   expect(await refusals()).toMatchObject({ provider: 'house', reason: 'access_denied' })
 })
 
 test('whoever comes for the first time gets an account, whoever comes again the same one', async () => {
   const subject = resident({ email: 'Grace.Hopper@Example.test' })
-  const browser = openBrowser(world)
+  const browser = world.browser()
   expect(await arrive(browser, subject, { next: '/riverside/today' })).toMatchObject(here('/riverside/today'))
   const account = await meOf(browser)
   expect(account).toMatchObject({ name: 'Grace', email: 'grace.hopper@example.test', hasSecondFactor: false })
@@ -76,7 +76,7 @@ test('whoever comes for the first time gets an account, whoever comes again the 
     providers: [{ name: 'House', email: 'grace.hopper@example.test' }],
     confirmBy: [],
   })
-  const elsewhere = openBrowser(world)
+  const elsewhere = world.browser()
   expect(await arrive(elsewhere, subject)).toMatchObject(here('/'))
   expect((await meOf(elsewhere)).id).toBe(account.id)
   const { rows } = await world.owner.query(
@@ -97,19 +97,19 @@ test('whoever comes for the first time gets an account, whoever comes again the 
 
 test('another address at the provider leads to the same account, which keeps its own', async () => {
   const subject = resident()
-  const browser = openBrowser(world)
+  const browser = world.browser()
   await arrive(browser, subject)
   const before = await meOf(browser)
   const taken = await someone(world)
   provider.people.set(subject, { email: taken.email, email_verified: true, name: 'Other' })
-  const again = openBrowser(world)
+  const again = world.browser()
   expect(await arrive(again, subject)).toMatchObject(here('/'))
   expect(await meOf(again)).toMatchObject({ id: before.id, email: before.email, name: 'Grace' })
 })
 
 test('an identity is never put to an account because the address is the same', async () => {
   const known = await someone(world)
-  const browser = openBrowser(world)
+  const browser = world.browser()
   expect(await arrive(browser, resident({ email: known.email.toUpperCase() }))).toMatchObject(problem('address-in-use'))
   expect((await browser.get('/api/v1/me')).status).toBe(401)
   const { rows } = await world.owner.query('select provider_id from auth.account where user_id = $1', [known.id])
@@ -122,7 +122,7 @@ test('an address that the provider does not vouch for makes no account', async (
     { email_verified: undefined },
     { email: undefined },
   ] satisfies Resident[]) {
-    const browser = openBrowser(world)
+    const browser = world.browser()
     expect(await arrive(browser, resident(about))).toMatchObject(problem('provider-failed'))
     expect((await browser.get('/api/v1/me')).status).toBe(401)
   }
@@ -132,7 +132,7 @@ test('an account with a second factor is asked for it here, too', async () => {
   const { id, browser, secret } = await appHolder(world)
   const subject = resident()
   await link(browser, subject)
-  const elsewhere = openBrowser(world)
+  const elsewhere = world.browser()
   const second = here('/sign-in/second-factor?next=%2Friverside')
   expect(await arrive(elsewhere, subject, { next: '/riverside' })).toMatchObject(second)
   expect((await elsewhere.get('/api/v1/me')).status).toBe(401)
@@ -146,7 +146,7 @@ test('an account with a second factor is asked for it here, too', async () => {
 })
 
 test('an answer with another state, to another provider or without one ends nothing', async () => {
-  const browser = openBrowser(world)
+  const browser = world.browser()
   const back = await travel(browser, resident())
   const altered = (change: (url: URL) => void) => {
     const url = new URL(back, 'http://localhost:3000')
@@ -165,7 +165,7 @@ test('an answer with another state, to another provider or without one ends noth
 })
 
 test('a stolen answer is worth nothing in another browser', async () => {
-  const [victim, thief] = [openBrowser(world), openBrowser(world)]
+  const [victim, thief] = [world.browser(), world.browser()]
   const back = await travel(victim, resident())
   expect(await thief.get(back)).toMatchObject(problem('provider-failed'))
   // nor with a journey of the thief's own: the code belongs to the other's verifier
@@ -176,22 +176,22 @@ test('a stolen answer is worth nothing in another browser', async () => {
 })
 
 test('an answer is taken once', async () => {
-  const browser = openBrowser(world)
+  const browser = world.browser()
   const back = await travel(browser, resident())
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   expect(await browser.get(back)).toMatchObject(here('/'))
-  expect(await openBrowser(world).call('GET', back, undefined, { cookie })).toMatchObject(problem('provider-failed'))
+  expect(await world.browser().call('GET', back, { headers: { cookie } })).toMatchObject(problem('provider-failed'))
 })
 
 test('an ID token for another nonce, or an answer in another issuer’s name, is refused', async () => {
-  const browser = openBrowser(world)
+  const browser = world.browser()
   provider.visitor = resident()
   const address = new URL((await start(browser)).body.url)
   expect(address.searchParams.get('code_challenge_method')).toBe('S256')
   address.searchParams.set('nonce', 'another')
   const back = await provider.visit(address.href)
   expect(await browser.get(`${back.pathname}${back.search}`)).toMatchObject(problem('provider-failed'))
-  const other = openBrowser(world)
+  const other = world.browser()
   const mixed = new URL(await travel(other, resident()), 'http://localhost:3000')
   mixed.searchParams.set('iss', 'https://evil.test')
   expect(await other.get(`${mixed.pathname}${mixed.search}`)).toMatchObject(problem('provider-failed'))
@@ -199,14 +199,14 @@ test('an ID token for another nonce, or an answer in another issuer’s name, is
 
 test('an ID token that another key signed is refused', async () => {
   provider.liesAboutKeys = true
-  const browser = openBrowser(world)
+  const browser = world.browser()
   expect(await arrive(browser, resident(), { provider: 'mirror' })).toMatchObject(problem('provider-failed'))
   provider.liesAboutKeys = false
   expect((await browser.get('/api/v1/me')).status).toBe(401)
 })
 
 test('a provider that is unknown, away or says that it is another is not gone to', async () => {
-  const browser = openBrowser(world)
+  const browser = world.browser()
   expect(await start(browser, { provider: 'nowhere' })).toMatchObject({ status: 400, body: { code: 'invalid-input' } })
   expect(await start(browser, { provider: 'stranger' })).toMatchObject({ status: 503, body: { code: 'unavailable' } })
   for (const next of ['//evil.test', 'https://evil.test', '/\\evil.test', 'evil'])
@@ -214,18 +214,18 @@ test('a provider that is unknown, away or says that it is another is not gone to
 })
 
 test('a sign-in leads nowhere but to our own origin', async () => {
-  const browser = openBrowser(world)
+  const browser = world.browser()
   expect(await arrive(browser, resident(), { next: '/\t/evil.test' })).toMatchObject(here('/'))
 })
 
 test('an answer that a provider sends as a form is asked for again with our cookie', async () => {
-  const browser = openBrowser(world)
+  const browser = world.browser()
   const back = new URL(await travel(browser, resident({ name: '' })), 'http://localhost:3000')
   const form = Object.fromEntries(back.searchParams)
   const user = JSON.stringify({ name: { firstName: 'Ada', lastName: 'Lovelace' }, email: 'ignored@example.test' })
   const sent = await browser.sendForm(back.pathname, { ...form, user })
   expect(sent).toMatchObject({ status: 303 })
-  const again = new URL(sent.location)
+  const again = new URL(sent.headers.location ?? '')
   expect(again.origin + again.pathname).toBe('http://localhost:3000/api/sign-in/callback/house')
   expect(Object.fromEntries(again.searchParams)).toEqual({ ...form, name: 'Ada Lovelace' })
   expect(await browser.get(`${again.pathname}${again.search}`)).toMatchObject(here('/'))
@@ -247,21 +247,21 @@ test('a signed-in account connects an identity, signs in by it and lets go of it
   expect(await link(browser, subject)).toMatchObject(here('/account?linked=house'))
   const { providers } = (await browser.get('/api/v1/me/factors')).body
   expect(providers).toMatchObject([{ name: 'House', email: `${subject}@example.test` }])
-  const elsewhere = openBrowser(world)
+  const elsewhere = world.browser()
   expect(await arrive(elsewhere, subject)).toMatchObject(here('/'))
   expect((await meOf(elsewhere)).id).toBe(id)
   const unlink = (from: Browser) => from.call('DELETE', `/api/v1/me/providers/${providers[0].id}`)
   expect((await unlink((await signedIn(world)).browser)).status).toBe(404)
   expect(await unlink(browser)).toMatchObject({ status: 200, body: { providers: [] } })
   expect((await unlink(browser)).status).toBe(404)
-  const after = openBrowser(world)
+  const after = world.browser()
   await arrive(after, subject)
   expect((await meOf(after)).id).not.toBe(id)
 })
 
 test('an identity that leads to one account is not connected to another', async () => {
   const subject = resident()
-  const first = openBrowser(world)
+  const first = world.browser()
   await arrive(first, subject)
   const { browser } = await signedIn(world)
   expect(await link(browser, subject)).toMatchObject(here('/account?problem=identity-taken'))
@@ -291,9 +291,9 @@ test('the last way in stays', async () => {
 
 test('an account that was made with another’s address and never confirmed keeps nobody out, and is nobody’s', async () => {
   const email = `${newId()}@example.test`
-  const squatter = openBrowser(world)
+  const squatter = world.browser()
   await squatter.post('/api/auth/sign-up/email', { name: 'Mallory', email, password: 'the squatter’s words' })
-  const browser = openBrowser(world)
+  const browser = world.browser()
   expect(await arrive(browser, resident({ email }))).toMatchObject(here('/'))
   expect(await meOf(browser)).toMatchObject({ email, name: 'Grace' })
   const late = await squatter.post('/api/auth/sign-in/email', { email, password: 'the squatter’s words' })
@@ -303,10 +303,10 @@ test('an account that was made with another’s address and never confirmed keep
 
 test('at a shared machine whoever the provider still remembers does not get past the lock of their screen', async () => {
   const subject = resident()
-  const browser = openBrowser(world)
+  const browser = world.browser()
   await arrive(browser, subject)
-  await browser.call('PUT', '/api/v1/desk', { lockAfterMinutes: 10 }, { 'if-match': '*' })
-  await browser.call('PUT', '/api/v1/me/pin', { pin: '2580' }, { 'if-match': '*' })
+  await browser.call('PUT', '/api/v1/desk', { body: { lockAfterMinutes: 10 }, headers: { 'if-match': '*' } })
+  await browser.call('PUT', '/api/v1/me/pin', { body: { pin: '2580' }, headers: { 'if-match': '*' } })
   await browser.post('/api/v1/desk/lock')
   provider.visitor = subject
   const { body } = await start(browser, { next: '/riverside/today' })
@@ -327,9 +327,9 @@ test('at a shared machine whoever the provider still remembers does not get past
 
 test('at a shared machine whoever signs in at the provider anew goes on', async () => {
   const subject = resident()
-  const browser = openBrowser(world)
+  const browser = world.browser()
   await arrive(browser, subject)
-  await browser.call('PUT', '/api/v1/desk', { lockAfterMinutes: 10 }, { 'if-match': '*' })
+  await browser.call('PUT', '/api/v1/desk', { body: { lockAfterMinutes: 10 }, headers: { 'if-match': '*' } })
   await browser.post('/api/v1/desk/lock')
   expect(await arrive(browser, subject)).toMatchObject(here('/'))
   expect((await browser.get('/api/v1/me')).status).toBe(200)

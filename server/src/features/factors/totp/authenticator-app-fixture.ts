@@ -1,5 +1,5 @@
-import type { World } from '../../../testing/world.ts'
-import { signedIn, type Browser } from '../sign-in/browser-fixture.ts'
+import type { Browser, World } from '../../../testing/world.ts'
+import { signedIn } from '../sign-in/signed-in-fixture.ts'
 import { codeOf, fromBase32, stepAt } from './rules.ts'
 
 /** What an authenticator app shows now, or so many steps of 30 seconds before or after. */

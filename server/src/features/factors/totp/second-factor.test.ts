@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '../../../isolation/operations.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
-import { createWorld, type World } from '../../../testing/world.ts'
-import { openBrowser, signedIn, type Browser } from '../sign-in/browser-fixture.ts'
+import { createWorld, type Browser, type World } from '../../../testing/world.ts'
+import { password, signedIn } from '../sign-in/signed-in-fixture.ts'
 import { useRecoveryCode, useTotp } from './actions.ts'
 import { appHolder, codeNow, forgetSteps, wrongCode } from './authenticator-app-fixture.ts'
 
@@ -15,8 +15,8 @@ const show = (browser: Browser, method: 'totp' | 'recovery-code', code: string) 
 
 /** A browser whose sign-in lacks its second factor. */
 async function waiting(email: string): Promise<Browser> {
-  const browser = openBrowser(world)
-  expect(await browser.signIn(email)).toMatchObject({ status: 200 })
+  const browser = world.browser()
+  expect(await browser.signIn(email, password)).toMatchObject({ status: 200 })
   return browser
 }
 
@@ -32,7 +32,7 @@ test('an authenticator app counts from its first right code on', async () => {
   expect(body.uri).toBe(
     `otpauth://totp/Polyclinic:${encodeURIComponent(email)}?secret=${body.secret}&issuer=Polyclinic&algorithm=SHA1&digits=6&period=30`,
   )
-  expect((await openBrowser(world).signIn(email)).body.secondFactor).toBeUndefined()
+  expect((await world.browser().signIn(email, password)).body.secondFactor).toBeUndefined()
   expect((await browser.get('/api/v1/me/factors')).body.totp).toBeUndefined()
   const confirm = (code: string) => browser.post('/api/v1/me/totp/confirmation', { code })
   expect(await confirm(wrongCode(body.secret))).toMatchObject({ status: 403, body: { code: 'not-confirmed' } })
@@ -56,8 +56,8 @@ test('an authenticator app counts from its first right code on', async () => {
 
 test('a password alone is not enough any more: the code ends the sign-in', async () => {
   const { email, id, secret } = await appHolder(world)
-  const browser = openBrowser(world)
-  const first = await browser.signIn(email)
+  const browser = world.browser()
+  const first = await browser.signIn(email, password)
   expect(first).toMatchObject({ status: 200, body: { secondFactor: ['totp', 'recovery-code'] } })
   expect(await show(browser, 'totp', wrongCode(secret))).toMatchObject({ status: 403, body: { code: 'not-confirmed' } })
   expect(await show(browser, 'totp', codeNow(secret))).toMatchObject({ status: 200, body: { account: { id } } })
@@ -84,11 +84,11 @@ test('a sign-in that waits for its second factor opens nothing at all', async ()
   expect(mine.length).toBeGreaterThan(25)
   for (const headers of guises) {
     for (const { method, path } of mine) {
-      const { status, body } = await browser.call(method, path.replaceAll(/\{\w+\}/g, 'x'), undefined, headers)
+      const { status, body } = await browser.call(method, path.replaceAll(/\{\w+\}/g, 'x'), { headers })
       expect([`${method} ${path}`, status, body.code]).toEqual([`${method} ${path}`, 401, 'signed-out'])
     }
-    expect((await browser.call('GET', '/api/auth/token', undefined, headers)).status).toBe(401)
-    const session = await browser.call('GET', '/api/auth/get-session', undefined, headers)
+    expect((await browser.call('GET', '/api/auth/token', { headers })).status).toBe(401)
+    const session = await browser.call('GET', '/api/auth/get-session', { headers })
     expect(session.body?.session).toBeUndefined()
   }
 })
@@ -148,7 +148,7 @@ test('new sign-ins do not bring new guesses: an account takes ten wrong codes in
 test('nobody shows a second factor who did not show the first, or in another browser', async () => {
   const { email, secret } = await appHolder(world)
   await waiting(email)
-  const elsewhere = openBrowser(world)
+  const elsewhere = world.browser()
   expect(await show(elsewhere, 'totp', codeNow(secret))).toMatchObject({ status: 410, body: { code: 'link-ended' } })
   elsewhere.cookies.set('polyclinic.sign_in', 'made-up.signature')
   expect((await show(elsewhere, 'totp', codeNow(secret))).status).toBe(410)
@@ -196,7 +196,7 @@ test('without the app its codes are gone, and no session has shown a second fact
   expect((await browser.get('/api/v1/me')).body.account.hasSecondFactor).toBe(false)
   const { rows } = await world.owner.query('select second_factor_at from auth.session where user_id = $1', [id])
   expect(rows.every((row) => row.second_factor_at === null)).toBe(true)
-  expect((await openBrowser(world).signIn(email)).body.secondFactor).toBeUndefined()
+  expect((await world.browser().signIn(email, password)).body.secondFactor).toBeUndefined()
 })
 
 /** What an organization's audit says of a member's refusals. */
@@ -260,7 +260,7 @@ test('a replayed code, and a second factor without a first one, are refused and 
   expect((await show(await waiting(email), 'totp', code)).status).toBe(200)
   expect((await show(await waiting(email), 'totp', code)).status).toBe(403)
   expect(await refusalsTold(organization.id, id)).toEqual(['second-factor-refused'])
-  expect((await show(openBrowser(world), 'totp', codeNow(secret, 1))).status).toBe(410)
+  expect((await show(world.browser(), 'totp', codeNow(secret, 1))).status).toBe(410)
   await world.application.platform.refusals.flush()
   const { rows } = await world.owner.query(
     `select 1 from auth.security_event where kind = 'second-factor-refused' and user_id is null and details ->> 'reason' = 'no sign-in waits'`,
