@@ -23,9 +23,9 @@ export const availability: Benchmark = {
       let slots = 0
       const ask = async () => {
         const began = performance.now()
-        const { status, text } = await organization.call('GET', `/availability?${span}`)
-        if (status !== 200) throw new Error(`availability answered ${status}: ${text}`)
-        slots = (JSON.parse(text) as { slots: unknown[] }).slots.length
+        const { status, body } = await organization.owner.get(`/availability?${span}`)
+        if (status !== 200) throw new Error(`availability answered ${status}: ${JSON.stringify(body)}`)
+        slots = (body as { slots: unknown[] }).slots.length
         return performance.now() - began
       }
       for (let warm = 0; warm < 20; warm++) await ask()

@@ -51,11 +51,8 @@ async function compare(
     let inserted = preloaded
     const book = async () => {
       const body = { clinicId, serviceId, patientId, ...slot(clinic, booked++) }
-      const { status, text } = await organization.call('POST', '/appointments', {
-        body,
-        headers: { 'idempotency-key': newId() },
-      })
-      if (status !== 201) throw new Error(`a booking answered ${status}: ${text}`)
+      const answer = await organization.owner.post('/appointments', body, { 'idempotency-key': newId() })
+      if (answer.status !== 201) throw new Error(`a booking answered ${answer.status}: ${JSON.stringify(answer.body)}`)
     }
     const insert = async () => {
       const { practitionerId, startsAt } = slot(clinic, inserted++)

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { paths } from '../web/src/paths.ts'
+import type { TestOrganization } from '../server/src/testing/world.ts'
 import { startApi } from './api-process.ts'
 import { drawn, longestTaskOfADrag, watch } from './calendar-page.ts'
 import { fillAppointments, monday, openClinic, spread, type BookableClinic } from './clinic-data.ts'
 import { milliseconds, type Benchmark, type Line } from './report.ts'
 import { median } from './rounds.ts'
-import { openStage, type Stage, type StagedOrganization } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const goals = { drawn: 'drawn ≤ 300 ms after data', drag: 'no task over 50 ms' }
 const missing = (figures: string): Line[] => [
@@ -23,7 +24,7 @@ const launch = () =>
   })
 
 /** An account with a password, signed in at this page. */
-async function signIn(stage: Stage, { id }: StagedOrganization, page: Page, origin: string): Promise<void> {
+async function signIn(stage: Stage, { id }: TestOrganization, page: Page, origin: string): Promise<void> {
   const account = { name: 'Rita Reception', email: 'rita@example.test', password: 'a long enough password' }
   await page.request.post(`${origin}/api/auth/sign-up/email`, { data: account, headers: { origin } })
   await stage.owner.query('update auth."user" set email_verified = true where email = $1', [account.email])
@@ -38,7 +39,7 @@ async function signIn(stage: Stage, { id }: StagedOrganization, page: Page, orig
 async function measure(
   stage: Stage,
   browser: Browser,
-  organization: StagedOrganization,
+  organization: TestOrganization,
   clinic: BookableClinic,
   rounds: number,
 ): Promise<Line[]> {

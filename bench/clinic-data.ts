@@ -1,5 +1,6 @@
 import { build, roundTheClock } from '../server/src/features/scheduling/build.ts'
-import type { Stage, StagedOrganization } from './stage.ts'
+import type { TestOrganization } from '../server/src/testing/world.ts'
+import type { Stage } from './stage.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -13,14 +14,14 @@ export interface BookableClinic {
 
 /** A clinic whose practitioners work round the clock, or Monday to Friday from 8 to 18. */
 export function openClinic(
-  organization: StagedOrganization,
+  organization: TestOrganization,
   practitioners: number,
   officeHours = false,
 ): Promise<BookableClinic> {
   const hours = officeHours
     ? [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '18:00' }))
     : roundTheClock
-  return organization.inTenant('write', async (tx) => {
+  return organization.inTenant(async (tx) => {
     const clinicId = await build.clinic(tx)
     const ids: string[] = []
     for (let nth = 0; nth < practitioners; nth++)
@@ -42,7 +43,7 @@ export interface Appointment {
 /** Appointments of half an hour, written by the owner in one go as the product would have left them: appointments and their claims. */
 export async function fillAppointments(
   stage: Stage,
-  { id }: StagedOrganization,
+  { id }: TestOrganization,
   { clinicId, serviceId, patientId }: BookableClinic,
   appointments: readonly Appointment[],
 ): Promise<void> {

@@ -38,7 +38,7 @@ export const memory: Benchmark = {
       let nth = 0
       const ask = () =>
         client.get(`/api/v1/organizations/${organization.slug}${urls[nth++ % urls.length]}`, {
-          authorization: `Bearer ${organization.token}`,
+          authorization: `Bearer ${organization.owner.token}`,
         })
       const { rate } = await during(isQuick ? 5 : 30, 20, ask)
       const { now, most } = api.memory()

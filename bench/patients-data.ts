@@ -1,7 +1,8 @@
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { newId } from '../server/src/kit/db/ids.ts'
 import { searchKeysOf } from '../server/src/features/patients/search/rules.ts'
-import type { Stage, StagedOrganization } from './stage.ts'
+import type { TestOrganization } from '../server/src/testing/world.ts'
+import type { Stage } from './stage.ts'
 
 const given =
   'Anna Amina Ben Bilal Clara Carlos Daniel Daria Elif Emil Emma Fatima Felix Finn Greta Hannah Hassan Ida Ines Ivan Jan Jonas Julia Karim Katharina Lea Leon Lina Lukas Luisa Maja Marco Maria Marie Mateusz Maximilian Mia Mohammed Mila Nadia Nele Noah Olga Oskar Paul Paula Pia Rana Robin Sara Samuel Selin Sofia Stefan Theo Thomas Tim Ursula Valentina Viktor Yasmin Yusuf Zoe Jürgen Günther Bärbel Zoë Łukasz Søren Inès'.split(
@@ -53,13 +54,13 @@ export async function fillPatients(stage: Stage, organizationIds: readonly strin
 }
 
 /** Gives a hundred patients of an organization a phone that can be found, and answers the last six digits of each. */
-export async function addPhones(stage: Stage, organization: StagedOrganization): Promise<string[]> {
+export async function addPhones(stage: Stage, organization: TestOrganization): Promise<string[]> {
   const { rows } = await stage.owner.query<{ id: string }>(
     'select id from tenant.patients where organization_id = $1 limit 100',
     [organization.id],
   )
   const phones = rows.map(({ id }, nth) => ({ id, phone: `+49170${String(1_000_000 + nth * 7919)}` }))
-  const tokens = await organization.inTenant('read', async (tx) =>
+  const tokens = await organization.inTenant(async (tx) =>
     phones.flatMap(({ id, phone }) =>
       searchKeysOf({ phone }).map(({ kind, value }) => ({ id, token: tx.sealer.token(kind, value) })),
     ),

@@ -31,7 +31,9 @@ export const reads: Benchmark = {
     const client = openClient(stage.port, clients)
     const [rounds, seconds] = isQuick ? [3, 1] : [5, 3]
     const get = (url: string) =>
-      client.get(`/api/v1/organizations/${organization.slug}${url}`, { authorization: `Bearer ${organization.token}` })
+      client.get(`/api/v1/organizations/${organization.slug}${url}`, {
+        authorization: `Bearer ${organization.owner.token}`,
+      })
     const any = () => ids[Math.floor(Math.random() * ids.length)] as string
 
     /** One kind of read, over HTTP and as the statement that stands behind it. */

@@ -1,12 +1,13 @@
 import { listPatients } from '../server/src/features/patients/listing/queries.ts'
 import { wantedBy } from '../server/src/features/patients/search/rules.ts'
 import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
+import type { TestOrganization } from '../server/src/testing/world.ts'
 import { addPhones, crowd, fillPatients, searches } from './patients-data.ts'
 import { exchangeOf } from './exchange.ts'
 import { bareLoop, bareSide } from './pgbench.ts'
 import { milliseconds, perSecond, type Benchmark } from './report.ts'
 import { during, interleaved, percentile } from './rounds.ts'
-import { openStage, type StagedOrganization } from './stage.ts'
+import { openStage } from './stage.ts'
 
 const clients = 10
 
@@ -16,12 +17,12 @@ export const search: Benchmark = {
   async run({ isQuick, cluster, say }) {
     const stage = await openStage(await cluster())
     try {
-      const organizations: StagedOrganization[] = []
+      const organizations: TestOrganization[] = []
       for (let nth = 0; nth < 5; nth++) organizations.push(await stage.organization())
       const each = isQuick ? 2_000 : 20_000
       say(`writing ${each * 50} patients of 50 organizations`)
       await fillPatients(stage, [...organizations.map(({ id }) => id), ...crowd(45)], each)
-      const asked: { organization: StagedOrganization; typed: string }[] = []
+      const asked: { organization: TestOrganization; typed: string }[] = []
       for (const [nth, organization] of organizations.entries()) {
         const typed = searches(await addPhones(stage, organization))
         asked.push(
@@ -45,16 +46,16 @@ export const search: Benchmark = {
         () =>
           during(seconds, clients, () => {
             const { organization, typed } = turn()
-            return organization.inTenant('read', (tx) => listing(tx, typed))
+            return organization.inTenant((tx) => listing(tx, typed), 'read')
           }),
         () => bareLoop(stage.ownerUrl, exchanges, clients, seconds),
       )
       let found = 0
       const overHttp = () => {
         const { organization, typed } = turn()
-        return organization.call('GET', `/patients?search=${encodeURIComponent(typed)}`).then(({ status, text }) => {
-          if (status !== 200) throw new Error(`a search answered ${status}: ${text}`)
-          found += (JSON.parse(text) as { items: unknown[] }).items.length
+        return organization.owner.get(`/patients?search=${encodeURIComponent(typed)}`).then(({ status, body }) => {
+          if (status !== 200) throw new Error(`a search answered ${status}: ${JSON.stringify(body)}`)
+          found += (body as { items: unknown[] }).items.length
         })
       }
       await during(0.5, 2, overHttp)

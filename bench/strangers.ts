@@ -21,7 +21,7 @@ export const strangers: Benchmark = {
     const api = await startApi(stage)
     const client = openClient(stage.port, 1)
     const url = `/api/v1/organizations/${organization.slug}/patients?limit=50`
-    const list = () => client.get(url, { authorization: `Bearer ${organization.token}` })
+    const list = () => client.get(url, { authorization: `Bearer ${organization.owner.token}` })
     const refusals = new Set<number>()
     /** Two a second, each on a connection of its own; what is refused early may be cut off. */
     function beginFlood(): () => void {
