@@ -8,6 +8,7 @@ import type { AccountsTx, ControlTx, TenantTx } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts, demoPassword } from './accounts.ts'
 import { demoId } from './ids.ts'
 import type { DemoAppointment } from './schedule.ts'
+import { anyRow } from '../kit/db/row.ts'
 
 /** Writes appointments and what they occupy, past ones too; the constraints refuse a plan that overlaps. */
 export async function writeAppointments(tx: TenantTx, appointments: readonly DemoAppointment[]): Promise<void> {
@@ -46,7 +47,8 @@ export const linkAccount = (
     on conflict do nothing`)
 
 export const isLoaded = async (tx: TenantTx) =>
-  (await tx.maybe(sql`select from tenant.clinics where organization_id = ${tx.organization.id} limit 1`)) !== undefined
+  (await tx.maybe(anyRow`select from tenant.clinics where organization_id = ${tx.organization.id} limit 1`)) !==
+  undefined
 
 /** `clinicIds`: the clinics that the role is scoped to; absent: all of them. */
 export const addMembership = (

@@ -13,6 +13,7 @@ import { operations, type Operation } from './operations.ts'
 import type { Sample } from '../testing/isolation.ts'
 import { isolations, samples } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
+import { bigint, shape } from '../kit/db/row.ts'
 
 // Each case walks all operations; every one of them brings its own time.
 vi.setConfig({ testTimeout: operations.length * 3000 })
@@ -56,9 +57,9 @@ test('every table of every feature holds a row of each organization, so that the
       for (const table of filled) {
         const counted = await organization.inTenant((tx) =>
           tx.one(
-            sql<{
-              rows: number
-            }>`select count(*) as rows from ${sql.raw(table)} where organization_id = ${organization.id}`,
+            shape({
+              rows: bigint,
+            })`select count(*) as rows from ${sql.raw(table)} where organization_id = ${organization.id}`,
           ),
         )
         if (counted.rows === 0) bare.push(table)

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Filling, Ids, Made } from '../testing/isolation.ts'
 import type { Person, TestOrganization } from '../testing/world.ts'
 import { isolations } from './samples.ts'
+import { bigint, shape } from '../kit/db/row.ts'
 
 export interface SeededOrganization {
   organization: TestOrganization
@@ -33,6 +33,6 @@ export async function seedOrganization(organization: TestOrganization, canary: s
 /** What an organization's tables hold, to see that nothing was half-stored. */
 export const countRows = (organization: TestOrganization) =>
   organization.inTenant((tx) =>
-    tx.one(sql<{ patients: number; appointments: number; guardians: number }>`
+    tx.one(shape({ patients: bigint, appointments: bigint, guardians: bigint })`
       select (select count(*) from tenant.patients) as patients, (select count(*) from tenant.appointments) as appointments, (select count(*) from tenant.guardians) as guardians`),
   )

@@ -26,13 +26,16 @@ export function queryBuilder<Tables>(): Kysely<Tables> {
 
 const compiler = queryBuilder<unknown>()
 
-/** What answers with rows: a shape's template, or a Kysely query. */
-export type Query<Row> = RowQuery<Row> | Compilable<Row> | RawBuilder<Row>
+/** What answers with rows: a shape's template, or a Kysely query. A plain ``sql`…` `` says nothing of them. */
+export type Query<Row> = RowQuery<Row> | Compilable<Row>
+
+/** What is run for its effect. */
+export type Command = Query<unknown> | RawBuilder<unknown>
 
 const names = new Map<string, string>()
 
 /** Statements are prepared under a hash of their text: the server parses and plans each once per connection. */
-export function statementOf(query: Query<unknown>): Statement {
+export function statementOf(query: Command): Statement {
   const { sql: text, parameters } = compiled(query)
   let name = names.get(text)
   if (!name) {
@@ -43,7 +46,7 @@ export function statementOf(query: Query<unknown>): Statement {
   return { name, text, values: parameters, columns: 'statement' in query ? query.columns : undefined }
 }
 
-function compiled(query: Query<unknown>): CompiledQuery {
+function compiled(query: Command): CompiledQuery {
   if ('statement' in query) return query.statement.compile(compiler)
   return 'isRawBuilder' in query
     ? (query as RawBuilder<unknown>).compile(compiler)

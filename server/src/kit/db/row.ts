@@ -20,6 +20,7 @@ export const texts = column<string[]>('text[]', 1009)
 export const int = column<number>('int', 21, 23)
 /** Read as a number, up to 2^53. */
 export const bigint = column<number>('bigint', 20)
+export const double = column<number>('double precision', 701)
 export const bool = column<boolean>('bool', 16)
 /** RFC 3339, in UTC. */
 export const timestamptz = column<string>('timestamptz', 1184)
@@ -29,6 +30,7 @@ export const bytea = column<Buffer>('bytea', 17)
 
 /** One of the words that a check of the table, or the statement itself, lets through. */
 export const textOf = <Word extends string>(): Column<Word> => text as Column<Word>
+export const textsOf = <Word extends string>(): Column<Word[]> => texts as Column<Word[]>
 
 /** What lies in json or jsonb; the statement that builds it answers for its shape. */
 export const json = <Value>(): Column<Value> => column<Value>('json', 114, 3802)
@@ -80,6 +82,9 @@ export function shape<Its extends Columns>(columns: Its): RowShape<Its> {
   }
   return Object.assign(tagOf<RowWith<Its>>(columns), { columns, of })
 }
+
+/** Of a statement that asks only whether there is a row: ``anyRow`select from …` ``. */
+export const anyRow = shape({})
 
 /** As a left join answers: whole rows, and nulls alone where nothing was joined. */
 export const leftJoined = <Its extends Columns>({ columns }: RowShape<Its>) =>

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { newId } from './ids.ts'
 import { ClientTransaction, inTransaction, type Settings, type Transaction } from './transaction.ts'
-import { int, shape, uuid } from './row.ts'
+import { anyRow, int, shape, uuid } from './row.ts'
 
 let world: TestDatabases
 const organizations = Array.from({ length: 20 }, newId)
@@ -96,8 +96,8 @@ test('a statement whose parsing failed can be sent again on the same connection'
   const client = await world.databases.control.connect()
   const tx = new ClientTransaction(client, { organizationId: organizations[2] }, 'read')
   const broken = sql`select * from tenant.not_there_yet`
-  await expect(tx.all(broken)).rejects.toMatchObject({ code: '42P01' })
-  await expect(tx.all(broken)).rejects.toMatchObject({ code: '42P01' })
+  await expect(tx.run(broken)).rejects.toMatchObject({ code: '42P01' })
+  await expect(tx.run(broken)).rejects.toMatchObject({ code: '42P01' })
   expect(await tx.all(owners)).toHaveLength(5)
   client.release()
 })
@@ -115,7 +115,7 @@ test('what runs with the commit fails with it', async () => {
   })
   await expect(write).rejects.toMatchObject({ code: '23505' })
   expect(
-    await read({ organizationId }, (tx) => tx.all(sql`select from tenant.legal_entities where id = ${id}`)),
+    await read({ organizationId }, (tx) => tx.all(anyRow`select from tenant.legal_entities where id = ${id}`)),
   ).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
 import { withClient } from './clients.ts'
-import { statementOf, type Query } from './query.ts'
+import { statementOf, type Command, type Query } from './query.ts'
 
 /** What a transaction is bound to: visible to policies as `app.*` for its own length and no longer. */
 export interface Settings {
@@ -22,9 +22,9 @@ export interface Transaction {
   /** The first row, if there is one. */
   maybe<Row>(query: Query<Row>): Promise<Row | undefined>
   /** How many rows it changed. */
-  run(query: Query<unknown>): Promise<number>
+  run(query: Command): Promise<number>
   /** Runs along with the commit, in the same round trip. Only in a writing transaction. */
-  atCommit(query: Query<unknown>): void
+  atCommit(query: Command): void
 }
 
 /** `read`: each query is a transaction of its own, one round trip. `write`: BEGIN … COMMIT. */
@@ -74,11 +74,11 @@ export class ClientTransaction implements Transaction {
     return (await this.all(query))[0]
   }
 
-  async run(query: Query<unknown>): Promise<number> {
+  async run(query: Command): Promise<number> {
     return (await this.send(statementOf(query))).rowCount
   }
 
-  atCommit(query: Query<unknown>): void {
+  atCommit(query: Command): void {
     if (this.mode === 'read') throw new Error('a reading transaction has no commit')
     this.last.push(statementOf(query))
   }

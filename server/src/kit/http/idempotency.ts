@@ -4,6 +4,7 @@ import type { Sealer } from '../crypto/seal.ts'
 import { sealed, text } from '../crypto/sealed.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { refuse } from './refusal.ts'
+import { bytea, nullable, shape } from '../db/row.ts'
 
 /** Where the keys of an operation are kept and how its answers are sealed. */
 export interface KeyStore {
@@ -67,6 +68,8 @@ export async function answeredBefore<Answer>(
   return JSON.parse(store.open(request, earlier.answer_sealed) ?? 'null') as Answer
 }
 
+const keyRow = shape({ body_hash: bytea, answer_sealed: nullable(bytea) })
+
 export const keyedSecrets = sealed('idempotency_keys', { answer: text })
 
 /** Keys of an organization's operations, beside its data. */
@@ -77,7 +80,7 @@ export function tenantKeys(organizationId: string, sealer: Sealer): KeyStore {
       (await tx.run(sql`insert into tenant.idempotency_keys (organization_id, account_id, route, key, body_hash)
         values (${organizationId}, ${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
     find: (tx, { accountId, route, key }) =>
-      tx.maybe(sql`select body_hash, answer_sealed from tenant.idempotency_keys
+      tx.maybe(keyRow`select body_hash, answer_sealed from tenant.idempotency_keys
         where organization_id = ${organizationId} and account_id = ${accountId} and route = ${route} and key = ${key}`),
     keep: (tx, { accountId, route, key }, sealed) =>
       tx.atCommit(sql`update tenant.idempotency_keys set answer_sealed = ${sealed}
@@ -99,7 +102,7 @@ export function controlKeys(platform: {
         values (${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
     find: (tx, { accountId, route, key }) =>
       tx.maybe(
-        sql`select body_hash, answer_sealed from control.idempotency_keys
+        keyRow`select body_hash, answer_sealed from control.idempotency_keys
           where account_id = ${accountId} and route = ${route} and key = ${key}`,
       ),
     keep: (tx, { accountId, route, key }, sealed) =>

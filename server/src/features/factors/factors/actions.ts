@@ -12,6 +12,7 @@ import {
   type SignInMethod,
 } from '../../identity/public.ts'
 import { secondFactorsOf, withoutSecondFactor, type SecondFactorMethod } from './queries.ts'
+import { int, shape, texts } from '../../../kit/db/row.ts'
 
 /** The first factor was right. Without a second one the session begins; else the sign-in waits for it, ten minutes at most. */
 export async function completeFirstFactor(
@@ -55,7 +56,7 @@ export async function waysLeft(
   accountId: string,
   isConfigured: (issuer: string) => boolean,
 ): Promise<number> {
-  const row = await accounts.one(sql<{ passkeys: number; passwords: number; issuers: string[] }>`
+  const row = await accounts.one(shape({ passkeys: int, passwords: int, issuers: texts })`
     select (select count(*)::int from auth.passkey where user_id = ${accountId}) as passkeys,
       (select count(*)::int from auth.account where user_id = ${accountId} and provider_id = 'credential'
         and password is not null) as passwords,

@@ -1,27 +1,32 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { cookieIn, findCeremony, type CookieKeys } from '../../identity/public.ts'
+import { bool, int, json, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface FactorsRow {
-  has_password: boolean
-  totp_since: Date | null
-  recovery_codes: number
-  has_pin: boolean
-  passkeys: PasskeyFields[] | null
-  providers: { id: string; issuer: string; email: string | null; since: string }[] | null
-}
+const factorsRow = shape({
+  has_password: bool,
+  totp_since: nullable(timestamptz),
+  recovery_codes: int,
+  has_pin: bool,
+  passkeys: nullable(json<PasskeyFields[]>()),
+  providers: nullable(json<{ id: string; issuer: string; email: string | null; since: string }[]>()),
+})
 
-export interface PasskeyFields {
-  id: string
-  name: string
-  created_at: Date | string
-  last_used_at: Date | string | null
-  is_synced: boolean
-}
+export type FactorsRow = RowOf<typeof factorsRow>
+
+export const passkeyRow = shape({
+  id: uuid,
+  name: text,
+  created_at: timestamptz,
+  last_used_at: nullable(timestamptz),
+  is_synced: bool,
+})
+
+export type PasskeyFields = RowOf<typeof passkeyRow>
 
 /** Every way into an account, in one statement. */
 export const findFactors = (accounts: AccountsTx, accountId: string) =>
-  accounts.one(sql<FactorsRow>`
+  accounts.one(factorsRow`
     select exists (select from auth.account a where a.user_id = ${accountId} and a.provider_id = 'credential'
       and a.password is not null) as has_password,
       (select t.confirmed_at from auth.totp t where t.user_id = ${accountId}) as totp_since,
@@ -38,7 +43,7 @@ export type SecondFactorMethod = 'totp' | 'passkey' | 'recovery-code'
 
 /** The second factors that the account has; none: the first one is enough. */
 export async function secondFactorsOf(accounts: AccountsTx, accountId: string): Promise<SecondFactorMethod[]> {
-  const row = await accounts.one(sql<{ has_totp: boolean; has_passkey: boolean; has_codes: boolean }>`
+  const row = await accounts.one(shape({ has_totp: bool, has_passkey: bool, has_codes: bool })`
     select exists (select from auth.totp where user_id = ${accountId} and confirmed_at is not null) as has_totp,
       exists (select from auth.passkey where user_id = ${accountId}) as has_passkey,
       exists (select from auth.recovery_code where user_id = ${accountId}) as has_codes`)
@@ -51,7 +56,7 @@ export async function secondFactorsOf(accounts: AccountsTx, accountId: string): 
 }
 
 /** That an account has no second factor, as SQL for the statement that asks it. */
-export const withoutSecondFactor = (accountId: string): RawBuilder<boolean> => sql<boolean>`
+export const withoutSecondFactor = (accountId: string): RawBuilder<unknown> => sql`
   (not exists (select from auth.totp where user_id = ${accountId} and confirmed_at is not null)
     and not exists (select from auth.passkey where user_id = ${accountId}))`
 
@@ -75,7 +80,7 @@ export async function waitingSignIn(
 
 /** The ways into an account, for its own copy: without anything that opens something. */
 export const keptOfFactors = async (accounts: AccountsTx, accountId: string): Promise<Record<string, unknown>> => {
-  const { kept } = await accounts.one(sql<{ kept: Record<string, unknown> }>`
+  const { kept } = await accounts.one(shape({ kept: json<Record<string, unknown>>() })`
     select jsonb_build_object(
       'factors', jsonb_build_object(
         'password', exists (select from auth.account a where a.user_id = ${accountId} and a.password is not null),

@@ -1,3 +1,4 @@
+import { ask } from '../../../kit/db/ask.ts'
 import { createHmac } from 'node:crypto'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import type { Databases } from '../../../kit/db/databases.ts'
@@ -7,6 +8,7 @@ import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import { knownDevice } from '../../identity/public.ts'
 import { limits, type Limit } from './rules.ts'
+import { int, type RowOf, shape, text } from '../../../kit/db/row.ts'
 
 export interface Guess {
   /** What is guessed: each has counts of its own per account. */
@@ -32,12 +34,9 @@ const isShort = new Set<Guess['at']>(['pin', 'second-factor'])
 
 export type GuessKeeper = Pick<Platform, 'config' | 'databases' | 'master' | 'refusals'>
 
-interface Counted {
-  key: string
-  count: number
-  window: string
-  wait: number
-}
+const countedRow = shape({ key: text, count: int, window: text, wait: int })
+
+type Counted = RowOf<typeof countedRow>
 
 /**
  * Counts a guess before it is looked at, so that no number of parallel ones passes the limits; refuses with 429 beyond
@@ -98,20 +97,19 @@ export async function mayMail({ databases, master }: Pick<GuessKeeper, 'database
 const hashedWith = (master: MasterKey, value: string) =>
   createHmac('sha256', master.derive('guesses')).update(value).digest('base64url').slice(0, 24)
 
-async function take({ accounts }: Databases, counted: [string, Limit][]): Promise<Counted[]> {
-  const { rows } = await accounts.query<Counted>({
-    name: 'take-guess',
-    text: `insert into auth.guess as g (key, count, window_ends_at)
+const take = ({ accounts }: Databases, counted: [string, Limit][]): Promise<Counted[]> =>
+  ask(
+    accounts,
+    countedRow`
+      insert into auth.guess as g (key, count, window_ends_at)
       select key, 1, clock_timestamp() + make_interval(secs => seconds)
-      from unnest($1::text[], $2::int[]) as asked (key, seconds) order by key
+      from unnest(${counted.map(([key]) => key)}::text[],
+        ${counted.map(([, { seconds }]) => seconds)}::int[]) as asked (key, seconds) order by key
       on conflict (key) do update set
         count = case when g.window_ends_at <= clock_timestamp() then 1 else g.count + 1 end,
         window_ends_at = case when g.window_ends_at <= clock_timestamp() then excluded.window_ends_at else g.window_ends_at end
       returning key, count, window_ends_at::text as window, ceil(extract(epoch from window_ends_at - clock_timestamp()))::int as wait`,
-    values: [counted.map(([key]) => key), counted.map(([, { seconds }]) => seconds)],
-  })
-  return rows
-}
+  )
 
 /** The guess was right, or nobody looked at it. */
 export async function giveBack({ databases }: Pick<GuessKeeper, 'databases'>, taken: TakenGuess): Promise<void> {

@@ -5,7 +5,7 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { takeCeremony, type CeremonyKind } from '../../identity/public.ts'
-import type { PasskeyFields } from '../factors/queries.ts'
+import { passkeyRow } from '../factors/queries.ts'
 import { findPasskey } from './queries.ts'
 import { credentialIdIn, verifiedUse, type NewCredential } from './web-authn.ts'
 
@@ -54,7 +54,7 @@ export async function rightPasskey(
 
 /** Nothing where the same passkey is known already, here or at another account. */
 export const addPasskey = (accounts: AccountsTx, accountId: string, name: string, credential: NewCredential) =>
-  accounts.maybe(sql<PasskeyFields>`
+  accounts.maybe(passkeyRow`
     insert into auth.passkey (id, user_id, credential_id, public_key, counter, transports, is_synced, name)
     values (${newId()}, ${accountId}, ${credential.credentialId}, ${credential.publicKey}, ${credential.counter},
       ${credential.transports}::text[], ${credential.isSynced}, ${name})
@@ -69,7 +69,7 @@ export async function notePasskeyUse(accounts: AccountsTx, id: string, counter: 
 }
 
 export const renamePasskey = (accounts: AccountsTx, accountId: string, id: string, name: string) =>
-  accounts.maybe(sql<PasskeyFields>`
+  accounts.maybe(passkeyRow`
     update auth.passkey set name = ${name} where id = ${id} and user_id = ${accountId}
     returning id, name, created_at, last_used_at, is_synced`)
 

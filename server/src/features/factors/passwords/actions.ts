@@ -3,6 +3,7 @@ import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { queueAccountMail } from '../../identity/public.ts'
+import { bigint, shape, text } from '../../../kit/db/row.ts'
 
 /**
  * Sets the account's password, also its first one, in the session that goes on; the database ends all others along with
@@ -14,7 +15,7 @@ export async function setPassword(
   hash: string,
   keptSession: string | undefined,
 ): Promise<number> {
-  const { open } = await accounts.one(sql<{ open: number }>`
+  const { open } = await accounts.one(shape({ open: bigint, set_config: text })`
     select (select count(*) from auth.session where user_id = ${accountId} and id is distinct from ${keptSession ?? null}::uuid)
       + (select count(*) from auth.seat where user_id = ${accountId}) as open, set_config('app.kept_session', ${keptSession ?? ''}, true)`)
   await accounts.run(sql`

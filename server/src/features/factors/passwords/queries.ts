@@ -1,6 +1,8 @@
+import { ask } from '../../../kit/db/ask.ts'
 import type pg from 'pg'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { anyRow, bool, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
 
 export interface Credential {
   accountId: string
@@ -12,19 +14,20 @@ export interface Credential {
   hash?: string
 }
 
-interface CredentialRow {
-  id: string
-  name: string
-  email: string
-  language: string | null
-  email_verified: boolean
-  password: string | null
-}
+const credentialRow = shape({
+  id: uuid,
+  name: text,
+  email: text,
+  language: nullable(text),
+  email_verified: bool,
+  password: nullable(text),
+})
 
-const columns = `select u.id, u.name, u.email, u.language, u.email_verified, a.password from auth."user" u
+const credentials = sql`
+  select u.id, u.name, u.email, u.language, u.email_verified, a.password from auth."user" u
   left join auth.account a on a.user_id = u.id and a.provider_id = 'credential'`
 
-const credentialOf = (row: CredentialRow | undefined): Credential | undefined =>
+const credentialOf = (row: RowOf<typeof credentialRow> | undefined): Credential | undefined =>
   row && {
     accountId: row.id,
     name: row.name,
@@ -36,26 +39,18 @@ const credentialOf = (row: CredentialRow | undefined): Credential | undefined =>
 
 /** Whom an address signs in, and by which password. */
 export async function findCredential(accounts: pg.Pool, email: string): Promise<Credential | undefined> {
-  const { rows } = await accounts.query<CredentialRow>({
-    name: 'find-credential',
-    text: `${columns} where u.email = $1`,
-    values: [email.toLowerCase()],
-  })
-  return credentialOf(rows[0])
+  const [row] = await ask(accounts, credentialRow`${credentials} where u.email = ${email.toLowerCase()}`)
+  return credentialOf(row)
 }
 
 export async function findCredentialOf(accounts: pg.Pool, accountId: string): Promise<Credential | undefined> {
-  const { rows } = await accounts.query<CredentialRow>({
-    name: 'find-credential-of',
-    text: `${columns} where u.id = $1`,
-    values: [accountId],
-  })
-  return credentialOf(rows[0])
+  const [row] = await ask(accounts, credentialRow`${credentials} where u.id = ${accountId}`)
+  return credentialOf(row)
 }
 
 /** Whether a password is still the account's, and stays so until the transaction ends: a change waits, then ends what began. */
 export async function isStillPassword(accounts: AccountsTx, accountId: string, hash: string): Promise<boolean> {
-  const row = await accounts.maybe(sql`
+  const row = await accounts.maybe(anyRow`
     select from auth.account where user_id = ${accountId} and provider_id = 'credential' and password = ${hash} for share`)
   return row !== undefined
 }
@@ -65,17 +60,18 @@ export async function findResetting(
   accounts: pg.Pool,
   token: string,
 ): Promise<{ name: string; email: string } | undefined> {
-  const { rows } = await accounts.query<{ name: string; email: string }>({
-    name: 'find-resetting',
-    text: `select u.name, u.email from auth.verification v join auth."user" u on u.id = v.value::uuid where v.identifier = $1`,
-    values: [`reset-password:${token}`],
-  })
-  return rows[0]
+  const [row] = await ask(
+    accounts,
+    shape({ name: text, email: text })`
+      select u.name, u.email from auth.verification v join auth."user" u on u.id = v.value::uuid
+      where v.identifier = ${`reset-password:${token}`}`,
+  )
+  return row
 }
 
 /** The hash that a password of the account is compared with. */
 export async function passwordHash(accounts: AccountsTx, accountId: string): Promise<string | undefined> {
-  const row = await accounts.maybe(sql<{ password: string | null }>`
+  const row = await accounts.maybe(shape({ password: nullable(text) })`
     select password from auth.account where user_id = ${accountId} and provider_id = 'credential'`)
   return row?.password ?? undefined
 }

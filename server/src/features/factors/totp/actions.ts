@@ -5,13 +5,14 @@ import { openForPlatform, sealForPlatform } from '../../../kit/crypto/seal.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { fromBase32, stepsOf, toBase32 } from './rules.ts'
+import { bool, bytea, double, shape } from '../../../kit/db/row.ts'
 
 const purpose = (accountId: string) => `totp|${accountId}`
 
-interface KeptSecret {
-  secret_sealed: Buffer
-  seconds: number
-}
+const keptSecretRow = shape({
+  secret_sealed: bytea,
+  seconds: double,
+})
 
 /** A new secret that waits for its first code; an earlier one that nobody confirmed goes. Nothing where one is in use. */
 export async function beginTotp(
@@ -30,9 +31,9 @@ export async function beginTotp(
 /** Whether the account has an authenticator app, and whether its first code was seen. */
 export const findTotp = (accounts: AccountsTx, accountId: string) =>
   accounts.maybe(
-    sql<{
-      is_confirmed: boolean
-    }>`select confirmed_at is not null as is_confirmed from auth.totp where user_id = ${accountId}`,
+    shape({
+      is_confirmed: bool,
+    })`select confirmed_at is not null as is_confirmed from auth.totp where user_id = ${accountId}`,
   )
 
 /** The app's first code makes it a factor. */
@@ -50,7 +51,7 @@ async function spendStep(
   code: string,
   isConfirmed: boolean,
 ): Promise<boolean> {
-  const kept = await accounts.maybe(sql<KeptSecret>`
+  const kept = await accounts.maybe(keptSecretRow`
     select secret_sealed, extract(epoch from clock_timestamp())::float8 as seconds from auth.totp
     where user_id = ${accountId} and (confirmed_at is not null) = ${isConfirmed}`)
   if (!kept) return false

@@ -1,9 +1,11 @@
+import { ask } from '../../../kit/db/ask.ts'
 import type pg from 'pg'
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import { openForPlatform, sealForPlatform } from '../../../kit/crypto/seal.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { bytea, int, shape, uuid } from '../../../kit/db/row.ts'
 
 /** A mail about an account itself: its text is made when it is sent. */
 export interface AccountMail {
@@ -55,8 +57,10 @@ export interface TakenMail {
 
 /** Takes mails that wait, so that no other process takes them. */
 export async function takeAccountMails(control: pg.Pool, master: MasterKey): Promise<TakenMail[]> {
-  const { rows } = await control.query<{ id: string; sealed: Buffer; attempts: number }>(
-    'select id, sealed, attempts from control.take_account_messages(20)',
+  const rows = await ask(
+    control,
+    shape({ id: uuid, sealed: bytea, attempts: int })`
+      select id, sealed, attempts from control.take_account_messages(20)`,
   )
   return rows.map(({ id, sealed, attempts }) => ({
     id,

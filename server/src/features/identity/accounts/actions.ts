@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 /** Locks the account's row, so that two requests cannot each remove the last but one way in. */
 export const lockAccount = (accounts: AccountsTx, accountId: string) =>
@@ -25,7 +26,7 @@ export async function addAccount(
   await accounts.run(sql`
     delete from auth."user" u where u.email = ${email} and not u.email_verified and u.deleting_at is null
       and not exists (select from auth.session s where s.user_id = u.id) and not exists (select from auth.seat s where s.user_id = u.id)`)
-  const row = await accounts.maybe(sql<{ id: string }>`
+  const row = await accounts.maybe(shape({ id: uuid })`
     insert into auth."user" (id, name, email, email_verified, language)
     values (${newId()}, ${name}, ${email}, true, ${language})
     on conflict (email) do nothing returning id`)

@@ -1,16 +1,18 @@
-import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
+import { nullable, type RowOf, shape, text } from '../../../kit/db/row.ts'
 
-export interface OwnRow {
-  name: string
-  email: string
-  language: string | null
-}
+const ownRow = shape({
+  name: text,
+  email: text,
+  language: nullable(text),
+})
+
+export type OwnRow = RowOf<typeof ownRow>
 
 export const findOwn = (accounts: AccountsTx, accountId: string) =>
-  accounts.maybe(sql<OwnRow>`
+  accounts.maybe(ownRow`
     select name, email, language from auth."user" where id = ${accountId} and deleting_at is null`)
 
 /** What a person is called by their password store and authenticator. */
 export const nameOf = (accounts: AccountsTx, accountId: string) =>
-  accounts.one(sql<{ name: string; email: string }>`select name, email from auth."user" where id = ${accountId}`)
+  accounts.one(shape({ name: text, email: text })`select name, email from auth."user" where id = ${accountId}`)

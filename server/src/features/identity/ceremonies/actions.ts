@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
+import { int, json, nullable, type RowOf, shape, uuid } from '../../../kit/db/row.ts'
 
 export type CeremonyKind =
   | 'passkey-sign-in'
@@ -25,10 +26,12 @@ export interface Ceremony {
   data: Record<string, unknown>
 }
 
-interface Row {
-  user_id: string | null
-  data: Record<string, unknown>
-}
+const ceremonyRow = shape({
+  user_id: nullable(uuid),
+  data: json<Record<string, unknown>>(),
+})
+
+type Row = RowOf<typeof ceremonyRow>
 
 const ceremonyOf = ({ user_id, data }: Row): Ceremony => ({ ...(user_id && { accountId: user_id }), data })
 
@@ -55,7 +58,7 @@ export async function takeCeremony(
   secret: string,
   matching: Record<string, unknown> = {},
 ): Promise<Ceremony | undefined> {
-  const row = await accounts.maybe(sql<Row>`
+  const row = await accounts.maybe(ceremonyRow`
     delete from auth.ceremony where secret_hash = ${secretHash(secret)} and kind = ${kind}
       and expires_at > clock_timestamp() and data @> ${JSON.stringify(matching)}::jsonb
     returning user_id, data`)
@@ -74,7 +77,7 @@ export async function attemptCeremony(
   secret: string,
   most: number,
 ): Promise<Attempt | undefined> {
-  const row = await accounts.maybe(sql<Row & { failures: number }>`
+  const row = await accounts.maybe(shape({ ...ceremonyRow.columns, failures: int })`
     update auth.ceremony set failures = failures + 1 where secret_hash = ${secretHash(secret)} and kind = ${kind}
       and expires_at > clock_timestamp() and failures < ${most}
     returning user_id, data, failures`)
@@ -92,7 +95,7 @@ export async function findCeremony(
   kind: CeremonyKind,
   secret: string,
 ): Promise<Ceremony | undefined> {
-  const row = await accounts.maybe(sql<Row>`
+  const row = await accounts.maybe(ceremonyRow`
     select user_id, data from auth.ceremony
     where secret_hash = ${secretHash(secret)} and kind = ${kind} and expires_at > clock_timestamp()`)
   return row && ceremonyOf(row)

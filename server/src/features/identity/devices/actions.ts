@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { cookieIn, sendCookie, type CookieKeys } from './cookies.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
+import { int, nullable, shape, uuid } from '../../../kit/db/row.ts'
 
 export interface Device {
   id: string
@@ -16,7 +16,7 @@ export async function deviceOf(accounts: AccountsTx, keys: CookieKeys, request: 
   const token = cookieIn(request.headers.cookie, keys, 'device')
   const known =
     token &&
-    (await accounts.maybe(sql<{ id: string; lock_after_minutes: number | null }>`
+    (await accounts.maybe(shape({ id: uuid, lock_after_minutes: nullable(int) })`
       update auth.device set last_seen_at = clock_timestamp() where token_hash = ${secretHash(token)} returning id, lock_after_minutes`))
   // sent again each time: browsers keep no cookie longer than 400 days
   if (known) {
@@ -25,7 +25,7 @@ export async function deviceOf(accounts: AccountsTx, keys: CookieKeys, request: 
   }
   const fresh = randomBytes(32).toString('base64url')
   const { id } = await accounts.one(
-    sql<{ id: string }>`insert into auth.device (token_hash) values (${secretHash(fresh)}) returning id`,
+    shape({ id: uuid })`insert into auth.device (token_hash) values (${secretHash(fresh)}) returning id`,
   )
   sendCookie(accounts, keys, request, 'device', fresh)
   return { id }

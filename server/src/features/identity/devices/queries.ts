@@ -1,19 +1,20 @@
-import { sql } from 'kysely'
+import { ask } from '../../../kit/db/ask.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { cookieIn, type CookieKeys } from './cookies.ts'
+import { anyRow, int, nullable, shape, uuid } from '../../../kit/db/row.ts'
 
 /** The device of a browser, without a trace of the question. */
 export async function findDevice(accounts: AccountsTx, keys: CookieKeys, cookies: string | undefined) {
   const token = cookieIn(cookies, keys, 'device')
   if (!token) return undefined
   return accounts.maybe(
-    sql<{
-      id: string
-      lock_after_minutes: number | null
-    }>`select id, lock_after_minutes from auth.device where token_hash = ${secretHash(token)}`,
+    shape({
+      id: uuid,
+      lock_after_minutes: nullable(int),
+    })`select id, lock_after_minutes from auth.device where token_hash = ${secretHash(token)}`,
   )
 }
 
@@ -22,7 +23,7 @@ export async function isGuarded(accounts: AccountsTx, keys: CookieKeys, cookies:
   const token = cookieIn(cookies, keys, 'device')
   const row =
     token &&
-    (await accounts.maybe(sql`
+    (await accounts.maybe(anyRow`
       select from auth.device d where d.token_hash = ${secretHash(token)}
         and (d.lock_after_minutes is not null or exists (select from auth.seat s where s.device_id = d.id))`))
   return Boolean(row)
@@ -36,10 +37,11 @@ export async function knownDevice(
 ): Promise<string | undefined> {
   const token = cookieIn(request.headers.cookie, keys, 'device')
   if (!token) return undefined
-  const { rows } = await databases.accounts.query<{ id: string }>({
-    name: 'known-device',
-    text: `select d.id from auth.device d join auth.known_device k on k.device_id = d.id where d.token_hash = $1 and k.user_id = $2`,
-    values: [secretHash(token), accountId ?? null],
-  })
-  return rows[0]?.id
+  const [row] = await ask(
+    databases.accounts,
+    shape({ id: uuid })`
+      select d.id from auth.device d join auth.known_device k on k.device_id = d.id
+      where d.token_hash = ${secretHash(token)} and k.user_id = ${accountId ?? null}`,
+  )
+  return row?.id
 }

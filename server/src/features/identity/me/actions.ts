@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 /** What is given is changed; the mirror in control follows in the same transaction. */
 export const changeAccount = (
@@ -16,7 +17,7 @@ export const changeAccount = (
 /** The account agrees to what the organization asked. False where nothing was asked. */
 export async function giveConsent(control: ControlTx, organizationId: string): Promise<string[]> {
   const rows = await control.all(
-    sql<{ organization_id: string }>`select control.busy_consent(${organizationId}) as organization_id`,
+    shape({ organization_id: uuid })`select control.busy_consent(${organizationId}) as organization_id`,
   )
   return rows.map((row) => row.organization_id)
 }

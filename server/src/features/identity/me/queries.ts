@@ -1,21 +1,23 @@
-import { sql } from 'kysely'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { Access } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
+import { bool, json, nullable, type RowOf, shape, text, textOf, texts, uuid } from '../../../kit/db/row.ts'
 
-export interface AccountRow {
-  id: string
-  name: string
-  email: string
-  language: 'en' | 'de' | 'ar'
-  is_platform_administrator: boolean
-  has_second_factor: boolean
-  memberships: MembershipRow[] | null
-  patient_of: string[] | null
-  consents_asked: { id: string; slug: string; name: string }[] | null
-}
+const accountRow = shape({
+  id: uuid,
+  name: text,
+  email: text,
+  language: textOf<'en' | 'de' | 'ar'>(),
+  is_platform_administrator: bool,
+  has_second_factor: bool,
+  memberships: nullable(json<MembershipRow[]>()),
+  patient_of: nullable(texts),
+  consents_asked: nullable(json<{ id: string; slug: string; name: string }[]>()),
+})
+
+export type AccountRow = RowOf<typeof accountRow>
 
 interface MembershipRow {
   organization: {
@@ -36,7 +38,7 @@ interface MembershipRow {
 
 /** Everything the control database knows of the account of the setting, in one statement. */
 export const findAccount = (control: ControlTx, accountId: string) =>
-  control.maybe(sql<AccountRow>`
+  control.maybe(accountRow`
     select a.id, a.name, a.email, a.language, a.is_platform_administrator, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
           'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
@@ -78,7 +80,7 @@ export async function linkedPatients(tx: TenantTx): Promise<LinkedRow[]> {
 
 const organizationsOfPatient = async (control: ControlTx, accountId: string): Promise<string[]> => {
   const rows = await control.all(
-    sql<{ id: string }>`select organization_id as id from control.account_directory where account_id = ${accountId}`,
+    shape({ id: uuid })`select organization_id as id from control.account_directory where account_id = ${accountId}`,
   )
   return rows.map(({ id }) => id)
 }

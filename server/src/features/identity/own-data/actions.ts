@@ -3,6 +3,7 @@ import type { AccountsTx, ControlTx, TenantTx } from '../../../kit/db/tenant-tx.
 import { refuse } from '../../../kit/http/refusal.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { accountRecords } from '../me/queries.ts'
+import { shape, text } from '../../../kit/db/row.ts'
 
 /** Ends what a feature keeps of an account that is being deleted, in the transaction that begins it. */
 export type EndOfAccount = (accounts: AccountsTx, accountId: string) => Promise<unknown>
@@ -20,7 +21,7 @@ export async function beginDeletion(
 ): Promise<void> {
   for (const end of ends) await end(accounts, accountId)
   const ownerless = await accounts.all(
-    sql<{ slug: string; name: string }>`select slug, name from control.leave_organizations(${accountId})`,
+    shape({ slug: text, name: text })`select slug, name from control.leave_organizations(${accountId})`,
   )
   if (ownerless.length > 0) throw refuse('owned-alone', { organizations: ownerless })
   await accounts.run(sql`

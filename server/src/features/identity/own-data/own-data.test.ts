@@ -5,6 +5,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { beginDeletion, endsOfAccount } from './actions.ts'
 import { sweepDeletions } from './jobs.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 let world: World
 let place: TestOrganization
@@ -35,7 +36,9 @@ async function linked(who: Person, organization: TestOrganization): Promise<stri
 const linksOf = (who: Person, organization: TestOrganization) =>
   organization.inTenant((tx) =>
     tx.all(
-      sql`select patient_id from tenant.patient_accounts where organization_id = ${organization.id} and account_id = ${who.accountId}`,
+      shape({
+        patient_id: uuid,
+      })`select patient_id from tenant.patient_accounts where organization_id = ${organization.id} and account_id = ${who.accountId}`,
     ),
   )
 

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
+import { json, nullable, shape, text, texts, uuid } from '../../../kit/db/row.ts'
 
 /** What the schema of sign-ins holds of an account, without anything that opens something. */
 export const everythingOfSignIns = (accounts: AccountsTx, accountId: string) =>
-  accounts.one(sql<{ kept: Record<string, unknown> }>`
+  accounts.one(shape({ kept: json<Record<string, unknown>>() })`
     select jsonb_build_object(
       'account', (select jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'emailVerified', u.email_verified,
           'image', u.image, 'createdAt', u.created_at, 'updatedAt', u.updated_at) from auth."user" u where u.id = ${accountId}),
@@ -23,14 +23,14 @@ export const everythingOfSignIns = (accounts: AccountsTx, accountId: string) =>
           order by e.id), '[]') from auth.security_event e where e.user_id = ${accountId})
     ) as kept`)
 
-export interface Membership {
-  organizationId: string
-  kept: Record<string, unknown>
-}
+const membershipRow = shape({
+  organizationId: uuid,
+  kept: json<Record<string, unknown>>(),
+})
 
 /** Where the account works, and its settings. */
 export const membershipsOf = (control: ControlTx, accountId: string) =>
-  control.all(sql<Membership>`
+  control.all(membershipRow`
     select m.organization_id as "organizationId", jsonb_build_object('organization', o.name, 'slug', o.slug,
       'role', coalesce(r.name, m.role_key),
       'clinicIds', m.clinic_ids, 'joinedAt', m.joined_at) as kept
@@ -40,7 +40,7 @@ export const membershipsOf = (control: ControlTx, accountId: string) =>
 
 export const settingsOf = (control: ControlTx, accountId: string) =>
   control.one(
-    sql<{ language: string; patient_of: string[] | null }>`
+    shape({ language: text, patient_of: nullable(texts) })`
       select a.language, (select array_agg(d.organization_id::text) from control.account_directory d
         where d.account_id = a.id) as patient_of
       from control.accounts a where a.id = ${accountId}`,
@@ -62,7 +62,7 @@ export const keptOfAccounts = extensionPoint<KeptOfAccount>('identity.kept-of-ac
 
 /** What one organization keeps of the account in the control database. */
 export const keptBy = (control: ControlTx, organizationId: string, accountId: string) =>
-  control.one(sql<{ kept: Record<string, unknown> }>`
+  control.one(shape({ kept: json<Record<string, unknown>>() })`
     select jsonb_build_object(
       'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId})
     ) as kept`)
@@ -70,15 +70,15 @@ export const keptBy = (control: ControlTx, organizationId: string, accountId: st
 /** Accounts whose deletion was begun and not ended. */
 export const listDeleting = (accounts: AccountsTx) =>
   accounts.all(
-    sql<{
-      id: string
-    }>`select id from auth."user" where deleting_at < clock_timestamp() - interval '10 seconds' limit 100`,
+    shape({
+      id: uuid,
+    })`select id from auth."user" where deleting_at < clock_timestamp() - interval '10 seconds' limit 100`,
   )
 
 /** Organizations that hold links between the account and patients. */
 export async function organizationsWithLinks(control: ControlTx, accountId: string): Promise<string[]> {
   const rows = await control.all(
-    sql<{ id: string }>`select organization_id as id from control.account_directory where account_id = ${accountId}`,
+    shape({ id: uuid })`select organization_id as id from control.account_directory where account_id = ${accountId}`,
   )
   return rows.map(({ id }) => id)
 }

@@ -1,8 +1,10 @@
+import { ask } from '../../../kit/db/ask.ts'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
+import { int, shape, uuid } from '../../../kit/db/row.ts'
 
 const lasting = 'method, authenticated_at, second_factor_at, begun_at, last_active_at, expires_at'
 const seatColumns = sql.raw(`device_id, user_id, session_name, user_agent, ip_address, ${lasting}`)
@@ -16,7 +18,7 @@ const replacing = sql.raw(`on conflict (device_id, user_id) do update set
 
 /** The session becomes a seat: from here on there is nothing that a cookie or a token could stand for. */
 export async function lockSession(accounts: AccountsTx, sessionId: string): Promise<string | undefined> {
-  const row = await accounts.maybe(sql<{ id: string }>`
+  const row = await accounts.maybe(shape({ id: uuid })`
     with ended as (delete from auth.session where id = ${sessionId} and device_id is not null and method <> 'token' returning *)
     insert into auth.seat (${seatColumns}) select ${ofSession} from ended ${replacing}
     returning id`)
@@ -56,9 +58,7 @@ export async function leaveSeat(
   seatId: string,
 ): Promise<boolean> {
   const seat = await accounts.maybe(
-    sql<{
-      user_id: string
-    }>`delete from auth.seat where id = ${seatId} and device_id = ${deviceId} returning user_id`,
+    shape({ user_id: uuid })`delete from auth.seat where id = ${seatId} and device_id = ${deviceId} returning user_id`,
   )
   if (seat)
     await recordSecurityEvent(accounts, request, {
@@ -74,12 +74,12 @@ export const mostFailures = 5
 
 /** Counts a try before it is looked at, so parallel ones gain nothing. Answers how many there were; nothing where there were too many. */
 export async function trySeat(accounts: pg.Pool, seatId: string): Promise<number | undefined> {
-  const { rows } = await accounts.query<{ failures: number }>({
-    name: 'try-seat',
-    text: `update auth.seat set failures = failures + 1 where id = $1 and failures < ${mostFailures} returning failures`,
-    values: [seatId],
-  })
-  return rows[0]?.failures
+  const [row] = await ask(
+    accounts,
+    shape({ failures: int })`
+      update auth.seat set failures = failures + 1 where id = ${seatId} and failures < ${mostFailures} returning failures`,
+  )
+  return row?.failures
 }
 
 /** Too many were wrong: whoever waited there signs in anew. */

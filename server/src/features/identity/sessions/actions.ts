@@ -9,6 +9,7 @@ import { deviceOf } from '../devices/actions.ts'
 import { lockSession } from '../seats/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { sessionOfToken, withinLimits } from './queries.ts'
+import { bigint, bool, shape, timestamptz, uuid } from '../../../kit/db/row.ts'
 
 export type SignInMethod = 'password' | 'passkey' | 'provider'
 
@@ -78,7 +79,7 @@ export async function beginSession(
 async function releaseBrowser(accounts: AccountsTx, keys: CookieKeys, request: CurrentRequest, accountId: string) {
   const token = cookieIn(request.headers.cookie, keys, 'session_token')
   if (!token) return
-  const before = await accounts.maybe(sql<{ id: string; user_id: string; is_shared: boolean }>`
+  const before = await accounts.maybe(shape({ id: uuid, user_id: uuid, is_shared: bool })`
     select s.id, s.user_id, d.lock_after_minutes is not null as is_shared from auth.session s left join auth.device d on d.id = s.device_id
     where s.token = ${token} for update of s`)
   if (!before) return
@@ -129,7 +130,7 @@ export async function beginProgramSession(
 
 /** A program came for its session. Answers whose it is; nothing where it has ended or is over its limits. */
 export async function keepProgramSession(accounts: AccountsTx, id: string): Promise<string | undefined> {
-  const row = await accounts.maybe(sql<{ user_id: string }>`
+  const row = await accounts.maybe(shape({ user_id: uuid })`
     update auth.session t set last_active_at = clock_timestamp(), updated_at = clock_timestamp(),
       expires_at = clock_timestamp() + interval '7 days'
     where t.id = (select s.id from auth.session s, lateral control.session_limits(s.user_id) l
@@ -140,7 +141,7 @@ export async function keepProgramSession(accounts: AccountsTx, id: string): Prom
 
 /** Ends a session, whoever it belongs to. Answers whose it was. */
 export async function endSessionById(accounts: AccountsTx, id: string): Promise<string | undefined> {
-  const row = await accounts.maybe(sql<{ user_id: string }>`
+  const row = await accounts.maybe(shape({ user_id: uuid })`
     delete from auth.session where id = ${id} returning user_id`)
   return row?.user_id
 }
@@ -152,7 +153,7 @@ export interface Proof {
   /** A second factor was among it. */
   hasSecondFactor: boolean
   /** Whether a first factor is all that the account has, said by whoever keeps factors. */
-  isFirstEnough: RawBuilder<boolean>
+  isFirstEnough: RawBuilder<unknown>
 }
 
 /**
@@ -164,7 +165,7 @@ export async function noteProof(
   sessionId: string,
   { hasSecondFactor, isFirstEnough }: Proof,
 ): Promise<string | undefined> {
-  const row = await accounts.maybe(sql<{ until: Date | string }>`
+  const row = await accounts.maybe(shape({ until: timestamptz })`
     update auth.session set authenticated_at = clock_timestamp(),
       second_factor_at = case when ${hasSecondFactor} then clock_timestamp() else second_factor_at end
     where id = ${sessionId} and expires_at > clock_timestamp()
@@ -177,7 +178,7 @@ export async function noteProof(
 export async function forgetSecondFactor(
   accounts: AccountsTx,
   accountId: string,
-  isWithout: RawBuilder<boolean>,
+  isWithout: RawBuilder<unknown>,
 ): Promise<void> {
   await accounts.run(sql`
     with seats as (update auth.seat set second_factor_at = null where user_id = ${accountId} and ${isWithout})
@@ -204,7 +205,7 @@ export async function renameSession(
   id: string,
   name: string,
 ): Promise<boolean> {
-  const { renamed } = await accounts.one(sql<{ renamed: number }>`
+  const { renamed } = await accounts.one(shape({ renamed: bigint })`
     with sessions as (update auth.session set name = ${name} where id = ${id} and user_id = ${accountId} returning 1),
       seats as (update auth.seat set session_name = ${name} where id = ${id} and user_id = ${accountId} returning 1)
     select (select count(*) from sessions) + (select count(*) from seats) as renamed`)
@@ -213,7 +214,7 @@ export async function renameSession(
 
 /** Ends one session or seat of the account, and the tokens that hang on it. False where there is none. */
 export async function endSession(accounts: AccountsTx, accountId: string, id: string): Promise<boolean> {
-  const { ended } = await accounts.one(sql<{ ended: number }>`
+  const { ended } = await accounts.one(shape({ ended: bigint })`
     with sessions as (delete from auth.session where id = ${id} and user_id = ${accountId} returning 1),
       seats as (delete from auth.seat where id = ${id} and user_id = ${accountId} returning 1)
     select (select count(*) from sessions) + (select count(*) from seats) as ended`)
@@ -222,7 +223,7 @@ export async function endSession(accounts: AccountsTx, accountId: string, id: st
 
 /** Ends all sessions and seats of the account but one. Answers how many. */
 export async function endSessions(accounts: AccountsTx, accountId: string, kept?: string): Promise<number> {
-  const { ended } = await accounts.one(sql<{ ended: number }>`
+  const { ended } = await accounts.one(shape({ ended: bigint })`
     with sessions as (delete from auth.session where user_id = ${accountId} and id is distinct from ${kept ?? null}::uuid returning 1),
       seats as (delete from auth.seat where user_id = ${accountId} returning 1)
     select (select count(*) from sessions) + (select count(*) from seats) as ended`)

@@ -1,16 +1,5 @@
 import type { SecurityEvent, Session } from '@polyclinic/contract/identity/sessions.ts'
-
-export interface SessionRow {
-  id: string
-  name: string | null
-  method: Session['method']
-  has_second_factor: boolean
-  begun_at: string
-  last_active_at: string
-  ip_address: string | null
-  user_agent: string | null
-  is_locked: boolean
-}
+import type { EventRow, SessionRow } from './queries.ts'
 
 export const sessionView = (row: SessionRow, currentId: string | undefined): Session => ({
   id: row.id,
@@ -24,15 +13,6 @@ export const sessionView = (row: SessionRow, currentId: string | undefined): Ses
   isCurrent: row.id === currentId,
   isLocked: row.is_locked,
 })
-
-export interface EventRow {
-  id: string
-  at: string
-  kind: string
-  ip: string | null
-  user_agent: string | null
-  times: number
-}
 
 export const eventView = (row: EventRow): SecurityEvent => ({
   id: row.id,

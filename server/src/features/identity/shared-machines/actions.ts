@@ -1,19 +1,19 @@
-import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import type { CookieKeys } from '../devices/cookies.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { beginSession, type SignInMethod } from '../sessions/actions.ts'
+import { nullable, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-interface Waiting {
-  user_id: string
-  session_name: string | null
-  method: SignInMethod
-  authenticated_at: string
-  second_factor_at: string | null
-  begun_at: string
-}
+const waitingRow = shape({
+  user_id: uuid,
+  session_name: nullable(text),
+  method: textOf<SignInMethod>(),
+  authenticated_at: timestamptz,
+  second_factor_at: nullable(timestamptz),
+  begun_at: timestamptz,
+})
 
 /** A session with a token of its own that carries what the locked one had shown; a password proves anew who it is. */
 export async function reopenSeat(
@@ -23,7 +23,7 @@ export async function reopenSeat(
   seatId: string,
   isProved: boolean,
 ): Promise<void> {
-  const seat = await accounts.maybe(sql<Waiting>`
+  const seat = await accounts.maybe(waitingRow`
     delete from auth.seat where id = ${seatId}
     returning user_id, session_name, method, authenticated_at, second_factor_at, begun_at`)
   if (!seat) throw refuse('link-ended')
@@ -50,13 +50,13 @@ export async function shareMachine(
   sessionId: string,
   lockAfterMinutes: number | null,
 ): Promise<boolean> {
-  const device = await accounts.maybe(sql<{ id: string }>`
+  const device = await accounts.maybe(shape({ id: uuid })`
     update auth.device d set lock_after_minutes = ${lockAfterMinutes} from auth.session s
     where s.id = ${sessionId} and d.id = s.device_id returning d.id`)
   if (!device) return false
   if (lockAfterMinutes !== null) return true
   const seats = await accounts.all(
-    sql<{ user_id: string }>`delete from auth.seat where device_id = ${device.id} returning user_id`,
+    shape({ user_id: uuid })`delete from auth.seat where device_id = ${device.id} returning user_id`,
   )
   for (const { user_id: accountId } of seats)
     await recordSecurityEvent(accounts, request, { kind: 'signed-out', accountId, details: { at: 'lock' } })

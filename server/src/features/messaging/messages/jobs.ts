@@ -1,3 +1,4 @@
+import { ask } from '../../../kit/db/ask.ts'
 import type { Placement } from '../../../kit/db/databases.ts'
 import { findTenantById } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
@@ -9,6 +10,7 @@ import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
 import { pauseAfter } from './rules.ts'
+import { bytea, nullable, shape, uuid } from '../../../kit/db/row.ts'
 
 /** Writes what a notice says as things stand when it leaves; nothing where it is not this writer's, or has nothing to say. */
 export const noticeWriter = extensionPoint<(platform: Platform) => WriteNotice>('messaging.notice-writer')
@@ -43,9 +45,10 @@ export const deliverMessages = job('messaging.deliver', {}, async ({ inTenant, p
 
 /** Finds messages whose moment came without an event that says so. */
 export async function sweepDueMessages(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
-  const { rows } = await platform.databases
-    .holding(placement)
-    .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_due_messages()')
+  const rows = await ask(
+    platform.databases.holding(placement),
+    shape({ organization_id: uuid })`select organization_id from tenant.organizations_with_due_messages()`,
+  )
   for (const { organization_id } of rows)
     await addJob(deliverMessages, { organizationId: organization_id }, { key: `deliver|${organization_id}` })
 }
@@ -57,13 +60,15 @@ export async function whereMessagesWait<Result>(
 ): Promise<Result[]> {
   const caller = { requestId: newId(), origin: 'job' }
   const results: Result[] = []
-  const placements = await databases.control.query<{ id: string; connection_sealed: Buffer | null }>(
-    'select id, connection_sealed from control.placements',
+  const placements = await ask(
+    databases.control,
+    shape({ id: uuid, connection_sealed: nullable(bytea) })`select id, connection_sealed from control.placements`,
   )
-  for (const { id, connection_sealed: connectionSealed } of placements.rows) {
-    const { rows } = await databases
-      .holding({ id, connectionSealed })
-      .query<{ organization_id: string }>('select organization_id from tenant.organizations_with_waiting_messages()')
+  for (const { id, connection_sealed: connectionSealed } of placements) {
+    const rows = await ask(
+      databases.holding({ id, connectionSealed }),
+      shape({ organization_id: uuid })`select organization_id from tenant.organizations_with_waiting_messages()`,
+    )
     for (const { organization_id } of rows) {
       const tenant = await inControl(transactions, caller, { mode: 'read' }, (control) =>
         findTenantById(control, organization_id),

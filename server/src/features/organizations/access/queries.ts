@@ -2,41 +2,58 @@ import { sql, type RawBuilder } from 'kysely'
 import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
+import {
+  bigint,
+  bool,
+  int,
+  json,
+  nullable,
+  type RowOf,
+  shape,
+  text,
+  texts,
+  timestamptz,
+  uuid,
+  uuids,
+} from '../../../kit/db/row.ts'
 
-export interface PolicyRow {
-  second_factor_roles: string[]
-  idle_minutes: number | null
-  absolute_hours: number | null
-  version: number
-}
+const policyRow = shape({
+  second_factor_roles: texts,
+  idle_minutes: nullable(int),
+  absolute_hours: nullable(int),
+  version: int,
+})
+
+export type PolicyRow = RowOf<typeof policyRow>
 
 /** Absent until the first change. */
 export const findPolicy = (control: ControlTx, organizationId: string) =>
   control.maybe(
-    sql<PolicyRow>`select second_factor_roles, idle_minutes, absolute_hours, version from control.security_policies
-      where organization_id = ${organizationId}`,
+    policyRow`select ${policyRow.of('p')} from control.security_policies p where p.organization_id = ${organizationId}`,
   )
 
-export interface ReviewedMemberRow {
-  account_id: string
-  name: string
-  email: string
-  role_key: string
-  role_name: string | null
-  permissions: string[] | null
-  clinic_ids: string[] | null
-  joined_at: string
-  last_used_at: string | null
-  has_second_factor: boolean
-  needs_second_factor: boolean
-}
+const reviewedMemberRow = shape({
+  account_id: uuid,
+  name: text,
+  email: text,
+  role_key: text,
+  role_name: nullable(text),
+  permissions: nullable(texts),
+  clinic_ids: nullable(uuids),
+  joined_at: timestamptz,
+  last_used_at: nullable(timestamptz),
+  has_second_factor: bool,
+  needs_second_factor: bool,
+})
+
+export type ReviewedMemberRow = RowOf<typeof reviewedMemberRow>
 
 /** Members whom a caller scoped to clinics meets: in one of its clinics, or in all. */
 export const seenInScope = (scope: readonly string[] | undefined) =>
   scope ? sql`and (m.clinic_ids is null or m.clinic_ids && ${[...scope]}::uuid[])` : sql``
 
 export const listReviewedMembers = (control: ControlTx, organizationId: string, scope?: readonly string[]) =>
-  control.all(sql<ReviewedMemberRow>`
+  control.all(reviewedMemberRow`
     select m.account_id, a.name, a.email, m.role_key, r.name as role_name, r.permissions, m.clinic_ids, m.joined_at,
       u.last_at as last_used_at,
       a.has_second_factor, coalesce(m.role_key = any (p.second_factor_roles), false) as needs_second_factor
@@ -58,10 +75,12 @@ type ListPrograms = (
 
 export const reviewedPrograms = extensionPoint<ListPrograms>('organizations.reviewed-programs')
 
-export interface PremisesRow {
-  clinics: { id: string; name: string }[] | null
-  portal_accounts: number
-}
+const premisesRow = shape({
+  clinics: nullable(json<{ id: string; name: string }[]>()),
+  portal_accounts: bigint,
+})
+
+export type PremisesRow = RowOf<typeof premisesRow>
 
 /** How many accounts look in from outside, as SQL; `scope`: at the patients of these clinics alone. */
 export type CountPortalAccounts = (tx: TenantTx, scope: readonly string[] | undefined) => RawBuilder<unknown>
@@ -71,24 +90,26 @@ export const portalAccounts = extensionPoint<CountPortalAccounts>('organizations
 /** What the organization's own database adds: names of clinics, and how many accounts look in from outside. */
 export const findPremises = (tx: TenantTx, scope: readonly string[] | undefined, seesAllPatients: boolean) => {
   const counts = tx.extensions(portalAccounts).map((count) => count(tx, seesAllPatients ? undefined : scope))
-  return tx.one(sql<PremisesRow>`
+  return tx.one(premisesRow`
     select
       (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id) from tenant.clinics c
         where c.organization_id = ${tx.organization.id} ${scope ? sql`and c.id = any (${[...scope]}::uuid[])` : sql``}) as clinics,
       (${sql.join([sql`0`, ...counts], sql` + `)}) as portal_accounts`)
 }
 
-export interface ControlEventRow {
-  id: string
-  at: string
-  account_id: string | null
-  account_name: string | null
-  action: string
-  subject: string
-  subject_id: string
-  fields: string[]
-  details: Record<string, unknown> | null
-}
+const controlEventRow = shape({
+  id: uuid,
+  at: timestamptz,
+  account_id: nullable(uuid),
+  account_name: nullable(text),
+  action: text,
+  subject: text,
+  subject_id: text,
+  fields: texts,
+  details: nullable(json<Record<string, unknown>>()),
+})
+
+export type ControlEventRow = RowOf<typeof controlEventRow>
 
 interface EventFilter {
   organizationId: string
@@ -103,7 +124,7 @@ interface EventFilter {
  * not about a table but says something of itself. A caller scoped to clinics sees what the members did whom it sees.
  */
 export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
-  control.all(sql<ControlEventRow>`
+  control.all(controlEventRow`
     select e.id, e.at, e.account_id, a.name as account_name, e.action, e.subject, e.subject_id, e.fields,
       case when e.action in ('sign-in', 'refuse', 'export', 'grant') or e.subject = 'accounts' then e.after end as details
     from control.audit_events e left join control.accounts a on a.id = e.account_id

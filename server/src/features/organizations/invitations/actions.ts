@@ -6,6 +6,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findInvitation, findOpenTo, isMemberByEmail, type InvitationRow } from './queries.ts'
+import { nullable, shape, text, textOf } from '../../../kit/db/row.ts'
 
 /** Only the hash is kept: whoever reads the table cannot join. */
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest()
@@ -82,12 +83,14 @@ export async function acceptInvitation(
   token: string,
 ): Promise<{ slug: string; name: string } | 'not-found' | 'invitation-ended'> {
   const row = await control.one(
-    sql<{
-      outcome: 'joined' | 'not-found' | 'invitation-ended'
-      slug: string
-      organization_name: string
-    }>`select * from control.accept_invitation(${tokenHash(token)})`,
+    shape({
+      outcome: textOf<'joined' | 'not-found' | 'invitation-ended'>(),
+      slug: nullable(text),
+      organization_name: nullable(text),
+    })`select * from control.accept_invitation(${tokenHash(token)})`,
   )
   if (row.outcome !== 'joined') return row.outcome
+  if (row.slug === null || row.organization_name === null)
+    throw new Error('whoever joined an organization has its address')
   return { slug: row.slug, name: row.organization_name }
 }

@@ -1,17 +1,19 @@
-import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { bigint, bool, json, nullable, type RowOf, shape } from '../../../kit/db/row.ts'
 
-export interface NewsRow {
+const newsRow = shape({
   /** Everything below it is complete; the next reading begins here. */
-  upto: number
+  upto: bigint,
   /** There are events above the bound already, held back by an older transaction. */
-  is_held_back: boolean
-  events: { name: string; payload: Record<string, string | string[]> }[] | null
-}
+  is_held_back: bool,
+  events: nullable(json<{ name: string; payload: Record<string, string | string[]> }[]>()),
+})
+
+export type NewsRow = RowOf<typeof newsRow>
 
 /** Events from a position on, up to the oldest transaction that may still write one. */
 export const readNews = (tx: TenantTx, since: number | undefined) =>
-  tx.one(sql<NewsRow>`
+  tx.one(newsRow`
     with bound as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as upto)
     select b.upto,
       exists (select from tenant.events e where e.organization_id = ${tx.organization.id} and e.xact >= b.upto) as is_held_back, (

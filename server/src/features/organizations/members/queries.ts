@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { int, nullable, type RowOf, shape, text, timestamptz, uuid, uuids } from '../../../kit/db/row.ts'
 
-export interface MemberRow {
-  account_id: string
-  name: string
-  email: string
-  role_key: string
-  role_name: string | null
-  clinic_ids: string[] | null
-  joined_at: string
-  version: number
-}
+const memberRow = shape({
+  account_id: uuid,
+  name: text,
+  email: text,
+  role_key: text,
+  role_name: nullable(text),
+  clinic_ids: nullable(uuids),
+  joined_at: timestamptz,
+  version: int,
+})
+
+export type MemberRow = RowOf<typeof memberRow>
 
 const members = (organizationId: string) => sql`
   select m.account_id, a.name, a.email, m.role_key, r.name as role_name, m.clinic_ids, m.joined_at, m.version
@@ -20,15 +23,15 @@ const members = (organizationId: string) => sql`
   where m.organization_id = ${organizationId}`
 
 export const listMembers = (control: ControlTx, organizationId: string) =>
-  control.all(sql<MemberRow>`${members(organizationId)} order by a.name, m.account_id`)
+  control.all(memberRow`${members(organizationId)} order by a.name, m.account_id`)
 
 export const findMember = (control: ControlTx, organizationId: string, accountId: string) =>
-  control.maybe(sql<MemberRow>`${members(organizationId)} and m.account_id = ${accountId}`)
+  control.maybe(memberRow`${members(organizationId)} and m.account_id = ${accountId}`)
 
 /** Locks the owners' rows, so that two removals at once cannot leave none; answers who they are. */
 export async function lockOwners(control: ControlTx, organizationId: string): Promise<string[]> {
   const rows = await control.all(
-    sql<{ account_id: string }>`
+    shape({ account_id: uuid })`
       select account_id from control.memberships where organization_id = ${organizationId} and role_key = 'owner'
       order by account_id for update`,
   )
@@ -39,21 +42,21 @@ export async function lockOwners(control: ControlTx, organizationId: string): Pr
 export async function accountNames(control: ControlTx, accountIds: readonly string[]): Promise<Map<string, string>> {
   if (accountIds.length === 0) return new Map()
   const rows = await control.all(
-    sql<{
-      id: string
-      name: string
-    }>`select a.id, a.name from control.accounts a where a.id = any (${[...new Set(accountIds)]}::uuid[])`,
+    shape({
+      id: uuid,
+      name: text,
+    })`select a.id, a.name from control.accounts a where a.id = any (${[...new Set(accountIds)]}::uuid[])`,
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-export interface OwnerRow {
-  account_id: string
-  email: string
-  language: string
-}
+const ownerRow = shape({
+  account_id: uuid,
+  email: text,
+  language: text,
+})
 
 export const listOwners = (control: ControlTx, organizationId: string) =>
-  control.all(sql<OwnerRow>`
+  control.all(ownerRow`
     select m.account_id, a.email, a.language from control.memberships m join control.accounts a on a.id = m.account_id
     where m.organization_id = ${organizationId} and m.role_key = 'owner' order by m.account_id`)

@@ -1,21 +1,23 @@
-import { sql } from 'kysely'
 import { db } from '../../../database.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { int, type RowOf, shape, text, textOf, uuid } from '../../../kit/db/row.ts'
 
-export interface OrganizationRow {
-  id: string
-  slug: string
-  name: string
-  kind: 'human' | 'veterinary' | 'mixed'
-  country: string
-  currency: string
-  time_zone: string
-  plan: string
-  version: number
-}
+const organizationRow = shape({
+  id: uuid,
+  slug: text,
+  name: text,
+  kind: textOf<'human' | 'veterinary' | 'mixed'>(),
+  country: text,
+  currency: text,
+  time_zone: text,
+  plan: text,
+  version: int,
+})
+
+export type OrganizationRow = RowOf<typeof organizationRow>
 
 export const findOrganization = (control: ControlTx, id: string) =>
-  control.maybe(sql<OrganizationRow>`
+  control.maybe(organizationRow`
     select id, slug, name, kind, country, currency, time_zone, plan, version from control.organizations where id = ${id}`)
 
 export const listLegalEntities = (tx: TenantTx) =>

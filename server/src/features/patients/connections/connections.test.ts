@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { calling } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+import { shape, uuids } from '../../../kit/db/row.ts'
 
 /** Each mail is waited for until every job of two databases has come to an end. */
 vi.setConfig({ testTimeout: 120_000 })
@@ -109,7 +109,9 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     expect(await mails(unheld)).toEqual([])
     const left = await org.inTenant((tx) =>
       tx.all(
-        sql`select patient_ids from tenant.claim_codes where organization_id = ${org.id} and token = ${tx.sealer.token('email', unheld)}`,
+        shape({
+          patient_ids: uuids,
+        })`select patient_ids from tenant.claim_codes where organization_id = ${org.id} and token = ${tx.sealer.token('email', unheld)}`,
       ),
     )
     expect(left).toEqual([{ patient_ids: [] }])

@@ -1,4 +1,3 @@
-import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import { newId } from '../../../kit/db/ids.ts'
@@ -6,6 +5,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { listPatients } from '../listing/queries.ts'
 import { findPatient } from '../patients/queries.ts'
+import { json, shape } from '../../../kit/db/row.ts'
+import type { Query } from '../../../kit/db/query.ts'
 
 /** Emergencies cost little: 15,000 patients, 5,000 accesses of 500 accounts. */
 let world: World
@@ -41,11 +42,13 @@ interface Node {
   Plans?: Node[]
 }
 
+const planRow = shape({ 'QUERY PLAN': json<[{ Plan: Node }]>() })
+
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
 async function planOf(work: (tx: TenantTx) => Promise<unknown>): Promise<Node[]> {
   const rows = await org.inTenant((tx) => {
-    const explained = (query: RawBuilder<unknown>) => tx.all(sql`explain (format json) ${query}`)
+    const explained = (query: Query<unknown>) => tx.all(planRow`explain (format json) ${query}`)
     return work({ ...tx, all: explained, maybe: explained } as unknown as TenantTx)
   })
   const [{ 'QUERY PLAN': plan }] = rows as [{ 'QUERY PLAN': [{ Plan: Node }] }]

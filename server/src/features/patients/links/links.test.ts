@@ -5,6 +5,7 @@ import { inTenant } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { enterDirectory, leaveDirectory, linkAccount } from './actions.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 let world: World
 let org: TestOrganization
@@ -77,7 +78,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
         org.tenant,
         { accountId: account.accountId, requestId: 'portal' },
         { mode: 'read', asPortal: true },
-        (tx) => tx.all(sql`select id from tenant.patients`),
+        (tx) => tx.all(shape({ id: uuid })`select id from tenant.patients`),
       )
     expect(await seenAsPatient()).toEqual([{ id: patient.id }])
     expect((await org.owner.delete(path, 3)).status).toBe(412)

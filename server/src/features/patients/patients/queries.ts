@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import {
+  anyRow,
   bool,
   bytea,
   date,
@@ -166,7 +167,7 @@ export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
 
 /** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
 export const isShared = async (tx: TenantTx, id: string, { clinicIds }: Reach): Promise<boolean> =>
-  (await tx.maybe(sql`
+  (await tx.maybe(anyRow`
     select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
       and (p.home_clinic_id <> all (${[...clinicIds]}::uuid[]) or ${appointmentsKnownTo(tx).isBeyond(clinicIds)})`)) !==
   undefined

@@ -1,3 +1,4 @@
+import { ask } from '../../../kit/db/ask.ts'
 import { sql } from 'kysely'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { Placement } from '../../../kit/db/databases.ts'
@@ -34,9 +35,10 @@ async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<
 
 /** Finds the organizations whose rows an earlier version folded. */
 export async function sweepFolding(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
-  const { rows } = await platform.databases
-    .holding(placement)
-    .query<{ organization_id: string }>('select organization_id from tenant.folded_before($1, 20)', [foldVersion])
+  const rows = await ask(
+    platform.databases.holding(placement),
+    shape({ organization_id: uuid })`select organization_id from tenant.folded_before(${foldVersion}, 20)`,
+  )
   for (const { organization_id: organizationId } of rows)
     await addJob(foldAnew, { organizationId }, { key: `fold-anew|${organizationId}` })
 }

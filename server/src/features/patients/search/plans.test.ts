@@ -1,4 +1,3 @@
-import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -6,7 +5,8 @@ import { createWorld, type TestOrganization, type World } from '../../../testing
 import { listPatients, type PatientFilter } from '../listing/queries.ts'
 import { termsOf } from './queries.ts'
 import { wantedBy } from './rules.ts'
-import { shape, text } from '../../../kit/db/row.ts'
+import { json, shape, text } from '../../../kit/db/row.ts'
+import type { Query } from '../../../kit/db/query.ts'
 
 /** How the database answers an organization of 15,000 patients among 45,000. */
 let world: World
@@ -59,12 +59,14 @@ const ordering = ([root]: Node[]): string[] =>
     ? [root['Node Type'], ...ordering((root.Plans ?? []).filter((node) => node['Parent Relationship'] === 'Outer'))]
     : []
 
+const planRow = shape({ 'QUERY PLAN': json<[{ Plan: Node }]>() })
+
 /** The plan of what the list really sends, as the application's role. */
 async function planOf(filter: Partial<PatientFilter>): Promise<Node[]> {
   const rows = await org.inTenant((tx) => {
     const explaining = {
       ...tx,
-      all: (query: RawBuilder<unknown>) => tx.all(sql`explain (format json) ${query}`),
+      all: (query: Query<unknown>) => tx.all(planRow`explain (format json) ${query}`),
     } as unknown as TenantTx
     return listPatients(explaining, { isArchived: false, scope: undefined, most: 51, ...filter })
   })

@@ -1,3 +1,4 @@
+import { ask } from '../../../kit/db/ask.ts'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { apiKeyState } from '@polyclinic/contract/programs/api-keys.ts'
@@ -5,21 +6,35 @@ import type { z } from 'zod'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Authenticated } from '../../../kit/http/platform.ts'
+import {
+  json,
+  nullable,
+  type RowOf,
+  shape,
+  text,
+  textOf,
+  texts,
+  timestamptz,
+  uuid,
+  uuids,
+} from '../../../kit/db/row.ts'
 
-export interface ApiKeyRow {
-  id: string
-  name: string
-  starts_with: string
-  permissions: string[]
-  created_by: string
-  maker_name: string | null
+const apiKeyRow = shape({
+  id: uuid,
+  name: text,
+  starts_with: text,
+  permissions: texts,
+  created_by: uuid,
+  maker_name: nullable(text),
   /** Null: all clinics, or no member any more. */
-  maker_clinic_ids: string[] | null
-  state: z.infer<typeof apiKeyState>
-  created_at: string
-  expires_at: string
-  last_used_at: string | null
-}
+  maker_clinic_ids: nullable(uuids),
+  state: textOf<z.infer<typeof apiKeyState>>(),
+  created_at: timestamptz,
+  expires_at: timestamptz,
+  last_used_at: nullable(timestamptz),
+})
+
+export type ApiKeyRow = RowOf<typeof apiKeyRow>
 
 const keys = (organizationId: string) => sql`
   select k.id, k.name, k.starts_with, k.permissions, k.created_by, a.name as maker_name, m.clinic_ids as maker_clinic_ids,
@@ -34,33 +49,23 @@ const keys = (organizationId: string) => sql`
 
 /** Newest first; ids rise with time. */
 export const listApiKeys = (control: ControlTx, organizationId: string) =>
-  control.all(sql<ApiKeyRow>`${keys(organizationId)} order by k.id desc limit 500`)
+  control.all(apiKeyRow`${keys(organizationId)} order by k.id desc limit 500`)
 
 export const findApiKey = (control: ControlTx, organizationId: string, id: string) =>
-  control.maybe(sql<ApiKeyRow>`${keys(organizationId)} and k.id = ${id}`)
+  control.maybe(apiKeyRow`${keys(organizationId)} and k.id = ${id}`)
 
 /** The keys that a member made for an organization, for the member's own copy. */
 export const keysMadeBy = (control: ControlTx, organizationId: string, accountId: string) =>
-  control.one(sql<{ apiKeys: Record<string, unknown>[] }>`
+  control.one(shape({ apiKeys: json<Record<string, unknown>[]>() })`
     select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'permissions', k.permissions,
       'createdAt', k.created_at, 'expiresAt', k.expires_at, 'revokedAt', k.revoked_at) order by k.created_at), '[]') as "apiKeys"
     from control.api_keys k where k.organization_id = ${organizationId} and k.created_by = ${accountId}`)
 
-interface KeyRow {
-  organization_id: string
-  id: string
-  account_id: string
-  permissions: string[]
-}
+const keyRow = shape({ organization_id: uuid, id: uuid, account_id: uuid, permissions: texts })
 
 /** Whom an API key stands for; undefined where it is unknown, expired or revoked. */
 export async function callerByKey(accounts: pg.Pool, key: string): Promise<Authenticated | undefined> {
-  const { rows } = await accounts.query<KeyRow>({
-    name: 'find-api-key',
-    text: 'select * from control.find_api_key($1)',
-    values: [secretHash(key)],
-  })
-  const row = rows[0]
+  const [row] = await ask(accounts, keyRow`select * from control.find_api_key(${secretHash(key)})`)
   return (
     row && {
       accountId: row.account_id,

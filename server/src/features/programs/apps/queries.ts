@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { bool, int, nullable, type RowOf, shape, text, texts, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface AppRow {
-  id: string
-  name: string
-  redirect_uris: string[]
-  scopes: string[]
-  is_confidential: boolean
-  version: number
-  created_at: string
-  last_used_at: string | null
-}
+const appRow = shape({
+  id: uuid,
+  name: text,
+  redirect_uris: texts,
+  scopes: texts,
+  is_confidential: bool,
+  version: int,
+  created_at: timestamptz,
+  last_used_at: nullable(timestamptz),
+})
+
+export type AppRow = RowOf<typeof appRow>
 
 const apps = (organizationId: string) => sql`
   select c.id, c.name, c.redirect_uris, c.scopes, c.secret_hash is not null as is_confidential, c.version, c.created_at,
@@ -21,7 +24,7 @@ const apps = (organizationId: string) => sql`
 
 /** Newest first; ids rise with time. */
 export const listApps = (control: ControlTx, organizationId: string) =>
-  control.all(sql<AppRow>`${apps(organizationId)} order by c.id desc limit 500`)
+  control.all(appRow`${apps(organizationId)} order by c.id desc limit 500`)
 
 export const findApp = (control: ControlTx, organizationId: string, id: string) =>
-  control.maybe(sql<AppRow>`${apps(organizationId)} and c.id = ${id}`)
+  control.maybe(appRow`${apps(organizationId)} and c.id = ${id}`)

@@ -5,6 +5,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { lifetimes } from '../authorization-server/rules.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { QuestionRow } from './queries.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 export interface Allowed {
   accountId: string
@@ -66,7 +67,7 @@ export async function disconnectApp(
   accountId: string,
   clientId: string,
 ): Promise<{ organizationId: string } | undefined> {
-  const [ended] = await accounts.all(sql<{ organization_id: string }>`
+  const [ended] = await accounts.all(shape({ organization_id: uuid })`
     delete from auth.oauth_record where user_id = ${accountId} and client_id = ${clientId} returning organization_id`)
   return ended && { organizationId: ended.organization_id }
 }

@@ -10,6 +10,7 @@ import {
   recordSecurityEvent,
   type ProgramSession,
 } from '../../identity/public.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 const newToken = () => randomBytes(32).toString('base64url')
 
@@ -44,7 +45,7 @@ export async function useRefreshToken(
   token: string,
 ): Promise<Refreshed> {
   const hash = secretHash(token)
-  const family = await accounts.maybe(sql<{ session_id: string }>`
+  const family = await accounts.maybe(shape({ session_id: uuid })`
     update auth.refresh_token set used_at = clock_timestamp() where token_hash = ${hash} and used_at is null returning session_id`)
   if (!family) return endFamily(accounts, request, hash)
   const accountId = await keepProgramSession(accounts, family.session_id)
@@ -54,7 +55,7 @@ export async function useRefreshToken(
 
 async function endFamily(accounts: AccountsTx, request: CurrentRequest, hash: Buffer): Promise<'reused' | 'unknown'> {
   const family = await accounts.maybe(
-    sql<{ session_id: string }>`select session_id from auth.refresh_token where token_hash = ${hash}`,
+    shape({ session_id: uuid })`select session_id from auth.refresh_token where token_hash = ${hash}`,
   )
   const accountId = family && (await endSessionById(accounts, family.session_id))
   if (!accountId) return 'unknown'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { milliseconds } from '../availability/queries.ts'
 import type { LostWish } from './actions.ts'
+import { json, type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** What stands near a time on the practitioner or in a room, and whose it is; instants in epoch milliseconds. */
 export interface NearClaim {
@@ -16,11 +17,13 @@ export interface NearClaim {
   family_name: string | null
 }
 
-export interface NearClaims {
-  claims: NearClaim[]
+const nearClaimsRow = shape({
+  claims: json<NearClaim[]>(),
   /** `[place, room, its name]` of the rooms that would do. */
-  places: [string, string, string][]
-}
+  places: json<[string, string, string][]>(),
+})
+
+export type NearClaims = RowOf<typeof nearClaimsRow>
 
 /** Claims within a day of a wish that could not be had (claims_by_time); holds without an appointment have no clinic. */
 export function findNearClaims(
@@ -29,7 +32,7 @@ export function findNearClaims(
 ): Promise<NearClaims> {
   const o = tx.organization.id
   const start = new Date(startsAt).toISOString()
-  return tx.one(sql<NearClaims>`
+  return tx.one(nearClaimsRow`
     select coalesce((select json_agg(json_build_object('resource_id', c.resource_id,
         'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'start', ${milliseconds(sql`c.starts_at`)},
         'end', ${milliseconds(sql`c.ends_at`)}, 'freeFrom', ${milliseconds(sql`c.free_from`)},

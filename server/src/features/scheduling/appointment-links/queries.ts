@@ -1,33 +1,35 @@
-import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { bytea, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface LinkedAppointmentRow {
-  id: string
-  state: AppointmentState
-  starts_at: string
-  ends_at: string
-  now: string
-  ics_sequence: number
-  version: number
-  patient_id: string
-  given_name: string
-  family_name: string | null
+const linkedAppointmentRow = shape({
+  id: uuid,
+  state: textOf<AppointmentState>(),
+  starts_at: timestamptz,
+  ends_at: timestamptz,
+  now: timestamptz,
+  ics_sequence: int,
+  version: int,
+  patient_id: uuid,
+  given_name: text,
+  family_name: nullable(text),
   /** The patient's, else the first guardian's that is known. */
-  language: Language | null
-  clinic_id: string
-  clinic_name: string
-  time_zone: string
-  clinic_contact_sealed: Buffer | null
-  service_name: string
-  practitioner_id: string
-  practitioner_name: string
-}
+  language: nullable(textOf<Language>()),
+  clinic_id: uuid,
+  clinic_name: text,
+  time_zone: text,
+  clinic_contact_sealed: nullable(bytea),
+  service_name: text,
+  practitioner_id: uuid,
+  practitioner_name: text,
+})
+
+export type LinkedAppointmentRow = RowOf<typeof linkedAppointmentRow>
 
 /** An appointment with everything that its patient may be told, in one statement. */
 export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
-  tx.maybe(sql<LinkedAppointmentRow>`
+  tx.maybe(linkedAppointmentRow`
     select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,
       p.given_name, p.family_name,
       coalesce(p.language, (select g.language from tenant.patient_guardians l

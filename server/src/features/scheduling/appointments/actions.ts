@@ -13,8 +13,9 @@ import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
 import { toldOf, type ChangedRow } from '../notices/actions.ts'
-import { findAppointment, type AppointmentRow } from './queries.ts'
+import { appointmentRow, findAppointment, type AppointmentRow } from './queries.ts'
 import { momentOf, appointmentSecrets } from './view.ts'
+import { shape, text, uuid } from '../../../kit/db/row.ts'
 
 export interface Which {
   id: string
@@ -23,12 +24,10 @@ export interface Which {
   expectedVersion?: number
 }
 
-export type Changed = Pick<
-  AppointmentRow,
-  'state' | 'cancellation_reason' | 'cancelled_at' | 'arrived_at' | 'earlier_states' | 'version'
->
+const { state, cancellation_reason, cancelled_at, arrived_at, earlier_states, version } = appointmentRow.columns
 
-export const changedColumns = sql`a.state, a.cancellation_reason, a.cancelled_at, a.arrived_at, a.earlier_states, a.version`
+/** What a step through the day changes of an appointment. */
+export const steppedRow = shape({ state, cancellation_reason, cancelled_at, arrived_at, earlier_states, version })
 
 export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason']>
 
@@ -42,14 +41,14 @@ export async function cancelAppointment(
   requirePossible('cancel', before)
   const o = tx.organization.id
   // resources are locked before the appointment's row, as everywhere
-  const changed = await tx.maybe(sql<Changed>`
+  const changed = await tx.maybe(steppedRow`
     with freed as materialized (select tenant.vacate(${which.id}))
     update tenant.appointments a set state = 'cancelled', cancellation_reason = ${reason}, cancelled_at = clock_timestamp(),
       busy_claim_id = null,
       earlier_states = a.earlier_states || a.state
     from freed where a.organization_id = ${o} and a.id = ${which.id} and a.version = ${before.version}
       and a.state = any (${[...appointmentCan.cancel.from]}::text[])
-    returning ${changedColumns}`)
+    returning ${steppedRow.of('a')}`)
   if (!changed) throw await overtaken(tx, which, before)
   if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)
   tx.announce(appointmentCancelled, { appointmentId: which.id, patientId: before.patient_id })
@@ -61,11 +60,11 @@ export async function cancelAppointment(
 export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep): Promise<AppointmentRow> {
   const before = await atVersion(() => findAppointment(tx, which.id, which.scope), which.expectedVersion)
   requirePossible(step, before)
-  const changed = await tx.maybe(sql<Changed>`
+  const changed = await tx.maybe(steppedRow`
     update tenant.appointments a set state = ${stateAfter[step]}, earlier_states = a.earlier_states || a.state,
       arrived_at = case when ${step}::text = 'arrive' then clock_timestamp() else a.arrived_at end
     where a.organization_id = ${tx.organization.id} and a.id = ${which.id} and a.version = ${before.version}
-    returning ${changedColumns}`)
+    returning ${steppedRow.of('a')}`)
   if (!changed) throw await overtaken(tx, which, before)
   tx.announce(appointmentChanged, { appointmentId: which.id, patientId: before.patient_id })
   return { ...before, ...changed }
@@ -100,7 +99,7 @@ const batch = 200
 
 /** Seals some of the reasons that an earlier version wrote in clear (appointments_in_clear); answers how many. */
 export async function sealSomeReasons(tx: TenantTx): Promise<number> {
-  const rows = await tx.all(sql<{ id: string; overbook_reason: string }>`
+  const rows = await tx.all(shape({ id: uuid, overbook_reason: text })`
     select a.id, a.overbook_reason from tenant.appointments a
     where a.organization_id = ${tx.organization.id} and a.overbook_reason is not null limit ${batch} for no key update`)
   if (rows.length === 0) return 0

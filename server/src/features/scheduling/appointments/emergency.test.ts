@@ -1,10 +1,11 @@
-import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { withKey } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { findAppointment, listAppointments } from './queries.ts'
+import { json, shape } from '../../../kit/db/row.ts'
+import type { Query } from '../../../kit/db/query.ts'
 
 let world: World
 let org: TestOrganization
@@ -95,6 +96,8 @@ interface Node {
   Plans?: Node[]
 }
 
+const planRow = shape({ 'QUERY PLAN': json<[{ Plan: Node }]>() })
+
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
 test('asking for it costs the indexes of the appointment or the patient, and of the account’s own accesses', async () => {
@@ -116,7 +119,7 @@ test('asking for it costs the indexes of the appointment or the patient, and of 
   await world.owner.query('vacuum analyze tenant.appointments, tenant.emergency_accesses, tenant.patients')
   const planOf = async (work: (tx: TenantTx) => Promise<unknown>): Promise<Node[]> => {
     const rows = await org.inTenant((tx) => {
-      const explained = (query: RawBuilder<unknown>) => tx.all(sql`explain (format json) ${query}`)
+      const explained = (query: Query<unknown>) => tx.all(planRow`explain (format json) ${query}`)
       return work({ ...tx, all: explained, maybe: explained } as unknown as TenantTx)
     })
     const [{ 'QUERY PLAN': plan }] = rows as [{ 'QUERY PLAN': [{ Plan: Node }] }]

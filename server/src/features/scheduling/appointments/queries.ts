@@ -5,41 +5,57 @@ import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientAppointments } from '../../patients/public.ts'
 import { within } from '../availability/queries.ts'
+import {
+  bool,
+  bytea,
+  int,
+  json,
+  nullable,
+  type RowOf,
+  shape,
+  text,
+  textOf,
+  textsOf,
+  timestamptz,
+  uuid,
+} from '../../../kit/db/row.ts'
 
-export interface AppointmentRow {
-  id: string
-  state: AppointmentState
-  starts_at: string
-  ends_at: string
-  clinic_id: string
-  patient_id: string
-  given_name: string
-  family_name: string | null
-  species: Species | null
-  birth_date: string | null
-  contact_sealed: SealedValue | null
+export const appointmentRow = shape({
+  id: uuid,
+  state: textOf<AppointmentState>(),
+  starts_at: timestamptz,
+  ends_at: timestamptz,
+  clinic_id: uuid,
+  patient_id: uuid,
+  given_name: text,
+  family_name: nullable(text),
+  species: nullable(textOf<Species>()),
+  birth_date: nullable(text),
+  contact_sealed: nullable<SealedValue>(bytea),
   /** Who answers for the patient, whoever has done so longest first. */
-  guardians: { id: string; name: string; contact_sealed: string | null }[] | null
-  service_id: string
-  service_name: string
-  service_hue: number
-  practitioner_id: string
-  room_id: string | null
-  overbook_reason_sealed: Buffer | null
+  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
+  service_id: uuid,
+  service_name: text,
+  service_hue: int,
+  practitioner_id: uuid,
+  room_id: nullable(uuid),
+  overbook_reason_sealed: nullable(bytea),
   /** Of before: the same in clear. */
-  overbook_reason: string | null
-  note_sealed: Buffer | null
-  cancellation_reason: 'client' | 'clinic' | 'late' | 'other' | null
-  cancelled_at: string | null
-  arrived_at: string | null
-  buffer_before: number
-  buffer_after: number
-  is_outside_hours: boolean
-  busy_claim_id: string | null
-  earlier_states: AppointmentState[]
-  now: string
-  version: number
-}
+  overbook_reason: nullable(text),
+  note_sealed: nullable(bytea),
+  cancellation_reason: nullable(textOf<'client' | 'clinic' | 'late' | 'other'>()),
+  cancelled_at: nullable(timestamptz),
+  arrived_at: nullable(timestamptz),
+  buffer_before: int,
+  buffer_after: int,
+  is_outside_hours: bool,
+  busy_claim_id: nullable(uuid),
+  earlier_states: textsOf<AppointmentState>(),
+  now: timestamptz,
+  version: int,
+})
+
+export type AppointmentRow = RowOf<typeof appointmentRow>
 
 /** What an appointment shows of its patient, `p`, beside the name. */
 export const patientColumns = sql`
@@ -63,7 +79,7 @@ export const appointmentTables = sql`
 
 /** `scope`: the clinics that the caller's role is scoped to; `emergencyOf`: as in {@link AppointmentFilter}. */
 export const findAppointment = (tx: TenantTx, id: string, scope?: readonly string[], emergencyOf?: string) =>
-  tx.maybe(sql<AppointmentRow>`
+  tx.maybe(appointmentRow`
     select ${appointmentColumns} from ${appointmentTables}
     where a.organization_id = ${tx.organization.id} and a.id = ${id} ${reached(scope, emergencyOf)}`)
 
@@ -92,7 +108,7 @@ export const listAppointments = (
   after: readonly [string, string] | undefined,
   limit: number,
 ) =>
-  tx.all(sql<AppointmentRow>`
+  tx.all(appointmentRow`
     select ${appointmentColumns} from ${appointmentTables}
     where a.organization_id = ${tx.organization.id} ${reached(filter.scope, filter.patientId && filter.emergencyOf)}
       ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
+import { shape, text } from '../../../kit/db/row.ts'
 
 const secret = 'her panic attacks cannot wait'
 
@@ -53,7 +53,7 @@ describe.each([
   /** Everything that the database holds of these appointments, their audit as well. */
   const writtenOf = (ids: string[]) =>
     organization.inTenant(async (tx) => {
-      const { row } = await tx.one(sql<{ row: string }>`
+      const { row } = await tx.one(shape({ row: text })`
         select concat((select string_agg(a::text, ' ') from tenant.appointments a
             where a.organization_id = ${tx.organization.id} and a.id = any (${ids}::uuid[])),
           (select string_agg(e::text, ' ') from tenant.audit_events e

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { bool, int, json, nullable, type RowOf, shape, text, timestamptz } from '../../../kit/db/row.ts'
 
 /** What to look for; instants in epoch milliseconds. */
 export interface AvailabilityWish {
@@ -23,23 +24,26 @@ export type ClaimTuple = [number, number, number, number]
 /** `[weekday, from, to]` in minutes of wall-clock time. */
 export type WeeklyTuple = [number, number, number]
 
-export interface AvailabilityFacts {
-  now: string
-  time_zone: string
-  duration_minutes: number
-  buffer_before: number
-  buffer_after: number
-  in_listed_rooms: boolean
+const availabilityFactsRow = shape({
+  now: timestamptz,
+  time_zone: text,
+  duration_minutes: int,
+  buffer_before: int,
+  buffer_after: int,
+  in_listed_rooms: bool,
   /** Null: always open. */
-  opening: WeeklyTuple[] | null
-  practitioners: { id: string; account_id: string | null; shared: boolean; hours: WeeklyTuple[] | null }[] | null
+  opening: nullable(json<WeeklyTuple[]>()),
+  practitioners:
+    nullable(json<{ id: string; account_id: string | null; shared: boolean; hours: WeeklyTuple[] | null }[]>()),
   /** `[place, room]` in the order in which they are taken. */
-  pool: [string, string][] | null
+  pool: nullable(json<[string, string][]>()),
   /** By resource. */
-  claims: Record<string, ClaimTuple[] | null> | null
+  claims: nullable(json<Record<string, ClaimTuple[] | null>>()),
   /** `[practitioner, from, to]` of other organizations. */
-  busy: [string, number, number][] | null
-}
+  busy: nullable(json<[string, number, number][]>()),
+})
+
+export type AvailabilityFacts = RowOf<typeof availabilityFactsRow>
 
 /** A clinic's opening hours as {@link WeeklyTuple}s; null where it says none. */
 export const openingOf = (o: string, clinicId: RawBuilder<unknown>) => sql`
@@ -81,7 +85,7 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
   const o = tx.organization.id
   const from = new Date(wish.from).toISOString()
   const to = new Date(wish.to).toISOString()
-  return tx.maybe(sql<AvailabilityFacts>`
+  return tx.maybe(availabilityFactsRow`
     with fact as materialized (
       select c.time_zone, s.id as service_id, s.duration_minutes, s.buffer_before, s.buffer_after, s.by_listed_practitioners,
         s.in_listed_rooms

@@ -22,6 +22,7 @@ import {
   requirePractitioner,
   type Wish,
 } from './rules.ts'
+import { bool, bytea, int, nullable, type RowOf, shape, uuid } from '../../../kit/db/row.ts'
 
 /** Who books: what they may do and which clinics they see. */
 export interface Booker extends Scope {
@@ -71,12 +72,14 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
   return { ...row, told: await toldOf(tx, null, row, booking.notify) }
 }
 
-interface Written {
-  room_id: string | null
-  overbook_reason_sealed: Buffer | null
-  version: number
-  is_shared: boolean
-}
+const writtenRow = shape({
+  room_id: nullable(uuid),
+  overbook_reason_sealed: nullable(bytea),
+  version: int,
+  is_shared: bool,
+})
+
+type Written = RowOf<typeof writtenRow>
 
 interface Insertion {
   id: string
@@ -92,7 +95,7 @@ interface Insertion {
 const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note, claim }: Insertion) => {
   const { start, need, overbook } = wish
   const reason = appointmentSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
-  return tx.one(sql<Written>`
+  return tx.one(writtenRow`
     with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, wish)}),
     booked as (
       insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, starts_at, ends_at,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
+import { json, shape } from '../../../kit/db/row.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -83,9 +84,9 @@ describe.each([
     expect((await owner.get(`/appointments/${answer.body.id}`)).body).toEqual(appointment)
     const events = await organization.inTenant((tx) =>
       tx.all(
-        sql<{
-          payload: unknown
-        }>`select payload from tenant.events where organization_id = ${tx.organization.id} and name = 'appointment.booked'`,
+        shape({
+          payload: json<unknown>(),
+        })`select payload from tenant.events where organization_id = ${tx.organization.id} and name = 'appointment.booked'`,
       ),
     )
     expect(events.map(({ payload }) => payload)).toContainEqual(

@@ -9,6 +9,7 @@ import { moveAppointment } from '../moves/actions.ts'
 import { bookAppointment } from './actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { Oracle } from './oracle.ts'
+import { shape, text, uuid } from '../../../kit/db/row.ts'
 
 const steps = process.env.DEEP === '1' ? 15_000 : 2_000
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
@@ -37,7 +38,7 @@ const worldOf = (organization: TestOrganization) =>
       await build.room(tx, { clinicId, name: 'A' }),
       await build.room(tx, { clinicId, name: 'B', capacity: 2 }),
     ]
-    const places = await tx.all(sql<{ id: string; room_id: string }>`
+    const places = await tx.all(shape({ id: uuid, room_id: uuid })`
       select r.id, r.room_id from tenant.resources r join tenant.rooms m on m.organization_id = r.organization_id and m.id = r.room_id
       where r.organization_id = ${tx.organization.id} order by m.name, r.place`)
     const [a, b] = rooms.map(({ id }) => id) as [string, string]
@@ -185,9 +186,9 @@ describe.each([
       }
 
       const claims = await organization.inTenant((tx) =>
-        tx.all(sql<{
-          claim: string
-        }>`select concat_ws(' ', appointment_id, resource_id, ${milliseconds(sql`taken_from`)}, ${milliseconds(sql`starts_at`)}, ${milliseconds(sql`ends_at`)}, ${milliseconds(sql`free_from`)}) as claim
+        tx.all(shape({
+          claim: text,
+        })`select concat_ws(' ', appointment_id, resource_id, ${milliseconds(sql`taken_from`)}, ${milliseconds(sql`starts_at`)}, ${milliseconds(sql`ends_at`)}, ${milliseconds(sql`free_from`)}) as claim
         from tenant.claims where organization_id = ${tx.organization.id}`),
       )
       expect(claims.map(({ claim }) => claim).toSorted()).toEqual(oracle.all())

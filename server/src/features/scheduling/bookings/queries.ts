@@ -3,6 +3,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients } from '../../patients/public.ts'
 import { patientColumns, type AppointmentRow } from '../appointments/queries.ts'
 import { milliseconds, openingOf, type WeeklyTuple } from '../availability/queries.ts'
+import { json, nullable, type RowOf, shape, text, texts, timestamptz } from '../../../kit/db/row.ts'
 
 /** The clinics that the caller's role is scoped to, and whether patients of other clinics are known to it. */
 export interface Scope {
@@ -27,41 +28,52 @@ export interface Parties {
 type PatientColumn = 'given_name' | 'family_name' | 'species' | 'birth_date' | 'contact_sealed' | 'guardians'
 
 /** What decides whether an appointment can be. Each part is null where it is not known here. */
-export interface BookingFacts {
-  now: string
+const bookingFactsRow = shape({
+  now: timestamptz,
   patient:
-    | (Pick<AppointmentRow, PatientColumn> & {
+    nullable(
+      json<
+        Pick<AppointmentRow, PatientColumn> & {
+          archived_at: string | null
+          deceased_on: string | null
+        }
+      >(),
+    ),
+  service:
+    nullable(
+      json<{
+        name: string
+        hue: number
+        duration_minutes: number
+        buffer_before: number
+        buffer_after: number
         archived_at: string | null
-        deceased_on: string | null
-      })
-    | null
-  service: {
-    name: string
-    hue: number
-    duration_minutes: number
-    buffer_before: number
-    buffer_after: number
-    archived_at: string | null
-    is_at_clinic: boolean
-    is_by_practitioner: boolean
-    in_listed_rooms: boolean
-  } | null
-  time_zone: string | null
+        is_at_clinic: boolean
+        is_by_practitioner: boolean
+        in_listed_rooms: boolean
+      }>(),
+    ),
+  time_zone: nullable(text),
   /** When the clinic is open; null: always. */
-  opening: WeeklyTuple[] | null
-  practitioner: {
-    display_name: string
-    account_id: string | null
-    archived_at: string | null
-    shared: boolean
-    works_here: boolean
-    hours: WeeklyTuple[] | null
-    near: [number, number, number, number][] | null
-  } | null
-  room: { clinic_id: string; archived_at: string | null; is_listed: boolean } | null
+  opening: nullable(json<WeeklyTuple[]>()),
+  practitioner:
+    nullable(
+      json<{
+        display_name: string
+        account_id: string | null
+        archived_at: string | null
+        shared: boolean
+        works_here: boolean
+        hours: WeeklyTuple[] | null
+        near: [number, number, number, number][] | null
+      }>(),
+    ),
+  room: nullable(json<{ clinic_id: string; archived_at: string | null; is_listed: boolean }>()),
   /** Places that would do, in the order in which they are taken; each the id of a resource. */
-  pool: string[]
-}
+  pool: texts,
+})
+
+export type BookingFacts = RowOf<typeof bookingFactsRow>
 
 /** Facts about `t (patient_id, service_id, practitioner_id, clinic_id, room_id, usual_room_id, appointment_id)`. */
 function factsAbout(tx: TenantTx, start: string, { scope, allPatients, emergencyOf }: Scope): RawBuilder<unknown> {
@@ -122,7 +134,7 @@ export const findBookingFacts = (
   startsAt: string,
   scope: Scope,
 ) =>
-  tx.one(sql<BookingFacts>`
+  tx.one(bookingFactsRow`
     select ${factsAbout(tx, startsAt, scope)}
     from (select ${patientId}::uuid as patient_id, ${serviceId}::uuid as service_id, ${practitionerId}::uuid as practitioner_id,
       ${clinicId}::uuid as clinic_id,

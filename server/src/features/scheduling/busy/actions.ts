@@ -6,6 +6,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import type { Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 import { busyClaimReplaced } from '../events.ts'
 import { findOutcome } from './queries.ts'
+import { shape, textOf, uuid } from '../../../kit/db/row.ts'
 
 /** An appointment of a practitioner who works elsewhere too, as the busy ledger takes it. */
 export interface BusyClaim {
@@ -126,7 +127,9 @@ export const releaseClaim = (control: ControlTx, claimId: string) =>
 export const practise = async (control: ControlTx, accountId: string) =>
   (
     await control.one(
-      sql<{ consent: 'not-asked' | 'asked' | 'given' }>`select control.busy_practise(${accountId}) as consent`,
+      shape({
+        consent: textOf<'not-asked' | 'asked' | 'given'>(),
+      })`select control.busy_practise(${accountId}) as consent`,
     )
   ).consent
 
@@ -142,9 +145,9 @@ export async function shareCalendar(tx: TenantTx, accountId: string): Promise<st
     where p.organization_id = ${o} and p.account_id = ${accountId} and r.organization_id = ${o} and r.id = p.id and not r.shared`)
   return (
     await tx.maybe(
-      sql<{
-        id: string
-      }>`select id from tenant.practitioners where organization_id = ${o} and account_id = ${accountId}`,
+      shape({
+        id: uuid,
+      })`select id from tenant.practitioners where organization_id = ${o} and account_id = ${accountId}`,
     )
   )?.id
 }

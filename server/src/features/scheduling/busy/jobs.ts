@@ -1,3 +1,4 @@
+import { ask } from '../../../kit/db/ask.ts'
 import { pooledPlacementId, type Placement } from '../../../kit/db/databases.ts'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
@@ -19,6 +20,7 @@ import {
   type BusyClaim,
 } from './actions.ts'
 import { findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 /** For the system's own work. */
 interface SystemTransactions extends OwnTransactions {
@@ -72,15 +74,17 @@ export async function sweepBusyLedger(platform: Platform, placement: Placement, 
   const { databases } = platform
   await databases.holding(placement).query('select tenant.forget_abandoned_claims()')
   if (!isControl(placement)) return
-  const open = await databases.control.query<{ organization_id: string }>(
-    'select organization_id from control.organizations_with_open_claims()',
+  const open = await ask(
+    databases.control,
+    shape({ organization_id: uuid })`select organization_id from control.organizations_with_open_claims()`,
   )
-  for (const { organization_id } of open.rows)
+  for (const { organization_id } of open)
     await addJob(settleClaims, { organizationId: organization_id }, { key: `settle-claims|${organization_id}` })
-  const unfilled = await databases.control.query<{ organization_id: string; account_id: string }>(
-    'select organization_id, account_id from control.busy_unfilled()',
+  const unfilled = await ask(
+    databases.control,
+    shape({ organization_id: uuid, account_id: uuid })`select organization_id, account_id from control.busy_unfilled()`,
   )
-  for (const { organization_id, account_id } of unfilled.rows) {
+  for (const { organization_id, account_id } of unfilled) {
     await addJob(
       sharePractitioner,
       { organizationId: organization_id, accountId: account_id },

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { milliseconds } from '../availability/queries.ts'
 import type { OpenEnd } from './actions.ts'
+import { bigint, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
 /** `[account, from, to]` in epoch milliseconds: when other organizations have taken these accounts. */
 export const findBusyTimes = (control: ControlTx, accounts: readonly string[], from: number, to: number) =>
-  control.all(sql<{ account_id: string; start: number; end: number }>`
+  control.all(shape({ account_id: uuid, start: bigint, end: bigint })`
     select a as account_id, ${milliseconds(sql`b.taken_from`)} as start, ${milliseconds(sql`b.free_from`)} as "end"
     from unnest(${[...accounts]}::uuid[]) a
     cross join lateral control.busy_times(a, ${new Date(from).toISOString()}::timestamptz - interval '1 day',
@@ -36,7 +37,7 @@ export async function withBusyElsewhere<F extends Facts>(
 
 /** What became of a placed claim, and which claim the appointment names now; both of one moment. */
 export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
-  tx.one(sql<{ outcome: 'booked' | 'abandoned' | null; named: string | null }>`select
+  tx.one(shape({ outcome: nullable(textOf<'booked' | 'abandoned'>()), named: nullable(uuid) })`select
     (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id}
       and c.claim_id = ${placed ?? null}::uuid) as outcome,
     (select a.busy_claim_id from tenant.appointments a where a.organization_id = ${tx.organization.id}
@@ -44,21 +45,23 @@ export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
 
 /** Claims of the setting's organization that nobody has answered for in 20 seconds. */
 export const findUnconfirmed = (control: ControlTx) =>
-  control.all(sql<{ id: string; appointment_id: string }>`select id, appointment_id from control.busy_unconfirmed()`)
+  control.all(shape({ id: uuid, appointment_id: uuid })`select id, appointment_id from control.busy_unconfirmed()`)
 
-export interface UnfilledAppointment {
-  id: string
-  starts_at: string
-  ends_at: string
-  buffer_before: number
-  buffer_after: number
-  version: number
-}
+const unfilledAppointmentRow = shape({
+  id: uuid,
+  starts_at: timestamptz,
+  ends_at: timestamptz,
+  buffer_before: int,
+  buffer_after: int,
+  version: int,
+})
+
+export type UnfilledAppointment = RowOf<typeof unfilledAppointmentRow>
 
 /** Appointments ahead that no claim of the ledger stands for yet (appointments_by_practitioner). */
 export const findUnfilledAppointments = (tx: TenantTx, practitionerId: string, limit: number) =>
-  tx.all(sql<UnfilledAppointment>`
-    select a.id, a.starts_at, a.ends_at, a.buffer_before, a.buffer_after, a.version from tenant.appointments a
+  tx.all(unfilledAppointmentRow`
+    select ${unfilledAppointmentRow.of('a')} from tenant.appointments a
     where a.organization_id = ${tx.organization.id} and a.practitioner_id = ${practitionerId}
       and a.starts_at > clock_timestamp() - interval '2 days'
       and a.ends_at + make_interval(mins => a.buffer_after) > clock_timestamp()
@@ -67,6 +70,6 @@ export const findUnfilledAppointments = (tx: TenantTx, practitionerId: string, l
 
 /** Whether the account agreed to one calendar for all its organizations; for its own copy of what is kept. */
 export const consentOf = (control: ControlTx, organizationId: string, accountId: string) =>
-  control.one(sql<{ commonCalendar: string | null }>`
+  control.one(shape({ commonCalendar: nullable(text) })`
     select (select p.consent from control.practices p
       where p.organization_id = ${organizationId} and p.account_id = ${accountId}) as "commonCalendar"`)

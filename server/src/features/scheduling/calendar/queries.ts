@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { appointmentColumns, appointmentTables, type AppointmentRow } from '../appointments/queries.ts'
 import { milliseconds, openingOf, within, type WeeklyTuple } from '../availability/queries.ts'
+import { json, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
 
 /** An appointment at another clinic: instants in epoch milliseconds, what is kept free around it in minutes. */
 export interface AwayFact {
@@ -14,31 +15,36 @@ export interface AwayFact {
   clinic: string
 }
 
-export interface CalendarFacts {
-  id: string
-  name: string
-  time_zone: string
-  open: WeeklyTuple[] | null
+const calendarFactsRow = shape({
+  id: uuid,
+  name: text,
+  time_zone: text,
+  open: nullable(json<WeeklyTuple[]>()),
   practitioners:
-    | {
-        id: string
-        display_name: string
-        profession: string
-        hue: number
-        account_id: string | null
-        shared: boolean
-        hours: WeeklyTuple[] | null
-      }[]
-    | null
-  rooms: { id: string; name: string; capacity: number }[] | null
+    nullable(
+      json<
+        {
+          id: string
+          display_name: string
+          profession: string
+          hue: number
+          account_id: string | null
+          shared: boolean
+          hours: WeeklyTuple[] | null
+        }[]
+      >(),
+    ),
+  rooms: nullable(json<{ id: string; name: string; capacity: number }[]>()),
   /** As rows of json: instants with an offset, bytes as hex. */
-  appointments: AppointmentRow[] | null
+  appointments: nullable(json<AppointmentRow[]>()),
   /** Appointments of these practitioners at other clinics. */
-  away: AwayFact[] | null
+  away: nullable(json<AwayFact[]>()),
   /** `[practitioner, from, to]` of other organizations. */
-  busy: [string, number, number][] | null
-  xmin: string
-}
+  busy: nullable(json<[string, number, number][]>()),
+  xmin: text,
+})
+
+export type CalendarFacts = RowOf<typeof calendarFactsRow>
 
 interface Wanted {
   clinicId: string
@@ -60,7 +66,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
         cross join lateral control.busy_times(p.account_id, (select since from day), (select until from day)) b
         where p.shared and p.account_id is not null)`
     : sql`null::json`
-  return tx.maybe(sql<CalendarFacts>`
+  return tx.maybe(calendarFactsRow`
     with clinic as materialized (
       select c.id, c.name, c.time_zone from tenant.clinics c
       where c.organization_id = ${o} and c.id = ${clinicId} ${within(sql`c.id`, scope)}

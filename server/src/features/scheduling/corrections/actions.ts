@@ -10,7 +10,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
-import { changedColumns, overtaken, refuseHindered, type Changed, type Which } from '../appointments/actions.ts'
+import { overtaken, refuseHindered, steppedRow, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { momentOf, sealedReason, appointmentSecrets } from '../appointments/view.ts'
 import { claimOf, occupy, orLost, type Booker } from '../bookings/actions.ts'
@@ -20,6 +20,7 @@ import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions
 import { appointmentChanged, appointmentRestored } from '../events.ts'
 import { planOf } from '../moves/rules.ts'
 import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
+import { bool, bytea, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
 
 interface Correction {
   to: AppointmentState
@@ -43,10 +44,10 @@ export async function correctAppointment(
     tx.announce(appointmentRestored, { ...appointment, correction: 'yes' })
     return { ...restored, told: await toldOf(tx, before, restored, correction.notify) }
   }
-  const changed = await tx.maybe(sql<Changed>`
+  const changed = await tx.maybe(steppedRow`
     update tenant.appointments a set ${stateOf(before, correction.to)}
     where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version}
-    returning ${changedColumns}`)
+    returning ${steppedRow.of('a')}`)
   if (!changed) throw await overtaken(tx, which, before)
   tx.announce(appointmentChanged, { ...appointment, correction: 'yes' })
   return { ...before, ...changed, told: nothingNew }
@@ -91,13 +92,14 @@ async function bringBack(
   return { ...before, ...changed }
 }
 
-interface Written extends Changed {
-  room_id: string | null
-  overbook_reason_sealed: Buffer | null
-  overbook_reason: null
-  busy_claim_id: string | null
-  is_shared: boolean
-}
+const writtenRow = shape({
+  ...steppedRow.columns,
+  room_id: nullable(uuid),
+  overbook_reason_sealed: nullable(bytea),
+  overbook_reason: nullable(text),
+  busy_claim_id: nullable(uuid),
+  is_shared: bool,
+})
 
 /** Its claims and its state, in one statement. */
 const writeBack = (
@@ -107,7 +109,7 @@ const writeBack = (
   { wish, pool, claim }: { wish: Wish; pool: readonly string[]; claim: BusyClaim | undefined },
 ) => {
   const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', wish.overbook?.reason)
-  return tx.maybe(sql<Written>`
+  return tx.maybe(writtenRow`
     with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, wish)})
     update tenant.appointments a set ${stateOf(before, to)},
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
@@ -117,5 +119,5 @@ const writeBack = (
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
     from taken
     where a.organization_id = ${tx.organization.id} and a.id = ${before.id} and a.version = ${before.version} and a.state = 'cancelled'
-    returning ${changedColumns}, a.room_id, a.overbook_reason_sealed, a.overbook_reason, a.busy_claim_id, taken.is_shared`)
+    returning ${writtenRow.of('a', { is_shared: sql`taken.is_shared` })}`)
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { build, hourAhead } from '../build.ts'
+import { json, shape, text } from '../../../kit/db/row.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -45,7 +45,7 @@ describe.each([
     (
       await organization.inTenant((tx) =>
         tx.all(
-          sql<{ name: string; payload: Record<string, string> }>`
+          shape({ name: text, payload: json<Record<string, string>>() })`
             select name, payload from tenant.events where organization_id = ${tx.organization.id} order by id`,
         ),
       )

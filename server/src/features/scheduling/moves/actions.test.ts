@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { build, hourAhead } from '../build.ts'
+import { int, json, shape, text } from '../../../kit/db/row.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -31,19 +31,19 @@ describe.each([
   const stored = async () =>
     organization.inTenant((tx) =>
       tx.one(
-        sql<{
-          ics_sequence: number
-        }>`select ics_sequence from tenant.appointments where organization_id = ${tx.organization.id} and id = ${appointment.id}`,
+        shape({
+          ics_sequence: int,
+        })`select ics_sequence from tenant.appointments where organization_id = ${tx.organization.id} and id = ${appointment.id}`,
       ),
     )
   const events = async () =>
     (
       await organization.inTenant((tx) =>
         tx.all(
-          sql<{
-            name: string
-            payload: { appointmentId: string }
-          }>`select name, payload from tenant.events where organization_id = ${tx.organization.id} order by id`,
+          shape({
+            name: text,
+            payload: json<{ appointmentId: string }>(),
+          })`select name, payload from tenant.events where organization_id = ${tx.organization.id} order by id`,
         ),
       )
     )

@@ -23,6 +23,7 @@ import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions
 import { appointmentChanged, appointmentMoved } from '../events.ts'
 import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
+import { bool, bytea, int, nullable, shape, uuid } from '../../../kit/db/row.ts'
 
 /** Moves an appointment or changes its length or note; it keeps its id, its history and, where that can be, its room. */
 export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<ChangedRow> {
@@ -100,13 +101,13 @@ async function decide(
   }
 }
 
-interface Written {
-  room_id: string | null
-  overbook_reason_sealed: Buffer | null
-  busy_claim_id: string | null
-  version: number
-  is_shared: boolean
-}
+const writtenRow = shape({
+  room_id: nullable(uuid),
+  overbook_reason_sealed: nullable(bytea),
+  busy_claim_id: nullable(uuid),
+  version: int,
+  is_shared: bool,
+})
 
 /** Gives back what the appointment took, takes what it needs now and writes it down, in one statement. */
 function writeMove(
@@ -119,7 +120,7 @@ function writeMove(
   const o = tx.organization.id
   const kept = sealedReason(tx.sealer, before)
   const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
-  return tx.maybe(sql<Written>`
+  return tx.maybe(writtenRow`
     with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, wish)})
     update tenant.appointments a set
       practitioner_id = ${parties.practitionerId}::uuid,
@@ -136,13 +137,13 @@ function writeMove(
     from taken
     where a.organization_id = ${o} and a.id = ${before.id} and a.version = ${before.version}
       and a.state = any (${[...appointmentCan.move.from]}::text[])
-    returning a.room_id, a.overbook_reason_sealed, a.busy_claim_id, a.version, taken.is_shared`)
+    returning ${writtenRow.of('a', { is_shared: sql`taken.is_shared` })}`)
 }
 
 async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, { note }: Move): Promise<ChangedRow> {
   if (note === undefined) return { ...before, told: nothingNew }
   const sealed = appointmentSecrets.seal(tx.sealer, before.id, 'note', note)
-  const changed = await tx.maybe(sql<{ version: number }>`
+  const changed = await tx.maybe(shape({ version: int })`
     update tenant.appointments set note_sealed = ${sealed}::bytea
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}
     returning version`)

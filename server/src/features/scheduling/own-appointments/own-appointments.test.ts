@@ -4,6 +4,7 @@ import { inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build as buildPatients } from '../../patients/build.ts'
 import { build } from '../build.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -85,11 +86,11 @@ describe.each([
         work,
       )
     for (const table of ['appointments', 'clinics', 'services', 'practitioners'])
-      expect([table, await seen((tx) => tx.all(sql`select id from ${sql.table(`tenant.${table}`)}`))]).toEqual([
+      expect([
         table,
-        [],
-      ])
-    await expect(seen((tx) => tx.all(sql`select note_sealed from tenant.appointments`))).rejects.toThrow(/permission/)
+        await seen((tx) => tx.all(shape({ id: uuid })`select id from ${sql.table(`tenant.${table}`)}`)),
+      ]).toEqual([table, []])
+    await expect(seen((tx) => tx.run(sql`select note_sealed from tenant.appointments`))).rejects.toThrow(/permission/)
 
     await org.owner.patch(`/patients/${patient.id}/links/${account.accountId}`, { permissions: ['appointments'] }, 2)
     expect(await next(account)).toMatchObject([{ patientId: patient.id, startsAt: appointment.starts_at }])

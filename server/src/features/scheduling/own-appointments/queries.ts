@@ -1,27 +1,29 @@
-import { sql } from 'kysely'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { bytea, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface OwnAppointmentRow {
-  id: string
-  patient_id: string
-  state: AppointmentState
-  starts_at: string
-  ends_at: string
-  service_name: string
-  practitioner_name: string
-  clinic_id: string
-  clinic_name: string
-  time_zone: string
-  clinic_contact_sealed: Buffer | null
-}
+const ownAppointmentRow = shape({
+  id: uuid,
+  patient_id: uuid,
+  state: textOf<AppointmentState>(),
+  starts_at: timestamptz,
+  ends_at: timestamptz,
+  service_name: text,
+  practitioner_name: text,
+  clinic_id: uuid,
+  clinic_name: text,
+  time_zone: text,
+  clinic_contact_sealed: nullable(bytea),
+})
+
+export type OwnAppointmentRow = RowOf<typeof ownAppointmentRow>
 
 /**
  * The appointment of each linked patient that comes next or goes on now, read with the patient's own role, which sees no other
  * (appointments_by_patient).
  */
 export const nextOwnAppointments = (tx: TenantTx) =>
-  tx.all(sql<OwnAppointmentRow>`
+  tx.all(ownAppointmentRow`
     select a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service_name, w.display_name as practitioner_name,
       a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed
     from tenant.patient_accounts l

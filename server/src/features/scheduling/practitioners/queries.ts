@@ -1,19 +1,36 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import {
+  anyRow,
+  bigint,
+  bool,
+  int,
+  json,
+  nullable,
+  type RowOf,
+  shape,
+  text,
+  textOf,
+  timestamptz,
+  uuid,
+  uuids,
+} from '../../../kit/db/row.ts'
 
-export interface PractitionerRow {
-  id: string
-  display_name: string
-  profession: 'doctor' | 'vet' | 'physio' | 'nurse' | 'other'
-  hue: number
-  account_id: string | null
-  archived_at: string | null
-  version: number
+const practitionerRow = shape({
+  id: uuid,
+  display_name: text,
+  profession: textOf<'doctor' | 'vet' | 'physio' | 'nurse' | 'other'>(),
+  hue: int,
+  account_id: nullable(uuid),
+  archived_at: nullable(timestamptz),
+  version: int,
   /** Of the clinics within the caller's scope. */
-  clinic_ids: string[]
+  clinic_ids: uuids,
   /** Works at clinics beyond that scope, too. */
-  is_shared: boolean
-}
+  is_shared: bool,
+})
+
+export type PractitionerRow = RowOf<typeof practitionerRow>
 
 export interface HoursRow {
   clinic_id: string
@@ -24,13 +41,18 @@ export interface HoursRow {
 
 const clinicIdsOf = (scope: readonly string[] | undefined) => (scope ? [...scope] : null)
 
-const selected = (scope?: readonly string[]) => sql`
-  p.id, p.display_name, p.profession, p.hue, p.account_id, p.archived_at, p.version,
-  exists (select from tenant.practitioner_clinics w
-    where w.organization_id = p.organization_id and w.practitioner_id = p.id
-      and w.clinic_id <> all (${clinicIdsOf(scope)}::uuid[])) as is_shared,
-  array(select w.clinic_id::text from tenant.practitioner_clinics w where w.organization_id = p.organization_id and w.practitioner_id = p.id
-    and (${clinicIdsOf(scope)}::uuid[] is null or w.clinic_id = any (${clinicIdsOf(scope)}::uuid[])) order by 1) as clinic_ids`
+const selected = (scope?: readonly string[]) => {
+  const own = clinicIdsOf(scope)
+  return practitionerRow.of('p', {
+    is_shared: sql`exists (
+      select from tenant.practitioner_clinics w
+      where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id <> all (${own}::uuid[]))`,
+    clinic_ids: sql`array(
+      select w.clinic_id from tenant.practitioner_clinics w
+      where w.organization_id = p.organization_id and w.practitioner_id = p.id
+        and (${own}::uuid[] is null or w.clinic_id = any (${own}::uuid[])) order by 1)`,
+  })
+}
 
 /** `scope`: who works at none of these clinics is left out. */
 const working = (scope: readonly string[] | undefined) =>
@@ -40,18 +62,18 @@ const working = (scope: readonly string[] | undefined) =>
     : sql``
 
 export const listPractitioners = (tx: TenantTx, scope?: readonly string[]) =>
-  tx.all(sql<PractitionerRow>`
+  tx.all(practitionerRow`
     select ${selected(scope)} from tenant.practitioners p where p.organization_id = ${tx.organization.id} ${working(scope)}
     order by p.display_name, p.id`)
 
 export const findPractitioner = (tx: TenantTx, id: string, scope?: readonly string[]) =>
-  tx.maybe(sql<PractitionerRow>`
+  tx.maybe(practitionerRow`
     select ${selected(scope)} from tenant.practitioners p where p.organization_id = ${tx.organization.id}
       and p.id = ${id} ${working(scope)}`)
 
 /** With the weekly hours, in one statement. */
 export const findPractitionerHours = (tx: TenantTx, id: string, scope?: readonly string[]) =>
-  tx.maybe(sql<PractitionerRow & { hours: HoursRow[] | null }>`
+  tx.maybe(shape({ ...practitionerRow.columns, hours: nullable(json<HoursRow[]>()) })`
     select ${selected(scope)},
       (select json_agg(json_build_object('clinic_id', h.clinic_id, 'weekday', h.weekday, 'from_minute', h.from_minute,
         'to_minute', h.to_minute)
@@ -68,8 +90,8 @@ export const findPlace = (
   scope?: readonly string[],
 ) => {
   const o = tx.organization.id
-  return tx.one(sql<{ clinics: string[]; practitioners: number; is_taken: boolean }>`select
-    array(select c.id::text from tenant.clinics c where c.organization_id = ${o} and c.id = any (${[...clinicIds]}::uuid[])
+  return tx.one(shape({ clinics: uuids, practitioners: bigint, is_taken: bool })`select
+    array(select c.id from tenant.clinics c where c.organization_id = ${o} and c.id = any (${[...clinicIds]}::uuid[])
       and (${clinicIdsOf(scope)}::uuid[] is null or c.id = any (${clinicIdsOf(scope)}::uuid[]))) as clinics,
     (select count(*) from tenant.practitioners p where p.organization_id = ${o}) as practitioners,
     exists (select from tenant.practitioners p where p.organization_id = ${o} and p.account_id = ${accountId ?? null}::uuid) as is_taken`)
@@ -78,7 +100,7 @@ export const findPlace = (
 /** Whether the account is a member of the setting's organization. */
 export const isMember = async (control: ControlTx, organizationId: string, accountId: string) =>
   (await control.maybe(
-    sql`select account_id from control.memberships where organization_id = ${organizationId} and account_id = ${accountId}`,
+    anyRow`select from control.memberships where organization_id = ${organizationId} and account_id = ${accountId}`,
   )) !== undefined
 
 /** What a plan's limit counts. */

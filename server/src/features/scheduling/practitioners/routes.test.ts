@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
+import { shape, uuid } from '../../../kit/db/row.ts'
 
 let world: World
 let organization: TestOrganization
@@ -25,7 +25,9 @@ describe('adding a practitioner', () => {
     expect(answer.body).not.toHaveProperty('accountId')
     const resources = await organization.inTenant((tx) =>
       tx.all(
-        sql`select practitioner_id from tenant.resources where organization_id = ${tx.organization.id} and id = ${answer.body.id}`,
+        shape({
+          practitioner_id: uuid,
+        })`select practitioner_id from tenant.resources where organization_id = ${tx.organization.id} and id = ${answer.body.id}`,
       ),
     )
     expect(resources).toEqual([{ practitioner_id: answer.body.id }])

@@ -1,26 +1,27 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within } from '../availability/queries.ts'
+import { int, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface RoomRow {
-  id: string
-  name: string
-  clinic_id: string
-  capacity: number
-  archived_at: string | null
-  version: number
-}
+const roomRow = shape({
+  id: uuid,
+  name: text,
+  clinic_id: uuid,
+  capacity: int,
+  archived_at: nullable(timestamptz),
+  version: int,
+})
 
-const selected = sql`r.id, r.name, r.clinic_id, r.capacity, r.archived_at, r.version`
+export type RoomRow = RowOf<typeof roomRow>
 
 export const listRooms = (tx: TenantTx, scope?: readonly string[]) =>
   tx.all(
-    sql<RoomRow>`select ${selected} from tenant.rooms r
+    roomRow`select ${roomRow.of('r')} from tenant.rooms r
       where r.organization_id = ${tx.organization.id} ${within(sql`r.clinic_id`, scope)} order by r.name, r.id`,
   )
 
 export const findRoom = (tx: TenantTx, id: string, scope?: readonly string[]) =>
   tx.maybe(
-    sql<RoomRow>`select ${selected} from tenant.rooms r where r.organization_id = ${tx.organization.id}
+    roomRow`select ${roomRow.of('r')} from tenant.rooms r where r.organization_id = ${tx.organization.id}
       and r.id = ${id} ${within(sql`r.clinic_id`, scope)}`,
   )

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
+import { int, shape, uuid } from '../../../kit/db/row.ts'
 
 let world: World
 let organization: TestOrganization
@@ -22,10 +22,10 @@ describe('adding a room', () => {
     expect(answer).toMatchObject({ status: 201, body: { name: 'Gym', clinicId, capacity: 3, version: 1 } })
     const places = await organization.inTenant((tx) =>
       tx.all(
-        sql<{
-          id: string
-          place: number
-        }>`select id, place from tenant.resources where organization_id = ${tx.organization.id} and room_id = ${answer.body.id} order by place`,
+        shape({
+          id: uuid,
+          place: int,
+        })`select id, place from tenant.resources where organization_id = ${tx.organization.id} and room_id = ${answer.body.id} order by place`,
       ),
     )
     expect(places.map(({ place }) => place)).toEqual([1, 2, 3])

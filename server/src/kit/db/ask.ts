@@ -1,0 +1,14 @@
+import type pg from 'pg'
+import { sendBatch } from './batch.ts'
+import { statementOf, type Query } from './query.ts'
+
+/** Asks once, on any connection and with no settings: ahead of knowing who calls, and for what sweeps all organizations. */
+export async function ask<Row>(pool: pg.Pool, query: Query<Row>): Promise<Row[]> {
+  const client = await pool.connect()
+  try {
+    const [result] = await sendBatch(client, [statementOf(query)])
+    return (result?.rows ?? []) as Row[]
+  } finally {
+    client.release()
+  }
+}
