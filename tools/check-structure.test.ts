@@ -128,6 +128,8 @@ test.each([
   'const x = sql<Row>`select 1`',
   "db.selectFrom('tenant.patients')",
   "pool.query('select 1')",
+  'patientRow`select 1`',
+  'shape({ id: uuid })`select 1`',
 ])('routes that say %s are refused', (code) => {
   const at = 'server/src/features/patients/patients'
   expect(one(straySql, `${at}/routes.ts`, code)).toHaveLength(1)

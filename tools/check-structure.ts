@@ -12,7 +12,7 @@ import {
 import { functionFiles, functionsInMigrations } from './migration-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared } from './operation-rules.ts'
 import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, seams, webNouns } from './place-rules.ts'
-import { fullFolders, longFunctions, refusedWords, ringsOfNouns, sizesOf, wideSql } from './size-rules.ts'
+import { fullFolders, longFunctions, promisedRows, refusedWords, ringsOfNouns, sizesOf, wideSql } from './size-rules.ts'
 import { at, readSources, report, root, type Violation } from './sources.ts'
 
 /** Lists of exceptions that name what is gone. */
@@ -54,9 +54,16 @@ if (import.meta.main) {
   ]
   report('structure', [
     ...rules.flatMap((rule) => rule(sources)),
-    ...[longFunctions, fullFolders, wideSql, refusedWords, ringsOfNouns, functionsInMigrations, functionFiles].flatMap(
-      (rule) => rule(sources),
-    ),
+    ...[
+      longFunctions,
+      fullFolders,
+      wideSql,
+      refusedWords,
+      promisedRows,
+      ringsOfNouns,
+      functionsInMigrations,
+      functionFiles,
+    ].flatMap((rule) => rule(sources)),
     ...featureLists(paths),
     ...staleLists(paths),
     ...documentedScripts(documents, Object.keys(scripts)),

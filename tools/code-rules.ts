@@ -97,7 +97,7 @@ export function plainAddresses(sources: readonly Source[]): Violation[] {
 }
 
 const sqlText =
-  /\bsql\s*(?:<|`)|\bdb\s*\.\s*(?:selectFrom|insertInto|updateTable|deleteFrom|with)\b|\b(?:tx|control|controlTx|transaction)\s*\.\s*(?:all|one|maybe|run|atCommit)\s*\(|\.query\s*(?:<[^(]*>)?\(\s*['"`]/g
+  /\bsql\s*(?:<|`)|\b(?:\w+Row|shape\([^`]*\))\s*`|\bdb\s*\.\s*(?:selectFrom|insertInto|updateTable|deleteFrom|with)\b|\b(?:tx|control|controlTx|transaction)\s*\.\s*(?:all|one|maybe|run|atCommit)\s*\(|\.query\s*(?:<[^(]*>)?\(\s*['"`]/g
 
 /** The database is spoken to in queries, actions and jobs, and in the kit's own corner. */
 export function straySql(sources: readonly Source[]): Violation[] {

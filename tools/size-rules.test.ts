@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   fullFolders,
   longFunctions,
+  promisedRows,
   sizesOf,
   wideSql,
   refusedWords,
@@ -73,7 +74,22 @@ test('the list of today counts each place once', () => {
     wideLines: { [at]: 1 },
     words: {},
     rings: {},
+    promises: {},
   })
+})
+
+test.each(['tx.all(sql<{ id: string }>`select id`)', "pool.query<PatientRow>('select 1')"])('%s is refused', (code) => {
+  const at = 'server/src/features/patients/patients/queries.ts'
+  expect(promisedRows([file(at, code)], {})).toHaveLength(1)
+  expect(promisedRows([file(at, code)], { [at]: 1 })).toEqual([])
+  expect(promisedRows([file('server/src/kit/db/migrate.ts', code)], {})).toEqual([])
+})
+
+test('a statement with a shape promises nothing', () => {
+  const at = 'server/src/features/patients/patients/queries.ts'
+  expect(promisedRows([file(at, 'tx.all(shape({ id: uuid })`select id`); tx.run(sql`delete`) // sql<x>')], {})).toEqual(
+    [],
+  )
 })
 
 const glossary = `| word | means | FHIR R4 | never, in code |

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { nounsInRings } from './noun-rings.ts'
-import { at, isForTests as isTest, lineAt, type Source, type Violation } from './sources.ts'
+import { at, isForTests as isTest, lineAt, withoutComments, type Source, type Violation } from './sources.ts'
 
 /** What is larger than it should be, how many times in each place: the list may only shrink. */
 interface KnownSizes {
@@ -16,6 +16,8 @@ interface KnownSizes {
   words: Record<string, number>
   /** Nouns of the server that import each other in a ring. */
   rings: Record<string, number>
+  /** Types of what the database answers that nothing compares with it, by file. */
+  promises: Record<string, number>
 }
 
 const knownSizes = JSON.parse(readFileSync(path.join(import.meta.dirname, 'known-sizes.json'), 'utf8')) as KnownSizes
@@ -106,6 +108,20 @@ export function wideSql(sources: readonly Source[], known = knownSizes.wideLines
   return againstList(found, known, `a line has at most ${widest}`)
 }
 
+/** What a statement answers is said by its shape, which the tests compare with PostgreSQL. */
+export function promisedRows(sources: readonly Source[], known = knownSizes.promises): Violation[] {
+  const found = new Map<string, Found[]>()
+  for (const source of sources) {
+    if (!/^server\/src\/(?!kit\/db\/|testing\/).*\.ts$/.test(source.path) || isTest(source.path)) continue
+    const promises = [...withoutComments(source).matchAll(/\bsql<|\.query</g)].map((match) => ({
+      line: lineAt(source.text, match.index),
+      what: `${match[0].replace('.', '')}…> promises what nothing compares`,
+    }))
+    if (promises.length > 0) found.set(source.path, promises)
+  }
+  return againstList(found, known, 'say it by a shape (kit/db/row.ts)')
+}
+
 /** The words that docs/glossary.md refuses, and what is said instead. */
 export function wordsRefusedBy(glossary: string): Map<string, string> {
   const rows = [...glossary.matchAll(/^\| \*\*([^*]+)\*\* \|[^|]*\|[^|]*\| ([a-z ,]+) \|$/gm)]
@@ -171,5 +187,6 @@ export function sizesOf(sources: readonly Source[]): KnownSizes {
     wideLines: counted(wideSql(sources, {}), ({ file }) => file),
     words: counted(refusedWords(sources, {}), ({ file }) => file),
     rings: counted(ringsOfNouns(sources, {}), ({ file }) => file),
+    promises: counted(promisedRows(sources, {}), ({ file }) => file),
   }
 }
