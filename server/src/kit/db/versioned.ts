@@ -20,6 +20,13 @@ export async function atVersion<Row extends Versioned>(
   return row
 }
 
+/** A row that the transaction has just written, as it stands now. */
+export async function justWritten<Row>(found: Promise<Row | undefined>): Promise<Row> {
+  const row = await found
+  if (row === undefined) throw new Error('what was just written is not there')
+  return row
+}
+
 interface VersionedChange<Row> {
   find: () => Promise<Row | undefined>
   expectedVersion: number | undefined

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { builtInRoleKeys } from '@polyclinic/contract/kit/permission.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { listCustomRoles } from '../roles/queries.ts'
 import { findPolicy, type PolicyRow } from './queries.ts'
@@ -41,7 +42,7 @@ export async function changePolicy(
       where organization_id = ${organizationId} and (${expectedVersion ?? null}::int is null or version = ${expectedVersion ?? null}::int)`)
     if (changed === 0) throw refuse('stale')
   }
-  return (await findPolicy(control, organizationId)) as PolicyRow
+  return justWritten(findPolicy(control, organizationId))
 }
 
 /** An export is an act of its own: recorded with what it held, in the transaction that answers it. */

@@ -3,7 +3,7 @@ import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { clinicChanged } from '../events.ts'
 import { findClinic, type ClinicRow } from './queries.ts'
 import { openClinicContact, sealClinicContact, type ClinicContact } from './view.ts'
@@ -29,7 +29,7 @@ export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string =
     from tenant.legal_entities e where e.organization_id = ${organization_id} order by e.created_at, e.id limit 1`)
   await setOpeningHours(tx, id, fields.openingHours ?? [])
   tx.announce(clinicChanged, { clinicId: id })
-  return (await findClinic(tx, id)) as ClinicRow
+  return justWritten(findClinic(tx, id))
 }
 
 /** Changes what is given and leaves the rest. */

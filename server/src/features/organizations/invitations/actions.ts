@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findInvitation, findOpenTo, isMemberByEmail, type InvitationRow } from './queries.ts'
 import { nullable, shape, text, textOf } from '../../../kit/db/row.ts'
@@ -53,7 +54,7 @@ export async function inviteColleague(
     if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
     throw error
   }
-  return { row: (await findInvitation(control, organizationId, id)) as InvitationRow, token }
+  return { row: await justWritten(findInvitation(control, organizationId, id)), token }
 }
 
 /** Whoever manages some clinics invites, and withdraws, for those alone. */

@@ -6,7 +6,7 @@ import { clinicalRoles, isBuiltInRole, permissionsOf } from '@polyclinic/contrac
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Access } from '../../../kit/http/gate.ts'
-import { atVersion, changeVersioned } from '../../../kit/db/versioned.ts'
+import { atVersion, changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
 
@@ -65,7 +65,7 @@ export async function addRole(
     if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
     throw error
   }
-  const row = (await findCustomRole(control, organizationId, key)) as RoleRow
+  const row = await justWritten(findCustomRole(control, organizationId, key))
   await askForSecondFactor(control, organizationId, { key, isClinical: row.is_clinical, like: fields.copyOf })
   return row
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { emergencyOpened } from '../events.ts'
 import { findEmergency, type EmergencyRow } from './queries.ts'
@@ -19,7 +20,7 @@ export async function openInEmergency(
     from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)
   if (opened === 0) throw refuseField('patientId', 'unknown', 'is not known here')
   tx.announce(emergencyOpened, { accessId: id, accountId, patientId })
-  return (await findEmergency(tx, id)) as EmergencyRow
+  return justWritten(findEmergency(tx, id))
 }
 
 /** Ends one's own. Another's looks like one that does not exist. */

@@ -4,7 +4,7 @@ import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { guardianChanged, patientChanged } from '../events.ts'
 import { addPatients, type Which } from '../patients/actions.ts'
@@ -39,7 +39,7 @@ export async function addGuardian(
   await refreshSearch(tx, patientIds)
   for (const patientId of patientIds) tx.announce(patientChanged, { patientId })
   tx.announce(guardianChanged, { guardianId: id })
-  return (await findGuardian(tx, id, undefined, scope)) as GuardianRow
+  return justWritten(findGuardian(tx, id, undefined, scope))
 }
 
 /** Changes what is given and leaves the rest; the patients' search follows the guardian's name and contacts. */

@@ -4,6 +4,7 @@ import { db } from '../../../database.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findApiKey, type ApiKeyRow } from './queries.ts'
 import { keyPrefix } from './rules.ts'
@@ -35,7 +36,7 @@ export async function makeApiKey(control: ControlTx, fields: NewApiKey): Promise
       expires_at: sql<string>`clock_timestamp() + make_interval(hours => 24 * ${fields.days})`,
     }),
   )
-  return { row: (await findApiKey(control, fields.organizationId, id)) as ApiKeyRow, key }
+  return { row: await justWritten(findApiKey(control, fields.organizationId, id)), key }
 }
 
 /** Ends a key: the next request that carries it is refused. */
@@ -53,7 +54,7 @@ export async function revokeApiKey(
   const changed = await control.run(sql`
     update control.api_keys set revoked_at = clock_timestamp()
     where organization_id = ${organizationId} and id = ${id} and revoked_at is null and expires_at > clock_timestamp()`)
-  const after = (await findApiKey(control, organizationId, id)) as ApiKeyRow
+  const after = await justWritten(findApiKey(control, organizationId, id))
   if (changed === 0) throw refuse('wrong-state', { state: after.state })
   return after
 }

@@ -4,7 +4,7 @@ import { db } from '../../../database.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { writeVersioned } from '../../../kit/db/versioned.ts'
+import { justWritten, writeVersioned } from '../../../kit/db/versioned.ts'
 import { findApp, type AppRow } from './queries.ts'
 
 export interface NewApp {
@@ -29,7 +29,7 @@ export async function letAppIn(control: ControlTx, fields: NewApp): Promise<{ ro
       scopes: [...new Set(fields.scopes)],
     }),
   )
-  return { row: (await findApp(control, fields.organizationId, id)) as AppRow, ...(secret && { secret }) }
+  return { row: await justWritten(findApp(control, fields.organizationId, id)), ...(secret && { secret }) }
 }
 
 /** Shuts an application out: a trigger ends its grants and tokens with the same commit. */

@@ -3,7 +3,7 @@ import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { practitionerChanged } from '../events.ts'
@@ -47,7 +47,7 @@ export async function addPractitioner(
   await tx.run(sql`insert into tenant.resources (organization_id, id, practitioner_id) values (${o}, ${id}, ${id})`)
   await work(tx, id, fields.clinicIds)
   tx.announce(practitionerChanged, { practitionerId: id })
-  return (await findPractitioner(tx, id, scope)) as PractitionerRow
+  return justWritten(findPractitioner(tx, id, scope))
 }
 
 /** Changes what is given and leaves the rest; whoever no longer works at a clinic has no hours there either. */

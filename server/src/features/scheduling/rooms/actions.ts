@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { roomChanged } from '../events.ts'
 import { findRoom, type RoomRow } from './queries.ts'
@@ -27,7 +27,7 @@ export async function addRoom(
     insert into tenant.resources (organization_id, id, room_id, place)
     select ${o}::uuid, x, ${id}::uuid, nth from unnest(${places}::uuid[]) with ordinality as u(x, nth)`)
   tx.announce(roomChanged, { roomId: id })
-  return (await findRoom(tx, id)) as RoomRow
+  return justWritten(findRoom(tx, id))
 }
 
 /** Renames a room or takes it out of use; what is booked in it stays. */
