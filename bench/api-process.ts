@@ -12,7 +12,6 @@ export interface ApiProcess {
   stop(): Promise<void>
 }
 
-/** An api process of its own, on the stage's database and port. */
 export async function startApi(stage: Stage): Promise<ApiProcess> {
   const child = spawn(process.execPath, ['server/src/api.ts'], {
     cwd: path.join(import.meta.dirname, '..'),

@@ -5,7 +5,6 @@ import { openStage } from './stage.ts'
 
 const fourWeeks = 28 * 86_400_000
 
-/** Free times of ten practitioners in four weeks with 400 appointments. */
 export const availability: Benchmark = {
   name: 'availability',
   async run({ isQuick, cluster }) {

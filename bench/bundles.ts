@@ -20,7 +20,6 @@ function packedSize(file: string): number {
   return statSync(`${at}.br`, { throwIfNoEntry: false })?.size ?? statSync(at).size
 }
 
-/** What a browser that was never here downloads before a page stands: scripts, styles, English texts and type. */
 export const bundles: Benchmark = {
   name: 'bundles',
   async run() {

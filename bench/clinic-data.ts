@@ -40,7 +40,6 @@ export interface Appointment {
   startsAt: string
 }
 
-/** Appointments of half an hour, written by the owner in one go as the product would have left them: appointments and their claims. */
 export async function fillAppointments(
   stage: Stage,
   { id }: TestOrganization,

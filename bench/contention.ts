@@ -5,7 +5,6 @@ import { openStage } from './stage.ts'
 
 const callers = 200
 
-/** Two hundred people want one slot at one moment. */
 export const contention: Benchmark = {
   name: 'contention',
   async run({ isQuick, cluster }) {

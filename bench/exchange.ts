@@ -3,7 +3,6 @@ import { statementOf, type Query } from '../server/src/kit/db/query.ts'
 import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import type { TestOrganization } from '../server/src/testing/world.ts'
 
-/** What one request of the product sends: its settings and one statement. */
 export interface Exchange {
   settings: Statement
   statement: Statement

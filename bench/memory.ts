@@ -7,7 +7,6 @@ import { during } from './rounds.ts'
 import { openClient } from './socket-client.ts'
 import { openStage } from './stage.ts'
 
-/** What an api process holds while many read patients, lists, calendars and free times at once. */
 export const memory: Benchmark = {
   name: 'memory',
   async run({ isQuick, cluster }) {

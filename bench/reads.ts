@@ -36,7 +36,6 @@ export const reads: Benchmark = {
       })
     const any = () => ids[Math.floor(Math.random() * ids.length)] as string
 
-    /** One kind of read, over HTTP and as the statement that stands behind it. */
     async function beside(
       what: string,
       url: () => string,

@@ -1,4 +1,3 @@
-/** One line of the table: what was measured, beside what it is meant to be. */
 export interface Line {
   what: string
   figures: string
@@ -10,7 +9,6 @@ export interface Line {
   isTimed?: boolean
 }
 
-/** What every benchmark is given. */
 export interface Settings {
   /** Smaller data and fewer rounds. */
   isQuick: boolean
@@ -30,7 +28,6 @@ function verdict({ isMet, goal, isTimed }: Line, isBusy: boolean): string {
   return isTimed && isBusy ? 'short, on a busy machine' : 'short'
 }
 
-/** The one table at the end. */
 export function tableOf(lines: readonly (Line & { name: string })[], isBusy: boolean): string {
   const header = ['benchmark', 'what', 'figures', 'ratio', 'goal', '']
   const cells = lines.map((line) => [

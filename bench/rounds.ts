@@ -7,7 +7,6 @@ export function percentile(values: readonly number[], share: number): number {
 export const median = (values: readonly number[]) => percentile(values, 0.5)
 
 export interface Measured {
-  /** Calls a second. */
   rate: number
   /** Milliseconds of each call. */
   times: number[]

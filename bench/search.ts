@@ -11,7 +11,6 @@ import { openStage } from './stage.ts'
 
 const clients = 10
 
-/** Patient search in organizations of 20,000 among a million, beside the same statements under pgbench. */
 export const search: Benchmark = {
   name: 'search',
   async run({ isQuick, cluster, say }) {

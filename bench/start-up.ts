@@ -55,7 +55,6 @@ function cpuOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
-/** First start on an empty data folder (on disk, with fsync) and second start on the same. */
 export const startUp: Benchmark = {
   name: 'start-up',
   async run({ isQuick }) {

@@ -16,7 +16,6 @@ export class Api {
     this.#context = context
   }
 
-  /** As this account. */
   static async as(email: string, password = demoPassword): Promise<Api> {
     const api = await Api.asNobody()
     await api.post('/api/auth/sign-in/email', { email, password })
@@ -39,12 +38,10 @@ export class Api {
     return answer(await this.#context.put(url, { data: body, headers: { 'if-match': `"${version}"` } }))
   }
 
-  /** Opens a link, wherever it leads. */
   async visit(url: string): Promise<void> {
     await this.#context.get(url)
   }
 
-  /** The cookies of this session, for a browser that should be signed in as well. */
   async cookies() {
     return (await this.#context.storageState()).cookies
   }

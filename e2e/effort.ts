@@ -11,7 +11,6 @@ export interface Effort {
   type: (field: Locator, text: string) => Promise<void>
   /** Opening a link from a mail is one action as well. */
   open: (link: string) => Promise<void>
-  /** Tells that a form came into sight. */
   meet: (form: string) => Promise<Locator>
 }
 

@@ -4,7 +4,6 @@ import { expect, signIn, test } from './journey.ts'
 // Nothing is kept from one page to the next: what is counted is what somebody fetches who was never here.
 test.use({ serviceWorkers: 'block' })
 
-/** Counts what goes over the wire from now on. */
 function watchWire(page: Page) {
   const requests: Request[] = []
   page.on('requestfinished', (request) => requests.push(request))

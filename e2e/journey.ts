@@ -4,7 +4,6 @@ import { Api, demoPassword, origin } from './api.ts'
 interface Journey {
   /** This journey's browser, signed in as somebody and standing at an address. */
   enter: (email: string, address: string, password?: string) => Promise<Page>
-  /** A second browser, somebody else's. */
   elsewhere: (email: string, address: string, password?: string) => Promise<Page>
 }
 
@@ -43,17 +42,14 @@ export async function signInQuietly(page: Page, email: string, password?: string
   await api.dispose()
 }
 
-/** Signs in as people do. */
 export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** What the app has just said. */
 export const said = (page: Page, text: string | RegExp) => page.getByRole('alertdialog').filter({ hasText: text })
 
-/** Chooses a language by its own name, whichever is spoken now. */
 export async function speak(page: Page, language: 'English' | 'Deutsch' | 'العربية'): Promise<void> {
   await page.getByRole('button', { name: /^(Language|Sprache|اللغة)$/ }).click()
   await page.getByRole('menuitem', { name: language }).click()

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Api } from './api.ts'
 
-/** A mail as the development mailbox shows it. */
 export interface Mail {
   to: string
   subject: string

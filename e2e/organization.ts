@@ -24,7 +24,6 @@ export interface Organization {
 /** An address that nobody had before. */
 export const newAddress = (name: string) => `${name}.${randomUUID().slice(0, 8)}@journey.example`
 
-/** A verified account. */
 export async function openAccount(
   name: string,
   email = newAddress(name.split(' ')[0]!.toLowerCase()),
@@ -42,7 +41,6 @@ export async function signUpBy(nobody: Api, name: string, email: string): Promis
   return linkIn(await mailTo(email, /confirm/i), '/api/auth/verify-email')
 }
 
-/** An organization without anything in it. */
 export async function openEmptyOrganization(
   kind: 'human' | 'veterinary' | 'mixed' = 'human',
   timeZone = morningZone(),

@@ -8,7 +8,6 @@ import { freePort } from '../server/src/testing/free-port.ts'
 
 const root = path.dirname(import.meta.dirname)
 
-/** The whole product, started as `npm start` starts it, with the demo world loaded. */
 export interface Product {
   origin: string
   stop(): Promise<void>

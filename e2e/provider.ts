@@ -3,7 +3,6 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 
-/** A real OpenID provider on this machine: whoever types a name there is that person. */
 export interface LocalProvider {
   issuer: string
   /** The setting by which the product offers it. */

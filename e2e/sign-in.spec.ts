@@ -86,7 +86,6 @@ test('with an authenticator app the password alone opens nothing; each code and 
   }
 })
 
-/** At the provider itself, which is a real one with pages of its own. */
 async function signInThere(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: /login/i }).fill(name)
   await page.locator('input[type=password]').fill('whatever')

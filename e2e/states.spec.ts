@@ -11,7 +11,6 @@ async function stateOf({ owner, slug }: Organization, id: string): Promise<strin
   return state
 }
 
-/** Books the patient for this very moment. */
 async function bookForNow({ owner, slug, patient, service, practitioner, clinic }: Organization): Promise<string> {
   const { id } = await owner.api.post<{ id: string }>(`/api/v1/organizations/${slug}/appointments`, {
     patientId: patient.id,

@@ -5,7 +5,6 @@ import { linkIn, mailTo } from './mailbox.ts'
 import { newAddress, openEmptyOrganization, openOrganization, signUpBy } from './organization.ts'
 import type { Parts } from './screens.ts'
 
-/** Who looks, and at what. */
 export interface World {
   email: string
   parts: Parts
@@ -44,7 +43,6 @@ export async function demoWorld(): Promise<World> {
   }
 }
 
-/** An organization that was made a moment ago and has nothing in it. */
 export async function emptyWorld(): Promise<World> {
   const { slug, owner } = await openEmptyOrganization('mixed')
   const [patient, guardian, appointment, clinic] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]

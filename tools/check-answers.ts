@@ -24,7 +24,6 @@ export function promisedAnswers({ key, successStatus, codes, ifMatch }: Operatio
 
 const nameOf = ({ operation, status, code }: SeenAnswer) => `${operation} ${code ?? status}`
 
-/** Answers that are promised and that no test ever got. */
 export function unseenAnswers(
   operations: readonly Operation[],
   seen: readonly SeenAnswer[],
@@ -50,7 +49,6 @@ export function unseenAnswers(
   ]
 }
 
-/** The lines that a test run left behind. */
 export const readAnswers = (text: string): SeenAnswer[] =>
   text
     .split('\n')

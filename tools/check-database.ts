@@ -15,7 +15,6 @@ interface Found {
   sentence: string
 }
 
-/** Every rule, asked of one migrated database. */
 export async function violationsOf(owner: pg.Client, rolePrefix: string): Promise<Found[]> {
   const { rows } = await owner.query<{ name: string }>(
     "select nspname::text as name from pg_namespace where nspname in ('control', 'tenant')",

@@ -8,7 +8,6 @@ interface Entry {
   name: string
   value: string
   line: number
-  /** The comment above it. */
   meaning: string
 }
 
@@ -24,7 +23,6 @@ export function entriesOf(example: string): Entry[] {
   return entries
 }
 
-/** .env.example names every variable with its default and its meaning, and nothing else. */
 export function differingExample(
   example: string,
   names: readonly string[],

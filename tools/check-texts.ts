@@ -44,7 +44,6 @@ const sameInGerman = new Set([
 /** Names that stay as they are in every language. */
 const names = new Set(['Polyclinic', 'Free', 'Pro', 'English', 'Deutsch', 'العربية', 'API', 'PDF', 'CSV'])
 
-/** The languages of one folder of texts. */
 export interface Catalogues {
   folder: string
   files: Partial<Record<Language, Source>>
@@ -64,7 +63,6 @@ const forms = new Map(
 )
 const pluralEnding = /_(zero|one|two|few|many|other)$/
 
-/** Puts the files of one folder together. */
 export function cataloguesOf(sources: readonly Source[]): Catalogues[] {
   const folders = Map.groupBy(sources, ({ path }) => path.replace(/\/[^/]+$/, ''))
   return [...folders].map(([folder, files]) => ({

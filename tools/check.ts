@@ -44,7 +44,6 @@ const steps: readonly Step[] = [
   tool('database'),
 ]
 
-/** Runs one step and keeps what it says. */
 export function run({ name, command, args }: Step): Promise<Outcome> {
   const begun = performance.now()
   const child = spawn(command, args, {

@@ -127,7 +127,6 @@ export function lastingSettings(sources: readonly Source[]): Violation[] {
   })
 }
 
-/** What the documents tell people to run exists. */
 export function documentedScripts(documents: readonly Source[], scripts: readonly string[]): Violation[] {
   return documents.flatMap(({ path: file, text }) =>
     [...text.matchAll(/\bnpm (?:run ([a-z][\w:-]*)|(test|start)\b)/g)].flatMap((match) => {

@@ -1,10 +1,8 @@
 import { appendOnly, definers, mechanisms, openTables, settingless } from './database-lists.ts'
 import { roleKinds, roleName, signsIn, type RoleKind } from '../server/src/kit/db/roles.ts'
 
-/** What the rules know of an installation: whose roles to look at. */
 export interface Installation {
   rolePrefix: string
-  /** The schemas of this database that hold the product's tables. */
   schemas: readonly string[]
 }
 

@@ -13,7 +13,6 @@ export type Visitor = {
   ids: { uid: number; gid: number } | Record<string, never>
 }
 
-/** Starts, stops, kills and tests one clone; throws with what was wrong. */
 export async function rehearse(visitor: Visitor, { startOnly }: { startOnly: boolean }): Promise<void> {
   await start(visitor, 'first start, with installation', 15 * 60_000, stopByCtrlC)
   await start(visitor, 'second start', 30_000, stopByCtrlC)
@@ -112,7 +111,6 @@ function environmentOf({ home, ids }: Visitor): NodeJS.ProcessEnv {
   }
 }
 
-/** Every process that stands in the clone or was started from it. */
 function processesIn({ clone }: Visitor): number[] {
   return fs
     .readdirSync('/proc')

@@ -14,7 +14,6 @@ export interface MapFacts {
   operations: readonly Operation[]
   /** What the manifests say. */
   features: readonly Pick<Feature, 'name' | 'owns'>[]
-  /** Event → the jobs that it starts. */
   listeners: Readonly<Record<string, readonly string[]>>
   jobs: readonly string[]
 }

@@ -15,7 +15,6 @@ export interface Operation {
   inputStructure?: string
   permission?: string
   documentedPermission?: unknown
-  /** Names that the path's input declares. */
   params: string[]
   hasDetailedInput: boolean
   successStatus: number
@@ -43,7 +42,6 @@ interface Declared {
 const isDeclared = (value: unknown): value is Declared =>
   typeof value === 'object' && value !== null && '~orpc' in value && 'route' in (value['~orpc'] as object)
 
-/** Every operation of a contract or of a part of it. */
 export function operationsOf(contract: unknown, prefix: readonly string[] = []): Operation[] {
   if (isDeclared(contract)) return [describe(contract, prefix.join('.'))]
   if (typeof contract !== 'object' || contract === null) return []
@@ -81,7 +79,6 @@ const [plain] = operationsOf(
   operation({ method: 'GET', path: '/', summary: '', permission: 'public', output: z.object({}) }),
 )
 
-/** Codes that any operation may answer. */
 export const generalCodes: ReadonlySet<ProblemCode> = new Set(plain?.codes)
 
 const known = new Set<string>(['public', 'account', 'member', ...permissions()])

@@ -16,7 +16,6 @@ const REQUIRED_NODE = 26
 /** Why Polyclinic cannot go on, in one sentence for the person at the keyboard. */
 export class PrepareError extends Error {}
 
-/** Runs the preparing steps and says in one sentence what stands in the way, if anything does. */
 export function prepared(steps) {
   try {
     steps()
@@ -38,7 +37,6 @@ export function ensureInstalled() {
   fs.writeFileSync(installStamp, wanted)
 }
 
-/** Builds the web app when its sources have changed. */
 export function ensureBuilt() {
   if (!fs.existsSync(path.join(root, 'web', 'build.mjs'))) return
   const wanted = hashOf(webSources())
@@ -58,7 +56,6 @@ export function installedNode() {
   return path.join(modules, '.bin', 'node')
 }
 
-/** Runs npm, the one that started us where there is one. */
 export function npm(args, options) {
   const own = process.env.npm_execpath
   const [command, ...first] = own && /\.[cm]?js$/.test(own) ? [process.execPath, own] : ['npm']

@@ -1,7 +1,6 @@
 import { parseSync } from 'oxc-parser'
 import { importsOf, resolved, type Source } from './sources.ts'
 
-/** One address of the web app and the file that draws it. */
 export interface Screen {
   path: string
   file: string

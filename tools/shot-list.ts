@@ -3,9 +3,7 @@ import { openEmptyOrganization } from '../e2e/organization.ts'
 import { everyPanel, everyScreen } from '../e2e/screens.ts'
 import { demoWorld, mailedDemoAppointment, publicPages } from '../e2e/worlds.ts'
 
-/** One picture: what is shown to whom. */
 export interface Picture {
-  /** Its file's name. */
   name: string
   address: string
   /** Whoever is signed in; nobody where this is absent. */
@@ -49,7 +47,6 @@ export async function allPictures(): Promise<Picture[]> {
   ]
 }
 
-/** The four pictures of the README. */
 export async function readmePictures(): Promise<(Picture & { screen: { width: number; height: number } })[]> {
   const demo = await demoClinic('reception@riverside.example', 'riverside', 'Old Town')
   const { email, parts } = await demoWorld()
@@ -68,7 +65,6 @@ export async function readmePictures(): Promise<(Picture & { screen: { width: nu
   ]
 }
 
-/** Organizations that stopped at each step of the first run. */
 async function firstRun(): Promise<Picture[]> {
   const steps = ['clinic', 'hours', 'colleague', 'service', 'patient', 'visit']
   const pictures: Picture[] = []

@@ -19,7 +19,6 @@ const widths: [width: number, height: number][] = [
   [390, 844],
 ]
 
-/** A language and a theme. */
 export interface Face {
   language: 'en' | 'ar'
   theme: 'light' | 'dark'
@@ -72,7 +71,6 @@ async function shootForReadme(): Promise<void> {
   }
 }
 
-/** Takes pictures one after another, signed in as each asks for. */
 async function shoot(
   browser: Browser,
   { language, theme, width, height }: Screen,

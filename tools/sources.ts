@@ -17,7 +17,6 @@ export interface Violation {
   sentence: string
 }
 
-/** A violation in one line of code. */
 export const at = (file: string, line: number, sentence: string): Violation => ({ file, line, sentence })
 
 /** Where a file reaches: what stands in `from '…'` or `import('…')`. */
@@ -46,7 +45,6 @@ export function pathsBelow(folders: readonly string[], from = root): string[] {
   return folders.flatMap((folder) => (/\.\w+$/.test(folder) ? readable(from, folder) : walk(from, folder))).toSorted()
 }
 
-/** The same files with their texts. */
 export function readSources(folders: readonly string[], endings: RegExp, from = root): Source[] {
   return pathsBelow(folders, from)
     .filter((file) => endings.test(file))
@@ -90,7 +88,6 @@ export function withoutComments({ path: file, text }: Source): string {
 export const withoutSqlComments = (text: string) =>
   text.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length))
 
-/** Everything that a file imports or re-exports. */
 export function importsOf({ path: file, text }: Source): Import[] {
   const { module } = parseSync(file, text)
   const found: Import[] = module.staticImports.map(({ moduleRequest, entries, start }) => ({

@@ -12,11 +12,9 @@ function withSearch(path: string, search: Search = {}): string {
 
 /** The panels beside the work: an appointment, a patient at a glance, the booking form and what it starts with. */
 export interface PanelSearch {
-  /** An appointment's id. */
   visit?: string
   /** It is open with the form for another time. */
   move?: '1'
-  /** Opens the booking form. */
   book?: '1'
   /** What booking starts with: an instant or a day, ids. */
   at?: string
@@ -25,11 +23,9 @@ export interface PanelSearch {
   service?: string
   room?: string
   patient?: string
-  /** Opens the form for a new patient. */
   new?: string
   /** What a new patient is called, as far as it was typed in a search. */
   name?: string
-  /** Opens the way to a patient of other clinics in an emergency. */
   emergency?: '1'
 }
 
@@ -41,7 +37,6 @@ export interface CalendarSearch extends PanelSearch {
   by?: 'practitioner' | 'room'
   /** Whose columns alone: practitioners or rooms, with commas between; `all`. */
   who?: string
-  /** Cancelled appointments are shown. */
   cancelled?: 'included'
 }
 
@@ -73,7 +68,6 @@ export const paths = {
   invitation: (token: string) => `/invitations/${encode(token)}`,
   /** Where a patient or guardian connects their record; `email`: they have a code already. */
   claim: (organization: string, to?: { email?: string }) => withSearch(`/claim/${encode(organization)}`, to),
-  /** What an application of others asks for. */
   consent: (uid: string) => `/consent/${encode(uid)}`,
   emailChange: (token: string) => `/email-changes/${encode(token)}`,
   account: {

@@ -26,7 +26,6 @@ import { paths } from './paths.ts'
 
 const root = createRootRouteWithContext<Context>()({ errorComponent: RootError, notFoundComponent: RootMissing })
 
-/** Pages for people who are not signed in, or not yet. */
 const visitor = createRoute({
   getParentRoute: () => root,
   id: 'visitor',
@@ -77,7 +76,6 @@ const organization = createRoute({
   component: lazyRouteComponent(() => import('./pages/staff/frame/OrganizationGate.tsx'), 'OrganizationGate'),
 })
 
-/** Side bar and top bar around the daily work. */
 const frame = createRoute({
   getParentRoute: () => organization,
   id: 'frame',

@@ -1,12 +1,10 @@
 import { declarePermissions } from '../kit/permission.ts'
 import { auditRoutes } from './audit-events.ts'
 
-/** The operations of audit, by noun. */
 export const routes = {
   audit: auditRoutes,
 }
 
-/** What a role may be allowed here. */
 const ownPermissions = declarePermissions({
   'audit.read': { roles: ['clinic-administrator'] },
 })

@@ -17,7 +17,6 @@ export const passkey = z
 
 export type Passkey = z.infer<typeof passkey>
 
-/** How the account can be entered and confirmed. */
 export const factors = z
   .object({
     hasPassword: z.boolean(),

@@ -6,7 +6,6 @@ import { providerRoutes } from './providers.ts'
 import { signInRoutes } from './sign-in.ts'
 import { totpRoutes } from './totp.ts'
 
-/** The operations of factors, by noun. */
 export const routes = {
   factors: factorRoutes,
   passkeys: passkeyRoutes,

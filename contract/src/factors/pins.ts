@@ -4,7 +4,6 @@ import { operation } from '../kit/operation.ts'
 import { factors } from './factors.ts'
 import { pin, signedIn } from './sign-in.ts'
 
-/** What opens a locked screen at a shared machine. */
 export const pinRoutes = {
   set: operation({
     operationId: 'factors.setPin',

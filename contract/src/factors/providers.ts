@@ -5,7 +5,6 @@ import { text } from '../kit/text.ts'
 import { factors } from './factors.ts'
 import './problems.ts'
 
-/** Sign-ins at others (OpenID Connect) that lead to the account. */
 export const providerRoutes = {
   link: operation({
     operationId: 'factors.linkProvider',

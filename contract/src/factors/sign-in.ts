@@ -23,7 +23,6 @@ export type Seat = z.infer<typeof seat>
 
 export const waysIn = z
   .object({
-    /** Configured providers of OpenID Connect. */
     providers: z.array(
       z.object({ id: z.string(), name: z.string(), kind: z.enum(['google', 'microsoft', 'apple', 'other']) }),
     ),

@@ -5,7 +5,6 @@ import { totpCode } from './sign-in.ts'
 
 const codes = z.object({ codes: z.array(z.string()) })
 
-/** An authenticator app, and the codes on paper that stand in for it. */
 export const totpRoutes = {
   begin: operation({
     operationId: 'factors.beginTotp',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { declareIssues, declareProblems } from '../kit/problem.ts'
 
-/** What the API of identity refuses, beside what everybody does. */
 const own = declareProblems({
   'owned-alone': {
     status: 409,
@@ -10,7 +9,6 @@ const own = declareProblems({
   },
 })
 
-/** What can be wrong with its fields, beyond what any schema says. */
 const ownIssues = declareIssues(['other-address', 'own-address'])
 
 type Own = typeof own

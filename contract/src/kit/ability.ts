@@ -5,6 +5,5 @@ export const ability = z.object({ allowed: z.boolean(), reason: z.string().optio
 
 export type Ability = z.infer<typeof ability>
 
-/** The abilities of a view, one key per verb. */
 export const abilities = <const K extends string>(...verbs: K[]) =>
   z.object(Object.fromEntries(verbs.map((verb) => [verb, ability])) as Record<K, typeof ability>)

@@ -9,11 +9,9 @@ export type Subject = keyof Subjects
 
 const catalogue = new Set<string>()
 
-/** Adds the subjects of a feature. */
 export function declareSubjects<const Own extends readonly string[]>(own: Own): Own {
   for (const subject of own) catalogue.add(subject)
   return own
 }
 
-/** Every subject, in the order of the features. */
 export const subjects = (): Subject[] => [...catalogue] as Subject[]

@@ -6,7 +6,6 @@ import type { Requirement } from './permission.ts'
 type Shape = Record<string, z.ZodType>
 type Nothing = z.ZodOptional<z.ZodObject<Record<never, never>, z.core.$strict>>
 
-/** What the gate reads from an operation. */
 export interface OperationMeta {
   permission: Requirement
   /** PATCH, PUT: `If-Match` is required; `honoured`: checked where it is sent. */
@@ -53,7 +52,6 @@ const headers = z.looseObject({
   'idempotency-key': z.string().min(1).max(200).optional(),
 })
 
-/** Errors that any operation may answer. */
 const general = [
   'invalid-input',
   'signed-out',
@@ -69,7 +67,6 @@ const general = [
 
 type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: Problems[K] }
 
-/** Declares one operation of the API: its address, who may call it, what goes in and what comes out. */
 export function operation<
   O extends AnySchema,
   P extends Shape = Record<never, never>,

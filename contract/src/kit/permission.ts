@@ -9,7 +9,6 @@ export interface Permissions {}
 
 export type Permission = keyof Permissions
 
-/** What an operation may ask for. */
 export type Requirement = 'public' | 'account' | 'member' | Permission
 
 /** The roles that every organization has. They cannot be changed; a copy of one can. */
@@ -36,7 +35,6 @@ interface Declaration {
 
 const catalogue = new Map<string, Declaration>()
 
-/** Adds the permissions of a feature to the catalogue. */
 export function declarePermissions<const Own extends Readonly<Record<string, Declaration>>>(own: Own): Own {
   for (const [permission, declaration] of Object.entries(own)) catalogue.set(permission, declaration)
   return own
@@ -48,7 +46,6 @@ export const declaredPermissions = (): Record<string, Declaration> => Object.fro
 const declared = (which: (declaration: Declaration) => boolean) =>
   [...catalogue].filter(([, declaration]) => which(declaration)).map(([permission]) => permission as Permission)
 
-/** Every permission, in the order of the features. */
 export const permissions = (): Permission[] => declared(() => true)
 
 /** What a program may be given: whatever is not for people alone. */
@@ -56,6 +53,5 @@ export const programPermissions = (): Permission[] => declared(({ isForPeopleAlo
 
 export const isBuiltInRole = (key: string): key is BuiltInRole => builtInRoleKeys.some((one) => one === key)
 
-/** What a built-in role may do. */
 export const permissionsOf = (role: BuiltInRole): Permission[] =>
   declared(({ roles }) => role === 'owner' || roles.includes(role))

@@ -36,13 +36,11 @@ export type IssueCode = keyof Issues
 
 const issueCatalogue = new Set<string>(generalIssues)
 
-/** Adds what can be wrong with the fields of a feature. */
 export function declareIssues<const Own extends readonly string[]>(own: Own): Own {
   for (const code of own) issueCatalogue.add(code)
   return own
 }
 
-/** Every code, in the order of the features. */
 export const issueCodes = (): IssueCode[] => [...issueCatalogue] as IssueCode[]
 
 /** What a schema of ours finds: a sentence for developers, a code for screens. */
@@ -124,12 +122,10 @@ export function declareProblems<const Own extends Record<string, Declaration>>(o
   return own
 }
 
-/** Data that a problem carries, where it carries any. */
 export type ProblemData<C extends ProblemCode> = Problems[C] extends { data: infer D extends z.ZodType }
   ? z.infer<D>
   : undefined
 
-/** The error body as programs outside receive it. */
 export const problemBody = z.object({
   code: z.string(),
   status: z.number(),

@@ -51,10 +51,8 @@ const readBy = (read: (typed: string) => string | undefined, max: number, found:
     .overwrite((typed) => read(typed) ?? typed)
     .refine((value) => read(value) !== undefined, found)
 
-/** An e-mail address as {@link readEmail} keeps it. */
 export const email = readBy(readEmail, 400, wrong('is not an e-mail address', 'email'))
 
-/** A phone number as {@link readPhone} keeps it. */
 export const phone = readBy(readPhone, 100, wrong('needs 5 to 15 digits', 'phone'))
 
 /** An animal's chip as {@link readMicrochip} keeps it: 15 digits (ISO 11784), older ones 9 or 10 characters. */

@@ -2,17 +2,14 @@ import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
 import { messageRoutes } from './messages.ts'
 
-/** The operations of messaging, by noun. */
 export const routes = {
   messages: messageRoutes,
 }
 
-/** What a role may be allowed here. */
 const ownPermissions = declarePermissions({
   'messages.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
 })
 
-/** What screens are told of when it changes. */
 const ownSubjects = declareSubjects(['message'])
 
 declare module '../kit/permission.ts' {

@@ -9,7 +9,6 @@ import { roleKey } from './members.ts'
 
 export const securityPolicy = z
   .object({
-    /** Roles whose members come in with a second factor only. */
     secondFactorRoles: z.array(z.string()),
     /** Minutes without a touch after which a session ends; null: seven days. */
     idleMinutes: z.int().nullable(),
@@ -33,7 +32,6 @@ export const accessReviewMember = z
     joinedAt: z.string(),
     lastUsedAt: z.string().optional(),
     hasSecondFactor: z.boolean(),
-    /** The organization's rule asks for one. */
     needsSecondFactor: z.boolean(),
   })
   .meta({ id: 'AccessReviewMember' })
@@ -43,7 +41,6 @@ export const accessReview = z
     members: z.array(accessReviewMember),
     keys: z.array(apiKey),
     apps: z.array(app),
-    /** Accounts of patients and guardians with an open link. */
     portalAccounts: z.int(),
   })
   .meta({ id: 'AccessReview' })
@@ -60,7 +57,6 @@ export const controlEvent = z
     subject: z.string(),
     subjectId: z.string(),
     fields: z.array(z.string()),
-    /** What a sign-in or a refusal says of itself. */
     details: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'ControlEvent' })

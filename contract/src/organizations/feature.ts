@@ -8,7 +8,6 @@ import { memberRoutes } from './members.ts'
 import { organizationRoutes } from './organizations.ts'
 import { roleRoutes } from './roles.ts'
 
-/** The operations of organizations, by noun. */
 export const routes = {
   access: accessRoutes,
   clinics: clinicRoutes,
@@ -19,7 +18,6 @@ export const routes = {
   roles: roleRoutes,
 }
 
-/** What a role may be allowed here. */
 const ownPermissions = declarePermissions({
   'organization.manage': { roles: [] },
   'clinics.manage': { roles: ['clinic-administrator'] },
@@ -29,7 +27,6 @@ const ownPermissions = declarePermissions({
   'access.review': { roles: ['clinic-administrator'] },
 })
 
-/** What screens are told of when it changes. */
 const ownSubjects = declareSubjects(['organization'])
 
 declare module '../kit/permission.ts' {

@@ -7,7 +7,6 @@ import { name, slug } from '../kit/text.ts'
 import { timeZone } from '../kit/time.ts'
 import './problems.ts'
 
-/** What an organization treats. */
 export const organizationKind = z.enum(['human', 'veterinary', 'mixed'])
 
 /** ISO 3166-1 alpha-2. */

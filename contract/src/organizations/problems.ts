@@ -1,13 +1,11 @@
 import { declareIssues, declareProblems } from '../kit/problem.ts'
 
-/** What the API of organizations refuses, beside what everybody does. */
 const own = declareProblems({
   'slug-taken': { status: 409, message: 'This address is taken. Choose another one.' },
   'last-owner': { status: 409, message: 'An organization keeps at least one owner.' },
   'invitation-ended': { status: 410, message: 'This invitation was used, withdrawn or has expired.' },
 })
 
-/** What can be wrong with its fields, beyond what any schema says. */
 const ownIssues = declareIssues(['reserved', 'own-clinics', 'beyond-rights'])
 
 type Own = typeof own

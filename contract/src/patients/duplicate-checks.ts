@@ -66,7 +66,6 @@ export const duplicateCheckRoutes = {
     params: { organization: slug },
     body: z.strictObject({
       patients: z.array(patientDraft).max(20).optional(),
-      /** The one who answers for them, in the same form. */
       guardian: guardianDraft.optional(),
     }),
     output: duplicateCheck,

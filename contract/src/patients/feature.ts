@@ -7,7 +7,6 @@ import { connectionRoutes, linkRoutes } from './links.ts'
 import { patientRoutes } from './patients.ts'
 import { reachRoutes } from './reach.ts'
 
-/** The operations of patients, by noun. */
 export const routes = {
   connections: connectionRoutes,
   duplicateChecks: duplicateCheckRoutes,
@@ -18,7 +17,6 @@ export const routes = {
   reach: reachRoutes,
 }
 
-/** What a role may be allowed here. */
 const ownPermissions = declarePermissions({
   'patients.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
   'patients.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
@@ -27,7 +25,6 @@ const ownPermissions = declarePermissions({
   'patients.emergency': { roles: ['clinic-administrator', 'practitioner', 'nurse'], isForPeopleAlone: true },
 })
 
-/** What screens are told of when it changes. */
 const ownSubjects = declareSubjects(['patient'])
 
 declare module '../kit/permission.ts' {

@@ -40,7 +40,6 @@ export const guardian = z
 
 export type Guardian = z.infer<typeof guardian>
 
-/** A patient that is added together with its guardian. */
 const dependant = newPatient.safeExtend({ guardianIds: z.never().optional() })
 
 export const newGuardian = z

@@ -3,14 +3,12 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { email, slug } from '../kit/text.ts'
 
-/** What a link between an account and a patient's record may open. */
 export const linkPermissions = ['appointments', 'records', 'billing', 'messages'] as const
 
 export type LinkPermission = (typeof linkPermissions)[number]
 
 const linkPermission = z.enum(linkPermissions)
 
-/** An account that may look at a patient's record from outside. */
 export const link = z
   .object({
     patientId: id,

@@ -38,7 +38,6 @@ export const patientSummary = z
     nextVisitAt: z.string().optional(),
     lastVisitAt: z.string().optional(),
     homeClinicId: id.optional(),
-    /** In the answer to a search. */
     matched: match.optional(),
   })
   .meta({ id: 'PatientSummary' })

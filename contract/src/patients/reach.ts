@@ -3,12 +3,10 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
-/** How those who should hear of a patient's appointments can be reached. */
 export const reach = z
   .object({
     /** Who would get an e-mail: the patient, else those who answer for it; addresses shortened, `m…@example.org`. */
     byEmail: z.array(z.object({ name: z.string(), email: z.string() })),
-    /** Whom to call. */
     call: z.object({ name: z.string(), phone: z.string() }).optional(),
   })
   .meta({ id: 'Reach' })

@@ -7,7 +7,6 @@ export const limitKeys = ['patients', 'practitioners', 'clinics'] as const
 
 export type LimitKey = (typeof limitKeys)[number]
 
-/** The plans, as data. */
 export const plans: Record<'free' | 'pro', Record<LimitKey, number | null>> = {
   free: { patients: 50, practitioners: 1, clinics: 1 },
   pro: { patients: null, practitioners: null, clinics: null },

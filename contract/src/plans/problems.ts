@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { declareProblems } from '../kit/problem.ts'
 
-/** What a plan refuses, beside what everybody does. */
 const own = declareProblems({
   'plan-limit': {
     status: 409,

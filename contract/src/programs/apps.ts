@@ -37,7 +37,6 @@ export const app = z
 
 export type App = z.infer<typeof app>
 
-/** OAuth 2.1 clients that an organization lets its members connect. */
 export const appRoutes = {
   list: operation({
     operationId: 'appClients.list',

@@ -24,7 +24,6 @@ export const consentAsked = z
 
 export type ConsentAsked = z.infer<typeof consentAsked>
 
-/** Applications of others, as a person lets them act and ends them. */
 export const connectedAppRoutes = {
   list: operation({
     operationId: 'apps.connected',

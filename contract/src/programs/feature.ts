@@ -4,7 +4,6 @@ import { appRoutes } from './apps.ts'
 import { connectedAppRoutes } from './connected-apps.ts'
 import { tokenRoutes } from './tokens.ts'
 
-/** The operations of programs, by noun. */
 export const routes = {
   apiKeys: apiKeyRoutes,
   apps: appRoutes,
@@ -12,7 +11,6 @@ export const routes = {
   tokens: tokenRoutes,
 }
 
-/** What a role may be allowed here. */
 const ownPermissions = declarePermissions({ 'keys.manage': { roles: [] } })
 
 declare module '../kit/permission.ts' {

@@ -3,7 +3,6 @@ import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 import { appointmentStates } from './appointment-states.ts'
 
-/** What the page behind a mailed link shows: only what is needed. */
 export const linkedAppointment = z
   .object({
     organization: z.object({ name: z.string(), slug: z.string(), country: z.string() }),

@@ -46,7 +46,6 @@ export const appointmentCan = {
   miss: { from: ['booked', 'confirmed'], opens: { of: 'start', minutes: 0 } },
 } as const satisfies Record<string, Rule>
 
-/** The state that each of the desk's steps leads to. */
 export const stateAfter = {
   confirm: 'confirmed',
   arrive: 'arrived',
@@ -75,12 +74,10 @@ export const appointmentActions = [...Object.keys(appointmentCan), 'correct'] as
 
 export type Hindrance = 'wrong-state' | 'too-early' | 'too-late'
 
-/** What the rules look at. */
 export interface AppointmentMoment {
   state: AppointmentState
   startsAt: string
   endsAt: string
-  /** The state that it came from, where that is known. */
   earlierState?: AppointmentState
 }
 

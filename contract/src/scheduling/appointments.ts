@@ -52,7 +52,6 @@ export const appointment = z
 
 export type Appointment = z.infer<typeof appointment>
 
-/** An appointment right after a change, and who learns of it. */
 export const changedAppointment = appointment.extend({ told }).meta({ id: 'ChangedAppointment' })
 
 export type ChangedAppointment = z.infer<typeof changedAppointment>

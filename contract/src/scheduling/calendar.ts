@@ -5,7 +5,6 @@ import { slug } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
 import { appointment } from './appointments.ts'
 
-/** Everything that one calendar screen draws, in one answer. */
 export const calendar = z
   .object({
     clinic: z.object({ id, name: z.string(), timeZone: z.string() }),

@@ -9,7 +9,6 @@ import { roomRoutes } from './rooms.ts'
 import { serviceRoutes } from './services.ts'
 import { appointmentLinkRoutes } from './appointment-links.ts'
 
-/** The operations of scheduling, by noun. */
 export const routes = {
   appointments: appointmentRoutes,
   availability: availabilityRoutes,
@@ -21,7 +20,6 @@ export const routes = {
   appointmentLinks: appointmentLinkRoutes,
 }
 
-/** What a role may be allowed here. */
 const ownPermissions = declarePermissions({
   'schedule.manage': { roles: ['clinic-administrator'] },
   'appointments.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'] },
@@ -30,7 +28,6 @@ const ownPermissions = declarePermissions({
   'appointments.overbook': { roles: ['clinic-administrator'] },
 })
 
-/** What screens are told of when it changes. */
 const ownSubjects = declareSubjects(['appointment', 'schedule'])
 
 declare module '../kit/permission.ts' {

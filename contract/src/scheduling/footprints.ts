@@ -8,7 +8,6 @@ export interface Footprint {
   freeFrom: number
 }
 
-/** What is asked for: milliseconds. */
 export interface Need {
   duration: number
   before: number
@@ -26,7 +25,6 @@ export const footprintOf = (start: number, { duration, before, after }: Need): F
 export const collide = (a: Footprint, b: Footprint) =>
   (a.start < b.freeFrom && b.start < a.freeFrom) || (a.takenFrom < b.end && b.takenFrom < a.end)
 
-/** What stands in the way of an appointment: another one at the same time, or the minutes kept free beside it. */
 export interface Clash<Other extends Footprint> {
   other: Other
   reason: 'booked' | 'buffer'

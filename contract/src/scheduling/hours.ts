@@ -4,7 +4,6 @@ export interface Span {
   end: number
 }
 
-/** Why a time lies outside hours: nobody is let in, or the practitioner is not there. */
 export const outsideReasons = ['closed', 'off'] as const
 
 export type OutsideReason = (typeof outsideReasons)[number]

@@ -4,7 +4,6 @@ import { operation } from '../kit/operation.ts'
 import { address } from '../organizations/clinics.ts'
 import { appointmentStates } from './appointment-states.ts'
 
-/** An appointment as its patient sees it, or whoever answers for them. */
 export const ownAppointment = z
   .object({
     organization: z.object({ slug: z.string(), name: z.string(), country: z.string() }),

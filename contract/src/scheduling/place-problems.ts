@@ -17,7 +17,6 @@ export interface PlaceWish {
   moved?: { id: string; keepsStart: boolean; keepsTime: boolean }
 }
 
-/** Why an appointment cannot simply stand there, as the API would answer. */
 export type PlaceProblem =
   | { code: 'in-the-past' }
   | { code: 'outside-hours'; data: ProblemData<'outside-hours'> }

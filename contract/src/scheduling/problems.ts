@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { declareIssues, declareProblems } from '../kit/problem.ts'
 
-/** What the API of scheduling refuses, beside what everybody does. */
 const own = declareProblems({
   'slot-taken': {
     status: 409,
@@ -44,7 +43,6 @@ const own = declareProblems({
   'too-late': { status: 409, message: 'It is too late for that.', data: z.object({ until: z.string() }) },
 })
 
-/** What can be wrong with its fields, beyond what any schema says. */
 const ownIssues = declareIssues([
   'overlap',
   'too-far',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** What a message about an appointment says. */
 export const noticeKinds = ['booked', 'moved', 'lengthened', 'handed-over', 'cancelled', 'restored'] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -22,7 +21,6 @@ export const told = z
       state: z.literal('not-told'),
       /** `nothing-new`: they know already, or will never have known. `over`: the appointment lies behind them. */
       reason: z.enum(['not-wished', 'no-email', 'nothing-new', 'over']),
-      /** Whom to call instead. */
       call: z.object({ name: z.string(), phone: z.string() }).optional(),
     }),
   ])

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '../ui/class-names.ts'
 
-/** One group of the gallery, with an anchor. */
 export function Specimens({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-20 border-t border-line py-10">
@@ -15,7 +14,6 @@ export function Specimens({ id, title, children }: { id: string; title: string; 
 
 type Props = { name: string; isGrid?: boolean; isStacked?: boolean; className?: string; children: ReactNode }
 
-/** One component in its states: in a row, or in a grid for fields. */
 export function Specimen({ name, isGrid, isStacked, className, children }: Props) {
   const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(17rem,100%),1fr))] items-start gap-6'
   const look = isGrid ? grid : isStacked ? 'flex flex-col gap-3' : 'flex flex-wrap items-center gap-3'

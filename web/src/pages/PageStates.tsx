@@ -19,7 +19,6 @@ export const RootPending = () => (
   </main>
 )
 
-/** A page that could not be shown: what happened, and a way on. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation('kit')
   const text = useProblemText()

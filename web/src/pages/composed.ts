@@ -9,7 +9,6 @@ const PatientBeside = lazy(() =>
   import('./staff/panels/PatientBeside.tsx').then((module) => ({ default: module.PatientBeside })),
 )
 
-/** Pages and panels that put several features together. */
 export const composed: Feature = {
   name: 'staff',
   screens: {

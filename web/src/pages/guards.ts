@@ -9,7 +9,6 @@ import { paths } from '../paths.ts'
 import type { Visit, Work } from '../kit/screen/screen.ts'
 import type { Loading } from './routes-of.ts'
 
-/** What every route gets from the router. */
 export interface Context {
   client: QueryClient
 }

@@ -19,7 +19,6 @@ interface Frame<V> {
   visitOf: (loading: Loading) => V | undefined
 }
 
-/** The routes of a table below the frame that surrounds its pages. */
 export const routesOf = <V extends Visit>(
   { route, path = '', pending, failed, visitOf }: Frame<V>,
   screens: readonly Screen<V>[],

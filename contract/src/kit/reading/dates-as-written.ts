@@ -20,7 +20,6 @@ const readMonthsOf = 'en de ar ar-SY ar-DZ fr es it nl pt pl tr ru uk vi sv da n
 
 let months: Map<string, number> | undefined
 
-/** The names of months, whole and short, folded. */
 function monthNames(): Map<string, number> {
   if (months) return months
   months = new Map()

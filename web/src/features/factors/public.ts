@@ -1,4 +1,3 @@
-/** What pages and features above may use of ways in. */
 export { AuthenticatorPanel } from './totp/AuthenticatorPanel.tsx'
 export { CopyButton } from './totp/CopyButton.tsx'
 export { PasskeysPanel } from './passkeys/PasskeysPanel.tsx'

@@ -1,4 +1,3 @@
-/** What pages and features above may use of accounts, sessions and shared machines. */
 export { AccountSwitch } from './accounts/AccountSwitch.tsx'
 export { AutoLock } from './shared-machines/AutoLock.tsx'
 export { ConsentPanel } from './accounts/ConsentPanel.tsx'

@@ -1,4 +1,3 @@
-/** What pages may use of patients and guardians. */
 export { ChosenPatient } from './search/ChosenPatient.tsx'
 export { ConnectPanel } from './links/ConnectPanel.tsx'
 export { EmergencyDialog } from './emergency-accesses/EmergencyDialog.tsx'

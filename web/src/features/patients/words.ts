@@ -4,7 +4,6 @@ import { useTrade, type TradeWords } from '../../kit/session/trade.ts'
 
 export type PatientKind = Patient['kind']
 
-/** A text of this feature by its key. */
 export type Words = TradeWords
 
 /** The feature's texts, for this kind of patient or, without one, for the organization's. */

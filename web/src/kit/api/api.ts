@@ -7,7 +7,6 @@ import { isUnattended } from './presence.ts'
 import { previewHeaders } from '../session/preview.ts'
 import { proveIdentity } from './step-up.tsx'
 
-/** An error that the server answered, with the id under which its log knows the request. */
 export class ApiError extends ORPCError<string, unknown> {
   readonly requestId: string
 

@@ -11,7 +11,6 @@ function note() {
   localStorage.setItem(storageKey, String(last))
 }
 
-/** Called once, when the app starts. */
 export function watchPresence() {
   note()
   for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'])

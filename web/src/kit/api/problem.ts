@@ -38,7 +38,6 @@ export function problemData<C extends ProblemCode>(error: unknown, code: C): Pro
   return problem.code === code ? (problem.data as ProblemData<C>) : undefined
 }
 
-/** What happened and what to do next, in the reader's language. */
 export const problemText = (error: unknown): string => refusalText(problemOf(error))
 
 /** The words of a refusal, known from an answer or beforehand. */

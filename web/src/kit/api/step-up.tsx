@@ -36,7 +36,6 @@ export function proveIdentity(): Promise<boolean> {
 /** What asks for the proof: a feature's dialog, since the kit knows none of its words. */
 export type ProofDialog = ComponentType<{ onClose: (isProved: boolean) => void }>
 
-/** Mounted once, at the root. */
 export function StepUpHost({ dialog: Dialog }: { dialog: ProofDialog }) {
   const question = useWatched(subscribe, () => asked)
   if (!question) return null

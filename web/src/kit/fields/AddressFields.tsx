@@ -29,7 +29,6 @@ type Props = {
   errorAt: (field: keyof AddressValues) => string | undefined
 }
 
-/** A postal address in the fields, the order and the words of its country. */
 export function AddressFields({ value, onChange, homeCountry, errorAt }: Props) {
   const { t } = useTranslation('kit')
   const country = value.country || homeCountry

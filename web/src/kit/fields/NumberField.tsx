@@ -24,7 +24,6 @@ type Props = FieldProps & {
 const stepClass =
   'flex h-1/2 w-8 items-center justify-center text-muted hover:bg-hover hover:text-ink active:bg-pressed disabled:text-disabled'
 
-/** A number in the reader's own digits and separators. */
 export function NumberField(props: Props) {
   const {
     value,

@@ -5,7 +5,6 @@ import { ButtonLink } from '../../ui/buttons/Link.tsx'
 import { problemOf } from '../api/problem.ts'
 import { useOrganization } from '../session/session.tsx'
 
-/** What a form could not save and no field can show; a limit of the plan comes with the way to change it. */
 export function ProblemBanner({ form }: { form: { problem: unknown; problemText?: string } }) {
   if (!form.problemText) return null
   const isLimit = problemOf(form.problem).code === 'plan-limit'

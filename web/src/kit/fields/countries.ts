@@ -37,7 +37,6 @@ const notCountries = new Set([
   'ZZ',
 ])
 
-/** Every country with its name, in the order of the language. */
 export function countriesIn(locale: string): { id: string; label: string }[] {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
   const found = letters

@@ -124,9 +124,7 @@ export function useFormState<V extends Values>(initial: V, options: FormOptions<
     isSubmitting,
     submit,
     reset,
-    /** The refusal as thrown, for those with an answer of their own. */
     problem,
-    /** A sentence for what no single field can show. */
     problemText: problem !== null && !isFieldProblem(problem) ? problemText(problem) : undefined,
   }
 }

@@ -9,7 +9,6 @@ import { Skeleton, SkeletonRegion } from '../../ui/signs/Skeleton.tsx'
 import { problemText } from '../api/problem.ts'
 
 type Props<Item> = {
-  /** The accessible name. */
   label: string
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }, unknown>, unknown>
   /** Rows that its shape shows while it loads. */
@@ -19,7 +18,6 @@ type Props<Item> = {
   renderRow: (item: Item) => ReactNode
 }
 
-/** What happened, newest first and page by page: loading, refused, empty, and the rows. */
 export function PagedLog<Item>({ label, query, lines = 5, none, renderRow }: Props<Item>) {
   const { t } = useTranslation('kit')
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query

@@ -7,7 +7,6 @@ const ToastRegion = lazy(() =>
   import('../../ui/overlays/Toast.tsx').then(({ ToastRegion }) => ({ default: ToastRegion })),
 )
 
-/** Mounted once, at the root: where notices appear. */
 export function ToastHost() {
   const { t } = useTranslation('kit')
   const hasSpoken = useWatched(toastHistory.subscribe, toastHistory.hasSpoken)

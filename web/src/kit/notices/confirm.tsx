@@ -8,9 +8,7 @@ const ConfirmDialog = lazy(() =>
 
 interface Question {
   title: string
-  /** What will happen, and whether it can be undone. */
   text: ReactNode
-  /** A verb: "Remove member". */
   confirmLabel: string
   cancelLabel?: string
   isDangerous?: boolean
@@ -45,7 +43,6 @@ export function confirm(question: Question): Promise<boolean> {
   })
 }
 
-/** Mounted once, at the root. */
 export function ConfirmHost() {
   const { t } = useTranslation('kit')
   const question = useWatched(subscribe, () => asked)

@@ -5,7 +5,6 @@ import { toast } from './toast.ts'
 /** Takes a change back and says itself what came of it. */
 type TakeBack = () => Promise<unknown>
 
-/** A change that this tab made and that can be taken back. */
 type Change = { takeBack: TakeBack; closeToast: () => void }
 
 /** Newest last; more than these nobody remembers either. */

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type ReactNode, type RefObject } from 'react'
 
 type Props = {
-  /** Fetches the real thing: a menu with its trigger. */
   load: () => Promise<{ default: ComponentType }>
   /** The trigger alone, looking the same; `open` fetches the rest and opens it. */
   face: (open: () => void) => ReactNode

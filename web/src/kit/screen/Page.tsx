@@ -21,7 +21,6 @@ export function Page({ title, panel, children }: { title: string; panel?: ReactN
   )
 }
 
-/** A page that this role may not see, and whom to ask. */
 export function NoAccess() {
   const { t } = useTranslation('kit')
   return (

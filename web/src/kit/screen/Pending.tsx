@@ -4,7 +4,6 @@ import { Skeleton, SkeletonRegion } from '../../ui/signs/Skeleton.tsx'
 /** Nothing for the moment: the page that follows decides its own shape. */
 export const BlankPending = () => null
 
-/** The shape of most pages: a heading, then work. */
 export function PagePending() {
   const { t } = useTranslation('kit')
   return (
@@ -15,7 +14,6 @@ export function PagePending() {
   )
 }
 
-/** The shape of a list page. */
 export function TablePending() {
   const { t } = useTranslation('kit')
   return (

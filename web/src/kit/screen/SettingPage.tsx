@@ -13,7 +13,6 @@ type Props = {
   children: ReactNode
 }
 
-/** Heading, what it is for, and its panels. */
 export function SettingPage({ id, actions, panel, children }: Props) {
   const { t } = useTranslation('kit')
   const isSeen = settingsOf(useFeatures(), useOrganization()).some((setting) => setting.id === id)

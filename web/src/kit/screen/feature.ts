@@ -17,7 +17,6 @@ export interface Feature {
   readonly nav?: readonly NavItem[]
   /** Pages of settings: `settings.<id>` and `settingsText.<id>` are their words. */
   readonly settings?: readonly Setting[]
-  /** What opens beside the work. */
   readonly panels?: readonly Panel[]
   /** What the command palette offers of it; `usePalette` of that module. */
   readonly palette?: () => Promise<{ usePalette: UsePalette }>
@@ -36,7 +35,6 @@ export interface Screens {
   asked?: readonly Screen[]
   /** Below an organization, without the frame of the daily work. */
   setup?: readonly Screen<Work>[]
-  /** The daily work. */
   work?: readonly Screen<Work>[]
 }
 
@@ -49,7 +47,6 @@ export interface NavItem {
   /** `/$organization/today` */
   path: string
   icon: LucideIcon
-  /** Whoever lacks it does not see the item. */
   permission?: Permission
 }
 
@@ -85,7 +82,6 @@ export interface Offered {
   first?: readonly CommandGroup[]
   found?: readonly CommandGroup[]
   others?: readonly CommandGroup[]
-  /** Things to do, whatever was typed. */
   actions?: readonly Command[]
   last?: readonly CommandGroup[]
   isWaiting?: boolean
@@ -98,7 +94,6 @@ export const FeaturesContext = createContext<readonly Feature[]>([])
 
 export const useFeatures = () => useContext(FeaturesContext)
 
-/** A path of a screen, in this organization. */
 export const hrefOf = (path: string, organization: string) =>
   path.replace('$organization', encodeURIComponent(organization))
 

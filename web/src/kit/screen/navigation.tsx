@@ -66,7 +66,6 @@ export function AppLink({ href, onClick, children, ...props }: LinkProps) {
   )
 }
 
-/** Whether an address is the page one is on, or above it. */
 export function useIsAt() {
   const here = useRouterState({ select: (state) => state.location.pathname })
   return (href: string) => here === href || here.startsWith(`${href}/`)

@@ -5,7 +5,6 @@ import type { OrganizationSession } from '../session/session.tsx'
 /** What a screen shows first, to be fetched beside the code that draws it; each as its panel asks for it. */
 export type Query = { queryKey: QueryKey }
 
-/** What a row knows of the address that led to it. */
 export interface Visit {
   client: QueryClient
   /** The address itself, to come back to. */

@@ -11,10 +11,8 @@ type Named = { id: string; label: string }
 
 type Props<T> = FieldProps & {
   placeholder: string
-  /** What the server is asked for what was typed. */
   ask: Ask<T>
   nameOf: (item: T) => Named
-  /** One hit, with what was asked to mark it. */
   renderHit: (item: T, question: string) => ReactNode
   /** Who is chosen, shown in the field; the field of a list of several is empty again after each choice. */
   value: Named | null

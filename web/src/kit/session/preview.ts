@@ -4,7 +4,6 @@ import { useWatched } from '../screen/watched.ts'
 export interface Preview {
   /** Whose preview it is: nobody else who signs in here inherits it. */
   accountId: string
-  /** The organization's slug. */
   organization: string
   role: { key: string; name: string }
   permissions: readonly string[]
@@ -40,7 +39,6 @@ export const startPreview = (next: Preview) => keep(next)
 
 export const endPreview = () => keep(undefined)
 
-/** The preview that is running in this tab. */
 export const usePreview = () => useWatched(subscribe, () => preview)
 
 /** Tells the server which role to answer as; only where the call goes to the organization that is looked at. */

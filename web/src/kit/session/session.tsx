@@ -35,7 +35,6 @@ export interface OrganizationSession {
   can: (permission: Permission) => boolean
 }
 
-/** The organization in the address and what the reader may do there. */
 export function useOrganization(): OrganizationSession {
   const { account, memberships } = useMe()
   const { organization: slug } = useParams({ strict: false })

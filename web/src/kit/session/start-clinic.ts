@@ -7,7 +7,6 @@ type Hours = { clinicId: string; weekday: number; from: string; to: string }
 type Choice = {
   /** Those that the reader works with. */
   clinics: readonly Clinic[]
-  /** What the reader is here, when they treat here. */
   practitioner?: Pick<Practitioner, 'clinicIds'>
   /** Where the practitioner has hours today, the first to go to first. */
   hoursToday?: readonly string[]

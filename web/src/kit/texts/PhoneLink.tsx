@@ -1,7 +1,6 @@
 import { phoneLink } from '@polyclinic/contract/kit/reading/phone.ts'
 import { linkClass } from '../../ui/buttons/Link.tsx'
 
-/** A number that is called by a press. */
 export function PhoneLink({ phone }: { phone: string }) {
   return (
     <a href={phoneLink(phone)} className={linkClass}>

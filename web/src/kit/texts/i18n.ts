@@ -104,7 +104,6 @@ export async function setLanguage(language: Language) {
   await i18next.changeLanguage(language)
 }
 
-/** Fetches the texts of a page beside its code, so that neither waits for the other. */
 export const loadTexts = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
 
 /** The country of the clinic at hand; nothing outside an organization. */
@@ -123,7 +122,6 @@ export function localeOf(language: Language, country: string | undefined = count
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? languageTable[language].locale
 }
 
-/** Language and locale of the screen; re-renders when they change. */
 export function useLanguage(): { language: Language; locale: string; direction: 'ltr' | 'rtl' } {
   useTranslation('kit')
   const language = currentLanguage()

@@ -24,7 +24,6 @@ import { Section } from '../../ui/layout/Card.tsx'
 import { PageHeader } from '../../ui/layout/PageHeader.tsx'
 import type { paths } from '../../paths.ts'
 
-/** One section of one's own settings. */
 export function AccountPage({ section, children }: { section: keyof typeof paths.account; children: ReactNode }) {
   const { t } = useTranslation('identity')
   const title = t(`section.${section}`)

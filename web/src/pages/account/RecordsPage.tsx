@@ -2,7 +2,6 @@ import { RecordsPanel } from '../../features/identity/public.ts'
 import { OwnNextAppointment } from '../../features/scheduling/public.ts'
 import { AccountPage } from './AccountPages.tsx'
 
-/** What a patient, or whoever answers for one, comes for. */
 export const RecordsPage = () => (
   <AccountPage section="records">
     <RecordsPanel

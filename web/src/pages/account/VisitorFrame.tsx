@@ -8,7 +8,6 @@ type Props = {
   children: ReactNode
 }
 
-/** One question in the middle of a calm page. */
 export function VisitorFrame({ title, text, footer, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">

@@ -19,7 +19,6 @@ export const openScreens: readonly Screen[] = [
   }),
 ]
 
-/** For people who are not signed in, or not yet. */
 export const visitorScreens: readonly Screen[] = [
   screen('/sign-in', () => import('./SignInPage.tsx'), 'SignInPage', { before: waysIn, pending: BlankPending }),
   screen('/sign-in/second-factor', () => import('./SecondFactorPage.tsx'), 'SecondFactorPage', {
@@ -34,7 +33,6 @@ export const visitorScreens: readonly Screen[] = [
   screen('/email-changes/$token', () => import('./EmailChangePage.tsx'), 'EmailChangePage'),
 ]
 
-/** Oneself, in no organization; who that is, is there already. */
 export const accountScreens: readonly Screen[] = [
   screen('/account', () => import('./AccountPages.tsx'), 'ProfilePage'),
   screen('/account/security', () => import('./AccountPages.tsx'), 'SecurityPage', {
@@ -54,7 +52,6 @@ export const accountScreens: readonly Screen[] = [
   screen('/account/data', () => import('./AccountPages.tsx'), 'DataPage'),
 ]
 
-/** A record to connect, an application of others to admit, an organization to found. */
 export const askedScreens: readonly Screen[] = [
   screen('/claim/$organization', () => import('./ConnectPage.tsx'), 'ConnectPage', { texts: ['patients'] }),
   screen('/consent/$uid', () => import('./AppConsentPage.tsx'), 'AppConsentPage', {

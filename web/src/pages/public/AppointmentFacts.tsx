@@ -9,7 +9,6 @@ import { cx } from '../../ui/class-names.ts'
 const linkLook =
   'inline-flex min-h-11 items-center rounded-sm text-accent-ink underline decoration-accent-line underline-offset-4 hover:decoration-current'
 
-/** What, with whom, for whom and where: everything that one needs to come. */
 export function AppointmentFacts({ appointment, words }: { appointment: LinkedAppointment; words: TFunction }) {
   const { clinic } = appointment
   return (

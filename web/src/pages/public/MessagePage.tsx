@@ -14,7 +14,6 @@ export type MessagePageProps = {
   retryUrl?: string
 }
 
-/** A page that has only this to say. */
 export function MessagePage({ kind, language, assets, organizationName, retryUrl }: MessagePageProps) {
   const words = wordsIn(language)
   const title = words(`${kind}.title`)

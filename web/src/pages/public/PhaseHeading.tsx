@@ -30,7 +30,6 @@ const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   unavailable: { icon: CloudOff, look: 'bg-sunken text-muted' },
 }
 
-/** What this page says, in one line and a sentence. */
 export function PhaseHeading({ kind, title, text }: { kind: Kind; title: string; text: ReactNode }) {
   const { icon: Icon, look } = signs[kind]
   return (

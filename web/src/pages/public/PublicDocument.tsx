@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { directionOf, languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
 import { wordsIn } from './words.ts'
 
-/** What the page needs from the client's build. */
 export type PublicAssets = { css: readonly string[] }
 
 type Props = {

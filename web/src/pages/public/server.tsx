@@ -6,17 +6,14 @@ import { AppointmentPage, type AppointmentPageProps } from './AppointmentPage.ts
 
 export type { AddressPageProps, MessagePageProps, AppointmentPageProps }
 
-/** The appointment behind a mailed link, as a whole HTML document. */
 export function renderAppointmentPage(props: AppointmentPageProps): string {
   return documentOf(<AppointmentPage {...props} now={new Date()} />)
 }
 
-/** "Not found" and "away for a moment", as a whole HTML document. */
 export function renderMessagePage(props: MessagePageProps): string {
   return documentOf(<MessagePage {...props} />)
 }
 
-/** "Is this your address?", as a whole HTML document. */
 export function renderAddressPage(props: AddressPageProps): string {
   return documentOf(<AddressPage {...props} />)
 }

@@ -16,7 +16,6 @@ void catalogues.init({
   ),
 })
 
-/** The public pages' texts in one language. */
 export function wordsIn(language: Language): TFunction {
   return catalogues.getFixedT(language)
 }

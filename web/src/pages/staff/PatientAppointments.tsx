@@ -10,7 +10,6 @@ import { Banner } from '../../ui/signs/Banner.tsx'
 import { EmptyState } from '../../ui/lists/EmptyState.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/signs/Skeleton.tsx'
 
-/** A patient's appointments: what is coming first, what was after that, newest first. */
 export function PatientAppointments({ patientId }: { patientId: string }) {
   const { t } = useTranslation('staff')
   const text = useProblemText()

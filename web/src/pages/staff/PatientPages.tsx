@@ -10,7 +10,6 @@ import { GuardianAppointments } from './GuardianAppointments.tsx'
 import { Page } from '../../kit/screen/Page.tsx'
 import { PatientAppointments } from './PatientAppointments.tsx'
 
-/** A patient's whole page; booking and appointments open beside it. */
 export function PatientDetail() {
   const { t } = useTranslation('staff')
   const { can } = useOrganization()
@@ -35,7 +34,6 @@ export function PatientDetail() {
   )
 }
 
-/** A guardian's whole page: an appointment for each patient is booked from it. */
 export function GuardianDetail() {
   const { t } = useTranslation('staff')
   const { can } = useOrganization()

@@ -21,7 +21,6 @@ async function dayOf({ client, organization, accountId, search }: Work) {
 
 const byId = (work: Work, id = '') => ({ input: { params: { organization: work.organization, id } } })
 
-/** First run: clinic, hours, colleague, service, first patient, first visit. */
 export const setupScreens: readonly Screen<Work>[] = [
   screen('/$organization/setup', () => import('./setup/SetupPage.tsx'), 'SetupPage', {
     texts: ['patients'],

@@ -48,7 +48,6 @@ export function Button({ variant = 'secondary', size = 'medium', icon, children,
 
 type BaseProps = Omit<ButtonProps, 'icon'> & { variant: ButtonVariant; size: ButtonSize; isSquare?: boolean }
 
-/** What Button and IconButton share: refusal with a reason, waiting, tooltip. */
 export function BaseButton(props: BaseProps) {
   const { variant, size, isSquare, disabledReason, tooltip, className, children, ...rest } = props
   const reasonId = useId()

@@ -36,7 +36,6 @@ export function ButtonLink({
   )
 }
 
-/** Button classes for links that a router renders itself. */
 export function buttonLinkClass(variant: ButtonVariant = 'secondary', size: ButtonSize = 'medium') {
   return buttonLook({ variant, size, isOff: false })
 }

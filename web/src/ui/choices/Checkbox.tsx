@@ -118,7 +118,6 @@ export function CheckboxGroup<V extends string>(props: GroupProps<V>) {
   )
 }
 
-/** The box itself; its state comes from the line around it. */
 export function CheckMark({ isSelected, isIndeterminate }: { isSelected: boolean; isIndeterminate?: boolean }) {
   const isFilled = isSelected || isIndeterminate
   const Mark = isIndeterminate ? Minus : Check

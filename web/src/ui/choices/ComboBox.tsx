@@ -44,7 +44,6 @@ type Props<T extends Option> = FieldProps & {
   allowsCustomValue?: boolean
   /** Enter takes the first of what was found; otherwise it does so where no other text may stay. */
   isFirstByEnter?: boolean
-  /** Before the text, for instance a search icon. */
   before?: ReactNode
   inputRef?: Ref<HTMLInputElement>
 }

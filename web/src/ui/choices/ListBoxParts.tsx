@@ -3,7 +3,6 @@ import { ListBoxItem, Popover as AriaPopover, type Key } from 'react-aria-compon
 import { Check } from 'lucide-react'
 import { cx } from '../class-names.ts'
 
-/** What Select, ComboBox and MultiSelect list. */
 export type Option = {
   id: Key
   /** Found by typing, read aloud, shown. */
@@ -22,7 +21,6 @@ export const optionClass =
   'flex min-h-control cursor-default items-center gap-2.5 rounded-lg px-3 py-2 text-body outline-none! ' +
   'data-focused:bg-hover data-pressed:bg-pressed data-selected:font-semibold data-disabled:text-disabled'
 
-/** The list under a field, as wide as its field or wider. */
 export function OptionsPopover({ children }: { children: ReactNode }) {
   return (
     <AriaPopover offset={4} className={cx(overlayClass, 'min-w-(--trigger-width) max-w-[min(28rem,calc(100vw-1rem))]')}>

@@ -13,7 +13,6 @@ type Props<K extends Key> = Omit<FieldProps, 'isReadOnly'> & {
   summary?: (chosen: readonly (Option & { id: K })[]) => string
 }
 
-/** Several of a long list, folded into one line. */
 export function MultiSelect<K extends Key>(props: Props<K>) {
   const {
     label,

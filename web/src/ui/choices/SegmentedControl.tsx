@@ -12,7 +12,6 @@ export type Segment<V extends string> = {
 }
 
 type Props<V extends string> = {
-  /** The accessible name of the whole. */
   label: string
   segments: readonly Segment<V>[]
   value: V
@@ -21,7 +20,6 @@ type Props<V extends string> = {
   className?: string
 }
 
-/** Switches between two to five views of the same thing: day, week, month. */
 export function SegmentedControl<V extends string>({
   label,
   segments,

@@ -16,7 +16,6 @@ import { cx } from '../class-names.ts'
 export type WeekStart = 'sun' | 'mon' | 'sat'
 
 type Props = {
-  /** The accessible name. */
   label: string
   /** An ISO date. */
   value?: string | null
@@ -31,7 +30,6 @@ type Props = {
   className?: string
 }
 
-/** A month of days to choose from. */
 export function Calendar({
   label,
   value,

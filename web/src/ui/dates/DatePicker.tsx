@@ -19,7 +19,6 @@ type Props = DateProps & {
   weekStart?: WeekStart
 }
 
-/** A day to type or to look for in a calendar. */
 export function DatePicker(props: Props) {
   const { label, isLabelHidden, description, error, className, isDateUnavailable, weekStart } = props
   const { root, read, aria } = useAriaDate(props)

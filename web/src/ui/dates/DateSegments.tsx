@@ -4,7 +4,6 @@ import { cx } from '../class-names.ts'
 import { readingOf, type PartsReading } from './parts-reading.ts'
 
 type Props = {
-  /** What stands in the parts now. */
   onRead: (reading: PartsReading) => void
   className?: string
 }

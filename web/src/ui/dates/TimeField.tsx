@@ -17,7 +17,6 @@ export type TimeProps = FieldProps &
 
 const wallTimes = { parse: parseTime, write: (time: Time) => time.toString().slice(0, 5) }
 
-/** A time of day. */
 export function TimeField(props: TimeProps) {
   const { label, isLabelHidden, description, error, className, defaultValue, min, max, ...others } = props
   const { value, onChange, onLeaveUnread, ...rest } = others

@@ -16,7 +16,6 @@ export type FieldProps = {
   isReadOnly?: boolean
   name?: string
   autoFocus?: boolean
-  /** Layout only: width, margin, grid place. */
   className?: string
 }
 
@@ -27,7 +26,6 @@ export const unreadable = 'unreadable'
 export const isTooLong = (value: string | undefined, maxLength: number | undefined): boolean =>
   maxLength !== undefined && value !== undefined && value.length > maxLength
 
-/** The root of a field: label, control, description, error, in that order. */
 export const fieldClass = 'group/field flex min-w-0 flex-col gap-1.5'
 
 /** The box around an input: 40 px at the desk, 44 for patients and on phones. */
@@ -41,7 +39,6 @@ export const controlClass = `flex items-center ${boxClass}`
 /** The same around the parts of a date: in one line of text, so that times keep their order from right to left. */
 export const segmentsBoxClass = `block overflow-hidden px-2.5 leading-[calc(var(--control-height)-2px)] ${boxClass}`
 
-/** An input inside such a box: the box shows the focus. */
 export const inputClass =
   'h-full min-w-0 flex-1 bg-transparent px-3 text-parent outline-none! data-disabled:text-disabled'
 

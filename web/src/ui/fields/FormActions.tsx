@@ -54,7 +54,6 @@ function useFirstField(form: RefObject<HTMLFormElement | null>, isWhole: boolean
   }, [form, isWhole])
 }
 
-/** Fields side by side where there is room. */
 export function FormRow({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <div className={cx('grid grid-cols-[repeat(auto-fit,minmax(min(12rem,100%),1fr))] items-start gap-4', className)}>

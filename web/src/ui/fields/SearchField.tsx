@@ -14,7 +14,6 @@ type Props = Pick<FieldProps, 'label' | 'name' | 'isDisabled' | 'autoFocus' | 'c
   onSubmit?: (value: string) => void
   placeholder?: string
   isLoading?: boolean
-  /** The name of the clearing button. */
   clearLabel: string
   /** At the end while empty: a KeyHint. */
   hint?: ReactNode

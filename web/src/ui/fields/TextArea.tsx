@@ -21,7 +21,6 @@ const areaClass =
   'data-hovered:border-muted data-invalid:border-bad data-disabled:border-line data-disabled:bg-sunken data-disabled:text-disabled ' +
   'data-focused:outline-2 data-focused:-outline-offset-1 data-focused:outline-focus'
 
-/** Several lines of text; grows while one writes. */
 export function TextArea(props: Props) {
   const { label, isLabelHidden, description, error, placeholder, rows = 3, ...others } = props
   const { inputRef, maxLength, className, ...rest } = others

@@ -29,15 +29,12 @@ type Props = FieldProps & {
   /** Inside the box, before and after the text: an icon, a unit, a small button. */
   before?: ReactNode
   after?: ReactNode
-  /** After the text, over the whole height of the box. */
   beside?: ReactNode
-  /** How the text stands in the box. */
   inputClassName?: string
   onKeyDown?: (event: KeyboardEvent) => void
   inputRef?: Ref<HTMLInputElement>
 }
 
-/** One line of text. */
 export function TextField(props: Props) {
   const { label, isLabelHidden, description, error, placeholder, dir, before, after, beside, ...others } = props
   const { inputRef, inputClassName, onKeyDown, maxLength, className, ...rest } = others

@@ -7,7 +7,6 @@ const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="lis
 export const focusable =
   ':is(a[href], button, input:not([type="hidden"]), select, textarea, [tabindex]):not(:disabled, [tabindex="-1"], [inert] *)'
 
-/** One step of the way from a holder down to what had the focus. */
 type Step = { parent: Element; child: Element; index: number }
 
 /** Told without asking for the layout: this is looked at after every change of the page. */
@@ -91,7 +90,6 @@ export function keepFocus(): () => void {
 const fields =
   ':is(input, textarea, [role="spinbutton"], button[aria-haspopup="listbox"]):not(:disabled, [type="hidden"], [hidden] *, [inert] *)'
 
-/** The first thing to fill in. */
 export function firstFieldOf(form: Element): HTMLElement | undefined {
   const found = [...form.querySelectorAll<HTMLElement>(fields)].filter((one) => one.checkVisibility())
   const [first] = found

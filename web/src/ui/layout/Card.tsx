@@ -3,7 +3,6 @@ import { cx } from '../class-names.ts'
 
 type Props = {
   title?: ReactNode
-  /** Beside the title, at the end. */
   actions?: ReactNode
   headingLevel?: 2 | 3 | 4
   /** The content touches the edges: for tables and lists. */
@@ -43,7 +42,6 @@ type SectionProps = Pick<Props, 'title' | 'actions' | 'headingLevel' | 'classNam
   description?: ReactNode
 }
 
-/** A part of a page or a form without a box: heading, explanation, content. */
 export function Section({ title, description, actions, headingLevel = 2, className, children }: SectionProps) {
   const titleId = useId()
   const Heading = `h${headingLevel}` as const
@@ -63,7 +61,6 @@ export function Section({ title, description, actions, headingLevel = 2, classNa
   )
 }
 
-/** Names and values: facts at the side of a page. */
 export function Facts({
   items,
   className,

@@ -3,11 +3,8 @@ import { cx } from '../class-names.ts'
 
 type Props = {
   title: ReactNode
-  /** Above the title: a way back. */
   back?: ReactNode
-  /** Beside the title: a Badge. */
   status?: ReactNode
-  /** Under the title: the day's totals, a count. */
   subtitle?: ReactNode
   /** At the end, the main one last. */
   actions?: ReactNode

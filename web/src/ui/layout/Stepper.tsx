@@ -3,7 +3,6 @@ import { Check } from 'lucide-react'
 import { cx } from '../class-names.ts'
 
 type Props = {
-  /** The accessible name. */
   label: string
   steps: readonly {
     id: string

@@ -5,7 +5,6 @@ import { cx } from '../class-names.ts'
 export type TabItem<V extends string> = {
   id: V
   label: string
-  /** After the label: a CountBadge. */
   badge?: ReactNode
   isDisabled?: boolean
   /** Drawn only while the tab is chosen. */

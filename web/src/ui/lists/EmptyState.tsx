@@ -5,9 +5,7 @@ type Props = {
   /** A lucide icon, 24 px. */
   icon?: ReactNode
   title: string
-  /** Why it is empty and what to do. */
   text?: ReactNode
-  /** The one next step. */
   action?: ReactNode
   /** 'small' inside a card or a table. */
   size?: 'small' | 'large'
@@ -16,7 +14,6 @@ type Props = {
   className?: string
 }
 
-/** Nothing here, why, and the one thing to do about it. */
 export function EmptyState({ icon, title, text, action, size = 'large', headingLevel = 2, className }: Props) {
   const Heading = `h${headingLevel}` as const
   return (

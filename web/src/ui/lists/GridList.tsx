@@ -7,7 +7,6 @@ type Props<T extends { id: Key }> = {
   items: readonly T[]
   /** What typing finds and a screen reader announces. */
   textOf: (item: T) => string
-  /** A ListRow, usually. */
   renderItem: (item: T) => ReactNode
   /** A press or Enter. */
   onAction?: (id: T['id']) => void
@@ -54,11 +53,9 @@ export function GridList<T extends { id: Key }>({
 }
 
 type RowProps = {
-  /** An Avatar or an icon. */
   start?: ReactNode
   title: ReactNode
   text?: ReactNode
-  /** A badge, an amount, a button. */
   end?: ReactNode
   className?: string
 }

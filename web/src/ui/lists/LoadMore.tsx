@@ -1,7 +1,6 @@
 import { Button } from '../buttons/Button.tsx'
 
 type Props = {
-  /** "Show more". */
   label: string
   /** "40 of 312": read aloud when it changes. */
   progress?: string
@@ -10,7 +9,6 @@ type Props = {
   isLoading?: boolean
 }
 
-/** The end of a list that goes on. */
 export function LoadMore({ label, progress, onLoadMore, hasMore, isLoading }: Props) {
   if (!hasMore && !progress) return null
   return (

@@ -10,16 +10,12 @@ export const Rows = ({ children, area }: { children: ReactNode; area?: Component
 type Props = {
   icon: ReactNode
   title: ReactNode
-  /** Beside the title: states in a word. */
   badges?: ReactNode
   text?: ReactNode
-  /** Buttons; on a phone under the text. */
   children?: ReactNode
-  /** Below all of it. */
   more?: ReactNode
 }
 
-/** One of them: what it is, how it stands, what can be done. */
 export function Row({ icon, title, badges, text, children, more }: Props) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line p-4 last:border-b-0">

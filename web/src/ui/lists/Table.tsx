@@ -35,13 +35,11 @@ export type TableColumn<T> = {
 export type TableSort = { column: string; direction: 'ascending' | 'descending' }
 
 type Props<T extends { id: Key }> = {
-  /** The accessible name. */
   label: string
   columns: readonly TableColumn<T>[]
   items: readonly T[]
   sort?: TableSort
   onSortChange?: (sort: TableSort) => void
-  /** A press or Enter on a row. */
   onRowAction?: (id: T['id']) => void
   /** The row that is open beside the table. */
   activeId?: T['id'] | null

@@ -49,18 +49,15 @@ export type CommandGroup = {
 type Props = {
   isOpen: boolean
   onClose: () => void
-  /** The accessible name of the dialog and its field. */
   label: string
   placeholder: string
   groups: readonly CommandGroup[]
   /** For searching elsewhere while one types. */
   onInputChange?: (text: string) => void
-  /** The answer to what stands in the field is on its way. */
   isLoading?: boolean
   /** What Ctrl Enter is called on this machine. */
   secondKeys?: readonly string[]
   emptyText: string
-  /** At the bottom: what the keys do. */
   footer?: ReactNode
 }
 

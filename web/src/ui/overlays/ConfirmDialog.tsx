@@ -7,9 +7,7 @@ type Props = {
   isOpen: boolean
   onClose: () => void
   title: string
-  /** What will happen, and whether it can be undone. */
   children: ReactNode
-  /** A verb: "Remove member". */
   confirmLabel: string
   cancelLabel: string
   onConfirm: () => void

@@ -8,7 +8,6 @@ type Props = {
   isOpen: boolean
   onClose: () => void
   title: string
-  /** The name of the closing button. */
   closeLabel: string
   description?: ReactNode
   size?: 'small' | 'medium' | 'large'
@@ -70,7 +69,6 @@ type FrameProps = {
   children: ReactNode
 }
 
-/** Backdrop and box of every modal. */
 export function DialogFrame({ isOpen, onClose, size, isDismissable, isAtTop, children }: FrameProps) {
   return (
     <ModalOverlay

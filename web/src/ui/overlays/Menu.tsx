@@ -15,12 +15,9 @@ import { KeyHint } from '../buttons/KeyHint.tsx'
 import { optionClass, overlayClass } from '../choices/ListBoxParts.tsx'
 
 type MenuProps = {
-  /** The accessible name of the list. */
   label: string
-  /** A Button or IconButton that opens it. */
   trigger: ReactNode
   placement?: PopoverProps['placement']
-  /** MenuItem, MenuSection, MenuSeparator. */
   children: ReactNode
 }
 
@@ -39,7 +36,6 @@ export function Menu({ label, trigger, placement = 'bottom start', children }: M
 }
 
 type ContextMenuProps = {
-  /** The accessible name of the list. */
   label: string
   /** Where it was asked for, in pixels of the window. */
   at: { x: number; y: number }
@@ -150,7 +146,6 @@ export function MenuChoices({ label, items, chosen, onChange }: ChoicesProps) {
   )
 }
 
-/** Items under a small heading. */
 export function MenuSection({ label, children }: { label: string; children: ReactNode }) {
   return (
     <AriaMenuSection>

@@ -4,9 +4,7 @@ import { cx } from '../class-names.ts'
 import { overlayClass } from '../choices/ListBoxParts.tsx'
 
 type Props = {
-  /** A Button or IconButton that opens it. */
   trigger: ReactNode
-  /** The accessible name of what opens. */
   label: string
   placement?: PopoverProps['placement']
   isOpen?: boolean

@@ -15,11 +15,9 @@ import { silencePageBehind } from './page-behind.ts'
 
 type Props = {
   title: ReactNode
-  /** Under the title: a status, a time. */
   subtitle?: ReactNode
   closeLabel: string
   onClose: () => void
-  /** Before the closing button: "open full page", a menu. */
   headerActions?: ReactNode
   /** Stays at the bottom while the content scrolls. */
   actions?: ReactNode

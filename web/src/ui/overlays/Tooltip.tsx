@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { Tooltip as AriaTooltip, TooltipTrigger, type TooltipProps } from 'react-aria-components'
 
 type Props = {
-  /** What the tooltip says; without it the children stand alone. */
   text?: ReactNode
   placement?: TooltipProps['placement']
   children: ReactNode

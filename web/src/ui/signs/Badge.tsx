@@ -13,7 +13,6 @@ type Props = {
 
 const looks = { ...toneSoft, neutral: 'bg-sunken text-muted', accent: 'bg-accent-soft text-accent-ink' }
 
-/** A state in one or two words, with its sign. */
 export function Badge({ tone = 'neutral', icon, className, children }: Props) {
   const ToneIcon = tone === 'neutral' || tone === 'accent' ? null : toneIcons[tone]
   const sign = icon === undefined && ToneIcon ? <ToneIcon aria-hidden="true" className="size-3.5" /> : icon
@@ -31,7 +30,6 @@ export function Badge({ tone = 'neutral', icon, className, children }: Props) {
   )
 }
 
-/** A count on a tab or in the side bar. */
 export function CountBadge({
   count,
   label,

@@ -7,7 +7,6 @@ import { toneIcons, toneSoft, toneText, type Tone } from './tone.tsx'
 type Props = {
   tone: Tone
   title?: ReactNode
-  /** A Button or Link: what to do about it. */
   action?: ReactNode
   /** Both or neither. */
   onDismiss?: () => void
@@ -18,7 +17,6 @@ type Props = {
   children?: ReactNode
 }
 
-/** What the reader must know about this page now, and what to do. */
 export function Banner({ tone, title, action, onDismiss, dismissLabel, isAnnounced, className, children }: Props) {
   const Icon = toneIcons[tone]
   const role = isAnnounced ? (tone === 'bad' ? 'alert' : 'status') : undefined

@@ -12,7 +12,6 @@ const titles = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** What stands behind a name. */
 const ranks = new Set('md phd dds dvm mbbs mrcvs bsc msc frcs rn jr sr ii iii'.split(' '))
 
 const bare = (word: string) => word.toLocaleLowerCase('en').replace(/[.\-’'/]/gu, '')
@@ -34,7 +33,6 @@ function nameWords(name: string): string[] {
   return named
 }
 
-/** The first letters of the first and the last word of a name, whatever titles stand before it. */
 export function initials(name: string): string {
   const words = nameWords(name)
   const last = words.length > 1 ? words.at(-1) : undefined

@@ -11,13 +11,10 @@ interface Submitting<V> {
 }
 
 type Props<V> = {
-  /** The accessible name. */
   label: string
   form: Submitting<V>
   save: (values: V) => Promise<unknown>
-  /** The verb on the button. */
   action: string
-  /** Between the fields and the button: a way round. */
   aside?: ReactNode
   children: ReactNode
 }

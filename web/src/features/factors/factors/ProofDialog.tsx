@@ -9,7 +9,6 @@ import { authProblemText, useSignOut } from '../../identity/public.ts'
 import { factorsQuery } from './queries.ts'
 import { Proof } from './Proof.tsx'
 
-/** Asks the reader to prove that it is them, before what only they may do; what comes after goes on by itself. */
 export function ProofDialog({ onClose }: { onClose: (isProved: boolean) => void }) {
   const { t } = useTranslation('factors')
   const factors = useQuery(factorsQuery())

@@ -20,7 +20,6 @@ import { useEnter } from '../sign-in/use-enter.ts'
 type Method = NonNullable<WaysIn['waiting']>['methods'][number]
 const order: readonly Method[] = ['totp', 'passkey', 'recovery-code']
 
-/** The second half of a sign-in; what is possible is the account's own. */
 export function SecondFactorPanel() {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ next: string }>()

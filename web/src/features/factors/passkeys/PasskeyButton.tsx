@@ -16,7 +16,6 @@ type Props = {
   autoFocus?: boolean
 }
 
-/** Shows a passkey instead of typing something. */
 export function PasskeyButton({ label, show, onDone, variant = 'secondary', autoFocus }: Props) {
   const { t } = useTranslation('factors')
   const shown = useMutation({ mutationFn: show, onSuccess: onDone })

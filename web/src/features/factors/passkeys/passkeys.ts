@@ -18,14 +18,12 @@ const answered = (ceremony: string, response: AuthenticationResponseJSON | Regis
   response: { ...response },
 })
 
-/** Shows a passkey: the browser asks for finger, face or device. */
 export async function showPasskey(begin: Begin): Promise<Answered> {
   const [{ startAuthentication }, { ceremony, options }] = await Promise.all([load(), begin()])
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON
   return answered(ceremony, await startAuthentication({ optionsJSON }))
 }
 
-/** Makes a new passkey on a device of the reader's choice. */
 export async function makePasskey(begin: Begin): Promise<Answered> {
   const [{ startRegistration }, { ceremony, options }] = await Promise.all([load(), begin()])
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON

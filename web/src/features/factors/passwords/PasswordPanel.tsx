@@ -16,7 +16,6 @@ import { asAsked, useRefreshAccount } from '../../identity/public.ts'
 import { factorsQuery } from '../factors/queries.ts'
 import { PasswordField } from './PasswordField.tsx'
 
-/** The password: changed here; who asks is asked for a proof first. */
 export function PasswordPanel() {
   const { t } = useTranslation('factors')
   const { hasPassword } = useSuspenseQuery(usePrefetched(factorsQuery())).data

@@ -43,7 +43,6 @@ export function ForgotForm() {
   )
 }
 
-/** Sets a new password with the token from the mail. */
 export function ResetForm() {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ token: string; error: string }>()

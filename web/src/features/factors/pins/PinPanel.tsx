@@ -17,7 +17,6 @@ import { factorsQuery } from '../factors/queries.ts'
 import { PinField } from './PinField.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
 
-/** The short number by which one goes on at the front desk. */
 export function PinPanel() {
   const { t } = useTranslation('factors')
   const { hasPin } = useSuspenseQuery(usePrefetched(factorsQuery())).data

@@ -7,7 +7,6 @@ import { waysQuery } from '../sign-in/queries.ts'
 /** Why a provider sent somebody back without what they went for; the server says so in the address. */
 const problems = ['provider-cancelled', 'provider-failed', 'address-in-use', 'identity-taken'] as const
 
-/** How the way to a provider and back ended. */
 export function ProviderOutcome({ className }: { className?: string }) {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ linked: string; problem: string }>()

@@ -15,7 +15,6 @@ import { useChange } from '../../identity/public.ts'
 import { factorsQuery } from '../factors/queries.ts'
 import { waysQuery } from '../sign-in/queries.ts'
 
-/** Accounts elsewhere that lead in here: those that are connected, those that could be. */
 export function ProvidersPanel() {
   const { t } = useTranslation('factors')
   const { providers: connected } = useSuspenseQuery(usePrefetched(factorsQuery())).data

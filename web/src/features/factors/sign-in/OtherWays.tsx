@@ -10,7 +10,6 @@ import { hasPasskeys, showPasskey } from '../passkeys/passkeys.ts'
 import { useEnter } from './use-enter.ts'
 import { PasskeyButton } from '../passkeys/PasskeyButton.tsx'
 
-/** In without a password: a passkey, or an account elsewhere. */
 export function OtherWays({ providers }: Pick<WaysIn, 'providers'>) {
   const { t } = useTranslation('factors')
   const enter = useEnter()

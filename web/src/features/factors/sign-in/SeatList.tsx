@@ -12,7 +12,6 @@ import { buttonLinkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 import { waysQuery } from './queries.ts'
 
-/** Colleagues whose screens are locked on this machine: one press chooses oneself. */
 export function SeatList({ seats }: { seats: readonly Seat[] }) {
   const { t } = useTranslation('factors')
   const { time } = useFormat()

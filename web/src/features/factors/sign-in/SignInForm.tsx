@@ -9,7 +9,6 @@ import { AuthForm } from '../factors/AuthForm.tsx'
 import { PasswordField } from '../passwords/PasswordField.tsx'
 import { useEnter } from './use-enter.ts'
 
-/** E-mail and password, and on to the second factor where the account has one. */
 export function SignInForm() {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ next: string; email: string }>()

@@ -26,7 +26,6 @@ export function useSignIn() {
   return { face, seat, seats, providers: ways?.providers ?? [], search } as const
 }
 
-/** The way in, on one's own machine and on one that several people share. */
 export function SignInPanel() {
   const { face, seat, seats, providers } = useSignIn()
   const enter = useEnter()

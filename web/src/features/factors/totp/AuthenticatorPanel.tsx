@@ -22,7 +22,6 @@ const AuthenticatorDialog = lazy(() =>
 
 const fewCodes = 3
 
-/** The second factor that is typed: an authenticator app, and the codes for when it is gone. */
 export function AuthenticatorPanel() {
   const { t } = useTranslation('factors')
   const { date } = useFormat()

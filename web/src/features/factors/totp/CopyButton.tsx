@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { toast } from '../../../kit/notices/toast.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 
-/** Puts a text on the clipboard and says so. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { t } = useTranslation('factors')
   const [isDone, setDone] = useState(false)

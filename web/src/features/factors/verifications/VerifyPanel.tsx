@@ -19,7 +19,6 @@ export function useVerification() {
   return { face, email: search.email, next: safeNext(search.next) } as const
 }
 
-/** "Look into your mailbox", and what the link in the mail leads to. */
 export function VerifyPanel() {
   const { t } = useTranslation('factors')
   const { face, email, next } = useVerification()

@@ -12,7 +12,6 @@ import { useSignOut } from './use-sign-out.ts'
 
 const themes = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
 
-/** The reader's own things: account, appearance, the way out. */
 export function AccountMenu() {
   const { t } = useTranslation('identity')
   const { account } = useMe()

@@ -3,5 +3,4 @@ import { AccountButton } from './AccountButton.tsx'
 
 const load = () => import('./AccountMenu.tsx').then(({ AccountMenu }) => ({ default: AccountMenu }))
 
-/** The way to one's own things, in every signed-in frame. */
 export const AccountSwitch = () => <OnDemand load={load} face={(open) => <AccountButton onPress={open} />} />

@@ -19,7 +19,6 @@ import { EmailDialog } from '../email-changes/EmailDialog.tsx'
 import { useChooseLanguage } from '../languages/use-choose-language.ts'
 import { useSignOut } from './use-sign-out.ts'
 
-/** Who I am to others, and how the screen speaks to me. */
 export function ProfilePanel() {
   return (
     <>

@@ -75,7 +75,6 @@ const ofPasskeys: Record<string, string> = {
   NotSupportedError: 'passkeyPlace',
 }
 
-/** What went wrong and what to do next, in the reader's language. */
 export function authProblemText(error: unknown): string {
   const passkey = error instanceof Error && ofPasskeys[error.name]
   if (passkey) return i18next.t(`identity:problem.${passkey}`)

@@ -3,5 +3,4 @@ import { LanguageButton } from './LanguageButton.tsx'
 
 const load = () => import('./LanguageMenu.tsx').then(({ LanguageMenu }) => ({ default: LanguageMenu }))
 
-/** The way to another language, in every frame. */
 export const LanguageSwitch = () => <OnDemand load={load} face={(open) => <LanguageButton onPress={open} />} />

@@ -20,7 +20,6 @@ import { paths } from '../../../paths.ts'
 import { download } from './paper.ts'
 import { noteDeparture } from '../accounts/who.ts'
 
-/** My data as a file. */
 export function ExportPanel() {
   const { t } = useTranslation('identity')
   const fetched = useMutation({

@@ -20,7 +20,6 @@ type Props = {
   renderMore: (patient: Patient) => ReactNode
 }
 
-/** Patients that I am or answer for, and what each link opens. */
 export function RecordsPanel({ renderMore }: Props) {
   const { t } = useTranslation('identity')
   const { patients } = useMe()

@@ -15,7 +15,6 @@ type Props = {
   onClose: () => void
 }
 
-/** Another name for a passkey or a device. */
 export function NameDialog({ title, name, save, onClose }: Props) {
   const { t } = useTranslation('identity')
   const refresh = useRefreshAccount()

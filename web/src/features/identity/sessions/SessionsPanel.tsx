@@ -21,7 +21,6 @@ import { useSignOut } from '../accounts/use-sign-out.ts'
 
 const nameOf = ({ name, hasOwnName }: Session) => (hasOwnName ? name : deviceName(name))
 
-/** Where I am signed in, and the way to end it. */
 export function SessionsPanel() {
   const { t } = useTranslation('identity')
   const { items } = useSuspenseQuery(usePrefetched(sessionsQuery())).data

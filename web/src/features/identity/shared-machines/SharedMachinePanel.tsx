@@ -12,7 +12,6 @@ import { useMutation } from '@tanstack/react-query'
 const choices = [1, 2, 3, 5, 10, 15, 30, 60]
 const usual = 3
 
-/** A machine that several people use locks by itself, and greets them by name. */
 export function SharedMachinePanel() {
   const { t } = useTranslation('identity')
   const { minutes } = useFormat()

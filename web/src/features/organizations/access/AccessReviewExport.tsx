@@ -8,7 +8,6 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { download } from './download.ts'
 
-/** The review as a table for a spreadsheet. */
 export function AccessReviewExport() {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()

@@ -10,7 +10,6 @@ import { PermissionList } from '../roles/PermissionList.tsx'
 import { useAccessReview } from './queries.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
-/** One member of the review: what they may do, in words. */
 export function AccessReviewPanel() {
   const { t } = useTranslation('organizations')
   const { timeZone } = useOrganization()

@@ -26,7 +26,6 @@ const eventPages = (organization: string) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
-/** Sign-ins, refusals and changed rights, newest first. */
 export function SecurityEvents() {
   const { t } = useTranslation('organizations')
   const { slug } = useOrganization()

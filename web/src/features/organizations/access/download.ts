@@ -1,4 +1,3 @@
-/** Hands the reader a file that was made of this text. */
 export function download(fileName: string, text: string, type: string) {
   const url = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')

@@ -9,7 +9,6 @@ import { useRoleName } from '../roles/use-role-name.ts'
 /** Columns that only keep the books. */
 const unsaid = new Set(['id', 'version', 'created_at', 'organization_id', 'filled_at', 'founded_at'])
 
-/** Events of the security log as sentences. */
 export function useEventWords() {
   const { t } = useTrade('organizations')
   const { list, number } = useFormat()

@@ -34,7 +34,6 @@ type Props = {
   actions: (state: { isSubmitting: boolean; isDirty: boolean; submit: () => void }) => ReactNode
 }
 
-/** Name, place, contact and opening hours of a clinic. */
 export function ClinicForm({ clinic, hoursField, onSaved, actions }: Props) {
   const { t } = useTranslation('organizations')
   const { country } = useOrganization()

@@ -9,7 +9,6 @@ import { useIsPhone } from '../../../kit/screen/viewport.ts'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 
-/** The places where one works, and when they are open. */
 export function ClinicsTable({ activeId, onOpen }: { activeId?: string; onOpen: (id: string) => void }) {
   const { t } = useTranslation('organizations')
   const { weekday, list } = useFormat()

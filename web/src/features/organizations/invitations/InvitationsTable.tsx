@@ -16,7 +16,6 @@ import { useRoleName } from '../roles/use-role-name.ts'
 
 const tones = { open: 'info', accepted: 'good', withdrawn: 'neutral', expired: 'warn' } as const
 
-/** Who was asked to join, and what became of it. */
 export function InvitationsTable() {
   const { t } = useTranslation('organizations')
   const { slug: organization, timeZone } = useOrganization()

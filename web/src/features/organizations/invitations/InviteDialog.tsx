@@ -13,7 +13,6 @@ import { Form } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { RoleAndClinics } from '../members/RoleAndClinics.tsx'
 
-/** Mails a colleague a link by which to join. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()

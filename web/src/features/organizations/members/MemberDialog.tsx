@@ -11,7 +11,6 @@ import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { Form } from '../../../ui/fields/FormActions.tsx'
 import { RoleAndClinics } from './RoleAndClinics.tsx'
 
-/** Another role, other clinics. */
 export function MemberDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()

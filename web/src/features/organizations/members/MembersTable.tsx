@@ -19,7 +19,6 @@ import { useViewAs } from '../roles/use-view-as.ts'
 import { useMembers } from './queries.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
-/** Who works here, as what and where. */
 export function MembersTable() {
   const { t } = useTranslation('organizations')
   const { can, timeZone } = useOrganization()

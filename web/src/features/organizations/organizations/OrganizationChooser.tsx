@@ -7,7 +7,6 @@ import { buttonLinkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
-/** Where to work today, for those who work in several places. */
 export function OrganizationChooser() {
   const { t } = useTranslation('organizations')
   const roleName = useRoleName()

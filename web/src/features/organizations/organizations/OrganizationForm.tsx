@@ -13,7 +13,6 @@ import { Form, FormActions } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { TimeZoneField } from './PlaceFields.tsx'
 
-/** What can be changed about an organization, and what was settled when it was made. */
 export function OrganizationForm() {
   const { t } = useTranslation('organizations')
   const { locale } = useLanguage()

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 
-/** Where one works, in words; behind it stands the PlaceMenu. */
 export function PlaceButton({ onPress }: { onPress?: () => void }) {
   const { t } = useTranslation('organizations')
   const { name } = useOrganization()

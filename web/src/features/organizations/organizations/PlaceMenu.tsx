@@ -7,7 +7,6 @@ import { paths } from '../../../paths.ts'
 import { PlaceButton } from './PlaceButton.tsx'
 import { useRoleName } from '../roles/use-role-name.ts'
 
-/** Which organization and which of its clinics one works in: always in sight, changed in one place. */
 export function PlaceMenu() {
   const { t } = useTranslation('organizations')
   const roleName = useRoleName()

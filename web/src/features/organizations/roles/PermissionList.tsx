@@ -5,7 +5,6 @@ import { Popover } from '../../../ui/overlays/Popover.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import { groupsOf } from './permission-groups.ts'
 
-/** Permissions in words, by what they are about. */
 export function PermissionList({ held }: { held: readonly string[] }) {
   const { t } = useTrade('organizations')
   if (held.length === 0) return <p className="text-muted">{t('roles.nothing')}</p>
@@ -23,7 +22,6 @@ export function PermissionList({ held }: { held: readonly string[] }) {
   )
 }
 
-/** How many permissions, and on a press which ones. */
 export function PermissionsButton({ held, of }: { held: readonly string[]; of: string }) {
   const { t } = useTrade('organizations')
   const { number } = useFormat()

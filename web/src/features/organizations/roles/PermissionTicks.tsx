@@ -13,7 +13,6 @@ type Props = {
   error?: string
 }
 
-/** The catalogue of permissions by what they are about, to be ticked. */
 export function PermissionTicks({ value, onChange, offered = permissions(), isReadOnly, error }: Props) {
   const { t } = useTrade('organizations')
   const groups = groupsOf(offered)

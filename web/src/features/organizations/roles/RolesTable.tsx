@@ -19,7 +19,6 @@ import { useRoles } from './queries.ts'
 import { RoleDialog } from './RoleDialog.tsx'
 import { useRoleName } from './use-role-name.ts'
 
-/** Every role, what it may do and who holds it. Built-in ones are copied, own ones changed. */
 export function RolesTable() {
   const { t } = useTrade('organizations')
   const { can } = useOrganization()

@@ -4,13 +4,11 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { RadioGroup } from '../../../ui/choices/RadioGroup.tsx'
 
-/** A field that two people changed differently. */
 export type Conflict = { field: string; label: string; mine: ReactNode; theirs: ReactNode }
 export type Choice = Record<string, 'mine' | 'theirs'>
 
 type Props = { conflicts: readonly Conflict[]; onChoose: (choice: Choice) => void; onClose: () => void }
 
-/** Someone changed it meanwhile: shows both and lets the reader choose, field by field. */
 export function StaleDialog({ conflicts, onChoose, onClose }: Props) {
   const { t } = useTranslation('patients')
   const [choice, setChoice] = useState<Choice>(() => Object.fromEntries(conflicts.map(({ field }) => [field, 'mine'])))

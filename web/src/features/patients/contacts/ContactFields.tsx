@@ -14,7 +14,6 @@ type Props = {
   errorAt: (path: string) => string | undefined
 }
 
-/** How to reach somebody: phone and e-mail at once, the postal address when it is wanted. */
 export function ContactFields({ value, onChange, errorAt }: Props) {
   const { t } = useTranslation('patients')
   const { country } = useOrganization()

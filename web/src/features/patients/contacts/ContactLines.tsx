@@ -8,7 +8,6 @@ import { PhoneLink } from '../../../kit/texts/PhoneLink.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 
-/** How to reach somebody, each line one press from doing it. */
 export function ContactLines({ contact }: { contact: NonNullable<Patient['contact']> }) {
   const { locale } = useLanguage()
   const { phone, email, address } = contact
@@ -48,7 +47,6 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   )
 }
 
-/** Each line in its own direction. */
 function AddressLines({ lines }: { lines: readonly string[] }) {
   return lines.map((line) => (
     <bdi key={line} className="block">

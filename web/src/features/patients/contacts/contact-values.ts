@@ -3,7 +3,6 @@ import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 
 type Contact = NonNullable<Patient['contact']>
 
-/** A contact as a form holds it. */
 export type ContactValues = {
   email: string
   phone: string

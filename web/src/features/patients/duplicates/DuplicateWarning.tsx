@@ -16,7 +16,6 @@ import { PatientLine } from '../search/PatientLine.tsx'
 import type { PatientValues } from '../patient-form/patient-values.ts'
 
 type PatientProps = {
-  /** Who is being added. */
   values: Pick<PatientValues, 'kind' | 'birthDate'>
   found: DuplicateCheck['patients'][number] | undefined
   /** Takes the one on file instead, where a form waits for somebody. */
@@ -25,7 +24,6 @@ type PatientProps = {
   onOpen?: (id: string) => void
 }
 
-/** Patients on file who are probably the one being added, and why. */
 export function LikePatients({ values, found, onUse, onOpen }: PatientProps) {
   const words = useWords(values.kind)
   const { slug } = useOrganization()
@@ -57,7 +55,6 @@ type GuardianProps = {
   onUse?: (guardian: GuardianSummary) => void
 }
 
-/** Guardians on file who are probably the one being added, and why. */
 export function LikeGuardians({ kind, found, onUse }: GuardianProps) {
   const words = useWords(kind)
   const { slug } = useOrganization()

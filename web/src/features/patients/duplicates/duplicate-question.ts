@@ -4,7 +4,6 @@ import type { PatientValues } from '../patient-form/patient-values.ts'
 
 type Reached = { email: string; phone: string }
 
-/** Those whom a form is about to add. */
 export type Typed = {
   patients?: readonly PatientValues[]
   guardian?: { name: string; contact: Reached }

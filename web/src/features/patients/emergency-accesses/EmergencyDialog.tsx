@@ -27,12 +27,10 @@ const leastSearch = 3
 const leastReason = 10
 
 type Props = {
-  /** What was looked for in vain before. */
   search?: string
   onClose: () => void
 }
 
-/** Opens the record of a patient of other clinics: who, why, and what follows from it. */
 export function EmergencyDialog({ search = '', onClose }: Props) {
   const { t } = useTranslation('patients')
   const words = useWords()

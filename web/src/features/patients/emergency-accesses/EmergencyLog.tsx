@@ -19,7 +19,6 @@ const logPages = (organization: string) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
-/** Who opened whose record in an emergency, why and for how long, newest first. */
 export function EmergencyLog() {
   const { t } = useTrade('patients')
   const { slug } = useOrganization()

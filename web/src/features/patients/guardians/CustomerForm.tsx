@@ -21,7 +21,6 @@ type Props = {
   start?: { name?: string }
   onSaved: (guardian: Guardian) => void
   onCancel: () => void
-  /** Opens a patient who is already on file instead of adding it twice. */
   onOpenExisting?: (id: string) => void
 }
 

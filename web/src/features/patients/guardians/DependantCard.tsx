@@ -20,12 +20,10 @@ type Props = {
   /** Absent where it is the only one. */
   onRemove?: () => void
   errorAt: (path: string) => string | undefined
-  /** Who on file is probably the same. */
   found: DuplicateCheck['patients'][number] | undefined
   onOpenExisting?: (id: string) => void
 }
 
-/** One of the patients that are added together with their guardian. */
 export function DependantCard({ number, values, onChange, onRemove, errorAt, found, onOpenExisting }: Props) {
   const words = useWords(values.kind)
   const { kind: organizationKind } = useOrganization()

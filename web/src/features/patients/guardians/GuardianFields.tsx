@@ -11,13 +11,11 @@ type Props = {
   onChange: <K extends keyof GuardianValues>(name: K, value: GuardianValues[K]) => void
   errorAt: (path: string) => string | undefined
   hasFocus?: boolean
-  /** Leaves out what may wait. */
   isShort?: boolean
 }
 
 const none = 'none'
 
-/** Who answers for patients, and how to reach them. */
 export function GuardianFields({ values, onChange, errorAt, hasFocus, isShort }: Props) {
   const words = useWords()
   return (

@@ -14,7 +14,6 @@ import { useWords } from '../words.ts'
 
 type Props = { guardian: Guardian; onSaved: (guardian: Guardian) => void; onCancel: () => void }
 
-/** Changes a guardian's name, contact and memo. Made for a side panel. */
 export function GuardianForm({ guardian, onSaved, onCancel }: Props) {
   const { t } = useTranslation('patients')
   const words = useWords()

@@ -8,7 +8,6 @@ import { NameList } from '../search/NameList.tsx'
 
 type Props = { guardian: GuardianSummary; query?: string; isTaken?: boolean }
 
-/** A guardian in two lines: the name, then whom they answer for and how they are reached. */
 export function GuardianLine({ guardian, query = '', isTaken }: Props) {
   const { matched } = guardian
   const isFoundBy = matched?.text !== undefined && ['phone', 'email'].includes(matched.by)

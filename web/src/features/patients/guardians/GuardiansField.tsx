@@ -17,7 +17,6 @@ type Props = {
   error?: string
 }
 
-/** Who answers for the patient: found by name, phone or e-mail, or added on the spot. */
 export function GuardiansField({ kind, value, onChange, error }: Props) {
   const words = useWords(kind)
   const { slug } = useOrganization()

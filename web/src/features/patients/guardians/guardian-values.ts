@@ -2,7 +2,6 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
 import { contactBody, contactValues, emptyContact, type ContactValues } from '../contacts/contact-values.ts'
 
-/** A guardian as a form holds it. */
 export type GuardianValues = {
   name: string
   contact: ContactValues
@@ -19,7 +18,6 @@ export const guardianValues = (guardian: Guardian): GuardianValues => ({
   memo: guardian.memo ?? '',
 })
 
-/** What `guardians.create` takes. */
 export const newGuardianBody = (values: GuardianValues) => ({
   name: values.name.trim(),
   contact: contactBody(values.contact),

@@ -20,7 +20,6 @@ import { digitsOf } from '../search/digits.ts'
 
 type Linked = Awaited<ReturnType<typeof api.patients.connections.confirm>>['patients']
 
-/** A patient's or guardian's way to their record: the address that the clinic holds, the code sent there, done. */
 export function ConnectPanel() {
   const { account } = useMe()
   const { search } = useAddress<{ email: string }>()

@@ -13,7 +13,6 @@ import { CheckboxGroup } from '../../../ui/choices/Checkbox.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { Form } from '../../../ui/fields/FormActions.tsx'
 
-/** What one account may see of the record. */
 export function LinkDialog({ link, onClose }: { link: Link; onClose: () => void }) {
   const { t } = useTranslation('patients')
   const { slug: organization } = useOrganization()

@@ -19,7 +19,6 @@ import { InviteToPortal } from './InviteToPortal.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { useWords } from '../words.ts'
 
-/** Which accounts may look at this record from outside, and what each link opens. */
 export function PortalAccess({ patient }: { patient: Patient }) {
   const { t } = useTranslation('patients')
   const words = useWords(patient.kind)

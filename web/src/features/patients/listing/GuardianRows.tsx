@@ -19,7 +19,6 @@ import { NameList } from '../search/NameList.tsx'
 import { guardianPages } from '../guardians/queries.ts'
 import { useIsPhone } from '../../../kit/screen/viewport.ts'
 
-/** Guardians by name, whom they answer for and how they are reached; a row opens the guardian's page. */
 export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => void }) {
   const { slug } = useOrganization()
   const words = useWords()

@@ -15,13 +15,11 @@ type Props = {
   search: string
   isArchive: boolean
   activeId?: string
-  /** Whether a panel takes half of the room. */
   isBeside: boolean
   onOpen: (id: string) => void
   onAdd?: () => void
 }
 
-/** Patients by name, or those that were found. */
 export function PatientRows({ search, isArchive, activeId, isBeside, onOpen, onAdd }: Props) {
   const { slug } = useOrganization()
   const words = useWords()

@@ -109,7 +109,6 @@ export function PatientsTable() {
   )
 }
 
-/** How many the list has in all, as its first page says. */
 function Total({ search, isArchive }: { search: string; isArchive: boolean }) {
   const { slug } = useOrganization()
   const { number } = useFormat()

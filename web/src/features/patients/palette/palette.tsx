@@ -64,7 +64,6 @@ type Asked = {
   retry: () => void
 }
 
-/** Who was found for what was typed, and what can be done where that is not enough. */
 function usePatientCommands({ answer, typed, question, retry }: Asked) {
   const { t } = useTrade('patients')
   const problemText = useProblemText()

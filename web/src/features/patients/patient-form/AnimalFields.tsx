@@ -9,7 +9,6 @@ import type { FieldsProps } from './patient-form.ts'
 import { SexField } from './SexField.tsx'
 import { SpeciesField } from './SpeciesField.tsx'
 
-/** Who an animal is and whom it belongs to; its owner is the one to reach. */
 export function AnimalFields({ form, isNew }: FieldsProps) {
   const words = useWords('animal')
   const { isNeutered } = form.values

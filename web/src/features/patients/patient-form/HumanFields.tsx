@@ -7,7 +7,6 @@ import { GuardiansField } from '../guardians/GuardiansField.tsx'
 import type { FieldsProps } from './patient-form.ts'
 import { SexField } from './SexField.tsx'
 
-/** Who a person is and how to reach them; only the given name must be known. */
 export function HumanFields({ form, isNew }: FieldsProps) {
   const words = useWords('human')
   return (

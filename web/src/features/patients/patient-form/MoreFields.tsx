@@ -14,7 +14,6 @@ import { ContactFields } from '../contacts/ContactFields.tsx'
 import type { FieldsProps } from './patient-form.ts'
 import { plainFieldsOf } from './patient-fields.ts'
 
-/** What may wait until the desk is quiet. */
 export function MoreFields({ form, isNew }: FieldsProps) {
   const [isOpen, setOpen] = useState(!isNew)
   const words = useWords(form.values.kind)

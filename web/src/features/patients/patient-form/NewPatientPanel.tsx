@@ -24,7 +24,6 @@ type Props = {
   onOpen: (id: string) => void
 }
 
-/** Adds a patient, or a guardian with several, beside the work. */
 export function NewPatientPanel({ form, onFormChange, start, onClose, onOpen }: Props) {
   const { t } = useTranslation('patients')
   const words = useWords()

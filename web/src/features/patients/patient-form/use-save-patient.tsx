@@ -69,7 +69,6 @@ export function useSavePatient(patient?: Patient) {
   }
 }
 
-/** How a field is called and its content written where two versions are compared. */
 function useFieldWords(kind: Patient['kind'] | undefined) {
   const words = useWords(kind)
   const { t } = useTranslation('patients')

@@ -7,7 +7,6 @@ import { useTrade } from '../../../kit/session/trade.ts'
 import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { accessPages } from './queries.ts'
 
-/** Who saw or changed a patient, newest first. */
 export function AccessHistory({ patientId }: { patientId: string }) {
   const { t } = useTrade('patients')
   const { slug } = useOrganization()

@@ -9,7 +9,6 @@ import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { useWords } from '../words.ts'
 import { EmergencyButton } from '../emergency-accesses/EmergencyButton.tsx'
 
-/** A patient or guardian that could not be shown, and the way on. */
 export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('patients')
   const words = useWords()

@@ -14,13 +14,11 @@ import { useDescription } from './use-description.ts'
 
 type Props = {
   patient: Patient
-  /** Over the name: the way back. */
   back?: ReactNode
   /** What can be done, the main thing last. */
   actions?: ReactNode
 }
 
-/** Who this is, above everything and never out of sight. */
 export function PatientBanner({ patient, back, actions }: Props) {
   const words = useWords(patient.kind)
   return (

@@ -19,7 +19,6 @@ type Props = {
   onEdit?: () => void
 }
 
-/** What is known of a patient, at the side of the page: guardians, contact, details, memo. */
 export function PatientFacts({ patient, onEdit }: Props) {
   const { t } = useTranslation('patients')
   const words = useWords(patient.kind)

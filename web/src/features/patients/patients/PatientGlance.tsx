@@ -6,7 +6,6 @@ import { useWords } from '../words.ts'
 import { PatientState } from './PatientState.tsx'
 import { useDescription } from './use-description.ts'
 
-/** One line under a panel's title: what it is, how old, when it comes next. */
 export function PatientGlance({ patient }: { patient: Patient }) {
   const words = useWords(patient.kind)
   const describe = useDescription()

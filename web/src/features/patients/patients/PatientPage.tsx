@@ -28,7 +28,6 @@ import { PortalAccess } from '../links/PortalAccess.tsx'
 import { useWords } from '../words.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
-/** Buttons for a patient, or a function that makes them once the patient is known. */
 export type PatientActions = ReactNode | ((patient: Patient, refusal: Refusal) => ReactNode)
 
 type Props = {
@@ -117,7 +116,6 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
   )
 }
 
-/** The timeline, and beside it, for those who may see it, who looked at this patient. */
 function Middle({ patient, timeline }: { patient: Patient; timeline?: ReactNode }) {
   const { t } = useTranslation('patients')
   const { can } = useOrganization()

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
-/** The shape of a patient's or guardian's page. */
 export function PatientPageSkeleton() {
   const { t } = useTranslation('kit')
   return (

@@ -24,13 +24,10 @@ import { useWords } from '../words.ts'
 type Props = {
   id: string
   onClose: () => void
-  /** At the bottom, for instance "Book appointment". */
   actions?: PatientActions
-  /** Under the facts, for instance the next appointments. */
   children?: ReactNode
 }
 
-/** A patient beside the list: who it is, whom to call, what comes next. */
 export function PatientQuickPanel({ id, onClose, actions, children }: Props) {
   const { t } = useTranslation('patients')
   const { slug, can } = useOrganization()

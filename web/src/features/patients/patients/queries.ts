@@ -7,7 +7,6 @@ type ListFilter = {
   sort?: 'name' | 'next-visit' | 'last-visit'
 }
 
-/** How many rows a list asks for at a time. */
 export const pageSize = 100
 
 /** A search fails at once, and without a network too: whoever waits for it can try again. */
@@ -25,7 +24,6 @@ export const patientPages = (organization: string, filter: ListFilter) =>
     ...atOnce(filter.search),
   })
 
-/** The first few that match. */
 export const patientMatches = (organization: string, search: string, limit = 8) =>
   q.patients.patients.list.queryOptions({
     input: { params: { organization }, query: { search: search || undefined, archived: 'no', limit } },

@@ -10,7 +10,6 @@ import { patientQuery } from './queries.ts'
 
 type Wish = { patient: Patient; archived: boolean }
 
-/** Archives a patient or brings one back; either can be undone where it is told. */
 export function useArchive() {
   const words = useWords()
   const { slug: organization } = useOrganization()

@@ -4,7 +4,6 @@ import { factLine } from '../../../kit/texts/fact-line.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useWords } from '../words.ts'
 
-/** The facts that tell two patients of one name apart, as words. */
 export function useDescription() {
   const format = useFormat()
   const words = useWords()

@@ -5,7 +5,6 @@ import { Highlight } from './Highlight.tsx'
 
 type Props = { names: readonly { id: string; name: string }[]; query?: string }
 
-/** Several names in a line, each keeping to its own direction. */
 export function NameList({ names, query = '' }: Props) {
   const { language } = useLanguage()
   return names.map(({ id, name }, at) => (

@@ -4,11 +4,9 @@ import { PatientMark } from '../patients/SpeciesIcon.tsx'
 
 type Props = {
   patient: PatientSummary
-  /** What was typed, to be marked where it was found. */
   query?: string
 }
 
-/** A patient in two lines: name above, then what makes a wrong pick hard. */
 export function PatientLine({ patient, query = '' }: Props) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">

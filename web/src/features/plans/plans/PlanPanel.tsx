@@ -13,7 +13,6 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { UsageBar } from './UsageBar.tsx'
 
-/** What the plan includes, how much of it is used, and the way to the other one. */
 export function PlanPanel() {
   const { t } = useTrade('plans')
   const { slug: organization } = useOrganization()

@@ -14,7 +14,6 @@ import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 import { KeysList } from './KeysList.tsx'
 
-/** Keys by which programs of one's own act for the organization: made, seen and ended here. */
 export function ApiKeys() {
   const { t } = useTranslation('programs')
   const { slug: organization } = useOrganization()

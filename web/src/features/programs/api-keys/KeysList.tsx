@@ -13,11 +13,9 @@ const tones = { active: 'good', asleep: 'warn', expired: 'neutral', revoked: 'ne
 type Props = {
   keys: readonly ApiKey[]
   empty: ReactNode
-  /** What can be done with a key, at the end of its row. */
   action?: (key: ApiKey) => ReactNode
 }
 
-/** Keys by which programs come in, what each may do, and whether it still can. */
 export function KeysList({ keys, empty, action }: Props) {
   const { t } = useTranslation('programs')
   const { timeZone } = useOrganization()

@@ -10,11 +10,9 @@ import { PermissionsButton } from '../../organizations/public.ts'
 type Props = {
   apps: readonly App[]
   empty: ReactNode
-  /** What can be done with an application, at the end of its row. */
   action?: (app: App) => ReactNode
 }
 
-/** Applications of others that members may connect, and what each may ask for. */
 export function AppsList({ apps, empty, action }: Props) {
   const { t } = useTranslation('programs')
   const { timeZone } = useOrganization()

@@ -18,7 +18,6 @@ import { ShownOnce } from '../api-keys/ShownOnce.tsx'
 
 type Made = { id: string; name: string; secret?: string }
 
-/** Lets an application of others in: where it may send people back to, and what it may ask them for. */
 export function NewAppDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('programs')
   const { slug: organization } = useOrganization()

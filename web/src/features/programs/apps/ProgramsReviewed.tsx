@@ -7,7 +7,6 @@ import { useAccessReview, useUnused } from '../../organizations/public.ts'
 import { AppsList } from './AppsList.tsx'
 import { KeysList } from '../api-keys/KeysList.tsx'
 
-/** Programs that can see something, for the review of access; they are changed in their own setting. */
 export function ProgramsReviewed() {
   const { t } = useTranslation('programs')
   const { slug, can } = useOrganization()

@@ -17,7 +17,6 @@ import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 /** Scopes that say who somebody is (OpenID Connect Core §5.4). */
 const personal = new Set(['profile', 'email'])
 
-/** What an application of others asks for, and the answer: the browser then goes back to it. */
 export function AppConsent() {
   const { t } = useTranslation('programs')
   const text = useProblemText()

@@ -13,7 +13,6 @@ import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
 import { appsQuery } from './queries.ts'
 
-/** Applications of others that act in my name. */
 export function ConnectedAppsPanel() {
   const { t } = useTranslation('programs')
   const { date } = useFormat()

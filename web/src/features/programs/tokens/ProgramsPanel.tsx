@@ -10,7 +10,6 @@ import { TokenDialog } from './TokenDialog.tsx'
 import { SessionRow, sessionsQuery } from '../../identity/public.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
-/** Programs of my own that are signed in as me. */
 export function ProgramsPanel() {
   const { t } = useTranslation('programs')
   const { items } = useSuspenseQuery(usePrefetched(sessionsQuery())).data

@@ -16,7 +16,6 @@ type Props = {
   isOfSeveral?: boolean
 }
 
-/** Appointments outside the calendar: when, with whom, for what. A row opens the appointment beside the page. */
 export function AppointmentList({ title, appointments, isOfSeveral }: Props) {
   const { search, set } = useAddress<PanelSearch>()
   const { clinics } = useClinic()

@@ -44,7 +44,6 @@ type Props = {
   onCancel: () => void
 }
 
-/** The items of an appointment's menu, the same wherever it is opened. */
 export function AppointmentMenuItems({ appointment, offers, actions, onMove, onCancel }: Props) {
   const { t } = useTranslation('scheduling')
   const backLabel = useBackLabel(appointment)

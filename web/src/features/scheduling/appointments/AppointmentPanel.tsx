@@ -29,7 +29,6 @@ import { kindOf } from './appointment-words.ts'
 
 type Props = { id: string; onClose: () => void }
 
-/** One appointment beside the work: what is booked, what happens next, what was sent. */
 export function AppointmentPanel({ id, onClose }: Props) {
   const { t } = useTranslation('scheduling')
   const problemText = useProblemText()

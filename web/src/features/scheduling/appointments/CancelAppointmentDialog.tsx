@@ -17,7 +17,6 @@ type Props = {
 
 const reasons = ['client', 'clinic', 'late', 'other'] as const satisfies CancelReason[]
 
-/** Asks once who cancels, and whether the patient is told. */
 export function CancelAppointmentDialog({ appointment, when, onClose, onCancel }: Props) {
   const { t } = useTrade('scheduling', kindOf(appointment.patient))
   const [reason, setReason] = useState<CancelReason | null>(null)

@@ -13,7 +13,6 @@ type Props = {
   timeZone: string
 }
 
-/** The appointment that is open on paper: who, when, for what, and how to reach them. */
 export function PrintedAppointment(props: Props) {
   return useIsPrinting() ? createPortal(<Paper {...props} />, document.body) : null
 }

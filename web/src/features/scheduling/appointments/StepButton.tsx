@@ -19,7 +19,6 @@ type StepProps = {
   onPress: () => void
 }
 
-/** One step as a button with its sign. */
 export function StepButton({ step, variant = 'secondary', size = 'medium', isPending, onPress }: StepProps) {
   const { t } = useTranslation('scheduling')
   const Icon = stepIcons[step]

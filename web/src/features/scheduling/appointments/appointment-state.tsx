@@ -24,7 +24,6 @@ const tones = {
   'no-show': 'bad',
 } as const satisfies Record<AppointmentState, string>
 
-/** An appointment's state in a word, with its sign. */
 export function StateBadge({ state }: { state: AppointmentState }) {
   const { t } = useTranslation('scheduling')
   const Icon = stateIcons[state]

@@ -25,7 +25,6 @@ export type CancelReason = (typeof cancellationReason)['options'][number]
 /** The appointment, and who learns of it where somebody does. */
 type Answer = Appointment & Partial<Pick<ChangedAppointment, 'told'>>
 
-/** A change as it is made: what the screen shows meanwhile, and how the server is asked. */
 interface Change {
   provisional: Appointment
   send: () => Promise<Answer>

@@ -12,7 +12,6 @@ import { kindOf } from './appointment-words.ts'
 
 export type AppointmentFact = { label: string; value: ReactNode }
 
-/** What is known of an appointment, on the screen and on paper; the clinic where there are several. */
 export function useAppointmentFacts(
   appointment: Appointment,
   timeZone: string,

@@ -31,7 +31,6 @@ export function useAppointmentStore() {
       appointment,
     )
   }
-  /** What the server answered to a change of one's own. */
   const storeOwn = (appointment: Appointment) => {
     left.set(appointment.id, appointment.version)
     store(appointment)

@@ -7,7 +7,6 @@ import { PatientForm } from '../../patients/public.ts'
 import { BookingForm } from './BookingForm.tsx'
 import type { PickedPatient } from './booking-values.ts'
 
-/** What booking starts with: from a press on free time, or from a patient's page. */
 export type BookingWish = {
   /** An instant, RFC 3339. */
   at?: string
@@ -23,7 +22,6 @@ export type BookingWish = {
 
 type Props = { wish?: BookingWish; onClose: () => void; onBooked?: (appointment: Appointment) => void }
 
-/** Books an appointment beside the work: patient, service, time, done. A new patient is added on the way. */
 export function BookAppointmentPanel({ wish = {}, onClose, onBooked }: Props) {
   const { t } = useTrade('scheduling')
   const { clinic, clinics, choose } = useClinic()

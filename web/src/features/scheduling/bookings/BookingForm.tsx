@@ -40,14 +40,12 @@ type Props = {
   clinics: readonly Clinic[]
   onClinic: (id: string) => void
   wish: BookingWish
-  /** Just added in this panel. */
   addedPatient: PickedPatient | undefined
   onAddPatient: (name: string) => void
   onCancel: () => void
   onBooked: (appointment: Appointment) => void
 }
 
-/** Patient, service, practitioner, time, room, note. */
 export function BookingForm({
   clinic,
   clinics,

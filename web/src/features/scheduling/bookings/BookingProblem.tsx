@@ -22,7 +22,6 @@ type Props = {
   onAnyway: (extra: Extra) => void
 }
 
-/** Why a time was refused, with what can be done about it. */
 export function BookingProblem({ problem, text, timeZone, date, isPending, nameOf, onChoose, onAnyway }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

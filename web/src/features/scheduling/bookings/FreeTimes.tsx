@@ -26,7 +26,6 @@ type Props = {
   practitionerId: string | undefined
   date: string
   onDateChange: (date: string) => void
-  /** The chosen instant. */
   value: number | null
   onChange: (choice: Choice) => void
   unread: Unread
@@ -37,7 +36,6 @@ type Props = {
 
 const reach = 21
 
-/** A day and its free times, with a way to the next free one and to any other time. */
 export function FreeTimes(props: Props) {
   const { clinicId, timeZone, serviceId, practitionerId, date, value, onChange, unread, error, errorAt } = props
   const onDateChange = (day: string) => {

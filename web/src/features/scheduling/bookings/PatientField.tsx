@@ -10,13 +10,11 @@ type Props = {
   onChange: (patient: PickedPatient | null) => void
   /** Whom the address asks for. */
   wishedId: string | undefined
-  /** Just added in this panel. */
   added: PickedPatient | undefined
   onAddNew: (name: string) => void
   error?: string
 }
 
-/** Who comes, and what tells them from others of the same name. */
 export function PatientField({ value, onChange, wishedId, added, onAddNew, error }: Props) {
   const { slug: organization } = useOrganization()
   const known = useQuery({

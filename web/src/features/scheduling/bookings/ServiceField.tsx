@@ -13,12 +13,10 @@ type Props = {
   clinic: Clinic
   value: string | null
   onChange: (id: string) => void
-  /** Books at another clinic. */
   onClinic: (id: string) => void
   error?: string
 }
 
-/** What the appointment is for; what is not given at this clinic says where it is. */
 export function ServiceField({ services, clinic, value, onChange, onClinic, error }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

@@ -35,7 +35,6 @@ export const lastService = (clinicId: string) => localStorage.getItem(lastServic
 export const rememberService = (clinicId: string, serviceId: string) =>
   localStorage.setItem(lastServiceKey(clinicId), serviceId)
 
-/** What the form starts with. */
 export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
   const at = wish.at === undefined ? NaN : Date.parse(wish.at)
   const startsAt = Number.isNaN(at) ? null : at
@@ -52,7 +51,6 @@ export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
   }
 }
 
-/** Services in use, of a practitioner where one is chosen. */
 export const servicesOf = (services: readonly Service[], practitionerId: string) =>
   services.filter(
     (service) =>
@@ -74,7 +72,6 @@ export const lastServiceOf = (appointments: readonly Appointment[]): string | un
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
     .at(-1)?.service.id
 
-/** Who works at this clinic and gives this service. */
 export const practitionersFor = (all: readonly Practitioner[], clinicId: string, service: Service | undefined) =>
   all.filter(
     ({ id, archivedAt, clinicIds }) =>

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { useWatched } from '../../../kit/screen/watched.ts'
 
-/** What the booking form beside the calendar is about, as far as it is filled in. */
 export type Pending = {
   clinicId: string
   /** `YYYY-MM-DD` at the clinic. */
@@ -28,7 +27,6 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
-/** What is being booked in the panel beside, while it is open. */
 export const usePending = () => useWatched(subscribe, () => pending)
 
 /** Tells the calendar what the form says, field by field, until the form is closed. */

@@ -1,7 +1,6 @@
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import { dateOf } from '../times/time-scale.ts'
 
-/** One free time, and who could take it. */
 export type FreeTime = { startsAt: number; endsAt: number; slots: Slot[] }
 
 /** The free times of one day in a zone, each once, in order. */
@@ -17,7 +16,6 @@ export function freeTimesOf(slots: readonly Slot[], date: string, timeZone: stri
   return [...times.values()].sort((a, b) => a.startsAt - b.startsAt)
 }
 
-/** The first day after this one with a free time. */
 export function nextFreeDate(slots: readonly Slot[], date: string, timeZone: string): string | undefined {
   let next: string | undefined
   for (const slot of slots) {
@@ -27,6 +25,5 @@ export function nextFreeDate(slots: readonly Slot[], date: string, timeZone: str
   return next
 }
 
-/** The instant of a wall-clock time on a date in a zone. */
 export const instantOf = (date: string, time: string, timeZone: string) =>
   Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds

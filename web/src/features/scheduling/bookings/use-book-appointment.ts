@@ -17,7 +17,6 @@ import { useAppointmentStore } from '../appointments/use-appointment-store.ts'
 
 export type Extra = { outsideHours?: boolean; overbook?: { reason: string } }
 
-/** Sends a booking and puts it into the calendar at once. */
 export function useBookAppointment(clinic: Clinic, onBooked: (appointment: Appointment) => void) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

@@ -38,7 +38,6 @@ type Options = {
   services: readonly Service[]
   practitioners: readonly Practitioner[]
   form: ReturnType<typeof useFormState<BookingValues>>
-  /** What the address asks for. */
   wishedId: string | undefined
 }
 

@@ -39,7 +39,6 @@ export type HeaderProps = {
   onBook: () => void
 }
 
-/** Which day, whose columns, how large; and the one thing to do: book. */
 export function BoardHeader(props: HeaderProps) {
   const { view, who, by, resources, totals, isToday, isPhone, canWrite } = props
   const { t } = useTranslation('scheduling')

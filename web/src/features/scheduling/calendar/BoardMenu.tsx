@@ -25,7 +25,6 @@ type Props = {
 
 type Asked = { x: number; y: number; now: number; appointment?: Appointment; book?: () => void }
 
-/** What a right click, or the menu key, offers: quick actions of an appointment, and booking where time is free. */
 export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveForm, bookingAt }: Props) {
   const { t } = useTranslation('scheduling')
   const actions = useAppointmentActions()

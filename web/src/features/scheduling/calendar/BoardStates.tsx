@@ -9,7 +9,6 @@ import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import type { Resource } from './board-model.ts'
 
-/** The calendar's shape before its first answer. */
 export function BoardSkeleton() {
   const { t } = useTranslation('scheduling')
   return (

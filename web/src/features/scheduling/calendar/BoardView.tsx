@@ -38,7 +38,6 @@ function usePendingPlace(search: ReturnType<typeof useBoardAddress>['search'], b
   return { at: told.startsAt, minutes: told.minutes, name: told.name, resourceId }
 }
 
-/** Draws the calendar: a time grid, or for the week of everybody a row each. */
 export function BoardView(props: Props) {
   const { calendar, isBlank, address, resources, timeZone, moves } = props
   const { from, view, today } = address

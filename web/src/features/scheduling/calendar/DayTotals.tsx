@@ -4,7 +4,6 @@ import { factLine } from '../../../kit/texts/fact-line.ts'
 
 export type Totals = ReturnType<typeof totalsOf>
 
-/** The day in one quiet line: how many appointments, and what about them wants attention. */
 export function DayTotals({ totals }: { totals: Totals | undefined }) {
   const { t } = useTranslation('scheduling')
   const parts = totals

@@ -8,7 +8,6 @@ import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { Switch } from '../../../ui/choices/Switch.tsx'
 import type { HeaderProps } from './BoardHeader.tsx'
 
-/** Columns, what is shown in them, and zoom: chosen rarely, so out of the way. */
 export function ViewOptions(props: HeaderProps) {
   const { by, hasRooms, canZoomIn, canZoomOut, onBy, onZoom } = props
   const { t } = useTranslation('scheduling')

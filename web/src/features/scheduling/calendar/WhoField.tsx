@@ -14,7 +14,6 @@ type Props = {
   isPhone: boolean
 }
 
-/** Whose columns are shown: some, or everyone's. */
 export function WhoField({ by, resources, who, onWho, isPhone }: Props) {
   const { t } = useTranslation('scheduling')
   const isByRoom = by === 'room'

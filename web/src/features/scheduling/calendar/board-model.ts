@@ -9,7 +9,6 @@ export type Place = { startsAt: number; endsAt: number; practitionerId: string; 
 
 export type Span = { from: number; to: number }
 
-/** Whom or what a column belongs to. */
 export type Resource = { id: string; kind: 'practitioner' | 'room'; name: string; detail?: string; hue?: Hue }
 
 /** An appointment where it is drawn: axis minutes, and its lane among those it overlaps; `isBesideOther`: a cancelled one beside one that stands, or the other way round. */
@@ -39,13 +38,11 @@ export type Column = {
   day: Day
   resource: Resource
   appointments: readonly PlacedAppointment[]
-  /** The clinic is closed. */
   closed: readonly Span[]
   /** Open, but this practitioner does not work. */
   off: readonly Span[]
   /** Not available: at another clinic that the reader knows, or for a reason that is nobody's business here. */
   away: readonly (Span & { clinic?: string })[]
-  /** Minutes kept free around appointments. */
   kept: readonly Kept[]
   /** Where no appointment can begin, in order and apart. */
   taken: readonly Span[]
@@ -100,11 +97,9 @@ type Wanted = {
   days: readonly Day[]
   resources: readonly Resource[]
   overrides?: Overrides
-  /** Cancelled appointments are drawn, too. */
   areCancelledShown?: boolean
 }
 
-/** The columns of a time grid: every resource of every day. */
 export function columnsOf({ calendar, axis, days, resources, overrides, areCancelledShown }: Wanted): Column[] {
   const appointments = calendar.appointments
     .filter((appointment) => areCancelledShown || appointment.state !== 'cancelled')
@@ -230,7 +225,6 @@ export function groupedSpans(stretches: readonly { practitionerId: string; start
   return groups
 }
 
-/** What stands quietly above the calendar. */
 export function totalsOf(appointments: readonly Appointment[]) {
   const counted = appointments.filter(({ state }) => state !== 'cancelled')
   const count = (...states: Appointment['state'][]) => counted.filter(({ state }) => states.includes(state)).length
@@ -243,7 +237,6 @@ export function totalsOf(appointments: readonly Appointment[]) {
   }
 }
 
-/** Whether nobody works here on this day. */
 export function isIdle({ off, closed, resource }: Column) {
   const shaded = [...closed, ...(resource.kind === 'room' ? [] : off)].reduce((sum, { from, to }) => sum + to - from, 0)
   return shaded >= 23 * 60

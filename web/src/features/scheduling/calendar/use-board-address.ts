@@ -10,7 +10,6 @@ type Address = {
   view?: 'day' | 'week'
   by?: Resource['kind']
   who?: string
-  /** Cancelled appointments are shown. */
   cancelled?: 'included'
   visit?: string
   /** The appointment is open with the form for another time. */

@@ -4,7 +4,6 @@ import { q } from '../../../kit/api/api.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 
-/** The query of one stretch of a clinic's calendar. */
 export const calendarQuery = (
   organization: string,
   clinicId: string,

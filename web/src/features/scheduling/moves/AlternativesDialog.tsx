@@ -21,7 +21,6 @@ type Props = {
   onClose: () => void
 }
 
-/** After "this time is taken": the nearest free times, and booking over it for those who may. */
 export function AlternativesDialog({
   appointment,
   timeZone,

@@ -29,7 +29,6 @@ import { asLeft, useAppointmentStore } from '../appointments/use-appointment-sto
 
 type Props = { appointment: Appointment; timeZone: string; onDone: () => void }
 
-/** Another time, practitioner, room or length for an appointment, without dragging. */
 export function MoveAppointmentForm({ appointment, timeZone, onDone }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

@@ -11,7 +11,6 @@ import type { Judge } from './findings.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { asLeft, useAppointmentStore } from '../appointments/use-appointment-store.ts'
 
-/** A move that the server refused because the time is taken, with what it offers instead. */
 export type Refused = { appointment: Appointment; place: Place; alternatives: Alternative[] }
 
 type Extra = { outsideHours?: boolean; overbook?: { reason: string }; notify?: boolean }
@@ -32,7 +31,6 @@ type Options = {
   timeZone: string
   /** Judges by what the screen shows; absent while nothing is shown. */
   judge: () => Judge | undefined
-  /** Whose column a place is in. */
   whereOf: (place: Place) => string
 }
 

@@ -18,11 +18,9 @@ export const messageIcons = {
   withdrawn: MailX,
 } as const
 
-/** The messages about an appointment, the newest first. */
 export const messagesAbout = (organization: string, appointmentId: string) =>
   q.messaging.messages.list.queryOptions({ input: { params: { organization }, query: { appointmentId, limit: 20 } } })
 
-/** What was sent about an appointment, what will be, and what failed. */
 export function AppointmentMessages({ appointment, timeZone }: { appointment: Appointment; timeZone: string }) {
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()

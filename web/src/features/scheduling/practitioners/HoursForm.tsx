@@ -16,7 +16,6 @@ import { WeeklyHoursField } from './WeeklyHoursField.tsx'
 
 type Props = { practitioner: Practitioner; onSaved: () => void; onCancel: () => void }
 
-/** When a practitioner works, clinic by clinic, week after week. */
 export function HoursForm({ practitioner, onSaved, onCancel }: Props) {
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()

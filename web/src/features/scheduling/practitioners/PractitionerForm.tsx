@@ -36,7 +36,6 @@ type Values = {
   accountId: string
 }
 
-/** Who treats: the name patients see, the profession, the clinics, and the account they sign in with, if any. */
 export function PractitionerForm({ practitioner, onSaved, onCancel }: Props) {
   const { t } = useTrade('scheduling')
   const { slug: organization, kind, can } = useOrganization()

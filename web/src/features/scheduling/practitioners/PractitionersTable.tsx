@@ -16,7 +16,6 @@ import { SettingsTable } from '../settings/SettingsTable.tsx'
 import { HoursForm } from './HoursForm.tsx'
 import { PractitionerForm } from './PractitionerForm.tsx'
 
-/** Who treats here, with their weekly hours. */
 export function PractitionersTable() {
   const { t } = useTranslation('scheduling')
   const { data, error } = useQuery(usePrefetched(practitionersQuery(useOrganization().slug)))

@@ -26,7 +26,6 @@ type Props = {
   value: Hours
   onChange: (hours: Hours) => void
   error?: string
-  /** The name of the whole, read aloud. */
   label?: string
 }
 

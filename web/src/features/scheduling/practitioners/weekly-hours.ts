@@ -14,7 +14,6 @@ export const workdaysOf = ({ firstDay, weekend }: Week) =>
 
 const usual = { from: '09:00', to: '17:00' }
 
-/** The stretches of one day, in the order they were entered. */
 export const spansOf = (hours: readonly Span[], weekday: number) => hours.filter((span) => span.weekday === weekday)
 
 /** Whether both ends are whole times. */
@@ -50,7 +49,6 @@ export function addSpan(hours: readonly Span[], weekday: number): Hours {
   return withDay(hours, weekday, [...spans, { weekday, from: wall(from), to: wall(Math.min(from + 180, 24 * 60)) }])
 }
 
-/** Gives the workdays the hours of this day. */
 export const copyToWorkdays = (hours: readonly Span[], weekday: number, workdays: readonly number[]): Hours => {
   const model = spansOf(hours, weekday)
   return workdays.reduce(

@@ -22,7 +22,6 @@ type Props = {
 
 type Values = { name: string; clinicId: string; capacity: number | null }
 
-/** A room: its name and, once for all, its clinic and how many appointments it holds at a time. */
 export function RoomForm({ room, onSaved, onCancel }: Props) {
   const { t } = useTranslation('scheduling')
   const { slug: organization } = useOrganization()

@@ -9,7 +9,6 @@ import { SettingsTable } from '../settings/SettingsTable.tsx'
 import { roomsQuery } from './queries.ts'
 import { RoomForm } from './RoomForm.tsx'
 
-/** The rooms of the clinics. */
 export function RoomsTable() {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

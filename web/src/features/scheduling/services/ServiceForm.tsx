@@ -40,7 +40,6 @@ type Values = {
 
 const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const
 
-/** What is booked: its name, length, price, room, and who gives it where. */
 export function ServiceForm({ service, onSaved, onCancel }: Props) {
   const { t } = useTranslation('scheduling')
   const { slug: organization, currency } = useOrganization()

@@ -15,7 +15,6 @@ import { SettingsTable } from '../settings/SettingsTable.tsx'
 import { servicesQuery } from './queries.ts'
 import { ServiceForm } from './ServiceForm.tsx'
 
-/** What can be booked. */
 export function ServicesTable() {
   const { t } = useTranslation('scheduling')
   const { data, error } = useQuery(usePrefetched(servicesQuery(useOrganization().slug)))

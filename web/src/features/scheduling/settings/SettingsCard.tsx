@@ -16,7 +16,6 @@ type Props<T extends Archivable> = {
   children: (items: T[], isArchive: boolean) => ReactNode
 }
 
-/** What a settings table has around it: how many, the archive, loading and failure. */
 export function SettingsCard<T extends Archivable>({ items, error, title, children }: Props<T>) {
   const { t } = useTranslation('scheduling')
   const problemText = useProblemText()

@@ -17,16 +17,12 @@ type Props<T extends Item> = {
   /** "3 rooms". */
   titleOf: (count: number) => string
   columns: TableColumn<T>[]
-  /** What stands there while there is none: a sign, words, what adds the first. */
   empty: { icon: ReactNode; title: string; text: string; add: string }
-  /** Over the form of one, and of a new one. */
   headOf: (item: T | undefined) => { title: string; subtitle?: string }
   size?: 'medium' | 'large'
-  /** The form of one, or of a new one. */
   form: (item: T | undefined, panel: { close: () => void; edit: (id: string) => void }) => ReactNode
 }
 
-/** Things that a schedule is made of, in a table; one of them, or a new one, opens beside. */
 export function SettingsTable<T extends Item>({ items, error, titleOf, headOf, size, form, ...table }: Props<T>) {
   const { editedId, isNew, edit, close } = useSettingAddress()
   const canWrite = useOrganization().can('schedule.manage')

@@ -20,7 +20,6 @@ export type Axis = { minutes: number; pieces: readonly { wallFrom: number; wallT
 
 const wholeDay = 24 * 60
 
-/** The day of this date in this zone. */
 export function dayOf(date: string, timeZone: string): Day {
   const plain = Temporal.PlainDate.from(date)
   const start = plain.toZonedDateTime({ timeZone })
@@ -40,7 +39,6 @@ export function dayOf(date: string, timeZone: string): Day {
   return { date, timeZone, startsAt, minutes, pieces }
 }
 
-/** The days from a date on, as many as asked for. */
 export function daysFrom(date: string, count: number, timeZone: string): Day[] {
   const first = Temporal.PlainDate.from(date)
   return Array.from({ length: count }, (_, index) => dayOf(first.add({ days: index }).toString(), timeZone))

@@ -16,7 +16,6 @@ import type { useAppointmentActions } from '../appointments/use-appointment-acti
 
 type Props = {
   reason: 'closed' | 'off'
-  /** The day that is idle. */
   today: Calendar
   /** Whose day it is; everybody's without. */
   practitionerId: string | undefined

@@ -28,7 +28,6 @@ export function leadOf(rows: StillLists): Props['lead'] | undefined {
   return undefined
 }
 
-/** A practitioner's next patient, large enough to be read from the door. */
 export function LeadAppointment({ lead: { list, row }, calendar, now, timeZone, canWrite, actions, onOpen }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

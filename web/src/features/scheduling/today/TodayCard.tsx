@@ -11,7 +11,6 @@ import type { useAppointmentActions } from '../appointments/use-appointment-acti
 
 type Props = {
   id: 'waiting' | 'treated' | 'next' | 'unconfirmed' | 'done'
-  /** Instead of the question's own. */
   title?: string
   rows: readonly TodayAppointment[]
   /** How many there are, where not all are shown. */
@@ -26,11 +25,9 @@ type Props = {
   /** What stands there when nobody does; without it the card is left out by its caller. */
   empty?: string
   footer?: ReactNode
-  /** Closed until it is asked for. */
   isFolded?: boolean
 }
 
-/** One question of the day and the appointments that answer it. */
 export function TodayCard({
   id,
   title,

@@ -5,7 +5,6 @@ import type { TodayLists } from './today-model.ts'
 
 const figures = ['next', 'waiting', 'treated', 'unconfirmed', 'done'] as const
 
-/** The day in five figures; each leads to its rows. */
 export function TodayFigures({ lists }: { lists: TodayLists }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

@@ -98,7 +98,6 @@ export function TodayRow({
 
 const longWait = 15
 
-/** How long somebody waits, or is late. */
 function Clock({ appointment, now }: { appointment: Appointment; now: number }) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

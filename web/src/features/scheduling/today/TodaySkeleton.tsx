@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 
-/** Today's shape before its first answer. */
 export function TodaySkeleton() {
   const { t } = useTranslation('scheduling')
   return (

@@ -69,7 +69,6 @@ function useItems() {
   return useNav().map(({ path, ...item }) => ({ ...item, href: hrefOf(path, slug) }))
 }
 
-/** The product's sign and name. */
 function Mark() {
   return (
     <div className="mb-3 flex h-8 items-center gap-2.5 max-xl:justify-center xl:px-2" aria-hidden="true">

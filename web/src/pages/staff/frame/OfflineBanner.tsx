@@ -10,7 +10,6 @@ const subscribe = (listener: () => void) => {
   }
 }
 
-/** Says so while the browser has no network; the work stays in sight. */
 export function OfflineBanner() {
   const { t } = useTranslation('kit')
   const isOnline = useWatched(subscribe, () => navigator.onLine)

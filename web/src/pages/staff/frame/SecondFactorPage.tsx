@@ -4,7 +4,6 @@ import { SecondFactorNeeded } from '../../../features/factors/public.ts'
 import { useMe } from '../../../kit/session/session.tsx'
 import { VisitorFrame } from '../../account/VisitorFrame.tsx'
 
-/** The door of an organization that asks for a second factor. */
 export function SecondFactorPage() {
   const { t } = useTranslation('factors')
   const { organization: slug } = useParams({ strict: false })

@@ -30,7 +30,6 @@ const paletteOf = (features: readonly Feature[]) =>
     return { default: ({ onClose }: { onClose: () => void }) => <Palette hooks={hooks} onClose={onClose} /> }
   })
 
-/** What surrounds every staff page: the rooms at the side, the place and the search at the top. */
 export function StaffFrame() {
   const { t } = useTranslation('staff')
   const organization = useOrganization()

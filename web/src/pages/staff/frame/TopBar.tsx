@@ -7,7 +7,6 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 
-/** Where one is, the search over everything, and oneself. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation('staff')
   return (

@@ -11,7 +11,6 @@ type Props = {
   onClose: () => void
 }
 
-/** Everything by name: patients, practitioners, days, pages, what can be done, other organizations. */
 export function Palette({ hooks, onClose }: Props) {
   const { t } = useTrade('staff')
   const [typed, setTyped] = useState('')

@@ -11,7 +11,6 @@ import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
 import { AddButton } from '../../../kit/screen/AddButton.tsx'
 import { SettingPage } from '../../../kit/screen/SettingPage.tsx'
 
-/** The clinics, and one of them (`edit`) or a new one (`new`) beside the list. */
 export function ClinicsPage() {
   const { t } = useTranslation('organizations')
   const { clinics } = useClinic()

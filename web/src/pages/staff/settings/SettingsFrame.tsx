@@ -7,7 +7,6 @@ import { cx } from '../../../ui/class-names.ts'
 import { TablePending } from '../../../kit/screen/Pending.tsx'
 import { hrefOf, settingGroupsOf, useFeatures, type Setting } from '../../../kit/screen/feature.ts'
 
-/** The list of settings beside the chosen one; on a phone above it. */
 export function SettingsFrame() {
   const { t } = useTranslation('kit')
   const organization = useOrganization()

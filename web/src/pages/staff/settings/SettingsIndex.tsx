@@ -3,7 +3,6 @@ import { hrefOf, settingsOf, useFeatures } from '../../../kit/screen/feature.ts'
 import { NoAccess } from '../../../kit/screen/Page.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 
-/** Settings open at the first that the role may see. */
 export function SettingsIndex() {
   const organization = useOrganization()
   const [first] = settingsOf(useFeatures(), organization)

@@ -26,7 +26,6 @@ import { StepForm, StepSkeleton } from './StepForm.tsx'
 
 type Props = { clinic: Clinic; practitioner: Practitioner; service: Service; patient: PatientSummary }
 
-/** The first appointment: the next free times, one of them already chosen. */
 export function AppointmentStep({ clinic, practitioner, service, patient }: Props) {
   const { t } = useTranslation('staff')
   const { slug: organization } = useOrganization()

@@ -6,7 +6,6 @@ import { buttonLinkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 
-/** The first step of the first run: the organization itself. */
 export function NewOrganizationPage() {
   const { t } = useTranslation('staff')
   const { memberships } = useMe()

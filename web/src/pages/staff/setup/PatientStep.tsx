@@ -9,7 +9,6 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { paths } from '../../../paths.ts'
 import { StepSkeleton } from './StepForm.tsx'
 
-/** The first patient, in the form by which every later one is added. */
 export function PatientStep({ patient, onDone }: { patient?: PatientSummary; onDone: () => void }) {
   const { t } = useTranslation('staff')
   const { slug } = useOrganization()

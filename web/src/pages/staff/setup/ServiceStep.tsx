@@ -12,7 +12,6 @@ import { NumberField } from '../../../kit/fields/NumberField.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { StepForm } from './StepForm.tsx'
 
-/** What is booked most often: a name, a length and, if one likes, a price. */
 export function ServiceStep({ service, onDone }: { service?: Service; onDone: () => void }) {
   const { t } = useTranslation('staff')
   const { slug: organization, currency } = useOrganization()
@@ -58,7 +57,6 @@ export function ServiceStep({ service, onDone }: { service?: Service; onDone: ()
   )
 }
 
-/** Changes the service that is there, or makes the first one. */
 function useStoreService(service: Service | undefined) {
   const params = { organization: useOrganization().slug }
   const once = useIntent()

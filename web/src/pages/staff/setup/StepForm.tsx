@@ -15,7 +15,6 @@ type Props = {
   children: ReactNode
 }
 
-/** The fields of one step and its one way on. */
 export function StepForm({ label, onSubmit, isSubmitting, problemText, actionLabel, onSkip, children }: Props) {
   const { t } = useTranslation('staff')
   return (

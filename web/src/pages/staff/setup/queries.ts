@@ -1,7 +1,6 @@
 import { q } from '../../../kit/api/api.ts'
 import { clinicsQuery } from '../../../kit/session/own-work.ts'
 
-/** What the first run is read off. */
 export const progressQueries = (organization: string) => {
   const params = { organization }
   return [

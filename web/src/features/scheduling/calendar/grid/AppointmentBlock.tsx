@@ -13,7 +13,6 @@ type Props = {
   pxPerMinute: number
   /** The one appointment that Tab stops at. */
   isTabStop: boolean
-  /** Open in the panel beside. */
   isActive: boolean
   canMove: boolean
 }

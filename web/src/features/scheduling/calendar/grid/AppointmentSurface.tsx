@@ -23,7 +23,6 @@ export type SurfaceProps = {
   pxPerMinute: number
   activeId?: string
   canWrite: boolean
-  /** Names for the card: a practitioner's, a room's. */
   nameOf: (id: string | undefined) => string | undefined
   judge: () => Judge | undefined
   /** What became of a move, read aloud. */
@@ -47,7 +46,6 @@ type Meaning = {
   rowLength?: number
 }
 
-/** Appointments that are opened, walked through, dragged and moved by keys. */
 export function useAppointmentSurface(
   props: SurfaceProps,
   { scroller, aimOf, prefixOf, bookingAt, rowLength }: Meaning,

@@ -34,7 +34,6 @@ export function Ghost({ ref }: { ref: Ref<HTMLDivElement> }) {
 
 export type Box = { x: number; y: number; width: number; height: number }
 
-/** Dresses the ghost as a copy of this element. */
 export function dressGhost(ghost: HTMLElement, source: HTMLElement) {
   const copy = source.cloneNode(true) as HTMLElement
   for (const name of ['data-visit', 'aria-label', 'aria-current', 'data-dragging', 'id']) copy.removeAttribute(name)
@@ -45,7 +44,6 @@ export function dressGhost(ghost: HTMLElement, source: HTMLElement) {
   shield(ghost, true)
 }
 
-/** Where the appointment would go, and why it may not. */
 export type Label = { time: string; reason?: string; severity?: Finding['severity'] }
 
 const tipWidth = 256

@@ -15,9 +15,7 @@ import { useFirstScroll } from './use-first-scroll.ts'
 import { useAppointmentSurface, AppointmentSurface, type SurfaceProps } from './AppointmentSurface.tsx'
 
 export type GridProps = SurfaceProps & {
-  /** What stands above each column. */
   head: (column: Column) => ReactNode
-  /** Being booked in the panel beside. */
   pending?: Pending
   onBook: (startsAt: number, column: Column) => void
 }

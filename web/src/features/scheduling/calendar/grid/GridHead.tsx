@@ -6,7 +6,6 @@ import { cx } from '../../../../ui/class-names.ts'
 import type { Column, Resource } from '../board-model.ts'
 import { Name } from '../../appointments/Name.tsx'
 
-/** Above a column of one day: whose it is. */
 export function ResourceHead({ resource, note }: { resource: Resource; note?: ReactNode }) {
   return (
     <span className="@container flex min-w-0 flex-1 items-center gap-2.5">
@@ -27,7 +26,6 @@ export function ResourceHead({ resource, note }: { resource: Resource; note?: Re
   )
 }
 
-/** Above a column of a week: which day it is. */
 export function DayHead({ date, isToday, note }: { date: string; isToday: boolean; note?: ReactNode }) {
   const format = useFormat()
   const weekday = new Intl.DateTimeFormat(format.locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(date))
@@ -54,7 +52,6 @@ export function DayHead({ date, isToday, note }: { date: string; isToday: boolea
   )
 }
 
-/** The name of a column as it is read aloud. */
 export function columnLabel(column: Column, isDayNamed: boolean, longDate: (iso: string) => string) {
   return isDayNamed ? `${column.resource.name}, ${longDate(column.day.date)}` : column.resource.name
 }

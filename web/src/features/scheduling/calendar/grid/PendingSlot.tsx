@@ -5,10 +5,8 @@ import type { Surface } from './grid-surface.ts'
 import { lengthToDraw } from '../../bookings/pending-appointment.ts'
 import { placeOf } from '../../times/time-scale.ts'
 
-/** What the booking form beside the calendar is about: a place in time, and whose or which room's. */
 export type Pending = { at: number; resourceId: string | undefined; minutes?: number; name?: string }
 
-/** The free time that is being booked, so that one sees it while the form is filled in. */
 export function PendingSlot({
   surface: { axis, columns, pxPerMinute },
   pending,

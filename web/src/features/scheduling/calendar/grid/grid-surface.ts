@@ -3,7 +3,6 @@ import { noRoom, type Column, type Place } from '../board-model.ts'
 import { overlaps } from '../../times/lanes.ts'
 import { endPlaceOf, instantAt, onDay, placeOf, snap, type Axis } from '../../times/time-scale.ts'
 
-/** What the time grid needs to turn a point into a place in time. */
 export type Surface = { axis: Axis; columns: readonly Column[]; pxPerMinute: number }
 
 export const coarseStep = 15

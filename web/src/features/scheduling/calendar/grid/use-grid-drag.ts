@@ -105,7 +105,6 @@ function markOver(body: HTMLElement, columnIndex: number | undefined) {
   if (now) now.dataset.over = ''
 }
 
-/** The appointment behind an element, and the column that it is drawn in. */
 export function findPlaced({ columns }: Surface, id: string, element: Element) {
   const columnIndex = Number(element.closest<HTMLElement>('[data-column]')?.dataset.column ?? -1)
   const placed = columns[columnIndex]?.appointments.find(({ appointment }) => appointment.id === id)

@@ -76,7 +76,6 @@ function keyTarget(
   return column && atColumn(place, column)
 }
 
-/** Focuses an appointment and brings it into sight. */
 export function focusAppointment(body: HTMLElement | null, id: string) {
   const element = body?.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"]`)
   element?.focus({ preventScroll: true })

@@ -11,7 +11,6 @@ import { blockLook } from '../grid/AppointmentBlock.tsx'
 type Props = {
   column: Column
   index: number
-  /** The name of the cell, read aloud. */
   label: string
   words: AppointmentWords
   awayText: string
