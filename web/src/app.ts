@@ -7,5 +7,4 @@ import { scheduling } from './features/scheduling/feature.ts'
 import type { Feature } from './kit/screen/feature.ts'
 import { composed } from './pages/composed.ts'
 
-/** What the app consists of: the pages that show several features, then the features from the lowest tier up. */
 export const features: readonly Feature[] = [composed, identity, organizations, plans, programs, patients, scheduling]

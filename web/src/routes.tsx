@@ -33,7 +33,6 @@ const visitor = createRoute({
   pendingComponent: BlankPending,
 })
 
-/** Pages of an account that belong to no organization. */
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -48,7 +47,6 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/AccountFrame.tsx'), 'AccountFrame'),
 })
 
-/** For an account that is there, whatever it belongs to; whoever is not signed in comes back here afterwards. */
 const asked = createRoute({
   getParentRoute: () => root,
   id: 'asked',

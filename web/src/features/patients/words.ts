@@ -6,10 +6,8 @@ export type PatientKind = Patient['kind']
 
 export type Words = TradeWords
 
-/** The feature's texts, for this kind of patient or, without one, for the organization's. */
 export const useWords = (kind?: PatientKind): Words => useTrade('patients', kind).t
 
-/** What a new patient is unless said otherwise. */
 export function useUsualKind(): PatientKind {
   return useOrganization().kind === 'veterinary' ? 'animal' : 'human'
 }

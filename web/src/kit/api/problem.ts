@@ -5,7 +5,6 @@ import type { ProblemCode, ProblemData } from '@polyclinic/contract/kit/problem.
 import { ApiError } from './api.ts'
 import { tradeContext } from '../session/trade-kind.ts'
 
-/** What went wrong, as a value: an answer of the server, or no answer at all. */
 export interface Problem {
   code: ProblemCode | 'network'
   status: number
@@ -66,7 +65,6 @@ function takenText({ reason, patient, minutes, side, room, clinic }: Partial<Pro
     : i18next.t('kit:problem.slot-taken')
 }
 
-/** {@link problemText} that follows a change of language. */
 export function useProblemText() {
   useTranslation('kit')
   return problemText

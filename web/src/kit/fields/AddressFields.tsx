@@ -25,7 +25,6 @@ type Props = {
   onChange: (value: AddressValues) => void
   /** Whose form it is while no country is chosen. */
   homeCountry: string
-  /** The error of one field, by its name. */
   errorAt: (field: keyof AddressValues) => string | undefined
 }
 

@@ -17,7 +17,6 @@ type Props = FieldProps & {
   /** Units, for instance `{ style: 'unit', unit: 'kilogram' }`. */
   formatOptions?: Intl.NumberFormatOptions
   placeholder?: string
-  /** Leaves out the two step buttons. */
   hasNoSteppers?: boolean
 }
 

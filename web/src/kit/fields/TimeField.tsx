@@ -7,7 +7,6 @@ type Props = Omit<ComponentProps<typeof PlainField>, 'defaultValue' | 'onLeaveUn
   onChange: (value: string | null) => void
 }
 
-/** A time of day; half typed it is unreadable, and says so when it is left. */
 export function TimeField(props: Props) {
   return <PlainField {...props} {...useUnreadParts(props, 'half-time')} />
 }

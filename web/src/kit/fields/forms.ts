@@ -11,7 +11,6 @@ interface FormOptions<V extends Values> {
   rememberAs?: string
   /** What must be filled in before anything is sent. */
   required?: readonly (keyof V & string)[]
-  /** Further findings before anything is sent, by path. */
   check?: (values: V) => Errors
 }
 

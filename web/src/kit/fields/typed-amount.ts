@@ -8,7 +8,6 @@ interface Options {
   onChange: (value: number | null) => void
   digits: number
   formatOptions?: Intl.NumberFormatOptions
-  /** What may stand beside the number: a currency's signs. */
   around?: readonly string[]
 }
 

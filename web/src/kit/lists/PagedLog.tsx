@@ -11,10 +11,8 @@ import { problemText } from '../api/problem.ts'
 type Props<Item> = {
   label: string
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }, unknown>, unknown>
-  /** Rows that its shape shows while it loads. */
   lines?: number
   none: { title: string; text: string }
-  /** One `li`, with a key. */
   renderRow: (item: Item) => ReactNode
 }
 

@@ -9,7 +9,6 @@ const load = () => import('../../ui/overlays/Toast.tsx')
 const listeners = new Set<() => void>()
 let hasSpoken = false
 
-/** Whether anything was said yet, for the place that mounts the region. */
 export const toastHistory = {
   subscribe: (listener: () => void) => {
     listeners.add(listener)
@@ -18,7 +17,6 @@ export const toastHistory = {
   hasSpoken: () => hasSpoken,
 }
 
-/** Answers a way to close it. */
 function say(message: ToastMessage): () => void {
   hasSpoken = true
   for (const tell of listeners) tell()

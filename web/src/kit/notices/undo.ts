@@ -2,7 +2,6 @@ import { useEffect } from 'react'
 import i18next from 'i18next'
 import { toast } from './toast.ts'
 
-/** Takes a change back and says itself what came of it. */
 type TakeBack = () => Promise<unknown>
 
 type Change = { takeBack: TakeBack; closeToast: () => void }
@@ -35,7 +34,6 @@ function undo(change: Change | undefined) {
   underWay = underWay.then(change.takeBack, change.takeBack)
 }
 
-/** Fields and dialogs have an undo of their own, or something to finish first. */
 const keepsTheKey = (target: EventTarget | null) =>
   (target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="spinbutton"]'))) ||

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Skeleton, SkeletonRegion } from '../../ui/signs/Skeleton.tsx'
 
-/** Nothing for the moment: the page that follows decides its own shape. */
 export const BlankPending = () => null
 
 export function PagePending() {

@@ -11,7 +11,6 @@ import type { Screen, Work } from './screen.ts'
 export interface Feature {
   /** As its folders are called, and its texts. */
   readonly name: string
-  /** Its pages, by the frame around them. Pages that show several features stand in pages/. */
   readonly screens?: Screens
   /** Where it is found in the side bar: `nav.<id>` is its word. */
   readonly nav?: readonly NavItem[]
@@ -38,7 +37,6 @@ export interface Screens {
   work?: readonly Screen<Work>[]
 }
 
-/** What the side bar shows from top to bottom. */
 const navPlaces = ['day', 'people', 'business', 'settings'] as const
 
 export interface NavItem {
@@ -64,7 +62,6 @@ export interface Setting {
   screen: Screen<Work>
 }
 
-/** What a panel is given: what the address says under its key, and whose page it opens beside. */
 export interface PanelProps {
   value: string
   patientId?: string
@@ -97,7 +94,6 @@ export const useFeatures = () => useContext(FeaturesContext)
 export const hrefOf = (path: string, organization: string) =>
   path.replace('$organization', encodeURIComponent(organization))
 
-/** The rooms of the house that this role may enter; what it lacks is absent. */
 export function useNav(): readonly NavItem[] {
   const { can } = useOrganization()
   const features = useFeatures()
@@ -108,7 +104,6 @@ export function useNav(): readonly NavItem[] {
     .filter(({ place, permission }) => (place === 'settings' ? hasSettings : !permission || can(permission)))
 }
 
-/** The settings that this role may see, by group; a group of which it sees nothing is absent. */
 export function settingGroupsOf(
   features: readonly Feature[],
   { can }: Pick<OrganizationSession, 'can'>,
@@ -122,6 +117,5 @@ export function settingGroupsOf(
     .filter(([, settings]) => settings.length > 0)
 }
 
-/** The same in one list, in the order of the side list. */
 export const settingsOf = (features: readonly Feature[], session: Pick<OrganizationSession, 'can'>): Setting[] =>
   settingGroupsOf(features, session).flatMap(([, settings]) => settings)

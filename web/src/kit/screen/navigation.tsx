@@ -1,7 +1,6 @@
 import { useCallback, type ComponentPropsWithRef, type MouseEvent } from 'react'
 import { useRouter, useRouterState } from '@tanstack/react-router'
 
-/** Goes to an address made by paths.ts. */
 export function useGo() {
   const router = useRouter()
   return useCallback(

@@ -7,13 +7,11 @@ export type Query = { queryKey: QueryKey }
 
 export interface Visit {
   client: QueryClient
-  /** The address itself, to come back to. */
   href: string
   params: Record<string, string>
   search: Record<string, string | undefined>
 }
 
-/** The same below an organization, for the one who is signed in. */
 export interface Work extends Visit {
   organization: string
   accountId: string

@@ -1,6 +1,5 @@
 import { useWatched } from './watched.ts'
 
-/** Whether the window fits a media query, and from now on. */
 function watched(query: string): () => boolean {
   const subscribe = (listener: () => void) => {
     const media = matchMedia(query)
@@ -13,5 +12,4 @@ function watched(query: string): () => boolean {
 /** As narrow as a phone's: for what a class cannot leave out, such as a table's columns. */
 export const useIsPhone = watched('(width < 40rem)')
 
-/** Wide enough for every column of a table. */
 export const useIsRoomy = watched('(width >= 80rem)')

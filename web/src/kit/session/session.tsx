@@ -88,7 +88,6 @@ export function clinicAt(
   return clinics.find(({ id }) => id === named) ?? clinicToStartAt({ clinics, ...work, ...keptClinics(slug) })
 }
 
-/** The clinic that is worked in: named by the address, else the one to start at. */
 export function useClinic(): { clinic: Clinic | undefined; clinics: Clinic[]; choose: (id: string) => void } {
   const { slug, accountId } = useOrganization()
   const clinics = useSuspenseQuery(clinicsQuery(slug)).data.items

@@ -5,7 +5,6 @@ import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 type Hours = { clinicId: string; weekday: number; from: string; to: string }
 
 type Choice = {
-  /** Those that the reader works with. */
   clinics: readonly Clinic[]
   practitioner?: Pick<Practitioner, 'clinicIds'>
   /** Where the practitioner has hours today, the first to go to first. */

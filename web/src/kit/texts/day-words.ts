@@ -33,7 +33,6 @@ for (const word of folded('a an eine einem einer einen واحدة')) counts.set(
 /** How many a folded word says: digits, or up to ten as a word. */
 export const countIn = (word: string): number | undefined => (/^\d{1,3}$/.test(word) ? Number(word) : counts.get(word))
 
-/** Words that stand before or after an amount and say nothing of it. */
 export const fillers = new Set(
   folded('in on at the time from now later am an den der die das zum bis von heute ab vor ago after بعد خلال في قبل'),
 )
@@ -50,7 +49,6 @@ const sides: Record<'this' | 'next' | 'last', ReadonlySet<string>> = {
   ),
 }
 
-/** Which way a phrase points, and the phrase without the words that say so. */
 export function sidesIn(words: readonly string[]) {
   for (const side of ['this', 'next', 'last'] as const) {
     const rest = words.filter((word) => !sides[side].has(word))
@@ -61,5 +59,4 @@ export function sidesIn(words: readonly string[]) {
 
 const before = new Set(folded('ago vor قبل'))
 
-/** Whether an amount is counted back. */
 export const isAgo = (words: readonly string[]) => words.some((word) => before.has(word))

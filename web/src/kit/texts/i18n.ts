@@ -39,7 +39,6 @@ const backend: BackendModule = {
   },
 }
 
-/** Both catalogues; groups that stand in both become one. */
 function merged(one: Catalogue, other: Catalogue): Catalogue {
   const shared = Object.keys(other).filter((key) => typeof one[key] === 'object' && typeof other[key] === 'object')
   const groups = shared.map((key) => [key, merged(one[key] as Catalogue, other[key] as Catalogue)])
@@ -84,7 +83,6 @@ export async function startTexts(language: Language) {
   }
 }
 
-/** The same for a document, in the language that its reader prefers. */
 export async function startI18n() {
   await startTexts(preferredLanguage())
   dressDocument(currentLanguage())

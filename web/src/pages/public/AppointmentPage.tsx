@@ -22,7 +22,6 @@ export type AppointmentPageProps = {
   assets: PublicAssets
 }
 
-/** The page behind the link in a message: what is booked, and the way to call it off. */
 export function AppointmentPage({
   appointment,
   state,

@@ -10,7 +10,6 @@ export type MessagePageProps = {
   assets: PublicAssets
   /** Whose page it would have been, where that is known. */
   organizationName?: string
-  /** Where to try again. */
   retryUrl?: string
 }
 

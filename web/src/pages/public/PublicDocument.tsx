@@ -8,7 +8,6 @@ type Props = {
   language: Language
   assets: PublicAssets
   title: string
-  /** Above everything: whose page this is. */
   brand?: string
   /** The page's own address: the other languages are links to it with `language=`. */
   address?: string

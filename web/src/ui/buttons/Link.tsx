@@ -19,7 +19,6 @@ export function Link({ className, ...props }: Props) {
 
 type ButtonLinkProps = Props & { variant?: ButtonVariant; size?: ButtonSize; icon?: ReactNode }
 
-/** Looks like a button, goes somewhere. */
 export function ButtonLink({
   variant = 'secondary',
   size = 'medium',

@@ -36,7 +36,6 @@ const off: Record<ButtonVariant, string> = {
 
 type Look = { variant: ButtonVariant; size: ButtonSize; isOff: boolean; isSquare?: boolean; className?: string }
 
-/** The classes of everything that looks like a button: Button, IconButton, ButtonLink. */
 export function buttonLook({ variant, size, isOff, isSquare, className }: Look) {
   return cx(base, isSquare ? squares[size] : sizes[size], isOff ? off[variant] : variants[variant], className)
 }

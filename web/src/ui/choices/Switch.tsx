@@ -8,7 +8,6 @@ type Props = Pick<FieldProps, 'description' | 'isDisabled' | 'isReadOnly' | 'nam
   value?: boolean
   defaultValue?: boolean
   onChange?: (value: boolean) => void
-  /** The switch at the end of the line, for lists of settings. */
   isAtEnd?: boolean
 }
 

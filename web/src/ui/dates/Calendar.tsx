@@ -67,7 +67,6 @@ const dayClass =
   'data-disabled:text-disabled data-outside-month:hidden data-unavailable:text-disabled data-unavailable:line-through ' +
   'data-selected:bg-accent data-selected:text-on-accent data-focus-visible:outline-offset-1'
 
-/** Month, arrows and days, inside react-aria's Calendar or DatePicker. */
 export function CalendarParts() {
   const { locale } = useLocale()
   return (

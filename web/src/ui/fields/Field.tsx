@@ -42,7 +42,6 @@ export const segmentsBoxClass = `block overflow-hidden px-2.5 leading-[calc(var(
 export const inputClass =
   'h-full min-w-0 flex-1 bg-transparent px-3 text-parent outline-none! data-disabled:text-disabled'
 
-/** What react-aria's fields take, from what ours take. */
 export function ariaField({ label, isLabelHidden, error }: Pick<FieldProps, 'label' | 'isLabelHidden' | 'error'>) {
   return {
     'aria-label': isLabelHidden ? label : undefined,

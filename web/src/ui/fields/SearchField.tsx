@@ -15,7 +15,6 @@ type Props = Pick<FieldProps, 'label' | 'name' | 'isDisabled' | 'autoFocus' | 'c
   placeholder?: string
   isLoading?: boolean
   clearLabel: string
-  /** At the end while empty: a KeyHint. */
   hint?: ReactNode
   inputRef?: Ref<HTMLInputElement>
 }

@@ -11,7 +11,6 @@ type Props = {
   children: ReactNode
 }
 
-/** One question answered, inside a line. With a title it is a region of the page. */
 export function Card({ title, actions, headingLevel = 2, isFlush, className, children }: Props) {
   const titleId = useId()
   const Heading = `h${headingLevel}` as const

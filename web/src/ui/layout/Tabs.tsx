@@ -18,11 +18,9 @@ type Props<V extends string> = {
   value?: V
   onChange?: (id: V) => void
   className?: string
-  /** The padding of the panel under the tabs. */
   panelClassName?: string
 }
 
-/** Sides of one thing, one at a time. */
 export function Tabs<V extends string>({ label, tabs, value, onChange, className, panelClassName = 'pt-4' }: Props<V>) {
   return (
     <AriaTabs

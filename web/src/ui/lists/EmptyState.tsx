@@ -7,7 +7,6 @@ type Props = {
   title: string
   text?: ReactNode
   action?: ReactNode
-  /** 'small' inside a card or a table. */
   size?: 'small' | 'large'
   /** The rank of the title, to fit the page's outline. */
   headingLevel?: 2 | 3 | 4

@@ -8,7 +8,6 @@ type Props<T extends { id: Key }> = {
   /** What typing finds and a screen reader announces. */
   textOf: (item: T) => string
   renderItem: (item: T) => ReactNode
-  /** A press or Enter. */
   onAction?: (id: T['id']) => void
   activeId?: T['id'] | null
   empty?: ReactNode

@@ -41,7 +41,6 @@ type Props<T extends { id: Key }> = {
   sort?: TableSort
   onSortChange?: (sort: TableSort) => void
   onRowAction?: (id: T['id']) => void
-  /** The row that is open beside the table. */
   activeId?: T['id'] | null
   isDense?: boolean
   /** For 200 rows and more: draws only what is seen. The table fills its parent, which needs a height. */

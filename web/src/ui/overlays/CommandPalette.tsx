@@ -55,7 +55,6 @@ type Props = {
   /** For searching elsewhere while one types. */
   onInputChange?: (text: string) => void
   isLoading?: boolean
-  /** What Ctrl Enter is called on this machine. */
   secondKeys?: readonly string[]
   emptyText: string
   footer?: ReactNode

@@ -8,7 +8,6 @@ type Props = {
   tone: Tone
   title?: ReactNode
   action?: ReactNode
-  /** Both or neither. */
   onDismiss?: () => void
   dismissLabel?: string
   /** Speaks up when it appears after an action; a banner that stands on the page from the start does not. */

@@ -19,7 +19,6 @@ type Props<V> = {
   children: ReactNode
 }
 
-/** A form of the doorway: what was refused at the top, the fields, one button over the full width. */
 export function AuthForm<V>({ label, form, save, action, aside, children }: Props<V>) {
   return (
     <Form label={label} onSubmit={() => void form.submit(save)}>

@@ -5,7 +5,6 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser'
 
-/** What the server begins a ceremony with, and what it gets back. */
 type Begin = () => Promise<{ ceremony: string; options: Record<string, unknown> }>
 type Answered = { ceremony: string; response: Record<string, unknown> }
 

@@ -12,7 +12,6 @@ import { afterVerification } from './verification.ts'
 
 type Search = { email: string; done: string; next: string; error: string }
 
-/** Which of its three faces the page shows: waiting for the mail, confirmed, or a link that came too late. */
 export function useVerification() {
   const { search } = useAddress<Search>()
   const face = search.error ? 'expired' : search.done ? 'done' : 'waiting'

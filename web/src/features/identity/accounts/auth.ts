@@ -33,7 +33,6 @@ async function post(path: string, body: object): Promise<unknown> {
   throw new AuthError(response.status, code)
 }
 
-/** The links in mails lead back to the app on this origin. */
 const back = (path: string) => new URL(path, location.origin).href
 
 export const auth = {

@@ -28,7 +28,6 @@ export function noteDeparture() {
   tell('left')
 }
 
-/** Hears when somebody came in or left in another tab. */
 export function useOtherTabs(onNews: (news: News) => void) {
   const hear = useEffectEvent(onNews)
   useEffect(() => {

@@ -108,7 +108,6 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Organizations that would be left without anybody who may do everything. */
 function OwnedAlone({ organizations }: { organizations: readonly { slug: string; name: string }[] }) {
   const { t } = useTranslation('identity')
   return (

@@ -11,7 +11,6 @@ import { LoadMore } from '../../../ui/lists/LoadMore.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { deviceName } from './device-name.ts'
 
-/** What happened to the safety of my account: whoever does not recognize a line has something to do. */
 export function SecurityEventsPanel() {
   const { t } = useTranslation('identity')
   const text = useProblemText()

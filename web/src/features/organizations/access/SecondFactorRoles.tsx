@@ -18,7 +18,6 @@ const isClinical = (role: Role) => role.isClinical || (clinicalRoles as readonly
 
 type Props = { value: readonly string[]; onChange: (roles: string[]) => void; error?: string }
 
-/** Roles that come in with a second factor only, and whom of them that would stop today. */
 export function SecondFactorRoles({ value, onChange, error }: Props) {
   const { t } = useTranslation('organizations')
   const { number } = useFormat()

@@ -17,7 +17,6 @@ import { OtherPolicy } from './OtherPolicy.tsx'
 import { SecondFactorRoles } from './SecondFactorRoles.tsx'
 import { limitOf, useLimitWords } from './use-limit-words.ts'
 
-/** The organization's rules: who needs a second factor, and how long a session lasts. */
 export function SecurityPolicyForm() {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()

@@ -30,7 +30,6 @@ type Props = {
   clinic?: Clinic
   hoursField: HoursField
   onSaved: (clinic: Clinic) => void
-  /** The buttons, which know whether they wait. */
   actions: (state: { isSubmitting: boolean; isDirty: boolean; submit: () => void }) => ReactNode
 }
 
@@ -122,7 +121,6 @@ function bodyOf(values: Values, clinic?: Clinic) {
   }
 }
 
-/** Changes the clinic that is there, or opens a new one. */
 function useStoreClinic(clinic: Clinic | undefined) {
   const params = { organization: useOrganization().slug }
   const once = useIntent()

@@ -9,7 +9,6 @@ type Props = {
   /** What can be ticked at all; everything unless said. */
   offered?: readonly Permission[]
   isReadOnly?: boolean
-  /** Under the last group: what is wrong with the choice. */
   error?: string
 }
 

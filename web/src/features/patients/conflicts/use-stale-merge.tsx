@@ -6,12 +6,10 @@ import { mergeFields, type Fields } from './merge.ts'
 import { StaleDialog, type Choice, type Conflict } from './StaleDialog.tsx'
 
 type Save<F extends Fields, R> = {
-  /** What the form started from, and its version. */
   base: F
   version: number
   mine: F
   fetchTheirs: () => Promise<{ fields: F; version: number }>
-  /** Sends what differs between two states, if the version still holds. */
   send: (before: F, after: F, version: number) => Promise<R>
 }
 

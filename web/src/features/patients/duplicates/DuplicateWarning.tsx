@@ -51,7 +51,6 @@ export function LikePatients({ values, found, onUse, onOpen }: PatientProps) {
 type GuardianProps = {
   kind?: PatientKind
   found: DuplicateCheck['guardian']
-  /** Takes the one on file instead. */
   onUse?: (guardian: GuardianSummary) => void
 }
 
@@ -89,7 +88,6 @@ function Warning({ words, children }: { words: Words; children: ReactNode[] | un
 type ItemProps = {
   words: Words
   name: string
-  /** Keys of their words. */
   reasons: readonly string[]
   onUse?: () => void
   onOpen: () => void

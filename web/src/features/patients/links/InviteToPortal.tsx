@@ -14,7 +14,6 @@ import { fullName } from '../patients/naming.ts'
 
 type Invited = { name: string; guardianId?: string }
 
-/** Sends a code to the address that the clinic holds, of the patient or of one of the guardians. */
 export function InviteToPortal({ patient }: { patient: Patient }) {
   const { t } = useTranslation('patients')
   const words = useWords(patient.kind)

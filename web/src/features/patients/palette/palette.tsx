@@ -17,7 +17,6 @@ import { useMayOpenInEmergency } from '../emergency-accesses/emergency.ts'
 /** How many patients are shown before "Show all". */
 const few = 7
 
-/** Patients by whatever is known of them, a new one, and the way to one of other clinics. */
 export function usePalette(typed: string): Offered {
   const { slug: organization, can } = useOrganization()
   const { answer, question, retry } = useSearch(

@@ -97,7 +97,6 @@ function LanguageField({ form }: Pick<FieldsProps, 'form'>) {
   )
 }
 
-/** Asked where there is more than one clinic. */
 function ClinicField({ form }: Pick<FieldsProps, 'form'>) {
   const words = useWords()
   const { clinics } = useClinic()

@@ -15,12 +15,10 @@ import { useWords } from '../words.ts'
 export type NewPatientForm = 'patient' | 'customer'
 
 type Props = {
-  /** Which of the two forms; kept in the address by the page. */
   form: NewPatientForm
   onFormChange: (form: NewPatientForm) => void
   start?: { name?: string }
   onClose: () => void
-  /** Opens a patient beside the work: the one just added, or one found on file. */
   onOpen: (id: string) => void
 }
 

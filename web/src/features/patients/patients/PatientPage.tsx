@@ -32,7 +32,6 @@ export type PatientActions = ReactNode | ((patient: Patient, refusal: Refusal) =
 
 type Props = {
   id: string
-  /** The middle of the page: appointments, later notes, prescriptions, invoices. */
   timeline?: ReactNode
   /** In the banner, for instance "Book appointment"; `refusal('book')` says why it cannot be done to this patient. */
   actions?: PatientActions

@@ -13,7 +13,6 @@ import { useDescription } from '../patients/use-description.ts'
 
 type Props = { patient: PatientSummary; query?: string }
 
-/** Who was found, with the searched-for letters marked, and when they come next. */
 export function PatientHitName({ patient, query = '' }: Props) {
   return (
     <span className="flex min-w-0 flex-1 items-baseline gap-3">

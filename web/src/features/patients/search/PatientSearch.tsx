@@ -10,9 +10,7 @@ import { useWords } from '../words.ts'
 type Props = {
   /** A pick; null when the text is changed again. */
   onChange: (patient: PatientSummary | null) => void
-  /** Who is picked already, shown in the field. */
   value?: Pick<PatientSummary, 'id' | 'givenName' | 'familyName'> | null
-  /** Offers "Add new …" with what was typed. */
   onAddNew?: (text: string) => void
   label?: string
   isLabelHidden?: boolean

@@ -14,7 +14,6 @@ import { useRefreshAccount } from '../../identity/public.ts'
 
 type Pair = Awaited<ReturnType<typeof api.programs.tokens.create>>
 
-/** Signs a program in: a name, then its two tokens, this once. */
 export function TokenDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('programs')
   const refresh = useRefreshAccount()

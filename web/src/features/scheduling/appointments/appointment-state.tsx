@@ -34,7 +34,6 @@ export function StateBadge({ state }: { state: AppointmentState }) {
   )
 }
 
-/** The same sign and word without a frame, where a line of text goes on around it. */
 export function StateSign({ state }: { state: AppointmentState }) {
   const { t } = useTranslation('scheduling')
   const Icon = stateIcons[state]

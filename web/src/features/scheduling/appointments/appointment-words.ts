@@ -7,10 +7,8 @@ import { rangeText, shortTimeText, timeText } from '../times/time-text.ts'
 
 /** The texts of an appointment. Made once per calendar, not per appointment: hundreds of subscriptions would be felt. */
 export type AppointmentWords = {
-  /** Everything, read aloud. */
   label: (placed: PlacedAppointment) => string
   time: (at: number) => string
-  /** Without "AM" and "PM". */
   shortTime: (at: number) => string
   range: (from: number, to: number) => string
 }

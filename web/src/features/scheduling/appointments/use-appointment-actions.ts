@@ -22,7 +22,6 @@ import { arrivedAfter, inState } from './appointment-abilities.ts'
 
 export type CancelReason = (typeof cancellationReason)['options'][number]
 
-/** The appointment, and who learns of it where somebody does. */
 type Answer = Appointment & Partial<Pick<ChangedAppointment, 'told'>>
 
 interface Change {
@@ -111,7 +110,6 @@ export function useAppointmentActions() {
   return {
     /** The appointment whose answer is on its way. */
     pending,
-    /** The last appointment that was changed here. */
     acted,
     step: (appointment: Appointment, which: AppointmentStep) => void step(appointment, which),
     correct: (appointment: Appointment, to: AppointmentState) => void correct(appointment, to),

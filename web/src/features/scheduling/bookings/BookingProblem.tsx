@@ -18,7 +18,6 @@ type Props = {
   isPending: boolean
   nameOf: (id: string) => string | undefined
   onChoose: (alternative: Alternative) => void
-  /** Books it deliberately all the same. */
   onAnyway: (extra: Extra) => void
 }
 

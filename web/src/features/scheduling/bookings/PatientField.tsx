@@ -8,7 +8,6 @@ import type { PickedPatient } from './booking-values.ts'
 type Props = {
   value: PickedPatient | null
   onChange: (patient: PickedPatient | null) => void
-  /** Whom the address asks for. */
   wishedId: string | undefined
   added: PickedPatient | undefined
   onAddNew: (name: string) => void

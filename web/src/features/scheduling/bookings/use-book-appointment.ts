@@ -59,7 +59,6 @@ export function useBookAppointment(clinic: Clinic, onBooked: (appointment: Appoi
     return appointment
   }
 
-  /** Refusals that belong to the time and have no answer of their own. */
   const timeError = (problem: unknown) => {
     if (!problem) return undefined
     return ['not-available', 'in-the-past'].includes(problemOf(problem).code) ? problemText(problem) : undefined
@@ -67,7 +66,6 @@ export function useBookAppointment(clinic: Clinic, onBooked: (appointment: Appoi
   return { send, timeError }
 }
 
-/** A calendar with this appointment, if it falls into it. */
 function withAppointment(calendar: Calendar, appointment: Appointment): Calendar {
   const isWithin =
     calendar.clinic.id === appointment.clinicId && calendar.appointments.every(({ id }) => id !== appointment.id)

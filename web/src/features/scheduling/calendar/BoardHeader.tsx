@@ -17,7 +17,6 @@ export type HeaderProps = {
   from: string
   view: 'day' | 'week'
   by: Resource['kind']
-  /** Whose columns are shown; nobody: everyone's. */
   who: readonly string[]
   resources: readonly Resource[]
   totals: Totals | undefined

@@ -12,7 +12,6 @@ import { WeekRows } from './week/WeekRows.tsx'
 
 type Props = {
   calendar: Calendar
-  /** The calendar of another day still stands in for this one: no shading yet. */
   isBlank: boolean
   address: ReturnType<typeof useBoardAddress>
   resources: readonly Resource[]

@@ -32,7 +32,6 @@ export const standing = (appointments: readonly PlacedAppointment[]) =>
 /** Minutes kept free beside an appointment, as far as they are free. */
 export type Kept = Span & { side: 'after' | 'before'; minutes: number; patient: string }
 
-/** One column of the time grid; all spans in axis minutes. */
 export type Column = {
   key: string
   day: Day
@@ -84,7 +83,6 @@ export function resourcesOf(calendar: Calendar, by: Resource['kind'], words: Wor
   return rooms.length > 0 && isRoomless ? [...rooms, { id: noRoom, kind: 'room', name: words.noRoom }] : rooms
 }
 
-/** Where an appointment stands among resources of a kind. */
 export const resourceIdOf = (place: Pick<Place, 'practitionerId' | 'roomId'>, kind: Resource['kind']) =>
   kind === 'room' ? (place.roomId ?? noRoom) : place.practitionerId
 

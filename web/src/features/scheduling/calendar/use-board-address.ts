@@ -4,7 +4,6 @@ import { useWeek } from '../../../kit/texts/i18n.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import type { Resource } from './board-model.ts'
 
-/** What the calendar keeps in the address; strings, as addresses are. */
 type Address = {
   date?: string
   view?: 'day' | 'week'
@@ -28,7 +27,6 @@ const isDate = (text: string | undefined): text is string =>
 
 const noBooking = { book: undefined, at: undefined, on: undefined, practitioner: undefined, room: undefined }
 
-/** Day, view, columns and panels of the calendar, as they stand in the address. */
 export function useBoardAddress(timeZone: string, isPhone: boolean) {
   const { search, set } = useAddress<Address>()
   const { firstDay } = useWeek()

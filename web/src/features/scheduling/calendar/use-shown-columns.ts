@@ -39,7 +39,6 @@ export function useShownColumns(
     resources,
     who,
     shown,
-    /** The appointments in the columns that are shown. */
     counted:
       who.length === 0
         ? appointments

@@ -11,7 +11,6 @@ import { useToldWords } from '../notices/use-told-words.ts'
 
 type Answer = { label: string; onAction: () => void }
 
-/** What is said about moves: on the page for everybody, and whole sentences for those who listen. */
 export function useMoveWords(timeZone: string, whereOf: (place: Place) => string) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
@@ -22,7 +21,6 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
   const when = (at: number) => format.relativeTime(new Date(at).toISOString(), timeZone)
 
   return {
-    /** For a live region. */
     said,
     time,
     moved: (appointment: ChangedAppointment, from: Place, to: Place, undo?: () => Promise<unknown>) => {

@@ -159,7 +159,6 @@ function useOverrides() {
   return { overrides, override }
 }
 
-/** What a move has to say: only what differs. */
 export function changesOf(from: Place, to: Place) {
   const length = (place: Place) => Math.round((place.endsAt - place.startsAt) / 60_000)
   return {

@@ -8,7 +8,6 @@ import { Checkbox } from '../../../ui/choices/Checkbox.tsx'
 import { phoneText } from './use-told-words.ts'
 
 type Props = {
-  /** Who is to be told; nobody yet while a form asks for the patient. */
   patientId: string | undefined
   value: boolean
   onChange: (isWished: boolean) => void

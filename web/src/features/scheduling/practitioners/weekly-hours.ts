@@ -16,7 +16,6 @@ const usual = { from: '09:00', to: '17:00' }
 
 export const spansOf = (hours: readonly Span[], weekday: number) => hours.filter((span) => span.weekday === weekday)
 
-/** Whether both ends are whole times. */
 export const isRead = ({ from, to }: Span) => from !== unreadable && to !== unreadable
 
 const withDay = (hours: readonly Span[], weekday: number, spans: readonly Span[]): Hours =>

@@ -12,7 +12,6 @@ type Props<T extends Archivable> = {
   items: readonly T[] | undefined
   error: unknown
   title: string
-  /** Draws the rows that are in use, or those in the archive. */
   children: (items: T[], isArchive: boolean) => ReactNode
 }
 

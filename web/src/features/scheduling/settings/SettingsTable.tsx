@@ -10,7 +10,6 @@ import { useSettingAddress } from './use-setting-address.ts'
 type Item = Archivable & { id: string }
 
 type Props<T extends Item> = {
-  /** What was asked for: undefined until it is there. */
   items: readonly T[] | undefined
   error: unknown
   label: string

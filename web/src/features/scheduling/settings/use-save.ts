@@ -21,7 +21,6 @@ export function useScheduleRefresh() {
     )
 }
 
-/** Archives or restores at once, says so, and offers the way back. */
 export function useArchive<T extends { version: number; archivedAt?: string }>(
   send: (archived: boolean, version: number) => Promise<T>,
   name: string,

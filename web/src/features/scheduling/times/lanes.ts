@@ -58,7 +58,6 @@ export function complementOf(stretches: readonly { from: number; to: number }[],
   return rest.filter((each) => each.from < each.to)
 }
 
-/** Whether the stretches together cover all of `from` to `to`. */
 export function covers(stretches: readonly { from: number; to: number }[], from: number, to: number): boolean {
   return complementOf(stretches, from, to).length === 0
 }

@@ -111,7 +111,6 @@ export function TodayBoard() {
 
 type ListsProps = {
   calendar: Calendar
-  /** The reader, where it is their own day. */
   mineId: string | undefined
   now: number
   timeZone: string

@@ -58,7 +58,6 @@ const spanOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => (
   end: Date.parse(endsAt),
 })
 
-/** What a calendar holds of one practitioner. */
 export function ownCalendar(calendar: Calendar, practitionerId: string): Calendar {
   const isTheirs = (each: { practitionerId: string }) => each.practitionerId === practitionerId
   return {

@@ -3,7 +3,6 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import { useStillness } from '../../../kit/lists/stillness.ts'
 import { todayLists, type TodayLists } from './today-model.ts'
 
-/** An appointment in a list of today, and whether it belongs elsewhere by now or is not of this day any more. */
 export type TodayAppointment = { appointment: Appointment; left?: 'elsewhere' | 'gone' }
 export type StillLists = { [List in keyof TodayLists]: TodayAppointment[] }
 

@@ -9,7 +9,6 @@ export const settingsIndex: Screen<Work> = screen(
   'SettingsIndex',
 )
 
-/** Settings whose pages show several features; those of one feature stand in its manifest. */
 export const composedSettings: readonly Setting[] = [
   {
     id: 'clinics',

@@ -76,7 +76,6 @@ export function AppointmentStep({ clinic, practitioner, service, patient }: Prop
   )
 }
 
-/** The first two times of each of the first two days: a choice, not a list. */
 function spread(slots: readonly Slot[], zone: string): Slot[] {
   const days = Map.groupBy(slots, ({ startsAt }) => dayOf(startsAt, zone))
   return [...days.values()].slice(0, 2).flatMap((day) => day.slice(0, 2))

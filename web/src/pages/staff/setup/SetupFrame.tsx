@@ -15,14 +15,11 @@ type Props = {
   step: SetupStep
   /** How far one has come; the step itself unless told. */
   reached?: SetupStep
-  /** Going back to a step that is done. */
   onStep?: (step: SetupStep) => void
-  /** Beside the account menu: the way out. */
   exit?: ReactNode
   children: ReactNode
 }
 
-/** Where one is between nothing and the first appointment, and the one question of this step. */
 export function SetupFrame({ step, reached = step, onStep, exit, children }: Props) {
   const { t } = useTranslation('staff')
   const { number } = useFormat()

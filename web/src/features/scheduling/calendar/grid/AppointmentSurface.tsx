@@ -28,7 +28,6 @@ export type SurfaceProps = {
   /** What became of a move, read aloud. */
   said: string
   onOpen: (id: string) => void
-  /** Opens an appointment with the form for another time. */
   onMoveForm: (id: string) => void
   onMove: (placed: PlacedAppointment, place: Place, by: 'pointer' | 'keyboard') => void
   onDragChange: (isDragging: boolean) => void
@@ -97,7 +96,6 @@ type Props = {
   children: ReactNode
 }
 
-/** The place where they stand: heads that stay in sight, the menu, the card, and what is read aloud. */
 export function AppointmentSurface({ of, layout, minWidth, className, head, body, children }: Props) {
   const { surface, props, bookingAt, setFocusedId, scroller, body: ground, ghost } = of
   const { timeZone, canWrite, nameOf, onOpen, onMoveForm, said } = props

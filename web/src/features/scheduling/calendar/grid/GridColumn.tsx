@@ -9,7 +9,6 @@ import type { AppointmentWords } from '../../appointments/appointment-words.ts'
 type Props = {
   column: Column
   index: number
-  /** The whole name for assistive technology: whose column, which day. */
   label: string
   words: AppointmentWords
   pxPerMinute: number
@@ -20,7 +19,6 @@ type Props = {
   isFirstOfDay: boolean
 }
 
-/** One practitioner's, room's or day's time from top to bottom. */
 export const GridColumn = memo(function GridColumn({
   column,
   index,

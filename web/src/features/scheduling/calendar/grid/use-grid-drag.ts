@@ -19,7 +19,6 @@ type Options = {
   isEnabled: boolean
   /** Turns the pointer into a place; the time grid and the week of everybody aim differently. */
   aimOf: (taken: Taken) => Aim
-  /** Before the time in the ghost's label: the day, where that can change. */
   prefixOf?: (columnIndex: number) => string
   judge: () => Judge | undefined
   onDragChange: (isDragging: boolean) => void

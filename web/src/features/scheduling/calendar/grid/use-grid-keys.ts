@@ -9,7 +9,6 @@ type Options = {
   body: RefObject<HTMLElement | null>
   isRightToLeft: boolean
   canWrite: boolean
-  /** Set where columns are cells in rows. */
   rowLength?: number
   onOpen: (id: string) => void
   /** A press on free time: the column, and how far below the body's top in pixels. */
