@@ -8,6 +8,10 @@ import type { Platform } from '../http/platform.ts'
 import type { LiveFeed } from '../live/listen.ts'
 import type { AnyJob, Job } from './job.ts'
 import { startRunner } from './runner.ts'
+import { ask } from '../db/ask.ts'
+import { bigint, bool, bytea, json, nullable, shape, text, uuid } from '../db/row.ts'
+
+const eventRow = shape({ organization_id: uuid, id: uuid, name: text, payload: json<Record<string, unknown>>() })
 
 /** Jobs by name, and which events start which of them. */
 export interface JobRegistry {
@@ -61,22 +65,18 @@ export async function startWorkers(
   )
 
   async function placements(): Promise<Placement[]> {
-    const rows = await platform.databases.control.query<{ id: string; connection_sealed: Buffer | null }>(
-      'select id, connection_sealed from control.placements',
+    const rows = await ask(
+      platform.databases.control,
+      shape({ id: uuid, connection_sealed: nullable(bytea) })`select id, connection_sealed from control.placements`,
     )
-    return rows.rows.map((row) => ({ id: row.id, connectionSealed: row.connection_sealed }))
+    return rows.map((row) => ({ id: row.id, connectionSealed: row.connection_sealed }))
   }
 
   /** Every event becomes the jobs that listen to it. A crash in between hands it on twice: jobs are repeatable. */
   async function relay(placement: Placement): Promise<void> {
     const database = platform.databases.holding(placement)
     for (;;) {
-      const { rows } = await database.query<{
-        organization_id: string
-        id: string
-        name: string
-        payload: Record<string, unknown>
-      }>('select * from tenant.waiting_events(200)')
+      const rows = await ask(database, eventRow`select * from tenant.waiting_events(200)`)
       if (rows.length === 0) return
       for (const event of rows) {
         for (const name of listeners[event.name] ?? []) {
@@ -93,10 +93,11 @@ export async function startWorkers(
   }
 
   async function isHeldBack(placement: Placement): Promise<boolean> {
-    const { rows } = await platform.databases
-      .holding(placement)
-      .query<{ held: boolean }>('select tenant.events_held_back() as held')
-    return rows[0]?.held ?? false
+    const [row] = await ask(
+      platform.databases.holding(placement),
+      shape({ held: bool })`select tenant.events_held_back() as held`,
+    )
+    return row?.held ?? false
   }
 
   const busy = new Map<string, Promise<void>>()
@@ -159,11 +160,14 @@ export async function startWorkers(
       let quiet = 0
       for (let round = 0; round < 200; round++) {
         await sweepAll()
-        const { rows } = await pool.query<{ left: number }>(
-          'select count(*) as left from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and last_error is null',
+        const [row] = await ask(
+          pool,
+          shape({ left: bigint })`
+            select count(*) as left from graphile_worker.jobs
+            where run_at <= now() and attempts < max_attempts and last_error is null`,
         )
         // a job that ended meanwhile may have announced something: looked at last
-        quiet = rows[0]?.left === 0 && !(await anyWaiting()) ? quiet + 1 : 0
+        quiet = row?.left === 0 && !(await anyWaiting()) ? quiet + 1 : 0
         // and what became a job between the two looks is found by the next
         if (quiet === 2) return
         await new Promise((resolve) => setTimeout(resolve, 25))

@@ -1,6 +1,8 @@
 import { makeWorkerUtils, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { silent } from './silent.ts'
+import { ask } from '../db/ask.ts'
+import { bool, shape, text } from '../db/row.ts'
 
 /** Any number: the first half of the locks by which workers show that they live. */
 const lockSpace = 7_205_760
@@ -56,8 +58,10 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
   return {
     async freeLostJobs() {
       if (!session) await hold([...own])
-      const { rows } = await pool.query<{ locked_by: string }>(
-        `select distinct locked_by from graphile_worker._private_jobs
+      const rows = await ask(
+        pool,
+        shape({ locked_by: text })`
+          select distinct locked_by from graphile_worker._private_jobs
           where locked_by is not null and locked_at < now() - interval '15 seconds'`,
       )
       const dead: string[] = []
@@ -78,9 +82,10 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
 }
 
 async function isFree(pool: pg.Pool, workerId: string): Promise<boolean> {
-  const { rows } = await pool.query<{ free: boolean }>(
-    `select case when pg_try_advisory_xact_lock($1, hashtext($2)) then true else false end as free`,
-    [lockSpace, workerId],
+  const [row] = await ask(
+    pool,
+    shape({ free: bool })`
+      select case when pg_try_advisory_xact_lock(${lockSpace}, hashtext(${workerId})) then true else false end as free`,
   )
-  return rows[0]?.free ?? false
+  return row?.free ?? false
 }
