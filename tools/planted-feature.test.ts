@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scratchCopy, type ScratchCopy } from './scratch-copy.ts'
 import { root } from './sources.ts'
 
 // A feature that does not exist (tools/example-feature) is put into a copy of the repository: its own folders, and one line
@@ -26,55 +25,21 @@ const central: Record<string, (text: string) => string> = {
   'web/src/app.ts': inList,
 }
 
-let copy: string
-
-/** Packages stay where they are; the product's own are those of the copy. */
-function linkPackages(from: string, to: string) {
-  mkdirSync(to, { recursive: true })
-  for (const name of readdirSync(from))
-    if (name !== '@polyclinic') symlinkSync(path.join(from, name), path.join(to, name))
-}
-
+let copy: ScratchCopy
 beforeAll(() => {
-  copy = mkdtempSync(path.join(os.tmpdir(), 'polyclinic-planted-'))
-  const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  for (const file of tracked.split('\n').filter((name) => name && !name.startsWith('tools/example-feature/')))
-    cpSync(path.join(root, file), path.join(copy, file), { recursive: true })
-  linkPackages(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
-  linkPackages(path.join(root, 'server/node_modules'), path.join(copy, 'server/node_modules'))
-  mkdirSync(path.join(copy, 'node_modules/@polyclinic'))
-  for (const room of ['contract', 'server', 'web'])
-    symlinkSync(path.join(copy, room), path.join(copy, 'node_modules/@polyclinic', room))
-  symlinkSync(path.join(root, 'web/dist'), path.join(copy, 'web/dist'))
-  cpSync(example, copy, { recursive: true })
+  copy = scratchCopy('tools/example-feature/')
+  cpSync(example, copy.directory, { recursive: true })
   for (const [file, plant] of Object.entries(central)) {
-    const text = readFileSync(path.join(copy, file), 'utf8')
-    const planted = plant(text)
-    expect(planted.match(/kennels/g) ?? [], file).toHaveLength(3)
-    writeFileSync(path.join(copy, file), planted)
+    copy.change(file, plant)
+    expect(copy.read(file).match(/kennels/g) ?? [], file).toHaveLength(3)
   }
 }, 60_000)
-afterAll(() => rmSync(copy, { recursive: true, force: true }))
-
-/** Runs a script in the copy and answers what it says; fails where it fails. */
-function run(...[script, ...args]: [string, ...string[]]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    cwd: copy,
-    encoding: 'utf8',
-    env: { ...process.env, DEEP: '', CI: '', ANSWERS: '' },
-  })
-  expect({ status, said: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, said: '' })
-  return stdout
-}
+afterAll(() => copy.remove())
 
 test('the structure holds with it, and the map shows its table, operations, event, job and screens', () => {
-  for (const check of ['imports', 'structure', 'texts', 'tables']) run(`tools/check-${check}.ts`)
-  run('tools/gen-map.ts')
-  const [, section = ''] =
-    /^## kennels \(tier 1\)\n(.*?)^## /ms.exec(readFileSync(path.join(copy, 'docs/map.md'), 'utf8')) ?? []
+  for (const check of ['imports', 'structure', 'texts', 'tables']) copy.run(`tools/check-${check}.ts`)
+  copy.run('tools/gen-map.ts')
+  const [, section = ''] = /^## kennels \(tier 1\)\n(.*?)^## /ms.exec(copy.read('docs/map.md')) ?? []
   for (const part of [
     'tenant.kennels',
     'kennels.kennels.create',
@@ -89,7 +54,7 @@ test('the structure holds with it, and the map shows its table, operations, even
 test(
   'its operations answer, its job runs, its column is sealed; its screens, words and addresses are known',
   () => {
-    run(
+    copy.run(
       'node_modules/vitest/vitest.mjs',
       'run',
       'server/src/features/kennels',
@@ -106,8 +71,8 @@ test(
 test.runIf(isDeep)(
   'the compiler knows it everywhere, and the isolation of its operations is proved',
   () => {
-    run('node_modules/typescript/bin/tsc', '-p', '.', '--checkers', '1')
-    run('node_modules/typescript/bin/tsc', '-p', 'web', '--checkers', '1')
+    copy.run('node_modules/typescript/bin/tsc', '-p', '.', '--checkers', '1')
+    copy.run('node_modules/typescript/bin/tsc', '-p', 'web', '--checkers', '1')
   },
   600_000,
 )
