@@ -1,17 +1,40 @@
 import { minute } from '../kit/durations.ts'
 
-/** FHIR AppointmentStatus in the clinic's words. */
-export const appointmentStates = [
-  'booked',
-  'confirmed',
-  'arrived',
-  'in-progress',
-  'completed',
-  'cancelled',
-  'no-show',
-] as const
+/** What a state means to calendars, lists and messages. */
+interface Meaning {
+  /** `ahead`: the patient is expected; `here`: has come and is not done. */
+  phase: 'ahead' | 'here' | 'over'
+  /** Its time is free again. */
+  isCalledOff?: true
+  /** Nobody came; its time was kept. */
+  isMissed?: true
+}
 
-export type AppointmentState = (typeof appointmentStates)[number]
+/** FHIR AppointmentStatus in the clinic's words: how to add one says docs/how-to/add-an-appointment-state.md. */
+const meanings = {
+  booked: { phase: 'ahead' },
+  confirmed: { phase: 'ahead' },
+  arrived: { phase: 'here' },
+  'in-progress': { phase: 'here' },
+  completed: { phase: 'over' },
+  cancelled: { phase: 'over', isCalledOff: true },
+  'no-show': { phase: 'over', isMissed: true },
+} as const satisfies Record<string, Meaning>
+
+export type AppointmentState = keyof typeof meanings
+export const appointmentStates = Object.keys(meanings) as AppointmentState[]
+
+const meaningOf = (state: AppointmentState): Meaning => meanings[state]
+
+/** Whether its patient is expected. */
+export const isExpected = (state: AppointmentState) => meaningOf(state).phase === 'ahead'
+/** Whether its patient has come and is not done. */
+export const isHere = (state: AppointmentState) => meaningOf(state).phase === 'here'
+export const isOver = (state: AppointmentState) => meaningOf(state).phase === 'over'
+/** Whether it has the time of its practitioner and its room. */
+export const occupies = (state: AppointmentState) => !meaningOf(state).isCalledOff
+/** Whether its patient is expected, here or was: neither called off nor missed. */
+export const isKept = (state: AppointmentState) => occupies(state) && !meaningOf(state).isMissed
 
 /** How long before its start an appointment's patient may be here, be treated and be done. */
 export const earlyMinutes = 120

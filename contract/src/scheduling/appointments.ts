@@ -6,7 +6,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { lines, note, slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
 import { speciesKeys } from '../patients/species.ts'
-import { appointmentStates, appointmentSteps } from './appointment-states.ts'
+import { appointmentActions, appointmentStates, appointmentSteps } from './appointment-states.ts'
 import { told } from './told.ts'
 import './problems.ts'
 
@@ -46,7 +46,7 @@ export const appointment = z
     /** The states to which it may be taken back now, the one that it came from first. */
     corrections: z.array(z.enum(appointmentStates)),
     /** Reasons: `not-allowed`, `wrong-state`, `too-early`, `too-late`. */
-    abilities: abilities('move', 'cancel', 'confirm', 'arrive', 'start', 'complete', 'miss', 'correct'),
+    abilities: abilities(...appointmentActions),
   })
   .meta({ id: 'Appointment' })
 

@@ -1,3 +1,4 @@
+import { occupies } from './appointment-states.ts'
 import type { ProblemData } from '../kit/problem.ts'
 import type { Calendar } from './calendar.ts'
 import { clashOf, collide, footprintOf, type Footprint } from './footprints.ts'
@@ -48,7 +49,7 @@ type Standing = Footprint & {
 
 function standingIn({ appointments, notAvailable }: Calendar): Standing[] {
   const here = appointments
-    .filter(({ state }) => state !== 'cancelled')
+    .filter(({ state }) => occupies(state))
     .map(({ id, practitionerId, roomId, isOverbooked, patient, ...appointment }) => ({
       ...footprintAt(spanOf(appointment), appointment),
       id,

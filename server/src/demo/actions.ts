@@ -1,3 +1,4 @@
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { day } from '@polyclinic/contract/kit/durations.ts'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
@@ -14,6 +15,7 @@ import { anyRow } from '../kit/db/row.ts'
 export async function writeAppointments(tx: TenantTx, appointments: readonly DemoAppointment[]): Promise<void> {
   const o = tx.organization.id
   const rows = JSON.stringify(appointments)
+  const taken = JSON.stringify(appointments.filter(({ state }) => occupies(state)))
   await tx.run(sql`
     insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, state,
       starts_at, ends_at,
@@ -30,10 +32,9 @@ export async function writeAppointments(tx: TenantTx, appointments: readonly Dem
   await tx.run(sql`
     insert into tenant.claims (organization_id, resource_id, appointment_id, taken_from, starts_at, ends_at, free_from)
     select ${o}, r.id, v.id, v."startsAt", v."startsAt", v."endsAt", v."endsAt" + make_interval(mins => v.after)
-    from jsonb_to_recordset(${rows}::jsonb) as v (id uuid, "practitionerId" uuid, "roomId" uuid, state text,
+    from jsonb_to_recordset(${taken}::jsonb) as v (id uuid, "practitionerId" uuid, "roomId" uuid, state text,
       "startsAt" timestamptz, "endsAt" timestamptz, after int)
-    join tenant.resources r on r.organization_id = ${o} and (r.id = v."practitionerId" or r.id = v."roomId")
-    where v.state <> 'cancelled'`)
+    join tenant.resources r on r.organization_id = ${o} and (r.id = v."practitionerId" or r.id = v."roomId")`)
 }
 
 /** Lets an account see a patient of the organization. */

@@ -1,3 +1,4 @@
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import { q } from '../api/api.ts'
@@ -47,7 +48,7 @@ async function findOwnWork(client: QueryClient, organization: string, accountId:
     }),
   )
   const appointments = days.flatMap(({ appointments }) => appointments)
-  const theirs = appointments.filter(({ practitionerId, state }) => practitionerId === id && state !== 'cancelled')
+  const theirs = appointments.filter(({ practitionerId, state }) => practitionerId === id && occupies(state))
   theirs.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   return { practitioner, hoursToday, appointmentsToday: theirs.map(({ clinicId }) => clinicId) }
 }

@@ -1,3 +1,4 @@
+import { isHere, isOver, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { LinkedAppointment } from '@polyclinic/contract/scheduling/appointment-links.ts'
 
 export type AppointmentPageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
@@ -17,15 +18,15 @@ export type AppointmentPhase =
 export function appointmentPhase(
   state: AppointmentPageState,
   appointment: LinkedAppointment | undefined,
-  isOver: boolean,
+  isPast: boolean,
 ): AppointmentPhase {
   if (!appointment || state === 'not-found') return state === 'refused' ? 'refused' : 'not-found'
-  if (state === 'cancelled' || appointment.state === 'cancelled') return 'cancelled'
+  if (state === 'cancelled' || !occupies(appointment.state)) return 'cancelled'
   if (state === 'refused' || state === 'unconfirmed') return state
   // A page opened long ago can ask for a confirmation that nobody may give any more.
   if (state === 'confirming') return appointment.canCancel ? 'confirming' : 'refused'
-  if (appointment.state === 'completed' || appointment.state === 'no-show') return 'past'
-  if (appointment.state === 'arrived' || appointment.state === 'in-progress') return 'here'
-  if (isOver) return 'past'
+  if (isOver(appointment.state)) return 'past'
+  if (isHere(appointment.state)) return 'here'
+  if (isPast) return 'past'
   return appointment.state === 'confirmed' ? 'confirmed' : 'booked'
 }

@@ -1,6 +1,6 @@
 import { addressText } from '@polyclinic/contract/kit/places/address.ts'
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
-import { hindranceOf } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { hindranceOf, isExpected } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { LinkedAppointment } from '@polyclinic/contract/scheduling/appointment-links.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
@@ -26,8 +26,7 @@ const clinicContactOf = (tx: TenantTx, { clinic_id, clinic_contact_sealed }: Lin
 export const isAhead = ({ starts_at, now }: LinkedAppointmentRow) => Date.parse(starts_at) > Date.parse(now)
 
 /** An appointment may be cancelled by its link as long as it is ahead. */
-export const isCancellable = (row: LinkedAppointmentRow) =>
-  (row.state === 'booked' || row.state === 'confirmed') && isAhead(row)
+export const isCancellable = (row: LinkedAppointmentRow) => isExpected(row.state) && isAhead(row)
 
 const momentOf = ({ state, starts_at, ends_at }: LinkedAppointmentRow) => ({
   state,

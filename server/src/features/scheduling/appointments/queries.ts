@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { isOver, isKept, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientAppointments } from '../../patients/public.ts'
-import { within } from '../availability/queries.ts'
+import { inState, within } from '../availability/queries.ts'
 import {
   bool,
   bytea,
@@ -121,21 +121,21 @@ export const listAppointments = (
     order by a.starts_at, a.id limit ${limit + 1}`)
 
 const ofPatient = sql`from tenant.appointments a where a.organization_id = p.organization_id and a.patient_id = p.id`
-const isKept = sql`a.state not in ('cancelled', 'no-show')`
-const isAhead = sql`a.starts_at > now() and a.state <> 'completed'`
+const kept = inState(isKept)
+const isAhead = sql`a.starts_at > now() and ${inState((state) => !isOver(state))}`
 
 /** What patients' lists and charts say of appointments (appointments_by_patient). */
 export const appointmentsOfPatients: PatientAppointments = {
   isAt: (clinicIds) => sql`exists (select ${ofPatient} and a.clinic_id = any (${[...clinicIds]}::uuid[]))`,
   isBeyond: (clinicIds) => sql`exists (select ${ofPatient} and a.clinic_id <> all (${[...clinicIds]}::uuid[]))`,
-  next: sql`(select a.starts_at ${ofPatient} and ${isAhead} and ${isKept} order by a.starts_at limit 1)`,
-  last: sql`(select a.starts_at ${ofPatient} and a.starts_at <= now() and ${isKept} order by a.starts_at desc limit 1)`,
+  next: sql`(select a.starts_at ${ofPatient} and ${isAhead} and ${kept} order by a.starts_at limit 1)`,
+  last: sql`(select a.starts_at ${ofPatient} and a.starts_at <= now() and ${kept} order by a.starts_at desc limit 1)`,
   nextOfAll: (organizationId) => sql`
     select a.patient_id, min(a.starts_at) as at from tenant.appointments a
-    where a.organization_id = ${organizationId} and ${isKept} and ${isAhead} group by a.patient_id`,
+    where a.organization_id = ${organizationId} and ${kept} and ${isAhead} group by a.patient_id`,
   lastOfAll: (organizationId) => sql`
     select a.patient_id, max(a.starts_at) as at from tenant.appointments a
-    where a.organization_id = ${organizationId} and ${isKept} and a.starts_at <= now() group by a.patient_id`,
+    where a.organization_id = ${organizationId} and ${kept} and a.starts_at <= now() group by a.patient_id`,
 }
 
 /** A message, `m`, about an appointment at one of these clinics. */

@@ -1,3 +1,4 @@
+import { appointmentStates, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, int, json, nullable, type RowOf, shape, text, timestamptz } from '../../../kit/db/row.ts'
@@ -123,3 +124,7 @@ export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Pro
       ${tx.organization.isPooled ? takenElsewhere(from, to) : sql`null::json`} as busy
     from fact f`)
 }
+
+/** A condition on an appointment, `a`, by what its state means. */
+export const inState = (holds: (state: AppointmentState) => boolean) =>
+  sql`a.state not in (${sql.join(appointmentStates.filter((state) => !holds(state)).map((state) => sql.lit(state)))})`

@@ -1,6 +1,7 @@
+import { isOver } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { milliseconds } from '../availability/queries.ts'
+import { inState, milliseconds } from '../availability/queries.ts'
 import type { OpenEnd } from './actions.ts'
 import { bigint, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
@@ -65,7 +66,7 @@ export const findUnfilledAppointments = (tx: TenantTx, practitionerId: string, l
     where a.organization_id = ${tx.organization.id} and a.practitioner_id = ${practitionerId}
       and a.starts_at > clock_timestamp() - interval '2 days'
       and a.ends_at + make_interval(mins => a.buffer_after) > clock_timestamp()
-      and a.state in ('booked', 'confirmed', 'arrived', 'in-progress') and a.busy_claim_id is null
+      and ${inState((state) => !isOver(state))} and a.busy_claim_id is null
     order by a.starts_at limit ${limit}`)
 
 /** Whether the account agreed to one calendar for all its organizations; for its own copy of what is kept. */

@@ -1,7 +1,8 @@
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { appointmentColumns, appointmentTables, type AppointmentRow } from '../appointments/queries.ts'
-import { milliseconds, openingOf, within, type WeeklyTuple } from '../availability/queries.ts'
+import { inState, milliseconds, openingOf, within, type WeeklyTuple } from '../availability/queries.ts'
 import { json, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
 
 /** An appointment at another clinic: instants in epoch milliseconds, what is kept free around it in minutes. */
@@ -79,7 +80,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
       select ${appointmentColumns} from day cross join ${appointmentTables}
       where a.organization_id = ${o} and a.clinic_id = ${clinicId} and a.starts_at < day.until and a.ends_at > day.since
         and a.starts_at > day.since - interval '1 day'
-        ${cancelled ? sql`` : sql`and a.state <> 'cancelled'`}
+        ${cancelled ? sql`` : sql`and ${inState(occupies)}`}
     ),
     seen as materialized (
       select p.id, p.display_name, p.profession, p.hue, p.account_id, r.shared from tenant.practitioners p
@@ -104,7 +105,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
           'before', a.buffer_before, 'after', a.buffer_after, 'clinic_id', a.clinic_id, 'clinic', k.name))
         from day, seen p join tenant.appointments a on a.organization_id = ${o} and a.practitioner_id = p.id
         join tenant.clinics k on k.organization_id = ${o} and k.id = a.clinic_id
-        where a.clinic_id <> ${clinicId} and a.state <> 'cancelled' and a.starts_at < day.until and a.ends_at > day.since
+        where a.clinic_id <> ${clinicId} and ${inState(occupies)} and a.starts_at < day.until and a.ends_at > day.since
           and a.starts_at > day.since - interval '1 day') as away,
       ${busy} as busy,
       pg_snapshot_xmin(pg_current_snapshot())::text as xmin

@@ -1,3 +1,4 @@
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Told } from '@polyclinic/contract/scheduling/told.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import {
@@ -28,7 +29,7 @@ interface Change {
 export const nothingNew: Told = { state: 'not-told', reason: 'nothing-new' }
 
 const factsOf = ({ state, starts_at, ends_at, practitioner_id }: AppointmentRow): Facts => ({
-  takesPlace: state !== 'cancelled',
+  takesPlace: occupies(state),
   startsAt: new Date(starts_at).toISOString(),
   endsAt: new Date(ends_at).toISOString(),
   practitionerId: practitioner_id,
@@ -81,7 +82,7 @@ function tellReader(tx: TenantTx, change: Change, reader: Reader, notices: Notic
   const known = theirs.findLast(({ state, told }) => state !== 'waiting' && told)?.told ?? undefined
   const stoodBefore = waiting ? waiting.stood_before : change.before && factsOf(change.before)
   // what waits already stays wished when a later change says nothing; a cancellation without a word takes it back
-  const isWished = change.isWished || (waiting !== undefined && change.after.state !== 'cancelled')
+  const isWished = change.isWished || (waiting !== undefined && occupies(change.after.state))
   const notice = isWished && notices ? noticeFor({ known, stoodBefore, now: factsOf(change.after) }) : undefined
   const delaySeconds = tx.messageDelaySeconds
   if (!notice) {

@@ -1,3 +1,4 @@
+import { isExpected, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Config } from '../../../kit/config/config.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { lastTold, type Facts, type WriteNotice } from '../../messaging/public.ts'
@@ -12,7 +13,7 @@ export const appointmentUrl = (config: Config, tx: TenantTx, appointmentId: stri
   `${config.origin}/visit/${tx.organization.slug}/${appointmentToken(tx.sealer, appointmentId)}`
 
 const factsOf = ({ state, startsAt, endsAt, practitionerId }: AppointmentFacts): Facts => ({
-  takesPlace: state !== 'cancelled',
+  takesPlace: occupies(state),
   startsAt,
   endsAt,
   practitionerId,
@@ -20,7 +21,7 @@ const factsOf = ({ state, startsAt, endsAt, practitionerId }: AppointmentFacts):
 
 /** An appointment that somebody still waits for, or that was called off. */
 const isTold = ({ state, endsAt }: AppointmentFacts) =>
-  (state === 'booked' || state === 'confirmed' || state === 'cancelled') && Date.parse(endsAt) > Date.now()
+  (isExpected(state) || !occupies(state)) && Date.parse(endsAt) > Date.now()
 
 /** Writes a notice about an appointment as it stands when the notice leaves, to the address that its reader has then. */
 export const writeAppointmentNotice =

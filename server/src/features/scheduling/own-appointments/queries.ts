@@ -1,4 +1,5 @@
-import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { isOver, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { inState } from '../availability/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bytea, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
@@ -30,7 +31,7 @@ export const nextOwnAppointments = (tx: TenantTx) =>
     join lateral (
       select a.organization_id, a.id, a.patient_id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.service_id, a.practitioner_id
       from tenant.appointments a where a.organization_id = l.organization_id and a.patient_id = l.patient_id
-        and a.ends_at > now() and a.state not in ('cancelled', 'no-show', 'completed') order by a.starts_at limit 1) a on true
+        and a.ends_at > now() and ${inState((state) => !isOver(state))} order by a.starts_at limit 1) a on true
     join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
     join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
     join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id

@@ -1,3 +1,4 @@
+import { isExpected } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { addressText } from '@polyclinic/contract/kit/places/address.ts'
@@ -33,7 +34,7 @@ function Facts({ appointment }: { appointment: OwnAppointment }) {
   const format = useFormat()
   const { clinic, organization, startsAt, practitionerName, serviceName, state, page } = appointment
   const address = clinic.address && addressText(clinic.address, organization.country, format.locale)
-  const isOpen = state === 'booked' || state === 'confirmed'
+  const isOpen = isExpected(state)
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg bg-sunken px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">

@@ -1,15 +1,17 @@
-import { Check, CheckCheck, DoorOpen, Stethoscope, UserX, type LucideIcon } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AppointmentStep } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import {
+  appointmentSteps,
+  stateAfter,
+  type AppointmentStep,
+} from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
+import { stateIcons } from './appointment-state.tsx'
 
-export const stepIcons: Record<AppointmentStep, LucideIcon> = {
-  confirm: Check,
-  arrive: DoorOpen,
-  start: Stethoscope,
-  complete: CheckCheck,
-  miss: UserX,
-}
+/** A step has the sign of the state that it leads to. */
+export const stepIcons = Object.fromEntries(
+  appointmentSteps.map((step) => [step, stateIcons[stateAfter[step]]]),
+) as Record<AppointmentStep, LucideIcon>
 
 type StepProps = {
   step: AppointmentStep

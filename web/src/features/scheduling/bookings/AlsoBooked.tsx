@@ -1,3 +1,4 @@
+import { isKept } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { q } from '../../../kit/api/api.ts'
@@ -27,7 +28,7 @@ export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Prop
   const met = data?.items.find(
     (appointment) =>
       appointment.patient.id === patientId &&
-      !['cancelled', 'no-show'].includes(appointment.state) &&
+      isKept(appointment.state) &&
       overlaps(
         { from: Date.parse(appointment.startsAt), to: Date.parse(appointment.endsAt) },
         { from: startsAt, to: endsAt },

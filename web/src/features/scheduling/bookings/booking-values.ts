@@ -1,3 +1,4 @@
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
@@ -68,7 +69,7 @@ export const clinicsGiving = (service: Service, practitioners: readonly Practiti
 /** What a patient came for last, or is to come for, as far as it was not called off. */
 export const lastServiceOf = (appointments: readonly Appointment[]): string | undefined =>
   appointments
-    .filter(({ state }) => state !== 'cancelled')
+    .filter(({ state }) => occupies(state))
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
     .at(-1)?.service.id
 

@@ -1,3 +1,4 @@
+import { isHere, isOver, isKept, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import type { Hue } from '../../../ui/signs/Avatar.tsx'
@@ -23,7 +24,7 @@ export type PlacedAppointment = {
 
 /** Its time is free: it is drawn for the record and stands in nobody's way. */
 export const isCancelled = ({ appointment }: { appointment: Pick<Appointment, 'state'> }) =>
-  appointment.state === 'cancelled'
+  !occupies(appointment.state)
 
 /** The appointments of a column that take its time. */
 export const standing = (appointments: readonly PlacedAppointment[]) =>
@@ -79,7 +80,7 @@ export function resourcesOf(calendar: Calendar, by: Resource['kind'], words: Wor
     }))
   }
   const rooms = calendar.rooms.map(({ id, name }): Resource => ({ id, kind: 'room', name }))
-  const isRoomless = calendar.appointments.some(({ roomId, state }) => !roomId && state !== 'cancelled')
+  const isRoomless = calendar.appointments.some(({ roomId, state }) => !roomId && occupies(state))
   return rooms.length > 0 && isRoomless ? [...rooms, { id: noRoom, kind: 'room', name: words.noRoom }] : rooms
 }
 
@@ -100,7 +101,7 @@ type Wanted = {
 
 export function columnsOf({ calendar, axis, days, resources, overrides, areCancelledShown }: Wanted): Column[] {
   const appointments = calendar.appointments
-    .filter((appointment) => areCancelledShown || appointment.state !== 'cancelled')
+    .filter((appointment) => areCancelledShown || occupies(appointment.state))
     .map((appointment) => ({ appointment, place: placeOfAppointment(appointment, overrides) }))
   const open = calendar.open.map(spanOf)
   const working = groupedSpans(calendar.working)
@@ -224,14 +225,14 @@ export function groupedSpans(stretches: readonly { practitionerId: string; start
 }
 
 export function totalsOf(appointments: readonly Appointment[]) {
-  const counted = appointments.filter(({ state }) => state !== 'cancelled')
-  const count = (...states: Appointment['state'][]) => counted.filter(({ state }) => states.includes(state)).length
+  const counted = appointments.filter(({ state }) => occupies(state))
+  const count = (holds: (state: Appointment['state']) => boolean) => counted.filter(({ state }) => holds(state)).length
   return {
     appointments: counted.length,
-    unconfirmed: count('booked'),
-    here: count('arrived', 'in-progress'),
-    done: count('completed'),
-    missed: count('no-show'),
+    unconfirmed: count((state) => state === 'booked'),
+    here: count(isHere),
+    done: count((state) => isOver(state) && isKept(state)),
+    missed: count((state) => !isKept(state)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { resourceIdOf, type Resource } from './board-model.ts'
@@ -12,8 +13,7 @@ type Shown = { kind: Resource['kind']; ids: ReadonlySet<string> }
 export function paperPages({ appointments, practitioners, clinic }: Calendar, shown: Shown | undefined): PaperPage[] {
   const onPaper = appointments
     .filter(
-      (appointment) =>
-        appointment.state !== 'cancelled' && (!shown || shown.ids.has(resourceIdOf(appointment, shown.kind))),
+      (appointment) => occupies(appointment.state) && (!shown || shown.ids.has(resourceIdOf(appointment, shown.kind))),
     )
     .toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   return practitioners.flatMap(({ id, displayName }) => {

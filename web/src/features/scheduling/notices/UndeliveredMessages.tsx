@@ -1,3 +1,4 @@
+import { isExpected, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '@polyclinic/contract/messaging/messages.ts'
@@ -67,4 +68,4 @@ const newestOfEach = (messages: readonly Message[]) =>
   )
 
 const isAhead = ({ startsAt, state }: Appointment, now: number) =>
-  Date.parse(startsAt) > now && (state === 'booked' || state === 'confirmed' || state === 'cancelled')
+  Date.parse(startsAt) > now && (isExpected(state) || !occupies(state))

@@ -1,3 +1,4 @@
+import { isExpected } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import { factLine } from '../../../kit/texts/fact-line.ts'
@@ -109,7 +110,7 @@ function Clock({ appointment, now }: { appointment: Appointment; now: number }) 
       </Badge>
     )
   }
-  if (appointment.state === 'booked' || appointment.state === 'confirmed') {
+  if (isExpected(appointment.state)) {
     const late = minutesBetween(appointment.startsAt, now)
     return late > 0 ? (
       <Badge tone="bad">{t('today.late', { minutes: late < 180 ? format.minutes(late) : t('today.long') })}</Badge>

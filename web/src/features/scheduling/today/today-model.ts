@@ -1,3 +1,4 @@
+import { isExpected, isHere, isOver, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Appointment } from '@polyclinic/contract/scheduling/appointments.ts'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
@@ -8,16 +9,16 @@ import { complementOf, overlaps } from '../times/lanes.ts'
 /** The day in lists: who waits, who is being treated, who comes next, who has not confirmed, who is done. */
 export function todayLists(appointments: readonly Appointment[]) {
   const inOrder = appointments.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-  const in_ = (...states: Appointment['state'][]) => inOrder.filter(({ state }) => states.includes(state))
+  const those = (holds: (state: Appointment['state']) => boolean) => inOrder.filter(({ state }) => holds(state))
   return {
     // Whoever came first waits longest.
-    waiting: in_('arrived').toSorted(
+    waiting: those((state) => state === 'arrived').toSorted(
       (a, b) => Date.parse(a.arrivedAt ?? a.startsAt) - Date.parse(b.arrivedAt ?? b.startsAt),
     ),
-    treated: in_('in-progress'),
-    next: in_('booked', 'confirmed'),
-    unconfirmed: in_('booked'),
-    done: in_('completed', 'no-show').toReversed(),
+    treated: those((state) => isHere(state) && state !== 'arrived'),
+    next: those(isExpected),
+    unconfirmed: those((state) => state === 'booked'),
+    done: those((state) => isOver(state) && occupies(state)).toReversed(),
   }
 }
 
@@ -37,7 +38,7 @@ export function nextFreeSpan(calendar: Calendar, practitionerId: string, now: nu
     open: calendar.open.map(spanOf),
     working: calendar.working.filter(isTheirs).map(spanOf),
   })
-  const appointments = calendar.appointments.filter(({ state }) => state !== 'cancelled')
+  const appointments = calendar.appointments.filter(({ state }) => occupies(state))
   const taken = [...appointments, ...calendar.notAvailable].filter(isTheirs).map((each) => ({
     from: Date.parse(each.startsAt) - each.bufferBefore * minute,
     to: Date.parse(each.endsAt) + each.bufferAfter * minute,
@@ -71,7 +72,7 @@ export function ownCalendar(calendar: Calendar, practitionerId: string): Calenda
 
 /** Why nobody comes on a day without appointments: the clinic is closed or nobody works; undefined where somebody may come. */
 export function idleReason({ appointments, open, working }: Calendar): 'closed' | 'off' | undefined {
-  if (appointments.some(({ state }) => state !== 'cancelled')) return undefined
+  if (appointments.some(({ state }) => occupies(state))) return undefined
   if (open.length === 0) return 'closed'
   return appointmentHours({ open: open.map(spanOf), working: working.map(spanOf) }).length === 0 ? 'off' : undefined
 }

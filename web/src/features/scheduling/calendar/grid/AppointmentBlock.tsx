@@ -1,3 +1,4 @@
+import { isHere, isOver, isKept, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { memo } from 'react'
 import { hueClass } from '../../../../ui/signs/Avatar.tsx'
 import { cx } from '../../../../ui/class-names.ts'
@@ -61,8 +62,8 @@ const aside = 20
 
 /** A cancelled appointment stands at the end of its column, so that the free time before it can be pressed. */
 function widthOf({ appointment, lane, isBesideOther }: PlacedAppointment) {
-  const [start, share] = appointment.state === 'cancelled' ? [56, 44] : [0, 100]
-  if (appointment.state === 'cancelled' && isBesideOther) return { insetInlineEnd: 3, width: aside - 4 }
+  const [start, share] = !occupies(appointment.state) ? [56, 44] : [0, 100]
+  if (!occupies(appointment.state) && isBesideOther) return { insetInlineEnd: 3, width: aside - 4 }
   const isAtEnd = lane.lane + lane.span === lane.lanes
   return {
     insetInlineStart: `calc(${start + (lane.lane / lane.lanes) * share}% + 3px)`,
@@ -121,19 +122,18 @@ const cancelledLook =
 
 /** Soft for what is to come, strong for who is here, pale for what is over. */
 export function blockLook(appointment: PlacedAppointment['appointment']) {
-  const isHere = appointment.state === 'arrived' || appointment.state === 'in-progress'
-  const isOver = appointment.state === 'completed' || appointment.state === 'no-show'
-  if (appointment.state === 'cancelled') return cx(base, cancelledLook)
+  const { state } = appointment
+  if (!occupies(state)) return cx(base, cancelledLook)
   return cx(
     base,
     'z-[1]',
-    isHere
+    isHere(state)
       ? 'bg-hue text-white [&_.text-muted]:text-white'
-      : isOver
+      : isOver(state)
         ? 'bg-sunken text-muted shadow-[inset_0_0_0_1px_var(--line)]'
         : 'bg-hue-soft text-ink',
-    appointment.isOverbooked && !isHere && stripes,
-    appointment.state === 'no-show' && '[&_.font-semibold]:line-through',
+    appointment.isOverbooked && !isHere(state) && stripes,
+    !isKept(state) && '[&_.font-semibold]:line-through',
   )
 }
 
