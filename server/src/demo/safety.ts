@@ -8,7 +8,7 @@ import { writeEmergencyAccess, writePin, writePrograms, writeUses } from './acti
 import { demoId } from './ids.ts'
 import type { DemoOrganization } from './organizations/organization.ts'
 
-/** Front desks with PINs, a program or two, one emergency, and who was there when. */
+/** Shared machines with PINs, a program or two, one emergency, and who was there when. */
 export async function addSafety(
   platform: Platform,
   organization: DemoOrganization,
@@ -31,8 +31,8 @@ export async function addSafety(
       )
     },
   )
-  const atDesk = people.filter(({ email }) => /^(reception|nurse|vet)@/.test(email))
-  for (const { email } of atDesk) {
+  const sharing = people.filter(({ email }) => /^(reception|nurse|vet)@/.test(email))
+  for (const { email } of sharing) {
     const account = accountId(email)
     const hash = await hashPin(platform.master, account, demoPin)
     await inAccounts(platform.transactions, caller, { mode: 'write' }, (accounts) => writePin(accounts, account, hash))
