@@ -1,32 +1,24 @@
 import { Suspense, type ComponentType } from 'react'
-import { useWatched } from '../screen/watched.ts'
+import { createQuestion } from '../notices/question.ts'
 
 interface Asked {
   promise: Promise<boolean>
   answer: (isProved: boolean) => void
 }
 
-let asked: Asked | null = null
-const listeners = new Set<() => void>()
-const set = (next: Asked | null) => {
-  asked = next
-  for (const tell of listeners) tell()
-}
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+const question = createQuestion<Asked>()
 
 /** Asks the reader to prove that it is them; calls that need it at the same time share one question. */
 export function proveIdentity(): Promise<boolean> {
+  const asked = question.get()
   if (asked) return asked.promise
   // Where nothing can ask, nobody proves anything.
-  if (listeners.size === 0) return Promise.resolve(false)
+  if (!question.hasPlace()) return Promise.resolve(false)
   const { promise, resolve } = Promise.withResolvers<boolean>()
-  set({
+  question.set({
     promise,
     answer: (isProved) => {
-      set(null)
+      question.set(null)
       resolve(isProved)
     },
   })
@@ -37,11 +29,11 @@ export function proveIdentity(): Promise<boolean> {
 export type ProofDialog = ComponentType<{ onClose: (isProved: boolean) => void }>
 
 export function StepUpHost({ dialog: Dialog }: { dialog: ProofDialog }) {
-  const question = useWatched(subscribe, () => asked)
-  if (!question) return null
+  const asked = question.use()
+  if (!asked) return null
   return (
     <Suspense>
-      <Dialog onClose={question.answer} />
+      <Dialog onClose={asked.answer} />
     </Suspense>
   )
 }

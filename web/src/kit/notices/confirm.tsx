@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useWatched } from '../screen/watched.ts'
+import { createQuestion } from './question.ts'
 
 const ConfirmDialog = lazy(() =>
   import('../../ui/overlays/ConfirmDialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
@@ -18,25 +18,16 @@ interface Asked extends Question {
   answer: (yes: boolean) => void
 }
 
-let asked: Asked | null = null
-const listeners = new Set<() => void>()
-const set = (next: Asked | null) => {
-  asked = next
-  for (const tell of listeners) tell()
-}
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+const question = createQuestion<Asked>()
 
 /** Asks once before a step that cannot be undone: `if (await confirm({ … })) remove()`. */
-export function confirm(question: Question): Promise<boolean> {
-  asked?.answer(false)
+export function confirm(wanted: Question): Promise<boolean> {
+  question.get()?.answer(false)
   return new Promise((resolve) => {
-    set({
-      ...question,
+    question.set({
+      ...wanted,
       answer: (yes) => {
-        set(null)
+        question.set(null)
         resolve(yes)
       },
     })
@@ -45,20 +36,20 @@ export function confirm(question: Question): Promise<boolean> {
 
 export function ConfirmHost() {
   const { t } = useTranslation('kit')
-  const question = useWatched(subscribe, () => asked)
-  if (!question) return null
+  const asked = question.use()
+  if (!asked) return null
   return (
     <Suspense>
       <ConfirmDialog
         isOpen
-        title={question.title}
-        confirmLabel={question.confirmLabel}
-        cancelLabel={question.cancelLabel ?? t('action.cancel')}
-        isDangerous={question.isDangerous}
-        onClose={() => question.answer(false)}
-        onConfirm={() => question.answer(true)}
+        title={asked.title}
+        confirmLabel={asked.confirmLabel}
+        cancelLabel={asked.cancelLabel ?? t('action.cancel')}
+        isDangerous={asked.isDangerous}
+        onClose={() => asked.answer(false)}
+        onConfirm={() => asked.answer(true)}
       >
-        {question.text}
+        {asked.text}
       </ConfirmDialog>
     </Suspense>
   )
