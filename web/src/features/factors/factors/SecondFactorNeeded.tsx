@@ -5,8 +5,7 @@ import { useMe } from '../../../kit/session/session.tsx'
 import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { paths } from '../../../paths.ts'
-import { useRefreshAccount } from '../../identity/public.ts'
-import { factorsQuery } from './queries.ts'
+import { factorsQuery, useRefreshFactors } from './queries.ts'
 import { Proof } from './Proof.tsx'
 
 /** An organization's rule keeps its door shut until a second factor was shown: shown here, or set up first. */
@@ -14,7 +13,7 @@ export function SecondFactorNeeded() {
   const { t } = useTranslation('factors')
   const { account, memberships } = useMe()
   const factors = useQuery(factorsQuery())
-  const refresh = useRefreshAccount()
+  const refresh = useRefreshFactors()
   const router = useRouter()
   const goOn = async () => {
     await refresh()

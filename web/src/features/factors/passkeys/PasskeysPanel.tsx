@@ -11,8 +11,8 @@ import { Badge } from '../../../ui/signs/Badge.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
-import { NameDialog, deviceName, sessionsQuery, useChange } from '../../identity/public.ts'
-import { factorsQuery } from '../factors/queries.ts'
+import { NameDialog, deviceName, sessionsQuery } from '../../identity/public.ts'
+import { factorsQuery, useFactorChange, useRefreshFactors } from '../factors/queries.ts'
 import { hasPasskeys, makePasskey } from './passkeys.ts'
 
 /** Passkeys: in by finger, face or device, and a second factor in themselves. */
@@ -20,8 +20,9 @@ export function PasskeysPanel() {
   const { t } = useTranslation('factors')
   const { passkeys } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const client = useQueryClient()
+  const refresh = useRefreshFactors()
   const [named, setNamed] = useState<Passkey>()
-  const add = useChange(async () => {
+  const add = useFactorChange(async () => {
     const made = await makePasskey(() => api.factors.passkeys.options({}))
     // A name to begin with, which can be changed in the list: the device that it was made on.
     const { items } = await client.ensureQueryData(sessionsQuery())
@@ -52,7 +53,10 @@ export function PasskeysPanel() {
         <NameDialog
           title={t('passkey.rename')}
           name={named.name}
-          save={(name) => api.factors.passkeys.rename({ params: { id: named.id }, body: { name } })}
+          save={async (name) => {
+            await api.factors.passkeys.rename({ params: { id: named.id }, body: { name } })
+            await refresh()
+          }}
           onClose={() => setNamed(undefined)}
         />
       )}
@@ -64,7 +68,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt, isSynced }, on
   const { t } = useTranslation('factors')
   const { date } = useFormat()
   const zone = Temporal.Now.timeZoneId()
-  const remove = useChange(() => api.factors.passkeys.remove({ params: { id } }), t('passkey.removed'))
+  const remove = useFactorChange(() => api.factors.passkeys.remove({ params: { id } }), t('passkey.removed'))
   const ask = async () => {
     const isSure = await confirm({
       title: t('passkey.removeTitle', { name }),

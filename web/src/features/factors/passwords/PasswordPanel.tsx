@@ -5,15 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
-import { asAsked, useRefreshAccount } from '../../identity/public.ts'
-import { factorsQuery } from '../factors/queries.ts'
+import { asAsked } from '../../identity/public.ts'
+import { factorsQuery, useRefreshFactors } from '../factors/queries.ts'
 import { PasswordField } from './PasswordField.tsx'
 
 export function PasswordPanel() {
@@ -40,7 +38,7 @@ export function PasswordPanel() {
 
 function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('factors')
-  const refresh = useRefreshAccount()
+  const refresh = useRefreshFactors()
   const form = useFormState({ password: '' }, { required: ['password'], check: asAsked })
   const save = async ({ password }: typeof form.values) => {
     const { ended } = await api.factors.passwords.change({ body: { newPassword: password } })
@@ -52,32 +50,21 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      size="small"
-      isPersistent={form.isDirty}
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(save)}
       onClose={onClose}
+      size="small"
       title={t('reset.title')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(save)}>
-            {t('reset.action')}
-          </Button>
-        </>
-      }
+      action={t('reset.action')}
     >
-      <Form label={t('reset.title')} onSubmit={() => void form.submit(save)}>
-        <ProblemBanner form={form} />
-        <PasswordField
-          {...form.field('password')}
-          label={t('field.newPassword')}
-          description={t('password.rule')}
-          isNew
-          autoFocus
-        />
-      </Form>
-    </Dialog>
+      <PasswordField
+        {...form.field('password')}
+        label={t('field.newPassword')}
+        description={t('password.rule')}
+        isNew
+        autoFocus
+      />
+    </FormDialog>
   )
 }

@@ -5,15 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
-import { useChange, useRefreshAccount } from '../../identity/public.ts'
-import { factorsQuery } from '../factors/queries.ts'
+import { factorsQuery, useFactorChange, useRefreshFactors } from '../factors/queries.ts'
 import { PinField } from './PinField.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
 
@@ -21,7 +18,7 @@ export function PinPanel() {
   const { t } = useTranslation('factors')
   const { hasPin } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const [isOpen, setOpen] = useState(false)
-  const remove = useChange(() => api.factors.pins.remove({}), t('pin.removed'))
+  const remove = useFactorChange(() => api.factors.pins.remove({}), t('pin.removed'))
   return (
     <Section title={t('pin.title')} description={t('pin.text')}>
       <Rows>
@@ -48,7 +45,7 @@ export function PinPanel() {
 
 function PinDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('factors')
-  const refresh = useRefreshAccount()
+  const refresh = useRefreshFactors()
   const form = useFormState(
     { pin: '', again: '' },
     {
@@ -66,26 +63,16 @@ function PinDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      size="small"
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(save)}
       onClose={onClose}
+      isPersistent={false}
+      size="small"
       title={t('pin.title')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(save)}>
-            {t('kit:action.save')}
-          </Button>
-        </>
-      }
     >
-      <Form label={t('pin.title')} onSubmit={() => void form.submit(save)}>
-        <ProblemBanner form={form} />
-        <PinField {...form.field('pin')} label={t('field.pin')} description={t('pin.rule')} autoFocus />
-        <PinField {...form.field('again')} label={t('pin.again')} />
-      </Form>
-    </Dialog>
+      <PinField {...form.field('pin')} label={t('field.pin')} description={t('pin.rule')} autoFocus />
+      <PinField {...form.field('again')} label={t('pin.again')} />
+    </FormDialog>
   )
 }

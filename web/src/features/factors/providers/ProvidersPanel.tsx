@@ -11,8 +11,7 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
-import { useChange } from '../../identity/public.ts'
-import { factorsQuery } from '../factors/queries.ts'
+import { factorsQuery, useFactorChange } from '../factors/queries.ts'
 import { waysQuery } from '../sign-in/queries.ts'
 
 export function ProvidersPanel() {
@@ -54,7 +53,10 @@ export function ProvidersPanel() {
 function Connected({ provider: { id, name, email, since } }: { provider: Factors['providers'][number] }) {
   const { t } = useTranslation('factors')
   const { date } = useFormat()
-  const remove = useChange(() => api.factors.providers.unlink({ params: { id } }), t('provider.removed', { name }))
+  const remove = useFactorChange(
+    () => api.factors.providers.unlink({ params: { id } }),
+    t('provider.removed', { name }),
+  )
   const ask = async () => {
     const isSure = await confirm({
       title: t('provider.removeTitle', { name }),

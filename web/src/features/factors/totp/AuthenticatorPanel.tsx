@@ -11,8 +11,7 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
-import { useChange, useRefreshAccount } from '../../identity/public.ts'
-import { factorsQuery } from '../factors/queries.ts'
+import { factorsQuery, useFactorChange, useRefreshFactors } from '../factors/queries.ts'
 import { RecoveryCodesDialog } from './RecoveryCodes.tsx'
 import { Row, Rows } from '../../../ui/lists/Rows.tsx'
 
@@ -25,7 +24,7 @@ const fewCodes = 3
 export function AuthenticatorPanel() {
   const { t } = useTranslation('factors')
   const { date } = useFormat()
-  const refresh = useRefreshAccount()
+  const refresh = useRefreshFactors()
   const { totp, recoveryCodesLeft } = useSuspenseQuery(usePrefetched(factorsQuery())).data
   const [codes, setCodes] = useState<string[]>()
   const showCodes = async (fresh: string[]) => {
@@ -90,7 +89,7 @@ export function AuthenticatorPanel() {
 
 function RemoveApp() {
   const { t } = useTranslation('factors')
-  const remove = useChange(() => api.factors.totp.remove({}), t('totp.removed'))
+  const remove = useFactorChange(() => api.factors.totp.remove({}), t('totp.removed'))
   const ask = async () => {
     const isSure = await confirm({
       title: t('totp.removeTitle'),

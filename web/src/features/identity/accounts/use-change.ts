@@ -1,12 +1,16 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, type QueryKey } from '@tanstack/react-query'
 import { problemOf } from '../../../kit/api/problem.ts'
 import { toast } from '../../../kit/notices/toast.ts'
 import { authProblemText } from './auth.ts'
 import { useRefreshAccount } from './queries.ts'
 
-/** One change of the account by a press: says that it was made, or why not. */
-export function useChange<I = void>(change: (input: I) => Promise<unknown>, done: string) {
-  const refresh = useRefreshAccount()
+/** One change of the account by a press: says that it was made, or why not; `more` is fetched anew as well. */
+export function useChange<I = void>(
+  change: (input: I) => Promise<unknown>,
+  done: string,
+  more: readonly QueryKey[] = [],
+) {
+  const refresh = useRefreshAccount(...more)
   return useMutation({
     mutationFn: change,
     onSuccess: async () => {

@@ -6,14 +6,12 @@ import { api } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { AppLink, useGo } from '../../../kit/screen/navigation.tsx'
 import { problemData, problemOf } from '../../../kit/api/problem.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useMe } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { paths } from '../../../paths.ts'
@@ -77,34 +75,27 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
   }
   const owned = problemData(form.problem, 'owned-alone')?.organizations
   return (
-    <Dialog
-      isOpen
-      size="small"
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(remove)}
       onClose={onClose}
+      isPersistent={false}
+      size="small"
       title={t('data.deleteTitle')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="danger" isPending={form.isSubmitting} onPress={() => void form.submit(remove)}>
-            {t('data.deleteAction')}
-          </Button>
-        </>
-      }
+      problem={owned && <OwnedAlone organizations={owned} />}
+      action={t('data.deleteAction')}
+      isDangerous
     >
-      <Form label={t('data.deleteTitle')} onSubmit={() => void form.submit(remove)}>
-        {owned ? <OwnedAlone organizations={owned} /> : <ProblemBanner form={form} />}
-        <p>{t('data.deleteSure')}</p>
-        <TextField
-          {...form.field('email')}
-          label={t('data.typeEmail', { email: account.email })}
-          type="email"
-          autoComplete="off"
-          dir="ltr"
-          autoFocus
-        />
-      </Form>
-    </Dialog>
+      <p>{t('data.deleteSure')}</p>
+      <TextField
+        {...form.field('email')}
+        label={t('data.typeEmail', { email: account.email })}
+        type="email"
+        autoComplete="off"
+        dir="ltr"
+        autoFocus
+      />
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormState } from '../../../kit/fields/forms.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { useRefreshAccount } from '../accounts/queries.ts'
 
@@ -26,25 +23,15 @@ export function NameDialog({ title, name, save, onClose }: Props) {
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      size="small"
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(rename)}
       onClose={onClose}
+      isPersistent={false}
+      size="small"
       title={title}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(rename)}>
-            {t('kit:action.save')}
-          </Button>
-        </>
-      }
     >
-      <Form label={title} onSubmit={() => void form.submit(rename)}>
-        <ProblemBanner form={form} />
-        <TextField {...form.field('name')} label={t('field.itsName')} maxLength={60} dir="auto" autoFocus />
-      </Form>
-    </Dialog>
+      <TextField {...form.field('name')} label={t('field.itsName')} maxLength={60} dir="auto" autoFocus />
+    </FormDialog>
   )
 }

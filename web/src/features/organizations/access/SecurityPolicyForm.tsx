@@ -9,6 +9,7 @@ import { problemOf } from '../../../kit/api/problem.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Section } from '../../../ui/layout/Card.tsx'
 import { Form, FormActions } from '../../../ui/fields/FormActions.tsx'
@@ -21,6 +22,7 @@ export function SecurityPolicyForm() {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
+  const refresh = useRefresh()
   const words = useLimitWords()
   const input = { params: { organization } }
   const { data: policy } = useSuspenseQuery(
@@ -47,9 +49,7 @@ export function SecurityPolicyForm() {
         setTheirs(await client.fetchQuery(q.organizations.access.policy.queryOptions({ input, staleTime: 0 })))
       throw error
     }
-    await Promise.all(
-      [q.organizations.access.key(), q.identity.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
+    await refresh(q.organizations.access.key(), q.identity.me.key())
     toast.good(t('kit:state.saved'))
   }
   const choose = (mine: boolean, other: SecurityPolicy) => {

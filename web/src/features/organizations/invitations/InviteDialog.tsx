@@ -4,12 +4,9 @@ import { api, q } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { currentLanguage } from '../../../kit/texts/i18n.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { RoleAndClinics } from '../members/RoleAndClinics.tsx'
 
@@ -30,35 +27,24 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      isPersistent={form.isDirty}
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(invite)}
       onClose={onClose}
       size="small"
       title={t('invite.title')}
       description={t('invite.text')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(invite)}>
-            {t('invite.action')}
-          </Button>
-        </>
-      }
+      action={t('invite.action')}
     >
-      <Form label={t('invite.title')} onSubmit={() => void form.submit(invite)}>
-        <ProblemBanner form={form} />
-        <TextField
-          {...form.field('email')}
-          label={t('field.email')}
-          type="email"
-          dir="ltr"
-          autoComplete="off"
-          autoFocus
-        />
-        <RoleAndClinics role={form.field('role')} clinicIds={form.field('clinicIds')} />
-      </Form>
-    </Dialog>
+      <TextField
+        {...form.field('email')}
+        label={t('field.email')}
+        type="email"
+        dir="ltr"
+        autoComplete="off"
+        autoFocus
+      />
+      <RoleAndClinics role={form.field('role')} clinicIds={form.field('clinicIds')} />
+    </FormDialog>
   )
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, Eye, Pencil, UserMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Member } from '@polyclinic/contract/organizations/members.ts'
@@ -9,6 +8,7 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { useClinic, useMe, useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useIsPhone } from '../../../kit/screen/viewport.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
@@ -88,7 +88,7 @@ export function MembersTable() {
 function MemberMenu({ member, onEdit }: { member: Member; onEdit: () => void }) {
   const { t } = useTranslation('organizations')
   const { slug: organization } = useOrganization()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const viewAs = useViewAs()
   const roleName = useRoleName()
   const reasonOf = ({ allowed, reason }: { allowed: boolean; reason?: string }) =>
@@ -109,11 +109,7 @@ function MemberMenu({ member, onEdit }: { member: Member; onEdit: () => void }) 
     } catch (error) {
       toast.problem(error)
     }
-    await Promise.all(
-      [q.organizations.members.key(), q.organizations.roles.key()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    )
+    await refresh(q.organizations.members.key(), q.organizations.roles.key())
   }
 
   return (

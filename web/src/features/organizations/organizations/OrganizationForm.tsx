@@ -1,4 +1,4 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
@@ -7,6 +7,7 @@ import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Facts } from '../../../ui/layout/Card.tsx'
 import { Form, FormActions } from '../../../ui/fields/FormActions.tsx'
@@ -17,7 +18,7 @@ export function OrganizationForm() {
   const { t } = useTranslation('organizations')
   const { locale } = useLanguage()
   const { slug } = useOrganization()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const params = { organization: slug }
   const { data: organization } = useSuspenseQuery(
     usePrefetched(q.organizations.organizations.get.queryOptions({ input: { params } })),
@@ -28,8 +29,7 @@ export function OrganizationForm() {
   )
   const save = async (body: typeof form.values) => {
     await api.organizations.organizations.update({ params, body, headers: ifMatch(organization.version) })
-    const stale = [q.organizations.organizations.key(), q.identity.me.key()]
-    await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })))
+    await refresh(q.organizations.organizations.key(), q.identity.me.key())
     toast.good(t('kit:state.saved'))
   }
   const name = (type: 'region' | 'currency', code: string) => new Intl.DisplayNames(locale, { type }).of(code)

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
@@ -8,6 +7,7 @@ import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useTrade } from '../../../kit/session/trade.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Checkbox } from '../../../ui/choices/Checkbox.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
@@ -20,7 +20,7 @@ import { useRoleName } from './use-role-name.ts'
 export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: boolean; onClose: () => void }) {
   const { t } = useTrade('organizations')
   const { slug: organization, can } = useOrganization()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const once = useIntent()
   const roleName = useRoleName()
   const isReadOnly = !can('roles.manage') || (!isCopy && !role.abilities.update.allowed)
@@ -42,9 +42,7 @@ export function RoleDialog({ role, isCopy, onClose }: { role: Role; isCopy: bool
       const body = { name, permissions: ticks, isClinical }
       await api.organizations.roles.update({ params, body, headers: ifMatch(role.version) })
     }
-    await Promise.all(
-      [q.organizations.roles.key(), q.identity.me.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
+    await refresh(q.organizations.roles.key(), q.identity.me.key())
     toast.good(t('kit:state.saved'))
     onClose()
   }

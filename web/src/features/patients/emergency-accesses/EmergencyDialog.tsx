@@ -11,10 +11,9 @@ import { problemText } from '../../../kit/api/problem.ts'
 import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useSearch } from '../../../kit/search/search.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
 import { RadioGroup } from '../../../ui/choices/RadioGroup.tsx'
 import { SearchField } from '../../../ui/fields/SearchField.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
@@ -52,34 +51,29 @@ export function EmergencyDialog({ search = '', onClose }: Props) {
     go(paths.patient(organization, body.patientId), { replace: true })
   }
   return (
-    <Dialog
-      isOpen
-      isPersistent={form.isDirty}
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(open)}
       onClose={onClose}
       title={words('emergency.title')}
-      closeLabel={t('kit:action.close')}
-      actions={
+      problem={
         <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="danger" isPending={form.isSubmitting} onPress={() => void form.submit(open)}>
-            {t('emergency.open')}
-          </Button>
+          <Banner tone="warn">{t('emergency.text', { name })}</Banner>
+          <ProblemBanner form={form} />
         </>
       }
+      action={t('emergency.open')}
+      isDangerous
     >
-      <Form label={words('emergency.title')} onSubmit={() => void form.submit(open)}>
-        <Banner tone="warn">{t('emergency.text', { name })}</Banner>
-        <ProblemBanner form={form} />
-        <Candidates search={search} {...form.field('patientId')} />
-        <TextArea
-          {...form.field('reason')}
-          label={t('emergency.reason')}
-          description={t('emergency.reasonText')}
-          maxLength={500}
-          rows={2}
-        />
-      </Form>
-    </Dialog>
+      <Candidates search={search} {...form.field('patientId')} />
+      <TextArea
+        {...form.field('reason')}
+        label={t('emergency.reason')}
+        description={t('emergency.reasonText')}
+        maxLength={500}
+        rows={2}
+      />
+    </FormDialog>
   )
 }
 

@@ -4,14 +4,11 @@ import { linkPermissions } from '@polyclinic/contract/patients/links.ts'
 import type { Link } from '@polyclinic/contract/patients/links.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { problemOf } from '../../../kit/api/problem.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { CheckboxGroup } from '../../../ui/choices/Checkbox.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
 
 export function LinkDialog({ link, onClose }: { link: Link; onClose: () => void }) {
   const { t } = useTranslation('patients')
@@ -32,35 +29,23 @@ export function LinkDialog({ link, onClose }: { link: Link; onClose: () => void 
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      isPersistent={form.isDirty}
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(save)}
       onClose={onClose}
       size="small"
       title={link.name}
       description={t('portal.changeText')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(save)}>
-            {t('kit:action.save')}
-          </Button>
-        </>
-      }
     >
-      <Form label={link.name} onSubmit={() => void form.submit(save)}>
-        <ProblemBanner form={form} />
-        <CheckboxGroup
-          {...form.field('permissions')}
-          label={t('portal.opens')}
-          options={linkPermissions.map((value) => ({
-            value,
-            label: t(`portal.permission.${value}`),
-            description: t(`portal.permissionText.${value}`),
-          }))}
-        />
-      </Form>
-    </Dialog>
+      <CheckboxGroup
+        {...form.field('permissions')}
+        label={t('portal.opens')}
+        options={linkPermissions.map((value) => ({
+          value,
+          label: t(`portal.permission.${value}`),
+          description: t(`portal.permissionText.${value}`),
+        }))}
+      />
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { limitKeys, plans, type PlanKey } from '@polyclinic/contract/plans/plans.ts'
 import { api, q } from '../../../kit/api/api.ts'
@@ -8,6 +8,7 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useTrade } from '../../../kit/session/trade.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
@@ -17,7 +18,7 @@ export function PlanPanel() {
   const { t } = useTrade('plans')
   const { slug: organization } = useOrganization()
   const { number } = useFormat()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const { data: plan } = useSuspenseQuery(
     usePrefetched(q.plans.plans.get.queryOptions({ input: { params: { organization } } })),
   )
@@ -25,12 +26,7 @@ export function PlanPanel() {
     mutationFn: (key: PlanKey) => api.plans.plans.change({ params: { organization }, body: { key } }),
     onSuccess: ({ key }) => toast.good(t('changed', { plan: t(`plan.${key}`) })),
     onError: (error) => toast.problem(error),
-    onSettled: () =>
-      Promise.all(
-        [q.plans.plans.key(), q.organizations.organizations.key()].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSettled: () => refresh(q.plans.plans.key(), q.organizations.organizations.key()),
   })
   const choose = async (key: PlanKey) => {
     const isSure = await confirm({

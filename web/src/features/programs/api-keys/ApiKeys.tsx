@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey } from '@polyclinic/contract/programs/api-keys.ts'
@@ -8,6 +8,7 @@ import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
@@ -44,18 +45,13 @@ export function ApiKeys() {
 function RevokeButton({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslation('programs')
   const { slug: organization } = useOrganization()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const { id, name } = apiKey
   const revoke = useMutation({
     mutationFn: () => api.programs.apiKeys.revoke({ params: { organization, id } }),
     onSuccess: () => toast.good(t('revoked', { name })),
     onError: (error) => toast.problem(error),
-    onSettled: () =>
-      Promise.all(
-        [q.programs.apiKeys.key(), q.organizations.access.key()].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSettled: () => refresh(q.programs.apiKeys.key(), q.organizations.access.key()),
   })
   const ask = async () => {
     const isSure = await confirm({

@@ -1,16 +1,13 @@
 import { useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { programPermissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
 import { api, q } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
-import { Button } from '../../../ui/buttons/Button.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
+import { useRefresh } from '../../../kit/api/refresh.ts'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { PermissionTicks } from '../../organizations/public.ts'
@@ -23,7 +20,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('programs')
   const { slug: organization, can } = useOrganization()
   const { number } = useFormat()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const once = useIntent()
   const [made, setMade] = useState<{ name: string; key: string } | null>(null)
   const form = useFormState(
@@ -34,11 +31,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
     const body = { ...values, days: Number(values.days) }
     const { name, key } = await once(api.programs.apiKeys.create, { params: { organization }, body })
     setMade({ name, key })
-    await Promise.all(
-      [q.programs.apiKeys.key(), q.organizations.access.key()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    )
+    await refresh(q.programs.apiKeys.key(), q.organizations.access.key())
   }
   if (made) {
     return (
@@ -51,45 +44,34 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   }
   const days = (value: number) => number(value, { style: 'unit', unit: 'day', unitDisplay: 'long' })
   return (
-    <Dialog
-      isOpen
-      isPersistent={form.isDirty}
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(make)}
       onClose={onClose}
       title={t('newKey')}
       description={t('newKeyText')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(make)}>
-            {t('makeKey')}
-          </Button>
-        </>
-      }
+      action={t('makeKey')}
     >
-      <Form label={t('newKey')} onSubmit={() => void form.submit(make)}>
-        <ProblemBanner form={form} />
-        <TextField
-          {...form.field('name')}
-          label={t('organizations:field.name')}
-          description={t('keyNameText')}
-          dir="auto"
-          maxLength={60}
-          autoFocus
-        />
-        <Select
-          {...form.field('days')}
-          label={t('validFor')}
-          placeholder={t('validFor')}
-          options={dayChoices.map((value) => ({ id: String(value), label: days(value) }))}
-        />
-        <PermissionTicks
-          offered={programPermissions().filter(can)}
-          value={form.values.permissions}
-          onChange={(ticks) => form.set('permissions', ticks)}
-          error={form.error('permissions')}
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        {...form.field('name')}
+        label={t('organizations:field.name')}
+        description={t('keyNameText')}
+        dir="auto"
+        maxLength={60}
+        autoFocus
+      />
+      <Select
+        {...form.field('days')}
+        label={t('validFor')}
+        placeholder={t('validFor')}
+        options={dayChoices.map((value) => ({ id: String(value), label: days(value) }))}
+      />
+      <PermissionTicks
+        offered={programPermissions().filter(can)}
+        value={form.values.permissions}
+        onChange={(ticks) => form.set('permissions', ticks)}
+        error={form.error('permissions')}
+      />
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { Blocks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { App } from '@polyclinic/contract/programs/apps.ts'
@@ -8,6 +8,7 @@ import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
@@ -45,15 +46,12 @@ export function Apps() {
 function RemoveButton({ app: { id, name } }: { app: App }) {
   const { t } = useTranslation('programs')
   const { slug: organization } = useOrganization()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const remove = useMutation({
     mutationFn: () => api.programs.apps.remove({ params: { organization, id } }),
     onSuccess: () => toast.good(t('removed', { name })),
     onError: (error) => toast.problem(error),
-    onSettled: () =>
-      Promise.all(
-        [q.programs.apps.key(), q.organizations.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
+    onSettled: () => refresh(q.programs.apps.key(), q.organizations.access.key()),
   })
   const ask = async () => {
     const isSure = await confirm({

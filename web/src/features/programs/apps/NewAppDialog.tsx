@@ -1,15 +1,12 @@
 import { useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { programPermissions, type Permission } from '@polyclinic/contract/kit/permission.ts'
 import { api, q } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
-import { ProblemBanner } from '../../../kit/fields/ProblemBanner.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
-import { Button } from '../../../ui/buttons/Button.tsx'
-import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { Form } from '../../../ui/fields/FormActions.tsx'
+import { useRefresh } from '../../../kit/api/refresh.ts'
+import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { RadioGroup } from '../../../ui/choices/RadioGroup.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
@@ -21,7 +18,7 @@ type Made = { id: string; name: string; secret?: string }
 export function NewAppDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('programs')
   const { slug: organization } = useOrganization()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const once = useIntent()
   const [made, setMade] = useState<Made | null>(null)
   const form = useFormState(
@@ -32,9 +29,7 @@ export function NewAppDialog({ onClose }: { onClose: () => void }) {
     const addresses = redirectUris.split(/\s+/).filter(Boolean)
     const body = { name, redirectUris: addresses, scopes, isConfidential: kind === 'server' }
     setMade(await once(api.programs.apps.create, { params: { organization }, body }))
-    await Promise.all(
-      [q.programs.apps.key(), q.organizations.access.key()].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
+    await refresh(q.programs.apps.key(), q.organizations.access.key())
   }
   if (made) {
     const values = [{ label: t('clientId'), value: made.id }]
@@ -48,48 +43,37 @@ export function NewAppDialog({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <Dialog
-      isOpen
-      isPersistent={form.isDirty}
+    <FormDialog
+      form={form}
+      onSubmit={() => void form.submit(make)}
       onClose={onClose}
       title={t('newApp')}
       description={t('newAppText')}
-      closeLabel={t('kit:action.close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('kit:action.cancel')}</Button>
-          <Button variant="primary" isPending={form.isSubmitting} onPress={() => void form.submit(make)}>
-            {t('makeApp')}
-          </Button>
-        </>
-      }
+      action={t('makeApp')}
     >
-      <Form label={t('newApp')} onSubmit={() => void form.submit(make)}>
-        <ProblemBanner form={form} />
-        <TextField {...form.field('name')} label={t('organizations:field.name')} dir="auto" maxLength={60} autoFocus />
-        <TextArea
-          {...form.field('redirectUris')}
-          label={t('redirectUris')}
-          description={t('redirectUrisText')}
-          placeholder="https://app.example.com/callback"
-          rows={2}
-        />
-        <RadioGroup
-          {...form.field('kind')}
-          label={t('kind')}
-          look="cards"
-          options={[
-            { value: 'server', label: t('confidential'), description: t('confidentialText') },
-            { value: 'device', label: t('open'), description: t('openText') },
-          ]}
-        />
-        <PermissionTicks
-          offered={programPermissions()}
-          value={form.values.scopes}
-          onChange={(scopes) => form.set('scopes', scopes)}
-          error={form.error('scopes')}
-        />
-      </Form>
-    </Dialog>
+      <TextField {...form.field('name')} label={t('organizations:field.name')} dir="auto" maxLength={60} autoFocus />
+      <TextArea
+        {...form.field('redirectUris')}
+        label={t('redirectUris')}
+        description={t('redirectUrisText')}
+        placeholder="https://app.example.com/callback"
+        rows={2}
+      />
+      <RadioGroup
+        {...form.field('kind')}
+        label={t('kind')}
+        look="cards"
+        options={[
+          { value: 'server', label: t('confidential'), description: t('confidentialText') },
+          { value: 'device', label: t('open'), description: t('openText') },
+        ]}
+      />
+      <PermissionTicks
+        offered={programPermissions()}
+        value={form.values.scopes}
+        onChange={(scopes) => form.set('scopes', scopes)}
+        error={form.error('scopes')}
+      />
+    </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import type { Appointment } from '@polyclinic/contract/scheduling/appointments.t
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { ifMatch, newKey, q } from '../../../kit/api/api.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 
 /** The version in which this tab left each appointment: what it takes back, it takes back only from there. */
 const left = new Map<string, number>()
@@ -16,6 +17,7 @@ export const asLeft = (appointment: Appointment): Appointment => ({
 /** Puts appointments into every answer that shows them, so that no screen waits for a refetch. */
 export function useAppointmentStore() {
   const client = useQueryClient()
+  const fetchAnew = useRefresh()
   const { slug: organization } = useOrganization()
   const store = (appointment: Appointment) => {
     client.setQueriesData<Calendar>(
@@ -36,11 +38,7 @@ export function useAppointmentStore() {
     store(appointment)
   }
   const refresh = () =>
-    Promise.all(
-      [q.scheduling.calendar.key(), q.scheduling.appointments.key(), q.scheduling.availability.key()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    )
+    fetchAnew(q.scheduling.calendar.key(), q.scheduling.appointments.key(), q.scheduling.availability.key())
   /** Where a change of the appointment goes, once, and only to the version that was seen. */
   const request = (appointment: Appointment) => ({
     params: { organization, id: appointment.id },

@@ -1,23 +1,21 @@
 import { useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { q } from '../../../kit/api/api.ts'
 import { problemOf } from '../../../kit/api/problem.ts'
 import { toast } from '../../../kit/notices/toast.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 
 /** After something of the schedule was saved: every list, calendar and free time is asked for anew. */
 export function useScheduleRefresh() {
-  const client = useQueryClient()
+  const refresh = useRefresh()
   return () =>
-    Promise.all(
-      [
-        q.scheduling.services.key(),
-        q.scheduling.practitioners.key(),
-        q.scheduling.rooms.key(),
-        q.organizations.clinics.key(),
-        q.scheduling.calendar.key(),
-        q.scheduling.availability.key(),
-      ].map((queryKey) => client.invalidateQueries({ queryKey })),
+    refresh(
+      q.scheduling.services.key(),
+      q.scheduling.practitioners.key(),
+      q.scheduling.rooms.key(),
+      q.organizations.clinics.key(),
+      q.scheduling.calendar.key(),
+      q.scheduling.availability.key(),
     )
 }
 

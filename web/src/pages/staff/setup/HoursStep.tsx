@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import type { Practitioner, WorkingHours } from '@polyclinic/contract/scheduling/practitioners.ts'
@@ -9,6 +8,7 @@ import { useFormState } from '../../../kit/fields/forms.ts'
 import { useWeek } from '../../../kit/texts/i18n.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
 import { useMe, useOrganization } from '../../../kit/session/session.tsx'
+import { useRefresh } from '../../../kit/api/refresh.ts'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
@@ -30,7 +30,7 @@ export function HoursStep({ clinic, practitioner, worked, onDone }: Props) {
   const { t } = useTranslation('staff')
   const { slug: organization, kind } = useOrganization()
   const { account } = useMe()
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const once = useIntent()
   const usualWeek = usualHours(useWeek())
   const usual: Profession = kind === 'veterinary' ? 'vet' : 'doctor'
@@ -74,11 +74,7 @@ export function HoursStep({ clinic, practitioner, worked, onDone }: Props) {
       return true
     })
     // Also after a refusal: what was made so far is not made again.
-    await Promise.all(
-      [q.organizations.clinics.key(), q.scheduling.practitioners.key()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    )
+    await refresh(q.organizations.clinics.key(), q.scheduling.practitioners.key())
     if (isSaved) onDone()
   }
 
