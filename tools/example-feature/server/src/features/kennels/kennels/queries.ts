@@ -1,17 +1,17 @@
-import { sql } from 'kysely'
+import { bytea, int, nullable, shape, text, timestamptz, uuid, type RowOf } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 
-export interface KennelRow {
-  id: string
-  name: string
-  memo_sealed: Buffer | null
-  checked_at: string | null
-  version: number
-}
+const kennelRow = shape({
+  id: uuid,
+  name: text,
+  memo_sealed: nullable(bytea),
+  checked_at: nullable(timestamptz),
+  version: int,
+})
 
-const selected = sql`k.id, k.name, k.memo_sealed, k.checked_at, k.version`
+export type KennelRow = RowOf<typeof kennelRow>
 
 export const listKennels = (tx: TenantTx) =>
   tx.all(
-    sql<KennelRow>`select ${selected} from tenant.kennels k where k.organization_id = ${tx.organization.id} order by k.name, k.id`,
+    kennelRow`select ${kennelRow.of('k')} from tenant.kennels k where k.organization_id = ${tx.organization.id} order by k.name, k.id`,
   )
