@@ -4,11 +4,12 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { slug } from '../kit/text.ts'
+import { channels } from './channels.ts'
 
 export const message = z
   .object({
     id,
-    channel: z.enum(['email']),
+    channel: z.enum(channels),
     template: z.string(),
     to: z.string(),
     state: z.enum(['waiting', 'sending', 'sent', 'failed', 'withdrawn']),

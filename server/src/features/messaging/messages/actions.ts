@@ -1,26 +1,17 @@
 import { sql } from 'kysely'
+import type { Channel } from '@polyclinic/contract/messaging/channels.ts'
 import { db } from '../../../database.ts'
 import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { shape, timestamptz, uuid } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { NotAccepted } from '../../../kit/mail/mail.ts'
+import type { MessageContent } from '../channels/channel.ts'
 import { messageDeferred, messageFailed, messageQueued, messageSent, messageWithdrawn } from '../events.ts'
 import { findWaiting, waitingRow, type Facts, type WaitingRow } from './queries.ts'
 
-/** What a message says, sealed as one. */
-export interface MessageContent {
-  /** Who writes, as the reader knows them. */
-  sender: string
-  /** Where an answer goes; the sending address unless told. */
-  replyTo?: string
-  subject: string
-  text: string
-  html: string
-  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
-}
-
 interface Addressed {
+  channel: Channel
   /** Sent at most once per key. */
   key: string
   template: string
@@ -43,6 +34,7 @@ export interface NewNotice extends Addressed {
   stoodBefore: Facts | null
 }
 
+/** What a message says is sealed as one. */
 export const messageSecrets = sealed('messages', { recipient: text, content: json<MessageContent>() })
 
 /** Writes a message into the outbox, in the transaction of what it is about. A key that exists is left as it is. */
@@ -50,7 +42,7 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
   const id = newId()
   const written = await tx.maybe(shape({ send_after: timestamptz })`
     insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, content_sealed, send_after)
-    values (${tx.organization.id}, ${id}, ${message.key}, 'email', ${message.template}, ${message.language},
+    values (${tx.organization.id}, ${id}, ${message.key}, ${message.channel}, ${message.template}, ${message.language},
       ${messageSecrets.seal(tx.sealer, id, 'recipient', message.to)}, ${messageSecrets.seal(tx.sealer, id, 'content', message.content)},
       clock_timestamp() + make_interval(secs => ${message.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing
@@ -64,7 +56,7 @@ export function queueNotice(tx: TenantTx, notice: NewNotice): void {
   tx.atCommit(sql`
     insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, appointment_id,
       patient_id, recipient_id, stood_before, send_after)
-    values (${tx.organization.id}, ${id}, ${notice.key}, 'email', ${notice.template}, ${notice.language},
+    values (${tx.organization.id}, ${id}, ${notice.key}, ${notice.channel}, ${notice.template}, ${notice.language},
       ${messageSecrets.seal(tx.sealer, id, 'recipient', notice.to)},
       ${notice.appointmentId}, ${notice.patientId}, ${notice.recipientId},
       ${notice.stoodBefore && JSON.stringify(notice.stoodBefore)}::jsonb,
@@ -96,6 +88,7 @@ export function withdrawNotice(tx: TenantTx, id: string): void {
 
 export interface ConnectedMessage {
   id: string
+  channel: Channel
   to: string
   content: MessageContent
   attempts: number
@@ -128,12 +121,12 @@ export async function claimDueMessage(
     where organization_id = ${tx.organization.id} and id = (
       select id from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' and send_after <= clock_timestamp()
       order by send_after, id for update skip locked limit 1)
-    returning id, recipient_sealed, content_sealed, attempts, appointment_id, recipient_id, stood_before, template, language`)
+    returning id, channel, recipient_sealed, content_sealed, attempts, appointment_id, recipient_id, stood_before, template, language`)
   if (!row) return undefined
   if (row.recipient_id === null) {
     const { recipient: to, content } = messageSecrets.open(tx.sealer, row)
     if (to === undefined || content === undefined) throw new Error('a message without a reader or a content')
-    return { id: row.id, attempts: row.attempts, to, content }
+    return { id: row.id, channel: row.channel, attempts: row.attempts, to, content }
   }
   const written = await writeNotice(tx, row)
   if (!written) {
@@ -149,7 +142,7 @@ export async function claimDueMessage(
       recipient_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'recipient', written.to)},
       content_sealed = ${messageSecrets.seal(tx.sealer, row.id, 'content', written.content)}
     where organization_id = ${tx.organization.id} and id = ${row.id}`)
-  return { id: row.id, attempts: row.attempts, to: written.to, content: written.content }
+  return { id: row.id, channel: row.channel, attempts: row.attempts, to: written.to, content: written.content }
 }
 
 export async function markSent(tx: TenantTx, id: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
+import { sendBy } from '../channels/channel.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
 import { pauseAfter } from './rules.ts'
 import { bytea, nullable, shape, uuid } from '../../../kit/db/row.ts'
@@ -29,12 +30,8 @@ export const deliverMessages = job('messaging.deliver', {}, async ({ inTenant, p
     const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
     if (!claimed) return
     if (claimed === 'withdrawn') continue
-    const { id, to, attempts, content } = claimed
-    const { sender: fromName, ...mail } = content
-    const messageId = `<${id}@${new URL(platform.config.origin).hostname}>`
-    const refusal = await platform.mailer
-      .send({ to, fromName, ...mail, messageId })
-      .then(() => undefined, asNotAccepted)
+    const { id, attempts } = claimed
+    const refusal = await sendBy[claimed.channel](platform, claimed).then(() => undefined, asNotAccepted)
     await inTenant('write', (tx) =>
       refusal
         ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))

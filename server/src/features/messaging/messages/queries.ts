@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Channel } from '@polyclinic/contract/messaging/channels.ts'
 import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
@@ -15,6 +16,7 @@ export interface Facts {
 /** A message that was just taken to be sent. */
 export const waitingRow = shape({
   id: uuid,
+  channel: textOf<Channel>(),
   recipient_sealed: bytea,
   content_sealed: bytea,
   attempts: int,
@@ -64,6 +66,7 @@ export const lastTold = async (
 
 const messageRow = shape({
   id: uuid,
+  channel: textOf<Channel>(),
   template: text,
   recipient_sealed: bytea,
   state: textOf<'waiting' | 'sending' | 'sent' | 'failed' | 'withdrawn'>(),

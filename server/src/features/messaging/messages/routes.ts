@@ -23,7 +23,7 @@ export const messageRoutes = {
       limit,
       (row) => ({
         id: row.id,
-        channel: 'email' as const,
+        channel: row.channel,
         template: row.template,
         to: openRecipient(tx, row),
         state: row.state,

@@ -18,6 +18,7 @@ export const sendConnectionCode = job(
       if (!contact) return
       const url = `${platform.config.origin}/claim/${tenant.slug}?email=${encodeURIComponent(contact.email)}`
       await queueMessage(tx, {
+        channel: 'email',
         key: `claim|${codeId}`,
         template: 'claim-code',
         language: knownLanguage(contact.language),

@@ -92,6 +92,7 @@ function tellReader(tx: TenantTx, change: Change, reader: Reader, notices: Notic
   if (waiting) postponeNotice(tx, waiting.id, { template: `visit-${notice}`, delaySeconds })
   else
     queueNotice(tx, {
+      channel: 'email',
       key: `visit|${change.after.id}|${change.after.version}|${reader.id}`,
       template: `visit-${notice}`,
       language: reader.language,

@@ -1,0 +1,28 @@
+import type { Channel } from '@polyclinic/contract/messaging/channels.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { byEmail } from './email.ts'
+
+/** What a message says, whichever way it goes; a channel takes of it what it can carry. */
+export interface MessageContent {
+  /** Who writes, as the reader knows them. */
+  sender: string
+  /** Where an answer goes; the sending address unless told. */
+  replyTo?: string
+  subject: string
+  text: string
+  html: string
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
+}
+
+export interface Outgoing {
+  /** The message's, the same for every try. */
+  id: string
+  to: string
+  content: MessageContent
+}
+
+/** Hands one message over. Rejects with `NotAccepted` where it surely did not leave; anything else counts as that too. */
+export type Send = (platform: Platform, message: Outgoing) => Promise<void>
+
+/** One entry a channel: the compiler asks for it. */
+export const sendBy: Readonly<Record<Channel, Send>> = { email: byEmail }
