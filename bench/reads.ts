@@ -59,7 +59,7 @@ export const reads: Benchmark = {
       const one = await beside('one patient', () => `/patients/${any()}`, charts)
       const oneByDriver = await beside('one patient', () => `/patients/${any()}`, charts, driverLoop, 'pg, prepared')
       const list = await beside('a list of 50', () => '/patients?limit=50', [
-        (tx) => listPatients(tx, { isArchived: false, scope: undefined, most: 51 }),
+        (tx) => listPatients(tx, { isArchived: false, scope: undefined, limit: 51 }),
       ])
       const calendar = `/calendar?clinicId=${week.clinicId}&days=7&from=${new Date(monday()).toISOString().slice(0, 10)}`
       await during(1, 1, () => get(calendar))

@@ -1,5 +1,5 @@
 import { listPatients } from '../server/src/features/patients/listing/queries.ts'
-import { wantedBy } from '../server/src/features/patients/search/rules.ts'
+import { readSearch } from '../server/src/features/patients/search/rules.ts'
 import type { TenantTx } from '../server/src/kit/db/tenant-tx.ts'
 import type { TestOrganization } from '../server/src/testing/world.ts'
 import { addPhones, crowd, fillPatients, searches } from './patients-data.ts'
@@ -31,7 +31,7 @@ export const search: Benchmark = {
         )
       }
       const listing = (tx: TenantTx, typed: string) =>
-        listPatients(tx, { wanted: wantedBy(typed), isArchived: false, scope: undefined, most: 51 })
+        listPatients(tx, { terms: readSearch(typed), isArchived: false, scope: undefined, limit: 51 })
       const exchanges = await Promise.all(
         asked.map(({ organization, typed }) => exchangeOf(organization, (tx) => listing(tx, typed))),
       )

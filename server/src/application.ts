@@ -14,7 +14,7 @@ import { createRefusalLog } from './features/identity/security-events/actions.ts
 import { endWait, listWaiting } from './features/messaging/messages/actions.ts'
 import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
-import { foundOrganization, markFounded } from './features/organizations/organizations/actions.ts'
+import { writeFirstRows, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
 import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
@@ -135,9 +135,9 @@ export async function openApplication({
       refusals,
       extensions: transactions.extensions,
     }),
-    async found(tenant) {
+    async writeFirstRows(tenant) {
       const caller = { requestId: newId() }
-      await inTenant(transactions, tenant, caller, { mode: 'write' }, foundOrganization)
+      await inTenant(transactions, tenant, caller, { mode: 'write' }, writeFirstRows)
       await inControl(transactions, caller, { mode: 'write', organizationId: tenant.organizationId }, (control) =>
         markFounded(control, tenant.organizationId),
       )
@@ -176,8 +176,8 @@ const pageOf = (platform: Platform, list: () => KeptMail[]): MailboxPage => ({
 })
 
 async function openHttp(platform: Platform, mailbox: MailboxPage | undefined): Promise<FastifyInstance> {
-  const { REQUESTS_PER_MINUTE: most } = platform.config
-  const rates = { address: createRate(most), caller: createRate(most) }
+  const { REQUESTS_PER_MINUTE: perMinute } = platform.config
+  const rates = { address: createRate(perMinute), caller: createRate(perMinute) }
   const http = createServer(platform, rates.address)
   let document: Promise<object> | undefined
   serveHealth(http, platform)

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   }
   const stop = closeOnSignal(close)
   surviveOutages(log)
-  void opened.embedded?.lost.then((sentence) => {
+  void opened.embedded?.unexpectedEnd.then((sentence) => {
     if (isClosing) return
     console.error(`Polyclinic stops: ${sentence}`)
     void stop(1)

@@ -14,10 +14,10 @@ const cleaned = (clean: (typed: string) => string, max: number) =>
     .max(max)
     .refine((value) => !hasControls(value), wrong('contains characters that cannot be stored', 'characters'))
 
-const required = (clean: (typed: string) => string, max: number, isEnough: (text: string) => boolean) =>
+const required = (clean: (typed: string) => string, max: number, isAcceptable: (text: string) => boolean) =>
   cleaned(clean, max)
     .min(1)
-    .refine((value) => value === '' || isEnough(value), unseen)
+    .refine((value) => value === '' || isAcceptable(value), unseen)
 
 /** What somebody or something is called: one line, 1 to `max` UTF-16 units, with a letter or a digit. */
 export const name = (max: number) => required(cleanLine, max, isName)

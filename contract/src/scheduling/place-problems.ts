@@ -6,7 +6,7 @@ import { whyOutside, type Span } from './hours.ts'
 import { minute } from '../kit/durations.ts'
 
 /** An appointment as it would stand: instants in epoch milliseconds, minutes kept free around it. */
-export interface PlaceWish {
+export interface ProposedAppointment {
   start: number
   end: number
   bufferBefore: number
@@ -71,29 +71,29 @@ function standingIn({ appointments, notAvailable }: Calendar): Standing[] {
  * What a calendar knows about a place in time, in the order in which the API would say it; nothing where an appointment can be.
  * Reads the calendar once, so that it can be asked at every step of a drag.
  */
-export function placeProblemsIn(calendar: Calendar): (wish: PlaceWish, now: number) => PlaceProblem[] {
+export function placeProblemsIn(calendar: Calendar): (proposed: ProposedAppointment, now: number) => PlaceProblem[] {
   const open = calendar.open.map(spanOf)
   const shifts = Map.groupBy(calendar.working, ({ practitionerId }) => practitionerId)
   const names = new Map(calendar.practitioners.map(({ id, displayName }) => [id, displayName]))
   const rooms = new Map(calendar.rooms.map((room) => [room.id, room]))
   const standing = standingIn(calendar)
 
-  const hoursProblem = ({ practitionerId, start, end }: PlaceWish): PlaceProblem[] => {
+  const hoursProblem = ({ practitionerId, start, end }: ProposedAppointment): PlaceProblem[] => {
     const working = (shifts.get(practitionerId) ?? []).map(spanOf)
     const reason = whyOutside({ open, working }, start, end)
     return reason ? [{ code: 'outside-hours', data: { reason, practitioner: names.get(practitionerId) ?? '' } }] : []
   }
-  const takenProblem = (wish: PlaceWish): PlaceProblem[] => {
-    const mine = footprintAt({ start: wish.start, end: wish.end }, wish)
-    const others = standing.filter((each) => collide(mine, each) && (!each.id || each.id !== wish.moved?.id))
-    const clash = wish.moved?.keepsTime
+  const takenProblem = (proposed: ProposedAppointment): PlaceProblem[] => {
+    const mine = footprintAt({ start: proposed.start, end: proposed.end }, proposed)
+    const others = standing.filter((each) => collide(mine, each) && (!each.id || each.id !== proposed.moved?.id))
+    const clash = proposed.moved?.keepsTime
       ? undefined
       : clashOf(
           mine,
-          others.filter(({ practitionerId }) => practitionerId === wish.practitionerId),
+          others.filter(({ practitionerId }) => practitionerId === proposed.practitionerId),
         )
     if (clash) return [{ code: 'slot-taken', data: reasonOf(clash) }]
-    const known = wish.roomIds.flatMap((id) => rooms.get(id) ?? [])
+    const known = proposed.roomIds.flatMap((id) => rooms.get(id) ?? [])
     const isFull = known.every(({ id, capacity }) =>
       isRoomFull(
         mine,
@@ -101,14 +101,14 @@ export function placeProblemsIn(calendar: Calendar): (wish: PlaceWish, now: numb
         capacity,
       ),
     )
-    if (known.length === 0 || known.length < wish.roomIds.length || !isFull) return []
+    if (known.length === 0 || known.length < proposed.roomIds.length || !isFull) return []
     const only = known.length === 1 && known[0]
     return [{ code: 'slot-taken', data: { reason: 'room', ...(only && { room: only.name }) } }]
   }
-  return (wish, now) => [
-    ...(!wish.moved?.keepsStart && wish.start < now - startGrace ? [{ code: 'in-the-past' } as const] : []),
-    ...(wish.moved?.keepsTime ? [] : hoursProblem(wish)),
-    ...takenProblem(wish),
+  return (proposed, now) => [
+    ...(!proposed.moved?.keepsStart && proposed.start < now - startGrace ? [{ code: 'in-the-past' } as const] : []),
+    ...(proposed.moved?.keepsTime ? [] : hoursProblem(proposed)),
+    ...takenProblem(proposed),
   ]
 }
 
@@ -125,7 +125,7 @@ function reasonOf({ other, reason, side, minutes }: NonNullable<ReturnType<typeo
 function isRoomFull(mine: Footprint, others: readonly Standing[], capacity: number): boolean {
   if (capacity === 1) return others.length > 0
   const sure = others.filter(({ isOverbooked }) => !isOverbooked)
-  const most = (from: (each: Footprint) => number, to: (each: Footprint) => number) =>
+  const peakCount = (from: (each: Footprint) => number, to: (each: Footprint) => number) =>
     Math.max(
       0,
       ...[mine, ...sure].map((at) => {
@@ -134,11 +134,11 @@ function isRoomFull(mine: Footprint, others: readonly Standing[], capacity: numb
       }),
     )
   return (
-    most(
+    peakCount(
       ({ start }) => start,
       ({ freeFrom }) => freeFrom,
     ) >= capacity ||
-    most(
+    peakCount(
       ({ takenFrom }) => takenFrom,
       ({ end }) => end,
     ) >= capacity

@@ -30,14 +30,14 @@ export interface Tally {
   refused: number
   repeated: number
   /** Answers that did not come, or said that the service is away. */
-  lost: number
+  unanswered: number
 }
 
 /** A program that books, moves and cancels, and asks again with the same key until it is answered. */
 export class Client {
   readonly appointments: KnownAppointment[] = []
   readonly surprises: string[] = []
-  readonly tally: Tally = { booked: 0, moved: 0, cancelled: 0, refused: 0, repeated: 0, lost: 0 }
+  readonly tally: Tally = { booked: 0, moved: 0, cancelled: 0, refused: 0, repeated: 0, unanswered: 0 }
   private made = 0
   private readonly name: string
   private readonly random: Random
@@ -216,11 +216,11 @@ export class Client {
       )
       const read = { status: answer.status, body: (await answer.json()) as Answer['body'] }
       if (read.status !== 503) return read
-      this.tally.lost++
+      this.tally.unanswered++
       await wait(50 + this.random(100))
       return read
     } catch {
-      this.tally.lost++
+      this.tally.unanswered++
       await wait(50 + this.random(100))
       return undefined
     }

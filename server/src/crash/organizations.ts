@@ -89,7 +89,7 @@ async function setUpOrganization(
     inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
       findTenantById(control, organizationId),
     ) as Promise<Tenant>
-  await platform.found(await tenant())
+  await platform.writeFirstRows(await tenant())
   const made = await inTenant(platform.transactions, await tenant(), caller, { mode: 'write' }, async (tx) => {
     const clinicId = await build.clinic(tx)
     const { id: practitionerId } = await build.practitioner(tx, { clinicIds: [clinicId], accountId: locumId })

@@ -166,7 +166,7 @@ function overlaps(alive: readonly Appointment[]): string[] {
 /** What was acknowledged is there, as it was acknowledged, and nothing else is. */
 function forgotten(appointments: readonly Appointment[], known: readonly KnownAppointment[]): string[] {
   const byId = new Map(appointments.map((appointment) => [appointment.id, appointment]))
-  const lost = known.flatMap(({ id, startsAt, isCancelled, maybeAt }) => {
+  const differing = known.flatMap(({ id, startsAt, isCancelled, maybeAt }) => {
     const appointment = byId.get(id)
     if (!appointment) return [`${id} was acknowledged and is gone`]
     if ((appointment.state === 'cancelled') !== isCancelled)
@@ -174,9 +174,9 @@ function forgotten(appointments: readonly Appointment[], known: readonly KnownAp
     const at = new Date(appointment.starts).toISOString()
     return at === startsAt || maybeAt.has(at) ? [] : [`${id} is at ${at}, its client was told ${startsAt}`]
   })
-  const told = new Set(known.map(({ id }) => id))
+  const acknowledgedIds = new Set(known.map(({ id }) => id))
   return [
-    ...lost,
-    ...appointments.filter(({ id }) => !told.has(id)).map(({ id }) => `${id} is there and nobody was told`),
+    ...differing,
+    ...appointments.filter(({ id }) => !acknowledgedIds.has(id)).map(({ id }) => `${id} is there and nobody was told`),
   ]
 }

@@ -84,7 +84,7 @@ async function registered(
     })
   }
   const tenant = (await find()) as Tenant
-  await platform.found(tenant)
+  await platform.writeFirstRows(tenant)
   return tenant
 }
 

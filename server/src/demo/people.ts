@@ -170,7 +170,7 @@ export function demoHumans({ slug, country }: DemoOrganization, count: number): 
   return Array.from({ length: count }, (_, nth) => {
     const [givenName, familyName] = [pick(random, given[land]), pick(random, family[land])]
     const year = 1936 + Math.floor(random() * 85)
-    const [month, day] = [12, 28].map((most) => String(1 + Math.floor(random() * most)).padStart(2, '0'))
+    const [month, day] = [12, 28].map((count) => String(1 + Math.floor(random() * count)).padStart(2, '0'))
     const birthDate = `${year}-${month}-${day}`
     const phone = `${phones[land]}${String(100 + ((nth * 37) % 900))}`
     return {

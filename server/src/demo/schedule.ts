@@ -114,10 +114,10 @@ function statesAt(
   random: () => number,
 ): Pick<DemoAppointment, 'state' | 'cancellation'> {
   const chance = random()
-  const stands = (state: AppointmentState) => ({ state, cancellation: null })
+  const uncancelled = (state: AppointmentState) => ({ state, cancellation: null })
   if (chance < 0.04) return { state: 'cancelled', cancellation: chance < 0.01 ? 'late' : 'client' }
-  if (end < now - 10 * minute) return stands(chance < 0.09 ? 'no-show' : 'completed')
-  if (at <= now) return stands('in-progress')
-  if (at < now + 25 * minute) return stands(chance < 0.6 ? 'arrived' : 'confirmed')
-  return stands(chance < 0.9 - day * 0.08 ? 'confirmed' : 'booked')
+  if (end < now - 10 * minute) return uncancelled(chance < 0.09 ? 'no-show' : 'completed')
+  if (at <= now) return uncancelled('in-progress')
+  if (at < now + 25 * minute) return uncancelled(chance < 0.6 ? 'arrived' : 'confirmed')
+  return uncancelled(chance < 0.9 - day * 0.08 ? 'confirmed' : 'booked')
 }

@@ -75,9 +75,9 @@ export const sealedIn = (features: readonly Feature[]): string[] =>
 
 /** What may lie in clear, and why. */
 export const readableIn = (features: readonly Feature[]): Record<string, string> =>
-  together([kitReadable, ...features.map(({ readable = {} }) => readable)])
+  merged([kitReadable, ...features.map(({ readable = {} }) => readable)])
 
-const together = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
+const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
 
 /** Every operation of these features; as the contract has them: feature → noun → operation. */

@@ -21,7 +21,7 @@ export function calling(
 export const withKey = (world: World, organization: Pick<TestOrganization, 'slug'>, key: string) =>
   calling(world, organization, { authorization: `Bearer ${key}` })
 
-export interface SessionWish {
+export interface SessionOptions {
   hasSecondFactor?: boolean
   /** How long ago its person proved who they are. */
   confirmedMinutesAgo?: number
@@ -36,7 +36,7 @@ export async function byCookie(
   world: World,
   organization: Pick<TestOrganization, 'slug'>,
   person: Pick<Person, 'accountId' | 'email'>,
-  { hasSecondFactor = false, confirmedMinutesAgo = 0 }: SessionWish = {},
+  { hasSecondFactor = false, confirmedMinutesAgo = 0 }: SessionOptions = {},
 ): Promise<Person & { sessionId: string }> {
   const { config } = world.application.platform
   const sessionId = newId()

@@ -37,7 +37,7 @@ export interface TestOrganization {
   database: TestDatabases['owner']
 }
 
-export interface OrganizationWish {
+export interface OrganizationOptions {
   slug?: string
   plan?: 'free' | 'pro'
   kind?: 'human' | 'veterinary' | 'mixed'
@@ -57,7 +57,7 @@ export interface World extends TestDatabases {
   anybody: Person
   /** Whoever holds this: a program's key or token. */
   bearer(token: string, slug: string): Person
-  organization(wish?: OrganizationWish): Promise<TestOrganization>
+  organization(options?: OrganizationOptions): Promise<TestOrganization>
   close(): Promise<void>
 }
 
@@ -129,7 +129,7 @@ export async function createWorld(
     country = 'DE',
     timeZone = 'Europe/Berlin',
     dedicated = false,
-  }: OrganizationWish = {}): Promise<TestOrganization> {
+  }: OrganizationOptions = {}): Promise<TestOrganization> {
     const owner = await newAccount('Olivia Owner')
     const id = newId()
     const address = slug ?? `org-${id.slice(-12)}`
@@ -150,7 +150,7 @@ export async function createWorld(
       inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
         findTenantById(control, id),
       ) as Promise<Tenant>
-    await platform.found(await lookUp())
+    await platform.writeFirstRows(await lookUp())
     const tenant = await lookUp()
 
     async function join(who: Person, role: string, { clinicIds }: { clinicIds?: string[] } = {}): Promise<Person> {

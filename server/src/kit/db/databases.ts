@@ -56,7 +56,7 @@ export const placementPurpose = (placementId: string) => `placement|${placementI
 export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError }: DatabasesOptions): Databases {
   setTypeParsers()
   const open: pg.Pool[] = []
-  const held = new Map<string, pg.Pool>()
+  const poolByDatabase = new Map<string, pg.Pool>()
   let isClosing = false
 
   function pool(address: string, kind: RoleKind, options: pg.PoolConfig): pg.Pool {
@@ -87,8 +87,9 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
       if (!placement.connectionSealed) return control
       const address = openForPlatform(master, placementPurpose(placement.id), placement.connectionSealed)
       const key = `${placement.id}|${address}`
-      let existing = held.get(key)
-      if (!existing) held.set(key, (existing = pool(address, 'app', { max: Math.max(2, Math.ceil(poolSize / 2)) })))
+      let existing = poolByDatabase.get(key)
+      if (!existing)
+        poolByDatabase.set(key, (existing = pool(address, 'app', { max: Math.max(2, Math.ceil(poolSize / 2)) })))
       return existing
     },
     worker: (options = {}) => pool(url, 'worker', { max: 4, ...options }),

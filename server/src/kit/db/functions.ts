@@ -59,12 +59,12 @@ export async function differingFunctions(
     'select name, sha256 from migration.functions where line = $1',
     [line],
   )
-  const held = new Map(rows.map((row) => [row.name, row.sha256]))
+  const appliedHashes = new Map(rows.map((row) => [row.name, row.sha256]))
   const known = readFunctions(line, folder)
   const names = new Set(known.map(({ name }) => name))
   return {
-    changed: known.filter(({ name, sha256 }) => held.get(name) !== sha256),
-    gone: [...held.keys()].filter((name) => !names.has(name)),
+    changed: known.filter(({ name, sha256 }) => appliedHashes.get(name) !== sha256),
+    gone: [...appliedHashes.keys()].filter((name) => !names.has(name)),
   }
 }
 

@@ -156,7 +156,7 @@ async function written<Result>(
     await transaction.commit()
     return result
   } catch (error) {
-    await transaction.rollback().catch((lost: Error) => (broken = lost))
+    await transaction.rollback().catch((rollbackError: Error) => (broken = rollbackError))
     throw error
   } finally {
     client.release(broken)

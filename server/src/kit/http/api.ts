@@ -34,9 +34,9 @@ export async function serveApi(
     reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
     await withRequest(current, async () => {
       const { pathname } = new URL(request.url, platform.config.origin)
-      const found = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
-      if (!found) throw new Refusal('not-found')
-      const checked = await letIn(platform, current, found.procedure, found.params)
+      const matching = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
+      if (!matching) throw new Refusal('not-found')
+      const checked = await letIn(platform, current, matching.procedure, matching.params)
       if (checked.access.who) countCaller(rates, current.ip, checked.access.who)
       const body = await bodyOf(request, checked)
       const { matched } = await handler.handle(request, reply, {

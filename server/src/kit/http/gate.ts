@@ -102,7 +102,7 @@ async function enter(
   if (!tenant || (who?.bounds && who.bounds.organizationId !== tenant.organizationId)) throw refuse('not-found')
   // what is half made is there for its members alone, who make it whole by coming in
   if (!tenant.isFounded && !tenant.membership) throw refuse('not-found')
-  if (!tenant.isFounded) await platform.found(tenant)
+  if (!tenant.isFounded) await platform.writeFirstRows(tenant)
   const rights = within(rightsOf(tenant), who?.bounds)
   // what a person does for themselves, no program does for them
   if (permission === 'account' && who?.bounds) throw refuse('not-allowed', { permission })

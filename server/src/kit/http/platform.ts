@@ -80,5 +80,5 @@ export interface Platform {
   /** Who the request's cookie or token belongs to. What runs in the background does not keep a session awake. */
   authenticate(request: AuthenticatedRequest): Promise<Authenticated | undefined>
   /** Writes an organization's first rows into the database that holds it; may be called again. */
-  found(tenant: Tenant): Promise<void>
+  writeFirstRows(tenant: Tenant): Promise<void>
 }

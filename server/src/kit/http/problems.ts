@@ -46,12 +46,12 @@ export function isAway(error: unknown): boolean {
 }
 
 /** An answer says enough to mend a form; what somebody sent is not sent back to them at length. */
-const [mostIssues, longestWord] = [20, 200]
+const [maxIssues, longestWord] = [20, 200]
 
 function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
   if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
-    const issues = error.cause.issues.slice(0, mostIssues).map((issue) => ({
-      path: (issue.path ?? []).slice(0, mostIssues).map((part) => {
+    const issues = error.cause.issues.slice(0, maxIssues).map((issue) => ({
+      path: (issue.path ?? []).slice(0, maxIssues).map((part) => {
         const key = typeof part === 'object' ? part.key : part
         return typeof key === 'number' ? key : String(key).slice(0, longestWord)
       }),

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import type { TenantTx } from '../db/tenant-tx.ts'
 import type { AnyJob, Job, PayloadOf, Shape } from './job.ts'
 
-declare const carried: unique symbol
+declare const payloadType: unique symbol
 
 /** Something that happened: a name that stays, and what a row of `tenant.events` says about it. */
 export interface EventType<Payload> {
   readonly name: string
   /** What is written of it; refused where it is not as declared, and nothing beyond that is kept. */
   readonly write: (payload: Payload) => object
-  readonly [carried]?: Payload
+  readonly [payloadType]?: Payload
 }
 
 /** Declares an event: `event('patient.added', { patientId: id })`. Ids only; the name's first word is its noun. */
@@ -46,7 +46,7 @@ export interface Waiting {
 }
 
 /** Listeners that make each other announce something would never end. */
-const mostHeard = 10_000
+const maxHeard = 10_000
 
 export function waitingListeners(all: readonly ListenerWithin[]): Waiting {
   const waiting: (() => Promise<void>)[] = []
@@ -56,7 +56,7 @@ export function waitingListeners(all: readonly ListenerWithin[]): Waiting {
     },
     async hearAll() {
       for (let at = 0; at < waiting.length; at++) {
-        if (at === mostHeard) throw new Error('listeners announce without an end')
+        if (at === maxHeard) throw new Error('listeners announce without an end')
         await waiting[at]?.()
       }
     },

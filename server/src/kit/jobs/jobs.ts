@@ -135,7 +135,7 @@ export async function startWorkers(
   const sweepAll = () => {
     const sweep = (async () => {
       for (const placement of await placements()) if (!isStopping) await drainPlacement(placement)
-      if (!isStopping) await runner.freeLostJobs()
+      if (!isStopping) await runner.freeJobsOfDeadWorkers()
     })().finally(() => sweeping.delete(sweep))
     sweeping.add(sweep)
     return sweep

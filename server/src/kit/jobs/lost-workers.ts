@@ -13,7 +13,7 @@ const lockSpace = 7_205_760
  */
 export interface SignsOfLife {
   /** Gives the jobs of dead workers back to the queue. */
-  freeLostJobs(): Promise<void>
+  freeJobsOfDeadWorkers(): Promise<void>
   end(): Promise<void>
 }
 
@@ -56,7 +56,7 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
   events.on('worker:stop', ({ worker }) => own.delete(worker.workerId))
 
   return {
-    async freeLostJobs() {
+    async freeJobsOfDeadWorkers() {
       if (!session) await hold([...own])
       const rows = await ask(
         pool,

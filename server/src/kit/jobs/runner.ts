@@ -6,7 +6,7 @@ import { keepSignsOfLife } from './lost-workers.ts'
 import { silent } from './silent.ts'
 
 export interface LastingRunner {
-  freeLostJobs(): Promise<void>
+  freeJobsOfDeadWorkers(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -44,7 +44,7 @@ export async function startRunner(pool: pg.Pool, taskList: TaskList, log: Log): 
 
   await open()
   return {
-    freeLostJobs: signs.freeLostJobs,
+    freeJobsOfDeadWorkers: signs.freeJobsOfDeadWorkers,
     async stop() {
       isStopping = true
       clearTimeout(retry)

@@ -10,19 +10,19 @@ export interface ErrorFacts {
 }
 
 /** What errors of Node.js and of PostgreSQL carry beside their message. */
-interface Told extends Error {
+interface ErrorWithDetails extends Error {
   code?: unknown
   constraint?: unknown
   routine?: unknown
 }
 
-const [mostFrames, mostCauses] = [12, 3]
+const [maxFrames, maxCauses] = [12, 3]
 
 /** The facts of anything that was thrown. */
 export function errorFacts(thrown: unknown, depth = 0): ErrorFacts {
   if (typeof thrown === 'string') return { name: 'string', message: withoutData(thrown) }
   if (!(thrown instanceof Error)) return { name: typeof thrown }
-  const { code, constraint, routine, cause }: Told = thrown
+  const { code, constraint, routine, cause }: ErrorWithDetails = thrown
   const at = framesOf(thrown)
   return {
     name: thrown.name,
@@ -31,7 +31,7 @@ export function errorFacts(thrown: unknown, depth = 0): ErrorFacts {
     ...(!isOfDatabase(code) && { message: withoutData(thrown.message) }),
     ...(isOfDatabase(code) && { rule: [constraint, routine].find((each): each is string => typeof each === 'string') }),
     ...(at.length > 0 && { at }),
-    ...(cause !== undefined && depth < mostCauses && { cause: errorFacts(cause, depth + 1) }),
+    ...(cause !== undefined && depth < maxCauses && { cause: errorFacts(cause, depth + 1) }),
   }
 }
 
@@ -48,7 +48,7 @@ function framesOf({ stack = '', message, name }: Error): string[] {
     .map((line) => /^\s+at ((?:[\w.<>#$ [\]]+ \()?(?:node:|file:\/\/|\/)[^\s?]+:\d+:\d+\)?)$/.exec(line)?.[1])
     .filter((line) => line !== undefined)
   const own = frames.filter((line) => !/node_modules|node:/.test(line))
-  return (own.length > 0 ? own : frames).slice(0, mostFrames)
+  return (own.length > 0 ? own : frames).slice(0, maxFrames)
 }
 
 const longest = 300

@@ -52,8 +52,8 @@ export function canReach({ ids }: ServerAccount, target: string): boolean {
   for (let at = real; ; at = path.dirname(at)) {
     const { uid, gid, mode } = fs.statSync(at)
     const granted = uid === ids.uid ? mode >> 6 : gid === ids.gid ? mode >> 3 : mode
-    const wanted = at === real ? 0o5 : 0o1
-    if ((granted & wanted) !== wanted) return false
+    const needed = at === real ? 0o5 : 0o1
+    if ((granted & needed) !== needed) return false
     if (at === path.dirname(at)) return true
   }
 }
@@ -61,8 +61,8 @@ export function canReach({ ids }: ServerAccount, target: string): boolean {
 function idsOf(name: string): { uid: number; gid: number } | undefined {
   try {
     const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }))
-    const found = { uid: id('-u'), gid: id('-g') }
-    return found.uid > 0 ? found : undefined
+    const ids = { uid: id('-u'), gid: id('-g') }
+    return ids.uid > 0 ? ids : undefined
   } catch {
     return undefined
   }

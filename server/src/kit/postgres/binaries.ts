@@ -76,14 +76,14 @@ function copyToCache({ native, version }: Installed): string {
 /** A folder that only we can write and everyone can read: root must never run what another user could have put there. */
 function cacheFolder(): string {
   const root = process.geteuid?.() === 0
-  const wanted = root
+  const folder = root
     ? path.join('/var/cache', 'polyclinic')
     : path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'polyclinic')
   try {
-    fs.mkdirSync(wanted, { recursive: true, mode: 0o755 })
-    const { uid, mode } = fs.statSync(wanted)
-    fs.accessSync(wanted, fs.constants.W_OK)
-    if (uid === process.geteuid?.() && (mode & 0o022) === 0) return wanted
+    fs.mkdirSync(folder, { recursive: true, mode: 0o755 })
+    const { uid, mode } = fs.statSync(folder)
+    fs.accessSync(folder, fs.constants.W_OK)
+    if (uid === process.geteuid?.() && (mode & 0o022) === 0) return folder
   } catch {
     // A read-only system: fall through to a fresh folder.
   }

@@ -128,7 +128,7 @@ describe('the embedded PostgreSQL', () => {
   test('says that PostgreSQL was lost when it ends unasked', async () => {
     const database = await started({ dataDir: temporaryFolder() })
     process.kill(database.pid, 'SIGQUIT')
-    expect(await database.lost).toBe('PostgreSQL has ended unexpectedly.')
+    expect(await database.unexpectedEnd).toBe('PostgreSQL has ended unexpectedly.')
   })
 
   test.runIf(isRoot)('runs as root below a folder that only root may enter', async () => {

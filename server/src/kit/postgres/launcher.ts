@@ -16,7 +16,7 @@ export type EmbeddedPostgres = {
   socketDirectory: string
   pid: number
   /** Resolves with a sentence when PostgreSQL ends without `stop` having been called. */
-  lost: Promise<string>
+  unexpectedEnd: Promise<string>
   /** Ends PostgreSQL and gives the data folder free; may be called more than once. */
   stop: () => Promise<void>
 }
@@ -88,7 +88,7 @@ async function startLocked(
     socket.remove()
     release()
   }
-  const lost = ended(child).then(() =>
+  const unexpectedEnd = ended(child).then(() =>
     stopping ? new Promise<string>(() => {}) : 'PostgreSQL has ended unexpectedly.',
   )
   try {
@@ -104,7 +104,7 @@ async function startLocked(
     url: connectionString(socket.directory, 'polyclinic'),
     socketDirectory: socket.directory,
     pid: child.pid ?? 0,
-    lost,
+    unexpectedEnd,
     stop: () => (stopping ??= stop()),
   }
 }

@@ -23,14 +23,14 @@ interface AuditFilter {
   /** Absent: all patients. */
   scope: PatientScope
   before?: string
-  most: number
+  limit: number
 }
 
 /** Newest first: ids are made in the order of time (RFC 9562 §5.7). */
-const page = (before: string | undefined, most: number): RawBuilder<unknown> =>
-  sql`${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${most}`
+const page = (before: string | undefined, limit: number): RawBuilder<unknown> =>
+  sql`${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${limit}`
 
-export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, most }: AuditFilter) =>
+export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, limit }: AuditFilter) =>
   tx.all(auditRow`
     select ${auditRow.of('e')} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
@@ -40,19 +40,19 @@ export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, mo
               where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
           : sql``
       }
-      ${page(before, most)}`)
+      ${page(before, limit)}`)
 
 /** Undefined where the caller does not see the patient (audit_events_by_patient). */
 export async function accessHistory(
   tx: TenantTx,
   patientId: string,
-  { scope, before, most }: AuditFilter,
+  { scope, before, limit }: AuditFilter,
 ): Promise<AuditRow[] | undefined> {
   // one row without an event stands for the patient itself
   const rows = await tx.all(leftJoined(auditRow)`
     select e.* from tenant.patients p left join lateral (
       select ${auditRow.of('e')} from tenant.audit_events e where e.organization_id = p.organization_id
-        and e.patient_id = p.id ${page(before, most)}) e on true
+        and e.patient_id = p.id ${page(before, limit)}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }

@@ -14,13 +14,13 @@ export const auditRoutes = {
     const { cursor, limit = 50, accountId, subject } = given.input.query
     // what cannot be a subject's name was never recorded
     if (subject !== undefined && !/^[a-z_-]+$/.test(subject)) return { items: [] }
-    const filter = { accountId, subject, scope: patients.scopeOf(given), before: positionIn(cursor), most: limit + 1 }
+    const filter = { accountId, subject, scope: patients.scopeOf(given), before: positionIn(cursor), limit: limit + 1 }
     return withNames(given.tx, await listEvents(given.tx, filter), limit)
   }),
 
   accessHistory: operation(contract.audit.audit.accessHistory, async (given) => {
     const { cursor, limit = 50 } = given.input.query
-    const filter = { scope: patients.scopeOf(given), before: positionIn(cursor), most: limit + 1 }
+    const filter = { scope: patients.scopeOf(given), before: positionIn(cursor), limit: limit + 1 }
     const rows = await accessHistory(given.tx, given.input.params.id, filter)
     if (!rows) throw refuse('not-found')
     return withNames(given.tx, rows, limit)

@@ -35,7 +35,7 @@ const isServed = (method: string, url: string) => {
 
 /** What sends a mail where there is an account, and does less where there is none, takes half a second in any case. */
 const asLong = new Set(['/api/auth/request-password-reset', '/api/auth/sign-up/email'])
-const longEnough = 500
+const answerAfter = 500
 
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
 export function serveAccounts(app: FastifyInstance, platform: Platform): void {
@@ -70,7 +70,7 @@ export async function answerOfLibrary(
   const body = asRead(request.body)
   if (!body) return reply.status(400).send({ code: 'INVALID_EMAIL', message: 'Invalid email' })
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(longEnough) : undefined
+  const until = asLong.has(request.url.split('?')[0] ?? '') ? setTimeout(answerAfter) : undefined
   const answer = await withRequest(current, () =>
     platform.auth.handler(
       new Request(new URL(request.url, platform.config.origin), {

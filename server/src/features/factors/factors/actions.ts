@@ -38,7 +38,7 @@ export const noteFactor = (
   session: { id: string; accountId: string },
   hasSecondFactor: boolean,
 ): Promise<string | undefined> =>
-  noteProof(accounts, session.id, { hasSecondFactor, isFirstEnough: withoutSecondFactor(session.accountId) })
+  noteProof(accounts, session.id, { hasSecondFactor, isFirstFactorAlone: withoutSecondFactor(session.accountId) })
 
 /**
  * After a factor went: without any second factor left, no session has shown one, and codes on paper stand in for

@@ -67,8 +67,8 @@ export async function takeGuess(
   ]
   const rows = await take(databases, counted)
   const taken = { keys: rows.map(({ key }) => key), windows: rows.map(({ window }) => window) }
-  const most = new Map(counted.map(([key, limit]) => [key, limit.most]))
-  const over = rows.filter(({ key, count }) => count > (most.get(key) ?? 0))
+  const maximumByKey = new Map(counted.map(([key, limit]) => [key, limit.maximum]))
+  const over = rows.filter(({ key, count }) => count > (maximumByKey.get(key) ?? 0))
   if (over.length === 0) return taken
   // what is refused was no guess: it does not use up what others have left
   await giveBack({ databases }, taken)
@@ -91,7 +91,7 @@ export async function takeGuess(
  */
 export async function mayMail({ databases, master }: Pick<GuessKeeper, 'databases' | 'master'>, to: string) {
   const [row] = await take(databases, [[`mail:${hashedWith(master, to.toLowerCase())}`, limits.mail]])
-  return (row?.count ?? 0) <= limits.mail.most
+  return (row?.count ?? 0) <= limits.mail.maximum
 }
 
 const hashedWith = (master: MasterKey, value: string) =>

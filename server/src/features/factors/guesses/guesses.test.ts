@@ -54,8 +54,8 @@ test('a hundred passwords on one account: ten are looked at, and the right one i
   const answers: Answer[] = []
   for (let nth = 0; nth < many; nth++)
     answers.push(await guess(person.email, nth === many - 1 ? password : `guess ${nth}`))
-  expect(statuses(answers)).toEqual({ 401: limits.account.most, 429: many - limits.account.most })
-  expect(work.hashes - before).toBe(limits.account.most)
+  expect(statuses(answers)).toEqual({ 401: limits.account.maximum, 429: many - limits.account.maximum })
+  expect(work.hashes - before).toBe(limits.account.maximum)
   await willWait(answers.at(-1))
   await vi.waitFor(
     async () => expect(await kindsOf(person.accountId)).toEqual(['password-refused', 'too-many-attempts']),
@@ -68,8 +68,8 @@ test('one password on a hundred accounts: twenty are looked at', async () => {
   const before = work.hashes
   const answers: Answer[] = []
   for (let nth = 0; nth < many; nth++) answers.push(await guess(`victim-${nth}@example.test`, 'Winter in Berlin 2026'))
-  expect(statuses(answers)).toEqual({ 401: limits.secret.most, 429: many - limits.secret.most })
-  expect(work.hashes - before).toBe(limits.secret.most)
+  expect(statuses(answers)).toEqual({ 401: limits.secret.maximum, 429: many - limits.secret.maximum })
+  expect(work.hashes - before).toBe(limits.secret.maximum)
 })
 
 test('one password on many accounts is refused and written down: for each, for its organization, and for us', async () => {
@@ -79,17 +79,19 @@ test('one password on many accounts is refused and written down: for each, for i
   for (let nth = 0; nth < 30; nth++) people.push(await organization.member('nurse'))
   const answers: Answer[] = []
   for (const { email } of people) answers.push(await guess(email, 'Summer in Berlin 2026'))
-  expect(statuses(answers)).toEqual({ 401: limits.secret.most, 429: 10 })
+  expect(statuses(answers)).toEqual({ 401: limits.secret.maximum, 429: 10 })
   await vi.waitFor(async () => {
     const kinds = await Promise.all(people.map(({ accountId }) => kindsOf(accountId)))
-    expect(kinds).toEqual(people.map((_, nth) => [nth < limits.secret.most ? 'password-refused' : 'too-many-attempts']))
+    expect(kinds).toEqual(
+      people.map((_, nth) => [nth < limits.secret.maximum ? 'password-refused' : 'too-many-attempts']),
+    )
     const { rows } = await world.owner.query(
       `select action, after ->> 'kind' as kind, count(distinct subject_id)::int as people from control.audit_events
        where organization_id = $1 and action = 'refuse' group by 1, 2 order by 2`,
       [organization.id],
     )
     expect(rows).toEqual([
-      { action: 'refuse', kind: 'password-refused', people: limits.secret.most },
+      { action: 'refuse', kind: 'password-refused', people: limits.secret.maximum },
       { action: 'refuse', kind: 'too-many-attempts', people: 10 },
     ])
   }, patience)
@@ -103,7 +105,7 @@ test('one password in other letters is the same password', async () => {
       .join('')
   const answers: Answer[] = []
   for (let nth = 0; nth < 30; nth++) answers.push(await guess(`wide-${nth}@example.test`, wide('Winterinberlin', nth)))
-  expect(statuses(answers)).toEqual({ 401: limits.secret.most, 429: 10 })
+  expect(statuses(answers)).toEqual({ 401: limits.secret.maximum, 429: 10 })
 })
 
 test('nobody fills another’s mailbox through us, and nobody learns that it was tried', async () => {
@@ -122,7 +124,7 @@ test('nobody fills another’s mailbox through us, and nobody learns that it was
     )
   expect(statuses(answers)).toEqual({ 200: 12 })
   await world.application.workers?.drain()
-  expect(world.application.mails().filter(({ to }) => to === person.email)).toHaveLength(limits.mail.most)
+  expect(world.application.mails().filter(({ to }) => to === person.email)).toHaveLength(limits.mail.maximum)
   await vi.waitFor(async () => {
     const { rows } = await world.owner.query(
       `select from auth.security_event where kind = 'too-many-attempts' and details ->> 'at' = 'mail'`,
@@ -136,7 +138,7 @@ test('a hundred guesses at once pass no more than ten', async () => {
   const person = await world.account('Ada', password)
   const before = work.hashes
   const answers = await Promise.all(Array.from({ length: many }, (_, nth) => guess(person.email, `guess ${nth}`)))
-  expect(statuses(answers)).toEqual({ 401: limits.account.most, 429: many - limits.account.most })
+  expect(statuses(answers)).toEqual({ 401: limits.account.maximum, 429: many - limits.account.maximum })
   expect(work.hashes - before).toBe(10)
 })
 

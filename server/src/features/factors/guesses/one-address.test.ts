@@ -36,7 +36,7 @@ test('fifty colleagues behind one address begin their day, and who guesses behin
   const guess = (nth: number) => guesser.signIn(people[nth % people.length]!.email, `guess number ${nth}`)
   // most of what one address has was guessed already
   await world.owner.query(`update auth.guess set count = $1 where key = $2`, [
-    limits.address.most - 3,
+    limits.address.maximum - 3,
     `address:${practice}`,
   ])
   const refused: number[] = []

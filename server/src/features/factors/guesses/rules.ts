@@ -1,23 +1,23 @@
-/** At most `most` wrong guesses in `seconds`. */
+/** At most `maximum` wrong guesses in `seconds`. */
 export interface Limit {
-  most: number
+  maximum: number
   seconds: number
 }
 
 /** What is counted at once for one guess. */
 export const limits = {
   /** One account, from browsers that it has never signed in on. */
-  account: { most: 10, seconds: 900 },
+  account: { maximum: 10, seconds: 900 },
   /** One account, from one browser that it knows: strangers' guesses do not lock its person out. */
-  known: { most: 10, seconds: 900 },
+  known: { maximum: 10, seconds: 900 },
   /** What has few values, over a day: patience must not find it. */
-  day: { most: 30, seconds: 86_400 },
+  day: { maximum: 30, seconds: 86_400 },
   /** Mails that strangers can have sent to one address. */
-  mail: { most: 6, seconds: 3600 },
+  mail: { maximum: 6, seconds: 3600 },
   /** One address; of IPv6 its network. */
-  address: { most: 50, seconds: 900 },
+  address: { maximum: 50, seconds: 900 },
   /** One secret, tried on many accounts. */
-  secret: { most: 20, seconds: 3600 },
+  secret: { maximum: 20, seconds: 3600 },
   /** Everybody together. */
-  all: { most: 1000, seconds: 60 },
+  all: { maximum: 1000, seconds: 60 },
 } satisfies Record<string, Limit>

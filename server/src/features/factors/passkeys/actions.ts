@@ -33,7 +33,7 @@ export async function rightPasskey(
   { ceremony, response }: ShownPasskey,
   accountId?: string,
 ): Promise<RightPasskey | undefined> {
-  const found = await inAccounts(transactions, { requestId: request.id }, { mode: 'write' }, async (accounts) => {
+  const challenged = await inAccounts(transactions, { requestId: request.id }, { mode: 'write' }, async (accounts) => {
     const begun = await takeCeremony(accounts, kind, ceremony)
     if (!begun) return undefined
     const owner = accountId ?? begun.accountId
@@ -42,14 +42,16 @@ export async function rightPasskey(
     const passkey = credentialId && isTheirs ? await findPasskey(accounts, credentialId, owner) : undefined
     return { challenge: String(begun.data.challenge), passkey }
   })
-  if (!found) {
+  if (!challenged) {
     const details = { reason: 'no such challenge waits' }
     await refusals.record(request, { kind: 'passkey-refused', ...(accountId && { accountId }), details })
     throw refuse('link-ended')
   }
-  if (!found.passkey) return undefined
-  const counter = await verifiedUse(config, found.challenge, response, found.passkey)
-  return counter === undefined ? undefined : { id: found.passkey.id, accountId: found.passkey.accountId, counter }
+  if (!challenged.passkey) return undefined
+  const counter = await verifiedUse(config, challenged.challenge, response, challenged.passkey)
+  return counter === undefined
+    ? undefined
+    : { id: challenged.passkey.id, accountId: challenged.passkey.accountId, counter }
 }
 
 /** Nothing where the same passkey is known already, here or at another account. */

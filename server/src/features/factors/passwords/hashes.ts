@@ -37,12 +37,12 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
   const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(hash)
   if (!parts) return false
   const [, memory, passes, parallelism, nonce = '', expected = ''] = parts
-  const wanted = Buffer.from(expected, 'base64url')
-  const found = await tag(password, Buffer.from(nonce, 'base64url'), {
+  const expectedTag = Buffer.from(expected, 'base64url')
+  const computedTag = await tag(password, Buffer.from(nonce, 'base64url'), {
     memory: Number(memory),
     passes: Number(passes),
     parallelism: Number(parallelism),
-    tagLength: wanted.length,
+    tagLength: expectedTag.length,
   })
-  return timingSafeEqual(found, wanted)
+  return timingSafeEqual(computedTag, expectedTag)
 }

@@ -3,7 +3,7 @@ import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
-import { endSeat, mostFailures, trySeat } from '../../identity/public.ts'
+import { endSeat, maxFailures, trySeat } from '../../identity/public.ts'
 import { takeGuess, type TakenGuess } from '../guesses/actions.ts'
 import { verifyPassword } from '../passwords/hashes.ts'
 import { verifyPin } from './hashes.ts'
@@ -47,7 +47,7 @@ export async function examineSeat(
   if (failures === undefined) throw refuse('link-ended')
   if (await isRight(platform, seat, { seatId, pin, password })) return { seat, byPassword: at === 'password', guess }
   await platform.refusals.record(request, { kind: `${at}-refused`, accountId, details: { at: 'lock' } })
-  if (failures < mostFailures) throw refuse('not-confirmed')
+  if (failures < maxFailures) throw refuse('not-confirmed')
   const caller = { accountId, requestId: request.id, origin: 'web' }
   await inAccounts(platform.transactions, caller, { mode: 'write' }, (tx) => endSeat(tx, request, seatId, accountId))
   throw refuse('link-ended')

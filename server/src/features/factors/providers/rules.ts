@@ -74,8 +74,8 @@ export const languageOf = (header: string | undefined): Language =>
 
 /** An address of ours: whatever the path says, it leads nowhere else. */
 export function addressBelow(origin: string, path: string, search: Record<string, string> = {}): string {
-  const wanted = URL.canParse(path, origin) ? new URL(path, origin) : new URL(origin)
-  const address = wanted.origin === origin ? wanted : new URL(origin)
+  const target = URL.canParse(path, origin) ? new URL(path, origin) : new URL(origin)
+  const address = target.origin === origin ? target : new URL(origin)
   for (const [name, value] of Object.entries(search)) address.searchParams.set(name, value)
   return address.href
 }

@@ -29,8 +29,8 @@ export async function signInWithPassword(
   request: CurrentRequest,
   { email, password }: { email: string; password: string },
 ): Promise<SignInOutcome> {
-  const found = await findCredential(platform.databases.accounts, email)
-  const accountId = found?.accountId
+  const credential = await findCredential(platform.databases.accounts, email)
+  const accountId = credential?.accountId
   const taken = await takeGuess(platform, request, {
     at: 'password',
     whose: accountId ?? email.toLowerCase(),
@@ -42,26 +42,26 @@ export async function signInWithPassword(
     void platform.refusals.record(request, { kind: 'password-refused', ...(accountId && { accountId }) })
     return 'refused'
   }
-  const hash = found?.hash
+  const hash = credential?.hash
   const isRight = hash ? await verifyPassword({ hash, password }) : (await hashPassword(password), false)
-  if (!found || !hash || !isRight) return refused()
+  if (!credential || !hash || !isRight) return refused()
   await giveBack(platform, taken)
-  if (!found.isVerified) {
-    request.setHeader('set-cookie', signUpCookie(platform, found.accountId))
+  if (!credential.isVerified) {
+    request.setHeader('set-cookie', signUpCookie(platform, credential.accountId))
     return 'unverified'
   }
   const answer = await inAccounts(
     platform.transactions,
-    { accountId: found.accountId, requestId: request.id, origin: 'web' },
+    { accountId: credential.accountId, requestId: request.id, origin: 'web' },
     { mode: 'write' },
     async (accounts) =>
-      (await isStillPassword(accounts, found.accountId, hash))
-        ? completeFirstFactor(accounts, platform, request, found.accountId, 'password')
+      (await isStillPassword(accounts, credential.accountId, hash))
+        ? completeFirstFactor(accounts, platform, request, credential.accountId, 'password')
         : undefined,
   )
   if (!answer) return refused()
   if ('methods' in answer) return { secondFactor: answer.methods }
-  return { user: { id: found.accountId, name: found.name, email: found.email } }
+  return { user: { id: credential.accountId, name: credential.name, email: credential.email } }
 }
 
 /**

@@ -23,7 +23,7 @@ import { requestOptions } from '../passkeys/web-authn.ts'
 import { examine, forgiveGuess, recordWrongProof, requireProof } from '../proofs/actions.ts'
 
 /** Wrong second factors after which the first one has to be shown again. */
-const most = 5
+const maxAttempts = 5
 
 /** Which ways in there are on this browser, and those beyond the password. */
 export const signInRoutes = {
@@ -131,7 +131,7 @@ interface Attempt {
 async function attemptSecondFactor({ platform, request, access }: Given<unknown>): Promise<Attempt> {
   const secret = cookieIn(request.headers.cookie, platform, 'sign_in') ?? ''
   const attempt = await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
-    attemptCeremony(accounts, 'second-factor', secret, most),
+    attemptCeremony(accounts, 'second-factor', secret, maxAttempts),
   )
   if (attempt?.accountId) return { secret, accountId: attempt.accountId, data: attempt.data, left: attempt.left }
   await platform.refusals.record(request, { kind: 'second-factor-refused', details: { reason: 'no sign-in waits' } })
@@ -141,6 +141,6 @@ async function attemptSecondFactor({ platform, request, access }: Given<unknown>
 async function endWhereExhausted({ platform, access }: Given<unknown>, { left, secret }: Attempt): Promise<void> {
   if (left > 0) return
   await inAccounts(platform.transactions, access.caller, { mode: 'write' }, (accounts) =>
-    endExhausted(accounts, 'second-factor', secret, most),
+    endExhausted(accounts, 'second-factor', secret, maxAttempts),
   )
 }

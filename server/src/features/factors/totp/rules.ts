@@ -36,8 +36,8 @@ export function codeOf(secret: Buffer, step: number): string {
 export function stepsOf(secret: Buffer, code: string, seconds: number): number[] {
   const given = Buffer.from(code)
   const current = stepAt(seconds)
-  const near = Array.from({ length: 2 * tolerance + 1 }, (_, index) => current + tolerance - index)
-  return near.filter((step) => {
+  const stepsAround = Array.from({ length: 2 * tolerance + 1 }, (_, index) => current + tolerance - index)
+  return stepsAround.filter((step) => {
     const expected = Buffer.from(codeOf(secret, step))
     return expected.length === given.length && timingSafeEqual(expected, given)
   })

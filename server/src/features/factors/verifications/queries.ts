@@ -15,8 +15,8 @@ export async function findUnconfirmed(
   token: unknown,
 ): Promise<Unconfirmed | undefined> {
   const email = await addressIn(keys, token)
-  const found = email === undefined ? undefined : await findCredential(databases.accounts, email)
-  return found && !found.isVerified ? found : undefined
+  const credential = email === undefined ? undefined : await findCredential(databases.accounts, email)
+  return credential && !credential.isVerified ? credential : undefined
 }
 
 /** Better Auth's own token: signed with its secret, it names the address. */

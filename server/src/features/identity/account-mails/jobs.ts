@@ -20,13 +20,13 @@ export async function sendAccountMails(platform: Platform): Promise<void> {
       })
     } catch (error) {
       const refusal = asNotAccepted(error)
-      const isLost = refusal.isFinal || attempts >= tries
+      const isGivenUp = refusal.isFinal || attempts >= tries
       const said = { part: 'mail', kind: mail.kind, message: id, reason: refusal.reason }
-      if (isLost) platform.log.error(said, 'an account mail could not be delivered')
+      if (isGivenUp) platform.log.error(said, 'an account mail could not be delivered')
       else platform.log.warn(said, 'an account mail was not accepted; tried again')
       // servers like to repeat the address, which lies sealed
       const words = refusal.message.replaceAll(new RegExp(RegExp.escape(mail.to), 'gi'), '…').slice(0, 200)
-      await finishAccountMail(control, id, isLost ? 'failed' : 'waiting', words)
+      await finishAccountMail(control, id, isGivenUp ? 'failed' : 'waiting', words)
       continue
     }
     await finishAccountMail(control, id, 'sent')

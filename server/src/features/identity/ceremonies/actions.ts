@@ -70,24 +70,24 @@ export interface Attempt extends Ceremony {
   left: number
 }
 
-/** Counts an attempt before it is looked at; nothing once there were `most`. */
+/** Counts an attempt before it is looked at; nothing once there were `maxAttempts`. */
 export async function attemptCeremony(
   accounts: AccountsTx,
   kind: CeremonyKind,
   secret: string,
-  most: number,
+  maxAttempts: number,
 ): Promise<Attempt | undefined> {
   const row = await accounts.maybe(shape({ ...ceremonyRow.columns, failures: int })`
     update auth.ceremony set failures = failures + 1 where secret_hash = ${secretHash(secret)} and kind = ${kind}
-      and expires_at > clock_timestamp() and failures < ${most}
+      and expires_at > clock_timestamp() and failures < ${maxAttempts}
     returning user_id, data, failures`)
-  return row && { ...ceremonyOf(row), left: most - row.failures }
+  return row && { ...ceremonyOf(row), left: maxAttempts - row.failures }
 }
 
 /** Ends a ceremony that has no attempt left: nothing waits for it any more. */
-export const endExhausted = (accounts: AccountsTx, kind: CeremonyKind, secret: string, most: number) =>
+export const endExhausted = (accounts: AccountsTx, kind: CeremonyKind, secret: string, maxAttempts: number) =>
   accounts.run(sql`
-    delete from auth.ceremony where secret_hash = ${secretHash(secret)} and kind = ${kind} and failures >= ${most}`)
+    delete from auth.ceremony where secret_hash = ${secretHash(secret)} and kind = ${kind} and failures >= ${maxAttempts}`)
 
 /** A ceremony that goes on, left as it is. */
 export async function findCeremony(

@@ -76,17 +76,17 @@ export function cookieIn(
   { config, master }: CookieKeys,
   name: CookieName,
 ): string | undefined {
-  const wanted = `${fullName(config, name)}=`
+  const prefix = `${fullName(config, name)}=`
   const signed = (header ?? '')
     .split(';')
     .map((part) => part.trim())
-    .find((part) => part.startsWith(wanted))
-    ?.slice(wanted.length)
+    .find((part) => part.startsWith(prefix))
+    ?.slice(prefix.length)
   if (!signed) return undefined
   const [value, given] = splitAtLast(decoded(signed), '.')
   const expected = Buffer.from(signature(master, name, value), 'base64')
-  const found = Buffer.from(given, 'base64')
-  return found.length === expected.length && timingSafeEqual(found, expected) ? value : undefined
+  const shown = Buffer.from(given, 'base64')
+  return shown.length === expected.length && timingSafeEqual(shown, expected) ? value : undefined
 }
 
 /** A value that was signed for one cookie is none of another; Better Auth signs its own without the name. */

@@ -15,13 +15,13 @@ export interface AskedChange {
 }
 
 /** Changes that an account can ask for in an hour: each sends a mail to whatever address it names. */
-const mostAnHour = 5
+const maxPerHour = 5
 
 /** Asks for another address; what was asked before ends. The answer does not tell whether the address has an account. */
 export async function askForAddress(accounts: AccountsTx, accountId: string, email: string): Promise<AskedChange> {
   const own = await findOwn(accounts, accountId)
   if (!own) throw refuse('signed-out')
-  if ((await recentRequests(accounts, accountId)) >= mostAnHour) throw new Refusal('too-many-requests', undefined, 3600)
+  if ((await recentRequests(accounts, accountId)) >= maxPerHour) throw new Refusal('too-many-requests', undefined, 3600)
   await accounts.run(sql`delete from auth.ceremony where user_id = ${accountId} and kind = 'e-mail-change'`)
   if (await findHolder(accounts, email)) return { own }
   const token = await beginCeremony(accounts, { kind: 'e-mail-change', accountId, data: { email }, minutes: 60 })

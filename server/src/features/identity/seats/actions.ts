@@ -70,14 +70,14 @@ export async function leaveSeat(
 }
 
 /** Wrong ones after which a seat is gone and its person signs in anew. */
-export const mostFailures = 5
+export const maxFailures = 5
 
 /** Counts a try before it is looked at, so parallel ones gain nothing. Answers how many there were; nothing where there were too many. */
 export async function trySeat(accounts: pg.Pool, seatId: string): Promise<number | undefined> {
   const [row] = await ask(
     accounts,
     shape({ failures: int })`
-      update auth.seat set failures = failures + 1 where id = ${seatId} and failures < ${mostFailures} returning failures`,
+      update auth.seat set failures = failures + 1 where id = ${seatId} and failures < ${maxFailures} returning failures`,
   )
   return row?.failures
 }

@@ -62,7 +62,7 @@ export interface SecurityEvent {
 }
 
 /** What the audit of the account's organizations says of it, too: nothing of what the person is elsewhere, a patient or invited. */
-const told: Partial<Record<SecurityEventKind, 'sign-in' | 'refuse' | 'update' | 'export' | 'grant'>> = {
+const auditActions: Partial<Record<SecurityEventKind, 'sign-in' | 'refuse' | 'update' | 'export' | 'grant'>> = {
   'signed-in': 'sign-in',
   unlocked: 'sign-in',
   'password-refused': 'refuse',
@@ -103,7 +103,7 @@ export async function recordSecurityEvent(
     insert into auth.security_event (user_id, kind, session_id, ip, user_agent, request_id, times, details)
     values (${accountId ?? null}, ${kind}, ${sessionId ?? null}, ${origin.ip}, ${origin.headers['user-agent']?.slice(0, 300) ?? null},
       ${origin.id}, ${times}, ${JSON.stringify(details)})`)
-  const action = told[kind]
+  const action = auditActions[kind]
   if (accountId && action)
     await accounts.run(
       sql`select control.tell_organizations(${accountId}, ${action}, 'accounts', ${JSON.stringify({ kind, times, ...details })},
@@ -114,7 +114,7 @@ export async function recordSecurityEvent(
 /** Milliseconds for which refusals of one kind, account and address become one event. */
 const gatheredFor = 60_000
 /** Different refusals that are gathered at one moment; beyond it the oldest are written early. */
-const most = 2_000
+const maxGathered = 2_000
 
 /** Writes down what was refused: the first at once, those like it that follow within a minute as one event. */
 export interface RefusalLog {
@@ -156,7 +156,7 @@ export function createRefusalLog({ transactions, log }: Pick<Platform, 'transact
         timer,
       })
       const [oldest] = gathered.keys()
-      if (gathered.size > most && oldest) await end(oldest)
+      if (gathered.size > maxGathered && oldest) await end(oldest)
       await write(origin, event, 1)
     },
     async flush() {

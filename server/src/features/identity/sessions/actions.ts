@@ -14,7 +14,7 @@ import { bigint, bool, shape, timestamptz, uuid } from '../../../kit/db/row.ts'
 export type SignInMethod = 'password' | 'passkey' | 'provider'
 
 /** When somebody proved what; kept over a lock, so that unlocking gives back what there was and no more. */
-export interface Carried {
+export interface ProofTimes {
   authenticatedAt: string
   secondFactorAt: string | null
   begunAt: string
@@ -27,7 +27,7 @@ export interface Beginning {
   hasSecondFactor: boolean
   /** How the person called this browser. */
   name?: string | null
-  carried?: Carried
+  proofTimes?: ProofTimes
 }
 
 export interface BegunSession {
@@ -45,7 +45,7 @@ export async function beginSession(
   accounts: AccountsTx,
   keys: CookieKeys,
   request: CurrentRequest,
-  { accountId, method, hasSecondFactor, name, carried }: Beginning,
+  { accountId, method, hasSecondFactor, name, proofTimes }: Beginning,
 ): Promise<BegunSession> {
   const device = await deviceOf(accounts, keys, request)
   await releaseBrowser(accounts, keys, request, accountId)
@@ -61,11 +61,11 @@ export async function beginSession(
     values (${sessionId}, ${token}, ${accountId}, ${device.id}, ${method}, ${name ?? null}, ${request.ip},
       ${request.headers['user-agent']?.slice(0, 300) ?? null},
       clock_timestamp() + interval '7 days', clock_timestamp(),
-      coalesce(${carried?.authenticatedAt ?? null}::timestamptz, clock_timestamp()),
-      case when ${hasSecondFactor} then coalesce(${carried?.secondFactorAt ?? null}::timestamptz, clock_timestamp()) end,
-      coalesce(${carried?.begunAt ?? null}::timestamptz, clock_timestamp()))`)
+      coalesce(${proofTimes?.authenticatedAt ?? null}::timestamptz, clock_timestamp()),
+      case when ${hasSecondFactor} then coalesce(${proofTimes?.secondFactorAt ?? null}::timestamptz, clock_timestamp()) end,
+      coalesce(${proofTimes?.begunAt ?? null}::timestamptz, clock_timestamp()))`)
   await recordSecurityEvent(accounts, request, {
-    kind: carried ? 'unlocked' : 'signed-in',
+    kind: proofTimes ? 'unlocked' : 'signed-in',
     accountId,
     sessionId,
     details: { method, hasSecondFactor },
@@ -153,7 +153,7 @@ export interface Proof {
   /** A second factor was among it. */
   hasSecondFactor: boolean
   /** Whether a first factor is all that the account has, said by whoever keeps factors. */
-  isFirstEnough: RawBuilder<unknown>
+  isFirstFactorAlone: RawBuilder<unknown>
 }
 
 /**
@@ -163,13 +163,13 @@ export interface Proof {
 export async function noteProof(
   accounts: AccountsTx,
   sessionId: string,
-  { hasSecondFactor, isFirstEnough }: Proof,
+  { hasSecondFactor, isFirstFactorAlone }: Proof,
 ): Promise<string | undefined> {
   const row = await accounts.maybe(shape({ until: timestamptz })`
     update auth.session set authenticated_at = clock_timestamp(),
       second_factor_at = case when ${hasSecondFactor} then clock_timestamp() else second_factor_at end
     where id = ${sessionId} and expires_at > clock_timestamp()
-      and (${hasSecondFactor} or second_factor_at is not null or ${isFirstEnough})
+      and (${hasSecondFactor} or second_factor_at is not null or ${isFirstFactorAlone})
     returning authenticated_at + make_interval(mins => ${confirmedFor}::int) as until`)
   return row && new Date(row.until).toISOString()
 }

@@ -7,7 +7,7 @@ import { extensionPoint, type Extensions } from '../../../kit/extension.ts'
 import type { Authenticated, AuthenticatedRequest } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { RefusalKind, RefusalLog } from '../security-events/actions.ts'
-import { findSessionById, findSessionByToken, type FoundSession } from './queries.ts'
+import { findSessionById, findSessionByToken, type OpenSession } from './queries.ts'
 import { cookieIn } from '../devices/cookies.ts'
 
 /** Milliseconds that our own public keys are kept. */
@@ -15,7 +15,7 @@ const keysFreshFor = 60_000
 /** Milliseconds for which a verified token's session is taken as it was: an ended one is dead within a minute everywhere. */
 const sessionFreshFor = 15_000
 /** Tokens that are remembered as verified. */
-const most = 5_000
+const maxRemembered = 5_000
 
 /** What programs show in `Authorization` that stands for no session: a kind of key or token. */
 export interface ProgramSecret {
@@ -62,8 +62,8 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
       if (!token) return refused(request, 'token-refused', 'unreadable')
       const secret = secrets.find(({ isSuch }) => isSuch(token))
       if (secret) return (await secret.findCaller(pool, token)) ?? refused(request, secret.refusal, secret.reason)
-      const found = await byToken(token, isTouch, request.isFresh)
-      return typeof found === 'string' ? refused(request, 'token-refused', found) : asPerson(found, 'bearer')
+      const session = await byToken(token, isTouch, request.isFresh)
+      return typeof session === 'string' ? refused(request, 'token-refused', session) : asPerson(session, 'bearer')
     }
     const token = cookieIn(cookie, options, 'session_token')
     const session = token && (await findSessionByToken(pool, token, isTouch))
@@ -71,7 +71,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   }
 }
 
-const asPerson = ({ accountId, ...session }: FoundSession, by: 'cookie' | 'bearer'): Authenticated => ({
+const asPerson = ({ accountId, ...session }: OpenSession, by: 'cookie' | 'bearer'): Authenticated => ({
   accountId,
   by,
   session,
@@ -82,7 +82,7 @@ interface Verified {
   accountId: string
   /** The token's own end, in milliseconds since 1970. */
   until: number
-  session?: { found: FoundSession; until: number }
+  session?: { facts: OpenSession; until: number }
 }
 
 /**
@@ -114,28 +114,28 @@ function tokenReader({ readKeys, pool, config }: AuthenticateOptions) {
     }
   }
 
-  return async (token: string, isTouch: boolean, isFresh = false): Promise<FoundSession | string> => {
+  return async (token: string, isTouch: boolean, isFresh = false): Promise<OpenSession | string> => {
     let entry = verified.get(token)
     if (!entry) {
-      const found = await verify(token)
-      if (typeof found === 'string') return found
-      entry = found
+      const read = await verify(token)
+      if (typeof read === 'string') return read
+      entry = read
       verified.set(token, entry)
       const [oldest] = verified.keys()
-      if (verified.size > most && oldest) verified.delete(oldest)
+      if (verified.size > maxRemembered && oldest) verified.delete(oldest)
     }
     if (entry.until <= Date.now()) {
       verified.delete(token)
       return 'ERR_JWT_EXPIRED'
     }
     if (isFresh || !entry.session || entry.session.until < Date.now()) {
-      const found = await findSessionById(pool, entry.sessionId, isTouch)
-      if (!found || found.accountId !== entry.accountId) {
+      const session = await findSessionById(pool, entry.sessionId, isTouch)
+      if (!session || session.accountId !== entry.accountId) {
         verified.delete(token)
         return 'its session has ended'
       }
-      entry.session = { found, until: Date.now() + sessionFreshFor }
+      entry.session = { facts: session, until: Date.now() + sessionFreshFor }
     }
-    return entry.session.found
+    return entry.session.facts
   }
 }

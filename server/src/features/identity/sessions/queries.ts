@@ -6,7 +6,7 @@ import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
 import { bool, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-export interface FoundSession extends SessionFacts {
+export interface OpenSession extends SessionFacts {
   accountId: string
 }
 
@@ -46,7 +46,7 @@ async function findBy(
   accounts: pg.Pool,
   isIt: RawBuilder<unknown>,
   isTouch: boolean,
-): Promise<FoundSession | undefined> {
+): Promise<OpenSession | undefined> {
   const [row] = await ask(accounts, found(isIt, isTouch))
   return (
     row && {

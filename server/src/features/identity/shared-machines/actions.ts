@@ -32,7 +32,7 @@ export async function reopenSeat(
     method: seat.method,
     hasSecondFactor: seat.second_factor_at !== null,
     name: seat.session_name,
-    carried: {
+    proofTimes: {
       authenticatedAt: isProved ? new Date().toISOString() : seat.authenticated_at,
       secondFactorAt: seat.second_factor_at,
       begunAt: seat.begun_at,

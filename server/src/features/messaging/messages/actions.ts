@@ -101,7 +101,7 @@ export type WriteNotice = (
 ) => Promise<{ to: string; language: string; template: string; content: MessageContent; told: Facts } | undefined>
 
 /** Gives up on what was taken and never finished: whether it left is unknown, so it is not sent again. */
-const giveUpLost = (tx: TenantTx) =>
+const failUnfinished = (tx: TenantTx) =>
   tx.run(sql`
     update tenant.messages set state = 'failed', failure = 'outcome unknown', failure_reason = 'unknown-outcome'
     where organization_id = ${tx.organization.id} and state = 'sending' and claimed_at < clock_timestamp() - interval '10 minutes'`)
@@ -114,7 +114,7 @@ export async function claimDueMessage(
   tx: TenantTx,
   writeNotice: WriteNotice,
 ): Promise<ConnectedMessage | 'withdrawn' | undefined> {
-  await giveUpLost(tx)
+  await failUnfinished(tx)
   const row = await tx.maybe(waitingRow`
     update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1,
       content_sealed = coalesce(content_sealed, ''::bytea)

@@ -51,7 +51,7 @@ export const noticesAbout = (tx: TenantTx, appointmentId: string) =>
     order by claimed_at nulls last, id for update`)
 
 /** What was last said about an appointment to a reader, or is on its way. */
-export const lastTold = async (
+export const lastFactsSent = async (
   tx: TenantTx,
   { id, appointment_id, recipient_id }: Pick<WaitingRow, 'id' | 'appointment_id' | 'recipient_id'>,
 ): Promise<Facts | undefined> =>

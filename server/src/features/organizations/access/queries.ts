@@ -116,7 +116,7 @@ interface EventFilter {
   accountId?: string
   scope?: readonly string[]
   before?: string
-  most: number
+  limit: number
 }
 
 /**
@@ -135,4 +135,4 @@ export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
             where m.organization_id = ${filter.organizationId} ${seenInScope(filter.scope)})`
           : sql``
       }
-      ${filter.before ? sql`and e.id < ${filter.before}` : sql``} order by e.id desc limit ${filter.most}`)
+      ${filter.before ? sql`and e.id < ${filter.before}` : sql``} order by e.id desc limit ${filter.limit}`)

@@ -60,7 +60,7 @@ export const accessRoutes = {
         accountId,
         scope: clinicIds,
         before: readCursor(cursor, z.tuple([id]))?.[0],
-        most: limit + 1,
+        limit: limit + 1,
       })
       return pageFrom(rows, limit, controlEventView, (row) => [row.id])
     },

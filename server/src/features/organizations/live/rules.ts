@@ -9,14 +9,14 @@ export const liveSubjects = extensionPoint<Subjects>('organizations.live-subject
 
 /** Groups events by what a screen would fetch again: one change per subject, each id once. */
 export function changesIn(events: NewsRow['events'], subjects: Subjects): Change[] {
-  const found = new Map<Change['subject'], Set<string>>()
+  const idsBySubject = new Map<Change['subject'], Set<string>>()
   for (const { name, payload } of events ?? []) {
     const subject = subjects[name.split('.')[0] ?? '']
     if (!subject) continue
-    const ids = found.get(subject) ?? new Set()
+    const ids = idsBySubject.get(subject) ?? new Set()
     for (const [key, value] of Object.entries(payload))
       if (key.endsWith('Id') || key.endsWith('Ids')) for (const id of [value].flat()) ids.add(id)
-    found.set(subject, ids)
+    idsBySubject.set(subject, ids)
   }
-  return [...found].map(([subject, ids]) => ({ subject, ids: [...ids] }))
+  return [...idsBySubject].map(([subject, ids]) => ({ subject, ids: [...ids] }))
 }

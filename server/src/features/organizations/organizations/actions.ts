@@ -54,7 +54,7 @@ export async function registerOrganization(
 }
 
 /** An organization's first rows in the database that holds it. Runs again where a first try was cut off. */
-export async function foundOrganization(tx: TenantTx): Promise<void> {
+export async function writeFirstRows(tx: TenantTx): Promise<void> {
   const { id, name, country, currency } = tx.organization
   await tx.run(sql`
     insert into tenant.legal_entities (organization_id, id, name, country, currency)

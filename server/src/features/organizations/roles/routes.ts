@@ -11,7 +11,7 @@ export const roleRoutes = {
   list: operation(contract.organizations.roles.list, {
     in: 'control',
     work: async ({ control, tenant, can }) => {
-      const held = await countMembers(control, tenant.organizationId)
+      const memberCounts = await countMembers(control, tenant.organizationId)
       const builtIn = builtInRoleKeys.map((key): Role => {
         const fixed = { allowed: false, reason: 'built-in' }
         return {
@@ -20,7 +20,7 @@ export const roleRoutes = {
           isBuiltIn: true,
           isClinical: isClinical(key),
           permissions: permissionsOf(key),
-          memberCount: held.get(key) ?? 0,
+          memberCount: memberCounts.get(key) ?? 0,
           version: 1,
           abilities: { update: fixed, remove: fixed },
         }

@@ -7,7 +7,7 @@ import { connectionCodeAsked } from '../events.ts'
 import { linkAccount } from '../links/actions.ts'
 import type { PatientScope } from '../patients/queries.ts'
 import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Connectable } from './queries.ts'
-import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+import { minutesToConnect, maxPerAccount, maxFailures, maxPerContact } from './rules.ts'
 import { bool, bytea, nullable, shape, uuid, uuids } from '../../../kit/db/row.ts'
 
 /** Sends a code to the contact that the clinic holds; answers the address. */
@@ -39,7 +39,7 @@ export async function askForCode(
     sql`select pg_advisory_xact_lock(hashtextextended(${`claim|${organizationId}|${token.toString('hex')}`}, 0))`,
   )
   const asked = await countAsked(tx, token, askedBy)
-  if (asked.to_contact >= mostToContact || asked.by_account >= mostByAccount)
+  if (asked.to_contact >= maxPerContact || asked.by_account >= maxPerAccount)
     throw new Refusal('too-many-requests', undefined, 3600)
   const id = newId()
   await tx.run(sql`
@@ -87,7 +87,7 @@ export async function guessCode(tx: TenantTx, accountId: string, email: string, 
   const tried = await tx.all(triedRow`
     update tenant.claim_codes set failures = failures + 1
     where organization_id = ${organizationId} and token = ${token} and (asked_by is null or asked_by = ${accountId})
-      and created_at > now() - interval '1 day' and failures < ${mostFailures}
+      and created_at > now() - interval '1 day' and failures < ${maxFailures}
     returning id, code_hash, used_at is null and expires_at > now() as is_open, asked_by is not null as is_own`)
   const matching = tried.filter((row) => timingSafeEqual(row.code_hash, codeHash(tx, row.id, code)))
   const open = matching.find((row) => row.is_open)

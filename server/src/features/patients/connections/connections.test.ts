@@ -3,7 +3,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { calling } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
-import { minutesToConnect, mostByAccount, mostFailures, mostToContact } from './rules.ts'
+import { minutesToConnect, maxPerAccount, maxFailures, maxPerContact } from './rules.ts'
 import { shape, uuids } from '../../../kit/db/row.ts'
 
 /** Each mail is waited for until every job of two databases has come to an end. */
@@ -101,7 +101,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       ]
       await mails(email)
       const code = await codeFor(email)
-      for (let nth = 0; nth < mostFailures + 1; nth++)
+      for (let nth = 0; nth < maxFailures + 1; nth++)
         said.push(plain(await confirm(me, email, other(code || '123455')), email))
       return said
     }
@@ -124,7 +124,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     await me.post('/connections', { email })
     const code = await codeFor(email)
     const guesses = await Promise.all(Array.from({ length: 9 }, () => confirm(me, email, other(code))))
-    expect(guesses.filter(({ status }) => status === 403)).toHaveLength(mostFailures)
+    expect(guesses.filter(({ status }) => status === 403)).toHaveLength(maxFailures)
     for (const guess of guesses) expect([403, 410]).toContain(guess.status)
     expect(await confirm(me, email, code)).toMatchObject(ended)
     expect(await patientsOf(me)).toEqual([])
@@ -194,7 +194,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
   test('asking is limited by contact and by account, whether or not anybody is behind the contact', async () => {
     for (const email of [address(), address()]) {
       if (made % 2) await patient(email)
-      for (let nth = 0; nth < mostToContact; nth++)
+      for (let nth = 0; nth < maxPerContact; nth++)
         expect((await (await somebody()).post('/connections', { email })).status).toBe(202)
       expect(await (await somebody()).post('/connections', { email })).toMatchObject({
         status: 429,
@@ -202,7 +202,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       })
     }
     const me = await somebody()
-    for (let nth = 0; nth < mostByAccount; nth++)
+    for (let nth = 0; nth < maxPerAccount; nth++)
       expect((await me.post('/connections', { email: address() })).status).toBe(202)
     expect((await me.post('/connections', { email: address() })).status).toBe(429)
   })

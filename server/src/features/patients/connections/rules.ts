@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto'
 /** Minutes for which a code works. */
 export const minutesToConnect = 30
 /** Wrong codes after which one is dead. */
-export const mostFailures = 5
+export const maxFailures = 5
 /** Codes an hour to one contact, asked for by accounts; those that the clinic sends are counted apart. */
-export const mostToContact = 6
+export const maxPerContact = 6
 /** Codes an hour that one account asks for at one organization. */
-export const mostByAccount = 10
+export const maxPerAccount = 10
 
 /** Six digits, each of a million equally likely. */
 export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0')

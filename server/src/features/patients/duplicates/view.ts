@@ -14,7 +14,7 @@ import type { Contact } from '../search/rules.ts'
 import { likelihood, reasonsFor, type Person } from './rules.ts'
 
 /** More would not be read. */
-const most = 5
+const maxShown = 5
 
 /** Contacts in the way in which they are kept; without what cannot be kept, as half a number. */
 function contactsOf({ email, phone }: Contact): Pick<Person, 'email' | 'phone'> {
@@ -85,6 +85,6 @@ function likeliest<Row extends { name_key: string; id: string }, Item extends { 
       (one, other) =>
         likelihood(other.item.reasons) - likelihood(one.item.reasons) || order(one.row).localeCompare(order(other.row)),
     )
-    .slice(0, most)
+    .slice(0, maxShown)
     .map(({ item }) => item)
 }

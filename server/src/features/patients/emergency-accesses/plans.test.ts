@@ -57,7 +57,7 @@ async function planOf(work: (tx: TenantTx) => Promise<unknown>): Promise<Node[]>
 
 test.each([
   ['one patient', (tx: TenantTx) => findPatient(tx, newId(), reach)],
-  ['a page of the list', (tx: TenantTx) => listPatients(tx, { isArchived: false, scope: reach, most: 51 })],
+  ['a page of the list', (tx: TenantTx) => listPatients(tx, { isArchived: false, scope: reach, limit: 51 })],
 ])('%s asks the index for the account’s own accesses', async (_what, work) => {
   const nodes = (await planOf(work)).filter(
     (node) => node['Relation Name'] === 'emergency_accesses' || node['Index Name']?.startsWith('emergency_accesses'),
@@ -68,6 +68,6 @@ test.each([
 })
 
 test('the list shows the patients of the account’s open accesses, and those alone', async () => {
-  const rows = await org.inTenant((tx) => listPatients(tx, { isArchived: false, scope: reach, most: 51 }))
+  const rows = await org.inTenant((tx) => listPatients(tx, { isArchived: false, scope: reach, limit: 51 }))
   expect(rows).toHaveLength(10)
 })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { born, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
-import { found } from '../search/queries.ts'
-import type { Wanted } from '../search/rules.ts'
+import { searchHits } from '../search/queries.ts'
+import type { SearchTerms } from '../search/rules.ts'
 import { bool, bytea, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
 
 const candidateRow = shape({
@@ -16,7 +16,7 @@ const candidateRow = shape({
 export type CandidateRow = RowOf<typeof candidateRow>
 
 /** More would be browsing. */
-const mostCandidates = 5
+const maxCandidates = 5
 
 /**
  * Patients whom the caller does not see, by parts of names and birth date. The look is recorded in the same statement:
@@ -25,17 +25,17 @@ const mostCandidates = 5
 export const findCandidates = (
   tx: TenantTx,
   {
-    wanted,
+    terms,
     reach,
     search,
-  }: { wanted: Wanted; reach: NonNullable<PatientScope>; search: { id: string; sealed: Buffer } },
+  }: { terms: SearchTerms; reach: NonNullable<PatientScope>; search: { id: string; sealed: Buffer } },
 ) =>
   tx.all(candidateRow`
-    with hit as materialized (${found(tx, { subject: 'patients', wanted, isArchived: false })}),
+    with hit as materialized (${searchHits(tx, { subject: 'patients', terms, isArchived: false })}),
     shown as (
       select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit
       join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
-      where p.archived_at is null and ${isTreatedAt(tx, reach)} is not true order by hit.rank, p.name_key, p.id limit ${mostCandidates}),
+      where p.archived_at is null and ${isTreatedAt(tx, reach)} is not true order by hit.rank, p.name_key, p.id limit ${maxCandidates}),
     recorded as (
       insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, after)
       select ${tx.organization.id}::uuid, 'read', 'emergency-candidates', s.id::text, s.id, null::jsonb from shown s
@@ -68,7 +68,7 @@ export const findEmergency = (tx: TenantTx, id: string) =>
 /** Newest first (emergency_accesses_by_time); `before`: the access that the page before ended with. */
 export const listEmergencies = (
   tx: TenantTx,
-  { scope, before, most }: { scope: PatientScope; before?: string; most: number },
+  { scope, before, limit }: { scope: PatientScope; before?: string; limit: number },
 ) =>
   tx.all(emergencyRow`
     select ${shown} where x.organization_id = ${tx.organization.id} ${within(tx, scope)}
@@ -78,4 +78,4 @@ export const listEmergencies = (
               where l.organization_id = ${tx.organization.id} and l.id = ${before})`
           : sql``
       }
-    order by x.granted_at desc, x.id desc limit ${most}`)
+    order by x.granted_at desc, x.id desc limit ${limit}`)

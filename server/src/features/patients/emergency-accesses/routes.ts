@@ -7,7 +7,7 @@ import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { organizations } from '../../organizations/public.ts'
 import { scopeOf } from '../patients/scope.ts'
-import { wantedBy, withoutContacts } from '../search/rules.ts'
+import { readSearch, withoutContacts } from '../search/rules.ts'
 import { endEmergency, openInEmergency } from './actions.ts'
 import { findCandidates, listEmergencies } from './queries.ts'
 import { candidateView, emergencyView, sealSearch } from './view.ts'
@@ -16,11 +16,11 @@ export const emergencyAccessRoutes = {
   candidates: operation(contract.patients.emergencyAccesses.candidates, async (given) => {
     const { tx, input, accountId } = given
     const reach = scopeOf(given)
-    const wanted = withoutContacts(wantedBy(input.query.search, tx.organization.country))
+    const terms = withoutContacts(readSearch(input.query.search, tx.organization.country))
     // whoever sees all patients finds nobody beyond; a number or an address is no name, and would tell whose it is
-    if (!reach || !wanted) return { items: [] }
+    if (!reach || !terms) return { items: [] }
     const sealed = sealSearch(tx.sealer, accountId, fold(input.query.search))
-    const rows = await findCandidates(tx, { wanted, reach, search: { id: accountId, sealed } })
+    const rows = await findCandidates(tx, { terms, reach, search: { id: accountId, sealed } })
     return { items: rows.map(candidateView) }
   }),
 
@@ -34,7 +34,7 @@ export const emergencyAccessRoutes = {
     const { tx, inControl } = given
     const { cursor, limit = 50 } = given.input.query
     const before = readCursor(cursor, z.tuple([id]))?.[0]
-    const rows = await listEmergencies(tx, { scope: scopeOf(given), before, most: limit + 1 })
+    const rows = await listEmergencies(tx, { scope: scopeOf(given), before, limit: limit + 1 })
     const accountIds = rows.map((row) => row.account_id)
     const names = await inControl('read', (control) => organizations.accountNames(control, accountIds))
     return pageFrom(

@@ -9,8 +9,8 @@ import {
   type PatientScope,
   type PatientSummaryRow,
 } from '../patients/queries.ts'
-import { found } from '../search/queries.ts'
-import type { Wanted } from '../search/rules.ts'
+import { searchHits } from '../search/queries.ts'
+import type { SearchTerms } from '../search/rules.ts'
 import { bigint, bytea, int, json, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
 
 export const guardianSummaryRow = shape({
@@ -43,11 +43,11 @@ export type GuardianSort = 'name' | 'next-visit'
 
 interface GuardianFilter {
   /** Absent: all guardians. */
-  wanted?: Wanted
+  terms?: SearchTerms
   scope: PatientScope
   sort: GuardianSort
   after?: Position
-  most: number
+  limit: number
 }
 
 /** Of a guardian, `g`: the patients whom the caller sees; archived ones are not named. */
@@ -84,13 +84,13 @@ const nextAppointmentsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
   where p.archived_at is null ${within(tx, scope)} group by l.guardian_id) v on v.guardian_id = g.id`
 
 /** In the order of names (guardians_by_name), to a search the best first, or by whose patient comes next. */
-export function listGuardians(tx: TenantTx, { wanted, scope, sort, after, most }: GuardianFilter) {
+export function listGuardians(tx: TenantTx, { terms, scope, sort, after, limit }: GuardianFilter) {
   const organizationId = tx.organization.id
   const isByAppointment = sort === 'next-visit'
   // what the caller may not see, and another order, would be wrong on a page that is already cut
   const isCut = !scope && !isByAppointment
-  const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
-  const hit = wanted && found(tx, { subject: 'guardians', wanted, isArchived: false, ...page })
+  const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, limit } : {}
+  const hit = terms && searchHits(tx, { subject: 'guardians', terms, isArchived: false, ...page })
   const place = isByAppointment ? placeOfAppointment(sql`v.next_visit_at`) : hit ? sql`hit.rank` : undefined
   return tx.all(guardianSummaryRow`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
@@ -99,7 +99,7 @@ export function listGuardians(tx: TenantTx, { wanted, scope, sort, after, most }
     left join ${isByAppointment ? nextAppointmentsOfAll(tx, scope) : nextAppointmentOfAny(tx, scope)}
     where g.organization_id = ${organizationId} and g.archived_at is null ${after ? afterPosition(place, after) : sql``}
       ${guardianWithin(tx, scope)}
-    order by ${place ? sql`${place}, ` : sql``}g.name_key, g.id limit ${most}`)
+    order by ${place ? sql`${place}, ` : sql``}g.name_key, g.id limit ${limit}`)
 }
 
 const afterPosition = (place: RawBuilder<unknown> | undefined, { at, nameKey, id }: Position) =>

@@ -4,7 +4,7 @@ import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { positionOf, readPosition, shownOf } from '../listing/view.ts'
 import { scopeOf } from '../patients/scope.ts'
-import { wantedBy } from '../search/rules.ts'
+import { readSearch } from '../search/rules.ts'
 import { addGuardian, changeGuardian } from './actions.ts'
 import { findGuardian, listGuardians } from './queries.ts'
 import { guardianSummaryView, guardianView } from './view.ts'
@@ -13,21 +13,21 @@ export const guardianRoutes = {
   list: operation(contract.patients.guardians.list, async (given) => {
     const { tx, input } = given
     const { search = '', sort = 'name', cursor, limit = 50 } = input.query
-    const wanted = wantedBy(search, tx.organization.country)
-    if (search.trim() && !wanted) return { items: [] }
+    const terms = readSearch(search, tx.organization.country)
+    if (search.trim() && !terms) return { items: [] }
     const rows = await listGuardians(tx, {
-      wanted,
+      terms,
       scope: scopeOf(given),
       sort,
-      after: readPosition(cursor, sort, wanted),
-      most: limit + 1,
+      after: readPosition(cursor, sort, terms),
+      limit: limit + 1,
     })
     return shownOf(
       pageFrom(
         rows,
         limit,
-        (row) => guardianSummaryView(row, tx.sealer, wanted),
-        (row) => positionOf(row, sort, wanted),
+        (row) => guardianSummaryView(row, tx.sealer, terms),
+        (row) => positionOf(row, sort, terms),
       ),
     )
   }),

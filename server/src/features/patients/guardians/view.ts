@@ -3,7 +3,7 @@ import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
 import { summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
-import type { Contact, Wanted } from '../search/rules.ts'
+import type { Contact, SearchTerms } from '../search/rules.ts'
 import type { GuardianRow, GuardianSummaryRow } from './queries.ts'
 
 export const guardianSecrets = sealed('guardians', { contact: json<Contact>(), memo: text })
@@ -12,11 +12,11 @@ export const guardianSecrets = sealed('guardians', { contact: json<Contact>(), m
 export function guardianSummaryView(
   row: GuardianSummaryRow,
   sealer: Sealer,
-  wanted?: Wanted,
+  terms?: SearchTerms,
 ): GuardianSummary | undefined {
   const { contact } = guardianSecrets.open(sealer, row)
-  const matched = wanted && matchOf({ names: [row.name], contact }, wanted)
-  if (wanted && !matched) return undefined
+  const matched = terms && matchOf({ names: [row.name], contact }, terms)
+  if (terms && !matched) return undefined
   return {
     id: row.id,
     name: row.name,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { found } from '../search/queries.ts'
-import type { Wanted } from '../search/rules.ts'
+import { searchHits } from '../search/queries.ts'
+import type { SearchTerms } from '../search/rules.ts'
 import { isTreatedAt, born, appointmentsKnownTo, type PatientScope, patientSummaryRow } from '../patients/queries.ts'
 import { bigint, bytea, json, nullable, type RowOf, shape, timestamptz, uuid } from '../../../kit/db/row.ts'
 
@@ -31,13 +31,13 @@ export type ListedRow = RowOf<typeof listedRow>
 
 export interface PatientFilter {
   /** Absent: all of them. */
-  wanted?: Wanted
+  terms?: SearchTerms
   guardianId?: string
   isArchived: boolean
   scope: PatientScope
   sort?: PatientSort
   after?: Position
-  most: number
+  limit: number
 }
 
 const guardiansWithContact = sql`(
@@ -58,25 +58,25 @@ export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =
 
 /** A page in the order of names (patients_by_name), to a search the best first, or in that of appointments or of adding. */
 export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<ListedRow[]> {
-  const { wanted, isArchived, after, most, sort = 'name' } = filter
+  const { terms, isArchived, after, limit, sort = 'name' } = filter
   const organizationId = tx.organization.id
   const also = furtherConditions(tx, filter)
   const where = sql`p.organization_id = ${organizationId}
     and ${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
   // a later order or condition would be wrong on hits that are already cut to a page
   const isCut = sort === 'name' && also === undefined
-  const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, most } : {}
-  const hit = wanted && found(tx, { subject: 'patients', wanted, isArchived, ...page })
+  const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, limit } : {}
+  const hit = terms && searchHits(tx, { subject: 'patients', terms, isArchived, ...page })
   const from = hit
     ? sql`hit join tenant.patients p on p.organization_id = ${organizationId} and p.id = hit.id`
     : sql`tenant.patients p`
   const all = hit && isCut ? sql`(select max(total) from hit)` : sql`(select count(*) from ${from} where ${where})`
-  const { place, source, keyset, order } = orderOf(tx, sort === 'name' && wanted ? 'hit' : sort, after)
+  const { place, source, keyset, order } = orderOf(tx, sort === 'name' && terms ? 'hit' : sort, after)
   return tx.all(listedRow`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
     select ${listedColumns(tx, place, after ? undefined : all)}
     from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
-    where ${where} ${keyset} order by ${order} limit ${most}`)
+    where ${where} ${keyset} order by ${order} limit ${limit}`)
 }
 
 function furtherConditions(tx: TenantTx, { scope, guardianId }: PatientFilter): RawBuilder<unknown> | undefined {

@@ -8,17 +8,17 @@ import { nameKey, namePosition } from '../patients/scope.ts'
 import { patientSecrets, present, summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
 import type { AfterHit } from '../search/queries.ts'
-import type { Wanted } from '../search/rules.ts'
+import type { SearchTerms } from '../search/rules.ts'
 import type { ListedRow, PatientSort, Position } from './queries.ts'
 
 /** Where a page of patients begins; a cursor of another order is none of this list's. */
 export function readPosition(
   cursor: string | undefined,
   sort: PatientSort = 'name',
-  wanted?: Wanted,
+  terms?: SearchTerms,
 ): Position | undefined {
   if (sort === 'name') {
-    const hit = readHit(cursor, wanted)
+    const hit = readHit(cursor, terms)
     return hit && { at: hit.rank, nameKey: hit.nameKey, id: hit.id }
   }
   const position = readCursor(cursor, z.tuple([z.literal(sort), z.int(), nameKey, id]))
@@ -26,8 +26,8 @@ export function readPosition(
 }
 
 /** Where a page begins in the order of names, or of a search's hits. */
-function readHit(cursor: string | undefined, wanted?: Wanted): AfterHit | undefined {
-  if (wanted) {
+function readHit(cursor: string | undefined, terms?: SearchTerms): AfterHit | undefined {
+  if (terms) {
     const [rank, key, after] = readCursor(cursor, z.tuple([z.int(), nameKey, id])) ?? []
     return rank === undefined || key === undefined || after === undefined
       ? undefined
@@ -44,7 +44,7 @@ export const shownOf = <Item>(page: { items: (Item | undefined)[]; nextCursor?: 
 })
 
 /** A row of a list, with what a desk needs at hand; to a search, also why it was found. Undefined: by a coincidence of hashes. */
-export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): PatientSummary | undefined {
+export function listedView(row: ListedRow, sealer: Sealer, terms?: SearchTerms): PatientSummary | undefined {
   const own = patientSecrets.open(sealer, row)
   const guardians = (row.guardians ?? []).map((guardian) => ({
     name: guardian.name,
@@ -52,8 +52,8 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
   }))
   const phone = own.contact?.phone ?? guardians.find(({ contact }) => contact?.phone)?.contact?.phone
   const known = { ...own, names: [row.given_name, row.family_name ?? ''], birthDate: row.birth_date, guardians }
-  const matched = wanted && matchOf(known, wanted)
-  if (wanted && !matched) return undefined
+  const matched = terms && matchOf(known, terms)
+  if (terms && !matched) return undefined
   return {
     ...summaryView(row),
     ...present({
@@ -70,8 +70,8 @@ export function listedView(row: ListedRow, sealer: Sealer, wanted?: Wanted): Pat
 export function positionOf(
   row: Pick<ListedRow, 'place' | 'name_key' | 'id'>,
   sort: PatientSort = 'name',
-  wanted?: Wanted,
+  terms?: SearchTerms,
 ): (string | number)[] {
-  const place = sort !== 'name' ? [sort, row.place] : wanted ? [row.place] : []
+  const place = sort !== 'name' ? [sort, row.place] : terms ? [row.place] : []
   return [...place, row.name_key, row.id]
 }

@@ -76,10 +76,10 @@ async function checkedParents(
   const guardians = new Map(
     (parents.guardians ?? []).map((row) => [row.id, { name: row.name, ...guardianSecrets.open(tx.sealer, row) }]),
   )
-  for (const [index, { homeClinicId, guardianIds: wanted }] of all.entries()) {
+  for (const [index, { homeClinicId, guardianIds: ownGuardianIds }] of all.entries()) {
     if (homeClinicId && !parents.clinics?.includes(homeClinicId))
       throw refuseField(`${at(index)}homeClinicId`, 'unknown', 'is not known here')
-    const stranger = wanted?.findIndex((id) => !guardians.has(id)) ?? -1
+    const stranger = ownGuardianIds?.findIndex((id) => !guardians.has(id)) ?? -1
     if (stranger >= 0) throw refuseField(`${at(index)}guardianIds.${stranger}`, 'unknown', 'is not known here')
   }
   return guardians

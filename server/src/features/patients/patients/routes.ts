@@ -4,7 +4,7 @@ import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { listPatients } from '../listing/queries.ts'
 import { listedView, positionOf, readPosition, shownOf } from '../listing/view.ts'
-import { wantedBy } from '../search/rules.ts'
+import { readSearch } from '../search/rules.ts'
 import { addPatient, changePatient, setArchived } from './actions.ts'
 import { readPatient } from './queries.ts'
 import { scopeOf } from './scope.ts'
@@ -14,22 +14,22 @@ export const patientRoutes = {
   list: operation(contract.patients.patients.list, async (given) => {
     const { tx, input } = given
     const { search = '', guardianId, archived, sort, cursor, limit = 50 } = input.query
-    const wanted = wantedBy(search, tx.organization.country)
-    if (search.trim() && !wanted) return { items: [], ...(!cursor && { total: 0 }) }
+    const terms = readSearch(search, tx.organization.country)
+    if (search.trim() && !terms) return { items: [], ...(!cursor && { total: 0 }) }
     const rows = await listPatients(tx, {
-      wanted,
+      terms,
       guardianId,
       isArchived: archived === 'only',
       scope: scopeOf(given),
       sort,
-      after: readPosition(cursor, sort, wanted),
-      most: limit + 1,
+      after: readPosition(cursor, sort, terms),
+      limit: limit + 1,
     })
     const page = pageFrom(
       rows,
       limit,
-      (row) => listedView(row, tx.sealer, wanted),
-      (row) => positionOf(row, sort, wanted),
+      (row) => listedView(row, tx.sealer, terms),
+      (row) => positionOf(row, sort, terms),
     )
     return { ...shownOf(page), ...(!cursor && { total: rows[0]?.total ?? 0 }) }
   }),

@@ -3,7 +3,15 @@ import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { Match } from '@polyclinic/contract/patients/matches.ts'
 import { isChip, isPhone } from './numbers.ts'
-import { domainOf, foldedBefore, likenessesOf, searchTextOf, type Contact, type Term, type Wanted } from './rules.ts'
+import {
+  domainOf,
+  foldedBefore,
+  likenessesOf,
+  searchTextOf,
+  type Contact,
+  type Term,
+  type SearchTerms,
+} from './rules.ts'
 
 /** What is on file of whoever was found, in clear. */
 interface Known {
@@ -20,8 +28,8 @@ const strength: readonly Match['by'][] = ['phone', 'microchip', 'email', 'birthD
  * Why somebody was found: the strongest reason, but `sound` where a term is met by nothing else; undefined where it was a
  * coincidence of hashes, since one of the terms meets nothing on file.
  */
-export function matchOf(known: Known, wanted: Wanted): Match | undefined {
-  const matches = wanted.map((term) => matchOfTerm(known, term))
+export function matchOf(known: Known, terms: SearchTerms): Match | undefined {
+  const matches = terms.map((term) => matchOfTerm(known, term))
   if (matches.includes(undefined)) return undefined
   const sorted = matches
     .filter((match) => match !== undefined)
@@ -59,7 +67,7 @@ function isNamed(names: readonly string[], ways: Term['names']): boolean {
 
 /** Whether one of these names has a word that sounds so, or is a slip away. */
 function isLike(names: readonly string[], word: string): boolean {
-  const wanted = new Set(likenessesOf(word).map(([kind, value]) => `${kind} ${value}`))
+  const likenesses = new Set(likenessesOf(word).map(([kind, value]) => `${kind} ${value}`))
   const words = names.flatMap((name) => fold(name).split(' '))
-  return words.some((each) => likenessesOf(each).some(([kind, value]) => wanted.has(`${kind} ${value}`)))
+  return words.some((each) => likenessesOf(each).some(([kind, value]) => likenesses.has(`${kind} ${value}`)))
 }

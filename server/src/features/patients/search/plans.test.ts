@@ -4,7 +4,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { listPatients, type PatientFilter } from '../listing/queries.ts'
 import { termsOf } from './queries.ts'
-import { wantedBy } from './rules.ts'
+import { readSearch } from './rules.ts'
 import { json, shape, text } from '../../../kit/db/row.ts'
 import type { Query } from '../../../kit/db/query.ts'
 
@@ -68,7 +68,7 @@ async function planOf(filter: Partial<PatientFilter>): Promise<Node[]> {
       ...tx,
       all: (query: Query<unknown>) => tx.all(planRow`explain (format json) ${query}`),
     } as unknown as TenantTx
-    return listPatients(explaining, { isArchived: false, scope: undefined, most: 51, ...filter })
+    return listPatients(explaining, { isArchived: false, scope: undefined, limit: 51, ...filter })
   })
   const [{ 'QUERY PLAN': plan }] = rows as unknown as [{ 'QUERY PLAN': [{ Plan: Node }] }]
   return nodesOf(plan[0].Plan)
@@ -99,7 +99,7 @@ test('the newest come first in the order of their keys', async () => {
 })
 
 test('the summary of who was found is looked up by the primary key', async () => {
-  const nodes = await planOf({ wanted: wantedBy('abcd') })
+  const nodes = await planOf({ terms: readSearch('abcd') })
   noScan(nodes)
   expect(onPatients(nodes).map((node) => node['Index Name'])).toEqual(['patients_pkey'])
   expect(onPatients(nodes)[0]?.['Index Cond']).toMatch(/organization_id = .* AND \(id = hit\.id\)/)
@@ -108,7 +108,7 @@ test('the summary of who was found is looked up by the primary key', async () =>
 /** By which indexes the search function looks for these words: the conditions that it makes, planned past row level security as in it. */
 async function indexesOf(typed: string): Promise<string[]> {
   const rows = await org.inTenant(async (tx) =>
-    tx.all(shape({ terms: text })`select ${termsOf(tx, wantedBy(typed) ?? [])} as terms`),
+    tx.all(shape({ terms: text })`select ${termsOf(tx, readSearch(typed) ?? [])} as terms`),
   )
   const { rows: met } = await world.owner.query<{ is_met: string }>(
     "select c.is_met from jsonb_array_elements($1::jsonb) t, lateral tenant.search_condition(t, 'patients') c",

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { keysTyped, likenessesOf, piecesTyped, type Term, type Wanted } from './rules.ts'
+import { keysTyped, likenessesOf, piecesTyped, type Term, type SearchTerms } from './rules.ts'
 
 /** Where a page of hits begins: after this one. */
 export interface AfterHit {
@@ -11,26 +11,30 @@ export interface AfterHit {
 
 interface Search {
   subject: 'patients' | 'guardians'
-  wanted: Wanted
+  terms: SearchTerms
   isArchived: boolean
   after?: AfterHit
   /** Absent: all of them, for conditions that the search knows nothing of and for other orders. */
-  most?: number
+  limit?: number
 }
 
 /** More than anybody has; a limit all the same. */
 const all = 1_000_000
 
 /** The ids of whom is found, how well (`rank`), and how many there are (`total`), for the statement that shows them. */
-export const found = (tx: TenantTx, { subject, wanted, isArchived, after, most = all }: Search): RawBuilder<unknown> =>
+export const searchHits = (
+  tx: TenantTx,
+  { subject, terms, isArchived, after, limit = all }: Search,
+): RawBuilder<unknown> =>
   // the limit of a page stands outside as well: it tells the planner that these are few
   sql`select f.id, f.rank, f.total from tenant.find_by_terms(
-    ${subject}, ${termsOf(tx, wanted)}::jsonb, ${isArchived},
-    ${after?.rank ?? null}::int, ${after?.nameKey ?? null}::text, ${after?.id ?? null}::uuid, ${most}) f
-    ${most === all ? sql`` : sql`limit ${most}`}`
+    ${subject}, ${termsOf(tx, terms)}::jsonb, ${isArchived},
+    ${after?.rank ?? null}::int, ${after?.nameKey ?? null}::text, ${after?.id ?? null}::uuid, ${limit}) f
+    ${limit === all ? sql`` : sql`limit ${limit}`}`
 
 /** The terms as tenant.find_by_terms takes them. */
-export const termsOf = (tx: TenantTx, wanted: Wanted): string => JSON.stringify(wanted.map((term) => hashed(tx, term)))
+export const termsOf = (tx: TenantTx, terms: SearchTerms): string =>
+  JSON.stringify(terms.map((term) => hashed(tx, term)))
 
 /** A term as the database reads it: what is sealed only as hashes. */
 function hashed({ sealer }: TenantTx, term: Term) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { slipsOf, soundOf } from './sounds.ts'
-import { nameKeyOf, searchKeysOf, searchTextOf, wantedBy } from './rules.ts'
+import { nameKeyOf, searchKeysOf, searchTextOf, readSearch } from './rules.ts'
 
 describe('what is stored', () => {
   test('people are sorted by family name, animals by their own', () => {
@@ -24,7 +24,7 @@ describe('what is stored', () => {
 })
 
 describe('what is looked for', () => {
-  const read = (typed: string) => wantedBy(typed, 'DE')
+  const read = (typed: string) => readSearch(typed, 'DE')
   const day = (iso: string) => [[iso, iso]]
   const june = [['1999-06-01', '1999-06-30']]
 

@@ -28,7 +28,7 @@ export interface Term {
   like?: string
 }
 
-export type Wanted = readonly Term[]
+export type SearchTerms = readonly Term[]
 
 interface SearchKey {
   kind: 'email' | 'number'
@@ -36,7 +36,7 @@ interface SearchKey {
 }
 
 /** More words would only cost time. */
-const mostTerms = 6
+const maxTerms = 6
 
 /** Scripts without spaces between names: a short word is a whole name, not the beginning of one. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
@@ -126,17 +126,17 @@ export function keysTyped({ number, address }: Term): SearchKey[] {
 }
 
 /** Reads what somebody typed, dates in the order of a country; undefined where nothing in it can be searched for. */
-export function wantedBy(search: string, country = 'GB'): Wanted | undefined {
+export function readSearch(search: string, country = 'GB'): SearchTerms | undefined {
   let rest = withDigits(search.normalize('NFKC')).split(/\s+/).filter(Boolean)
   const terms: Term[] = []
-  while (rest.length > 0 && terms.length < mostTerms) {
+  while (rest.length > 0 && terms.length < maxTerms) {
     const [taken, read] = nextTerms(rest, country)
     terms.push(...read)
     rest = rest.slice(taken)
   }
   const named = terms.filter((term) => !isTitled(term))
-  const wanted = (named.length > 0 ? named : terms).slice(0, mostTerms)
-  return wanted.length > 0 ? wanted : undefined
+  const kept = (named.length > 0 ? named : terms).slice(0, maxTerms)
+  return kept.length > 0 ? kept : undefined
 }
 
 const isTitled = ({ like, number, born }: Term) =>
@@ -206,15 +206,15 @@ function domainTyped(typed: string): string | undefined {
 }
 
 /** Two letters for an umlaut are taken for one in words that are long enough to be meant so. */
-const longEnough = 5
+const minUmlautWord = 5
 
 /** The ways of writing a name that find it; the last as earlier versions folded, for rows that still wait for this one. */
 function waysOf(typed: string): string[][] {
   const main = fold(typed)
   const before = foldedBefore(typed)
-  const forms = foldedForms(typed).filter((form) => main.length >= longEnough || form.length >= main.length)
+  const forms = foldedForms(typed).filter((form) => main.length >= minUmlautWord || form.length >= main.length)
   const ways = [...new Set([...forms, before])].map((form) =>
-    form.split(' ').filter(Boolean).slice(0, mostTerms).map(needle),
+    form.split(' ').filter(Boolean).slice(0, maxTerms).map(needle),
   )
   return ways.filter((way) => way.length > 0)
 }
@@ -234,7 +234,7 @@ function needle(word: string): string {
 }
 
 /** Names and dates alone: what tells nobody whose number or address it is. */
-export const withoutContacts = (wanted: Wanted | undefined): Wanted | undefined => {
-  const terms = (wanted ?? []).map(({ names, born, like }) => ({ names, born, ...(like !== undefined && { like }) }))
+export const withoutContacts = (search: SearchTerms | undefined): SearchTerms | undefined => {
+  const terms = (search ?? []).map(({ names, born, like }) => ({ names, born, ...(like !== undefined && { like }) }))
   return terms.length > 0 && terms.every(({ names, born }) => names.length > 0 || born.length > 0) ? terms : undefined
 }

@@ -71,13 +71,13 @@ export interface RegisteredApp {
 
 export async function registerApp(
   organization: TestOrganization,
-  wish: { redirectUris?: string[]; scopes?: string[]; isConfidential?: boolean; name?: string } = {},
+  options: { redirectUris?: string[]; scopes?: string[]; isConfidential?: boolean; name?: string } = {},
 ): Promise<RegisteredApp> {
   const answer = await organization.owner.post('/apps', {
-    name: wish.name ?? 'Calendar Bridge',
-    redirectUris: wish.redirectUris ?? ['https://app.example/callback'],
-    scopes: wish.scopes ?? ['patients.read', 'appointments.read', 'members.manage'],
-    isConfidential: wish.isConfidential ?? false,
+    name: options.name ?? 'Calendar Bridge',
+    redirectUris: options.redirectUris ?? ['https://app.example/callback'],
+    scopes: options.scopes ?? ['patients.read', 'appointments.read', 'members.manage'],
+    isConfidential: options.isConfidential ?? false,
   })
   if (answer.status !== 201) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body as RegisteredApp

@@ -35,6 +35,6 @@ export const consentSeal = (master: MasterKey, uid: string) =>
 /** Whether the request comes from the browser in which the application asked. */
 export function isAskedHere(master: MasterKey, uid: string, cookies: string | undefined): boolean {
   const given = /(?:^|;\s*)polyclinic\.consent=([\w-]+)/.exec(cookies ?? '')?.[1] ?? ''
-  const [found, expected] = [Buffer.from(given), Buffer.from(consentSeal(master, uid))]
-  return found.length === expected.length && timingSafeEqual(found, expected)
+  const [shown, expected] = [Buffer.from(given), Buffer.from(consentSeal(master, uid))]
+  return shown.length === expected.length && timingSafeEqual(shown, expected)
 }

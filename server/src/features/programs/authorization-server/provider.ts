@@ -52,8 +52,8 @@ export function createProvider(Class: Class, policy: Policy, answers: Answers): 
   // kept as a hash: what is compared are hashes
   provider.Client.prototype.compareClientSecret = function compare(this: { clientSecret?: string }, given: string) {
     const kept = Buffer.from(this.clientSecret ?? '', 'hex')
-    const found = createHash('sha256').update(given).digest()
-    return kept.length === found.length && timingSafeEqual(kept, found)
+    const shown = createHash('sha256').update(given).digest()
+    return kept.length === shown.length && timingSafeEqual(kept, shown)
   }
   // the address that people see, whatever the request says of itself
   provider.proxy = true
@@ -149,10 +149,10 @@ const metadataOf = (row: ClientRow): ClientMetadata => ({
 /** Who is signed in, who may go on without a question, and where questions are asked. */
 function decidedByUs({ base, Check }: Policy, answers: Answers): Configuration {
   const { config, master } = answers
-  const found = new WeakMap<object, Promise<Here | undefined>>()
+  const whoByContext = new WeakMap<object, Promise<Here | undefined>>()
   const here = (ctx: KoaContextWithOIDC) => {
-    const known = found.get(ctx) ?? answers.whoIsHere(ctx.get('cookie'))
-    found.set(ctx, known)
+    const known = whoByContext.get(ctx) ?? answers.whoIsHere(ctx.get('cookie'))
+    whoByContext.set(ctx, known)
     return known
   }
   const prompts = base()

@@ -51,8 +51,8 @@ export const connectedAppRoutes = {
   consent: operation(contract.programs.connectedApps.consent, {
     in: 'accounts',
     work: async ({ accounts, platform, access, input, request }) => {
-      const { question, held } = await openQuestion(platform, accounts, access, request, input.params.uid)
-      return askedOf(question, held) satisfies ConsentAsked
+      const { question, permissions } = await openQuestion(platform, accounts, access, request, input.params.uid)
+      return askedOf(question, permissions) satisfies ConsentAsked
     },
   }),
 
@@ -60,7 +60,7 @@ export const connectedAppRoutes = {
     in: 'accounts',
     work: async ({ accounts, platform, accountId, access, input, request }) => {
       const { uid } = input.params
-      const { question, held } = await openQuestion(platform, accounts, access, request, uid)
+      const { question, permissions } = await openQuestion(platform, accounts, access, request, uid)
       if (!input.body.allow) {
         await refuseApp(accounts, uid)
         return { url: question.returnTo }
@@ -71,7 +71,7 @@ export const connectedAppRoutes = {
       if (!session || (isFresh && !session.isConfirmed)) throw refuse('confirmation-needed')
       const at = await provedAt(platform.databases.accounts, session.id)
       if (at === undefined) throw refuse('signed-out')
-      const given = decided(question, held, input.body.scopes)
+      const given = decided(question, permissions, input.body.scopes)
       await allowApp(accounts, uid, question, { accountId, provedAt: at, ...given })
       await recordSecurityEvent(accounts, request, {
         kind: 'app-connected',
@@ -92,7 +92,7 @@ async function openQuestion(
   { caller, who }: Access,
   request: CurrentRequest,
   uid: string,
-): Promise<{ question: QuestionRow; held: ReadonlySet<string> }> {
+): Promise<{ question: QuestionRow; permissions: ReadonlySet<string> }> {
   if (!isAskedHere(platform.master, uid, request.headers.cookie)) {
     // not waited for: inside a transaction nothing waits for another connection
     void platform.refusals.record(request, {
@@ -110,5 +110,5 @@ async function openQuestion(
   const rights = tenant && rightsOf(tenant)
   if (!tenant || !rights || !who) throw refuse('not-found')
   enforceSecondFactor(tenant, who)
-  return { question, held: rights.permissions }
+  return { question, permissions: rights.permissions }
 }

@@ -8,12 +8,12 @@ import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import { nearest } from '../availability/rules.ts'
 import { slotsOf, slotViewer } from '../availability/view.ts'
 import { wallClockOf } from '../availability/wall-clock.ts'
-import { findNearClaims } from './queries.ts'
+import { findNearbyClaims } from './queries.ts'
 import { whatIsInTheWay } from './rules.ts'
 import { withBusyElsewhere } from '../busy/queries.ts'
 
 /** The time that could not be had. */
-export interface LostWish {
+export interface RequestedSlot {
   serviceId: string
   clinicId: string
   practitionerId: string
@@ -28,11 +28,11 @@ export interface LostWish {
 
 /** Somebody else has that time: the transaction ends, and what is free instead is read after it. */
 export class SlotTaken extends Error {
-  readonly wish: LostWish
+  readonly requested: RequestedSlot
 
-  constructor(wish: LostWish) {
+  constructor(requested: RequestedSlot) {
     super('slot taken')
-    this.wish = wish
+    this.requested = requested
   }
 }
 
@@ -44,13 +44,13 @@ interface Given extends OwnTransactions {
 /** What becomes of a booking that was refused: a time that is taken is answered with what is free instead. */
 export async function offerAlternatives({ error, ...given }: Given & { error: unknown }): Promise<Refusal | undefined> {
   if (!(error instanceof SlotTaken)) return undefined
-  const { wish } = error
+  const { requested } = error
   return given.inTenant('read', async (tx) => {
-    const own = await nearestFreeSlots(tx, given, wish, 3)
+    const own = await nearestFreeSlots(tx, given, requested, 3)
     const alternatives =
-      own.length > 0 ? own : await nearestFreeSlots(tx, given, { ...wish, practitionerId: undefined }, 3)
-    const near = await findNearClaims(tx, wish)
-    return refuse('slot-taken', { ...whatIsInTheWay(near, wish, given), alternatives })
+      own.length > 0 ? own : await nearestFreeSlots(tx, given, { ...requested, practitionerId: undefined }, 3)
+    const nearbyClaims = await findNearbyClaims(tx, requested)
+    return refuse('slot-taken', { ...whatIsInTheWay(nearbyClaims, requested, given), alternatives })
   })
 }
 
@@ -60,14 +60,14 @@ const twoWeeks = 14 * day
 async function nearestFreeSlots(
   tx: TenantTx,
   { clinicIds: scope }: Given,
-  wish: Omit<LostWish, 'practitionerId'> & { practitionerId?: string },
-  most: number,
+  requested: Omit<RequestedSlot, 'practitionerId'> & { practitionerId?: string },
+  count: number,
 ): Promise<Slot[]> {
   // a day before: the wish's day may have begun that long ago anywhere on earth
-  const [from, to] = [wish.start - day, wish.start + twoWeeks]
-  const facts = await findAvailabilityFacts(tx, { ...wish, scope, from, to })
+  const [from, to] = [requested.start - day, requested.start + twoWeeks]
+  const facts = await findAvailabilityFacts(tx, { ...requested, scope, from, to })
   if (!facts) return []
   const complete = await withBusyElsewhere(facts, { tx, from, to })
-  const slots = slotsOf(complete, { from, to, need: wish.need, inRoom: wish.roomId !== undefined })
-  return nearest(slots, wish.start, wallClockOf(facts.time_zone), most).map(slotViewer())
+  const slots = slotsOf(complete, { from, to, need: requested.need, inRoom: requested.roomId !== undefined })
+  return nearest(slots, requested.start, wallClockOf(facts.time_zone), count).map(slotViewer())
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
-import { placeProblemsIn, type PlaceWish } from '@polyclinic/contract/scheduling/place-problems.ts'
+import { placeProblemsIn, type ProposedAppointment } from '@polyclinic/contract/scheduling/place-problems.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 
@@ -133,7 +133,7 @@ describe.each([
       const keepsTime = keepsStart && minutesOf(before) === wish.duration && practitionerId === before.practitionerId
       const roomIds = [...new Set([...(before.roomId ? [before.roomId] : []), ...(service?.room_ids ?? [])])]
       const { bufferBefore, bufferAfter } = before
-      const place: PlaceWish = {
+      const place: ProposedAppointment = {
         ...times,
         bufferBefore,
         bufferAfter,
@@ -155,7 +155,7 @@ describe.each([
       ...(own && { roomId: own }),
     })
     if (status < 300) await organization.owner.post(`/appointments/${body.id}/cancellation`, { reason: 'other' })
-    const place: PlaceWish = {
+    const place: ProposedAppointment = {
       ...times,
       bufferBefore: service.buffer_before,
       bufferAfter: service.buffer_after,

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { milliseconds } from '../availability/queries.ts'
-import type { LostWish } from './actions.ts'
+import type { RequestedSlot } from './actions.ts'
 import { json, type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** What stands near a time on the practitioner or in a room, and whose it is; instants in epoch milliseconds. */
-export interface NearClaim {
+export interface NearbyClaim {
   resource_id: string
   takenFrom: number
   start: number
@@ -18,18 +18,18 @@ export interface NearClaim {
 }
 
 const nearClaimsRow = shape({
-  claims: json<NearClaim[]>(),
+  claims: json<NearbyClaim[]>(),
   /** `[place, room, its name]` of the rooms that would do. */
   places: json<[string, string, string][]>(),
 })
 
-export type NearClaims = RowOf<typeof nearClaimsRow>
+export type NearbyClaims = RowOf<typeof nearClaimsRow>
 
 /** Claims within a day of a wish that could not be had (claims_by_time); holds without an appointment have no clinic. */
-export function findNearClaims(
+export function findNearbyClaims(
   tx: TenantTx,
-  { practitionerId, pool, start: startsAt, without }: LostWish,
-): Promise<NearClaims> {
+  { practitionerId, pool, start: startsAt, without }: RequestedSlot,
+): Promise<NearbyClaims> {
   const o = tx.organization.id
   const start = new Date(startsAt).toISOString()
   return tx.one(nearClaimsRow`

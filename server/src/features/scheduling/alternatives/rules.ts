@@ -1,8 +1,8 @@
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { ProblemData } from '@polyclinic/contract/kit/problem.ts'
 import { clashOf, collide, footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
-import type { LostWish } from './actions.ts'
-import type { NearClaim, NearClaims } from './queries.ts'
+import type { RequestedSlot } from './actions.ts'
+import type { NearbyClaim, NearbyClaims } from './queries.ts'
 
 type Reason = Omit<ProblemData<'slot-taken'>, 'alternatives'>
 
@@ -12,17 +12,17 @@ interface Reader {
 }
 
 /** Why a time could not be had, as far as the reader may know it: names of their own clinics alone. */
-export function whatIsInTheWay({ claims, places }: NearClaims, wish: LostWish, reader: Reader): Reason {
-  const mine = footprintOf(wish.start, wish.need)
+export function whatIsInTheWay({ claims, places }: NearbyClaims, requested: RequestedSlot, reader: Reader): Reason {
+  const mine = footprintOf(requested.start, requested.need)
   const clash = clashOf(
     mine,
-    claims.filter(({ resource_id }) => resource_id === wish.practitionerId),
+    claims.filter(({ resource_id }) => resource_id === requested.practitionerId),
   )
-  const isSeen = ({ clinic_id }: NearClaim) =>
+  const isSeen = ({ clinic_id }: NearbyClaim) =>
     clinic_id !== null && reader.can('appointments.read') && (!reader.clinicIds || reader.clinicIds.includes(clinic_id))
   if (clash) {
     const { other, reason, side, minutes } = clash
-    if (other.clinic_id !== null && other.clinic_id !== wish.clinicId)
+    if (other.clinic_id !== null && other.clinic_id !== requested.clinicId)
       return { reason: 'elsewhere', ...(isSeen(other) && other.clinic_name !== null && { clinic: other.clinic_name }) }
     const name = isSeen(other) ? [other.given_name, other.family_name].filter(Boolean).join(' ') : ''
     return { reason, ...(name && { patient: name }), ...(reason === 'buffer' && { side, minutes }) }

@@ -12,7 +12,7 @@ import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse, type Refusal } from '../../../kit/http/refusal.ts'
 import { releaseBusyClaim } from '../busy/actions.ts'
 import { appointmentCancelled, appointmentChanged } from '../events.ts'
-import { toldOf, type ChangedRow } from '../notices/actions.ts'
+import { notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { appointmentRow, findAppointment, type AppointmentRow } from './queries.ts'
 import { momentOf, appointmentSecrets } from './view.ts'
 import { shape, text, uuid } from '../../../kit/db/row.ts'
@@ -53,7 +53,7 @@ export async function cancelAppointment(
   if (before.busy_claim_id) releaseBusyClaim(tx, which.id, before.busy_claim_id)
   tx.announce(appointmentCancelled, { appointmentId: which.id, patientId: before.patient_id })
   const after = { ...before, ...changed }
-  return { ...after, told: await toldOf(tx, before, after, notify) }
+  return { ...after, told: await notifyReaders(tx, before, after, notify) }
 }
 
 /** Takes an appointment through the day. */

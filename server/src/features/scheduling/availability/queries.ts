@@ -4,7 +4,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, int, json, nullable, type RowOf, shape, text, timestamptz } from '../../../kit/db/row.ts'
 
 /** What to look for; instants in epoch milliseconds. */
-export interface AvailabilityWish {
+export interface AvailabilityQuery {
   serviceId: string
   clinicId: string
   /** The clinics that the caller's role is scoped to. */
@@ -82,45 +82,45 @@ const takenElsewhere = (from: string, to: string) => sql`
  * or the clinic is not known or is no longer offered. Times of other organizations are added where they lie in the same
  * database.
  */
-export function findAvailabilityFacts(tx: TenantTx, wish: AvailabilityWish): Promise<AvailabilityFacts | undefined> {
+export function findAvailabilityFacts(tx: TenantTx, query: AvailabilityQuery): Promise<AvailabilityFacts | undefined> {
   const o = tx.organization.id
-  const from = new Date(wish.from).toISOString()
-  const to = new Date(wish.to).toISOString()
+  const from = new Date(query.from).toISOString()
+  const to = new Date(query.to).toISOString()
   return tx.maybe(availabilityFactsRow`
     with fact as materialized (
       select c.time_zone, s.id as service_id, s.duration_minutes, s.buffer_before, s.buffer_after, s.by_listed_practitioners,
         s.in_listed_rooms
-      from tenant.clinics c join tenant.services s on s.organization_id = ${o} and s.id = ${wish.serviceId} and s.archived_at is null
-      where c.organization_id = ${o} and c.id = ${wish.clinicId} ${within(sql`c.id`, wish.scope)}
+      from tenant.clinics c join tenant.services s on s.organization_id = ${o} and s.id = ${query.serviceId} and s.archived_at is null
+      where c.organization_id = ${o} and c.id = ${query.clinicId} ${within(sql`c.id`, query.scope)}
     ),
     working as materialized (
       select p.id, p.display_name, p.account_id, r.shared from fact f
-      join tenant.practitioner_clinics w on w.organization_id = ${o} and w.clinic_id = ${wish.clinicId}
+      join tenant.practitioner_clinics w on w.organization_id = ${o} and w.clinic_id = ${query.clinicId}
       join tenant.practitioners p on p.organization_id = ${o} and p.id = w.practitioner_id and p.archived_at is null
       join tenant.resources r on r.organization_id = ${o} and r.id = p.id
       where (not f.by_listed_practitioners or exists (select from tenant.service_practitioners x
           where x.organization_id = ${o} and x.service_id = f.service_id and x.practitioner_id = p.id))
-        and (${wish.practitionerId ?? null}::uuid is null or p.id = ${wish.practitionerId ?? null}::uuid)
+        and (${query.practitionerId ?? null}::uuid is null or p.id = ${query.practitionerId ?? null}::uuid)
         and exists (select from tenant.services s where s.organization_id = ${o} and s.id = f.service_id and (not s.at_listed_clinics
           or exists (select from tenant.service_clinics x where x.organization_id = ${o} and x.service_id = s.id
-            and x.clinic_id = ${wish.clinicId})))
+            and x.clinic_id = ${query.clinicId})))
     ),
     pool as materialized (
       select r.id, r.room_id, m.name, r.place from fact f
-      join tenant.rooms m on m.organization_id = ${o} and m.clinic_id = ${wish.clinicId} and m.archived_at is null
+      join tenant.rooms m on m.organization_id = ${o} and m.clinic_id = ${query.clinicId} and m.archived_at is null
       join tenant.resources r on r.organization_id = ${o} and r.room_id = m.id
-      where case when ${wish.roomId ?? null}::uuid is not null then m.id = ${wish.roomId ?? null}::uuid
+      where case when ${query.roomId ?? null}::uuid is not null then m.id = ${query.roomId ?? null}::uuid
         else f.in_listed_rooms and exists (select from tenant.service_rooms x
           where x.organization_id = ${o} and x.service_id = f.service_id and x.room_id = m.id) end
     )
     select clock_timestamp() as now, f.time_zone, f.duration_minutes, f.buffer_before, f.buffer_after, f.in_listed_rooms,
-      ${openingOf(o, sql`${wish.clinicId}::uuid`)} as opening,
+      ${openingOf(o, sql`${query.clinicId}::uuid`)} as opening,
       (select json_agg(json_build_object('id', w.id, 'account_id', w.account_id, 'shared', w.shared,
         'hours', (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.working_hours h
-          where h.organization_id = ${o} and h.practitioner_id = w.id and h.clinic_id = ${wish.clinicId}))
+          where h.organization_id = ${o} and h.practitioner_id = w.id and h.clinic_id = ${query.clinicId}))
         order by w.display_name, w.id) from working w) as practitioners,
       (select json_agg(json_build_array(p.id, p.room_id) order by p.name, p.room_id, p.place) from pool p) as pool,
-      ${claimsBetween(o, from, to, wish.without)} as claims,
+      ${claimsBetween(o, from, to, query.without)} as claims,
       ${tx.organization.isPooled ? takenElsewhere(from, to) : sql`null::json`} as busy
     from fact f`)
 }

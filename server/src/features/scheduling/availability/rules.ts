@@ -108,12 +108,12 @@ export function freeSlots({ clock, opening, need, calendars, places, from, to }:
 }
 
 /** The nearest first on the day of the wish, then what comes on the days after it. */
-export function nearest(slots: readonly FreeSlot[], wish: number, clock: WallClock, most: number): FreeSlot[] {
-  const day = clock.dateOf(wish)
+export function nearest(slots: readonly FreeSlot[], time: number, clock: WallClock, count: number): FreeSlot[] {
+  const day = clock.dateOf(time)
   const starts = clock.instantOf(day, 0)
   const ends = clock.instantOf(day, 1440)
   const sameDay = slots.filter(({ start }) => start >= starts && start < ends)
   const later = slots.filter(({ start }) => start >= ends)
-  const distance = ({ start }: FreeSlot) => Math.abs(start - wish)
-  return [...sameDay.toSorted((a, b) => distance(a) - distance(b)), ...later].slice(0, most)
+  const distance = ({ start }: FreeSlot) => Math.abs(start - time)
+  return [...sameDay.toSorted((a, b) => distance(a) - distance(b)), ...later].slice(0, count)
 }

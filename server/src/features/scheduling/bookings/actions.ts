@@ -10,7 +10,7 @@ import type { AppointmentRow } from '../appointments/queries.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentBooked } from '../events.ts'
-import { toldOf, type ChangedRow } from '../notices/actions.ts'
+import { notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts, type BookingFacts, type Parties, type Scope } from './queries.ts'
 import {
@@ -20,7 +20,7 @@ import {
   requireParties,
   requirePermission,
   requirePractitioner,
-  type Wish,
+  type RequestedTime,
 } from './rules.ts'
 import { bool, bytea, int, nullable, type RowOf, shape, uuid } from '../../../kit/db/row.ts'
 
@@ -54,22 +54,24 @@ export async function bookAppointment(tx: TenantTx, booking: NewBooking, booker:
     before: service.buffer_before * minute,
     after: service.buffer_after * minute,
   }
-  const wish: Wish = { start, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
-  const isOutside = isOutsideHours(facts, wish, booker.can)
-  const lost = new SlotTaken({ ...booking, start, need, pool: facts.pool })
-  if (!booking.overbook && isSeenTaken(facts, wish)) throw lost
+  const requested: RequestedTime = { start, need, outsideHours: booking.outsideHours, overbook: booking.overbook }
+  const isOutside = isOutsideHours(facts, requested, booker.can)
+  const slotTaken = new SlotTaken({ ...booking, start, need, pool: facts.pool })
+  if (!booking.overbook && isSeenTaken(facts, requested)) throw slotTaken
 
   const id = newId()
   const note = appointmentSecrets.seal(tx.sealer, id, 'note', booking.note)
-  const claim = claimOf(facts, id, wish)
-  const notAvailable = booking.overbook ? refuse('not-available') : lost
-  await orLost(notAvailable, () => placeBusyClaim(tx, claim))
-  const written = await orLost(lost, () => insertBooked(tx, { id, booking, wish, facts, isOutside, note, claim }))
+  const claim = claimOf(facts, id, requested)
+  const notAvailable = booking.overbook ? refuse('not-available') : slotTaken
+  await refuseIfTaken(notAvailable, () => placeBusyClaim(tx, claim))
+  const written = await refuseIfTaken(slotTaken, () =>
+    insertBooked(tx, { id, booking, requested, facts, isOutside, note, claim }),
+  )
   if (written.is_shared && !claim) throw new StartAgain()
-  if (written.is_shared) await orLost(notAvailable, () => decideBusyClaim(tx, id, claim, null))
+  if (written.is_shared) await refuseIfTaken(notAvailable, () => decideBusyClaim(tx, id, claim, null))
   tx.announce(appointmentBooked, { appointmentId: id, patientId: booking.patientId })
-  const row = rowOf(facts, { ...booking, id, note, wish, written, isOutside })
-  return { ...row, told: await toldOf(tx, null, row, booking.notify) }
+  const row = rowOf(facts, { ...booking, id, note, requested, written, isOutside })
+  return { ...row, told: await notifyReaders(tx, null, row, booking.notify) }
 }
 
 const writtenRow = shape({
@@ -84,7 +86,7 @@ type Written = RowOf<typeof writtenRow>
 interface Insertion {
   id: string
   booking: NewBooking
-  wish: Wish
+  requested: RequestedTime
   facts: BookingFacts
   isOutside: boolean
   note: Buffer | null
@@ -92,11 +94,11 @@ interface Insertion {
 }
 
 /** The appointment and everything that it takes, in one statement. */
-const insertBooked = (tx: TenantTx, { id, booking, wish, facts, isOutside, note, claim }: Insertion) => {
-  const { start, need, overbook } = wish
+const insertBooked = (tx: TenantTx, { id, booking, requested, facts, isOutside, note, claim }: Insertion) => {
+  const { start, need, overbook } = requested
   const reason = appointmentSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
   return tx.one(writtenRow`
-    with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, wish)}),
+    with taken as materialized (select * from ${occupy(id, booking.practitionerId, facts.pool, requested)}),
     booked as (
       insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, room_id, starts_at, ends_at,
         buffer_before, buffer_after, overbook_reason_sealed, is_outside_hours, note_sealed, busy_claim_id)
@@ -117,7 +119,7 @@ export const occupy = (
   id: string,
   practitionerId: string,
   pool: readonly string[],
-  { start, need, overbook }: Wish,
+  { start, need, overbook }: RequestedTime,
 ) => sql`
   tenant.occupy(${id}::uuid, array[${practitionerId}::uuid], ${[...pool]}::uuid[], ${iso(start)}::timestamptz,
     ${iso(start + need.duration)}::timestamptz,
@@ -128,18 +130,18 @@ export const occupy = (
 export function claimOf(
   { practitioner }: BookingFacts,
   appointmentId: string,
-  { start, need }: Wish,
+  { start, need }: RequestedTime,
 ): BusyClaim | undefined {
   if (!practitioner?.shared || practitioner.account_id === null) return undefined
   return { id: newId(), accountId: practitioner.account_id, appointmentId, footprint: footprintOf(start, need) }
 }
 
-/** Says `lost` where an exclusion constraint refused. */
-export async function orLost<Answer>(lost: Error, work: () => Promise<Answer>): Promise<Answer> {
+/** Throws `refusal` where an exclusion constraint refused. */
+export async function refuseIfTaken<Answer>(refusal: Error, work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work()
   } catch (error) {
-    throw isTaken(error) ? lost : error
+    throw isTaken(error) ? refusal : error
   }
 }
 
@@ -148,19 +150,19 @@ function rowOf(
   { patient, service, now }: BookingFacts,
   {
     id,
-    wish,
+    requested,
     note,
     written,
     isOutside,
     ...booking
-  }: Omit<NewBooking, 'note'> & { id: string; wish: Wish; note: Buffer | null; written: Written; isOutside: boolean },
+  }: Omit<NewBooking, 'note'> & Omit<Insertion, 'booking' | 'facts' | 'claim'> & { written: Written },
 ): AppointmentRow {
   if (!patient || !service) throw new Error('an appointment without a patient or a service')
   return {
     id,
     state: 'booked',
-    starts_at: iso(wish.start),
-    ends_at: iso(wish.start + wish.need.duration),
+    starts_at: iso(requested.start),
+    ends_at: iso(requested.start + requested.need.duration),
     clinic_id: booking.clinicId,
     patient_id: booking.patientId,
     given_name: patient.given_name,
@@ -180,8 +182,8 @@ function rowOf(
     cancellation_reason: null,
     cancelled_at: null,
     arrived_at: null,
-    buffer_before: wish.need.before / minute,
-    buffer_after: wish.need.after / minute,
+    buffer_before: requested.need.before / minute,
+    buffer_after: requested.need.after / minute,
     is_outside_hours: isOutside,
     busy_claim_id: null,
     earlier_states: [],

@@ -1,7 +1,7 @@
 import { collide, type Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 
 /** What an appointment occupies, kept in memory and compared pair by pair: the plain meaning of the claims. */
-export interface Held {
+export interface Occupied {
   appointment: string
   resource: string
   footprint: Footprint
@@ -18,17 +18,17 @@ interface Attempt {
 
 /** Books, moves, cancels and overbooks like tenant.occupy should, by brute force. For tests. */
 export class Oracle {
-  private held: Held[] = []
+  private occupied: Occupied[] = []
 
   private collides(resource: string, appointment: string, footprint: Footprint): boolean {
-    return this.held.some(
+    return this.occupied.some(
       (each) => each.resource === resource && each.appointment !== appointment && collide(each.footprint, footprint),
     )
   }
 
   private place({ pool, appointment, footprint, overbook }: Attempt): string | undefined {
     const own = pool.filter((place) =>
-      this.held.some((each) => each.appointment === appointment && each.resource === place),
+      this.occupied.some((each) => each.appointment === appointment && each.resource === place),
     )
     const free = [...own, ...pool].find((place) => !this.collides(place, appointment, footprint))
     return free ?? (overbook ? pool[0] : undefined)
@@ -39,28 +39,30 @@ export class Oracle {
     const { appointment, practitioner, pool, footprint, overbook } = attempt
     const place = this.place(attempt)
     if (pool.length > 0 && !place) return undefined
-    const wanted = [practitioner, ...(place ? [place] : [])]
-    const same = (each: Held) =>
+    const resources = [practitioner, ...(place ? [place] : [])]
+    const same = (each: Occupied) =>
       each.appointment === appointment &&
-      wanted.includes(each.resource) &&
+      resources.includes(each.resource) &&
       JSON.stringify(each.footprint) === JSON.stringify(footprint)
-    const fresh = wanted.filter((resource) => !this.held.some((each) => same(each) && each.resource === resource))
+    const fresh = resources.filter(
+      (resource) => !this.occupied.some((each) => same(each) && each.resource === resource),
+    )
     const isOver = fresh.some((resource) => this.collides(resource, appointment, footprint))
     if (isOver && !overbook) return undefined
-    this.held = [
-      ...this.held.filter((each) => each.appointment !== appointment || same(each)),
+    this.occupied = [
+      ...this.occupied.filter((each) => each.appointment !== appointment || same(each)),
       ...fresh.map((resource) => ({ appointment, resource, footprint })),
     ]
     return { ...(place && { place }), isOver }
   }
 
   vacate(appointment: string): void {
-    this.held = this.held.filter((each) => each.appointment !== appointment)
+    this.occupied = this.occupied.filter((each) => each.appointment !== appointment)
   }
 
   /** Everything that is held, in an order of its own. */
   all(): string[] {
-    return this.held
+    return this.occupied
       .map(({ appointment, resource, footprint }) => `${appointment} ${resource} ${Object.values(footprint).join(' ')}`)
       .toSorted()
   }

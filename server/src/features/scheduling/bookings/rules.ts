@@ -7,7 +7,7 @@ import type { WeeklyTuple } from '../availability/queries.ts'
 import { spansBetween, wallClockOf, weeklySpans } from '../availability/wall-clock.ts'
 import type { BookingFacts, Parties } from './queries.ts'
 
-export interface Wish {
+export interface RequestedTime {
   /** Epoch milliseconds. */
   start: number
   need: Need
@@ -68,19 +68,19 @@ export function requireFuture(facts: Pick<BookingFacts, 'now'>, start: number): 
 /** Whether the clinic is closed then or the practitioner does not work; refused unless that was said and is allowed. */
 export function isOutsideHours(
   { practitioner, opening, time_zone }: Pick<Complete, 'practitioner' | 'time_zone' | 'opening'>,
-  wish: Wish,
+  requested: RequestedTime,
   can: (permission: Permission) => boolean,
 ): boolean {
-  const ends = wish.start + wish.need.duration
+  const ends = requested.start + requested.need.duration
   const clock = wallClockOf(time_zone)
-  const on = (weekly: readonly WeeklyTuple[] | null) => spansBetween(weeklySpans(weekly), clock, wish.start, ends)
+  const on = (weekly: readonly WeeklyTuple[] | null) => spansBetween(weeklySpans(weekly), clock, requested.start, ends)
   const reason = whyOutside(
     { open: opening ? on(opening) : undefined, working: on(practitioner.hours) },
-    wish.start,
+    requested.start,
     ends,
   )
   if (!reason) return false
-  if (!wish.outsideHours) throw refuse('outside-hours', { reason, practitioner: practitioner.display_name })
+  if (!requested.outsideHours) throw refuse('outside-hours', { reason, practitioner: practitioner.display_name })
   requirePermission('appointments.outside-hours', can)
   return true
 }
@@ -90,13 +90,13 @@ export function requirePermission(permission: Permission, can: (permission: Perm
 }
 
 /** Whether the practitioner is seen to be taken: the constraints decide, this only spares them the work. */
-export function isSeenTaken({ practitioner }: Pick<Complete, 'practitioner'>, wish: Wish): boolean {
-  const mine = footprintOf(wish.start, wish.need)
-  const near = (practitioner.near ?? []).map(([takenFrom, start, end, freeFrom]): Footprint => ({
+export function isSeenTaken({ practitioner }: Pick<Complete, 'practitioner'>, requested: RequestedTime): boolean {
+  const mine = footprintOf(requested.start, requested.need)
+  const nearbyClaims = (practitioner.near ?? []).map(([takenFrom, start, end, freeFrom]): Footprint => ({
     takenFrom,
     start,
     end,
     freeFrom,
   }))
-  return near.some((claim) => collide(mine, claim))
+  return nearbyClaims.some((claim) => collide(mine, claim))
 }

@@ -47,15 +47,15 @@ export async function placeBusyClaim(tx: TenantTx, claim: BusyClaim | undefined)
 /** Answers for claims whose transaction has ended, whichever way: whoever commits first decides, no clock does. */
 export async function settle({ inControl, inTenant }: OwnTransactions, openEnd: OpenEnd): Promise<void> {
   const { placed, earlier } = openEnd
-  let found = await inTenant('read', (tx) => findOutcome(tx, openEnd))
-  if (placed && !found.outcome) {
+  let settled = await inTenant('read', (tx) => findOutcome(tx, openEnd))
+  if (placed && !settled.outcome) {
     await inTenant('write', (tx) => noteAbandoned(tx, placed))
-    found = await inTenant('read', (tx) => findOutcome(tx, openEnd))
+    settled = await inTenant('read', (tx) => findOutcome(tx, openEnd))
   }
-  const isReplaced = earlier !== undefined && found.named !== earlier
+  const isReplaced = earlier !== undefined && settled.named !== earlier
   if (!placed && !isReplaced) return
   await inControl('write', async (control) => {
-    if (placed) await (found.outcome === 'booked' ? confirmClaim(control, placed) : releaseClaim(control, placed))
+    if (placed) await (settled.outcome === 'booked' ? confirmClaim(control, placed) : releaseClaim(control, placed))
     if (isReplaced) await releaseClaim(control, earlier)
   })
 }

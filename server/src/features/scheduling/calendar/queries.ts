@@ -47,7 +47,7 @@ const calendarFactsRow = shape({
 
 export type CalendarFacts = RowOf<typeof calendarFactsRow>
 
-interface Wanted {
+interface CalendarQuery {
   clinicId: string
   from: string
   days: number
@@ -60,7 +60,7 @@ interface Wanted {
  * Everything that one calendar screen draws, in one statement (appointments_by_time). `from` and `days` are dates of the
  * clinic's zone, which the statement itself looks up.
  */
-export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancelled }: Wanted) {
+export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancelled }: CalendarQuery) {
   const o = tx.organization.id
   const busy = tx.organization.isPooled
     ? sql`(select json_agg(json_build_array(p.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)})) from seen p

@@ -13,13 +13,13 @@ import { SlotTaken } from '../alternatives/actions.ts'
 import { overtaken, refuseHindered, steppedRow, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { momentOf, sealedReason, appointmentSecrets } from '../appointments/view.ts'
-import { claimOf, occupy, orLost, type Booker } from '../bookings/actions.ts'
+import { claimOf, occupy, refuseIfTaken, type Booker } from '../bookings/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
-import { isSeenTaken, requireParties, requirePermission, type Wish } from '../bookings/rules.ts'
+import { isSeenTaken, requireParties, requirePermission, type RequestedTime } from '../bookings/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentChanged, appointmentRestored } from '../events.ts'
 import { planOf } from '../moves/rules.ts'
-import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
+import { nothingNew, notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { bool, bytea, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
 
 interface Correction {
@@ -42,7 +42,7 @@ export async function correctAppointment(
   if (before.state === 'cancelled') {
     const restored = await bringBack(tx, which, before, correction, booker)
     tx.announce(appointmentRestored, { ...appointment, correction: 'yes' })
-    return { ...restored, told: await toldOf(tx, before, restored, correction.notify) }
+    return { ...restored, told: await notifyReaders(tx, before, restored, correction.notify) }
   }
   const changed = await tx.maybe(steppedRow`
     update tenant.appointments a set ${stateOf(before, correction.to)}
@@ -77,17 +77,19 @@ async function bringBack(
   const facts = await findBookingFacts(tx, parties, before.starts_at, booker)
   requireParties(facts, parties)
   if (facts.practitioner.archived_at !== null || !facts.practitioner.works_here) throw refuse('not-available')
-  const wish: Wish = { start, need, overbook }
+  const requested: RequestedTime = { start, need, overbook }
   const keptRoom = facts.service.in_listed_rooms ? undefined : (before.room_id ?? undefined)
-  const lost = new SlotTaken({ ...parties, roomId: keptRoom, without: before.id, start, need, pool: facts.pool })
-  if (!overbook && isSeenTaken(facts, wish)) throw lost
-  const claim = claimOf(facts, before.id, wish)
-  const notAvailable = overbook ? refuse('not-available') : lost
-  await orLost(notAvailable, () => placeBusyClaim(tx, claim))
-  const written = await orLost(lost, () => writeBack(tx, before, to, { wish, pool: facts.pool, claim }))
+  const slotTaken = new SlotTaken({ ...parties, roomId: keptRoom, without: before.id, start, need, pool: facts.pool })
+  if (!overbook && isSeenTaken(facts, requested)) throw slotTaken
+  const claim = claimOf(facts, before.id, requested)
+  const notAvailable = overbook ? refuse('not-available') : slotTaken
+  await refuseIfTaken(notAvailable, () => placeBusyClaim(tx, claim))
+  const written = await refuseIfTaken(slotTaken, () =>
+    writeBack(tx, before, to, { requested, pool: facts.pool, claim }),
+  )
   if (!written) throw await overtaken(tx, which, before)
   if (written.is_shared && !claim) throw new StartAgain()
-  if (written.is_shared) await orLost(notAvailable, () => decideBusyClaim(tx, before.id, claim, null))
+  if (written.is_shared) await refuseIfTaken(notAvailable, () => decideBusyClaim(tx, before.id, claim, null))
   const { is_shared: _, ...changed } = written
   return { ...before, ...changed }
 }
@@ -106,11 +108,11 @@ const writeBack = (
   tx: TenantTx,
   before: AppointmentRow,
   to: AppointmentState,
-  { wish, pool, claim }: { wish: Wish; pool: readonly string[]; claim: BusyClaim | undefined },
+  { requested, pool, claim }: { requested: RequestedTime; pool: readonly string[]; claim: BusyClaim | undefined },
 ) => {
-  const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', wish.overbook?.reason)
+  const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', requested.overbook?.reason)
   return tx.maybe(writtenRow`
-    with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, wish)})
+    with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, requested)})
     update tenant.appointments a set ${stateOf(before, to)},
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
       overbook_reason_sealed = case when taken.is_over then ${given ?? sealedReason(tx.sealer, before)}::bytea end,

@@ -7,7 +7,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { sealedReason, appointmentSecrets } from '../appointments/view.ts'
-import { claimOf, iso, occupy, orLost, type Booker } from '../bookings/actions.ts'
+import { claimOf, iso, occupy, refuseIfTaken, type Booker } from '../bookings/actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
 import {
@@ -17,11 +17,11 @@ import {
   requireParties,
   requirePermission,
   requirePractitioner,
-  type Wish,
+  type RequestedTime,
 } from '../bookings/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
 import { appointmentChanged, appointmentMoved } from '../events.ts'
-import { nothingNew, toldOf, type ChangedRow } from '../notices/actions.ts'
+import { nothingNew, notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
 import { bool, bytea, int, nullable, shape, uuid } from '../../../kit/db/row.ts'
 
@@ -33,14 +33,14 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
   if (plan.keepsTime && !plan.isAnotherRoom) return rewriteNote(tx, which, before, move)
   requirePossible('move', before)
   const decision = await decide(tx, before, move, plan, booker)
-  const notAvailable = move.overbook ? refuse('not-available') : decision.lost
-  await orLost(notAvailable, () => placeBusyClaim(tx, decision.claim))
-  const written = await orLost(decision.lost, () => writeMove(tx, before, move, plan, decision))
+  const notAvailable = move.overbook ? refuse('not-available') : decision.slotTaken
+  await refuseIfTaken(notAvailable, () => placeBusyClaim(tx, decision.claim))
+  const written = await refuseIfTaken(decision.slotTaken, () => writeMove(tx, before, move, plan, decision))
   if (!written) throw await overtaken(tx, which, before)
   if (written.is_shared && !decision.claim) throw new StartAgain()
   if (written.is_shared || before.busy_claim_id) {
     const claim = written.is_shared ? decision.claim : undefined
-    await orLost(notAvailable, () => decideBusyClaim(tx, before.id, claim, before.busy_claim_id))
+    await refuseIfTaken(notAvailable, () => decideBusyClaim(tx, before.id, claim, before.busy_claim_id))
   }
   const appointment = { appointmentId: before.id, patientId: before.patient_id }
   if (plan.keepsTime) tx.announce(appointmentChanged, appointment)
@@ -58,17 +58,17 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     busy_claim_id: written.busy_claim_id,
     version: written.version,
   }
-  return { ...after, told: await toldOf(tx, before, after, move.notify) }
+  return { ...after, told: await notifyReaders(tx, before, after, move.notify) }
 }
 
 interface Decision {
-  wish: Wish
+  requested: RequestedTime
   pool: readonly string[]
   isOutside: boolean
   note: Buffer | null
   claim: BusyClaim | undefined
   /** What is thrown where somebody else has the time. */
-  lost: SlotTaken
+  slotTaken: SlotTaken
 }
 
 /** Reads what the move depends on and refuses what cannot be. What does not change is not asked again. */
@@ -83,21 +83,21 @@ async function decide(
   requireParties(facts, parties)
   if (plan.isAnotherPractitioner) requirePractitioner(facts)
   if (plan.isAnotherStart) requireFuture(facts, start)
-  const wish: Wish = { start, need, outsideHours: move.outsideHours, overbook: move.overbook }
-  const isOutside = plan.keepsTime ? before.is_outside_hours : isOutsideHours(facts, wish, booker.can)
+  const requested: RequestedTime = { start, need, outsideHours: move.outsideHours, overbook: move.overbook }
+  const isOutside = plan.keepsTime ? before.is_outside_hours : isOutsideHours(facts, requested, booker.can)
   const keptRoom =
     move.roomId === undefined && !facts.service.in_listed_rooms ? (before.room_id ?? undefined) : undefined
   const roomId = parties.roomId ?? keptRoom
-  const lost = new SlotTaken({ ...parties, roomId, without: before.id, start, need, pool: facts.pool })
-  if (!move.overbook && !plan.keepsTime && isSeenTaken(facts, wish)) throw lost
+  const slotTaken = new SlotTaken({ ...parties, roomId, without: before.id, start, need, pool: facts.pool })
+  if (!move.overbook && !plan.keepsTime && isSeenTaken(facts, requested)) throw slotTaken
   return {
-    wish,
+    requested,
     pool: facts.pool,
     isOutside,
     note:
       move.note === undefined ? before.note_sealed : appointmentSecrets.seal(tx.sealer, before.id, 'note', move.note),
-    claim: claimOf(facts, before.id, wish),
-    lost,
+    claim: claimOf(facts, before.id, requested),
+    slotTaken,
   }
 }
 
@@ -115,13 +115,13 @@ function writeMove(
   before: AppointmentRow,
   move: Move,
   { parties, start, need, keepsTime }: Plan,
-  { wish, pool, isOutside, note, claim }: Decision,
+  { requested, pool, isOutside, note, claim }: Decision,
 ) {
   const o = tx.organization.id
   const kept = sealedReason(tx.sealer, before)
   const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
   return tx.maybe(writtenRow`
-    with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, wish)})
+    with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, requested)})
     update tenant.appointments a set
       practitioner_id = ${parties.practitionerId}::uuid,
       starts_at = ${iso(start)}::timestamptz,

@@ -39,7 +39,7 @@ const factsOf = ({ state, starts_at, ends_at, practitioner_id }: AppointmentRow)
  * Decides in the transaction of a change who learns of it, and leaves the notice in the outbox; what it says is written
  * when it leaves. Answers what was decided, so that the desk knows it at once.
  */
-export async function toldOf(
+export async function notifyReaders(
   tx: TenantTx,
   before: AppointmentRow | null,
   after: AppointmentRow,

@@ -1,7 +1,7 @@
 import { isExpected, occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Config } from '../../../kit/config/config.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { lastTold, type Facts, type WriteNotice } from '../../messaging/public.ts'
+import { lastFactsSent, type Facts, type WriteNotice } from '../../messaging/public.ts'
 import { appointmentFacts } from '../appointment-links/actions.ts'
 import { appointmentToken } from '../appointment-links/rules.ts'
 import type { AppointmentFacts } from '../appointment-links/view.ts'
@@ -20,7 +20,7 @@ const factsOf = ({ state, startsAt, endsAt, practitionerId }: AppointmentFacts):
 })
 
 /** An appointment that somebody still waits for, or that was called off. */
-const isTold = ({ state, endsAt }: AppointmentFacts) =>
+const isStillNews = ({ state, endsAt }: AppointmentFacts) =>
   (isExpected(state) || !occupies(state)) && Date.parse(endsAt) > Date.now()
 
 /** Writes a notice about an appointment as it stands when the notice leaves, to the address that its reader has then. */
@@ -29,8 +29,8 @@ export const writeAppointmentNotice =
   async (tx, waiting) => {
     const facts = waiting.appointment_id === null ? undefined : await appointmentFacts(tx, waiting.appointment_id)
     const reader = facts?.recipients.find(({ id }) => id === waiting.recipient_id)
-    if (!facts || !reader || !isTold(facts)) return undefined
-    const known = await lastTold(tx, waiting)
+    if (!facts || !reader || !isStillNews(facts)) return undefined
+    const known = await lastFactsSent(tx, waiting)
     const now = factsOf(facts)
     const kind = noticeFor({ known, stoodBefore: waiting.stood_before, now })
     if (!kind) return undefined

@@ -1,12 +1,12 @@
 import { readCalendar } from '../../../testing/calendar-file.ts'
 import { startMailServer, type MailServer, type ReceivedMail } from '../../../testing/mail-server.ts'
-import { createWorld, type OrganizationWish, type TestOrganization, type World } from '../../../testing/world.ts'
+import { createWorld, type OrganizationOptions, type TestOrganization, type World } from '../../../testing/world.ts'
 
 /** A world whose mails go to a real mail server, and wait as long as they do for a clinic. */
 export interface MailWorld {
   world: World
   smtp: MailServer
-  sender(wish?: OrganizationWish, clinic?: object): Promise<MailSender>
+  sender(options?: OrganizationOptions, clinic?: object): Promise<MailSender>
   /** Lets all that waits be due, and sends it. */
   threeMinutesLater(): Promise<void>
   close(): Promise<void>
@@ -39,7 +39,7 @@ export async function openMailWorld(env: Record<string, string> = {}): Promise<M
   return {
     world,
     smtp,
-    sender: (wish, clinic) => openMailSender(world, wish, clinic),
+    sender: (options, clinic) => openMailSender(world, options, clinic),
     async threeMinutesLater() {
       await world.application.workers!.drain()
       const due = await world.owner.query(
@@ -64,10 +64,14 @@ export async function openMailWorld(env: Record<string, string> = {}): Promise<M
 
 let day = 2
 
-async function openMailSender(world: World, wish: OrganizationWish = {}, fields: object = {}): Promise<MailSender> {
-  const organization = await world.organization(wish)
+async function openMailSender(
+  world: World,
+  options: OrganizationOptions = {},
+  fields: object = {},
+): Promise<MailSender> {
+  const organization = await world.organization(options)
   const { owner } = organization
-  const timeZone = wish.timeZone ?? 'Europe/Berlin'
+  const timeZone = options.timeZone ?? 'Europe/Berlin'
   const clinic = (await owner.post('/clinics', { name: 'Main', timeZone, ...fields })).body
   const practitioner = async (displayName: string) => {
     const { id, version } = (

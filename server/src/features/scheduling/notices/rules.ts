@@ -15,9 +15,9 @@ const isSame = (one: Facts | null | undefined, other: Facts) =>
   (!other.takesPlace || (isAtSameTime(one, other) && one.practitionerId === other.practitionerId))
 
 const instant = (value: string) => Date.parse(value)
-const startsTogether = (one: Facts, other: Facts) => instant(one.startsAt) === instant(other.startsAt)
+const isAtSameStart = (one: Facts, other: Facts) => instant(one.startsAt) === instant(other.startsAt)
 const isAtSameTime = (one: Facts, other: Facts) =>
-  startsTogether(one, other) && instant(one.endsAt) === instant(other.endsAt)
+  isAtSameStart(one, other) && instant(one.endsAt) === instant(other.endsAt)
 
 /**
  * What there is to say to a reader: what differs from what they know. What was undone before anything was said, and a
@@ -28,6 +28,6 @@ export function noticeFor({ known, stoodBefore, now }: Situation): NoticeKind | 
   if (!now.takesPlace) return known || stoodBefore?.takesPlace ? 'cancelled' : undefined
   if (!known) return 'booked'
   if (!known.takesPlace) return 'restored'
-  if (!startsTogether(known, now)) return 'moved'
+  if (!isAtSameStart(known, now)) return 'moved'
   return isAtSameTime(known, now) ? 'handed-over' : 'lengthened'
 }

@@ -161,8 +161,8 @@ export const markShared = (tx: TenantTx, practitionerId: string) =>
     sql`update tenant.resources set shared = true where organization_id = ${tx.organization.id} and id = ${practitionerId} and not shared`,
   )
 
-function requireClinics(wanted: readonly string[], found: readonly string[]): void {
-  const at = wanted.findIndex((id) => !found.includes(id))
+function requireClinics(clinicIds: readonly string[], knownIds: readonly string[]): void {
+  const at = clinicIds.findIndex((id) => !knownIds.includes(id))
   if (at >= 0) throw refuseField(`clinicIds.${at}`, 'unknown', 'is not known here')
 }
 

@@ -47,7 +47,7 @@ export async function addService(
       in_listed_rooms: Boolean(fields.roomIds),
     }),
   )
-  await list(tx, id, fields, scope)
+  await replaceLists(tx, id, fields, scope)
   tx.announce(serviceChanged, { serviceId: id })
   return findWritten(tx, id, scope)
 }
@@ -66,7 +66,7 @@ export async function changeService(
       return updateService(tx, before, change)
     },
     follow: async () => {
-      await list(tx, which.id, change, which.scope)
+      await replaceLists(tx, which.id, change, which.scope)
       tx.announce(serviceChanged, { serviceId: which.id })
     },
     reread: () => findWritten(tx, which.id, which.scope),
@@ -123,18 +123,22 @@ async function requireNamed(
     { clinicIds: clinicIds ?? [], practitionerIds: practitionerIds ?? [], roomIds: roomIds ?? [] },
     scope,
   )
-  const known = (field: string, wanted: readonly string[] | null | undefined, found: readonly string[]) => {
-    const at = wanted?.findIndex((id) => !found.includes(id)) ?? -1
+  const requireKnown = (
+    field: string,
+    listedIds: readonly string[] | null | undefined,
+    knownIds: readonly string[],
+  ) => {
+    const at = listedIds?.findIndex((id) => !knownIds.includes(id)) ?? -1
     if (at >= 0) throw refuseField(`${field}.${at}`, 'unknown', 'is not known here')
   }
-  known('clinicIds', clinicIds, named.clinics)
-  known('practitionerIds', practitionerIds, named.practitioners)
-  known('roomIds', roomIds, named.rooms)
+  requireKnown('clinicIds', clinicIds, named.clinics)
+  requireKnown('practitionerIds', practitionerIds, named.practitioners)
+  requireKnown('roomIds', roomIds, named.rooms)
   return named
 }
 
 /** Replaces the lists that are given; what lies beyond the caller's scope stays as it is. */
-async function list(
+async function replaceLists(
   tx: TenantTx,
   serviceId: string,
   { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>,
@@ -164,14 +168,14 @@ async function replace(
   inScope: Sql = sql``,
 ): Promise<void> {
   const o = tx.organization.id
-  const wanted = ids ? [...ids] : []
+  const listedIds = ids ? [...ids] : []
   await tx.run(
     sql`delete from ${table} where organization_id = ${o} and service_id = ${serviceId}
-      and ${column} <> all (${wanted}::uuid[]) ${inScope}`,
+      and ${column} <> all (${listedIds}::uuid[]) ${inScope}`,
   )
-  if (wanted.length === 0) return
+  if (listedIds.length === 0) return
   await tx.run(
     sql`insert into ${table} (organization_id, service_id, ${column}) select ${o}::uuid, ${serviceId}::uuid, x
-      from unnest(${wanted}::uuid[]) x on conflict do nothing`,
+      from unnest(${listedIds}::uuid[]) x on conflict do nothing`,
   )
 }

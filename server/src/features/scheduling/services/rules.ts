@@ -12,7 +12,7 @@ const becomesOtherwise = (given: readonly string[] | null | undefined, isListed:
 /** Whether a change touches more than the caller's own clinics: which of them give the service, in which rooms of theirs. */
 export function touchesOthers(before: ServiceRow, change: Change): boolean {
   const { price, practitionerIds } = change
-  const wanted = new Set(practitionerIds)
+  const givenPractitioners = new Set(practitionerIds)
   return (
     differs(change.name, before.name) ||
     differs(change.durationMinutes, before.duration_minutes) ||
@@ -25,6 +25,6 @@ export function touchesOthers(before: ServiceRow, change: Change): boolean {
     becomesOtherwise(change.clinicIds, before.at_listed_clinics) ||
     becomesOtherwise(change.roomIds, before.in_listed_rooms) ||
     becomesOtherwise(practitionerIds, before.by_listed_practitioners) ||
-    (Boolean(practitionerIds) && wanted.symmetricDifference(new Set(before.practitioner_ids)).size > 0)
+    (Boolean(practitionerIds) && givenPractitioners.symmetricDifference(new Set(before.practitioner_ids)).size > 0)
   )
 }
