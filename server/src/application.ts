@@ -41,7 +41,6 @@ export interface ApplicationOptions {
   /** The control database; its user is replaced by the roles that own nothing. */
   url: string
   rolePrefix: string
-  /** Which halves this process is. */
   parts: { api: boolean; worker: boolean }
   poolSize?: number
 }
@@ -49,9 +48,7 @@ export interface ApplicationOptions {
 export interface Application {
   platform: Platform
   auth: Auth
-  /** Present in an api process. */
   http?: FastifyInstance
-  /** Present in a worker process. */
   workers?: Workers
   /** Mails of the development mailbox; empty where SMTP is configured. */
   mails(): KeptMail[]
@@ -168,7 +165,6 @@ export async function openApplication({
   }
 }
 
-/** What the development mailbox shows and does. */
 const pageOf = (platform: Platform, list: () => KeptMail[]): MailboxPage => ({
   list,
   waiting: async () => (await whereMessagesWait(platform, listWaiting)).flat(),

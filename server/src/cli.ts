@@ -2,7 +2,6 @@ import { migrateAll } from './kit/db/placements.ts'
 import { cannotStart, surroundings } from './serve.ts'
 
 const commands: Record<string, () => Promise<void>> = {
-  /** Brings the control database and every dedicated one up to date. */
   async migrate() {
     const { master, url, rolePrefix } = surroundings(process.env)
     const applied = await migrateAll({ url, rolePrefix, master }, console.log)

@@ -6,7 +6,6 @@ import { withoutData } from './kit/log/error-facts.ts'
 import { createLog, type Log } from './kit/log/log.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
 
-/** What every process needs before it opens anything. */
 export interface Surroundings {
   config: Config
   log: Log
@@ -33,7 +32,6 @@ export function plainly<Result>(read: () => Result): Result {
   }
 }
 
-/** Reads the surroundings of a process that uses a database which runs already. */
 export function surroundings(env: NodeJS.ProcessEnv): Surroundings {
   const config = plainly(() => readConfig(env))
   if (!config.DATABASE_URL) throw new StartupError('DATABASE_URL is required here; `npm start` brings a database along')

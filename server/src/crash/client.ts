@@ -3,7 +3,6 @@ import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Organization } from './organizations.ts'
 import { pick, type Random } from './random.ts'
 
-/** An appointment as its client knows it from the answers it got. */
 export interface KnownAppointment {
   id: string
   organization: Organization
@@ -12,7 +11,6 @@ export interface KnownAppointment {
   isCancelled: boolean
   /** Where it may stand as well: moves whose answer never came. */
   maybeAt: Set<string>
-  /** How it was booked, and what was answered. */
   key: string
   body: object
   answer: unknown
@@ -63,7 +61,6 @@ export class Client {
     while (!isOver()) await this.step()
   }
 
-  /** Asks again for what was booked: the answer must be the one of the first time. */
   async repeat({ organization, key, body, answer }: KnownAppointment): Promise<void> {
     const again = await this.insist(organization, 'POST', '/appointments', body, { 'idempotency-key': key })
     this.tally.repeated++

@@ -16,7 +16,6 @@ export const origin = 'http://localhost:3999'
 
 export type Victim = 'api' | 'worker' | 'postgres'
 
-/** A process of the product that is started again whenever it was killed. */
 interface Process {
   entry: 'api.ts' | 'worker.ts'
   port: number
@@ -37,12 +36,10 @@ export class Installation {
     return this.postgres.url
   }
 
-  /** The addresses of the api processes. */
   get addresses(): string[] {
     return this.processes.filter(({ entry }) => entry === 'api.ts').map(({ port }) => `http://127.0.0.1:${port}`)
   }
 
-  /** The last lines of the processes, for whoever looks for a cause. */
   get lastWords(): string {
     return this.said.slice(-4000)
   }
@@ -51,7 +48,6 @@ export class Installation {
     this.postgres = await startEmbeddedPostgres({ dataDir: this.folder })
   }
 
-  /** Takes the database away and leaves it away. */
   async stopPostgres(): Promise<void> {
     await this.postgres?.stop()
   }
@@ -84,7 +80,6 @@ export class Installation {
     await this.start(target)
   }
 
-  /** One statement as the owner, on a connection of its own: connections do not outlive the server. */
   async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], url = this.url): Promise<Row[]> {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})

@@ -13,7 +13,6 @@ import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import { createLog } from '../kit/log/log.ts'
 import { masterSecret, origin, rolePrefix, type Installation } from './installation.ts'
 
-/** One of the organizations that share a practitioner. */
 export interface Organization {
   organizationId: string
   slug: string
@@ -46,7 +45,6 @@ export function openHere(installation: Installation): Promise<Application> {
   })
 }
 
-/** Migrates, and sets up a pooled and a dedicated organization with one practitioner, whose consent is still to come. */
 export async function setUpOrganizations(installation: Installation): Promise<Organizations & { locumToken: string }> {
   const { url } = installation
   await migrateAll({ url, rolePrefix, master })

@@ -152,7 +152,6 @@ function differences(what: string, expected: ReadonlySet<string>, found: Readonl
   ]
 }
 
-/** All appointments are one practitioner's: every gap is at least the larger of the two buffers. */
 function overlaps(alive: readonly Appointment[]): string[] {
   const inOrder = alive.toSorted((a, b) => a.starts - b.starts)
   return inOrder.flatMap((a, nth) =>

@@ -1,6 +1,5 @@
 import { demoId } from './ids.ts'
 
-/** Everybody's password in the demo world. */
 export const demoPassword = 'polyclinic-demo'
 
 /** Unlocks the screens of receptions, nurses and the vet at a shared machine. */

@@ -37,7 +37,6 @@ export async function writeAppointments(tx: TenantTx, appointments: readonly Dem
     join tenant.resources r on r.organization_id = ${o} and (r.id = v."practitionerId" or r.id = v."roomId")`)
 }
 
-/** Lets an account see a patient of the organization. */
 export const linkAccount = (
   tx: TenantTx,
   link: { patientId: string; accountId: string; relation: 'self' | 'guardian'; guardianId?: string },
@@ -109,7 +108,6 @@ export async function writePrograms(
     on conflict do nothing`)
 }
 
-/** When each member last came in. */
 export const writeUses = (control: ControlTx, organizationId: string, uses: readonly { id: string; at: Date }[]) =>
   control.run(sql`
     insert into control.uses (organization_id, user_id, first_at, last_at)

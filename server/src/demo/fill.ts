@@ -8,7 +8,6 @@ import type { DemoOrganization } from './organizations/organization.ts'
 
 const demoOf = (name: string) => path.join(import.meta.dirname, '../features', name, 'demo.ts')
 
-/** What each feature brings to one organization, in one transaction. */
 export async function fill(tx: TenantTx, organization: DemoOrganization, now: number): Promise<void> {
   const id = (...name: string[]) => demoId(organization.slug, ...name)
   const filling = { tx, organization, now, id, patientIds: [] }

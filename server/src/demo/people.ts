@@ -185,7 +185,6 @@ export function demoHumans({ slug, country }: DemoOrganization, count: number): 
   })
 }
 
-/** Owners with one to three animals each. */
 export function demoHouseholds({ slug, country }: DemoOrganization, animals: number): DemoHousehold[] {
   const random = randomOf(slug, 'households')
   const land = country as Country

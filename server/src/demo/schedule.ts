@@ -5,7 +5,6 @@ import { wallClockOf } from '../features/scheduling/availability/wall-clock.ts'
 import { demoId, pick, randomOf } from './ids.ts'
 import type { DemoOrganization } from './organizations/organization.ts'
 
-/** An appointment of the demo world, before it is written. */
 export interface DemoAppointment {
   id: string
   patientId: string
@@ -105,7 +104,6 @@ export function demoSchedule(
   return appointments
 }
 
-/** What has become of an appointment by now. */
 function statesAt(
   at: number,
   end: number,

@@ -4,7 +4,6 @@ import type { Sample } from '../testing/isolation.ts'
 
 type Key = string | number
 
-/** One value that an operation takes: where it stands in the request, and its type without "optional" and the like. */
 export interface Field {
   /** `['query', 'from']`, `['body', 'openingHours', 0, 'to']`; the first item of a list stands for all. */
   path: Key[]

@@ -26,7 +26,6 @@ interface Declared {
   >
 }
 
-/** The operations as they are served. */
 export const operations: Operation[] = Object.entries(
   contract as unknown as Record<string, Record<string, Record<string, Declared>>>,
 ).flatMap(([feature, nouns]) =>

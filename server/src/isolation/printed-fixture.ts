@@ -16,7 +16,6 @@ export interface Asked {
   headers: Headers
 }
 
-/** A browser at the product: its cookies, and calls of ours. */
 export interface Visitor {
   cookies: Map<string, string>
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>
@@ -29,7 +28,6 @@ export interface TalkingProduct extends Pick<TestDatabases, 'owner'> {
   visitor(): Visitor
   /** The newest mail to the address whose subject fits; waits for it. */
   mailTo(address: string, subject: RegExp): Promise<ReceivedMail>
-  /** Waits until the product has printed this. */
   hears(what: RegExp): Promise<void>
   close(): Promise<void>
 }

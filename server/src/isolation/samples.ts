@@ -2,7 +2,6 @@ import { features } from '../app.ts'
 import type { Ids, Isolation, Sample } from '../testing/isolation.ts'
 import type { OperationKey } from './operations.ts'
 
-/** What each feature brings to the proof, from the lowest up. */
 export const isolations: readonly { name: string; owns: readonly string[]; isolation: Isolation }[] = await Promise.all(
   features.map(async ({ name, owns }) => {
     const { isolation } = (await import(`../features/${name}/isolation.ts`)) as { isolation: Isolation }

@@ -30,7 +30,6 @@ export async function seedOrganization(organization: TestOrganization, canary: s
   return { organization, canary, people, ids }
 }
 
-/** What an organization's tables hold, to see that nothing was half-stored. */
 export const countRows = (organization: TestOrganization) =>
   organization.inTenant((tx) =>
     tx.one(shape({ patients: bigint, appointments: bigint, guardians: bigint })`

@@ -11,7 +11,6 @@ export interface Extension {
   readonly value: unknown
 }
 
-/** Everything that was added at a point, from the lowest feature up. */
 export type Extensions = <Value>(point: ExtensionPoint<Value>) => readonly Value[]
 
 export const extensionPoint = <Value>(name: string): ExtensionPoint<Value> => ({ name })

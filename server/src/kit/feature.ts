@@ -10,7 +10,6 @@ import type { JobRegistry, Sweep } from './jobs/jobs.ts'
 
 /** What a feature brings to the process, said once, in its `feature.ts`. */
 export interface Feature {
-  /** As its folders are called. */
   readonly name: string
   /** Imports and SQL reach downward: 0 carries everything, 5 reads everything. */
   readonly tier: 0 | 1 | 2 | 3 | 4 | 5
@@ -22,19 +21,14 @@ export interface Feature {
   readonly sealed?: readonly SealedTable[]
   /** Columns in words that whoever reads the database may read, as `tenant.rooms.name`, and why. */
   readonly readable?: Readonly<Record<string, string>>
-  /** Its operations, by the contract's keys. */
   readonly routes?: Readonly<Record<string, AnyRouter>>
-  /** Serves addresses beside the contract: public pages, what libraries answer. */
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
-  /** Work after a commit. */
   readonly jobs?: readonly AnyJob[]
-  /** Which events start which jobs. */
   readonly on?: readonly Listener[]
   /** What is done in the transaction of an event, and fails it. */
   readonly within?: readonly ListenerWithin[]
   /** Looked at every ten seconds and after news: work that belongs to no single event. */
   readonly sweeps?: readonly Sweep[]
-  /** What it adds to features below. */
   readonly extensions?: readonly Extension[]
 }
 
@@ -48,7 +42,6 @@ export const kitOwns: readonly string[] = [
   'tenant.idempotency_keys',
 ]
 
-/** Sealed columns of the kit's own tables. */
 const kitSealed: readonly SealedTable[] = [keyedSecrets]
 
 const kitReadable: Readonly<Record<string, string>> = {
@@ -67,20 +60,17 @@ const kitReadable: Readonly<Record<string, string>> = {
   'tenant.idempotency_keys.body_hash': 'a hash',
 }
 
-/** `tenant.patients.memo_sealed`: what these features seal, and the kit. */
 export const sealedIn = (features: readonly Feature[]): string[] =>
   [...kitSealed, ...features.flatMap(({ sealed = [] }) => sealed)].flatMap(({ table, columns }) =>
     columns.map((column) => `tenant.${table}.${column}`),
   )
 
-/** What may lie in clear, and why. */
 export const readableIn = (features: readonly Feature[]): Record<string, string> =>
   merged([kitReadable, ...features.map(({ readable = {} }) => readable)])
 
 const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
 
-/** Every operation of these features; as the contract has them: feature → noun → operation. */
 export const routerOf = (features: readonly Feature[]): Record<string, AnyRouter> =>
   Object.fromEntries(features.flatMap(({ name, routes }) => (routes ? [[name, routes]] : [])))
 
@@ -100,10 +90,8 @@ export function jobsOf(features: readonly Feature[]): JobRegistry {
   }
 }
 
-/** What these features do in the transaction of an event. */
 export const withinOf = (features: readonly Feature[]): readonly ListenerWithin[] =>
   features.flatMap(({ within = [] }) => within)
 
-/** What these features add to those below them. */
 export const extensionsIn = (features: readonly Feature[]): Extensions =>
   extensionsOf(features.flatMap(({ extensions = [] }) => extensions))

@@ -7,12 +7,10 @@ import { newId } from '../kit/db/ids.ts'
 export interface TestAccount {
   id: string
   email: string
-  /** A JWT of a session that begins now. */
   token: string
 }
 
 export interface TestAccountOptions {
-  /** As the owner of the database, who may write everything. */
   query(text: string, values: unknown[]): Promise<unknown>
   auth: Auth
   /** Issuer and audience of the token. */

@@ -14,7 +14,6 @@ export interface Browser {
   signIn(email: string, password: string): Promise<Answer>
 }
 
-/** A browser that nobody has used yet. */
 export function createBrowser(http: FastifyInstance, origin: string, remoteAddress = '127.0.0.1'): Browser {
   const cookies = new Map<string, string>()
   const keeping = async (request: Request): Promise<Answer> => {

@@ -1,4 +1,3 @@
-/** A property of a calendar file, unfolded and unescaped. */
 export interface Property {
   value: string
   params: Record<string, string>

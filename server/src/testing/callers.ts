@@ -4,7 +4,6 @@ import { testMaster } from './cluster.ts'
 import { below, createPerson, type Person } from './person.ts'
 import type { TestOrganization, World } from './world.ts'
 
-/** Somebody who calls below an organization with headers of their own: a key, a cookie, another token. */
 export function calling(
   world: World,
   { slug }: Pick<TestOrganization, 'slug'>,

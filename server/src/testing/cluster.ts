@@ -19,7 +19,6 @@ declare module 'vitest' {
   }
 }
 
-/** Replaces the database in an address. */
 export function addressOf(url: string, database: string): string {
   const parsed = new URL(url)
   parsed.pathname = `/${database}`
@@ -68,7 +67,6 @@ function hasRoomInMemory(): boolean {
   return bavail * bsize > 1_500_000_000
 }
 
-/** Vitest's global set-up. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startClusterWithTemplates()
   project.provide('cluster', cluster.url)

@@ -28,12 +28,10 @@ export interface Made {
   [field: string]: unknown
 }
 
-/** An organization while it is filled. */
 export interface Filling {
   organization: TestOrganization
   /** Stands in every name and text of the organization; it must never appear in an answer to another. */
   canary: string
-  /** What features below have made. */
   ids: Ids
   people: Record<string, Person>
   /** Posts as the owner below the organization's address. */

@@ -9,7 +9,6 @@ export type ReceivedMail = Email & { raw: string }
 
 export interface MailServer {
   url: string
-  /** What was accepted, oldest first. */
   inbox: ReceivedMail[]
   /** Every attempt to hand in a mail, whether it was accepted or not. */
   attempts: number

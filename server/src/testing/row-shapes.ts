@@ -50,7 +50,6 @@ export function differences(
 
 const unseen = new Set<string>()
 
-/** Looks at a result of any statement of this process. */
 export function compareResult(
   { text, columns }: Statement,
   fields: readonly Field[],
@@ -59,7 +58,6 @@ export function compareResult(
   if (columns) for (const sentence of differences({ text, columns }, fields, rows)) unseen.add(sentence)
 }
 
-/** What was found since the last time. */
 export function takeDifferences(): string[] {
   const found = [...unseen]
   unseen.clear()

@@ -27,9 +27,7 @@ export interface TestOrganization {
   slug: string
   owner: Person
   tenant: Tenant
-  /** A new account with a role here. */
   member(role: string, options?: { clinicIds?: string[] }): Promise<Person>
-  /** Makes an existing account a member. */
   join(person: Person, role: string, options?: { clinicIds?: string[] }): Promise<Person>
   /** To write, unless told. */
   inTenant<Result>(work: (tx: TenantTx) => Promise<Result>, mode?: TransactionMode): Promise<Result>
@@ -43,7 +41,6 @@ export interface OrganizationOptions {
   kind?: 'human' | 'veterinary' | 'mixed'
   country?: string
   timeZone?: string
-  /** In a database of its own. */
   dedicated?: boolean
 }
 

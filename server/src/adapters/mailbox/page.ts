@@ -6,7 +6,6 @@ import type { KeptMail } from './client.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-/** What the page shows, and the one thing that it does. */
 export interface MailboxPage {
   list(): KeptMail[]
   /** What waits so that undoing costs nothing. */

@@ -1,6 +1,5 @@
 import { NotAccepted, type Undelivered } from '../../kit/mail/mail.ts'
 
-/** What an error of the transport tells: what the server answered, and to which command. */
 interface TransportError extends Error {
   code?: string
   command?: string
@@ -28,7 +27,6 @@ export function notAccepted(error: TransportError): NotAccepted {
   return new NotAccepted(answer, { reason: reasonOf(responseCode, response, command), isFinal })
 }
 
-/** An address that no server was asked about, because it cannot be one. */
 const isUnsendable = ({ code, command }: TransportError) => code === 'EENVELOPE' && command === 'API'
 
 function reasonOf(code: number, response: string, command: string): Undelivered {

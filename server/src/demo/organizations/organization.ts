@@ -35,5 +35,4 @@ export interface DemoOrganization {
 /** A day with an early start and a lunch break. */
 export const early = { from: '08:00', to: '12:30', until: '13:15', again: '17:00' }
 
-/** A day that ends in the evening. */
 export const late = { from: '10:00', to: '14:00', until: '14:45', again: '19:00' }

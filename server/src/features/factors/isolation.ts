@@ -1,6 +1,5 @@
 import { unknownId, unknownToken, type Isolation, type Samples } from '../../testing/isolation.ts'
 
-/** What a browser could answer to a challenge that nobody asked. */
 const unaskedPasskey = { ceremony: unknownToken, response: { id: 'AAAA' } }
 
 const samples: Samples<'factors'> = {

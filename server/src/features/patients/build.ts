@@ -20,9 +20,7 @@ function patient(tx: TenantTx, fields: Partial<NewPatient> = {}): Promise<Patien
 const guardian = (tx: TenantTx, fields: Partial<NewGuardian> = {}): Promise<GuardianRow> =>
   addGuardian(tx, { name: `Guardian ${++made}`, ...fields })
 
-/** An account that is this patient, and what its link opens. */
 const link = (tx: TenantTx, accountId: string, patientId: string): Promise<void> =>
   linkAccount(tx, accountId, [{ patientId, relation: 'self' }])
 
-/** Rows for tests and for the demo world. */
 export const build = { patient, guardian, link }

@@ -44,12 +44,10 @@ const aminasDog: ReturnType<typeof demoHouseholds>[number] = {
   ],
 }
 
-/** Who comes: Amina and Walter, families, animals with their households. */
 export const fillDemo: FillDemo = async (filling) => {
   filling.patientIds.push(...(await addHumans(filling)), ...(await addAnimals(filling)))
 }
 
-/** Spread over the clinics, unless somebody belongs to one of them. */
 function atHome<Each extends NewPatient>({ clinics, slug }: Filling['organization'], patient: Each, nth: number): Each {
   const homeClinicId = demoId(slug, 'clinic', clinics[nth % clinics.length]?.key ?? '')
   return { ...patient, homeClinicId: patient.homeClinicId ?? homeClinicId }
@@ -63,7 +61,6 @@ async function addHumans({ tx, organization }: Filling): Promise<string[]> {
       : demoHumans(organization, kind === 'mixed' ? organization.patients - 12 : organization.patients)
   const people = [...(slug === 'riverside' ? [amina] : []), ...humans].map((one, nth) => atHome(organization, one, nth))
   const ids = people.map((_, nth) => demoId(slug, 'patient', String(nth)))
-  // children come with a parent
   for (const [nth, child] of people.entries()) {
     if (!child.birthDate || child.birthDate < '2011') continue
     const guardianId = demoId(slug, 'parent', String(nth))

@@ -26,7 +26,6 @@ const clinic = async (
     })
   ).id
 
-/** From midnight to midnight, every day of the week. */
 export const roundTheClock = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 
 interface Hours {
@@ -61,10 +60,8 @@ const room = async (
 const service = (tx: TenantTx, fields: Partial<ServiceFields> = {}): Promise<ServiceRow> =>
   addService(tx, { name: `Service ${++made}`, durationMinutes: 30, ...fields })
 
-/** May do everything and sees all clinics. */
 const anyone = { can: () => true, allPatients: true }
 
-/** A full hour, some days ahead. */
 export const hourAhead = (days: number): string =>
   new Date(Math.ceil(Date.now() / hour) * hour + days * day).toISOString()
 
@@ -81,7 +78,6 @@ async function appointment(tx: TenantTx, fields: Partial<NewBooking> = {}): Prom
   return bookAppointment(tx, booking, anyone)
 }
 
-/** Rows for tests and for the demo world. */
 export const build = {
   clinic,
   practitioner,

@@ -6,7 +6,6 @@ import { addPractitioner, setHours } from './practitioners/actions.ts'
 import { addRoom } from './rooms/actions.ts'
 import { addService } from './services/actions.ts'
 
-/** Rooms, who treats and when, what can be booked, and weeks of appointments before and after today. */
 export const fillDemo: FillDemo = async (filling) => {
   await addRoomsAndPractitioners(filling)
   await addServices(filling)

@@ -36,14 +36,12 @@ export interface Config extends Variables {
   dataDir: string
   /** What a browser's address line shows; cookies, mailed links and calendar entries are built from it alone. */
   origin: string
-  /** A public origin is configured: no development pages. */
   isPublic: boolean
   corsOrigins: string[]
   /** Who sends all mails: the one address that answers reach and that calendar entries name. */
   mailFrom: Mailbox
   /** Seconds that a message about a change made by staff waits, so that undoing it costs nothing. */
   messageDelaySeconds: number
-  /** Where people may sign in beside a password or a passkey. */
   signInProviders: SignInProvider[]
 }
 

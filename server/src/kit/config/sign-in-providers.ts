@@ -46,7 +46,6 @@ const other = z.strictObject({
 
 const list = z.array(z.discriminatedUnion('kind', [google, microsoft, apple, other])).max(10)
 
-/** A sign-in at somebody else's, by OpenID Connect. */
 export type SignInProvider = z.infer<typeof list>[number]
 
 /** The variable as JSON; answers a sentence where it cannot be used. */

@@ -4,7 +4,6 @@ import path from 'node:path'
 
 /** The key that wraps every organization's key. 32 bytes, base64; it never leaves the process. */
 export interface MasterKey {
-  /** A key of 32 bytes for one purpose. */
   derive(purpose: string): Buffer
 }
 

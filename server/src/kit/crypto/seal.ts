@@ -32,7 +32,6 @@ function decrypt(key: Buffer, additional: string, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
 }
 
-/** A new organization's key, wrapped by the master key. */
 export function newOrganizationKey(master: MasterKey, organizationId: string): Buffer {
   return encrypt(master.derive('wrap'), `organization-key|${organizationId}`, randomBytes(32))
 }

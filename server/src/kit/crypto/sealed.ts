@@ -1,6 +1,5 @@
 import type { Sealer } from './seal.ts'
 
-/** How a value becomes text before it is sealed, and is read again. */
 export interface Codec<Value> {
   write(value: Value): string
   read(text: string): Value
@@ -8,7 +7,6 @@ export interface Codec<Value> {
 
 export const text: Codec<string> = { write: (value) => value, read: (written) => written }
 
-/** What was checked before it was sealed; read as it was written. */
 export const json = <Value>(): Codec<Value> => ({
   write: (value) => JSON.stringify(value),
   read: (written) => JSON.parse(written) as Value,
@@ -21,7 +19,6 @@ export type SealedRow<Fields> = { id: string } & {
   [Field in keyof Fields & string as `${Field}_sealed`]?: SealedValue | null
 }
 
-/** A table of the schema tenant, and the columns of it that are sealed. */
 export interface SealedTable {
   readonly table: string
   readonly columns: readonly string[]
@@ -29,14 +26,12 @@ export interface SealedTable {
 
 /** The sealed columns of a table: `memo` lies in `memo_sealed`. */
 export interface SealedColumns<Fields> extends SealedTable {
-  /** Null where there is nothing to seal. */
   seal<Field extends keyof Fields & string>(
     sealer: Sealer,
     id: string,
     field: Field,
     value: Fields[Field] | null | undefined,
   ): Buffer | null
-  /** What a row holds, in clear; absent where it holds nothing. */
   open(sealer: Sealer, row: SealedRow<Fields>): Partial<Fields>
   /** The bytes as they were where nothing changes: another ciphertext would stand in the audit as a change. */
   renew<Field extends keyof Fields & string>(

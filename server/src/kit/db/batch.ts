@@ -8,7 +8,6 @@ export interface Statement {
   name: string
   text: string
   values: readonly unknown[]
-  /** What its rows are said to hold. */
   columns?: Columns
 }
 
@@ -17,7 +16,6 @@ export interface StatementResult {
   rowCount: number
 }
 
-/** A column as PostgreSQL describes it. */
 export interface Field {
   name: string
   dataTypeID: number

@@ -7,7 +7,6 @@ import type pg from 'pg'
  * outermost transactions hold two thirds of a pool at most; what is opened within them always finds a client.
  */
 
-/** Present inside a writing transaction. */
 const inside = new AsyncLocalStorage<true>()
 
 /** Milliseconds that an outermost transaction waits for its turn, as long as for a client. */

@@ -1,5 +1,3 @@
-/** What two transactions do to each other, by PostgreSQL's codes. */
-
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error ? (error as Error & { code?: string }).code : undefined
 

@@ -16,9 +16,7 @@ export interface Placement {
 /** The databases of one installation, by pools that close when idle. Everything signs in as a role that owns nothing. */
 export interface Databases {
   readonly rolePrefix: string
-  /** The control database, as the application. */
   readonly control: pg.Pool
-  /** The database that holds an organization. */
   holding(placement: Placement): pg.Pool
   /** The control database as the role that alone reaches the schema auth. */
   readonly accounts: pg.Pool
@@ -36,7 +34,6 @@ export interface DatabasesOptions {
   onError(error: Error): void
 }
 
-/** Signs another user into the same database. */
 export function addressAs(url: string, user: string, password: string): pg.ClientConfig {
   const parsed = new URL(url)
   const socket = parsed.searchParams.get('host')

@@ -5,13 +5,11 @@ import type pg from 'pg'
 import { databaseFolder, type MigrationLine } from './migrations.ts'
 import { ownsFunctions, roleKinds, roleName, withRoleNames } from './roles.ts'
 
-/** Today's text of one function or procedure, with its owner and its grants. */
 export interface SqlFunction {
   line: MigrationLine
   /** `scheduling/occupy`: the file below `functions`, without its ending. */
   name: string
   schema: string
-  /** As the database calls it, without its schema. */
   called: string
   sql: string
   sha256: string
@@ -31,7 +29,6 @@ export function readFunctions(line: MigrationLine, folder = databaseFolder): Sql
 
 const rank = ({ name }: SqlFunction) => (name.startsWith('kit/') ? ` ${name}` : name)
 
-/** Undefined where the function belongs to the other line. */
 function readFunction(line: MigrationLine, file: string, text: string): SqlFunction | undefined {
   const [only, ...more] = [...text.matchAll(declared)]
   const [, schema = '', called = ''] = only ?? []
@@ -50,7 +47,6 @@ export interface Target {
   folder?: string
 }
 
-/** What is to be done in a database: functions whose text it does not hold yet, and names whose file is gone. */
 export async function differingFunctions(
   client: pg.Client,
   { line, folder }: Target,

@@ -8,13 +8,11 @@ import { findsFunctions, readMigrations, type Migration, type MigrationLine } fr
 import { roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
 
 export interface MigrateOptions {
-  /** The owner's address; read here and nowhere else. */
   url: string
   rolePrefix: string
   master: MasterKey
   /** `control` brings `tenant` along; a dedicated database has `tenant` alone. */
   lines: MigrationLine[]
-  /** Where migrations and functions are, if not in this repository's `server/database`. */
   folder?: string
   log?(sentence: string): void
 }
@@ -167,7 +165,6 @@ async function ensureRoles(
       )
     }
     if (kind === 'portal') statements.push(`grant ${role} to ${pg.escapeIdentifier(roleName(rolePrefix, 'app'))}`)
-    // so that functions can be given to them
     if (!signsIn(kind)) statements.push(`grant ${role} to current_user`)
   }
   if (statements.length > 0) {
@@ -188,7 +185,6 @@ async function ensureRoles(
   await client.query(`grant connect on database ${await databaseOf(client)} to ${names}`)
 }
 
-/** The queue's own schema belongs to its role; its tables let nobody else in. */
 async function installJobs(client: pg.Client, { url, rolePrefix, master }: MigrateOptions): Promise<void> {
   const worker = roleName(rolePrefix, 'worker')
   const { rowCount } = await client.query("select from pg_namespace where nspname = 'graphile_worker'")

@@ -1,5 +1,4 @@
 declare module 'pg/lib/result.js' {
-  /** Collects the rows of one statement; what pg.Query itself uses. */
   export default class Result {
     constructor(rowMode: undefined, types: unknown)
     rows: Record<string, unknown>[]

@@ -6,27 +6,23 @@ import { newId } from './ids.ts'
 import { migrate } from './migrate.ts'
 
 export interface OwnerAccess {
-  /** The owner's address of the control database. */
   url: string
   rolePrefix: string
   master: MasterKey
 }
 
-/** A connection that is cut shows in the query that fails. */
 function ownerClient(url: string): pg.Client {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   return client
 }
 
-/** The same user in another database of the same server. */
 export function siblingAddress(url: string, database: string): string {
   const address = new URL(url)
   address.pathname = `/${database}`
   return address.href
 }
 
-/** The owner of the control database in the database that an address names. */
 function asOwner(address: string, owner: string): string {
   const { username, password } = new URL(owner)
   const parsed = new URL(address)

@@ -16,7 +16,6 @@ export const roleName = (prefix: string, kind: RoleKind) => `${prefix}_${kind}`
 /** Derived, so that nothing needs to be stored and every process agrees. */
 export const rolePassword = (master: MasterKey, kind: RoleKind) => master.derive(`role-${kind}`).toString('base64url')
 
-/** A text of SQL with `{app}` and the like replaced by quoted role names. */
 export function withRoleNames(sql: string, prefix: string): string {
   return sql.replaceAll(
     /\{(app|auth|worker|portal|relay|search|doorman|ledger)\}/g,

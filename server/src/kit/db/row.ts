@@ -2,10 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 
 declare const value: unique symbol
 
-/** A column of a row: how PostgreSQL describes it, and what the driver reads it as. */
 export interface Column<Value> {
   readonly type: string
-  /** Types of PostgreSQL that are read alike. */
   readonly oids: readonly number[]
   readonly isNullable: boolean
   readonly [value]?: Value
@@ -43,7 +41,6 @@ type RowWith<Its extends Columns> = {
   [Name in keyof Its]: Its[Name] extends Column<infer Value> ? Value : never
 }
 
-/** A statement that says what its rows are; it may stand in another one, too. */
 export interface RowQuery<Result> {
   readonly columns: Columns
   readonly statement: RawBuilder<Result>
@@ -59,14 +56,12 @@ const tagOf =
     return { columns, statement, toOperationNode: () => statement.toOperationNode() }
   }
 
-/** What rows hold: the tag of every statement that answers with such rows. */
 export interface RowShape<Its extends Columns> extends Tag<RowWith<Its>> {
   readonly columns: Its
   /** The list to select: columns of `table` by their names, and what is `computed` instead. */
   of(table: string, computed?: { readonly [Name in keyof Its]?: RawBuilder<unknown> }): RawBuilder<unknown>
 }
 
-/** The type of a shape's rows. */
 export type RowOf<Shape> = Shape extends RowShape<infer Its> ? RowWith<Its> : never
 
 /**

@@ -10,7 +10,6 @@ import { inTransaction, type Settings, type Transaction, type TransactionMode } 
 
 declare const minted: unique symbol
 
-/** Who acts, and in which request. */
 export interface Caller {
   /** Absent for public operations and for the system's own work. */
   accountId?: string
@@ -43,7 +42,6 @@ export interface TenantTx extends Transaction, Pick<OwnTransactions, 'inControl'
   readonly sealer: Sealer
   /** Seconds that what staff change waits before anybody is written to. */
   readonly messageDelaySeconds: number
-  /** What features above added at a point of one below. */
   readonly extensions: Extensions
   /** Writes an event with the commit, after what listens within it was heard. */
   announce<Payload>(event: EventType<Payload>, payload: NoInfer<Payload>): void
@@ -56,9 +54,7 @@ export interface TenantTx extends Transaction, Pick<OwnTransactions, 'inControl'
 
 /** Transactions of their own, kept whatever becomes of the one that they stand beside. */
 export interface OwnTransactions {
-  /** In the control database, with the organization set. */
   inControl<Result>(mode: TransactionMode, work: (control: ControlTx) => Promise<Result>): Promise<Result>
-  /** In the organization's database. */
   inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
 }
 
@@ -76,18 +72,14 @@ export interface AccountsTx extends Transaction {
   afterCommit(work: () => void): void
 }
 
-/** What every transaction of the process is opened with. */
 export interface Transactions {
   databases: Databases
   master: MasterKey
   extensions: Extensions
-  /** What is done in the transaction of an event. */
   within?: readonly ListenerWithin[]
   /** As configured; nothing waits that a person does by a link. */
   messageDelaySeconds: number
-  /** Called after a commit that announced something. */
   onCommitted?(placementId: string, organizationId: string): void
-  /** Called where something failed that was to be done when a transaction had ended. */
   onEndFailed?(error: unknown, organizationId: string): void
 }
 

@@ -3,7 +3,6 @@ import type { Transaction } from './transaction.ts'
 import type { Placement } from './databases.ts'
 import { bool, bytea, nullable, type RowOf, shape, text, textOf, texts, timestamptz, uuid, uuids } from './row.ts'
 
-/** An organization as the gate finds it: where it lives, its key, and what the caller is there. */
 export interface Tenant {
   organizationId: string
   slug: string
@@ -25,7 +24,6 @@ export interface Membership {
   roleName?: string
   customPermissions?: string[]
   clinicIds?: string[]
-  /** The organization's rule asks this role for a second factor. */
   needsSecondFactor: boolean
   /** When the member last came in; a few minutes late. */
   lastUsedAt?: string
@@ -54,19 +52,16 @@ const tenantRow = shape({
 
 type TenantRow = RowOf<typeof tenantRow>
 
-/** By present or past address. */
 export async function findTenant(control: Transaction, slug: string): Promise<Tenant | undefined> {
   const row = await control.maybe(tenantRow`select * from control.enter(${slug})`)
   return row && tenantOf(row)
 }
 
-/** By id: for work that carries its organization. */
 export async function findTenantById(control: Transaction, organizationId: string): Promise<Tenant | undefined> {
   const row = await control.maybe(tenantRow`select * from control.enter_by_id(${organizationId})`)
   return row && tenantOf(row)
 }
 
-/** The ticks of one of the organization's own roles. */
 export async function customRolePermissions(
   control: Transaction,
   organizationId: string,

@@ -13,15 +13,11 @@ export interface Settings {
   role?: string
 }
 
-/** Runs queries inside one transaction. */
 export interface Transaction {
-  /** All rows. */
   all<Row>(query: Query<Row>): Promise<Row[]>
   /** The one row; an error where there is none. */
   one<Row>(query: Query<Row>): Promise<Row>
-  /** The first row, if there is one. */
   maybe<Row>(query: Query<Row>): Promise<Row | undefined>
-  /** How many rows it changed. */
   run(query: Command): Promise<number>
   /** Runs along with the commit, in the same round trip. Only in a writing transaction. */
   atCommit(query: Command): void

@@ -4,7 +4,6 @@ interface Versioned {
   version: number
 }
 
-/** Refuses a change to a version that the caller did not see. */
 export function requireVersion(current: number, expected: number | undefined): void {
   if (expected !== undefined && expected !== current) throw refuse('stale')
 }
@@ -32,7 +31,6 @@ interface VersionedChange<Row> {
   expectedVersion: number | undefined
   /** Refuses what cannot be and writes where the version still is `before.version`: how many rows. */
   write: (before: Row) => Promise<number>
-  /** What goes with it once it is written, events above all. */
   follow?: (before: Row) => unknown
 }
 

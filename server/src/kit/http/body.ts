@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { refuse } from './refusal.ts'
 
-/** What one body may hold. Larger things have operations of their own. */
 export interface BodyLimits {
   bytes: number
   /** Values of every kind, however deep: what parsing and validating take grows with them, not with bytes. */

@@ -10,27 +10,20 @@ import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from '
 import { refuse, Refusal } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
 
-/** What the HTTP server hands to every operation. */
 export interface OperationContext {
   platform: Platform
   request: CurrentRequest
   checked: CheckedAccess
-  /** What was read of the body after the gate had let its sender in. */
   body: unknown
 }
 
-/** Who asks, in which organization and with which rights: what the gate found. */
 export interface Access {
   caller: Caller
-  /** Present where somebody signed in. */
   who?: Authenticated
-  /** Present where the path names an organization. */
   tenant?: Tenant
-  /** Present where the caller is a member of it. */
   rights?: Rights
 }
 
-/** An access, the operation that it is for and the time of the look. */
 export interface CheckedAccess {
   procedure: AnyProcedure
   organization: string | undefined
@@ -76,7 +69,6 @@ export const gate = os.$context<OperationContext>().middleware(async ({ context,
   }
 })
 
-/** As oRPC's error: the code decides whether it is one that the contract declares. */
 export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<string, unknown> {
   if (refusal.retryAfterSeconds) request.setHeader('retry-after', String(refusal.retryAfterSeconds))
   return new ORPCError(refusal.code, { status: refusal.status, message: refusal.message, data: refusal.data })
@@ -161,7 +153,6 @@ async function lookUp(platform: Platform, caller: Caller, slug: string): Promise
 
 /** Milliseconds for which a use is not noted again. */
 const useNotedFor = 15 * 60_000
-/** Programs whose use this process has noted, and when. */
 const noted = new Map<string, number>()
 
 /** When somebody last came in, for the review of who can see what; a few minutes late, to spare the write. */
@@ -193,5 +184,4 @@ export function isOurOrigin(config: Platform['config'], origin: string): boolean
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
-/** Whether the caller may also do something that the operation itself does not ask for. */
 export const can = (access: Access, permission: Permission) => access.rights?.permissions.has(permission) ?? false

@@ -6,7 +6,6 @@ import type { Transaction } from '../db/transaction.ts'
 import { refuse } from './refusal.ts'
 import { bytea, nullable, shape } from '../db/row.ts'
 
-/** Where the keys of an operation are kept and how its answers are sealed. */
 export interface KeyStore {
   /** Inserts the key as the transaction's first row; false where another request holds or held it. */
   take(tx: Transaction, request: KeyedRequest): Promise<boolean>
@@ -18,7 +17,6 @@ export interface KeyStore {
 
 export interface KeyedRequest {
   accountId: string
-  /** Method and path pattern. */
   route: string
   key: string
   bodyHash: Buffer
@@ -72,7 +70,6 @@ const keyRow = shape({ body_hash: bytea, answer_sealed: nullable(bytea) })
 
 export const keyedSecrets = sealed('idempotency_keys', { answer: text })
 
-/** Keys of an organization's operations, beside its data. */
 export function tenantKeys(organizationId: string, sealer: Sealer): KeyStore {
   const idOf = ({ accountId, route, key }: KeyedRequest) => `${accountId}|${route}|${key}`
   return {
@@ -90,7 +87,6 @@ export function tenantKeys(organizationId: string, sealer: Sealer): KeyStore {
   }
 }
 
-/** Keys of operations that work in the control database, by account. */
 export function controlKeys(platform: {
   seal(purpose: string, value: string): Buffer
   open(purpose: string, sealed: Buffer): string

@@ -1,6 +1,5 @@
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 
-/** A finding of a schema, as zod words it. */
 export interface Finding {
   code?: string
   message: string

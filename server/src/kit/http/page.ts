@@ -12,7 +12,6 @@ import { requestOf } from './server.ts'
 import { givenTo, take, type Steps } from './steps.ts'
 import { builtStylesheets } from './web.ts'
 
-/** What pages are rendered from on the server: the bundle beside the client, and its stylesheets. */
 export interface PageBundle<Renderers> {
   render: Renderers
   assets: { css: string[] }
@@ -31,13 +30,11 @@ interface PageInput {
   query: { language?: string }
 }
 
-/** Who asks for a page, and what it is rendered with. */
 export interface PageAsked<Renderers> extends PageInput, PageBundle<Renderers> {
   config: Platform['config']
   acceptLanguage: string | undefined
 }
 
-/** A document, or a file to keep. */
 export type PageAnswer = { status?: number; html: string } | { file: string; name: string; type: string }
 
 interface PageSteps<Renderers, Before, Result> extends Pick<

@@ -69,7 +69,6 @@ function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
   return new Refusal('unexpected')
 }
 
-/** The body of every answer that is not a success. */
 export function problemBody(refusal: Refusal): Record<string, unknown> {
   return {
     code: refusal.code,

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** One request, as far as the product needs to know it. */
 export interface CurrentRequest {
   id: string
   method: string

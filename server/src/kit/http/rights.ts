@@ -1,7 +1,6 @@
 import { isBuiltInRole, permissionsOf, type Requirement, type Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Tenant } from '../db/tenant.ts'
 
-/** What a member may do. */
 export interface Rights {
   roleKey: string
   permissions: ReadonlySet<string>
@@ -20,7 +19,6 @@ export function rightsOf({ membership }: Tenant): Rights | undefined {
   }
 }
 
-/** Whether the rights include what an operation asks for. */
 export function allows(rights: Rights, requirement: Requirement): boolean {
   return (
     requirement === 'public' ||

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 
-/** Headers of every answer. */
 export const commonHeaders: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -28,7 +27,6 @@ export const pagePolicy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** The documentation page brings styles of its own. */
 export const docsPolicy = (nonce: string) =>
   [
     "default-src 'none'",

@@ -19,7 +19,6 @@ import { commonHeaders } from './security-headers.ts'
 /** Seconds that an answer may take before the connection is given up. */
 const requestTimeout = 30_000
 
-/** The bare server: limits, request ids, headers, one shape of errors. Routes are added to it. */
 export function createServer(platform: Platform, rate: Rate): FastifyInstance {
   const { config, log } = platform
   const options: FastifyServerOptions = {

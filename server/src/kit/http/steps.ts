@@ -19,7 +19,6 @@ import { answeredBefore, controlKeys, keyedRequest, once, tenantKeys, type KeySt
 import type { Platform } from './platform.ts'
 import type { CurrentRequest } from './request.ts'
 
-/** What every operation is given. */
 export interface Given<Input> {
   input: Input
   platform: Platform
@@ -29,9 +28,7 @@ export interface Given<Input> {
   accountId: string
   /** The clinics that the caller's role is scoped to; absent: all of them. */
   clinicIds?: readonly string[]
-  /** Whether the caller may also do what the operation itself does not ask for. */
   can: (permission: Permission) => boolean
-  /** The version that `If-Match` named, if one was sent. */
   expectedVersion?: number
 }
 
@@ -40,7 +37,6 @@ export interface GivenInOrganization<Input> extends Given<Input>, OwnTransaction
   sealer: Sealer
 }
 
-/** What is given where `in` names the database: an organization's, the control database, the schema of accounts. */
 export interface GivenIn<Input> {
   tenant: GivenInOrganization<Input>
   control: GivenInOrganization<Input>
@@ -76,7 +72,6 @@ export interface Steps<In extends Store, Input, Result, Before> {
   refused?: (given: GivenIn<Input>[In] & { before: Before; error: unknown }) => Promise<Error | void>
 }
 
-/** The same where something follows the commit. */
 export interface StepsThatGoOn<In extends Store, Input, Result, Before, Output> extends Steps<
   In,
   Input,
@@ -90,16 +85,12 @@ export interface StepsThatGoOn<In extends Store, Input, Result, Before, Output> 
   after: (given: GivenIn<Input>[In] & { before?: Before; result: Result }) => Promise<Output>
 }
 
-/** A request as far as its steps need to know it. */
 export interface Asked {
   mode: TransactionMode
-  /** Method and path pattern. */
   route: string
-  /** The key under which a change is made once. */
   key: string | undefined
 }
 
-/** What an access gives, whichever way somebody came in. */
 export const givenTo = <Input>(platform: Platform, request: CurrentRequest, access: Access, input: Input) =>
   ({
     input,
@@ -163,7 +154,6 @@ type Open = <Result>(
   work: (store: OpenStore) => Promise<Result>,
 ) => Promise<Result>
 
-/** How the database of an operation is opened and where it keeps its keys. */
 function storeOf(store: Store | undefined, { platform, access, tenant, sealer }: AnyGiven): Open {
   const { transactions } = platform
   const callerOf = (bound: Bound): Caller => ({ ...access.caller, ...bound })

@@ -30,7 +30,6 @@ export async function serveWeb(app: FastifyInstance, { isFormAll }: { isFormAll:
   app.get('/*', async (request, reply) => {
     const [address = ''] = request.url.split('?')
     if (/^\/(api|dev\/mailbox|health|assets)(\/|$)/.test(address)) return reply.callNotFound()
-    // the few files beside the page: icons, theme, robots
     const plain = /^\/([a-z-]+\.(svg|ico|js|txt|webmanifest))$/.exec(address)
     if (plain?.[1]) {
       const found = path.join(client, plain[1])
@@ -65,7 +64,6 @@ function signInPageFor({ headers }: FastifyRequest): string {
   return existsSync(transactions) ? transactions : file
 }
 
-/** The first of a browser's languages that we speak, as the app itself chooses. */
 function preferredLanguage(accepted = ''): Language {
   const wished = accepted.split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase())
   return wished.find((tag): tag is Language => languages.includes(tag as Language)) ?? 'en'
@@ -88,7 +86,6 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** The stylesheets of the built web app, for pages that the server renders. */
 export function builtStylesheets(): string[] {
   return existsSync(file)
     ? [...readFileSync(file, 'utf8').matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? '')

@@ -18,7 +18,6 @@ export function event<const S extends Shape>(name: `${string}.${string}`, shape:
   return { name, write: (payload) => declared.parse(payload) }
 }
 
-/** What listens after the commit: a job for each event. */
 export interface Listener {
   readonly event: string
   readonly jobs: readonly AnyJob[]
@@ -38,7 +37,6 @@ export const within = <Payload>(
   hear: (tx: TenantTx, payload: Payload) => Promise<void>,
 ): ListenerWithin => ({ event: name, hear: (tx, payload) => hear(tx, payload as Payload) })
 
-/** Listeners of one transaction that wait for the end of its work. */
 export interface Waiting {
   add(tx: TenantTx, name: string, payload: object): void
   /** In the order of what was announced; what a listener announces itself is heard as well. */

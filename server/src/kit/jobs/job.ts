@@ -4,12 +4,10 @@ import type { Caller, TenantTx } from '../db/tenant-tx.ts'
 import type { TransactionMode } from '../db/transaction.ts'
 import type { Platform } from '../http/platform.ts'
 
-/** The fields of a payload, as zod reads them. */
 export type Shape = Readonly<Record<string, z.ZodType>>
 
 export type PayloadOf<S extends Shape> = keyof S extends never ? object : z.infer<z.ZodObject<S>>
 
-/** What a job is given: its organization is restored as a request's is. */
 export interface JobContext<Payload> {
   platform: Platform
   tenant: Tenant

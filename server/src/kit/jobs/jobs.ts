@@ -13,7 +13,6 @@ import { bigint, bool, bytea, json, nullable, shape, text, uuid } from '../db/ro
 
 const eventRow = shape({ organization_id: uuid, id: uuid, name: text, payload: json<Record<string, unknown>>() })
 
-/** Jobs by name, and which events start which of them. */
 export interface JobRegistry {
   jobs: Readonly<Record<string, AnyJob>>
   listeners: Readonly<Record<string, readonly string[]>>
@@ -38,7 +37,6 @@ export interface Workers {
 const sweepEvery = 10_000
 const heldBackFor = 100
 
-/** Starts handing events on to jobs, and running them. */
 export async function startWorkers(
   platform: Platform,
   feed: LiveFeed,
@@ -183,7 +181,6 @@ export async function startWorkers(
   }
 }
 
-/** What a queued job says beside its own payload. */
 interface Queued {
   organizationId: string
   eventId?: string
@@ -206,10 +203,8 @@ async function runJob(platform: Platform, job: AnyJob, queued: Queued): Promise<
   })
 }
 
-/** Whether a placement is the control database itself. */
 export const isControl = (placement: Placement) => placement.id === pooledPlacementId
 
-/** A sweep of what lies in the control database alone. */
 export const inControlDatabase =
   (sweep: (platform: Platform) => Promise<void>): Sweep =>
   async (platform, placement) => {

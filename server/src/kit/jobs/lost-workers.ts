@@ -12,7 +12,6 @@ const lockSpace = 7_205_760
  * PostgreSQL takes back the moment its connection is gone: whoever can take it knows that the worker is dead.
  */
 export interface SignsOfLife {
-  /** Gives the jobs of dead workers back to the queue. */
   freeJobsOfDeadWorkers(): Promise<void>
   end(): Promise<void>
 }

@@ -2,7 +2,6 @@
 export interface Rate {
   /** Seconds to wait, or 0 where the request may pass. */
   take(key: string): number
-  /** Takes one back, of a request that counts elsewhere. */
   giveBack(key: string): void
 }
 

@@ -1,8 +1,6 @@
-/** Tells the process's open streams that something was committed in a database. */
 export interface ChangeFeed {
   /** Says that a database has news for an organization; may be called at any rate. */
   signal(placementId: string, organizationId: string): void
-  /** Calls back whenever the organization may have news; returns how to stop. */
   subscribe(organizationId: string, onNews: () => void): () => void
   /** Aborted when the process is about to end: open streams finish. */
   readonly ending: AbortSignal

@@ -5,7 +5,6 @@ import type { ChangeFeed } from './change-feed.ts'
 const channel = 'polyclinic'
 
 export interface LiveFeed extends ChangeFeed {
-  /** Calls back whenever a database may have events to hand on. */
   onPlacement(callback: (placementId: string) => void): void
 }
 
@@ -17,7 +16,6 @@ interface News {
 export interface FeedOptions {
   /** Signs in to the control database past any pooler: notifications need a session of their own. */
   address: pg.ClientConfig
-  /** Sends the notifications. */
   pool: pg.Pool
   log: Log
 }

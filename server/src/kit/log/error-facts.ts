@@ -3,13 +3,11 @@ export interface ErrorFacts {
   name: string
   code?: string
   message?: string
-  /** Of a database's error: which rule refused. */
   rule?: string
   at?: string[]
   cause?: ErrorFacts
 }
 
-/** What errors of Node.js and of PostgreSQL carry beside their message. */
 interface ErrorWithDetails extends Error {
   code?: unknown
   constraint?: unknown
@@ -18,7 +16,6 @@ interface ErrorWithDetails extends Error {
 
 const [maxFrames, maxCauses] = [12, 3]
 
-/** The facts of anything that was thrown. */
 export function errorFacts(thrown: unknown, depth = 0): ErrorFacts {
   if (typeof thrown === 'string') return { name: 'string', message: withoutData(thrown) }
   if (!(thrown instanceof Error)) return { name: typeof thrown }

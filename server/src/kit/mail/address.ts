@@ -1,6 +1,5 @@
 import { domainToASCII } from 'node:url'
 
-/** A sender: a name, if there is one, and an address that mail servers understand. */
 export interface Mailbox {
   name?: string
   address: string

@@ -1,22 +1,18 @@
 import { directionOf, type Language } from '@polyclinic/contract/kit/language.ts'
 
-/** One line of what a mail is about. */
 export interface MailFact {
   label: string
-  /** May have several lines. */
   value: string
   /** A phone number or a code: read from left to right in every language. */
   isNumber?: boolean
 }
 
-/** A mail's content, independent of its form. */
 export interface MailContent {
   language: Language
   /** Who writes: the clinic or the product. */
   sender: string
   heading: string
   paragraphs: string[]
-  /** Labelled facts: when, where, with whom. */
   facts?: MailFact[]
   action?: { label: string; url: string }
   footer?: string
@@ -27,7 +23,6 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export const escapeHtml = (value: string) =>
   value.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 
-/** The plain form: what every reader can show. */
 export function asText({ heading, paragraphs, facts = [], action, footer, sender }: MailContent): string {
   return [
     heading,

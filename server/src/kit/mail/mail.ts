@@ -2,7 +2,6 @@ import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 
 export type { Undelivered }
 
-/** A mail that is ready to leave. */
 export interface Mail {
   to: string
   /** Who writes, as the reader knows them; the address is the configured one. */
@@ -36,7 +35,6 @@ export class NotAccepted extends Error {
   }
 }
 
-/** What a mailer's rejection means; what it does not say itself may pass. */
 export const asNotAccepted = (error: unknown): NotAccepted =>
   error instanceof NotAccepted
     ? error

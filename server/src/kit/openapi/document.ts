@@ -27,10 +27,8 @@ interface Document {
   paths: Record<string, Record<string, Documented>>
 }
 
-/** What an answer of each status says, where no refusal says it better. */
 const successes: Record<string, string> = { 200: 'As asked', 201: 'Made', 202: 'Begun', 204: 'Done' }
 
-/** The OpenAPI document, derived from the same contract. */
 export async function generateDocument(features: readonly Feature[], version: string): Promise<object> {
   const router = routerOf(features)
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
@@ -120,7 +118,6 @@ function nounsByAddress(features: readonly Feature[]): Map<string, string> {
   return found
 }
 
-/** What whoever sends a body can meet beside what the operation declares. */
 const ofBodies: readonly ProblemCode[] = ['bad-request', 'too-large', 'wrong-content-type']
 
 /** The codes behind each status, in the order in which they were declared. */

@@ -6,7 +6,6 @@ interface Common {
   strategy: 'input' | 'output'
 }
 
-/** Every schema of a router's operations that has a name (`.meta({ id })`), by that name. */
 export function namedIn(router: AnyRouter): Record<string, Common> {
   const found = new Map<string, Common>()
   const seen = { input: new Set<unknown>(), output: new Set<unknown>() }

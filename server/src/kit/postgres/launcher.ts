@@ -26,9 +26,7 @@ export type EmbeddedPostgresOptions = {
   dataDir: string
   /** False trades safety against power cuts for speed. Only for tests. */
   durable?: boolean
-  /** Hears about the steps that take time. */
   log?: (sentence: string) => void
-  /** Another PostgreSQL than the installed one. */
   binaries?: (account: ReturnType<typeof chooseAccount>) => Binaries
 }
 

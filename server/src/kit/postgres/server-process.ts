@@ -50,7 +50,6 @@ export type ServerOptions = {
   durable: boolean
 }
 
-/** Starts PostgreSQL on the cluster and waits until it takes connections. */
 export async function startServer(options: ServerOptions): Promise<ChildProcess> {
   const { clusterDir, logFile, binaries, account, durable } = options
   const logStart = rotate(logFile)
@@ -87,7 +86,6 @@ export async function startServer(options: ServerOptions): Promise<ChildProcess>
   )
 }
 
-/** Waits for the end of a process, whether it has come already or not. */
 export async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }

@@ -46,7 +46,6 @@ export function runsOn(pid: number, clusterDir: string): boolean {
   }
 }
 
-/** Server processes that outlived their postmaster. */
 function othersOn(clusterDir: string): number[] {
   if (process.platform !== 'linux') return []
   return fs

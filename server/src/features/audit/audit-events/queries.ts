@@ -20,7 +20,6 @@ export type AuditRow = RowOf<typeof auditRow>
 interface AuditFilter {
   accountId?: string
   subject?: string
-  /** Absent: all patients. */
   scope: PatientScope
   before?: string
   limit: number

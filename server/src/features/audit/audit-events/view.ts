@@ -1,7 +1,6 @@
 import type { AuditEvent } from '@polyclinic/contract/audit/audit-events.ts'
 import type { AuditRow } from './queries.ts'
 
-/** Columns that follow from others. */
 const derived = new Set(['name_key', 'search_text'])
 
 /** Which fields changed, never what they held. */

@@ -12,7 +12,6 @@ import { notePasswordReset } from '../resets/actions.ts'
 import { authHooks } from './hooks.ts'
 import { hashPassword, verifyPassword } from '../passwords/hashes.ts'
 
-/** A mail about an account itself; the address is the account's own. */
 export interface AccountMail {
   kind: 'verify' | 'reset' | 'exists'
   to: string

@@ -25,7 +25,6 @@ const codeOf = ({ issues }: z.ZodError) =>
 const unauthorized = () =>
   new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' })
 
-/** Where Better Auth's addresses do as our own sign-in does. */
 export function authHooks(platform: SignInPlatform, isStolen: PasswordCheck) {
   async function refuseStolen(password: string, owner: { name?: string; email?: string }): Promise<void> {
     // what is too short or too long is refused by its length

@@ -50,7 +50,6 @@ export async function settleSecondFactors(accounts: AccountsTx, accountId: strin
   await forgetSecondFactor(accounts, accountId, isWithout)
 }
 
-/** Ways to sign in that are left: a password, passkeys, sign-ins at providers that are still configured. */
 export async function waysLeft(
   accounts: AccountsTx,
   accountId: string,
@@ -64,7 +63,6 @@ export async function waysLeft(
   return row.passkeys + row.passwords + row.issuers.filter(isConfigured).length
 }
 
-/** Nothing leads into the account any more. */
 export async function removeAllFactors(accounts: AccountsTx, accountId: string): Promise<void> {
   await accounts.run(sql`
     with passkeys as (

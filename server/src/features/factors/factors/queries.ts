@@ -24,7 +24,6 @@ export const passkeyRow = shape({
 
 export type PasskeyFields = RowOf<typeof passkeyRow>
 
-/** Every way into an account, in one statement. */
 export const findFactors = (accounts: AccountsTx, accountId: string) =>
   accounts.one(factorsRow`
     select exists (select from auth.account a where a.user_id = ${accountId} and a.provider_id = 'credential'
@@ -62,7 +61,6 @@ export const withoutSecondFactor = (accountId: string): RawBuilder<unknown> => s
 
 export interface WaitingSignIn {
   accountId: string
-  /** How the first factor was shown. */
   method: 'password' | 'provider'
 }
 

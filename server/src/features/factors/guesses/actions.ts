@@ -23,7 +23,6 @@ export interface Guess {
   secret?: string
 }
 
-/** A guess that was counted and may be looked at. */
 export interface TakenGuess {
   keys: string[]
   windows: string[]

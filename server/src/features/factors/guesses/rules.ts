@@ -1,10 +1,8 @@
-/** At most `maximum` wrong guesses in `seconds`. */
 export interface Limit {
   maximum: number
   seconds: number
 }
 
-/** What is counted at once for one guess. */
 export const limits = {
   /** One account, from browsers that it has never signed in on. */
   account: { maximum: 10, seconds: 900 },
@@ -12,12 +10,10 @@ export const limits = {
   known: { maximum: 10, seconds: 900 },
   /** What has few values, over a day: patience must not find it. */
   day: { maximum: 30, seconds: 86_400 },
-  /** Mails that strangers can have sent to one address. */
   mail: { maximum: 6, seconds: 3600 },
   /** One address; of IPv6 its network. */
   address: { maximum: 50, seconds: 900 },
   /** One secret, tried on many accounts. */
   secret: { maximum: 20, seconds: 3600 },
-  /** Everybody together. */
   all: { maximum: 1000, seconds: 60 },
 } satisfies Record<string, Limit>

@@ -9,7 +9,6 @@ import { passkeyRow } from '../factors/queries.ts'
 import { findPasskey } from './queries.ts'
 import { credentialIdIn, verifiedUse, type NewCredential } from './web-authn.ts'
 
-/** What a browser answers to a challenge. */
 export interface ShownPasskey {
   ceremony: string
   response: Record<string, unknown>

@@ -18,7 +18,6 @@ function cbor(value: unknown): Buffer {
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest()
 
-/** What an authenticator is asked, and how it may be made to answer wrongly. */
 export interface Asked {
   challenge: string
   origin?: string
@@ -35,7 +34,6 @@ export interface Credential {
   publicKey: Buffer
 }
 
-/** A passkey of ES256, kept in memory; it signs what it is asked, like hardware that is not to be trusted. */
 export function newCredential(): Credential {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' })

@@ -3,14 +3,12 @@ import { bigint, bytea, shape, text, texts, uuid } from '../../../kit/db/row.ts'
 
 const knownRow = shape({ credentialId: text, transports: texts })
 
-/** The passkeys of an account, for browsers to choose from or to leave out. */
 export const credentialsOf = (accounts: AccountsTx, accountId: string) =>
   accounts.all(knownRow`
     select credential_id as "credentialId", transports from auth.passkey where user_id = ${accountId} order by id`)
 
 const foundRow = shape({ ...knownRow.columns, id: uuid, accountId: uuid, publicKey: bytea, counter: bigint })
 
-/** A passkey by what the browser calls it; of this account, where one is given. */
 export const findPasskey = (accounts: AccountsTx, credentialId: string, accountId?: string) =>
   accounts.maybe(foundRow`
     select id, user_id as "accountId", credential_id as "credentialId", public_key as "publicKey", counter, transports

@@ -10,7 +10,6 @@ export interface Credential {
   email: string
   language: string
   isVerified: boolean
-  /** Absent: the account is entered otherwise. */
   hash?: string
 }
 
@@ -37,7 +36,6 @@ const credentialOf = (row: RowOf<typeof credentialRow> | undefined): Credential 
     ...(row.password !== null && { hash: row.password }),
   }
 
-/** Whom an address signs in, and by which password. */
 export async function findCredential(accounts: pg.Pool, email: string): Promise<Credential | undefined> {
   const [row] = await ask(accounts, credentialRow`${credentials} where u.email = ${email.toLowerCase()}`)
   return credentialOf(row)
@@ -55,7 +53,6 @@ export async function isStillPassword(accounts: AccountsTx, accountId: string, h
   return row !== undefined
 }
 
-/** Whose password a mailed link chooses anew. */
 export async function findResetting(
   accounts: pg.Pool,
   token: string,
@@ -69,7 +66,6 @@ export async function findResetting(
   return row
 }
 
-/** The hash that a password of the account is compared with. */
 export async function passwordHash(accounts: AccountsTx, accountId: string): Promise<string | undefined> {
   const row = await accounts.maybe(shape({ password: nullable(text) })`
     select password from auth.account where user_id = ${accountId} and provider_id = 'credential'`)

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Log } from '../../../kit/log/log.ts'
 import { basesOf, isMadeOfOwnWords, isPattern, type PasswordOwner } from './rules.ts'
 
-/** Whether a password is among those that guessers try first. */
 export type PasswordCheck = (password: string, owner: PasswordOwner) => Promise<boolean>
 
 /** The rest of the SHA-1 hashes that begin so, and how often each was seen. */
@@ -10,7 +9,6 @@ type HashRange = (prefix: string) => Promise<Map<string, number>>
 
 let shipped: Promise<ReadonlySet<string>> | undefined
 
-/** The list that ships with the product; read when it is first asked. */
 const shippedList = () =>
   (shipped ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common'])))
 

@@ -23,7 +23,6 @@ interface Unlocking {
   password?: string
 }
 
-/** What was typed is right. */
 interface OpenableSeat {
   seat: LockedSeat
   byPassword: boolean

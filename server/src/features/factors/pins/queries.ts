@@ -12,7 +12,6 @@ const seatRow = shape({
   locked_at: timestamptz,
 })
 
-/** Who waits behind the lock screen of a device. */
 export const seatsOf = (accounts: AccountsTx, deviceId: string) =>
   accounts.all(seatRow`
     select s.id, u.name, exists (select from auth.pin p where p.user_id = s.user_id) as has_pin, s.locked_at
@@ -23,7 +22,6 @@ const lockedSeatRow = shape({ user_id: uuid, name: text, pin: nullable(text), pa
 
 export type LockedSeat = RowOf<typeof lockedSeatRow>
 
-/** A seat of this browser, with what unlocks it. */
 export async function findSeat(
   accounts: pg.Pool,
   keys: CookieKeys,

@@ -9,7 +9,6 @@ import { giveBack, takeGuess, type TakenGuess } from '../guesses/actions.ts'
 import { notePasskeyUse, rightPasskey, type ShownPasskey } from '../passkeys/actions.ts'
 import { useRecoveryCode, useTotp } from '../totp/actions.ts'
 
-/** What somebody shows to prove that they are the account's person. */
 type Proof =
   | { method: 'password'; password: string }
   | { method: 'totp' | 'recovery-code'; code: string }
@@ -19,7 +18,6 @@ interface Occasion {
   accountId: string
   /** Whose challenge a passkey answers. */
   ceremony: 'passkey-sign-in' | 'passkey-confirm'
-  /** How a wrong proof is written down. */
   refusal: RefusalKind
 }
 
@@ -67,12 +65,10 @@ export async function examine({ platform, request }: Examining, occasion: Occasi
   }
 }
 
-/** Uses a proof up, in the transaction of what it opens. */
 export async function requireProof(accounts: AccountsTx, { use, wrong }: Examined): Promise<void> {
   if (!use || !(await use(accounts))) throw wrong
 }
 
-/** Comes after the refusal of what a proof should have opened. */
 export async function recordWrongProof(
   { platform, request }: Examining,
   { occasion: { refusal, accountId }, method, wrong }: Examined,

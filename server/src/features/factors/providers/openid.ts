@@ -107,7 +107,6 @@ export const isCancelled = (error: unknown) =>
   error instanceof oidc.AuthorizationResponseError &&
   ['access_denied', 'user_cancelled_authorize', 'user_cancelled_login'].includes(error.error)
 
-/** What went wrong, in the library's word for it; never a value. */
 export function reasonOf(error: unknown): string {
   const { code, error: said } = error as { code?: unknown; error?: unknown }
   if (typeof said === 'string') return said.slice(0, 60)

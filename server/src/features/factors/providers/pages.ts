@@ -20,10 +20,8 @@ import { accountForIdentity, accountOfIdentity, isSessionOf, linkIdentity } from
 import { endJourney, isCancelled, reasonOf, type Journey } from './openid.ts'
 import { addressBelow, isFreshlyProved, languageOf, nameInForm, type Identity, type ProviderProblem } from './rules.ts'
 
-/** Where the browser goes on, or why it cannot. */
 type Outcome = { to: string; search?: Record<string, string> } | { problem: ProviderProblem; reason: string }
 
-/** Where browsers come back to from a provider. */
 export function serveProviderCallbacks(app: FastifyInstance, platform: Platform): void {
   const { origin } = platform.config
 
@@ -45,7 +43,6 @@ export function serveProviderCallbacks(app: FastifyInstance, platform: Platform)
   })
 }
 
-/** Ends a journey; answers the address where the browser goes on. */
 async function comeBack(platform: Platform, request: CurrentRequest, id: string, back: URL): Promise<string> {
   const { config, transactions } = platform
   if (!config.signInProviders.some((each) => each.id === id)) throw refuse('not-found')
@@ -105,7 +102,6 @@ async function identified(
   }
 }
 
-/** Signs in whom the identity leads to; an unknown one gets an account of its own. */
 async function signIn(
   accounts: AccountsTx,
   platform: Platform,
@@ -142,7 +138,6 @@ async function signIn(
   return { to: '/sign-in', search: { next } }
 }
 
-/** Puts the identity to the account that asked for it, if the session in which it did is still there. */
 async function link(
   accounts: AccountsTx,
   request: CurrentRequest,

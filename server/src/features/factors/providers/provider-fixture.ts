@@ -16,7 +16,6 @@ export interface TestProvider {
   clientSecret: string
   /** Who they are, by subject. */
   people: Map<string, Resident>
-  /** Whose browser it is; nobody: they turn back. */
   visitor: string | undefined
   /** Whether it hands out a key that it does not sign with. */
   liesAboutKeys: boolean

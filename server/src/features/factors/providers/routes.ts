@@ -14,7 +14,6 @@ import { unlinkIdentity } from './actions.ts'
 import { beginJourney, reasonOf } from './openid.ts'
 import { providerName, providerOfIssuer } from '../factors/rules.ts'
 
-/** What a journey to a provider is for. */
 type Purpose = { purpose: 'sign-in'; next?: string } | { purpose: 'link'; accountId: string; sessionId: string }
 
 type Asked = Given<{ body: { provider: string; next?: string } }>

@@ -22,7 +22,6 @@ const tolerance = 30
 export const isFreshlyProved = ({ provedAt }: Identity, setOutAt: unknown): boolean =>
   provedAt !== undefined && typeof setOutAt === 'number' && provedAt >= setOutAt - tolerance
 
-/** Why somebody came back without an identity; the screen has a sentence for each. */
 export type ProviderProblem = 'provider-cancelled' | 'provider-failed' | 'address-in-use' | 'identity-taken'
 
 /** Reads what a provider says of somebody. An address counts as theirs only where it says so in as many words. */

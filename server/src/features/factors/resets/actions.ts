@@ -29,7 +29,6 @@ export async function notePasswordReset(
   )
 }
 
-/** The account becomes that of the address's owner, with nothing of whoever signed up with the address before. */
 async function takeOver(accounts: AccountsTx, accountId: string): Promise<void> {
   await accounts.run(sql`delete from auth.passkey where user_id = ${accountId}`)
   await accounts.run(sql`delete from auth.totp where user_id = ${accountId}`)

@@ -28,7 +28,6 @@ export async function beginTotp(
   return begun === 1 ? secret : undefined
 }
 
-/** Whether the account has an authenticator app, and whether its first code was seen. */
 export const findTotp = (accounts: AccountsTx, accountId: string) =>
   accounts.maybe(
     shape({
@@ -36,7 +35,6 @@ export const findTotp = (accounts: AccountsTx, accountId: string) =>
     })`select confirmed_at is not null as is_confirmed from auth.totp where user_id = ${accountId}`,
   )
 
-/** The app's first code makes it a factor. */
 export const confirmTotp = (accounts: AccountsTx, master: MasterKey, accountId: string, code: string) =>
   spendStep(accounts, master, accountId, code, false)
 

@@ -6,7 +6,6 @@ import { codeOf, fromBase32, stepAt } from './rules.ts'
 export const codeNow = (secret: string, shift = 0): string =>
   codeOf(fromBase32(secret), stepAt(Date.now() / 1000) + shift)
 
-/** As if no code had been used yet. */
 export const forgetSteps = (world: World, accountId: string) =>
   world.owner.query('update auth.totp set last_step = 0 where user_id = $1', [accountId])
 
@@ -29,7 +28,6 @@ export async function appHolder(world: World): Promise<AppHolder> {
   return { ...person, secret, codes: confirmed.body.codes }
 }
 
-/** A six-digit code that is not the app's, near this moment. */
 export function wrongCode(secret: string): string {
   const right = new Set([-2, -1, 0, 1, 2].map((shift) => codeNow(secret, shift)))
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !right.has(code)) ?? '666666'

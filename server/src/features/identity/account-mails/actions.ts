@@ -25,7 +25,6 @@ export interface AccountMail {
   to: string
   language: string
   url: string
-  /** What the texts name. */
   names: Record<string, string>
 }
 

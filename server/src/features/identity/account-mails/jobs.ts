@@ -7,7 +7,6 @@ import { finishAccountMail, takeAccountMails, type AccountMail } from './actions
 /** Tries before a mail counts as failed. */
 const tries = 5
 
-/** Sends the mails about accounts that wait. */
 export async function sendAccountMails(platform: Platform): Promise<void> {
   const { control } = platform.databases
   for (const { id, mail, attempts } of await takeAccountMails(control, platform.master)) {

@@ -13,6 +13,5 @@ export const findOwn = (accounts: AccountsTx, accountId: string) =>
   accounts.maybe(ownRow`
     select name, email, language from auth."user" where id = ${accountId} and deleting_at is null`)
 
-/** What a person is called by their password store and authenticator. */
 export const nameOf = (accounts: AccountsTx, accountId: string) =>
   accounts.one(shape({ name: text, email: text })`select name, email from auth."user" where id = ${accountId}`)

@@ -66,7 +66,6 @@ export async function takeCeremony(
 }
 
 export interface Attempt extends Ceremony {
-  /** Attempts that remain after this one. */
   left: number
 }
 
@@ -89,7 +88,6 @@ export const endExhausted = (accounts: AccountsTx, kind: CeremonyKind, secret: s
   accounts.run(sql`
     delete from auth.ceremony where secret_hash = ${secretHash(secret)} and kind = ${kind} and failures >= ${maxAttempts}`)
 
-/** A ceremony that goes on, left as it is. */
 export async function findCeremony(
   accounts: AccountsTx,
   kind: CeremonyKind,

@@ -14,7 +14,6 @@ export const authSecret = (master: MasterKey) => master.derive('auth').toString(
  */
 export type CookieName = 'session_token' | 'device' | 'sign_in' | 'sign_up'
 
-/** What cookies are made from: the platform, or as much of it. */
 export interface CookieKeys {
   config: Config
   master: MasterKey
@@ -60,7 +59,6 @@ const fullName = (config: Config, name: CookieName) => `${isSecure(config) ? '__
 /** Kept by the browser in which an account's password was typed before its address was confirmed. */
 const signUpValue = (accountId: string) => `${accountId}|${Date.now() + lasting.sign_up * 1000}`
 
-/** Says that this browser knew the account's password before its address was confirmed. */
 export const signUpCookie = ({ config, master }: CookieKeys, accountId: string): string =>
   cookie(config, master, 'sign_up', signUpValue(accountId))
 

@@ -7,7 +7,6 @@ import { endSessions } from '../sessions/actions.ts'
 import { findOwn, type OwnRow } from '../accounts/queries.ts'
 import { findHolder, recentRequests } from './queries.ts'
 
-/** A change that was asked for: what the two mails say. */
 export interface AskedChange {
   own: OwnRow
   /** Absent where the address has an account already: there is nothing to confirm then. */

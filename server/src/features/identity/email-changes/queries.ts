@@ -4,7 +4,6 @@ import { bigint, shape, uuid } from '../../../kit/db/row.ts'
 export const findHolder = (accounts: AccountsTx, email: string) =>
   accounts.maybe(shape({ id: uuid })`select id from auth."user" where email = ${email}`)
 
-/** How many changes the account asked for within an hour. */
 export async function recentRequests(accounts: AccountsTx, accountId: string): Promise<number> {
   const { asked } = await accounts.one(shape({ asked: bigint })`
     select count(*) as asked from auth.security_event

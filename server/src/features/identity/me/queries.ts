@@ -36,7 +36,6 @@ interface MembershipRow {
   needs_second_factor: boolean
 }
 
-/** Everything the control database knows of the account of the setting, in one statement. */
 export const findAccount = (control: ControlTx, accountId: string) =>
   control.maybe(accountRow`
     select a.id, a.name, a.email, a.language, a.is_platform_administrator, a.has_second_factor,
@@ -53,7 +52,6 @@ export const findAccount = (control: ControlTx, accountId: string) =>
       (select jsonb_agg(e) from control.organizations_asking_me() e) as consents_asked
     from control.accounts a where a.id = ${accountId}`)
 
-/** A patient that the account is or answers for. */
 export interface LinkedRow {
   patient_id: string
   given_name: string

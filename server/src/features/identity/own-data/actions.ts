@@ -41,7 +41,6 @@ export async function beginDeletion(
       updated_at = clock_timestamp() where id = ${accountId}`)
 }
 
-/** The account looks at no patient's record any more. */
 export async function endLinks(tx: TenantTx, accountId: string): Promise<void> {
   for (const records of tx.extensions(accountRecords)) await records.end(tx, accountId)
 }

@@ -28,7 +28,6 @@ const membershipRow = shape({
   kept: json<Record<string, unknown>>(),
 })
 
-/** Where the account works, and its settings. */
 export const membershipsOf = (control: ControlTx, accountId: string) =>
   control.all(membershipRow`
     select m.organization_id as "organizationId", jsonb_build_object('organization', o.name, 'slug', o.slug,
@@ -60,14 +59,12 @@ export type KeptOfAccount = (
 
 export const keptOfAccounts = extensionPoint<KeptOfAccount>('identity.kept-of-accounts')
 
-/** What one organization keeps of the account in the control database. */
 export const keptBy = (control: ControlTx, organizationId: string, accountId: string) =>
   control.one(shape({ kept: json<Record<string, unknown>>() })`
     select jsonb_build_object(
       'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId})
     ) as kept`)
 
-/** Accounts whose deletion was begun and not ended. */
 export const listDeleting = (accounts: AccountsTx) =>
   accounts.all(
     shape({
@@ -75,7 +72,6 @@ export const listDeleting = (accounts: AccountsTx) =>
     })`select id from auth."user" where deleting_at < clock_timestamp() - interval '10 seconds' limit 100`,
   )
 
-/** Organizations that hold links between the account and patients. */
 export async function organizationsWithLinks(control: ControlTx, accountId: string): Promise<string[]> {
   const rows = await control.all(
     shape({ id: uuid })`select organization_id as id from control.account_directory where account_id = ${accountId}`,

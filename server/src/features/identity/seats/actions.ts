@@ -50,7 +50,6 @@ export const lockOverdue = (accounts: AccountsTx, deviceId?: string): Promise<nu
     )
     insert into auth.security_event (user_id, kind, session_id, details) select user_id, 'locked', id, '{"by":"time"}' from ended`)
 
-/** Signs a locked colleague out of this device. */
 export async function leaveSeat(
   accounts: AccountsTx,
   request: CurrentRequest,
@@ -82,7 +81,6 @@ export async function trySeat(accounts: pg.Pool, seatId: string): Promise<number
   return row?.failures
 }
 
-/** Too many were wrong: whoever waited there signs in anew. */
 export async function endSeat(
   accounts: AccountsTx,
   request: CurrentRequest,

@@ -3,7 +3,6 @@ import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { networkOf } from '../../../kit/limits/network.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 
-/** Where something came from, as far as an event keeps it. */
 export interface Origin {
   id: string
   ip: string
@@ -119,7 +118,6 @@ const maxGathered = 2_000
 /** Writes down what was refused: the first at once, those like it that follow within a minute as one event. */
 export interface RefusalLog {
   record(origin: Origin, event: SecurityEvent & { kind: RefusalKind }): Promise<void>
-  /** Writes what is gathered; before the process ends, and in tests. */
   flush(): Promise<void>
 }
 

@@ -23,9 +23,7 @@ export interface ProofTimes {
 export interface Beginning {
   accountId: string
   method: SignInMethod
-  /** A second factor was shown. */
   hasSecondFactor: boolean
-  /** How the person called this browser. */
   name?: string | null
   proofTimes?: ProofTimes
 }
@@ -100,7 +98,6 @@ export interface ProgramSession {
   id: string
   accountId: string
   name: string
-  /** The session that makes it. */
   makerId?: string
 }
 
@@ -150,7 +147,6 @@ export async function endSessionById(accounts: AccountsTx, id: string): Promise<
 const confirmedFor = 10
 
 export interface Proof {
-  /** A second factor was among it. */
   hasSecondFactor: boolean
   /** Whether a first factor is all that the account has, said by whoever keeps factors. */
   isFirstFactorAlone: RawBuilder<unknown>
@@ -221,7 +217,6 @@ export async function endSession(accounts: AccountsTx, accountId: string, id: st
   return ended > 0
 }
 
-/** Ends all sessions and seats of the account but one. Answers how many. */
 export async function endSessions(accounts: AccountsTx, accountId: string, kept?: string): Promise<number> {
   const { ended } = await accounts.one(shape({ ended: bigint })`
     with sessions as (delete from auth.session where user_id = ${accountId} and id is distinct from ${kept ?? null}::uuid returning 1),
@@ -230,7 +225,6 @@ export async function endSessions(accounts: AccountsTx, accountId: string, kept?
   return ended
 }
 
-/** What signing in and out needs of the platform. */
 export type SignInPlatform = Pick<Platform, 'config' | 'master' | 'databases' | 'transactions' | 'refusals'>
 
 /** Ends the session of the cookie, also one that is over its limits; its tokens end with it. */

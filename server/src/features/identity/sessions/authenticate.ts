@@ -14,15 +14,12 @@ import { cookieIn } from '../devices/cookies.ts'
 const keysFreshFor = 60_000
 /** Milliseconds for which a verified token's session is taken as it was: an ended one is dead within a minute everywhere. */
 const sessionFreshFor = 15_000
-/** Tokens that are remembered as verified. */
 const maxRemembered = 5_000
 
 /** What programs show in `Authorization` that stands for no session: a kind of key or token. */
 export interface ProgramSecret {
   isSuch(token: string): boolean
-  /** Whom it stands for. */
   findCaller(accounts: pg.Pool, token: string): Promise<Authenticated | undefined>
-  /** How one that stands for nobody is written down. */
   refusal: RefusalKind
   reason: string
 }
@@ -30,7 +27,6 @@ export interface ProgramSecret {
 export const programSecrets = extensionPoint<ProgramSecret>('identity.program-secrets')
 
 export interface AuthenticateOptions {
-  /** Our public keys, that tokens of sessions are signed with. */
   readKeys(): Promise<JSONWebKeySet>
   /** Reaches the schema `auth`. */
   pool: pg.Pool
@@ -42,13 +38,11 @@ export interface AuthenticateOptions {
 
 type Authenticate = (request: AuthenticatedRequest) => Promise<Authenticated | undefined>
 
-/** Recognizes who calls: by session cookie, by token, or as a program by what programs show. */
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   const { pool, refusals } = options
   const byToken = tokenReader(options)
   const secrets = options.extensions(programSecrets)
 
-  /** What looks like a way in and is none is written down. */
   async function refused(request: AuthenticatedRequest, kind: RefusalKind, reason: string): Promise<never> {
     await refusals.record(request, { kind, details: { reason } })
     throw refuse('signed-out')

@@ -34,11 +34,9 @@ const found = (isIt: RawBuilder<unknown>, isTouch: boolean) => foundRow`with fou
     from found f where s.id = f.id and ${isTouch} and f.last_active_at < clock_timestamp() - interval '30 seconds')
   select id, user_id, is_confirmed, has_second_factor, lock_after_minutes from found`
 
-/** The session of a cookie's token. A touch keeps it awake. */
 export const findSessionByToken = (accounts: pg.Pool, token: string, isTouch: boolean) =>
   findBy(accounts, sql`s.token = ${token}`, isTouch)
 
-/** The session that a JWT was issued in. */
 export const findSessionById = (accounts: pg.Pool, id: string, isTouch: boolean) =>
   findBy(accounts, sql`s.id = ${id}`, isTouch)
 
@@ -86,7 +84,6 @@ const listed = (accountId: string) => sessionRow`
   select s.id, s.session_name, s.method, s.second_factor_at is not null, s.begun_at, s.last_active_at, s.ip_address, s.user_agent, true
   from auth.seat s, lateral control.session_limits(s.user_id) l where s.user_id = ${accountId} and ${withinLimits}`
 
-/** Where the account is signed in, and where it waits behind a lock; the latest first. */
 export const sessionsOf = (accounts: AccountsTx, accountId: string) =>
   accounts.all(sessionRow`${listed(accountId)} order by last_active_at desc`)
 

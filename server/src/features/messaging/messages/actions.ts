@@ -50,7 +50,6 @@ export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<v
   if (written) tx.announce(messageQueued, { messageId: id, runAt: written.send_after })
 }
 
-/** Puts a notice into the outbox along with the commit of the change that it is about. */
 export function queueNotice(tx: TenantTx, notice: NewNotice): void {
   const id = newId()
   tx.atCommit(sql`
@@ -79,7 +78,6 @@ const announceDue = (tx: TenantTx, messageId: string, { delaySeconds }: { delayS
     ...(delaySeconds > 0 && { runAt: new Date(Date.now() + delaySeconds * 1000).toISOString() }),
   })
 
-/** Takes back a notice that was not sent yet. */
 export function withdrawNotice(tx: TenantTx, id: string): void {
   tx.atCommit(sql`
     update tenant.messages set state = 'withdrawn' where organization_id = ${tx.organization.id} and id = ${id} and state = 'waiting'`)
@@ -178,7 +176,6 @@ export async function markNotAccepted(
 export const openRecipient = (tx: TenantTx, { id, recipient_sealed }: { id: string; recipient_sealed: Buffer }) =>
   messageSecrets.open(tx.sealer, { id, recipient_sealed }).recipient ?? ''
 
-/** What waits to be sent, as the development mailbox shows it. */
 export const listWaiting = async (tx: TenantTx): Promise<WaitingMessage[]> =>
   (await findWaiting(tx)).map((row) => ({ to: openRecipient(tx, row), what: row.template, inSeconds: row.seconds }))
 
@@ -188,7 +185,6 @@ export interface WaitingMessage {
   inSeconds: number
 }
 
-/** Ends the wait of all that waits. */
 export async function endWait(tx: TenantTx): Promise<void> {
   const due = await tx.all(shape({ id: uuid })`
     update tenant.messages set send_after = clock_timestamp()

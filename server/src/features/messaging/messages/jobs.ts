@@ -50,7 +50,6 @@ export async function sweepDueMessages(platform: Platform, placement: Placement,
     await addJob(deliverMessages, { organizationId: organization_id }, { key: `deliver|${organization_id}` })
 }
 
-/** Does something in every organization of whom messages wait: for the development mailbox. */
 export async function whereMessagesWait<Result>(
   { databases, transactions }: Platform,
   work: (tx: TenantTx) => Promise<Result>,

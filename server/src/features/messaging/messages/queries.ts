@@ -13,7 +13,6 @@ export interface Facts {
   practitionerId: string
 }
 
-/** A message that was just taken to be sent. */
 export const waitingRow = shape({
   id: uuid,
   channel: textOf<Channel>(),
@@ -80,7 +79,6 @@ const messageRow = shape({
 export interface MessageFilter {
   appointmentId?: string
   state?: 'failed'
-  /** The clinics that the caller's role is scoped to. */
   scope?: readonly string[]
   before?: { id: string }
   limit: number
@@ -113,7 +111,6 @@ export function listMessages(tx: TenantTx, { appointmentId, state, scope, before
     order by m.id desc limit ${limit + 1}`)
 }
 
-/** What waits to be sent, the next first. */
 export const findWaiting = (tx: TenantTx) =>
   tx.all(shape({ id: uuid, template: text, recipient_sealed: bytea, seconds: int })`
     select id, template, recipient_sealed, greatest(0, ceil(extract(epoch from send_after - clock_timestamp())))::int as seconds

@@ -12,7 +12,6 @@ export interface PolicyFields {
   absoluteHours: number | null
 }
 
-/** Refuses a role that nobody here can hold. */
 export async function requireKnownRoles(control: ControlTx, organizationId: string, keys: string[]): Promise<void> {
   const known = new Set<string>(builtInRoleKeys)
   if (keys.some((key) => !known.has(key)))

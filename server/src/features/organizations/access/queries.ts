@@ -63,7 +63,6 @@ export const listReviewedMembers = (control: ControlTx, organizationId: string, 
     left join control.uses u on u.organization_id = m.organization_id and u.user_id = m.account_id
     where m.organization_id = ${organizationId} ${seenInScope(scope)} order by a.name, m.account_id`)
 
-/** What acts for an organization without being one of its people. */
 export type ReviewedPrograms = Pick<AccessReview, 'keys' | 'apps'>
 
 /** `madeBy`: keys of these accounts alone. */

@@ -28,7 +28,6 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
 
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
-/** The review as lines of a table: members, keys, applications. */
 export function reviewAsTable({ members, keys, apps }: AccessReview): string[][] {
   const lines: Line[] = [
     ...members.map((member) => ({

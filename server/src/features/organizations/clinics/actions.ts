@@ -32,7 +32,6 @@ export async function addClinic(tx: TenantTx, fields: ClinicFields, id: string =
   return justWritten(findClinic(tx, id))
 }
 
-/** Changes what is given and leaves the rest. */
 export async function changeClinic(
   tx: TenantTx,
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },

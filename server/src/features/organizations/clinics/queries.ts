@@ -48,5 +48,4 @@ export async function knownClinics(
   return new Set(rows.map((row) => row.id))
 }
 
-/** What a plan's limit counts. */
 export const countedClinics = sql`tenant.clinics where true`

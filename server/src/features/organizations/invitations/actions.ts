@@ -78,7 +78,6 @@ export async function withdrawInvitation(
   return row
 }
 
-/** Joins the signed-in account, whose verified address must be the invited one. */
 export async function acceptInvitation(
   control: ControlTx,
   token: string,

@@ -18,7 +18,6 @@ export interface NewOrganization {
   timeZone: string
 }
 
-/** Registers an organization with its address, its key and its first owner. */
 export async function registerOrganization(
   control: ControlTx,
   master: MasterKey,

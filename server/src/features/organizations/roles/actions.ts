@@ -15,10 +15,8 @@ interface RoleFacts {
   isClinical: boolean
 }
 
-/** Whether a built-in role treats patients. */
 export const isClinical = (key: string) => (clinicalRoles as readonly string[]).includes(key)
 
-/** A role of this organization, built-in or its own. */
 export async function findRole(
   control: ControlTx,
   organizationId: string,

@@ -25,7 +25,6 @@ export const listCustomRoles = (control: ControlTx, organizationId: string) =>
 export const findCustomRole = (control: ControlTx, organizationId: string, key: string) =>
   control.maybe(roleRow`${roles(organizationId)} and r.key = ${key}`)
 
-/** How many members hold each role. */
 export async function countMembers(control: ControlTx, organizationId: string): Promise<Map<string, number>> {
   const rows = await control.all(
     shape({

@@ -10,7 +10,6 @@ import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Con
 import { minutesToConnect, maxPerAccount, maxFailures, maxPerContact } from './rules.ts'
 import { bool, bytea, nullable, shape, uuid, uuids } from '../../../kit/db/row.ts'
 
-/** Sends a code to the contact that the clinic holds; answers the address. */
 export async function inviteToConnect(
   tx: TenantTx,
   which: { patientId: string; scope: PatientScope },

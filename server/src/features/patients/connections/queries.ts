@@ -9,7 +9,6 @@ import { bigint, bytea, json, nullable, type RowOf, shape, text, uuid } from '..
 /** Under what a contact's codes are found: the same keyed hash by which patients are found. */
 export const contactToken = (tx: TenantTx, email: string) => tx.sealer.token('email', email)
 
-/** What is kept of a code. */
 export const codeHash = (tx: TenantTx, id: string, code: string) => tx.sealer.token('claim-code', `${id}|${code}`)
 
 const contactRow = shape({
@@ -28,7 +27,6 @@ const guardiansOf = sql`(
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null)`
 
-/** A patient whose own contact, or one of whose guardians', is held by whoever connects. */
 export interface Connectable extends NewLink {
   name: string
   email: string
@@ -68,7 +66,6 @@ function connectableOf(tx: TenantTx, row: ContactRow, token: Buffer): Connectabl
   return []
 }
 
-/** The address that the clinic holds of a patient or of one of its guardians; undefined where it does not know the patient. */
 export async function contactOf(
   tx: TenantTx,
   { patientId, scope }: { patientId: string; scope: PatientScope },

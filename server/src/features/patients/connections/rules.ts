@@ -9,7 +9,6 @@ export const maxPerContact = 6
 /** Codes an hour that one account asks for at one organization. */
 export const maxPerAccount = 10
 
-/** Six digits, each of a million equally likely. */
 export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0')
 
 /** `ada@example.org` → `a•••@e•••.org`: enough to recognize, too little to write to. */

@@ -8,7 +8,6 @@ import { searchHits } from '../search/queries.ts'
 import { readSearch, type Term } from '../search/rules.ts'
 import type { Person } from './rules.ts'
 
-/** Who is looked at more closely for one draft. */
 const maxCandidates = 40
 
 /** Rows that share a name or a contact with the draft, whom the caller sees; `rules` says which of them are meant. */
@@ -26,7 +25,6 @@ export const findLikeGuardians = (tx: TenantTx, draft: Person, scope: PatientSco
     join tenant.guardians g on g.organization_id = ${tx.organization.id} and g.id = hit.id
     where g.archived_at is null ${guardianWithin(tx, scope)} limit ${maxCandidates * 2}`)
 
-/** The names together, and each contact for itself. */
 function candidates(tx: TenantTx, subject: 'patients' | 'guardians', draft: Person): RawBuilder<unknown> {
   const named = readSearch(draft.names.join(' ').replaceAll(/\d/g, ''))?.map(({ names, like }): Term => ({
     names,

@@ -2,7 +2,6 @@ import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
 import { likenessesOf } from '../search/rules.ts'
 
-/** What is compared, of a draft and of somebody on file. */
 export interface Person {
   kind?: 'human' | 'animal'
   names: readonly string[]
@@ -14,7 +13,6 @@ export interface Person {
   guardianIds?: readonly string[]
 }
 
-/** Why both are probably one; empty where they are not. */
 export function reasonsFor(draft: Person, known: Person): DuplicateReason[] {
   if (draft.kind !== known.kind) return []
   const named = likenessOfNames(draft.names, known.names)
@@ -69,7 +67,6 @@ export function likenessOfNames(
   return isEach && (few.length > 1 || many.length === 1) ? 'similar-name' : undefined
 }
 
-/** Given name first and family name first. */
 const orders = (names: readonly string[]) => [names.join(' '), names.toReversed().join(' ')]
 
 function isLike(one: string, other: string): boolean {
@@ -79,7 +76,6 @@ function isLike(one: string, other: string): boolean {
   return likenessesOf(one).some(([kind, value]) => known.has(`${kind} ${value}`))
 }
 
-/** How two birth dates could be one, mistyped. */
 export function likenessOfDates(
   one: string | null | undefined,
   other: string | null | undefined,

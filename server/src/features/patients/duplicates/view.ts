@@ -13,7 +13,6 @@ import { comparable } from '../search/numbers.ts'
 import type { Contact } from '../search/rules.ts'
 import { likelihood, reasonsFor, type Person } from './rules.ts'
 
-/** More would not be read. */
 const maxShown = 5
 
 /** Contacts in the way in which they are kept; without what cannot be kept, as half a number. */
@@ -42,7 +41,6 @@ export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person =
   ...contactsOf(draft),
 })
 
-/** Those of the candidates who are meant, the likeliest first. */
 export function likePatients(draft: Person, rows: readonly ListedRow[], sealer: Sealer) {
   return likeliest(rows, (row) => {
     const { contact, microchip } = patientSecrets.open(sealer, row)

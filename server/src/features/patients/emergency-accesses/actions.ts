@@ -7,7 +7,6 @@ import { emergencyOpened } from '../events.ts'
 import { findEmergency, type EmergencyRow } from './queries.ts'
 import { emergencySecrets } from './view.ts'
 
-/** Opens a patient's record to the account for an hour of the database's clock. */
 export async function openInEmergency(
   tx: TenantTx,
   accountId: string,

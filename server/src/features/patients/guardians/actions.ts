@@ -42,7 +42,6 @@ export async function addGuardian(
   return justWritten(findGuardian(tx, id, undefined, scope))
 }
 
-/** Changes what is given and leaves the rest; the patients' search follows the guardian's name and contacts. */
 export async function changeGuardian(tx: TenantTx, which: Which, change: GuardianChange): Promise<GuardianRow> {
   let patientIds: readonly string[] | undefined
   return changeVersioned({

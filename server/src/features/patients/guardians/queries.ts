@@ -42,7 +42,6 @@ export type GuardianRow = RowOf<typeof guardianRow>
 export type GuardianSort = 'name' | 'next-visit'
 
 interface GuardianFilter {
-  /** Absent: all guardians. */
   terms?: SearchTerms
   scope: PatientScope
   sort: GuardianSort
@@ -50,14 +49,12 @@ interface GuardianFilter {
   limit: number
 }
 
-/** Of a guardian, `g`: the patients whom the caller sees; archived ones are not named. */
 const patientsOf = (tx: TenantTx, scope: PatientScope) => sql`(
   select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
     'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)})`
 
-/** All that {@link GuardianSummaryRow} shows of a guardian, `g`. */
 export const guardianSummary = (
   tx: TenantTx,
   scope: PatientScope,
@@ -118,7 +115,6 @@ export const findGuardian = (tx: TenantTx, id: string, scope?: PatientScope, pat
     select ${guardianRow.of('g', { patients: chartsOf(tx, patientScope) })}
     from tenant.guardians g where g.organization_id = ${tx.organization.id} and g.id = ${id} ${guardianWithin(tx, scope)}`)
 
-/** Which of these patients exist and are the caller's to see. */
 export async function knownPatients(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<Set<string>> {
   const rows = await tx.all(
     shape({ id: uuid })`select p.id from tenant.patients p
@@ -127,7 +123,6 @@ export async function knownPatients(tx: TenantTx, ids: readonly string[], scope:
   return new Set(rows.map((row) => row.id))
 }
 
-/** Which of these guardians exist and are the caller's to see. */
 export async function knownGuardians(tx: TenantTx, ids: readonly string[], scope: PatientScope): Promise<Set<string>> {
   const rows = await tx.all(
     shape({ id: uuid })`select g.id from tenant.guardians g

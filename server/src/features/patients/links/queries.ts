@@ -44,7 +44,6 @@ export interface WhichLink {
   expectedVersion?: number
 }
 
-/** An open link. */
 export const findLink = (tx: TenantTx, { patientId, accountId, scope }: WhichLink) =>
   tx.maybe(linkRow`
     select ${linkRow.of('l')} from tenant.patient_accounts l
@@ -63,7 +62,6 @@ export const hasOpenLink = async (tx: TenantTx, accountId: string) =>
 export const lockDirectory = (control: ControlTx, organizationId: string, accountId: string) =>
   control.run(sql`select pg_advisory_xact_lock(hashtextextended(${`directory|${organizationId}|${accountId}`}, 0))`)
 
-/** How many accounts look in from outside. */
 export const countPortalAccounts = (tx: TenantTx, clinicIds: readonly string[] | undefined) => sql`(
   select count(distinct l.account_id) from tenant.patient_accounts l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id

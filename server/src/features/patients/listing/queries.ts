@@ -30,7 +30,6 @@ export const listedRow = shape({
 export type ListedRow = RowOf<typeof listedRow>
 
 export interface PatientFilter {
-  /** Absent: all of them. */
   terms?: SearchTerms
   guardianId?: string
   isArchived: boolean
@@ -45,7 +44,6 @@ const guardiansWithContact = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
-/** All that {@link ListedRow} shows of a patient, `p`. */
 export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =>
   listedRow.of('p', {
     birth_date: born,
@@ -94,7 +92,6 @@ function furtherConditions(tx: TenantTx, { scope, guardianId }: PatientFilter): 
 
 interface Order {
   place: RawBuilder<unknown>
-  /** Where the place comes from, by patient; absent where it stands in the patient's own row. */
   source?: RawBuilder<unknown>
   keyset: RawBuilder<unknown>
   order: RawBuilder<unknown>

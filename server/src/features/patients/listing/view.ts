@@ -25,7 +25,6 @@ export function readPosition(
   return position && { at: position[1], nameKey: position[2], id: position[3] }
 }
 
-/** Where a page begins in the order of names, or of a search's hits. */
 function readHit(cursor: string | undefined, terms?: SearchTerms): AfterHit | undefined {
   if (terms) {
     const [rank, key, after] = readCursor(cursor, z.tuple([z.int(), nameKey, id])) ?? []
@@ -37,7 +36,6 @@ function readHit(cursor: string | undefined, terms?: SearchTerms): AfterHit | un
   return key === undefined || after === undefined ? undefined : { rank: 0, nameKey: key, id: after }
 }
 
-/** A page without what was a coincidence. */
 export const shownOf = <Item>(page: { items: (Item | undefined)[]; nextCursor?: string }) => ({
   ...page,
   items: page.items.filter((item) => item !== undefined),
@@ -66,7 +64,6 @@ export function listedView(row: ListedRow, sealer: Sealer, terms?: SearchTerms):
   }
 }
 
-/** What a cursor holds of the row that a page ends with. */
 export function positionOf(
   row: Pick<ListedRow, 'place' | 'name_key' | 'id'>,
   sort: PatientSort = 'name',

@@ -25,7 +25,6 @@ export interface Which {
   expectedVersion?: number
 }
 
-/** Adds one; answers its row. */
 export async function addPatient(tx: TenantTx, fields: NewPatient, scope?: PatientScope): Promise<PatientRow> {
   const [id] = await addPatients(tx, [fields], scope)
   return findWritten(tx, id as string, scope)
@@ -61,7 +60,6 @@ export async function addPatients(
 type Rooted = NewPatient & { id: string; guardianIds: string[] }
 type Parents = Awaited<ReturnType<typeof checkedParents>>
 
-/** The guardians by id; refuses clinics and guardians that are not known here. */
 async function checkedParents(
   tx: TenantTx,
   all: readonly { homeClinicId?: string | null; guardianIds?: readonly string[] }[],
@@ -85,7 +83,6 @@ async function checkedParents(
   return guardians
 }
 
-/** Patients, links and search tokens in one statement. */
 async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: Parents): Promise<void> {
   const { sealer, organization } = tx
   const answering = (each: Rooted) =>
@@ -122,7 +119,6 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
     on conflict do nothing`)
 }
 
-/** Changes what is given and leaves the rest. */
 export async function changePatient(tx: TenantTx, which: Which, change: PatientChange): Promise<PatientRow> {
   return changeVersioned({
     find: () => findPatient(tx, which.id, which.scope),
@@ -191,7 +187,6 @@ async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: re
     select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g on conflict do nothing`)
 }
 
-/** Archives a patient or brings one back; who comes back counts against the plan again. */
 export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {
   const before = await atVersion(() => findPatient(tx, which.id, which.scope), which.expectedVersion)
   if ((before.archived_at !== null) === isArchived) return before

@@ -65,14 +65,12 @@ const patientRow = shape({
 
 export type PatientRow = RowOf<typeof patientRow>
 
-/** Which patients a role that is scoped to clinics sees. */
 export interface Reach {
   clinicIds: readonly string[]
   /** The account whose open emergency accesses reach beyond the clinics; absent where its role has none. */
   emergencyOf?: string
 }
 
-/** Absent where the caller sees the patients of all clinics. */
 export type PatientScope = Reach | undefined
 
 const guardiansOf = sql`(
@@ -88,18 +86,14 @@ const listedInJson = Object.keys(listedColumns).map((column) =>
   column === 'birth_date' ? sql`'birth_date', ${born}` : sql.raw(`'${column}', p.${column}`),
 )
 
-/** A summary inside of another row. */
 export const summaryAsJson = sql`jsonb_build_object(
   'id', p.id, 'kind', p.kind, 'name_key', p.name_key, ${sql.join(listedInJson)},
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
 
 /** What is known above of patients' appointments, as SQL about a row of tenant.patients, `p`. */
 export interface PatientAppointments {
-  /** Whether it has an appointment at one of these clinics. */
   isAt(clinicIds: readonly string[]): RawBuilder<unknown>
-  /** Whether it has one at any other clinic. */
   isBeyond(clinicIds: readonly string[]): RawBuilder<unknown>
-  /** When it comes next, and came last. */
   next: RawBuilder<unknown>
   last: RawBuilder<unknown>
   /** The same of all patients of an organization at once: rows of `patient_id` and `at`. */
@@ -109,7 +103,6 @@ export interface PatientAppointments {
 
 export const patientAppointments = extensionPoint<PatientAppointments>('patients.appointments')
 
-/** Where nothing is booked, nobody comes. */
 const noAppointments: PatientAppointments = {
   isAt: () => sql`false`,
   isBeyond: () => sql`false`,
@@ -144,7 +137,6 @@ const isRunning = (accountId: string) => sql`
   x.organization_id = p.organization_id and x.account_id = ${accountId}::uuid and x.patient_id = p.id and x.expires_at > now()
     and x.ended_at is null`
 
-/** Whether a row of tenant.patients, `p`, is open to the account for an hour in an emergency. */
 export const isOpenInEmergency = (accountId: string) =>
   sql`exists (select from tenant.emergency_accesses x where ${isRunning(accountId)})`
 
@@ -237,5 +229,4 @@ export const guardianWithin = (tx: TenantTx, scope: PatientScope) =>
       or not exists (select from tenant.patient_guardians l where l.organization_id = g.organization_id and l.guardian_id = g.id))`
     : sql``
 
-/** What a plan's limit counts. */
 export const countedPatients = sql`tenant.patients where archived_at is null`

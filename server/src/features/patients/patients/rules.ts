@@ -9,7 +9,6 @@ interface FieldProblem {
   message: string
 }
 
-/** What of a patient the organization and the calendar decide. */
 type Facts = { kind: 'human' | 'animal' } & { [Name in PatientField]?: unknown } & {
   [Name in 'birthDate' | 'deceasedOn' | 'species']?: string | null
 }

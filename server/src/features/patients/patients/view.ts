@@ -61,6 +61,5 @@ type Present<Fields> = { [Name in keyof Fields as null extends Fields[Name] ? ne
   [Name in keyof Fields as null extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], null>
 }
 
-/** Without what is not known. */
 export const present = <Fields extends object>(fields: Fields): Present<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Present<Fields>

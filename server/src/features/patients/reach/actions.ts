@@ -7,9 +7,7 @@ import { findReachRow, type ReachRow } from './queries.ts'
 import { calledFor, readersOf, shortened, type Known, type Reader } from './rules.ts'
 
 export interface Reached {
-  /** Who is written to. */
   readers: (Reader & { email: string })[]
-  /** Whom to call instead. */
   call: Reach['call']
 }
 

@@ -1,7 +1,6 @@
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
 import type { Reach } from '@polyclinic/contract/patients/reach.ts'
 
-/** Somebody who hears of a patient's appointments: the patient, or who answers for it. */
 export interface Reader {
   id: string
   name: string
@@ -11,7 +10,6 @@ export interface Reader {
   phone?: string
 }
 
-/** What is known of one of them before it is decided what to write. */
 export type Known = Omit<Reader, 'language'> & { language: Language | null }
 
 /** Who is written to: the patient's own address, else those of its guardians, each in their language, else the country's. */

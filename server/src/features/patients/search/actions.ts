@@ -22,7 +22,6 @@ const guardiansOf = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
-/** Who is to be found, in clear. */
 interface Findable {
   names: readonly (string | null | undefined)[]
   contact?: Contact
@@ -96,7 +95,6 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
     on conflict do nothing`)
 }
 
-/** Makes the search agree with these guardians as they are now. */
 export async function refreshGuardians(tx: TenantTx, guardianIds: readonly string[]): Promise<void> {
   if (guardianIds.length === 0) return
   const rows = await tx.all(shape({ id: uuid, name: text, contact_sealed: nullable(bytea) })`

@@ -33,7 +33,6 @@ async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<
   return rows.map((row) => row.id)
 }
 
-/** Finds the organizations whose rows an earlier version folded. */
 export async function sweepFolding(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
   const rows = await ask(
     platform.databases.holding(placement),

@@ -13,7 +13,6 @@ import {
   type SearchTerms,
 } from './rules.ts'
 
-/** What is on file of whoever was found, in clear. */
 interface Known {
   names: readonly string[]
   birthDate?: string | null
@@ -65,7 +64,6 @@ function isNamed(names: readonly string[], ways: Term['names']): boolean {
   return ways.some((way) => way.every((part) => text.includes(part)))
 }
 
-/** Whether one of these names has a word that sounds so, or is a slip away. */
 function isLike(names: readonly string[], word: string): boolean {
   const likenesses = new Set(likenessesOf(word).map(([kind, value]) => `${kind} ${value}`))
   const words = names.flatMap((name) => fold(name).split(' '))

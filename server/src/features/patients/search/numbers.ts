@@ -21,7 +21,6 @@ function subscriberOf(written: string): Subscriber {
 /** A kept number as two are compared: without trunk zero, and without the country where only one says it. */
 export const comparable = (written: string): string => subscriberOf(written).digits
 
-/** Digits, or an old chip's letters and digits, as they stand in a row. */
 export const runOf = (typed: string) => typed.replaceAll(/[^\da-z]/gi, '').toUpperCase()
 
 /** What of a typed number must stand in a row in one on file. */
@@ -59,7 +58,6 @@ export const phonePieces = (stored: string): string[] => {
 /** The same of a chip; three are looked for at its end alone. */
 export const chipPieces = (stored: string): string[] => [`-${stored.slice(-2)}`, stored.slice(-3), ...inARow(stored, 4)]
 
-/** The pieces that all must be there for a run to be. */
 export const runPieces = (run: string): string[] => {
   if (run.length < 2) return []
   if (run.length === 2) return [`-${run}`]

@@ -19,7 +19,6 @@ export interface ModelPatient {
   guardians: ModelGuardian[]
 }
 
-/** One thing that somebody types, and what it means. */
 type Term = { means: 'name' | 'number' | 'email' | 'date'; value: string; typed: string }
 
 /** Whom the product promises to find by what is on file, without index, hash or SQL; who only resembles it comes after. */
@@ -53,7 +52,6 @@ export function isFound(patient: ModelPatient, terms: readonly Term[]): boolean 
     }
     if (means === 'date') return patient.born === value
     if (means === 'email') return emails.includes(value)
-    // digits may also stand in names
     return isNumber(value) || isNamed(typed) || isNamed(typed.replaceAll(' ', ''))
   }
   return terms.every(meets)
@@ -126,7 +124,6 @@ export function searches(patients: readonly ModelPatient[]): fc.Arbitrary<Term[]
     .filter((terms) => isPlain(terms))
 }
 
-/** Leaves out what reads as something else than it was meant as. */
 function isPlain(terms: readonly Term[]): boolean {
   const names = terms.filter(({ means }) => means === 'name').map(({ typed }) => typed)
   return names.every((typed) => !/\d/.test(typed)) || terms.length === 1

@@ -2,7 +2,6 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { keysTyped, likenessesOf, piecesTyped, type Term, type SearchTerms } from './rules.ts'
 
-/** Where a page of hits begins: after this one. */
 export interface AfterHit {
   rank: number
   nameKey: string
@@ -32,7 +31,6 @@ export const searchHits = (
     ${after?.rank ?? null}::int, ${after?.nameKey ?? null}::text, ${after?.id ?? null}::uuid, ${limit}) f
     ${limit === all ? sql`` : sql`limit ${limit}`}`
 
-/** The terms as tenant.find_by_terms takes them. */
 export const termsOf = (tx: TenantTx, terms: SearchTerms): string =>
   JSON.stringify(terms.map((term) => hashed(tx, term)))
 

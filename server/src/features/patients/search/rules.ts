@@ -16,15 +16,11 @@ export type Contact = z.infer<typeof contact>
 export interface Term {
   /** Ways of writing a name: one of these, with all of its words; a space in front: only as the beginning of a word. */
   names: string[][]
-  /** A phone's or a chip's digits, as typed. */
   number?: string
-  /** An address or the beginning of one. */
   address?: string
   /** What stands behind the @, whole, as it is kept. */
   domain?: string
-  /** Spans of days, both ends included. */
   born: [string, string][]
-  /** Words for what only resembles it. */
   like?: string
 }
 
@@ -77,7 +73,6 @@ export function piecesOf(
   ]
 }
 
-/** How a word sounds, and the word with a letter missing. */
 export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: string][] {
   const sound = soundOf(word)
   return [
@@ -86,7 +81,6 @@ export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: stri
   ]
 }
 
-/** The shortest and the longest beginning of an address by which it is found. */
 const [shortest, longest] = [3, 40]
 
 /** An address is found as it is kept and as its owner writes it: `xn--mller-kva` and `müller`. */
@@ -219,7 +213,6 @@ function waysOf(typed: string): string[][] {
   return ways.filter((way) => way.length > 0)
 }
 
-/** As versions before the table of letters folded. */
 export const foldedBefore = (name: string) =>
   name
     .normalize('NFKD')

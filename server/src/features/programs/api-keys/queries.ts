@@ -54,7 +54,6 @@ export const listApiKeys = (control: ControlTx, organizationId: string) =>
 export const findApiKey = (control: ControlTx, organizationId: string, id: string) =>
   control.maybe(apiKeyRow`${keys(organizationId)} and k.id = ${id}`)
 
-/** The keys that a member made for an organization, for the member's own copy. */
 export const keysMadeBy = (control: ControlTx, organizationId: string, accountId: string) =>
   control.one(shape({ apiKeys: json<Record<string, unknown>[]>() })`
     select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'permissions', k.permissions,

@@ -19,7 +19,6 @@ export interface Browser {
   cookies: Map<string, { value: string; path: string }>
 }
 
-/** A browser with a cookie jar; signed in as the person, if there is one. */
 export async function browserOf(world: World, person?: Person): Promise<Browser> {
   const { origin } = world.application.platform.config
   const cookies: Browser['cookies'] = new Map()
@@ -102,7 +101,6 @@ export interface Asked {
   url: string
 }
 
-/** The address that an application sends the browser to. */
 export async function asks(config: client.Configuration, parameters: Record<string, string> = {}): Promise<Asked> {
   const verifier = client.randomPKCECodeVerifier()
   const [state, nonce] = [client.randomState(), client.randomNonce()]

@@ -20,7 +20,6 @@ export function signingKey(master: MasterKey) {
   }
 }
 
-/** What the library signs its cookies with. */
 export const cookieKey = (master: MasterKey) => master.derive('oauth-cookies').toString('base64url')
 
 /** The cookie that ties a question of an application to the browser that the application sent here. */

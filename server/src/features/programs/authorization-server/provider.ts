@@ -8,7 +8,6 @@ import { consentCookieName, consentCookiePath, consentSeal, cookieKey, signingKe
 import type { ClientRow, PersonRow, Standing } from './queries.ts'
 import { isNative, lifetimes, personalScopes } from './rules.ts'
 
-/** Who is signed in at Polyclinic in the browser that asks. */
 export interface Here {
   accountId: string
   hasSecondFactor: boolean
@@ -16,7 +15,6 @@ export interface Here {
   provedAt: number
 }
 
-/** What the library asks of us. */
 export interface Answers {
   config: Config
   master: MasterKey

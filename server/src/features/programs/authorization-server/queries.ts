@@ -43,7 +43,6 @@ export async function findClient(accounts: pg.Pool, id: string): Promise<ClientR
   return row
 }
 
-/** What an application may learn of a person. */
 const personRow = shape({ id: uuid, name: text, email: text, email_verified: bool })
 
 export type PersonRow = RowOf<typeof personRow>
@@ -84,7 +83,6 @@ export interface Standing {
   needsSecondFactor: boolean
 }
 
-/** What an account is in an organization at this moment. */
 export async function standingOf(
   transactions: Transactions,
   accountId: string,

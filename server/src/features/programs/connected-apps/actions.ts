@@ -57,7 +57,6 @@ async function answerQuestion(accounts: AccountsTx, uid: string, result: object)
   if (!answered) throw refuse('link-ended')
 }
 
-/** Nothing acts for the account any more. */
 export const disconnectAllApps = (accounts: AccountsTx, accountId: string) =>
   accounts.run(sql`delete from auth.oauth_record where user_id = ${accountId}`)
 

@@ -2,7 +2,6 @@ import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { bool, json, type RowOf, shape, text, texts, timestamptz, uuid } from '../../../kit/db/row.ts'
 
-/** What an application asks of a person, as the library wrote it down. */
 const questionRow = shape({
   params: json<{ client_id: string; redirect_uri: string; scope?: string }>(),
   prompt: json<{ name: string; reasons: string[] }>(),
@@ -34,7 +33,6 @@ const connectedRow = shape({
   since: timestamptz,
 })
 
-/** Applications that act for the account, with everything that was allowed to each. */
 export const listConnected = (accounts: AccountsTx, accountId: string) =>
   accounts.all(connectedRow`
     select c.id as client_id, c.name, c.slug, c.organization_name, min(r.created_at) as since,

@@ -12,13 +12,11 @@ import { findNearbyClaims } from './queries.ts'
 import { whatIsInTheWay } from './rules.ts'
 import { withBusyElsewhere } from '../busy/queries.ts'
 
-/** The time that could not be had. */
 export interface RequestedSlot {
   serviceId: string
   clinicId: string
   practitionerId: string
   roomId?: string
-  /** The appointment that was to be moved. */
   without?: string
   start: number
   need: Need
@@ -41,7 +39,6 @@ interface Given extends OwnTransactions {
   can: (permission: Permission) => boolean
 }
 
-/** What becomes of a booking that was refused: a time that is taken is answered with what is free instead. */
 export async function offerAlternatives({ error, ...given }: Given & { error: unknown }): Promise<Refusal | undefined> {
   if (!(error instanceof SlotTaken)) return undefined
   const { requested } = error
@@ -56,14 +53,14 @@ export async function offerAlternatives({ error, ...given }: Given & { error: un
 
 const twoWeeks = 14 * day
 
-/** The free times nearest to a wish: first of its day, then of the two weeks after it. */
+/** The free times nearest to the one that was asked for: first of its day, then of the two weeks after it. */
 async function nearestFreeSlots(
   tx: TenantTx,
   { clinicIds: scope }: Given,
   requested: Omit<RequestedSlot, 'practitionerId'> & { practitionerId?: string },
   count: number,
 ): Promise<Slot[]> {
-  // a day before: the wish's day may have begun that long ago anywhere on earth
+  // a day before: the day that was asked for may have begun that long ago anywhere on earth
   const [from, to] = [requested.start - day, requested.start + twoWeeks]
   const facts = await findAvailabilityFacts(tx, { ...requested, scope, from, to })
   if (!facts) return []

@@ -25,7 +25,7 @@ const nearClaimsRow = shape({
 
 export type NearbyClaims = RowOf<typeof nearClaimsRow>
 
-/** Claims within a day of a wish that could not be had (claims_by_time); holds without an appointment have no clinic. */
+/** Claims within a day of a time that could not be had (claims_by_time); holds without an appointment have no clinic. */
 export function findNearbyClaims(
   tx: TenantTx,
   { practitionerId, pool, start: startsAt, without }: RequestedSlot,

@@ -21,7 +21,6 @@ async function existing(tx: TenantTx, appointmentId: string): Promise<LinkedAppo
   return row
 }
 
-/** The appointment behind a mailed link. */
 export const findByLink = async (tx: TenantTx, appointmentId: string): Promise<LinkedAppointment> =>
   linkedAppointmentView(tx, await existing(tx, appointmentId))
 
@@ -34,7 +33,6 @@ export async function confirmByLink(tx: TenantTx, appointmentId: string): Promis
   return linkedAppointmentView(tx, { ...row, state })
 }
 
-/** Cancels the appointment behind a mailed link while it is ahead. */
 export async function cancelByLink(tx: TenantTx, appointmentId: string): Promise<LinkedAppointment> {
   const row = await existing(tx, appointmentId)
   if (!isCancellable(row)) throw refuse('wrong-state', { state: row.state })
@@ -42,13 +40,11 @@ export async function cancelByLink(tx: TenantTx, appointmentId: string): Promise
   return linkedAppointmentView(tx, { ...row, state })
 }
 
-/** Everything that a message about the appointment needs; nothing where there is no such appointment. */
 export async function appointmentFacts(tx: TenantTx, appointmentId: string): Promise<AppointmentFacts | undefined> {
   const row = await findLinkedAppointment(tx, appointmentId)
   return row && factsBehind(tx, row)
 }
 
-/** The same of an appointment that must be there. */
 export const appointmentFactsBehindLink = async (tx: TenantTx, appointmentId: string): Promise<AppointmentFacts> =>
   factsBehind(tx, await existing(tx, appointmentId))
 

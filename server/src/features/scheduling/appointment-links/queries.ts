@@ -27,7 +27,6 @@ const linkedAppointmentRow = shape({
 
 export type LinkedAppointmentRow = RowOf<typeof linkedAppointmentRow>
 
-/** An appointment with everything that its patient may be told, in one statement. */
 export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
   tx.maybe(linkedAppointmentRow`
     select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,

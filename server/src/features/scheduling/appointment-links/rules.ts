@@ -7,7 +7,6 @@ const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
 export const appointmentToken = (sealer: Sealer, appointmentId: string): string =>
   Buffer.concat([bytesOf(appointmentId), sealer.token('visit-link', appointmentId)]).toString('base64url')
 
-/** The appointment that a token proves to know; nothing where the proof is wrong. */
 export function appointmentOf(sealer: Sealer, token: string): string | undefined {
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== 32) return undefined

@@ -6,13 +6,11 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
 import type { LinkedAppointmentRow } from './queries.ts'
 
-/** Everything that a message about an appointment needs. */
 export interface AppointmentFacts extends LinkedAppointment {
   appointmentId: string
   patientId: string
   patientName: string
   practitionerId: string
-  /** Where answers go. */
   clinicEmail?: string
   /** Who is written to: the patient, else those who answer for it. */
   recipients: { id: string; name: string; email: string; language: Language; isPatient: boolean }[]
@@ -59,7 +57,6 @@ export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow): 
   }
 }
 
-/** Everything that a message needs; `recipients`: as patients say. */
 export function appointmentFactsView(
   tx: TenantTx,
   row: LinkedAppointmentRow,

@@ -19,7 +19,6 @@ import { shape, text, uuid } from '../../../kit/db/row.ts'
 
 export interface Which {
   id: string
-  /** The clinics that the caller's role is scoped to. */
   scope?: readonly string[]
   expectedVersion?: number
 }
@@ -31,7 +30,6 @@ export const steppedRow = shape({ state, cancellation_reason, cancelled_at, arri
 
 export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason']>
 
-/** Cancels an appointment; its time is free at once. */
 export async function cancelAppointment(
   tx: TenantTx,
   which: Which,
@@ -56,7 +54,6 @@ export async function cancelAppointment(
   return { ...after, told: await notifyReaders(tx, before, after, notify) }
 }
 
-/** Takes an appointment through the day. */
 export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep): Promise<AppointmentRow> {
   const before = await atVersion(() => findAppointment(tx, which.id, which.scope), which.expectedVersion)
   requirePossible(step, before)
@@ -70,7 +67,6 @@ export async function takeStep(tx: TenantTx, which: Which, step: AppointmentStep
   return { ...before, ...changed }
 }
 
-/** Refuses what the appointment's state or the time forbids. */
 export function requirePossible(action: keyof typeof appointmentCan, before: AppointmentRow): void {
   const [moment, now] = [momentOf(before), Date.parse(before.now)]
   const hindrance = hindranceOf(action, moment, now)

@@ -11,7 +11,6 @@ export const sealReasons = job('scheduling.seal-reasons', {}, async ({ inTenant 
   while ((await inTenant('write', sealSomeReasons)) > 0);
 })
 
-/** Finds the organizations in which a reason lies in clear. */
 export async function sweepClearReasons(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
   const rows = await ask(
     platform.databases.holding(placement),

@@ -57,7 +57,6 @@ export const appointmentRow = shape({
 
 export type AppointmentRow = RowOf<typeof appointmentRow>
 
-/** What an appointment shows of its patient, `p`, beside the name. */
 export const patientColumns = sql`
   p.given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by l.since, g.id)
@@ -95,7 +94,6 @@ export interface AppointmentFilter {
   clinicId?: string
   practitionerId?: string
   patientId?: string
-  /** The clinics that the caller's role is scoped to. */
   scope?: readonly string[]
   /** The account whose open emergency accesses show one patient's appointments at other clinics, too; never a whole calendar. */
   emergencyOf?: string

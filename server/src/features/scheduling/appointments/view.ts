@@ -12,7 +12,6 @@ import { patients } from '../../patients/public.ts'
 import type { ChangedRow } from '../notices/actions.ts'
 import type { AppointmentRow } from './queries.ts'
 
-/** What a view needs beside the row: the organization's key and the caller's rights. */
 export interface Viewer {
   sealer: Sealer
   can: (permission: Permission) => boolean
@@ -42,7 +41,6 @@ function phoneOf(sealer: Sealer, { patient_id, contact_sealed, guardians }: Appo
   return undefined
 }
 
-/** What the rules of states look at. */
 export const momentOf = ({ state, starts_at, ends_at, earlier_states }: AppointmentRow): AppointmentMoment => ({
   state,
   startsAt: starts_at,
@@ -92,7 +90,6 @@ export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Vie
   }
 }
 
-/** The same right after a change, with who learns of it. */
 export const changedView = (row: ChangedRow, viewer: Viewer): ChangedAppointment => ({
   ...appointmentView(row, viewer),
   told: row.told,

@@ -7,9 +7,7 @@ import { bool, int, json, nullable, type RowOf, shape, text, timestamptz } from 
 export interface AvailabilityQuery {
   serviceId: string
   clinicId: string
-  /** The clinics that the caller's role is scoped to. */
   scope?: readonly string[]
-  /** This practitioner alone. */
   practitionerId?: string
   /** In this room alone, whatever the service says. */
   roomId?: string
@@ -38,7 +36,6 @@ const availabilityFactsRow = shape({
     nullable(json<{ id: string; account_id: string | null; shared: boolean; hours: WeeklyTuple[] | null }[]>()),
   /** `[place, room]` in the order in which they are taken. */
   pool: nullable(json<[string, string][]>()),
-  /** By resource. */
   claims: nullable(json<Record<string, ClaimTuple[] | null>>()),
   /** `[practitioner, from, to]` of other organizations. */
   busy: nullable(json<[string, number, number][]>()),
@@ -57,7 +54,6 @@ export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epo
 export const within = (column: RawBuilder<unknown>, scope: readonly string[] | undefined) =>
   scope ? sql`and ${column} = any (${[...scope]}::uuid[])` : sql``
 
-/** What those who work and the places of the pool have taken, by resource. */
 const claimsBetween = (o: string, from: string, to: string, without?: string) => sql`
   (select json_object_agg(x.id, (
       select json_agg(array[${milliseconds(sql`c.taken_from`)}, ${milliseconds(sql`c.starts_at`)},
@@ -69,7 +65,6 @@ const claimsBetween = (o: string, from: string, to: string, without?: string) =>
         and c.appointment_id is distinct from ${without ?? null}::uuid))
     from (select id from working union all select id from pool) x)`
 
-/** When other organizations have those who work. */
 const takenElsewhere = (from: string, to: string) => sql`
   (select json_agg(json_build_array(w.id, ${milliseconds(sql`b.taken_from`)}, ${milliseconds(sql`b.free_from`)}))
     from working w

@@ -2,7 +2,6 @@ import type { Footprint, Need } from '@polyclinic/contract/scheduling/footprints
 import { appointmentHours, type Span } from '@polyclinic/contract/scheduling/hours.ts'
 import { spansBetween, type WallClock, type WeeklySpan } from './wall-clock.ts'
 
-/** A place of a room, and what is taken of it. */
 export interface Place {
   roomId: string
   taken: readonly Footprint[]
@@ -107,7 +106,7 @@ export function freeSlots({ clock, opening, need, calendars, places, from, to }:
   return slots.toSorted((a, b) => a.start - b.start)
 }
 
-/** The nearest first on the day of the wish, then what comes on the days after it. */
+/** The nearest first on the day that was asked for, then what comes on the days after it. */
 export function nearest(slots: readonly FreeSlot[], time: number, clock: WallClock, count: number): FreeSlot[] {
   const day = clock.dateOf(time)
   const starts = clock.instantOf(day, 0)

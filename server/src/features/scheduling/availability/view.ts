@@ -5,7 +5,6 @@ import type { Footprint, Need } from '@polyclinic/contract/scheduling/footprints
 import { freeSlots, type FreeSlot } from './rules.ts'
 import { wallClockOf, weeklySpans } from './wall-clock.ts'
 
-/** What the service itself needs. */
 export const needOf = ({
   duration_minutes,
   buffer_before,

@@ -7,7 +7,6 @@ export interface WeeklySpan {
   to: number
 }
 
-/** Weekly hours as they come from the database: `[weekday, from, to]`. */
 export const weeklySpans = (tuples: readonly (readonly [number, number, number])[] | null): WeeklySpan[] =>
   (tuples ?? []).map(([weekday, from, to]) => ({ weekday, from, to }))
 

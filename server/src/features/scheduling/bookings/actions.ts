@@ -24,7 +24,6 @@ import {
 } from './rules.ts'
 import { bool, bytea, int, nullable, type RowOf, shape, uuid } from '../../../kit/db/row.ts'
 
-/** Who books: what they may do and which clinics they see. */
 export interface Booker extends Scope {
   can: (permission: Permission) => boolean
 }
@@ -93,7 +92,6 @@ interface Insertion {
   claim: BusyClaim | undefined
 }
 
-/** The appointment and everything that it takes, in one statement. */
 const insertBooked = (tx: TenantTx, { id, booking, requested, facts, isOutside, note, claim }: Insertion) => {
   const { start, need, overbook } = requested
   const reason = appointmentSecrets.seal(tx.sealer, id, 'overbook_reason', overbook?.reason)
@@ -145,7 +143,6 @@ export async function refuseIfTaken<Answer>(refusal: Error, work: () => Promise<
   }
 }
 
-/** The appointment as it is now, without reading it again. */
 function rowOf(
   { patient, service, now }: BookingFacts,
   {

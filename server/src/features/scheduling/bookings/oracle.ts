@@ -60,7 +60,6 @@ export class Oracle {
     this.occupied = this.occupied.filter((each) => each.appointment !== appointment)
   }
 
-  /** Everything that is held, in an order of its own. */
   all(): string[] {
     return this.occupied
       .map(({ appointment, resource, footprint }) => `${appointment} ${resource} ${Object.values(footprint).join(' ')}`)

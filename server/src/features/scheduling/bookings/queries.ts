@@ -13,13 +13,11 @@ export interface Scope {
   emergencyOf?: string
 }
 
-/** Who, what and where of an appointment to be. */
 export interface Parties {
   patientId: string
   serviceId: string
   practitionerId: string
   clinicId: string
-  /** In this room and no other. */
   roomId?: string
   /** An appointment that is booked already; its room is kept where that can be. */
   moved?: { appointmentId: string; usualRoomId?: string }
@@ -127,7 +125,6 @@ function factsAbout(tx: TenantTx, start: string, { scope, allPatients, emergency
       order by m.id is not distinct from t.usual_room_id desc, m.name, m.id, r.place) as pool`
 }
 
-/** Everything that decides about an appointment, in one statement. */
 export const findBookingFacts = (
   tx: TenantTx,
   { patientId, serviceId, practitionerId, clinicId, roomId, moved }: Parties,

@@ -54,7 +54,6 @@ function requireRoom(
     throw refuseField('roomId', 'not-for-service', 'is not a room of this service')
 }
 
-/** The practitioner must work at the clinic and give the service. */
 export function requirePractitioner({ practitioner, service }: Pick<Complete, 'practitioner' | 'service'>): void {
   if (practitioner.archived_at !== null) throw refuseField('practitionerId', 'archived', 'is archived')
   if (!practitioner.works_here) throw refuseField('practitionerId', 'not-at-clinic', 'does not work at this clinic')

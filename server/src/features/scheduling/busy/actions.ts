@@ -8,7 +8,6 @@ import { busyClaimReplaced } from '../events.ts'
 import { findOutcome } from './queries.ts'
 import { shape, textOf, uuid } from '../../../kit/db/row.ts'
 
-/** An appointment of a practitioner who works elsewhere too, as the busy ledger takes it. */
 export interface BusyClaim {
   id: string
   accountId: string
@@ -152,7 +151,6 @@ export async function shareCalendar(tx: TenantTx, accountId: string): Promise<st
   )?.id
 }
 
-/** The appointment names the claim from now on; false where it changed meanwhile. */
 export const nameClaim = async (tx: TenantTx, { appointmentId, id }: BusyClaim, version: number) =>
   (await tx.run(sql`
     update tenant.appointments set busy_claim_id = ${id} where organization_id = ${tx.organization.id} and id = ${appointmentId}

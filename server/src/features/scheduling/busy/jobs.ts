@@ -22,7 +22,6 @@ import {
 import { findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
 import { shape, uuid } from '../../../kit/db/row.ts'
 
-/** For the system's own work. */
 interface SystemTransactions extends OwnTransactions {
   isPooled: boolean
 }
@@ -55,14 +54,12 @@ export const releaseReplacedClaim = job(
   },
 )
 
-/** Settles what nobody has answered for in 20 seconds. */
 export const settleClaims = job('scheduling.settle-claims', {}, async ({ platform, tenant, caller }) => {
   const transactions = ownTransactions(platform.transactions, tenant, caller)
   for (const claim of await transactions.inControl('write', findUnconfirmed))
     await settle(transactions, { appointmentId: claim.appointment_id, placed: claim.id })
 })
 
-/** Fills in what a consent left open. */
 export const sharePractitioner = job(
   'scheduling.share-practitioner',
   { accountId: id },

@@ -44,7 +44,6 @@ export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
     (select a.busy_claim_id from tenant.appointments a where a.organization_id = ${tx.organization.id}
       and a.id = ${appointmentId}) as named`)
 
-/** Claims of the setting's organization that nobody has answered for in 20 seconds. */
 export const findUnconfirmed = (control: ControlTx) =>
   control.all(shape({ id: uuid, appointment_id: uuid })`select id, appointment_id from control.busy_unconfirmed()`)
 
@@ -69,7 +68,6 @@ export const findUnfilledAppointments = (tx: TenantTx, practitionerId: string, l
       and ${inState((state) => !isOver(state))} and a.busy_claim_id is null
     order by a.starts_at limit ${limit}`)
 
-/** Whether the account agreed to one calendar for all its organizations; for its own copy of what is kept. */
 export const consentOf = (control: ControlTx, organizationId: string, accountId: string) =>
   control.one(shape({ commonCalendar: nullable(text) })`
     select (select p.consent from control.practices p

@@ -3,7 +3,6 @@ import type { Person, TestOrganization, World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { practise } from './actions.ts'
 
-/** One of several organizations that a practitioner works for. */
 export interface Workplace {
   organization: TestOrganization
   clinicId: string
@@ -40,7 +39,6 @@ export async function workplaceOf(
   return { organization, ...made }
 }
 
-/** The practitioner agrees to what the organization asks, as on the own page. */
 export const agree = (locum: Person, { organization }: Workplace) =>
   locum.call('PUT', `/api/v1/me/busy-consents/${organization.id}`)
 
@@ -58,7 +56,6 @@ export interface LedgerRow {
   is_confirmed: boolean
 }
 
-/** What the ledger holds of an account. */
 export const ledgerOf = async (world: World, locum: Person): Promise<LedgerRow[]> =>
   (
     await world.owner.query<LedgerRow>(

@@ -38,7 +38,6 @@ const calendarFactsRow = shape({
   rooms: nullable(json<{ id: string; name: string; capacity: number }[]>()),
   /** As rows of json: instants with an offset, bytes as hex. */
   appointments: nullable(json<AppointmentRow[]>()),
-  /** Appointments of these practitioners at other clinics. */
   away: nullable(json<AwayFact[]>()),
   /** `[practitioner, from, to]` of other organizations. */
   busy: nullable(json<[string, number, number][]>()),
@@ -51,7 +50,6 @@ interface CalendarQuery {
   clinicId: string
   from: string
   days: number
-  /** Cancelled appointments too. */
   cancelled?: boolean
   scope?: readonly string[]
 }

@@ -103,7 +103,6 @@ const writtenRow = shape({
   is_shared: bool,
 })
 
-/** Its claims and its state, in one statement. */
 const writeBack = (
   tx: TenantTx,
   before: AppointmentRow,

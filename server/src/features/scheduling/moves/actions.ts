@@ -67,7 +67,6 @@ interface Decision {
   isOutside: boolean
   note: Buffer | null
   claim: BusyClaim | undefined
-  /** What is thrown where somebody else has the time. */
   slotTaken: SlotTaken
 }
 

@@ -16,7 +16,6 @@ export interface Move {
   notify?: boolean
 }
 
-/** Where an appointment would stand after a move, and what of it is new. */
 export interface Plan {
   parties: Parties
   start: number

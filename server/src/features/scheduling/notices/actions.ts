@@ -13,7 +13,6 @@ import { patients } from '../../patients/public.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { noticeFor } from './rules.ts'
 
-/** An appointment right after a change, and who learns of it. */
 export interface ChangedRow extends AppointmentRow {
   told: Told
 }

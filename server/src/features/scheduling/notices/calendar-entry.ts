@@ -8,7 +8,6 @@ interface Entry {
   method: 'REQUEST' | 'CANCEL' | 'PUBLISH'
   /** The address that sends it: the same in every entry of an appointment, else calendars drop what follows (RFC 6047 §2.3). */
   organizer: string
-  /** Who is invited. */
   attendee?: { name: string; email: string }
 }
 

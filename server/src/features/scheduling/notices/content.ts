@@ -11,7 +11,6 @@ interface Letter {
   url: string
   /** The address that sends the mail and that the calendar entry names. */
   organizer: string
-  /** The practitioner is another than the reader knows. */
   isWithSomeoneElse: boolean
 }
 

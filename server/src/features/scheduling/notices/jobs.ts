@@ -8,7 +8,6 @@ import type { AppointmentFacts } from '../appointment-links/view.ts'
 import { noticeOf } from './content.ts'
 import { noticeFor } from './rules.ts'
 
-/** The address of the page behind a mailed link. */
 export const appointmentUrl = (config: Config, tx: TenantTx, appointmentId: string) =>
   `${config.origin}/visit/${tx.organization.slug}/${appointmentToken(tx.sealer, appointmentId)}`
 
@@ -23,7 +22,6 @@ const factsOf = ({ state, startsAt, endsAt, practitionerId }: AppointmentFacts):
 const isStillNews = ({ state, endsAt }: AppointmentFacts) =>
   (isExpected(state) || !occupies(state)) && Date.parse(endsAt) > Date.now()
 
-/** Writes a notice about an appointment as it stands when the notice leaves, to the address that its reader has then. */
 export const writeAppointmentNotice =
   ({ config }: { config: Config }): WriteNotice =>
   async (tx, waiting) => {

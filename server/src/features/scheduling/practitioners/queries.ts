@@ -24,9 +24,7 @@ const practitionerRow = shape({
   account_id: nullable(uuid),
   archived_at: nullable(timestamptz),
   version: int,
-  /** Of the clinics within the caller's scope. */
   clinic_ids: uuids,
-  /** Works at clinics beyond that scope, too. */
   is_shared: bool,
 })
 
@@ -71,7 +69,6 @@ export const findPractitioner = (tx: TenantTx, id: string, scope?: readonly stri
     select ${selected(scope)} from tenant.practitioners p where p.organization_id = ${tx.organization.id}
       and p.id = ${id} ${working(scope)}`)
 
-/** With the weekly hours, in one statement. */
 export const findPractitionerHours = (tx: TenantTx, id: string, scope?: readonly string[]) =>
   tx.maybe(shape({ ...practitionerRow.columns, hours: nullable(json<HoursRow[]>()) })`
     select ${selected(scope)},
@@ -97,11 +94,9 @@ export const findPlace = (
     exists (select from tenant.practitioners p where p.organization_id = ${o} and p.account_id = ${accountId ?? null}::uuid) as is_taken`)
 }
 
-/** Whether the account is a member of the setting's organization. */
 export const isMember = async (control: ControlTx, organizationId: string, accountId: string) =>
   (await control.maybe(
     anyRow`select from control.memberships where organization_id = ${organizationId} and account_id = ${accountId}`,
   )) !== undefined
 
-/** What a plan's limit counts. */
 export const countedPractitioners = sql`tenant.practitioners where archived_at is null`

@@ -26,7 +26,6 @@ export function firstOverlap(hours: readonly Stretch[]): number | undefined {
 
 const differs = (given: unknown, was: unknown) => given !== undefined && given !== was
 
-/** Whether a change touches more than at which of the caller's own clinics somebody works. */
 export const touchesOthers = (
   before: PractitionerRow,
   change: { displayName?: string; profession?: string; hue?: number; archived?: boolean },

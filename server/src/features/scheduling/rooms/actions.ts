@@ -30,7 +30,6 @@ export async function addRoom(
   return justWritten(findRoom(tx, id))
 }
 
-/** Renames a room or takes it out of use; what is booked in it stays. */
 export async function changeRoom(
   tx: TenantTx,
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },

@@ -112,7 +112,6 @@ function updateService(tx: TenantTx, before: ServiceRow, change: ServiceChange):
   )
 }
 
-/** What another organization has and what does not exist are refused alike. */
 async function requireNamed(
   tx: TenantTx,
   { clinicIds, practitionerIds, roomIds }: Partial<ServiceFields>,

@@ -19,7 +19,6 @@ const serviceRow = shape({
   room_ids: uuids,
   archived_at: nullable(timestamptz),
   version: int,
-  /** Given at clinics beyond the caller's scope, too. */
   is_shared: bool,
 })
 
@@ -27,7 +26,6 @@ export type ServiceRow = RowOf<typeof serviceRow>
 
 const clinicIdsOf = (scope: readonly string[] | undefined) => (scope ? [...scope] : null)
 
-/** Of the listed clinics and rooms those within the caller's scope. */
 const selected = (scope?: readonly string[]) => {
   const own = clinicIdsOf(scope)
   return serviceRow.of('s', {

@@ -9,7 +9,6 @@ const differs = (given: unknown, was: unknown) => given !== undefined && given !
 const becomesOtherwise = (given: readonly string[] | null | undefined, isListed: boolean) =>
   given !== undefined && (given !== null) !== isListed
 
-/** Whether a change touches more than the caller's own clinics: which of them give the service, in which rooms of theirs. */
 export function touchesOthers(before: ServiceRow, change: Change): boolean {
   const { price, practitionerIds } = change
   const givenPractitioners = new Set(practitionerIds)
