@@ -94,12 +94,13 @@ export function closeOnSignal(close: () => Promise<void>): (code: number) => Pro
  * Anything else that nobody caught does end it, and the next start finds everything as it was committed.
  */
 export function surviveOutages(log: Log): void {
-  process.on('unhandledRejection', judge)
-  // what Node.js would print of it itself is the whole error, with its values
-  process.on('uncaughtException', judge)
-  function judge(error: unknown): void {
-    // a connection that is cut between two statements of a library says so to nobody else
+  process.on('unhandledRejection', (error) => {
     if (isAway(error)) return log.warn({ err: error }, 'the database was away')
+    end(error)
+  })
+  // what Node.js would print of it itself is the whole error, with its values
+  process.on('uncaughtException', end)
+  function end(error: unknown): never {
     log.fatal({ err: error }, 'nobody caught this')
     process.exit(1)
   }

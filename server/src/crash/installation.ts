@@ -58,6 +58,15 @@ export class Installation {
     await Promise.all(this.processes.map((each) => this.start(each)))
   }
 
+  /** Waits until the worker holds its sign of life: before that, it does not begin without a database. */
+  async workerHasBegun(): Promise<void> {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(50)) {
+      const locks = await this.query(`select from pg_locks where locktype = 'advisory' and objsubid = 2 and granted`)
+      if (locks.length > 0) return
+    }
+    throw new Error(`no worker has begun: ${this.lastWords}`)
+  }
+
   /** Kills without warning and brings back what was killed. */
   async kill(victim: Victim, nth: number): Promise<void> {
     this.said += `killing ${victim} ${new Date().toISOString()}\n`

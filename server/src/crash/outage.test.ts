@@ -13,6 +13,7 @@ beforeAll(async () => {
     lines: ['control', 'tenant'],
   })
   await installation.startProcesses()
+  await installation.workerHasBegun()
 }, 90_000)
 afterAll(() => installation.close(), 30_000)
 
