@@ -6,7 +6,8 @@ import type { Rolldown } from 'vite'
  */
 const files: readonly (readonly [name: string, pages: RegExp])[] = [
   ['main', /\/index\.html$/],
-  ['door', /\/pages\/account\/(SignIn|SignUp|SecondFactor|Verify|Forgot|Reset)Page\.tsx$/],
+  ['door', /\/pages\/account\/SignInPage\.tsx$/],
+  ['around-the-door', /\/pages\/account\/(SignUp|SecondFactor|Verify|Forgot|Reset)Page\.tsx$/],
   ['day', /\/pages\/staff\/(frame\/(StaffFrame|OrganizationGate)|TodayPage)\.tsx$/],
   ['calendar', /\/pages\/staff\/CalendarPage\.tsx$/],
   [
@@ -26,8 +27,9 @@ const ownFile = (name: string, id: string) => (name === 'main' && id.includes('/
 
 /** Two files per language: the texts of the way in, and the rest. */
 function textsOf(id: string): string {
+  const [, words] = /\/texts\/everywhere\/(\w+)\.ts$/.exec(id) ?? []
   const [, folder = '', everywhere, language = ''] = /\/(\w+)\/locales\/(everywhere\/)?(\w+)\.json$/.exec(id) ?? []
-  return `${everywhere || ['kit', 'factors', 'identity'].includes(folder) ? 'words' : 'texts'}-${language}`
+  return `${words || everywhere || ['kit', 'factors', 'identity'].includes(folder) ? 'words' : 'texts'}-${words ?? language}`
 }
 
 /** The groups of a build, from one that was not grouped: it knows which module each page truly needs. */
@@ -39,7 +41,7 @@ export function groupsOf(trial: Rolldown.RolldownOutput): Rolldown.CodeSplitting
     return found && ownFile(found[0], id)
   }
   return [
-    { debugName: 'texts', name: textsOf, test: /\/locales\/(everywhere\/)?\w+\.json$/ },
+    { debugName: 'texts', name: textsOf, test: /\/locales\/(everywhere\/)?\w+\.json$|\/texts\/everywhere\/\w+\.ts$/ },
     {
       debugName: 'pages',
       name: (id) => fileOf(id) ?? null,

@@ -32,17 +32,21 @@ function withoutSchemas(): Plugin {
       const { contract } = (await import(id)) as typeof import('@polyclinic/contract/contract.ts')
       const { declaredPermissions } = await import('@polyclinic/contract/kit/permission.ts')
       const slim = (key: string, value: unknown) => {
-        if (key === 'summary' || key === 'tags') return undefined
+        if (key === 'summary' || key === 'tags' || key === 'operationId') return undefined
         return key === 'meta' ? {} : value
       }
       return [
         `import { declarePermissions } from './kit/permission.ts'`,
-        `declarePermissions(${JSON.stringify(declaredPermissions())})`,
+        `declarePermissions(${JSON.stringify(withoutRoles(declaredPermissions()))})`,
         `export const contract = ${JSON.stringify(minifyContractRouter(contract), slim)}`,
       ].join('\n')
     },
   }
 }
+
+/** Which roles have a permission, the server says; the browser offers permissions by name. */
+const withoutRoles = (declared: Record<string, object>) =>
+  Object.fromEntries(Object.entries(declared).map(([name, declaration]) => [name, { ...declaration, roles: [] }]))
 
 /** Our modules only define things; those that also do something are named here. The browser declares no operations. */
 const doesSomething = (id: string, isOnServer: boolean) =>

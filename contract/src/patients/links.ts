@@ -2,10 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { email, slug } from '../kit/text.ts'
-
-export const linkPermissions = ['appointments', 'records', 'billing', 'messages'] as const
-
-export type LinkPermission = (typeof linkPermissions)[number]
+import { linkPermissions } from './link-permissions.ts'
 
 const linkPermission = z.enum(linkPermissions)
 

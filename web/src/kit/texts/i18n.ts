@@ -2,47 +2,39 @@ import { createContext, useContext } from 'react'
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { directionOf, languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
+import { merged, type Catalogue } from './catalogue.ts'
 import { localeFor, weekOf, type Week } from './locale.ts'
 
-type Catalogue = Record<string, unknown>
+const files = import.meta.glob<Catalogue>(['../../features/*/locales/*.json', '../../pages/*/locales/*.json'], {
+  import: 'default',
+})
 
-const files = import.meta.glob<Catalogue>(
-  [
-    '../locales/*.json',
-    '../../features/*/locales/*.json',
-    '../../features/*/locales/everywhere/*.json',
-    '../../pages/*/locales/*.json',
-    '../../pages/*/locales/everywhere/*.json',
-  ],
-  { import: 'default' },
+/** `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`. */
+const catalogues = new Map(
+  Object.entries(files).map(([path, load]) => {
+    const [, namespace, language] = /\/(?:features|pages)\/([^/]+)\/locales\/(\w+)\.json$/.exec(path) ?? []
+    return [`${language}/${namespace}`, load]
+  }),
 )
 
-/**
- * `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`. What any page may have to say of a feature
- * (`locales/everywhere`: navigation, refusals, permissions) is read with the kit's own words.
- */
-const catalogues = Map.groupBy(Object.entries(files), ([path]) => {
-  const [, folder, everywhere, language] =
-    /(?:\/(?:features|pages)\/([^/]+))?\/locales\/(everywhere\/)?(\w+)\.json$/.exec(path) ?? []
-  return `${language}/${everywhere ? 'kit' : (folder ?? 'kit')}`
-})
+/** The kit's own words and, from `locales/everywhere`, what any page may have to say of a feature: one file a language. */
+const everywhere = import.meta.glob<Record<string, Catalogue>>('./everywhere/*.ts', { import: 'default' })
+
+async function catalogueOf(language: string, namespace: string): Promise<Catalogue> {
+  if (namespace !== 'kit') return (await catalogues.get(`${language}/${namespace}`)?.()) ?? {}
+  const parts = await everywhere[`./everywhere/${language}.ts`]?.()
+  return Object.values(parts ?? {}).reduce(merged, {})
+}
 
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
   read: (language, namespace, done) => {
-    const parts = catalogues.get(`${language}/${namespace}`) ?? []
-    Promise.all(parts.map(([, load]) => load())).then(
-      (read) => done(null, read.reduce(merged, {}) as Parameters<typeof done>[1]),
+    catalogueOf(language, namespace).then(
+      (catalogue) => done(null, catalogue as Parameters<typeof done>[1]),
       (error: Error) => done(error, false),
     )
   },
-}
-
-function merged(one: Catalogue, other: Catalogue): Catalogue {
-  const shared = Object.keys(other).filter((key) => typeof one[key] === 'object' && typeof other[key] === 'object')
-  const groups = shared.map((key) => [key, merged(one[key] as Catalogue, other[key] as Catalogue)])
-  return { ...one, ...other, ...(Object.fromEntries(groups) as Catalogue) }
 }
 
 const storageKey = 'language'

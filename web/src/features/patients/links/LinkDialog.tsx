@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { linkPermissions } from '@polyclinic/contract/patients/links.ts'
+import { linkPermissions } from '@polyclinic/contract/patients/link-permissions.ts'
 import type { Link } from '@polyclinic/contract/patients/links.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'

@@ -1,0 +1,3 @@
+export const linkPermissions = ['appointments', 'records', 'billing', 'messages'] as const
+
+export type LinkPermission = (typeof linkPermissions)[number]

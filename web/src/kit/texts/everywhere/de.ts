@@ -1,0 +1,11 @@
+import type { Catalogue } from '../catalogue.ts'
+
+/** What any page may have to say, in one file: the kit's words and those of features. */
+export default import.meta.glob<Catalogue>(
+  [
+    '../../locales/de.json',
+    '../../../features/*/locales/everywhere/de.json',
+    '../../../pages/*/locales/everywhere/de.json',
+  ],
+  { import: 'default', eager: true },
+)
