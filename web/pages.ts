@@ -24,7 +24,7 @@ export async function writePages(root: string, doorScript: string): Promise<void
   const desk = ['frame/StaffFrame', 'frame/OrganizationGate', 'TodayPage'].map((name) => `src/pages/staff/${name}.tsx`)
   writeFileSync(join(client, 'index.html'), withHead(page, [inter, ...scripts(desk)]))
   for (const language of languages) {
-    const texts = [`src/kit/texts/everywhere/${language}.ts`, `src/features/identity/locales/${language}.json`]
+    const texts = [`src/kit/texts/everywhere/${language}.ts`]
     const fonts = language === 'ar' ? [inter, arabic] : [inter]
     const head = [...fonts, ...scripts(['src/pages/account/SignInPage.tsx', ...texts])]
     const [, title = '', shown = ''] = /<title>(.*?)<\/title>(.*)/s.exec(await signInShell(language)) ?? []

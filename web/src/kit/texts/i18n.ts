@@ -5,9 +5,14 @@ import { directionOf, languages, languageTable, type Language } from '@polyclini
 import { merged, type Catalogue } from './catalogue.ts'
 import { localeFor, weekOf, type Week } from './locale.ts'
 
-const files = import.meta.glob<Catalogue>(['../../features/*/locales/*.json', '../../pages/*/locales/*.json'], {
-  import: 'default',
-})
+const files = import.meta.glob<Catalogue>(
+  [
+    '../../features/*/locales/*.json',
+    '../../pages/*/locales/*.json',
+    '!../../features/{identity,factors}/locales/*.json',
+  ],
+  { import: 'default' },
+)
 
 /** `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`. */
 const catalogues = new Map(
@@ -21,9 +26,15 @@ const catalogues = new Map(
 const everywhere = import.meta.glob<Record<string, Catalogue>>('./everywhere/*.ts', { import: 'default' })
 
 async function catalogueOf(language: string, namespace: string): Promise<Catalogue> {
-  if (namespace !== 'kit') return (await catalogues.get(`${language}/${namespace}`)?.()) ?? {}
-  const parts = await everywhere[`./everywhere/${language}.ts`]?.()
-  return Object.values(parts ?? {}).reduce(merged, {})
+  const load = catalogues.get(`${language}/${namespace}`)
+  if (load) return load()
+  const parts = Object.entries((await everywhere[`./everywhere/${language}.ts`]?.()) ?? {})
+  // the way in speaks of these two as well: a request less for each
+  const isOwn = (path: string) => path.includes(`/features/${namespace}/locales/${language}.json`)
+  const isOfAll = (path: string) => /\/(kit|\.\.)\/locales\/|\/everywhere\//.test(path)
+  return parts
+    .filter(([path]) => (namespace === 'kit' ? isOfAll(path) : isOwn(path)))
+    .reduce((whole, [, part]) => merged(whole, part), {})
 }
 
 const backend: BackendModule = {

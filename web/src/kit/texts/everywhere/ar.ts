@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts'
 export default import.meta.glob<Catalogue>(
   [
     '../../locales/ar.json',
+    '../../../features/{identity,factors}/locales/ar.json',
     '../../../features/*/locales/everywhere/ar.json',
     '../../../pages/*/locales/everywhere/ar.json',
   ],

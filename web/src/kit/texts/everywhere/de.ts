@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts'
 export default import.meta.glob<Catalogue>(
   [
     '../../locales/de.json',
+    '../../../features/{identity,factors}/locales/de.json',
     '../../../features/*/locales/everywhere/de.json',
     '../../../pages/*/locales/everywhere/de.json',
   ],

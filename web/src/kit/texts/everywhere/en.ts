@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts'
 export default import.meta.glob<Catalogue>(
   [
     '../../locales/en.json',
+    '../../../features/{identity,factors}/locales/en.json',
     '../../../features/*/locales/everywhere/en.json',
     '../../../pages/*/locales/everywhere/en.json',
   ],
