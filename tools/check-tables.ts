@@ -124,7 +124,7 @@ export function tablesWithoutOwner(tables: readonly string[], manifests: readonl
   return tables
     .filter((table) => owners.get(table)?.length !== 1)
     .map((table) => ({
-      file: 'server/src/database-tables.ts',
+      file: `server/src/database-tables/${table.split('.')[0]}.ts`,
       line: 1,
       sentence: `${table} is owned by ${owners.get(table)?.length ?? 0} features: say in one feature.ts whose it is`,
     }))
@@ -132,8 +132,10 @@ export function tablesWithoutOwner(tables: readonly string[], manifests: readonl
 
 if (import.meta.main) {
   const sources = readSources(['server/src', 'server/database/functions'], /\.(ts|sql)$/)
-  const generated = sources.find(({ path: file }) => file === 'server/src/database-tables.ts')?.text ?? ''
-  const tables = [...generated.matchAll(/^ {2}'([\w.]+)': \{/gm)].map(([, table = '']) => table)
+  const generated = sources.filter(({ path: file }) => file.startsWith('server/src/database-tables/'))
+  const tables = generated.flatMap(({ text }) =>
+    [...text.matchAll(/^ {2}'([\w.]+)': \{/gm)].map(([, table = '']) => table),
+  )
   report('table tiers', [
     ...tablesThatClimb(sources, features),
     ...chartsOpenedBeside(sources),

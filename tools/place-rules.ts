@@ -18,7 +18,7 @@ export const absences: Record<string, string> = {
 
 /** Files that may be longer, and why. */
 export const longFiles: Record<string, { lines: number; why: string }> = {
-  'server/src/database-tables.ts': { lines: 5000, why: 'generated' },
+  'server/src/database-tables/tenant.ts': { lines: 2000, why: 'generated' },
 }
 
 /** Files of a noun that reach further than a pure one may, and why. */

@@ -129,10 +129,10 @@ export const rooms: readonly Room[] = [
     },
   },
   {
-    room: /^server\/src\/database(-tables)?\.ts$/,
+    room: /^server\/src\/database(\.ts$|-tables\/)/,
     called: 'database.ts',
     may: (_from, to) =>
-      below('server/src/kit/', 'server/src/database-tables.ts')(to) ? fine : 'database.ts knows server/kit alone',
+      below('server/src/kit/', 'server/src/database-tables/')(to) ? fine : 'database.ts knows server/kit alone',
   },
   {
     room: /^server\/src\/([a-z-]+(\.test)?\.ts$|(demo|isolation|crash)\/)/,

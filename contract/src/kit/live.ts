@@ -2,7 +2,6 @@
  * What a live stream may say has changed; a feature declares its subjects in its feature.ts and names them to the
  * compiler, as with permissions. Programs pass over subjects that they do not know.
  */
-// oxlint-disable-next-line typescript/no-empty-interface -- filled by the features
 export interface Subjects {}
 
 export type Subject = keyof Subjects

@@ -4,7 +4,6 @@
  * Each feature declares its own in its feature.ts and names them to the compiler:
  * `declare module '../kit/permission.ts' { interface Permissions extends Record<keyof typeof own, true> {} }`.
  */
-// oxlint-disable-next-line typescript/no-empty-interface -- filled by the features
 export interface Permissions {}
 
 export type Permission = keyof Permissions

@@ -1,0 +1,172 @@
+import type { Generated } from 'kysely'
+
+/** Rows of every table of the schema control. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
+export interface ControlTables {
+  'control.account_directory': {
+    organization_id: string
+    account_id: string
+  }
+  'control.account_messages': {
+    id: Generated<string>
+    kind: string
+    sealed: Buffer
+    state: Generated<string>
+    attempts: Generated<number>
+    failure: string | null
+    claimed_at: string | null
+    sent_at: string | null
+    created_at: Generated<string>
+  }
+  'control.accounts': {
+    id: string
+    name: string
+    email: string
+    email_verified: boolean
+    language: Generated<string>
+    is_platform_administrator: Generated<boolean>
+    created_at: Generated<string>
+    has_second_factor: Generated<boolean>
+    deleted_at: string | null
+  }
+  'control.api_keys': {
+    organization_id: string
+    id: string
+    name: string
+    secret_hash: Buffer
+    starts_with: string
+    permissions: string[]
+    created_by: string
+    expires_at: string
+    revoked_at: string | null
+    created_at: Generated<string>
+  }
+  'control.audit_events': {
+    organization_id: string
+    id: Generated<string>
+    at: Generated<string>
+    account_id: Generated<string | null>
+    request_id: Generated<string | null>
+    action: string
+    subject: string
+    subject_id: string
+    fields: Generated<string[]>
+    before: unknown | null
+    after: unknown | null
+    xact: Generated<number>
+    origin: Generated<string | null>
+  }
+  'control.busy': {
+    organization_id: string
+    id: string
+    account_id: string
+    appointment_id: string
+    party: Generated<string>
+    taken_from: string
+    starts_at: string
+    ends_at: string
+    free_from: string
+    expires_at: string | null
+    confirmed_at: string | null
+    created_at: Generated<string>
+  }
+  'control.idempotency_keys': {
+    account_id: string
+    route: string
+    key: string
+    body_hash: Buffer
+    answer_sealed: Buffer | null
+    at: Generated<string>
+  }
+  'control.invitations': {
+    organization_id: string
+    id: string
+    email: string
+    role_key: string
+    clinic_ids: string[] | null
+    token_hash: Buffer
+    state: Generated<string>
+    invited_by: string
+    accepted_by: string | null
+    created_at: Generated<string>
+    expires_at: string
+  }
+  'control.memberships': {
+    organization_id: string
+    account_id: string
+    role_key: string
+    clinic_ids: string[] | null
+    joined_at: Generated<string>
+    version: Generated<number>
+  }
+  'control.oauth_clients': {
+    organization_id: string
+    id: string
+    name: string
+    redirect_uris: string[]
+    secret_hash: Buffer | null
+    scopes: string[]
+    removed_at: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'control.organization_keys': {
+    organization_id: string
+    wrapped: Buffer
+  }
+  'control.organization_slugs': {
+    organization_id: string
+    slug: string
+  }
+  'control.organizations': {
+    id: string
+    slug: string
+    name: string
+    kind: string
+    country: string
+    currency: string
+    time_zone: string
+    plan: Generated<string>
+    placement_id: string
+    founded_at: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'control.placements': {
+    id: string
+    name: string
+    connection_sealed: Buffer | null
+  }
+  'control.practices': {
+    organization_id: string
+    account_id: string
+    consent: Generated<string>
+    since: Generated<string>
+    filled_at: string | null
+  }
+  'control.roles': {
+    organization_id: string
+    key: string
+    name: string
+    permissions: string[]
+    version: Generated<number>
+    created_at: Generated<string>
+    is_clinical: Generated<boolean>
+  }
+  'control.security_policies': {
+    organization_id: string
+    second_factor_roles: Generated<string[]>
+    idle_minutes: number | null
+    absolute_hours: number | null
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'control.shared_accounts': {
+    account_id: string
+  }
+  'control.uses': {
+    organization_id: string
+    user_id: string
+    first_at: Generated<string>
+    last_at: Generated<string>
+  }
+}
