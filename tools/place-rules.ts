@@ -183,7 +183,7 @@ function impurities(source: Source) {
     const to = resolved(source.path, specifier)
     if (to === undefined) return /^(node:(?!crypto)|pg|fastify|kysely|graphile-worker|better-auth)/.test(specifier)
     return (
-      /^server\/src\/(database|kit\/(db\/(?!ids)|jobs|mail\/(?!layout)|live|config|postgres))/.test(to) ||
+      /^server\/src\/(database|kit\/(db\/(?!ids|columns)|jobs|mail\/(?!layout)|live|config|postgres))/.test(to) ||
       /\/(actions|queries|routes|jobs)\.ts$/.test(to)
     )
   })

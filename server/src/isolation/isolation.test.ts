@@ -13,7 +13,8 @@ import { operations, type Operation } from './operations.ts'
 import type { Sample } from '../testing/isolation.ts'
 import { isolations, samples } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
-import { bigint, shape } from '../kit/db/row.ts'
+import { bigint } from '../kit/db/columns.ts'
+import { shape } from '../kit/db/row.ts'
 
 // Each case walks all operations; every one of them brings its own time.
 vi.setConfig({ testTimeout: operations.length * 3000 })

@@ -1,7 +1,8 @@
 import type { Filling, Ids, Made } from '../testing/isolation.ts'
 import type { Person, TestOrganization } from '../testing/world.ts'
 import { isolations } from './samples.ts'
-import { bigint, shape } from '../kit/db/row.ts'
+import { bigint } from '../kit/db/columns.ts'
+import { shape } from '../kit/db/row.ts'
 
 export interface SeededOrganization {
   organization: TestOrganization

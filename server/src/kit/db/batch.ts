@@ -1,7 +1,7 @@
 import pg from 'pg'
 import Result from 'pg/lib/result.js'
 import pgUtils from 'pg/lib/utils.js'
-import type { Columns } from './row.ts'
+import type { Columns } from './columns.ts'
 
 /** One prepared statement of a batch. `name` must stand for `text` alone, on every connection. */
 export interface Statement {

@@ -10,15 +10,14 @@ import {
   int,
   json,
   nullable,
-  shape,
   text,
   texts,
   textOf,
   timestamptz,
   uuid,
   uuids,
-  type RowOf,
-} from './row.ts'
+} from './columns.ts'
+import { shape, type RowOf } from './row.ts'
 import { inTransaction, type Transaction } from './transaction.ts'
 import type { Query } from './query.ts'
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Transaction } from './transaction.ts'
 import type { Placement } from './databases.ts'
-import { bool, bytea, nullable, type RowOf, shape, text, textOf, texts, timestamptz, uuid, uuids } from './row.ts'
+import { bool, bytea, nullable, text, textOf, texts, timestamptz, uuid, uuids } from './columns.ts'
+import { type RowOf, shape } from './row.ts'
 
 export interface Tenant {
   organizationId: string

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { newId } from './ids.ts'
 import { ClientTransaction, inTransaction, type Settings, type Transaction } from './transaction.ts'
-import { anyRow, int, shape, uuid } from './row.ts'
+import { int, uuid } from './columns.ts'
+import { anyRow, shape } from './row.ts'
 
 let world: TestDatabases
 const organizations = Array.from({ length: 20 }, newId)

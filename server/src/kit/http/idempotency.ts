@@ -4,7 +4,8 @@ import type { Sealer } from '../crypto/seal.ts'
 import { sealed, text } from '../crypto/sealed.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { refuse } from './refusal.ts'
-import { bytea, nullable, shape } from '../db/row.ts'
+import { bytea, nullable } from '../db/columns.ts'
+import { shape } from '../db/row.ts'
 
 export interface KeyStore {
   /** Inserts the key as the transaction's first row; false where another request holds or held it. */

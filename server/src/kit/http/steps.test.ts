@@ -8,7 +8,8 @@ import type { Transaction } from '../db/transaction.ts'
 import { asRefusal } from './problems.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { givenTo, take, type GivenInOrganization, type Steps, type StepsThatGoOn, type Store } from './steps.ts'
-import { shape, text } from '../db/row.ts'
+import { text } from '../db/columns.ts'
+import { shape } from '../db/row.ts'
 
 let world: World
 let organization: TestOrganization

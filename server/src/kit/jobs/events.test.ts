@@ -8,7 +8,8 @@ import { refuse } from '../http/refusal.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { event, on, within, type ListenerWithin } from './events.ts'
 import { job } from './job.ts'
-import { json, shape, text } from '../db/row.ts'
+import { json, text } from '../db/columns.ts'
+import { shape } from '../db/row.ts'
 
 const roomPainted = event('room.painted', { roomId: id, colour: z.string().optional() })
 const paintDried = event('paint.dried', { roomId: id })

@@ -9,7 +9,8 @@ import type { LiveFeed } from '../live/listen.ts'
 import type { AnyJob, Job } from './job.ts'
 import { startRunner } from './runner.ts'
 import { ask } from '../db/ask.ts'
-import { bigint, bool, bytea, json, nullable, shape, text, uuid } from '../db/row.ts'
+import { bigint, bool, bytea, json, nullable, text, uuid } from '../db/columns.ts'
+import { shape } from '../db/row.ts'
 
 const eventRow = shape({ organization_id: uuid, id: uuid, name: text, payload: json<Record<string, unknown>>() })
 

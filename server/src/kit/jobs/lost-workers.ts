@@ -2,7 +2,8 @@ import { makeWorkerUtils, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { silent } from './silent.ts'
 import { ask } from '../db/ask.ts'
-import { bool, shape, text } from '../db/row.ts'
+import { bool, text } from '../db/columns.ts'
+import { shape } from '../db/row.ts'
 
 /** Any number: the first half of the locks by which workers show that they live. */
 const lockSpace = 7_205_760

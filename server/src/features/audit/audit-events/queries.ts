@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
-import { leftJoined, nullable, type RowOf, shape, text, texts, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { nullable, text, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { leftJoined, type RowOf, shape } from '../../../kit/db/row.ts'
 
 const auditRow = shape({
   id: uuid,

@@ -12,7 +12,8 @@ import {
   type SignInMethod,
 } from '../../identity/public.ts'
 import { secondFactorsOf, withoutSecondFactor, type SecondFactorMethod } from './queries.ts'
-import { int, shape, texts } from '../../../kit/db/row.ts'
+import { int, texts } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** The first factor was right. Without a second one the session begins; else the sign-in waits for it, ten minutes at most. */
 export async function completeFirstFactor(

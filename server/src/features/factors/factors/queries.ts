@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { cookieIn, findCeremony, type CookieKeys } from '../../identity/public.ts'
-import { bool, int, json, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bool, int, json, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const factorsRow = shape({
   has_password: bool,

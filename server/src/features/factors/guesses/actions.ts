@@ -8,7 +8,8 @@ import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import { knownDevice } from '../../identity/public.ts'
 import { limits, type Limit } from './rules.ts'
-import { int, type RowOf, shape, text } from '../../../kit/db/row.ts'
+import { int, text } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export interface Guess {
   /** What is guessed: each has counts of its own per account. */

@@ -1,5 +1,6 @@
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { bigint, bytea, shape, text, texts, uuid } from '../../../kit/db/row.ts'
+import { bigint, bytea, text, texts, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const knownRow = shape({ credentialId: text, transports: texts })
 

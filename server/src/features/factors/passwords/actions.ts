@@ -3,7 +3,8 @@ import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { queueAccountMail } from '../../identity/public.ts'
-import { bigint, shape, text } from '../../../kit/db/row.ts'
+import { bigint, text } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /**
  * Sets the account's password, also its first one, in the session that goes on; the database ends all others along with

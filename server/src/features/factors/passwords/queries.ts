@@ -2,7 +2,8 @@ import { ask } from '../../../kit/db/ask.ts'
 import type pg from 'pg'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { anyRow, bool, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
+import { bool, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { anyRow, type RowOf, shape } from '../../../kit/db/row.ts'
 
 export interface Credential {
   accountId: string

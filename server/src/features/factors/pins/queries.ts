@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { cookieIn, withinLimits, type CookieKeys } from '../../identity/public.ts'
-import { bool, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bool, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const seatRow = shape({
   id: uuid,

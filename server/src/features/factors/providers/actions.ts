@@ -2,7 +2,8 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { addAccount } from '../../identity/public.ts'
 import type { Identity } from './rules.ts'
-import { anyRow, shape, text, uuid } from '../../../kit/db/row.ts'
+import { text, uuid } from '../../../kit/db/columns.ts'
+import { anyRow, shape } from '../../../kit/db/row.ts'
 
 /** The account that an identity leads to, and its address as the provider gives it today. The account keeps its own. */
 export async function accountOfIdentity(

@@ -5,7 +5,8 @@ import { openForPlatform, sealForPlatform } from '../../../kit/crypto/seal.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { fromBase32, stepsOf, toBase32 } from './rules.ts'
-import { bool, bytea, double, shape } from '../../../kit/db/row.ts'
+import { bool, bytea, double } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const purpose = (accountId: string) => `totp|${accountId}`
 

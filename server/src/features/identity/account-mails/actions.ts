@@ -5,7 +5,8 @@ import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import { openForPlatform, sealForPlatform } from '../../../kit/crypto/seal.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { bytea, int, shape, uuid } from '../../../kit/db/row.ts'
+import { bytea, int, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** A mail about an account itself: its text is made when it is sent. */
 export interface AccountMail {

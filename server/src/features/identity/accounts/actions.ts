@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Locks the account's row, so that two requests cannot each remove the last but one way in. */
 export const lockAccount = (accounts: AccountsTx, accountId: string) =>

@@ -1,5 +1,6 @@
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { nullable, type RowOf, shape, text } from '../../../kit/db/row.ts'
+import { nullable, text } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const ownRow = shape({
   name: text,

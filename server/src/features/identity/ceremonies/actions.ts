@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
-import { int, json, nullable, type RowOf, shape, uuid } from '../../../kit/db/row.ts'
+import { int, json, nullable, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export type CeremonyKind =
   | 'passkey-sign-in'

@@ -3,7 +3,8 @@ import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { cookieIn, sendCookie, type CookieKeys } from './cookies.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
-import { int, nullable, shape, uuid } from '../../../kit/db/row.ts'
+import { int, nullable, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export interface Device {
   id: string

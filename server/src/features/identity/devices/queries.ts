@@ -4,7 +4,8 @@ import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { cookieIn, type CookieKeys } from './cookies.ts'
-import { anyRow, int, nullable, shape, uuid } from '../../../kit/db/row.ts'
+import { int, nullable, uuid } from '../../../kit/db/columns.ts'
+import { anyRow, shape } from '../../../kit/db/row.ts'
 
 /** The device of a browser, without a trace of the question. */
 export async function findDevice(accounts: AccountsTx, keys: CookieKeys, cookies: string | undefined) {

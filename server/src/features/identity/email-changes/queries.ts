@@ -1,5 +1,6 @@
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
-import { bigint, shape, uuid } from '../../../kit/db/row.ts'
+import { bigint, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export const findHolder = (accounts: AccountsTx, email: string) =>
   accounts.maybe(shape({ id: uuid })`select id from auth."user" where email = ${email}`)

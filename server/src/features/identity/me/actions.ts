@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** What is given is changed; the mirror in control follows in the same transaction. */
 export const changeAccount = (

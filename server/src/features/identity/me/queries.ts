@@ -3,7 +3,8 @@ import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { Access } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { bool, json, nullable, type RowOf, shape, text, textOf, texts, uuid } from '../../../kit/db/row.ts'
+import { bool, json, nullable, text, textOf, texts, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const accountRow = shape({
   id: uuid,

@@ -3,7 +3,8 @@ import type { AccountsTx, ControlTx, TenantTx } from '../../../kit/db/tenant-tx.
 import { refuse } from '../../../kit/http/refusal.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { accountRecords } from '../me/queries.ts'
-import { shape, text } from '../../../kit/db/row.ts'
+import { text } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Ends what a feature keeps of an account that is being deleted, in the transaction that begins it. */
 export type EndOfAccount = (accounts: AccountsTx, accountId: string) => Promise<unknown>

@@ -5,7 +5,8 @@ import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { beginDeletion, endsOfAccount } from './actions.ts'
 import { sweepDeletions } from './jobs.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 let world: World
 let place: TestOrganization

@@ -1,6 +1,7 @@
 import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import { json, nullable, shape, text, texts, uuid } from '../../../kit/db/row.ts'
+import { json, nullable, text, texts, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** What the schema of sign-ins holds of an account, without anything that opens something. */
 export const everythingOfSignIns = (accounts: AccountsTx, accountId: string) =>

@@ -4,7 +4,8 @@ import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
-import { int, shape, uuid } from '../../../kit/db/row.ts'
+import { int, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const lasting = 'method, authenticated_at, second_factor_at, begun_at, last_active_at, expires_at'
 const seatColumns = sql.raw(`device_id, user_id, session_name, user_agent, ip_address, ${lasting}`)

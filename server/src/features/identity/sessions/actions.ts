@@ -9,7 +9,8 @@ import { deviceOf } from '../devices/actions.ts'
 import { lockSession } from '../seats/actions.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { sessionOfToken, withinLimits } from './queries.ts'
-import { bigint, bool, shape, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bigint, bool, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export type SignInMethod = 'password' | 'passkey' | 'provider'
 

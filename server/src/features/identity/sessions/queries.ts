@@ -4,7 +4,8 @@ import type { Session } from '@polyclinic/contract/identity/sessions.ts'
 import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
-import { bool, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bool, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export interface OpenSession extends SessionFacts {
   accountId: string

@@ -4,7 +4,8 @@ import type { CurrentRequest } from '../../../kit/http/request.ts'
 import type { CookieKeys } from '../devices/cookies.ts'
 import { recordSecurityEvent } from '../security-events/actions.ts'
 import { beginSession, type SignInMethod } from '../sessions/actions.ts'
-import { nullable, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const waitingRow = shape({
   user_id: uuid,

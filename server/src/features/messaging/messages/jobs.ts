@@ -11,7 +11,8 @@ import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { sendBy } from '../channels/channel.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
 import { pauseAfter } from './rules.ts'
-import { bytea, nullable, shape, uuid } from '../../../kit/db/row.ts'
+import { bytea, nullable, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Writes what a notice says as things stand when it leaves; nothing where it is not this writer's, or has nothing to say. */
 export const noticeWriter = extensionPoint<(platform: Platform) => WriteNotice>('messaging.notice-writer')

@@ -3,7 +3,8 @@ import type { Channel } from '@polyclinic/contract/messaging/channels.ts'
 import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import { bytea, int, json, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bytea, int, json, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** What a reader knows of an appointment: ids and times, as whoever writes the notices needs them. */
 export interface Facts {

@@ -2,20 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import {
-  bigint,
-  bool,
-  int,
-  json,
-  nullable,
-  type RowOf,
-  shape,
-  text,
-  texts,
-  timestamptz,
-  uuid,
-  uuids,
-} from '../../../kit/db/row.ts'
+import { bigint, bool, int, json, nullable, text, texts, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const policyRow = shape({
   second_factor_roles: texts,

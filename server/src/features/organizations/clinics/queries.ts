@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bytea, int, json, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
+import { bytea, int, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const clinicRow = shape({
   id: uuid,

@@ -7,7 +7,8 @@ import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findInvitation, findOpenTo, isMemberByEmail, type InvitationRow } from './queries.ts'
-import { nullable, shape, text, textOf } from '../../../kit/db/row.ts'
+import { nullable, text, textOf } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Only the hash is kept: whoever reads the table cannot join. */
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest()

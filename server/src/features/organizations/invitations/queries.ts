@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { anyRow, nullable, type RowOf, shape, text, textOf, timestamptz, uuid, uuids } from '../../../kit/db/row.ts'
+import { nullable, text, textOf, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import { anyRow, type RowOf, shape } from '../../../kit/db/row.ts'
 
 const invitationRow = shape({
   id: uuid,

@@ -1,5 +1,6 @@
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bigint, bool, json, nullable, type RowOf, shape } from '../../../kit/db/row.ts'
+import { bigint, bool, json, nullable } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const newsRow = shape({
   /** Everything below it is complete; the next reading begins here. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { int, nullable, type RowOf, shape, text, timestamptz, uuid, uuids } from '../../../kit/db/row.ts'
+import { int, nullable, text, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const memberRow = shape({
   account_id: uuid,

@@ -1,6 +1,7 @@
 import { db } from '../../../database.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { int, type RowOf, shape, text, textOf, uuid } from '../../../kit/db/row.ts'
+import { int, text, textOf, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const organizationRow = shape({
   id: uuid,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { bigint, bool, int, type RowOf, shape, text, texts } from '../../../kit/db/row.ts'
+import { bigint, bool, int, text, texts } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const roleRow = shape({
   key: text,

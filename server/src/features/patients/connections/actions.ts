@@ -8,7 +8,8 @@ import { linkAccount } from '../links/actions.ts'
 import type { PatientScope } from '../patients/queries.ts'
 import { codeHash, contactOf, contactToken, countAsked, patientsBehind, type Connectable } from './queries.ts'
 import { minutesToConnect, maxPerAccount, maxFailures, maxPerContact } from './rules.ts'
-import { bool, bytea, nullable, shape, uuid, uuids } from '../../../kit/db/row.ts'
+import { bool, bytea, nullable, uuid, uuids } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export async function inviteToConnect(
   tx: TenantTx,

@@ -4,7 +4,8 @@ import { calling } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { minutesToConnect, maxPerAccount, maxFailures, maxPerContact } from './rules.ts'
-import { shape, uuids } from '../../../kit/db/row.ts'
+import { uuids } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Each mail is waited for until every job of two databases has come to an end. */
 vi.setConfig({ testTimeout: 120_000 })

@@ -4,7 +4,8 @@ import { guardianSecrets } from '../guardians/view.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
 import { patientSecrets } from '../patients/view.ts'
 import type { NewLink } from '../links/actions.ts'
-import { bigint, bytea, json, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
+import { bigint, bytea, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** Under what a contact's codes are found: the same keyed hash by which patients are found. */
 export const contactToken = (tx: TenantTx, email: string) => tx.sealer.token('email', email)

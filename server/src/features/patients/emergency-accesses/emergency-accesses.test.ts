@@ -5,7 +5,8 @@ import { calling, withKey } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { tellOwners } from './jobs.ts'
-import { json, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
+import { json, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 let world: World
 let org: TestOrganization

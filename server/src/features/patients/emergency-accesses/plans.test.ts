@@ -5,7 +5,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { listPatients } from '../listing/queries.ts'
 import { findPatient } from '../patients/queries.ts'
-import { json, shape } from '../../../kit/db/row.ts'
+import { json } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 import type { Query } from '../../../kit/db/query.ts'
 
 /** Emergencies cost little: 15,000 patients, 5,000 accesses of 500 accounts. */

@@ -3,7 +3,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { born, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
-import { bool, bytea, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bool, bytea, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const candidateRow = shape({
   id: uuid,

@@ -12,7 +12,8 @@ import type { PatientScope } from '../patients/queries.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { findGuardian, knownPatients, type GuardianRow } from './queries.ts'
 import { guardianSecrets } from './view.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export type NewGuardian = z.infer<typeof newGuardian>
 type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> &

@@ -11,7 +11,8 @@ import {
 } from '../patients/queries.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
-import { bigint, bytea, int, json, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bigint, bytea, int, json, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export const guardianSummaryRow = shape({
   id: uuid,

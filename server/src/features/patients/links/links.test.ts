@@ -5,7 +5,8 @@ import { inTenant } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { enterDirectory, leaveDirectory, linkAccount } from './actions.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 let world: World
 let org: TestOrganization

@@ -1,19 +1,8 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
-import {
-  bool,
-  int,
-  leftJoined,
-  nullable,
-  type RowOf,
-  shape,
-  text,
-  textOf,
-  texts,
-  timestamptz,
-  uuid,
-} from '../../../kit/db/row.ts'
+import { bool, int, nullable, text, textOf, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { leftJoined, type RowOf, shape } from '../../../kit/db/row.ts'
 
 const linkRow = shape({
   patient_id: uuid,

@@ -3,7 +3,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
 import { isTreatedAt, born, appointmentsKnownTo, type PatientScope, patientSummaryRow } from '../patients/queries.ts'
-import { bigint, bytea, json, nullable, type RowOf, shape, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bigint, bytea, json, nullable, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export type PatientSort = 'name' | 'next-visit' | 'last-visit' | 'added'
 

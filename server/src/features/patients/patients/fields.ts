@@ -10,28 +10,17 @@ import {
 } from '@polyclinic/contract/patients/fields.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { json, text, type Codec } from '../../../kit/crypto/sealed.ts'
+import { bool, date, nullable, text as words, textOf, uuid, type Column } from '../../../kit/db/columns.ts'
 import { nameKeyOf } from '../search/rules.ts'
-
-declare const value: unique symbol
-
-/** What a column holds: how PostgreSQL calls its type, and what is read out of it. */
-interface Holds<Value> {
-  type: 'text' | 'date' | 'bool' | 'uuid'
-  isNullable: boolean
-  readonly [value]?: Value
-}
-
-const maybe = <Value>(type: Holds<Value>['type']): Holds<Value | null> => ({ type, isNullable: true })
-const always = <Value>(type: Holds<Value>['type']): Holds<Value> => ({ type, isNullable: false })
 
 /** A field that whoever reads the database may read. */
 interface ClearField {
   column: string
-  holds: Holds<unknown>
+  holds: Column<unknown>
   /** Why it may be read: of every field in words that no check of the table closes. */
   reason?: string
   /** Where the column takes something else than what is read out of it. */
-  written?: { type: Holds<unknown>['type']; as: (value: string) => string }
+  written?: { type: string; as: (value: string) => string }
 }
 
 const isFound = 'found by any part of it, and sorted'
@@ -39,17 +28,17 @@ const isSeen = 'says nothing that could not be seen'
 
 /** Where each field lies that is not sealed. */
 export const clearFields = {
-  givenName: { column: 'given_name', holds: always<string>('text'), reason: isFound },
-  familyName: { column: 'family_name', holds: maybe<string>('text'), reason: isFound },
-  birthDate: { column: 'birth_date', holds: maybe<string>('text'), written: { type: 'date', as: firstDayOf } },
-  sex: { column: 'sex', holds: maybe<z.infer<typeof sex>>('text') },
-  species: { column: 'species', holds: maybe<Species>('text'), reason: 'a word of the list of species' },
-  breed: { column: 'breed', holds: maybe<string>('text'), reason: isSeen },
-  isNeutered: { column: 'is_neutered', holds: maybe<boolean>('bool') },
-  colour: { column: 'colour', holds: maybe<string>('text'), reason: isSeen },
-  language: { column: 'language', holds: maybe<Language>('text'), reason: 'a language' },
-  homeClinicId: { column: 'home_clinic_id', holds: maybe<string>('uuid') },
-  deceasedOn: { column: 'deceased_on', holds: maybe<string>('date') },
+  givenName: { column: 'given_name', holds: words, reason: isFound },
+  familyName: { column: 'family_name', holds: nullable(words), reason: isFound },
+  birthDate: { column: 'birth_date', holds: nullable(words), written: { type: 'date', as: firstDayOf } },
+  sex: { column: 'sex', holds: nullable(textOf<z.infer<typeof sex>>()) },
+  species: { column: 'species', holds: nullable(textOf<Species>()), reason: 'a word of the list of species' },
+  breed: { column: 'breed', holds: nullable(words), reason: isSeen },
+  isNeutered: { column: 'is_neutered', holds: nullable(bool) },
+  colour: { column: 'colour', holds: nullable(words), reason: isSeen },
+  language: { column: 'language', holds: nullable(textOf<Language>()), reason: 'a language' },
+  homeClinicId: { column: 'home_clinic_id', holds: nullable(uuid) },
+  deceasedOn: { column: 'deceased_on', holds: nullable(date) },
 } as const satisfies Record<string, ClearField>
 
 /** The fields that lie sealed, each in a column of its own: `memo` in `memo_sealed`. */
@@ -58,7 +47,7 @@ export const sealedFields = { contact: json<z.infer<typeof contact>>(), memo: te
 type Clear = typeof clearFields
 type Sealed = typeof sealedFields
 
-type Kept = { [Name in keyof Clear]: Clear[Name]['holds'] extends Holds<infer Value> ? Value : never } & {
+type Kept = { [Name in keyof Clear]: Clear[Name]['holds'] extends Column<infer Value> ? Value : never } & {
   [Name in keyof Sealed]: (Sealed[Name] extends Codec<infer Value> ? Value : never) | null
 }
 

@@ -1,25 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import {
-  anyRow,
-  bool,
-  bytea,
-  date,
-  int,
-  json,
-  nullable,
-  shape,
-  text,
-  textOf,
-  timestamptz,
-  uuid,
-  type Column,
-  type RowOf,
-} from '../../../kit/db/row.ts'
+import { bytea, int, json, nullable, text, textOf, timestamptz, uuid, type Column } from '../../../kit/db/columns.ts'
+import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
 import { clearFields, listedNames, namesInClear, sealedNames, type PatientValues, type sealedFields } from './fields.ts'
-
-const columnTypes = { text, date, bool, uuid }
 
 type FieldColumns<Name extends keyof typeof clearFields> = {
   [Each in Name as (typeof clearFields)[Each]['column']]: Column<PatientValues[Each]>
@@ -27,13 +11,7 @@ type FieldColumns<Name extends keyof typeof clearFields> = {
 type SealedColumns = { [Name in keyof typeof sealedFields as `${Name}_sealed`]: Column<Buffer | null> }
 
 const columnsOf = <Name extends keyof typeof clearFields>(names: readonly Name[]) =>
-  Object.fromEntries(
-    names.map((name) => {
-      const { column, holds } = clearFields[name]
-      const type: Column<unknown> = columnTypes[holds.type]
-      return [column, holds.isNullable ? nullable(type) : type]
-    }),
-  ) as FieldColumns<Name>
+  Object.fromEntries(names.map((name) => [clearFields[name].column, clearFields[name].holds])) as FieldColumns<Name>
 
 const listedColumns = columnsOf(listedNames)
 const sealedColumns = Object.fromEntries(

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
-import { bytea, json, nullable, type RowOf, shape, text, textOf, uuid } from '../../../kit/db/row.ts'
+import { bytea, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const reachRow = shape({
   id: uuid,

@@ -5,7 +5,8 @@ import { guardianSecrets } from '../guardians/view.ts'
 import { patientSecrets } from '../patients/view.ts'
 import { pieceKey } from './queries.ts'
 import { nameKeyOf, piecesOf, searchKeysOf, searchTextOf, type Contact } from './rules.ts'
-import { bytea, json, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
+import { bytea, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const sourceRow = shape({
   id: uuid,

@@ -7,7 +7,8 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { refreshGuardians, refreshSearch } from './actions.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Rows of one transaction; another one follows while there are more. */
 const batch = 200

@@ -5,7 +5,8 @@ import { createWorld, type TestOrganization, type World } from '../../../testing
 import { listPatients, type PatientFilter } from '../listing/queries.ts'
 import { termsOf } from './queries.ts'
 import { readSearch } from './rules.ts'
-import { json, shape, text } from '../../../kit/db/row.ts'
+import { json, text } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 import type { Query } from '../../../kit/db/query.ts'
 
 /** How the database answers an organization of 15,000 patients among 45,000. */

@@ -6,18 +6,8 @@ import type { z } from 'zod'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Authenticated } from '../../../kit/http/platform.ts'
-import {
-  json,
-  nullable,
-  type RowOf,
-  shape,
-  text,
-  textOf,
-  texts,
-  timestamptz,
-  uuid,
-  uuids,
-} from '../../../kit/db/row.ts'
+import { json, nullable, text, textOf, texts, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const apiKeyRow = shape({
   id: uuid,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { bool, int, nullable, type RowOf, shape, text, texts, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bool, int, nullable, text, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const appRow = shape({
   id: uuid,

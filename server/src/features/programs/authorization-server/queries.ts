@@ -4,7 +4,8 @@ import { findTenantById } from '../../../kit/db/tenant.ts'
 import { inControl, type Transactions } from '../../../kit/db/tenant-tx.ts'
 import type { Authenticated } from '../../../kit/http/platform.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
-import { bool, bytea, double, json, nullable, type RowOf, shape, text, texts, uuid } from '../../../kit/db/row.ts'
+import { bool, bytea, double, json, nullable, text, texts, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** A record of the library: what it wrote, without the secret that leads to it. */
 export async function findRecord(

@@ -5,7 +5,8 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { lifetimes } from '../authorization-server/rules.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import type { QuestionRow } from './queries.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export interface Allowed {
   accountId: string

@@ -1,6 +1,7 @@
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
-import { bool, json, type RowOf, shape, text, texts, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bool, json, text, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const questionRow = shape({
   params: json<{ client_id: string; redirect_uri: string; scope?: string }>(),

@@ -10,7 +10,8 @@ import {
   recordSecurityEvent,
   type ProgramSession,
 } from '../../identity/public.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const newToken = () => randomBytes(32).toString('base64url')
 

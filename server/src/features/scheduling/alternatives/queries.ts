@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { milliseconds } from '../availability/queries.ts'
 import type { RequestedSlot } from './actions.ts'
-import { json, type RowOf, shape } from '../../../kit/db/row.ts'
+import { json } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** What stands near a time on the practitioner or in a room, and whose it is; instants in epoch milliseconds. */
 export interface NearbyClaim {

@@ -1,7 +1,8 @@
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bytea, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const linkedAppointmentRow = shape({
   id: uuid,

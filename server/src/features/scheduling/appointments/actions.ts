@@ -15,7 +15,8 @@ import { appointmentCancelled, appointmentChanged } from '../events.ts'
 import { notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { appointmentRow, findAppointment, type AppointmentRow } from './queries.ts'
 import { momentOf, appointmentSecrets } from './view.ts'
-import { shape, text, uuid } from '../../../kit/db/row.ts'
+import { text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export interface Which {
   id: string

@@ -4,7 +4,8 @@ import { withKey } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { findAppointment, listAppointments } from './queries.ts'
-import { json, shape } from '../../../kit/db/row.ts'
+import { json } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 import type { Query } from '../../../kit/db/query.ts'
 
 let world: World

@@ -4,7 +4,8 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import type { AddJob } from '../../../kit/jobs/jobs.ts'
 import { sealSomeReasons } from './actions.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Seals what earlier versions wrote in clear; a crash in between leaves the rest for the next sweep. */
 export const sealReasons = job('scheduling.seal-reasons', {}, async ({ inTenant }) => {

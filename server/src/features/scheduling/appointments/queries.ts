@@ -5,20 +5,8 @@ import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientAppointments } from '../../patients/public.ts'
 import { inState, within } from '../availability/queries.ts'
-import {
-  bool,
-  bytea,
-  int,
-  json,
-  nullable,
-  type RowOf,
-  shape,
-  text,
-  textOf,
-  textsOf,
-  timestamptz,
-  uuid,
-} from '../../../kit/db/row.ts'
+import { bool, bytea, int, json, nullable, text, textOf, textsOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export const appointmentRow = shape({
   id: uuid,

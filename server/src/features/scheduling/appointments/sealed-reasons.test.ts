@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
-import { shape, text } from '../../../kit/db/row.ts'
+import { text } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const secret = 'her panic attacks cannot wait'
 

@@ -1,7 +1,8 @@
 import { appointmentStates, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bool, int, json, nullable, type RowOf, shape, text, timestamptz } from '../../../kit/db/row.ts'
+import { bool, int, json, nullable, text, timestamptz } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** What to look for; instants in epoch milliseconds. */
 export interface AvailabilityQuery {

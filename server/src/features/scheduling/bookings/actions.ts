@@ -22,7 +22,8 @@ import {
   requirePractitioner,
   type RequestedTime,
 } from './rules.ts'
-import { bool, bytea, int, nullable, type RowOf, shape, uuid } from '../../../kit/db/row.ts'
+import { bool, bytea, int, nullable, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export interface Booker extends Scope {
   can: (permission: Permission) => boolean

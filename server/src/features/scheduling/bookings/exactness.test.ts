@@ -9,7 +9,8 @@ import { moveAppointment } from '../moves/actions.ts'
 import { bookAppointment } from './actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { Oracle } from './oracle.ts'
-import { shape, text, uuid } from '../../../kit/db/row.ts'
+import { text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 const steps = process.env.DEEP === '1' ? 15_000 : 2_000
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)

@@ -3,7 +3,8 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients } from '../../patients/public.ts'
 import { patientColumns, type AppointmentRow } from '../appointments/queries.ts'
 import { milliseconds, openingOf, type WeeklyTuple } from '../availability/queries.ts'
-import { json, nullable, type RowOf, shape, text, texts, timestamptz } from '../../../kit/db/row.ts'
+import { json, nullable, text, texts, timestamptz } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** The clinics that the caller's role is scoped to, and whether patients of other clinics are known to it. */
 export interface Scope {

@@ -6,7 +6,8 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import type { Footprint } from '@polyclinic/contract/scheduling/footprints.ts'
 import { busyClaimReplaced } from '../events.ts'
 import { findOutcome } from './queries.ts'
-import { shape, textOf, uuid } from '../../../kit/db/row.ts'
+import { textOf, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 export interface BusyClaim {
   id: string

@@ -20,7 +20,8 @@ import {
   type BusyClaim,
 } from './actions.ts'
 import { findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 interface SystemTransactions extends OwnTransactions {
   isPooled: boolean

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { inState, milliseconds } from '../availability/queries.ts'
 import type { OpenEnd } from './actions.ts'
-import { bigint, int, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bigint, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** `[account, from, to]` in epoch milliseconds: when other organizations have taken these accounts. */
 export const findBusyTimes = (control: ControlTx, accounts: readonly string[], from: number, to: number) =>

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { appointmentColumns, appointmentTables, type AppointmentRow } from '../appointments/queries.ts'
 import { inState, milliseconds, openingOf, within, type WeeklyTuple } from '../availability/queries.ts'
-import { json, nullable, type RowOf, shape, text, uuid } from '../../../kit/db/row.ts'
+import { json, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 /** An appointment at another clinic: instants in epoch milliseconds, what is kept free around it in minutes. */
 export interface AwayFact {

@@ -20,7 +20,8 @@ import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions
 import { appointmentChanged, appointmentRestored } from '../events.ts'
 import { planOf } from '../moves/rules.ts'
 import { nothingNew, notifyReaders, type ChangedRow } from '../notices/actions.ts'
-import { bool, bytea, nullable, shape, text, uuid } from '../../../kit/db/row.ts'
+import { bool, bytea, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 interface Correction {
   to: AppointmentState

@@ -3,7 +3,8 @@ import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import type { AppointmentRow } from '../appointments/queries.ts'
 import { build, hourAhead } from '../build.ts'
-import { int, json, shape, text } from '../../../kit/db/row.ts'
+import { int, json, text } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))

@@ -23,7 +23,8 @@ import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions
 import { appointmentChanged, appointmentMoved } from '../events.ts'
 import { nothingNew, notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
-import { bool, bytea, int, nullable, shape, uuid } from '../../../kit/db/row.ts'
+import { bool, bytea, int, nullable, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 /** Moves an appointment or changes its length or note; it keeps its id, its history and, where that can be, its room. */
 export async function moveAppointment(tx: TenantTx, which: Which, move: Move, booker: Booker): Promise<ChangedRow> {

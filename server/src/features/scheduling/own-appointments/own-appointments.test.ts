@@ -4,7 +4,8 @@ import { inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build as buildPatients } from '../../patients/build.ts'
 import { build } from '../build.ts'
-import { shape, uuid } from '../../../kit/db/row.ts'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))

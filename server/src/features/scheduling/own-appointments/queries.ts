@@ -1,7 +1,8 @@
 import { isOver, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { inState } from '../availability/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bytea, nullable, type RowOf, shape, text, textOf, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { bytea, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const ownAppointmentRow = shape({
   id: uuid,

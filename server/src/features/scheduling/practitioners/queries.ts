@@ -1,20 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import {
-  anyRow,
-  bigint,
-  bool,
-  int,
-  json,
-  nullable,
-  type RowOf,
-  shape,
-  text,
-  textOf,
-  timestamptz,
-  uuid,
-  uuids,
-} from '../../../kit/db/row.ts'
+import { bigint, bool, int, json, nullable, text, textOf, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import { anyRow, type RowOf, shape } from '../../../kit/db/row.ts'
 
 const practitionerRow = shape({
   id: uuid,

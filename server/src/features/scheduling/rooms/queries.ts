@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within } from '../availability/queries.ts'
-import { int, nullable, type RowOf, shape, text, timestamptz, uuid } from '../../../kit/db/row.ts'
+import { int, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const roomRow = shape({
   id: uuid,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bigint, bool, int, nullable, type RowOf, shape, text, timestamptz, uuid, uuids } from '../../../kit/db/row.ts'
+import { bigint, bool, int, nullable, text, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const serviceRow = shape({
   id: uuid,

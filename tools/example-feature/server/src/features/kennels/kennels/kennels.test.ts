@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shape, text } from '../../../kit/db/row.ts'
+import { text } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World

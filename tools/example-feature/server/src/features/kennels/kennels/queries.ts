@@ -1,4 +1,5 @@
-import { bytea, int, nullable, shape, text, timestamptz, uuid, type RowOf } from '../../../kit/db/row.ts'
+import { bytea, int, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { shape, type RowOf } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 
 const kennelRow = shape({
