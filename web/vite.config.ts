@@ -2,9 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { minifyContractRouter } from '@orpc/contract'
 import { defineConfig, type Plugin } from 'vite'
-
-/** Locales whose react-aria texts are shipped; every other one falls back to English. */
-const shippedLocales = ['en-US', 'de-DE', 'ar-AE']
+import { languages } from '@polyclinic/contract/kit/language.ts'
 
 /** react-aria carries some 30 languages in every component; this leaves out those that no catalogue of ours has. */
 function withoutUnusedLocales(): Plugin {
@@ -16,7 +14,7 @@ function withoutUnusedLocales(): Plugin {
       const locale = /\/react-(?:aria|stately|aria-components)\/dist\/private\/intl\/.*?([a-z]{2}-[A-Z]{2})\.mjs/.exec(
         id,
       )
-      if (locale && !shippedLocales.includes(locale[1] ?? '')) return 'export default undefined'
+      if (locale && !languages.some((one) => locale[1]?.startsWith(`${one}-`))) return 'export default undefined'
       return null
     },
   }

@@ -5,36 +5,25 @@ import { directionOf, languages, languageTable, type Language } from '@polyclini
 import { merged, type Catalogue } from './catalogue.ts'
 import { localeFor, weekOf, type Week } from './locale.ts'
 
-const files = import.meta.glob<Catalogue>(
-  [
-    '../../features/*/locales/*.json',
-    '../../pages/*/locales/*.json',
-    '!../../features/{identity,factors}/locales/*.json',
-  ],
-  { import: 'default' },
-)
+const files = import.meta.glob<Catalogue>(['../../features/*/locales/*.json', '../../pages/*/locales/*.json'], {
+  import: 'default',
+})
 
-/** `features/scheduling/locales/de.json` → namespace `scheduling`, language `de`. */
-const catalogues = new Map(
-  Object.entries(files).map(([path, load]) => {
-    const [, namespace, language] = /\/(?:features|pages)\/([^/]+)\/locales\/(\w+)\.json$/.exec(path) ?? []
-    return [`${language}/${namespace}`, load]
-  }),
-)
-
-/** The kit's own words and, from `locales/everywhere`, what any page may have to say of a feature: one file a language. */
+/** What the first page may have to say, in one file a language: the kit's words, `locales/everywhere`, and the way in. */
 const everywhere = import.meta.glob<Record<string, Catalogue>>('./everywhere/*.ts', { import: 'default' })
 
+/** `…/features/scheduling/locales/de.json` → `scheduling`; what any page may have to say of a feature is the kit's. */
+const namespaceOf = (path: string) => /\/(?:features|pages)\/([^/]+)\/locales\/\w+\.json$/.exec(path)?.[1] ?? 'kit'
+
 async function catalogueOf(language: string, namespace: string): Promise<Catalogue> {
-  const load = catalogues.get(`${language}/${namespace}`)
-  if (load) return load()
-  const parts = Object.entries((await everywhere[`./everywhere/${language}.ts`]?.()) ?? {})
-  // the way in speaks of these two as well: a request less for each
-  const isOwn = (path: string) => path.includes(`/features/${namespace}/locales/${language}.json`)
-  const isOfAll = (path: string) => /\/(kit|\.\.)\/locales\/|\/everywhere\//.test(path)
-  return parts
-    .filter(([path]) => (namespace === 'kit' ? isOfAll(path) : isOwn(path)))
-    .reduce((whole, [, part]) => merged(whole, part), {})
+  const words = Object.entries((await everywhere[`./everywhere/${language}.ts`]?.()) ?? {})
+  const own = words.filter(([path]) => namespaceOf(path) === namespace)
+  if (own.length > 0) return own.reduce((whole, [, part]) => merged(whole, part), {})
+  const [, load] =
+    Object.entries(files).find(
+      ([path]) => namespaceOf(path) === namespace && path.endsWith(`/locales/${language}.json`),
+    ) ?? []
+  return (await load?.()) ?? {}
 }
 
 const backend: BackendModule = {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue.ts'
 
-/** What any page may have to say, in one file: the kit's words and those of features. */
+/** What the first page may have to say, in one file: the kit's words, those of features for any page, and the way in. */
 export default import.meta.glob<Catalogue>(
   [
     '../../locales/en.json',
