@@ -1,28 +1,27 @@
-import { paths } from '../web/src/paths.ts'
+import { screensOf } from '../tools/screens.ts'
+import { readSources } from '../tools/sources.ts'
 import { workday } from './calendar.ts'
 
 /** What the addresses of the app are made of: `organization`, `patient` and so on. */
 export type Parts = Record<string, string>
 
-type Make = (...parts: (string | undefined)[]) => string
-type Makes = { [name: string]: Make | Makes }
+/** One address of every row of the tables of screens, whichever manifest holds it, and a name for its picture. */
+export const everyScreen = (parts: Parts): [name: string, address: string][] =>
+  screensOf(readSources(['web/src'], /\.tsx?$/)).map(({ path }) => [nameOf(path), addressOf(path, parts)])
 
-/** One address of every route, by the name that paths.ts gives it; a test of paths.ts proves that no route is missing there. */
-export function everyScreen(parts: Parts, makes = paths as Makes, prefix = ''): [name: string, address: string][] {
-  return Object.entries(makes).flatMap(([name, make]) =>
-    typeof make === 'function'
-      ? [[prefix + name, addressBy(make, name, parts)]]
-      : everyScreen(parts, make, `${prefix}${name}-`),
-  )
-}
+/** `/$organization/settings/rooms` → `settings-rooms` */
+const nameOf = (path: string) =>
+  path
+    .replace(/^\/(\$organization\/)?/, '')
+    .replaceAll('/', '-')
+    .replaceAll('$', '') || 'home'
 
-/** Calls a maker of addresses with the parts that its parameters are named after; what is optional stays away. */
-function addressBy(make: Make, name: string, parts: Parts): string {
-  const [, named = ''] = /^\(?([^)=]*)\)?\s*=>/.exec(make.toString()) ?? []
-  const address = make(...named.split(',').map((word) => parts[word.trim()]))
-  if (address.includes('undefined')) throw new Error(`paths.${name} needs ${named}: teach e2e/worlds.ts to make one`)
-  return address
-}
+const addressOf = (path: string, parts: Parts) =>
+  path.replaceAll(/\$(\w+)/g, (_match, name: string) => {
+    const part = parts[name]
+    if (part === undefined) throw new Error(`${path} needs ${name}: teach e2e/worlds.ts to make one`)
+    return part
+  })
 
 /** The panels and dialogs that an address opens beside or over the work; `parts` must name an appointment and a patient. */
 export function everyPanel({ organization, clinic, appointment, patient }: Parts): string[] {

@@ -1,9 +1,11 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { operation } from '../contract/src/kit/operation.ts'
 import { mapOf } from './gen-map.ts'
 import { operationsOf } from './operation-rules.ts'
 import { screensOf } from './screens.ts'
+import { readSources, root } from './sources.ts'
 
 const file = (path: string, text: string) => ({ path, text })
 const table = file(
@@ -28,6 +30,25 @@ test('the tables of screens are read as they are declared, whichever file holds 
 
 test('a row that only running it would tell is refused', () => {
   expect(() => screensOf([file('web/src/pages/staff/screens.ts', `screen(path, load, 'Page')`)])).toThrow(/plain words/)
+})
+
+interface Manifest {
+  screens?: Record<string, { path: string }[]>
+  settings?: { screen: { path: string } }[]
+}
+
+test('the tables as they are read name every screen that the app has', async () => {
+  // its pages are of another compiler's world
+  const app = path.join(root, 'web/src/app.ts')
+  const { features } = (await import(app)) as { features: Manifest[] }
+  const rows = features.flatMap(({ screens = {}, settings = [] }) => [
+    ...Object.values(screens).flat(),
+    ...settings.map(({ screen }) => screen),
+  ])
+  // two stand beside the manifests: the parts of the design system, and the way to the first setting
+  const all = ['/dev/components', '/$organization/settings', ...rows.map((row) => row.path)]
+  const read = screensOf(readSources(['web/src'], /\.tsx?$/)).map((row) => row.path)
+  expect(read.toSorted()).toEqual(all.toSorted())
 })
 
 test('a feature shows its tables, operations, events, jobs, screens and tests', () => {

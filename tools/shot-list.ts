@@ -17,18 +17,10 @@ export async function allPictures(): Promise<Picture[]> {
   const { email, parts } = await demoWorld()
   const screens = everyScreen(parts).map(([name, address]) => ({ name, address }))
   const panels = everyPanel(parts).map((address) => ({ name: nameOf(address), address, email }))
-  const visitors = new Set([
-    'signIn',
-    'secondFactor',
-    'signUp',
-    'verify',
-    'forgot',
-    'reset',
-    'invitation',
-    'emailChange',
-  ])
+  const isForVisitors = (address: string) =>
+    /^\/(sign-in|sign-up|verify|forgot|reset|invitations|email-changes)(\/|$)/.test(address)
   return [
-    ...screens.map((screen) => (visitors.has(screen.name) ? screen : { ...screen, email })),
+    ...screens.map((screen) => (isForVisitors(screen.address) ? screen : { ...screen, email })),
     ...panels,
     { name: 'palette', address: `/${parts.organization}/today`, email, keys: 'Control+k' },
     ...(await firstRun()),

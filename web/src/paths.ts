@@ -52,7 +52,7 @@ const search = (value: object | undefined) => value as Search | undefined
 const below = (organization: string, path: string) => `/${encode(organization)}${path}`
 const setting = (name: string) => (organization: string) => below(organization, `/settings/${name}`)
 
-/** Every address of the app. Links are made here and nowhere else. */
+/** Addresses that something links to. Links are made here, or from a row of a manifest (`hrefOf`), and nowhere else. */
 export const paths = {
   home: () => '/',
   signIn: (to?: {
@@ -92,18 +92,11 @@ export const paths = {
     withSearch(below(organization, `/guardians/${encode(guardian)}`), search(panel)),
 
   settings: {
-    index: (organization: string) => below(organization, '/settings'),
-    clinics: setting('clinics'),
-    services: setting('services'),
     practitioners: setting('practitioners'),
     rooms: setting('rooms'),
     members: setting('members'),
     roles: setting('roles'),
-    security: setting('security'),
-    review: setting('access-review'),
     programs: setting('programs'),
-    log: setting('security-log'),
     plan: setting('plan'),
-    organization: setting('organization'),
   },
 }
