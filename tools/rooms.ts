@@ -14,7 +14,6 @@ export const sameTier: Record<string, string> = {
   'factors → identity': 'a way in begins a session, which knows nothing of ways in',
   'programs → identity':
     'a program’s token is a session without a browser, and what it is let do is written among an account’s events',
-  'programs → factors': 'a token is copied like a code on paper',
   'programs → organizations': 'the review of an organization’s access shows the programs that act for it',
   'patients → messaging': 'the code that opens a record is a message to the contact that the clinic holds',
 }

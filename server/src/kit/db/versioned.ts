@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { refuse } from '../http/refusal.ts'
 
 interface Versioned {
@@ -49,3 +50,7 @@ export async function changeVersioned<Row extends Versioned, Changed = Row>({
   await writeVersioned(change)
   return (await (reread ?? change.find)()) as Changed
 }
+
+/** `archived_at` as a change leaves it: since the first time, taken back, or as it was where nothing is said of it. */
+export const archivedAt = (isArchived: boolean | undefined, before: { archived_at: string | null }) =>
+  isArchived ? sql<string>`coalesce(archived_at, clock_timestamp())` : isArchived === false ? null : before.archived_at

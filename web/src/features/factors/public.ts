@@ -1,5 +1,4 @@
 export { AuthenticatorPanel } from './totp/AuthenticatorPanel.tsx'
-export { CopyButton } from './totp/CopyButton.tsx'
 export { PasskeysPanel } from './passkeys/PasskeysPanel.tsx'
 export { PasswordPanel } from './passwords/PasswordPanel.tsx'
 export { PinPanel } from './pins/PinPanel.tsx'

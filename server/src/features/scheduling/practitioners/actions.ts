@@ -3,7 +3,7 @@ import { minutesOf } from '@polyclinic/contract/kit/minutes.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
+import { archivedAt, changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { practitionerChanged } from '../events.ts'
@@ -92,12 +92,7 @@ function updatePractitioner(tx: TenantTx, before: PractitionerRow, change: Pract
         display_name: change.displayName ?? before.display_name,
         profession: change.profession ?? before.profession,
         hue: change.hue ?? before.hue,
-        archived_at:
-          change.archived === undefined
-            ? before.archived_at
-            : change.archived
-              ? sql<string>`coalesce(archived_at, clock_timestamp())`
-              : null,
+        archived_at: archivedAt(change.archived, before),
       })
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', before.id)

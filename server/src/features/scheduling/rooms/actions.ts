@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
+import { archivedAt, changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { roomChanged } from '../events.ts'
 import { findRoom, type RoomRow } from './queries.ts'
@@ -44,12 +44,7 @@ export async function changeRoom(
           .updateTable('tenant.rooms')
           .set({
             name: change.name ?? before.name,
-            archived_at:
-              change.archived === undefined
-                ? before.archived_at
-                : change.archived
-                  ? sql<string>`coalesce(archived_at, clock_timestamp())`
-                  : null,
+            archived_at: archivedAt(change.archived, before),
           })
           .where('organization_id', '=', tx.organization.id)
           .where('id', '=', which.id)

@@ -3,7 +3,7 @@ import type { Money } from '@polyclinic/contract/kit/money.ts'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { archivedAt, changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { serviceChanged } from '../events.ts'
 import { findNamed, findService, findWritten, type ServiceRow } from './queries.ts'
@@ -99,12 +99,7 @@ function updateService(tx: TenantTx, before: ServiceRow, change: ServiceChange):
         by_listed_practitioners:
           change.practitionerIds === undefined ? before.by_listed_practitioners : change.practitionerIds !== null,
         in_listed_rooms: change.roomIds === undefined ? before.in_listed_rooms : change.roomIds !== null,
-        archived_at:
-          change.archived === undefined
-            ? before.archived_at
-            : change.archived
-              ? sql<string>`coalesce(archived_at, clock_timestamp())`
-              : null,
+        archived_at: archivedAt(change.archived, before),
       })
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', before.id)

@@ -8,7 +8,7 @@ import { Form } from '../../../ui/fields/FormActions.tsx'
 import { authProblemText } from '../../identity/public.ts'
 import { useCodeForm } from '../factors/use-code-form.ts'
 import { CodeField } from '../factors/CodeField.tsx'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../../../kit/notices/CopyButton.tsx'
 import { QrCode } from './QrCode.tsx'
 
 type Props = {

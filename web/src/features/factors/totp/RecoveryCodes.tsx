@@ -7,7 +7,7 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Checkbox } from '../../../ui/choices/Checkbox.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { download, print } from '../../identity/public.ts'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../../../kit/notices/CopyButton.tsx'
 
 /** The codes for the day on which the phone is gone: shown this once, closed only by saying that they are kept. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {

@@ -1,6 +1,5 @@
-import { useState } from 'react'
-import { Check, Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../../../kit/notices/CopyButton.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
@@ -46,15 +45,7 @@ export function ShownOnce({
 }
 
 function CopyLine({ label, value }: Value) {
-  const { t } = useTranslation('programs')
-  const [isCopied, setCopied] = useState(false)
-  const copy = () =>
-    void navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      // Where the browser forbids it, the text can still be marked and copied by hand.
-      () => setCopied(false),
-    )
-  const Sign = isCopied ? Check : Copy
+  const { t } = useTranslation('kit')
   return (
     <div className="flex flex-col gap-1.5">
       <span className="font-semibold">{label}</span>
@@ -65,13 +56,7 @@ function CopyLine({ label, value }: Value) {
         >
           {value}
         </code>
-        <Button
-          icon={<Sign aria-hidden="true" className="size-4" />}
-          aria-label={isCopied ? undefined : t('copyOf', { what: label })}
-          onPress={copy}
-        >
-          {isCopied ? t('copied') : t('kit:action.copy')}
-        </Button>
+        <CopyButton text={value} label={t('kit:copy.of', { what: label })} />
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../../../kit/notices/CopyButton.tsx'
 import { api } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
@@ -9,7 +10,6 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { Form } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
-import { CopyButton } from '../../factors/public.ts'
 import { useRefreshAccount } from '../../identity/public.ts'
 
 type Pair = Awaited<ReturnType<typeof api.programs.tokens.create>>
@@ -90,7 +90,7 @@ function Secret({ label, text, value }: { label: string; text: string; value: st
         <span id={id} className="font-semibold">
           {label}
         </span>
-        <CopyButton text={value} label={t('factors:copy.of', { what: label })} />
+        <CopyButton text={value} label={t('kit:copy.of', { what: label })} />
       </div>
       <code
         dir="ltr"

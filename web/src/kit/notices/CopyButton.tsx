@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Check, Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { toast } from '../../../kit/notices/toast.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
+import { Button } from '../../ui/buttons/Button.tsx'
+import { toast } from './toast.ts'
 
 export function CopyButton({ text, label }: { text: string; label?: string }) {
-  const { t } = useTranslation('factors')
+  const { t } = useTranslation('kit')
   const [isDone, setDone] = useState(false)
   const copy = () =>
     navigator.clipboard.writeText(text).then(
@@ -20,7 +20,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       onPress={() => void copy()}
       aria-label={label}
     >
-      <span aria-live="polite">{t(isDone ? 'copy.done' : 'kit:action.copy')}</span>
+      <span aria-live="polite">{t(isDone ? 'copy.done' : 'action.copy')}</span>
     </Button>
   )
 }
