@@ -7,6 +7,7 @@ import { calendar } from './calendar.ts'
 import { contention } from './contention.ts'
 import { memory } from './memory.ts'
 import { reads } from './reads.ts'
+import { waitingReminders } from './reminders.ts'
 import { tableOf, type Benchmark, type Line, type Settings } from './report.ts'
 import { search } from './search.ts'
 import { startUp } from './start-up.ts'
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   search,
   booking,
   contention,
+  waitingReminders,
   availability,
   reads,
   memory,

@@ -10,15 +10,15 @@ export interface Stage extends Omit<World, 'organization'> {
   organization(): Promise<TestOrganization>
 }
 
-/** The test kit's world without the worker's half: what is measured is the answer. */
-export async function openStage(cluster: string): Promise<Stage> {
+/** The test kit's world, unless told without the worker's half: what is measured is the answer. */
+export async function openStage(cluster: string, { hasWorker = false } = {}): Promise<Stage> {
   const port = await freePort()
   const env = {
     PORT: String(port),
     REQUESTS_PER_MINUTE: '100000000',
     SIGN_INS_PER_MINUTE: '1000',
   }
-  const world = await createWorld(env, { cluster, hasWorker: false })
+  const world = await createWorld(env, { cluster, hasWorker })
   return {
     ...world,
     env: {

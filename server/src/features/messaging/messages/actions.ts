@@ -103,11 +103,11 @@ export type WriteNotice = (
 const failUnfinished = (tx: TenantTx) =>
   tx.run(sql`
     update tenant.messages set state = 'failed', failure = 'outcome unknown', failure_reason = 'unknown-outcome'
-    where organization_id = ${tx.organization.id} and state = 'sending' and claimed_at < clock_timestamp() - interval '10 minutes'`)
+    where organization_id = ${tx.organization.id} and state = 'sending' and claimed_at < statement_timestamp() - interval '10 minutes'`)
 
 /**
  * Takes the message that is due longest, and writes it if it is a notice; committed before anything is sent, so that no
- * two workers send it. `undefined`: nothing is due.
+ * two workers send it. `undefined`: nothing is due (messages_next, which a volatile clock could not enter).
  */
 export async function claimDueMessage(
   tx: TenantTx,
@@ -118,7 +118,8 @@ export async function claimDueMessage(
     update tenant.messages set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1,
       content_sealed = coalesce(content_sealed, ''::bytea)
     where organization_id = ${tx.organization.id} and id = (
-      select id from tenant.messages where organization_id = ${tx.organization.id} and state = 'waiting' and send_after <= clock_timestamp()
+      select id from tenant.messages
+      where organization_id = ${tx.organization.id} and state = 'waiting' and send_after <= statement_timestamp()
       order by send_after, id for update skip locked limit 1)
     returning id, channel, recipient_sealed, content_sealed, attempts, appointment_id, recipient_id, stood_before, template, language`)
   if (!row) return undefined
