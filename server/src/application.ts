@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSONWebKeySet } from 'jose'
-import pg from 'pg'
 import { features } from './app.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
@@ -17,10 +16,9 @@ import { queueAccountMail } from './features/identity/account-mails/actions.ts'
 import { writeFirstRows, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
-import { addressAs, openDatabases, pooledPlacementId } from './kit/db/databases.ts'
+import { openDatabases, pooledPlacementId } from './kit/db/databases.ts'
 import { extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
-import { roleName, rolePassword } from './kit/db/roles.ts'
 import { inControl, inTenant, type Transactions } from './kit/db/tenant-tx.ts'
 import { serveApi } from './kit/http/api.ts'
 import { generateDocument } from './kit/openapi/document.ts'
@@ -42,7 +40,6 @@ export interface ApplicationOptions {
   url: string
   rolePrefix: string
   parts: { api: boolean; worker: boolean }
-  poolSize?: number
 }
 
 export interface Application {
@@ -63,17 +60,16 @@ export async function openApplication({
   url,
   rolePrefix,
   parts,
-  poolSize,
 }: ApplicationOptions): Promise<Application> {
   const databases = openDatabases({
     url,
     rolePrefix,
     master,
-    poolSize,
+    poolSize: config.POOL_SIZE,
+    hasWorker: parts.worker,
     onError: (error) => log.warn({ part: 'database', err: error }, 'a connection was lost'),
   })
-  const address: pg.ClientConfig = addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app'))
-  const feed = await openFeed({ address, pool: databases.control, log })
+  const feed = await openFeed({ address: databases.listener, pool: databases.control, log })
   const transactions: Transactions = {
     databases,
     master,
@@ -141,9 +137,7 @@ export async function openApplication({
     },
   }
   const http = parts.api ? await openHttp(platform, mailbox && pageOf(platform, mailbox.list)) : undefined
-  const workers = parts.worker
-    ? await startWorkers(platform, feed, jobsOf(features), databases.worker({ max: 8 }))
-    : undefined
+  const workers = parts.worker ? await startWorkers(platform, feed, jobsOf(features), databases.worker) : undefined
   return {
     platform,
     auth,

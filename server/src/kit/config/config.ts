@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { smallestPoolSize } from '../db/databases.ts'
 import { parseMailbox, type Mailbox } from '../mail/address.ts'
 import { isOpen, readProviders, type SignInProvider } from './sign-in-providers.ts'
 
@@ -13,6 +14,7 @@ const variables = z.object({
     .regex(/^[a-z][a-z0-9_]{0,40}$/)
     .optional(),
   MASTER_KEY: z.string().optional(),
+  POOL_SIZE: z.coerce.number().int().min(smallestPoolSize).max(1000).default(24),
   PUBLIC_ORIGIN: z.url().optional(),
   CORS_ORIGINS: z.string().default(''),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),

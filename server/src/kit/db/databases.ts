@@ -1,6 +1,9 @@
 import pg from 'pg'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { openForPlatform } from '../crypto/seal.ts'
+import { CappedPool } from '../pools/capped-pool.ts'
+import { shareOf, Turns } from '../pools/turns.ts'
+import { Connections } from '../pools/connections.ts'
 import { roleName, rolePassword, type RoleKind } from './roles.ts'
 import { setTypeParsers, typesWithDates } from './types.ts'
 
@@ -13,15 +16,20 @@ export interface Placement {
   connectionSealed: Buffer | null
 }
 
-/** The databases of one installation, by pools that close when idle. Everything signs in as a role that owns nothing. */
+/**
+ * The databases of one installation, by pools that open when needed and close when idle, under one cap. Everything signs in
+ * as a role that owns nothing.
+ */
 export interface Databases {
   readonly rolePrefix: string
   readonly control: pg.Pool
   holding(placement: Placement): pg.Pool
   /** The control database as the role that alone reaches the schema auth. */
   readonly accounts: pg.Pool
-  /** The control database as the role that alone reaches the job queue. */
-  worker(options?: pg.PoolConfig): pg.Pool
+  /** The control database as the role that alone reaches the job queue; opened once, where jobs are worked off. */
+  readonly worker: pg.Pool
+  /** Where the application role can listen: a connection of its own, which the cap has left room for. */
+  readonly listener: pg.ClientConfig
   close(): Promise<void>
 }
 
@@ -30,9 +38,15 @@ export interface DatabasesOptions {
   url: string
   rolePrefix: string
   master: MasterKey
+  /** How many connections the process may hold, all databases taken together; at least `smallestPoolSize`. */
   poolSize?: number
+  /** Whether jobs are worked off here. */
+  hasWorker?: boolean
   onError(error: Error): void
 }
+
+/** Below it the parts of a process would wait for each other. */
+export const smallestPoolSize = 12
 
 export function addressAs(url: string, user: string, password: string): pg.ClientConfig {
   const parsed = new URL(url)
@@ -50,21 +64,34 @@ export function addressAs(url: string, user: string, password: string): pg.Clien
 
 export const placementPurpose = (placementId: string) => `placement|${placementId}`
 
-export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError }: DatabasesOptions): Databases {
-  setTypeParsers()
+/** How the cap is shared out: the queue keeps sessions for as long as it lives, so they are set aside from the start. */
+function sharesOf({
+  poolSize = 24,
+  hasWorker = false,
+}: DatabasesOptions): Record<'worker' | 'common' | 'single', number> {
+  const worker = hasWorker ? Math.min(8, Math.floor(poolSize / 3)) : 0
+  const common = poolSize - worker - 1
+  // a database that hangs takes half of them and leaves the others to go on
+  return { worker, common, single: Math.ceil(common / 2) }
+}
+
+/** Makes the pools of a process and closes them together. */
+function poolMaker({ url, rolePrefix, master, onError }: DatabasesOptions, common: number) {
+  const cap = { turns: new Turns(shareOf(common)), connections: new Connections(common) }
   const open: pg.Pool[] = []
-  const poolByDatabase = new Map<string, pg.Pool>()
   let isClosing = false
 
-  function pool(address: string, kind: RoleKind, options: pg.PoolConfig): pg.Pool {
-    const created = new pg.Pool({
+  function optionsOf(kind: RoleKind, address: string): pg.PoolConfig {
+    return {
       ...addressAs(address, roleName(rolePrefix, kind), rolePassword(master, kind)),
       // queueing included: a burst waits rather than fails; a database that is away refuses at once
       connectionTimeoutMillis: 15_000,
       idleTimeoutMillis: 10_000,
       application_name: `polyclinic ${kind}`,
-      ...options,
-    })
+    }
+  }
+
+  function kept<Pool extends pg.Pool>(created: Pool): Pool {
     created.on('error', (error) => {
       if (!isClosing) onError(error)
     })
@@ -74,25 +101,41 @@ export function openDatabases({ url, rolePrefix, master, poolSize = 10, onError 
     return created
   }
 
-  const control = pool(url, 'app', { max: poolSize })
-  const accounts = pool(url, 'auth', { max: 6, options: '-c search_path=auth', types: typesWithDates })
+  return {
+    capped: (kind: RoleKind, options: pg.PoolConfig & { max: number }, address = url) =>
+      kept(new CappedPool({ ...optionsOf(kind, address), ...options }, cap)),
+    apart: (kind: RoleKind, max: number) => kept(new pg.Pool({ ...optionsOf(kind, url), max })),
+    async close() {
+      isClosing = true
+      await Promise.all(open.map((each) => each.end()))
+    },
+  }
+}
+
+export function openDatabases(options: DatabasesOptions): Databases {
+  const { url, rolePrefix, master } = options
+  setTypeParsers()
+  const { worker, common, single } = sharesOf(options)
+  const { capped, apart, close } = poolMaker(options, common)
+  const control = capped('app', { max: common })
+  const poolByDatabase = new Map<string, pg.Pool>()
+  let queue: pg.Pool | undefined
   return {
     rolePrefix,
     control,
-    accounts,
+    accounts: capped('auth', { max: single, options: '-c search_path=auth', types: typesWithDates }),
     holding(placement) {
       if (!placement.connectionSealed) return control
       const address = openForPlatform(master, placementPurpose(placement.id), placement.connectionSealed)
       const key = `${placement.id}|${address}`
       let existing = poolByDatabase.get(key)
-      if (!existing)
-        poolByDatabase.set(key, (existing = pool(address, 'app', { max: Math.max(2, Math.ceil(poolSize / 2)) })))
+      if (!existing) poolByDatabase.set(key, (existing = capped('app', { max: single }, address)))
       return existing
     },
-    worker: (options = {}) => pool(url, 'worker', { max: 4, ...options }),
-    async close() {
-      isClosing = true
-      await Promise.all(open.map((each) => each.end()))
+    get worker() {
+      return (queue ??= apart('worker', worker))
     },
+    listener: addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app')),
+    close,
   }
 }

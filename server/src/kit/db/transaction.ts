@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
-import { withClient } from './clients.ts'
+import { withClient } from '../pools/turns.ts'
 import { statementOf, type Command, type Query } from './query.ts'
 
 /** What a transaction is bound to: visible to policies as `app.*` for its own length and no longer. */
