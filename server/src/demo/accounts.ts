@@ -1,3 +1,4 @@
+import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { demoId } from './ids.ts'
 
 export const demoPassword = 'polyclinic-demo'
@@ -8,7 +9,7 @@ export const demoPin = '2468'
 export interface DemoAccount {
   email: string
   name: string
-  language?: 'en' | 'de' | 'ar'
+  language?: Language
   isPlatformAdministrator?: boolean
   /** Where the account works, and as what; `clinics`: at these alone. */
   roles: { organization: string; role: string; clinics?: string[] }[]

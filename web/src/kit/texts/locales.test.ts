@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import '@polyclinic/contract/contract.ts'
+import { languages } from '@polyclinic/contract/kit/language.ts'
 import { issueCodes, problems } from '@polyclinic/contract/kit/problem.ts'
 import { permissions } from '@polyclinic/contract/kit/permission.ts'
 
@@ -23,7 +24,7 @@ const keysOf = (file: string) => new Set(read(file).map(([key]) => key.replace(v
 const slotsOf = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name)
 
 test.each(english)('%s says the same things in every language', (file) => {
-  for (const language of ['de', 'ar']) {
+  for (const language of languages) {
     const other = file.replace('en.json', `${language}.json`)
     expect([...keysOf(other)].toSorted(), other).toEqual([...keysOf(file)].toSorted())
     const texts = new Map(read(file))
@@ -46,7 +47,7 @@ test('every error of the API has a sentence', () => {
   expect(Object.keys(problems).filter((code) => !wordsEverywhere.has(`problem.${code}`))).toEqual([])
 })
 
-test.each(['en', 'de', 'ar'])('every finding about a field has a sentence of its own in %s', (language) => {
+test.each(languages)('every finding about a field has a sentence of its own in %s', (language) => {
   const texts = new Map(everywhere(language))
   const sentences = issueCodes().map((code) => texts.get(`issue.${code}`))
   expect(issueCodes().filter((_, nth) => !sentences[nth])).toEqual([])

@@ -1,3 +1,4 @@
+import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
@@ -10,7 +11,7 @@ const accountRow = shape({
   id: uuid,
   name: text,
   email: text,
-  language: textOf<'en' | 'de' | 'ar'>(),
+  language: textOf<Language>(),
   is_platform_administrator: bool,
   has_second_factor: bool,
   memberships: nullable(json<MembershipRow[]>()),
