@@ -66,12 +66,12 @@ export function demoSchedule(
           let nth = 0
           while (at < end) {
             const service = pick(random, weighted)
-            const endsAt = at + service.minutes * minute
-            if (random() > fill || endsAt > end) {
+            const until = at + service.minutes * minute
+            if (random() > fill || until > end) {
               at += 15 * minute
               continue
             }
-            const states = statesAt(at, endsAt, now, day, random)
+            const states = statesAt(at, until, now, day, random)
             const onThatDay = coming.get(date.toString()) ?? new Set()
             coming.set(date.toString(), onThatDay)
             const free = comingHere.filter((id) => !onThatDay.has(id))
@@ -82,7 +82,7 @@ export function demoSchedule(
             appointmentsOf.set(patientId, (appointmentsOf.get(patientId) ?? 0) + 1)
             onThatDay.add(patientId)
             // the quarter of an hour after it
-            const next = Math.ceil((endsAt + (service.after ?? 0) * minute) / (15 * minute)) * 15 * minute
+            const next = Math.ceil((until + (service.after ?? 0) * minute) / (15 * minute)) * 15 * minute
             appointments.push({
               id: demoId(slug, 'visit', practitioner.key, date.toString(), from, String(nth++)),
               patientId,
@@ -91,7 +91,7 @@ export function demoSchedule(
               clinicId: demoId(slug, 'clinic', work.clinic),
               roomId: room ? demoId(slug, 'room', room.key) : null,
               startsAt: new Date(at).toISOString(),
-              endsAt: new Date(endsAt).toISOString(),
+              endsAt: new Date(until).toISOString(),
               after: service.after ?? 0,
               ...states,
             })

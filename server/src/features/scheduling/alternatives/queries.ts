@@ -29,10 +29,10 @@ export type NearbyClaims = RowOf<typeof nearClaimsRow>
 /** Claims within a day of a time that could not be had (claims_by_time); holds without an appointment have no clinic. */
 export function findNearbyClaims(
   tx: TenantTx,
-  { practitionerId, pool, start: startsAt, without }: RequestedSlot,
+  { practitionerId, pool, start: asked, without }: RequestedSlot,
 ): Promise<NearbyClaims> {
   const o = tx.organization.id
-  const start = new Date(startsAt).toISOString()
+  const start = new Date(asked).toISOString()
   return tx.one(nearClaimsRow`
     select coalesce((select json_agg(json_build_object('resource_id', c.resource_id,
         'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'start', ${milliseconds(sql`c.starts_at`)},

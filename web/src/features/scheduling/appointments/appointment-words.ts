@@ -27,7 +27,7 @@ export function useAppointmentWords(timeZone: string): AppointmentWords {
           appointment.patient.name,
           ownerBeside(appointment.patient),
           appointment.service.name,
-          range(place.startsAt, place.endsAt),
+          range(place.start, place.end),
           t(`state.${appointment.state}`),
           appointment.isOverbooked && t('visit.overbooked'),
         ]

@@ -8,10 +8,10 @@ import { Banner } from '../../../ui/signs/Banner.tsx'
 import { overlaps } from '../times/lanes.ts'
 import { instantOf } from './slots.ts'
 
-type Props = { patientId: string; date: string; timeZone: string; startsAt: number; endsAt: number }
+type Props = { patientId: string; date: string; timeZone: string; start: number; end: number }
 
 /** Warns, and no more, when this patient is booked elsewhere at the same time: pairs come together on purpose. */
-export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Props) {
+export function AlsoBooked({ patientId, date, timeZone, start, end }: Props) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { slug: organization } = useOrganization()
@@ -31,7 +31,7 @@ export function AlsoBooked({ patientId, date, timeZone, startsAt, endsAt }: Prop
       isKept(appointment.state) &&
       overlaps(
         { from: Date.parse(appointment.startsAt), to: Date.parse(appointment.endsAt) },
-        { from: startsAt, to: endsAt },
+        { from: start, to: end },
       ),
   )
   if (!met) return null

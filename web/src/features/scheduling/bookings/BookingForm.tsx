@@ -62,7 +62,7 @@ export function BookingForm({
   const practitioners = usePractitioners().data?.items ?? []
   const rooms = useRooms().data?.items ?? []
   const form = useFormState<BookingValues>(startValues(wish, clinic), {
-    required: ['patient', 'serviceId', 'startsAt'],
+    required: ['patient', 'serviceId', 'start'],
   })
   const { values, set } = form
   const { timeZone } = clinic
@@ -76,7 +76,7 @@ export function BookingForm({
   const free = useFreePractitioner({
     clinic,
     serviceId,
-    startsAt: values.startsAt,
+    start: values.start,
     isWanted: values.practitionerId === anyone,
   })
   const practitionerId = values.practitionerId === anyone ? free.known : values.practitionerId
@@ -84,20 +84,20 @@ export function BookingForm({
 
   const submit = (extra: Parameters<typeof book.send>[1] = {}) =>
     form.submit(async (now) => {
-      const who = now.practitionerId === anyone ? await free.find(now.startsAt!) : now.practitionerId
+      const who = now.practitionerId === anyone ? await free.find(now.start!) : now.practitionerId
       return book.send({ ...now, practitionerId: who ?? whoCan[0]?.id ?? '' }, extra)
     })
   useTellPending({
     clinicId: clinic.id,
     date: values.date,
-    startsAt: values.startsAt,
+    start: values.start,
     minutes: service?.durationMinutes,
     practitionerId,
     roomId: values.roomId === automatic ? undefined : values.roomId,
     name: values.patient ? [values.patient.givenName, values.patient.familyName].filter(Boolean).join(' ') : undefined,
   })
-  const endsAt = service && values.startsAt !== null ? values.startsAt + service.durationMinutes * 60_000 : null
-  const timeError = form.error('startsAt') ?? book.timeError(form.problem)
+  const end = service && values.start !== null ? values.start + service.durationMinutes * 60_000 : null
+  const timeError = form.error('start') ?? form.error('startsAt') ?? book.timeError(form.problem)
 
   return (
     <Form label={t('book.title')} onSubmit={() => void submit()}>
@@ -149,27 +149,27 @@ export function BookingForm({
         practitionerId={values.practitionerId === anyone ? undefined : values.practitionerId}
         date={values.date}
         onDateChange={(date) => {
-          const time = values.startsAt === null ? null : wallTimeOf(values.startsAt, timeZone)
+          const time = values.start === null ? null : wallTimeOf(values.start, timeZone)
           form.setValues((before) => ({
             ...before,
             date,
-            startsAt: time === null ? null : instantOf(date, time, timeZone),
+            start: time === null ? null : instantOf(date, time, timeZone),
           }))
         }}
-        value={values.startsAt}
-        onChange={({ startsAt }) => set('startsAt', startsAt)}
+        value={values.start}
+        onChange={({ start }) => set('start', start)}
         unread={values.unread}
         onUnreadChange={(unread) => set('unread', unread)}
         error={timeError}
         errorAt={form.error}
       />
-      {values.patient && values.startsAt !== null && (
+      {values.patient && values.start !== null && (
         <AlsoBooked
           patientId={values.patient.id}
           date={values.date}
           timeZone={timeZone}
-          startsAt={values.startsAt}
-          endsAt={endsAt ?? values.startsAt}
+          start={values.start}
+          end={end ?? values.start}
         />
       )}
       <FormRow>
@@ -211,7 +211,7 @@ export function BookingForm({
           const at = Date.parse(startsAt)
           form.setValues((before) => ({
             ...before,
-            startsAt: at,
+            start: at,
             unread: {},
             practitionerId: who,
             date: Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
@@ -223,9 +223,9 @@ export function BookingForm({
         <KeyHint keys={shortcutKeys('ctrl+enter')} className="me-auto max-sm:hidden" />
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>
-          {values.startsAt === null || values.unread.time
+          {values.start === null || values.unread.time
             ? t('book.submit')
-            : t('book.submitAt', { time: format.time(new Date(values.startsAt).toISOString(), timeZone) })}
+            : t('book.submitAt', { time: format.time(new Date(values.start).toISOString(), timeZone) })}
         </Button>
       </FormActions>
     </Form>

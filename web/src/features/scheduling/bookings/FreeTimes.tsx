@@ -14,7 +14,7 @@ import { freeTimesOf, instantOf, nextFreeDate, type FreeTime } from './slots.ts'
 import { wallTimeOf } from '../times/time-scale.ts'
 
 /** A time that was chosen, with who is free then where the times say so. */
-export type Choice = { startsAt: number; practitionerId?: string; roomId?: string }
+export type Choice = { start: number; practitionerId?: string; roomId?: string }
 
 /** What is typed in the day or the time and cannot be read yet: a form that holds it does not save. */
 export type Unread = { day?: typeof unreadable; time?: typeof unreadable }
@@ -67,7 +67,7 @@ export function FreeTimes(props: Props) {
   const slots = data?.slots ?? []
   const times = isPlaceholderData ? [] : freeTimesOf(slots, date, timeZone)
   const next = isPlaceholderData ? undefined : nextFreeDate(slots, date, timeZone)
-  const isOther = value !== null && !times.some(({ startsAt }) => startsAt === value)
+  const isOther = value !== null && !times.some(({ start }) => start === value)
 
   return (
     <div className="flex flex-col gap-3">
@@ -89,7 +89,7 @@ export function FreeTimes(props: Props) {
           onChange={(time) =>
             time === null || time === unreadable
               ? props.onUnreadChange({ ...unread, time: unreadable })
-              : choose({ startsAt: instantOf(date, time, timeZone) })
+              : choose({ start: instantOf(date, time, timeZone) })
           }
           error={errorAt('unread.time') ?? error}
         />
@@ -138,20 +138,20 @@ function TimeChips({
       aria-label={t('book.freeTimes')}
       className="grid max-h-48 grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-1.5 overflow-auto p-0.5"
     >
-      {times.map(({ startsAt, slots }) => (
+      {times.map(({ start, slots }) => (
         <button
-          key={startsAt}
+          key={start}
           type="button"
-          aria-pressed={startsAt === value}
-          onClick={() => onChange({ startsAt, practitionerId: slots[0]?.practitionerId, roomId: slots[0]?.roomId })}
+          aria-pressed={start === value}
+          onClick={() => onChange({ start, practitionerId: slots[0]?.practitionerId, roomId: slots[0]?.roomId })}
           className={cx(
             'h-9 cursor-default rounded-lg border text-13 font-semibold tabular-nums max-sm:h-11',
-            startsAt === value
+            start === value
               ? 'border-accent bg-accent text-on-accent'
               : 'border-line-strong bg-surface text-ink hover:border-line-control hover:bg-sunken',
           )}
         >
-          {format.time(new Date(startsAt).toISOString(), timeZone)}
+          {format.time(new Date(start).toISOString(), timeZone)}
         </button>
       ))}
     </div>

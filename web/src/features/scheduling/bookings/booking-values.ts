@@ -18,7 +18,7 @@ export type BookingValues = {
   /** 'any': whoever is free. */
   practitionerId: string
   date: string
-  startsAt: number | null
+  start: number | null
   unread: Unread
   /** 'auto': the server takes a free one where the service needs it. */
   roomId: string
@@ -38,13 +38,13 @@ export const rememberService = (clinicId: string, serviceId: string) =>
 
 export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
   const at = wish.at === undefined ? NaN : Date.parse(wish.at)
-  const startsAt = Number.isNaN(at) ? null : at
+  const start = Number.isNaN(at) ? null : at
   return {
     patient: null,
     serviceId: wish.serviceId ?? null,
     practitionerId: wish.practitionerId ?? anyone,
-    date: startsAt === null ? (wish.on ?? wish.shown ?? todayIn(clinic.timeZone)) : dateOf(startsAt, clinic.timeZone),
-    startsAt,
+    date: start === null ? (wish.on ?? wish.shown ?? todayIn(clinic.timeZone)) : dateOf(start, clinic.timeZone),
+    start,
     unread: {},
     roomId: wish.roomId ?? automatic,
     note: '',

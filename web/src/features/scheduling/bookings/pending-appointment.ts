@@ -5,7 +5,7 @@ export type Pending = {
   clinicId: string
   /** `YYYY-MM-DD` at the clinic. */
   date: string
-  startsAt: number | null
+  start: number | null
   /** Of the chosen service. */
   minutes?: number
   practitionerId?: string
@@ -40,8 +40,8 @@ export function useTellPending(next: Pending) {
 const guess = 30
 
 /** The length to draw: the service's own; without one, never over the appointment that comes next. */
-export function lengthToDraw(startsAt: number, minutes: number | undefined, starts: readonly number[]): number {
+export function lengthToDraw(from: number, minutes: number | undefined, starts: readonly number[]): number {
   if (minutes !== undefined) return minutes
-  const next = Math.min(...starts.filter((start) => start > startsAt))
-  return Math.min(guess, (next - startsAt) / 60_000)
+  const next = Math.min(...starts.filter((start) => start > from))
+  return Math.min(guess, (next - from) / 60_000)
 }

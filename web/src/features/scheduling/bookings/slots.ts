@@ -1,19 +1,19 @@
 import type { Slot } from '@polyclinic/contract/scheduling/availability.ts'
 import { dateOf } from '../times/time-scale.ts'
 
-export type FreeTime = { startsAt: number; endsAt: number; slots: Slot[] }
+export type FreeTime = { start: number; end: number; slots: Slot[] }
 
 /** The free times of one day in a zone, each once, in order. */
 export function freeTimesOf(slots: readonly Slot[], date: string, timeZone: string): FreeTime[] {
   const times = new Map<number, FreeTime>()
   for (const slot of slots) {
-    const startsAt = Date.parse(slot.startsAt)
-    if (dateOf(startsAt, timeZone) !== date) continue
-    const known = times.get(startsAt)
+    const start = Date.parse(slot.startsAt)
+    if (dateOf(start, timeZone) !== date) continue
+    const known = times.get(start)
     if (known) known.slots.push(slot)
-    else times.set(startsAt, { startsAt, endsAt: Date.parse(slot.endsAt), slots: [slot] })
+    else times.set(start, { start, end: Date.parse(slot.endsAt), slots: [slot] })
   }
-  return [...times.values()].sort((a, b) => a.startsAt - b.startsAt)
+  return [...times.values()].sort((a, b) => a.start - b.start)
 }
 
 export function nextFreeDate(slots: readonly Slot[], date: string, timeZone: string): string | undefined {

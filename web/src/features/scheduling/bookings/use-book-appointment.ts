@@ -27,13 +27,13 @@ export function useBookAppointment(clinic: Clinic, onBooked: (appointment: Appoi
   const toldText = useToldWords()
 
   const send = async (values: BookingValues, extra: Extra) => {
-    const { patient, serviceId, practitionerId, startsAt, roomId, note, notify } = values
+    const { patient, serviceId, practitionerId, start, roomId, note, notify } = values
     const body = {
       patientId: patient!.id,
       serviceId: serviceId!,
       practitionerId,
       clinicId: clinic.id,
-      startsAt: new Date(startsAt!).toISOString(),
+      startsAt: new Date(start!).toISOString(),
       notify,
       ...(roomId !== automatic && { roomId }),
       ...(note.trim() && { note }),
@@ -72,10 +72,10 @@ function withAppointment(calendar: Calendar, appointment: Appointment): Calendar
   return isWithin ? { ...calendar, appointments: [...calendar.appointments, appointment] } : calendar
 }
 
-type Wanted = { clinic: Clinic; serviceId: string | null; startsAt: number | null; isWanted: boolean }
+type Wanted = { clinic: Clinic; serviceId: string | null; start: number | null; isWanted: boolean }
 
 /** Who is free for a service at a time, when anyone will do: as far as it is known, and asked for where a booking needs it. */
-export function useFreePractitioner({ clinic, serviceId, startsAt, isWanted }: Wanted) {
+export function useFreePractitioner({ clinic, serviceId, start, isWanted }: Wanted) {
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const freeAt = (at: number | null) =>
@@ -93,11 +93,11 @@ export function useFreePractitioner({ clinic, serviceId, startsAt, isWanted }: W
   const whoOf = (slots: readonly Slot[], at: number | null) =>
     slots.find((slot) => Date.parse(slot.startsAt) === at)?.practitionerId
   const { data } = useQuery({
-    ...freeAt(startsAt),
-    enabled: isWanted && serviceId !== null && startsAt !== null,
+    ...freeAt(start),
+    enabled: isWanted && serviceId !== null && start !== null,
   })
   return {
-    known: data && whoOf(data.slots, startsAt),
+    known: data && whoOf(data.slots, start),
     /** Waits for the answer: the time may have been typed a moment ago. */
     find: async (at: number) => whoOf((await client.ensureQueryData(freeAt(at))).slots, at),
   }

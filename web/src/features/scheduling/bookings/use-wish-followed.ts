@@ -24,7 +24,7 @@ export function useWishFollowed({ setValues }: BookingForm, wish: BookingWish, c
       setValues((values) => ({
         ...values,
         date: next.date,
-        startsAt: next.startsAt,
+        start: next.start,
         unread: {},
         practitionerId: next.practitionerId,
         roomId: next.roomId,
@@ -34,10 +34,10 @@ export function useWishFollowed({ setValues }: BookingForm, wish: BookingWish, c
         ...values,
         practitionerId: anyone,
         roomId: automatic,
-        startsAt:
-          values.startsAt === null
+        start:
+          values.start === null
             ? null
-            : instantOf(values.date, wallTimeOf(values.startsAt, before.clinic.timeZone), clinic.timeZone),
+            : instantOf(values.date, wallTimeOf(values.start, before.clinic.timeZone), clinic.timeZone),
       }))
     }
   })

@@ -32,9 +32,9 @@ function usePendingPlace(search: ReturnType<typeof useBoardAddress>['search'], b
     const at = Date.parse(search.at ?? '')
     return Number.isNaN(at) ? undefined : { at, resourceId: search.room ?? search.practitioner }
   }
-  if (told.startsAt === null || told.clinicId !== clinicId) return undefined
+  if (told.start === null || told.clinicId !== clinicId) return undefined
   const resourceId = by === 'room' ? told.roomId : told.practitionerId
-  return { at: told.startsAt, minutes: told.minutes, name: told.name, resourceId }
+  return { at: told.start, minutes: told.minutes, name: told.name, resourceId }
 }
 
 export function BoardView(props: Props) {

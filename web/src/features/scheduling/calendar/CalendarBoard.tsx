@@ -51,7 +51,7 @@ export function CalendarBoard() {
     const appointment = data?.appointments.find((each) => each.id === id)
     if (!appointment) return address.openBooking(address.date === address.today ? {} : { on: address.date })
     const place = placeOfAppointment(appointment, moves.overrides)
-    address.openBooking({ at: place.endsAt, practitionerId: place.practitionerId, roomId: place.roomId })
+    address.openBooking({ at: place.end, practitionerId: place.practitionerId, roomId: place.roomId })
   }
   usePendingFollowed(address)
   useBoardKeys({ address, zoom, onBook: canWrite ? book : undefined })
@@ -126,7 +126,7 @@ export function CalendarBoard() {
             const room = roomId ?? refused.place.roomId
             moves.move(
               refused.appointment,
-              { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId: room },
+              { start: Date.parse(startsAt), end: Date.parse(endsAt), practitionerId, roomId: room },
               'pointer',
               { notify },
             )

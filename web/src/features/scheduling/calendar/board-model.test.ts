@@ -44,7 +44,7 @@ const axis = axisOf([day])
 const words = { profession: (key: string) => key, noRoom: 'No room' }
 const columns = columnsOf({ calendar, axis, days: [day], resources: resourcesOf(calendar, 'practitioner', words) })
 const surface = { axis, columns, pxPerMinute: 2 }
-const place = { startsAt: ms('09:00'), endsAt: ms('10:00'), practitionerId: 'p', roomId: 'r' }
+const place = { start: ms('09:00'), end: ms('10:00'), practitionerId: 'p', roomId: 'r' }
 
 describe('columns', () => {
   test('hold what stands in them, side by side where it overlaps, without what was cancelled', () => {
@@ -118,8 +118,8 @@ describe('a place', () => {
   const judge = (may = nobody, now = ms('07:00')) => judgeOf(calendar, new Map(), [], may, () => now)
   const moved = calendar.appointments.find(({ id }) => id === 'b')!
   const span = (from: string, to: string, practitionerId = 'p') => ({
-    startsAt: ms(from),
-    endsAt: ms(to),
+    start: ms(from),
+    end: ms(to),
     practitionerId,
   })
   const taken = (data: object) => ({ problem: { code: 'slot-taken', data } })
@@ -151,7 +151,7 @@ describe('a place', () => {
     expect(judge({ overbook: false, outsideHours: true })(span('09:15', '09:45', 'q'), moved)).toMatchObject(
       taken({ reason: 'booked', patient: 'Patient c' }),
     )
-    const overrides = new Map([['a', { ...place, startsAt: ms('12:00'), endsAt: ms('13:00') }]])
+    const overrides = new Map([['a', { ...place, start: ms('12:00'), end: ms('13:00') }]])
     expect(judgeOf(calendar, overrides, [], nobody, () => 0)(span('09:00', '09:30'), moved)).toBeUndefined()
   })
 })
@@ -197,8 +197,8 @@ test('what is hatched is exactly what lies outside hours', () => {
       (on, open, works) => {
         const own = axisOf([on])
         const span = ({ from, to }: { from: number; to: number }) => ({
-          startsAt: new Date(on.startsAt + from * 60_000).toISOString(),
-          endsAt: new Date(on.startsAt + to * 60_000).toISOString(),
+          startsAt: new Date(on.start + from * 60_000).toISOString(),
+          endsAt: new Date(on.start + to * 60_000).toISOString(),
         })
         const shown = {
           ...calendar,
@@ -231,14 +231,14 @@ test('what is hatched is exactly what lies outside hours', () => {
 
 test('a pointer becomes a time in steps, within the day', () => {
   expect(movedTo(surface, place, 1, 613 * 2, 15)).toMatchObject({
-    startsAt: ms('10:15'),
-    endsAt: ms('11:15'),
+    start: ms('10:15'),
+    end: ms('11:15'),
     practitionerId: 'q',
   })
-  expect(movedTo(surface, place, 0, -50, 15).startsAt).toBe(day.startsAt)
-  expect(resizedTo(surface, place, 0, 0, 5).endsAt).toBe(ms('09:05'))
-  expect(resizedTo(surface, place, 0, 618 * 2, 15).endsAt).toBe(ms('10:15'))
-  expect(stretched(place, -120).endsAt).toBe(ms('09:05'))
+  expect(movedTo(surface, place, 0, -50, 15).start).toBe(day.start)
+  expect(resizedTo(surface, place, 0, 0, 5).end).toBe(ms('09:05'))
+  expect(resizedTo(surface, place, 0, 618 * 2, 15).end).toBe(ms('10:15'))
+  expect(stretched(place, -120).end).toBe(ms('09:05'))
   expect(freeTimeAt(surface, 0, 674 * 2)).toBe(ms('11:00'))
   expect(freeTimeAt(surface, 0, 614 * 2)).toBeUndefined()
 })

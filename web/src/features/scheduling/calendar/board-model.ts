@@ -6,7 +6,7 @@ import { complementOf, lanesOf, overlaps, type Lane } from '../times/lanes.ts'
 import { endPlaceOf, gapsOf, placeOf, type Axis, type Day } from '../times/time-scale.ts'
 
 /** When, with whom and where an appointment takes place; instants in epoch milliseconds. */
-export type Place = { startsAt: number; endsAt: number; practitionerId: string; roomId?: string }
+export type Place = { start: number; end: number; practitionerId: string; roomId?: string }
 
 export type Span = { from: number; to: number }
 
@@ -57,11 +57,11 @@ export function placeOfAppointment(appointment: Appointment, overrides?: Overrid
   const moved = overrides?.get(appointment.id)
   if (moved) return moved
   const { startsAt, endsAt, practitionerId, roomId } = appointment
-  return { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt), practitionerId, roomId }
+  return { start: Date.parse(startsAt), end: Date.parse(endsAt), practitionerId, roomId }
 }
 
 export const isSamePlace = (a: Place, b: Place) =>
-  a.startsAt === b.startsAt && a.endsAt === b.endsAt && a.practitionerId === b.practitionerId && a.roomId === b.roomId
+  a.start === b.start && a.end === b.end && a.practitionerId === b.practitionerId && a.roomId === b.roomId
 
 /** The column of appointments that take no room. */
 export const noRoom = 'none'
@@ -108,11 +108,11 @@ export function columnsOf({ calendar, axis, days, resources, overrides, areCance
   const away = Map.groupBy(calendar.notAvailable, ({ practitionerId }) => practitionerId)
   const capacities = new Map(calendar.rooms.map(({ id, capacity }) => [id, capacity]))
   return days.flatMap((day) => {
-    const end = day.startsAt + day.minutes * 60_000
+    const end = day.start + day.minutes * 60_000
     const onAxis = (spans: readonly Span[]) => spansOn(axis, day, spans)
     const closed = complementOf(onAxis(open), 0, axis.minutes)
     const gaps = gapsOf(axis, day)
-    const ofDay = appointments.filter(({ place }) => place.startsAt < end && place.endsAt > day.startsAt)
+    const ofDay = appointments.filter(({ place }) => place.start < end && place.end > day.start)
     return resources.map((resource): Column => {
       const own = ofDay.filter(({ place }) => resourceIdOf(place, resource.kind) === resource.id)
       const works = onAxis(working.get(resource.id) ?? [])
@@ -147,8 +147,8 @@ function laid(
   const drawn = appointments.map(({ appointment, place }) => ({
     appointment,
     place,
-    from: placeOf(axis, day, place.startsAt),
-    to: endPlaceOf(axis, day, place.endsAt),
+    from: placeOf(axis, day, place.start),
+    to: endPlaceOf(axis, day, place.end),
   }))
   const lanes = lanesOf(drawn.map(({ appointment, from, to }) => ({ id: appointment.id, from, to })))
   return drawn
@@ -172,9 +172,9 @@ function interleaved(
 
 /** Instants as places of one day, leaving out what lies on other days. */
 function spansOn(axis: Axis, day: Day, spans: readonly Span[]): Span[] {
-  const end = day.startsAt + day.minutes * 60_000
+  const end = day.start + day.minutes * 60_000
   return spans
-    .filter((span) => span.from < end && span.to > day.startsAt)
+    .filter((span) => span.from < end && span.to > day.start)
     .map((span) => ({ from: placeOf(axis, day, span.from), to: endPlaceOf(axis, day, span.to) }))
 }
 

@@ -40,14 +40,14 @@ export function MoveAppointmentForm({ appointment, timeZone, onDone }: Props) {
   const rooms = useRooms().data?.items ?? []
   const service = services.find(({ id }) => id === appointment.service.id)
   const from = placeOfAppointment(appointment)
-  const [date, setDate] = useState(() => dateOf(from.startsAt, timeZone))
+  const [date, setDate] = useState(() => dateOf(from.start, timeZone))
   const form = useFormState<Values>(
     {
-      startsAt: from.startsAt,
+      start: from.start,
       unread: {},
       practitionerId: from.practitionerId,
       roomId: from.roomId ?? automatic,
-      minutes: (from.endsAt - from.startsAt) / 60_000,
+      minutes: (from.end - from.start) / 60_000,
     },
     { required: ['minutes'] },
   )
@@ -56,10 +56,10 @@ export function MoveAppointmentForm({ appointment, timeZone, onDone }: Props) {
   const whichRooms = roomsFor(rooms, appointment.clinicId, service)
 
   const submit = async (extra: Extra = {}) => {
-    const moved = await form.submit(async ({ startsAt, practitionerId, roomId, minutes }) => {
+    const moved = await form.submit(async ({ start, practitionerId, roomId, minutes }) => {
       const to = {
-        startsAt,
-        endsAt: startsAt + (minutes ?? 30) * 60_000,
+        start,
+        end: start + (minutes ?? 30) * 60_000,
         practitionerId,
         roomId: roomId === automatic ? undefined : roomId,
       }
@@ -119,10 +119,10 @@ export function MoveAppointmentForm({ appointment, timeZone, onDone }: Props) {
         date={date}
         onDateChange={(day) => {
           setDate(day)
-          set('startsAt', instantOf(day, wallTimeOf(values.startsAt, timeZone), timeZone))
+          set('start', instantOf(day, wallTimeOf(values.start, timeZone), timeZone))
         }}
-        value={values.startsAt}
-        onChange={({ startsAt }) => set('startsAt', startsAt)}
+        value={values.start}
+        onChange={({ start }) => set('start', start)}
         unread={values.unread}
         onUnreadChange={(unread) => set('unread', unread)}
         error={timeError}
@@ -162,7 +162,7 @@ export function MoveAppointmentForm({ appointment, timeZone, onDone }: Props) {
         nameOf={(id) => practitioners.find((each) => each.id === id)?.displayName}
         onChoose={({ startsAt, practitionerId }) => {
           setDate(dateOf(Date.parse(startsAt), timeZone))
-          form.setValues((before) => ({ ...before, startsAt: Date.parse(startsAt), unread: {}, practitionerId }))
+          form.setValues((before) => ({ ...before, start: Date.parse(startsAt), unread: {}, practitionerId }))
         }}
         onAnyway={(extra) => void submit(extra)}
       />
@@ -176,4 +176,4 @@ export function MoveAppointmentForm({ appointment, timeZone, onDone }: Props) {
   )
 }
 
-type Values = { startsAt: number; unread: Unread; practitionerId: string; roomId: string; minutes: number | null }
+type Values = { start: number; unread: Unread; practitionerId: string; roomId: string; minutes: number | null }

@@ -27,9 +27,9 @@ export function judgeOf(
   return (place, appointment) => {
     const from = placeOfAppointment(appointment)
     if (isSamePlace(from, place)) return undefined
-    const keepsStart = from.startsAt === place.startsAt
-    const keepsTime = keepsStart && from.endsAt === place.endsAt && from.practitionerId === place.practitionerId
-    const { roomId, startsAt: start, endsAt: end, practitionerId } = place
+    const keepsStart = from.start === place.start
+    const keepsTime = keepsStart && from.end === place.end && from.practitionerId === place.practitionerId
+    const { roomId, start, end, practitionerId } = place
     const own = roomId ? [roomId] : []
     const { bufferBefore, bufferAfter } = appointment
     const roomIds =
@@ -58,8 +58,8 @@ const withOverrides = (appointments: readonly Appointment[], overrides: Override
     const { practitionerId, roomId } = place
     return {
       ...appointment,
-      startsAt: new Date(place.startsAt).toISOString(),
-      endsAt: new Date(place.endsAt).toISOString(),
+      startsAt: new Date(place.start).toISOString(),
+      endsAt: new Date(place.end).toISOString(),
       practitionerId,
       roomId,
     }

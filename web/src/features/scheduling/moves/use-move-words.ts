@@ -17,18 +17,18 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
   const [said, say] = useState('')
   const toldText = useToldWords()
   const time = (at: number) => timeText(format, at, timeZone)
-  const range = ({ startsAt, endsAt }: Place) => rangeText(format, startsAt, endsAt, timeZone)
+  const range = ({ start, end }: Place) => rangeText(format, start, end, timeZone)
   const when = (at: number) => format.relativeTime(new Date(at).toISOString(), timeZone)
 
   return {
     said,
     time,
     moved: (appointment: ChangedAppointment, from: Place, to: Place, undo?: () => Promise<unknown>) => {
-      const isResize = from.startsAt === to.startsAt && from.endsAt !== to.endsAt
+      const isResize = from.start === to.start && from.end !== to.end
       const { name } = appointment.patient
-      const minutes = format.minutes((to.endsAt - to.startsAt) / 60_000)
+      const minutes = format.minutes((to.end - to.start) / 60_000)
       const which = isResize ? 'move.resized' : undo ? 'move.done' : 'move.undone'
-      const text = t(which, { name, time: time(to.startsAt), minutes })
+      const text = t(which, { name, time: time(to.start), minutes })
       const description = toldText(appointment.told)
       if (undo) sayWithUndo(text, undo, description)
       else toast.good(text, { description })
@@ -46,7 +46,7 @@ export function useMoveWords(timeZone: string, whereOf: (place: Place) => string
         free.map(({ startsAt }) => when(Date.parse(startsAt))),
         'disjunction',
       )
-      const stays = t(isUnsent ? 'move.unchanged' : 'move.stays', { name, time: time(place.startsAt) })
+      const stays = t(isUnsent ? 'move.unchanged' : 'move.stays', { name, time: time(place.start) })
       toast.warn(reason, {
         description: times ? `${stays} ${t('move.freeInstead', { times })}` : stays,
         actionLabel: answer?.label,

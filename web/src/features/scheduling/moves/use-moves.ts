@@ -118,7 +118,7 @@ export function useMoves({ timeZone, judge, whereOf }: Options) {
     if (code === 'outside-hours' && can('appointments.outside-hours') && !extra.outsideHours) {
       const isMeant = await confirm({
         title: t('move.outsideTitle'),
-        text: t('move.outsideText', { reason, name: appointment.patient.name, time: words.time(place.startsAt) }),
+        text: t('move.outsideText', { reason, name: appointment.patient.name, time: words.time(place.start) }),
         confirmLabel: t('move.outsideConfirm'),
         cancelLabel: t('move.goBack'),
       })
@@ -160,9 +160,9 @@ function useOverrides() {
 }
 
 export function changesOf(from: Place, to: Place) {
-  const length = (place: Place) => Math.round((place.endsAt - place.startsAt) / 60_000)
+  const length = (place: Place) => Math.round((place.end - place.start) / 60_000)
   return {
-    ...(from.startsAt !== to.startsAt && { startsAt: new Date(to.startsAt).toISOString() }),
+    ...(from.start !== to.start && { startsAt: new Date(to.start).toISOString() }),
     ...(length(from) !== length(to) && { durationMinutes: length(to) }),
     ...(from.practitionerId !== to.practitionerId && { practitionerId: to.practitionerId }),
     ...(from.roomId !== to.roomId && { roomId: to.roomId ?? null }),

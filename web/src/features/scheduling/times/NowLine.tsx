@@ -16,7 +16,7 @@ type Props = { axis: Axis; days: readonly Day[]; columnsPerDay: number; pxPerMin
 /** A line through the present moment, over today's columns alone. */
 export function NowLine({ axis, days, columnsPerDay, pxPerMinute }: Props) {
   const now = useNow()
-  const index = days.findIndex((day) => now >= day.startsAt && now < day.startsAt + day.minutes * 60_000)
+  const index = days.findIndex((day) => now >= day.start && now < day.start + day.minutes * 60_000)
   const day = days[index]
   if (!day) return null
   const first = index * columnsPerDay + 2

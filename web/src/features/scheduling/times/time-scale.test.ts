@@ -106,7 +106,7 @@ test('every place of every day comes back to itself, or moves on past a gap', ()
     const axis = axisOf(days)
     for (const day of days) {
       for (let elapsed = 0; elapsed < day.minutes; elapsed += 5) {
-        const instant = day.startsAt + elapsed * 60_000
+        const instant = day.start + elapsed * 60_000
         expect(instantAt(axis, day, placeOf(axis, day, instant))).toBe(instant)
       }
     }

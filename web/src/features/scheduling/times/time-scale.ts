@@ -6,7 +6,7 @@ export type Day = {
   date: string
   timeZone: string
   /** The day's first instant, epoch milliseconds. */
-  startsAt: number
+  start: number
   /** Elapsed minutes from its first instant to the next day's. */
   minutes: number
   pieces: readonly Piece[]
@@ -29,14 +29,20 @@ export function dayOf(date: string, timeZone: string): Day {
   const firstWall = start.hour * 60 + start.minute
   const change = start.getTimeZoneTransition('next')
   if (!change || change.epochMilliseconds >= end.epochMilliseconds) {
-    return { date, timeZone, startsAt, minutes, pieces: [{ wallFrom: firstWall, wallTo: wholeDay, elapsedFrom: 0 }] }
+    return {
+      date,
+      timeZone,
+      start: startsAt,
+      minutes,
+      pieces: [{ wallFrom: firstWall, wallTo: wholeDay, elapsedFrom: 0 }],
+    }
   }
   const elapsed = Math.round((change.epochMilliseconds - startsAt) / minute)
   const pieces = [
     { wallFrom: firstWall, wallTo: firstWall + elapsed, elapsedFrom: 0 },
     { wallFrom: change.hour * 60 + change.minute, wallTo: wholeDay, elapsedFrom: elapsed },
   ]
-  return { date, timeZone, startsAt, minutes, pieces }
+  return { date, timeZone, start: startsAt, minutes, pieces }
 }
 
 export function daysFrom(date: string, count: number, timeZone: string): Day[] {
@@ -60,7 +66,7 @@ export function axisOf(days: readonly Day[]): Axis {
 
 /** Where an instant of this day stands on the axis, in axis minutes; instants of other days are clamped to the day's edges. */
 export function placeOf(axis: Axis, day: Day, at: number): number {
-  const elapsed = Math.min(Math.max((at - day.startsAt) / minute, 0), day.minutes)
+  const elapsed = Math.min(Math.max((at - day.start) / minute, 0), day.minutes)
   const index = day.pieces.findLastIndex((piece) => piece.elapsedFrom <= elapsed)
   const own = day.pieces[index] ?? day.pieces[0]!
   const wall = own.wallFrom + elapsed - own.elapsedFrom
@@ -71,8 +77,8 @@ export function placeOf(axis: Axis, day: Day, at: number): number {
 
 /** Where a stretch that ends at this instant ends on the axis: the last moment before it decides, not the first after. */
 export function endPlaceOf(axis: Axis, day: Day, at: number): number {
-  if (at <= day.startsAt) return 0
-  return placeOf(axis, day, at - minute) + Math.min(1, (at - day.startsAt) / minute)
+  if (at <= day.start) return 0
+  return placeOf(axis, day, at - minute) + Math.min(1, (at - day.start) / minute)
 }
 
 /** The instant of this day at a place on the axis; a place that the day lacks answers the next moment that it has. */
@@ -96,9 +102,9 @@ export function gapsOf(axis: Axis, day: Day): { from: number; to: number }[] {
   let reached = 0
   const own = isRepeating(day) ? [] : day.pieces
   for (const piece of own) {
-    const from = placeOf(axis, day, day.startsAt + piece.elapsedFrom * minute)
+    const from = placeOf(axis, day, day.start + piece.elapsedFrom * minute)
     if (from > reached) gaps.push({ from: reached, to: from })
-    reached = endPlaceOf(axis, day, day.startsAt + (piece.elapsedFrom + piece.wallTo - piece.wallFrom) * minute)
+    reached = endPlaceOf(axis, day, day.start + (piece.elapsedFrom + piece.wallTo - piece.wallFrom) * minute)
   }
   for (const [index, piece] of axis.pieces.entries()) {
     const before = axis.pieces[index - 1]
@@ -145,5 +151,5 @@ function isRepeating(day: Day): boolean {
 }
 
 function elapsedAt(day: Day, piece: Piece, wall: number): number {
-  return day.startsAt + Math.min(piece.elapsedFrom + wall - piece.wallFrom, day.minutes) * minute
+  return day.start + Math.min(piece.elapsedFrom + wall - piece.wallFrom, day.minutes) * minute
 }

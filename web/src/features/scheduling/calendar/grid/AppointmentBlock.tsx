@@ -84,7 +84,7 @@ function AppointmentFace({ placed: { appointment, place }, height, words }: Face
       >
         <Icon className="size-3 shrink-0 @max-[3.5rem]:hidden" />
         <PatientName patient={appointment.patient} />
-        <span className="shrink-0 tabular-nums @max-[7.5rem]:hidden">{words.shortTime(place.startsAt)}</span>
+        <span className="shrink-0 tabular-nums @max-[7.5rem]:hidden">{words.shortTime(place.start)}</span>
       </span>
     )
   }
@@ -96,9 +96,7 @@ function AppointmentFace({ placed: { appointment, place }, height, words }: Face
         <Icon className="size-3.5 shrink-0 @max-[3.5rem]:hidden" />
       </span>
       <span className="flex min-w-0 gap-1 truncate text-12 tabular-nums">
-        <span className="shrink-0">
-          {isTall ? words.range(place.startsAt, place.endsAt) : words.time(place.startsAt)}
-        </span>
+        <span className="shrink-0">{isTall ? words.range(place.start, place.end) : words.time(place.start)}</span>
         {!isTall && <Name>{appointment.service.name}</Name>}
       </span>
       {isTall && <Name className="text-12">{appointment.service.name}</Name>}
@@ -142,8 +140,8 @@ function isSameBlock(a: Props, b: Props) {
     a.placed.appointment === b.placed.appointment &&
     a.placed.from === b.placed.from &&
     a.placed.to === b.placed.to &&
-    a.placed.place.startsAt === b.placed.place.startsAt &&
-    a.placed.place.endsAt === b.placed.place.endsAt &&
+    a.placed.place.start === b.placed.place.start &&
+    a.placed.place.end === b.placed.place.end &&
     a.placed.lane.lane === b.placed.lane.lane &&
     a.placed.lane.lanes === b.placed.lane.lanes &&
     a.placed.lane.span === b.placed.lane.span &&

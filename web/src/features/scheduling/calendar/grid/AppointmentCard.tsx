@@ -31,7 +31,7 @@ export function AppointmentCard({ placed: { appointment, place }, timeZone, name
   const now = useNow()
   const { patient } = appointment
   const next = isInReach && mayChange(appointment) ? nextStepOf(appointment, now) : undefined
-  const minutes = Math.round((place.endsAt - place.startsAt) / 60_000)
+  const minutes = Math.round((place.end - place.start) / 60_000)
   return (
     <>
       <div className="flex items-start gap-2">
@@ -48,7 +48,7 @@ export function AppointmentCard({ placed: { appointment, place }, timeZone, name
         <div className="min-w-0">
           <Name>{appointment.service.name}</Name>
           <div className="text-13 text-muted tabular-nums">
-            {factLine([rangeText(format, place.startsAt, place.endsAt, timeZone), format.minutes(minutes)])}
+            {factLine([rangeText(format, place.start, place.end, timeZone), format.minutes(minutes)])}
           </div>
         </div>
       </div>

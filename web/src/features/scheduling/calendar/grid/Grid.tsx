@@ -17,7 +17,7 @@ import { useAppointmentSurface, AppointmentSurface, type SurfaceProps } from './
 export type GridProps = SurfaceProps & {
   head: (column: Column) => ReactNode
   pending?: Pending
-  onBook: (startsAt: number, column: Column) => void
+  onBook: (start: number, column: Column) => void
 }
 
 const gutterWidth = 76
@@ -35,8 +35,8 @@ export function Grid(props: GridProps) {
     aimOf: aimAtTime,
     prefixOf: days.length > 1 ? (index) => format.shortDate(columns[index]!.day.date) : undefined,
     bookingAt: (index, top) => {
-      const startsAt = freeTimeAt({ axis, columns, pxPerMinute }, index, top)
-      return startsAt === undefined ? undefined : () => onBook(startsAt, columns[index]!)
+      const start = freeTimeAt({ axis, columns, pxPerMinute }, index, top)
+      return start === undefined ? undefined : () => onBook(start, columns[index]!)
     },
   })
   const { surface, body, isRightToLeft } = stage

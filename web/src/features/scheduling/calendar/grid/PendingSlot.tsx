@@ -17,13 +17,11 @@ export function PendingSlot({
   const { t } = useTranslation('scheduling')
   const index = columns.findIndex(
     ({ day, resource }) =>
-      resource.id === pending.resourceId &&
-      pending.at >= day.startsAt &&
-      pending.at < day.startsAt + day.minutes * 60_000,
+      resource.id === pending.resourceId && pending.at >= day.start && pending.at < day.start + day.minutes * 60_000,
   )
   const column = columns[index]
   if (!column) return null
-  const starts = standing(column.appointments).map(({ place }) => place.startsAt)
+  const starts = standing(column.appointments).map(({ place }) => place.start)
   const minutes = lengthToDraw(pending.at, pending.minutes, starts)
   return (
     <div

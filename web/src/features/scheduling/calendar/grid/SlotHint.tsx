@@ -27,16 +27,16 @@ export function SlotHint({ body, surface, timeZone }: Props) {
     const origin = frame.getBoundingClientRect()
     const box = column.getBoundingClientRect()
     const index = Number(column.dataset.column)
-    const startsAt = freeTimeAt(surface, index, event.clientY - origin.top)
-    if (startsAt === undefined) {
+    const start = freeTimeAt(surface, index, event.clientY - origin.top)
+    if (start === undefined) {
       element.hidden = true
       return
     }
-    const top = placeOf(surface.axis, surface.columns[index]!.day, startsAt) * surface.pxPerMinute
+    const top = placeOf(surface.axis, surface.columns[index]!.day, start) * surface.pxPerMinute
     element.hidden = false
     element.style.width = `${box.width - 6}px`
     element.style.transform = `translate3d(${box.left - origin.left + 3}px, ${top}px, 0)`
-    element.querySelector('span')!.textContent = timeText(format, startsAt, timeZone)
+    element.querySelector('span')!.textContent = timeText(format, start, timeZone)
   })
 
   useEffect(() => {

@@ -14,7 +14,7 @@ type Props = {
   timeZone: string
   isRightToLeft: boolean
   isDayNamed: boolean
-  onBook: (startsAt: number, column: Column) => void
+  onBook: (start: number, column: Column) => void
 }
 
 /** The keyboard's way to free time: the stop after the appointments. Arrows choose a time, Enter books it. */
@@ -28,7 +28,7 @@ export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBoo
   const column = columns[Math.min(current.column, columns.length - 1)]
   if (!column) return null
   const index = columns.indexOf(column)
-  const startsAt = instantAt(axis, column.day, current.place)
+  const start = instantAt(axis, column.day, current.place)
 
   const walk = (event: KeyboardEvent<HTMLButtonElement>) => {
     const direction = directionOf(event.key, isRightToLeft)
@@ -50,25 +50,25 @@ export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBoo
     <button
       type="button"
       aria-label={t('grid.bookAt', {
-        time: timeText(format, startsAt, timeZone),
+        time: timeText(format, start, timeZone),
         column: columnLabel(column, isDayNamed, format.longDate),
       })}
       aria-describedby={hintId}
       onKeyDown={walk}
       onClick={(event) => {
         event.stopPropagation()
-        onBook(startsAt, column)
+        onBook(start, column)
       }}
       className="pointer-events-none z-[6] mx-[3px] flex items-center gap-1 self-start overflow-hidden rounded-[6px] border border-dashed border-accent-ink bg-accent-soft px-1.5 text-12 font-semibold text-accent-ink tabular-nums not-focus-visible:opacity-0"
       style={{
         gridColumn: index + 2,
         gridRow: 1,
-        marginTop: placeOf(axis, column.day, startsAt) * pxPerMinute,
+        marginTop: placeOf(axis, column.day, start) * pxPerMinute,
         height: coarseStep * pxPerMinute,
       }}
     >
       <Plus aria-hidden="true" className="size-3 shrink-0" />
-      {timeText(format, startsAt, timeZone)}
+      {timeText(format, start, timeZone)}
       <span id={hintId} hidden>
         {t('grid.bookHint')}
       </span>
@@ -80,12 +80,12 @@ export function TimeCursor({ surface, timeZone, isRightToLeft, isDayNamed, onBoo
 function firstFree({ axis, columns }: Surface) {
   const now = Date.now()
   const column = Math.max(
-    columns.findIndex(({ day }) => now >= day.startsAt && now < day.startsAt + day.minutes * 60_000),
+    columns.findIndex(({ day }) => now >= day.start && now < day.start + day.minutes * 60_000),
     0,
   )
   const first = columns[column]
   if (!first) return { column: 0, place: 0 }
-  const isToday = now >= first.day.startsAt && now < first.day.startsAt + first.day.minutes * 60_000
+  const isToday = now >= first.day.start && now < first.day.start + first.day.minutes * 60_000
   const opening = first.closed[0]?.from === 0 && first.closed[0].to < axis.minutes ? first.closed[0].to : 8 * 60
   const place = isToday ? Math.ceil(placeOf(axis, first.day, now) / coarseStep) * coarseStep : opening
   const start = Math.min(Math.max(place, opening), axis.minutes - coarseStep)

@@ -14,35 +14,35 @@ export function movedTo(surface: Surface, place: Place, columnIndex: number, top
   const { axis, columns, pxPerMinute } = surface
   const column = columns[columnIndex]!
   const from = Math.min(Math.max(snap(top / pxPerMinute, step), 0), axis.minutes - step)
-  const startsAt = instantAt(axis, column.day, from)
-  return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
+  const start = instantAt(axis, column.day, from)
+  return inColumn({ ...place, start, end: start + place.end - place.start }, column)
 }
 
 /** An appointment's place if it ended at this height of its column. */
 export function resizedTo(surface: Surface, place: Place, columnIndex: number, bottom: number, step: number): Place {
   const { axis, columns, pxPerMinute } = surface
   const at = instantAt(axis, columns[columnIndex]!.day, snap(bottom / pxPerMinute, step))
-  const minutes = Math.min(Math.max((at - place.startsAt) / minute, step), longest)
-  return { ...place, endsAt: place.startsAt + minutes * minute }
+  const minutes = Math.min(Math.max((at - place.start) / minute, step), longest)
+  return { ...place, end: place.start + minutes * minute }
 }
 
 /** An appointment's place so many minutes later, in its own column. */
 export const shifted = (place: Place, minutes: number): Place => ({
   ...place,
-  startsAt: place.startsAt + minutes * minute,
-  endsAt: place.endsAt + minutes * minute,
+  start: place.start + minutes * minute,
+  end: place.end + minutes * minute,
 })
 
 /** An appointment's place so many minutes longer. */
 export const stretched = (place: Place, minutes: number): Place => {
-  const length = (place.endsAt - place.startsAt) / minute + minutes
-  return { ...place, endsAt: place.startsAt + Math.min(Math.max(length, fineStep), longest) * minute }
+  const length = (place.end - place.start) / minute + minutes
+  return { ...place, end: place.start + Math.min(Math.max(length, fineStep), longest) * minute }
 }
 
 /** An appointment's place at the same time of day in another column. */
 export function atColumn(place: Place, column: Column): Place {
-  const startsAt = onDay(place.startsAt, column.day.date, column.day.timeZone)
-  return inColumn({ ...place, startsAt, endsAt: startsAt + place.endsAt - place.startsAt }, column)
+  const start = onDay(place.start, column.day.date, column.day.timeZone)
+  return inColumn({ ...place, start, end: start + place.end - place.start }, column)
 }
 
 /** Whether an appointment could begin at this place of a column, as far as appointments and what is kept free around them go. */
@@ -72,8 +72,8 @@ export function nextOffered(column: Column, place: number, step: number, end: nu
 /** From where to where a place is drawn in a column, in pixels. */
 export function drawnAt({ axis, columns, pxPerMinute }: Surface, columnIndex: number, place: Place) {
   const { day } = columns[columnIndex]!
-  const top = placeOf(axis, day, place.startsAt) * pxPerMinute
-  return { top, height: Math.max(endPlaceOf(axis, day, place.endsAt) * pxPerMinute - top, 14) }
+  const top = placeOf(axis, day, place.start) * pxPerMinute
+  return { top, height: Math.max(endPlaceOf(axis, day, place.end) * pxPerMinute - top, 14) }
 }
 
 function inColumn(place: Place, { resource }: Column): Place {

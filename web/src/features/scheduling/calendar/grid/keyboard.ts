@@ -65,5 +65,5 @@ export function directionOf(key: string, isRightToLeft: boolean): Direction | un
 export function tabStopOf(columns: readonly Column[], last: string | undefined, now: number): string | undefined {
   const all = columns.flatMap((column) => column.appointments)
   if (last && all.some(({ appointment }) => appointment.id === last)) return last
-  return (all.find(({ place }) => place.endsAt > now) ?? all[0])?.appointment.id
+  return (all.find(({ place }) => place.end > now) ?? all[0])?.appointment.id
 }

@@ -31,7 +31,7 @@ export function useFirstScroll(scrollerRef: RefObject<HTMLElement | null>, { col
 
 function firstPlace(columns: readonly Column[], axis: Axis, days: readonly Day[]) {
   const now = Date.now()
-  const today = days.find((day) => now >= day.startsAt && now < day.startsAt + day.minutes * 60_000)
+  const today = days.find((day) => now >= day.start && now < day.start + day.minutes * 60_000)
   const firstAppointment = Math.min(...columns.flatMap(({ appointments }) => appointments.map(({ from }) => from)))
   const opening = Math.min(
     ...columns.map(({ closed }) => (closed[0]?.from === 0 ? closed[0].to : 0)).filter((each) => each < axis.minutes),

@@ -65,7 +65,7 @@ export function useGridDrag(options: Options) {
         const finding: Finding | undefined = isSamePlace(place, placed.place)
           ? undefined
           : judge?.(place, placed.appointment)
-        const range = rangeText(format, place.startsAt, place.endsAt, timeZone)
+        const range = rangeText(format, place.start, place.end, timeZone)
         const prefix = options.prefixOf?.(aimed.columnIndex)
         const time = prefix ? `${prefix} · ${range}` : range
         showGhost(ghostElement, aimed.box, edge, {

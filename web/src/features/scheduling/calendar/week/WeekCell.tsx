@@ -95,7 +95,7 @@ const AppointmentLine = memo(function AppointmentLine({ placed, words, isTabStop
     >
       <span className="sr-only">{words.label(placed)}</span>
       <span aria-hidden="true" className="contents">
-        <span className="w-[34px] shrink-0 tabular-nums">{words.shortTime(place.startsAt)}</span>
+        <span className="w-[34px] shrink-0 tabular-nums">{words.shortTime(place.start)}</span>
         <PatientName patient={appointment.patient} className="me-auto" />
         <Icon className="size-3 shrink-0" />
       </span>
