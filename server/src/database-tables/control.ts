@@ -90,6 +90,21 @@ export interface ControlTables {
     created_at: Generated<string>
     expires_at: string
   }
+  'control.key_rotation_steps': {
+    organization_id: string
+    number: number
+    subject: string
+    pass: number
+    after: string | null
+    rows: Generated<number>
+    finished_at: string | null
+  }
+  'control.key_rotations': {
+    organization_id: string
+    number: number
+    started_at: Generated<string>
+    finished_at: string | null
+  }
   'control.memberships': {
     organization_id: string
     account_id: string
@@ -112,6 +127,10 @@ export interface ControlTables {
   'control.organization_keys': {
     organization_id: string
     wrapped: Buffer
+    purpose: Generated<string>
+    number: Generated<number>
+    created_at: Generated<string>
+    retired_at: string | null
   }
   'control.organization_slugs': {
     organization_id: string

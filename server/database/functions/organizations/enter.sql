@@ -6,7 +6,7 @@ language sql stable security definer set search_path = '' as $$
     coalesce(m.role_key = any (sp.second_factor_roles), false), u.last_at
   from control.organization_slugs s
   join control.organizations o on o.id = s.organization_id
-  join control.organization_keys k on k.organization_id = o.id
+  join control.organization_keys k on k.organization_id = o.id and k.purpose = 'seal' and k.number = 1
   join control.placements p on p.id = o.placement_id
   left join control.memberships m on m.organization_id = o.id
     and m.account_id = nullif(pg_catalog.current_setting('app.account_id', true), '')::uuid

@@ -8,7 +8,14 @@ export interface MasterKey {
 }
 
 export function masterKeyFrom(secret: Buffer): MasterKey {
-  return { derive: (purpose) => Buffer.from(hkdfSync('sha256', secret, 'polyclinic', purpose, 32)) }
+  const derived = new Map<string, Buffer>()
+  return {
+    derive(purpose) {
+      let key = derived.get(purpose)
+      if (!key) derived.set(purpose, (key = Buffer.from(hkdfSync('sha256', secret, 'polyclinic', purpose, 32))))
+      return key
+    },
+  }
 }
 
 /** The configured key or the one in the data folder, made there (0600) on first start where making is allowed. */

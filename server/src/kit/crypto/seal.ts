@@ -1,5 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { decrypt, decryptNumbered, encrypt, encryptNumbered, keyNumberOf } from './cipher.ts'
 import type { MasterKey } from './master-key.ts'
+import { openRing, type Ring } from './ring.ts'
 
 /** Where a sealed value lives: part of the additional data, so that a value moved elsewhere does not open. */
 export interface SealedPlace {
@@ -8,43 +10,43 @@ export interface SealedPlace {
   column: string
 }
 
-/** Encrypts and hashes with one organization's key. AES-256-GCM: version (1), nonce (12), tag (16), ciphertext. */
+/** Encrypts and hashes with one organization's keys: makes everything with the newest of them, opens and finds with any. */
 export interface Sealer {
   seal(place: SealedPlace, value: string): Buffer
   open(place: SealedPlace, sealed: Buffer): string
+  /** Whether a newer key has come since. */
+  isBehind(sealed: Buffer): boolean
   /** A keyed hash of 16 bytes: equal values find each other, nobody without the key can guess. */
   token(kind: string, value: string): Buffer
+  /** The same by each key that something may still be found by; the first is `token`. */
+  tokens(kind: string, value: string): Buffer[]
+  /** What a link in a mail proves to know, 16 bytes. */
+  proof(kind: string, value: string): Buffer
+  /** By any key that ever proved a link: links in mails cannot be made anew. */
+  proves(kind: string, value: string, proof: Buffer): boolean
 }
 
-const version = 1
+const hash = (key: Buffer, kind: string, value: string) =>
+  createHmac('sha256', key).update(`${kind}|${value}`).digest().subarray(0, 16)
 
-function encrypt(key: Buffer, additional: string, value: Buffer): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(additional))
-  const body = Buffer.concat([cipher.update(value), cipher.final()])
-  return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), body])
-}
-
-function decrypt(key: Buffer, additional: string, sealed: Buffer): Buffer {
-  if (sealed[0] !== version) throw new Error(`unknown sealing version ${sealed[0]}`)
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(Buffer.from(additional))
-  decipher.setAuthTag(sealed.subarray(13, 29))
-  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
-}
-
-export function newOrganizationKey(master: MasterKey, organizationId: string): Buffer {
-  return encrypt(master.derive('wrap'), `organization-key|${organizationId}`, randomBytes(32))
-}
-
-/** The sealer of an organization, from its wrapped key; a few microseconds, so nothing is kept between requests. */
-export function sealerOf(master: MasterKey, organizationId: string, wrapped: Buffer): Sealer {
-  const key = decrypt(master.derive('wrap'), `organization-key|${organizationId}`, wrapped)
-  const tokenKey = Buffer.from(hkdfSync('sha256', key, organizationId, 'search-tokens', 32))
+/** The sealer of an organization, from its wrapped keys; each is opened when it is needed, and none is kept between requests. */
+export function sealerOf(master: MasterKey, organizationId: string, ring: Ring): Sealer {
+  const keys = openRing(master, organizationId, ring)
   const at = (place: SealedPlace) => `${organizationId}|${place.table}|${place.row}|${place.column}`
+  const newest = (purpose: 'token' | 'link') => keys.key(purpose, keys.newest(purpose))
   return {
-    seal: (place, value) => encrypt(key, at(place), Buffer.from(value)),
-    open: (place, sealed) => decrypt(key, at(place), sealed).toString(),
-    token: (kind, value) => createHmac('sha256', tokenKey).update(`${kind}|${value}`).digest().subarray(0, 16),
+    seal(place, value) {
+      const number = keys.newest('seal')
+      return encryptNumbered(number, keys.key('seal', number), at(place), Buffer.from(value))
+    },
+    open: (place, sealed) => decryptNumbered((number) => keys.key('seal', number), at(place), sealed).toString(),
+    isBehind: (sealed) => keyNumberOf(sealed) < keys.newest('seal'),
+    token: (kind, value) => hash(newest('token'), kind, value),
+    tokens: (kind, value) => keys.numbers('token').map((number) => hash(keys.key('token', number), kind, value)),
+    proof: (kind, value) => hash(newest('link'), kind, value),
+    proves: (kind, value, proof) =>
+      proof.length === 16 &&
+      keys.numbers('link').some((number) => timingSafeEqual(proof, hash(keys.key('link', number), kind, value))),
   }
 }
 

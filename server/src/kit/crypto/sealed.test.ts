@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { newId } from '../db/ids.ts'
 import { testMaster } from '../../testing/cluster.ts'
-import { newOrganizationKey, sealerOf } from './seal.ts'
+import { newRing } from './ring.ts'
+import { sealerOf } from './seal.ts'
 import { json, sealed, text } from './sealed.ts'
 
 const organizationId = newId()
-const sealer = sealerOf(testMaster, organizationId, newOrganizationKey(testMaster, organizationId))
+const sealer = sealerOf(testMaster, organizationId, newRing(testMaster, organizationId))
 const things = sealed('things', { memo: text, size: json<{ width: number; height: number }>() })
 const id = newId()
 const sealedThing = {

@@ -118,7 +118,7 @@ export async function inTenant<Result>(
       ...forwarded(transaction),
       organization: factsOf(tenant),
       caller,
-      sealer: sealerOf(transactions.master, tenant.organizationId, tenant.wrappedKey),
+      sealer: sealerOf(transactions.master, tenant.organizationId, tenant.keys),
       messageDelaySeconds: caller.origin === 'link' ? 0 : transactions.messageDelaySeconds,
       extensions: transactions.extensions,
       inControl: ownTransactions(transactions, tenant, caller).inControl,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { KeyPurpose, Ring } from '../crypto/ring.ts'
 import type { Transaction } from './transaction.ts'
 import type { Placement } from './databases.ts'
-import { bool, bytea, nullable, text, textOf, texts, timestamptz, uuid, uuids } from './columns.ts'
+import { bool, bytea, json, nullable, text, textOf, texts, timestamptz, uuid, uuids } from './columns.ts'
 import { type RowOf, shape } from './row.ts'
 
 export interface Tenant {
@@ -14,7 +15,7 @@ export interface Tenant {
   timeZone: string
   plan: 'free' | 'pro'
   isFounded: boolean
-  wrappedKey: Buffer
+  keys: Ring
   placement: Placement
   /** Absent where the caller is not a member. */
   membership?: Membership
@@ -40,7 +41,7 @@ const tenantRow = shape({
   time_zone: text,
   plan: textOf<Tenant['plan']>(),
   is_founded: bool,
-  wrapped_key: bytea,
+  keys: json<{ purpose: KeyPurpose; number: number; wrapped: string }[]>(),
   placement_id: uuid,
   connection_sealed: nullable(bytea),
   role_key: nullable(text),
@@ -53,13 +54,15 @@ const tenantRow = shape({
 
 type TenantRow = RowOf<typeof tenantRow>
 
+const entered = tenantRow.of('e', { keys: sql`control.key_ring(e.organization_id)` })
+
 export async function findTenant(control: Transaction, slug: string): Promise<Tenant | undefined> {
-  const row = await control.maybe(tenantRow`select * from control.enter(${slug})`)
+  const row = await control.maybe(tenantRow`select ${entered} from control.enter(${slug}) e`)
   return row && tenantOf(row)
 }
 
 export async function findTenantById(control: Transaction, organizationId: string): Promise<Tenant | undefined> {
-  const row = await control.maybe(tenantRow`select * from control.enter_by_id(${organizationId})`)
+  const row = await control.maybe(tenantRow`select ${entered} from control.enter_by_id(${organizationId}) e`)
   return row && tenantOf(row)
 }
 
@@ -94,7 +97,7 @@ function tenantOf(row: TenantRow): Tenant {
     timeZone: row.time_zone,
     plan: row.plan,
     isFounded: row.is_founded,
-    wrappedKey: row.wrapped_key,
+    keys: row.keys.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped, 'base64') })),
     placement: { id: row.placement_id, connectionSealed: row.connection_sealed },
     ...(row.role_key && {
       membership: {

@@ -98,7 +98,7 @@ export const givenTo = <Input>(platform: Platform, request: CurrentRequest, acce
     request,
     access,
     tenant: access.tenant,
-    sealer: access.tenant && sealerOf(platform.master, access.tenant.organizationId, access.tenant.wrappedKey),
+    sealer: access.tenant && sealerOf(platform.master, access.tenant.organizationId, access.tenant.keys),
     accountId: access.caller.accountId ?? '',
     clinicIds: access.rights?.clinicIds,
     can: (permission) => can(access, permission),

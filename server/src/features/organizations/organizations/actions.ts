@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
-import { newOrganizationKey } from '../../../kit/crypto/seal.ts'
+import { newRing } from '../../../kit/crypto/ring.ts'
+import { addKeys } from '../../../kit/db/key-ring.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned } from '../../../kit/db/versioned.ts'
@@ -44,9 +45,7 @@ export async function registerOrganization(
     if ((error as pg.DatabaseError).code === '23505') throw refuse('slug-taken')
     throw error
   }
-  await control.run(
-    db.insertInto('control.organization_keys').values({ organization_id: id, wrapped: newOrganizationKey(master, id) }),
-  )
+  await addKeys(control, id, newRing(master, id))
   await control.run(
     db.insertInto('control.memberships').values({ organization_id: id, account_id: ownerId, role_key: 'owner' }),
   )

@@ -7,10 +7,8 @@ import type { NewLink } from '../links/actions.ts'
 import { bigint, bytea, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
-/** Under what a contact's codes are found: the same keyed hash by which patients are found. */
-export const contactToken = (tx: TenantTx, email: string) => tx.sealer.token('email', email)
-
-export const codeHash = (tx: TenantTx, id: string, code: string) => tx.sealer.token('claim-code', `${id}|${code}`)
+/** Under what a contact's codes are found: the keyed hashes by which patients are found, today's first. */
+export const contactTokens = (tx: TenantTx, email: string) => tx.sealer.tokens('email', email)
 
 const contactRow = shape({
   id: uuid,
@@ -35,17 +33,18 @@ export interface Connectable extends NewLink {
 }
 
 /** The patients behind a contact, as their records stand now (search_tokens_pkey). */
-export async function patientsBehind(tx: TenantTx, token: Buffer): Promise<Connectable[]> {
+export async function patientsBehind(tx: TenantTx, tokens: Buffer[]): Promise<Connectable[]> {
   const rows = await tx.all(contactRow`
     select ${contactRow.of('p', { guardians: guardiansOf })} from tenant.search_tokens t
     join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
-    where t.organization_id = ${tx.organization.id} and t.token = ${token} and p.archived_at is null order by p.name_key, p.id`)
-  return rows.flatMap((row) => connectableOf(tx, row, token))
+    where t.organization_id = ${tx.organization.id} and t.token = any (${tokens}::bytea[]) and p.archived_at is null
+    order by p.name_key, p.id`)
+  return rows.flatMap((row) => connectableOf(tx, row, tokens))
 }
 
-function connectableOf(tx: TenantTx, row: ContactRow, token: Buffer): Connectable[] {
+function connectableOf(tx: TenantTx, row: ContactRow, tokens: Buffer[]): Connectable[] {
   const holds = (email: string | undefined): email is string =>
-    email !== undefined && contactToken(tx, email).equals(token)
+    email !== undefined && contactTokens(tx, email).some((one) => tokens.some((other) => one.equals(other)))
   const name = [row.given_name, row.family_name].filter(Boolean).join(' ')
   const language = row.language ?? undefined
   const own = patientSecrets.open(tx.sealer, row).contact?.email
@@ -85,9 +84,9 @@ export async function contactOf(
 }
 
 /** How many codes were asked for within the hour: to the contact, by accounts or by the clinic, and by the account. */
-export const countAsked = (tx: TenantTx, token: Buffer, askedBy: string | undefined) =>
+export const countAsked = (tx: TenantTx, tokens: Buffer[], askedBy: string | undefined) =>
   tx.one(shape({ to_contact: bigint, by_account: bigint })`
-    select (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and token = ${token}
-        and created_at > now() - interval '1 hour' and (asked_by is null) = ${askedBy === undefined}) as to_contact,
+    select (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id}
+        and token = any (${tokens}::bytea[]) and created_at > now() - interval '1 hour' and (asked_by is null) = ${askedBy === undefined}) as to_contact,
       (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and asked_by = ${askedBy ?? null}::uuid
         and created_at > now() - interval '1 hour') as by_account`)

@@ -34,7 +34,8 @@ export const connectionRoutes = {
       await listInDirectory(given)
       return guess
     },
-    work: async ({ tx, accountId, before: { codeId } }) => connectedView(await connectPatients(tx, accountId, codeId)),
+    work: async ({ tx, accountId, input, before: { codeId } }) =>
+      connectedView(await connectPatients(tx, accountId, { codeId, email: input.body.email })),
     refused: (given) => tidyDirectory(given, given.accountId),
     after: async ({ before, result, ...given }) => {
       if (before) await listInDirectory(given)

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Sealer } from '../../../kit/crypto/seal.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { keysTyped, likenessesOf, piecesTyped, type Term, type SearchTerms } from './rules.ts'
 
@@ -36,20 +37,28 @@ export const termsOf = (tx: TenantTx, terms: SearchTerms): string =>
 
 /** A term as the database reads it: what is sealed only as hashes. */
 function hashed({ sealer }: TenantTx, term: Term) {
-  const key = ([kind, value]: readonly [string, string]) => pieceKey(sealer, kind, value)
+  const keys = (pieces: readonly (readonly [string, string])[]) => pieceKeys(sealer, pieces)
   const likenesses = term.like === undefined ? [] : likenessesOf(term.like)
   return {
     names: term.names,
     keys: piecesTyped(term)
       .filter((pieces) => pieces.length > 0)
-      .map((pieces) => pieces.map(key)),
-    tokens: keysTyped(term).map(({ kind, value }) => `\\x${sealer.token(kind, value).toString('hex')}`),
+      .flatMap(keys),
+    tokens: keysTyped(term).flatMap(({ kind, value }) =>
+      sealer.tokens(kind, value).map((token) => `\\x${token.toString('hex')}`),
+    ),
     born: term.born,
-    sounds: likenesses.filter(([kind]) => kind === 'sound').map(key),
-    slips: likenesses.filter(([kind]) => kind === 'slip').map(key),
+    sounds: keys(likenesses.filter(([kind]) => kind === 'sound')).flat(),
+    slips: keys(likenesses.filter(([kind]) => kind === 'slip')).flat(),
   }
 }
 
 /** 32 bits are enough where each hit is looked at once more, and keep the index small. */
-export const pieceKey = (sealer: TenantTx['sealer'], kind: string, value: string): number =>
+export const pieceKey = (sealer: Sealer, kind: string, value: string): number =>
   sealer.token(kind, value).readInt32BE(0)
+
+/** The same of all pieces, once by each key: a row is wholly under one of them. */
+function pieceKeys(sealer: Sealer, pieces: readonly (readonly [string, string])[]): number[][] {
+  const ways = pieces.map(([kind, value]) => sealer.tokens(kind, value).map((token) => token.readInt32BE(0)))
+  return (ways[0] ?? []).map((_, way) => ways.map((each) => each[way] ?? 0))
+}
