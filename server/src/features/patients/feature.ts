@@ -21,7 +21,7 @@ import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
-import { foldAnew, sweepFolding } from './search/jobs.ts'
+import { foldAnew, searchRemade, sweepFolding } from './search/jobs.ts'
 
 export const patients: Feature = {
   name: 'patients',
@@ -37,6 +37,7 @@ export const patients: Feature = {
   ],
   publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
   sealed: [patientSecrets, guardianSecrets, emergencySecrets],
+  remade: searchRemade,
   readable: {
     ...readableFields,
     'tenant.claim_codes.token': 'a keyed hash of a contact',

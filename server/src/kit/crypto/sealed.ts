@@ -22,6 +22,10 @@ export type SealedRow<Fields> = { id: string } & {
 export interface SealedTable {
   readonly table: string
   readonly columns: readonly string[]
+  /** What names a row beside its organization, column → type; joined by `|` it is the row's id of the additional data. */
+  readonly key: Readonly<Record<string, 'uuid' | 'text'>>
+  /** The same value under today's key. */
+  reseal(sealer: Sealer, id: string, column: string, value: Buffer): Buffer
 }
 
 /** The sealed columns of a table: `memo` lies in `memo_sealed`. */
@@ -45,10 +49,14 @@ export interface SealedColumns<Fields> extends SealedTable {
 const bytesOf = (value: SealedValue): Buffer =>
   typeof value === 'string' ? Buffer.from(value.slice('\\x'.length), 'hex') : value
 
-/** Declares which columns of a table are sealed, and how: `sealed('patients', { contact: json<Contact>(), memo: text })`. */
+/**
+ * Declares which columns of a table are sealed, and how: `sealed('patients', { contact: json<Contact>(), memo: text })`; the
+ * key where rows are not named by their `id`.
+ */
 export function sealed<Fields extends object>(
   table: string,
   codecs: { readonly [Field in keyof Fields]: Codec<Fields[Field]> },
+  key: SealedTable['key'] = { id: 'uuid' },
 ): SealedColumns<Fields> {
   const fields = Object.keys(codecs) as (keyof Fields & string)[]
   const column = (field: string) => `${field}_sealed`
@@ -60,6 +68,11 @@ export function sealed<Fields extends object>(
   const columns: SealedColumns<Fields> = {
     table,
     columns: fields.map(column),
+    key,
+    reseal(sealer, id, name, value) {
+      const there = { table, row: id, column: name }
+      return sealer.seal(there, sealer.open(there, value))
+    },
     seal(sealer, id, field, value) {
       const written = value === null || value === undefined ? '' : codecs[field].write(value)
       return written === '' ? null : sealer.seal(place(id, field), written)

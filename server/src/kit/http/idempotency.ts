@@ -69,7 +69,11 @@ export async function answeredBefore<Answer>(
 
 const keyRow = shape({ body_hash: bytea, answer_sealed: nullable(bytea) })
 
-export const keyedSecrets = sealed('idempotency_keys', { answer: text })
+export const keyedSecrets = sealed(
+  'idempotency_keys',
+  { answer: text },
+  { account_id: 'uuid', route: 'text', key: 'text' },
+)
 
 export function tenantKeys(organizationId: string, sealer: Sealer): KeyStore {
   const idOf = ({ accountId, route, key }: KeyedRequest) => `${accountId}|${route}|${key}`

@@ -45,7 +45,8 @@ export async function askForCode(
   await tx.run(sql`
     with replaced as (
       update tenant.claim_codes set expires_at = clock_timestamp()
-      where organization_id = ${organizationId} and token = any (${tokens}::bytea[]) and asked_by is not distinct from ${askedBy ?? null}::uuid and used_at is null and expires_at > clock_timestamp()),
+      where organization_id = ${organizationId} and token = any (${tokens}::bytea[])
+        and asked_by is not distinct from ${askedBy ?? null}::uuid and used_at is null and expires_at > clock_timestamp()),
     forgotten as (
       delete from tenant.claim_codes where organization_id = ${organizationId} and created_at < now() - interval '1 day')
     insert into tenant.claim_codes (organization_id, id, token, code_hash, asked_by, guardian_id, expires_at)

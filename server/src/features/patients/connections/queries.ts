@@ -87,6 +87,7 @@ export async function contactOf(
 export const countAsked = (tx: TenantTx, tokens: Buffer[], askedBy: string | undefined) =>
   tx.one(shape({ to_contact: bigint, by_account: bigint })`
     select (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id}
-        and token = any (${tokens}::bytea[]) and created_at > now() - interval '1 hour' and (asked_by is null) = ${askedBy === undefined}) as to_contact,
+        and token = any (${tokens}::bytea[]) and created_at > now() - interval '1 hour'
+        and (asked_by is null) = ${askedBy === undefined}) as to_contact,
       (select count(*) from tenant.claim_codes where organization_id = ${tx.organization.id} and asked_by = ${askedBy ?? null}::uuid
         and created_at > now() - interval '1 hour') as by_account`)

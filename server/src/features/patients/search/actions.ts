@@ -108,5 +108,7 @@ export async function refreshGuardians(tx: TenantTx, guardianIds: readonly strin
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => fold(row.name))}::text[],
       ${entries.map(({ text }) => text)}::text[],
       ${entries.map(({ keys }) => keys)}::text[]) n (id, name_key, search_text, search_keys)
-    where g.organization_id = ${tx.organization.id} and g.id = n.id`)
+    where g.organization_id = ${tx.organization.id} and g.id = n.id
+      and (g.name_key, g.search_text, g.search_keys, g.fold_version)
+        is distinct from (n.name_key, n.search_text, n.search_keys::int[], ${foldVersion})`)
 }

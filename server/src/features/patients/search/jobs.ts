@@ -6,6 +6,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import type { AddJob } from '../../../kit/jobs/jobs.ts'
+import type { Remade } from '../../../kit/keys/rotation.ts'
 import { refreshGuardians, refreshSearch } from './actions.ts'
 import { uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
@@ -26,6 +27,28 @@ export const foldAnew = job('patients.fold-anew', {}, async ({ inTenant }) => {
     if (done === 0) return
   }
 })
+
+/** What is found by keyed hashes, a few rows at a time, in the order of their ids. */
+export const searchRemade: readonly Remade[] = [
+  { subject: 'search of patients', step: (tx, after) => remake(tx, 'patients', after, refreshSearch) },
+  { subject: 'search of guardians', step: (tx, after) => remake(tx, 'guardians', after, refreshGuardians) },
+]
+
+async function remake(
+  tx: TenantTx,
+  subject: 'patients' | 'guardians',
+  after: string | undefined,
+  refresh: (tx: TenantTx, ids: readonly string[]) => Promise<void>,
+): ReturnType<Remade['step']> {
+  const rows = await tx.all(shape({ id: uuid })`
+    select x.id from ${sql.table(`tenant.${subject}`)} x where x.organization_id = ${tx.organization.id}
+      ${after ? sql`and x.id > ${after}` : sql``} order by x.id limit ${batch}`)
+  await refresh(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return { rows: rows.length, after: rows.length < batch ? undefined : rows.at(-1)?.id }
+}
 
 async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<string[]> {
   const rows = await tx.all(shape({ id: uuid })`
