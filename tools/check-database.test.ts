@@ -108,6 +108,21 @@ test.each<[string, string, string]>([
   ],
   ['a way to become another role', `grant ${search} to ${app}`, 'is a member of polyclinic_test_search'],
   [
+    'a table that says nothing of those from outside',
+    `drop policy visitor_sees on tenant.rooms`,
+    'tenant.rooms: says not what polyclinic_test_visitor sees',
+  ],
+  [
+    'columns that a patient may read of a table in which none is theirs',
+    `grant select (name) on tenant.rooms to ${portal}`,
+    'tenant.rooms: polyclinic_test_portal may read columns of it and sees no row',
+  ],
+  [
+    'a change by a patient that no policy bounds',
+    `grant update (permissions) on tenant.patient_accounts to ${portal}`,
+    'polyclinic_test_portal may change it',
+  ],
+  [
     'rights of patients without becoming one',
     `alter role ${app} inherit; revoke ${portal} from ${app}; grant ${portal} to ${app}`,
     'inherits what',

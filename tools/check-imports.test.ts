@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { importCycles, importsThatClimb, staleReasons, unreasonedFreedom } from './check-imports.ts'
+import { importCycles, importsThatClimb, staleReasons, unreasonedActs, unreasonedFreedom } from './check-imports.ts'
 
 /** What the rule says of one file with this text. */
 const judged = (path: string, text: string) => importsThatClimb([{ path, text }]).map(({ sentence }) => sentence)
@@ -133,4 +133,11 @@ test('an operation is free with a reason alone, and a reason that nothing needs 
   expect(judgedWith({ 'rooms.doors.open': 'a stream', 'rooms.doors.shut': 'a stream' })).toEqual([
     expect.stringContaining('“rooms.doors.shut” is listed'),
   ])
+})
+
+test('the organization acts for somebody from outside where a reason says why it may, and nowhere else', () => {
+  const acts = [{ path: 'server/src/features/rooms/doors/actions.ts', text: 'await tx.asOrganization(() => open(tx))' }]
+  expect(unreasonedActs(acts, {}).map(({ file }) => file)).toEqual(['server/src/features/rooms/doors/actions.ts'])
+  expect(unreasonedActs(acts, { 'server/src/features/rooms/doors/actions.ts': 'they hold the key' })).toEqual([])
+  expect(unreasonedActs([], { 'server/src/features/rooms/doors/actions.ts': 'they hold the key' })).toHaveLength(1)
 })

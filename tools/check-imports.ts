@@ -33,6 +33,15 @@ export const freeOperations: Record<string, string> = {
   'scheduling.ownAppointments.next': 'one account, read in each organization that treats it',
 }
 
+/** Files that let the organization act for somebody from outside, and what makes certain that they may ask for it. */
+export const organizationActs: Record<string, string> = {
+  'server/src/features/patients/connections/routes.ts':
+    'a code is proved against what the clinic holds, which nobody from outside may see; a link is ended by its own account',
+  'server/src/features/patients/links/actions.ts': 'whether an account has a link left, which a visitor does not see',
+  'server/src/features/scheduling/appointment-links/actions.ts':
+    'the appointment was read through the proved link, in the same transaction',
+}
+
 const openingNames = new Set(['inTenant', 'inControl', 'inTransaction'])
 const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db|keys)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
 
@@ -114,6 +123,30 @@ export function unreasonedFreedom(sources: readonly Source[], reasons = freeOper
   ]
 }
 
+/** Files that let the organization act without a reason, and reasons that nothing needs any more. */
+export function unreasonedActs(sources: readonly Source[], reasons = organizationActs): Violation[] {
+  const acting = sources
+    .filter(({ path: file, text }) => /\/features\//.test(file) && !isTest(file) && text.includes('.asOrganization('))
+    .map(({ path: file }) => file)
+  return [
+    ...acting
+      .filter((file) => !(file in reasons))
+      .map((file) => ({
+        file,
+        line: 1,
+        sentence:
+          'lets the organization act for somebody from outside: say in tools/check-imports what makes certain that they may ask for it',
+      })),
+    ...Object.keys(reasons)
+      .filter((file) => !acting.includes(file))
+      .map((file) => ({
+        file: 'tools/check-imports.ts',
+        line: 1,
+        sentence: `“${file}” is listed with a reason that nothing needs any more`,
+      })),
+  ]
+}
+
 /** Files that import each other in a ring, shortest first; type imports leave no trace and do not count. */
 export function importCycles(sources: readonly Source[]): Violation[] {
   const known = new Map(sources.map((source) => [source.path, source]))
@@ -169,5 +202,6 @@ if (import.meta.main) {
     ...importCycles(sources),
     ...staleReasons(sources),
     ...unreasonedFreedom(sources),
+    ...unreasonedActs(sources),
   ])
 }

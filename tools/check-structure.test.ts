@@ -186,6 +186,10 @@ test('path, input and permission of an operation agree', () => {
     expect.stringContaining('in no organization'),
   ])
   const [whole] = declared({ params })
+  for (const permission of ['public', 'account'])
+    expect(said(wronglyDeclared([{ ...(whole as Operation), permission, documentedPermission: permission }]))).toEqual([
+      expect.stringContaining('opens an organization'),
+    ])
   expect(said(wronglyDeclared([{ ...(whole as Operation), documentedPermission: 'public' }]))).toEqual([
     expect.stringContaining('x-permission'),
   ])
@@ -200,7 +204,12 @@ test('path, input and permission of an operation agree', () => {
 test('two operations at one address, and a promise that nobody keeps', () => {
   const both = operationsOf({
     a: operation({ ...route, params: { organization: z.string(), id } }),
-    b: operation({ ...route, path: '/organizations/{slug}/patients/{other}', params: { slug: z.string(), other: id } }),
+    b: operation({
+      ...route,
+      path: '/organizations/{slug}/patients/{other}',
+      permission: 'account',
+      params: { slug: z.string(), other: id },
+    }),
   })
   expect(said(duplicatedAddresses(both))).toEqual([expect.stringContaining('a and b share')])
   expect(said(unimplemented(both, { a: operation({ ...route }), c: operation({ ...route }) }))).toEqual([

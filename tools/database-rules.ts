@@ -1,5 +1,5 @@
 import { appendOnly, definers, mechanisms, openTables, settingless } from './database-lists.ts'
-import { roleKinds, roleName, signsIn, type RoleKind } from '../server/src/kit/db/roles.ts'
+import { comesFromOutside, roleKinds, roleName, signsIn, type RoleKind } from '../server/src/kit/db/roles.ts'
 
 export interface Installation {
   rolePrefix: string
@@ -18,7 +18,8 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
   const named = (...kinds: RoleKind[]) => kinds.map((kind) => roleName(rolePrefix, kind))
   const all = named(...roleKinds)
   const working = named('app', 'auth', 'worker')
-  const [app, portal] = named('app', 'portal')
+  const [app] = named('app')
+  const outside = named(...roleKinds.filter(comesFromOutside))
   const reachers = named('relay', 'search', 'doorman', 'ledger')
   const rule = (guarantee: string, sql: string, ...values: unknown[]): DatabaseRule => ({
     guarantee,
@@ -60,8 +61,8 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
          lateral unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) as e (text)
        where n.nspname = any ($1::text[]) and e.text is not null and n.nspname || '.' || c.relname || ' ' || p.polname <> all ($3::text[])
          and exists (select from unnest(p.polroles) r where pg_get_userbyid(r) = any ($2::text[]))
-         and e.text !~ case n.nspname when 'tenant' then 'app\\.organization_id' else 'app\\.(organization|account)_id' end`,
-      [app, portal],
+         and not (e.text = 'false' and p.polcmd = 'r') and e.text !~ case n.nspname when 'tenant' then 'app\\.organization_id' else 'app\\.(organization|account)_id' end`,
+      [app, ...outside],
       Object.keys(settingless),
     ),
     rule(
@@ -70,7 +71,22 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = any ($1::text[]) and 0 = any (p.polroles)
          and exists (select from unnest($2::text[]) r where has_any_column_privilege(r, c.oid, 'select, insert, update') or has_table_privilege(r, c.oid, 'delete'))`,
-      [...working, portal],
+      [...working, ...outside],
+    ),
+    rule(
+      'every table of an organization says what is seen from outside',
+      `select ${place}, 'says not what ' || r || ' sees: tenant.guard or tenant.seen_from_outside' as sentence
+       ${tables.replace(' where', ', unnest($2::text[]) r where')} and n.nspname = 'tenant'
+         and 1 <> (select count(*) from pg_policy p where p.polrelid = c.oid and p.polcmd = 'r' and pg_get_userbyid(p.polroles[1]) = r)
+       union all
+       select ${place}, r || ' may read columns of it and sees no row' ${tables.replace(' where', ', unnest($2::text[]) r where')}
+         and has_any_column_privilege(r, c.oid, 'select')
+         and not exists (select from pg_policy p where p.polrelid = c.oid and pg_get_userbyid(p.polroles[1]) = r and pg_get_expr(p.polqual, p.polrelid) <> 'false')
+       union all
+       select ${place}, r || ' may change it and no policy says which rows' ${tables.replace(' where', ', unnest($2::text[]) r where')}
+         and (has_any_column_privilege(r, c.oid, 'insert, update') or has_table_privilege(r, c.oid, 'delete'))
+         and not exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd <> 'r' and pg_get_userbyid(p.polroles[1]) = r)`,
+      outside,
     ),
     rule(
       'no role of ours is mighty',
@@ -89,18 +105,18 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
          union all select n.nspname || '.' || t.typname, pg_get_userbyid(t.typowner), n.nspname from pg_type t join pg_namespace n on n.oid = t.typnamespace
          union all select n.nspname, pg_get_userbyid(n.nspowner), n.nspname from pg_namespace n) o
        where o.nspname = any ($1::text[] || array['auth', 'public']) and o.owner = any ($2::text[])`,
-      [...working, portal],
+      [...working, ...outside],
     ),
     rule(
       'nobody who signs in can become another role',
       `select m.rolname::text as place, 'is a member of ' || g.rolname as sentence
        from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles g on g.oid = a.roleid
-       where cardinality($1::text[]) >= 0 and m.rolname = any ($2::text[]) and not (m.rolname = $3 and g.rolname = $4)
+       where cardinality($1::text[]) >= 0 and m.rolname = any ($2::text[]) and not (m.rolname = $3 and g.rolname = any ($4::text[]))
        union all
-       select $3::text, 'inherits what ' || $4 || ' may: it should have to become it' where pg_has_role($3::name, $4::name, 'usage')`,
+       select $3::text, 'inherits what ' || r || ' may: it should have to become it' from unnest($4::text[]) r where pg_has_role($3::name, r::name, 'usage')`,
       all,
       app,
-      portal,
+      outside,
     ),
     rule(
       'functions with their owner’s rights are known',
@@ -159,7 +175,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        union all
        select ${place}, r || ' may truncate, refer to or hang triggers on it' ${tables.replace(' where', ', unnest($3::text[]) r where')} and has_table_privilege(r, c.oid, 'truncate, references, trigger')`,
       appendOnly,
-      [...working, portal],
+      [...working, ...outside],
     ),
     rule(
       'PUBLIC has nothing',

@@ -1,8 +1,10 @@
 import '../contract/src/contract.ts'
 import { problems, type ProblemCode } from '../contract/src/kit/problem.ts'
 import { operation } from '../contract/src/kit/operation.ts'
+import { documentedPermission, type Requirement } from '../contract/src/kit/access.ts'
 import { permissions } from '../contract/src/kit/permission.ts'
 import { z } from 'zod'
+import { linkPermissions } from '../contract/src/patients/link-permissions.ts'
 import type { Violation } from './sources.ts'
 
 /** One operation of the contract as the gate and the document see it. */
@@ -81,7 +83,9 @@ const [plain] = operationsOf(
 
 export const generalCodes: ReadonlySet<ProblemCode> = new Set(plain?.codes)
 
-const known = new Set<string>(['public', 'account', 'member', ...permissions()])
+const onPlatform = ['public', 'account']
+const fromOutside = ['visitor', 'visitor:account', 'linked', ...linkPermissions.map((what) => `linked:${what}`)]
+const known = new Set<string>([...onPlatform, ...fromOutside, 'member', ...permissions()])
 const file = 'contract/src/contract.ts'
 const namesIn = (path: string) => [...path.matchAll(/\{\+?([^}]+)\}/g)].map((match) => match[1] ?? '')
 
@@ -96,7 +100,7 @@ export function wronglyDeclared(operations: readonly Operation[]): Violation[] {
     const violations: Violation[] = []
     if (!each.permission || !known.has(each.permission))
       violations.push(say(`asks for ${each.permission ?? 'no permission'}, which is not in the catalogue`))
-    if (each.documentedPermission !== each.permission)
+    if (each.documentedPermission !== (each.permission && documentedPermission(each.permission as Requirement)))
       violations.push(say('x-permission of the document is not the permission that the gate asks for'))
     if (each.inputStructure !== 'detailed' || !each.hasDetailedInput)
       violations.push(say('its input is not detailed: a body key could replace the path’s id'))
@@ -105,8 +109,13 @@ export function wronglyDeclared(operations: readonly Operation[]): Violation[] {
       if (!each.params.includes(name)) violations.push(say(`the path names {${name}}, the input does not`))
     for (const name of each.params)
       if (!named.includes(name)) violations.push(say(`the input names ${name}, the path does not`))
-    if (!named.includes('organization') && each.permission && !['public', 'account'].includes(each.permission))
+    const isOnPlatform = onPlatform.includes(each.permission ?? '')
+    if (!named.includes('organization') && each.permission && !isOnPlatform)
       violations.push(say('asks for a permission in no organization'))
+    if (named.includes('organization') && isOnPlatform)
+      violations.push(
+        say('opens an organization to whoever signs in, or to anybody: say visitor, linked or a permission'),
+      )
     return violations
   })
 }

@@ -1,7 +1,7 @@
 import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
 import { problems, type ProblemCode, type Problems } from './problem.ts'
-import type { Requirement } from './permission.ts'
+import { documentedPermission, type Requirement, type RequirementAt } from './access.ts'
 
 type Shape = Record<string, z.ZodType>
 type Nothing = z.ZodOptional<z.ZodObject<Record<never, never>, z.core.$strict>>
@@ -19,6 +19,7 @@ export interface OperationMeta {
 }
 
 interface OperationDeclaration<
+  Path extends `/${string}`,
   P extends Shape,
   Q extends Shape,
   B extends z.ZodType,
@@ -27,10 +28,10 @@ interface OperationDeclaration<
 > {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`; `{organization}` stands for the slug and is checked before anything is read. */
-  path: `/${string}`
+  path: Path
   summary: string
   /** Who may call it. There is no default: an operation that forgets this does not compile. */
-  permission: Requirement
+  permission: RequirementAt<Path>
   params?: P
   query?: Q
   body?: B
@@ -68,22 +69,20 @@ const general = [
 type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: Problems[K] }
 
 export function operation<
+  const Path extends `/${string}`,
   O extends AnySchema,
   P extends Shape = Record<never, never>,
   Q extends Shape = Record<never, never>,
   B extends z.ZodType = Nothing,
   const C extends ProblemCode = never,
->(declared: OperationDeclaration<P, Q, B, O, C>) {
-  const { method, path, permission, status, confirmed, reach } = declared
+>(declared: OperationDeclaration<Path, P, Q, B, O, C>) {
+  const { method, path, confirmed, reach } = declared
+  const permission = requirementOf(path, declared.permission)
   const ifMatch = declared.ifMatch ?? (method === 'PATCH' || method === 'PUT' ? 'required' : undefined)
+  const errors: readonly ProblemCode[] = declared.errors ?? []
   // refusing a key that was used for something else is part of honouring it
-  const idempotent = method === 'POST' && (declared.errors ?? []).some((code) => code === 'key-reused')
-  const codes = [
-    ...general,
-    ...(declared.errors ?? []),
-    ...(ifMatch ? (['stale', 'version-required'] as const) : []),
-    ...(reach ? (['shared-by-clinics'] as const) : []),
-  ]
+  const idempotent = method === 'POST' && errors.includes('key-reused')
+  const codes = codesOf(errors, { ifMatch, reach })
   const input = z.strictObject({
     params: (declared.params ? z.strictObject(declared.params) : z.strictObject({}).optional()) as Declared<P>,
     query: (declared.query ? z.strictObject(declared.query) : z.strictObject({}).optional()) as Declared<Q>,
@@ -98,10 +97,10 @@ export function operation<
       summary: declared.summary,
       ...(declared.operationId && { operationId: declared.operationId }),
       inputStructure: 'detailed',
-      successStatus: status ?? 200,
+      successStatus: declared.status ?? 200,
       spec: (spec) => ({
         ...withoutTheUnused(spec, { hasBody: declared.body !== undefined, ifMatch, idempotent }),
-        'x-permission': permission,
+        'x-permission': documentedPermission(permission),
         ...(confirmed && { 'x-confirmed': true }),
       }),
     })
@@ -115,6 +114,22 @@ export function operation<
     .errors(Object.fromEntries(codes.map((code) => [code, declaredProblem(code)])) as unknown as Problem<C> & ErrorMap)
     .input(input)
     .output(declared.output)
+}
+
+function codesOf(errors: readonly ProblemCode[], { ifMatch, reach }: Pick<OperationMeta, 'ifMatch' | 'reach'>) {
+  return [
+    ...general,
+    ...errors,
+    ...(ifMatch ? (['stale', 'version-required'] as const) : []),
+    ...(reach ? (['shared-by-clinics'] as const) : []),
+  ]
+}
+
+/** Said once more to whoever passes the compiler by: signing in opens no organization. */
+function requirementOf(path: string, permission: Requirement): Requirement {
+  if (path.includes('{organization}') && (permission === 'public' || permission === 'account'))
+    throw new Error(`${path}: below an organization nothing is ${permission}: say visitor, linked or a permission`)
+  return permission
 }
 
 interface Documented {

@@ -1,14 +1,11 @@
 /**
- * The permission catalogue. An operation names one of these, or `public` (no sign-in),
- * `account` (any signed-in account) or `member` (any member of the organization).
+ * The permission catalogue. An operation names one of these, or another kind of access (access.ts).
  * Each feature declares its own in its feature.ts and names them to the compiler:
  * `declare module '../kit/permission.ts' { interface Permissions extends Record<keyof typeof own, true> {} }`.
  */
 export interface Permissions {}
 
 export type Permission = keyof Permissions
-
-export type Requirement = 'public' | 'account' | 'member' | Permission
 
 /** The roles that every organization has. They cannot be changed; a copy of one can. */
 export const builtInRoleKeys = [

@@ -3,6 +3,7 @@ import { declarePermissions } from '../kit/permission.ts'
 import { duplicateCheckRoutes } from './duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
 import { guardianRoutes } from './guardians.ts'
+import type { linkPermissions } from './link-permissions.ts'
 import { connectionRoutes, linkRoutes } from './links.ts'
 import { patientRoutes } from './patients.ts'
 import { reachRoutes } from './reach.ts'
@@ -29,6 +30,10 @@ const ownSubjects = declareSubjects(['patient'])
 
 declare module '../kit/permission.ts' {
   interface Permissions extends Record<keyof typeof ownPermissions, true> {}
+}
+
+declare module '../kit/access.ts' {
+  interface LinkPermissions extends Record<(typeof linkPermissions)[number], true> {}
 }
 
 declare module '../kit/live.ts' {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { isFromOutside } from '@polyclinic/contract/kit/access.ts'
 import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { call } from './calls.ts'
@@ -127,7 +128,7 @@ function attempts(operation: Operation): Sample[] {
 }
 
 const isChange = ({ method, path, meta }: Operation) =>
-  method !== 'GET' && path.includes('{organization}') && !['public', 'account'].includes(meta.permission)
+  method !== 'GET' && path.includes('{organization}') && !isFromOutside(meta.permission)
 // who is seen at all clinics is everybody's patient: that is what the tick for all clinics says
 const changes = operations.filter((each) => isChange(each) && !each.meta.permission.startsWith('patients.'))
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isFromOutside } from '@polyclinic/contract/kit/access.ts'
 import { newId } from '../kit/db/ids.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
 import { call, comparable, unknownIds } from './calls.ts'
@@ -32,7 +33,8 @@ afterAll(() => world.close())
 /** Whatever anybody, or any account, may call with an organization or a secret in its address. */
 const open = operations.filter(
   ({ path, meta: { permission } }) =>
-    (permission === 'public' || permission === 'account') && /\{(organization|organizationId|token|uid)\}/.test(path),
+    (permission === 'public' || permission === 'account' || isFromOutside(permission)) &&
+    /\{(organization|organizationId|token|uid)\}/.test(path),
 )
 const inOrganization = open.filter(({ path }) => path.includes('{organization}'))
 const byToken = inOrganization.filter(({ path }) => path.includes('{token}'))

@@ -1,9 +1,11 @@
 -- How a table is guarded, one line a table: row security forced, a policy for the setting's organization, grants, audit, version.
 -- grants: what the application may do. audited: a table of record. key: the column that names the row where there is no id.
--- organization: the column that names the organization.
+-- organization: the column that names the organization. portal, visitor: what those from outside see (tenant.seen_from_outside).
 drop procedure if exists {schema}.guard(text, text, boolean, text);
+drop procedure if exists {schema}.guard(text, text, boolean, text, text);
 create or replace procedure {schema}.guard(
-  name text, grants text, audited boolean default true, key text default 'id', organization text default 'organization_id')
+  name text, grants text, audited boolean default true, key text default 'id', organization text default 'organization_id',
+  portal text default 'nothing', portal_columns text default null, visitor text default 'nothing', visitor_columns text default null)
 language plpgsql set search_path = pg_catalog as $$
 begin
   execute format('alter table {schema}.%I enable row level security', name);
@@ -12,6 +14,9 @@ begin
     using (%I = (select nullif(current_setting(''app.organization_id'', true), '''')::uuid))
     with check (%I = (select nullif(current_setting(''app.organization_id'', true), '''')::uuid))', name, organization, organization);
   execute format('grant %s on {schema}.%I to {app}', grants, name);
+  if '{schema}' = 'tenant' then
+    call tenant.seen_from_outside(name, portal, portal_columns, visitor, visitor_columns);
+  end if;
   if audited then
     execute format('create trigger audited after insert or update or delete on {schema}.%I
       for each row execute function {schema}.record_change(%L)', name, key);

@@ -5,7 +5,7 @@ import { StartupError } from '../postgres/startup-error.ts'
 import { addressAs } from './databases.ts'
 import { applyFunctions, applyFunctionsThatCan, differingFunctions, type Target } from './functions.ts'
 import { findsFunctions, readMigrations, type Migration, type MigrationLine } from './migrations.ts'
-import { roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
+import { comesFromOutside, roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
 
 export interface MigrateOptions {
   url: string
@@ -164,7 +164,7 @@ async function ensureRoles(
         `alter role ${role} set plan_cache_mode = 'force_generic_plan'`,
       )
     }
-    if (kind === 'portal') statements.push(`grant ${role} to ${pg.escapeIdentifier(roleName(rolePrefix, 'app'))}`)
+    if (comesFromOutside(kind)) statements.push(`grant ${role} to ${pg.escapeIdentifier(roleName(rolePrefix, 'app'))}`)
     if (!signsIn(kind)) statements.push(`grant ${role} to current_user`)
   }
   if (statements.length > 0) {

@@ -1,12 +1,17 @@
 import type { MasterKey } from '../crypto/master-key.ts'
 
 /** The roles that work in the databases. All but the first three cannot sign in. */
-export const roleKinds = ['app', 'auth', 'worker', 'portal', 'relay', 'search', 'doorman', 'ledger'] as const
+export const roleKinds = ['app', 'auth', 'worker', 'portal', 'visitor', 'relay', 'search', 'doorman', 'ledger'] as const
 
 export type RoleKind = (typeof roleKinds)[number]
 
+/** What the application becomes for those who come from outside: patients and guardians, and whoever has no account. */
+export type OutsideRole = 'portal' | 'visitor'
+
+export const comesFromOutside = (kind: RoleKind): kind is OutsideRole => kind === 'portal' || kind === 'visitor'
+
 /** Functions that work with their owner's rights belong to roles that nobody can sign in as. */
-export const ownsFunctions = (kind: RoleKind) => !signsIn(kind) && kind !== 'portal'
+export const ownsFunctions = (kind: RoleKind) => !signsIn(kind) && !comesFromOutside(kind)
 
 export const signsIn = (kind: RoleKind) => kind === 'app' || kind === 'auth' || kind === 'worker'
 
@@ -16,9 +21,8 @@ export const roleName = (prefix: string, kind: RoleKind) => `${prefix}_${kind}`
 /** Derived, so that nothing needs to be stored and every process agrees. */
 export const rolePassword = (master: MasterKey, kind: RoleKind) => master.derive(`role-${kind}`).toString('base64url')
 
+const placeholders = new RegExp(`\\{(${roleKinds.join('|')})\\}`, 'g')
+
 export function withRoleNames(sql: string, prefix: string): string {
-  return sql.replaceAll(
-    /\{(app|auth|worker|portal|relay|search|doorman|ledger)\}/g,
-    (_, kind: RoleKind) => `"${roleName(prefix, kind)}"`,
-  )
+  return sql.replaceAll(placeholders, (_, kind: RoleKind) => `"${roleName(prefix, kind)}"`)
 }

@@ -5,8 +5,15 @@ import { waitingListeners, type EventType, type ListenerWithin } from '../jobs/e
 import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import { pooledPlacementId, type Databases } from './databases.ts'
 import type { Tenant } from './tenant.ts'
-import { roleName } from './roles.ts'
-import { inTransaction, type Settings, type Transaction, type TransactionMode } from './transaction.ts'
+import { roleName, type OutsideRole } from './roles.ts'
+import {
+  actingAsItself,
+  inTransaction,
+  type ActingTransaction,
+  type Settings,
+  type Transaction,
+  type TransactionMode,
+} from './transaction.ts'
 
 declare const minted: unique symbol
 
@@ -16,6 +23,8 @@ export interface Caller {
   requestId: string
   /** Where the request came from: `web`, `api`, `link`, `job`, or the program: `key:<id>`, `app:<id>`. */
   origin?: string
+  /** The row that a mailed link was proved to be about: of it, and of nothing else, its holder sees more than visitors do. */
+  linkSubject?: string
 }
 
 export interface OrganizationFacts {
@@ -45,6 +54,11 @@ export interface TenantTx extends Transaction, Pick<OwnTransactions, 'inControl'
   readonly extensions: Extensions
   /** Writes an event with the commit, after what listens within it was heard. */
   announce<Payload>(event: EventType<Payload>, payload: NoInfer<Payload>): void
+  /**
+   * What the organization does for somebody from outside, once it is certain that they may ask for it: with its own rights
+   * instead of theirs. Nothing changes for its members. Listed with reasons in tools/check-imports.
+   */
+  asOrganization<Result>(work: () => Promise<Result>): Promise<Result>
   /**
    * Runs once this transaction has ended, whether it was kept or not, and before its answer is given. What fails then is
    * logged and refuses nothing: a sweep or an event has to be its net.
@@ -85,8 +99,8 @@ export interface Transactions {
 
 export interface TenantOptions {
   mode: TransactionMode
-  /** As a patient or guardian: rows are also restricted through `patient_accounts`. */
-  asPortal?: boolean
+  /** As somebody from outside: rows are also restricted by what their links open, or to what is published. */
+  as?: OutsideRole
 }
 
 /** The transactions of one organization for one caller; without an organization there is none to its database. */
@@ -94,26 +108,25 @@ export const ownTransactions = (
   transactions: Transactions,
   tenant: Tenant | undefined,
   caller: Caller,
+  as?: OutsideRole,
 ): OwnTransactions => ({
   inControl: (mode, work) => inControl(transactions, caller, { mode, organizationId: tenant?.organizationId }, work),
-  inTenant: (mode, work) => inTenant(transactions, tenant as Tenant, caller, { mode }, work),
+  inTenant: (mode, work) => inTenant(transactions, tenant as Tenant, caller, { mode, as }, work),
 })
 
 export async function inTenant<Result>(
   transactions: Transactions,
   tenant: Tenant,
   caller: Caller,
-  { mode, asPortal = false }: TenantOptions,
+  { mode, as }: TenantOptions,
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
   const endings: Ending[] = []
   const waiting = waitingListeners(transactions.within ?? [])
-  const settings = {
-    ...settingsOf(caller, tenant.organizationId),
-    ...(asPortal && { role: roleName(transactions.databases.rolePrefix, 'portal') }),
-  }
-  const wrap = (transaction: Transaction): TenantTx => {
+  const role = as && roleName(transactions.databases.rolePrefix, as)
+  const settings = { ...settingsOf(caller, tenant.organizationId), role }
+  const wrap = (transaction: ActingTransaction): TenantTx => {
     const tx = {
       ...forwarded(transaction),
       organization: factsOf(tenant),
@@ -122,6 +135,7 @@ export async function inTenant<Result>(
       messageDelaySeconds: caller.origin === 'link' ? 0 : transactions.messageDelaySeconds,
       extensions: transactions.extensions,
       inControl: ownTransactions(transactions, tenant, caller).inControl,
+      asOrganization: <Done>(work: () => Promise<Done>) => actingAsItself(transaction, work),
       whenEnded: (ending: Ending) => void endings.push(ending),
       announce<Payload>(event: EventType<Payload>, payload: Payload) {
         const written = event.write(payload)
@@ -137,7 +151,7 @@ export async function inTenant<Result>(
   }
   const whole = async (tx: TenantTx) => {
     const result = await work(tx)
-    await waiting.hearAll()
+    await tx.asOrganization(() => waiting.hearAll())
     return result
   }
   try {
@@ -198,11 +212,12 @@ export async function inAccounts<Result>(
   return result
 }
 
-const settingsOf = ({ accountId, requestId, origin }: Caller, organizationId?: string): Settings => ({
+const settingsOf = ({ accountId, requestId, origin, linkSubject }: Caller, organizationId?: string): Settings => ({
   organizationId,
   accountId,
   requestId,
   origin,
+  linkSubject,
 })
 
 function forwarded(transaction: Transaction): Transaction {

@@ -79,6 +79,12 @@ export async function customRolePermissions(
   return row?.permissions
 }
 
+/** What the caller's links to patients open here, as somebody from outside; undefined where they have none. */
+export async function findLinkPermissions(tx: Transaction): Promise<string[] | undefined> {
+  const row = await tx.one(shape({ permissions: nullable(texts) })`select tenant.link_permissions() as permissions`)
+  return row.permissions ?? undefined
+}
+
 /** Notes that a member, a key or an application came in; at most once a quarter of an hour. */
 export const touchUse = (control: Transaction, organizationId: string, userId: string) =>
   control.run(sql`

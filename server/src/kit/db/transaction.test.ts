@@ -3,8 +3,17 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { newId } from './ids.ts'
-import { ClientTransaction, inTransaction, type Settings, type Transaction } from './transaction.ts'
-import { int, uuid } from './columns.ts'
+import { roleName } from './roles.ts'
+import { testRolePrefix } from '../../testing/cluster.ts'
+import {
+  actingAsItself,
+  ClientTransaction,
+  inTransaction,
+  type ActingTransaction,
+  type Settings,
+  type Transaction,
+} from './transaction.ts'
+import { int, text, uuid } from './columns.ts'
 import { anyRow, shape } from './row.ts'
 
 let world: TestDatabases
@@ -152,4 +161,53 @@ test('many more transactions than there are clients can each open others inside,
   // one that waited for a client of its own pool would wait until the pool gives up
   const found = await Promise.all(organizations.flatMap((id) => [nested(id), nested(id), nested(id)]))
   expect(found).toEqual(found.map(() => 5))
+})
+
+const roleNow = shape({ role: text })`select current_user::text as role`
+const visitor = roleName(testRolePrefix, 'visitor')
+const app = roleName(testRolePrefix, 'app')
+
+test('somebody from outside acts as their role until the organization acts for them, and again after that', async () => {
+  const [organizationId] = organizations
+  const acting = (tx: ActingTransaction) => tx
+  const roles = async (mode: 'read' | 'write') =>
+    inTransaction(world.databases.control, { organizationId, role: visitor }, mode, acting, async (tx) => {
+      const seen = [await tx.one(roleNow)]
+      const look = async () => void seen.push(await tx.one(roleNow))
+      await actingAsItself(tx, async () => {
+        await actingAsItself(tx, look)
+        await look()
+      })
+      await look()
+      return seen.map(({ role }) => role)
+    })
+  for (const mode of ['read', 'write'] as const) expect(await roles(mode)).toEqual([visitor, app, app, visitor])
+})
+
+test('a role from outside is gone with its transaction, also with one that failed', async () => {
+  const [organizationId] = organizations
+  const settings = { organizationId, role: visitor }
+  const tries = Array.from({ length: 60 }, (_, nth) =>
+    inTransaction(world.databases.control, settings, nth % 2 ? 'read' : 'write', same, (tx) =>
+      tx.run(sql`select 1 / 0`),
+    ).catch(() => read({ organizationId }, (tx) => tx.one(roleNow))),
+  )
+  expect(new Set((await Promise.all(tries)).map((row) => (row as { role: string }).role))).toEqual(new Set([app]))
+})
+
+test('what is written along with the commit is the application’s own, whoever acts, in no more round trips', async () => {
+  const [organizationId] = organizations
+  const announced = (name: string) => sql`insert into tenant.events (organization_id, name, payload)
+    values (${organizationId}, ${name}, '{}')`
+  await inTransaction(world.databases.control, { organizationId, role: visitor }, 'write', same, async (tx) => {
+    await tx.one(roleNow)
+    tx.atCommit(announced('outside.spoke'))
+  })
+  await expect(
+    inTransaction(world.databases.control, { organizationId, role: visitor }, 'write', same, (tx) =>
+      tx.run(announced('outside.wrote')),
+    ),
+  ).rejects.toThrow(/permission denied/)
+  const { rows } = await world.owner.query("select name from tenant.events where name like 'outside.%'")
+  expect(rows).toEqual([{ name: 'outside.spoke' }])
 })

@@ -9,8 +9,10 @@ export interface Settings {
   accountId?: string
   requestId?: string
   origin?: string
-  /** Act as this role (a patient's or guardian's); the application's own otherwise. */
+  /** Act as this role (of somebody from outside); the application's own otherwise. */
   role?: string
+  /** The row that a mailed link was proved to be about. */
+  linkSubject?: string
 }
 
 export interface Transaction {
@@ -21,6 +23,12 @@ export interface Transaction {
   run(query: Command): Promise<number>
   /** Runs along with the commit, in the same round trip. Only in a writing transaction. */
   atCommit(query: Command): void
+}
+
+/** The kit's alone: a transaction that can go on as another role. */
+export interface ActingTransaction extends Transaction {
+  /** From the next statement on, as this role; absent: the application's own. Answers the role until now. */
+  actAs(role?: string): string | undefined
 }
 
 /** `read`: each query is a transaction of its own, one round trip. `write`: BEGIN … COMMIT. */
@@ -38,13 +46,25 @@ function settingsStatement(settings: Settings): Statement {
   ]
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
     set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
-  if (!settings.role) return { name: '_set', text, values }
-  return { name: '_set_role', text: `${text}, set_config('role', $5, true)`, values: [...values, settings.role] }
+  if (!settings.role && !settings.linkSubject) return { name: '_set', text, values }
+  return {
+    name: '_set_outside',
+    text: `${text}, set_config('role', $5, true), set_config('app.link_subject', $6, true)`,
+    values: [...values, settings.role ?? 'none', settings.linkSubject ?? ''],
+  }
 }
 
+const become = (role = 'none'): Statement => ({
+  name: '_become',
+  text: "select set_config('role', $1, true)",
+  values: [role],
+})
+
 /** One transaction on one client. Its first statement travels with BEGIN and the settings. */
-export class ClientTransaction implements Transaction {
+export class ClientTransaction implements ActingTransaction {
   private started = false
+  private role?: string
+  private becoming: Statement[] = []
   private readonly last: Statement[] = []
   private readonly client: pg.PoolClient
   private readonly settings: Statement
@@ -53,6 +73,7 @@ export class ClientTransaction implements Transaction {
   constructor(client: pg.PoolClient, settings: Settings, mode: TransactionMode) {
     this.client = client
     this.settings = settingsStatement(settings)
+    this.role = settings.role
     this.mode = mode
   }
 
@@ -79,19 +100,33 @@ export class ClientTransaction implements Transaction {
     this.last.push(statementOf(query))
   }
 
+  actAs(role?: string): string | undefined {
+    const before = this.role
+    if (role !== before) this.becoming = [become(role)]
+    this.role = role
+    return before
+  }
+
   async commit(): Promise<void> {
     if (this.mode === 'read' || (!this.started && this.last.length === 0)) return
-    const opening = this.started ? [] : [begin, this.settings]
-    await sendBatch(this.client, [...opening, ...this.last, commit])
+    // what is written along with the commit is the kit's own: events, answers that are kept
+    if (this.last.length > 0) this.actAs()
+    await sendBatch(this.client, [...this.opening(), ...this.last, commit])
   }
 
   async rollback(): Promise<void> {
     if (this.mode === 'write' && this.started) await this.client.query('rollback')
   }
 
+  private opening(): Statement[] {
+    if (this.mode === 'read') return [this.settings]
+    return [...(this.started ? [] : [begin, this.settings]), ...this.becoming]
+  }
+
   private async send(statement: Statement): Promise<StatementResult> {
-    const opening = this.mode === 'read' ? [this.settings] : this.started ? [] : [begin, this.settings]
+    const opening = this.opening()
     this.started = true
+    this.becoming = []
     try {
       const results = await sendBatch(this.client, [...opening, statement])
       return results[opening.length] ?? { rows: [], rowCount: 0 }
@@ -108,11 +143,13 @@ function tracedHere(error: unknown): unknown {
 }
 
 /** Reads with a client of its own for each statement: between two of them nothing is held that others wait for. */
-function readingFrom(pool: pg.Pool, settings: Settings): Transaction {
+function readingFrom(pool: pg.Pool, settings: Settings): ActingTransaction {
+  let { role } = settings
   async function read<Result>(ask: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const bound = { ...settings, role }
     const client = await pool.connect()
     try {
-      return await ask(new ClientTransaction(client, settings, 'read'))
+      return await ask(new ClientTransaction(client, bound, 'read'))
     } finally {
       client.release()
     }
@@ -125,6 +162,11 @@ function readingFrom(pool: pg.Pool, settings: Settings): Transaction {
     atCommit() {
       throw new Error('a reading transaction has no commit')
     },
+    actAs(next) {
+      const before = role
+      role = next
+      return before
+    },
   }
 }
 
@@ -133,7 +175,7 @@ export async function inTransaction<Tx, Result>(
   pool: pg.Pool,
   settings: Settings,
   mode: TransactionMode,
-  wrap: (transaction: Transaction) => Tx,
+  wrap: (transaction: ActingTransaction) => Tx,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   if (mode === 'read') return work(wrap(readingFrom(pool, settings)))
@@ -143,7 +185,7 @@ export async function inTransaction<Tx, Result>(
 async function written<Result>(
   client: pg.PoolClient,
   settings: Settings,
-  work: (transaction: Transaction) => Promise<Result>,
+  work: (transaction: ActingTransaction) => Promise<Result>,
 ): Promise<Result> {
   const transaction = new ClientTransaction(client, settings, 'write')
   let broken: Error | undefined
@@ -156,5 +198,18 @@ async function written<Result>(
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/** Lets a transaction go on as the application itself, and hands it back as what it was. */
+export async function actingAsItself<Result>(
+  transaction: ActingTransaction,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const before = transaction.actAs()
+  try {
+    return await work()
+  } finally {
+    transaction.actAs(before)
   }
 }

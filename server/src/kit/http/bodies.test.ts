@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { isForAnybody } from '@polyclinic/contract/kit/access.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '../../isolation/operations.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../testing/world.ts'
@@ -48,7 +49,7 @@ const addressOf = (path: string) =>
 const changes = operations.filter(({ method }) => method !== 'GET')
 
 test('whoever is not signed in is refused before their body is read, by every operation but the public ones', async () => {
-  for (const { key, method, path, meta } of changes.filter((each) => each.meta.permission !== 'public')) {
+  for (const { key, method, path, meta } of changes.filter((each) => !isForAnybody(each.meta.permission))) {
     const { status, head, body } = await withoutItsBody(method, addressOf(path))
     expect({ key, permission: meta.permission, status }).toMatchObject({ key, status: 401 })
     expect(JSON.parse(body), key).toMatchObject({ code: 'signed-out', requestId: expect.any(String) })
@@ -72,7 +73,7 @@ test('so is whoever lacks the permission, is no member, or calls what is not the
 
 test('strangers may send little, and more is refused by its length alone', async () => {
   const open = changes
-    .filter(({ meta }) => meta.permission === 'public')
+    .filter(({ meta }) => isForAnybody(meta.permission))
     .map(({ method, path }) => [method, path] as const)
   const addresses = [...open, ['POST', '/api/auth/sign-in/email'], ['POST', '/api/auth/sign-up/email']] as const
   for (const [method, path] of addresses)

@@ -1,8 +1,10 @@
 import { ORPCError, os, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
+import { isForAnybody, isFromOutside, type MemberAccess, type OutsideAccess } from '@polyclinic/contract/kit/access.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
-import { findTenant, touchUse, type Tenant } from '../db/tenant.ts'
-import { inControl, type Caller } from '../db/tenant-tx.ts'
+import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
+import type { OutsideRole } from '../db/roles.ts'
+import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import { allows, rightsOf, type Rights } from './rights.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
@@ -22,6 +24,8 @@ export interface Access {
   who?: Authenticated
   tenant?: Tenant
   rights?: Rights
+  /** Of somebody from outside: the role that every transaction of theirs in the organization's database works as. */
+  as?: OutsideRole
 }
 
 export interface CheckedAccess {
@@ -82,7 +86,7 @@ async function enter(
 ): Promise<Access> {
   const who = await platform.authenticate(request)
   if (who) refuseOtherSites(platform, request, who)
-  if (!who && permission !== 'public') throw refuse('signed-out')
+  if (!who && !isForAnybody(permission)) throw refuse('signed-out')
   const caller: Caller = { requestId: request.id, origin: originOf(who), ...(who && { accountId: who.accountId }) }
   if (slug === undefined) {
     // a program acts within its one organization
@@ -97,14 +101,14 @@ async function enter(
   if (!tenant.isFounded) await platform.writeFirstRows(tenant)
   const rights = within(rightsOf(tenant), who?.bounds)
   // what a person does for themselves, no program does for them
-  if (permission === 'account' && who?.bounds) throw refuse('not-allowed', { permission })
+  if (isFromOutside(permission) && who?.bounds && !isForAnybody(permission)) throw refuse('not-allowed', { permission })
   const seen = rights && (await enforcePreview(platform, request, caller, tenant, rights))
-  if (permission === 'public' || permission === 'account') {
+  if (isFromOutside(permission)) {
     if (confirmed) await requireConfirmation(platform, request, who)
-    return { caller, tenant, ...(who && { who }), ...(seen && { rights: seen }) }
+    return { caller, tenant, ...(who && { who }), as: await roleFor(platform, caller, tenant, permission) }
   }
   if (!seen || !who) throw refuse('not-found')
-  if (!allows(seen, permission)) throw refuse('not-allowed', { permission })
+  if (!allows(seen, permission as MemberAccess)) throw refuse('not-allowed', { permission })
   // owners own all of it, wherever they work
   if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
   if (lacksSecondFactor(tenant, who))
@@ -112,6 +116,21 @@ async function enter(
   if (confirmed) await requireConfirmation(platform, request, who)
   await noteUse(platform, caller, tenant, who)
   return { caller, who, tenant, rights: seen }
+}
+
+/** What somebody from outside works as. Without a link the organization is to them like one that does not exist. */
+async function roleFor(
+  { transactions }: Platform,
+  caller: Caller,
+  tenant: Tenant,
+  permission: OutsideAccess,
+): Promise<OutsideRole> {
+  if (permission === 'visitor' || permission === 'visitor:account') return 'visitor'
+  const permissions = await inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, findLinkPermissions)
+  if (!permissions) throw refuse('not-found')
+  const [, what] = permission.split(':')
+  if (what && !permissions.includes(what)) throw refuse('not-allowed', { permission })
+  return 'portal'
 }
 
 function originOf(who: Authenticated | undefined): string {
@@ -142,7 +161,7 @@ export async function letVisitorIn(platform: Platform, request: CurrentRequest, 
   const caller: Caller = { requestId: request.id, origin: 'link' }
   const tenant = await lookUp(platform, caller, slug)
   if (!tenant?.isFounded) throw refuse('not-found')
-  return { caller, tenant }
+  return { caller, tenant, as: 'visitor' }
 }
 
 async function lookUp(platform: Platform, caller: Caller, slug: string): Promise<Tenant | undefined> {

@@ -1,4 +1,5 @@
-import { isBuiltInRole, permissionsOf, type Requirement, type Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { MemberAccess } from '@polyclinic/contract/kit/access.ts'
+import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { Tenant } from '../db/tenant.ts'
 
 export interface Rights {
@@ -19,11 +20,6 @@ export function rightsOf({ membership }: Tenant): Rights | undefined {
   }
 }
 
-export function allows(rights: Rights, requirement: Requirement): boolean {
-  return (
-    requirement === 'public' ||
-    requirement === 'account' ||
-    requirement === 'member' ||
-    rights.permissions.has(requirement satisfies Permission)
-  )
+export function allows(rights: Rights, requirement: MemberAccess): boolean {
+  return requirement === 'member' || rights.permissions.has(requirement)
 }

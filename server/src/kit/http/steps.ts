@@ -52,14 +52,17 @@ export interface Opened {
 export type Store = keyof Opened
 
 /** Whom a transaction is bound to, where the gate could not know. */
-export type Bound = Partial<Pick<Caller, 'accountId' | 'origin'>> & { organizationId?: string }
+export type Bound = Partial<Pick<Caller, 'accountId' | 'origin' | 'linkSubject'>> & { organizationId?: string }
 
 /** What an operation does around and in its one transaction. */
 export interface Steps<In extends Store, Input, Result, Before> {
   /** The database that `work` opens; absent: the organization's. */
   in?: In
-  /** Throws where a request proves nothing, such as a mailed link that is wrong: before anything at all is opened. */
-  prove?: (given: GivenIn<Input>[In]) => unknown
+  /**
+   * Throws where a request proves nothing, such as a mailed link that is wrong: before anything at all is opened. What it
+   * answers is what was proved; the transaction is bound to it.
+   */
+  prove?: (given: GivenIn<Input>[In]) => Bound
   /**
    * Comes before the transaction and is kept whatever becomes of it: what takes long, what needs another database, a guess
    * that counts although it is refused. Not done again for a request whose key was answered before.
@@ -102,14 +105,14 @@ export const givenTo = <Input>(platform: Platform, request: CurrentRequest, acce
     accountId: access.caller.accountId ?? '',
     clinicIds: access.rights?.clinicIds,
     can: (permission) => can(access, permission),
-    ...ownTransactions(platform.transactions, access.tenant, access.caller),
+    ...ownTransactions(platform.transactions, access.tenant, access.caller, access.as),
   }) as GivenInOrganization<Input>
 
 type AnyGiven = GivenInOrganization<unknown>
 
 interface AnySteps {
   in?: Store
-  prove?: (given: never) => unknown
+  prove?: (given: never) => Bound
   before?: (given: never) => unknown
   bind?: (before: never) => Bound
   work: (given: never) => Promise<unknown>
@@ -119,7 +122,7 @@ interface AnySteps {
 
 /** Takes the steps of an operation; the order is always this one. */
 export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key }: Asked): Promise<unknown> {
-  steps.prove?.(given as never)
+  const proved = steps.prove?.(given as never)
   const keyed = key === undefined ? undefined : keyedRequest(given.accountId, route, key, given.input as object)
   const follow = (result: unknown, before?: unknown) =>
     steps.after ? steps.after({ ...given, result, before } as never) : result
@@ -129,7 +132,7 @@ export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key 
     if (earlier !== undefined) return follow(earlier)
   }
   const before = await steps.before?.(given as never)
-  const bound = steps.bind?.(before as never) ?? {}
+  const bound: Bound = { ...proved, ...steps.bind?.(before as never) }
   const transaction = () =>
     open(mode, bound, ({ tx, keys, opened }) => {
       const work = () => steps.work({ ...given, ...opened, before } as never)
@@ -172,11 +175,18 @@ function storeOf(store: Store | undefined, { platform, access, tenant, sealer }:
       }
     default:
       return (mode, bound, work) =>
-        inTenant(transactions, tenant, callerOf(bound), { mode }, (tx) =>
-          work({ tx, keys: tenantKeys(tenant.organizationId, sealer), opened: { tx } }),
+        inTenant(transactions, tenant, callerOf(bound), { mode, as: access.as }, (tx) =>
+          work({ tx, keys: keptByItself(tx, tenantKeys(tenant.organizationId, sealer)), opened: { tx } }),
         )
   }
 }
+
+/** No role from outside reaches the keys, not even its own. */
+const keptByItself = (tx: TenantTx, keys: KeyStore): KeyStore => ({
+  ...keys,
+  take: (_, request) => tx.asOrganization(() => keys.take(tx, request)),
+  find: (_, request) => tx.asOrganization(() => keys.find(tx, request)),
+})
 
 const platformKeys = ({ master }: Platform): KeyStore =>
   controlKeys({

@@ -1,3 +1,4 @@
+import { isForAnybody } from '@polyclinic/contract/kit/access.ts'
 import { problems } from '@polyclinic/contract/kit/problem.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -130,7 +131,7 @@ test('an operation is called by its noun and what it does, and its noun belongs 
 test('an operation that needs no sign-in says so, and every other one how one signs in', () => {
   expect(document.security.map((way) => Object.keys(way)[0])).toEqual(Object.keys(document.components.securitySchemes))
   for (const { operation, is } of each())
-    expect(is.security, operation.key).toEqual(operation.meta.permission === 'public' ? [] : undefined)
+    expect(is.security, operation.key).toEqual(isForAnybody(operation.meta.permission) ? [] : undefined)
 })
 
 test('an example is what the operation takes', () => {

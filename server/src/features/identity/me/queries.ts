@@ -101,9 +101,7 @@ export async function asPatientOf<Result>(
   for (const id of known ?? (await inDirectory((control) => organizationsOfPatient(control, caller.accountId ?? '')))) {
     const tenant = await inDirectory((control) => findTenantById(control, id))
     if (!tenant) continue
-    answers.push(
-      await inTenant(transactions, tenant, caller, { mode: 'read', asPortal: true }, (tx) => work(tx, tenant)),
-    )
+    answers.push(await inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, (tx) => work(tx, tenant)))
   }
   return answers
 }

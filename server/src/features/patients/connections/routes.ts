@@ -10,7 +10,7 @@ import type { Connectable } from './queries.ts'
 
 export const connectionRoutes = {
   request: operation(contract.patients.connections.request, async ({ tx, input, accountId }) => {
-    await askForCode(tx, { email: input.body.email, askedBy: accountId })
+    await tx.asOrganization(() => askForCode(tx, { email: input.body.email, askedBy: accountId }))
     return { email: input.body.email }
   }),
 
@@ -25,7 +25,9 @@ export const connectionRoutes = {
         accountId,
         organizationId,
       })
-      const guess = await inTenant('write', (tx) => guessCode(tx, accountId, input.body.email, input.body.code))
+      const guess = await inTenant('write', (tx) =>
+        tx.asOrganization(() => guessCode(tx, accountId, input.body.email, input.body.code)),
+      )
       if (guess.outcome !== 'right') {
         await platform.refusals.record(request, { kind: 'link-refused', accountId, details: { at: 'claim-code' } })
         throw refuse(guess.outcome === 'wrong' ? 'not-confirmed' : 'link-ended')
@@ -35,7 +37,7 @@ export const connectionRoutes = {
       return guess
     },
     work: async ({ tx, accountId, input, before: { codeId } }) =>
-      connectedView(await connectPatients(tx, accountId, { codeId, email: input.body.email })),
+      connectedView(await tx.asOrganization(() => connectPatients(tx, accountId, { codeId, email: input.body.email }))),
     refused: (given) => tidyDirectory(given, given.accountId),
     after: async ({ before, result, ...given }) => {
       if (before) await listInDirectory(given)
@@ -45,7 +47,7 @@ export const connectionRoutes = {
 
   leave: operation(contract.patients.connections.leave, {
     work: ({ tx, input, accountId, expectedVersion }) =>
-      endLink(tx, { patientId: input.params.patientId, accountId, expectedVersion }),
+      tx.asOrganization(() => endLink(tx, { patientId: input.params.patientId, accountId, expectedVersion })),
     after: async (given) => {
       await tidyDirectory(given, given.accountId)
       return { patientId: given.input.params.patientId }

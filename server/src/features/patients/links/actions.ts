@@ -69,7 +69,8 @@ export async function leaveDirectory(
   inTenant: (mode: 'read', work: (tx: TenantTx) => Promise<boolean>) => Promise<boolean>,
 ): Promise<void> {
   await lockDirectory(control, organizationId, accountId)
-  if (await inTenant('read', (tx) => hasOpenLink(tx, accountId))) return
+  // of somebody from outside, whose role sees no link or not all of them
+  if (await inTenant('read', (tx) => tx.asOrganization(() => hasOpenLink(tx, accountId)))) return
   await forgetDirectory(control, organizationId, accountId)
 }
 

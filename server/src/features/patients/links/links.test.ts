@@ -78,7 +78,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
         world.application.platform.transactions,
         org.tenant,
         { accountId: account.accountId, requestId: 'portal' },
-        { mode: 'read', asPortal: true },
+        { mode: 'read', as: 'portal' },
         (tx) => tx.all(shape({ id: uuid })`select id from tenant.patients`),
       )
     expect(await seenAsPatient()).toEqual([{ id: patient.id }])

@@ -6,7 +6,15 @@ import { patients } from '../../patients/public.ts'
 import { cancelAppointment, takeStep } from '../appointments/actions.ts'
 import { findLinkedAppointment, type LinkedAppointmentRow } from './queries.ts'
 import { appointmentOf } from './rules.ts'
-import { isAhead, isCancellable, appointmentFactsView, linkedAppointmentView, type AppointmentFacts } from './view.ts'
+import {
+  appointmentFactsView,
+  calendarFactsView,
+  isAhead,
+  isCancellable,
+  linkedAppointmentView,
+  type AppointmentFacts,
+  type CalendarFacts,
+} from './view.ts'
 
 /** The appointment that a mailed link proves to know; 404 where the proof is wrong. Looked at before any row is. */
 export function provenAppointment(sealer: Sealer, token: string): string {
@@ -29,24 +37,21 @@ export async function confirmByLink(tx: TenantTx, appointmentId: string): Promis
   const row = await existing(tx, appointmentId)
   if (row.state === 'confirmed') return linkedAppointmentView(tx, row)
   if (!isAhead(row)) throw refuse('wrong-state', { state: row.state })
-  const { state } = await takeStep(tx, { id: row.id }, 'confirm')
+  const { state } = await tx.asOrganization(() => takeStep(tx, { id: row.id }, 'confirm'))
   return linkedAppointmentView(tx, { ...row, state })
 }
 
 export async function cancelByLink(tx: TenantTx, appointmentId: string): Promise<LinkedAppointment> {
   const row = await existing(tx, appointmentId)
   if (!isCancellable(row)) throw refuse('wrong-state', { state: row.state })
-  const { state } = await cancelAppointment(tx, { id: row.id }, { reason: 'client' })
+  const { state } = await tx.asOrganization(() => cancelAppointment(tx, { id: row.id }, { reason: 'client' }))
   return linkedAppointmentView(tx, { ...row, state })
 }
 
 export async function appointmentFacts(tx: TenantTx, appointmentId: string): Promise<AppointmentFacts | undefined> {
   const row = await findLinkedAppointment(tx, appointmentId)
-  return row && factsBehind(tx, row)
+  return row && appointmentFactsView(tx, row, (await patients.reachOf(tx, row.patient_id))?.readers ?? [])
 }
 
-export const appointmentFactsBehindLink = async (tx: TenantTx, appointmentId: string): Promise<AppointmentFacts> =>
-  factsBehind(tx, await existing(tx, appointmentId))
-
-const factsBehind = async (tx: TenantTx, row: LinkedAppointmentRow): Promise<AppointmentFacts> =>
-  appointmentFactsView(tx, row, (await patients.reachOf(tx, row.patient_id))?.readers ?? [])
+export const calendarFactsByLink = async (tx: TenantTx, appointmentId: string): Promise<CalendarFacts> =>
+  calendarFactsView(tx, await existing(tx, appointmentId))

@@ -5,9 +5,9 @@ import { page, type PageAnswer, type PageAsked } from '../../../kit/http/page.ts
 import type { Refusal } from '../../../kit/http/refusal.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { calendarEntry } from '../notices/calendar-entry.ts'
-import { cancelByLink, confirmByLink, findByLink, appointmentFactsBehindLink } from './actions.ts'
-import { byLink } from './routes.ts'
-import type { AppointmentFacts } from './view.ts'
+import { calendarFactsByLink, cancelByLink, confirmByLink, findByLink } from './actions.ts'
+import { byLink, provenByLink } from './routes.ts'
+import type { CalendarFacts } from './view.ts'
 
 type PageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
 
@@ -60,7 +60,7 @@ function showRefusal(asked: Asked, { status }: Refusal): PageAnswer {
   return { html: render.renderMessagePage({ kind: 'unavailable', language, assets, retryUrl: url }) }
 }
 
-function calendarFile(asked: Asked, facts: AppointmentFacts): PageAnswer {
+function calendarFile(asked: Asked, facts: CalendarFacts): PageAnswer {
   const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
   const file = calendarEntry(facts, {
     url: `${asked.config.origin}${addressOf(asked)}`,
@@ -93,7 +93,7 @@ const appointmentPage = (
   method: 'GET' | 'POST',
   address: `/visit/:slug/:token${string}`,
   work: (tx: TenantTx, id: string) => Promise<Outcome>,
-) => page(method, address, { prove: byLink, work: (given) => work(given.tx, byLink(given)), show, showRefusal })
+) => page(method, address, { prove: provenByLink, work: (given) => work(given.tx, byLink(given)), show, showRefusal })
 
 /** The page behind a mailed link: works as links and forms; a form that is sent again shows the same. */
 export const appointmentPages = [
@@ -104,8 +104,8 @@ export const appointmentPages = [
   appointmentPage('GET', '/visit/:slug/:token/cancellation', looking('confirming')),
   appointmentPage('POST', '/visit/:slug/:token/cancellation', cancelling),
   page('GET', '/visit/:slug/:token/calendar.ics', {
-    prove: byLink,
-    work: (given) => appointmentFactsBehindLink(given.tx, byLink(given)),
+    prove: provenByLink,
+    work: (given) => calendarFactsByLink(given.tx, byLink(given)),
     show: calendarFile,
     showRefusal,
   }),

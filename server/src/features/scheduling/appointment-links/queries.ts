@@ -14,7 +14,6 @@ const linkedAppointmentRow = shape({
   version: int,
   patient_id: uuid,
   given_name: text,
-  family_name: nullable(text),
   /** The patient's, else the first guardian's that is known. */
   language: nullable(textOf<Language>()),
   clinic_id: uuid,
@@ -31,7 +30,7 @@ export type LinkedAppointmentRow = RowOf<typeof linkedAppointmentRow>
 export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
   tx.maybe(linkedAppointmentRow`
     select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,
-      p.given_name, p.family_name,
+      p.given_name,
       coalesce(p.language, (select g.language from tenant.patient_guardians l
         join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id and g.language is not null

@@ -126,14 +126,13 @@ describe.each([
     })
     const facts = (id: string) => organization.inTenant((tx) => appointmentFacts(tx, id))
     expect(await facts(own.id)).toMatchObject({
-      patientName: 'Ada Secret',
       recipients: [{ name: 'Ada Secret', email: 'ada@patients.test' }],
       language: 'de',
       icsSequence: 0,
       state: 'booked',
     })
     expect(await facts(dog)).toMatchObject({
-      patientName: 'Rex',
+      patientGivenName: 'Rex',
       recipients: [{ name: 'Gus', email: 'gus@guardians.test' }],
       language: 'ar',
     })

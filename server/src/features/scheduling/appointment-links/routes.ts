@@ -3,22 +3,28 @@ import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { cancelByLink, confirmByLink, findByLink, provenAppointment } from './actions.ts'
 
-export const byLink = ({ sealer, input }: { sealer: Sealer; input: { params: { token: string } } }) =>
-  provenAppointment(sealer, input.params.token)
+interface ByLink {
+  sealer: Sealer
+  input: { params: { token: string } }
+}
+
+export const byLink = ({ sealer, input }: ByLink) => provenAppointment(sealer, input.params.token)
+
+export const provenByLink = (given: ByLink) => ({ linkSubject: byLink(given) })
 
 export const appointmentLinkRoutes = {
   get: operation(contract.scheduling.appointmentLinks.get, {
-    prove: byLink,
+    prove: provenByLink,
     work: (given) => findByLink(given.tx, byLink(given)),
   }),
 
   confirm: operation(contract.scheduling.appointmentLinks.confirm, {
-    prove: byLink,
+    prove: provenByLink,
     work: (given) => confirmByLink(given.tx, byLink(given)),
   }),
 
   cancel: operation(contract.scheduling.appointmentLinks.cancel, {
-    prove: byLink,
+    prove: provenByLink,
     work: (given) => cancelByLink(given.tx, byLink(given)),
   }),
 }

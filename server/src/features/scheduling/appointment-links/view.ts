@@ -6,16 +6,19 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
 import type { LinkedAppointmentRow } from './queries.ts'
 
-export interface AppointmentFacts extends LinkedAppointment {
+/** What a calendar keeps of an appointment. */
+export interface CalendarFacts extends LinkedAppointment {
   appointmentId: string
+  /** SEQUENCE of the calendar entry, RFC 5545 §3.8.7.4. */
+  icsSequence: number
+}
+
+export interface AppointmentFacts extends CalendarFacts {
   patientId: string
-  patientName: string
   practitionerId: string
   clinicEmail?: string
   /** Who is written to: the patient, else those who answer for it. */
   recipients: { id: string; name: string; email: string; language: Language; isPatient: boolean }[]
-  /** SEQUENCE of the calendar entry, RFC 5545 §3.8.7.4. */
-  icsSequence: number
 }
 
 const clinicContactOf = (tx: TenantTx, { clinic_id, clinic_contact_sealed }: LinkedAppointmentRow) =>
@@ -57,6 +60,12 @@ export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow): 
   }
 }
 
+export const calendarFactsView = (tx: TenantTx, row: LinkedAppointmentRow): CalendarFacts => ({
+  ...linkedAppointmentView(tx, row),
+  appointmentId: row.id,
+  icsSequence: row.ics_sequence,
+})
+
 export function appointmentFactsView(
   tx: TenantTx,
   row: LinkedAppointmentRow,
@@ -64,13 +73,10 @@ export function appointmentFactsView(
 ): AppointmentFacts {
   const { email } = clinicContactOf(tx, row)
   return {
-    ...linkedAppointmentView(tx, row),
-    appointmentId: row.id,
+    ...calendarFactsView(tx, row),
     patientId: row.patient_id,
-    patientName: row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name,
     practitionerId: row.practitioner_id,
     ...(email && { clinicEmail: email }),
     recipients,
-    icsSequence: row.ics_sequence,
   }
 }

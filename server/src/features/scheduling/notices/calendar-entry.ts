@@ -1,5 +1,5 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import type { AppointmentFacts } from '../appointment-links/view.ts'
+import type { CalendarFacts } from '../appointment-links/view.ts'
 
 interface Entry {
   url: string
@@ -15,7 +15,7 @@ interface Entry {
  * The appointment as a calendar entry (RFC 5545, 5546): the UID never changes, SEQUENCE rises with each change, times are UTC.
  * Nothing clinical is in it: calendars are shared. Nobody is asked to answer: the page behind the link takes the answer.
  */
-export function calendarEntry(facts: AppointmentFacts, { url, title, method, organizer, attendee }: Entry): string {
+export function calendarEntry(facts: CalendarFacts, { url, title, method, organizer, attendee }: Entry): string {
   const calendar = ical({
     prodId: '//Polyclinic//Visits//EN',
     method: ICalCalendarMethod[method],

@@ -83,7 +83,7 @@ describe.each([
         world.application.platform.transactions,
         org.tenant,
         { accountId: other.account.accountId, requestId: 'portal' },
-        { mode: 'read', asPortal: true },
+        { mode: 'read', as: 'portal' },
         work,
       )
     for (const table of ['appointments', 'clinics', 'services', 'practitioners'])

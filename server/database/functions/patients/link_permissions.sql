@@ -1,0 +1,9 @@
+-- What the links of the account of the setting open here, as {portal}; null where it has none.
+create or replace function tenant.link_permissions() returns text[]
+language sql stable parallel safe set search_path = pg_catalog as $$
+  select coalesce(array_agg(distinct opened.what) filter (where opened.what is not null), '{}')
+  from tenant.patient_accounts l left join unnest(l.permissions) as opened (what) on true
+  having count(*) > 0
+$$;
+revoke all on function tenant.link_permissions from public;
+grant execute on function tenant.link_permissions to {portal};

@@ -1,0 +1,115 @@
+import { day } from '@polyclinic/contract/kit/durations.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { bigint, text } from '../kit/db/columns.ts'
+import type { OutsideRole } from '../kit/db/roles.ts'
+import { shape } from '../kit/db/row.ts'
+import { inTenant, type Caller } from '../kit/db/tenant-tx.ts'
+import { createWorld, type Person, type World } from '../testing/world.ts'
+import { seedOrganization, type SeededOrganization } from './seed.ts'
+
+let world: World
+let pooled: SeededOrganization
+let other: SeededOrganization
+let dedicated: SeededOrganization
+
+beforeAll(async () => {
+  world = await createWorld()
+  pooled = await seedOrganization(await world.organization(), 'heron')
+  other = await seedOrganization(await world.organization(), 'xyzcanaryone')
+  dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanarytwo')
+  for (const place of [pooled, other, dedicated]) await addSomebodyElse(place)
+}, 120_000)
+afterAll(() => world.close())
+
+/** Another patient of the same organization, with all that the linked one has. */
+async function addSomebodyElse({ organization, ids }: SeededOrganization): Promise<void> {
+  const made = async (path: string, body: object) => {
+    const answer = await organization.owner.post(path, body)
+    expect(answer.status, path).toBe(201)
+    return answer.body.id as string
+  }
+  const guardianId = await made('/guardians', { name: 'Somebody Else' })
+  const patientId = await made('/patients', { kind: 'human', givenName: 'Else', guardianIds: [guardianId] })
+  const startsAt = new Date(Date.parse(ids.startsAt) + day).toISOString()
+  const { service: serviceId, practitioner: practitionerId, clinic: clinicId } = ids
+  await made('/appointments', { patientId, serviceId, practitionerId, clinicId, startsAt })
+}
+
+type Counts = Record<string, number | 'no right'>
+
+/** How many rows each table of an organization's database shows; those that show none are left out. */
+async function seen({ organization }: SeededOrganization, as: OutsideRole, caller: Partial<Caller>): Promise<Counts> {
+  const { transactions } = world.application.platform
+  return inTenant(
+    transactions,
+    organization.tenant,
+    { requestId: 'outside', ...caller },
+    { mode: 'read', as },
+    async (tx) => {
+      const tables = await tx.asOrganization(() =>
+        tx.all(shape({ name: text, may: text })`
+        select c.relname::text as name, r.may from pg_class c,
+          lateral (select has_any_column_privilege(${`${transactions.databases.rolePrefix}_${as}`}, c.oid, 'select')::text as may) r
+        where c.relnamespace = 'tenant'::regnamespace and c.relkind in ('r', 'p') order by 1`),
+      )
+      const counts: Counts = {}
+      for (const { name, may } of tables) {
+        const count = tx.one(shape({ rows: bigint })`select count(*) as rows from ${sql.table(`tenant.${name}`)}`)
+        if (may === 'true') counts[name] = (await count).rows
+        else await expect(count, `${name} as ${as}`).rejects.toThrow(/permission denied/)
+      }
+      return Object.fromEntries(Object.entries(counts).filter(([, rows]) => rows !== 0))
+    },
+  )
+}
+
+const own = { patient_accounts: 1, patients: 1 }
+const visited = { appointments: 1, clinics: 1, practitioners: 1, services: 1 }
+const published = { clinics: 1, opening_hours: 7, practitioners: 1, services: 2 }
+const proved = { appointments: 1, patients: 1, patient_guardians: 1, guardians: 1 }
+
+describe.each([
+  ['a pooled organization', () => [pooled, other] as const],
+  ['a dedicated organization', () => [dedicated, pooled] as const],
+])('what the database itself shows of %s, table by table', (_name, pair) => {
+  const linked = () => ({ accountId: (pair()[0].people.staff as Person).accountId })
+  const link = (change: string, ...values: unknown[]) =>
+    pair()[0].organization.database.query(`update tenant.patient_accounts set ${change} where organization_id = $1`, [
+      pair()[0].organization.id,
+      ...values,
+    ])
+
+  test('to whoever is linked to a patient: their own, what was visited, and nothing of anybody else', async () => {
+    const [ours, theirs] = pair()
+    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited })
+    expect(await seen(theirs, 'portal', linked())).toEqual({})
+    expect(await seen(ours, 'portal', {})).toEqual({})
+    expect(await seen(ours, 'portal', { accountId: ours.organization.owner.accountId })).toEqual({})
+  })
+
+  test('what a link no longer opens is gone, and all of it with the link', async () => {
+    const [ours] = pair()
+    await link(`permissions = '{records,billing,messages}'`)
+    expect(await seen(ours, 'portal', linked())).toEqual(own)
+    await link(`permissions = '{}'`)
+    expect(await seen(ours, 'portal', linked())).toEqual(own)
+    await link(`ended_at = now()`)
+    expect(await seen(ours, 'portal', linked())).toEqual({})
+    await link(`ended_at = null, permissions = '{appointments,records,billing,messages}'`)
+    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited })
+  })
+
+  test('to visitors what is published and no patient, whoever is signed in', async () => {
+    const [ours, theirs] = pair()
+    expect(await seen(ours, 'visitor', {})).toEqual(published)
+    expect(await seen(ours, 'visitor', linked())).toEqual(published)
+    expect(await seen(ours, 'visitor', { linkSubject: theirs.ids.appointment })).toEqual(published)
+    expect(await seen(ours, 'visitor', { linkSubject: ours.ids.patient })).toEqual(published)
+  })
+
+  test('to whoever proved a link, beside that, the one appointment and the names on it', async () => {
+    const [ours] = pair()
+    expect(await seen(ours, 'visitor', { linkSubject: ours.ids.appointment })).toEqual({ ...published, ...proved })
+  })
+})
