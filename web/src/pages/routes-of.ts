@@ -39,5 +39,6 @@ export const routesOf = <V extends Visit>(
   )
 
 async function fetchAhead<V extends Visit>(visit: V, { needs }: Screen<V>) {
-  for (const query of (await needs?.(visit)) ?? []) void visit.client.prefetchQuery(query)
+  for (const query of (await needs?.(visit)) ?? [])
+    void ('initialPageParam' in query ? visit.client.prefetchInfiniteQuery(query) : visit.client.prefetchQuery(query))
 }

@@ -3,7 +3,7 @@ import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 import type { OrganizationSession } from '../session/session.tsx'
 
 /** What a screen shows first, to be fetched beside the code that draws it; each as its panel asks for it. */
-export type Query = { queryKey: QueryKey }
+export type Query = { queryKey: QueryKey } | { queryKey: QueryKey; initialPageParam: undefined }
 
 export interface Visit {
   client: QueryClient

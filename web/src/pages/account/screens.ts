@@ -1,4 +1,4 @@
-import { settleLock } from '../../features/identity/public.ts'
+import { securityEventPages, settleLock } from '../../features/identity/public.ts'
 import { q } from '../../kit/api/api.ts'
 import { leadHome } from '../guards.ts'
 import { BlankPending } from '../../kit/screen/Pending.tsx'
@@ -39,7 +39,7 @@ export const accountScreens: readonly Screen[] = [
     needs: () => [q.factors.factors.get.queryOptions({ input: {} }), q.factors.signIn.ways.queryOptions({ input: {} })],
   }),
   screen('/account/devices', () => import('./AccountPages.tsx'), 'DevicesPage', {
-    needs: () => [q.identity.sessions.list.queryOptions({ input: {} })],
+    needs: () => [q.identity.sessions.list.queryOptions({ input: {} }), securityEventPages()],
   }),
   screen('/account/apps', () => import('./AccountPages.tsx'), 'AppsPage', {
     texts: ['programs'],

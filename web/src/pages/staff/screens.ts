@@ -1,6 +1,7 @@
 import { q } from '../../kit/api/api.ts'
 import { clinicsQuery, ownWorkQuery } from '../../kit/session/own-work.ts'
 import { clinicAt } from '../../kit/session/session.tsx'
+import { listedPages } from '../../features/patients/public.ts'
 import { todayIn } from '../../kit/texts/format.ts'
 import { TablePending } from '../../kit/screen/Pending.tsx'
 import { screen, type Screen, type Work } from '../../kit/screen/screen.ts'
@@ -36,6 +37,7 @@ export const workScreens: readonly Screen<Work>[] = [
   screen('/$organization/calendar', () => import('./CalendarPage.tsx'), 'CalendarPage', { needs: dayOf }),
   screen('/$organization/patients', () => import('./PatientsPage.tsx'), 'PatientsPage', {
     texts: ['patients'],
+    needs: ({ organization, search }: Work) => [listedPages(organization, search)],
     pending: TablePending,
   }),
   screen('/$organization/patients/$patient', () => import('./PatientPages.tsx'), 'PatientDetail', {

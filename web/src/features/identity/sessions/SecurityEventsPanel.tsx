@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { SecurityEvent } from '@polyclinic/contract/identity/sessions.ts'
-import { q } from '../../../kit/api/api.ts'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useProblemText } from '../../../kit/api/problem.ts'
 import { Banner } from '../../../ui/signs/Banner.tsx'
@@ -10,17 +10,12 @@ import { Section } from '../../../ui/layout/Card.tsx'
 import { LoadMore } from '../../../ui/lists/LoadMore.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { deviceName } from './device-name.ts'
+import { securityEventPages } from './queries.ts'
 
 export function SecurityEventsPanel() {
   const { t } = useTranslation('identity')
   const text = useProblemText()
-  const events = useInfiniteQuery(
-    q.identity.sessions.events.infiniteOptions({
-      input: (cursor: string | undefined) => ({ query: { cursor, limit: '20' } }),
-      initialPageParam: undefined,
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-    }),
-  )
+  const events = useInfiniteQuery(usePrefetched(securityEventPages()))
   const items = events.data?.pages.flatMap((page) => page.items)
   return (
     <Section title={t('events.title')} description={t('events.text')}>

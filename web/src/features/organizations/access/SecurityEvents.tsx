@@ -2,11 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { LogIn, Pencil, Plus, ShieldX, Trash2, Download, KeyRound, type LucideIcon } from 'lucide-react'
 import type { ControlEvent } from '@polyclinic/contract/organizations/access.ts'
-import { q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { PagedLog } from '../../../kit/lists/PagedLog.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { cx } from '../../../ui/class-names.ts'
+import { eventPages } from './queries.ts'
 import { useEventWords } from './use-event-words.ts'
 
 const signs: Record<ControlEvent['action'], LucideIcon> = {
@@ -18,13 +18,6 @@ const signs: Record<ControlEvent['action'], LucideIcon> = {
   export: Download,
   grant: KeyRound,
 }
-
-const eventPages = (organization: string) =>
-  q.organizations.access.events.infiniteOptions({
-    input: (cursor: string | undefined) => ({ params: { organization }, query: { cursor, limit: 50 } }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor,
-  })
 
 export function SecurityEvents() {
   const { t } = useTranslation('organizations')

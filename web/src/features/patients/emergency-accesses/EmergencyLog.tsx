@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { EmergencyAccess } from '@polyclinic/contract/patients/emergency-accesses.ts'
-import { q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { AppLink } from '../../../kit/screen/navigation.tsx'
 import { PagedLog } from '../../../kit/lists/PagedLog.tsx'
@@ -11,13 +10,7 @@ import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
-
-const logPages = (organization: string) =>
-  q.patients.emergencyAccesses.list.infiniteOptions({
-    input: (cursor: string | undefined) => ({ params: { organization }, query: { cursor, limit: 50 } }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor,
-  })
+import { emergencyPages } from './queries.ts'
 
 export function EmergencyLog() {
   const { t } = useTrade('patients')
@@ -25,7 +18,7 @@ export function EmergencyLog() {
   return (
     <PagedLog
       label={t('emergency.log')}
-      query={useInfiniteQuery(logPages(slug))}
+      query={useInfiniteQuery(emergencyPages(slug))}
       none={{ title: t('emergency.none'), text: t('emergency.noneText') }}
       renderRow={(access) => <AccessRow key={access.id} access={access} />}
     />

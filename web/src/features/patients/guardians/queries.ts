@@ -1,4 +1,5 @@
 import { q } from '../../../kit/api/api.ts'
+import { byCursor } from '../../../kit/api/pages.ts'
 import { atOnce, pageSize } from '../patients/queries.ts'
 
 export const guardianPages = (organization: string, search: string, sort: 'name' | 'next-visit') =>
@@ -7,8 +8,7 @@ export const guardianPages = (organization: string, search: string, sort: 'name'
       params: { organization },
       query: { search: search || undefined, sort, cursor, limit: pageSize },
     }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor,
+    ...byCursor,
     ...atOnce(search),
   })
 

@@ -16,7 +16,7 @@ import { EndlessTable } from './EndlessTable.tsx'
 import { Highlight } from '../search/Highlight.tsx'
 import { Name } from '../search/Name.tsx'
 import { NameList } from '../search/NameList.tsx'
-import { guardianPages } from '../guardians/queries.ts'
+import { guardianOrder, listedGuardians } from './listed.ts'
 import { useIsPhone } from '../../../kit/screen/viewport.ts'
 
 export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => void }) {
@@ -24,8 +24,8 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
   const words = useWords()
   const go = useGo()
   const { search: address, set } = useAddress<{ sort: string }>()
-  const order = address.sort === 'next-visit' ? 'next-visit' : 'name'
-  const query = useInfiniteQuery(guardianPages(slug, search, order))
+  const order = guardianOrder(address)
+  const query = useInfiniteQuery(listedGuardians(slug, { search, sort: order }))
   const columns = useGuardianColumns(search)
   const add = onAdd && (
     <Button variant="primary" onPress={onAdd}>

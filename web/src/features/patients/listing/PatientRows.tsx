@@ -9,7 +9,7 @@ import { useWords } from '../words.ts'
 import { EmergencyButton } from '../emergency-accesses/EmergencyButton.tsx'
 import { EndlessTable } from './EndlessTable.tsx'
 import { useHiddenColumns, usePatientColumns } from './patient-columns.tsx'
-import { patientPages } from '../patients/queries.ts'
+import { directions, listedPatients, patientOrder } from './listed.ts'
 
 type Props = {
   search: string
@@ -24,8 +24,10 @@ export function PatientRows({ search, isArchive, activeId, isBeside, onOpen, onA
   const { slug } = useOrganization()
   const words = useWords()
   const { search: address, set } = useAddress<{ sort: string }>()
-  const order = isOrder(address.sort) ? address.sort : 'name'
-  const query = useInfiniteQuery(patientPages(slug, { search, archived: isArchive ? 'only' : 'no', sort: order }))
+  const order = patientOrder(address)
+  const query = useInfiniteQuery(
+    listedPatients(slug, { search, archived: isArchive ? 'only' : undefined, sort: order }),
+  )
   const all = usePatientColumns(search, isBeside)
   const [hidden] = useHiddenColumns()
   const columns = useMemo(
@@ -46,12 +48,6 @@ export function PatientRows({ search, isArchive, activeId, isBeside, onOpen, onA
     />
   )
 }
-
-/** In which direction each order runs: the nearest next appointment first, the newest last appointment first. */
-const directions = { name: 'ascending', 'next-visit': 'ascending', 'last-visit': 'descending' } as const
-type Order = keyof typeof directions
-
-const isOrder = (text: string | undefined): text is Order => text !== undefined && text in directions
 
 function Empty({ search, isArchive, onAdd }: Pick<Props, 'search' | 'isArchive' | 'onAdd'>) {
   const words = useWords()

@@ -2,6 +2,8 @@ import { useRef } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Plus } from 'lucide-react'
+import { usePrefetched } from '../../../kit/api/prefetched.ts'
+import type { Query } from '../../../kit/screen/screen.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
@@ -15,7 +17,7 @@ import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { GuardianRows } from './GuardianRows.tsx'
 import { PatientRows } from './PatientRows.tsx'
-import { patientPages } from '../patients/queries.ts'
+import { listed, listedPatients } from './listed.ts'
 import { useAddressText } from './use-address-text.ts'
 import { useWords } from '../words.ts'
 
@@ -28,8 +30,9 @@ type Side = 'patients' | 'archived' | 'guardians'
 export function PatientsTable() {
   const { t } = useTranslation('patients')
   const words = useWords()
-  const { can } = useOrganization()
+  const { can, slug } = useOrganization()
   const { search, set } = useAddress<PatientsSearch>()
+  usePrefetched<Query>(listed(slug, search))
   const side: Side = search.list === 'guardians' ? 'guardians' : search.archived === 'only' ? 'archived' : 'patients'
   const [text, setText] = useAddressText(search.search ?? '', (next) =>
     set({ search: next || undefined }, { replace: true }),
@@ -114,7 +117,7 @@ function Total({ search, isArchive }: { search: string; isArchive: boolean }) {
   const { number } = useFormat()
   const { search: address } = useAddress<PatientsSearch>()
   const { data } = useInfiniteQuery(
-    patientPages(slug, { search, archived: isArchive ? 'only' : 'no', sort: address.sort ?? 'name' }),
+    listedPatients(slug, { search, archived: isArchive ? 'only' : undefined, sort: address.sort }),
   )
   const total = data?.pages[0]?.total
   return total === undefined ? null : <span className="text-muted tabular-nums">{number(total)}</span>

@@ -1,4 +1,5 @@
 import { q } from '../../../kit/api/api.ts'
+import { byCursor } from '../../../kit/api/pages.ts'
 
 type ListFilter = {
   search?: string
@@ -19,8 +20,7 @@ export const patientPages = (organization: string, filter: ListFilter) =>
       params: { organization },
       query: { ...withoutEmpty(filter), cursor, limit: pageSize },
     }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor,
+    ...byCursor,
     ...atOnce(filter.search),
   })
 
@@ -35,8 +35,7 @@ export const patientQuery = (organization: string, id: string) =>
 export const accessPages = (organization: string, id: string) =>
   q.audit.audit.accessHistory.infiniteOptions({
     input: (cursor: string | undefined) => ({ params: { organization, id }, query: { cursor, limit: 50 } }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor,
+    ...byCursor,
   })
 
 const withoutEmpty = ({ search, ...rest }: ListFilter) => ({ ...rest, ...(search && { search }) })

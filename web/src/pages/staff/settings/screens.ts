@@ -1,4 +1,5 @@
 import { q } from '../../../kit/api/api.ts'
+import { logShown } from './log-shown.ts'
 import type { Setting } from '../../../kit/screen/feature.ts'
 import { listsOf, screen, type Screen, type Work } from '../../../kit/screen/screen.ts'
 
@@ -37,6 +38,8 @@ export const composedSettings: readonly Setting[] = [
     group: 'safety',
     order: 30,
     permission: 'audit.read',
-    screen: screen('/$organization/settings/security-log', () => import('./SecurityLogPage.tsx'), 'SecurityLogPage'),
+    screen: screen('/$organization/settings/security-log', () => import('./SecurityLogPage.tsx'), 'SecurityLogPage', {
+      needs: ({ organization, search }: Work) => [logShown(organization, search)],
+    }),
   },
 ]
