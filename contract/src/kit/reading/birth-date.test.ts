@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPartialDate, readBirthDate } from './birth-date.ts'
+import { isPartialDate } from '../partial-date.ts'
+import { readBirthDate } from './birth-date.ts'
 
 const today = '2026-11-28'
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/reading/birth-date.ts'
+import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/partial-date.ts'
 import type { Money } from '@polyclinic/contract/kit/money.ts'
 import { useLanguage } from './i18n.ts'
 

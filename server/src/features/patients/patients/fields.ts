@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
-import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/reading/birth-date.ts'
+import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/partial-date.ts'
 import {
   laterFields,
   listedFields,

@@ -1,4 +1,4 @@
-import { firstDayOf } from '@polyclinic/contract/kit/reading/birth-date.ts'
+import { firstDayOf } from '@polyclinic/contract/kit/partial-date.ts'
 import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { Match } from '@polyclinic/contract/patients/matches.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { isPartialDate, monthIn, spanOf } from '@polyclinic/contract/kit/reading/birth-date.ts'
+import { isPartialDate, spanOf } from '@polyclinic/contract/kit/partial-date.ts'
+import { monthIn } from '@polyclinic/contract/kit/reading/birth-date.ts'
 import { datesAsWritten } from '@polyclinic/contract/kit/reading/dates-as-written.ts'
 import { withDigits } from '@polyclinic/contract/kit/reading/digits.ts'
 import { readEmail, shownEmail } from '@polyclinic/contract/kit/reading/email.ts'

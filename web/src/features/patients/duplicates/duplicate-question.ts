@@ -1,4 +1,4 @@
-import { isPartialDate } from '@polyclinic/contract/kit/reading/birth-date.ts'
+import { isPartialDate } from '@polyclinic/contract/kit/partial-date.ts'
 import type { DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
 import type { PatientValues } from '../patient-form/patient-values.ts'
 
