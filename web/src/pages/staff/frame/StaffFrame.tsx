@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { AutoLock } from '../../../features/identity/public.ts'
@@ -92,14 +93,18 @@ function useFocusOnArrival() {
 /** Fetches code and texts of every staff page while nothing else happens: a click answers at once, also without a connection. */
 function usePagesAtHand(features: readonly Feature[]) {
   const router = useRouter()
+  const client = useQueryClient()
   useEffect(() => {
-    const timer = setTimeout(() => {
+    let timer = setTimeout(fetchRest, 1500)
+    function fetchRest() {
+      // on a slow line it would stand in the way of what is being waited for
+      if (router.state.isLoading || client.isFetching() > 0) return void (timer = setTimeout(fetchRest, 1500))
       void loadTexts(...features.map(({ name }) => name))
       // what says that the line is down cannot be fetched then
       void import('../../../ui/overlays/Toast.tsx')
       const pages = Object.values(router.routesById).filter(({ id }) => id.startsWith('/$organization'))
       for (const page of pages) void router.loadRouteChunk(page)
-    }, 1500)
+    }
     return () => clearTimeout(timer)
-  }, [router, features])
+  }, [router, client, features])
 }
