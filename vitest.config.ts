@@ -6,6 +6,9 @@ const alone = [
   'tools/**/*.test.ts',
 ]
 
+/** What only a pooler in between can show (`TEST_POOLER=pgbouncer`, tools/test.mjs). */
+const elsewhere = process.env.TEST_POOLER ? [] : ['server/src/kit/pools/behind-a-pooler.test.ts']
+
 export default defineConfig({
   test: {
     globalSetup: ['server/src/testing/cluster.ts'],
@@ -22,7 +25,7 @@ export default defineConfig({
           // half of a file's time is what it imports: once for all of them
           isolate: false,
           include: ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'web/src/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...alone],
+          exclude: [...configDefaults.exclude, ...alone, ...elsewhere],
         },
       },
       {

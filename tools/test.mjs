@@ -13,7 +13,10 @@ console.log(`seed: ${seed}`)
 step('install and build', () => prepared(() => (ensureInstalled(), ensureBuilt())))
 
 const chromium = step('find a browser', findChromium)
-if (inCi) step('find PostgreSQL 15', () => installPackages(['postgresql-15'], '/usr/lib/postgresql/15/bin/postgres'))
+if (inCi) {
+  step('find PostgreSQL 15', () => installPackages(['postgresql-15'], '/usr/lib/postgresql/15/bin/postgres'))
+  step('find PgBouncer', () => installPackages(['pgbouncer'], '/usr/sbin/pgbouncer'))
+}
 
 const env = {
   ...process.env,
@@ -29,17 +32,27 @@ const answers = path.join(root, '.cache', 'answers.jsonl')
 fs.rmSync(answers, { force: true })
 run('tests', () => node({ ANSWERS_FILE: answers }, 'node_modules/vitest/vitest.mjs', 'run'))
 run('answers', () => node({ ANSWERS_FILE: answers }, 'tools/check-answers.ts'))
-if (fs.existsSync('/usr/lib/postgresql/15/bin/postgres')) {
-  const suites = ['server/src/isolation', 'server/src/features/scheduling/bookings']
-  run('tests on PostgreSQL 15', () =>
-    node({ TEST_POSTGRES: 'oldest' }, 'node_modules/vitest/vitest.mjs', 'run', ...suites),
-  )
-} else {
-  console.log('Not run on PostgreSQL 15, because it is not installed: the isolation and booking suites')
-  if (inCi) fail('tests on PostgreSQL 15', 1)
-}
+const bookings = 'server/src/features/scheduling/bookings'
+again('tests on PostgreSQL 15', '/usr/lib/postgresql/15/bin/postgres', { TEST_POSTGRES: 'oldest' }, [
+  'server/src/isolation',
+  bookings,
+])
+again('tests through PgBouncer', '/usr/sbin/pgbouncer', { TEST_POOLER: 'pgbouncer' }, [
+  'server/src/kit/pools/behind-a-pooler.test.ts',
+  'server/src/kit/db/transaction.test.ts',
+  bookings,
+  deep ? 'server/src/isolation' : 'server/src/isolation/isolation.test.ts',
+])
 if (fs.existsSync(path.join(root, 'e2e', 'playwright.config.ts'))) journeys()
 report()
+
+/** The suites that matter most, with other surroundings, where those are installed. */
+function again(name, program, surroundings, suites) {
+  if (fs.existsSync(program))
+    return run(name, () => node(surroundings, 'node_modules/vitest/vitest.mjs', 'run', ...suites))
+  console.log(`Not run, because ${program} is not installed: ${name}`)
+  if (inCi) fail(name, 1)
+}
 
 function journeys() {
   if (chromium)

@@ -65,6 +65,7 @@ export async function openApplication({
     url,
     rolePrefix,
     master,
+    ...(config.POOL_URL && { poolUrl: config.POOL_URL }),
     poolSize: config.POOL_SIZE,
     hasWorker: parts.worker,
     onError: (error) => log.warn({ part: 'database', err: error }, 'a connection was lost'),

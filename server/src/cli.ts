@@ -7,6 +7,7 @@ import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
 import { eachOrganization } from './kit/keys/organizations.ts'
 import { rotateKeys } from './kit/keys/rotation.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
+import { poolerUsers } from './kit/pools/pooler-users.ts'
 import { cannotStart, surroundings } from './serve.ts'
 
 const { values, positionals } = parseArgs({
@@ -29,6 +30,12 @@ const commands: Record<string, () => Promise<void>> = {
       })
       if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)
     }),
+
+  /** What a PgBouncer reads as its `auth_file`. */
+  async 'pooler:users'() {
+    const { master, rolePrefix } = surroundings(process.env)
+    process.stdout.write(poolerUsers(rolePrefix, master))
+  },
 }
 
 async function withTransactions(work: (transactions: Transactions) => Promise<void>): Promise<void> {
@@ -37,7 +44,7 @@ async function withTransactions(work: (transactions: Transactions) => Promise<vo
     url,
     rolePrefix,
     master,
-    poolSize: 2,
+    poolSize: config.POOL_SIZE,
     onError: (error) => log.warn({ err: error }, 'a connection was lost'),
   })
   try {

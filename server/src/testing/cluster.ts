@@ -7,6 +7,7 @@ import { masterKeyFrom } from '../kit/crypto/master-key.ts'
 import { migrate } from '../kit/db/migrate.ts'
 import { startTestCluster } from '../kit/postgres/launcher.ts'
 import { oldestBinaries, startOldestPostgres } from './oldest-postgres.ts'
+import { startPooler } from './pooler.ts'
 
 /** Known to all tests: nothing they seal matters. */
 export const testMaster = masterKeyFrom(Buffer.alloc(32, 7))
@@ -16,6 +17,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The superuser's address of the test cluster, without a database. */
     cluster: string
+    /** A pooler's in front of it (`TEST_POOLER=pgbouncer`); empty where there is none. */
+    pooler: string
   }
 }
 
@@ -69,6 +72,13 @@ function hasRoomInMemory(): boolean {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startClusterWithTemplates()
+  const isPooled = process.env.TEST_POOLER === 'pgbouncer'
+  const installation = { rolePrefix: testRolePrefix, master: testMaster }
+  const pooler = isPooled ? await startPooler(cluster.url, installation) : undefined
   project.provide('cluster', cluster.url)
-  return cluster.stop
+  project.provide('pooler', pooler?.url ?? '')
+  return async () => {
+    await pooler?.stop()
+    await cluster.stop()
+  }
 }

@@ -22,6 +22,8 @@ export interface TestDatabases {
   databases: Databases
   /** The owner's address of the control database. */
   ownerUrl: string
+  /** The pooler's address of the control database, where the tests run through one. */
+  poolUrl?: string
   /** The owner of the control database, who sees through everything but forced row security only as superuser. */
   owner: pg.Pool
   /** A database for one organization: made, registered as a placement. */
@@ -29,24 +31,30 @@ export interface TestDatabases {
   drop(): Promise<void>
 }
 
+/** Two files may clone at once: a template in use is refused for a moment. */
+async function cloneTemplate(admin: pg.Pool, template: string, database: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await admin.query(`create database ${database} template ${template} strategy file_copy`)
+      return
+    } catch (error) {
+      if ((error as pg.DatabaseError).code !== '55006' || tries > 400) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
 /** A control database of its own, cloned from the migrated template. */
-export async function createTestDatabases(cluster: string = inject('cluster')): Promise<TestDatabases> {
+export async function createTestDatabases(outside?: string): Promise<TestDatabases> {
+  const cluster = outside ?? inject('cluster')
+  const pooler = outside ? '' : inject('pooler')
   const name = `t_${randomBytes(6).toString('hex')}`
   const made: string[] = []
   const admin = new pg.Pool({ connectionString: cluster, max: 1 })
   admin.on('error', () => {})
 
   async function clone(template: string, database: string) {
-    // two files may clone at once: a template in use is refused for a moment
-    for (let tries = 0; ; tries++) {
-      try {
-        await admin.query(`create database ${database} template ${template} strategy file_copy`)
-        break
-      } catch (error) {
-        if ((error as pg.DatabaseError).code !== '55006' || tries > 400) throw error
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    }
+    await cloneTemplate(admin, template, database)
     made.push(database)
     return addressOf(cluster, database)
   }
@@ -54,10 +62,13 @@ export async function createTestDatabases(cluster: string = inject('cluster')): 
   const ownerUrl = await clone('template_control', name)
   const owners = [ownersPool(ownerUrl)]
   const owner = owners[0] as pg.Pool
-  const databases = openDatabases({ url: ownerUrl, rolePrefix: testRolePrefix, master: testMaster, onError: () => {} })
+  const pooled = pooler && { poolUrl: addressOf(pooler, name) }
+  const common = { rolePrefix: testRolePrefix, master: testMaster, onError: () => {} }
+  const databases = openDatabases({ ...common, ...pooled, url: ownerUrl })
   return {
     databases,
     ownerUrl,
+    ...pooled,
     owner,
     async addDedicated() {
       const placementId = newId()

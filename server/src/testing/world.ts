@@ -77,6 +77,7 @@ export async function createWorld(
     DEMO: 'off',
     REQUESTS_PER_MINUTE: '1000000',
     MESSAGE_DELAY_SECONDS: '0',
+    ...(databases.poolUrl && { POOL_URL: databases.poolUrl }),
     ...env,
   })
   const application = await openApplication({

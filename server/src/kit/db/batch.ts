@@ -51,6 +51,12 @@ interface Prepared {
 }
 
 const prepared = new WeakMap<Wire, Prepared>()
+const sessionless = new WeakSet<object>()
+
+/** Behind a pooler each transaction may have another session: what is prepared there is forgotten, or somebody else's. */
+export function keepNothingPrepared(client: pg.Client): void {
+  sessionless.add((client as unknown as { connection: object }).connection)
+}
 
 /**
  * Which statements a connection holds: learned from the server's own ParseComplete, so that a failure in the middle of a
@@ -95,15 +101,17 @@ class Batch {
   }
 
   submit(wire: Wire): Error | undefined {
-    const state = preparedOn(wire)
+    const state = sessionless.has(wire) ? undefined : preparedOn(wire)
     wire.stream.cork?.()
     try {
       for (const { name, text, values } of this.statements) {
-        if (!state.known.has(name) && !state.asked.includes(name)) {
+        if (!state) wire.parse({ name: '', text, types: [] })
+        else if (!state.known.has(name) && !state.asked.includes(name)) {
           state.asked.push(name)
           wire.parse({ name, text, types: [] })
         }
-        wire.bind({ portal: '', statement: name, values: [...values], valueMapper: pgUtils.prepareValue })
+        const statement = state ? name : ''
+        wire.bind({ portal: '', statement, values: [...values], valueMapper: pgUtils.prepareValue })
         wire.describe({ type: 'P', name: '' })
         wire.execute({ portal: '', rows: 0 })
       }

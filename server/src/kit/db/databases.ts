@@ -36,6 +36,8 @@ export interface Databases {
 export interface DatabasesOptions {
   /** The owner's address of the control database; its user and password are replaced. */
   url: string
+  /** A pooler that gives each transaction any session, in front of the same databases; sessions are kept past it. */
+  poolUrl?: string
   rolePrefix: string
   master: MasterKey
   /** How many connections the process may hold, all databases taken together; at least `smallestPoolSize`. */
@@ -69,15 +71,27 @@ function sharesOf({
   poolSize = 24,
   hasWorker = false,
 }: DatabasesOptions): Record<'worker' | 'common' | 'single', number> {
+  if (poolSize < smallestPoolSize) throw new Error(`${smallestPoolSize} connections are needed`)
   const worker = hasWorker ? Math.min(8, Math.floor(poolSize / 3)) : 0
   const common = poolSize - worker - 1
   // a database that hangs takes half of them and leaves the others to go on
   return { worker, common, single: Math.ceil(common / 2) }
 }
 
+/** The same database, at the pooler. */
+function atPooler(poolUrl: string, address: string): string {
+  const pooled = new URL(poolUrl)
+  pooled.pathname = new URL(address).pathname
+  return pooled.href
+}
+
 /** Makes the pools of a process and closes them together. */
-function poolMaker({ url, rolePrefix, master, onError }: DatabasesOptions, common: number) {
-  const cap = { turns: new Turns(shareOf(common)), connections: new Connections(common) }
+function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptions, common: number) {
+  const cap = {
+    turns: new Turns(shareOf(common)),
+    connections: new Connections(common),
+    isSessionless: poolUrl !== undefined,
+  }
   const open: pg.Pool[] = []
   let isClosing = false
 
@@ -103,7 +117,7 @@ function poolMaker({ url, rolePrefix, master, onError }: DatabasesOptions, commo
 
   return {
     capped: (kind: RoleKind, options: pg.PoolConfig & { max: number }, address = url) =>
-      kept(new CappedPool({ ...optionsOf(kind, address), ...options }, cap)),
+      kept(new CappedPool({ ...optionsOf(kind, poolUrl ? atPooler(poolUrl, address) : address), ...options }, cap)),
     apart: (kind: RoleKind, max: number) => kept(new pg.Pool({ ...optionsOf(kind, url), max })),
     async close() {
       isClosing = true
@@ -123,7 +137,7 @@ export function openDatabases(options: DatabasesOptions): Databases {
   return {
     rolePrefix,
     control,
-    accounts: capped('auth', { max: single, options: '-c search_path=auth', types: typesWithDates }),
+    accounts: capped('auth', { max: single, types: typesWithDates }),
     holding(placement) {
       if (!placement.connectionSealed) return control
       const address = openForPlatform(master, placementPurpose(placement.id), placement.connectionSealed)

@@ -7,6 +7,8 @@ type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, d
 export interface Cap {
   turns: Turns
   connections: Connections
+  /** Whether a pooler stands between, behind which no session is ours. */
+  isSessionless: boolean
 }
 
 /** A pool whose clients count towards what its process may hold. */
@@ -15,8 +17,8 @@ export class CappedPool extends pg.Pool {
   private readonly turns: Turns
   private readonly giveBack = new WeakMap<pg.PoolClient, () => void>()
 
-  constructor(options: pg.PoolConfig & { max: number }, { turns, connections }: Cap) {
-    super({ ...options, Client: clientsCountedBy(connections) })
+  constructor(options: pg.PoolConfig & { max: number }, { turns, connections, isSessionless }: Cap) {
+    super({ ...options, Client: clientsCountedBy(connections, isSessionless) })
     this.turns = turns
     this.share = shareOf(options.max)
     connections.watch(this)

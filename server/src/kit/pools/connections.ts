@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { keepNothingPrepared } from '../db/batch.ts'
 
 /** Milliseconds that a server has to say goodbye; one that went silent keeps nobody waiting longer. */
 const goodbye = 2_000
@@ -61,9 +62,25 @@ export class Connections {
 
 type Done = (error: Error | null) => void
 
+/** Sends nothing under a name: behind a pooler each transaction may have another session. */
+function withoutSession(client: pg.Client): void {
+  keepNothingPrepared(client)
+  const send = client.query.bind(client) as (...all: unknown[]) => unknown
+  const query = (first: unknown, ...rest: unknown[]) => {
+    const isNamed = typeof first === 'object' && first !== null && 'name' in first && !('submit' in first)
+    return send(isNamed ? { ...first, name: undefined } : first, ...rest)
+  }
+  Object.assign(client, { query })
+}
+
 /** The class of clients that wait for room before they connect. */
-export function clientsCountedBy(connections: Connections): typeof pg.Client {
+export function clientsCountedBy(connections: Connections, isSessionless: boolean): typeof pg.Client {
   return class extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super(config)
+      if (isSessionless) withoutSession(this)
+    }
+
     override connect(): Promise<pg.Client>
     override connect(done: Done): void
     override connect(done?: Done): Promise<pg.Client> | undefined {

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, WithSchemaPlugin } from 'kysely'
 import { languages } from '@polyclinic/contract/kit/language.ts'
 import type { Log } from '../../../kit/log/log.ts'
 import { currentRequest } from '../../../kit/http/request.ts'
@@ -33,7 +33,10 @@ export interface AuthOptions extends SignInPlatform {
 export function createAuth({ log, isStolen, sendMail: send, ...platform }: AuthOptions) {
   const { config, master } = platform
   const pool = platform.databases.accounts
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin(), new WithSchemaPlugin('auth')],
+  })
   // nobody fills another's mailbox through us
   const sendMail = async (mail: AccountMail) => {
     if (await mayMail(platform, mail.to)) return send(mail)
