@@ -28,7 +28,8 @@ import { createRate } from './kit/limits/rate.ts'
 import { createServer } from './kit/http/server.ts'
 import { serveDocs, serveWeb } from './kit/http/web.ts'
 import { startWorkers, type Workers } from './kit/jobs/jobs.ts'
-import { openFeed } from './kit/live/listen.ts'
+import { openListeningFeed } from './kit/live/listen.ts'
+import { openPollingFeed } from './kit/live/poll.ts'
 import type { Log } from './kit/log/log.ts'
 import type { Mailer } from './kit/mail/mail.ts'
 
@@ -70,7 +71,10 @@ export async function openApplication({
     hasWorker: parts.worker,
     onError: (error) => log.warn({ part: 'database', err: error }, 'a connection was lost'),
   })
-  const feed = await openFeed({ address: databases.listener, pool: databases.control, log })
+  const feed =
+    config.LIVE === 'poll'
+      ? openPollingFeed()
+      : await openListeningFeed({ address: databases.listener, pool: databases.control, log })
   const transactions: Transactions = {
     databases,
     master,

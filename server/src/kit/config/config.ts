@@ -16,6 +16,7 @@ const variables = z.object({
   MASTER_KEY: z.string().optional(),
   POOL_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   POOL_SIZE: z.coerce.number().int().min(smallestPoolSize).max(1000).default(24),
+  LIVE: z.enum(['listen', 'poll']).default('listen'),
   PUBLIC_ORIGIN: z.url().optional(),
   CORS_ORIGINS: z.string().default(''),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),

@@ -7,3 +7,7 @@ export interface ChangeFeed {
   end(): void
   close(): Promise<void>
 }
+
+export interface LiveFeed extends ChangeFeed {
+  onPlacement(callback: (placementId: string) => void): void
+}

@@ -1,17 +1,9 @@
 import pg from 'pg'
 import type { Log } from '../log/log.ts'
-import type { ChangeFeed } from './change-feed.ts'
+import type { LiveFeed } from './change-feed.ts'
+import { createSubscribers, type News } from './subscribers.ts'
 
 const channel = 'polyclinic'
-
-export interface LiveFeed extends ChangeFeed {
-  onPlacement(callback: (placementId: string) => void): void
-}
-
-interface News {
-  placements: string[]
-  organizations: string[]
-}
 
 export interface FeedOptions {
   /** Signs in to the control database past any pooler: notifications need a session of their own. */
@@ -21,20 +13,12 @@ export interface FeedOptions {
 }
 
 /** One listening connection per process; what a burst of commits has to say is said once. */
-export async function openFeed({ address, pool, log }: FeedOptions): Promise<LiveFeed> {
-  const subscribers = new Map<string, Set<() => void>>()
-  const placementListeners: ((placementId: string) => void)[] = []
+export async function openListeningFeed({ address, pool, log }: FeedOptions): Promise<LiveFeed> {
+  const { feed, wakeAll, hear } = createSubscribers()
   let pending: { placements: Set<string>; organizations: Set<string> } | undefined
   let client: pg.Client | undefined
   let closed = false
-  const ending = new AbortController()
   let retry: NodeJS.Timeout | undefined
-
-  function hear(news: News): void {
-    for (const placement of news.placements) for (const callback of placementListeners) callback(placement)
-    for (const organization of news.organizations)
-      for (const callback of subscribers.get(organization) ?? []) callback()
-  }
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ ...address, application_name: 'polyclinic live', keepAlive: true })
@@ -53,7 +37,7 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
     await next.query(`listen ${channel}`)
     client = next
     // whoever listened before may have missed something
-    for (const all of subscribers.values()) for (const callback of all) callback()
+    wakeAll()
   }
 
   async function send(): Promise<void> {
@@ -71,6 +55,7 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
 
   await connect()
   return {
+    ...feed,
     signal(placementId, organizationId) {
       if (!pending) {
         pending = { placements: new Set(), organizations: new Set() }
@@ -78,20 +63,6 @@ export async function openFeed({ address, pool, log }: FeedOptions): Promise<Liv
       }
       pending.placements.add(placementId)
       if (organizationId) pending.organizations.add(organizationId)
-    },
-    subscribe(organizationId, onNews) {
-      const all = subscribers.get(organizationId) ?? new Set()
-      subscribers.set(organizationId, all.add(onNews))
-      return () => {
-        all.delete(onNews)
-        if (all.size === 0) subscribers.delete(organizationId)
-      }
-    },
-    onPlacement: (callback) => void placementListeners.push(callback),
-    ending: ending.signal,
-    end() {
-      ending.abort()
-      for (const all of subscribers.values()) for (const callback of all) callback()
     },
     async close() {
       closed = true

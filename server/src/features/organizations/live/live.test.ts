@@ -1,15 +1,33 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openApplication, type Application } from '../../../application.ts'
+import type { Config } from '../../../kit/config/config.ts'
 import { recordAnswer } from '../../../testing/answers.ts'
+import { testRolePrefix } from '../../../testing/cluster.ts'
 import { createWorld, type Person, type World } from '../../../testing/world.ts'
 
 let world: World
+let other: Application
 let base: string
-beforeAll(async () => {
-  world = await createWorld()
-  await world.application.http!.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.application.http!.server.address() as { port: number }).port}/api/v1/organizations`
-})
-afterAll(() => world.close())
+
+/** Streams are followed in a process of their own, which hears of changes that another one makes. */
+async function openWorld(live: Config['LIVE']) {
+  world = await createWorld({ LIVE: live })
+  const { config, log, master } = world.application.platform
+  other = await openApplication({
+    config,
+    log,
+    master,
+    url: world.ownerUrl,
+    rolePrefix: testRolePrefix,
+    parts: { api: true, worker: false },
+  })
+  await other.http!.listen({ port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${(other.http!.server.address() as { port: number }).port}/api/v1/organizations`
+}
+async function closeWorld() {
+  await other.close()
+  await world.close()
+}
 
 interface Said {
   id: string
@@ -50,50 +68,62 @@ async function until(condition: () => boolean, within = 5000) {
 }
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-test('a colleague’s change is told without being asked for, with ids and nothing else', async () => {
-  const organization = await world.organization()
-  const nurse = await organization.member('nurse')
-  const stream = await follow(nurse, organization.slug)
-  expect(stream.state).toMatchObject({ status: 200, type: expect.stringContaining('text/event-stream') })
-  await pause(200)
-  const patient = await organization.owner.post('/patients', { kind: 'human', givenName: 'Secretname' })
-  await until(() => stream.said.some(({ data }) => data.ids.includes(patient.body.id)))
-  expect(JSON.stringify(stream.said)).not.toContain('Secretname')
-  stream.stop()
-})
+describe.each(['listen', 'poll'] as const)('where processes %s', (live) => {
+  beforeAll(() => openWorld(live))
+  afterAll(closeWorld)
 
-test('another organization’s stream is not there, and its changes are not heard', async () => {
-  const [ours, theirs] = [await world.organization(), await world.organization({ dedicated: true })]
-  expect((await follow(ours.owner, theirs.slug)).state.status).toBe(404)
-  const stream = await follow(ours.owner, ours.slug)
-  await pause(200)
-  await theirs.owner.post('/patients', { kind: 'human', givenName: 'A' })
-  const own = await ours.owner.post('/patients', { kind: 'human', givenName: 'B' })
-  await until(() => stream.said.length > 0)
-  expect(stream.said.flatMap(({ data }) => data.ids)).toEqual([own.body.id])
-  stream.stop()
-})
+  test('a colleague’s change is told without being asked for, with ids and nothing else', async () => {
+    const organization = await world.organization()
+    const nurse = await organization.member('nurse')
+    const stream = await follow(nurse, organization.slug)
+    expect(stream.state).toMatchObject({ status: 200, type: expect.stringContaining('text/event-stream') })
+    await pause(200)
+    const patient = await organization.owner.post('/patients', { kind: 'human', givenName: 'Secretname' })
+    await until(() => stream.said.some(({ data }) => data.ids.includes(patient.body.id)))
+    expect(JSON.stringify(stream.said)).not.toContain('Secretname')
+    stream.stop()
+  })
 
-test('whoever comes back goes on where the stream was cut', async () => {
-  const organization = await world.organization()
-  const first = await follow(organization.owner, organization.slug)
-  await pause(200)
-  await organization.owner.post('/patients', { kind: 'human', givenName: 'A' })
-  await until(() => first.said.length > 0)
-  first.stop()
-  const missed = await organization.owner.post('/patients', { kind: 'human', givenName: 'B' })
-  const second = await follow(organization.owner, organization.slug, first.said.at(-1)!.id)
-  await until(() => second.said.some(({ data }) => data.ids.includes(missed.body.id)))
-  second.stop()
-})
+  test('another organization’s stream is not there, and its changes are not heard', async () => {
+    const [ours, theirs] = [await world.organization(), await world.organization({ dedicated: true })]
+    expect((await follow(ours.owner, theirs.slug)).state.status).toBe(404)
+    const stream = await follow(ours.owner, ours.slug)
+    await pause(200)
+    await theirs.owner.post('/patients', { kind: 'human', givenName: 'A' })
+    const own = await ours.owner.post('/patients', { kind: 'human', givenName: 'B' })
+    await until(() => stream.said.length > 0)
+    expect(stream.said.flatMap(({ data }) => data.ids)).toEqual([own.body.id])
+    stream.stop()
+  })
 
-test('a membership that ends, ends the stream before the next message', async () => {
-  const organization = await world.organization()
-  const nurse = await organization.member('nurse')
-  const stream = await follow(nurse, organization.slug)
-  await pause(200)
-  expect((await organization.owner.delete(`/members/${nurse.accountId}`)).status).toBe(200)
-  await organization.owner.post('/patients', { kind: 'human', givenName: 'A' })
-  await until(() => stream.state.ended)
-  expect(stream.said).toEqual([])
+  test('whoever comes back goes on where the stream was cut', async () => {
+    const organization = await world.organization()
+    const first = await follow(organization.owner, organization.slug)
+    await pause(200)
+    await organization.owner.post('/patients', { kind: 'human', givenName: 'A' })
+    await until(() => first.said.length > 0)
+    first.stop()
+    const missed = await organization.owner.post('/patients', { kind: 'human', givenName: 'B' })
+    const second = await follow(organization.owner, organization.slug, first.said.at(-1)!.id)
+    await until(() => second.said.some(({ data }) => data.ids.includes(missed.body.id)))
+    second.stop()
+  })
+
+  test('a membership that ends, ends the stream before the next message', async () => {
+    const organization = await world.organization()
+    const nurse = await organization.member('nurse')
+    const stream = await follow(nurse, organization.slug)
+    await pause(200)
+    expect((await organization.owner.delete(`/members/${nurse.accountId}`)).status).toBe(200)
+    await organization.owner.post('/patients', { kind: 'human', givenName: 'A' })
+    await until(() => stream.state.ended)
+    expect(stream.said).toEqual([])
+  })
+
+  test('connections are kept to listen with, or none at all', async () => {
+    const { rows } = await world.owner.query(
+      `select from pg_stat_activity where datname = current_database() and application_name = 'polyclinic live'`,
+    )
+    expect(rows).toHaveLength(live === 'listen' ? 2 : 0)
+  })
 })
