@@ -40,6 +40,8 @@ export const organizationActs: Record<string, string> = {
   'server/src/features/patients/links/actions.ts': 'whether an account has a link left, which a visitor does not see',
   'server/src/features/scheduling/appointment-links/actions.ts':
     'the appointment was read through the proved link, in the same transaction',
+  'server/src/features/scheduling/own-appointments/actions.ts':
+    'the appointments are those that the account sees itself; a link to the page of each is made',
 }
 
 const openingNames = new Set(['inTenant', 'inControl', 'inTransaction'])

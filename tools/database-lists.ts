@@ -7,6 +7,7 @@ export const mechanisms: Record<string, string> = {
   'tenant.resources': 'made from practitioners and rooms, which are audited',
   'tenant.claims': 'made from appointments, which are audited',
   'tenant.claim_outcomes': 'a step of the busy ledger',
+  'tenant.links': 'links on their way; what is done by one is audited where it is done',
   'tenant.messages': 'the outbox: its rows say themselves what was sent and when',
   'control.audit_events': 'the audit itself',
   'control.accounts': 'a mirror of auth.user',

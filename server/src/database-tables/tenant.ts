@@ -137,6 +137,17 @@ export interface TenantTables {
     version: Generated<number>
     created_at: Generated<string>
   }
+  'tenant.links': {
+    organization_id: string
+    id: string
+    purpose: string
+    subject_id: string
+    expires_at: string
+    uses: Generated<number>
+    max_uses: number | null
+    withdrawn_at: string | null
+    created_at: Generated<string>
+  }
   'tenant.messages': {
     organization_id: string
     id: string

@@ -65,7 +65,7 @@ async function seen({ organization }: SeededOrganization, as: OutsideRole, calle
 }
 
 const own = { patient_accounts: 1, patients: 1 }
-const visited = { appointments: 1, clinics: 1, practitioners: 1, services: 1 }
+const visited = { appointments: 1, clinics: 1, practitioners: 1, services: 1, links: 1 }
 const published = { clinics: 1, opening_hours: 7, practitioners: 1, services: 2 }
 const proved = { appointments: 1, patients: 1, patient_guardians: 1, guardians: 1 }
 
@@ -108,7 +108,29 @@ describe.each([
     expect(await seen(ours, 'visitor', { linkSubject: ours.ids.patient })).toEqual(published)
   })
 
-  test('to whoever proved a link, beside that, the one appointment and the names on it', async () => {
+  test('to whoever proved a link, beside that, the one appointment and the names on it, while the link works', async () => {
+    const [ours, theirs] = pair()
+    const { database, id } = ours.organization
+    const linkOf = async (appointmentId: string, place = ours) =>
+      (
+        await place.organization.database.query<{ id: string }>('select id from tenant.links where subject_id = $1', [
+          appointmentId,
+        ])
+      ).rows[0]?.id
+    const linkId = await linkOf(ours.ids.appointment)
+    const change = (what: string) =>
+      database.query(`update tenant.links set ${what} where organization_id = $1 and id = $2`, [id, linkId])
+    expect(await seen(ours, 'visitor', { linkId })).toEqual({ ...published, ...proved, links: 1 })
+    expect(await seen(ours, 'visitor', { linkId: await linkOf(theirs.ids.appointment, theirs) })).toEqual(published)
+    for (const end of ['withdrawn_at = now()', 'expires_at = now()', 'max_uses = 1, uses = 1']) {
+      await change(end)
+      expect(await seen(ours, 'visitor', { linkId }), end).toEqual(published)
+      await change(`withdrawn_at = null, expires_at = now() + interval '1 day', max_uses = null`)
+    }
+    expect(await seen(ours, 'visitor', { linkId })).toEqual({ ...published, ...proved, links: 1 })
+  })
+
+  test('to whoever proved a link from before links were rows, the same of its appointment', async () => {
     const [ours] = pair()
     expect(await seen(ours, 'visitor', { linkSubject: ours.ids.appointment })).toEqual({ ...published, ...proved })
   })

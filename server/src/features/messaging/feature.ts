@@ -10,7 +10,8 @@ import { messageRoutes } from './messages/routes.ts'
 export const messaging: Feature = {
   name: 'messaging',
   tier: 1,
-  owns: ['tenant.messages'],
+  owns: ['tenant.links', 'tenant.messages'],
+  publishes: ['tenant.links'],
   sealed: [messageSecrets],
   readable: {
     'tenant.messages.dedupe_key': 'made of ids',

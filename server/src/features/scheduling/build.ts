@@ -2,6 +2,8 @@ import { hour, day } from '@polyclinic/contract/kit/durations.ts'
 import type { TenantTx } from '../../kit/db/tenant-tx.ts'
 import { organizations } from '../organizations/public.ts'
 import { build as buildPatients } from '../patients/build.ts'
+import { appointmentLinks } from './appointment-links/actions.ts'
+import { appointmentToken } from './appointment-links/rules.ts'
 import type { AppointmentRow } from './appointments/queries.ts'
 import { bookAppointment, type NewBooking } from './bookings/actions.ts'
 import { addPractitioner, setHours, type PractitionerFields } from './practitioners/actions.ts'
@@ -78,12 +80,19 @@ async function appointment(tx: TenantTx, fields: Partial<NewBooking> = {}): Prom
   return bookAppointment(tx, booking, anyone)
 }
 
+/** As it stands in the button of a mail. */
+async function mailedToken(tx: TenantTx, row: { id: string; ends_at: string }): Promise<string> {
+  const links = await appointmentLinks(tx, [row])
+  return appointmentToken(tx.sealer, links.get(row.id) ?? '', 'answer')
+}
+
 export const build = {
   clinic,
   practitioner,
   room,
   service,
   appointment,
+  mailedToken,
   patient: buildPatients.patient,
   guardian: buildPatients.guardian,
 }

@@ -1,6 +1,6 @@
 import { day, hour } from '@polyclinic/contract/kit/durations.ts'
 import type { Isolation, Samples } from '../../testing/isolation.ts'
-import { appointmentToken } from './public.ts'
+import { build } from './build.ts'
 
 declare module '../../testing/isolation.ts' {
   interface Ids {
@@ -123,7 +123,9 @@ export const isolation: Isolation = {
       room: room.id,
       service: service.id,
       appointment: appointment.id,
-      appointmentToken: await organization.inTenant(async (tx) => appointmentToken(tx.sealer, appointment.id)),
+      appointmentToken: await organization.inTenant((tx) =>
+        build.mailedToken(tx, { id: appointment.id, ends_at: String(appointment.endsAt) }),
+      ),
       startsAt,
     }
   },

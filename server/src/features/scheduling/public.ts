@@ -1,2 +1,1 @@
 export { appointmentFacts } from './appointment-links/actions.ts'
-export { appointmentToken } from './appointment-links/rules.ts'

@@ -23,7 +23,9 @@ export interface Caller {
   requestId: string
   /** Where the request came from: `web`, `api`, `link`, `job`, or the program: `key:<id>`, `app:<id>`. */
   origin?: string
-  /** The row that a mailed link was proved to be about: of it, and of nothing else, its holder sees more than visitors do. */
+  /** A mailed link that was proved: of its subject, and of nothing else, its holder sees more than visitors do. */
+  linkId?: string
+  /** Likewise the subject itself, of a link from before links were rows. */
   linkSubject?: string
 }
 
@@ -212,12 +214,13 @@ export async function inAccounts<Result>(
   return result
 }
 
-const settingsOf = ({ accountId, requestId, origin, linkSubject }: Caller, organizationId?: string): Settings => ({
+const settingsOf = (caller: Caller, organizationId?: string): Settings => ({
   organizationId,
-  accountId,
-  requestId,
-  origin,
-  linkSubject,
+  accountId: caller.accountId,
+  requestId: caller.requestId,
+  origin: caller.origin,
+  linkId: caller.linkId,
+  linkSubject: caller.linkSubject,
 })
 
 function forwarded(transaction: Transaction): Transaction {

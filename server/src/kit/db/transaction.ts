@@ -11,7 +11,8 @@ export interface Settings {
   origin?: string
   /** Act as this role (of somebody from outside); the application's own otherwise. */
   role?: string
-  /** The row that a mailed link was proved to be about. */
+  /** A mailed link that was proved, or the row that one proved itself to be about. */
+  linkId?: string
   linkSubject?: string
 }
 
@@ -46,11 +47,12 @@ function settingsStatement(settings: Settings): Statement {
   ]
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
     set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
-  if (!settings.role && !settings.linkSubject) return { name: '_set', text, values }
+  const { role, linkId, linkSubject } = settings
+  if (!role && !linkId && !linkSubject) return { name: '_set', text, values }
   return {
     name: '_set_outside',
-    text: `${text}, set_config('role', $5, true), set_config('app.link_subject', $6, true)`,
-    values: [...values, settings.role ?? 'none', settings.linkSubject ?? ''],
+    text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true)`,
+    values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? ''],
   }
 }
 

@@ -52,7 +52,9 @@ export interface Opened {
 export type Store = keyof Opened
 
 /** Whom a transaction is bound to, where the gate could not know. */
-export type Bound = Partial<Pick<Caller, 'accountId' | 'origin' | 'linkSubject'>> & { organizationId?: string }
+export type Bound = Partial<Pick<Caller, 'accountId' | 'origin' | 'linkId' | 'linkSubject'>> & {
+  organizationId?: string
+}
 
 /** What an operation does around and in its one transaction. */
 export interface Steps<In extends Store, Input, Result, Before> {

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { features } from '../../app.ts'
 import { addPatients } from '../../features/patients/patients/actions.ts'
-import { appointmentToken } from '../../features/scheduling/public.ts'
 import { build } from '../../features/scheduling/build.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
@@ -88,7 +87,7 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
       patientId: patient.id,
       guardianId: guardian.id,
       appointmentId: appointment.id,
-      token: appointmentToken(tx.sealer, appointment.id),
+      token: await build.mailedToken(tx, appointment),
     }
   })
   const clinic = { name: 'Harbour', timeZone: 'Europe/Berlin', phone: '+4943111' }

@@ -1,6 +1,13 @@
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
-import { inControl, inTenant, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import {
+  inControl,
+  inTenant,
+  ownTransactions,
+  type ControlTx,
+  type OwnTransactions,
+  type TenantTx,
+} from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { Access } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
@@ -92,7 +99,7 @@ const organizationsOfPatient = async (control: ControlTx, accountId: string): Pr
 export async function asPatientOf<Result>(
   { transactions }: Platform,
   { caller }: Access,
-  work: (tx: TenantTx, tenant: Tenant) => Promise<Result>,
+  work: (tx: TenantTx, tenant: Tenant, own: OwnTransactions) => Promise<Result>,
   known?: readonly string[],
 ): Promise<Result[]> {
   const inDirectory = <Found>(read: (control: ControlTx) => Promise<Found>) =>
@@ -101,7 +108,10 @@ export async function asPatientOf<Result>(
   for (const id of known ?? (await inDirectory((control) => organizationsOfPatient(control, caller.accountId ?? '')))) {
     const tenant = await inDirectory((control) => findTenantById(control, id))
     if (!tenant) continue
-    answers.push(await inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, (tx) => work(tx, tenant)))
+    const own = ownTransactions(transactions, tenant, caller, 'portal')
+    answers.push(
+      await inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, (tx) => work(tx, tenant, own)),
+    )
   }
   return answers
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCalendar } from '../../../testing/calendar-file.ts'
-import { openMailWorld, type MailSender, type MailWorld, type Appointment } from '../notices/mail-fixture.ts'
+import { entryOf, openMailWorld, type MailSender, type MailWorld, type Appointment } from '../notices/mail-fixture.ts'
 
 let mails: MailWorld
 let sender: MailSender
@@ -65,6 +65,18 @@ test('the appointment is confirmed by a plain form, once and for all; looking co
     [appointment.id],
   )
   expect(rows).toEqual([{ account_id: null, origin: 'link' }])
+})
+
+test('the entry that a mail puts into a calendar leads to a page that shows, and answers nothing', async () => {
+  const { appointment, path } = await mailed()
+  const mail = mails.smtp.inbox.find(({ text }) => text?.includes(path))
+  const { event } = entryOf(mail!)
+  const kept = /\/visit\/[\w-]+\/[\w-]{43}/.exec(JSON.stringify(event))![0]
+  expect(kept).not.toBe(path)
+  expect((await get(kept)).body).toContain('Lina')
+  expect((await get(kept)).body).not.toContain('<form')
+  for (const change of ['confirmation', 'cancellation']) expect((await post(`${kept}/${change}`)).statusCode).toBe(404)
+  expect((await stateOf(appointment)).state).toBe('booked')
 })
 
 test('an appointment that was cancelled meanwhile is not confirmed, and the page says so', async () => {

@@ -6,7 +6,8 @@ import type { Refusal } from '../../../kit/http/refusal.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { calendarEntry } from '../notices/calendar-entry.ts'
 import { calendarFactsByLink, cancelByLink, confirmByLink, findByLink } from './actions.ts'
-import { byLink, provenByLink } from './routes.ts'
+import { boundTo, proofTo } from './routes.ts'
+import { appointmentToken, type LinkPower, type ProvedLink } from './rules.ts'
 import type { CalendarFacts } from './view.ts'
 
 type PageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
@@ -34,7 +35,8 @@ interface Outcome {
   state: PageState
 }
 
-const addressOf = ({ params }: Asked) => `/visit/${encodeURIComponent(params.slug)}/${encodeURIComponent(params.token)}`
+const addressOf = ({ params: { slug, token } }: Asked) =>
+  `/visit/${encodeURIComponent(slug)}/${encodeURIComponent(token)}`
 
 /** What the visitor chose, else the appointment's language, else the browser's. */
 const chosenLanguage = ({ query, acceptLanguage }: Asked, language?: string): Language =>
@@ -60,10 +62,17 @@ function showRefusal(asked: Asked, { status }: Refusal): PageAnswer {
   return { html: render.renderMessagePage({ kind: 'unavailable', language, assets, retryUrl: url }) }
 }
 
-function calendarFile(asked: Asked, facts: CalendarFacts): PageAnswer {
+interface CalendarPage {
+  facts: CalendarFacts
+  /** Absent: the link is from before there were two proofs, and is put in as it is. */
+  token?: string
+}
+
+function calendarFile(asked: Asked, { facts, token }: CalendarPage): PageAnswer {
   const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
+  const address = token ? addressOf({ ...asked, params: { ...asked.params, token } }) : addressOf(asked)
   const file = calendarEntry(facts, {
-    url: `${asked.config.origin}${addressOf(asked)}`,
+    url: `${asked.config.origin}${address}`,
     title,
     method: facts.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
     organizer: asked.config.mailFrom.address,
@@ -71,41 +80,56 @@ function calendarFile(asked: Asked, facts: CalendarFacts): PageAnswer {
   return { file, name: 'visit.ics', type: 'text/calendar; charset=utf-8' }
 }
 
-async function confirming(tx: TenantTx, id: string): Promise<Outcome> {
-  const appointment = await findByLink(tx, id)
+async function confirming(tx: TenantTx, link: ProvedLink): Promise<Outcome> {
+  const appointment = await findByLink(tx, link)
   if (appointment.canConfirm || appointment.state === 'confirmed')
-    return { appointment: await confirmByLink(tx, id), state: 'show' }
+    return { appointment: await confirmByLink(tx, link), state: 'show' }
   return { appointment, state: appointment.state === 'booked' ? 'unconfirmed' : 'show' }
 }
 
-async function cancelling(tx: TenantTx, id: string): Promise<Outcome> {
-  const appointment = await findByLink(tx, id)
-  if (appointment.canCancel) return { appointment: await cancelByLink(tx, id), state: 'cancelled' }
+async function cancelling(tx: TenantTx, link: ProvedLink): Promise<Outcome> {
+  const appointment = await findByLink(tx, link)
+  if (appointment.canCancel) return { appointment: await cancelByLink(tx, link), state: 'cancelled' }
   return { appointment, state: appointment.state === 'cancelled' ? 'cancelled' : 'refused' }
 }
 
-const looking = (state: PageState) => async (tx: TenantTx, id: string) => ({
-  appointment: await findByLink(tx, id),
+const looking = (state: PageState) => async (tx: TenantTx, link: ProvedLink) => ({
+  appointment: await findByLink(tx, link),
   state,
 })
 
-const appointmentPage = (
+function appointmentPage(
   method: 'GET' | 'POST',
   address: `/visit/:slug/:token${string}`,
-  work: (tx: TenantTx, id: string) => Promise<Outcome>,
-) => page(method, address, { prove: provenByLink, work: (given) => work(given.tx, byLink(given)), show, showRefusal })
+  power: LinkPower,
+  work: (tx: TenantTx, link: ProvedLink) => Promise<Outcome>,
+) {
+  const proof = proofTo(power)
+  return page(method, address, {
+    prove: boundTo(proof),
+    work: (given) => work(given.tx, proof(given)),
+    show,
+    showRefusal,
+  })
+}
+
+const showing = proofTo('show')
 
 /** The page behind a mailed link: works as links and forms; a form that is sent again shows the same. */
 export const appointmentPages = [
-  appointmentPage('GET', '/visit/:slug/:token', looking('show')),
+  appointmentPage('GET', '/visit/:slug/:token', 'show', looking('show')),
   // whoever opens links to look into mails confirms nothing: only the form does
-  appointmentPage('GET', '/visit/:slug/:token/confirmation', looking('show')),
-  appointmentPage('POST', '/visit/:slug/:token/confirmation', confirming),
-  appointmentPage('GET', '/visit/:slug/:token/cancellation', looking('confirming')),
-  appointmentPage('POST', '/visit/:slug/:token/cancellation', cancelling),
+  appointmentPage('GET', '/visit/:slug/:token/confirmation', 'answer', looking('show')),
+  appointmentPage('POST', '/visit/:slug/:token/confirmation', 'answer', confirming),
+  appointmentPage('GET', '/visit/:slug/:token/cancellation', 'answer', looking('confirming')),
+  appointmentPage('POST', '/visit/:slug/:token/cancellation', 'answer', cancelling),
   page('GET', '/visit/:slug/:token/calendar.ics', {
-    prove: provenByLink,
-    work: (given) => calendarFactsByLink(given.tx, byLink(given)),
+    prove: boundTo(showing),
+    work: async (given): Promise<CalendarPage> => {
+      const link = showing(given)
+      const facts = await calendarFactsByLink(given.tx, link)
+      return { facts, ...(link.linkId && { token: appointmentToken(given.sealer, link.linkId, 'show') }) }
+    },
     show: calendarFile,
     showRefusal,
   }),

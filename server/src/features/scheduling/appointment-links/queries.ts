@@ -1,6 +1,8 @@
+import { sql, type RawBuilder } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { ProvedLink } from './rules.ts'
 import { bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
@@ -27,7 +29,7 @@ const linkedAppointmentRow = shape({
 
 export type LinkedAppointmentRow = RowOf<typeof linkedAppointmentRow>
 
-export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
+const linkedAppointment = (tx: TenantTx, appointmentId: RawBuilder<unknown>) =>
   tx.maybe(linkedAppointmentRow`
     select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,
       p.given_name,
@@ -43,3 +45,15 @@ export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
     join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
     join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
     where a.organization_id = ${tx.organization.id} and a.id = ${appointmentId}`)
+
+export const findLinkedAppointment = (tx: TenantTx, appointmentId: string) =>
+  linkedAppointment(tx, sql`${appointmentId}`)
+
+/** In one statement with the link's own row, which shows itself as long as it works (links_pkey). */
+export const findProvedAppointment = (tx: TenantTx, { linkId, linkSubject }: ProvedLink) =>
+  linkedAppointment(
+    tx,
+    linkId
+      ? sql`(select l.subject_id from tenant.links l where l.organization_id = ${tx.organization.id} and l.id = ${linkId})`
+      : sql`${linkSubject}`,
+  )

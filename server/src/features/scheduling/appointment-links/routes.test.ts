@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
-import { appointmentFacts, appointmentToken } from '../public.ts'
+import { appointmentFacts } from '../public.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))
@@ -25,7 +25,7 @@ describe.each([
         })
       ).id
       const row = await build.appointment(tx, { ...fields, patientId })
-      return { id: row.id, token: appointmentToken(tx.sealer, row.id), row }
+      return { id: row.id, token: await build.mailedToken(tx, row), row }
     })
   const path = (token: string) => `/api/v1/organizations/${organization.slug}/visits/${token}`
 
@@ -97,10 +97,7 @@ describe.each([
     await organization.owner.post(`/appointments/${arrived.id}/steps`, { step: 'arrive' })
     expect((await world.anybody.get(path(arrived.token))).body.canCancel).toBe(false)
     const begun = await organization.inTenant(async (tx) =>
-      appointmentToken(
-        tx.sealer,
-        (await build.appointment(tx, { startsAt: new Date(Date.now() - 60_000).toISOString() })).id,
-      ),
+      build.mailedToken(tx, await build.appointment(tx, { startsAt: new Date(Date.now() - 60_000).toISOString() })),
     )
     for (const token of [arrived.token, begun])
       for (const change of ['cancellation', 'confirmation'])

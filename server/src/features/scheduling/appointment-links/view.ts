@@ -36,7 +36,7 @@ const momentOf = ({ state, starts_at, ends_at }: LinkedAppointmentRow) => ({
 })
 
 /** Only what is needed; of the patient the given name alone. */
-export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow): LinkedAppointment {
+export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow, mayAnswer = true): LinkedAppointment {
   const { address, phone } = clinicContactOf(tx, row)
   const language = row.language ?? usualLanguage(tx.organization.country)
   const where = address && addressText(address, tx.organization.country, language)
@@ -55,8 +55,8 @@ export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow): 
     practitionerName: row.practitioner_name,
     patientGivenName: row.given_name,
     language,
-    canConfirm: hindranceOf('confirm', momentOf(row), Date.parse(row.now)) === undefined,
-    canCancel: isCancellable(row),
+    canConfirm: mayAnswer && hindranceOf('confirm', momentOf(row), Date.parse(row.now)) === undefined,
+    canCancel: mayAnswer && isCancellable(row),
   }
 }
 

@@ -20,6 +20,8 @@ import {
   type RequestedTime,
 } from '../bookings/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
+import { prolongLinks } from '../../messaging/public.ts'
+import { linkExpiry } from '../appointment-links/rules.ts'
 import { appointmentChanged, appointmentMoved } from '../events.ts'
 import { nothingNew, notifyReaders, type ChangedRow } from '../notices/actions.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
@@ -59,6 +61,7 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     busy_claim_id: written.busy_claim_id,
     version: written.version,
   }
+  prolongLinks(tx, 'appointment', { subjectId: after.id, expiresAt: linkExpiry(after) })
   return { ...after, told: await notifyReaders(tx, before, after, move.notify) }
 }
 

@@ -8,6 +8,9 @@ import { calendarEntry } from './calendar-entry.ts'
 
 interface Letter {
   reader: AppointmentFacts['recipients'][number]
+  /** Of the page where the reader answers. */
+  pageUrl: string
+  /** What a calendar keeps, which others look into: the page shows, and answers nothing. */
   url: string
   /** The address that sends the mail and that the calendar entry names. */
   organizer: string
@@ -19,7 +22,7 @@ interface Letter {
  * A patient is spoken to; to whoever answers for one, the patient is named. Nothing clinical.
  */
 export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Letter): MessageContent {
-  const { reader, url, organizer } = letter
+  const { reader, pageUrl } = letter
   const { clinic, organization } = facts
   const text = words(reader.language, 'scheduling')
   const locale = localeOf(reader.language, organization.country)
@@ -53,7 +56,7 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
       ...(clinic.phone ? [{ label: text('notice.phone'), value: clinic.phone, isNumber: true }] : []),
     ],
     ...(isOn && {
-      action: { label: text(facts.canConfirm ? 'notice.confirm' : 'notice.see'), url },
+      action: { label: text(facts.canConfirm ? 'notice.confirm' : 'notice.see'), url: pageUrl },
       footer: text(facts.canConfirm ? 'notice.footerConfirm' : 'notice.footer'),
     }),
   }
@@ -65,6 +68,6 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
     subject: text(`notice.${kind}.subject`, names),
     text: asText(content),
     html: asHtml(content),
-    calendar: { method, content: calendarEntry(facts, { url, title, method, organizer, attendee: reader }) },
+    calendar: { method, content: calendarEntry(facts, { ...letter, title, method, attendee: reader }) },
   }
 }

@@ -2,14 +2,17 @@ import { isExpected, occupies } from '@polyclinic/contract/scheduling/appointmen
 import type { Config } from '../../../kit/config/config.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { lastFactsSent, type Facts, type WriteNotice } from '../../messaging/public.ts'
-import { appointmentFacts } from '../appointment-links/actions.ts'
-import { appointmentToken } from '../appointment-links/rules.ts'
+import { appointmentFacts, appointmentLinks } from '../appointment-links/actions.ts'
+import { appointmentToken, type LinkPower } from '../appointment-links/rules.ts'
 import type { AppointmentFacts } from '../appointment-links/view.ts'
 import { noticeOf } from './content.ts'
 import { noticeFor } from './rules.ts'
 
-export const appointmentUrl = (config: Config, tx: TenantTx, appointmentId: string) =>
-  `${config.origin}/visit/${tx.organization.slug}/${appointmentToken(tx.sealer, appointmentId)}`
+const urlsOf = (config: Config, { organization, sealer }: TenantTx, linkId: string) => {
+  const urlTo = (power: LinkPower) =>
+    `${config.origin}/visit/${organization.slug}/${appointmentToken(sealer, linkId, power)}`
+  return { pageUrl: urlTo('answer'), url: urlTo('show') }
+}
 
 const factsOf = ({ state, startsAt, endsAt, practitionerId }: AppointmentFacts): Facts => ({
   takesPlace: occupies(state),
@@ -32,6 +35,7 @@ export const writeAppointmentNotice =
     const now = factsOf(facts)
     const kind = noticeFor({ known, stoodBefore: waiting.stood_before, now })
     if (!kind) return undefined
+    const links = await appointmentLinks(tx, [{ id: facts.appointmentId, ends_at: facts.endsAt }])
     return {
       to: reader.email,
       language: reader.language,
@@ -39,7 +43,7 @@ export const writeAppointmentNotice =
       told: now,
       content: noticeOf(kind, facts, {
         reader,
-        url: appointmentUrl(config, tx, facts.appointmentId),
+        ...urlsOf(config, tx, links.get(facts.appointmentId) ?? ''),
         organizer: config.mailFrom.address,
         isWithSomeoneElse: known !== undefined && known.practitionerId !== now.practitionerId,
       }),

@@ -70,6 +70,19 @@ describe.each([
     expect(await next(account)).toMatchObject([{ startsAt: later.starts_at }])
   })
 
+  test('is read alone from the second look on: the link to its page is made once, whoever looks at one moment', async () => {
+    const { account, patient } = await linked()
+    const { id } = await org.inTenant((tx) => build.appointment(tx, { patientId: patient.id, startsAt: inDays(6) }))
+    const looks = await Promise.all([next(account), next(account), next(account)])
+    const links = async () =>
+      (await org.database.query('select id, uses from tenant.links where subject_id = $1', [id])).rows
+    const made = await links()
+    expect(made).toHaveLength(1)
+    const pages = new Set([...looks, await next(account)].flatMap((items) => items.map(({ page }) => page)))
+    expect(pages.size).toBe(1)
+    expect(await links()).toEqual(made)
+  })
+
   test('is nothing where the link does not open appointments, or has ended, and nobody else’s appointment at any time', async () => {
     const [{ account, patient }, other] = [await linked(['records', 'billing']), await linked()]
     const appointment = await org.inTenant((tx) =>

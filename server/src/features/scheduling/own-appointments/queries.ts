@@ -16,6 +16,8 @@ const ownAppointmentRow = shape({
   clinic_name: text,
   time_zone: text,
   clinic_contact_sealed: nullable(bytea),
+  /** The link to its page, where anybody was given one yet. */
+  link_id: nullable(uuid),
 })
 
 export type OwnAppointmentRow = RowOf<typeof ownAppointmentRow>
@@ -27,7 +29,8 @@ export type OwnAppointmentRow = RowOf<typeof ownAppointmentRow>
 export const nextOwnAppointments = (tx: TenantTx) =>
   tx.all(ownAppointmentRow`
     select a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service_name, w.display_name as practitioner_name,
-      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed
+      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed,
+      k.id as link_id
     from tenant.patient_accounts l
     join lateral (
       select a.organization_id, a.id, a.patient_id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.service_id, a.practitioner_id
@@ -36,4 +39,5 @@ export const nextOwnAppointments = (tx: TenantTx) =>
     join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
     join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
     join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
+    left join tenant.links k on k.organization_id = a.organization_id and k.purpose = 'appointment' and k.subject_id = a.id
     where l.organization_id = ${tx.organization.id} order by a.starts_at`)

@@ -1,16 +1,18 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
 import { asPatientOf } from '../../identity/public.ts'
+import { linksOf } from './actions.ts'
 import { nextOwnAppointments } from './queries.ts'
 import { ownAppointmentView } from './view.ts'
 
 export const ownAppointmentRoutes = {
   // each organization may lie in a database of its own
   next: freeOperation(contract.scheduling.ownAppointments.next, async ({ platform, access }) => {
-    const appointmentsIn = async (tx: TenantTx) =>
-      (await nextOwnAppointments(tx)).map((row) => ownAppointmentView(tx, row))
-    const appointments = (await asPatientOf(platform, access, appointmentsIn)).flat()
-    return { items: appointments.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)) }
+    const inEach = await asPatientOf(platform, access, async (tx, _, own) => {
+      const rows = await nextOwnAppointments(tx)
+      const links = await linksOf(own, rows)
+      return rows.map((row) => ownAppointmentView(tx, row, links.get(row.id) ?? ''))
+    })
+    return { items: inEach.flat().toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)) }
   }),
 }

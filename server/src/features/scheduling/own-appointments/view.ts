@@ -4,7 +4,11 @@ import { organizations } from '../../organizations/public.ts'
 import { appointmentToken } from '../appointment-links/rules.ts'
 import type { OwnAppointmentRow } from './queries.ts'
 
-export function ownAppointmentView({ organization, sealer }: TenantTx, row: OwnAppointmentRow): OwnAppointment {
+export function ownAppointmentView(
+  { organization, sealer }: TenantTx,
+  row: OwnAppointmentRow,
+  linkId: string,
+): OwnAppointment {
   const contact = { id: row.clinic_id, contact_sealed: row.clinic_contact_sealed }
   const { address, phone } = organizations.openClinicContact(sealer, contact)
   return {
@@ -21,6 +25,6 @@ export function ownAppointmentView({ organization, sealer }: TenantTx, row: OwnA
       ...(address && { address }),
       ...(phone && { phone }),
     },
-    page: `/visit/${organization.slug}/${appointmentToken(sealer, row.id)}`,
+    page: `/visit/${organization.slug}/${appointmentToken(sealer, linkId, 'answer')}`,
   }
 }
