@@ -18,6 +18,8 @@ export const mechanisms: Record<string, string> = {
   'control.key_rotation_steps': 'how far a new key is',
   'control.account_directory': 'made from tenant.patient_accounts, which is audited',
   'control.idempotency_keys': 'answers given once',
+  'control.due_work': 'when what is due in which database',
+  'control.promised_looks': 'which database is looked at when',
   'control.account_messages': 'the outbox of accounts, which belong to no organization',
   'control.shared_accounts': 'locks of the busy ledger',
   'control.uses': 'when somebody last came in',
@@ -53,6 +55,8 @@ export const definers: readonly string[] = [
   'control.mirror_second_factor',
   'control.session_limits',
   'control.tell_organizations',
+  'control.next_account_message_at',
+  'control.next_open_claim_at',
   'control.organizations_after',
   'control.organizations_asking_me',
   'control.organizations_with_open_claims',
@@ -62,6 +66,8 @@ export const definers: readonly string[] = [
   'tenant.folded_before',
   'tenant.forget_abandoned_claims',
   'tenant.mark_dispatched',
+  'tenant.next_abandoned_claim_at',
+  'tenant.next_message_at',
   'tenant.organizations_with_due_messages',
   'tenant.organizations_with_waiting_messages',
   'tenant.reasons_in_clear',
@@ -69,7 +75,7 @@ export const definers: readonly string[] = [
 ]
 
 /** Tables without row security: they hold no organization's rows. */
-export const openTables: readonly string[] = ['control.placements']
+export const openTables: readonly string[] = ['control.placements', 'control.due_work', 'control.promised_looks']
 /** Policies of {app} that ask for neither organization nor account, and why that is right. */
 export const settingless: Record<string, string> = {
   'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',

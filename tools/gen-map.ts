@@ -59,7 +59,7 @@ export function mapOf({ sources, operations, features, listeners, jobs }: MapFac
       ],
       [
         'Jobs',
-        [...jobs.filter((job) => job.split('.')[0] === feature), ...sweeps(own)].map((job) => `\`${job}\``).join(', '),
+        [...jobs.filter((job) => job.split('.')[0] === feature), ...dueWork(own)].map((job) => `\`${job}\``).join(', '),
       ],
       ['Screens', screenList(screens.filter(({ features }) => features.has(feature)))],
       ['Tests', tests(own)],
@@ -117,12 +117,10 @@ const announced = (sources: readonly Source[]) =>
     ),
   ].toSorted()
 
-const sweeps = (sources: readonly Source[]) =>
+const dueWork = (sources: readonly Source[]) =>
   sources
     .filter(({ path: file }) => file.endsWith('/jobs.ts'))
-    .flatMap(({ text }) =>
-      [...text.matchAll(/export (?:async )?(?:function|const) (sweep\w+)/g)].map((match) => match[1] ?? ''),
-    )
+    .flatMap(({ text }) => [...text.matchAll(/\bdueWork\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''))
 
 function tests(sources: readonly Source[]): string {
   const files = sources.filter(({ path: file }) => /\.(test|spec)\.tsx?$/.test(file))

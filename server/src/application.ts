@@ -16,9 +16,11 @@ import { queueAccountMail } from './features/identity/account-mails/actions.ts'
 import { writeFirstRows, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
+import { Breaker } from './kit/db/outages/breaker.ts'
 import { openDatabases, pooledPlacementId } from './kit/db/databases.ts'
 import { extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
+import { promisedLooks } from './kit/jobs/promised-looks.ts'
 import { inControl, inTenant, type Transactions } from './kit/db/tenant-tx.ts'
 import { serveApi } from './kit/http/api.ts'
 import { generateDocument } from './kit/openapi/document.ts'
@@ -81,6 +83,8 @@ export async function openApplication({
     extensions: extensionsIn(features),
     within: withinOf(features),
     messageDelaySeconds: config.messageDelaySeconds,
+    breaker: new Breaker(log),
+    promiseLook: promisedLooks(databases.control),
     onCommitted: feed.signal,
     onEndFailed: (error, organizationId) =>
       log.warn({ part: 'endings', organizationId, err: error }, 'what follows a transaction failed; it is tried again'),

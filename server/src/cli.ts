@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { features } from './app.ts'
 import { openDatabases } from './kit/db/databases.ts'
+import { Breaker } from './kit/db/outages/breaker.ts'
 import { migrateAll } from './kit/db/placements.ts'
 import type { Transactions } from './kit/db/tenant-tx.ts'
 import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
+import { promisedLooks } from './kit/jobs/promised-looks.ts'
 import { eachOrganization } from './kit/keys/organizations.ts'
 import { rotateKeys } from './kit/keys/rotation.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
@@ -54,6 +56,8 @@ async function withTransactions(work: (transactions: Transactions) => Promise<vo
       extensions: extensionsIn(features),
       within: withinOf(features),
       messageDelaySeconds: config.messageDelaySeconds,
+      breaker: new Breaker(log),
+      promiseLook: promisedLooks(databases.control),
     })
   } finally {
     await databases.close()

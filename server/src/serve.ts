@@ -1,7 +1,7 @@
 import { openApplication, type Application } from './application.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
 import { loadMasterKey, type MasterKey } from './kit/crypto/master-key.ts'
-import { isAway } from './kit/http/problems.ts'
+import { isAway } from './kit/db/outages/away.ts'
 import { withoutData } from './kit/log/error-facts.ts'
 import { createLog, type Log } from './kit/log/log.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'

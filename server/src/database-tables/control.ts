@@ -69,6 +69,15 @@ export interface ControlTables {
     confirmed_at: string | null
     created_at: Generated<string>
   }
+  'control.due_work': {
+    placement_id: string
+    kind: string
+    next_at: Generated<string>
+    not_before: Generated<string>
+    taken_by: string | null
+    failures: Generated<number>
+    revision: Generated<string>
+  }
   'control.idempotency_keys': {
     account_id: string
     route: string
@@ -161,6 +170,10 @@ export interface ControlTables {
     consent: Generated<string>
     since: Generated<string>
     filled_at: string | null
+  }
+  'control.promised_looks': {
+    look_at: string
+    placement_id: string
   }
   'control.roles': {
     organization_id: string

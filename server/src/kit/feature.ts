@@ -7,7 +7,8 @@ import { extensionsOf, type Extension, type Extensions } from './extension.ts'
 import type { Platform } from './http/platform.ts'
 import type { Listener, ListenerWithin } from './jobs/events.ts'
 import type { AnyJob } from './jobs/job.ts'
-import type { JobRegistry, Sweep } from './jobs/jobs.ts'
+import type { DueWork } from './jobs/due-work.ts'
+import type { JobRegistry } from './jobs/jobs.ts'
 
 /** What a feature brings to the process, said once, in its `feature.ts`. */
 export interface Feature {
@@ -30,18 +31,20 @@ export interface Feature {
   readonly on?: readonly Listener[]
   /** What is done in the transaction of an event, and fails it. */
   readonly within?: readonly ListenerWithin[]
-  /** Looked at every ten seconds and after news: work that belongs to no single event. */
-  readonly sweeps?: readonly Sweep[]
+  /** Work that belongs to no single event: done where it is due, in the moment that it names. */
+  readonly due?: readonly DueWork[]
   readonly extensions?: readonly Extension[]
 }
 
 /** Tables that no feature owns: every transaction writes them. */
 export const kitOwns: readonly string[] = [
   'control.audit_events',
+  'control.due_work',
   'control.idempotency_keys',
   'control.key_rotation_steps',
   'control.key_rotations',
   'control.placements',
+  'control.promised_looks',
   'tenant.audit_events',
   'tenant.events',
   'tenant.idempotency_keys',
@@ -94,12 +97,15 @@ export function jobsOf(features: readonly Feature[]): JobRegistry {
   const jobs = [...features.flatMap((feature) => feature.jobs ?? []), ...listening.flatMap((each) => each.jobs)]
   const byName = Map.groupBy(new Set(jobs), ({ name }) => name)
   for (const [name, all] of byName) if (all.length > 1) throw new Error(`two jobs are called ${name}`)
+  const due = features.flatMap((feature) => feature.due ?? [])
+  for (const [name, all] of Map.groupBy(due, (each) => each.name))
+    if (all.length > 1) throw new Error(`due work is called ${name} twice`)
   return {
     jobs: Object.fromEntries([...byName].map(([name, [job]]) => [name, job as AnyJob])),
     listeners: Object.fromEntries(
       [...byEvent].map(([event, all]) => [event, all.flatMap((each) => each.jobs.map(({ name }) => name))]),
     ),
-    sweeps: features.flatMap(({ sweeps = [] }) => sweeps),
+    due,
   }
 }
 

@@ -1,4 +1,4 @@
-import { sweepSessions } from '../features/identity/sessions/jobs.ts'
+import { lockMachines } from '../features/identity/sessions/jobs.ts'
 import type { World } from './world.ts'
 import { randomBytes } from 'node:crypto'
 import type { Auth } from '../features/factors/better-auth/auth.ts'
@@ -51,4 +51,4 @@ export async function signedInAccount({
 }
 
 /** Shared machines that nobody touched for too long are locked, as the worker does it every ten seconds. */
-export const lockOverdueMachines = ({ application }: World) => sweepSessions(application.platform)
+export const lockOverdueMachines = ({ application }: World) => lockMachines(application.platform)

@@ -1,12 +1,11 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
-import { inControlDatabase } from '../../kit/jobs/jobs.ts'
 import { endsOfAccount, keptOfSignIns } from '../identity/public.ts'
 import { serveAccounts } from './better-auth/routes.ts'
 import { removeAllFactors } from './factors/actions.ts'
 import { keptOfFactors } from './factors/queries.ts'
 import { factorRoutes } from './factors/routes.ts'
-import { sweepGuesses } from './guesses/jobs.ts'
+import { endedGuesses } from './guesses/jobs.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
 import { passwordRoutes } from './passwords/routes.ts'
 import { pinRoutes } from './pins/routes.ts'
@@ -31,6 +30,6 @@ export const factors: Feature = {
     totp: totpRoutes,
   },
   pages: [serveAccounts, serveVerifications, serveProviderCallbacks],
-  sweeps: [inControlDatabase(sweepGuesses)],
+  due: [endedGuesses],
   extensions: [extend(keptOfSignIns, keptOfFactors), extend(endsOfAccount, removeAllFactors)],
 }

@@ -1,12 +1,11 @@
 import type { Feature } from '../../kit/feature.ts'
-import { inControlDatabase } from '../../kit/jobs/jobs.ts'
-import { sendAccountMails } from './account-mails/jobs.ts'
-import { sweepCeremonies } from './ceremonies/jobs.ts'
+import { accountMails } from './account-mails/jobs.ts'
+import { endedCeremonies } from './ceremonies/jobs.ts'
 import { emailChangeRoutes } from './email-changes/routes.ts'
 import { meRoutes } from './me/routes.ts'
-import { sweepDeletions } from './own-data/jobs.ts'
+import { unfinishedDeletions } from './own-data/jobs.ts'
 import { ownDataRoutes } from './own-data/routes.ts'
-import { sweepSessions } from './sessions/jobs.ts'
+import { endedSessions, machinesToLock } from './sessions/jobs.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { sharedMachineRoutes } from './shared-machines/routes.ts'
 
@@ -43,5 +42,5 @@ export const identity: Feature = {
     sessions: sessionRoutes,
     sharedMachines: sharedMachineRoutes,
   },
-  sweeps: [sweepSessions, sweepCeremonies, sweepDeletions, sendAccountMails].map(inControlDatabase),
+  due: [accountMails, machinesToLock, endedSessions, endedCeremonies, unfinishedDeletions],
 }

@@ -4,7 +4,7 @@ import { on } from '../../kit/jobs/events.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { messageQueued } from './events.ts'
 import { messageSecrets } from './messages/actions.ts'
-import { deliverMessages, sweepDueMessages } from './messages/jobs.ts'
+import { deliverMessages, dueMessages } from './messages/jobs.ts'
 import { messageRoutes } from './messages/routes.ts'
 
 export const messaging: Feature = {
@@ -24,6 +24,6 @@ export const messaging: Feature = {
   routes: { messages: messageRoutes },
   jobs: [deliverMessages],
   on: [on(messageQueued, deliverMessages)],
-  sweeps: [sweepDueMessages],
+  due: [dueMessages],
   extensions: [extend(liveSubjects, { message: 'message' })],
 }

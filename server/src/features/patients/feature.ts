@@ -21,7 +21,7 @@ import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
-import { foldAnew, searchRemade, sweepFolding } from './search/jobs.ts'
+import { foldAnew, oldFolding, searchRemade } from './search/jobs.ts'
 
 export const patients: Feature = {
   name: 'patients',
@@ -62,7 +62,7 @@ export const patients: Feature = {
   },
   jobs: [sendConnectionCode, foldAnew, tellOwners],
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
-  sweeps: [sweepFolding],
+  due: [oldFolding],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),
     extend(accountRecords, { linked: listLinked, end: forgetLinks }),

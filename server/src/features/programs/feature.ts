@@ -1,7 +1,6 @@
 import { endsOfAccount, keptOfAccounts, keptOfSignIns, programSecrets } from '../identity/public.ts'
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
-import { inControlDatabase } from '../../kit/jobs/jobs.ts'
 import { reviewedPrograms } from '../organizations/public.ts'
 import { callerByKey, keysMadeBy, listApiKeys } from './api-keys/queries.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
@@ -10,7 +9,7 @@ import { apiKeyView } from './api-keys/view.ts'
 import { listApps } from './apps/queries.ts'
 import { appRoutes } from './apps/routes.ts'
 import { appView } from './apps/view.ts'
-import { sweepOauthRecords } from './authorization-server/jobs.ts'
+import { endedOauthRecords } from './authorization-server/jobs.ts'
 import { callerByAccessToken } from './authorization-server/queries.ts'
 import { serveAuthorizationServer } from './authorization-server/routes.ts'
 import { isAccessToken } from './authorization-server/rules.ts'
@@ -25,7 +24,7 @@ export const programs: Feature = {
   owns: ['auth.oauth_record', 'auth.refresh_token', 'control.api_keys', 'control.oauth_clients'],
   routes: { apiKeys: apiKeyRoutes, apps: appRoutes, connectedApps: connectedAppRoutes, tokens: tokenRoutes },
   pages: [serveAuthorizationServer],
-  sweeps: [inControlDatabase(sweepOauthRecords)],
+  due: [endedOauthRecords],
   extensions: [
     extend(programSecrets, {
       isSuch: isApiKey,

@@ -7,16 +7,18 @@ import { liveSubjects } from '../organizations/public.ts'
 import { patientAppointments } from '../patients/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { isAboutAppointmentAt, appointmentsOfPatients } from './appointments/queries.ts'
-import { sealReasons, sweepClearReasons } from './appointments/jobs.ts'
+import { clearReasons, sealReasons } from './appointments/jobs.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { appointmentSecrets } from './appointments/view.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import {
+  abandonedClaims,
+  openClaims,
   releaseReplacedClaim,
   settleClaims,
   shareAcrossOrganizations,
   sharePractitioner,
-  sweepBusyLedger,
+  unfilledConsents,
 } from './busy/jobs.ts'
 import { consentOf } from './busy/queries.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -72,7 +74,7 @@ export const scheduling: Feature = {
   pages: appointmentPages,
   jobs: [releaseReplacedClaim, settleClaims, sharePractitioner, sealReasons],
   on: [on(busyClaimReplaced, releaseReplacedClaim)],
-  sweeps: [sweepBusyLedger, sweepClearReasons],
+  due: [openClaims, unfilledConsents, abandonedClaims, clearReasons],
   extensions: [
     extend(keptOfAccounts, consentOf),
     extend(consentGiven, shareAcrossOrganizations),

@@ -6,9 +6,14 @@ import { statementOf, type Query } from './query.ts'
 export async function ask<Row>(pool: pg.Pool, query: Query<Row>): Promise<Row[]> {
   const client = await pool.connect()
   try {
-    const [result] = await sendBatch(client, [statementOf(query)])
-    return (result?.rows ?? []) as Row[]
+    return await askOn(client, query)
   } finally {
     client.release()
   }
+}
+
+/** The same on a connection that one has. */
+export async function askOn<Row>(client: pg.PoolClient, query: Query<Row>): Promise<Row[]> {
+  const [result] = await sendBatch(client, [statementOf(query)])
+  return (result?.rows ?? []) as Row[]
 }

@@ -3,8 +3,10 @@ import type { MasterKey } from '../crypto/master-key.ts'
 import type { Extensions } from '../extension.ts'
 import { waitingListeners, type EventType, type ListenerWithin } from '../jobs/events.ts'
 import { sealerOf, type Sealer } from '../crypto/seal.ts'
-import { pooledPlacementId, type Databases } from './databases.ts'
-import type { Tenant } from './tenant.ts'
+import type { Breaker } from './outages/breaker.ts'
+import type { Databases } from './databases.ts'
+import type { PromiseLook } from '../jobs/promised-looks.ts'
+import { factsOf, type OrganizationFacts, type Tenant } from './tenant.ts'
 import { roleName, type OutsideRole } from './roles.ts'
 import {
   actingAsItself,
@@ -29,19 +31,6 @@ export interface Caller {
   linkSubject?: string
 }
 
-export interface OrganizationFacts {
-  id: string
-  slug: string
-  name: string
-  kind: 'human' | 'veterinary' | 'mixed'
-  country: string
-  currency: string
-  timeZone: string
-  plan: 'free' | 'pro'
-  /** Its rows lie in the control database too: one transaction reaches both schemas. */
-  isPooled: boolean
-}
-
 /**
  * A transaction in the database that holds one organization, bound to it by row level security.
  * Minted by the HTTP gate, the job runner, the cli and the test kit alone (tools/check-imports).
@@ -63,7 +52,7 @@ export interface TenantTx extends Transaction, Pick<OwnTransactions, 'inControl'
   asOrganization<Result>(work: () => Promise<Result>): Promise<Result>
   /**
    * Runs once this transaction has ended, whether it was kept or not, and before its answer is given. What fails then is
-   * logged and refuses nothing: a sweep or an event has to be its net.
+   * logged and refuses nothing: due work or an event has to be its net.
    */
   whenEnded(work: (own: OwnTransactions) => Promise<void>): void
 }
@@ -95,6 +84,9 @@ export interface Transactions {
   within?: readonly ListenerWithin[]
   /** As configured; nothing waits that a person does by a link. */
   messageDelaySeconds: number
+  breaker: Breaker
+  /** Before a dedicated database keeps what was written: somebody will look there, whatever becomes of this process. */
+  promiseLook: PromiseLook
   onCommitted?(placementId: string, organizationId: string): void
   onEndFailed?(error: unknown, organizationId: string): void
 }
@@ -124,6 +116,7 @@ export async function inTenant<Result>(
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
+  const [placement, pool] = [tenant.placement, transactions.databases.holding(tenant.placement)]
   const endings: Ending[] = []
   const waiting = waitingListeners(transactions.within ?? [])
   const role = as && roleName(transactions.databases.rolePrefix, as)
@@ -143,10 +136,7 @@ export async function inTenant<Result>(
         const written = event.write(payload)
         announced = true
         waiting.add(tx, event.name, written)
-        transaction.atCommit(
-          sql`insert into tenant.events (organization_id, name, payload)
-            values (${tenant.organizationId}, ${event.name}, ${JSON.stringify({ ...written, by: caller.origin ?? 'job' })})`,
-        )
+        transaction.atCommit(eventRow(tenant, event.name, { ...written, by: caller.origin ?? 'job' }))
       },
     } as unknown as TenantTx
     return tx
@@ -154,16 +144,21 @@ export async function inTenant<Result>(
   const whole = async (tx: TenantTx) => {
     const result = await work(tx)
     await tx.asOrganization(() => waiting.hearAll())
+    if (mode === 'write') await transactions.promiseLook(placement.id)
     return result
   }
   try {
-    const result = await inTransaction(transactions.databases.holding(tenant.placement), settings, mode, wrap, whole)
-    if (announced) transactions.onCommitted?.(tenant.placement.id, tenant.organizationId)
+    const run = () => inTransaction(pool, settings, mode, wrap, whole)
+    const result = await transactions.breaker.run(placement.id, pool, run)
+    if (announced) transactions.onCommitted?.(placement.id, tenant.organizationId)
     return result
   } finally {
     await endAll(transactions, tenant, caller, endings)
   }
 }
+
+const eventRow = ({ organizationId }: Tenant, name: string, payload: object) =>
+  sql`insert into tenant.events (organization_id, name, payload) values (${organizationId}, ${name}, ${JSON.stringify(payload)})`
 
 type Ending = (own: OwnTransactions) => Promise<void>
 
@@ -230,20 +225,5 @@ function forwarded(transaction: Transaction): Transaction {
     maybe: (query) => transaction.maybe(query),
     run: (query) => transaction.run(query),
     atCommit: (query) => transaction.atCommit(query),
-  }
-}
-
-function factsOf(tenant: Tenant): OrganizationFacts {
-  const { slug, name, kind, country, currency, timeZone, plan } = tenant
-  return {
-    id: tenant.organizationId,
-    slug,
-    name,
-    kind,
-    country,
-    currency,
-    timeZone,
-    plan,
-    isPooled: tenant.placement.id === pooledPlacementId,
   }
 }

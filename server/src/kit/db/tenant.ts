@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { KeyPurpose, Ring } from '../crypto/ring.ts'
 import type { Transaction } from './transaction.ts'
-import type { Placement } from './databases.ts'
+import { pooledPlacementId, type Placement } from './databases.ts'
 import { bool, bytea, json, nullable, text, textOf, texts, timestamptz, uuid, uuids } from './columns.ts'
 import { type RowOf, shape } from './row.ts'
 
@@ -115,5 +115,33 @@ function tenantOf(row: TenantRow): Tenant {
         ...(row.clinic_ids && { clinicIds: row.clinic_ids }),
       },
     }),
+  }
+}
+
+export interface OrganizationFacts {
+  id: string
+  slug: string
+  name: string
+  kind: 'human' | 'veterinary' | 'mixed'
+  country: string
+  currency: string
+  timeZone: string
+  plan: 'free' | 'pro'
+  /** Its rows lie in the control database too: one transaction reaches both schemas. */
+  isPooled: boolean
+}
+
+export function factsOf(tenant: Tenant): OrganizationFacts {
+  const { slug, name, kind, country, currency, timeZone, plan } = tenant
+  return {
+    id: tenant.organizationId,
+    slug,
+    name,
+    kind,
+    country,
+    currency,
+    timeZone,
+    plan,
+    isPooled: tenant.placement.id === pooledPlacementId,
   }
 }

@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
+import { isAway } from '../db/outages/away.ts'
 import { isCollision, StartAgain } from '../db/collisions.ts'
 import type { Log } from '../log/log.ts'
 import { issueCode, type Finding } from './issue-code.ts'
@@ -10,22 +11,6 @@ interface DatabaseError extends Error {
   code: string
 }
 
-/** Codes of node and PostgreSQL that mean: the database is away for a moment. */
-const away = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-  '53300',
-])
-
 /** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
 export function asRefusal(error: unknown, log: Log): Refusal {
   if (error instanceof Refusal) return error
@@ -35,14 +20,6 @@ export function asRefusal(error: unknown, log: Log): Refusal {
   if (isCollision(error) || error instanceof StartAgain) return new Refusal('unavailable', undefined, 1)
   log.error({ requestId: currentRequest()?.id, err: error }, 'unexpected error')
   return new Refusal('unexpected')
-}
-
-export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return (
-    away.has((error as DatabaseError).code) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
-  )
 }
 
 /** An answer says enough to mend a form; what somebody sent is not sent back to them at length. */

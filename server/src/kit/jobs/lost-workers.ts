@@ -13,6 +13,10 @@ const lockSpace = 7_205_760
  * PostgreSQL takes back the moment its connection is gone: whoever can take it knows that the worker is dead.
  */
 export interface SignsOfLife {
+  /** Shows under this name that the process lives, until its end. */
+  hold(name: string): Promise<void>
+  /** Those of these names that nobody holds any more. */
+  deadOf(names: readonly string[]): Promise<string[]>
   freeJobsOfDeadWorkers(): Promise<void>
   end(): Promise<void>
 }
@@ -24,7 +28,7 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
   let last: Promise<void> = Promise.resolve()
 
   /** One after the other: workers begin at once, and a connection does one thing at a time. */
-  function hold(workerIds: readonly string[]): Promise<void> {
+  function holdAll(workerIds: readonly string[]): Promise<void> {
     last = last.then(async () => {
       // a connection that is taken now would be given back by nobody
       if (hasEnded) return
@@ -41,31 +45,42 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
 
   async function open(): Promise<pg.PoolClient> {
     const client = await pool.connect()
-    // the server let go of it: the next sweep takes the locks again
+    // the server let go of it: whoever lives shows it again at once, or others would take its jobs away from it
     client.once('end', () => {
       session = undefined
       client.release(true)
+      if (!hasEnded) void holdAll([...own])
     })
     return client
   }
 
   events.on('worker:create', ({ worker }) => {
     own.add(worker.workerId)
-    void hold([worker.workerId])
+    void holdAll([worker.workerId])
   })
   events.on('worker:stop', ({ worker }) => own.delete(worker.workerId))
 
+  async function deadOf(names: readonly string[]): Promise<string[]> {
+    const dead: string[] = []
+    for (const name of names) if (!own.has(name) && (await isFree(pool, name))) dead.push(name)
+    return dead
+  }
+
   return {
+    async hold(name) {
+      if (session && own.has(name)) return
+      own.add(name)
+      await holdAll(session ? [name] : [...own])
+    },
+    deadOf,
     async freeJobsOfDeadWorkers() {
-      if (!session) await hold([...own])
       const rows = await ask(
         pool,
         shape({ locked_by: text })`
           select distinct locked_by from graphile_worker._private_jobs
           where locked_by is not null and locked_at < now() - interval '15 seconds'`,
       )
-      const dead: string[] = []
-      for (const { locked_by } of rows) if (!own.has(locked_by) && (await isFree(pool, locked_by))) dead.push(locked_by)
+      const dead = await deadOf(rows.map((row) => row.locked_by))
       if (dead.length === 0) return
       const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
       await utils.forceUnlockWorkers(dead)

@@ -1,12 +1,9 @@
-import { EventEmitter } from 'node:events'
 import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Log } from '../log/log.ts'
-import { keepSignsOfLife } from './lost-workers.ts'
 import { silent } from './silent.ts'
 
 export interface LastingRunner {
-  freeJobsOfDeadWorkers(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -14,9 +11,12 @@ export interface LastingRunner {
 const again = 1000
 
 /** Runs jobs for as long as the process lives: a queue that ended with its database is opened again. */
-export async function startRunner(pool: pg.Pool, taskList: TaskList, log: Log): Promise<LastingRunner> {
-  const events = new EventEmitter() as WorkerEvents
-  const signs = keepSignsOfLife(pool, events)
+export async function startRunner(
+  pool: pg.Pool,
+  taskList: TaskList,
+  log: Log,
+  events: WorkerEvents,
+): Promise<LastingRunner> {
   let isStopping = false
   let runner: Runner | undefined
   let retry: NodeJS.Timeout | undefined
@@ -44,12 +44,10 @@ export async function startRunner(pool: pg.Pool, taskList: TaskList, log: Log): 
 
   await open()
   return {
-    freeJobsOfDeadWorkers: signs.freeJobsOfDeadWorkers,
     async stop() {
       isStopping = true
       clearTimeout(retry)
       await runner?.stop().catch(() => {})
-      await signs.end()
     },
   }
 }

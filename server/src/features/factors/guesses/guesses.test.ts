@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { networkOf } from '../../../kit/limits/network.ts'
 import { createWorld, type Answer, type Person, type World } from '../../../testing/world.ts'
 import { work } from '../passwords/hashes.ts'
-import { sweepGuesses } from './jobs.ts'
+import { forgetGuesses } from './jobs.ts'
 import { limits } from './rules.ts'
 
 let world: World
@@ -206,7 +206,7 @@ test('what is no longer counted is put away, and nothing else', async () => {
   await world.owner.query(
     `insert into auth.guess (key, count, window_ends_at) values ('old', 1, now() - interval '2 hours'), ('new', 1, now())`,
   )
-  await sweepGuesses(world.application.platform)
+  await forgetGuesses(world.application.platform)
   expect((await world.owner.query(`select key from auth.guess where key in ('old', 'new')`)).rows).toEqual([
     { key: 'new' },
   ])

@@ -1,9 +1,14 @@
 import type { Platform } from '../../../kit/http/platform.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 
 /** What was counted goes an hour after it counts no more. */
-export async function sweepGuesses({ databases }: Platform): Promise<void> {
+export async function forgetGuesses({ databases }: Platform): Promise<void> {
   await databases.accounts.query({
-    name: 'sweep-guesses',
+    name: 'forget-guesses',
     text: "delete from auth.guess where window_ends_at < clock_timestamp() - interval '1 hour'",
   })
 }
+
+export const endedGuesses = dueWork('factors.ended-guesses', { in: 'control', every: 600 }, ({ platform }) =>
+  forgetGuesses(platform),
+)

@@ -1,13 +1,14 @@
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { finishAccountMail, takeAccountMails, type AccountMail } from './actions.ts'
 
 /** Tries before a mail counts as failed. */
 const tries = 5
 
-export async function sendAccountMails(platform: Platform): Promise<void> {
+async function sendAccountMails(platform: Platform): Promise<void> {
   const { control } = platform.databases
   for (const { id, mail, attempts } of await takeAccountMails(control, platform.master)) {
     try {
@@ -31,6 +32,12 @@ export async function sendAccountMails(platform: Platform): Promise<void> {
     await finishAccountMail(control, id, 'sent')
   }
 }
+
+export const accountMails = dueWork(
+  'identity.account-mails',
+  { in: 'control', next: 'control.next_account_message_at()' },
+  ({ platform }) => sendAccountMails(platform),
+)
 
 const subjectOf = (mail: AccountMail) => words(mail.language, 'identity')(`${mail.kind}.subject`, mail.names)
 

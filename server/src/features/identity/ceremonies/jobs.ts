@@ -1,9 +1,13 @@
-import type { Platform } from '../../../kit/http/platform.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 
 /** What was begun and never ended goes. */
-export async function sweepCeremonies({ databases }: Platform): Promise<void> {
-  await databases.accounts.query({
-    name: 'sweep-ceremonies',
-    text: 'delete from auth.ceremony where expires_at < clock_timestamp()',
-  })
-}
+export const endedCeremonies = dueWork(
+  'identity.ended-ceremonies',
+  { in: 'control', every: 60 },
+  async ({ platform }) => {
+    await platform.databases.accounts.query({
+      name: 'forget-ceremonies',
+      text: 'delete from auth.ceremony where expires_at < statement_timestamp()',
+    })
+  },
+)

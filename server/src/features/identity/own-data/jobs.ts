@@ -2,6 +2,7 @@ import { findTenantById } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inAccounts, inControl, inTenant, type Caller } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { endLinks, forgetAccount, forgetDirectory } from './actions.ts'
 import { listDeleting, organizationsWithLinks } from './queries.ts'
 
@@ -24,11 +25,22 @@ export async function finishDeletion({ transactions }: Platform, accountId: stri
 }
 
 /** Ends deletions that a crash, or a database that was away, cut off. */
-export async function sweepDeletions(platform: Platform): Promise<void> {
-  const waiting = await inAccounts(platform.transactions, { requestId: 'sweep' }, { mode: 'read' }, listDeleting)
+export async function finishDeletions(platform: Platform): Promise<void> {
+  const waiting = await inAccounts(
+    platform.transactions,
+    { requestId: `job-${newId()}` },
+    { mode: 'read' },
+    listDeleting,
+  )
   for (const { id } of waiting) {
     await finishDeletion(platform, id).catch((error: Error) =>
       platform.log.warn({ part: 'deletion', err: error }, 'a deletion waits for its databases'),
     )
   }
 }
+
+export const unfinishedDeletions = dueWork(
+  'identity.unfinished-deletions',
+  { in: 'control', every: 10 },
+  ({ platform }) => finishDeletions(platform),
+)

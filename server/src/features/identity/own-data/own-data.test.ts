@@ -4,7 +4,7 @@ import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { beginDeletion, endsOfAccount } from './actions.ts'
-import { sweepDeletions } from './jobs.ts'
+import { finishDeletions } from './jobs.ts'
 import { uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 
@@ -166,7 +166,7 @@ test('the own address must be typed', async () => {
   expect((await ada.get('/api/v1/me')).status).toBe(200)
 })
 
-test('what a crash cut off after the first step is ended by the sweep, as often as it is cut off', async () => {
+test('what a crash cut off after the first step is ended later, as often as it is cut off', async () => {
   const ada = await place.join(await world.account('Ada', 'correct horse battery'), 'nurse')
   await linked(ada, place)
   await linked(ada, dedicated)
@@ -199,7 +199,7 @@ test('what a crash cut off after the first step is ended by the sweep, as often 
   await world.owner.query('update auth."user" set deleting_at = now() - interval \'1 minute\' where id = $1', [
     ada.accountId,
   ])
-  await Promise.all([sweepDeletions(platform), sweepDeletions(platform)])
+  await Promise.all([finishDeletions(platform), finishDeletions(platform)])
   expect(await rowsAbout(ada)).toEqual([0, 0, 0, 0, 0])
   expect([await linksOf(ada, place), await linksOf(ada, dedicated)]).toEqual([[], []])
 })
@@ -233,6 +233,6 @@ test('one database that is away holds up its own part alone', async () => {
   await world.owner.query('update auth."user" set deleting_at = now() - interval \'1 minute\' where id = $1', [
     ada.accountId,
   ])
-  await sweepDeletions(world.application.platform)
+  await finishDeletions(world.application.platform)
   expect(await rowsAbout(ada)).toEqual([0, 0, 0, 0, 0])
 })

@@ -70,7 +70,7 @@ export const listDeleting = (accounts: AccountsTx) =>
   accounts.all(
     shape({
       id: uuid,
-    })`select id from auth."user" where deleting_at < clock_timestamp() - interval '10 seconds' limit 100`,
+    })`select id from auth."user" where deleting_at < statement_timestamp() - interval '10 seconds' limit 100`,
   )
 
 export async function organizationsWithLinks(control: ControlTx, accountId: string): Promise<string[]> {

@@ -47,7 +47,7 @@ export const ownDataRoutes = {
     },
     after: async ({ platform, request, accountId }) => {
       platform.changes.signal(pooledPlacementId, '')
-      // what is cut off here is ended by the sweep
+      // what is cut off here is ended by identity.unfinished-deletions
       await finishDeletion(platform, accountId).catch((error: Error) =>
         platform.log.warn({ part: 'deletion', err: error }, 'a deletion goes on in the background'),
       )

@@ -2,21 +2,19 @@ import { sql } from 'kysely'
 import { newId } from '../../../kit/db/ids.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { lockOverdue } from '../seats/actions.ts'
 import { withinLimits } from './queries.ts'
 
-/** Milliseconds between two rounds of clearing up; locks are looked for in every sweep. */
-const clearEvery = 60_000
-let cleared = 0
-
 /** What is over its time is refused at once where it is met; here it is also put away. */
-export async function sweepSessions(platform: Platform): Promise<void> {
+export async function lockMachines({ transactions }: Platform): Promise<void> {
   const caller = { requestId: `job-${newId()}`, origin: 'job' }
-  await inAccounts(platform.transactions, caller, { mode: 'write' }, (accounts) => lockOverdue(accounts))
-  if (Date.now() - cleared < clearEvery) return
-  cleared = Date.now()
-  await endOverdue(platform)
+  await inAccounts(transactions, caller, { mode: 'write' }, (accounts) => lockOverdue(accounts))
 }
+
+export const machinesToLock = dueWork('identity.machines-to-lock', { in: 'control', every: 10 }, ({ platform }) =>
+  lockMachines(platform),
+)
 
 /** Ends sessions and seats that are over their limits, and forgets devices that nobody has used for as long as their cookie lasts. */
 export async function endOverdue({ transactions }: Platform): Promise<void> {
@@ -42,3 +40,7 @@ export async function endOverdue({ transactions }: Platform): Promise<void> {
     await accounts.run(sql`delete from auth.verification where expires_at < clock_timestamp() - interval '1 day'`)
   })
 }
+
+export const endedSessions = dueWork('identity.ended-sessions', { in: 'control', every: 60 }, ({ platform }) =>
+  endOverdue(platform),
+)

@@ -1,12 +1,11 @@
 import { ask } from '../../../kit/db/ask.ts'
-import type { Placement } from '../../../kit/db/databases.ts'
 import { findTenantById } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
-import type { AddJob } from '../../../kit/jobs/jobs.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { sendBy } from '../channels/channel.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
@@ -41,15 +40,18 @@ export const deliverMessages = job('messaging.deliver', {}, async ({ inTenant, p
   }
 })
 
-/** Finds messages whose moment came without an event that says so. */
-export async function sweepDueMessages(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
-  const rows = await ask(
-    platform.databases.holding(placement),
-    shape({ organization_id: uuid })`select organization_id from tenant.organizations_with_due_messages()`,
-  )
-  for (const { organization_id } of rows)
-    await addJob(deliverMessages, { organizationId: organization_id }, { key: `deliver|${organization_id}` })
-}
+/** Messages whose moment came without an event that says so. */
+export const dueMessages = dueWork(
+  'messaging.due-messages',
+  { in: 'tenant', next: 'tenant.next_message_at()', rest: 10 },
+  async ({ ask: askHere, addJob }) => {
+    const rows = await askHere(
+      shape({ organization_id: uuid })`select organization_id from tenant.organizations_with_due_messages()`,
+    )
+    for (const { organization_id } of rows)
+      await addJob(deliverMessages, { organizationId: organization_id }, { key: `deliver|${organization_id}` })
+  },
+)
 
 export async function whereMessagesWait<Result>(
   { databases, transactions }: Platform,

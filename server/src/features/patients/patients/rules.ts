@@ -1,7 +1,7 @@
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 import type { PatientField } from '@polyclinic/contract/patients/fields.ts'
 import { fieldsOfAnimals, speciesKeys } from '@polyclinic/contract/patients/species.ts'
-import type { OrganizationFacts } from '../../../kit/db/tenant-tx.ts'
+import type { OrganizationFacts } from '../../../kit/db/tenant.ts'
 
 interface FieldProblem {
   path: string

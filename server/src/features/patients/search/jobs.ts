@@ -1,11 +1,8 @@
-import { ask } from '../../../kit/db/ask.ts'
 import { sql } from 'kysely'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
-import type { Placement } from '../../../kit/db/databases.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
-import type { AddJob } from '../../../kit/jobs/jobs.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 import type { Remade } from '../../../kit/keys/rotation.ts'
 import { refreshGuardians, refreshSearch } from './actions.ts'
 import { uuid } from '../../../kit/db/columns.ts'
@@ -14,7 +11,7 @@ import { shape } from '../../../kit/db/row.ts'
 /** Rows of one transaction; another one follows while there are more. */
 const batch = 200
 
-/** Brings the search of an organization to this version of folding; a crash in between leaves the rest for the next sweep. */
+/** Brings the search of an organization to this version of folding; a crash in between leaves the rest to be found again. */
 export const foldAnew = job('patients.fold-anew', {}, async ({ inTenant }) => {
   for (;;) {
     const done = await inTenant('write', async (tx) => {
@@ -57,11 +54,22 @@ async function behind(tx: TenantTx, subject: 'patients' | 'guardians'): Promise<
   return rows.map((row) => row.id)
 }
 
-export async function sweepFolding(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
-  const rows = await ask(
-    platform.databases.holding(placement),
-    shape({ organization_id: uuid })`select organization_id from tenant.folded_before(${foldVersion}, 20)`,
-  )
-  for (const { organization_id: organizationId } of rows)
-    await addJob(foldAnew, { organizationId }, { key: `fold-anew|${organizationId}` })
-}
+/** Organizations at once; further ones follow. */
+const atOnce = 20
+
+export const oldFolding = dueWork(
+  'patients.old-folding',
+  {
+    in: 'tenant',
+    next: `case when exists (select from tenant.folded_before(${foldVersion}, 1)) then statement_timestamp() end`,
+    rest: 10,
+    revision: `fold ${foldVersion}`,
+  },
+  async ({ ask, addJob }) => {
+    const rows = await ask(
+      shape({ organization_id: uuid })`select organization_id from tenant.folded_before(${foldVersion}, ${atOnce})`,
+    )
+    for (const { organization_id: organizationId } of rows)
+      await addJob(foldAnew, { organizationId }, { key: `fold-anew|${organizationId}` })
+  },
+)

@@ -1,9 +1,13 @@
-import type { Platform } from '../../../kit/http/platform.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 
 /** What has ended goes after a day. */
-export async function sweepOauthRecords({ databases }: Platform): Promise<void> {
-  await databases.accounts.query({
-    name: 'sweep-oauth-records',
-    text: "delete from auth.oauth_record where expires_at < clock_timestamp() - interval '1 day'",
-  })
-}
+export const endedOauthRecords = dueWork(
+  'programs.ended-oauth-records',
+  { in: 'control', every: 600 },
+  async ({ platform }) => {
+    await platform.databases.accounts.query({
+      name: 'forget-oauth-records',
+      text: "delete from auth.oauth_record where expires_at < statement_timestamp() - interval '1 day'",
+    })
+  },
+)

@@ -28,7 +28,7 @@ describe.each([
     there = await workplaceOf(world, locum, { dedicated })
   })
 
-  /** The sweep may fill in at the same moment; whoever comes second takes its own claim back. */
+  /** A worker may fill in at the same moment; whoever comes second takes its own claim back. */
   async function settledLedger(length: number) {
     await expect.poll(async () => (await ledgerOf(world, locum)).length, { timeout: 15_000 }).toBe(length)
     return ledgerOf(world, locum)
@@ -66,13 +66,13 @@ describe.each([
     await settledLedger(1)
   })
 
-  test('that was cut off half way keeps that practitioner alone from being booked, until the sweep finishes it', async () => {
+  test('that was cut off half way keeps that practitioner alone from being booked, until it is finished later', async () => {
     const { body: appointment } = await book(here, startsAt)
     const colleague = await here.organization.inTenant((tx) => build.practitioner(tx, { clinicIds: [here.clinicId] }))
     await agree(locum, there)
     await world.owner.query('update tenant.appointments set busy_claim_id = null where id = $1', [appointment.id])
     await world.owner.query('delete from control.busy where appointment_id = $1', [appointment.id])
-    // the sweep is quick: it waits for this row
+    // what finishes it is quick: it waits for this row
     const holder = await world.owner.connect()
     await holder.query('begin')
     await holder.query('select from tenant.appointments where id = $1 for update', [appointment.id])
@@ -131,7 +131,7 @@ describe('a claim whose author fell silent', () => {
       claimId,
     ])
 
-  test('is released by the sweep where nothing was booked, and can never be booked after', async () => {
+  test('is released later where nothing was booked, and can never be booked after', async () => {
     const claimId = await placed(false)
     expect((await book(here, startsAt)).status).toBe(409)
     await wait21Seconds(claimId)
@@ -143,7 +143,7 @@ describe('a claim whose author fell silent', () => {
     expect((await book(here, startsAt)).status).toBe(201)
   })
 
-  test('is confirmed by the sweep where the appointment was booked', async () => {
+  test('is confirmed later where the appointment was booked', async () => {
     await wait21Seconds(await placed(true))
     await world.application.workers?.drain()
     expect(await ledgerOf(world, locum)).toMatchObject([{ is_confirmed: true }])

@@ -1,11 +1,10 @@
-import { ask } from '../../../kit/db/ask.ts'
-import { pooledPlacementId, type Placement } from '../../../kit/db/databases.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { ownTransactions, inControl, type Caller, type OwnTransactions } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { job } from '../../../kit/jobs/job.ts'
-import { isControl, type AddJob } from '../../../kit/jobs/jobs.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import { minute } from '@polyclinic/contract/kit/durations.ts'
 import { footprintOf } from '@polyclinic/contract/scheduling/footprints.ts'
@@ -21,7 +20,7 @@ import {
 } from './actions.ts'
 import { findUnconfirmed, findUnfilledAppointments, type UnfilledAppointment } from './queries.ts'
 import { uuid } from '../../../kit/db/columns.ts'
-import { shape } from '../../../kit/db/row.ts'
+import { anyRow, shape } from '../../../kit/db/row.ts'
 
 interface SystemTransactions extends OwnTransactions {
   isPooled: boolean
@@ -67,34 +66,54 @@ export const sharePractitioner = job(
   ({ platform, tenant, caller, payload }) => fillIn(systemTransactions(platform, tenant, caller), payload.accountId),
 )
 
-/** Finds claims without an answer and consents half done, and forgets old answers. */
-export async function sweepBusyLedger(platform: Platform, placement: Placement, addJob: AddJob): Promise<void> {
-  const { databases } = platform
-  await databases.holding(placement).query('select tenant.forget_abandoned_claims()')
-  if (!isControl(placement)) return
-  const open = await ask(
-    databases.control,
-    shape({ organization_id: uuid })`select organization_id from control.organizations_with_open_claims()`,
-  )
-  for (const { organization_id } of open)
-    await addJob(settleClaims, { organizationId: organization_id }, { key: `settle-claims|${organization_id}` })
-  const unfilled = await ask(
-    databases.control,
-    shape({ organization_id: uuid, account_id: uuid })`select organization_id, account_id from control.busy_unfilled()`,
-  )
-  for (const { organization_id, account_id } of unfilled) {
-    await addJob(
-      sharePractitioner,
-      { organizationId: organization_id, accountId: account_id },
-      { key: `share|${organization_id}|${account_id}` },
-    )
-  }
-}
+/** Answers that a late author must meet are kept for 30 days. */
+export const abandonedClaims = dueWork(
+  'scheduling.abandoned-claims',
+  { in: 'tenant', next: 'tenant.next_abandoned_claim_at()', rest: 3600 },
+  async ({ ask }) => void (await ask(anyRow`select from tenant.forget_abandoned_claims()`)),
+)
 
-/** How long an answer waits for the appointments that stood already; the sweep goes on from there. */
+export const openClaims = dueWork(
+  'scheduling.open-claims',
+  { in: 'control', next: 'control.next_open_claim_at()', rest: 2 },
+  async ({ ask, addJob }) => {
+    const open = await ask(
+      shape({ organization_id: uuid })`select organization_id from control.organizations_with_open_claims()`,
+    )
+    for (const { organization_id } of open)
+      await addJob(settleClaims, { organizationId: organization_id }, { key: `settle-claims|${organization_id}` })
+  },
+)
+
+/** Consents that are half filled in. */
+export const unfilledConsents = dueWork(
+  'scheduling.unfilled-consents',
+  {
+    in: 'control',
+    next: 'case when exists (select from control.busy_unfilled()) then statement_timestamp() end',
+    rest: 10,
+  },
+  async ({ ask, addJob }) => {
+    const unfilled = await ask(
+      shape({
+        organization_id: uuid,
+        account_id: uuid,
+      })`select organization_id, account_id from control.busy_unfilled()`,
+    )
+    for (const { organization_id, account_id } of unfilled) {
+      await addJob(
+        sharePractitioner,
+        { organizationId: organization_id, accountId: account_id },
+        { key: `share|${organization_id}|${account_id}` },
+      )
+    }
+  },
+)
+
+/** How long an answer waits for the appointments that stood already; scheduling.unfilled-consents goes on from there. */
 const patience = 10_000
 
-/** Makes a consent true in every organization that shares the practitioner; what is away is finished by the sweep. */
+/** Makes a consent true in every organization that shares the practitioner; what is away is finished later. */
 export async function shareAcrossOrganizations(
   platform: Platform,
   accountId: string,
