@@ -31,15 +31,22 @@ export interface StepAt {
   isFinished: boolean
 }
 
-/** How far a step is; begins it where nobody did. */
-export async function stepOf(control: ControlTx, at: Rotation, pass: number, subject: string): Promise<StepAt> {
+/** How far the steps of a pass are, by subject; begins those that nobody did. */
+export async function stepsOf(
+  control: ControlTx,
+  at: Rotation,
+  pass: number,
+  subjects: readonly string[],
+): Promise<Map<string, StepAt>> {
   await control.run(sql`
     insert into control.key_rotation_steps (organization_id, number, pass, subject)
-    values (${at.organizationId}, ${at.number}, ${pass}, ${subject}) on conflict do nothing`)
-  const row = await control.one(shape({ after: nullable(text), is_finished: bool })`
-    select s.after, s.finished_at is not null as is_finished from control.key_rotation_steps s
-    where s.organization_id = ${at.organizationId} and s.number = ${at.number} and s.pass = ${pass} and s.subject = ${subject}`)
-  return { ...(row.after !== null && { after: row.after }), isFinished: row.is_finished }
+    select ${at.organizationId}, ${at.number}, ${pass}, unnest(${[...subjects]}::text[]) on conflict do nothing`)
+  const rows = await control.all(shape({ subject: text, after: nullable(text), is_finished: bool })`
+    select s.subject, s.after, s.finished_at is not null as is_finished from control.key_rotation_steps s
+    where s.organization_id = ${at.organizationId} and s.number = ${at.number} and s.pass = ${pass}`)
+  return new Map(
+    rows.map((row) => [row.subject, { ...(row.after !== null && { after: row.after }), isFinished: row.is_finished }]),
+  )
 }
 
 /** False where somebody else came first. */

@@ -54,7 +54,7 @@ export async function resealNext(
       if (parts.length > 0) await tx.run(exchanged(tx, table, column, keys, parts))
     }
   })
-  return { rows: rows.length, after: rows.at(-1)?.key }
+  return { rows: rows.length, after: rows.length < limit ? undefined : rows.at(-1)?.key }
 }
 
 const cast = (value: unknown, type = 'text') => sql`${value}::${sql.raw(type)}`

@@ -5,7 +5,15 @@ import { newId } from '../db/ids.ts'
 import { findTenantById, type Tenant } from '../db/tenant.ts'
 import { inControl, inTenant, type Caller, type ControlTx, type TenantTx, type Transactions } from '../db/tenant-tx.ts'
 import type { TransactionMode } from '../db/transaction.ts'
-import { advance, finishRotation, openRotation, startRotation, stepOf, untilSettled, type Rotation } from './queries.ts'
+import {
+  advance,
+  finishRotation,
+  openRotation,
+  startRotation,
+  stepsOf,
+  untilSettled,
+  type Rotation,
+} from './queries.ts'
 import { resealNext } from './resealing.ts'
 
 /** What a feature makes with the key of searches. */
@@ -47,7 +55,7 @@ export async function rotateKeys(options: RotationOptions, organizationId: strin
   const rotation = await control('write', (tx) => begin(tx, options, before))
   // its ring has the new keys
   const tenant = (await find()) as Tenant
-  const steps = stepsOf(options, caller, tenant, rotation)
+  const steps = allSteps(options, caller, tenant, rotation)
   let rows = await takeAll(control, rotation, 1, steps)
   await untilSettled((work) => control('read', work), rotation, settleFor)
   rows += await takeAll(control, rotation, 2, steps)
@@ -69,7 +77,7 @@ async function begin(control: ControlTx, { transactions }: RotationOptions, tena
   return rotation
 }
 
-function stepsOf(
+function allSteps(
   { transactions, rotated }: RotationOptions,
   caller: Caller,
   tenant: Tenant,
@@ -96,14 +104,28 @@ async function takeAll(
   pass: 1 | 2,
   steps: readonly Step[],
 ): Promise<number> {
+  const look = () =>
+    control('write', (tx) =>
+      stepsOf(
+        tx,
+        rotation,
+        pass,
+        steps.map(({ subject }) => subject),
+      ),
+    )
   let rows = 0
+  let known = await look()
   for (const { subject, step } of steps) {
-    for (;;) {
-      const at = await control('write', (tx) => stepOf(tx, rotation, pass, subject))
-      if (at.isFinished) break
-      const done = await step(at.after)
-      if (await control('write', (tx) => advance(tx, rotation, { pass, subject, from: at.after, ...done })))
+    for (let at = known.get(subject); at && !at.isFinished;) {
+      const from = at.after
+      const done = await step(from)
+      if (await control('write', (tx) => advance(tx, rotation, { pass, subject, from, ...done }))) {
         rows += done.rows
+        at = { after: done.after, isFinished: done.after === undefined }
+      } else {
+        known = await look()
+        at = known.get(subject)
+      }
     }
   }
   return rows
