@@ -12,6 +12,7 @@ import { tableOf, type Benchmark, type Line, type Settings } from './report.ts'
 import { search } from './search.ts'
 import { startUp } from './start-up.ts'
 import { strangers } from './strangers.ts'
+import { traces } from './traces.ts'
 
 const benchmarks: readonly Benchmark[] = [
   startUp,
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   calendar,
   strangers,
+  traces,
 ]
 
 /** `npm run bench -- [--quick] [name…]`: everything, or what is named; one table at the end (ARCHITECTURE §8). */

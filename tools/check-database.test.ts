@@ -197,6 +197,11 @@ test.each<[string, string, string]>([
     `drop trigger audited on tenant.rooms; create trigger audited after insert on tenant.rooms for each row execute function tenant.record_change('id')`,
     'tenant.rooms: has no trigger “audited”',
   ],
+  [
+    'an audit that misses what is inserted',
+    `drop trigger audited_when_inserted on tenant.rooms`,
+    'tenant.rooms: has a trigger “audited” and none for what is inserted',
+  ],
   ['a view by its owner’s rights', `create view tenant.v as select * from tenant.patients`, 'security_invoker'],
   [
     'a copy without row security',

@@ -1,6 +1,9 @@
 /** Tables without the `audited` trigger, and why. */
 export const mechanisms: Record<string, string> = {
   'tenant.audit_events': 'the audit itself',
+  'tenant.audit_batches': 'the chain of the audit',
+  'tenant.audit_heads': 'the chain of the audit',
+  'tenant.audit_keys': 'what the audit seals with',
   'tenant.events': 'what happened, as messages',
   'tenant.idempotency_keys': 'answers given once',
   'tenant.search_tokens': 'made from patients and guardians, which are audited',
@@ -61,6 +64,7 @@ export const definers: readonly string[] = [
   'control.organizations_asking_me',
   'control.organizations_with_open_claims',
   'control.take_account_messages',
+  'tenant.chain_audit',
   'tenant.events_held_back',
   'tenant.find_by_terms',
   'tenant.folded_before',
@@ -69,6 +73,7 @@ export const definers: readonly string[] = [
   'tenant.next_abandoned_claim_at',
   'tenant.next_message_at',
   'tenant.organizations_with_due_messages',
+  'tenant.organizations_with_loose_audit',
   'tenant.organizations_with_waiting_messages',
   'tenant.reasons_in_clear',
   'tenant.waiting_events',
@@ -81,4 +86,9 @@ export const settingless: Record<string, string> = {
   'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',
 }
 /** Rows that are never changed. */
-export const appendOnly: readonly string[] = ['tenant.audit_events', 'tenant.events', 'control.audit_events']
+export const appendOnly: readonly string[] = [
+  'tenant.audit_batches',
+  'tenant.audit_events',
+  'tenant.events',
+  'control.audit_events',
+]

@@ -192,7 +192,13 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
       'every change of a record is audited',
       `select ${place}, 'has no trigger “audited” and is not listed as mechanism in tools/database-lists.ts' as sentence ${tables} and n.nspname || '.' || c.relname <> all ($2::text[])
          and not exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid where t.tgrelid = c.oid and t.tgname = 'audited' and t.tgenabled in ('O', 'A')
-           and t.tgtype & 31 = 29 and t.tgqual is null and t.tgattr = '' and f.proname = 'record_change')
+           and t.tgtype & 31 = case n.nspname when 'tenant' then 25 else 29 end and t.tgqual is null and t.tgattr = '' and f.proname = 'record_change')
+       union all
+       select ${place}, 'has a trigger “audited” and none for what is inserted (audited_when_inserted)' as sentence ${tables}
+         and n.nspname = 'tenant' and exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'audited')
+         and not exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid where t.tgrelid = c.oid
+           and t.tgname = 'audited_when_inserted' and t.tgenabled in ('O', 'A') and t.tgtype & 31 = 4 and t.tgqual is null
+           and f.proname = 'record_inserts')
        union all
        select l, 'is listed as mechanism but is gone or is audited' from unnest($2::text[]) l
        where split_part(l, '.', 1) = any ($1::text[]) and not exists (select ${tables} and n.nspname || '.' || c.relname = l

@@ -68,8 +68,26 @@ export const hotQueries: readonly HotQuery[] = [
   {
     called: 'who saw a patient',
     table: 'tenant.audit_events',
-    sql: `select * from tenant.audit_events where patient_id = $1::uuid order by id desc limit 50`,
+    sql: `select * from tenant.audit_events where patient_id = $1::uuid and batch is not null order by id desc limit 50`,
     keys: ['organization_id', 'patient_id'],
+  },
+  {
+    called: 'what an account did',
+    table: 'tenant.audit_events',
+    sql: `select * from tenant.audit_events where account_id = $1::uuid and batch is not null order by id desc limit 50`,
+    keys: ['organization_id', 'account_id'],
+  },
+  {
+    called: 'what was done to one kind of record',
+    table: 'tenant.audit_events',
+    sql: `select * from tenant.audit_events where subject = 'subject 7' and $1::uuid is not null and batch is not null order by id desc limit 50`,
+    keys: ['organization_id', 'subject'],
+  },
+  {
+    called: 'events of the audit that wait for the chain',
+    table: 'tenant.audit_events',
+    sql: `select * from tenant.audit_events where batch is null and $1::uuid is not null order by xact, id limit 500`,
+    keys: ['organization_id'],
   },
 ]
 
@@ -93,8 +111,8 @@ const filling = [
   `insert into tenant.claims (organization_id, resource_id, appointment_id, taken_from, starts_at, ends_at, free_from)
      select organization_id, practitioner_id, id, starts_at, starts_at, ends_at, ends_at from tenant.appointments`,
   `insert into tenant.events (organization_id, id, name, payload, xact) select ${fifth}, ${uuid('i')}, 'a.b', '{}', i ${from}`,
-  `insert into tenant.audit_events (organization_id, id, action, subject, subject_id, patient_id)
-     select ${fifth}, ${uuid('i')}, 'read', 'patients', '', ${uuid('i % 100')} ${from}`,
+  `insert into tenant.audit_events (organization_id, id, action, subject, subject_id, patient_id, account_id, batch)
+     select ${fifth}, ${uuid('i')}, 'read', 'subject ' || i % 100, '', ${uuid('i % 100')}, ${uuid('i % 100')}, nullif(i % 50, 0) ${from}`,
   `set local session_replication_role = origin`,
   `analyze tenant.patients, tenant.guardians, tenant.search_tokens, tenant.appointments, tenant.claims, tenant.events, tenant.audit_events`,
 ]

@@ -3,7 +3,9 @@ import { features } from './app.ts'
 import { openDatabases } from './kit/db/databases.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { migrateAll } from './kit/db/placements.ts'
-import type { Transactions } from './kit/db/tenant-tx.ts'
+import { verifyAudit } from './kit/audit/verify.ts'
+import { newId } from './kit/db/ids.ts'
+import { inTenant, type Caller, type Transactions } from './kit/db/tenant-tx.ts'
 import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
 import { promisedLooks } from './kit/jobs/promised-looks.ts'
 import { eachOrganization } from './kit/keys/organizations.ts'
@@ -38,6 +40,19 @@ const commands: Record<string, () => Promise<void>> = {
     const { master, rolePrefix } = surroundings(process.env)
     process.stdout.write(poolerUsers(rolePrefix, master))
   },
+
+  'audit:verify': () =>
+    withTransactions(async (transactions) => {
+      const caller: Caller = { requestId: `audit-${newId()}`, origin: 'job' }
+      const found = await eachOrganization(transactions, values.organization, async (tenant) => {
+        const verified = await inTenant(transactions, tenant, caller, { mode: 'read' }, verifyAudit)
+        const { events, batches, loose, head, findings } = verified
+        console.log(`${tenant.slug}: ${events} events in ${batches} batches, ${loose} wait; head ${head}`)
+        for (const finding of findings) console.log(`${tenant.slug}: ${finding}`)
+        if (findings.length > 0) process.exitCode = 1
+      })
+      if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)
+    }),
 }
 
 async function withTransactions(work: (transactions: Transactions) => Promise<void>): Promise<void> {

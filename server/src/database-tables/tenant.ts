@@ -28,6 +28,17 @@ export interface TenantTables {
     earlier_states: Generated<string[]>
     overbook_reason_sealed: Buffer | null
   }
+  'tenant.audit_batches': {
+    organization_id: string
+    number: number
+    key_number: number
+    last_xact: number
+    last_id: string
+    horizon: number
+    digests: Buffer
+    mac: Buffer
+    at: Generated<string>
+  }
   'tenant.audit_events': {
     organization_id: string
     id: Generated<string>
@@ -44,6 +55,19 @@ export interface TenantTables {
     before: unknown | null
     after: unknown | null
     xact: Generated<number>
+    payload: Buffer | null
+    batch: number | null
+  }
+  'tenant.audit_heads': {
+    organization_id: string
+    number: number
+    mac: Buffer
+  }
+  'tenant.audit_keys': {
+    organization_id: string
+    person_id: string
+    key_sealed: Buffer | null
+    forgotten_at: string | null
   }
   'tenant.claim_codes': {
     organization_id: string

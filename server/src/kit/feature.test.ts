@@ -38,7 +38,11 @@ test('two jobs of one name are refused: the queue could not tell them apart', ()
 })
 
 test('what features seal and what may be read is known with what the kit itself keeps', () => {
-  expect(sealedIn([things])).toEqual(['tenant.idempotency_keys.answer_sealed', 'tenant.things.memo_sealed'])
+  expect(sealedIn([things])).toEqual([
+    'tenant.idempotency_keys.answer_sealed',
+    'tenant.audit_keys.key_sealed',
+    'tenant.things.memo_sealed',
+  ])
   expect(readableIn([things])).toMatchObject({
     'tenant.things.name': 'stands on it',
     'tenant.events.name': expect.any(String),

@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
+import { auditKeys } from './audit/keys.ts'
 import type { SealedTable } from './crypto/sealed.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
 import { keyedSecrets } from './http/idempotency.ts'
@@ -45,12 +46,15 @@ export const kitOwns: readonly string[] = [
   'control.key_rotations',
   'control.placements',
   'control.promised_looks',
+  'tenant.audit_batches',
   'tenant.audit_events',
+  'tenant.audit_heads',
+  'tenant.audit_keys',
   'tenant.events',
   'tenant.idempotency_keys',
 ]
 
-const kitSealed: readonly SealedTable[] = [keyedSecrets]
+const kitSealed: readonly SealedTable[] = [keyedSecrets, auditKeys]
 
 const kitReadable: Readonly<Record<string, string>> = {
   'tenant.audit_events.request_id': 'names a request in the log',
@@ -59,8 +63,13 @@ const kitReadable: Readonly<Record<string, string>> = {
   'tenant.audit_events.subject_id': 'the id of a row',
   'tenant.audit_events.reason': 'a word of ours: emergency',
   'tenant.audit_events.fields': 'names of columns',
-  'tenant.audit_events.before': 'a row as it was: what is sealed there is sealed here',
+  'tenant.audit_events.before':
+    'a row as it was, for the seconds until it is chained: what is sealed there is sealed here',
   'tenant.audit_events.after': 'a row as it became, likewise',
+  'tenant.audit_events.payload': 'sealed by a key of the person that it is about (tenant.audit_keys)',
+  'tenant.audit_batches.digests': 'hashes',
+  'tenant.audit_batches.mac': 'a keyed hash',
+  'tenant.audit_heads.mac': 'a keyed hash',
   'tenant.events.name': 'the name of an event',
   'tenant.events.payload': 'the fields that its event declares: ids',
   'tenant.idempotency_keys.route': 'the address of an operation',

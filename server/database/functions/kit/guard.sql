@@ -18,8 +18,12 @@ begin
     call tenant.seen_from_outside(name, portal, portal_columns, visitor, visitor_columns);
   end if;
   if audited then
-    execute format('create trigger audited after insert or update or delete on {schema}.%I
-      for each row execute function {schema}.record_change(%L)', name, key);
+    execute format('create trigger audited after %s on {schema}.%I for each row execute function {schema}.record_change(%L)',
+      case '{schema}' when 'tenant' then 'update or delete' else 'insert or update or delete' end, name, key);
+    if '{schema}' = 'tenant' then
+      execute format('create trigger audited_when_inserted after insert on {schema}.%I referencing new table as inserted
+        for each statement execute function {schema}.record_inserts(%L)', name, key);
+    end if;
   end if;
   if exists (select from pg_attribute
     where attrelid = format('{schema}.%I', name)::regclass and attname = 'version' and not attisdropped)

@@ -1,4 +1,5 @@
 import type { Feature } from '../../kit/feature.ts'
+import { chainAudit, looseAudit } from '../../kit/audit/jobs.ts'
 import { auditRoutes } from './audit-events/routes.ts'
 
 export const audit: Feature = {
@@ -6,4 +7,6 @@ export const audit: Feature = {
   tier: 5,
   owns: [],
   routes: { audit: auditRoutes },
+  jobs: [chainAudit],
+  due: [looseAudit],
 }

@@ -24,6 +24,8 @@ export interface Sealer {
   proof(kind: string, value: string): Buffer
   /** By any key that ever proved a link: links in mails cannot be made anew. */
   proves(kind: string, value: string, proof: Buffer): boolean
+  /** The key of the audit's chain: the newest, or the one that a batch names. */
+  auditKey(number?: number): { number: number; key: Buffer }
 }
 
 const hash = (key: Buffer, kind: string, value: string) =>
@@ -43,6 +45,7 @@ export function sealerOf(master: MasterKey, organizationId: string, ring: Ring):
     isBehind: (sealed) => keyNumberOf(sealed) < keys.newest('seal'),
     token: (kind, value) => hash(newest('token'), kind, value),
     tokens: (kind, value) => keys.numbers('token').map((number) => hash(keys.key('token', number), kind, value)),
+    auditKey: (number = keys.newest('audit')) => ({ number, key: keys.key('audit', number) }),
     proof: (kind, value) => hash(newest('link'), kind, value),
     proves: (kind, value, proof) =>
       proof.length === 16 &&

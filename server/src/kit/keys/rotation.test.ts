@@ -13,6 +13,8 @@ import { findTenant } from '../db/tenant.ts'
 import { inControl } from '../db/tenant-tx.ts'
 import { rotatedIn, sealedTables } from '../feature.ts'
 import { sealerOf } from '../crypto/seal.ts'
+import { chainNext } from '../audit/sealing.ts'
+import { verifyAudit } from '../audit/verify.ts'
 import { rotateKeys } from './rotation.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -59,6 +61,14 @@ async function standUnder(organization: TestOrganization): Promise<Record<string
   return found
 }
 
+/** So that nobody makes keys of the audit while they are counted. */
+async function chainAll(organization: TestOrganization): Promise<void> {
+  const { loose } = await organization.inTenant(verifyAudit, 'read')
+  if (loose === 0) return
+  await organization.inTenant(chainNext)
+  return chainAll(organization)
+}
+
 interface Furnished {
   patientId: string
   guardianId: string
@@ -94,6 +104,7 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   expect((await organization.owner.post('/clinics', clinic, { 'idempotency-key': 'one' })).status).toBe(201)
   expect((await organization.owner.post('/emergency-accesses', { patientId, reason: 'unconscious' })).status).toBe(201)
   await world.application.workers?.drain()
+  await chainAll(organization)
   return { patientId, guardianId, appointmentId, link: `/visits/${token}` }
 }
 
@@ -149,7 +160,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('new keys, dedicated:
     const record = await untouched(organization)
     expect(await rotate(organization)).toBeGreaterThan(0)
     for (const [table, found] of Object.entries(await standUnder(organization)))
-      expect(found, table).toEqual({ 2: before[table]?.[1] })
+      expect(found, table).toEqual({ 2: table === 'audit_keys' ? expect.any(Number) : before[table]?.[1] })
     expect(await untouched(organization)).toEqual(record)
     await expectReadable(organization, known)
     const again = { name: 'Harbour', timeZone: 'Europe/Berlin', phone: '+4943111' }
@@ -167,11 +178,16 @@ describe.each([{ dedicated: false }, { dedicated: true }])('new keys, dedicated:
 
   test('two at once are one', async () => {
     const before = (await numbers(organization)).seal?.length ?? 0
-    const total = Object.values(await standUnder(organization)).flatMap((found) => Object.values(found))
+    // the audit goes on making keys
+    const counted = async () => {
+      const { audit_keys: _, ...others } = await standUnder(organization)
+      return Object.values(others).flatMap((found) => Object.values(found))
+    }
+    const total = await counted()
     const rows = await Promise.all([rotate(organization), rotate(organization), rotate(organization)])
     expect((await numbers(organization)).seal).toHaveLength(before + 1)
     expect(rows.reduce<number>((sum, each) => sum + (each ?? 0), 0)).toBeGreaterThan(0)
-    expect(Object.values(await standUnder(organization)).flatMap((found) => Object.values(found))).toEqual(total)
+    expect(await counted()).toEqual(total)
     await expectReadable(organization, known)
   })
 
@@ -215,9 +231,10 @@ test('32 clients that read and write meanwhile are never refused, and nothing th
   await organization.inTenant((tx) =>
     addPatients(
       tx,
-      many(600, (nth) => `memo ${nth}`),
+      many(300, (nth) => `memo ${nth}`),
     ),
   )
+  await chainAll(organization)
   let isOver = false
   const statuses = new Set<number>()
   const written = mine.map(() => 0)
@@ -252,6 +269,7 @@ test('a command that is killed in the middle leaves all readable, and the next o
       many(700, (nth) => `memo ${nth}`),
     ),
   )
+  await chainAll(organization)
   const progress = async () =>
     Number(
       (

@@ -26,21 +26,34 @@ interface AuditFilter {
   limit: number
 }
 
-/** Newest first: ids are made in the order of time (RFC 9562 §5.7). */
-const page = (before: string | undefined, limit: number): RawBuilder<unknown> =>
-  sql`${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${limit}`
+/**
+ * Newest first: ids are made in the order of time (RFC 9562 §5.7). What stands in the chain is read by the index of what is
+ * asked for, the few that still wait for it by theirs (audit_events_waiting).
+ */
+const page = (conditions: RawBuilder<unknown>, before: string | undefined, limit: number): RawBuilder<unknown> => {
+  const half = (state: RawBuilder<unknown>) => sql`
+    (select ${auditRow.of('e')} from tenant.audit_events e where ${conditions} and ${state}
+      ${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${limit})`
+  return sql`select * from (${half(sql`e.batch is not null`)} union all ${half(sql`e.batch is null`)}) e
+    order by e.id desc limit ${limit}`
+}
 
+/** By account: audit_events_by_account; by subject: audit_events_by_subject; else by the primary key. */
 export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, limit }: AuditFilter) =>
-  tx.all(auditRow`
-    select ${auditRow.of('e')} from tenant.audit_events e where e.organization_id = ${tx.organization.id}
+  tx.all(
+    auditRow`${page(
+      sql`e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
       ${
         scope
           ? sql`and (e.patient_id is null or exists (select from tenant.patients p
               where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
           : sql``
-      }
-      ${page(before, limit)}`)
+      }`,
+      before,
+      limit,
+    )}`,
+  )
 
 /** Undefined where the caller does not see the patient (audit_events_by_patient). */
 export async function accessHistory(
@@ -51,8 +64,7 @@ export async function accessHistory(
   // one row without an event stands for the patient itself
   const rows = await tx.all(leftJoined(auditRow)`
     select e.* from tenant.patients p left join lateral (
-      select ${auditRow.of('e')} from tenant.audit_events e where e.organization_id = p.organization_id
-        and e.patient_id = p.id ${page(before, limit)}) e on true
+      ${page(sql`e.organization_id = p.organization_id and e.patient_id = p.id`, before, limit)}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }
