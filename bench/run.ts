@@ -5,6 +5,7 @@ import { booking } from './booking.ts'
 import { bundles } from './bundles.ts'
 import { calendar } from './calendar.ts'
 import { contention } from './contention.ts'
+import { documents } from './documents.ts'
 import { memory } from './memory.ts'
 import { reads } from './reads.ts'
 import { waitingReminders } from './reminders.ts'
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   waitingReminders,
   availability,
   reads,
+  documents,
   memory,
   calendar,
   strangers,

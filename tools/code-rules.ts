@@ -25,6 +25,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
     '/visit/:slug/:token/confirmation',
     '/visit/:slug/:token/cancellation',
     '/visit/:slug/:token/calendar.ics',
+    '/visit/:slug/:token/slip.pdf',
   ],
   'server/src/adapters/mailbox/page.ts': ['/dev/mailbox', '/dev/mailbox.json', '/dev/mailbox/sending'],
 }

@@ -18,7 +18,8 @@ import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { openDatabases, pooledPlacementId } from './kit/db/databases.ts'
-import { extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
+import { openDocuments } from './kit/documents/documents.ts'
+import { documentsOf, extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
 import { promisedLooks } from './kit/jobs/promised-looks.ts'
 import { inControl, inTenant, type Transactions } from './kit/db/tenant-tx.ts'
@@ -93,6 +94,7 @@ export async function openApplication({
   const mailer: Mailer = config.SMTP_URL
     ? smtpMailer({ url: config.SMTP_URL, from: config.mailFrom })
     : (mailbox as Mailer)
+  const documents = openDocuments(documentsOf(features))
   const refusals = createRefusalLog({ transactions, log })
   const range = config.BREACHED_PASSWORDS_URL ? hashRanges(config.BREACHED_PASSWORDS_URL) : undefined
   const isStolen = createPasswordCheck({
@@ -123,6 +125,7 @@ export async function openApplication({
     transactions,
     changes: feed,
     mailer,
+    documents,
     refusals,
     auth: {
       signToken: (accountId, sessionId) => signToken(auth, config.origin, accountId, sessionId),
@@ -161,6 +164,7 @@ export async function openApplication({
       clearTimeout(cut)
       await workers?.stop()
       mailer.close()
+      await documents.close()
       await refusals.flush()
       await feed.close()
       await databases.close()

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { auditKeys } from './audit/keys.ts'
 import type { SealedTable } from './crypto/sealed.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
+import type { AnyTemplate } from './documents/template.ts'
 import { keyedSecrets } from './http/idempotency.ts'
 import { extensionsOf, type Extension, type Extensions } from './extension.ts'
 import type { Platform } from './http/platform.ts'
@@ -34,6 +35,7 @@ export interface Feature {
   readonly within?: readonly ListenerWithin[]
   /** Work that belongs to no single event: done where it is due, in the moment that it names. */
   readonly due?: readonly DueWork[]
+  readonly documents?: readonly AnyTemplate[]
   readonly extensions?: readonly Extension[]
 }
 
@@ -95,6 +97,9 @@ export const readableIn = (features: readonly Feature[]): Record<string, string>
 
 const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
+
+export const documentsOf = (features: readonly Feature[]): AnyTemplate[] =>
+  features.flatMap(({ documents = [] }) => documents)
 
 export const routerOf = (features: readonly Feature[]): Record<string, AnyRouter> =>
   Object.fromEntries(features.flatMap(({ name, routes }) => (routes ? [[name, routes]] : [])))

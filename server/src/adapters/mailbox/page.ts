@@ -73,6 +73,15 @@ h2{font-size:16px;margin:0}
 header p{margin:4px 0 12px}
 pre{white-space:pre-wrap;font:inherit;margin:0;overflow-wrap:anywhere}`
 
+const attached = ({ attachments = [], calendar }: KeptMail) =>
+  (calendar ? ' · calendar entry attached' : '') +
+  attachments
+    .map(
+      ({ name, type, base64 }) =>
+        ` · <a download="${escapeHtml(name)}" href="data:${escapeHtml(type)};base64,${base64}">${escapeHtml(name)}</a>`,
+    )
+    .join('')
+
 function page(mails: KeptMail[], waiting: Waiting[], nonce: string): string {
   const e = escapeHtml
   const linked = (text: string) => e(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`)
@@ -80,7 +89,7 @@ function page(mails: KeptMail[], waiting: Waiting[], nonce: string): string {
     .map(
       (mail) =>
         `<article><header><h2>${e(mail.subject)}</h2>
-<p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${mail.calendar ? ' · calendar entry attached' : ''}</p>
+<p>To ${e(mail.to)} · <time>${e(mail.at.replace('T', ' ').slice(0, 19))} UTC</time>${attached(mail)}</p>
 </header><pre>${linked(mail.text)}</pre></article>`,
     )
     .join('\n')

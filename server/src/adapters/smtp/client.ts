@@ -14,7 +14,7 @@ export function smtpMailer({ url, from }: { url: string; from: Mailbox }): Maile
     socketTimeout: 30_000,
   } as never)
   return {
-    async send({ to, fromName = from.name, replyTo, subject, text, html, messageId, calendar }) {
+    async send({ to, fromName = from.name, replyTo, subject, text, html, messageId, calendar, attachments = [] }) {
       const mail = {
         // as values and never as a header's text: a comma in a name must not make two recipients
         to: { name: '', address: to },
@@ -24,6 +24,11 @@ export function smtpMailer({ url, from }: { url: string; from: Mailbox }): Maile
         text,
         html,
         messageId,
+        attachments: attachments.map(({ name, type, base64 }) => ({
+          filename: name,
+          contentType: type,
+          content: Buffer.from(base64, 'base64'),
+        })),
         ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'visit.ics' } }),
       }
       await transport.sendMail(mail).catch((error: Error) => {

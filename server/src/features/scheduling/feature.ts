@@ -31,6 +31,7 @@ import { roomRoutes } from './rooms/routes.ts'
 import { serviceRoutes } from './services/routes.ts'
 import { appointmentPages } from './appointment-links/pages.ts'
 import { appointmentLinkRoutes } from './appointment-links/routes.ts'
+import { slipTemplate } from './appointment-links/slip.ts'
 
 export const scheduling: Feature = {
   name: 'scheduling',
@@ -53,6 +54,7 @@ export const scheduling: Feature = {
     'tenant.working_hours',
   ],
   sealed: [appointmentSecrets],
+  documents: [slipTemplate],
   readable: {
     'tenant.appointments.earlier_states': 'words of the list of states',
     'tenant.appointments.overbook_reason': 'of before: emptied into the sealed column by scheduling.seal-reasons',

@@ -32,16 +32,17 @@ interface PageInput {
 
 export interface PageAsked<Renderers> extends PageInput, PageBundle<Renderers> {
   config: Platform['config']
+  documents: Platform['documents']
   acceptLanguage: string | undefined
 }
 
-export type PageAnswer = { status?: number; html: string } | { file: string; name: string; type: string }
+export type PageAnswer = { status?: number; html: string } | { file: string | Buffer; name: string; type: string }
 
 interface PageSteps<Renderers, Before, Result> extends Pick<
   Steps<'tenant', PageInput, Result, Before>,
   'prove' | 'before' | 'work' | 'refused'
 > {
-  show: (asked: PageAsked<Renderers>, result: Result) => PageAnswer
+  show: (asked: PageAsked<Renderers>, result: Result) => PageAnswer | Promise<PageAnswer>
   showRefusal: (asked: PageAsked<Renderers>, refusal: Refusal) => PageAnswer
 }
 
@@ -58,12 +59,19 @@ export function page<Renderers, Before, Result>(
     const pages = await loadPages<Renderers>()
     if (!pages) return
     const answer = async (current: CurrentRequest, { params, query, headers }: FastifyRequest<Route>) => {
-      const asked = { ...pages, params, query, config: platform.config, acceptLanguage: headers['accept-language'] }
+      const asked = {
+        ...pages,
+        params,
+        query,
+        config: platform.config,
+        documents: platform.documents,
+        acceptLanguage: headers['accept-language'],
+      }
       try {
         const access = await letVisitorIn(platform, current, params.slug)
         const given = givenTo<unknown>(platform, current, access, { params, query })
         const mode = method === 'GET' ? 'read' : 'write'
-        return show(asked, (await take(steps, given, { mode, route: address, key: undefined })) as Result)
+        return await show(asked, (await take(steps, given, { mode, route: address, key: undefined })) as Result)
       } catch (error) {
         const refusal = asRefusal(error, platform.log)
         if (refusal.retryAfterSeconds) current.setHeader('retry-after', String(refusal.retryAfterSeconds))
@@ -90,7 +98,7 @@ function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   if (!('file' in answer)) return sendPage(reply, answer.status ?? 200, answer.html)
   return reply
     .type(answer.type)
-    .header('content-disposition', `attachment; filename="${answer.name}"`)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
     .header('cache-control', 'no-store')
     .send(answer.file)
 }

@@ -4,6 +4,7 @@ import type { MasterKey } from '../crypto/master-key.ts'
 import type { Databases } from '../db/databases.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Transactions } from '../db/tenant-tx.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { Log } from '../log/log.ts'
 import type { ChangeFeed } from '../live/change-feed.ts'
 import type { Mailer } from '../mail/mail.ts'
@@ -65,6 +66,7 @@ export interface Platform {
   transactions: Transactions
   changes: ChangeFeed
   mailer: Mailer
+  documents: Documents
   auth: AuthHandler
   refusals: Refusals
   /** Who the request's cookie or token belongs to. What runs in the background does not keep a session awake. */

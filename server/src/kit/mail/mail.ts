@@ -14,6 +14,7 @@ export interface Mail {
   /** The same for every try, so that a receiver can see a repetition. */
   messageId: string
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
+  attachments?: { name: string; type: string; base64: string }[]
 }
 
 /** Sends mails: over SMTP, or into the development mailbox. Rejects with {@link NotAccepted} where the mail was not accepted. */

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { CalendarPlus, Check, Phone } from 'lucide-react'
+import { CalendarPlus, Check, Phone, Printer } from 'lucide-react'
 import { phoneLink } from '@polyclinic/contract/kit/reading/phone.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { LinkedAppointment } from '@polyclinic/contract/scheduling/appointment-links.ts'
@@ -135,6 +135,9 @@ function NextSteps({ appointment, phase, to, words }: StepsProps) {
           icon={<CalendarPlus aria-hidden="true" className="size-5" />}
         >
           {words('addToCalendar')}
+        </PublicButton>
+        <PublicButton look="quiet" href={to('/slip.pdf')} icon={<Printer aria-hidden="true" className="size-5" />}>
+          {words('slip')}
         </PublicButton>
         {appointment.canCancel ? (
           <>

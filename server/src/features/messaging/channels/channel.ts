@@ -1,4 +1,5 @@
 import type { Channel } from '@polyclinic/contract/messaging/channels.ts'
+import type { Letter } from '../../../kit/documents/template.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { byEmail } from './email.ts'
 
@@ -12,6 +13,8 @@ export interface MessageContent {
   text: string
   html: string
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
+  /** Set when the message leaves: the template's name, its values, and what the file is called. */
+  document?: { template: string; data: Letter; name: string }
 }
 
 export interface Outgoing {

@@ -1,4 +1,5 @@
 import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { LinkedAppointment } from '@polyclinic/contract/scheduling/appointment-links.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { page, type PageAnswer, type PageAsked } from '../../../kit/http/page.ts'
@@ -8,6 +9,7 @@ import { calendarEntry } from '../notices/calendar-entry.ts'
 import { calendarFactsByLink, cancelByLink, confirmByLink, findByLink } from './actions.ts'
 import { boundTo, proofTo } from './routes.ts'
 import { appointmentToken, type LinkPower, type ProvedLink } from './rules.ts'
+import { slipName, slipOf, slipTemplate } from './slip.ts'
 import type { CalendarFacts } from './view.ts'
 
 type PageState = 'show' | 'confirming' | 'cancelled' | 'not-found' | 'refused' | 'unconfirmed'
@@ -62,22 +64,34 @@ function showRefusal(asked: Asked, { status }: Refusal): PageAnswer {
   return { html: render.renderMessagePage({ kind: 'unavailable', language, assets, retryUrl: url }) }
 }
 
-interface CalendarPage {
+/** What is kept outside of the product: its link shows, and answers nothing. */
+interface Kept {
   facts: CalendarFacts
   /** Absent: the link is from before there were two proofs, and is put in as it is. */
   token?: string
 }
 
-function calendarFile(asked: Asked, { facts, token }: CalendarPage): PageAnswer {
+const keptUrl = (asked: Asked, token: string | undefined) =>
+  asked.config.origin + addressOf(token ? { ...asked, params: { ...asked.params, token } } : asked)
+
+function calendarFile(asked: Asked, { facts, token }: Kept): PageAnswer {
   const title = words(facts.language, 'scheduling')('notice.title', { clinic: facts.organization.name })
-  const address = token ? addressOf({ ...asked, params: { ...asked.params, token } }) : addressOf(asked)
   const file = calendarEntry(facts, {
-    url: `${asked.config.origin}${address}`,
+    url: keptUrl(asked, token),
     title,
     method: facts.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
     organizer: asked.config.mailFrom.address,
   })
   return { file, name: 'visit.ics', type: 'text/calendar; charset=utf-8' }
+}
+
+/** Of what was called off there is no slip: its page says so. */
+async function slipFile(asked: Asked, { facts, token }: Kept): Promise<PageAnswer> {
+  if (!occupies(facts.state)) return show(asked, { appointment: facts, state: 'show' })
+  const language = chosenLanguage(asked, facts.language)
+  const letter = slipOf(facts, { language, url: keptUrl(asked, token) })
+  const file = await asked.documents.render(slipTemplate.name, letter)
+  return { file, name: slipName(language), type: 'application/pdf' }
 }
 
 async function confirming(tx: TenantTx, link: ProvedLink): Promise<Outcome> {
@@ -115,6 +129,16 @@ function appointmentPage(
 
 const showing = proofTo('show')
 
+const kept = {
+  prove: boundTo(showing),
+  async work(given: Parameters<typeof showing>[0] & { tx: TenantTx }): Promise<Kept> {
+    const link = showing(given)
+    const facts = await calendarFactsByLink(given.tx, link)
+    return { facts, ...(link.linkId && { token: appointmentToken(given.sealer, link.linkId, 'show') }) }
+  },
+  showRefusal,
+}
+
 /** The page behind a mailed link: works as links and forms; a form that is sent again shows the same. */
 export const appointmentPages = [
   appointmentPage('GET', '/visit/:slug/:token', 'show', looking('show')),
@@ -123,14 +147,6 @@ export const appointmentPages = [
   appointmentPage('POST', '/visit/:slug/:token/confirmation', 'answer', confirming),
   appointmentPage('GET', '/visit/:slug/:token/cancellation', 'answer', looking('confirming')),
   appointmentPage('POST', '/visit/:slug/:token/cancellation', 'answer', cancelling),
-  page('GET', '/visit/:slug/:token/calendar.ics', {
-    prove: boundTo(showing),
-    work: async (given): Promise<CalendarPage> => {
-      const link = showing(given)
-      const facts = await calendarFactsByLink(given.tx, link)
-      return { facts, ...(link.linkId && { token: appointmentToken(given.sealer, link.linkId, 'show') }) }
-    },
-    show: calendarFile,
-    showRefusal,
-  }),
+  page('GET', '/visit/:slug/:token/calendar.ics', { ...kept, show: calendarFile }),
+  page('GET', '/visit/:slug/:token/slip.pdf', { ...kept, show: slipFile }),
 ]

@@ -3,6 +3,7 @@ import type { NoticeKind } from '@polyclinic/contract/scheduling/told.ts'
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
 import { words } from '../../../kit/text/text.ts'
 import type { MessageContent } from '../../messaging/public.ts'
+import { slipFor } from '../appointment-links/slip.ts'
 import type { AppointmentFacts } from '../appointment-links/view.ts'
 import { calendarEntry } from './calendar-entry.ts'
 
@@ -10,7 +11,7 @@ interface Letter {
   reader: AppointmentFacts['recipients'][number]
   /** Of the page where the reader answers. */
   pageUrl: string
-  /** What a calendar keeps, which others look into: the page shows, and answers nothing. */
+  /** What a calendar and paper keep, which others look at: the page shows, and answers nothing. */
   url: string
   /** The address that sends the mail and that the calendar entry names. */
   organizer: string
@@ -60,14 +61,25 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
       footer: text(facts.canConfirm ? 'notice.footerConfirm' : 'notice.footer'),
     }),
   }
-  const method = isOn ? 'REQUEST' : 'CANCEL'
-  const title = text('notice.title', names)
   return {
     sender: organization.name,
     ...(facts.clinicEmail && { replyTo: facts.clinicEmail }),
     subject: text(`notice.${kind}.subject`, names),
     text: asText(content),
     html: asHtml(content),
-    calendar: { method, content: calendarEntry(facts, { ...letter, title, method, attendee: reader }) },
+    ...enclosures(facts, letter, isOn, text('notice.title', names)),
   }
+}
+
+/** What the reader keeps: an entry for the calendar, and the slip of an appointment that takes place. */
+const enclosures = (facts: AppointmentFacts, letter: Letter, isOn: boolean, title: string) => ({
+  calendar: calendarOf(facts, { ...letter, title, method: isOn ? 'REQUEST' : 'CANCEL', attendee: letter.reader }),
+  ...(isOn && { document: slipFor(facts, { language: letter.reader.language, url: letter.url }) }),
+})
+
+function calendarOf(
+  facts: AppointmentFacts,
+  entry: Parameters<typeof calendarEntry>[1] & { method: 'REQUEST' | 'CANCEL' },
+) {
+  return { method: entry.method, content: calendarEntry(facts, entry) }
 }
