@@ -22,6 +22,8 @@ const membership = z.object({
   clinicIds: z.array(id).optional(),
 })
 
+export const unansweredOrganizations = z.array(z.object({ slug: z.string(), name: z.string() }))
+
 export const me = z
   .object({
     account: z.object({
@@ -45,6 +47,8 @@ export const me = z
         permissions: z.array(z.string()),
       }),
     ),
+    /** Organizations whose database does not answer now, so that its patients are missing; absent where none is. */
+    unanswered: unansweredOrganizations.optional(),
     /** Organizations that ask for this practitioner's consent to keep one common calendar. */
     consentsAsked: z.array(z.object({ organization: z.object({ id, slug: z.string(), name: z.string() }) })),
   })

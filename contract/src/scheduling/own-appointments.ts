@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
+import { unansweredOrganizations } from '../identity/me.ts'
 import { operation } from '../kit/operation.ts'
 import { address } from '../organizations/clinics.ts'
 import { appointmentStates } from './appointment-states.ts'
@@ -33,6 +34,10 @@ export const ownAppointmentRoutes = {
     path: '/me/next-visits',
     summary: 'The next appointment of each patient whom I am or answer for, where the link opens appointments',
     permission: 'account',
-    output: z.object({ items: z.array(ownAppointment) }),
+    output: z.object({
+      items: z.array(ownAppointment),
+      /** Organizations whose database does not answer now; absent where all do. */
+      unanswered: unansweredOrganizations.optional(),
+    }),
   }),
 }

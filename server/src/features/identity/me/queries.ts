@@ -1,9 +1,11 @@
 import type { Language } from '@polyclinic/contract/kit/language.ts'
+import { DatabaseAway, isAway } from '../../../kit/db/outages/away.ts'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import {
   inControl,
   inTenant,
   ownTransactions,
+  type Caller,
   type ControlTx,
   type OwnTransactions,
   type TenantTx,
@@ -92,26 +94,81 @@ const organizationsOfPatient = async (control: ControlTx, accountId: string): Pr
   return rows.map(({ id }) => id)
 }
 
+type AsPatient<Result> = (tx: TenantTx, tenant: Tenant, own: OwnTransactions) => Promise<Result>
+
 /**
  * What the organizations answer whose patient the account is or answers for, each asked in its own database and with the
  * patient's own role. `known`: their ids, where they have been read already.
  */
 export async function asPatientOf<Result>(
-  { transactions }: Platform,
+  platform: Platform,
   { caller }: Access,
-  work: (tx: TenantTx, tenant: Tenant, own: OwnTransactions) => Promise<Result>,
+  work: AsPatient<Result>,
   known?: readonly string[],
 ): Promise<Result[]> {
+  const answers: Result[] = []
+  for (const tenant of await tenantsOfPatient(platform, caller, known))
+    answers.push(await askAsPatient(platform, caller, tenant, work))
+  return answers
+}
+
+export interface Answered<Result> {
+  answers: Result[]
+  /** Organizations whose database does not answer now; absent where all do. */
+  unanswered?: { slug: string; name: string }[]
+}
+
+/** Milliseconds that a person waits for one of several databases. */
+const patience = 5_000
+
+/** The same for a screen, which shows what can be had: one database that is away does not hide the others. */
+export async function asPatientWhereAnswered<Result>(
+  platform: Platform,
+  { caller }: Access,
+  work: AsPatient<Result>,
+  known?: readonly string[],
+): Promise<Answered<Result>> {
+  const unanswered: { slug: string; name: string }[] = []
+  const asked = await Promise.all(
+    (await tenantsOfPatient(platform, caller, known)).map(async (tenant) => {
+      try {
+        return [await within(patience, askAsPatient(platform, caller, tenant, work))]
+      } catch (error) {
+        if (!isAway(error)) throw error
+        unanswered.push({ slug: tenant.slug, name: tenant.name })
+        return []
+      }
+    }),
+  )
+  return { answers: asked.flat(), ...(unanswered.length > 0 && { unanswered }) }
+}
+
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  const silence = Promise.withResolvers<never>()
+  const timer = setTimeout(() => silence.reject(new DatabaseAway('the database is slow to answer')), milliseconds)
+  try {
+    return await Promise.race([work, silence.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function tenantsOfPatient(
+  { transactions }: Platform,
+  caller: Caller,
+  known?: readonly string[],
+): Promise<Tenant[]> {
   const inDirectory = <Found>(read: (control: ControlTx) => Promise<Found>) =>
     inControl(transactions, caller, { mode: 'read' }, read)
-  const answers: Result[] = []
+  const tenants: Tenant[] = []
   for (const id of known ?? (await inDirectory((control) => organizationsOfPatient(control, caller.accountId ?? '')))) {
     const tenant = await inDirectory((control) => findTenantById(control, id))
-    if (!tenant) continue
-    const own = ownTransactions(transactions, tenant, caller, 'portal')
-    answers.push(
-      await inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, (tx) => work(tx, tenant, own)),
-    )
+    if (tenant) tenants.push(tenant)
   }
-  return answers
+  return tenants
+}
+
+function askAsPatient<Result>({ transactions }: Platform, caller: Caller, tenant: Tenant, work: AsPatient<Result>) {
+  const own = ownTransactions(transactions, tenant, caller, 'portal')
+  return inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, (tx) => work(tx, tenant, own))
 }

@@ -8,7 +8,7 @@ import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { changeAccount, giveConsent } from './actions.ts'
-import { asPatientOf, findAccount, linkedPatients } from './queries.ts'
+import { asPatientWhereAnswered, findAccount, linkedPatients } from './queries.ts'
 import { meView } from './view.ts'
 
 type OnConsent = (platform: Platform, accountId: string, organizationIds: string[]) => Promise<void>
@@ -53,6 +53,6 @@ async function readMe(platform: Platform, access: Access): Promise<Me> {
       relation,
       permissions,
     }))
-  const patients = await asPatientOf(platform, access, patientsOf, account.patient_of ?? [])
-  return meView(account, patients.flat(), who?.session)
+  const patients = await asPatientWhereAnswered(platform, access, patientsOf, account.patient_of ?? [])
+  return meView(account, patients, who?.session)
 }

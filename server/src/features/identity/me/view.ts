@@ -1,9 +1,9 @@
 import type { Me } from '@polyclinic/contract/identity/me.ts'
 import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
-import type { AccountRow } from './queries.ts'
+import type { AccountRow, Answered } from './queries.ts'
 
-export function meView(row: AccountRow, patients: Me['patients'], session?: SessionFacts): Me {
+export function meView(row: AccountRow, { answers, unanswered }: Answered<Me['patients']>, session?: SessionFacts): Me {
   return {
     account: {
       id: row.id,
@@ -23,7 +23,8 @@ export function meView(row: AccountRow, patients: Me['patients'], session?: Sess
         ...(clinic_ids && { clinicIds: clinic_ids }),
       }),
     ),
-    patients,
+    patients: answers.flat(),
+    ...(unanswered && { unanswered }),
     consentsAsked: (row.consents_asked ?? []).map((organization) => ({ organization })),
   }
 }

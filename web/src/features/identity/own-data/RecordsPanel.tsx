@@ -22,10 +22,11 @@ type Props = {
 
 export function RecordsPanel({ renderMore }: Props) {
   const { t } = useTranslation('identity')
-  const { patients } = useMe()
+  const { patients, unanswered } = useMe()
   return (
     <Section title={t('records.title')} description={t('records.text')}>
-      {patients.length === 0 ? (
+      {unanswered && <p className="mb-3 text-13 text-muted">{t('records.unanswered')}</p>}
+      {patients.length === 0 && !unanswered ? (
         <EmptyState
           size="small"
           headingLevel={3}

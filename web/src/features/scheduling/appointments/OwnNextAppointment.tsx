@@ -14,10 +14,11 @@ import { Skeleton } from '../../../ui/signs/Skeleton.tsx'
 export function OwnNextAppointment({ patientId }: { patientId: string }) {
   const { t } = useTranslation('scheduling')
   const { data, error, refetch } = useQuery(q.scheduling.ownAppointments.next.queryOptions({ input: {} }))
-  if (error && !data) {
+  const appointment = data?.items.find((one) => one.patientId === patientId)
+  if ((error && !data) || (!appointment && data?.unanswered)) {
     return (
       <div className="flex flex-wrap items-center gap-3 text-13 text-muted">
-        {problemText(error)}
+        {error ? problemText(error) : t('own.unanswered')}
         <Button size="small" onPress={() => void refetch()}>
           {t('kit:action.retry')}
         </Button>
@@ -25,7 +26,6 @@ export function OwnNextAppointment({ patientId }: { patientId: string }) {
     )
   }
   if (!data) return <Skeleton shape="text" lines={2} />
-  const appointment = data.items.find((one) => one.patientId === patientId)
   return appointment ? <Facts appointment={appointment} /> : <p className="text-13 text-muted">{t('own.none')}</p>
 }
 
