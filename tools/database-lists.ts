@@ -22,6 +22,7 @@ export const mechanisms: Record<string, string> = {
   'control.account_directory': 'made from tenant.patient_accounts, which is audited',
   'control.idempotency_keys': 'answers given once',
   'control.due_work': 'when what is due in which database',
+  'control.health': 'what workers count for all of an installation',
   'control.promised_looks': 'which database is looked at when',
   'control.account_messages': 'the outbox of accounts, which belong to no organization',
   'control.shared_accounts': 'locks of the busy ledger',
@@ -80,7 +81,12 @@ export const definers: readonly string[] = [
 ]
 
 /** Tables without row security: they hold no organization's rows. */
-export const openTables: readonly string[] = ['control.placements', 'control.due_work', 'control.promised_looks']
+export const openTables: readonly string[] = [
+  'control.placements',
+  'control.due_work',
+  'control.promised_looks',
+  'control.health',
+]
 /** Policies of {app} that ask for neither organization nor account, and why that is right. */
 export const settingless: Record<string, string> = {
   'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',

@@ -7,6 +7,7 @@ import { verifyAudit } from './kit/audit/verify.ts'
 import { newId } from './kit/db/ids.ts'
 import { inTenant, type Caller, type Transactions } from './kit/db/tenant-tx.ts'
 import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
+import { dropDeadJobs, listDeadJobs, retryDeadJobs } from './kit/jobs/dead-jobs.ts'
 import { promisedLooks } from './kit/jobs/promised-looks.ts'
 import { eachOrganization } from './kit/keys/organizations.ts'
 import { rotateKeys } from './kit/keys/rotation.ts'
@@ -35,6 +36,8 @@ const commands: Record<string, () => Promise<void>> = {
       if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)
     }),
 
+  jobs,
+
   /** What a PgBouncer reads as its `auth_file`. */
   async 'pooler:users'() {
     const { master, rolePrefix } = surroundings(process.env)
@@ -53,6 +56,33 @@ const commands: Record<string, () => Promise<void>> = {
       })
       if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)
     }),
+}
+
+/** `jobs`: those that used all their tries; `jobs retry <id…>`, `jobs drop <id…>`. */
+async function jobs(): Promise<void> {
+  const { log, master, url, rolePrefix } = surroundings(process.env)
+  const [, what = 'list', ...ids] = positionals
+  if (!['list', 'retry', 'drop'].includes(what) || ids.some((id) => !/^\d+$/.test(id)))
+    throw new StartupError('usage: cli.ts jobs [list | retry <id…> | drop <id…>]')
+  const databases = openDatabases({
+    url,
+    rolePrefix,
+    master,
+    hasWorker: true,
+    onError: (error) => log.warn({ err: error }, 'a connection was lost'),
+  })
+  try {
+    if (what === 'retry') console.log(`${await retryDeadJobs(databases.worker, ids)} jobs are tried again`)
+    else if (what === 'drop') console.log(`${await dropDeadJobs(databases.worker, ids)} jobs are dropped`)
+    else {
+      const dead = await listDeadJobs(databases.worker)
+      for (const { id, name, organization_id, since, last_error } of dead)
+        console.log([id, name, organization_id, since, last_error].join('\t'))
+      if (dead.length === 0) console.log('No job used all its tries')
+    }
+  } finally {
+    await databases.close()
+  }
 }
 
 async function withTransactions(work: (transactions: Transactions) => Promise<void>): Promise<void> {

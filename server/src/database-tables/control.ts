@@ -78,6 +78,11 @@ export interface ControlTables {
     failures: Generated<number>
     revision: Generated<string>
   }
+  'control.health': {
+    what: string
+    count: number
+    at: Generated<string>
+  }
   'control.idempotency_keys': {
     account_id: string
     route: string

@@ -43,6 +43,7 @@ export interface Feature {
 export const kitOwns: readonly string[] = [
   'control.audit_events',
   'control.due_work',
+  'control.health',
   'control.idempotency_keys',
   'control.key_rotation_steps',
   'control.key_rotations',

@@ -23,6 +23,8 @@ export interface DueLoop {
   wake(placementId: string): void
   /** Makes all of it due and does it, until nothing is. */
   doAll(): Promise<void>
+  /** Meets new databases and frees what dead workers had taken. */
+  keepHouse(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -64,9 +66,8 @@ class Loop implements DueLoop {
   }
 
   async begin(): Promise<void> {
-    this.housekeeping = setInterval(() => this.keepHouse(false), housekeepingEvery)
-    this.keepHouse(true)
-    await this.keeping
+    this.housekeeping = setInterval(() => void this.keepHouse(), housekeepingEvery)
+    await this.keepHouse(true)
     this.hasBegun = true
     void this.look()
   }
@@ -78,8 +79,7 @@ class Loop implements DueLoop {
 
   async doAll(): Promise<void> {
     const { control } = this.options
-    this.keepHouse(false)
-    await this.keeping
+    await this.keepHouse()
     this.hasBegun = true
     this.promisesKept = 0
     await makeAllDue(control)
@@ -170,7 +170,7 @@ class Loop implements DueLoop {
     }
   }
 
-  private keepHouse(isStart: boolean): void {
+  keepHouse(isStart = false): Promise<void> {
     const { control, kinds, signs, log } = this.options
     this.keeping = this.keeping
       .then(async () => {
@@ -184,5 +184,6 @@ class Loop implements DueLoop {
         await signs.freeJobsOfDeadWorkers()
       })
       .catch((error: Error) => log.warn({ part: 'due', err: error }, 'keeping house failed; tried again'))
+    return this.keeping
   }
 }

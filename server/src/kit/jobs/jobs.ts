@@ -6,7 +6,9 @@ import { newId } from '../db/ids.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
 import type { LiveFeed } from '../live/change-feed.ts'
+import { countDeadJobs, tellOfDeadJobs } from './dead-jobs.ts'
 import { startDueLoop } from './due-loop.ts'
+import { fairPlaces } from './fairness.ts'
 import { areEventsWaiting } from './due-rows.ts'
 import type { AddJob, DueWork } from './due-work.ts'
 import type { AnyJob } from './job.ts'
@@ -27,6 +29,8 @@ export interface JobRegistry {
 export interface Workers {
   /** Hands on what waits and runs it; resolves when nothing is left. For tests and for platforms without a process of their own. */
   drain(): Promise<void>
+  /** Gives back what workers left that are dead; it happens every ten seconds by itself. */
+  freeLost(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,10 +43,13 @@ export async function startWorkers(
   const { log } = platform
   const { control } = platform.databases
 
+  const placeOf = fairPlaces()
   const queue: Queue = async (name, payload, { key, runAt } = {}) => {
+    const mode = key ? 'preserve_run_at' : null
     await pool.query(
-      'select graphile_worker.add_job($1, $2, run_at => coalesce($3, now()), job_key => $4, job_key_mode => $5, max_attempts => 12)',
-      [name, JSON.stringify(payload), runAt ?? null, key ?? null, key ? 'preserve_run_at' : null],
+      `select graphile_worker.add_job($1, $2, run_at => coalesce($3, now()), job_key => $4, job_key_mode => $5,
+        max_attempts => 12, priority => $6)`,
+      [name, JSON.stringify(payload), runAt ?? null, key ?? null, mode, placeOf(payload.organizationId)],
     )
   }
   const addJob: AddJob = ({ name }, payload, options) => queue(name, payload, options)
@@ -56,8 +63,9 @@ export async function startWorkers(
   )
   const events = new EventEmitter() as WorkerEvents
   const signs = keepSignsOfLife(pool, events)
+  tellOfDeadJobs(events, log)
   const runner = await startRunner(pool, taskList, log, events)
-  const kinds = [...relayOf(listeners, queue), ...due]
+  const kinds = [...relayOf(listeners, queue), countDeadJobs(pool), ...due]
   const loop = startDueLoop({ control, kinds, signs, log, doWork: doDueWork({ platform, kinds, addJob }) })
   feed.onPlacement((placementId) => loop.wake(placementId))
 
@@ -83,6 +91,7 @@ export async function startWorkers(
       }
       throw new Error('jobs did not come to an end')
     },
+    freeLost: () => loop.keepHouse(),
     async stop() {
       await loop.stop()
       await runner.stop()

@@ -54,11 +54,12 @@ export function keepSignsOfLife(pool: pg.Pool, events: WorkerEvents): SignsOfLif
     return client
   }
 
-  events.on('worker:create', ({ worker }) => {
-    own.add(worker.workerId)
-    void holdAll([worker.workerId])
+  // jobs are locked under the name of the pool, not of the worker within it
+  events.on('pool:create', ({ workerPool }) => {
+    own.add(workerPool.id)
+    void holdAll([workerPool.id])
   })
-  events.on('worker:stop', ({ worker }) => own.delete(worker.workerId))
+  events.on('pool:release', ({ workerPool }) => own.delete(workerPool.id))
 
   async function deadOf(names: readonly string[]): Promise<string[]> {
     const dead: string[] = []

@@ -8,7 +8,11 @@ const eventRow = shape({ organization_id: uuid, id: uuid, name: text, payload: j
 
 const soon = `statement_timestamp() + interval '100 milliseconds'`
 
-export type Queue = (name: string, payload: object, options?: { key?: string; runAt?: string }) => Promise<void>
+export type Queue = (
+  name: string,
+  payload: { organizationId: string; eventId?: string },
+  options?: { key?: string; runAt?: string },
+) => Promise<void>
 
 /** Every event becomes the jobs that listen to it. A crash in between hands it on twice: jobs are repeatable. */
 export function relayOf(listeners: Readonly<Record<string, readonly string[]>>, queue: Queue): DueWork[] {
