@@ -1,11 +1,13 @@
 import type pg from 'pg'
+import type { OutsideRole } from '../server/src/kit/db/roles.ts'
 
 /** A query that runs often over much: it must be found by its index, under row security. */
 export interface HotQuery {
   called: string
   table: string
-  /** Runs as the application; $1 is the organization. */
+  /** Runs as the application, or as somebody from outside; $1 is the organization, the account and the link of the settings. */
   sql: string
+  as?: OutsideRole
   /** Columns that the index must be entered by. */
   keys: readonly string[]
 }
@@ -89,6 +91,41 @@ export const hotQueries: readonly HotQuery[] = [
     sql: `select * from tenant.audit_events where batch is null and $1::uuid is not null order by xact, id limit 500`,
     keys: ['organization_id'],
   },
+  {
+    called: 'all visits that a link to a patient opens',
+    table: 'tenant.appointments',
+    as: 'portal',
+    sql: `select id from tenant.appointments`,
+    keys: ['organization_id', 'patient_id = ANY'],
+  },
+  {
+    called: 'the links to their pages',
+    table: 'tenant.links',
+    as: 'portal',
+    sql: `select id from tenant.links`,
+    keys: ['organization_id', 'subject_id = ANY'],
+  },
+  {
+    called: 'the visit that a mailed link proves',
+    table: 'tenant.appointments',
+    as: 'visitor',
+    sql: `select id from tenant.appointments`,
+    keys: ['organization_id', 'appointments.id = ANY'],
+  },
+  {
+    called: 'its patient',
+    table: 'tenant.patients',
+    as: 'visitor',
+    sql: `select id from tenant.patients`,
+    keys: ['organization_id', 'patients.id = ANY'],
+  },
+  {
+    called: 'who answers for its patient',
+    table: 'tenant.guardians',
+    as: 'visitor',
+    sql: `select id from tenant.guardians`,
+    keys: ['organization_id', 'guardians.id = ANY'],
+  },
 ]
 
 const rows = 5000
@@ -113,8 +150,12 @@ const filling = [
   `insert into tenant.events (organization_id, id, name, payload, xact) select ${fifth}, ${uuid('i')}, 'a.b', '{}', i ${from}`,
   `insert into tenant.audit_events (organization_id, id, action, subject, subject_id, patient_id, account_id, batch)
      select ${fifth}, ${uuid('i')}, 'read', 'subject ' || i % 100, '', ${uuid('i % 100')}, ${uuid('i % 100')}, nullif(i % 50, 0) ${from}`,
+  `insert into tenant.links (organization_id, id, purpose, subject_id, expires_at)
+     select ${fifth}, ${uuid('i')}, 'appointment', ${uuid('i')}, now() + interval '1 year' ${from}`,
+  `insert into tenant.patient_guardians (organization_id, patient_id, guardian_id) select ${fifth}, ${uuid('i')}, ${uuid('i')} ${from}`,
   `set local session_replication_role = origin`,
-  `analyze tenant.patients, tenant.guardians, tenant.search_tokens, tenant.appointments, tenant.claims, tenant.events, tenant.audit_events`,
+  `analyze tenant.patients, tenant.guardians, tenant.search_tokens, tenant.appointments, tenant.claims, tenant.events, tenant.audit_events,
+     tenant.links, tenant.patient_guardians`,
 ]
 
 interface Plan {
@@ -136,10 +177,13 @@ export async function queriesWithoutIndex(
   await owner.query('begin')
   try {
     for (const statement of filling) await owner.query(statement)
-    await owner.query(`set local role ${JSON.stringify(role)}`)
-    await owner.query(`select set_config('app.organization_id', (${one})::text, true)`)
+    const settings = ['organization_id', 'account_id', 'link_id'].map(
+      (name) => `set_config('app.${name}', (${one})::text, true)`,
+    )
+    await owner.query(`select ${settings.join(', ')}`)
     const found = []
-    for (const { called, table, sql, keys } of queries) {
+    for (const { called, table, sql, keys, as = 'app' } of queries) {
+      await owner.query(`set local role ${JSON.stringify(role.replace(/app$/, as))}`)
       const explained = await owner.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
         `explain (format json, verbose) ${sql.replaceAll('$1', one)}`,
       )
