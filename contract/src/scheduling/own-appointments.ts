@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { unansweredOrganizations } from '../identity/me.ts'
 import { operation } from '../kit/operation.ts'
+import { slug } from '../kit/text.ts'
 import { address } from '../organizations/clinics.ts'
 import { appointmentStates } from './appointment-states.ts'
 
@@ -39,5 +40,14 @@ export const ownAppointmentRoutes = {
       /** Organizations whose database does not answer now; absent where all do. */
       unanswered: unansweredOrganizations.optional(),
     }),
+  }),
+  list: operation({
+    operationId: 'ownVisits.list',
+    method: 'GET',
+    path: '/organizations/{organization}/own-visits',
+    summary: 'What is ahead here for those whom I am or answer for, the soonest first; a hundred at most',
+    permission: 'linked:appointments',
+    params: { organization: slug },
+    output: z.object({ items: z.array(ownAppointment) }),
   }),
 }

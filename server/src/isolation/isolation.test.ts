@@ -148,6 +148,7 @@ describe.each([
       'patients.connections.confirm',
       'patients.connections.leave',
       'patients.connections.request',
+      'scheduling.ownAppointments.list',
     ])
     const stranger = ours.people.staff as Person
     const nobody = unknownIds(theirs.ids)

@@ -46,6 +46,7 @@ const samples: Samples<'scheduling'> = {
     },
   }),
   'scheduling.calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
+  'scheduling.ownAppointments.list': () => ({}),
   'scheduling.ownAppointments.next': () => ({}),
   'scheduling.practitioners.list': () => ({}),
   'scheduling.practitioners.create': (ids) => ({

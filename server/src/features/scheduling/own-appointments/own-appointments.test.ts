@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { createWorld, type Answer, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build as buildPatients } from '../../patients/build.ts'
 import { build } from '../build.ts'
 import { uuid } from '../../../kit/db/columns.ts'
@@ -15,10 +15,16 @@ const inDays = (days: number) => {
   const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   return `${day}T10:00:00Z`
 }
+interface Seen {
+  patientId: string
+  startsAt: string
+  page: string
+}
+
 const next = async (who: Person) => {
   const { status, body } = await who.get('/api/v1/me/next-visits')
   expect(status).toBe(200)
-  return body.items as { patientId: string; startsAt: string; page: string }[]
+  return body.items as Seen[]
 }
 
 describe.each([
@@ -68,6 +74,41 @@ describe.each([
     expect(page.body.startsAt).toBe(first.starts_at)
     await org.owner.post(`/appointments/${first.id}/cancellation`, { reason: 'clinic' })
     expect(await next(account)).toMatchObject([{ startsAt: later.starts_at }])
+  })
+
+  test('is, below the organization’s own address, all that is ahead, for whoever a link opens it', async () => {
+    const [{ account, patient }, other, stranger] = [await linked(), await linked(), await world.account()]
+    const below = `/api/v1/organizations/${org.slug}/own-visits`
+    const [later, sooner] = [inDays(9), inDays(5)]
+    await org.inTenant(async (tx) => {
+      for (const startsAt of [later, sooner]) await build.appointment(tx, { patientId: patient.id, startsAt })
+      await build.appointment(tx, { patientId: other.patient.id, startsAt: inDays(2) })
+    })
+    const seen = await account.get(below)
+    expect(seen.status).toBe(200)
+    expect(seen.body.items.map(({ patientId, startsAt }: Seen) => [patientId, Date.parse(startsAt)])).toEqual(
+      [sooner, later].map((startsAt) => [patient.id, Date.parse(startsAt)]),
+    )
+    for (const { page } of seen.body.items as Seen[])
+      expect(
+        (
+          await world.anybody.get(
+            `/api/v1/organizations${page.replace('/visit', '').replace(/\/([^/]+)$/, '/visits/$1')}`,
+          )
+        ).status,
+      ).toBe(200)
+
+    const link = `/patients/${patient.id}/links/${account.accountId}`
+    await org.owner.patch(link, { permissions: ['records', 'billing', 'messages'] }, 2)
+    expect(await account.get(below)).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed', data: { permission: 'linked:appointments' } },
+    })
+    await org.owner.delete(link)
+    const nowhere = await stranger.get('/api/v1/organizations/no-such-place/own-visits')
+    const plain = ({ status, body }: Answer) => ({ status, body: { ...body, requestId: '' } })
+    for (const who of [account, stranger, org.owner]) expect(plain(await who.get(below))).toEqual(plain(nowhere))
+    expect((await world.anybody.get(below)).status).toBe(401)
   })
 
   test('is read alone from the second look on: the link to its page is made once, whoever looks at one moment', async () => {

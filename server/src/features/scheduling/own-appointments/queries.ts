@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isOver, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { inState } from '../availability/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -22,22 +23,34 @@ const ownAppointmentRow = shape({
 
 export type OwnAppointmentRow = RowOf<typeof ownAppointmentRow>
 
+const ahead = sql`a.ends_at > now() and ${inState((state) => !isOver(state))}`
+
+/** With the names on them and the link to each page; `a` is what was found of whom `l` links. */
+const shown = (tx: TenantTx) => sql`
+    join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
+    join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
+    join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
+    left join tenant.links k on k.organization_id = a.organization_id and k.purpose = 'appointment' and k.subject_id = a.id
+    where l.organization_id = ${tx.organization.id} order by a.starts_at`
+
+const columns = sql`a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service_name, w.display_name as practitioner_name,
+      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed, k.id as link_id`
+
 /**
  * The appointment of each linked patient that comes next or goes on now, read with the patient's own role, which sees no other
  * (appointments_by_patient).
  */
 export const nextOwnAppointments = (tx: TenantTx) =>
   tx.all(ownAppointmentRow`
-    select a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service_name, w.display_name as practitioner_name,
-      a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed,
-      k.id as link_id
-    from tenant.patient_accounts l
+    select ${columns} from tenant.patient_accounts l
     join lateral (
       select a.organization_id, a.id, a.patient_id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.service_id, a.practitioner_id
       from tenant.appointments a where a.organization_id = l.organization_id and a.patient_id = l.patient_id
-        and a.ends_at > now() and ${inState((state) => !isOver(state))} order by a.starts_at limit 1) a on true
-    join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
-    join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
-    join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
-    left join tenant.links k on k.organization_id = a.organization_id and k.purpose = 'appointment' and k.subject_id = a.id
-    where l.organization_id = ${tx.organization.id} order by a.starts_at`)
+        and ${ahead} order by a.starts_at limit 1) a on true ${shown(tx)}`)
+
+/** All that is ahead, a hundred at most (appointments_by_patient). */
+export const ownAppointmentsAhead = (tx: TenantTx) =>
+  tx.all(ownAppointmentRow`
+    select ${columns} from tenant.patient_accounts l
+    join tenant.appointments a on a.organization_id = l.organization_id and a.patient_id = l.patient_id and ${ahead}
+    ${shown(tx)} limit 100`)

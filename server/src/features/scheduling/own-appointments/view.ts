@@ -4,7 +4,13 @@ import { organizations } from '../../organizations/public.ts'
 import { appointmentToken } from '../appointment-links/rules.ts'
 import type { OwnAppointmentRow } from './queries.ts'
 
-export function ownAppointmentView(
+export const ownAppointmentViews = (
+  tx: TenantTx,
+  rows: readonly OwnAppointmentRow[],
+  links: ReadonlyMap<string, string>,
+): OwnAppointment[] => rows.map((row) => ownAppointmentView(tx, row, links.get(row.id) ?? ''))
+
+function ownAppointmentView(
   { organization, sealer }: TenantTx,
   row: OwnAppointmentRow,
   linkId: string,
