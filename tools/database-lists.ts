@@ -16,6 +16,7 @@ export const mechanisms: Record<string, string> = {
   'control.accounts': 'a mirror of auth.user',
   'control.placements': 'where databases are, changed by the operator',
   'control.organization_slugs': 'never changed, only added to, with the organization',
+  'control.first_key': 'a key, which holds nothing of the record',
   'control.organization_keys': 'keys, which hold nothing of the record; what made them says when',
   'control.key_rotations': 'when a new key came, and how far it is',
   'control.key_rotation_steps': 'how far a new key is',
@@ -84,8 +85,9 @@ export const definers: readonly string[] = [
 export const openTables: readonly string[] = [
   'control.placements',
   'control.due_work',
-  'control.promised_looks',
+  'control.first_key',
   'control.health',
+  'control.promised_looks',
 ]
 /** Policies of {app} that ask for neither organization nor account, and why that is right. */
 export const settingless: Record<string, string> = {

@@ -23,6 +23,7 @@ import { documentsOf, extensionsIn, jobsOf, routerOf, withinOf } from './kit/fea
 import { newId } from './kit/db/ids.ts'
 import { promisedLooks } from './kit/jobs/promised-looks.ts'
 import { inControl, inTenant, type Transactions } from './kit/db/tenant-tx.ts'
+import { adoptFirstKey } from './kit/keys/first-key.ts'
 import { serveApi } from './kit/http/api.ts'
 import { generateDocument } from './kit/openapi/document.ts'
 import { serveHealth } from './kit/http/health.ts'
@@ -73,6 +74,10 @@ export async function openApplication({
     poolSize: config.POOL_SIZE,
     hasWorker: parts.worker,
     onError: (error) => log.warn({ part: 'database', err: error }, 'a connection was lost'),
+  })
+  await adoptFirstKey(databases.control, master).catch(async (error: unknown) => {
+    await databases.close()
+    throw error
   })
   const feed =
     config.LIVE === 'poll'

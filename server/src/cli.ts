@@ -9,7 +9,9 @@ import { inTenant, type Caller, type Transactions } from './kit/db/tenant-tx.ts'
 import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
 import { dropDeadJobs, listDeadJobs, retryDeadJobs } from './kit/jobs/dead-jobs.ts'
 import { promisedLooks } from './kit/jobs/promised-looks.ts'
+import { adoptFirstKey } from './kit/keys/first-key.ts'
 import { eachOrganization } from './kit/keys/organizations.ts'
+import { rewrapKeys } from './kit/keys/rewrapping.ts'
 import { rotateKeys } from './kit/keys/rotation.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
 import { poolerUsers } from './kit/pools/pooler-users.ts'
@@ -37,6 +39,14 @@ const commands: Record<string, () => Promise<void>> = {
     }),
 
   jobs,
+
+  'keys:rewrap': () =>
+    withTransactions(async (transactions) => {
+      const count = await rewrapKeys(transactions, surroundings(process.env).url)
+      console.log(
+        `${count} keys are wrapped by MASTER_KEY now, and roles have new passwords; MASTER_KEY_PREVIOUS may go`,
+      )
+    }),
 
   /** What a PgBouncer reads as its `auth_file`. */
   async 'pooler:users'() {
@@ -95,6 +105,7 @@ async function withTransactions(work: (transactions: Transactions) => Promise<vo
     onError: (error) => log.warn({ err: error }, 'a connection was lost'),
   })
   try {
+    await adoptFirstKey(databases.control, master)
     await work({
       databases,
       master,

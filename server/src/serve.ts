@@ -36,7 +36,12 @@ export function surroundings(env: NodeJS.ProcessEnv): Surroundings {
   const config = plainly(() => readConfig(env))
   if (!config.DATABASE_URL) throw new StartupError('DATABASE_URL is required here; `npm start` brings a database along')
   const master = plainly(() =>
-    loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: false }),
+    loadMasterKey({
+      configured: config.MASTER_KEY,
+      previous: config.MASTER_KEY_PREVIOUS,
+      dataDir: config.dataDir,
+      mayCreate: false,
+    }),
   )
   return {
     config,

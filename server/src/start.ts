@@ -32,7 +32,12 @@ async function start(): Promise<void> {
   })
   try {
     const master = plainly(() =>
-      loadMasterKey({ configured: config.MASTER_KEY, dataDir: config.dataDir, mayCreate: !config.DATABASE_URL }),
+      loadMasterKey({
+        configured: config.MASTER_KEY,
+        previous: config.MASTER_KEY_PREVIOUS,
+        dataDir: config.dataDir,
+        mayCreate: !config.DATABASE_URL,
+      }),
     )
     rolePrefix = config.ROLE_PREFIX ?? prefixOf(opened.url)
     await migrateAll({ url: opened.url, rolePrefix, master })

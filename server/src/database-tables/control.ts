@@ -78,6 +78,10 @@ export interface ControlTables {
     failures: Generated<number>
     revision: Generated<string>
   }
+  'control.first_key': {
+    is_one: Generated<boolean>
+    wrapped: Buffer
+  }
   'control.health': {
     what: string
     count: number

@@ -44,6 +44,7 @@ export const kitOwns: readonly string[] = [
   'control.audit_events',
   'control.due_work',
   'control.health',
+  'control.first_key',
   'control.idempotency_keys',
   'control.key_rotation_steps',
   'control.key_rotations',

@@ -14,6 +14,7 @@ const variables = z.object({
     .regex(/^[a-z][a-z0-9_]{0,40}$/)
     .optional(),
   MASTER_KEY: z.string().optional(),
+  MASTER_KEY_PREVIOUS: z.string().optional(),
   POOL_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   POOL_SIZE: z.coerce.number().int().min(smallestPoolSize).max(1000).default(24),
   LIVE: z.enum(['listen', 'poll']).default('listen'),

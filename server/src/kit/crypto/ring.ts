@@ -49,6 +49,29 @@ export const wrapKey = (
 export const newKey = (master: MasterKey, organizationId: string, purpose: KeyPurpose, number: number): RingKey =>
   wrapKey(master, organizationId, { purpose, number, key: randomBytes(32) })
 
+/** By the master key, or by the one of before as long as that is known. */
+function unwrapKey(master: MasterKey, organizationId: string, { purpose, number, wrapped }: RingKey): Buffer {
+  const place = wrapping(organizationId, purpose, number)
+  try {
+    return decrypt(master.derive('wrap'), place, wrapped)
+  } catch (error) {
+    if (!master.previous) throw error
+    return decrypt(master.previous.derive('wrap'), place, wrapped)
+  }
+}
+
+/** The same key by today's master key; undefined where it is wrapped by that already. */
+export function rewrapKey(master: MasterKey, organizationId: string, key: RingKey): Buffer | undefined {
+  const opened = unwrapKey(master, organizationId, key)
+  const place = wrapping(organizationId, key.purpose, key.number)
+  try {
+    decrypt(master.derive('wrap'), place, key.wrapped)
+    return undefined
+  } catch {
+    return encrypt(master.derive('wrap'), place, opened)
+  }
+}
+
 export function openRing(master: MasterKey, organizationId: string, ring: Ring): OpenRing {
   const opened = new Map<string, Buffer>()
   const sorted = new Map<KeyPurpose, number[]>()
@@ -70,7 +93,7 @@ export function openRing(master: MasterKey, organizationId: string, ring: Ring):
   }
   function unwrapped(purpose: KeyPurpose, number: number): Buffer {
     const wrapped = keysOf(purpose).find((each) => each.number === number)?.wrapped
-    if (wrapped) return decrypt(master.derive('wrap'), wrapping(organizationId, purpose, number), wrapped)
+    if (wrapped) return unwrapKey(master, organizationId, { purpose, number, wrapped })
     // an organization from before it had keys of its own for this
     if (purpose !== 'seal' && number === 1) return derived(key('seal', 1), organizationId, purpose)
     throw new Error(`the organization ${organizationId} has no key ${number} for ${purpose}`)

@@ -4,7 +4,8 @@ import { openForPlatform } from '../crypto/seal.ts'
 import { CappedPool } from '../pools/capped-pool.ts'
 import { shareOf, Turns } from '../pools/turns.ts'
 import { Connections } from '../pools/connections.ts'
-import { roleName, rolePassword, type RoleKind } from './roles.ts'
+import { withPassword } from '../pools/role-passwords.ts'
+import { roleName, type RoleKind } from './roles.ts'
 import { setTypeParsers, typesWithDates } from './types.ts'
 
 /** The placement of every organization that has no database of its own: the control database itself. */
@@ -50,7 +51,7 @@ export interface DatabasesOptions {
 /** Below it the parts of a process would wait for each other. */
 export const smallestPoolSize = 12
 
-export function addressAs(url: string, user: string, password: string): pg.ClientConfig {
+export function addressAs(url: string, user: string, password?: string): pg.ClientConfig {
   const parsed = new URL(url)
   const socket = parsed.searchParams.get('host')
   return {
@@ -58,7 +59,7 @@ export function addressAs(url: string, user: string, password: string): pg.Clien
     port: Number(parsed.searchParams.get('port') ?? (parsed.port || 5432)),
     database: decodeURIComponent(parsed.pathname.slice(1)),
     user,
-    password,
+    ...(password !== undefined && { password }),
     ...(parsed.searchParams.get('sslmode') === 'require' && { ssl: { rejectUnauthorized: false } }),
     ...(parsed.searchParams.get('sslmode') === 'verify-full' && { ssl: true }),
   }
@@ -97,7 +98,7 @@ function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptio
 
   function optionsOf(kind: RoleKind, address: string): pg.PoolConfig {
     return {
-      ...addressAs(address, roleName(rolePrefix, kind), rolePassword(master, kind)),
+      ...withPassword(addressAs(address, roleName(rolePrefix, kind)), master, kind),
       // queueing included: a burst waits rather than fails; a database that is away refuses at once
       connectionTimeoutMillis: 15_000,
       idleTimeoutMillis: 10_000,
@@ -149,7 +150,7 @@ export function openDatabases(options: DatabasesOptions): Databases {
     get worker() {
       return (queue ??= apart('worker', worker))
     },
-    listener: addressAs(url, roleName(rolePrefix, 'app'), rolePassword(master, 'app')),
+    listener: withPassword(addressAs(url, roleName(rolePrefix, 'app')), master, 'app'),
     close,
   }
 }

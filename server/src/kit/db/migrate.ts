@@ -3,8 +3,10 @@ import { Logger, runMigrations as migrateJobs } from 'graphile-worker'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { StartupError } from '../postgres/startup-error.ts'
 import { addressAs } from './databases.ts'
+import { keepFirstKey } from '../keys/first-key.ts'
 import { applyFunctions, applyFunctionsThatCan, differingFunctions, type Target } from './functions.ts'
 import { findsFunctions, readMigrations, type Migration, type MigrationLine } from './migrations.ts'
+import { withPassword } from '../pools/role-passwords.ts'
 import { comesFromOutside, roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
 
 export interface MigrateOptions {
@@ -40,7 +42,10 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: numbe
       applied += await applyMissing(client, line, options)
       applied += await applyDiffering(client, { ...options, line }, options.log)
     }
-    if (options.lines.includes('control')) await installJobs(client, options)
+    if (options.lines.includes('control')) {
+      await keepFirstKey(client, options.master)
+      await installJobs(client, options)
+    }
     return { applied }
   } finally {
     await client.end()
@@ -191,7 +196,7 @@ async function installJobs(client: pg.Client, { url, rolePrefix, master }: Migra
   const onDatabase = `on database ${await databaseOf(client)}`
   // the queue makes its schema itself, which needs the right for that moment
   if (!rowCount) await client.query(`grant create ${onDatabase} to ${pg.escapeIdentifier(worker)}`)
-  const pool = new pg.Pool({ ...addressAs(url, worker, rolePassword(master, 'worker')), max: 1 })
+  const pool = new pg.Pool({ ...withPassword(addressAs(url, worker), master, 'worker'), max: 1 })
   pool.on('error', () => {})
   pool.on('connect', (connected) => void connected.on('error', () => {}))
   try {
