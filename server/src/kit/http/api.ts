@@ -53,10 +53,10 @@ export async function serveApi(
   })
 }
 
-/** Fifty people behind one address are fifty callers: whoever is let in counts by themselves, strangers by their address. */
+/** Fifty people behind one address are fifty callers: whoever is let in counts by account or program, strangers by their address. */
 function countCaller(rates: { address: Rate; caller: Rate }, ip: string, who: Authenticated): void {
   rates.address.giveBack(networkOf(ip))
-  const wait = rates.caller.take(who.session?.id ?? who.bounds?.id ?? who.accountId)
+  const wait = rates.caller.take(who.bounds?.id ?? who.accountId)
   if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
 }
 

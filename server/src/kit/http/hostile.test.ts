@@ -199,6 +199,23 @@ test('people behind one address are counted one by one', async () => {
   }
 })
 
+test('one account is one caller, on however many machines it is signed in', async () => {
+  const strict = await createWorld({ REQUESTS_PER_MINUTE: '40' })
+  try {
+    const password = 'seven quiet lanterns'
+    const person = await strict.account('Robin Example', password)
+    const browser = strict.browser('192.0.2.7')
+    expect((await browser.signIn(person.email, password)).status).toBe(200)
+    const statuses: number[] = []
+    for (let nth = 0; nth < 25; nth++)
+      statuses.push((await person.get('/api/v1/me')).status, (await browser.get('/api/v1/me')).status)
+    expect(new Set(statuses.slice(0, 36))).toEqual(new Set([200]))
+    expect(statuses.slice(-2)).toEqual([429, 429])
+  } finally {
+    await strict.close()
+  }
+})
+
 test('one network of IPv6 is one caller, however many addresses it uses', async () => {
   const strict = await createWorld({ REQUESTS_PER_MINUTE: '20' })
   try {
