@@ -40,8 +40,9 @@ again('tests on PostgreSQL 15', '/usr/lib/postgresql/15/bin/postgres', { TEST_PO
 again('tests through PgBouncer', '/usr/sbin/pgbouncer', { TEST_POOLER: 'pgbouncer' }, [
   'server/src/kit/pools/behind-a-pooler.test.ts',
   'server/src/kit/db/transaction.test.ts',
-  bookings,
-  deep ? 'server/src/isolation' : 'server/src/isolation/isolation.test.ts',
+  ...(deep
+    ? ['server/src/isolation', bookings]
+    : ['server/src/isolation/isolation.test.ts', `${bookings}/bookings.test.ts`, `${bookings}/race.test.ts`]),
 ])
 if (fs.existsSync(path.join(root, 'e2e', 'playwright.config.ts'))) journeys()
 report()
