@@ -9,6 +9,8 @@ export interface Statement {
   text: string
   values: readonly unknown[]
   columns?: Columns
+  /** Sent for its effect alone: what it answers is not described and not read. */
+  isSilent?: boolean
 }
 
 export interface StatementResult {
@@ -104,7 +106,7 @@ class Batch {
     const state = sessionless.has(wire) ? undefined : preparedOn(wire)
     wire.stream.cork?.()
     try {
-      for (const { name, text, values } of this.statements) {
+      for (const { name, text, values, isSilent } of this.statements) {
         if (!state) wire.parse({ name: '', text, types: [] })
         else if (!state.known.has(name) && !state.asked.includes(name)) {
           state.asked.push(name)
@@ -112,7 +114,7 @@ class Batch {
         }
         const statement = state ? name : ''
         wire.bind({ portal: '', statement, values: [...values], valueMapper: pgUtils.prepareValue })
-        wire.describe({ type: 'P', name: '' })
+        if (!isSilent) wire.describe({ type: 'P', name: '' })
         wire.execute({ portal: '', rows: 0 })
       }
     } catch (error) {
@@ -129,6 +131,7 @@ class Batch {
   }
 
   handleDataRow(message: { fields: unknown[] }): void {
+    if (this.statements[this.results.length]?.isSilent) return
     try {
       this.current.addRow(this.current.parseRow(message.fields))
     } catch (error) {

@@ -35,8 +35,8 @@ export interface ActingTransaction extends Transaction {
 /** `read`: each query is a transaction of its own, one round trip. `write`: BEGIN … COMMIT. */
 export type TransactionMode = 'read' | 'write'
 
-const begin: Statement = { name: '_begin', text: 'begin', values: [] }
-const commit: Statement = { name: '_commit', text: 'commit', values: [] }
+const begin: Statement = { name: '_begin', text: 'begin', values: [], isSilent: true }
+const commit: Statement = { name: '_commit', text: 'commit', values: [], isSilent: true }
 
 function settingsStatement(settings: Settings): Statement {
   const values = [
@@ -48,9 +48,10 @@ function settingsStatement(settings: Settings): Statement {
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
     set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
   const { role, linkId, linkSubject } = settings
-  if (!role && !linkId && !linkSubject) return { name: '_set', text, values }
+  if (!role && !linkId && !linkSubject) return { name: '_set', text, values, isSilent: true }
   return {
     name: '_set_outside',
+    isSilent: true,
     text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true)`,
     values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? ''],
   }
@@ -58,6 +59,7 @@ function settingsStatement(settings: Settings): Statement {
 
 const become = (role = 'none'): Statement => ({
   name: '_become',
+  isSilent: true,
   text: "select set_config('role', $1, true)",
   values: [role],
 })

@@ -138,7 +138,10 @@ const addressOf = ({ ip }: { ip?: string }) => (ip ?? '').replace(/^::ffff:(?=\d
 
 export function requestOf(request: FastifyRequest, reply: FastifyReply): CurrentRequest {
   const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
+  reply.raw.once('close', () => {
+    // who got all of the answer has not gone from it
+    if (!reply.raw.writableFinished) gone.abort()
+  })
   return {
     id: request.id,
     method: request.method,
