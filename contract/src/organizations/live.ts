@@ -4,7 +4,7 @@ import { subjects } from '../kit/live.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
-/** Ids only: what it says is fetched through the ordinary operations, with the caller's rights. */
+/** Ids only, none where all of a subject is to be read again: what it says is fetched through the ordinary operations, with the caller's rights. */
 export const change = z
   .object({
     subject: z.lazy(() => z.enum(subjects())),

@@ -128,6 +128,10 @@ export interface TenantTables {
     xact: Generated<number>
     dispatched_at: string | null
   }
+  'tenant.forgotten_events': {
+    organization_id: string
+    below: number
+  }
   'tenant.guardians': {
     organization_id: string
     id: string

@@ -55,6 +55,7 @@ export const kitOwns: readonly string[] = [
   'tenant.audit_heads',
   'tenant.audit_keys',
   'tenant.events',
+  'tenant.forgotten_events',
   'tenant.idempotency_keys',
 ]
 

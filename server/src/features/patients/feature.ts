@@ -4,7 +4,7 @@ import { on } from '../../kit/jobs/events.ts'
 import { accountRecords } from '../identity/public.ts'
 import { liveSubjects, portalAccounts } from '../organizations/public.ts'
 import { planCounters } from '../plans/public.ts'
-import { sendConnectionCode } from './connections/jobs.ts'
+import { oldCodes, sendConnectionCode } from './connections/jobs.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
 import { tellOwners } from './emergency-accesses/jobs.ts'
@@ -62,7 +62,7 @@ export const patients: Feature = {
   },
   jobs: [sendConnectionCode, foldAnew, tellOwners],
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
-  due: [oldFolding],
+  due: [oldFolding, oldCodes],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),
     extend(accountRecords, { linked: listLinked, end: forgetLinks }),

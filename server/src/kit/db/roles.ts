@@ -1,7 +1,18 @@
 import type { MasterKey } from '../crypto/master-key.ts'
 
 /** The roles that work in the databases. All but the first three cannot sign in. */
-export const roleKinds = ['app', 'auth', 'worker', 'portal', 'visitor', 'relay', 'search', 'doorman', 'ledger'] as const
+export const roleKinds = [
+  'app',
+  'auth',
+  'worker',
+  'portal',
+  'visitor',
+  'relay',
+  'search',
+  'doorman',
+  'ledger',
+  'retention',
+] as const
 
 export type RoleKind = (typeof roleKinds)[number]
 

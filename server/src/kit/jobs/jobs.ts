@@ -14,6 +14,7 @@ import type { AddJob, DueWork } from './due-work.ts'
 import type { AnyJob } from './job.ts'
 import { keepSignsOfLife } from './lost-workers.ts'
 import { relayOf, type Queue } from './relay.ts'
+import { kitRetention } from './retention.ts'
 import { startRunner } from './runner.ts'
 import { doDueWork } from './do-due-work.ts'
 import { ask } from '../db/ask.ts'
@@ -65,7 +66,7 @@ export async function startWorkers(
   const signs = keepSignsOfLife(pool, events)
   tellOfDeadJobs(events, log)
   const runner = await startRunner(pool, taskList, log, events)
-  const kinds = [...relayOf(listeners, queue), countDeadJobs(pool), ...due]
+  const kinds = [...relayOf(listeners, queue), ...kitRetention, countDeadJobs(pool), ...due]
   const loop = startDueLoop({ control, kinds, signs, log, doWork: doDueWork({ platform, kinds, addJob }) })
   feed.onPlacement((placementId) => loop.wake(placementId))
 

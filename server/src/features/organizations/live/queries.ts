@@ -7,6 +7,8 @@ const newsRow = shape({
   upto: bigint,
   /** There are events above the bound already, held back by an older transaction. */
   is_held_back: bool,
+  /** Something since then is not kept any more. */
+  is_forgotten: bool,
   events: nullable(json<{ name: string; payload: Record<string, string | string[]> }[]>()),
 })
 
@@ -17,7 +19,9 @@ export const readNews = (tx: TenantTx, since: number | undefined) =>
   tx.one(newsRow`
     with bound as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as upto)
     select b.upto,
-      exists (select from tenant.events e where e.organization_id = ${tx.organization.id} and e.xact >= b.upto) as is_held_back, (
+      exists (select from tenant.events e where e.organization_id = ${tx.organization.id} and e.xact >= b.upto) as is_held_back,
+      exists (select from tenant.forgotten_events f
+        where f.organization_id = ${tx.organization.id} and f.below > ${since ?? null}::bigint) as is_forgotten, (
       select jsonb_agg(jsonb_build_object('name', e.name, 'payload', e.payload) order by e.xact, e.id)
       from tenant.events e where e.organization_id = ${tx.organization.id} and e.xact >= ${since ?? null}::bigint and e.xact < b.upto
     ) as events

@@ -10,7 +10,7 @@ import type { Authenticated, Platform } from '../../../kit/http/platform.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { readNews } from './queries.ts'
-import { changesIn, liveSubjects, type Subjects } from './rules.ts'
+import { changesIn, everythingChanged, liveSubjects, type Subjects } from './rules.ts'
 
 /** Milliseconds after which rights are looked at again although nothing happened. */
 const recheckEvery = 20_000
@@ -57,7 +57,8 @@ async function* follow(
         )
         position = news.upto
         isHeldBack = news.is_held_back
-        for (const change of changesIn(news.events, subjects)) yield withEventMeta(change, { id: `${position}-0` })
+        const changes = news.is_forgotten ? everythingChanged(subjects) : changesIn(news.events, subjects)
+        for (const change of changes) yield withEventMeta(change, { id: `${position}-0` })
       }
       if (!hasNews) await pause(isHeldBack ? heldBackFor : recheckEvery, (resolve) => (wake = resolve))
       if (isHeldBack) hasNews = true

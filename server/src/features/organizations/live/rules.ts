@@ -20,3 +20,7 @@ export function changesIn(events: NewsRow['events'], subjects: Subjects): Change
   }
   return [...idsBySubject].map(([subject, ids]) => ({ subject, ids: [...ids] }))
 }
+
+/** For whoever comes back after longer than events are kept: all is to be read again, so no ids are named. */
+export const everythingChanged = (subjects: Subjects): Change[] =>
+  [...new Set(Object.values(subjects))].map((subject) => ({ subject, ids: [] }))

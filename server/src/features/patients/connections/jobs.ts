@@ -1,3 +1,4 @@
+import { retention } from '../../../kit/jobs/retention.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
@@ -29,3 +30,10 @@ export const sendConnectionCode = job(
     })
   },
 )
+
+/** Codes are over within minutes; what they counted against a guess, a month later. */
+export const oldCodes = retention('patients.old-codes', {
+  in: 'tenant',
+  forget: 'tenant.forget_claim_codes',
+  next: 'tenant.next_old_claim_code_at',
+})
