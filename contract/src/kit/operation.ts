@@ -2,6 +2,7 @@ import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
 import { problems, type ProblemCode, type Problems } from './problem.ts'
 import { documentedPermission, type Requirement, type RequirementAt } from './access.ts'
+import { bodyTypes, bytesAnswer, type RefusalWording, type TakenBody } from './plain.ts'
 
 type Shape = Record<string, z.ZodType>
 type Nothing = z.ZodOptional<z.ZodObject<Record<never, never>, z.core.$strict>>
@@ -16,6 +17,11 @@ export interface OperationMeta {
   reach?: 'organization'
   /** `Idempotency-Key` is honoured. */
   idempotent?: boolean
+  /** Absent: what is sent is JSON, if anything. */
+  takes?: TakenBody
+  /** Absent: what is answered is JSON. */
+  answers?: 'bytes'
+  wording?: RefusalWording
 }
 
 interface OperationDeclaration<
@@ -46,6 +52,9 @@ interface OperationDeclaration<
   confirmed?: true
   /** What all clinics share, and nobody scoped to some of them may change. */
   reach?: 'organization'
+  /** A body that is not plain JSON; `body` says what is made of it. A stream has no key, so it is never a POST. */
+  takes?: TakenBody
+  wording?: RefusalWording
 }
 
 const headers = z.looseObject({
@@ -76,19 +85,15 @@ export function operation<
   B extends z.ZodType = Nothing,
   const C extends ProblemCode = never,
 >(declared: OperationDeclaration<Path, P, Q, B, O, C>) {
-  const { method, path, confirmed, reach } = declared
+  const { method, path, confirmed, reach, takes, wording } = declared
   const permission = requirementOf(path, declared.permission)
-  const ifMatch = declared.ifMatch ?? (method === 'PATCH' || method === 'PUT' ? 'required' : undefined)
+  const answers = (declared.output as unknown) === bytesAnswer ? 'bytes' : undefined
+  const ifMatch = declared.ifMatch ?? (isVersioned(method, path, takes) ? 'required' : undefined)
   const errors: readonly ProblemCode[] = declared.errors ?? []
   // refusing a key that was used for something else is part of honouring it
   const idempotent = method === 'POST' && errors.includes('key-reused')
-  const codes = codesOf(errors, { ifMatch, reach })
-  const input = z.strictObject({
-    params: (declared.params ? z.strictObject(declared.params) : z.strictObject({}).optional()) as Declared<P>,
-    query: (declared.query ? z.strictObject(declared.query) : z.strictObject({}).optional()) as Declared<Q>,
-    headers: headers.optional(),
-    body: (declared.body ?? z.strictObject({}).optional()) as B,
-  })
+  const codes = codesOf(errors, { ifMatch, reach, answers })
+  const input = inputOf<P, Q, B>(declared)
   return oc
     .$meta<OperationMeta>({ permission })
     .route({
@@ -99,7 +104,11 @@ export function operation<
       inputStructure: 'detailed',
       successStatus: declared.status ?? 200,
       spec: (spec) => ({
-        ...withoutTheUnused(spec, { hasBody: declared.body !== undefined, ifMatch, idempotent }),
+        ...inItsTypes(
+          withoutTheUnused(spec, { hasBody: declared.body !== undefined, ifMatch, idempotent }),
+          takes,
+          answers,
+        ),
         'x-permission': documentedPermission(permission),
         ...(confirmed && { 'x-confirmed': true }),
       }),
@@ -109,6 +118,9 @@ export function operation<
       ...(ifMatch && { ifMatch }),
       ...(confirmed && { confirmed }),
       ...(reach && { reach }),
+      ...(takes && { takes }),
+      ...(answers && { answers }),
+      ...(wording && { wording }),
       idempotent,
     })
     .errors(Object.fromEntries(codes.map((code) => [code, declaredProblem(code)])) as unknown as Problem<C> & ErrorMap)
@@ -116,12 +128,16 @@ export function operation<
     .output(declared.output)
 }
 
-function codesOf(errors: readonly ProblemCode[], { ifMatch, reach }: Pick<OperationMeta, 'ifMatch' | 'reach'>) {
+function codesOf(
+  errors: readonly ProblemCode[],
+  { ifMatch, reach, answers }: Pick<OperationMeta, 'ifMatch' | 'reach' | 'answers'>,
+) {
   return [
     ...general,
     ...errors,
     ...(ifMatch ? (['stale', 'version-required'] as const) : []),
     ...(reach ? (['shared-by-clinics'] as const) : []),
+    ...(answers ? (['no-such-range'] as const) : []),
   ]
 }
 
@@ -130,6 +146,20 @@ function requirementOf(path: string, permission: Requirement): Requirement {
   if (path.includes('{organization}') && (permission === 'public' || permission === 'account'))
     throw new Error(`${path}: below an organization nothing is ${permission}: say visitor, linked or a permission`)
   return permission
+}
+
+function isVersioned(method: string, path: string, takes: TakenBody | undefined): boolean {
+  if (takes?.kind === 'octet-stream' && method === 'POST') throw new Error(`${path}: a stream is put, not posted`)
+  return (method === 'PATCH' || method === 'PUT') && !takes
+}
+
+function inputOf<P extends Shape, Q extends Shape, B extends z.ZodType>(declared: { params?: P; query?: Q; body?: B }) {
+  return z.strictObject({
+    params: (declared.params ? z.strictObject(declared.params) : z.strictObject({}).optional()) as Declared<P>,
+    query: (declared.query ? z.strictObject(declared.query) : z.strictObject({}).optional()) as Declared<Q>,
+    headers: headers.optional(),
+    body: (declared.body ?? z.strictObject({}).optional()) as B,
+  })
 }
 
 interface Documented {
@@ -154,6 +184,32 @@ function withoutTheUnused<Spec extends object>(
     .filter(({ in: at, name = '' }) => at !== 'header' || headers[name])
     .map((each) => (each.name === 'if-match' && taken.ifMatch === 'required' ? { ...each, required: true } : each))
   return { ...rest, ...(kept.length > 0 && { parameters: kept }), ...(taken.hasBody && { requestBody }) } as Spec
+}
+
+interface DocumentedContent {
+  requestBody?: { content: Record<string, object> }
+  responses?: Record<string, { description?: string; content?: Record<string, object> }>
+}
+
+/** What is no JSON stands in the document under the types that it travels as. */
+function inItsTypes<Spec extends object>(spec: Spec, takes: TakenBody | undefined, answers: 'bytes' | undefined): Spec {
+  const binary = { schema: { type: 'string', format: 'binary' } }
+  const said: DocumentedContent = { ...(spec as DocumentedContent) }
+  if (takes)
+    said.requestBody = {
+      ...said.requestBody,
+      content: Object.fromEntries(
+        bodyTypes[takes.kind].map((type) => [type, said.requestBody?.content['application/json'] ?? binary]),
+      ),
+    }
+  if (answers)
+    said.responses = {
+      ...said.responses,
+      200: { description: '', content: { '*/*': binary } },
+      206: { description: '', content: { '*/*': binary } },
+      304: { description: '' },
+    }
+  return said as Spec
 }
 
 function declaredProblem(code: ProblemCode) {

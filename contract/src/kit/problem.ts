@@ -93,7 +93,11 @@ const general = {
   'link-ended': { status: 410, message: 'This link or code was used already or has expired. Ask for a new one.' },
   stale: { status: 412, message: 'Someone changed this in the meantime. Look at it again.' },
   'too-large': { status: 413, message: 'The request is too large.' },
-  'wrong-content-type': { status: 415, message: 'Send JSON as application/json.' },
+  'wrong-content-type': {
+    status: 415,
+    message: 'Send a body of the type that the document names; mostly JSON as application/json.',
+  },
+  'no-such-range': { status: 416, message: 'The file ends before that.' },
   'key-reused': { status: 422, message: 'This idempotency key was used for another request.' },
   'version-required': { status: 428, message: 'Send If-Match with the version you saw.' },
   'too-many-requests': { status: 429, message: 'Too many requests. Wait a moment.' },

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callersLimits, readJson, strangersLimits } from './body.ts'
 import { letIn, type CheckedAccess, type OperationContext } from './gate.ts'
 import { networkOf } from '../limits/network.ts'
+import { answerPlain, isPlain } from '../plain/answer.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import type { Rate } from '../limits/rate.ts'
 import { asRefusal, problemBody } from './problems.ts'
@@ -36,8 +37,14 @@ export async function serveApi(
       const { pathname } = new URL(request.url, platform.config.origin)
       const matching = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
       if (!matching) throw new Refusal('not-found')
-      const checked = await letIn(platform, current, matching.procedure, matching.params)
-      if (checked.access.who) countCaller(rates, current.ip, checked.access.who)
+      const { procedure, params } = matching
+      const enter = async () => {
+        const checked = await letIn(platform, current, procedure, params)
+        if (checked.access.who) countCaller(rates, current.ip, checked.access.who)
+        return checked
+      }
+      if (isPlain(procedure)) return answerPlain({ platform, current, request, reply, procedure, enter, params })
+      const checked = await enter()
       const body = await bodyOf(request, checked)
       const { matched } = await handler.handle(request, reply, {
         context: { platform, request: current, checked, body },

@@ -33,12 +33,17 @@ export async function readJson(message: IncomingMessage, limits: BodyLimits): Pr
   }
   if (size === 0) return undefined
   if (!isJson) throw refuse('wrong-content-type')
-  const text = decode(Buffer.concat(chunks))
-  lookOver(text, limits.values)
+  return readJsonText(decode(Buffer.concat(chunks)), limits.values)
+}
+
+/** Looks a text over before it is parsed; `values` as in {@link BodyLimits}. */
+export function readJsonText(text: string, values: number): unknown {
+  lookOver(text, values)
   return parse(text)
 }
 
-function decode(bytes: Buffer): string {
+/** UTF-8 and nothing else; a byte order mark is left out. */
+export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

@@ -30,10 +30,13 @@ export function keyedRequest(
   input: { params?: unknown; query?: unknown; body?: unknown },
 ): KeyedRequest {
   const bodyHash = createHash('sha256')
-    .update(JSON.stringify([input.params, input.query, input.body]))
+    .update(JSON.stringify([input.params, input.query, input.body], bytesByTheirHash))
     .digest()
   return { accountId, route, key, bodyHash }
 }
+
+const bytesByTheirHash = (_name: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value
 
 /**
  * Runs `work` once per key: its row is the first of the change's own transaction, so a second request waits for the

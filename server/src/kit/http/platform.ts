@@ -8,6 +8,8 @@ import type { Documents } from '../documents/documents.ts'
 import type { Log } from '../log/log.ts'
 import type { ChangeFeed } from '../live/change-feed.ts'
 import type { Mailer } from '../mail/mail.ts'
+import type { BlobStore } from '../storage/blobs.ts'
+import type { Scan } from '../storage/scan.ts'
 
 export interface SessionFacts {
   id: string
@@ -67,6 +69,10 @@ export interface Platform {
   changes: ChangeFeed
   mailer: Mailer
   documents: Documents
+  /** Where the sealed bytes of files lie. */
+  blobs: BlobStore
+  /** Absent where no scanner is configured. */
+  scan?: Scan
   auth: AuthHandler
   refusals: Refusals
   /** Who the request's cookie or token belongs to. What runs in the background does not keep a session awake. */

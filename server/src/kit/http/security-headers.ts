@@ -42,3 +42,6 @@ export const docsPolicy = (nonce: string) =>
 
 /** What is data is never a page. */
 export const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** What somebody uploaded is shown in a box of its own: it runs nothing, fetches nothing, is framed by nobody. */
+export const filePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Socket } from 'node:net'
+import type { RefusalWording } from '@polyclinic/contract/kit/plain.ts'
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -7,24 +8,23 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { readJson, strangersLimits } from './body.ts'
+import { bodyDeadline, limitBodyTime, slowestBody } from '../plain/body-deadline.ts'
 import { compressAnswers } from './compression.ts'
 import { networkOf } from '../limits/network.ts'
 import type { Platform } from './platform.ts'
-import { asRefusal, problemBody } from './problems.ts'
+import { asRefusal } from './problems.ts'
 import type { Rate } from '../limits/rate.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest, type CurrentRequest } from './request.ts'
 import { commonHeaders } from './security-headers.ts'
+import { wordings } from '../plain/wordings.ts'
 
-/** Seconds that an answer may take before the connection is given up. */
-const requestTimeout = 30_000
-
-export function createServer(platform: Platform, rate: Rate): FastifyInstance {
+export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDeadline): FastifyInstance {
   const { config, log } = platform
   const options: FastifyServerOptions = {
     trustProxy: config.TRUST_PROXY === 'on' ? (_address, hop) => hop === 0 : false,
     genReqId: () => randomUUID(),
-    requestTimeout,
+    requestTimeout: slowestBody,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     return503OnClosing: true,
@@ -45,6 +45,7 @@ export function createServer(platform: Platform, rate: Rate): FastifyInstance {
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
 
+  limitBodyTime(app, bodyTime)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(commonHeaders).header('x-request-id', request.id)
     if (config.isPublic && config.origin.startsWith('https:'))
@@ -106,11 +107,12 @@ function refuseLongAddress(url: string): void {
     throw new Refusal('too-large')
 }
 
-function answerProblem(
+export function answerProblem(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
   error: unknown,
+  wording: RefusalWording = 'problem',
 ): Promise<FastifyReply> {
   const current = requestOf(request, reply)
   return withRequest(current, async () => {
@@ -120,8 +122,8 @@ function answerProblem(
     if (request.raw.complete === false) reply.header('connection', 'close')
     return reply
       .status(refusal.status)
-      .header('content-type', 'application/json; charset=utf-8')
-      .send(JSON.stringify(problemBody(refusal)))
+      .header('content-type', `${wordings[wording].type}; charset=utf-8`)
+      .send(wordings[wording].write(refusal))
   })
 }
 

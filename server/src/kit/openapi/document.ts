@@ -27,7 +27,14 @@ interface Document {
   paths: Record<string, Record<string, Documented>>
 }
 
-const successes: Record<string, string> = { 200: 'As asked', 201: 'Made', 202: 'Begun', 204: 'Done' }
+const successes: Record<string, string> = {
+  200: 'As asked',
+  201: 'Made',
+  202: 'Begun',
+  204: 'Done',
+  206: 'The range that was asked for',
+  304: 'As it was',
+}
 
 export async function generateDocument(features: readonly Feature[], version: string): Promise<object> {
   const router = routerOf(features)
