@@ -30,6 +30,7 @@ export const mechanisms: Record<string, string> = {
   'control.shared_accounts': 'locks of the busy ledger',
   'control.uses': 'when somebody last came in',
   'tenant.claim_codes': 'codes on their way; the links that they open are audited',
+  'tenant.file_parts': 'parts of tenant.files, which is audited',
   'control.busy': 'made from appointments, which are audited',
 }
 
@@ -79,12 +80,14 @@ export const definers: readonly string[] = [
   'tenant.forget_events',
   'tenant.mark_dispatched',
   'tenant.next_abandoned_claim_at',
+  'tenant.next_file_to_clear_at',
   'tenant.next_message_at',
   'tenant.next_old_answer_at',
   'tenant.next_old_claim_code_at',
   'tenant.next_old_event_at',
   'tenant.organizations_with_due_messages',
   'tenant.organizations_with_loose_audit',
+  'tenant.organizations_with_files_to_clear',
   'tenant.organizations_with_waiting_messages',
   'tenant.reasons_in_clear',
   'tenant.waiting_events',

@@ -10,6 +10,8 @@ export const tiers: Readonly<Record<string, number>> = Object.fromEntries(
 /** Imports within one tier, from → to, that may be. Never both ways. */
 export const sameTier: Record<string, string> = {
   'organizations → plans': 'what an organization may still add is the plan’s to say',
+  'files → plans': 'how much may be kept is the plan’s to say',
+  'organizations → files': 'a logo is a file',
   'organizations → identity': 'an invitation is a mail to an account',
   'factors → identity': 'a way in begins a session, which knows nothing of ways in',
   'programs → identity':

@@ -3,6 +3,7 @@ import { routes as identity } from './identity/feature.ts'
 import { routes as factors } from './factors/feature.ts'
 import { routes as organizations } from './organizations/feature.ts'
 import { routes as plans } from './plans/feature.ts'
+import { routes as files } from './files/feature.ts'
 import { routes as programs } from './programs/feature.ts'
 import { routes as patients } from './patients/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
@@ -12,7 +13,7 @@ import { routes as audit } from './audit/feature.ts'
 /** The whole API, below `/api/v1`: feature → noun → operation. */
 export const contract = oc
   .prefix('/api/v1')
-  .router({ audit, factors, identity, messaging, organizations, patients, plans, programs, scheduling })
+  .router({ audit, factors, files, identity, messaging, organizations, patients, plans, programs, scheduling })
 
 export type Contract = typeof contract
 export type Api = ContractRouterClient<Contract>

@@ -1,6 +1,7 @@
 import type { Feature } from './kit/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { factors } from './features/factors/feature.ts'
+import { files } from './features/files/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { messaging } from './features/messaging/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
@@ -13,6 +14,7 @@ import { scheduling } from './features/scheduling/feature.ts'
 export const features: readonly Feature[] = [
   identity,
   factors,
+  files,
   organizations,
   plans,
   programs,

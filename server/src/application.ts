@@ -1,6 +1,8 @@
+import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { JSONWebKeySet } from 'jose'
 import { features } from './app.ts'
+import { clamd } from './adapters/clamav/client.ts'
 import { smtpMailer } from './adapters/smtp/client.ts'
 import { hashRanges } from './adapters/breached-passwords/client.ts'
 import { developmentMailbox, type KeptMail } from './adapters/mailbox/client.ts'
@@ -35,6 +37,7 @@ import { startWorkers, type Workers } from './kit/jobs/jobs.ts'
 import { openListeningFeed } from './kit/live/listen.ts'
 import { openPollingFeed } from './kit/live/poll.ts'
 import type { Log } from './kit/log/log.ts'
+import { folderStore, type BlobStore } from './kit/storage/blobs.ts'
 import type { Mailer } from './kit/mail/mail.ts'
 
 export interface ApplicationOptions {
@@ -131,6 +134,8 @@ export async function openApplication({
     changes: feed,
     mailer,
     documents,
+    blobs: await blobsOf(config),
+    ...(config.CLAMD_URL && { scan: clamd(config.CLAMD_URL) }),
     refusals,
     auth: {
       signToken: (accountId, sessionId) => signToken(auth, config.origin, accountId, sessionId),
@@ -175,6 +180,13 @@ export async function openApplication({
       await databases.close()
     },
   }
+}
+
+/** What speaks to a bucket is large, and most installations have none. */
+async function blobsOf({ FILES_URL, dataDir }: Config): Promise<BlobStore> {
+  if (!FILES_URL) return folderStore(path.join(dataDir, 'files'))
+  const { bucketStore } = await import('./adapters/s3/client.ts')
+  return bucketStore(FILES_URL)
 }
 
 const pageOf = (platform: Platform, list: () => KeptMail[]): MailboxPage => ({

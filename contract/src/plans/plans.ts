@@ -3,13 +3,13 @@ import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 
 /** What a plan limits. `null` in a plan means: as many as you like. */
-export const limitKeys = ['patients', 'practitioners', 'clinics'] as const
+export const limitKeys = ['patients', 'practitioners', 'clinics', 'megabytes'] as const
 
 export type LimitKey = (typeof limitKeys)[number]
 
 export const plans: Record<'free' | 'pro', Record<LimitKey, number | null>> = {
-  free: { patients: 50, practitioners: 1, clinics: 1 },
-  pro: { patients: null, practitioners: null, clinics: null },
+  free: { patients: 50, practitioners: 1, clinics: 1, megabytes: 1_000 },
+  pro: { patients: null, practitioners: null, clinics: null, megabytes: null },
 }
 
 export type PlanKey = keyof typeof plans

@@ -167,6 +167,7 @@ export interface ControlTables {
     founded_at: string | null
     version: Generated<number>
     created_at: Generated<string>
+    logo_file_id: string | null
   }
   'control.placements': {
     id: string

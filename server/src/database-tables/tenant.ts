@@ -69,6 +69,11 @@ export interface TenantTables {
     key_sealed: Buffer | null
     forgotten_at: string | null
   }
+  'tenant.brands': {
+    organization_id: string
+    logo_file_id: string | null
+    version: Generated<number>
+  }
   'tenant.claim_codes': {
     organization_id: string
     id: string
@@ -131,6 +136,28 @@ export interface TenantTables {
   'tenant.forgotten_events': {
     organization_id: string
     below: number
+  }
+  'tenant.file_parts': {
+    organization_id: string
+    id: string
+    file_id: string
+    number: number
+    state: Generated<string>
+    fingerprint: Buffer | null
+    created_at: Generated<string>
+  }
+  'tenant.files': {
+    organization_id: string
+    id: string
+    account_id: string
+    purpose: string
+    state: Generated<string>
+    size: number
+    type: string | null
+    facts_sealed: Buffer
+    key_sealed: Buffer
+    used_at: string | null
+    created_at: Generated<string>
   }
   'tenant.guardians': {
     organization_id: string

@@ -26,15 +26,19 @@ export function call(
   person: Person,
   operation: Operation,
   slug: string,
-  { params = {}, query = {}, body }: Sample,
+  { params = {}, query = {}, body, payload }: Sample,
 ): Promise<Answer> {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(name === 'organization' ? slug : (params[name] ?? '')),
   )
   const search = new URLSearchParams(query).toString()
   return person.call(operation.method, search ? `${path}?${search}` : path, {
-    ...(operation.method !== 'GET' && { body: body ?? {} }),
-    ...(operation.meta.ifMatch && { headers: { 'if-match': '*' } }),
+    ...(operation.method !== 'GET' && !operation.meta.takes && { body: body ?? {} }),
+    ...(operation.meta.takes && { payload: Buffer.from(typeof body === 'string' ? body : (payload?.text ?? '')) }),
+    headers: {
+      ...(operation.meta.ifMatch && { 'if-match': '*' }),
+      ...(operation.meta.takes && { 'content-type': payload?.type ?? '' }),
+    },
   })
 }
 

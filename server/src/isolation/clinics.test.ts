@@ -153,6 +153,8 @@ test('what the whole organization shares is refused with the reason, whatever is
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
     'organizations.access.changePolicy',
     'organizations.clinics.create',
+    'organizations.logo.remove',
+    'organizations.logo.set',
     'organizations.organizations.update',
     'organizations.roles.create',
     'organizations.roles.remove',

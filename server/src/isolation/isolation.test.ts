@@ -112,7 +112,7 @@ test('a name of the path cannot be planted in query or body', async () => {
         query: { ...sample.query, [name]: planted },
       })
       expect(inQuery.status, `${operation.key} ${name} in query`).toBe(400)
-      if (operation.method === 'GET') continue
+      if (operation.method === 'GET' || operation.meta.takes) continue
       const body = Array.isArray(sample.body)
         ? [{ ...(sample.body[0] as object), [name]: planted }]
         : { ...(sample.body as object), [name]: planted }

@@ -12,6 +12,8 @@ export interface Sample {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
+  /** In place of a body that is JSON. */
+  payload?: { type: string; text: string }
 }
 
 /** `scheduling.appointments.cancel`: the operations of a feature. */

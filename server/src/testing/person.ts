@@ -9,7 +9,7 @@ export interface Answer {
 export type Call = (
   method: string,
   path: string,
-  options?: { body?: unknown; headers?: Record<string, string> },
+  options?: { body?: unknown; payload?: Uint8Array; headers?: Record<string, string> },
 ) => Promise<Answer>
 
 /** Someone who calls the API, below one organization unless the path begins with `/api/`. */

@@ -9,7 +9,7 @@ export interface Request {
   /** Sent as JSON. */
   body?: unknown
   /** Sent as it is. */
-  payload?: string
+  payload?: string | Uint8Array
   remoteAddress?: string
 }
 
@@ -29,7 +29,7 @@ export async function send(
     url,
     ...(remoteAddress && { remoteAddress }),
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(sent !== undefined && { payload: sent }),
+    ...(sent !== undefined && { payload: typeof sent === 'string' ? sent : Buffer.from(sent) }),
   })) as LightMyRequestResponse
   const answer = { status: got.statusCode, body: bodyOf(got), headers: got.headers as Answer['headers'] }
   recordCall(method, url, answer.status, answer.body)

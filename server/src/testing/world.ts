@@ -93,11 +93,12 @@ export async function createWorld(
 
   const person = (accountId: string, email: string, token: string, slug?: string): Person =>
     createPerson(
-      async (method, path, { body, headers = {} } = {}) => {
+      async (method, path, { body, payload, headers = {} } = {}) => {
         const { answer } = await send(http, {
           method,
           url: below(slug, path),
           body,
+          ...(payload && { payload }),
           headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
         })
         return answer

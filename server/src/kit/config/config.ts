@@ -32,6 +32,8 @@ const variables = z.object({
   SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   BREACHED_PASSWORDS_URL: z.url().optional(),
   SIGN_IN_PROVIDERS: z.string().default('[]'),
+  FILES_URL: z.url({ protocol: /^s3$/ }).optional(),
+  CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 

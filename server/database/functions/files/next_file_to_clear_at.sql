@@ -1,0 +1,13 @@
+-- When the next file is to be cleared away or scanned again, of any organization; null: none is.
+create or replace function tenant.next_file_to_clear_at() returns timestamptz
+language sql stable security definer set search_path = '' as $$
+  select least(
+    (select f.created_at from tenant.files f where f.state in ('deleted', 'held') order by f.created_at limit 1),
+    (select f.created_at + interval '1 day' from tenant.files f
+      where f.used_at is null and f.state in ('pending', 'kept') order by f.created_at limit 1),
+    (select p.created_at from tenant.file_parts p where p.state = 'discarded' order by p.created_at limit 1),
+    (select p.created_at + interval '1 day' from tenant.file_parts p where p.state = 'arriving' order by p.created_at limit 1))
+$$;
+alter function tenant.next_file_to_clear_at owner to {relay};
+revoke all on function tenant.next_file_to_clear_at from public;
+grant execute on function tenant.next_file_to_clear_at to {app};

@@ -1,0 +1,5 @@
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import { event } from '../../kit/jobs/events.ts'
+
+/** The scanner, which had been away, let a file through that something uses. */
+export const fileReleased = event('file.released', { fileId: id })

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import { filePurposes, type FilePurpose } from '@polyclinic/contract/files/files.ts'
+import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { blobName, type BlobStore } from '../../../kit/storage/blobs.ts'
+import { newFileKey, partBytes, partCount, sealPart } from '../../../kit/storage/chunks.ts'
+import { plans } from '../../plans/public.ts'
+import { findFile, listParts, type FileRow } from './queries.ts'
+import { isTooLarge, safeName } from './rules.ts'
+import { bytesView, fileSecrets, type FileFacts } from './view.ts'
+
+export interface NewFile {
+  name: string
+  purpose: FilePurpose
+  size: number
+}
+
+export const sealKey = (tx: TenantTx, id: string, key: Buffer) =>
+  fileSecrets.seal(tx.sealer, id, 'key', key.toString('base64'))
+
+export const sealFacts = (tx: TenantTx, id: string, facts: FileFacts) => fileSecrets.seal(tx.sealer, id, 'facts', facts)
+
+export async function announceFile(tx: TenantTx, { name, purpose, size }: NewFile): Promise<FileRow> {
+  if (isTooLarge(purpose, size)) throw refuse('file-too-large', { limit: filePurposes[purpose].limit })
+  await plans.allow(tx, 'megabytes', Math.ceil(size / 1_000_000))
+  const id = newId()
+  await tx.run(sql`
+    insert into tenant.files (organization_id, id, account_id, purpose, size, facts_sealed, key_sealed)
+    values (${tx.organization.id}, ${id}, ${tx.caller.accountId}, ${purpose}, ${size},
+      ${sealFacts(tx, id, { name: safeName(name) })}, ${sealKey(tx, id, newFileKey())})`)
+  return (await findFile(tx, id)) as FileRow
+}
+
+/** Somebody else's file looks like one that does not exist. */
+export async function ownFile(tx: TenantTx, id: string, options?: { lock?: boolean }): Promise<FileRow> {
+  const row = await findFile(tx, id, options)
+  if (!row || row.account_id !== tx.caller.accountId) throw refuse('not-found')
+  return row
+}
+
+/** Deletes what nobody uses; its bytes go with the next round of clearing. */
+export async function removeFile(tx: TenantTx, id: string): Promise<void> {
+  const row = await ownFile(tx, id, { lock: true })
+  if (row.used_at) throw refuse('in-use')
+  await discardFile(tx, id)
+}
+
+/** Something is shown with it from now on; refused where it is not the caller's, not whole, or for something else. */
+export async function useFile(tx: TenantTx, id: string, purpose: FilePurpose, field: string): Promise<FileRow> {
+  const row = await findFile(tx, id, { lock: true })
+  const isUsable = row?.account_id === tx.caller.accountId && row?.purpose === purpose && row.type !== null
+  if (!row || !isUsable || row.used_at) throw refuseField(field, 'unknown', 'is no file that can be used here')
+  await tx.run(sql`
+    update tenant.files set used_at = clock_timestamp() where organization_id = ${tx.organization.id} and id = ${id}`)
+  return row
+}
+
+/** Something that the server made, sealed like what people send, in use from the beginning. */
+export async function putFile(
+  tx: TenantTx,
+  blobs: BlobStore,
+  {
+    id = newId(),
+    name,
+    purpose,
+    type,
+    content,
+  }: Omit<NewFile, 'size'> & { id?: string; type: string; content: Buffer },
+): Promise<string> {
+  const file = { organizationId: tx.organization.id, fileId: id, key: newFileKey(), size: content.length }
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  await tx.run(sql`
+    insert into tenant.files
+      (organization_id, id, account_id, purpose, state, size, type, facts_sealed, key_sealed, used_at)
+    values (${file.organizationId}, ${id}, ${tx.caller.accountId}, ${purpose}, 'kept', ${file.size}, ${type},
+      ${sealFacts(tx, id, { name: safeName(name), sha256 })}, ${sealKey(tx, id, file.key)}, clock_timestamp())`)
+  for (let number = 0; number < partCount(file.size); number++) {
+    const bytes = content.subarray(number * partBytes, (number + 1) * partBytes)
+    const part = newId()
+    const fingerprint = fingerprintOf(tx, id, createHash('sha256').update(bytes).digest())
+    await tx.run(sql`
+      insert into tenant.file_parts (organization_id, id, file_id, number, state, fingerprint)
+      values (${file.organizationId}, ${part}, ${id}, ${number}, 'arrived', ${fingerprint})`)
+    await blobs.put(blobName(file.organizationId, id, part), sealPart(file, number, Readable.from([bytes])))
+  }
+  return id
+}
+
+/** Whether a file can be shown: it is whole, and no scanner is awaited. */
+export const isKept = async (tx: TenantTx, id: string) => (await findFile(tx, id))?.state === 'kept'
+
+/** A keyed hash of a part's content: whoever reads the database cannot tell a known file by it. */
+export const fingerprintOf = (tx: TenantTx, fileId: string, sha: Buffer) =>
+  tx.sealer.token('file-part', `${fileId}|${sha.toString('hex')}`)
+
+/** By any key of the organization: it may have got a new one since. */
+export const isFingerprintOf = (tx: TenantTx, fileId: string, sha: Buffer, fingerprint: Buffer | null) =>
+  tx.sealer
+    .tokens('file-part', `${fileId}|${sha.toString('hex')}`)
+    .some((each) => fingerprint !== null && each.equals(fingerprint))
+
+/** What something above shows, for whoever may see that; undefined while the scanner is awaited, or where there is none. */
+export async function readUsed(tx: TenantTx, blobs: BlobStore, id: string | null): Promise<BytesAnswer | undefined> {
+  const row = id === null ? undefined : await findFile(tx, id)
+  if (row?.state !== 'kept') return undefined
+  return bytesView(blobs, tx.organization.id, tx.sealer, row, await listParts(tx, row.id))
+}
+
+export const discardFile = (tx: TenantTx, id: string) =>
+  tx.run(sql`update tenant.files set state = 'deleted' where organization_id = ${tx.organization.id} and id = ${id}`)
+
+/** After their bytes: rows of parts, and of files of which nothing is left. */
+export async function forgetParts(tx: TenantTx, partIds: readonly string[]): Promise<void> {
+  const organizationId = tx.organization.id
+  await tx.run(sql`
+    delete from tenant.file_parts where organization_id = ${organizationId} and id = any (${[...partIds]}::uuid[])`)
+  await tx.run(sql`
+    delete from tenant.files f where f.organization_id = ${organizationId} and f.state = 'deleted' and not exists (
+      select from tenant.file_parts p where p.organization_id = f.organization_id and p.file_id = f.id)`)
+}
+
+/** What was announced or sent a day ago and is used by nothing. */
+export const discardUnused = (tx: TenantTx) =>
+  tx.run(sql`
+    update tenant.files set state = 'deleted'
+    where organization_id = ${tx.organization.id} and state <> 'deleted' and (state = 'pending' or used_at is null)
+      and created_at < statement_timestamp() - interval '1 day'`)

@@ -1,0 +1,4 @@
+export { fileReleased } from './events.ts'
+import { discardFile, isKept, putFile, readUsed, useFile } from './files/actions.ts'
+
+export const files = { putFile, useFile, isKept, readUsed, discardFile }
