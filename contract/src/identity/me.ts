@@ -13,6 +13,8 @@ const membership = z.object({
     country: z.string(),
     currency: z.string(),
     timeZone: z.string(),
+    /** Changes with the logo; null where there is none. */
+    logoFileId: id.nullable(),
   }),
   role: z.object({ key: z.string(), name: z.string() }),
   permissions: z.array(z.string()),

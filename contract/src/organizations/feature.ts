@@ -4,6 +4,7 @@ import { accessRoutes } from './access.ts'
 import { clinicRoutes } from './clinics.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
+import { logoRoutes } from './logo.ts'
 import { memberRoutes } from './members.ts'
 import { organizationRoutes } from './organizations.ts'
 import { roleRoutes } from './roles.ts'
@@ -13,6 +14,7 @@ export const routes = {
   clinics: clinicRoutes,
   invitations: invitationRoutes,
   live: liveRoutes,
+  logo: logoRoutes,
   members: memberRoutes,
   organizations: organizationRoutes,
   roles: roleRoutes,

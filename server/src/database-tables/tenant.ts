@@ -133,10 +133,6 @@ export interface TenantTables {
     xact: Generated<number>
     dispatched_at: string | null
   }
-  'tenant.forgotten_events': {
-    organization_id: string
-    below: number
-  }
   'tenant.file_parts': {
     organization_id: string
     id: string
@@ -158,6 +154,10 @@ export interface TenantTables {
     key_sealed: Buffer
     used_at: string | null
     created_at: Generated<string>
+  }
+  'tenant.forgotten_events': {
+    organization_id: string
+    below: number
   }
   'tenant.guardians': {
     organization_id: string

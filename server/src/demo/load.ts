@@ -49,7 +49,7 @@ export async function loadDemo({
       const tenant = await registered(application, organization, placement)
       const caller = { accountId: accountId(`owner@${organization.slug}.example`), requestId: 'demo', origin: 'job' }
       await inTenant(platform.transactions, tenant, caller, { mode: 'write' }, async (tx) => {
-        if (!(await isLoaded(tx))) await fill(tx, organization, now)
+        if (!(await isLoaded(tx))) await fill(tx, platform.blobs, organization, now)
       })
       await addSafety(platform, organization, tenant, now)
     }

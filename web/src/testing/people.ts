@@ -39,6 +39,7 @@ export function memberOf(riverside: Wanted = {}): Me {
           country,
           currency: 'EUR',
           timeZone: 'Europe/London',
+          logoFileId: null,
         },
         role: { key: role, name: role },
         permissions: [...(riverside.permissions ?? permissionsOf(role))],

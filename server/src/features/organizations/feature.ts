@@ -1,4 +1,7 @@
 import { extend } from '../../kit/extension.ts'
+import { on } from '../../kit/jobs/events.ts'
+import { fileReleased } from '../files/public.ts'
+import { brandChanged } from './events.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { planCounters } from '../plans/public.ts'
 import { accessRoutes } from './access/routes.ts'
@@ -7,6 +10,8 @@ import { clinicRoutes } from './clinics/routes.ts'
 import { clinicSecrets } from './clinics/view.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { liveRoutes } from './live/routes.ts'
+import { tellLogo } from './logo/jobs.ts'
+import { logoRoutes } from './logo/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { liveSubjects } from './public.ts'
@@ -24,6 +29,7 @@ export const organizations: Feature = {
     'control.roles',
     'control.security_policies',
     'control.uses',
+    'tenant.brands',
     'tenant.clinics',
     'tenant.legal_entities',
     'tenant.opening_hours',
@@ -50,9 +56,14 @@ export const organizations: Feature = {
     clinics: clinicRoutes,
     invitations: invitationRoutes,
     live: liveRoutes,
+    logo: logoRoutes,
     members: memberRoutes,
     organizations: organizationRoutes,
     roles: roleRoutes,
   },
-  extensions: [extend(liveSubjects, { clinic: 'organization' }), extend(planCounters, { clinics: countedClinics })],
+  on: [on(brandChanged, tellLogo), on(fileReleased, tellLogo)],
+  extensions: [
+    extend(liveSubjects, { clinic: 'organization', brand: 'organization' }),
+    extend(planCounters, { clinics: countedClinics }),
+  ],
 }

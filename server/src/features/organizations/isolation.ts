@@ -1,3 +1,4 @@
+import { sendFile, tinyPng } from '../../testing/files.ts'
 import { unknownToken, type Isolation, type Samples } from '../../testing/isolation.ts'
 
 declare module '../../testing/isolation.ts' {
@@ -29,6 +30,9 @@ const samples: Samples<'organizations'> = {
   'organizations.invitations.preview': () => ({ params: { token: unknownToken } }),
   'organizations.invitations.accept': () => ({ params: { token: unknownToken } }),
   'organizations.live.changes': () => ({}),
+  'organizations.logo.read': () => ({}),
+  'organizations.logo.set': (ids) => ({ body: { fileId: ids.file } }),
+  'organizations.logo.remove': () => ({}),
   'organizations.members.list': () => ({}),
   'organizations.members.update': (ids) => ({
     params: { accountId: ids.account },
@@ -54,7 +58,7 @@ const samples: Samples<'organizations'> = {
 }
 
 export const isolation: Isolation = {
-  async seed({ made, canary }) {
+  async seed({ organization, made, canary }) {
     const clinic = await made('/clinics', {
       name: `Clinic ${canary}`,
       timeZone: 'Europe/Berlin',
@@ -63,6 +67,9 @@ export const isolation: Isolation = {
       openingHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
     })
     const role = await made('/roles', { name: `Role ${canary}`, copyOf: 'staff', permissions: [] })
+    const logo = await made('/files', { name: `${canary}.png`, purpose: 'logo', size: tinyPng.length })
+    await sendFile(organization.owner, logo.id, tinyPng)
+    await organization.owner.call('PUT', '/logo', { body: { fileId: logo.id } })
     const invitation = await made('/invitations', { email: `${canary}@invited.test`, role: 'staff' })
     return { clinic: clinic.id, role: String(role.key), invitation: invitation.id }
   },

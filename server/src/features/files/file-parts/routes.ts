@@ -7,10 +7,7 @@ import { beginPart, discardPart, keepPart, storePart, type ArrivingPart } from '
 type Place = Pick<GivenInOrganization<unknown>, 'inTenant' | 'platform'>
 
 /** Its bytes are of no use to anybody; where they cannot be deleted now, the next round of clearing does. */
-async function dropPart(
-  { inTenant, platform }: Pick<GivenInOrganization<unknown>, 'inTenant' | 'platform'>,
-  part: ArrivingPart,
-): Promise<void> {
+async function dropPart({ inTenant, platform }: Place, part: ArrivingPart): Promise<void> {
   await inTenant('write', (tx) => discardPart(tx, part.id))
   await platform.blobs.delete(blobName(part.file.organizationId, part.file.fileId, part.id))
 }

@@ -39,6 +39,7 @@ interface MembershipRow {
     country: string
     currency: string
     timeZone: string
+    logoFileId: string | null
   }
   role_key: string
   role_name: string | null
@@ -52,7 +53,7 @@ export const findAccount = (control: ControlTx, accountId: string) =>
     select a.id, a.name, a.email, a.language, a.is_platform_administrator, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
           'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
-            'currency', o.currency, 'timeZone', o.time_zone),
+            'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id),
           'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids,
           'needs_second_factor', coalesce(m.role_key = any (sp.second_factor_roles), false)) order by o.name)
         from control.memberships m join control.organizations o on o.id = m.organization_id

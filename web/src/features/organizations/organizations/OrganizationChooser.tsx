@@ -5,6 +5,7 @@ import { useMe } from '../../../kit/session/session.tsx'
 import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { buttonLinkClass } from '../../../ui/buttons/Link.tsx'
 import { paths } from '../../../paths.ts'
+import { logoUrl } from '../logo/logo-url.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
 export function OrganizationChooser() {
@@ -20,7 +21,7 @@ export function OrganizationChooser() {
               href={paths.today(organization.slug)}
               className="flex min-h-16 items-center gap-3 px-4 py-3 -outline-offset-2! hover:bg-hover"
             >
-              <Avatar name={organization.name} />
+              <Avatar name={organization.name} imageUrl={logoUrl(organization)} />
               <span className="min-w-0 flex-1">
                 <span dir="auto" className="block truncate text-start font-semibold">
                   {organization.name}

@@ -1,11 +1,12 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
+import { LogoMark } from '../logo/LogoMark.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 
 export function PlaceButton({ onPress }: { onPress?: () => void }) {
   const { t } = useTranslation('organizations')
-  const { name } = useOrganization()
+  const { name, membership } = useOrganization()
   const { clinic, clinics } = useClinic()
   const isClinicNamed = clinic && clinics.length > 1
   return (
@@ -15,6 +16,7 @@ export function PlaceButton({ onPress }: { onPress?: () => void }) {
       aria-label={t('place.current', { name: isClinicNamed ? `${name} ${clinic.name}` : name })}
       className="max-w-full min-w-0 shrink! px-2!"
     >
+      <LogoMark of={membership.organization} />
       <span dir="auto" className="min-w-0 truncate text-start">
         {/* On a phone there is room for one: the clinic is what changes. */}
         <span className={isClinicNamed ? 'max-sm:hidden' : undefined}>{name}</span>{' '}
