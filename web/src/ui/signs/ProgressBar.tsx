@@ -1,4 +1,6 @@
-import { ProgressBar as AriaProgressBar } from 'react-aria-components'
+import { useId } from 'react'
+import { useLocale } from 'react-aria-components'
+import { cx } from '../class-names.ts'
 
 type Props = {
   label: string
@@ -8,30 +10,34 @@ type Props = {
 
 /** How far something has come that takes its time. */
 export function ProgressBar({ label, share }: Props) {
+  const id = useId()
+  const { locale } = useLocale()
+  const said = share === undefined ? undefined : new Intl.NumberFormat(locale, { style: 'percent' }).format(share)
   return (
-    <AriaProgressBar
-      value={(share ?? 0) * 100}
-      isIndeterminate={share === undefined}
+    <div
+      role="progressbar"
+      aria-labelledby={id}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share === undefined ? undefined : Math.round(share * 100)}
+      aria-valuetext={said}
       className="flex min-w-0 flex-col gap-1.5"
     >
-      {({ percentage, valueText }) => (
-        <>
-          <span className="flex items-baseline justify-between gap-4 text-13">
-            <span>{label}</span>
-            {percentage !== undefined && <span className="text-muted tabular-nums">{valueText}</span>}
-          </span>
-          <span className="block h-2 overflow-hidden rounded-full bg-sunken">
-            <span
-              className={
-                percentage === undefined
-                  ? 'block h-full w-full animate-pulse rounded-full bg-accent motion-reduce:animate-none'
-                  : 'block h-full rounded-full bg-accent transition-[width] motion-reduce:transition-none'
-              }
-              style={percentage === undefined ? undefined : { width: `${percentage}%` }}
-            />
-          </span>
-        </>
-      )}
-    </AriaProgressBar>
+      <span className="flex items-baseline justify-between gap-4 text-13">
+        <span id={id}>{label}</span>
+        {said && <span className="text-muted tabular-nums">{said}</span>}
+      </span>
+      <span className="block h-2 overflow-hidden rounded-full bg-sunken">
+        <span
+          className={cx(
+            'block h-full rounded-full bg-accent',
+            said
+              ? 'transition-[width] motion-reduce:transition-none'
+              : 'w-full animate-pulse motion-reduce:animate-none',
+          )}
+          style={share === undefined ? undefined : { width: `${share * 100}%` }}
+        />
+      </span>
+    </div>
   )
 }
