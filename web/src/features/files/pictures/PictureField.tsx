@@ -38,7 +38,7 @@ export function PictureField({ organization, purpose, url, alt, emptyText, camer
             <span className="text-13 text-neutral-600">{emptyText}</span>
           )}
         </span>
-        <div className="flex min-w-40 flex-1 flex-col gap-2">
+        <div className="flex min-w-56 flex-1 flex-col gap-2">
           {sending ? (
             <SendingBar {...sending} />
           ) : (
@@ -62,14 +62,14 @@ function Choices({ isThere, camera, onChoose, onRemove }: ChoicesProps) {
   const { t } = useTranslation('files')
   return (
     <div className="flex flex-wrap gap-2">
-      <FileButton accepts={accepts} icon={<ImageUp aria-hidden="true" />} onChoose={onChoose}>
+      <FileButton accepts={accepts} icon={<ImageUp aria-hidden="true" className="size-4" />} onChoose={onChoose}>
         {t(isThere ? 'picture.replace' : 'picture.choose')}
       </FileButton>
       {camera && (
         <FileButton
           accepts={['image/*']}
           camera={camera}
-          icon={<Camera aria-hidden="true" />}
+          icon={<Camera aria-hidden="true" className="size-4" />}
           className="pointer-fine:hidden"
           onChoose={onChoose}
         >
@@ -77,7 +77,7 @@ function Choices({ isThere, camera, onChoose, onRemove }: ChoicesProps) {
         </FileButton>
       )}
       {isThere && (
-        <Button variant="quiet" icon={<Trash2 aria-hidden="true" />} onPress={() => void onRemove()}>
+        <Button variant="quiet" icon={<Trash2 aria-hidden="true" className="size-4" />} onPress={() => void onRemove()}>
           {t('picture.remove')}
         </Button>
       )}
