@@ -1,6 +1,13 @@
 import { ORPCError, os, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
-import { isForAnybody, isFromOutside, type MemberAccess, type OutsideAccess } from '@polyclinic/contract/kit/access.ts'
+import {
+  documentedPermission,
+  isForAnybody,
+  isFromOutside,
+  type MemberAccess,
+  type OutsideAccess,
+  type Requirement,
+} from '@polyclinic/contract/kit/access.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import type { OutsideRole } from '../db/roles.ts'
@@ -11,6 +18,9 @@ import { asRefusal } from './problems.ts'
 import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from './conditions.ts'
 import { refuse, Refusal } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
+
+/** Says what is missing, as the API's document says it. */
+const notAllowed = (permission: Requirement) => refuse('not-allowed', { permission: documentedPermission(permission) })
 
 export interface OperationContext {
   platform: Platform
@@ -90,7 +100,7 @@ async function enter(
   const caller: Caller = { requestId: request.id, origin: originOf(who), ...(who && { accountId: who.accountId }) }
   if (slug === undefined) {
     // a program acts within its one organization
-    if (who?.bounds && permission !== 'public') throw refuse('not-allowed', { permission })
+    if (who?.bounds && permission !== 'public') throw notAllowed(permission)
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, ...(who && { who }) }
   }
@@ -101,14 +111,14 @@ async function enter(
   if (!tenant.isFounded) await platform.writeFirstRows(tenant)
   const rights = within(rightsOf(tenant), who?.bounds)
   // what a person does for themselves, no program does for them
-  if (isFromOutside(permission) && who?.bounds && !isForAnybody(permission)) throw refuse('not-allowed', { permission })
+  if (isFromOutside(permission) && who?.bounds && !isForAnybody(permission)) throw notAllowed(permission)
   const seen = rights && (await enforcePreview(platform, request, caller, tenant, rights))
   if (isFromOutside(permission)) {
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, tenant, ...(who && { who }), as: await roleFor(platform, caller, tenant, permission) }
   }
   if (!seen || !who) throw refuse('not-found')
-  if (!allows(seen, permission as MemberAccess)) throw refuse('not-allowed', { permission })
+  if (!allows(seen, permission as MemberAccess)) throw notAllowed(permission)
   // owners own all of it, wherever they work
   if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
   if (lacksSecondFactor(tenant, who))
@@ -129,7 +139,7 @@ async function roleFor(
   const permissions = await inTenant(transactions, tenant, caller, { mode: 'read', as: 'portal' }, findLinkPermissions)
   if (!permissions) throw refuse('not-found')
   const [, what] = permission.split(':')
-  if (what && !permissions.includes(what)) throw refuse('not-allowed', { permission })
+  if (what && !permissions.includes(what)) throw notAllowed(permission)
   return 'portal'
 }
 

@@ -3,7 +3,7 @@ import { decrypt, encrypt } from '../crypto/cipher.ts'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { StartupError } from '../postgres/startup-error.ts'
 import { ask, askOn } from '../db/ask.ts'
-import { bytea } from '../db/columns.ts'
+import { bool, bytea } from '../db/columns.ts'
 import { shape } from '../db/row.ts'
 
 const purpose = 'first-master-key'
@@ -31,6 +31,12 @@ export const wrapFirst = (master: MasterKey, first: Buffer) => encrypt(master.de
 
 /** As the owner: keeps the first master key where there is none yet, and adopts it. */
 export async function keepFirstKey(owner: pg.Client, master: MasterKey): Promise<void> {
+  // a release from before it ends its migrations without the table
+  const [table] = await askOn(
+    owner,
+    shape({ is_there: bool })`select to_regclass('control.first_key') is not null as is_there`,
+  )
+  if (!table?.is_there) return
   const [row] = await askOn(owner, firstRow`select wrapped from control.first_key`)
   if (row) return master.adopt(unwrapped(master, row.wrapped).first)
   await owner.query('insert into control.first_key (wrapped) values ($1) on conflict do nothing', [
