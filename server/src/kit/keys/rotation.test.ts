@@ -6,6 +6,7 @@ import { features } from '../../app.ts'
 import { addPatients } from '../../features/patients/patients/actions.ts'
 import { build } from '../../features/scheduling/build.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
+import { sendFile, tinyPng } from '../../testing/files.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { destroyKeys } from '../db/key-ring.ts'
 import { newId } from '../db/ids.ts'
@@ -73,6 +74,7 @@ interface Furnished {
   patientId: string
   guardianId: string
   appointmentId: string
+  fileId: string
   link: string
 }
 
@@ -105,12 +107,18 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   expect((await organization.owner.post('/emergency-accesses', { patientId, reason: 'unconscious' })).status).toBe(201)
   await world.application.workers?.drain()
   await chainAll(organization)
-  return { patientId, guardianId, appointmentId, link: `/visits/${token}` }
+  return { patientId, guardianId, appointmentId, fileId: await keptFile(organization), link: `/visits/${token}` }
+}
+
+async function keptFile({ owner }: TestOrganization): Promise<string> {
+  const { id } = (await owner.post('/files', { name: 'scan.png', purpose: 'attachment', size: tinyPng.length })).body
+  expect((await sendFile(owner, id, tinyPng)).status).toBe(200)
+  return id as string
 }
 
 async function expectReadable(
   organization: TestOrganization,
-  { patientId, guardianId, appointmentId, link }: Furnished,
+  { patientId, guardianId, appointmentId, fileId, link }: Furnished,
 ) {
   const { owner } = organization
   expect((await owner.get(`/patients/${patientId}`)).body).toMatchObject({
@@ -119,6 +127,8 @@ async function expectReadable(
   })
   expect((await owner.get(`/guardians/${guardianId}`)).body).toMatchObject({ contact: { phone: '+49431777888' } })
   expect((await owner.get(`/appointments/${appointmentId}`)).body).toMatchObject({ note: 'second floor' })
+  expect((await owner.get(`/files/${fileId}`)).body).toMatchObject({ name: 'scan.png', state: 'kept' })
+  expect((await owner.get(`/files/${fileId}/content`)).status).toBe(200)
   for (const search of ['555666', '777888', 'zora@example.org', 'Meyerhofer', 'Zora']) {
     const { items } = (await owner.get(`/patients?search=${encodeURIComponent(search)}`)).body
     expect(
