@@ -4,6 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pictureBytes } from '../../../kit/storage/pictures.ts'
 import { putPart, sendFile, shaOf, tinyPng } from '../../../testing/files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
@@ -284,6 +285,12 @@ describe('a picture', () => {
     expect(bomb.length).toBeLessThan(3_000_000)
     const id = await announced(bomb.length)
     expect(await sendFile(owner, id, bomb)).toMatchObject({ status: 422, body: { code: 'not-a-picture' } })
+  }, 60_000)
+
+  test('of more bytes than are unpacked is refused once it is whole', async () => {
+    const content = Buffer.concat([tinyPng, Buffer.alloc(pictureBytes)])
+    const answer = await sendFile(owner, await announced(content.length), content)
+    expect(answer).toMatchObject({ status: 413, body: { code: 'file-too-large', data: { limit: pictureBytes } } })
   }, 60_000)
 
   test('that is none is refused where a picture is needed, whatever it is called', async () => {

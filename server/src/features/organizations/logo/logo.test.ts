@@ -42,6 +42,8 @@ test('a logo is shown to every member, and the one before it is deleted', async 
   const staff = await organization.member('staff')
   const read = await staff.get('/logo')
   expect(read).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
+  const beyond = await staff.call('GET', '/logo', { headers: { range: 'bytes=999999-' } })
+  expect(beyond).toMatchObject({ status: 416, body: { code: 'no-such-range' } })
   expect(await shownTo(staff)).toBe(second)
   await world.application.workers!.drain()
   expect(await statesOf([first, second])).toEqual(['gone', 'kept'])
