@@ -1,8 +1,0 @@
--- When the oldest answer that is kept may go (idempotency_keys_by_age); null: there is none.
-create or replace function control.next_old_answer_at() returns timestamptz
-language sql stable security definer set search_path = '' as $$
-  select k.at + interval '48 hours' from control.idempotency_keys k order by k.at limit 1
-$$;
-alter function control.next_old_answer_at owner to {retention};
-revoke all on function control.next_old_answer_at from public;
-grant execute on function control.next_old_answer_at to {app};
