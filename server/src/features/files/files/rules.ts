@@ -1,13 +1,12 @@
 import { filePurposes, type FilePurpose } from '@polyclinic/contract/files/files.ts'
 import { fileTypeFromBuffer } from 'file-type'
+import { isPictureType } from '../../../kit/storage/pictures.ts'
 
 /** Bytes from the beginning of a file that say what it is. */
 export const headBytes = 8_192
 
-/** What browsers show as a picture and never run; everything else is handed over to be kept. */
-const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'])
-
-export const isShown = (type: string) => shown.has(type)
+/** What was written anew by us and holds a picture alone; everything else is handed over to be kept. */
+export const isShown = isPictureType
 
 /** By its content, whatever it is called; bytes of no known kind are only bytes. */
 export async function typeOf(head: Uint8Array): Promise<string> {
