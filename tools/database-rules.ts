@@ -1,5 +1,5 @@
 import { appendOnly, definers, mechanisms, openTables, settingless } from './database-lists.ts'
-import { comesFromOutside, roleKinds, roleName, signsIn, type RoleKind } from '../server/src/kit/db/roles.ts'
+import { isTaken, roleKinds, roleName, signsIn, type RoleKind } from '../server/src/kit/db/roles.ts'
 
 export interface Installation {
   rolePrefix: string
@@ -19,7 +19,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
   const all = named(...roleKinds)
   const working = named('app', 'auth', 'worker')
   const [app] = named('app')
-  const outside = named(...roleKinds.filter(comesFromOutside))
+  const taken = named(...roleKinds.filter(isTaken))
   const reachers = named('relay', 'search', 'doorman', 'ledger')
   const rule = (guarantee: string, sql: string, ...values: unknown[]): DatabaseRule => ({
     guarantee,
@@ -62,7 +62,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        where n.nspname = any ($1::text[]) and e.text is not null and n.nspname || '.' || c.relname || ' ' || p.polname <> all ($3::text[])
          and exists (select from unnest(p.polroles) r where pg_get_userbyid(r) = any ($2::text[]))
          and not (e.text = 'false' and p.polcmd = 'r') and e.text !~ case n.nspname when 'tenant' then 'app\\.organization_id' else 'app\\.(organization|account)_id' end`,
-      [app, ...outside],
+      [app, ...taken],
       Object.keys(settingless),
     ),
     rule(
@@ -71,11 +71,11 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = any ($1::text[]) and 0 = any (p.polroles)
          and exists (select from unnest($2::text[]) r where has_any_column_privilege(r, c.oid, 'select, insert, update') or has_table_privilege(r, c.oid, 'delete'))`,
-      [...working, ...outside],
+      [...working, ...taken],
     ),
     rule(
-      'every table of an organization says what is seen from outside',
-      `select ${place}, 'says not what ' || r || ' sees: tenant.guard or tenant.seen_from_outside' as sentence
+      'every table of an organization says what is seen from outside, and by long work',
+      `select ${place}, 'says not what ' || r || ' sees: tenant.guard, tenant.seen_from_outside or tenant.seen_by_long_work' as sentence
        ${tables.replace(' where', ', unnest($2::text[]) r where')} and n.nspname = 'tenant'
          and 1 <> (select count(*) from pg_policy p where p.polrelid = c.oid and p.polcmd = 'r' and pg_get_userbyid(p.polroles[1]) = r)
        union all
@@ -86,7 +86,13 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        select ${place}, r || ' may change it and no policy says which rows' ${tables.replace(' where', ', unnest($2::text[]) r where')}
          and (has_any_column_privilege(r, c.oid, 'insert, update') or has_table_privilege(r, c.oid, 'delete'))
          and not exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd <> 'r' and pg_get_userbyid(p.polroles[1]) = r)`,
-      outside,
+      taken,
+    ),
+    rule(
+      'long work changes nothing of an organization',
+      `select ${place}, r || ' may change it' as sentence ${tables.replace(' where', ', unnest($2::text[]) r where')} and n.nspname = 'tenant'
+         and (has_any_column_privilege(r, c.oid, 'insert, update') or has_table_privilege(r, c.oid, 'delete, truncate'))`,
+      named('batch'),
     ),
     rule(
       'no role of ours is mighty',
@@ -105,7 +111,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
          union all select n.nspname || '.' || t.typname, pg_get_userbyid(t.typowner), n.nspname from pg_type t join pg_namespace n on n.oid = t.typnamespace
          union all select n.nspname, pg_get_userbyid(n.nspowner), n.nspname from pg_namespace n) o
        where o.nspname = any ($1::text[] || array['auth', 'public']) and o.owner = any ($2::text[])`,
-      [...working, ...outside],
+      [...working, ...taken],
     ),
     rule(
       'nobody who signs in can become another role',
@@ -116,7 +122,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        select $3::text, 'inherits what ' || r || ' may: it should have to become it' from unnest($4::text[]) r where pg_has_role($3::name, r::name, 'usage')`,
       all,
       app,
-      outside,
+      taken,
     ),
     rule(
       'functions with their owner’s rights are known',
@@ -175,7 +181,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        union all
        select ${place}, r || ' may truncate, refer to or hang triggers on it' ${tables.replace(' where', ', unnest($3::text[]) r where')} and has_table_privilege(r, c.oid, 'truncate, references, trigger')`,
       appendOnly,
-      [...working, ...outside],
+      [...working, ...taken],
     ),
     rule(
       'PUBLIC has nothing',

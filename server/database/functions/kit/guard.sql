@@ -1,11 +1,14 @@
 -- How a table is guarded, one line a table: row security forced, a policy for the setting's organization, grants, audit, version.
 -- grants: what the application may do. audited: a table of record. key: the column that names the row where there is no id.
 -- organization: the column that names the organization. portal, visitor: what those from outside see (tenant.seen_from_outside).
+-- batch: what long work sees (tenant.seen_by_long_work).
 drop procedure if exists {schema}.guard(text, text, boolean, text);
 drop procedure if exists {schema}.guard(text, text, boolean, text, text);
+drop procedure if exists {schema}.guard(text, text, boolean, text, text, text, text, text, text);
 create or replace procedure {schema}.guard(
   name text, grants text, audited boolean default true, key text default 'id', organization text default 'organization_id',
-  portal text default 'nothing', portal_columns text default null, visitor text default 'nothing', visitor_columns text default null)
+  portal text default 'nothing', portal_columns text default null, visitor text default 'nothing', visitor_columns text default null,
+  batch text default 'organization')
 language plpgsql set search_path = pg_catalog as $$
 begin
   execute format('alter table {schema}.%I enable row level security', name);
@@ -16,6 +19,7 @@ begin
   execute format('grant %s on {schema}.%I to {app}', grants, name);
   if '{schema}' = 'tenant' then
     call tenant.seen_from_outside(name, portal, portal_columns, visitor, visitor_columns);
+    call tenant.seen_by_long_work(name, batch);
   end if;
   if audited then
     execute format('create trigger audited after %s on {schema}.%I for each row execute function {schema}.record_change(%L)',

@@ -25,6 +25,11 @@ export interface Databases {
   readonly rolePrefix: string
   readonly control: pg.Pool
   holding(placement: Placement): pg.Pool
+  /** The same for long work, which never takes a request's connection: few, set aside where jobs are worked off. */
+  readonly longWork: Pick<Databases, 'control' | 'holding'> & {
+    /** How many transactions of long work may be open at once. */
+    readonly places: number
+  }
   /** The control database as the role that alone reaches the schema auth. */
   readonly accounts: pg.Pool
   /** The control database as the role that alone reaches the job queue; opened once, where jobs are worked off. */
@@ -67,16 +72,20 @@ export function addressAs(url: string, user: string, password?: string): pg.Clie
 
 export const placementPurpose = (placementId: string) => `placement|${placementId}`
 
-/** How the cap is shared out: the queue keeps sessions for as long as it lives, so they are set aside from the start. */
+/**
+ * How the cap is shared out: the queue keeps sessions for as long as it lives, so they are set aside from the start, and so
+ * are those of long work, of which the last is left to single statements.
+ */
 function sharesOf({
   poolSize = 24,
   hasWorker = false,
-}: DatabasesOptions): Record<'worker' | 'common' | 'single', number> {
+}: DatabasesOptions): Record<'worker' | 'long' | 'common' | 'single', number> {
   if (poolSize < smallestPoolSize) throw new Error(`${smallestPoolSize} connections are needed`)
   const worker = hasWorker ? Math.min(8, Math.floor(poolSize / 3)) : 0
-  const common = poolSize - worker - 1
+  const long = !hasWorker ? 0 : poolSize < 20 ? 2 : 3
+  const common = poolSize - worker - long - 1
   // a database that hangs takes half of them and leaves the others to go on
-  return { worker, common, single: Math.ceil(common / 2) }
+  return { worker, long, common, single: Math.ceil(common / 2) }
 }
 
 /** The same database, at the pooler. */
@@ -87,12 +96,7 @@ function atPooler(poolUrl: string, address: string): string {
 }
 
 /** Makes the pools of a process and closes them together. */
-function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptions, common: number) {
-  const cap = {
-    turns: new Turns(shareOf(common)),
-    connections: new Connections(common),
-    isSessionless: poolUrl !== undefined,
-  }
+function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptions) {
   const open: pg.Pool[] = []
   let isClosing = false
 
@@ -117,8 +121,16 @@ function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptio
   }
 
   return {
-    capped: (kind: RoleKind, options: pg.PoolConfig & { max: number }, address = url) =>
-      kept(new CappedPool({ ...optionsOf(kind, poolUrl ? atPooler(poolUrl, address) : address), ...options }, cap)),
+    /** Makes pools of which all together hold so many connections. */
+    cappedAt(limit: number) {
+      const cap = {
+        turns: new Turns(shareOf(limit)),
+        connections: new Connections(limit),
+        isSessionless: poolUrl !== undefined,
+      }
+      return (kind: RoleKind, options: pg.PoolConfig & { max: number }, address = url) =>
+        kept(new CappedPool({ ...optionsOf(kind, poolUrl ? atPooler(poolUrl, address) : address), ...options }, cap))
+    },
     apart: (kind: RoleKind, max: number) => kept(new pg.Pool({ ...optionsOf(kind, url), max })),
     async close() {
       isClosing = true
@@ -127,26 +139,43 @@ function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptio
   }
 }
 
+type PoolOf = ReturnType<ReturnType<typeof poolMaker>['cappedAt']>
+
+/** One pool a database, by where it lies today. */
+function holdingBy(control: pg.Pool, master: MasterKey, open: (address: string) => pg.Pool): Databases['holding'] {
+  const pools = new Map<string, pg.Pool>()
+  return (placement) => {
+    if (!placement.connectionSealed) return control
+    const address = openForPlatform(master, placementPurpose(placement.id), placement.connectionSealed)
+    const key = `${placement.id}|${address}`
+    let existing = pools.get(key)
+    if (!existing) pools.set(key, (existing = open(address)))
+    return existing
+  }
+}
+
+function longWorkOf(cappedAt: (limit: number) => PoolOf, master: MasterKey, max: number): Databases['longWork'] {
+  const capped = cappedAt(max)
+  const options = { max, application_name: 'polyclinic long work' }
+  const control = capped('app', options)
+  const holding = holdingBy(control, master, (address) => capped('app', options, address))
+  return { control, holding, places: Math.max(0, max - 1) }
+}
+
 export function openDatabases(options: DatabasesOptions): Databases {
   const { url, rolePrefix, master } = options
   setTypeParsers()
-  const { worker, common, single } = sharesOf(options)
-  const { capped, apart, close } = poolMaker(options, common)
+  const { worker, long, common, single } = sharesOf(options)
+  const { cappedAt, apart, close } = poolMaker(options)
+  const capped = cappedAt(common)
   const control = capped('app', { max: common })
-  const poolByDatabase = new Map<string, pg.Pool>()
   let queue: pg.Pool | undefined
   return {
     rolePrefix,
     control,
     accounts: capped('auth', { max: single, types: typesWithDates }),
-    holding(placement) {
-      if (!placement.connectionSealed) return control
-      const address = openForPlatform(master, placementPurpose(placement.id), placement.connectionSealed)
-      const key = `${placement.id}|${address}`
-      let existing = poolByDatabase.get(key)
-      if (!existing) poolByDatabase.set(key, (existing = capped('app', { max: single }, address)))
-      return existing
-    },
+    holding: holdingBy(control, master, (address) => capped('app', { max: single }, address)),
+    longWork: longWorkOf(cappedAt, master, long),
     get worker() {
       return (queue ??= apart('worker', worker))
     },

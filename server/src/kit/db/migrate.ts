@@ -7,7 +7,7 @@ import { keepFirstKey } from '../keys/first-key.ts'
 import { applyFunctions, applyFunctionsThatCan, differingFunctions, type Target } from './functions.ts'
 import { findsFunctions, readMigrations, type Migration, type MigrationLine } from './migrations.ts'
 import { withPassword } from '../pools/role-passwords.ts'
-import { comesFromOutside, roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
+import { isTaken, roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
 
 export interface MigrateOptions {
   url: string
@@ -169,7 +169,7 @@ async function ensureRoles(
         `alter role ${role} set plan_cache_mode = 'force_generic_plan'`,
       )
     }
-    if (comesFromOutside(kind)) statements.push(`grant ${role} to ${pg.escapeIdentifier(roleName(rolePrefix, 'app'))}`)
+    if (isTaken(kind)) statements.push(`grant ${role} to ${pg.escapeIdentifier(roleName(rolePrefix, 'app'))}`)
     if (!signsIn(kind)) statements.push(`grant ${role} to current_user`)
   }
   if (statements.length > 0) {

@@ -7,6 +7,7 @@ export const roleKinds = [
   'worker',
   'portal',
   'visitor',
+  'batch',
   'relay',
   'search',
   'doorman',
@@ -19,10 +20,15 @@ export type RoleKind = (typeof roleKinds)[number]
 /** What the application becomes for those who come from outside: patients and guardians, and whoever has no account. */
 export type OutsideRole = 'portal' | 'visitor'
 
-export const comesFromOutside = (kind: RoleKind): kind is OutsideRole => kind === 'portal' || kind === 'visitor'
+const comesFromOutside = (kind: RoleKind): kind is OutsideRole => kind === 'portal' || kind === 'visitor'
+
+/** What the application can become: somebody from outside, or its own long work, which reads. */
+export type TakenRole = OutsideRole | 'batch'
+
+export const isTaken = (kind: RoleKind): kind is TakenRole => comesFromOutside(kind) || kind === 'batch'
 
 /** Functions that work with their owner's rights belong to roles that nobody can sign in as. */
-export const ownsFunctions = (kind: RoleKind) => !signsIn(kind) && !comesFromOutside(kind)
+export const ownsFunctions = (kind: RoleKind) => !signsIn(kind) && !isTaken(kind)
 
 export const signsIn = (kind: RoleKind) => kind === 'app' || kind === 'auth' || kind === 'worker'
 

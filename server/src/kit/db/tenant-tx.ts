@@ -7,7 +7,7 @@ import type { Breaker } from './outages/breaker.ts'
 import type { Databases } from './databases.ts'
 import type { PromiseLook } from '../jobs/promised-looks.ts'
 import { factsOf, type OrganizationFacts, type Tenant } from './tenant.ts'
-import { roleName, type OutsideRole } from './roles.ts'
+import { roleName, type OutsideRole, type TakenRole } from './roles.ts'
 import {
   actingAsItself,
   inTransaction,
@@ -84,6 +84,8 @@ export interface Transactions {
   within?: readonly ListenerWithin[]
   /** As configured; nothing waits that a person does by a link. */
   messageDelaySeconds: number
+  /** Of long work: on connections that no request waits for, a minute a statement, and reading alone, as {batch}. */
+  isLong?: boolean
   breaker: Breaker
   /** Before a dedicated database keeps what was written: somebody will look there, whatever becomes of this process. */
   promiseLook: PromiseLook
@@ -116,11 +118,11 @@ export async function inTenant<Result>(
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
-  const [placement, pool] = [tenant.placement, transactions.databases.holding(tenant.placement)]
+  const { placement } = tenant
+  const pool = databasesOf(transactions).holding(placement)
   const endings: Ending[] = []
   const waiting = waitingListeners(transactions.within ?? [])
-  const role = as && roleName(transactions.databases.rolePrefix, as)
-  const settings = { ...settingsOf(caller, tenant.organizationId), role }
+  const settings = { ...settingsOf(caller, tenant.organizationId), ...roleIn(transactions, as) }
   const wrap = (transaction: ActingTransaction): TenantTx => {
     const tx = {
       ...forwarded(transaction),
@@ -180,9 +182,9 @@ export function inControl<Result>(
   options: { mode: TransactionMode; organizationId?: string },
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = settingsOf(caller, options.organizationId)
+  const settings = { ...settingsOf(caller, options.organizationId), isLong: transactions.isLong }
   return inTransaction(
-    transactions.databases.control,
+    databasesOf(transactions).control,
     settings,
     options.mode,
     (transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx,
@@ -208,6 +210,13 @@ export async function inAccounts<Result>(
   for (const then of after) then()
   return result
 }
+
+function roleIn({ databases, isLong }: Transactions, as?: OutsideRole): Pick<Settings, 'role' | 'isLong'> {
+  const taken: TakenRole | undefined = as ?? (isLong ? 'batch' : undefined)
+  return { role: taken && roleName(databases.rolePrefix, taken), isLong }
+}
+
+const databasesOf = ({ databases, isLong }: Transactions) => (isLong ? databases.longWork : databases)
 
 const settingsOf = (caller: Caller, organizationId?: string): Settings => ({
   organizationId,

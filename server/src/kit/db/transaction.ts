@@ -11,6 +11,8 @@ export interface Settings {
   origin?: string
   /** Act as this role (of somebody from outside); the application's own otherwise. */
   role?: string
+  /** Long work: a statement may take a minute, and is planned for what it asks. */
+  isLong?: boolean
   /** A mailed link that was proved, or the row that one proved itself to be about. */
   linkId?: string
   linkSubject?: string
@@ -32,10 +34,19 @@ export interface ActingTransaction extends Transaction {
   actAs(role?: string): string | undefined
 }
 
-/** `read`: each query is a transaction of its own, one round trip. `write`: BEGIN … COMMIT. */
-export type TransactionMode = 'read' | 'write'
+/**
+ * `read`: each query is a transaction of its own, one round trip. `write`: BEGIN … COMMIT. `snapshot`: all queries see one
+ * moment, whatever is committed between them; nothing can be written.
+ */
+export type TransactionMode = 'read' | 'write' | 'snapshot'
 
 const begin: Statement = { name: '_begin', text: 'begin', values: [], isSilent: true }
+const beginSnapshot: Statement = {
+  name: '_begin_snapshot',
+  text: 'begin isolation level repeatable read, read only',
+  values: [],
+  isSilent: true,
+}
 const commit: Statement = { name: '_commit', text: 'commit', values: [], isSilent: true }
 
 function settingsStatement(settings: Settings): Statement {
@@ -47,15 +58,20 @@ function settingsStatement(settings: Settings): Statement {
   ]
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
     set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
-  const { role, linkId, linkSubject } = settings
-  if (!role && !linkId && !linkSubject) return { name: '_set', text, values, isSilent: true }
-  return {
+  const { role, linkId, linkSubject, isLong } = settings
+  if (!role && !linkId && !linkSubject && !isLong) return { name: '_set', text, values, isSilent: true }
+  const outside = {
     name: '_set_outside',
     isSilent: true,
     text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true)`,
     values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? ''],
   }
+  return isLong ? { ...outside, name: '_set_long', text: `${outside.text}, ${longLimits}` } : outside
 }
+
+/** In place of those of the role that signed in, which are made for requests; local to the transaction like all of them. */
+const longLimits = `set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true),
+    set_config('plan_cache_mode', 'force_custom_plan', true)`
 
 const become = (role = 'none'): Statement => ({
   name: '_become',
@@ -100,7 +116,7 @@ export class ClientTransaction implements ActingTransaction {
   }
 
   atCommit(query: Command): void {
-    if (this.mode === 'read') throw new Error('a reading transaction has no commit')
+    if (this.mode !== 'write') throw new Error('a reading transaction has no commit')
     this.last.push(statementOf(query))
   }
 
@@ -119,12 +135,13 @@ export class ClientTransaction implements ActingTransaction {
   }
 
   async rollback(): Promise<void> {
-    if (this.mode === 'write' && this.started) await this.client.query('rollback')
+    if (this.mode !== 'read' && this.started) await this.client.query('rollback')
   }
 
   private opening(): Statement[] {
     if (this.mode === 'read') return [this.settings]
-    return [...(this.started ? [] : [begin, this.settings]), ...this.becoming]
+    const first = this.mode === 'snapshot' ? beginSnapshot : begin
+    return [...(this.started ? [] : [first, this.settings]), ...this.becoming]
   }
 
   private async send(statement: Statement): Promise<StatementResult> {
@@ -183,15 +200,16 @@ export async function inTransaction<Tx, Result>(
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   if (mode === 'read') return work(wrap(readingFrom(pool, settings)))
-  return withClient(pool, (client) => written(client, settings, (transaction) => work(wrap(transaction))))
+  return withClient(pool, (client) => onOne(client, settings, mode, (transaction) => work(wrap(transaction))))
 }
 
-async function written<Result>(
+async function onOne<Result>(
   client: pg.PoolClient,
   settings: Settings,
+  mode: TransactionMode,
   work: (transaction: ActingTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const transaction = new ClientTransaction(client, settings, 'write')
+  const transaction = new ClientTransaction(client, settings, mode)
   let broken: Error | undefined
   try {
     const result = await work(transaction)
