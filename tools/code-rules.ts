@@ -12,7 +12,7 @@ import {
 export const plainRoutes: Record<string, readonly string[]> = {
   'server/src/kit/http/api.ts': ['/api/v1/*'],
   'server/src/kit/http/health.ts': ['/health/live', '/health/ready'],
-  'server/src/kit/http/web.ts': ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/scalar.js'],
+  'server/src/kit/pages/web.ts': ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/scalar.js', '/${name}'],
   'server/src/features/factors/better-auth/routes.ts': ['/api/auth/*'],
   'server/src/features/programs/authorization-server/routes.ts': [
     '/oauth/*',
@@ -68,7 +68,7 @@ export function unfetched(sources: readonly Source[]): Violation[] {
 }
 
 /** Where pages are served that are declared elsewhere, with their addresses. */
-const servesPages = 'server/src/kit/http/page.ts'
+const servesPages = 'server/src/kit/pages/page.ts'
 
 /** Addresses beside the contract are few and known. */
 export function plainAddresses(sources: readonly Source[]): Violation[] {

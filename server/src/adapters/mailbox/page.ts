@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { nonceOf } from '../../kit/pages/page-kinds.ts'
 import { Refusal } from '../../kit/http/refusal.ts'
-import { newNonce, pagePolicy } from '../../kit/http/security-headers.ts'
 import { escapeHtml } from '../../kit/mail/layout.ts'
 import type { KeptMail } from './client.ts'
 
@@ -26,19 +26,15 @@ export function serveMailbox(app: FastifyInstance, { list, waiting, sendNow }: M
     if (!loopback.has(request.raw.socket.remoteAddress ?? '127.0.0.1') || request.headers['x-forwarded-for'])
       throw new Refusal('not-found')
   }
-  app.get('/dev/mailbox.json', async (request) => {
+  app.get('/dev/mailbox.json', { config: { kind: 'data' } }, async (request) => {
     requireLoopback(request)
     return { items: list(), waiting: await waiting() }
   })
-  app.get('/dev/mailbox', async (request, reply) => {
+  app.get('/dev/mailbox', { config: { kind: 'app' } }, async (request, reply) => {
     requireLoopback(request)
-    const nonce = newNonce()
-    return reply
-      .header('content-security-policy', pagePolicy(nonce))
-      .type('text/html; charset=utf-8')
-      .send(page(list(), await waiting(), nonce))
+    return reply.type('text/html; charset=utf-8').send(page(list(), await waiting(), nonceOf(request)))
   })
-  app.post('/dev/mailbox/sending', async (request, reply) => {
+  app.post('/dev/mailbox/sending', { config: { kind: 'app' } }, async (request, reply) => {
     requireLoopback(request)
     // another site's form must not press the button
     if (request.headers['sec-fetch-site'] && request.headers['sec-fetch-site'] !== 'same-origin')

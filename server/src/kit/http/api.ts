@@ -11,7 +11,6 @@ import type { Rate } from '../limits/rate.ts'
 import { asRefusal, problemBody } from './problems.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest } from './request.ts'
-import { apiPolicy } from './security-headers.ts'
 import { requestOf } from './server.ts'
 
 /** Serves the contract below `/api/v1`: the operation is found, its caller let in, the body read, the input looked at. */
@@ -32,7 +31,6 @@ export async function serveApi(
   })
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const current = requestOf(request, reply)
-    reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
     await withRequest(current, async () => {
       const { pathname } = new URL(request.url, platform.config.origin)
       const matching = await operations.match(request.method, `/${pathname.replaceAll(/^\/|\/$/g, '')}`)
@@ -56,7 +54,7 @@ export async function serveApi(
     // nothing is read before the gate
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    scope.all('/api/v1/*', answer)
+    scope.all('/api/v1/*', { config: { kind: 'data' } }, answer)
   })
 }
 

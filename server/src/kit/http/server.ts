@@ -13,10 +13,10 @@ import { compressAnswers } from './compression.ts'
 import { networkOf } from '../limits/network.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
+import { keepKinds, showAs } from '../pages/page-kinds.ts'
 import type { Rate } from '../limits/rate.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest, type CurrentRequest } from './request.ts'
-import { commonHeaders } from './security-headers.ts'
 import { wordings } from '../plain/wordings.ts'
 
 export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDeadline): FastifyInstance {
@@ -45,9 +45,10 @@ export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDead
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
 
+  keepKinds(app)
   limitBodyTime(app, bodyTime)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(commonHeaders).header('x-request-id', request.id)
+    reply.header('x-request-id', request.id)
     if (config.isPublic && config.origin.startsWith('https:'))
       reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     if (request.url.startsWith('/health/')) return
@@ -120,7 +121,7 @@ export function answerProblem(
     if (refusal.retryAfterSeconds) reply.header('retry-after', String(refusal.retryAfterSeconds))
     // the rest of a body that was refused is not read
     if (request.raw.complete === false) reply.header('connection', 'close')
-    return reply
+    return showAs(request, reply, 'data')
       .status(refusal.status)
       .header('content-type', `${wordings[wording].type}; charset=utf-8`)
       .send(wordings[wording].write(refusal))

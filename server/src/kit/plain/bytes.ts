@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { showAs } from '../pages/page-kinds.ts'
 import { refuse } from '../http/refusal.ts'
-import { filePolicy } from '../http/security-headers.ts'
 
 export interface ByteRange {
   first: number
@@ -24,13 +24,10 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | u
 }
 
 /** Sends a file: shown only where its type runs nothing, never believed to be another type, in a box of its own. */
-export async function sendBytes({ headers }: FastifyRequest, reply: FastifyReply, answer: BytesAnswer): Promise<void> {
+export async function sendBytes(request: FastifyRequest, reply: FastifyReply, answer: BytesAnswer): Promise<void> {
+  const { headers } = request
   const etag = `"${answer.tag}"`
-  void reply
-    .header('content-security-policy', filePolicy)
-    .header('cache-control', 'private, no-cache')
-    .header('etag', etag)
-    .header('accept-ranges', 'bytes')
+  void showAs(request, reply, 'file').header('etag', etag).header('accept-ranges', 'bytes')
   if (headers['if-none-match']?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)) {
     await reply.status(304).send()
     return

@@ -5,7 +5,6 @@ import { isOurOrigin } from '../../../kit/http/gate.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { withRequest, type CurrentRequest } from '../../../kit/http/request.ts'
-import { apiPolicy } from '../../../kit/http/security-headers.ts'
 import { requestOf } from '../../../kit/http/server.ts'
 import { cookieIn, findSessionByToken } from '../../identity/public.ts'
 
@@ -46,7 +45,7 @@ export function serveAccounts(app: FastifyInstance, platform: Platform): void {
       throw refuse('wrong-content-type')
     if (request.method !== 'GET') refuseOtherSites(platform, request)
   }
-  app.all('/api/auth/*', { onRequest }, async (request, reply) => {
+  app.all('/api/auth/*', { onRequest, config: { kind: 'data' } }, async (request, reply) => {
     await refuseOtherAddresses(platform, requestOf(request, reply), [request.query, request.body])
     return answerOfLibrary(platform, request, reply)
   })
@@ -81,7 +80,7 @@ export async function answerOfLibrary(
     ),
   )
   await until
-  reply.status(answer.status).header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
+  reply.status(answer.status)
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)

@@ -3,7 +3,6 @@ import { inAccounts, type AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
-import { apiPolicy } from '../../../kit/http/security-headers.ts'
 import { requestOf } from '../../../kit/http/server.ts'
 import {
   cookie,
@@ -25,22 +24,29 @@ type Outcome = { to: string; search?: Record<string, string> } | { problem: Prov
 export function serveProviderCallbacks(app: FastifyInstance, platform: Platform): void {
   const { origin } = platform.config
 
-  app.get<{ Params: { provider: string } }>('/api/sign-in/callback/:provider', async (request, reply) => {
-    reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
-    const back = new URL(request.url, origin)
-    return reply.redirect(await comeBack(platform, requestOf(request, reply), request.params.provider, back), 303)
-  })
+  app.get<{ Params: { provider: string } }>(
+    '/api/sign-in/callback/:provider',
+    { config: { kind: 'data' } },
+    async (request, reply) => {
+      const back = new URL(request.url, origin)
+      return reply.redirect(await comeBack(platform, requestOf(request, reply), request.params.provider, back), 303)
+    },
+  )
 
   // a form of another site comes without our cookie; the address that it is sent on to is asked for with it
-  app.post<{ Params: { provider: string } }>('/api/sign-in/callback/:provider', async (request, reply) => {
-    reply.header('content-security-policy', apiPolicy).header('cache-control', 'no-store')
-    const form = (request.body ?? {}) as Record<string, unknown>
-    const search: Record<string, string> = {}
-    for (const name of ['code', 'state', 'iss', 'error']) if (typeof form[name] === 'string') search[name] = form[name]
-    const name = nameInForm(form.user)
-    const path = `/api/sign-in/callback/${encodeURIComponent(request.params.provider)}`
-    return reply.redirect(addressBelow(origin, path, { ...search, ...(name && { name }) }), 303)
-  })
+  app.post<{ Params: { provider: string } }>(
+    '/api/sign-in/callback/:provider',
+    { config: { kind: 'data' } },
+    async (request, reply) => {
+      const form = (request.body ?? {}) as Record<string, unknown>
+      const search: Record<string, string> = {}
+      for (const name of ['code', 'state', 'iss', 'error'])
+        if (typeof form[name] === 'string') search[name] = form[name]
+      const name = nameInForm(form.user)
+      const path = `/api/sign-in/callback/${encodeURIComponent(request.params.provider)}`
+      return reply.redirect(addressBelow(origin, path, { ...search, ...(name && { name }) }), 303)
+    },
+  )
 }
 
 async function comeBack(platform: Platform, request: CurrentRequest, id: string, back: URL): Promise<string> {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
-import { loadPages, sendPage } from '../../../kit/http/page.ts'
+import { loadPages, sendPage } from '../../../kit/pages/page.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { requestOf } from '../../../kit/http/server.ts'
@@ -32,23 +32,27 @@ export async function serveVerifications(app: FastifyInstance, platform: Platfor
   const pages = await loadPages<Renderers>()
 
   // by HEAD nothing is asked and nothing confirmed
-  app.get<Address>('/api/auth/verify-email', { exposeHeadRoute: false }, async (request, reply) => {
-    const { query, headers } = request
-    await refuseOtherAddresses(platform, requestOf(request, reply), [query])
-    // sent twice, it is an array
-    if (typeof query.token !== 'string') throw refuse('bad-request')
-    const waiting = await findUnconfirmed(platform, query.token)
-    if (!waiting || signedUpHere(headers.cookie, platform, waiting.accountId))
-      return answerOfLibrary(platform, request, reply)
-    if (!pages) throw refuse('unavailable')
-    const language = knownLanguage(query.language ?? waiting.language)
-    const address = `/api/auth/verify-email?${linkOf(request)}`
-    const html = pages.render.renderAddressPage({ email: waiting.email, address, language, assets: pages.assets })
-    return sendPage(reply, 200, html)
-  })
+  app.get<Address>(
+    '/api/auth/verify-email',
+    { exposeHeadRoute: false, config: { kind: 'link' } },
+    async (request, reply) => {
+      const { query, headers } = request
+      await refuseOtherAddresses(platform, requestOf(request, reply), [query])
+      // sent twice, it is an array
+      if (typeof query.token !== 'string') throw refuse('bad-request')
+      const waiting = await findUnconfirmed(platform, query.token)
+      if (!waiting || signedUpHere(headers.cookie, platform, waiting.accountId))
+        return answerOfLibrary(platform, request, reply)
+      if (!pages) throw refuse('unavailable')
+      const language = knownLanguage(query.language ?? waiting.language)
+      const address = `/api/auth/verify-email?${linkOf(request)}`
+      const html = pages.render.renderAddressPage({ email: waiting.email, address, language, assets: pages.assets })
+      return sendPage(reply, 200, html)
+    },
+  )
 
   const onRequest = async (request: FastifyRequest) => refuseOtherSites(platform, request)
-  app.post<Address>('/api/auth/verify-email', { onRequest }, async (request, reply) => {
+  app.post<Address>('/api/auth/verify-email', { onRequest, config: { kind: 'link' } }, async (request, reply) => {
     await refuseOtherAddresses(platform, requestOf(request, reply), [request.query])
     return answerOfLibrary(platform, request, reply, 'GET')
   })

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { languages } from '@polyclinic/contract/kit/language.ts'
-import { newNonce, pagePolicy, apiPolicy } from '../../../kit/http/security-headers.ts'
+import { newNonce, pagePolicy } from '../../../kit/pages/security-headers.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { isAway } from '../../../kit/db/outages/away.ts'
-import { builtStylesheets } from '../../../kit/http/web.ts'
+import { builtStylesheets } from '../../../kit/pages/web.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { recordsOf } from './actions.ts'
 import { errorPage } from './error-page.ts'
@@ -38,7 +38,6 @@ export async function serveAuthorizationServer(app: FastifyInstance, platform: P
     reply.hijack()
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value)
-    reply.raw.setHeader('content-security-policy', apiPolicy)
     await answerOf(message, reply.raw)
     return reply
   }
@@ -47,9 +46,11 @@ export async function serveAuthorizationServer(app: FastifyInstance, platform: P
     // forms, as RFC 6749 has them: read and limited by the library
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    scope.all('/oauth/*', (request, reply) => answer(request, reply, request.url.slice('/oauth'.length)))
+    scope.all('/oauth/*', { config: { kind: 'data' } }, (request, reply) =>
+      answer(request, reply, request.url.slice('/oauth'.length)),
+    )
     // RFC 8414 §3.1: of an issuer with a path
-    scope.get('/.well-known/oauth-authorization-server/oauth', (request, reply) =>
+    scope.get('/.well-known/oauth-authorization-server/oauth', { config: { kind: 'data' } }, (request, reply) =>
       answer(request, reply, '/.well-known/oauth-authorization-server'),
     )
   })

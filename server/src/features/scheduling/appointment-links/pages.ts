@@ -2,7 +2,7 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { LinkedAppointment } from '@polyclinic/contract/scheduling/appointment-links.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { page, type PageAnswer, type PageAsked } from '../../../kit/http/page.ts'
+import { page, type PageAnswer, type PageAsked } from '../../../kit/pages/page.ts'
 import type { Refusal } from '../../../kit/http/refusal.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 import { calendarEntry } from '../notices/calendar-entry.ts'
@@ -120,6 +120,7 @@ function appointmentPage(
 ) {
   const proof = proofTo(power)
   return page(method, address, {
+    kind: 'link',
     prove: boundTo(proof),
     work: (given) => work(given.tx, proof(given)),
     show,
@@ -130,6 +131,7 @@ function appointmentPage(
 const showing = proofTo('show')
 
 const kept = {
+  kind: 'link' as const,
   prove: boundTo(showing),
   async work(given: Parameters<typeof showing>[0] & { tx: TenantTx }): Promise<Kept> {
     const link = showing(given)

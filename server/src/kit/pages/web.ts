@@ -1,19 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { docsPolicy, newNonce, pagePolicy } from './security-headers.ts'
+import { nonceOf } from './page-kinds.ts'
 
 const client = path.join(import.meta.dirname, '../../../../web/dist/client')
 
 const file = path.join(client, 'index.html')
 
+const rootFile = /^\/[a-z-]+\.(svg|ico|js|txt|webmanifest)$/
+
 const types: Record<string, string> = {
-  svg: 'image/svg+xml',
-  js: 'text/javascript',
-  ico: 'image/x-icon',
-  webmanifest: 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.js': 'text/javascript',
+  '.ico': 'image/x-icon',
+  '.webmanifest': 'application/manifest+json',
 }
 
 /**
@@ -22,30 +24,22 @@ const types: Record<string, string> = {
  */
 export async function serveWeb(app: FastifyInstance, { isFormAll }: { isFormAll: boolean }): Promise<void> {
   if (!existsSync(file)) {
-    app.get('/', async (_request, reply) => reply.type('text/plain').send('The web app is not built: npm run build\n'))
+    app.get('/', { config: { kind: 'app' } }, async (_request, reply) =>
+      reply.type('text/plain').send('The web app is not built: npm run build\n'),
+    )
     return
   }
   const startedBy = (page: string) => (isFormAll ? page : page.replace('<div id="shell"', '$& data-now'))
   await app.register(serveAssets)
-  app.get('/*', async (request, reply) => {
+  serveRootFiles(app)
+  app.get('/*', { config: { kind: 'app' } }, async (request, reply) => {
     const [address = ''] = request.url.split('?')
     if (/^\/(api|dev\/mailbox|health|assets)(\/|$)/.test(address)) return reply.callNotFound()
-    const plain = /^\/([a-z-]+\.(svg|ico|js|txt|webmanifest))$/.exec(address)
-    if (plain?.[1]) {
-      const found = path.join(client, plain[1])
-      return existsSync(found)
-        ? reply
-            .type(types[plain[2] ?? ''] ?? 'text/plain')
-            .header('cache-control', 'max-age=3600')
-            .send(readFileSync(found))
-        : reply.callNotFound()
-    }
-    const nonce = newNonce()
+    if (rootFile.test(address)) return reply.callNotFound()
+    const nonce = nonceOf(request)
     const isSignIn = address === '/sign-in'
     return (
       reply
-        .header('content-security-policy', pagePolicy(nonce))
-        .header('cache-control', 'no-cache')
         .headers(isSignIn ? { vary: 'accept-language, cookie' } : {})
         .type('text/html; charset=utf-8')
         // read anew, so that a rebuilt app is served by a process that runs already
@@ -54,6 +48,14 @@ export async function serveWeb(app: FastifyInstance, { isFormAll }: { isFormAll:
         )
     )
   })
+}
+
+/** What browsers look for beside the app: its icon and the like. */
+function serveRootFiles(app: FastifyInstance): void {
+  for (const name of readdirSync(client).filter((each) => rootFile.test(`/${each}`)))
+    app.get(`/${name}`, { config: { kind: 'asset' } }, async (_request, reply) =>
+      reply.type(types[path.extname(name)] ?? 'text/plain').send(readFileSync(path.join(client, name))),
+    )
 }
 
 /** The way in with its form drawn, for whoever comes without anything of ours: they will see just that. */
@@ -75,6 +77,7 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
     if (!error.statusCode || error.statusCode >= 500) throw error
     return error.statusCode === 416 ? reply.status(416).send() : reply.callNotFound()
   })
+  app.addHook('onRoute', (route) => void (route.config = { ...route.config, kind: 'asset' }))
   await app.register(fastifyStatic, {
     root: path.join(client, 'assets'),
     prefix: '/assets/',
@@ -99,12 +102,12 @@ const scalar = path.join(
 
 /** The API's document and a page to read it by, with nothing fetched from elsewhere. */
 export function serveDocs(app: FastifyInstance, document: () => Promise<object>): void {
-  app.get('/api/openapi.json', async (_request, reply) => reply.send(await document()))
-  app.get('/api/docs/scalar.js', async (_request, reply) =>
+  app.get('/api/openapi.json', { config: { kind: 'data' } }, async (_request, reply) => reply.send(await document()))
+  app.get('/api/docs/scalar.js', { config: { kind: 'asset' } }, async (_request, reply) =>
     reply.type('text/javascript').header('cache-control', 'max-age=86400').send(readFileSync(scalar)),
   )
-  app.get('/api/docs', async (_request, reply) => {
-    const nonce = newNonce()
+  app.get('/api/docs', { config: { kind: 'docs' } }, async (request, reply) => {
+    const nonce = nonceOf(request)
     const configuration = {
       url: '/api/openapi.json',
       withDefaultFonts: false,
@@ -114,7 +117,7 @@ export function serveDocs(app: FastifyInstance, document: () => Promise<object>)
       agent: { disabled: true },
       mcp: { disabled: true },
     }
-    return reply.header('content-security-policy', docsPolicy(nonce)).type('text/html; charset=utf-8')
+    return reply.type('text/html; charset=utf-8')
       .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Polyclinic API</title></head>
 <body><div id="app"></div><script src="/api/docs/scalar.js"></script>

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { letVisitorIn } from './gate.ts'
-import type { Platform } from './platform.ts'
-import { asRefusal } from './problems.ts'
-import type { Refusal } from './refusal.ts'
-import { withRequest, type CurrentRequest } from './request.ts'
-import { newNonce, pagePolicy } from './security-headers.ts'
-import { requestOf } from './server.ts'
-import { givenTo, take, type Steps } from './steps.ts'
+import { letVisitorIn } from '../http/gate.ts'
+import type { PageKind } from './page-kinds.ts'
+import type { Platform } from '../http/platform.ts'
+import { asRefusal } from '../http/problems.ts'
+import type { Refusal } from '../http/refusal.ts'
+import { withRequest, type CurrentRequest } from '../http/request.ts'
+import { requestOf } from '../http/server.ts'
+import { givenTo, take, type Steps } from '../http/steps.ts'
 import { builtStylesheets } from './web.ts'
 
 export interface PageBundle<Renderers> {
@@ -42,6 +42,7 @@ interface PageSteps<Renderers, Before, Result> extends Pick<
   Steps<'tenant', PageInput, Result, Before>,
   'prove' | 'before' | 'work' | 'refused'
 > {
+  kind: PageKind
   show: (asked: PageAsked<Renderers>, result: Result) => PageAnswer | Promise<PageAnswer>
   showRefusal: (asked: PageAsked<Renderers>, refusal: Refusal) => PageAnswer
 }
@@ -53,7 +54,7 @@ interface PageSteps<Renderers, Before, Result> extends Pick<
 export function page<Renderers, Before, Result>(
   method: 'GET' | 'POST',
   address: `/${string}/:slug/:token${string}`,
-  { show, showRefusal, ...steps }: PageSteps<Renderers, Before, Result>,
+  { kind, show, showRefusal, ...steps }: PageSteps<Renderers, Before, Result>,
 ): (http: FastifyInstance, platform: Platform) => Promise<void> {
   return async (http, platform) => {
     const pages = await loadPages<Renderers>()
@@ -81,6 +82,7 @@ export function page<Renderers, Before, Result>(
     http.route<Route>({
       method,
       url: address,
+      config: { kind },
       handler: (request, reply) => {
         const current = requestOf(request, reply)
         return withRequest(current, async () => send(reply, await answer(current, request)))
@@ -99,21 +101,8 @@ function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   return reply
     .type(answer.type)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
-    .header('cache-control', 'no-store')
     .send(answer.file)
 }
 
-/** A rendered document: never kept by caches, its address never told to another site. */
-export function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
-  return (
-    reply
-      .status(status)
-      .header('content-security-policy', pagePolicy(newNonce()))
-      .header('cache-control', 'no-store')
-      // not `no-referrer`: under that, a form of this page would not say where it comes from
-      .header('referrer-policy', 'same-origin')
-      .header('x-robots-tag', 'noindex')
-      .type('text/html; charset=utf-8')
-      .send(html)
-  )
-}
+export const sendPage = (reply: FastifyReply, status: number, html: string): FastifyReply =>
+  reply.status(status).type('text/html; charset=utf-8').send(html)
