@@ -3,6 +3,9 @@ import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { slug } from '../kit/text.ts'
+import { instant } from '../kit/time.ts'
+
+const auditActions = ['create', 'update', 'delete', 'read', 'print', 'export'] as const
 
 export const auditEvent = z
   .object({
@@ -10,7 +13,7 @@ export const auditEvent = z
     at: z.string(),
     accountId: id.optional(),
     accountName: z.string().optional(),
-    action: z.enum(['create', 'update', 'delete', 'read', 'print', 'export']),
+    action: z.enum(auditActions),
     subject: z.string(),
     subjectId: z.string(),
     patientId: id.optional(),
@@ -29,7 +32,17 @@ export const auditRoutes = {
     summary: 'Who did what, newest first',
     permission: 'audit.read',
     params: { organization: slug },
-    query: { ...pageQuery, accountId: id.optional(), subject: z.string().max(60).optional() },
+    query: {
+      ...pageQuery,
+      accountId: id.optional(),
+      subject: z.string().max(60).optional(),
+      patientId: id.optional(),
+      action: z.enum(auditActions).optional(),
+      /** From this instant on, to the millisecond. */
+      from: instant.optional(),
+      /** Before this instant. */
+      to: instant.optional(),
+    },
     output: pageOf(auditEvent),
   }),
   accessHistory: operation({

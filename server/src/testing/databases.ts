@@ -6,7 +6,7 @@ import { observeResults } from '../kit/db/batch.ts'
 import { openDatabases, placementPurpose, type Databases } from '../kit/db/databases.ts'
 import { newId } from '../kit/db/ids.ts'
 import { addressOf, testMaster, testRolePrefix } from './cluster.ts'
-import { compareResult } from './row-shapes.ts'
+import { compareResult } from './statements/row-shapes.ts'
 
 observeResults(compareResult)
 

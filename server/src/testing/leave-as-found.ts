@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect, vi } from 'vitest'
-import { takeDifferences } from './row-shapes.ts'
+import { takeDifferences } from './statements/row-shapes.ts'
 
 // Most files of tests share a process: what one of them sets for itself ends with it.
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
-import { takeDifferences } from '../../testing/row-shapes.ts'
+import { takeDifferences } from '../../testing/statements/row-shapes.ts'
 import {
   bigint,
   bool,

@@ -30,7 +30,7 @@ export type RowOf<Shape> = Shape extends RowShape<infer Its> ? RowWith<Its> : ne
 
 /**
  * Says what rows hold: `const roomRow = shape({ id: uuid, name: text })`, ``roomRow`select ${roomRow.of('r')} from tenant.rooms r` ``.
- * Nothing is compared in production; in tests PostgreSQL's own description and every null are (testing/row-shapes.ts).
+ * Nothing is compared in production; in tests PostgreSQL's own description and every null are (testing/statements/row-shapes.ts).
  */
 export function shape<Its extends Columns>(columns: Its): RowShape<Its> {
   const names = Object.keys(columns)

@@ -18,40 +18,66 @@ const auditRow = shape({
 
 export type AuditRow = RowOf<typeof auditRow>
 
-interface AuditFilter {
+export interface AuditFilter extends Span {
   accountId?: string
   subject?: string
+  patientId?: string
+  action?: string
   scope: PatientScope
-  before?: string
   limit: number
+}
+
+interface Span {
+  /** Instants: from the first on, before the second. */
+  from?: string
+  to?: string
+  /** Before the event of this id. */
+  before?: string
+}
+
+/** The least id of a millisecond (RFC 9562 §5.7). */
+export function firstIdOf(instant: string): string {
+  const hex = Math.max(0, Date.parse(instant)).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
+/** Ids are made in the order of time, so that each index that ends in them knows dates. */
+const within = ({ from, to, before }: Span): RawBuilder<unknown> => {
+  const end = [before, to && firstIdOf(to)].filter((id) => id !== undefined).toSorted()[0]
+  return sql`${end ? sql`and e.id < ${end}` : sql``} ${from ? sql`and e.id >= ${firstIdOf(from)}` : sql``}`
 }
 
 /**
  * Newest first: ids are made in the order of time (RFC 9562 §5.7). What stands in the chain is read by the index of what is
- * asked for, the few that still wait for it by theirs (audit_events_waiting).
+ * asked for; the few that still wait for it are read whole (audit_events_waiting), or the planner walks all others for them.
  */
-const page = (conditions: RawBuilder<unknown>, before: string | undefined, limit: number): RawBuilder<unknown> => {
-  const half = (state: RawBuilder<unknown>) => sql`
-    (select ${auditRow.of('e')} from tenant.audit_events e where ${conditions} and ${state}
-      ${before ? sql`and e.id < ${before}` : sql``} order by e.id desc limit ${limit})`
-  return sql`select * from (${half(sql`e.batch is not null`)} union all ${half(sql`e.batch is null`)}) e
+const page = (conditions: RawBuilder<unknown>, { limit, ...span }: Span & { limit: number }): RawBuilder<unknown> => {
+  const half = (events: RawBuilder<unknown>, state: RawBuilder<unknown>) => sql`
+    (select ${auditRow.of('e')} from ${events} e where ${conditions} ${state} ${within(span)}
+      order by e.id desc limit ${limit})`
+  return sql`select * from (${half(sql`tenant.audit_events`, sql`and e.batch is not null`)}
+    union all ${half(sql`waiting`, sql``)}) e
     order by e.id desc limit ${limit}`
 }
 
-/** By account: audit_events_by_account; by subject: audit_events_by_subject; else by the primary key. */
-export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, limit }: AuditFilter) =>
+const waiting = ({ organization }: TenantTx) => sql`
+  waiting as materialized (
+    select e.* from tenant.audit_events e where e.organization_id = ${organization.id} and e.batch is null)`
+
+/** By audit_events_by_account, _by_subject, _by_patient or _by_action, else by the primary key. */
+export const listEvents = (tx: TenantTx, { accountId, subject, patientId, action, scope, ...rest }: AuditFilter) =>
   tx.all(
-    auditRow`${page(
+    auditRow`with ${waiting(tx)} ${page(
       sql`e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
+      ${patientId ? sql`and e.patient_id = ${patientId}` : sql``} ${action ? sql`and e.action = ${action}` : sql``}
       ${
         scope
           ? sql`and (e.patient_id is null or exists (select from tenant.patients p
               where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
           : sql``
       }`,
-      before,
-      limit,
+      rest,
     )}`,
   )
 
@@ -59,12 +85,12 @@ export const listEvents = (tx: TenantTx, { accountId, subject, scope, before, li
 export async function accessHistory(
   tx: TenantTx,
   patientId: string,
-  { scope, before, limit }: AuditFilter,
+  { scope, before, limit }: Pick<AuditFilter, 'scope' | 'before' | 'limit'>,
 ): Promise<AuditRow[] | undefined> {
   // one row without an event stands for the patient itself
   const rows = await tx.all(leftJoined(auditRow)`
-    select e.* from tenant.patients p left join lateral (
-      ${page(sql`e.organization_id = p.organization_id and e.patient_id = p.id`, before, limit)}) e on true
+    with ${waiting(tx)} select e.* from tenant.patients p left join lateral (
+      ${page(sql`e.organization_id = p.organization_id and e.patient_id = p.id`, { before, limit })}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }

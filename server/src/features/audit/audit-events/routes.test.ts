@@ -159,6 +159,22 @@ describe.each([{ dedicated: false }, { dedicated: true }])('in a database, dedic
         expect((await org.owner.get(`/audit-events?subject=${subject}`)).body).toEqual({ items: [] })
     })
 
+    test('is filtered by patient, by act and by time, to the millisecond', async () => {
+      const patient = await add()
+      await nurse.get(`/patients/${patient.id}`)
+      await nurse.get(`/patients/${patient.id}`)
+      const list = async (query: string) =>
+        (await org.owner.get(`/audit-events?patientId=${patient.id}${query}`)).body.items as (Event & { at: string })[]
+      const [last, first] = await list('&action=read')
+      expect((await list('')).map(({ action }) => action)).toEqual(['read', 'read', 'create'])
+      // an id knows its millisecond, which can be the one before that of `at`
+      const shortly = (at: string | undefined, by: number) => new Date(Date.parse(at ?? '') + by).toISOString()
+      expect(await list(`&from=${shortly(last?.at, -1)}`)).toEqual([last])
+      expect((await list(`&to=${shortly(first?.at, 1)}`)).map(({ id }) => id)).toContain(first?.id)
+      expect(await list(`&to=2020-01-01T00:00:00Z`)).toEqual([])
+      expect(await list(`&from=${shortly(last?.at, 1000)}`)).toEqual([])
+    })
+
     test('comes by pages, newest first, each event once', async () => {
       const whole = (await org.owner.get('/audit-events?limit=200')).body.items.map(({ id }: Event) => id)
       const paged: string[] = []
@@ -173,7 +189,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('in a database, dedic
     })
 
     test('what is no cursor of ours or no id is refused', async () => {
-      for (const query of ['cursor=nonsense', 'accountId=7', 'limit=0', 'unknown=1'])
+      for (const query of ['cursor=nonsense', 'accountId=7', 'limit=0', 'unknown=1', 'action=fly', 'from=today'])
         expect((await org.owner.get(`/audit-events?${query}`)).status).toBe(400)
     })
 

@@ -1,5 +1,5 @@
-import type { Field, Statement } from '../kit/db/batch.ts'
-import type { Columns } from '../kit/db/columns.ts'
+import type { Field, Statement } from '../../kit/db/batch.ts'
+import type { Columns } from '../../kit/db/columns.ts'
 
 const known: Record<number, string> = {
   16: 'bool',

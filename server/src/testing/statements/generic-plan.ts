@@ -1,0 +1,60 @@
+import pg from 'pg'
+import { roleName } from '../../kit/db/roles.ts'
+import { statementOf, type Query } from '../../kit/db/query.ts'
+import type { TenantTx } from '../../kit/db/tenant-tx.ts'
+import { testRolePrefix } from '../cluster.ts'
+import type { TestOrganization } from '../world.ts'
+
+export interface PlanNode {
+  'Node Type': string
+  'Index Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
+  Plans?: PlanNode[]
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+/**
+ * Runs the first statement of `read` as the application's role plans it, once for whatever is asked, and answers what it
+ * did, the root first.
+ */
+export async function genericPlan(
+  organization: TestOrganization,
+  read: (tx: TenantTx) => Promise<unknown>,
+): Promise<PlanNode[]> {
+  const { text, values } = await firstStatement(organization, read)
+  const client = await organization.database.connect()
+  try {
+    await client.query('begin')
+    await client.query(`set local role ${roleName(testRolePrefix, 'app')}`)
+    await client.query('set local plan_cache_mode = force_generic_plan')
+    await client.query("select set_config('app.organization_id', $1, true)", [organization.id])
+    await client.query(`prepare planned as ${text}`)
+    const given = values.map((value) => pg.escapeLiteral(String(value))).join(', ')
+    const { rows } = await client.query(`explain (analyze, buffers, format json) execute planned (${given})`)
+    return nodesOf(rows[0]['QUERY PLAN'][0].Plan)
+  } finally {
+    await client.query('rollback')
+    client.release(true)
+  }
+}
+
+async function firstStatement(organization: TestOrganization, read: (tx: TenantTx) => Promise<unknown>) {
+  const sent: Query<unknown>[] = []
+  const keeping = (query: Query<unknown>) => {
+    sent.push(query)
+    return Promise.resolve([])
+  }
+  await organization.inTenant((tx) => read({ ...tx, all: keeping } as unknown as TenantTx), 'read')
+  const [first] = sent
+  if (!first) throw new Error('nothing was read')
+  return statementOf(first)
+}
+
+/** Rows that a node looked at, those that it passed over included. */
+export const rowsRead = (node: PlanNode) =>
+  (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
