@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react'
+import { Navigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { TodayBoard } from '../../features/scheduling/public.ts'
-import { useMe } from '../../kit/session/session.tsx'
+import { useMe, useOrganization } from '../../kit/session/session.tsx'
 import { BesidePanel } from './panels/BesidePanel.tsx'
-import { Page } from '../../kit/screen/Page.tsx'
+import { hrefOf, useNav } from '../../kit/screen/feature.ts'
+import { NoAccess, Page } from '../../kit/screen/Page.tsx'
 import { UnfinishedSetup } from './frame/UnfinishedSetup.tsx'
 
 // Few are ever asked; the others need not carry it.
@@ -11,7 +13,15 @@ const ConsentPanel = lazy(() =>
   import('./frame/ConsentNotice.tsx').then(({ ConsentPanel }) => ({ default: ConsentPanel })),
 )
 
+/** Where everybody comes in; whoever sees no appointments goes on to the first place that is theirs. */
 export function TodayPage() {
+  const { slug, can } = useOrganization()
+  const [first] = useNav()
+  if (can('appointments.read')) return <DayPage />
+  return first ? <Navigate to={hrefOf(first.path, slug)} replace /> : <NoAccess />
+}
+
+function DayPage() {
   const { t } = useTranslation('staff')
   const { consentsAsked } = useMe()
   return (

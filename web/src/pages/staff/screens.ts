@@ -8,8 +8,8 @@ import { screen, type Screen, type Work } from '../../kit/screen/screen.ts'
 import { progressQueries } from './setup/queries.ts'
 
 /** One day of the clinic at hand. */
-async function dayOf({ client, organization, accountId, search }: Work) {
-  if (search['view'] === 'week') return []
+async function dayOf({ client, organization, accountId, search, can }: Work) {
+  if (search['view'] === 'week' || !can('appointments.read')) return []
   const [{ items }, work] = await Promise.all([
     client.ensureQueryData(clinicsQuery(organization)),
     client.ensureQueryData(ownWorkQuery(organization, accountId)).catch(() => undefined),
