@@ -2,6 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 /** What changes its whole process, or must begin in a new one: its clock, its environment, its modules. */
 const alone = [
+  'server/src/features/organizations/role-offers/role-offers.test.ts',
   'server/src/features/identity/{accounts/sign-in,desk/desk,passwords/passwords,sessions/sessions,tokens/tokens}.test.ts',
   'tools/**/*.test.ts',
 ]

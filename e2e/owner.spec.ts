@@ -126,3 +126,26 @@ test('a role is copied, its ticks are changed, and it may do what they say', asy
   await expect(again.getByRole('checkbox', { name: 'Book over another visit' })).toBeChecked()
   await expect(again.getByRole('checkbox', { name: 'See messages to patients' })).not.toBeChecked()
 })
+
+test('what a release brought is offered to a copied role, taken once, and not asked again', async ({ enter }) => {
+  const page = await enter('owner@meadow.example', '/meadow/settings/roles')
+  const settings = page.getByRole('navigation', { name: 'Settings' })
+  await expect(page.getByRole('heading', { name: 'New since these roles were made' })).toBeVisible()
+  await expect(settings.getByRole('link', { name: 'New permissions to decide about' })).toBeVisible()
+  await page.getByRole('button', { name: 'Take for Evening desk: See messages to owners' }).click()
+  await expect(said(page, 'Decided.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'New since these roles were made' })).toHaveCount(0)
+  await expect(settings.getByRole('link', { name: 'New permissions to decide about' })).toHaveCount(0)
+  await page.getByRole('row', { name: /Evening desk/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Evening desk' })
+  await expect(dialog.getByRole('checkbox', { name: 'See messages to owners' })).toBeChecked()
+})
+
+test('an accountant comes in where there is something for them, and is shown no patient', async ({ enter }) => {
+  const page = await enter('accountant@riverside.example', '/riverside/today')
+  await expect(page.getByRole('heading', { name: 'Members', exact: true })).toBeVisible()
+  const rooms = page.getByRole('navigation', { name: 'Main navigation' })
+  await expect(rooms.getByRole('link', { name: 'Settings' })).toBeVisible()
+  for (const name of ['Patients', 'Calendar', 'Today'])
+    await expect(rooms.getByRole('link', { name, exact: true })).toHaveCount(0)
+})

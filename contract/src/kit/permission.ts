@@ -14,6 +14,8 @@ export const builtInRoleKeys = [
   'practitioner',
   'nurse',
   'receptionist',
+  'dispenser',
+  'accountant',
   'staff',
 ] as const
 

@@ -7,6 +7,7 @@ import { liveRoutes } from './live.ts'
 import { logoRoutes } from './logo.ts'
 import { memberRoutes } from './members.ts'
 import { organizationRoutes } from './organizations.ts'
+import { roleOfferRoutes } from './role-offers.ts'
 import { roleRoutes } from './roles.ts'
 
 export const routes = {
@@ -17,13 +18,16 @@ export const routes = {
   logo: logoRoutes,
   members: memberRoutes,
   organizations: organizationRoutes,
+  roleOffers: roleOfferRoutes,
   roles: roleRoutes,
 }
 
 const ownPermissions = declarePermissions({
   'organization.manage': { roles: [] },
   'clinics.manage': { roles: ['clinic-administrator'] },
-  'members.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'] },
+  'members.read': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser', 'accountant', 'staff'],
+  },
   'members.manage': { roles: ['clinic-administrator'] },
   'roles.manage': { roles: [] },
   'access.review': { roles: ['clinic-administrator'] },

@@ -10,6 +10,8 @@ export const role = z
     key: z.string(),
     name: z.string(),
     isBuiltIn: z.boolean(),
+    /** The key of what it was copied from; null: built-in, or made before that was kept. */
+    basedOn: z.string().nullable(),
     /** Whoever holds it treats patients: rules for clinical roles mean it, too. */
     isClinical: z.boolean(),
     permissions: z.array(z.string()),

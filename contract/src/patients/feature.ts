@@ -19,7 +19,7 @@ export const routes = {
 }
 
 const ownPermissions = declarePermissions({
-  'patients.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'patients.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser'] },
   'patients.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
   'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'] },
   // nobody breaks glass by machine

@@ -193,6 +193,8 @@ export interface ControlTables {
     version: Generated<number>
     created_at: Generated<string>
     is_clinical: Generated<boolean>
+    based_on: string | null
+    known_permissions: Generated<string[]>
   }
   'control.security_policies': {
     organization_id: string

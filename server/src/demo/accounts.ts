@@ -29,6 +29,11 @@ export const demoAccounts: DemoAccount[] = [
     roles: [{ organization: 'riverside', role: 'receptionist' }],
   },
   {
+    email: 'accountant@riverside.example',
+    name: 'Oscar Whitfield',
+    roles: [{ organization: 'riverside', role: 'accountant' }],
+  },
+  {
     email: 'owner@northgate.example',
     name: 'Katrin Vogel',
     language: 'de',
@@ -49,6 +54,11 @@ export const demoAccounts: DemoAccount[] = [
   { email: 'owner@meadow.example', name: 'Niamh Byrne', roles: [{ organization: 'meadow', role: 'owner' }] },
   { email: 'vet@meadow.example', name: 'Conor Walsh', roles: [{ organization: 'meadow', role: 'practitioner' }] },
   { email: 'reception@meadow.example', name: 'Aoife Kelly', roles: [{ organization: 'meadow', role: 'receptionist' }] },
+  {
+    email: 'dispenser@meadow.example',
+    name: 'Roisin Daly',
+    roles: [{ organization: 'meadow', role: 'dispenser' }],
+  },
   {
     email: 'locum@demo.example',
     name: 'Dr Priya Raman',

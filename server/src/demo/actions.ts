@@ -1,4 +1,5 @@
 import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import { permissions, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import { day } from '@polyclinic/contract/kit/durations.ts'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
@@ -77,6 +78,16 @@ export async function writeAccounts(owner: pg.Client): Promise<void> {
     if (isPlatformAdministrator)
       await owner.query('update control.accounts set is_platform_administrator = true where id = $1', [id])
   }
+}
+
+/** A copy of the receptionist's role as an earlier release left it: nobody has asked yet about messages. */
+export async function writeOlderRole(control: ControlTx, organizationId: string, name: string): Promise<void> {
+  const isOlder = (permission: string) => permission !== 'messages.read'
+  await control.run(sql`
+    insert into control.roles (organization_id, key, name, permissions, based_on, known_permissions)
+    values (${organizationId}, 'evening-desk', ${name}, ${permissionsOf('receptionist').filter(isOlder)}, 'receptionist',
+      ${permissions().filter(isOlder)})
+    on conflict do nothing`)
 }
 
 export const writePin = (accounts: AccountsTx, accountId: string, hash: string) =>

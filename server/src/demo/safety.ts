@@ -4,11 +4,11 @@ import type { Tenant } from '../kit/db/tenant.ts'
 import { inAccounts, inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import type { Platform } from '../kit/http/platform.ts'
 import { accountId, demoAccounts, demoPin } from './accounts.ts'
-import { writeEmergencyAccess, writePin, writePrograms, writeUses } from './actions.ts'
+import { writeEmergencyAccess, writeOlderRole, writePin, writePrograms, writeUses } from './actions.ts'
 import { demoId } from './ids.ts'
 import type { DemoOrganization } from './organizations/organization.ts'
 
-/** Shared machines with PINs, a program or two, one emergency, and who was there when. */
+/** A role with an offer, shared machines with PINs, a program or two, one emergency, and who was there when. */
 export async function addSafety(
   platform: Platform,
   organization: DemoOrganization,
@@ -23,6 +23,7 @@ export async function addSafety(
     caller,
     { mode: 'write', organizationId: tenant.organizationId },
     async (control) => {
+      await writeOlderRole(control, tenant.organizationId, eveningRoles[organization.kind])
       await writePrograms(control, tenant.organizationId, organization.slug, owner, now)
       await writeUses(
         control,
@@ -56,4 +57,10 @@ const emergencies: Record<DemoOrganization['kind'], string> = {
   human: 'Collapsed at the desk of the other clinic; medication needed to be known',
   veterinary: 'Brought in at night after a road accident; earlier findings needed',
   mixed: 'Fell on the stairs before the first visit; earlier operations needed to be known',
+}
+
+const eveningRoles: Record<DemoOrganization['kind'], string> = {
+  human: 'Evening desk',
+  veterinary: 'Evening desk',
+  mixed: 'Empfang am Abend',
 }

@@ -1,3 +1,4 @@
+import { builtInRoleKeys } from '@polyclinic/contract/kit/permission.ts'
 import type { Filling, Ids, Made } from '../testing/isolation.ts'
 import type { Person, TestOrganization } from '../testing/world.ts'
 import { isolations } from './samples.ts'
@@ -21,8 +22,7 @@ export async function seedOrganization(organization: TestOrganization, canary: s
     return answer.body
   }
   const people: Record<string, Person> = { owner }
-  for (const key of ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'])
-    people[key] = await organization.member(key)
+  for (const key of builtInRoleKeys.filter((one) => one !== 'owner')) people[key] = await organization.member(key)
   // each feature adds its names to those of the features below it
   const ids = { account: (people.nurse as Person).accountId } as Ids
   const filling: Filling = { organization, canary, ids, people, made }

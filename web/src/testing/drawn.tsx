@@ -37,6 +37,7 @@ export async function drawn(address: string, person: Me, answers: readonly Answe
 /** What the frame of every page asks for, unless a test says it otherwise. */
 const everyday = (person: Me): Answer[] => [
   answer(q.identity.me.get, person),
+  answer(q.organizations.roleOffers.list, { items: [] }),
   answer(q.organizations.clinics.list, { items: [clinic()] }),
   answer(q.scheduling.practitioners.list, { items: [] }),
 ]

@@ -15,6 +15,7 @@ import { logoRoutes } from './logo/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { liveSubjects } from './public.ts'
+import { roleOfferRoutes } from './role-offers/routes.ts'
 import { roleRoutes } from './roles/routes.ts'
 
 export const organizations: Feature = {
@@ -59,6 +60,7 @@ export const organizations: Feature = {
     logo: logoRoutes,
     members: memberRoutes,
     organizations: organizationRoutes,
+    roleOffers: roleOfferRoutes,
     roles: roleRoutes,
   },
   on: [on(brandChanged, tellLogo), on(fileReleased, tellLogo)],

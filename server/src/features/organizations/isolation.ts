@@ -51,6 +51,8 @@ const samples: Samples<'organizations'> = {
   }),
   'organizations.organizations.get': () => ({}),
   'organizations.organizations.update': () => ({ body: { name: 'Renamed' } }),
+  'organizations.roleOffers.list': () => ({}),
+  'organizations.roleOffers.answer': (ids) => ({ body: { answers: [{ role: ids.role, take: [], leave: [] }] } }),
   'organizations.roles.list': () => ({}),
   'organizations.roles.create': (ids) => ({ body: { name: 'Copied', copyOf: ids.role } }),
   'organizations.roles.update': (ids) => ({ params: { role: ids.role }, body: { name: 'Renamed' } }),

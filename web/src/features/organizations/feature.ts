@@ -1,6 +1,11 @@
+import { lazy } from 'react'
 import { q } from '../../kit/api/api.ts'
 import type { Feature, Setting } from '../../kit/screen/feature.ts'
 import { listsOf, screen, type Work } from '../../kit/screen/screen.ts'
+
+const RoleOffersMark = lazy(() =>
+  import('./role-offers/RoleOffersMark.tsx').then((module) => ({ default: module.RoleOffersMark })),
+)
 
 const settings: readonly Setting[] = [
   {
@@ -32,8 +37,12 @@ const settings: readonly Setting[] = [
     group: 'people',
     order: 30,
     permission: 'members.read',
+    mark: RoleOffersMark,
     screen: screen('/$organization/settings/roles', () => import('./roles/RolesPage.tsx'), 'RolesPage', {
-      needs: listsOf(q.organizations.roles.list),
+      needs: (work: Work) => [
+        ...listsOf(q.organizations.roles.list)(work),
+        ...(work.can('roles.manage') ? listsOf(q.organizations.roleOffers.list)(work) : []),
+      ],
     }),
   },
   {
@@ -56,6 +65,7 @@ export const organizations: Feature = {
       q.organizations.clinics.key(),
       q.organizations.members.key(),
       q.organizations.roles.key(),
+      q.organizations.roleOffers.key(),
       q.organizations.invitations.key(),
       q.organizations.access.key(),
     ],

@@ -59,6 +59,8 @@ export interface Setting {
   /** Within the group, in tens, so that another fits between. */
   order: number
   permission: Permission
+  /** Stands behind its word while something waits there to be decided, else draws nothing. */
+  mark?: ComponentType
   screen: Screen<Work>
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
-import { clinicalRoles, isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
+import { clinicalRoles, isBuiltInRole, permissions, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { Access } from '../../../kit/http/gate.ts'
@@ -12,6 +12,8 @@ import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
 
 interface RoleFacts {
   permissions: readonly string[]
+  /** What it was asked about; a built-in role knows everything. */
+  known: readonly string[]
   isClinical: boolean
 }
 
@@ -22,9 +24,9 @@ export async function findRole(
   organizationId: string,
   key: string,
 ): Promise<RoleFacts | undefined> {
-  if (isBuiltInRole(key)) return { permissions: permissionsOf(key), isClinical: isClinical(key) }
+  if (isBuiltInRole(key)) return { permissions: permissionsOf(key), known: permissions(), isClinical: isClinical(key) }
   const row = await findCustomRole(control, organizationId, key)
-  return row && { permissions: row.permissions, isClinical: row.is_clinical }
+  return row && { permissions: row.permissions, known: row.known_permissions, isClinical: row.is_clinical }
 }
 
 /** Nobody can hand out, or take away, more than they may do themselves. */
@@ -56,6 +58,9 @@ export async function addRole(
         key,
         name: fields.name,
         permissions: [...(fields.permissions ?? source.permissions)],
+        based_on: fields.copyOf,
+        // whoever ticks has seen everything; a plain copy is as undecided as what it was copied from
+        known_permissions: [...(fields.permissions ? permissions() : source.known)],
         is_clinical: fields.isClinical ?? source.isClinical,
       }),
     )
@@ -99,6 +104,8 @@ export async function changeRole(
           .set({
             name: change.name ?? before.name,
             permissions: change.permissions ?? before.permissions,
+            // what is not ticked here may not have been seen: it stays offered until somebody answers
+            known_permissions: [...new Set([...before.known_permissions, ...(change.permissions ?? [])])],
             is_clinical: change.isClinical ?? before.is_clinical,
           })
           .where('organization_id', '=', which.organizationId)
@@ -118,6 +125,10 @@ export async function removeRole(
 ): Promise<void> {
   await atVersion(() => customRole(control, which.organizationId, which.key), which.expectedVersion)
   if (await lockRoleInUse(control, which.organizationId, which.key)) throw refuse('in-use')
+  await control.run(sql`
+    update control.roles c set based_on = r.based_on from control.roles r
+    where c.organization_id = ${which.organizationId} and c.based_on = ${which.key}
+      and r.organization_id = c.organization_id and r.key = c.based_on`)
   await control.run(
     sql`delete from control.roles where organization_id = ${which.organizationId} and key = ${which.key}`,
   )

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { bigint, bool, int, text, texts } from '../../../kit/db/columns.ts'
+import { bigint, bool, int, nullable, text, texts } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const roleRow = shape({
   key: text,
   name: text,
+  based_on: nullable(text),
+  known_permissions: texts,
   permissions: texts,
   is_clinical: bool,
   version: int,

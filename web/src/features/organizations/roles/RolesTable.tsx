@@ -10,20 +10,19 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useIsPhone } from '../../../kit/screen/viewport.ts'
 import { useTrade } from '../../../kit/session/trade.ts'
-import { Badge } from '../../../ui/signs/Badge.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
 import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 import { useViewAs } from './use-view-as.ts'
 import { useRoles } from './queries.ts'
 import { RoleDialog } from './RoleDialog.tsx'
+import { RoleSummary } from './RoleSummary.tsx'
 import { useRoleName } from './use-role-name.ts'
 
 export function RolesTable() {
   const { t } = useTrade('organizations')
   const { can } = useOrganization()
   const { number } = useFormat()
-  const roleName = useRoleName()
   const roles = useRoles()
   const [open, setOpen] = useState<{ role: Role; isCopy: boolean } | null>(null)
 
@@ -33,16 +32,7 @@ export function RolesTable() {
       id: 'name',
       label: t('field.role'),
       minWidth: isPhone ? 0 : 200,
-      render: (role) => (
-        <span className="block">
-          <span className="flex items-center gap-2 font-semibold">
-            <bdi>{roleName(role)}</bdi>
-            {!role.isBuiltIn && <Badge tone="accent">{t('roles.own')}</Badge>}
-            {role.isClinical && <Badge>{t('roles.clinical')}</Badge>}
-          </span>
-          {role.isBuiltIn && <span className="block text-13 text-muted">{t(`roleText.${role.key}`)}</span>}
-        </span>
-      ),
+      render: (role) => <RoleSummary role={role} origin={roles.find(({ key }) => key === role.basedOn)} />,
     },
     {
       id: 'permissions',

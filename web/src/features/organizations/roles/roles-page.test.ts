@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { permissions, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
 import type { Role } from '@polyclinic/contract/organizations/roles.ts'
 import { q } from '../../../kit/api/api.ts'
-import { answer } from '../../../testing/answers.ts'
+import { answer, refusal } from '../../../testing/answers.ts'
 import { drawn } from '../../../testing/drawn.tsx'
 import { memberOf } from '../../../testing/people.ts'
 
@@ -10,6 +10,7 @@ const role = (change: Partial<Role> = {}): Role => ({
   key: 'nurse',
   name: 'nurse',
   isBuiltIn: true,
+  basedOn: null,
   isClinical: true,
   permissions: permissionsOf('nurse'),
   memberCount: 1200,
@@ -21,6 +22,7 @@ const own = role({
   key: 'night-desk',
   name: 'Night desk',
   isBuiltIn: false,
+  basedOn: 'nurse',
   isClinical: false,
   permissions: [],
   memberCount: 0,
@@ -37,7 +39,7 @@ test('a built-in role says what it is for, one’s own that it is; both how much
       '1,200',
       '',
     ],
-    ['Night desk Own', `0 of ${permissions().length}`, '0', ''],
+    ['Night desk Own Copied from Nurse', `0 of ${permissions().length}`, '0', ''],
   ])
 })
 
@@ -45,4 +47,34 @@ test('whoever may not change roles has no menu of actions at any of them', async
   const page = await drawn(address, memberOf({ permissions: ['members.read'] }), [roles])
   expect(page.rows).toHaveLength(2)
   expect(page.buttons).toEqual([])
+})
+
+const offer = {
+  role: { key: 'night-desk', name: 'Night desk' },
+  origin: { key: 'nurse', isRecorded: true },
+  permissions: ['messages.read'],
+}
+const offers = answer(q.organizations.roleOffers.list, { items: [offer] })
+
+test('what a release brought stands above the roles, with its origin and both answers; the entry of the settings is marked', async () => {
+  const page = await drawn(address, memberOf(), [roles, offers])
+  expect(page.headings).toContain('New since these roles were made')
+  expect(page.text).toContain('Nurse has this now; this role was copied from it.')
+  expect(page.buttons).toEqual(
+    expect.arrayContaining([
+      'Leave for Night desk: See messages to patients',
+      'Take for Night desk: See messages to patients',
+    ]),
+  )
+  expect(page.buttons).not.toContain('Take all')
+  expect(page.links.get(address)).toContain('New permissions to decide about')
+})
+
+test('whoever may not change roles sees no offer and no mark, and asks for none', async () => {
+  const page = await drawn(address, memberOf({ permissions: ['members.read'] }), [
+    roles,
+    refusal(q.organizations.roleOffers.list, 'not-allowed'),
+  ])
+  expect(page.headings).not.toContain('New since these roles were made')
+  expect(page.text).not.toContain('New permissions to decide about')
 })

@@ -11,6 +11,8 @@ test.each<[BuiltInRole, string[]]>([
   ['owner', everyday],
   ['practitioner', everyday],
   ['receptionist', everyday],
+  ['dispenser', ['patients', 'settings']],
+  ['accountant', ['settings']],
   ['staff', ['today', 'calendar', 'settings']],
 ])('the side bar of %s leads to what that role may see', async (role, rooms) => {
   const page = await drawn('/riverside/settings', memberOf({ role }), [refusesTheRest])

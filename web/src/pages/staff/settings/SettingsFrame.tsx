@@ -59,6 +59,11 @@ function SettingGroup({ id, settings }: { id: string; settings: Setting[] }) {
             )}
           >
             {t(`settings.${setting.id}`)}
+            {setting.mark && (
+              <Suspense>
+                <setting.mark />
+              </Suspense>
+            )}
           </AppLink>
         )
       })}
