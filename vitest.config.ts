@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** What changes its whole process, or must begin in a new one: its clock, its environment, its modules. */
@@ -10,12 +11,16 @@ const alone = [
 /** What only a pooler in between can show (`TEST_POOLER=pgbouncer`, tools/test.mjs). */
 const elsewhere = process.env.TEST_POOLER ? [] : ['server/src/kit/pools/behind-a-pooler.test.ts']
 
+// processes that tests start compile what they share once
+process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, '.cache/compiled')
+
 export default defineConfig({
   test: {
     globalSetup: ['server/src/testing/cluster.ts'],
     setupFiles: ['server/src/testing/leave-as-found.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // one more than most machines have to spare: tests wait for locks, lines and processes
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { scratchCopy, type ScratchCopy } from './scratch-copy.ts'
+import { hasTurn, scratchCopy, type ScratchCopy } from './scratch-copy.ts'
 import { root } from './sources.ts'
 
 // A feature that does not exist (tools/example-feature) is put into a copy of the repository: its own folders, and one line
@@ -51,7 +51,7 @@ test('the structure holds with it, and the map shows its table, operations, even
     expect(section).toContain(part)
 }, 120_000)
 
-test(
+test.runIf(hasTurn('feature'))(
   'its operations answer, its job runs, its column is sealed; its screens, words and addresses are known',
   () => {
     copy.run(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { filesOf, scratchCopy, type ScratchCopy } from './scratch-copy.ts'
+import { filesOf, hasTurn, scratchCopy, type ScratchCopy } from './scratch-copy.ts'
 
 // A state that appointments do not have is put into a copy of the repository, in the files that the how-to names and no others.
 
@@ -103,12 +103,19 @@ test('the how-to names the files that it takes, and beside catalogues at most si
   expect(named.filter((file) => !file.includes('/locales/')).length).toBeLessThanOrEqual(6)
 })
 
-test('a new state is come into, kept, shown and taken back, on the server and in the app', () => {
-  copy.change('server/src/features/scheduling/appointments/recovery.test.ts', () => onServer)
-  copy.change('web/src/features/scheduling/today/recovery.test.ts', () => onWeb)
-  copy.run('node_modules/vitest/vitest.mjs', 'run', 'recovery', 'server/src/features/scheduling/appointments/states')
+test.runIf(hasTurn('state'))(
+  'a new state is come into, kept, shown and taken back, on the server and in the app',
+  () => {
+    copy.change('server/src/features/scheduling/appointments/recovery.test.ts', () => onServer)
+    copy.change('web/src/features/scheduling/today/recovery.test.ts', () => onWeb)
+    copy.run('node_modules/vitest/vitest.mjs', 'run', 'recovery', 'server/src/features/scheduling/appointments/states')
+  },
+  300_000,
+)
+
+test('every catalogue has words for it', () => {
   copy.run('tools/check-texts.ts')
-}, 300_000)
+}, 60_000)
 
 test.runIf(isDeep)(
   'the compiler knows it everywhere',

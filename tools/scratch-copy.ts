@@ -27,6 +27,13 @@ export interface ScratchCopy {
   remove(): void
 }
 
+const isDeep = process.env.DEEP === '1'
+const turns = ['channel', 'feature', 'field', 'language', 'state'] as const
+
+/** Whether what is planted also runs this time: one kind with each seed, in depth all of them. */
+export const hasTurn = (kind: (typeof turns)[number]): boolean =>
+  isDeep || turns[Number(process.env.SEED ?? Date.now()) % turns.length] === kind
+
 /** Packages stay where they are; the product's own are those of the copy. */
 function linkPackages(from: string, to: string) {
   mkdirSync(to, { recursive: true })

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startTestCluster } from '../server/src/kit/postgres/launcher.ts'
 import { clearSurvivor } from '../server/src/kit/postgres/survivor.ts'
+import { isDeep } from '../server/src/testing/deep.ts'
 import { startOldPostgres } from './old-postgres-fixture.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -100,7 +101,7 @@ describe('a start that cannot be ends with one clear sentence', () => {
 test('a first start that is killed, at whatever moment, does not block the next one', async () => {
   const dataDir = temporaryFolder()
   undo.push(() => clearSurvivor(path.join(dataDir, 'postgres')))
-  for (const killedAfterMs of [300, 600, 900, 1200]) {
+  for (const killedAfterMs of isDeep ? [300, 600, 900, 1200] : [500, 1100]) {
     const { child } = spawnServer({ DATA_DIR: dataDir })
     const kill = setTimeout(() => child.kill('SIGKILL'), killedAfterMs)
     await once(child, 'exit')

@@ -33,16 +33,17 @@ fs.rmSync(answers, { force: true })
 run('tests', () => node({ ANSWERS_FILE: answers }, 'node_modules/vitest/vitest.mjs', 'run'))
 run('answers', () => node({ ANSWERS_FILE: answers }, 'tools/check-answers.ts'))
 const bookings = 'server/src/features/scheduling/bookings'
+const surrounded = deep
+  ? ['server/src/isolation', bookings]
+  : ['server/src/isolation/isolation.test.ts', `${bookings}/bookings.test.ts`, `${bookings}/race.test.ts`]
 again('tests on PostgreSQL 15', '/usr/lib/postgresql/15/bin/postgres', { TEST_POSTGRES: 'oldest' }, [
-  'server/src/isolation',
-  bookings,
+  'server/src/kit/db/functions.test.ts',
+  ...surrounded,
 ])
 again('tests through PgBouncer', '/usr/sbin/pgbouncer', { TEST_POOLER: 'pgbouncer' }, [
   'server/src/kit/pools/behind-a-pooler.test.ts',
   'server/src/kit/db/transaction.test.ts',
-  ...(deep
-    ? ['server/src/isolation', bookings]
-    : ['server/src/isolation/isolation.test.ts', `${bookings}/bookings.test.ts`, `${bookings}/race.test.ts`]),
+  ...surrounded,
 ])
 if (fs.existsSync(path.join(root, 'e2e', 'playwright.config.ts'))) journeys()
 report()

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../kit/postgres/launcher.ts'
 import { runsOn } from '../kit/postgres/survivor.ts'
+import { roomyFolder } from '../testing/cluster.ts'
 import { freePort } from '../testing/free-port.ts'
 
 export const masterSecret = Buffer.alloc(32, 9)
@@ -24,7 +24,7 @@ interface Process {
 
 /** A whole installation as operators run it: PostgreSQL that keeps what it commits, two api processes, a worker. */
 export class Installation {
-  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'polyclinic-crash-'))
+  readonly folder = mkdtempSync(path.join(roomyFolder(), 'polyclinic-crash-'))
   /** What ended without having been killed; it is started again, as a supervisor does. */
   readonly deaths: Process['entry'][] = []
   private said = ''
@@ -112,6 +112,7 @@ export class Installation {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, '..', process_.entry)], {
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         DATABASE_URL: this.url,
         ROLE_PREFIX: rolePrefix,
         MASTER_KEY: masterSecret.toString('base64'),

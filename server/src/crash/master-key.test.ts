@@ -57,6 +57,7 @@ const run = (entry: string, keys: Record<string, string>, ...parameters: string[
     encoding: 'utf8',
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATABASE_URL: installation.url,
       ROLE_PREFIX: rolePrefix,
       DATA_DIR: installation.folder,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { isFromOutside } from '@polyclinic/contract/kit/access.ts'
 import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
+import { isDeep } from '../testing/deep.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { call } from './calls.ts'
 import { operations, type Operation } from './operations.ts'
@@ -108,12 +109,12 @@ const bodyOf = ({ inputSchema }: Operation): z.ZodType => {
   return body instanceof z.ZodOptional ? (body.def.innerType as z.ZodType) : body
 }
 
-/** The sample, for each id what both clinics use and what the other one has, and each field of a body by itself. */
-function attempts(operation: Operation): Sample[] {
+/** The sample, for each id what both clinics use and what the other one has; if whole, with each field of a body by itself. */
+function attempts(operation: Operation, isWhole: boolean): Sample[] {
   const body = bodyOf(operation)
   return [shared, theirs].flatMap((ids) => {
     const sample = samples[operation.key](ids)
-    if (!(body instanceof z.ZodObject)) return [sample]
+    if (!(body instanceof z.ZodObject) || !isWhole) return [sample]
     const fields = Object.entries(body.shape as Record<string, z.ZodType>)
     return [
       sample,
@@ -138,7 +139,8 @@ test.each(['administrator', 'everything', 'key'])(
     const caller = callers[name] as Person
     const before = await reliedOn()
     for (const operation of changes) {
-      for (const sample of attempts(operation)) {
+      // whoever has every tick tries everything; the others may do no more
+      for (const sample of attempts(operation, isDeep || name === 'everything')) {
         const answer = await call(caller, operation, organization.slug, sample)
         expect(answer.status, `${operation.key} ${JSON.stringify(sample)}`).toBeLessThan(500)
       }

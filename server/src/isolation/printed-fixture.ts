@@ -50,6 +50,7 @@ export async function startTalkingProduct(): Promise<TalkingProduct> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'product-fixture.ts')], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATABASE_URL: databases.ownerUrl,
       ROLE_PREFIX: testRolePrefix,
       MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),

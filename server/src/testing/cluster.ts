@@ -46,7 +46,7 @@ export async function startClusterWithTemplates(): Promise<{ url: string; stop()
 }
 
 async function startBundled(): Promise<{ url: string; stop(): Promise<void> }> {
-  const directory = mkdtempSync(path.join(hasRoomInMemory() ? '/dev/shm' : os.tmpdir(), 'polyclinic-test-'))
+  const directory = mkdtempSync(path.join(roomyFolder(), 'polyclinic-test-'))
   const cluster = await startTestCluster({ directory })
   return {
     url: cluster.url,
@@ -64,10 +64,11 @@ async function startOldest(): Promise<{ url: string; stop(): Promise<void> }> {
   return cluster
 }
 
-function hasRoomInMemory(): boolean {
-  if (!existsSync('/dev/shm')) return false
+/** Where a cluster of a test lies: in memory where there is room. */
+export function roomyFolder(): string {
+  if (!existsSync('/dev/shm')) return os.tmpdir()
   const { bavail, bsize } = statfsSync('/dev/shm')
-  return bavail * bsize > 1_500_000_000
+  return bavail * bsize > 1_500_000_000 ? '/dev/shm' : os.tmpdir()
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

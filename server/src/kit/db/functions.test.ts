@@ -45,9 +45,13 @@ interface Place {
   owner: pg.Client
 }
 
-async function emptyDatabase(): Promise<Place> {
+const emptyDatabase = () => makeDatabase()
+/** As this version makes it from scratch. */
+const freshDatabase = () => makeDatabase('template_control')
+
+async function makeDatabase(template = 'template1'): Promise<Place> {
   const name = `f_${randomBytes(6).toString('hex')}`
-  await admin.query(`create database ${name}`)
+  await admin.query(`create database ${name} template ${template}`)
   databases.push(name)
   const owner = new pg.Client({ connectionString: addressOf(inject('cluster'), name) })
   owners.push(owner)
@@ -129,8 +133,7 @@ test('a database from scratch and those of earlier versions end with the same fu
 })
 
 test('every text names tables and columns that are there', async () => {
-  const place = await emptyDatabase()
-  await start(place)
+  const place = await freshDatabase()
   const { owner } = place
   for (const { name, sql } of both.flatMap((line) => readFunctions(line))) {
     await owner.query('begin; set local check_function_bodies = on')
@@ -140,8 +143,7 @@ test('every text names tables and columns that are there', async () => {
 })
 
 test('a changed text is applied at the next start, with its grants and no older ones; no other function is touched', async () => {
-  const place = await emptyDatabase()
-  await start(place)
+  const place = await freshDatabase()
   const [before, written] = [await functionsIn(place), await writtenIn(place)]
   expect(await start(place)).toBe(0)
   expect(await writtenIn(place)).toEqual(written)
@@ -165,8 +167,7 @@ test('a changed text is applied at the next start, with its grants and no older 
 })
 
 test('a file that moves to another feature, and one that is taken away, leave nothing behind', async () => {
-  const place = await emptyDatabase()
-  await start(place)
+  const place = await freshDatabase()
   const before = await functionsIn(place)
   const folder = nextVersion()
   const at = (name: string) => path.join(folder, 'functions', `${name}.sql`)
@@ -186,8 +187,7 @@ test('a file that moves to another feature, and one that is taken away, leave no
 })
 
 test('other parameters: the file takes the function away before it makes it anew', async () => {
-  const place = await emptyDatabase()
-  await start(place)
+  const place = await freshDatabase()
   const folder = nextVersion()
   const folded = 'patients/folded_before'
   rewrite(folder, folded, (text) => text.replace('version int', 'since int').replaceAll('< version', '< since'))
@@ -200,8 +200,7 @@ test('other parameters: the file takes the function away before it makes it anew
 })
 
 test('a text that fails takes all others of that start back, and is named', async () => {
-  const place = await emptyDatabase()
-  await start(place)
+  const place = await freshDatabase()
   const before = await functionsIn(place)
   const folder = nextVersion()
   rewrite(folder, 'kit/next_version', (text) => text.replace('+ 1', '+ 2'))
@@ -234,8 +233,7 @@ revoke all on function tenant.two_of from public;\n`,
     path.join(migrations, '9999_patients_two_of.sql'),
     'alter table tenant.twos add check (tenant.two_of(twos) = 2);',
   )
-  const [fresh, older] = [await emptyDatabase(), await emptyDatabase()]
-  await start(older)
+  const [fresh, older] = [await emptyDatabase(), await freshDatabase()]
   await start(older, folder)
   await start(fresh, folder)
   expect(await functionsIn(older)).toEqual(await functionsIn(fresh))

@@ -1,5 +1,6 @@
 import net from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isDeep, seed } from '../../testing/deep.ts'
 import { createWorld, type World } from '../../testing/world.ts'
 
 let world: World
@@ -129,10 +130,12 @@ const tails = [
   '%2e%2e%2f'.repeat(500),
 ]
 
-const asked = folders.flatMap((folder) =>
-  tails.flatMap((tail) =>
-    (tail.length > 100 ? ['GET'] : ['GET', 'HEAD', 'POST']).map((method) => [method, folder + tail]),
-  ),
+const methods = ['GET', 'HEAD', 'POST']
+const asked = folders.flatMap((folder, at) =>
+  tails.flatMap((tail, nth) => {
+    const one = methods[(at + nth + seed) % methods.length] as string
+    return (tail.length > 100 ? ['GET'] : isDeep ? methods : [one]).map((method) => [method, folder + tail])
+  }),
 )
 /** Requests under way at once. */
 const atOnce = 12

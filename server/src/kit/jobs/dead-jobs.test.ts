@@ -66,6 +66,7 @@ test('the command line lists them and drops them', { timeout: 120_000 }, async (
       await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../cli.ts'), 'jobs', ...args], {
         env: {
           PATH: process.env.PATH,
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
           DATABASE_URL: world.ownerUrl,
           ROLE_PREFIX: testRolePrefix,
           MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),

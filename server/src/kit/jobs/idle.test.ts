@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openApplication, type Application } from '../../application.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
+import { isDeep } from '../../testing/deep.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { sealForPlatform } from '../crypto/seal.ts'
 import { placementPurpose } from '../db/databases.ts'
@@ -11,7 +12,6 @@ import { newId } from '../db/ids.ts'
 import { siblingAddress } from '../db/placements.ts'
 import { createLog } from '../log/log.ts'
 
-const isDeep = process.env.DEEP === '1'
 const idleDatabases = isDeep ? 200 : 20
 /** Two workers: what they share, and what a pool keeps for a moment. */
 const connections = isDeep ? 50 : 15

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { roomyFolder } from '../../testing/cluster.ts'
 import { chooseAccount } from './account.ts'
 import { locate, prepareBinaries } from './binaries.ts'
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './launcher.ts'
@@ -13,6 +13,14 @@ import { runsOn } from './survivor.ts'
 
 const isRoot = process.geteuid?.() === 0
 const undo: (() => unknown)[] = []
+
+/** A data folder with a cluster that was made and stopped: making one takes longer than all that is done with it. */
+let made: string
+beforeAll(async () => {
+  made = fs.mkdtempSync(path.join(roomyFolder(), 'polyclinic-test-'))
+  await (await startEmbeddedPostgres({ dataDir: made, durable: false })).stop()
+}, 60_000)
+afterAll(() => fs.rmSync(made, { recursive: true, force: true }))
 
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
@@ -31,25 +39,25 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('keeps the folder closed to others and never listens on the network', async () => {
-    const database = await started({ dataDir: temporaryFolder() })
+    const database = await started({ dataDir: folderWithCluster() })
     expect(fs.statSync(database.socketDirectory).mode & 0o777).toBe(0o700)
     expect(await query(database.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
   })
 
   test('runs in a process group of its own, so that Ctrl-C does not reach it', async () => {
-    const database = await started({ dataDir: temporaryFolder() })
+    const database = await started({ dataDir: folderWithCluster() })
     expect(() => process.kill(-database.pid, 0)).not.toThrow()
   })
 
   test('keeps every committed row when it was asked for a cluster that lasts', async () => {
-    const database = await startEmbeddedPostgres({ dataDir: temporaryFolder() })
+    const database = await startEmbeddedPostgres({ dataDir: folderWithCluster() })
     undo.push(() => database.stop())
     expect(await query(database.url, 'show fsync')).toEqual([{ fsync: 'on' }])
     expect(await query(database.url, 'show synchronous_commit')).toEqual([{ synchronous_commit: 'on' }])
   })
 
   test('stops what a killed process left running and takes over its data', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = folderWithCluster()
     const { parent, pid, url } = await startedElsewhere(dataDir)
     await query(url, 'create table kept as select 42 as answer')
     parent.kill('SIGKILL')
@@ -62,7 +70,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('starts after both it and its parent were killed, although the process id is in use again', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = folderWithCluster()
     const { parent, pid, url } = await startedElsewhere(dataDir)
     await query(url, 'create table kept as select 42 as answer')
     process.kill(pid, 'SIGKILL')
@@ -76,7 +84,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('ends the busy server processes of a PostgreSQL that was killed alone before it starts another', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = folderWithCluster()
     const { parent, pid, url } = await startedElsewhere(dataDir)
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
@@ -126,7 +134,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('says that PostgreSQL was lost when it ends unasked', async () => {
-    const database = await started({ dataDir: temporaryFolder() })
+    const database = await started({ dataDir: folderWithCluster() })
     process.kill(database.pid, 'SIGQUIT')
     expect(await database.unexpectedEnd).toBe('PostgreSQL has ended unexpectedly.')
   })
@@ -158,7 +166,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test.runIf(isRoot)('goes on as the owner of the cluster, and takes back files that root restored', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = folderWithCluster()
     await (await started({ dataDir })).stop()
     const cluster = path.join(dataDir, 'postgres')
     const owner = fs.statSync(cluster).uid
@@ -175,7 +183,7 @@ describe('the embedded PostgreSQL', () => {
 
 describe('a start that cannot be', () => {
   test('is refused in one sentence while another one uses the data folder', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = folderWithCluster()
     const { parent, pid } = await startedElsewhere(dataDir)
     await expect(started({ dataDir })).rejects.toThrow(
       /^another Polyclinic is already running on the data folder .*\.$/,
@@ -191,8 +199,7 @@ describe('a start that cannot be', () => {
   })
 
   test('is refused when the cluster is of another version, and leaves it alone', async () => {
-    const dataDir = temporaryFolder()
-    await (await started({ dataDir })).stop()
+    const dataDir = folderWithCluster()
     const versionFile = path.join(dataDir, 'postgres', 'PG_VERSION')
     fs.writeFileSync(versionFile, '15\n')
     await expect(started({ dataDir })).rejects.toThrow(StartupError)
@@ -208,8 +215,7 @@ describe('a start that cannot be', () => {
   })
 
   test('says what PostgreSQL said when a file of the cluster is damaged', async () => {
-    const dataDir = temporaryFolder()
-    await (await started({ dataDir })).stop()
+    const dataDir = folderWithCluster()
     fs.rmSync(path.join(dataDir, 'postgres', 'global', 'pg_control'))
     await expect(started({ dataDir })).rejects.toThrow(/^PostgreSQL does not start on .*pg_control/)
   })
@@ -237,8 +243,14 @@ async function appeared(pidFile: string): Promise<number> {
   return Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0])
 }
 
+function folderWithCluster(): string {
+  const folder = temporaryFolder()
+  fs.cpSync(path.join(made, 'postgres'), path.join(folder, 'postgres'), { recursive: true, preserveTimestamps: true })
+  return folder
+}
+
 function temporaryFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'polyclinic-test-'))
+  const folder = fs.mkdtempSync(path.join(roomyFolder(), 'polyclinic-test-'))
   undo.push(() => fs.rmSync(folder, { recursive: true, force: true }))
   return folder
 }

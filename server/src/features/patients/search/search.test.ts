@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isDeep } from '../../../testing/deep.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { isFound, searches, type ModelContact, type ModelGuardian, type ModelPatient } from './oracle-fixture.ts'
 
-const isDeep = process.env.DEEP === '1'
 let world: World
 let org: TestOrganization
 

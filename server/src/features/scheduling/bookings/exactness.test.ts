@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isDeep, seed } from '../../../testing/deep.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
 import { cancelAppointment } from '../appointments/actions.ts'
 import { milliseconds } from '../availability/queries.ts'
@@ -12,8 +13,7 @@ import { Oracle } from './oracle.ts'
 import { text, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 
-const steps = process.env.DEEP === '1' ? 15_000 : 2_000
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const steps = isDeep ? 15_000 : 800
 const minute = 60_000
 const booker = { can: () => true, allPatients: true }
 
