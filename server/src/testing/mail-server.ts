@@ -1,8 +1,8 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
-/** What the server answers to a recipient or to a whole mail: an SMTP code with words, or no answer at all. */
-export type SmtpAnswer = { code: number; words: string } | 'hang up'
+/** What the server answers to a recipient or to a whole mail: an SMTP code with words, after which some quote all of it, or no answer. */
+export type SmtpAnswer = { code: number; words: string; quotes?: 'mail' } | 'hang up'
 
 /** A mail as a reader shows it, and as it came over the wire. */
 export type ReceivedMail = Email & { raw: string }
@@ -38,9 +38,11 @@ export async function startMailServer(): Promise<MailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const next = state.nextMails.shift()
-        if (next) return answer(next, session, done)
         const raw = Buffer.concat(chunks)
         void PostalMime.parse(raw).then((mail) => {
+          if (typeof next === 'object' && next.quotes)
+            return answer({ ...next, words: `${next.words} ${mail.text?.replaceAll(/\s+/g, ' ')}` }, session, done)
+          if (next) return answer(next, session, done)
           state.inbox.push({ ...mail, raw: raw.toString() })
           done()
         })

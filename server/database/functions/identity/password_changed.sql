@@ -10,7 +10,7 @@ begin
     and not exists (select from auth.session s where s.user_id = k.user_id and s.device_id = k.device_id);
   delete from auth.ceremony c where c.user_id = new.user_id;
   -- links of an earlier request to reset it
-  delete from auth.verification v where v.value = new.user_id::text and v.identifier like 'reset-password:%';
+  delete from auth.verification v where v.value = new.user_id::text and v.identifier like 'reset-password%';
   return null;
 end $$;
 revoke all on function auth.password_changed from public;

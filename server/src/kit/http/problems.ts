@@ -25,6 +25,12 @@ export function asRefusal(error: unknown, log: Log): Refusal {
 /** An answer says enough to mend a form; what somebody sent is not sent back to them at length. */
 const [maxIssues, longestWord] = [20, 200]
 
+/** The name of a field that is not known is said where it is one; what else stood there may be a secret in the wrong place. */
+const messageOf = (issue: Finding) =>
+  issue.code === 'unrecognized_keys'
+    ? issue.message.replaceAll(/"[^"]*"/g, (name) => (/^"[a-z]\w{0,29}"$/i.test(name) ? name : '…'))
+    : issue.message
+
 function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
   if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
     const issues = error.cause.issues.slice(0, maxIssues).map((issue) => ({
@@ -32,7 +38,7 @@ function ofLibrary(error: ORPCError<string, unknown>, log: Log): Refusal {
         const key = typeof part === 'object' ? part.key : part
         return typeof key === 'number' ? key : String(key).slice(0, longestWord)
       }),
-      message: issue.message.slice(0, longestWord),
+      message: messageOf(issue).slice(0, longestWord),
       code: issueCode(issue as Finding),
     }))
     return new Refusal('invalid-input', { issues })

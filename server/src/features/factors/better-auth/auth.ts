@@ -11,6 +11,7 @@ import { signInVerified } from '../sign-in/actions.ts'
 import { notePasswordReset } from '../resets/actions.ts'
 import { authHooks } from './hooks.ts'
 import { hashPassword, verifyPassword } from '../passwords/hashes.ts'
+import { hiddenIdentifier } from '../passwords/reset-identifier.ts'
 
 export interface AccountMail {
   kind: 'verify' | 'reset' | 'exists'
@@ -70,6 +71,7 @@ export function createAuth({ log, isStolen, sendMail: send, ...platform }: AuthO
     },
     session: { expiresIn: 7 * 86_400, disableSessionRefresh: true, cookieCache: { enabled: false } },
     hooks: authHooks(platform, isStolen),
+    verification: { storeIdentifier: { hash: async (identifier) => hiddenIdentifier(identifier) } },
     rateLimit: {
       enabled: true,
       storage: 'database',

@@ -1,3 +1,4 @@
+import { hiddenIdentifier } from './reset-identifier.ts'
 import { ask } from '../../../kit/db/ask.ts'
 import type pg from 'pg'
 import { sql } from 'kysely'
@@ -62,7 +63,7 @@ export async function findResetting(
     accounts,
     shape({ name: text, email: text })`
       select u.name, u.email from auth.verification v join auth."user" u on u.id = v.value::uuid
-      where v.identifier = ${`reset-password:${token}`}`,
+      where v.identifier = ${hiddenIdentifier(`reset-password:${token}`)}`,
   )
   return row
 }

@@ -118,3 +118,17 @@ test('where nothing but the password leads in, nothing else is spoken of', async
   expect(notice?.text).toMatch(/Every other device was signed out/)
   expect(notice?.text).not.toMatch(/Passkeys/)
 })
+
+test('who reads the database resets no password with what stands there', async () => {
+  const person = await world.account('Ada', first)
+  const browser = world.browser()
+  await browser.post('/api/auth/request-password-reset', { email: person.email, redirectTo: '/reset' })
+  const { rows } = await world.owner.query('select identifier from auth.verification where value = $1', [
+    person.accountId,
+  ])
+  expect(rows).toHaveLength(1)
+  const kept: string = rows[0].identifier
+  for (const token of [kept, kept.slice('reset-password'.length), kept.slice('reset-password#'.length)])
+    expect((await browser.post('/api/auth/reset-password', { token, newPassword: chosen })).status).toBe(400)
+  expect((await browser.signIn(person.email, first)).status).toBe(200)
+})

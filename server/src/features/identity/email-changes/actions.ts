@@ -55,7 +55,7 @@ export async function confirmAddress(
     throw error
   }
   await accounts.run(
-    sql`delete from auth.verification where value = ${accountId} and identifier like 'reset-password:%'`,
+    sql`delete from auth.verification where value = ${accountId} and identifier like 'reset-password%'`,
   )
   await endSessions(accounts, accountId, currentSession)
   return { accountId, before, email: data.email }

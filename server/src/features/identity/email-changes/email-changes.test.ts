@@ -116,7 +116,7 @@ test('an address that somebody takes meanwhile stays theirs', async () => {
 test('with the change end the links by which the old address could set a password', async () => {
   const ada = await world.account()
   await world.owner.query(
-    "insert into auth.verification (identifier, value, expires_at) values ('reset-password:x', $1, now() + interval '1 hour')",
+    "insert into auth.verification (identifier, value, expires_at) values ('reset-password#x', $1, now() + interval '1 hour')",
     [ada.accountId],
   )
   const email = fresh()
