@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { openForPlatform } from '../crypto/seal.ts'
+import { closeWhenSilent } from '../pools/close-silent.ts'
 import { CappedPool } from '../pools/capped-pool.ts'
 import { shareOf, Turns } from '../pools/turns.ts'
 import { Connections } from '../pools/connections.ts'
@@ -48,6 +49,8 @@ export interface DatabasesOptions {
   master: MasterKey
   /** How many connections the process may hold, all databases taken together; at least `smallestPoolSize`. */
   poolSize?: number
+  /** Milliseconds without a byte, after which a connection that was asked something is closed. */
+  silence?: { request: number; job: number }
   /** Whether jobs are worked off here. */
   hasWorker?: boolean
   onError(error: Error): void
@@ -88,6 +91,9 @@ function sharesOf({
   return { worker, long, common, single: Math.ceil(common / 2) }
 }
 
+/** Beyond what the roles' own limits let a statement take (migrate.ts). */
+const usualSilence = { request: 10_000, job: 70_000 }
+
 /** The same database, at the pooler. */
 function atPooler(poolUrl: string, address: string): string {
   const pooled = new URL(poolUrl)
@@ -96,7 +102,7 @@ function atPooler(poolUrl: string, address: string): string {
 }
 
 /** Makes the pools of a process and closes them together. */
-function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptions) {
+function poolMaker({ url, poolUrl, rolePrefix, master, silence = usualSilence, onError }: DatabasesOptions) {
   const open: pg.Pool[] = []
   let isClosing = false
 
@@ -110,36 +116,40 @@ function poolMaker({ url, poolUrl, rolePrefix, master, onError }: DatabasesOptio
     }
   }
 
-  function kept<Pool extends pg.Pool>(created: Pool): Pool {
+  function kept<Pool extends pg.Pool>(created: Pool, answersWithin: number): Pool {
     created.on('error', (error) => {
       if (!isClosing) onError(error)
     })
     // a client in use has its own way to hear of it: the query that fails
-    created.on('connect', (client) => void client.on('error', () => {}))
+    created.on('connect', (client) => {
+      client.on('error', () => {})
+      closeWhenSilent(client, answersWithin)
+    })
     open.push(created)
     return created
   }
 
   return {
     /** Makes pools of which all together hold so many connections. */
-    cappedAt(limit: number) {
+    cappedAt(limit: number, asker: keyof typeof silence) {
       const cap = {
         turns: new Turns(shareOf(limit)),
         connections: new Connections(limit),
         isSessionless: poolUrl !== undefined,
       }
       return (kind: RoleKind, options: pg.PoolConfig & { max: number }, address = url) =>
-        kept(new CappedPool({ ...optionsOf(kind, poolUrl ? atPooler(poolUrl, address) : address), ...options }, cap))
+        kept(
+          new CappedPool({ ...optionsOf(kind, poolUrl ? atPooler(poolUrl, address) : address), ...options }, cap),
+          silence[asker],
+        )
     },
-    apart: (kind: RoleKind, max: number) => kept(new pg.Pool({ ...optionsOf(kind, url), max })),
+    apart: (kind: RoleKind, max: number) => kept(new pg.Pool({ ...optionsOf(kind, url), max }), silence.job),
     async close() {
       isClosing = true
       await Promise.all(open.map((each) => each.end()))
     },
   }
 }
-
-type PoolOf = ReturnType<ReturnType<typeof poolMaker>['cappedAt']>
 
 /** One pool a database, by where it lies today. */
 function holdingBy(control: pg.Pool, master: MasterKey, open: (address: string) => pg.Pool): Databases['holding'] {
@@ -154,8 +164,12 @@ function holdingBy(control: pg.Pool, master: MasterKey, open: (address: string) 
   }
 }
 
-function longWorkOf(cappedAt: (limit: number) => PoolOf, master: MasterKey, max: number): Databases['longWork'] {
-  const capped = cappedAt(max)
+function longWorkOf(
+  cappedAt: ReturnType<typeof poolMaker>['cappedAt'],
+  master: MasterKey,
+  max: number,
+): Databases['longWork'] {
+  const capped = cappedAt(max, 'job')
   const options = { max, application_name: 'polyclinic long work' }
   const control = capped('app', options)
   const holding = holdingBy(control, master, (address) => capped('app', options, address))
@@ -167,7 +181,7 @@ export function openDatabases(options: DatabasesOptions): Databases {
   setTypeParsers()
   const { worker, long, common, single } = sharesOf(options)
   const { cappedAt, apart, close } = poolMaker(options)
-  const capped = cappedAt(common)
+  const capped = cappedAt(common, 'request')
   const control = capped('app', { max: common })
   let queue: pg.Pool | undefined
   return {

@@ -1,37 +1,14 @@
-import net from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addressOf } from '../../testing/cluster.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../testing/world.ts'
 import { build } from '../../features/patients/build.ts'
 import { sealForPlatform } from '../crypto/seal.ts'
-import { addressAs, placementPurpose } from '../db/databases.ts'
+import { placementPurpose } from '../db/databases.ts'
 import { newId } from '../db/ids.ts'
+import { openDoor } from '../pools/silent-door-fixture.ts'
 
 const patience = { timeout: 100_000, interval: 100 }
 const long = { timeout: 240_000 }
-
-/** A database's door that can fall silent: it takes every connection and every byte, and never answers. */
-async function openDoor(to: () => net.Socket) {
-  let isSilent = false
-  const open = new Set<net.Socket>()
-  const server = net.createServer((caller) => {
-    open.add(caller)
-    const database = to()
-    for (const each of [caller, database])
-      each.on('error', () => {}).on('close', () => (caller.destroy(), database.destroy()))
-    caller.on('data', (bytes) => isSilent || database.write(bytes))
-    database.on('data', (bytes) => isSilent || caller.write(bytes))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (server.address() as net.AddressInfo).port,
-    silence: (value: boolean) => void (isSilent = value),
-    async close() {
-      for (const each of open) each.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
 
 let world: World
 let silent: TestOrganization
@@ -43,10 +20,7 @@ beforeAll(async () => {
   world = await createWorld()
   silent = await world.organization({ dedicated: true })
   other = await world.organization({ dedicated: true })
-  const { host = '', port } = addressAs(world.ownerUrl, '', '')
-  door = await openDoor(() =>
-    host.startsWith('/') ? net.connect(`${host}/.s.PGSQL.${port}`) : net.connect(Number(port), host),
-  )
+  door = await openDoor(world.ownerUrl)
   await moveBehindDoor(silent.tenant.placement.id, silent)
   person = await world.account('Pat Person')
   for (const place of [silent, other]) await link(place)
