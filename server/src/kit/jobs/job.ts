@@ -3,6 +3,7 @@ import type { Tenant } from '../db/tenant.ts'
 import type { Caller, TenantTx } from '../db/tenant-tx.ts'
 import type { TransactionMode } from '../db/transaction.ts'
 import type { Platform } from '../http/platform.ts'
+import type { AddJob } from './due-work.ts'
 
 export type Shape = Readonly<Record<string, z.ZodType>>
 
@@ -15,6 +16,8 @@ export interface JobContext<Payload> {
   payload: Payload
   /** The event that started it, if one did: the same one when it runs again. */
   eventId?: string
+  /** What is left to another job, so that those of others come between. */
+  addJob: AddJob
   inTenant<Result>(mode: TransactionMode, work: (tx: TenantTx) => Promise<Result>): Promise<Result>
 }
 

@@ -11,7 +11,7 @@ import { startDueLoop } from './due-loop.ts'
 import { fairPlaces } from './fairness.ts'
 import { areEventsWaiting } from './due-rows.ts'
 import type { AddJob, DueWork } from './due-work.ts'
-import type { AnyJob } from './job.ts'
+import type { AnyJob, JobContext } from './job.ts'
 import { keepSignsOfLife } from './lost-workers.ts'
 import { relayOf, type Queue } from './relay.ts'
 import { kitRetention } from './retention.ts'
@@ -58,7 +58,7 @@ export async function startWorkers(
     Object.entries(jobs).map(([name, job]) => [
       name,
       async (payload: unknown) => {
-        await runJob(platform, job, payload as Queued)
+        await runJob({ platform, addJob }, job, payload as Queued)
       },
     ]),
   )
@@ -106,7 +106,11 @@ interface Queued {
   eventId?: string
 }
 
-async function runJob(platform: Platform, job: AnyJob, queued: Queued): Promise<void> {
+async function runJob(
+  { platform, addJob }: Pick<JobContext<unknown>, 'platform' | 'addJob'>,
+  job: AnyJob,
+  queued: Queued,
+): Promise<void> {
   const caller: Caller = { requestId: `job-${newId()}`, origin: 'job' }
   const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
     findTenantById(control, queued.organizationId),
@@ -119,6 +123,7 @@ async function runJob(platform: Platform, job: AnyJob, queued: Queued): Promise<
     caller,
     payload: queued,
     eventId: queued.eventId,
+    addJob,
     inTenant: (mode, work) => inTenant(platform.transactions, tenant, caller, { mode }, work),
   })
 }

@@ -4,7 +4,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { job } from '../../../kit/jobs/job.ts'
+import { job, type Job } from '../../../kit/jobs/job.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { sendBy } from '../channels/channel.ts'
@@ -16,29 +16,39 @@ import { shape } from '../../../kit/db/row.ts'
 /** Writes what a notice says as things stand when it leaves; nothing where it is not this writer's, or has nothing to say. */
 export const noticeWriter = extensionPoint<(platform: Platform) => WriteNotice>('messaging.notice-writer')
 
+/** Messages that one job sends: the rest is the next one's, behind those of organizations that have few. */
+export const slice = 50
+
 /** Sends what is due: claimed, written and committed first, so that no message leaves twice and each says what is true. */
-export const deliverMessages = job('messaging.deliver', {}, async ({ inTenant, platform }) => {
-  const writers = platform.transactions.extensions(noticeWriter).map((writer) => writer(platform))
-  const write: WriteNotice = async (tx, waiting) => {
-    for (const writer of writers) {
-      const notice = await writer(tx, waiting)
-      if (notice) return notice
+export const deliverMessages: Job<object> = job(
+  'messaging.deliver',
+  {},
+  async ({ inTenant, platform, tenant, addJob }) => {
+    const writers = platform.transactions.extensions(noticeWriter).map((writer) => writer(platform))
+    const write: WriteNotice = async (tx, waiting) => {
+      for (const writer of writers) {
+        const notice = await writer(tx, waiting)
+        if (notice) return notice
+      }
+      return undefined
     }
-    return undefined
-  }
-  for (;;) {
-    const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
-    if (!claimed) return
-    if (claimed === 'withdrawn') continue
-    const { id, attempts } = claimed
-    const refusal = await sendBy[claimed.channel](platform, claimed).then(() => undefined, asNotAccepted)
-    await inTenant('write', (tx) =>
-      refusal
-        ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))
-        : markSent(tx, id),
-    )
-  }
-})
+    for (let nth = 0; nth < slice; nth++) {
+      const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
+      if (!claimed) return
+      if (claimed === 'withdrawn') continue
+      const { id, attempts } = claimed
+      const refusal = await sendBy[claimed.channel](platform, claimed).then(() => undefined, asNotAccepted)
+      await inTenant('write', (tx) =>
+        refusal
+          ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))
+          : markSent(tx, id),
+      )
+    }
+    await addJob(deliverMessages, { organizationId: tenant.organizationId }, { key: keyOf(tenant.organizationId) })
+  },
+)
+
+const keyOf = (organizationId: string) => `deliver|${organizationId}`
 
 /** Messages whose moment came without an event that says so. */
 export const dueMessages = dueWork(
@@ -49,7 +59,7 @@ export const dueMessages = dueWork(
       shape({ organization_id: uuid })`select organization_id from tenant.organizations_with_due_messages()`,
     )
     for (const { organization_id } of rows)
-      await addJob(deliverMessages, { organizationId: organization_id }, { key: `deliver|${organization_id}` })
+      await addJob(deliverMessages, { organizationId: organization_id }, { key: keyOf(organization_id) })
   },
 )
 

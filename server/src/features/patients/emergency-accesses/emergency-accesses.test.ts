@@ -334,6 +334,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       caller,
       payload: events[0]?.payload,
       eventId: events[0]?.id,
+      addJob: () => Promise.reject(new Error('it has nothing left to do')),
       inTenant: (mode, work) => inTenant(platform.transactions, mine.tenant, caller, { mode }, work),
     })
     await workers.drain()
