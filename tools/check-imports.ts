@@ -38,6 +38,8 @@ export const freeOperations: Record<string, string> = {
 export const organizationActs: Record<string, string> = {
   'server/src/features/patients/connections/routes.ts':
     'a code is proved against what the clinic holds, which nobody from outside may see; a link is ended by its own account',
+  'server/src/features/patients/pictures/routes.ts':
+    'which file it is was read as the linked account, in the same transaction',
   'server/src/features/patients/links/actions.ts': 'whether an account has a link left, which a visitor does not see',
   'server/src/features/scheduling/appointment-links/actions.ts':
     'the appointment was read through the proved link, in the same transaction',

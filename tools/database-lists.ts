@@ -31,6 +31,7 @@ export const mechanisms: Record<string, string> = {
   'control.uses': 'when somebody last came in',
   'tenant.claim_codes': 'codes on their way; the links that they open are audited',
   'tenant.file_parts': 'parts of tenant.files, which is audited',
+  'tenant.file_previews': 'made from tenant.files, which is audited',
   'control.busy': 'made from appointments, which are audited',
 }
 

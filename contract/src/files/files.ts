@@ -12,6 +12,8 @@ export const filePartBytes = 4_194_304
 /** What files are for, and the bytes that one may have. */
 export const filePurposes = {
   logo: { limit: 20_000_000, isPicture: true },
+  /** Of a person or an animal: kept as a square. */
+  portrait: { limit: 20_000_000, isPicture: true },
   attachment: { limit: 500_000_000, isPicture: false },
 } as const
 

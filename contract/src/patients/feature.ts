@@ -6,6 +6,7 @@ import { guardianRoutes } from './guardians.ts'
 import type { linkPermissions } from './link-permissions.ts'
 import { connectionRoutes, linkRoutes } from './links.ts'
 import { patientRoutes } from './patients.ts'
+import { pictureRoutes } from './pictures.ts'
 import { reachRoutes } from './reach.ts'
 
 export const routes = {
@@ -15,6 +16,7 @@ export const routes = {
   guardians: guardianRoutes,
   links: linkRoutes,
   patients: patientRoutes,
+  pictures: pictureRoutes,
   reach: reachRoutes,
 }
 

@@ -38,6 +38,8 @@ export const patientSummary = z
     nextVisitAt: z.string().optional(),
     lastVisitAt: z.string().optional(),
     homeClinicId: id.optional(),
+    /** Changes with the picture; absent where there is none. */
+    pictureId: id.optional(),
     matched: match.optional(),
   })
   .meta({ id: 'PatientSummary' })

@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { calendarRoutes } from './calendar.ts'
 import { ownAppointmentRoutes } from './own-appointments.ts'
+import { practitionerPictureRoutes } from './practitioner-pictures.ts'
 import { practitionerRoutes } from './practitioners.ts'
 import { roomRoutes } from './rooms.ts'
 import { serviceRoutes } from './services.ts'
@@ -14,6 +15,7 @@ export const routes = {
   availability: availabilityRoutes,
   calendar: calendarRoutes,
   ownAppointments: ownAppointmentRoutes,
+  practitionerPictures: practitionerPictureRoutes,
   practitioners: practitionerRoutes,
   rooms: roomRoutes,
   services: serviceRoutes,

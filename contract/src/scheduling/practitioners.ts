@@ -18,6 +18,8 @@ export const practitioner = z
     hue: z.int(),
     accountId: id.optional(),
     clinicIds: z.array(id),
+    /** Changes with the picture; absent where there is none. */
+    pictureId: id.optional(),
     archivedAt: z.string().optional(),
     version: z.int(),
     /** Where they work at clinics beyond the caller's, `update` stands for all but the caller's own part: whether they work there, and when. */

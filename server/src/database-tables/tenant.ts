@@ -142,6 +142,11 @@ export interface TenantTables {
     fingerprint: Buffer | null
     created_at: Generated<string>
   }
+  'tenant.file_previews': {
+    organization_id: string
+    file_id: string
+    small_sealed: Buffer
+  }
   'tenant.files': {
     organization_id: string
     id: string
@@ -250,6 +255,12 @@ export interface TenantTables {
     guardian_id: string
     since: Generated<string>
   }
+  'tenant.patient_pictures': {
+    organization_id: string
+    patient_id: string
+    file_id: string | null
+    version: Generated<number>
+  }
   'tenant.patients': {
     organization_id: string
     id: string
@@ -281,6 +292,12 @@ export interface TenantTables {
     organization_id: string
     practitioner_id: string
     clinic_id: string
+  }
+  'tenant.practitioner_pictures': {
+    organization_id: string
+    practitioner_id: string
+    file_id: string | null
+    version: Generated<number>
   }
   'tenant.practitioners': {
     organization_id: string

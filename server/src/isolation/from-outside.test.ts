@@ -5,6 +5,7 @@ import { bigint, text } from '../kit/db/columns.ts'
 import type { OutsideRole } from '../kit/db/roles.ts'
 import { shape } from '../kit/db/row.ts'
 import { inTenant, type Caller } from '../kit/db/tenant-tx.ts'
+import { sentFile, tinyPng } from '../testing/files.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
@@ -31,6 +32,8 @@ async function addSomebodyElse({ organization, ids }: SeededOrganization): Promi
   }
   const guardianId = await made('/guardians', { name: 'Somebody Else' })
   const patientId = await made('/patients', { kind: 'human', givenName: 'Else', guardianIds: [guardianId] })
+  const fileId = await sentFile(organization.owner, tinyPng, 'portrait')
+  await organization.owner.call('PUT', `/patients/${patientId}/picture`, { body: { fileId } })
   const startsAt = new Date(Date.parse(ids.startsAt) + day).toISOString()
   const { service: serviceId, practitioner: practitionerId, clinic: clinicId } = ids
   await made('/appointments', { patientId, serviceId, practitionerId, clinicId, startsAt })
@@ -64,7 +67,7 @@ async function seen({ organization }: SeededOrganization, as: OutsideRole, calle
   )
 }
 
-const own = { patient_accounts: 1, patients: 1 }
+const own = { patient_accounts: 1, patient_pictures: 1, patients: 1 }
 const visited = { appointments: 1, clinics: 1, practitioners: 1, services: 1, links: 1 }
 const published = { clinics: 1, opening_hours: 7, practitioners: 1, services: 2 }
 const proved = { appointments: 1, patients: 1, patient_guardians: 1, guardians: 1 }

@@ -148,6 +148,7 @@ describe.each([
       'patients.connections.confirm',
       'patients.connections.leave',
       'patients.connections.request',
+      'patients.pictures.readOwn',
       'scheduling.ownAppointments.list',
     ])
     const stranger = ours.people.staff as Person

@@ -17,6 +17,13 @@ export const putPart = (person: Person, id: string, number: number, payload: Uin
     headers: { 'content-type': 'application/octet-stream' },
   })
 
+/** Announces a file and sends it; its id. */
+export async function sentFile(person: Person, content: Uint8Array, purpose: string, name = 'a.png'): Promise<string> {
+  const { body } = await person.post('/files', { name, purpose, size: content.length })
+  await sendFile(person, body.id as string, content)
+  return body.id as string
+}
+
 /** Sends all parts of an announced file, and says that they were all. */
 export async function sendFile(person: Person, id: string, content: Uint8Array): Promise<Answer> {
   for (let number = 0; number * partBytes < content.length; number++)

@@ -6,14 +6,14 @@ import { countedMegabytes } from './files/queries.ts'
 import { completionRoutes } from './completions/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { partRoutes } from './file-parts/routes.ts'
-import { fileSecrets } from './files/view.ts'
+import { fileSecrets, previewSecrets } from './files/view.ts'
 
 export const files: Feature = {
   name: 'files',
   tier: 0,
-  owns: ['tenant.files', 'tenant.file_parts'],
-  publishes: ['tenant.files'],
-  sealed: [fileSecrets],
+  owns: ['tenant.files', 'tenant.file_parts', 'tenant.file_previews'],
+  publishes: ['tenant.files', 'tenant.file_previews'],
+  sealed: [fileSecrets, previewSecrets],
   readable: {
     'tenant.files.type': 'a media type',
     'tenant.file_parts.fingerprint': 'a keyed hash',

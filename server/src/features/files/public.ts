@@ -1,4 +1,5 @@
 export { fileReleased } from './events.ts'
 import { discardFile, isKept, putFile, readUsed, useFile } from './files/actions.ts'
+import { openPreview } from './files/view.ts'
 
-export const files = { putFile, useFile, isKept, readUsed, discardFile }
+export const files = { putFile, useFile, isKept, readUsed, discardFile, openPreview }

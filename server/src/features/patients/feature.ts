@@ -20,6 +20,7 @@ import { readableFields } from './patients/fields.ts'
 import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
+import { pictureRoutes } from './pictures/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
 import { foldAnew, oldFolding, searchRemade } from './search/jobs.ts'
 
@@ -32,6 +33,7 @@ export const patients: Feature = {
     'tenant.guardians',
     'tenant.patient_accounts',
     'tenant.patient_guardians',
+    'tenant.patient_pictures',
     'tenant.patients',
     'tenant.search_tokens',
   ],
@@ -58,6 +60,7 @@ export const patients: Feature = {
     guardians: guardianRoutes,
     links: linkRoutes,
     patients: patientRoutes,
+    pictures: pictureRoutes,
     reach: reachRoutes,
   },
   jobs: [sendConnectionCode, foldAnew, tellOwners],

@@ -1,4 +1,5 @@
 import type { Isolation, Samples } from '../../testing/isolation.ts'
+import { sentFile, tinyPng } from '../../testing/files.ts'
 import type { Person } from '../../testing/world.ts'
 import { linkAccount } from './links/actions.ts'
 
@@ -51,6 +52,11 @@ const samples: Samples<'patients'> = {
     body: { homeClinicId: ids.clinic, guardianIds: [ids.guardian] },
   }),
   'patients.patients.archive': (ids) => ({ params: { id: ids.patient }, body: { archived: true } }),
+  'patients.pictures.read': (ids) => ({ params: { id: ids.patient }, query: { of: ids.file } }),
+  'patients.pictures.set': (ids) => ({ params: { id: ids.patient }, body: { fileId: ids.file } }),
+  'patients.pictures.remove': (ids) => ({ params: { id: ids.patient } }),
+  'patients.pictures.listSmall': (ids) => ({ query: { ids: ids.patient } }),
+  'patients.pictures.readOwn': (ids) => ({ params: { id: ids.patient } }),
   'patients.reach.get': (ids) => ({ params: { id: ids.patient } }),
 }
 
@@ -68,6 +74,9 @@ export const isolation: Isolation = {
       memo: `memo ${canary}`,
       homeClinicId: ids.clinic,
       guardianIds: [guardian.id],
+    })
+    await organization.owner.call('PUT', `/patients/${patient.id}/picture`, {
+      body: { fileId: await sentFile(organization.owner, tinyPng, 'portrait', `${canary}.png`) },
     })
     const emergencyAccess = await made('/emergency-accesses', { patientId: patient.id, reason: `reason ${canary}` })
     await organization.owner.post('/connections', { email: `${canary}@patient.test` })

@@ -26,6 +26,7 @@ import { busyClaimReplaced } from './events.ts'
 import { writeAppointmentNotice } from './notices/jobs.ts'
 import { ownAppointmentRoutes } from './own-appointments/routes.ts'
 import { countedPractitioners } from './practitioners/queries.ts'
+import { practitionerPictureRoutes } from './practitioner-pictures/routes.ts'
 import { practitionerRoutes } from './practitioners/routes.ts'
 import { roomRoutes } from './rooms/routes.ts'
 import { serviceRoutes } from './services/routes.ts'
@@ -44,6 +45,7 @@ export const scheduling: Feature = {
     'tenant.claim_outcomes',
     'tenant.claims',
     'tenant.practitioner_clinics',
+    'tenant.practitioner_pictures',
     'tenant.practitioners',
     'tenant.resources',
     'tenant.rooms',
@@ -68,6 +70,7 @@ export const scheduling: Feature = {
     availability: availabilityRoutes,
     calendar: calendarRoutes,
     ownAppointments: ownAppointmentRoutes,
+    practitionerPictures: practitionerPictureRoutes,
     practitioners: practitionerRoutes,
     rooms: roomRoutes,
     services: serviceRoutes,

@@ -1,4 +1,5 @@
 import { day, hour } from '@polyclinic/contract/kit/durations.ts'
+import { sentFile, tinyPng } from '../../testing/files.ts'
 import type { Isolation, Samples } from '../../testing/isolation.ts'
 import { build } from './build.ts'
 
@@ -48,6 +49,10 @@ const samples: Samples<'scheduling'> = {
   'scheduling.calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
   'scheduling.ownAppointments.list': () => ({}),
   'scheduling.ownAppointments.next': () => ({}),
+  'scheduling.practitionerPictures.read': (ids) => ({ params: { id: ids.practitioner }, query: { of: ids.file } }),
+  'scheduling.practitionerPictures.set': (ids) => ({ params: { id: ids.practitioner }, body: { fileId: ids.file } }),
+  'scheduling.practitionerPictures.remove': (ids) => ({ params: { id: ids.practitioner } }),
+  'scheduling.practitionerPictures.listSmall': (ids) => ({ query: { ids: ids.practitioner } }),
   'scheduling.practitioners.list': () => ({}),
   'scheduling.practitioners.create': (ids) => ({
     body: { displayName: 'New', profession: 'nurse', clinicIds: [ids.clinic], accountId: ids.account },
@@ -96,6 +101,9 @@ export const isolation: Isolation = {
       to: '24:00',
     }))
     await organization.owner.put(`/practitioners/${practitioner.id}/hours`, everyDay, practitioner.version)
+    await organization.owner.call('PUT', `/practitioners/${practitioner.id}/picture`, {
+      body: { fileId: await sentFile(organization.owner, tinyPng, 'portrait', `${canary}.png`) },
+    })
     const room = await made('/rooms', { name: `Room ${canary}`, clinicId: ids.clinic })
     const service = await made('/services', {
       name: `Service ${canary}`,

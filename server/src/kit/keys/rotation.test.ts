@@ -7,7 +7,7 @@ import { addPatients } from '../../features/patients/patients/actions.ts'
 import { build } from '../../features/scheduling/build.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { isDeep } from '../../testing/deep.ts'
-import { sendFile, tinyPng } from '../../testing/files.ts'
+import { sendFile, sentFile, tinyPng } from '../../testing/files.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { destroyKeys } from '../db/key-ring.ts'
 import { newId } from '../db/ids.ts'
@@ -108,6 +108,7 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   expect((await organization.owner.post('/emergency-accesses', { patientId, reason: 'unconscious' })).status).toBe(201)
   await world.application.workers?.drain()
   await chainAll(organization)
+  await sentFile(organization.owner, tinyPng, 'portrait')
   return { patientId, guardianId, appointmentId, fileId: await keptFile(organization), link: `/visits/${token}` }
 }
 

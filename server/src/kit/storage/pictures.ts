@@ -1,7 +1,11 @@
+import type { Sharp } from 'sharp'
+
 /** Pixels of the largest picture that is unpacked: what is small on the wire can be huge in memory. */
 const pixelLimit = 60_000_000
 /** Bytes of the largest picture that is read into memory. */
 export const pictureBytes = 50_000_000
+/** Pixels of a side of a portrait: on its own page, and beside a name. */
+const [portraitSide, smallSide] = [256, 64]
 
 const formats: Record<string, 'jpeg' | 'png' | 'webp' | 'avif'> = {
   'image/jpeg': 'jpeg',
@@ -12,24 +16,45 @@ const formats: Record<string, 'jpeg' | 'png' | 'webp' | 'avif'> = {
 
 export const isPictureType = (type: string) => type in formats
 
+export interface Picture {
+  content: Buffer
+  type: string
+  /** The same, small. */
+  small?: Buffer
+}
+
 /**
  * The picture alone, upright: no place, no camera, no other words, nothing behind its end. `side`: its longest side in pixels.
  * Undefined where it cannot be read or is too large to unpack. `type` is what its content says that it is.
  */
-export async function cleanPicture(
+export function cleanPicture(bytes: Uint8Array, type: string, side?: number): Promise<Picture | undefined> {
+  return unpacked(bytes, type, async (upright, format) => {
+    const sized = side ? upright.resize(side, side, { fit: 'inside', withoutEnlargement: true }) : upright
+    const written = format === 'png' ? sized.png() : sized.toFormat(format, { quality: 90 })
+    return { content: await written.toBuffer(), type }
+  })
+}
+
+/** The middle of a picture as a square, in two sizes, likewise without anything else. */
+export function portraitOf(bytes: Uint8Array, type: string): Promise<Picture | undefined> {
+  return unpacked(bytes, type, async (upright) => {
+    const square = (side: number) =>
+      upright.clone().resize(side, side, { fit: 'cover' }).webp({ quality: 82 }).toBuffer()
+    return { content: await square(portraitSide), type: 'image/webp', small: await square(smallSide) }
+  })
+}
+
+async function unpacked(
   bytes: Uint8Array,
   type: string,
-  side?: number,
-): Promise<{ content: Buffer; type: string } | undefined> {
+  work: (upright: Sharp, format: 'jpeg' | 'png' | 'webp' | 'avif') => Promise<Picture>,
+): Promise<Picture | undefined> {
   const format = formats[type]
   if (!format) return undefined
   // a native library, which a process without pictures does without
   const { default: sharp } = await import('sharp')
   try {
-    const upright = sharp(bytes, { limitInputPixels: pixelLimit, failOn: 'error' }).autoOrient()
-    const sized = side ? upright.resize(side, side, { fit: 'inside', withoutEnlargement: true }) : upright
-    const written = format === 'png' ? sized.png() : sized.toFormat(format, { quality: 90 })
-    return { content: await written.toBuffer(), type }
+    return await work(sharp(bytes, { limitInputPixels: pixelLimit, failOn: 'error' }).autoOrient(), format)
   } catch {
     return undefined
   }

@@ -5,10 +5,10 @@ import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { blobName, type BlobStore } from '../../../kit/storage/blobs.ts'
 import { newFileKey, partBytes, partCount, sealPart, type SealedFile } from '../../../kit/storage/chunks.ts'
-import { cleanPicture, isPictureType, pictureBytes } from '../../../kit/storage/pictures.ts'
+import { cleanPicture, isPictureType, pictureBytes, portraitOf, type Picture } from '../../../kit/storage/pictures.ts'
 import type { Scan } from '../../../kit/storage/scan.ts'
 import { fileReleased } from '../events.ts'
-import { discardFile, fingerprintOf, ownFile, sealFacts, sealKey } from '../files/actions.ts'
+import { addPreview, discardFile, fingerprintOf, ownFile, sealFacts, sealKey } from '../files/actions.ts'
 import { listParts, type FileRow, type PartRow } from '../files/queries.ts'
 import { headBytes, typeOf } from '../files/rules.ts'
 import { contentOf, factsOf, sealedFileOf } from '../files/view.ts'
@@ -26,7 +26,7 @@ interface Findings {
   sha256: string
   state: 'kept' | 'held'
   /** A picture without what else its file held, sealed with a key of its own. */
-  picture?: { file: SealedFile; parts: { id: string; sha: Buffer }[] }
+  picture?: { file: SealedFile; parts: { id: string; sha: Buffer }[]; small?: Buffer }
 }
 
 /** Pixels of the longer side of what is shown small. */
@@ -56,13 +56,18 @@ export async function lookOver(place: Place, id: string, announced: string): Pro
   const state = scanned === 'away' ? 'held' : 'kept'
   if (!isPictureType(type)) return { type, sha256: announced, state }
   if (row.size > pictureBytes) throw refuse('file-too-large', { limit: pictureBytes })
-  const cleaned = await cleanPicture(await joined(whole()), type, sideOf(row))
+  const cleaned = await pictureFor(row, await joined(whole()), type)
   if (!cleaned) throw refuse('not-a-picture')
-  const picture = await sealAnew(place, file, cleaned.content)
-  return { type, sha256: createHash('sha256').update(cleaned.content).digest('hex'), state, picture }
+  const { content, small } = cleaned
+  const picture = { ...(await sealAnew(place, file, content)), small }
+  return { type: cleaned.type, sha256: createHash('sha256').update(content).digest('hex'), state, picture }
 }
 
-const sideOf = ({ purpose }: FileRow) => (filePurposes[purpose].isPicture ? shownSide : undefined)
+/** As large as what it is for needs it. */
+function pictureFor({ purpose }: FileRow, bytes: Buffer, type: string): Promise<Picture | undefined> {
+  if (purpose === 'portrait') return portraitOf(bytes, type)
+  return cleanPicture(bytes, type, filePurposes[purpose].isPicture ? shownSide : undefined)
+}
 
 function refuseMissing({ size }: FileRow, parts: readonly PartRow[]): void {
   const arrived = new Set(parts.map(({ number }) => number))
@@ -93,6 +98,7 @@ export async function keepFile(tx: TenantTx, id: string, findings: Findings | un
   if (row.state !== 'pending' || !findings) return row
   const { type, sha256, state, picture } = findings
   if (picture) await replaceParts(tx, id, picture.parts)
+  if (picture?.small) await addPreview(tx, id, picture.small)
   await tx.run(sql`
     update tenant.files set state = ${state}, type = ${type}, size = ${picture?.file.size ?? row.size},
       facts_sealed = ${sealFacts(tx, id, { name: factsOf(tx.sealer, row).name, sha256 })},

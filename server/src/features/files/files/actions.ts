@@ -11,7 +11,7 @@ import { newFileKey, partBytes, partCount, sealPart } from '../../../kit/storage
 import { plans } from '../../plans/public.ts'
 import { findFile, listParts, type FileRow } from './queries.ts'
 import { isTooLarge, safeName } from './rules.ts'
-import { bytesView, fileSecrets, type FileFacts } from './view.ts'
+import { bytesView, fileSecrets, previewSecrets, type FileFacts } from './view.ts'
 
 export interface NewFile {
   name: string
@@ -69,7 +69,8 @@ export async function putFile(
     purpose,
     type,
     content,
-  }: Omit<NewFile, 'size'> & { id?: string; type: string; content: Buffer },
+    small,
+  }: Omit<NewFile, 'size'> & { id?: string; type: string; content: Buffer; small?: Buffer },
 ): Promise<string> {
   const file = { organizationId: tx.organization.id, fileId: id, key: newFileKey(), size: content.length }
   const sha256 = createHash('sha256').update(content).digest('hex')
@@ -87,8 +88,15 @@ export async function putFile(
       values (${file.organizationId}, ${part}, ${id}, ${number}, 'arrived', ${fingerprint})`)
     await blobs.put(blobName(file.organizationId, id, part), sealPart(file, number, Readable.from([bytes])))
   }
+  if (small) await addPreview(tx, id, small)
   return id
 }
+
+/** The small size that is shown where there are many. */
+export const addPreview = (tx: TenantTx, fileId: string, small: Buffer) =>
+  tx.run(sql`
+    insert into tenant.file_previews (organization_id, file_id, small_sealed)
+    values (${tx.organization.id}, ${fileId}, ${previewSecrets.seal(tx.sealer, fileId, 'small', small.toString('base64'))})`)
 
 /** Whether a file can be shown: it is whole, and no scanner is awaited. */
 export const isKept = async (tx: TenantTx, id: string) => (await findFile(tx, id))?.state === 'kept'
@@ -118,6 +126,9 @@ export async function forgetParts(tx: TenantTx, partIds: readonly string[]): Pro
   const organizationId = tx.organization.id
   await tx.run(sql`
     delete from tenant.file_parts where organization_id = ${organizationId} and id = any (${[...partIds]}::uuid[])`)
+  await tx.run(sql`
+    delete from tenant.file_previews s using tenant.files f
+    where s.organization_id = ${organizationId} and f.organization_id = s.organization_id and f.id = s.file_id and f.state = 'deleted'`)
   await tx.run(sql`
     delete from tenant.files f where f.organization_id = ${organizationId} and f.state = 'deleted' and not exists (
       select from tenant.file_parts p where p.organization_id = f.organization_id and p.file_id = f.id)`)

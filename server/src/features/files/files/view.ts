@@ -15,6 +15,12 @@ export interface FileFacts {
 
 export const fileSecrets = sealed('files', { facts: json<FileFacts>(), key: text })
 
+/** The small size of a portrait, WebP in base64. */
+export const previewSecrets = sealed('file_previews', { small: text }, { file_id: 'uuid' })
+
+export const openPreview = (sealer: Sealer, fileId: string, sealedBytes: Buffer): string =>
+  previewSecrets.open(sealer, { id: fileId, small_sealed: sealedBytes }).small ?? ''
+
 export const factsOf = (sealer: Sealer, row: FileRow): FileFacts => fileSecrets.open(sealer, row).facts as FileFacts
 
 export function sealedFileOf(organizationId: string, sealer: Sealer, row: FileRow): SealedFile {

@@ -2,7 +2,14 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
-import { isTreatedAt, born, appointmentsKnownTo, type PatientScope, patientSummaryRow } from '../patients/queries.ts'
+import {
+  isTreatedAt,
+  born,
+  appointmentsKnownTo,
+  type PatientScope,
+  patientSummaryRow,
+  pictureOf,
+} from '../patients/queries.ts'
 import { bigint, bytea, json, nullable, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
@@ -48,6 +55,7 @@ const guardiansWithContact = sql`(
 export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =>
   listedRow.of('p', {
     birth_date: born,
+    picture_id: pictureOf,
     guardians: guardiansWithContact,
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,

@@ -24,6 +24,7 @@ export const patientSummaryRow = shape({
   name_key: text,
   ...listedColumns,
   archived_at: nullable(timestamptz),
+  picture_id: nullable(uuid),
   guardians: nullable(json<{ id: string; name: string }[]>()),
 })
 
@@ -56,6 +57,10 @@ const guardiansOf = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`
 
+/** Which file the picture of a row of tenant.patients, `p`, is. */
+export const pictureOf = sql`(
+  select x.file_id from tenant.patient_pictures x where x.organization_id = p.organization_id and x.patient_id = p.id)`
+
 /** The birth date of a row of tenant.patients, `p`, as far as it is known: `2024`, `2024-06` or `2024-06-15`. */
 export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'),
   case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`
@@ -66,7 +71,8 @@ const listedInJson = Object.keys(listedColumns).map((column) =>
 
 export const summaryAsJson = sql`jsonb_build_object(
   'id', p.id, 'kind', p.kind, 'name_key', p.name_key, ${sql.join(listedInJson)},
-  'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'guardians', ${guardiansOf})`
+  'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'picture_id', ${pictureOf},
+  'guardians', ${guardiansOf})`
 
 /** What is known above of patients' appointments, as SQL about a row of tenant.patients, `p`. */
 export interface PatientAppointments {
@@ -96,6 +102,7 @@ export const appointmentsKnownTo = (tx: TenantTx): PatientAppointments =>
 const chartFor = (tx: TenantTx, scope: PatientScope) =>
   patientRow.of('p', {
     birth_date: born,
+    picture_id: pictureOf,
     guardians: guardiansOf,
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,

@@ -26,7 +26,7 @@ export const summaryView = (row: PatientSummaryRow): PatientSummary => ({
   id: row.id,
   kind: row.kind,
   ...present(inClear(listedNames, row)),
-  ...present({ archivedAt: row.archived_at }),
+  ...present({ archivedAt: row.archived_at, pictureId: row.picture_id }),
   guardians: (row.guardians ?? []).map(({ id, name }) => ({ id, name })),
 })
 

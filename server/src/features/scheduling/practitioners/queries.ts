@@ -12,6 +12,7 @@ const practitionerRow = shape({
   archived_at: nullable(timestamptz),
   version: int,
   clinic_ids: uuids,
+  picture_id: nullable(uuid),
   is_shared: bool,
 })
 
@@ -29,6 +30,8 @@ const clinicIdsOf = (scope: readonly string[] | undefined) => (scope ? [...scope
 const selected = (scope?: readonly string[]) => {
   const own = clinicIdsOf(scope)
   return practitionerRow.of('p', {
+    picture_id: sql`(select x.file_id from tenant.practitioner_pictures x
+      where x.organization_id = p.organization_id and x.practitioner_id = p.id)`,
     is_shared: sql`exists (
       select from tenant.practitioner_clinics w
       where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id <> all (${own}::uuid[]))`,
@@ -40,7 +43,7 @@ const selected = (scope?: readonly string[]) => {
 }
 
 /** `scope`: who works at none of these clinics is left out. */
-const working = (scope: readonly string[] | undefined) =>
+export const working = (scope: readonly string[] | undefined) =>
   scope
     ? sql`and exists (select from tenant.practitioner_clinics w
       where w.organization_id = p.organization_id and w.practitioner_id = p.id and w.clinic_id = any (${[...scope]}::uuid[]))`

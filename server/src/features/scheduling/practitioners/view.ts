@@ -9,6 +9,7 @@ export const practitionerView = (row: PractitionerRow, can: Can): Practitioner =
   hue: row.hue,
   ...(row.account_id !== null && { accountId: row.account_id }),
   clinicIds: row.clinic_ids,
+  ...(row.picture_id !== null && { pictureId: row.picture_id }),
   ...(row.archived_at !== null && { archivedAt: row.archived_at }),
   version: row.version,
   abilities: { update: updateAbility(row, can) },
