@@ -33,6 +33,7 @@ export const meadow: DemoOrganization = {
       profession: 'vet',
       account: 'vet@meadow.example',
       hue: 8,
+      looks: { sex: 'male', skin: 0, bornIn: 1958 },
       works: [{ clinic: 'meadow-lane', weekdays: [1, 2, 3, 4, 5], ...early }],
     },
     {

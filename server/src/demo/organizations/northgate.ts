@@ -24,6 +24,7 @@ export const northgate: DemoOrganization = {
       profession: 'physio',
       account: 'physio@northgate.example',
       hue: 3,
+      looks: { sex: 'male', skin: 1, bornIn: 1982 },
       works: [{ clinic: 'northgate', weekdays: [1, 2, 3, 4, 5], ...early }],
     },
     {

@@ -15,6 +15,8 @@ export interface DemoOrganization {
     profession: 'doctor' | 'vet' | 'physio' | 'nurse'
     account?: string
     hue: number
+    /** What their picture shows; absent where there is none. `skin`: from the lightest, 0, to 4. */
+    looks?: { sex: 'female' | 'male'; skin: number; bornIn: number }
     works: { clinic: string; weekdays: number[]; from: string; to: string; until?: string; again?: string }[]
   }[]
   rooms: { key: string; name: string; clinic: string; capacity?: number }[]

@@ -32,6 +32,7 @@ export const riverside: DemoOrganization = {
       profession: 'doctor',
       account: 'doctor@riverside.example',
       hue: 1,
+      looks: { sex: 'male', skin: 4, bornIn: 1979 },
       works: [{ clinic: 'old-town', weekdays: [1, 2, 3, 4, 5], ...early }],
     },
     {
@@ -40,6 +41,7 @@ export const riverside: DemoOrganization = {
       profession: 'nurse',
       account: 'nurse@riverside.example',
       hue: 4,
+      looks: { sex: 'female', skin: 0, bornIn: 1990 },
       works: [{ clinic: 'old-town', weekdays: [1, 2, 3, 4, 5], ...early }],
     },
     {
@@ -64,6 +66,7 @@ export const riverside: DemoOrganization = {
       name: 'Anita Sharma',
       profession: 'physio',
       hue: 9,
+      looks: { sex: 'female', skin: 2, bornIn: 1985 },
       works: [
         { clinic: 'old-town', weekdays: [2, 3, 5], ...early },
         { clinic: 'harbour', weekdays: [1, 4], ...late },

@@ -1,8 +1,11 @@
 import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { demoId } from '../../demo/ids.ts'
 import { demoHouseholds, demoHumans } from '../../demo/people.ts'
+import { drawPortrait, isDrawn } from '../../demo/portraits.ts'
+import { files } from '../files/public.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { addPatients, type NewPatient } from './patients/actions.ts'
+import { addPicture } from './pictures/actions.ts'
 
 const amina: NewPatient = {
   kind: 'human',
@@ -53,7 +56,8 @@ function atHome<Each extends NewPatient>({ clinics, slug }: Filling['organizatio
   return { ...patient, homeClinicId: patient.homeClinicId ?? homeClinicId }
 }
 
-async function addHumans({ tx, organization }: Filling): Promise<string[]> {
+async function addHumans(filling: Filling): Promise<string[]> {
+  const { tx, organization } = filling
   const { slug, kind } = organization
   const humans =
     kind === 'veterinary'
@@ -73,10 +77,12 @@ async function addHumans({ tx, organization }: Filling): Promise<string[]> {
     ids.push(walterId)
   }
   await addPatients(tx, people, undefined, () => '', ids)
+  await addPortraits(filling, people, ids)
   return ids
 }
 
-async function addAnimals({ tx, organization }: Filling): Promise<string[]> {
+async function addAnimals(filling: Filling): Promise<string[]> {
+  const { tx, organization } = filling
   const { slug, kind } = organization
   const households = kind === 'human' ? [] : demoHouseholds(organization, kind === 'mixed' ? 12 : organization.patients)
   if (slug === 'meadow') households.unshift(aminasDog)
@@ -89,5 +95,21 @@ async function addAnimals({ tx, organization }: Filling): Promise<string[]> {
   }
   const ids = animals.map((_, nth) => demoId(slug, 'animal', String(nth)))
   await addPatients(tx, animals, undefined, () => '', ids)
+  await addPortraits(filling, animals, ids)
   return ids
+}
+
+/** A picture for every third of the first thirty: lists show how both stand beside each other. */
+async function addPortraits(
+  { tx, blobs, id }: Filling,
+  patients: readonly NewPatient[],
+  ids: readonly string[],
+): Promise<void> {
+  for (const [nth, { sex, species, birthDate }] of patients.slice(0, 30).entries()) {
+    const patientId = ids[nth] ?? ''
+    if (nth % 3 > 0 || !isDrawn(species)) continue
+    const drawn = await drawPortrait({ id: patientId, sex, species, bornIn: Number(birthDate?.slice(0, 4) ?? 1980) })
+    const file = { id: id('file', patientId), name: 'portrait.webp', purpose: 'portrait', ...drawn } as const
+    await addPicture(tx, patientId, await files.putFile(tx, blobs, file))
+  }
 }

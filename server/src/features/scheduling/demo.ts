@@ -1,7 +1,10 @@
 import { accountId } from '../../demo/accounts.ts'
 import { writeAppointments } from '../../demo/actions.ts'
 import type { FillDemo, Filling } from '../../demo/filling.ts'
+import { drawPortrait } from '../../demo/portraits.ts'
 import { demoSchedule } from '../../demo/schedule.ts'
+import { files } from '../files/public.ts'
+import { addPicture } from './practitioner-pictures/actions.ts'
 import { addPractitioner, setHours } from './practitioners/actions.ts'
 import { addRoom } from './rooms/actions.ts'
 import { addService } from './services/actions.ts'
@@ -14,10 +17,10 @@ export const fillDemo: FillDemo = async (filling) => {
   await writeAppointments(tx, demoSchedule(organization, patientIds, now, elsewhere))
 }
 
-async function addRoomsAndPractitioners({ tx, organization, id }: Filling) {
+async function addRoomsAndPractitioners({ tx, blobs, organization, id }: Filling) {
   for (const { key, name, clinic, capacity } of organization.rooms)
     await addRoom(tx, { name, clinicId: id('clinic', clinic), capacity }, undefined, id('room', key))
-  for (const { key, name, profession, hue, account, works } of organization.practitioners) {
+  for (const { key, name, profession, hue, account, works, looks } of organization.practitioners) {
     const clinicIds = [...new Set(works.map(({ clinic }) => id('clinic', clinic)))]
     const practitionerId = id('practitioner', key)
     await addPractitioner(
@@ -33,6 +36,13 @@ async function addRoomsAndPractitioners({ tx, organization, id }: Filling) {
       ]),
     )
     await setHours(tx, { id: practitionerId }, hours)
+    if (!looks) continue
+    const portrait = {
+      name: 'portrait.webp',
+      purpose: 'portrait',
+      ...(await drawPortrait({ id: key, ...looks })),
+    } as const
+    await addPicture(tx, practitionerId, await files.putFile(tx, blobs, { id: id('file', key), ...portrait }))
   }
 }
 
