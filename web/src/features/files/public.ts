@@ -1,1 +1,2 @@
 export { PictureField } from './pictures/PictureField.tsx'
+export { PortraitField } from './pictures/PortraitField.tsx'

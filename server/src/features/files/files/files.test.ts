@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pictureBytes } from '../../../kit/storage/pictures.ts'
+import { isDeep } from '../../../testing/deep.ts'
 import { putPart, sendFile, shaOf, tinyPng } from '../../../testing/files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
@@ -209,7 +210,7 @@ test('ranges of what is kept are the slices that they name', async () => {
       expect(status).toBe(206)
       expect(content.equals(large.subarray(first, first + more + 1))).toBe(true)
     }),
-    { numRuns: process.env.DEEP === '1' ? 1_000 : 60 },
+    { numRuns: isDeep ? 1_000 : 60 },
   )
   const beyond = await download(id, `bytes=${large.length}-`)
   expect(beyond).toMatchObject({ status: 416, headers: { 'content-range': `bytes */${large.length}` } })

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isDeep } from '../../../testing/deep.ts'
 import { putPart, sendFile, shaOf } from '../../../testing/files.ts'
 import { hostileFiles } from '../../../testing/hostile-files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
-const isDeep = process.env.DEEP === '1'
 let world: World
 let organization: TestOrganization
 let owner: Person

@@ -42,7 +42,7 @@ export function PictureField({ organization, purpose, url, alt, emptyText, camer
           {sending ? (
             <SendingBar {...sending} />
           ) : (
-            <Choices isThere={url !== undefined} camera={camera} onChoose={send} onRemove={onRemove} />
+            <PictureChoices isThere={url !== undefined} camera={camera} onChoose={send} onRemove={onRemove} />
           )}
           <p className="text-13 text-muted">{t('picture.hint')}</p>
         </div>
@@ -58,7 +58,7 @@ export function PictureField({ organization, purpose, url, alt, emptyText, camer
 
 type ChoicesProps = Pick<Props, 'camera' | 'onRemove'> & { isThere: boolean; onChoose: (file: File) => void }
 
-function Choices({ isThere, camera, onChoose, onRemove }: ChoicesProps) {
+export function PictureChoices({ isThere, camera, onChoose, onRemove }: ChoicesProps) {
   const { t } = useTranslation('files')
   return (
     <div className="flex flex-wrap gap-2">
@@ -85,7 +85,7 @@ function Choices({ isThere, camera, onChoose, onRemove }: ChoicesProps) {
   )
 }
 
-function SendingBar({ share, stop }: Sending) {
+export function SendingBar({ share, stop }: Sending) {
   const { t } = useTranslation('files')
   return (
     <>

@@ -6,10 +6,10 @@ import { AppLink } from '../../../kit/screen/navigation.tsx'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { paths } from '../../../paths.ts'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
+import { BannerPicture } from '../pictures/BannerPicture.tsx'
 import { useWords } from '../words.ts'
 import { fullName } from './naming.ts'
 import { PatientState } from './PatientState.tsx'
-import { PatientMark } from './SpeciesIcon.tsx'
 import { useDescription } from './use-description.ts'
 
 type Props = {
@@ -24,8 +24,8 @@ export function PatientBanner({ patient, back, actions }: Props) {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-3 border-b border-line bg-surface px-6 py-4 max-sm:px-4 max-sm:py-3">
       <div className="me-auto flex min-w-0 items-start gap-4 max-sm:gap-3">
-        <span className="pt-0.5 max-sm:hidden">
-          <PatientMark patient={patient} size="large" />
+        <span className="pt-0.5">
+          <BannerPicture patient={patient} />
         </span>
         <div className="min-w-0">
           {back && (

@@ -3,6 +3,7 @@ import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { cx } from '../../../ui/class-names.ts'
 import { Avatar } from '../../../ui/signs/Avatar.tsx'
+import { useSmallPicture } from '../pictures/small-picture.ts'
 import { fullName } from './naming.ts'
 
 export const speciesIcons: Record<Species, LucideIcon> = {
@@ -17,12 +18,14 @@ export const speciesIcons: Record<Species, LucideIcon> = {
 }
 
 type Props = {
-  patient: Pick<PatientSummary, 'kind' | 'givenName' | 'familyName' | 'species'>
+  patient: Pick<PatientSummary, 'kind' | 'givenName' | 'familyName' | 'species' | 'pictureId'> & { id?: string }
   size?: 'small' | 'medium' | 'large'
 }
 
-/** Initials for people, the species for animals: two Bellas are told apart before they are read. */
+/** The picture; else initials for people, the species for animals: two Bellas are told apart before they are read. */
 export function PatientMark({ patient, size = 'medium' }: Props) {
+  const picture = useSmallPicture(patient)
+  if (picture) return <Avatar name={fullName(patient)} imageUrl={picture} size={size} />
   if (patient.kind === 'human') return <Avatar name={fullName(patient)} size={size} />
   const Icon = speciesIcons[patient.species ?? 'other']
   return (

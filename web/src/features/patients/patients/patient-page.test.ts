@@ -65,3 +65,10 @@ test('a patient whom the reader may not see looks like one that does not exist, 
   expect(page.text).toContain('This does not exist, or you cannot see it.')
   expect(page.links.get('/riverside/patients')).toBeDefined()
 })
+
+test('whoever may change a patient is offered a picture, and another one where there is one', async () => {
+  expect((await pageOf(patient())).buttons).toContain('Add a picture')
+  const pictured = await pageOf(patient({ pictureId: idOf(71) }))
+  expect(pictured.buttons).toContain('Change the picture')
+  expect(pictured.markup).toContain(`/patients/${idOf(70)}/picture?of=${idOf(71)}`)
+})

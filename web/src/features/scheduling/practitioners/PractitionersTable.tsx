@@ -9,9 +9,9 @@ import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { Tabs } from '../../../ui/layout/Tabs.tsx'
 import type { TableColumn } from '../../../ui/lists/Table.tsx'
-import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { Name } from '../appointments/Name.tsx'
-import { hueOf } from '../calendar/board-model.ts'
+import { PractitionerMark } from '../practitioner-pictures/PractitionerMark.tsx'
+import { PractitionerPicture } from '../practitioner-pictures/PractitionerPicture.tsx'
 import { SettingsTable } from '../settings/SettingsTable.tsx'
 import { HoursForm } from './HoursForm.tsx'
 import { PractitionerForm } from './PractitionerForm.tsx'
@@ -64,10 +64,10 @@ function usePractitionerColumns(): TableColumn<Practitioner>[] {
     {
       id: 'name',
       label: t('practitioners.name'),
-      render: ({ displayName, hue }) => (
+      render: (practitioner) => (
         <span className="flex min-w-0 items-center gap-3">
-          <Avatar name={displayName} hue={hueOf(hue)} />
-          <Name className="font-semibold">{displayName}</Name>
+          <PractitionerMark practitioner={practitioner} />
+          <Name className="font-semibold">{practitioner.displayName}</Name>
         </span>
       ),
     },
@@ -110,6 +110,11 @@ function HoursAndDetails({ practitioner, onCancel, onSaved }: TabProps) {
               onSaved={(saved) => onSaved(saved.displayName)}
             />
           ),
+        },
+        {
+          id: 'picture',
+          label: t('picture.title'),
+          content: <PractitionerPicture practitioner={practitioner} />,
         },
       ]}
     />

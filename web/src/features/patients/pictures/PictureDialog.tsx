@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { api, q } from '../../../kit/api/api.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
+import { toast } from '../../../kit/notices/toast.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Dialog } from '../../../ui/overlays/Dialog.tsx'
+import { PortraitField } from '../../files/public.ts'
+import { fullName } from '../patients/naming.ts'
+import { PatientMark } from '../patients/SpeciesIcon.tsx'
+import { pictureUrl } from './small-picture.ts'
+
+type Props = { patient: Patient; onClose: () => void }
+
+export function PictureDialog({ patient, onClose }: Props) {
+  const { t } = useTranslation('patients')
+  const { slug } = useOrganization()
+  const refresh = useRefresh()
+  const params = { organization: slug, id: patient.id }
+  const done = async (text: string) => {
+    await refresh(q.patients.patients.key(), q.patients.guardians.key())
+    toast.good(text)
+    onClose()
+  }
+  const set = async (fileId: string) => {
+    await api.patients.pictures.set({ params, body: { fileId } })
+    await done(t('picture.saved'))
+  }
+  const remove = async () => {
+    try {
+      await api.patients.pictures.remove({ params })
+      await done(t('picture.removed'))
+    } catch (error) {
+      toast.problem(error)
+    }
+  }
+  return (
+    <Dialog
+      isOpen
+      isPersistent
+      size="small"
+      title={t('picture.title')}
+      description={<bdi>{fullName(patient)}</bdi>}
+      closeLabel={t('kit:action.close')}
+      onClose={onClose}
+    >
+      <PortraitField
+        organization={slug}
+        url={pictureUrl(slug, patient)}
+        alt={t('picture.of', { name: fullName(patient) })}
+        empty={<PatientMark patient={patient} size="large" />}
+        onSent={set}
+        onRemove={remove}
+      />
+    </Dialog>
+  )
+}
