@@ -37,6 +37,7 @@ export function everyPanel({ organization, clinic, appointment, patient }: Parts
     `/${organization}/patients?list=guardians`,
     `/${organization}/patients?search=nobody-is-called-so`,
     `/${organization}/settings/security-log?of=emergencies`,
+    `/${organization}/settings/security-log?source=access&from=2020-01-01`,
     ...['members', 'clinics', 'services', 'practitioners', 'rooms'].map(
       (name) => `/${organization}/settings/${name}?new=1`,
     ),

@@ -12,7 +12,6 @@ import {
 
 /** Rooms that a feature does without, and why. */
 export const absences: Record<string, string> = {
-  'web/audit': 'a patient’s access history stands on the patient’s page',
   'web/messaging': 'what was sent stands beside the appointment',
 }
 

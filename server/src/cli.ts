@@ -3,6 +3,7 @@ import { features } from './app.ts'
 import { openDatabases } from './kit/db/databases.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { migrateAll } from './kit/db/placements.ts'
+import { sentenceOf } from './kit/audit/findings.ts'
 import { verifyAudit } from './kit/audit/verify.ts'
 import { newId } from './kit/db/ids.ts'
 import { inTenant, type Caller, type Transactions } from './kit/db/tenant-tx.ts'
@@ -61,7 +62,7 @@ const commands: Record<string, () => Promise<void>> = {
         const verified = await inTenant(transactions, tenant, caller, { mode: 'read' }, verifyAudit)
         const { events, batches, loose, head, findings } = verified
         console.log(`${tenant.slug}: ${events} events in ${batches} batches, ${loose} wait; head ${head}`)
-        for (const finding of findings) console.log(`${tenant.slug}: ${finding}`)
+        for (const finding of findings) console.log(`${tenant.slug}: ${sentenceOf(finding)}`)
         if (findings.length > 0) process.exitCode = 1
       })
       if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)

@@ -1,8 +1,10 @@
 import { declarePermissions } from '../kit/permission.ts'
 import { auditRoutes } from './audit-events.ts'
+import { logRoutes } from './log.ts'
 
 export const routes = {
   audit: auditRoutes,
+  log: logRoutes,
 }
 
 const ownPermissions = declarePermissions({

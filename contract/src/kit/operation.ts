@@ -2,10 +2,12 @@ import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
 import { problems, type ProblemCode, type Problems } from './problem.ts'
 import { documentedPermission, type Requirement, type RequirementAt } from './access.ts'
-import { bodyTypes, bytesAnswer, type RefusalWording, type TakenBody } from './plain.ts'
+import { bodyTypes, bytesAnswer, streamAnswer, type RefusalWording, type TakenBody } from './plain.ts'
 
 type Shape = Record<string, z.ZodType>
 type Nothing = z.ZodOptional<z.ZodObject<Record<never, never>, z.core.$strict>>
+
+type PlainAnswer = 'bytes' | 'stream'
 
 export interface OperationMeta {
   permission: Requirement
@@ -20,7 +22,7 @@ export interface OperationMeta {
   /** Absent: what is sent is JSON, if anything. */
   takes?: TakenBody
   /** Absent: what is answered is JSON. */
-  answers?: 'bytes'
+  answers?: PlainAnswer
   wording?: RefusalWording
 }
 
@@ -87,7 +89,7 @@ export function operation<
 >(declared: OperationDeclaration<Path, P, Q, B, O, C>) {
   const { method, path, confirmed, reach, takes, wording } = declared
   const permission = requirementOf(path, declared.permission)
-  const answers = (declared.output as unknown) === bytesAnswer ? 'bytes' : undefined
+  const answers = plainAnswerOf(declared.output)
   const ifMatch = declared.ifMatch ?? (isVersioned(method, path, takes) ? 'required' : undefined)
   const errors: readonly ProblemCode[] = declared.errors ?? []
   // refusing a key that was used for something else is part of honouring it
@@ -128,6 +130,11 @@ export function operation<
     .output(declared.output)
 }
 
+function plainAnswerOf(output: unknown): PlainAnswer | undefined {
+  if (output === bytesAnswer) return 'bytes'
+  return output === streamAnswer ? 'stream' : undefined
+}
+
 function codesOf(
   errors: readonly ProblemCode[],
   { ifMatch, reach, answers }: Pick<OperationMeta, 'ifMatch' | 'reach' | 'answers'>,
@@ -137,7 +144,7 @@ function codesOf(
     ...errors,
     ...(ifMatch ? (['stale', 'version-required'] as const) : []),
     ...(reach ? (['shared-by-clinics'] as const) : []),
-    ...(answers ? (['no-such-range'] as const) : []),
+    ...(answers === 'bytes' ? (['no-such-range'] as const) : []),
   ]
 }
 
@@ -192,7 +199,11 @@ interface DocumentedContent {
 }
 
 /** What is no JSON stands in the document under the types that it travels as. */
-function inItsTypes<Spec extends object>(spec: Spec, takes: TakenBody | undefined, answers: 'bytes' | undefined): Spec {
+function inItsTypes<Spec extends object>(
+  spec: Spec,
+  takes: TakenBody | undefined,
+  answers: PlainAnswer | undefined,
+): Spec {
   const binary = { schema: { type: 'string', format: 'binary' } }
   const said: DocumentedContent = { ...(spec as DocumentedContent) }
   if (takes)
@@ -202,10 +213,10 @@ function inItsTypes<Spec extends object>(spec: Spec, takes: TakenBody | undefine
         bodyTypes[takes.kind].map((type) => [type, said.requestBody?.content['application/json'] ?? binary]),
       ),
     }
-  if (answers)
+  if (answers) said.responses = { ...said.responses, 200: { description: '', content: { '*/*': binary } } }
+  if (answers === 'bytes')
     said.responses = {
       ...said.responses,
-      200: { description: '', content: { '*/*': binary } },
       206: { description: '', content: { '*/*': binary } },
       304: { description: '' },
     }

@@ -59,5 +59,14 @@ export interface BytesAnswer {
   open(first: number, last: number): AsyncIterable<Uint8Array>
 }
 
+/** What is written while it is sent: nobody knows its length, so there are no ranges. One that breaks off ends without its last chunk. */
+export interface StreamAnswer {
+  type: string
+  name: string
+  open(): AsyncIterable<Uint8Array>
+}
+
+export const streamAnswer = z.custom<StreamAnswer>((value) => typeof value === 'object' && value !== null)
+
 /** An answer that is a file: whole, or the range that was asked for (RFC 9110 §14). */
 export const bytesAnswer = z.custom<BytesAnswer>((value) => typeof value === 'object' && value !== null)

@@ -153,6 +153,7 @@ test.each(['administrator', 'everything', 'key'])(
 test('what the whole organization shares is refused with the reason, whatever is ticked', async () => {
   const whole = operations.filter(({ meta }) => meta.reach === 'organization')
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
+    'audit.log.check',
     'organizations.access.changePolicy',
     'organizations.clinics.create',
     'organizations.logo.remove',

@@ -1,12 +1,13 @@
 import type { Feature } from '../../kit/feature.ts'
 import { chainAudit, looseAudit } from '../../kit/audit/jobs.ts'
 import { auditRoutes } from './audit-events/routes.ts'
+import { logRoutes } from './log/routes.ts'
 
 export const audit: Feature = {
   name: 'audit',
   tier: 5,
   owns: [],
-  routes: { audit: auditRoutes },
+  routes: { audit: auditRoutes, log: logRoutes },
   jobs: [chainAudit],
   due: [looseAudit],
 }

@@ -1,13 +1,15 @@
 import { addClinic } from './clinics/actions.ts'
 import { openClinicContact } from './clinics/view.ts'
+import { listControlEvents } from './access/queries.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
-export { portalAccounts, reviewedPrograms } from './access/queries.ts'
+export { portalAccounts, reviewedPrograms, type ControlEventRow } from './access/queries.ts'
 export { liveSubjects } from './live/rules.ts'
 
 export const organizations = {
   addClinic,
   openClinicContact,
   accountNames,
+  listControlEvents,
   listOwners,
 }

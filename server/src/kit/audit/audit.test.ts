@@ -10,7 +10,8 @@ import { bytea, nullable, text, uuid } from '../db/columns.ts'
 import { shape } from '../db/row.ts'
 import { forgetInAudit, readKeys } from './keys.ts'
 import { chainNext } from './sealing.ts'
-import { payloadOf, verifyAudit, type Verified } from './verify.ts'
+import { payloadOf } from './held.ts'
+import { verifyAudit, type Verified } from './verify.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

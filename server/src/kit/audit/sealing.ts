@@ -95,13 +95,17 @@ async function sealAll(tx: TenantTx, events: readonly LooseRow[]): Promise<Loose
     const { before, after, id } = event
     const key = before === null && after === null ? undefined : keys.get(personOf(organizationId, event))
     if (!key) return { ...event, payload: null }
-    const held = JSON.stringify({ before: opened(tx, event, before), after: opened(tx, event, after) })
+    const held = JSON.stringify({ before: openedBy(tx, event, before), after: openedBy(tx, event, after) })
     return { ...event, payload: encrypt(key, payloadPlace(organizationId, id), Buffer.from(held)) }
   })
 }
 
 /** What the record sealed by the organization's key is sealed by the person's alone. */
-function opened(tx: TenantTx, { subject, subject_id: row }: LooseRow, held: Record<string, unknown> | null) {
+export function openedBy(
+  tx: TenantTx,
+  { subject, subject_id: row }: Pick<LooseRow, 'subject' | 'subject_id'>,
+  held: Record<string, unknown> | null,
+) {
   if (!held) return held
   return Object.fromEntries(
     Object.entries(held).map(([column, value]) => {

@@ -1,4 +1,3 @@
-import { decrypt } from '../crypto/cipher.ts'
 import { bigint, bytea, nullable, text, uuid } from '../db/columns.ts'
 import { leftJoined, shape } from '../db/row.ts'
 import type { TenantTx } from '../db/tenant-tx.ts'
@@ -12,41 +11,87 @@ import {
   type BatchRow,
   type ChainedRow,
 } from './chain.ts'
+import type { Finding } from './findings.ts'
+import { payloadOf } from './held.ts'
 import { readKeys } from './keys.ts'
-import { microseconds, payloadPlace, personOf } from './sealing.ts'
+import { microseconds, personOf } from './sealing.ts'
+
+export interface Checked {
+  /** Compared in this step. */
+  batches: number
+  events: number
+  /** Of the whole chain. */
+  total: number
+  /** None: everything is as it was chained. */
+  findings: Finding[]
+  /** The batch after which the next step goes on; absent: this was the last one. */
+  next?: number
+  /** Of the last step: events that are not in the chain yet: nothing proves them. */
+  loose?: number
+  /** Likewise the newest batch: whoever keeps it elsewhere can tell later whether batches were taken away. */
+  head?: string
+}
+
+/** Compares an organization's audit with its chain from a batch on, so many batches, while others go on chaining. `tx` reads. */
+export async function checkAudit(tx: TenantTx, after: number, limit: number): Promise<Checked> {
+  const newest = await findNewest(tx)
+  const checked: Checked = { batches: 0, events: 0, total: newest?.number ?? 0, findings: [] }
+  let last = after > 0 ? await nextBatch(tx, after - 1) : undefined
+  while (checked.batches < limit) {
+    const batch = await nextBatch(tx, last?.number ?? after)
+    if (!batch || batch.number > checked.total) return end(tx, checked, { newest, last })
+    if (batch.number !== (last?.number ?? 0) + 1)
+      checked.findings.push({ kind: 'batches-missing', batch: batch.number })
+    const events = await eventsIn(tx, batch.number)
+    checked.findings.push(
+      ...macProblems(tx, last, batch),
+      ...differences(batch, events),
+      ...(await unreadable(tx, events)),
+    )
+    checked.batches++
+    checked.events += events.length
+    last = batch
+  }
+  return { ...checked, next: last?.number }
+}
+
+const macProblems = ({ sealer }: TenantTx, last: BatchRow | undefined, batch: BatchRow): Finding[] =>
+  macOf(sealer.auditKey(batch.key_number).key, last?.mac, batch).equals(batch.mac)
+    ? []
+    : [{ kind: 'batch-changed', batch: batch.number }]
+
+/** What is found once, after the last batch. */
+async function end(
+  tx: TenantTx,
+  checked: Checked,
+  { newest, last }: { newest: Newest; last: BatchRow | undefined },
+): Promise<Checked> {
+  const { loose } = await countLoose(tx)
+  const findings = [...checked.findings, ...headProblems(tx, newest), ...(await strays(tx))]
+  if (checked.total + loose === 0) findings.push({ kind: 'no-events' })
+  return { ...checked, findings, loose, head: last ? `${last.number}:${last.mac.toString('base64url')}` : '' }
+}
 
 export interface Verified {
   batches: number
   events: number
-  /** Written and not in the chain yet: nothing proves them. */
   loose: number
-  /** The newest batch: whoever keeps it elsewhere can tell later whether batches were taken away. */
   head: string
-  /** A sentence each; none: everything is as it was chained. */
-  findings: string[]
+  findings: Finding[]
 }
 
-/** Compares an organization's audit with its chain, batch by batch, while others go on chaining. `tx` reads. */
+/** All steps, one after the other. */
 export async function verifyAudit(tx: TenantTx): Promise<Verified> {
   const verified: Verified = { batches: 0, events: 0, loose: 0, head: '', findings: [] }
-  const newest = await findNewest(tx)
-  let last: BatchRow | undefined
-  for (;;) {
-    const batch = await nextBatch(tx, last?.number ?? 0)
-    if (!batch || batch.number > (newest?.number ?? 0)) break
-    if (batch.number !== (last?.number ?? 0) + 1) verified.findings.push(`batches before ${batch.number} are gone`)
-    const mac = macOf(tx.sealer.auditKey(batch.key_number).key, last?.mac, batch)
-    if (!mac.equals(batch.mac)) verified.findings.push(`batch ${batch.number} is not as it was written`)
-    const events = await eventsIn(tx, batch.number)
-    verified.findings.push(...differences(batch, events), ...(await unreadable(tx, events)))
-    verified.batches++
-    verified.events += events.length
-    last = batch
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const step: Checked = await checkAudit(tx, after, 50)
+    verified.batches += step.batches
+    verified.events += step.events
+    verified.findings.push(...step.findings)
+    verified.loose = step.loose ?? 0
+    verified.head = step.head ?? ''
+    after = step.next
   }
-  verified.findings.push(...headProblems(tx, newest), ...(await strays(tx)))
-  verified.loose = (await countLoose(tx)).loose
-  if (verified.batches + verified.loose === 0) verified.findings.push('there is no event at all')
-  if (last) verified.head = `${last.number}:${last.mac.toString('base64url')}`
   return verified
 }
 
@@ -77,7 +122,7 @@ const eventsIn = (tx: TenantTx, batch: number) =>
     select ${chainedRow.of('e', { at: microseconds })} from tenant.audit_events e
     where e.organization_id = ${tx.organization.id} and e.batch = ${batch} order by e.xact, e.id`)
 
-function differences({ number, digests }: BatchRow, events: readonly ChainedRow[]): string[] {
+function differences({ number: batch, digests }: BatchRow, events: readonly ChainedRow[]): Finding[] {
   const chained = Array.from({ length: digests.length / digestLength }, (_, at) =>
     digests.toString('hex', at * digestLength, (at + 1) * digestLength),
   )
@@ -86,68 +131,57 @@ function differences({ number, digests }: BatchRow, events: readonly ChainedRow[
   const found = new Set(there.map(({ digest }) => digest))
   const foreign = there.filter(({ digest }) => !known.has(digest))
   const gone = chained.filter((digest) => !found.has(digest)).length
+  const isMoved = gone === 0 && foreign.length === 0 && there.some(({ digest }, at) => digest !== chained[at])
   return [
-    ...foreign.map(({ id }) => `event ${id} of batch ${number} was changed or inserted`),
-    ...(gone > foreign.length ? [`${gone - foreign.length} events of batch ${number} are gone`] : []),
-    ...(gone === 0 && foreign.length === 0 && there.some(({ digest }, at) => digest !== chained[at])
-      ? [`the events of batch ${number} stand in another order`]
-      : []),
+    ...foreign.map(({ id }): Finding => ({ kind: 'event-changed', eventId: id, batch })),
+    ...(gone > foreign.length ? [{ kind: 'events-missing', count: gone - foreign.length, batch } as const] : []),
+    ...(isMoved ? [{ kind: 'events-moved', batch } as const] : []),
   ]
 }
 
 /** A key that is gone without anybody having been forgotten, or that opens nothing. */
-async function unreadable(tx: TenantTx, events: readonly ChainedRow[]): Promise<string[]> {
+async function unreadable(tx: TenantTx, events: readonly ChainedRow[]): Promise<Finding[]> {
   const { id: organizationId } = tx.organization
   const holding = events.filter(({ payload }) => payload !== null)
   if (holding.length === 0) return []
   const keys = await readKeys(tx, [...new Set(holding.map((event) => personOf(organizationId, event)))])
-  return holding.flatMap((event) => {
-    const person = personOf(organizationId, event)
-    if (!keys.has(person)) return [`the key of ${person}, who was not forgotten, is gone`]
-    const key = keys.get(person)
+  return holding.flatMap((event): Finding[] => {
+    const personId = personOf(organizationId, event)
+    if (!keys.has(personId)) return [{ kind: 'key-missing', personId }]
+    const key = keys.get(personId)
     return key && payloadOf(organizationId, event, key) === undefined
-      ? [`event ${event.id} does not open any more`]
+      ? [{ kind: 'event-unreadable', eventId: event.id }]
       : []
   })
 }
 
-/** What an event held before and after; undefined where the key does not open it. */
-export function payloadOf(
-  organizationId: string,
-  { id, payload }: Pick<ChainedRow, 'id' | 'payload'>,
-  key: Buffer,
-): { before: Record<string, unknown> | null; after: Record<string, unknown> | null } | undefined {
-  try {
-    return JSON.parse(decrypt(key, payloadPlace(organizationId, id), payload ?? Buffer.alloc(0)).toString())
-  } catch {
-    return undefined
-  }
-}
-
-function headProblems(tx: TenantTx, newest: Newest): string[] {
+function headProblems(tx: TenantTx, newest: Newest): Finding[] {
   const { number, mac, key_number, head_number, head_mac } = newest ?? {}
   if (!number && !head_number) return []
-  if (!number || !mac || !key_number || !head_number || !head_mac)
-    return ['the batches and what names the newest of them do not agree']
-  const { key } = tx.sealer.auditKey(key_number)
-  const isHead = head_number === number && headMacOf(key, number, mac).equals(head_mac)
-  return isHead ? [] : [`batches after ${number} are gone, or what names the newest of them was changed`]
+  const isHead =
+    number &&
+    mac &&
+    key_number &&
+    head_mac &&
+    head_number === number &&
+    headMacOf(tx.sealer.auditKey(key_number).key, number, mac).equals(head_mac)
+  return isHead ? [] : [{ kind: 'head-changed', batch: number ?? 0 }]
 }
 
 /** Events that name a batch that is not there, and such as came later than what is older than them was chained. */
-async function strays(tx: TenantTx): Promise<string[]> {
-  const rows = await tx.all(shape({ id: uuid, what: text })`
+async function strays(tx: TenantTx): Promise<Finding[]> {
+  const rows = await tx.all(shape({ id: uuid, kind: text })`
     with last as (
       select b.number, b.horizon, b.last_xact, b.last_id from tenant.audit_batches b
       where b.organization_id = ${tx.organization.id} order by b.number desc limit 1)
-    select e.id, 'names a batch that is not there' as what from tenant.audit_events e
+    select e.id, 'event-without-batch' as kind from tenant.audit_events e
     where e.organization_id = ${tx.organization.id} and e.batch is not null
       and (e.batch < 1 or e.batch > coalesce((select l.number from last l), 0))
     union all
-    select e.id, 'was inserted among older ones' from tenant.audit_events e, last l
+    select e.id, 'event-inserted' from tenant.audit_events e, last l
     where e.organization_id = ${tx.organization.id} and e.batch is null
       and (e.xact < l.horizon or (e.xact, e.id) <= (l.last_xact, l.last_id))`)
-  return rows.map(({ id, what }) => `event ${id} ${what}`)
+  return rows.map(({ id: eventId, kind }) => ({ kind: kind as Finding['kind'], eventId }))
 }
 
 const countLoose = (tx: TenantTx) =>

@@ -41,9 +41,11 @@ export async function serveApi(
         if (checked.access.who) countCaller(rates, current.ip, checked.access.who)
         return checked
       }
-      if (isPlain(procedure)) return answerPlain({ platform, current, request, reply, procedure, enter, params })
+      const readBody = (checked: CheckedAccess) => bodyOf(request, checked)
+      if (isPlain(procedure))
+        return answerPlain({ platform, current, request, reply, procedure, enter, params, readBody })
       const checked = await enter()
-      const body = await bodyOf(request, checked)
+      const body = await readBody(checked)
       const { matched } = await handler.handle(request, reply, {
         context: { platform, request: current, checked, body },
       })

@@ -1,8 +1,8 @@
 import { call, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
-import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import type { BytesAnswer, StreamAnswer } from '@polyclinic/contract/kit/plain.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sendBytes } from './bytes.ts'
+import { sendBytes, sendStream } from './bytes.ts'
 import type { CheckedAccess } from '../http/gate.ts'
 import { readPlain } from './body.ts'
 import type { Platform } from '../http/platform.ts'
@@ -18,6 +18,8 @@ interface Asked {
   procedure: AnyProcedure
   enter: () => Promise<CheckedAccess>
   params: Record<string, string> | undefined
+  /** Of what takes JSON and answers something else. */
+  readBody: (checked: CheckedAccess) => Promise<unknown>
 }
 
 const metaOf = (procedure: AnyProcedure) => procedure['~orpc'].meta as unknown as OperationMeta
@@ -37,18 +39,20 @@ export async function answerPlain({
   procedure,
   enter,
   params,
+  readBody,
 }: Asked): Promise<void> {
   const { takes, answers, wording } = metaOf(procedure)
   try {
     const checked = await enter()
-    const body = takes && (await readPlain(request.raw, takes))
+    const body = takes ? await readPlain(request.raw, takes) : await readBody(checked)
     const query = request.query as Record<string, unknown>
     const input = { params, query, headers: request.headers, body }
     const output: unknown = await call(procedure, input, {
       context: { platform, request: current, checked, body },
     })
     const { successStatus = 200 } = procedure['~orpc'].route
-    if (answers) return await sendBytes(request, reply, output as BytesAnswer)
+    if (answers === 'bytes') return await sendBytes(request, reply, output as BytesAnswer)
+    if (answers === 'stream') return await sendStream(request, reply, output as StreamAnswer)
     void reply.status(successStatus).header('content-type', 'application/json; charset=utf-8')
     await reply.send(output === undefined ? '' : JSON.stringify(output))
   } catch (error) {

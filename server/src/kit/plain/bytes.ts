@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import type { BytesAnswer, StreamAnswer } from '@polyclinic/contract/kit/plain.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { showAs } from '../pages/page-kinds.ts'
 import { refuse } from '../http/refusal.ts'
@@ -44,6 +44,16 @@ export async function sendBytes(request: FastifyRequest, reply: FastifyReply, an
     .send(Readable.from(content, { objectMode: false }))
 }
 
+/** Sends what is still being written, to be kept. */
+export async function sendStream(request: FastifyRequest, reply: FastifyReply, answer: StreamAnswer): Promise<void> {
+  const { type, name, open } = answer
+  const content = await begun(open())
+  await showAs(request, reply, 'file')
+    .header('content-type', type)
+    .header('content-disposition', disposition({ isShown: false, name }))
+    .send(Readable.from(content, { objectMode: false }))
+}
+
 /** What cannot be read at all is refused before anything was said. */
 async function begun(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const pieces = bytes[Symbol.asyncIterator]()
@@ -64,7 +74,7 @@ function withEnd<Result>(work: () => Result, reply: FastifyReply, size: number):
 }
 
 /** RFC 6266, with the name as everybody can read it and as RFC 8187 writes it. */
-function disposition({ isShown, name }: BytesAnswer): string {
+function disposition({ isShown, name }: Pick<BytesAnswer, 'isShown' | 'name'>): string {
   const plain = name.replaceAll(/[^\w. -]/g, '_')
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
   return `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`

@@ -44,7 +44,7 @@ test.each<[string, string, Partial<AuditFilter>]>([
   ['what an account did', 'audit_events_by_account', { accountId: idOf(7) }],
   ['what was done to a patient', 'audit_events_by_patient', { patientId: idOf(8) }],
   ['what was done to one kind of record', 'audit_events_by_subject', { subject: 'kind-c' }],
-  ['exports alone', 'audit_events_by_action', { action: 'export' }],
+  ['exports alone', 'audit_events_by_action', { actions: ['export'] }],
   ['an hour of one day', 'audit_events_pkey', { from: at(30_000), to: at(30_060) }],
   ['what an account did on a day', 'audit_events_by_account', { accountId: idOf(7), from: at(20_000), to: at(21_440) }],
 ])('a page of %s is read from the end of an index, whatever lies beside it', async (_, index, filter) => {

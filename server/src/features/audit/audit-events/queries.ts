@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { withinIds, type Span } from '../../../kit/db/ids.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
 import { nullable, text, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
@@ -14,6 +15,8 @@ const auditRow = shape({
   patient_id: nullable(uuid),
   fields: texts,
   request_id: nullable(text),
+  origin: nullable(text),
+  reason: nullable(text),
 })
 
 export type AuditRow = RowOf<typeof auditRow>
@@ -22,42 +25,28 @@ export interface AuditFilter extends Span {
   accountId?: string
   subject?: string
   patientId?: string
-  action?: string
+  /** Any of these. */
+  actions?: readonly string[]
   scope: PatientScope
   limit: number
-}
-
-interface Span {
-  /** Instants: from the first on, before the second. */
-  from?: string
-  to?: string
-  /** Before the event of this id. */
-  before?: string
-}
-
-/** The least id of a millisecond (RFC 9562 §5.7). */
-export function firstIdOf(instant: string): string {
-  const hex = Math.max(0, Date.parse(instant)).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
-}
-
-/** Ids are made in the order of time, so that each index that ends in them knows dates. */
-const within = ({ from, to, before }: Span): RawBuilder<unknown> => {
-  const end = [before, to && firstIdOf(to)].filter((id) => id !== undefined).toSorted()[0]
-  return sql`${end ? sql`and e.id < ${end}` : sql``} ${from ? sql`and e.id >= ${firstIdOf(from)}` : sql``}`
 }
 
 /**
  * Newest first: ids are made in the order of time (RFC 9562 §5.7). What stands in the chain is read by the index of what is
  * asked for; the few that still wait for it are read whole (audit_events_waiting), or the planner walks all others for them.
  */
-const page = (conditions: RawBuilder<unknown>, { limit, ...span }: Span & { limit: number }): RawBuilder<unknown> => {
-  const half = (events: RawBuilder<unknown>, state: RawBuilder<unknown>) => sql`
-    (select ${auditRow.of('e')} from ${events} e where ${conditions} ${state} ${within(span)}
+const page = (
+  conditions: RawBuilder<unknown>,
+  { limit, actions, ...span }: Span & Pick<AuditFilter, 'actions' | 'limit'>,
+): RawBuilder<unknown> => {
+  const part = (events: RawBuilder<unknown>, state: RawBuilder<unknown>) => sql`
+    (select ${auditRow.of('e')} from ${events} e where ${conditions} ${state} ${withinIds('e', span)}
       order by e.id desc limit ${limit})`
-  return sql`select * from (${half(sql`tenant.audit_events`, sql`and e.batch is not null`)}
-    union all ${half(sql`waiting`, sql``)}) e
-    order by e.id desc limit ${limit}`
+  const chained = actions
+    ? actions.map((action) => part(sql`tenant.audit_events`, sql`and e.batch is not null and e.action = ${action}`))
+    : [part(sql`tenant.audit_events`, sql`and e.batch is not null`)]
+  const loose = part(sql`waiting`, actions ? sql`and e.action = any (${[...actions]}::text[])` : sql``)
+  return sql`select * from (${sql.join([...chained, loose], sql` union all `)}) e order by e.id desc limit ${limit}`
 }
 
 const waiting = ({ organization }: TenantTx) => sql`
@@ -65,21 +54,27 @@ const waiting = ({ organization }: TenantTx) => sql`
     select e.* from tenant.audit_events e where e.organization_id = ${organization.id} and e.batch is null)`
 
 /** By audit_events_by_account, _by_subject, _by_patient or _by_action, else by the primary key. */
-export const listEvents = (tx: TenantTx, { accountId, subject, patientId, action, scope, ...rest }: AuditFilter) =>
+export const listEvents = (tx: TenantTx, { accountId, subject, patientId, scope, ...rest }: AuditFilter) =>
   tx.all(
     auditRow`with ${waiting(tx)} ${page(
       sql`e.organization_id = ${tx.organization.id}
       ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
-      ${patientId ? sql`and e.patient_id = ${patientId}` : sql``} ${action ? sql`and e.action = ${action}` : sql``}
-      ${
-        scope
-          ? sql`and (e.patient_id is null or exists (select from tenant.patients p
-              where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
-          : sql``
-      }`,
+      ${patientId ? sql`and e.patient_id = ${patientId}` : sql``} ${seen(tx, scope)}`,
       rest,
     )}`,
   )
+
+/** Events about no patient, and those about patients whom the caller sees. */
+const seen = (tx: TenantTx, scope: PatientScope) =>
+  scope
+    ? sql`and (e.patient_id is null or exists (select from tenant.patients p
+        where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
+    : sql``
+
+export const findEvent = (tx: TenantTx, id: string, scope: PatientScope) =>
+  tx.maybe(auditRow`
+    select ${auditRow.of('e')} from tenant.audit_events e
+    where e.organization_id = ${tx.organization.id} and e.id = ${id} ${seen(tx, scope)}`)
 
 /** Undefined where the caller does not see the patient (audit_events_by_patient). */
 export async function accessHistory(

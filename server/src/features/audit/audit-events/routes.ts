@@ -11,10 +11,11 @@ import { auditEventView } from './view.ts'
 
 export const auditRoutes = {
   list: operation(contract.audit.audit.list, async (given) => {
-    const { cursor, limit = 50, ...asked } = given.input.query
+    const { cursor, limit = 50, action, ...asked } = given.input.query
     // what cannot be a subject's name was never recorded
     if (asked.subject !== undefined && !/^[a-z_-]+$/.test(asked.subject)) return { items: [] }
-    const filter = { ...asked, scope: patients.scopeOf(given), before: positionIn(cursor), limit: limit + 1 }
+    const actions = action && [action]
+    const filter = { ...asked, actions, scope: patients.scopeOf(given), before: positionIn(cursor), limit: limit + 1 }
     return withNames(given.tx, await listEvents(given.tx, filter), limit)
   }),
 

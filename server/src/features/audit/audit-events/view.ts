@@ -3,6 +3,9 @@ import type { AuditRow } from './queries.ts'
 
 const derived = new Set(['name_key', 'search_text'])
 
+export const shownFields = (fields: readonly string[]) =>
+  fields.filter((field) => !derived.has(field)).map((field) => field.replace(/_sealed$/, ''))
+
 /** Which fields changed, never what they held. */
 export function auditEventView(row: AuditRow, names: ReadonlyMap<string, string>): AuditEvent {
   const accountName = row.account_id ? names.get(row.account_id) : undefined
@@ -15,7 +18,7 @@ export function auditEventView(row: AuditRow, names: ReadonlyMap<string, string>
     subject: row.subject,
     subjectId: row.subject_id,
     ...(row.patient_id && { patientId: row.patient_id }),
-    fields: row.fields.filter((field) => !derived.has(field)).map((field) => field.replace(/_sealed$/, '')),
+    fields: shownFields(row.fields),
     ...(row.request_id && { requestId: row.request_id }),
   }
 }

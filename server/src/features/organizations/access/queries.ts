@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
+import { withinIds } from '../../../kit/db/ids.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { bigint, bool, int, json, nullable, text, texts, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
@@ -94,6 +95,8 @@ const controlEventRow = shape({
   subject_id: text,
   fields: texts,
   details: nullable(json<Record<string, unknown>>()),
+  origin: nullable(text),
+  request_id: nullable(text),
 })
 
 export type ControlEventRow = RowOf<typeof controlEventRow>
@@ -101,8 +104,14 @@ export type ControlEventRow = RowOf<typeof controlEventRow>
 interface EventFilter {
   organizationId: string
   accountId?: string
+  actions?: readonly string[]
+  /** Instants: from the first on, before the second. */
+  from?: string
+  to?: string
   scope?: readonly string[]
   before?: string
+  /** The event of this id alone. */
+  only?: string
   limit: number
 }
 
@@ -113,7 +122,8 @@ interface EventFilter {
 export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
   control.all(controlEventRow`
     select e.id, e.at, e.account_id, a.name as account_name, e.action, e.subject, e.subject_id, e.fields,
-      case when e.action in ('sign-in', 'refuse', 'export', 'grant') or e.subject = 'accounts' then e.after end as details
+      case when e.action in ('sign-in', 'refuse', 'export', 'grant') or e.subject = 'accounts' then e.after end as details,
+      e.origin, e.request_id
     from control.audit_events e left join control.accounts a on a.id = e.account_id
     where e.organization_id = ${filter.organizationId} ${filter.accountId ? sql`and e.account_id = ${filter.accountId}` : sql``}
       ${
@@ -122,4 +132,5 @@ export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
             where m.organization_id = ${filter.organizationId} ${seenInScope(filter.scope)})`
           : sql``
       }
-      ${filter.before ? sql`and e.id < ${filter.before}` : sql``} order by e.id desc limit ${filter.limit}`)
+      ${filter.actions ? sql`and e.action = any (${[...filter.actions]}::text[])` : sql``}
+      ${filter.only ? sql`and e.id = ${filter.only}` : sql``} ${withinIds('e', filter)} order by e.id desc limit ${filter.limit}`)

@@ -7,9 +7,10 @@ import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { csvOf } from '../../../kit/text/csv.ts'
 import { changePolicy, recordReviewExport, requireKnownRoles } from './actions.ts'
 import { findPolicy, findPremises, listControlEvents, listReviewedMembers, reviewedPrograms } from './queries.ts'
-import { csvOf, reviewAsTable } from './rules.ts'
+import { reviewAsTable } from './rules.ts'
 import { controlEventView, policyView, reviewView, type ReviewFacts } from './view.ts'
 
 export const accessRoutes = {

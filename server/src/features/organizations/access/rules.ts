@@ -16,16 +16,6 @@ const columns = [
 
 type Line = Partial<Record<(typeof columns)[number], string>>
 
-/** What a spreadsheet would take for a formula is text: it begins with an apostrophe. */
-const harmless = (value: string) => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
-
-const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
-
-/** RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map((value) => cell(harmless(value))).join(',')}\r\n`).join('')}`
-}
-
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
 export function reviewAsTable({ members, keys, apps }: AccessReview): string[][] {

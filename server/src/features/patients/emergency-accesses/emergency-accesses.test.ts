@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readKeys } from '../../../kit/audit/keys.ts'
-import { payloadOf } from '../../../kit/audit/verify.ts'
+import { payloadOf } from '../../../kit/audit/held.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inTenant } from '../../../kit/db/tenant-tx.ts'
 import { calling, withKey } from '../../../testing/callers.ts'

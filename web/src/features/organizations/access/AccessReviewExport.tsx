@@ -6,7 +6,7 @@ import { useIntent } from '../../../kit/api/intent.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
-import { download } from './download.ts'
+import { download } from '../../../kit/api/download.ts'
 
 export function AccessReviewExport() {
   const { t } = useTranslation('organizations')
@@ -15,7 +15,7 @@ export function AccessReviewExport() {
   const make = useMutation({
     mutationFn: () => once(api.organizations.access.export, { params: { organization } }),
     onSuccess: ({ fileName, csv }) => {
-      download(fileName, csv, 'text/csv;charset=utf-8')
+      download(fileName, new Blob([csv], { type: 'text/csv;charset=utf-8' }))
       toast.good(t('review.exported', { fileName }))
     },
     onError: (error) => toast.problem(error),

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { q } from '../../../kit/api/api.ts'
-import { byCursor } from '../../../kit/api/pages.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 
@@ -10,9 +9,3 @@ export function useAccessReview() {
     usePrefetched(q.organizations.access.review.queryOptions({ input: { params: { organization } } })),
   ).data
 }
-
-export const eventPages = (organization: string) =>
-  q.organizations.access.events.infiniteOptions({
-    input: (cursor: string | undefined) => ({ params: { organization }, query: { cursor, limit: 50 } }),
-    ...byCursor,
-  })

@@ -9,6 +9,14 @@ import { useRoleName } from '../roles/use-role-name.ts'
 /** Columns that only keep the books. */
 const unsaid = new Set(['id', 'version', 'created_at', 'organization_id', 'filled_at', 'founded_at'])
 
+/** What happened to an account, to members and their rights. */
+interface SecurityEvent extends Pick<ControlEvent, 'accountName' | 'subject' | 'subjectId' | 'fields'> {
+  action: string
+  /** Of what happened to an account, and how often within a minute. */
+  kind?: string
+  times?: number
+}
+
 export function useEventWords() {
   const { t } = useTrade('organizations')
   const { list, number } = useFormat()
@@ -19,30 +27,28 @@ export function useEventWords() {
   const roles = useQuery({ ...q.organizations.roles.list.queryOptions({ input }), enabled: can('members.read') })
 
   /** Whose membership, which role: where it can still be named. */
-  const named = ({ subject, subjectId }: ControlEvent) => {
+  const named = ({ subject, subjectId }: SecurityEvent) => {
     if (subject === 'memberships') return members.data?.items.find((one) => one.accountId === subjectId)?.name
     const role = subject === 'roles' && roles.data?.items.find(({ key }) => key === subjectId)
     return role ? roleName(role) : undefined
   }
-  const subjectOf = (event: ControlEvent) => {
+  const subjectOf = (event: SecurityEvent) => {
     const subject = t(`events.subject.${event.subject}`, { defaultValue: event.subject.replaceAll('_', ' ') })
     const name = named(event)
     return name ? t(`events.named.${event.subject}`, { name }) : subject
   }
-  const kindOf = ({ details }: ControlEvent) => (typeof details?.kind === 'string' ? details.kind : undefined)
 
   return {
     // A refusal of nobody known was somebody's; all else that nobody did was done by itself.
-    who: ({ accountName, action }: ControlEvent) =>
+    who: ({ accountName, action }: SecurityEvent) =>
       accountName ?? t(action === 'refuse' ? 'events.somebody' : 'events.system'),
-    what: (event: ControlEvent) => {
-      const kind = kindOf(event)
+    what: (event: SecurityEvent) => {
+      const { kind } = event
       if (kind) return t(`events.kind.${kind}`, { defaultValue: kind.replaceAll('-', ' ') })
       if (event.fields.includes('founded_at')) return t('events.founded')
       return t(`events.action.${event.action}`, { subject: subjectOf(event) })
     },
-    more: ({ action, fields, details }: ControlEvent) => {
-      const times = typeof details?.times === 'number' ? details.times : 1
+    more: ({ action, fields, times = 1 }: SecurityEvent) => {
       if (times > 1) return t('events.times', { count: times, shown: number(times) })
       // A column without a word of its own is none of the reader's business.
       const said = fields

@@ -1,5 +1,5 @@
 import { q } from '../../../kit/api/api.ts'
-import { logShown } from './log-shown.ts'
+import { logNeeds } from './log-shown.ts'
 import type { Setting } from '../../../kit/screen/feature.ts'
 import { listsOf, screen, type Screen, type Work } from '../../../kit/screen/screen.ts'
 
@@ -39,7 +39,8 @@ export const composedSettings: readonly Setting[] = [
     order: 30,
     permission: 'audit.read',
     screen: screen('/$organization/settings/security-log', () => import('./SecurityLogPage.tsx'), 'SecurityLogPage', {
-      needs: ({ organization, search }: Work) => [logShown(organization, search)],
+      texts: ['audit'],
+      needs: logNeeds,
     }),
   },
 ]

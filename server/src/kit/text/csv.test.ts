@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvOf } from './rules.ts'
+import { csvOf } from './csv.ts'
 
 /** A reader by RFC 4180, written anew. */
 function read(csv: string): string[][] {

@@ -1,0 +1,14 @@
+/** What was written, what was looked at or taken out, and who came in with which rights. */
+export const logSources = ['records', 'access', 'security'] as const
+
+export const logActions = [
+  'create',
+  'update',
+  'delete',
+  'read',
+  'print',
+  'export',
+  'sign-in',
+  'refuse',
+  'grant',
+] as const

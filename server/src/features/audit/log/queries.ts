@@ -1,0 +1,35 @@
+import { heldRow } from '../../../kit/audit/held.ts'
+import { text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { patients, type PatientScope } from '../../patients/public.ts'
+
+/** Names of patients whom the caller sees. */
+export async function patientNames(
+  tx: TenantTx,
+  ids: readonly string[],
+  scope: PatientScope,
+): Promise<Map<string, string>> {
+  const rows = await tx.all(shape({ id: uuid, name: text })`
+    select p.id, concat_ws(' ', p.given_name, p.family_name) as name from tenant.patients p
+    where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${patients.within(tx, scope)}`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What an event held; of one about a patient, only together with the note that the caller looked at it there. */
+export const findHeld = (tx: TenantTx, eventId: string, patientId: string | null, scope: PatientScope) =>
+  patientId
+    ? tx.maybe(heldRow`
+        with ${patients.openChart(tx, patientId, scope, 'audit-log')}
+        select ${heldRow.of('e')} from opened o join tenant.audit_events e on e.organization_id = ${tx.organization.id}
+          and e.patient_id = o.patient_id and e.id = ${eventId}`)
+    : tx.maybe(heldRow`
+        select ${heldRow.of('e')} from tenant.audit_events e
+        where e.organization_id = ${tx.organization.id} and e.id = ${eventId} and e.patient_id is null`)
+
+const valuesRow = shape({ before: heldRow.columns.before, after: heldRow.columns.after })
+
+export const findSecurityValues = (control: ControlTx, organizationId: string, eventId: string) =>
+  control.maybe(valuesRow`
+    select ${valuesRow.of('e')} from control.audit_events e
+    where e.organization_id = ${organizationId} and e.id = ${eventId}`)

@@ -1,0 +1,5 @@
+export { AuditLog } from './log/AuditLog.tsx'
+export { LogCheck } from './log/LogCheck.tsx'
+export { LogExport } from './log/LogExport.tsx'
+export { LogPanel } from './log/LogPanel.tsx'
+export { filterOf, logPages, type LogAddress } from './log/queries.ts'
