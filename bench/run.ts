@@ -6,6 +6,7 @@ import { bundles } from './bundles.ts'
 import { calendar } from './calendar.ts'
 import { contention } from './contention.ts'
 import { documents } from './documents.ts'
+import { longWork } from './long-work.ts'
 import { memory } from './memory.ts'
 import { reads } from './reads.ts'
 import { waitingReminders } from './reminders.ts'
@@ -22,6 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   booking,
   contention,
   waitingReminders,
+  longWork,
   availability,
   reads,
   documents,

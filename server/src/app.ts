@@ -9,9 +9,11 @@ import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
+import { works } from './features/works/feature.ts'
 
 /** The product's features, from the lowest tier up; what each of them brings stands in its manifest. */
 export const features: readonly Feature[] = [
+  works,
   identity,
   factors,
   files,

@@ -213,4 +213,36 @@ export interface ControlTables {
     first_at: Generated<string>
     last_at: Generated<string>
   }
+  'control.work_pieces': {
+    id: string
+    work_id: string
+    account_id: string
+    number: number
+    size: number | null
+  }
+  'control.works': {
+    id: string
+    kind: string
+    account_id: string
+    organization_id: string | null
+    state: Generated<string>
+    once_key: string | null
+    input_sealed: Buffer
+    key_sealed: Buffer
+    done: Generated<number>
+    total: number | null
+    place_sealed: Buffer | null
+    pieces: Generated<number>
+    result_sealed: Buffer | null
+    error: string | null
+    attempts: Generated<number>
+    not_before: Generated<string>
+    taken_by: string | null
+    run: string | null
+    cancel_asked_at: string | null
+    created_at: Generated<string>
+    finished_at: string | null
+    expires_at: string | null
+    clear_at: string | null
+  }
 }

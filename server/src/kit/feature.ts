@@ -10,6 +10,7 @@ import type { Platform } from './http/platform.ts'
 import type { Listener, ListenerWithin } from './jobs/events.ts'
 import type { AnyJob } from './jobs/job.ts'
 import type { DueWork } from './jobs/due-work.ts'
+import type { AnyWork } from './works/work.ts'
 import type { JobRegistry } from './jobs/jobs.ts'
 
 /** What a feature brings to the process, said once, in its `feature.ts`. */
@@ -35,6 +36,8 @@ export interface Feature {
   readonly within?: readonly ListenerWithin[]
   /** Work that belongs to no single event: done where it is due, in the moment that it names. */
   readonly due?: readonly DueWork[]
+  /** Kinds of long work that somebody can ask for. */
+  readonly works?: readonly AnyWork[]
   readonly documents?: readonly AnyTemplate[]
   readonly extensions?: readonly Extension[]
 }
@@ -50,6 +53,8 @@ export const kitOwns: readonly string[] = [
   'control.key_rotations',
   'control.placements',
   'control.promised_looks',
+  'control.work_pieces',
+  'control.works',
   'tenant.audit_batches',
   'tenant.audit_events',
   'tenant.audit_heads',
@@ -117,12 +122,16 @@ export function jobsOf(features: readonly Feature[]): JobRegistry {
   const due = features.flatMap((feature) => feature.due ?? [])
   for (const [name, all] of Map.groupBy(due, (each) => each.name))
     if (all.length > 1) throw new Error(`due work is called ${name} twice`)
+  const works = features.flatMap((feature) => feature.works ?? [])
+  for (const [name, all] of Map.groupBy(works, (each) => each.name))
+    if (all.length > 1) throw new Error(`long work is called ${name} twice`)
   return {
     jobs: Object.fromEntries([...byName].map(([name, [job]]) => [name, job as AnyJob])),
     listeners: Object.fromEntries(
       [...byEvent].map(([event, all]) => [event, all.flatMap((each) => each.jobs.map(({ name }) => name))]),
     ),
     due,
+    works,
   }
 }
 

@@ -2,6 +2,8 @@ import type { Feature } from '../../kit/feature.ts'
 import { accountMails } from './account-mails/jobs.ts'
 import { endedCeremonies } from './ceremonies/jobs.ts'
 import { emailChangeRoutes } from './email-changes/routes.ts'
+import { exportOwnData } from './exports/jobs.ts'
+import { exportAtOnce, exportRoutes } from './exports/routes.ts'
 import { meRoutes } from './me/routes.ts'
 import { unfinishedDeletions } from './own-data/jobs.ts'
 import { ownDataRoutes } from './own-data/routes.ts'
@@ -37,10 +39,12 @@ export const identity: Feature = {
     'control.account_directory',
   ],
   routes: {
-    account: { ...emailChangeRoutes, ...ownDataRoutes },
+    account: { ...emailChangeRoutes, ...ownDataRoutes, ...exportAtOnce },
+    exports: exportRoutes,
     me: meRoutes,
     sessions: sessionRoutes,
     sharedMachines: sharedMachineRoutes,
   },
+  works: [exportOwnData],
   due: [accountMails, machinesToLock, endedSessions, endedCeremonies, unfinishedDeletions],
 }

@@ -5,6 +5,7 @@ const samples: Samples<'identity'> = {
   'identity.account.confirmEmail': () => ({ params: { token: unknownToken } }),
   'identity.account.export': () => ({}),
   'identity.account.remove': () => ({ body: { email: 'nobody@new.test' } }),
+  'identity.exports.create': () => ({}),
   'identity.sharedMachines.share': () => ({ body: { lockAfterMinutes: 5 } }),
   'identity.sharedMachines.lock': () => ({}),
   'identity.sharedMachines.leave': () => ({ params: { id: unknownId } }),

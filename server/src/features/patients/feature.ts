@@ -1,7 +1,7 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { on } from '../../kit/jobs/events.ts'
-import { accountRecords } from '../identity/public.ts'
+import { accountRecords, recordsOfLinks } from '../identity/public.ts'
 import { liveSubjects, portalAccounts } from '../organizations/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { oldCodes, sendConnectionCode } from './connections/jobs.ts'
@@ -12,7 +12,7 @@ import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
 import { connectionCodeAsked, emergencyOpened } from './events.ts'
 import { guardianRoutes } from './guardians/routes.ts'
 import { forgetLinks } from './links/actions.ts'
-import { countPortalAccounts, listLinked } from './links/queries.ts'
+import { countPortalAccounts, listLinked, shownPatients } from './links/queries.ts'
 import { linkRoutes } from './links/routes.ts'
 import { emergencySecrets } from './emergency-accesses/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
@@ -69,6 +69,7 @@ export const patients: Feature = {
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),
     extend(accountRecords, { linked: listLinked, end: forgetLinks }),
+    extend(recordsOfLinks, shownPatients),
     extend(portalAccounts, countPortalAccounts),
     extend(planCounters, { patients: countedPatients }),
   ],

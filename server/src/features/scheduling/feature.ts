@@ -1,7 +1,7 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { on } from '../../kit/jobs/events.ts'
-import { consentGiven, keptOfAccounts } from '../identity/public.ts'
+import { consentGiven, keptOfAccounts, recordsOfLinks } from '../identity/public.ts'
 import { messageSubjects, noticeWriter } from '../messaging/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { patientAppointments } from '../patients/public.ts'
@@ -24,6 +24,7 @@ import { consentOf } from './busy/queries.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { busyClaimReplaced } from './events.ts'
 import { writeAppointmentNotice } from './notices/jobs.ts'
+import { shownAppointments } from './own-appointments/queries.ts'
 import { ownAppointmentRoutes } from './own-appointments/routes.ts'
 import { countedPractitioners } from './practitioners/queries.ts'
 import { practitionerPictureRoutes } from './practitioner-pictures/routes.ts'
@@ -82,6 +83,7 @@ export const scheduling: Feature = {
   due: [openClaims, unfilledConsents, abandonedClaims, clearReasons],
   extensions: [
     extend(keptOfAccounts, consentOf),
+    extend(recordsOfLinks, shownAppointments),
     extend(consentGiven, shareAcrossOrganizations),
     extend(liveSubjects, {
       appointment: 'appointment',

@@ -69,9 +69,9 @@ function settingsStatement(settings: Settings): Statement {
   return isLong ? { ...outside, name: '_set_long', text: `${outside.text}, ${longLimits}` } : outside
 }
 
-/** In place of those of the role that signed in, which are made for requests; local to the transaction like all of them. */
+/** In place of those of the role that signed in, which are made for requests: a minute, and one core. Local to the transaction. */
 const longLimits = `set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true),
-    set_config('plan_cache_mode', 'force_custom_plan', true)`
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true)`
 
 const become = (role = 'none'): Statement => ({
   name: '_become',

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { TaskList, WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
+import { pooledPlacementId } from '../db/databases.ts'
 import { findTenantById } from '../db/tenant.ts'
 import { newId } from '../db/ids.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
@@ -12,6 +13,9 @@ import { fairPlaces } from './fairness.ts'
 import { areEventsWaiting } from './due-rows.ts'
 import type { AddJob, DueWork } from './due-work.ts'
 import type { AnyJob, JobContext } from './job.ts'
+import { clearWorks } from '../works/clearing.ts'
+import { startWorkLoop } from '../works/loop.ts'
+import type { AnyWork } from '../works/work.ts'
 import { keepSignsOfLife } from './lost-workers.ts'
 import { relayOf, type Queue } from './relay.ts'
 import { kitRetention } from './retention.ts'
@@ -25,6 +29,7 @@ export interface JobRegistry {
   jobs: Readonly<Record<string, AnyJob>>
   listeners: Readonly<Record<string, readonly string[]>>
   due: readonly DueWork[]
+  works?: readonly AnyWork[]
 }
 
 export interface Workers {
@@ -38,7 +43,7 @@ export interface Workers {
 export async function startWorkers(
   platform: Platform,
   feed: LiveFeed,
-  { jobs, listeners, due }: JobRegistry,
+  { jobs, listeners, due, works = [] }: JobRegistry,
   pool: pg.Pool,
 ): Promise<Workers> {
   const { log } = platform
@@ -66,9 +71,13 @@ export async function startWorkers(
   const signs = keepSignsOfLife(pool, events)
   tellOfDeadJobs(events, log)
   const runner = await startRunner(pool, taskList, log, events)
-  const kinds = [...relayOf(listeners, queue), ...kitRetention, countDeadJobs(pool), ...due]
+  const kinds = [...relayOf(listeners, queue), ...kitRetention, clearWorks, countDeadJobs(pool), ...due]
   const loop = startDueLoop({ control, kinds, signs, log, doWork: doDueWork({ platform, kinds, addJob }) })
-  feed.onPlacement((placementId) => loop.wake(placementId))
+  const workLoop = startWorkLoop({ platform, works, signs })
+  feed.onPlacement((placementId) => {
+    loop.wake(placementId)
+    if (placementId === pooledPlacementId) workLoop.look()
+  })
 
   const isQuiet = async () => {
     const [row] = await ask(
@@ -85,6 +94,7 @@ export async function startWorkers(
       let quiet = 0
       for (let round = 0; round < 200; round++) {
         await loop.doAll()
+        await workLoop.doAll()
         quiet = (await isQuiet()) ? quiet + 1 : 0
         // what became a job between two looks is found by the next
         if (quiet === 2) return
@@ -92,9 +102,12 @@ export async function startWorkers(
       }
       throw new Error('jobs did not come to an end')
     },
-    freeLost: () => loop.keepHouse(),
+    async freeLost() {
+      await loop.keepHouse()
+      await workLoop.keepHouse()
+    },
     async stop() {
-      await loop.stop()
+      await Promise.all([workLoop.stop(), loop.stop()])
       await runner.stop()
       await signs.end()
     },

@@ -97,22 +97,6 @@ const organizationsOfPatient = async (control: ControlTx, accountId: string): Pr
 
 type AsPatient<Result> = (tx: TenantTx, tenant: Tenant, own: OwnTransactions) => Promise<Result>
 
-/**
- * What the organizations answer whose patient the account is or answers for, each asked in its own database and with the
- * patient's own role. `known`: their ids, where they have been read already.
- */
-export async function asPatientOf<Result>(
-  platform: Platform,
-  { caller }: Access,
-  work: AsPatient<Result>,
-  known?: readonly string[],
-): Promise<Result[]> {
-  const answers: Result[] = []
-  for (const tenant of await tenantsOfPatient(platform, caller, known))
-    answers.push(await askAsPatient(platform, caller, tenant, work))
-  return answers
-}
-
 export interface Answered<Result> {
   answers: Result[]
   /** Organizations whose database does not answer now; absent where all do. */
@@ -122,7 +106,11 @@ export interface Answered<Result> {
 /** Milliseconds that a person waits for one of several databases. */
 const patience = 5_000
 
-/** The same for a screen, which shows what can be had: one database that is away does not hide the others. */
+/**
+ * What the organizations answer whose patient the account is or answers for, each asked in its own database and with the
+ * patient's own role, for a screen: one database that is away does not hide the others. `known`: their ids, where they have
+ * been read already.
+ */
 export async function asPatientWhereAnswered<Result>(
   platform: Platform,
   { caller }: Access,

@@ -2,6 +2,7 @@ import { findTenantById } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inAccounts, inControl, inTenant, type Caller } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
+import { endWorksOf } from '../../../kit/works/clearing.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { endLinks, forgetAccount, forgetDirectory } from './actions.ts'
 import { listDeleting, organizationsWithLinks } from './queries.ts'
@@ -9,6 +10,7 @@ import { listDeleting, organizationsWithLinks } from './queries.ts'
 /** Clears away what a deleted account left, database by database, and then the account. May be begun again anywhere. */
 export async function finishDeletion({ transactions }: Platform, accountId: string): Promise<void> {
   const caller: Caller = { accountId, requestId: `deletion-${newId()}`, origin: 'job' }
+  await inControl(transactions, caller, { mode: 'write' }, (control) => endWorksOf(control, accountId))
   const organizations = await inControl(transactions, caller, { mode: 'read' }, (control) =>
     organizationsWithLinks(control, accountId),
   )

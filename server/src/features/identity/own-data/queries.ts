@@ -1,4 +1,4 @@
-import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
+import type { AccountsTx, ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { json, nullable, text, texts, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
@@ -65,6 +65,11 @@ export const keptBy = (control: ControlTx, organizationId: string, accountId: st
     select jsonb_build_object(
       'lastUsedAt', (select u.last_at from control.uses u where u.organization_id = ${organizationId} and u.user_id = ${accountId})
     ) as kept`)
+
+/** What a feature shows the account of its linked patients, for its own copy; asked with the patient's own role. */
+export type RecordsOfLinks = (tx: TenantTx) => Promise<Record<string, unknown>>
+
+export const recordsOfLinks = extensionPoint<RecordsOfLinks>('identity.records-of-links')
 
 export const listDeleting = (accounts: AccountsTx) =>
   accounts.all(

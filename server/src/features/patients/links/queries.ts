@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
-import { bool, int, nullable, text, textOf, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { bool, date, int, nullable, text, textOf, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { leftJoined, type RowOf, shape } from '../../../kit/db/row.ts'
 
 const linkRow = shape({
@@ -65,6 +65,24 @@ const linkedRow = shape({
 })
 
 /** The patients of this organization that the account is or answers for; read with the patient's own role. */
+const shownPatientRow = shape({
+  id: uuid,
+  kind: text,
+  given_name: text,
+  family_name: nullable(text),
+  birth_date: nullable(date),
+  sex: nullable(text),
+  species: nullable(text),
+  breed: nullable(text),
+  language: nullable(text),
+})
+
+/** What the organization shows of the patients that the account is linked to, with the patient's own role. */
+export const shownPatients = async (tx: TenantTx) => ({
+  patients: await tx.all(shownPatientRow`
+    select ${shownPatientRow.of('p')} from tenant.patients p where p.organization_id = ${tx.organization.id} order by p.name_key`),
+})
+
 export const listLinked = (tx: TenantTx) =>
   tx.all(linkedRow`
     select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions

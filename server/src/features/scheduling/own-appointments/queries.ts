@@ -23,6 +23,28 @@ const ownAppointmentRow = shape({
 
 export type OwnAppointmentRow = RowOf<typeof ownAppointmentRow>
 
+const shownAppointmentRow = shape({
+  id: uuid,
+  patient_id: uuid,
+  state: textOf<AppointmentState>(),
+  starts_at: timestamptz,
+  ends_at: timestamptz,
+  service: text,
+  practitioner: text,
+  clinic: text,
+})
+
+/** All that there ever were and that the account's links show, for its own copy; read with the patient's own role. */
+export const shownAppointments = async (tx: TenantTx) => ({
+  appointments: await tx.all(shownAppointmentRow`
+    select a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service, w.display_name as practitioner, c.name as clinic
+    from tenant.appointments a
+    join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
+    join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
+    join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
+    where a.organization_id = ${tx.organization.id} order by a.starts_at, a.id`),
+})
+
 const ahead = sql`a.ends_at > now() and ${inState((state) => !isOver(state))}`
 
 /** With the names on them and the link to each page; `a` is what was found of whom `l` links. */

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { AppLink, useGo } from '../../../kit/screen/navigation.tsx'
-import { problemData, problemOf } from '../../../kit/api/problem.ts'
+import { problemData } from '../../../kit/api/problem.ts'
 import { useMe } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
@@ -15,27 +14,19 @@ import { Section } from '../../../ui/layout/Card.tsx'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { paths } from '../../../paths.ts'
-import { download } from './paper.ts'
+import { WorkPart } from '../../works/public.ts'
 import { noteDeparture } from '../accounts/who.ts'
 
+/** A copy of all that is kept of me, made by long work: it goes on when the page is left. */
 export function ExportPanel() {
   const { t } = useTranslation('identity')
-  const fetched = useMutation({
-    mutationFn: () => api.identity.account.export({}),
-    onSuccess: (data) => download('polyclinic-account.json', JSON.stringify(data, null, 2), 'application/json'),
-    onError: (error) => {
-      if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
-    },
-  })
   return (
     <Section title={t('data.export')} description={t('data.exportText')}>
-      <Button
-        icon={<Download aria-hidden="true" className="size-4" />}
-        onPress={() => fetched.mutate()}
-        isPending={fetched.isPending}
-      >
-        {t('data.exportAction')}
-      </Button>
+      <WorkPart
+        kind="identity.own-data"
+        ask={() => api.identity.exports.create({})}
+        startLabel={t('data.exportAction')}
+      />
     </Section>
   )
 }

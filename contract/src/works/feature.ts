@@ -1,0 +1,3 @@
+import { workRoutes } from './works.ts'
+
+export const routes = { works: workRoutes }

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Work } from '@polyclinic/contract/works/works.ts'
+import type { WorkState } from '@polyclinic/contract/works/work-states.ts'
+import { bool, bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
+import type { Transaction } from '../../../kit/db/transaction.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+
+const workRow = shape({
+  id: uuid,
+  kind: text,
+  account_id: uuid,
+  state: textOf<WorkState>(),
+  done: int,
+  total: nullable(int),
+  pieces: int,
+  is_stopping: bool,
+  error: nullable(textOf<NonNullable<Work['error']>>()),
+  key_sealed: bytea,
+  result_sealed: nullable(bytea),
+  created_at: timestamptz,
+  finished_at: nullable(timestamptz),
+  expires_at: nullable(timestamptz),
+})
+
+export type WorkRow = RowOf<typeof workRow>
+
+const columns = workRow.of('w', { is_stopping: sql`w.state = 'running' and w.cancel_asked_at is not null` })
+
+/** What an account asked for itself; what is over is not there any more, although its file may still be. */
+const own = (accountId: string) => sql`
+  w.account_id = ${accountId} and w.organization_id is null and coalesce(w.expires_at > statement_timestamp(), true)`
+
+/** Newest first, a hundred at most (works_by_account). */
+export const listWorks = (tx: Transaction, accountId: string) =>
+  tx.all(workRow`
+    select ${columns} from control.works w where ${own(accountId)} order by w.created_at desc limit 100`)
+
+/** Another account's work looks like one that does not exist. */
+export async function ownWork(tx: Transaction, accountId: string, id: string): Promise<WorkRow> {
+  const row = await tx.maybe(workRow`select ${columns} from control.works w where ${own(accountId)} and w.id = ${id}`)
+  if (!row) throw refuse('not-found')
+  return row
+}

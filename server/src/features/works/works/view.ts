@@ -1,0 +1,49 @@
+import type { Ability } from '@polyclinic/contract/kit/ability.ts'
+import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import type { Work } from '@polyclinic/contract/works/works.ts'
+import { workCan } from '@polyclinic/contract/works/work-states.ts'
+import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import type { BlobStore } from '../../../kit/storage/blobs.ts'
+import { openPieces, type Piece } from '../../../kit/works/pieces.ts'
+import type { KeptResult } from '../../../kit/works/run.ts'
+import { secretsOf } from '../../../kit/works/secrets.ts'
+import type { WorkRow } from './queries.ts'
+
+const resultOf = (master: MasterKey, row: WorkRow): KeptResult | undefined =>
+  row.result_sealed ? secretsOf(master, row.id).open<KeptResult>('result', row.result_sealed) : undefined
+
+export function workView(master: MasterKey, row: WorkRow): Work {
+  const result = resultOf(master, row)
+  const can = (verb: keyof typeof workCan): Ability =>
+    workCan[verb].includes(row.state) ? { allowed: true } : { allowed: false, reason: 'wrong-state' }
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    progress: { done: row.done, ...(row.total !== null && { total: row.total }) },
+    isStopping: row.is_stopping,
+    ...(row.error && { error: row.error }),
+    ...(result && {
+      result: { name: result.name, type: result.type, size: result.size, missing: [...(result.missing ?? [])] },
+    }),
+    createdAt: row.created_at,
+    ...(row.finished_at && { finishedAt: row.finished_at }),
+    ...(row.expires_at && { expiresAt: row.expires_at }),
+    abilities: { cancel: can('cancel'), download: can('download') },
+  }
+}
+
+/** The file of a work that is done; undefined where it made none. */
+export function resultView(
+  master: MasterKey,
+  blobs: BlobStore,
+  row: WorkRow,
+  pieces: readonly Piece[],
+): BytesAnswer | undefined {
+  const result = resultOf(master, row)
+  if (!result) return undefined
+  const key = Buffer.from(secretsOf(master, row.id).open<string>('key', row.key_sealed), 'base64')
+  const { name, type, size } = result
+  const open = openPieces({ workId: row.id, ownerId: row.account_id, key }, blobs, pieces)
+  return { type, isShown: false, size, tag: row.id, name, open }
+}

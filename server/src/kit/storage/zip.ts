@@ -1,0 +1,80 @@
+import { promisify } from 'node:util'
+import { crc32, deflateRaw } from 'node:zlib'
+
+const deflated = promisify(deflateRaw)
+
+export interface ZipEntry {
+  name: string
+  crc: number
+  packed: number
+  size: number
+  /** Where its local header begins. */
+  at: number
+}
+
+/** What has to be known to go on with an archive, as JSON. */
+export interface ZipState {
+  bytes: number
+  entries: ZipEntry[]
+}
+
+export const emptyZip = (): ZipState => ({ bytes: 0, entries: [] })
+
+/** Neither the archive nor what is in it may be larger: the format has four bytes for a length (without Zip64). */
+const largest = 0xff_ff_ff_ff
+
+const [localHeader, centralHeader, endOfDirectory] = [0x04_03_4b_50, 0x02_01_4b_50, 0x06_05_4b_50]
+
+/** The fields that both headers of an entry have in common, from the version on (APPNOTE 6.3 §4.4). */
+function fieldsOf({ name, crc, packed, size }: ZipEntry): Buffer {
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  // names are UTF-8
+  fields.writeUInt16LE(0x08_00, 2)
+  fields.writeUInt16LE(8, 4)
+  // the first of January 1980: when it was made stands inside, and two copies of the same are the same
+  fields.writeUInt16LE(0, 6)
+  fields.writeUInt16LE(0x21, 8)
+  fields.writeUInt32LE(crc, 10)
+  fields.writeUInt32LE(packed, 14)
+  fields.writeUInt32LE(size, 18)
+  fields.writeUInt16LE(Buffer.byteLength(name), 22)
+  return fields
+}
+
+const number = (value: number) => {
+  const four = Buffer.alloc(4)
+  four.writeUInt32LE(value)
+  return four
+}
+
+/** Adds a file to an archive: the bytes that follow those before, and the state after them. */
+export async function zipped(
+  { bytes, entries }: ZipState,
+  name: string,
+  content: Uint8Array,
+): Promise<{ bytes: Buffer; state: ZipState }> {
+  const packed = await deflated(content)
+  const entry = { name, crc: crc32(content), packed: packed.length, size: content.length, at: bytes }
+  const added = Buffer.concat([number(localHeader), fieldsOf(entry), Buffer.from(name), packed])
+  if (content.length > largest || bytes + added.length > largest) throw new Error('the archive would be too large')
+  return { bytes: added, state: { bytes: bytes + added.length, entries: [...entries, entry] } }
+}
+
+/** The end of an archive: its directory. */
+export function zipEnd({ bytes, entries }: ZipState): Buffer {
+  const directory = Buffer.concat(
+    entries.flatMap((entry) => {
+      const rest = Buffer.alloc(14)
+      rest.writeUInt32LE(entry.at, 10)
+      const madeBy = Buffer.from([20, 0])
+      return [number(centralHeader), madeBy, fieldsOf(entry), rest, Buffer.from(entry.name)]
+    }),
+  )
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(entries.length, 4)
+  end.writeUInt16LE(entries.length, 6)
+  end.writeUInt32LE(directory.length, 8)
+  end.writeUInt32LE(bytes, 12)
+  return Buffer.concat([directory, number(endOfDirectory), end])
+}

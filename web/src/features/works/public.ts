@@ -1,0 +1,1 @@
+export { WorkPart } from './works/WorkPart.tsx'

@@ -1,0 +1,36 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { isUnderWay } from '@polyclinic/contract/works/work-states.ts'
+import type { Work } from '@polyclinic/contract/works/works.ts'
+import { api, q } from '../../../kit/api/api.ts'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { toast } from '../../../kit/notices/toast.ts'
+
+/** Milliseconds between two looks while it is under way: an account has no stream of changes. */
+const lookAgain = 1_000
+
+/** The newest work of a kind that I asked for: found again after the page was left, and looked at for as long as it goes on. */
+export function useWork(kind: string, ask: () => Promise<Work>) {
+  const client = useQueryClient()
+  const list = q.works.works.list.queryOptions({ input: {} })
+  const { data, isPending, isError } = useQuery({
+    ...list,
+    refetchInterval: ({ state }) => (state.data?.items.some((each) => isUnderWay(each.state)) ? lookAgain : false),
+  })
+  const lookAtOnce = () => client.invalidateQueries({ queryKey: list.queryKey })
+  const onError = (error: unknown) => {
+    if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
+    void lookAtOnce()
+  }
+  const start = useMutation({ mutationFn: ask, onSuccess: lookAtOnce, onError })
+  const stop = useMutation({
+    mutationFn: (id: string) => api.works.works.cancel({ params: { id } }),
+    onSuccess: lookAtOnce,
+    onError,
+  })
+  const fetchFile = useMutation({
+    // an answer that is a file arrives as one
+    mutationFn: async (id: string) => (await api.works.works.result({ params: { id } })) as unknown as Blob,
+    onError,
+  })
+  return { work: data?.items.find((each) => each.kind === kind), isLoading: isPending, isError, start, stop, fetchFile }
+}
