@@ -5,6 +5,7 @@ import { isAway } from './kit/db/outages/away.ts'
 import { withoutData } from './kit/log/error-facts.ts'
 import { createLog, type Log } from './kit/log/log.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
+import { codeOf, messageOf } from './kit/thrown.ts'
 
 export interface Surroundings {
   config: Config
@@ -28,7 +29,7 @@ export function plainly<Result>(read: () => Result): Result {
   try {
     return read()
   } catch (error) {
-    throw new StartupError((error as Error).message)
+    throw new StartupError(messageOf(error))
   }
 }
 
@@ -61,7 +62,7 @@ export async function listen({ http }: Application, { PORT }: Config): Promise<v
       await http.listen({ port: PORT, host: '0.0.0.0' })
     })
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const code = codeOf(error)
     if (code === 'EADDRINUSE')
       throw new StartupError(`port ${PORT} is taken by another program; set PORT to a free one`)
     if (code === 'EACCES')

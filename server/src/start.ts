@@ -9,6 +9,7 @@ import { createLog } from './kit/log/log.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './kit/postgres/launcher.ts'
 import { StartupError } from './kit/postgres/startup-error.ts'
 import { cannotStart, closeOnSignal, listen, plainly, prefixOf, surviveOutages } from './serve.ts'
+import { codeOf, messageOf } from './kit/thrown.ts'
 
 /** Everything in one process: the database where none is given, migrations, api, worker. */
 async function start(): Promise<void> {
@@ -77,7 +78,7 @@ async function showDemo(
     console.log('The demo world is loaded')
   } catch (error) {
     // the product runs without it, and the next start tries again
-    if (!isClosing()) console.error(`The demo world could not be loaded: ${(error as Error).message}`)
+    if (!isClosing()) console.error(`The demo world could not be loaded: ${messageOf(error)}`)
   }
 }
 
@@ -85,9 +86,7 @@ async function openDatabase(config: Config): Promise<{ url: string; embedded?: E
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new StartupError(
-      `the data folder ${config.dataDir} cannot be written (${(error as NodeJS.ErrnoException).code})`,
-    )
+    throw new StartupError(`the data folder ${config.dataDir} cannot be written (${codeOf(error)})`)
   }
   if (config.DATABASE_URL) return { url: config.DATABASE_URL }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (sentence) => console.log(sentence) })

@@ -15,6 +15,7 @@ import { demoId } from './ids.ts'
 import { organizations } from './organizations/all.ts'
 import { addSafety } from './safety.ts'
 import type { DemoOrganization } from './organizations/organization.ts'
+import { justWritten } from '../kit/db/versioned.ts'
 
 export interface DemoOptions {
   application: Application
@@ -83,7 +84,7 @@ async function registered(
       }
     })
   }
-  const tenant = (await find()) as Tenant
+  const tenant = await justWritten(find())
   await platform.writeFirstRows(tenant)
   return tenant
 }
@@ -109,9 +110,9 @@ async function linkAmina({ platform }: Application): Promise<void> {
   for (const { slug, link } of links) {
     const id = demoId('organization', slug)
     const caller = { requestId: 'demo', origin: 'job' }
-    const tenant = (await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
-      findTenantById(control, id),
-    )) as Tenant
+    const tenant = await justWritten(
+      inControl(platform.transactions, caller, { mode: 'read' }, (control) => findTenantById(control, id)),
+    )
     await inTenant(platform.transactions, tenant, caller, { mode: 'write' }, (tx) => linkAccount(tx, link))
     await inControl(platform.transactions, caller, { mode: 'write', organizationId: id }, (control) =>
       addToDirectory(control, id, account),

@@ -56,10 +56,8 @@ export function demoSchedule(
         const random = randomOf(slug, practitioner.key, work.clinic, date.toString())
         // the further ahead, the emptier the book
         const fill = day <= 0 ? 0.86 : Math.max(0.2, 0.8 - day * 0.025)
-        const spans = [[work.from, work.to], ...(work.until && work.again ? [[work.until, work.again]] : [])] as [
-          string,
-          string,
-        ][]
+        const spans: [from: string, to: string][] = [[work.from, work.to]]
+        if (work.until && work.again) spans.push([work.until, work.again])
         for (const [from, to] of spans) {
           const end = clock.instantOf(date, minutesOf(to))
           let at = clock.instantOf(date, minutesOf(from))

@@ -7,10 +7,10 @@ const longestWait = 60_000
 /** Asks clamd by INSTREAM (clamd(8)): lengths of 4 bytes before each piece, a length of 0 at the end. */
 export function clamd(address: string): Scan {
   const url = new URL(address)
-  const target =
+  const target: net.NetConnectOpts =
     url.protocol === 'unix:' ? { path: url.pathname } : { host: url.hostname, port: Number(url.port) || 3310 }
   return async (bytes) => {
-    const socket = net.connect(target as net.NetConnectOpts)
+    const socket = net.connect(target)
     socket.setTimeout(longestWait, () => socket.destroy(new Error('clamd does not answer')))
     const answer = answerOf(socket)
     // read where it is awaited: a scanner that goes away while it is sent to is away

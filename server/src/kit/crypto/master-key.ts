@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { codeOf } from '../thrown.ts'
 
 /** The key that wraps every organization's keys. 32 bytes, base64; it never leaves the process. */
 export interface MasterKey {
@@ -54,7 +55,7 @@ export function loadMasterKey(source: Source): MasterKey {
   try {
     return masterKeyFrom(decoded(readFileSync(file, 'utf8').trim(), file), before)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (codeOf(error) !== 'ENOENT') throw error
   }
   if (!mayCreate) {
     throw new Error(

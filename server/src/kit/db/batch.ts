@@ -2,6 +2,7 @@ import pg from 'pg'
 import Result from 'pg/lib/result.js'
 import pgUtils from 'pg/lib/utils.js'
 import type { Columns } from './columns.ts'
+import { asError } from '../thrown.ts'
 
 /** One prepared statement of a batch. `name` must stand for `text` alone, on every connection. */
 export interface Statement {
@@ -57,7 +58,7 @@ const sessionless = new WeakSet<object>()
 
 /** Behind a pooler each transaction may have another session: what is prepared there is forgotten, or somebody else's. */
 export function keepNothingPrepared(client: pg.Client): void {
-  sessionless.add((client as unknown as { connection: object }).connection)
+  sessionless.add(client.connection)
 }
 
 /**
@@ -118,7 +119,7 @@ class Batch {
         wire.execute({ portal: '', rows: 0 })
       }
     } catch (error) {
-      return error as Error
+      return asError(error)
     } finally {
       wire.sync()
       wire.stream.uncork?.()
@@ -135,7 +136,7 @@ class Batch {
     try {
       this.current.addRow(this.current.parseRow(message.fields))
     } catch (error) {
-      this.failure ??= error as Error
+      this.failure ??= asError(error)
     }
   }
 

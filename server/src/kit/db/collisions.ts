@@ -1,5 +1,4 @@
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error ? (error as Error & { code?: string }).code : undefined
+import { codeOf } from '../thrown.ts'
 
 /** An exclusion constraint refused: somebody else has that time. */
 export const isTaken = (error: unknown): boolean => codeOf(error) === '23P01'

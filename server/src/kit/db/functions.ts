@@ -4,6 +4,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { databaseFolder, type MigrationLine } from './migrations.ts'
 import { ownsFunctions, roleKinds, roleName, withRoleNames } from './roles.ts'
+import { codeOf } from '../thrown.ts'
 
 export interface SqlFunction {
   line: MigrationLine
@@ -77,8 +78,7 @@ export async function applyFunctions(
 }
 
 /** 3F000 schema, 42P01 table, 42703 column, 42704 type or other object, 42883 function. */
-const isNotThere = (error: unknown) =>
-  ['3F000', '42P01', '42703', '42704', '42883'].includes(String((error as pg.DatabaseError).code))
+const isNotThere = (error: unknown) => ['3F000', '42P01', '42703', '42704', '42883'].includes(codeOf(error) ?? '')
 
 /**
  * Inside the transaction of a migration, ahead of it: a migration finds today's functions. Those that name what a
@@ -124,9 +124,8 @@ async function apply(client: pg.Client, one: SqlFunction, rolePrefix: string): P
     const { rows } = await client.query<{ revocation: string }>(revocations, [one.schema, one.called])
     await client.query([...rows.map((row) => row.revocation), withRoleNames(one.sql, rolePrefix)].join(';\n'))
   } catch (error) {
-    const failure = error as Error
-    failure.message = `functions/${one.name}.sql: ${failure.message}`
-    throw failure
+    if (error instanceof Error) error.message = `functions/${one.name}.sql: ${error.message}`
+    throw error
   }
   await client.query(
     `insert into migration.functions (line, name, sha256) values ($1, $2, $3)

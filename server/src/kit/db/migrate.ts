@@ -8,6 +8,7 @@ import { applyFunctions, applyFunctionsThatCan, differingFunctions, type Target 
 import { findsFunctions, readMigrations, type Migration, type MigrationLine } from './migrations.ts'
 import { withPassword } from '../pools/role-passwords.ts'
 import { isTaken, roleKinds, roleName, rolePassword, signsIn, withRoleNames } from './roles.ts'
+import { codeOf, messageOf } from '../thrown.ts'
 
 export interface MigrateOptions {
   url: string
@@ -62,7 +63,7 @@ async function connectAsOwner(url: string): Promise<pg.Client> {
   try {
     await client.connect()
   } catch (error) {
-    throw new StartupError(`the database at DATABASE_URL cannot be reached: ${(error as Error).message}`)
+    throw new StartupError(`the database at DATABASE_URL cannot be reached: ${messageOf(error)}`)
   }
   const { rows } = await client.query<{ version: number }>(
     "select current_setting('server_version_num')::int as version",
@@ -131,8 +132,8 @@ async function asAWhole(client: pg.Client, called: string, work: () => Promise<v
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    const { code, message } = error as pg.DatabaseError
-    if (code === '42501')
+    const message = messageOf(error)
+    if (codeOf(error) === '42501')
       throw new StartupError(`the database user of DATABASE_URL lacks a right that ${called} needs: ${message}`)
     throw new StartupError(`${called} failed and was taken back whole: ${message}`)
   }
@@ -177,7 +178,7 @@ async function ensureRoles(
       await client.query(`begin; ${statements.join('; ')}; commit`)
     } catch (error) {
       await client.query('rollback')
-      if ((error as pg.DatabaseError).code !== '42501') throw error
+      if (codeOf(error) !== '42501') throw error
       throw new StartupError(
         'the database user of DATABASE_URL may not create roles; let an administrator run this, then start again:\n' +
           `${statements.join(';\n')};`,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { AnyTemplate, Letter } from './template.ts'
 import type { Job, Outcome } from './typesetter.ts'
+import { asError } from '../thrown.ts'
 
 /** Makes PDF/A-2b documents, tagged for screen readers, from templates that features declare. */
 export interface Documents {
@@ -53,7 +54,7 @@ class Typesetter {
   constructor() {
     this.thread.unref()
     this.thread.on('message', (outcome: Outcome) => this.settle(outcome))
-    this.thread.on('error', (error) => this.giveUp(error as Error))
+    this.thread.on('error', (error) => this.giveUp(asError(error)))
     this.thread.on('exit', () => this.giveUp(new Error('the typesetter ended')))
   }
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
+import { messageOf } from '../thrown.ts'
 
 // Setting a page keeps a processor for tens of milliseconds: this is a thread of its own (documents.ts).
 
@@ -54,6 +55,6 @@ parentPort?.on('message', (job: Job) => {
   try {
     parentPort?.postMessage(set(job))
   } catch (error) {
-    parentPort?.postMessage({ id: job.id, error: (error as Error).message } satisfies Outcome)
+    parentPort?.postMessage({ id: job.id, error: messageOf(error) } satisfies Outcome)
   }
 })

@@ -26,10 +26,10 @@ export async function readJson(message: IncomingMessage, limits: BodyLimits): Pr
   if (announced > limits.bytes) throw refuse('too-large')
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of message) {
-    size += (chunk as Buffer).length
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length
     if (size > limits.bytes) throw refuse('too-large')
-    chunks.push(chunk as Buffer)
+    chunks.push(chunk)
   }
   if (size === 0) return undefined
   if (!isJson) throw refuse('wrong-content-type')

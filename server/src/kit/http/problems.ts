@@ -6,17 +6,14 @@ import type { Log } from '../log/log.ts'
 import { issueCode, type Finding } from './issue-code.ts'
 import { Refusal } from './refusal.ts'
 import { currentRequest } from './request.ts'
-
-interface DatabaseError extends Error {
-  code: string
-}
+import { codeOf } from '../thrown.ts'
 
 /** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
 export function asRefusal(error: unknown, log: Log): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof ORPCError) return ofLibrary(error, log)
   if (isAway(error)) return new Refusal('unavailable', undefined, 2)
-  if ((error as DatabaseError | undefined)?.code === '57014') return new Refusal('took-too-long', undefined, 5)
+  if (codeOf(error) === '57014') return new Refusal('took-too-long', undefined, 5)
   if (isCollision(error) || error instanceof StartAgain) return new Refusal('unavailable', undefined, 1)
   log.error({ requestId: currentRequest()?.id, err: error }, 'unexpected error')
   return new Refusal('unexpected')

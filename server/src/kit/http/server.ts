@@ -18,6 +18,7 @@ import type { Rate } from '../limits/rate.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest, type CurrentRequest } from './request.ts'
 import { wordings } from '../plain/wordings.ts'
+import { codeOf } from '../thrown.ts'
 
 export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDeadline): FastifyInstance {
   const { config, log } = platform
@@ -129,8 +130,8 @@ export function answerProblem(
 }
 
 function fromFastify(error: unknown): unknown {
-  const { code, statusCode } = error as { code?: string; statusCode?: number }
-  if (!code?.startsWith('FST_')) return error
+  if (!(error instanceof Error && codeOf(error)?.startsWith('FST_'))) return error
+  const statusCode = 'statusCode' in error ? Number(error.statusCode) : 0
   if (statusCode === 413) return new Refusal('too-large')
   if (statusCode === 415) return new Refusal('wrong-content-type')
   return statusCode && statusCode < 500 ? new Refusal('bad-request') : error

@@ -5,6 +5,7 @@ import { StartupError } from '../postgres/startup-error.ts'
 import { ask, askOn } from '../db/ask.ts'
 import { bool, bytea } from '../db/columns.ts'
 import { shape } from '../db/row.ts'
+import { codeOf } from '../thrown.ts'
 
 const purpose = 'first-master-key'
 
@@ -51,7 +52,7 @@ export async function adoptFirstKey(control: pg.Pool, master: MasterKey): Promis
     if (row) master.adopt(unwrapped(master, row.wrapped).first)
   } catch (error) {
     // the roles' passwords hang on it, too
-    if ((error as pg.DatabaseError).code === '28P01') throw new StartupError(anotherKey)
+    if (codeOf(error) === '28P01') throw new StartupError(anotherKey)
     throw error
   }
 }

@@ -15,6 +15,7 @@ import {
   type Rotation,
 } from './queries.ts'
 import { resealNext } from './resealing.ts'
+import { justWritten } from '../db/versioned.ts'
 
 /** What a feature makes with the key of searches. */
 export interface Remade {
@@ -54,7 +55,7 @@ export async function rotateKeys(options: RotationOptions, organizationId: strin
   if (!before) return undefined
   const rotation = await control('write', (tx) => begin(tx, options, before))
   // its ring has the new keys
-  const tenant = (await find()) as Tenant
+  const tenant = await justWritten(find())
   const steps = allSteps(options, caller, tenant, rotation)
   let rows = await takeAll(control, rotation, 1, steps)
   await untilSettled((work) => control('read', work), rotation, settleFor)

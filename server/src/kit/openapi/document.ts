@@ -68,7 +68,7 @@ export async function generateDocument(features: readonly Feature[], version: st
 }
 
 const refTo = (code: ProblemCode) => ({ $ref: `#/components/schemas/${problemName(code)}` })
-const oneOf = (refs: { $ref: string }[]) => (refs.length === 1 ? (refs[0] as object) : { oneOf: refs })
+const oneOf = (refs: { $ref: string }[]): object => (refs.length === 1 ? { ...refs[0] } : { oneOf: refs })
 
 /** `slot-taken` → `SlotTaken`. */
 const inPascalCase = (code: string) =>

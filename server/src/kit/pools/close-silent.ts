@@ -7,15 +7,13 @@ import type pg from 'pg'
  * nothing is asked on stays open.
  */
 export function closeWhenSilent(client: pg.Client, milliseconds: number): void {
-  const { connection } = client as unknown as { connection: { stream: net.Socket } }
-  const { stream } = connection
+  const stream = client.connection.stream as net.Socket
   stream.setTimeout(milliseconds, () => {
     const { bytesRead } = stream
     // a process that stood still itself finds the answer lying there
     setImmediate(() => {
       // pg's word for: nothing is under way
-      const { readyForQuery } = client as unknown as { readyForQuery: boolean }
-      if (readyForQuery || stream.bytesRead > bytesRead) return
+      if (client.readyForQuery || stream.bytesRead > bytesRead) return
       const silence = new Error('the database fell silent in the middle of a statement')
       stream.destroy(Object.assign(silence, { code: 'ETIMEDOUT' }))
     })

@@ -52,7 +52,7 @@ export class Connections {
     if (!oldest) return
     const [client, pool] = oldest
     this.idle.delete(client)
-    const { stream } = (client as unknown as { connection: pg.Connection }).connection
+    const { stream } = client.connection
     const impatience = setTimeout(() => stream.destroy(), goodbye)
     client.once('end', () => clearTimeout(impatience))
     // what pg-pool itself does with one that is idle for too long; pg is pinned and databases.test.ts guards it
@@ -88,7 +88,7 @@ export function clientsCountedBy(connections: Connections, isSessionless: boolea
         return new Promise((resolve, reject) => this.connect((error) => (error ? reject(error) : resolve(this))))
       const open = () => {
         // the pool gave up on it meanwhile
-        if ((this as unknown as { connection: pg.Connection }).connection.stream.destroyed) {
+        if (this.connection.stream.destroyed) {
           connections.closed(this)
           return done(new Error('timeout exceeded when trying to connect'))
         }

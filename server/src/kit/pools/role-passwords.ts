@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { rolePassword, type RoleKind } from '../db/roles.ts'
+import { codeOf } from '../thrown.ts'
 
 /**
  * How a role signs in: by the password that the master key gives it. While the installation is taken from one master key
@@ -23,6 +24,6 @@ async function isRefused(config: pg.ClientConfig): Promise<boolean> {
     await client.end()
     return false
   } catch (error) {
-    return (error as pg.DatabaseError).code === '28P01'
+    return codeOf(error) === '28P01'
   }
 }

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { canReach, type ServerAccount } from './account.ts'
-import { codeOf, StartupError } from './startup-error.ts'
+import { StartupError } from './startup-error.ts'
+import { codeOf } from '../thrown.ts'
 
 export type Binaries = { initdb: string; postgres: string; majorVersion: string }
 
@@ -66,7 +67,7 @@ function copyToCache({ native, version }: Installed): string {
     fs.renameSync(staged, copy)
   } catch (error) {
     // Another start finished the same copy first.
-    if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error))) throw error
+    if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) throw error
   }
   fs.rmSync(unfinished, { recursive: true, force: true })
   return copy

@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { giveTo, type ServerAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { codeOf, StartupError } from './startup-error.ts'
+import { StartupError } from './startup-error.ts'
+import { codeOf } from '../thrown.ts'
 
 // PostgreSQL needs nothing of ours, and the environment holds secrets.
 export const serverEnvironment = { PATH: process.env['PATH'], LC_ALL: locale(), TZ: 'UTC' }
@@ -40,7 +41,7 @@ function removeUnfinished(clusterDir: string): void {
     try {
       fs.rmSync(path.join(path.dirname(clusterDir), name), { recursive: true, force: true })
     } catch (error) {
-      if (!['ENOTEMPTY', 'EBUSY', 'EEXIST'].includes(codeOf(error))) throw error
+      if (!['ENOTEMPTY', 'EBUSY', 'EEXIST'].includes(codeOf(error) ?? '')) throw error
     }
   }
 }

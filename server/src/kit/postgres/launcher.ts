@@ -7,7 +7,8 @@ import { type Binaries, prepareBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
 import { lockDataFolder } from './instance-lock.ts'
 import { ended, startServer } from './server-process.ts'
-import { codeOf, StartupError } from './startup-error.ts'
+import { StartupError } from './startup-error.ts'
+import { codeOf } from '../thrown.ts'
 import { clearSurvivor, endPostmaster } from './survivor.ts'
 
 export type EmbeddedPostgres = {

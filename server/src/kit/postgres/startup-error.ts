@@ -5,8 +5,3 @@
 export class StartupError extends Error {
   override name = 'StartupError'
 }
-
-/** The error code of a failed system call, such as `EACCES`; empty when the error carries none. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}

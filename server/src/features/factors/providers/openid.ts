@@ -2,6 +2,7 @@ import * as oidc from 'openid-client'
 import type { Config } from '../../../kit/config/config.ts'
 import type { SignInProvider } from '../../../kit/config/sign-in-providers.ts'
 import { appleClientSecret, identityOf, type Identity } from './rules.ts'
+import { codeOf } from '../../../kit/thrown.ts'
 
 /** What a way to a provider and back is held together by. */
 export interface Journey {
@@ -108,7 +109,6 @@ export const isCancelled = (error: unknown) =>
   ['access_denied', 'user_cancelled_authorize', 'user_cancelled_login'].includes(error.error)
 
 export function reasonOf(error: unknown): string {
-  const { code, error: said } = error as { code?: unknown; error?: unknown }
-  if (typeof said === 'string') return said.slice(0, 60)
-  return typeof code === 'string' ? code.slice(0, 60) : 'unreachable'
+  if (error instanceof Error && 'error' in error && typeof error.error === 'string') return error.error.slice(0, 60)
+  return codeOf(error)?.slice(0, 60) ?? 'unreachable'
 }

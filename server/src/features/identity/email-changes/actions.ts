@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { AccountsTx } from '../../../kit/db/tenant-tx.ts'
 import { Refusal, refuse } from '../../../kit/http/refusal.ts'
 import { beginCeremony, takeCeremony } from '../ceremonies/actions.ts'
 import { endSessions } from '../sessions/actions.ts'
 import { findOwn, type OwnRow } from '../accounts/queries.ts'
 import { findHolder, recentRequests } from './queries.ts'
+import { isDouble } from '../../../kit/thrown.ts'
 
 export interface AskedChange {
   own: OwnRow
@@ -51,7 +51,7 @@ export async function confirmAddress(
       update auth."user" set email = ${data.email}, email_verified = true, updated_at = clock_timestamp() where id = ${accountId}`)
   } catch (error) {
     // somebody else took the address meanwhile
-    if ((error as pg.DatabaseError).code === '23505') throw refuse('link-ended')
+    if (isDouble(error)) throw refuse('link-ended')
     throw error
   }
   await accounts.run(

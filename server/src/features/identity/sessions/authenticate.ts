@@ -9,6 +9,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import type { RefusalKind, RefusalLog } from '../security-events/actions.ts'
 import { findSessionById, findSessionByToken, type OpenSession } from './queries.ts'
 import { cookieIn } from '../devices/cookies.ts'
+import { codeOf } from '../../../kit/thrown.ts'
 
 /** Milliseconds that our own public keys are kept. */
 const keysFreshFor = 60_000
@@ -98,11 +99,11 @@ function tokenReader({ readKeys, pool, config }: AuthenticateOptions) {
     try {
       const rules = { issuer: config.origin, audience: config.origin, algorithms: ['EdDSA'] }
       const { payload } = await jwtVerify(token, await currentKeys(), rules)
-      const { sub: accountId, sid: sessionId, exp } = payload
-      if (!id.safeParse(accountId).success || !id.safeParse(sessionId).success || exp === undefined) return 'incomplete'
-      return { accountId: accountId as string, sessionId: sessionId as string, until: exp * 1000 }
+      const [account, session] = [id.safeParse(payload.sub), id.safeParse(payload.sid)]
+      if (!account.success || !session.success || payload.exp === undefined) return 'incomplete'
+      return { accountId: account.data, sessionId: session.data, until: payload.exp * 1000 }
     } catch (error) {
-      const { code } = error as { code?: string }
+      const code = codeOf(error)
       if (code?.startsWith('ERR_J')) return code
       throw error
     }

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type pg from 'pg'
 import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
@@ -9,6 +8,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { findInvitation, findOpenTo, isMemberByEmail, type InvitationRow } from './queries.ts'
 import { nullable, text, textOf } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
+import { isDouble } from '../../../kit/thrown.ts'
 
 /** Only the hash is kept: whoever reads the table cannot join. */
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest()
@@ -52,7 +52,7 @@ export async function inviteColleague(
       }),
     )
   } catch (error) {
-    if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
+    if (isDouble(error)) throw refuse('already-exists')
     throw error
   }
   return { row: await justWritten(findInvitation(control, organizationId, id)), token }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type pg from 'pg'
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import { newRing } from '../../../kit/crypto/ring.ts'
@@ -9,6 +8,7 @@ import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findOrganization, type OrganizationRow } from './queries.ts'
+import { isDouble } from '../../../kit/thrown.ts'
 
 export interface NewOrganization {
   name: string
@@ -42,7 +42,7 @@ export async function registerOrganization(
     )
     await control.run(db.insertInto('control.organization_slugs').values({ organization_id: id, slug: fields.slug }))
   } catch (error) {
-    if ((error as pg.DatabaseError).code === '23505') throw refuse('slug-taken')
+    if (isDouble(error)) throw refuse('slug-taken')
     throw error
   }
   await addKeys(control, id, newRing(master, id))

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type pg from 'pg'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { IssueCode } from '@polyclinic/contract/kit/problem.ts'
 import { clinicalRoles, isBuiltInRole, permissions, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
@@ -9,6 +8,7 @@ import type { Access } from '../../../kit/http/gate.ts'
 import { atVersion, changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField, type Refusal } from '../../../kit/http/refusal.ts'
 import { findCustomRole, lockRoleInUse, type RoleRow } from './queries.ts'
+import { isDouble } from '../../../kit/thrown.ts'
 
 interface RoleFacts {
   permissions: readonly string[]
@@ -17,7 +17,7 @@ interface RoleFacts {
   isClinical: boolean
 }
 
-export const isClinical = (key: string) => (clinicalRoles as readonly string[]).includes(key)
+export const isClinical = (key: string) => clinicalRoles.some((role) => role === key)
 
 export async function findRole(
   control: ControlTx,
@@ -65,7 +65,7 @@ export async function addRole(
       }),
     )
   } catch (error) {
-    if ((error as pg.DatabaseError).code === '23505') throw refuse('already-exists')
+    if (isDouble(error)) throw refuse('already-exists')
     throw error
   }
   const row = await justWritten(findCustomRole(control, organizationId, key))

@@ -27,7 +27,7 @@ export function personOfPatient(draft: z.infer<typeof patientDraft>, owners?: re
   const guardianIds = draft.guardianIds?.length ? draft.guardianIds : owners
   return {
     kind: draft.kind,
-    names: [draft.givenName, draft.familyName].filter((name) => name !== undefined && name.trim() !== '') as string[],
+    names: [draft.givenName, draft.familyName].flatMap((name) => (name?.trim() ? [name] : [])),
     ...(draft.birthDate && { birthDate: draft.birthDate }),
     ...(draft.species && { species: draft.species }),
     ...contactsOf(draft),

@@ -11,8 +11,9 @@ import {
 } from '../patients/queries.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
-import { bigint, bytea, int, json, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { bigint, bytea, int, json, nullable, text, timestamptz, uuid, textOf } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
+import { type Language } from '@polyclinic/contract/kit/language.ts'
 
 export const guardianSummaryRow = shape({
   id: uuid,
@@ -32,7 +33,7 @@ const guardianRow = shape({
   name: text,
   contact_sealed: nullable(bytea),
   memo_sealed: nullable(bytea),
-  language: nullable(text),
+  language: nullable(textOf<Language>()),
   created_at: timestamptz,
   version: int,
   patients: nullable(json<PatientSummaryRow[]>()),

@@ -37,7 +37,7 @@ export function guardianView(row: GuardianRow, sealer: Sealer): Guardian {
     id: row.id,
     name: row.name,
     ...guardianSecrets.open(sealer, row),
-    ...(row.language && { language: row.language as Guardian['language'] }),
+    ...(row.language && { language: row.language }),
     patients: (row.patients ?? []).map(summaryView),
     createdAt: row.created_at,
     version: row.version,

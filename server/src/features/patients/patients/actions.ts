@@ -26,8 +26,9 @@ export interface Which {
 }
 
 export async function addPatient(tx: TenantTx, fields: NewPatient, scope?: PatientScope): Promise<PatientRow> {
-  const [id] = await addPatients(tx, [fields], scope)
-  return findWritten(tx, id as string, scope)
+  const id = newId()
+  await addPatients(tx, [fields], scope, undefined, [id])
+  return findWritten(tx, id, scope)
 }
 
 /** Adds several, all or none. `at`: where they stand in the request, for refusals. */

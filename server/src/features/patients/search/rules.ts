@@ -77,8 +77,8 @@ export function piecesOf(
 export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: string][] {
   const sound = soundOf(word)
   return [
-    ...(sound ? [['sound', sound] as ['sound', string]] : []),
-    ...slipsOf(word).map((slip) => ['slip', slip] as ['slip', string]),
+    ...(sound ? [['sound', sound] satisfies ['sound', string]] : []),
+    ...slipsOf(word).map((slip) => ['slip', slip] satisfies ['slip', string]),
   ]
 }
 
@@ -105,8 +105,8 @@ export const piecesTyped = ({ number, address, domain }: Term): [kind: string, v
   ...(number === undefined
     ? []
     : runsTyped(number).map((run) => runPieces(run).map((piece): [string, string] => ['digits', piece]))),
-  ...(address === undefined ? [] : [[['address', address.slice(0, longest)] as [string, string]]]),
-  ...(domain === undefined ? [] : [[['domain', domain] as [string, string]]]),
+  ...(address === undefined ? [] : [[['address', address.slice(0, longest)] satisfies [string, string]]]),
+  ...(domain === undefined ? [] : [[['domain', domain] satisfies [string, string]]]),
 ]
 
 /** The keys among the tokens that a typed number or address has: whole, and by its tail. */

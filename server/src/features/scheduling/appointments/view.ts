@@ -1,7 +1,6 @@
 import {
   abilitiesOf,
   correctionsOf,
-  type AppointmentState,
   type AppointmentMoment,
 } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Appointment, ChangedAppointment } from '@polyclinic/contract/scheduling/appointments.ts'
@@ -41,12 +40,10 @@ function phoneOf(sealer: Sealer, { patient_id, contact_sealed, guardians }: Appo
   return undefined
 }
 
-export const momentOf = ({ state, starts_at, ends_at, earlier_states }: AppointmentRow): AppointmentMoment => ({
-  state,
-  startsAt: starts_at,
-  endsAt: ends_at,
-  ...(earlier_states.length > 0 && { earlierState: earlier_states.at(-1) as AppointmentState }),
-})
+export function momentOf({ state, starts_at, ends_at, earlier_states }: AppointmentRow): AppointmentMoment {
+  const earlierState = earlier_states.at(-1)
+  return { state, startsAt: starts_at, endsAt: ends_at, ...(earlierState && { earlierState }) }
+}
 
 export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Viewer): Appointment {
   const mayWrite = (!scope || scope.includes(row.clinic_id)) && can('appointments.write')
@@ -79,9 +76,10 @@ export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Vie
     isOverbooked: overbookReason !== undefined,
     ...(overbookReason !== undefined && { overbookReason }),
     ...(note !== undefined && { note }),
-    ...(row.cancellation_reason !== null && {
-      cancellation: { reason: row.cancellation_reason, at: row.cancelled_at as string },
-    }),
+    ...(row.cancellation_reason !== null &&
+      row.cancelled_at !== null && {
+        cancellation: { reason: row.cancellation_reason, at: row.cancelled_at },
+      }),
     ...(row.arrived_at !== null && { arrivedAt: row.arrived_at }),
     version: row.version,
     ...(moment.earlierState && { earlierState: moment.earlierState }),

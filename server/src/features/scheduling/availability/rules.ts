@@ -46,7 +46,8 @@ function isFree(blocked: Blocked, start: number): boolean {
   let high = blocked.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((blocked[middle] as Span).start < start) low = middle + 1
+    const span = blocked[middle]
+    if (span && span.start < start) low = middle + 1
     else high = middle
   }
   const last = blocked[low - 1]

@@ -8,6 +8,7 @@ import { busyClaimReplaced } from '../events.ts'
 import { findOutcome } from './queries.ts'
 import { textOf, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
+import { codeOf } from '../../../kit/thrown.ts'
 
 export interface BusyClaim {
   id: string
@@ -100,8 +101,7 @@ export const fillTime = (control: Transaction, claim: BusyClaim, isConfirmed: bo
       ${isConfirmed}::boolean)`,
   )
 
-const isBeingFilledIn = (error: unknown) =>
-  error instanceof Error && (error as Error & { code?: string }).code === '55000'
+const isBeingFilledIn = (error: unknown) => codeOf(error) === '55000'
 
 /** The answer 'booked', with the appointment. Whoever answered before has given the claim up. */
 export async function noteBooked(tx: TenantTx, claimId: string): Promise<void> {

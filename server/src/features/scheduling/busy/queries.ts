@@ -27,7 +27,7 @@ export async function withBusyElsewhere<F extends Facts>(
 ): Promise<F> {
   const shared = (facts.practitioners ?? []).filter((each) => each.shared && each.account_id !== null)
   if (tx.organization.isPooled || shared.length === 0) return facts
-  const accounts = shared.map((each) => each.account_id as string)
+  const accounts = shared.flatMap((each) => each.account_id ?? [])
   const times = await tx.inControl('read', (control) => findBusyTimes(control, accounts, from, to))
   const busy = times.flatMap(({ account_id, start, end }) =>
     shared

@@ -30,14 +30,13 @@ function shown(weekly: CalendarFacts['open'], clock: WallClock, { start, end }: 
 
 /** What came as json, as a row: instants in UTC, bytes as bytes. */
 function rowOf(json: AppointmentRow): AppointmentRow {
-  const instant = <Value extends string | null>(value: Value) =>
-    (value === null ? null : new Date(value).toISOString()) as Value
+  const instant = (value: string) => new Date(value).toISOString()
   return {
     ...json,
     starts_at: instant(json.starts_at),
     ends_at: instant(json.ends_at),
-    cancelled_at: instant(json.cancelled_at),
-    arrived_at: instant(json.arrived_at),
+    cancelled_at: json.cancelled_at && instant(json.cancelled_at),
+    arrived_at: json.arrived_at && instant(json.arrived_at),
     note_sealed: json.note_sealed && Buffer.from(String(json.note_sealed).slice(2), 'hex'),
   }
 }
@@ -48,7 +47,9 @@ type NotAvailable = Calendar['notAvailable'][number]
 function elsewhereOf(away: readonly AwayFact[], scope: readonly string[] | undefined): NotAvailable[] {
   return [...Map.groupBy(away, ({ practitioner_id, clinic_id }) => `${practitioner_id} ${clinic_id}`).values()].flatMap(
     (appointments) => {
-      const { practitioner_id: practitionerId, clinic_id, clinic } = appointments[0] as AwayFact
+      const [first] = appointments
+      if (!first) return []
+      const { practitioner_id: practitionerId, clinic_id, clinic } = first
       return joined(appointments).map((span) => {
         const within = appointments.filter(({ start, end }) => start >= span.start && end <= span.end)
         const takenFrom = Math.min(...within.map(({ start, before }) => start - before * minute))

@@ -7,7 +7,8 @@ export function serviceView(row: ServiceRow, can: Can): Service {
     id: row.id,
     name: row.name,
     durationMinutes: row.duration_minutes,
-    ...(row.price_amount !== null && { price: { amount: row.price_amount, currency: row.price_currency as string } }),
+    ...(row.price_amount !== null &&
+      row.price_currency !== null && { price: { amount: row.price_amount, currency: row.price_currency } }),
     bufferBefore: row.buffer_before,
     bufferAfter: row.buffer_after,
     hue: row.hue,

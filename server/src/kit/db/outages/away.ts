@@ -1,3 +1,5 @@
+import { codeOf } from '../../thrown.ts'
+
 /** Codes of node and PostgreSQL that mean: the database is away for a moment. */
 const codes = new Set([
   'ECONNREFUSED',
@@ -23,7 +25,7 @@ export class DatabaseAway extends Error {
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return (
-    ('code' in error && typeof error.code === 'string' && codes.has(error.code)) ||
+    codes.has(codeOf(error) ?? '') ||
     /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
   )
 }

@@ -1,0 +1,11 @@
+/** The code of a failed system call, of PostgreSQL or of a library, such as `EACCES` or `23505`. */
+export const codeOf = (thrown: unknown): string | undefined =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined
+
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** A unique index refused: there is one already. */
+export const isDouble = (thrown: unknown): boolean => codeOf(thrown) === '23505'
+
+/** What was thrown, as an error: in JavaScript anything can be. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
