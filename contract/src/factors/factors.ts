@@ -24,9 +24,7 @@ export const factors = z
     recoveryCodesLeft: z.int(),
     passkeys: z.array(passkey),
     hasPin: z.boolean(),
-    /** Sign-ins at providers that lead to this account. */
     providers: z.array(z.object({ id, name: z.string(), email: z.string().optional(), since: z.string() })),
-    /** What {@link factorRoutes.confirm} takes from this account. */
     confirmBy: z.array(z.enum(['password', 'totp', 'passkey'])),
   })
   .meta({ id: 'Factors' })

@@ -14,10 +14,8 @@ export const session = z
     hasSecondFactor: z.boolean(),
     beganAt: z.string(),
     lastActiveAt: z.string(),
-    /** The network address at sign-in. */
     address: z.string().optional(),
     isCurrent: z.boolean(),
-    /** It waits behind a lock screen. */
     isLocked: z.boolean(),
   })
   .meta({ id: 'Session' })
@@ -30,7 +28,6 @@ export const securityEvent = z
     at: z.string(),
     kind: z.string(),
     address: z.string().optional(),
-    /** What the browser says of itself. */
     device: z.string().optional(),
     /** How many like it this one stands for. */
     times: z.int(),

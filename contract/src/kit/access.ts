@@ -26,7 +26,6 @@ const outside = /^(visitor|linked)(:|$)/
 
 export const isFromOutside = (requirement: Requirement): requirement is OutsideAccess => outside.test(requirement)
 
-/** Nobody has to be signed in. */
 export const isForAnybody = (requirement: Requirement): boolean => requirement === 'public' || requirement === 'visitor'
 
 /** What a caller has to hold, as the document says it: visitors hold nothing. */

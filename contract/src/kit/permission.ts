@@ -27,7 +27,6 @@ export const clinicalRoles = ['practitioner', 'nurse'] as const satisfies BuiltI
 interface Declaration {
   /** The built-in roles that have it, beside the owner, who has every one. */
   roles: readonly Exclude<BuiltInRole, 'owner'>[]
-  /** No program may be given it. */
   isForPeopleAlone?: true
 }
 
@@ -46,7 +45,6 @@ const declared = (which: (declaration: Declaration) => boolean) =>
 
 export const permissions = (): Permission[] => declared(() => true)
 
-/** What a program may be given: whatever is not for people alone. */
 export const programPermissions = (): Permission[] => declared(({ isForPeopleAlone }) => !isForPeopleAlone)
 
 export const isBuiltInRole = (key: string): key is BuiltInRole => builtInRoleKeys.some((one) => one === key)

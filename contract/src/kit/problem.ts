@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** What can be wrong with a field, whatever it is; features add theirs with {@link declareIssues}. */
 const generalIssues = [
   // what any schema says
   'required',
@@ -55,7 +54,6 @@ export const fieldIssue = z.object({
 
 interface Declaration {
   status: number
-  /** For developers. */
   message: string
   data?: z.ZodType
 }
@@ -120,7 +118,6 @@ export type ProblemCode = keyof Problems
 /** The same while the product runs: complete once the contract has been read. */
 export const problems = { ...general } as unknown as Problems
 
-/** Adds the refusals of a feature to the table. */
 export function declareProblems<const Own extends Record<string, Declaration>>(own: Own): Own {
   Object.assign(problems, own)
   return own

@@ -25,10 +25,8 @@ export const name = (max: number) => required(cleanLine, max, isName)
 /** Required text of one line, 1 to `max` UTF-16 units, something of it to be seen. */
 export const text = (max: number) => required(cleanLine, max, isVisible)
 
-/** Required text of several lines: reasons. */
 export const lines = (max: number) => required(cleanLines, max, isVisible)
 
-/** Marks and fillers alone are nothing. */
 const orNothing = (clean: (typed: string) => string) => (typed: string) => {
   const value = clean(typed)
   return hasControls(value) || isVisible(value) ? value : ''
@@ -40,7 +38,6 @@ export const looseText = (max: number) => cleaned(orNothing(cleanLine), max)
 /** Optional text of several lines that may be emptied: notes and memos. */
 export const note = (max: number) => cleaned(orNothing(cleanLines), max)
 
-/** What somebody looks for: cleaned like what is kept, so that both meet. */
 export const searchText = (max = 100) => z.string().overwrite(cleanLine).max(max)
 
 /** Text that is read into one way of writing it; `max` bounds the work, not what is kept. */

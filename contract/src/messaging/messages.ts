@@ -15,7 +15,6 @@ export const message = z
     state: z.enum(['waiting', 'sending', 'sent', 'failed', 'withdrawn']),
     /** The mail server's own words. */
     failure: z.string().optional(),
-    /** What they mean. */
     failureReason: undelivered.optional(),
     appointmentId: id.optional(),
     sendAfter: z.string(),

@@ -11,7 +11,6 @@ export const emergencyAccess = z
     account: z.object({ id, name: z.string() }),
     reason: z.string(),
     grantedAt: z.string(),
-    /** An hour later. */
     expiresAt: z.string(),
     endedAt: z.string().optional(),
   })

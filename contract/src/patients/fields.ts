@@ -18,7 +18,6 @@ export const contact = z
 /** As much as is known: `2024`, `2024-06` or `2024-06-15` (FHIR date). */
 const birthDate = z.string().refine(isPartialDate, wrong('is no date from 1800 to 2199', 'date'))
 
-/** A field of a patient: what the API takes, and what it shows. */
 interface Field {
   takes: z.ZodType
   shows: z.ZodType
@@ -30,7 +29,6 @@ interface Field {
 const words = <Takes extends z.ZodType<string>>(takes: Takes) => ({ takes, shows: z.string() })
 const same = <Type extends z.ZodType>(type: Type) => ({ takes: type, shows: type })
 
-/** What lists show as well: enough to tell two patients of one name apart. */
 export const listedFields = {
   familyName: words(name(120)),
   birthDate: words(birthDate),
@@ -39,10 +37,8 @@ export const listedFields = {
   breed: words(text(80)),
 } as const satisfies Record<string, Field>
 
-/** What is only known of a patient who was added. */
 export const laterFields = { deceasedOn: words(date) } as const satisfies Record<string, Field>
 
-/** What the page of a patient shows. */
 export const chartFields = {
   isNeutered: same(z.boolean()),
   microchip: words(microchip),
@@ -71,12 +67,9 @@ type Changed<Its extends Fields> = {
 const shapeOf = (its: Fields, type: (field: Field) => z.ZodType) =>
   Object.fromEntries(Object.entries(its).map(([name, field]) => [name, type(field).optional()]))
 
-/** As a new patient may have them. */
 export const taken = <Its extends Fields>(its: Its) => shapeOf(its, ({ takes }) => takes) as Taken<Its>
 
-/** As an answer shows them. */
 export const shown = <Its extends Fields>(its: Its) => shapeOf(its, ({ shows }) => shows) as Shown<Its>
 
-/** As a change takes them: null empties. */
 export const changed = <Its extends Fields>(its: Its) =>
   shapeOf(its, ({ takes, isKept }) => (isKept ? takes : takes.nullable())) as Changed<Its>

@@ -16,9 +16,7 @@ export const guardianSummary = z
     patients: z.array(z.object({ id, name: z.string(), species: z.string().optional() })),
     phone: z.string().optional(),
     email: z.string().optional(),
-    /** When the first of their patients comes next; in lists. */
     nextVisitAt: z.string().optional(),
-    /** In the answer to a search. */
     matched: match.optional(),
   })
   .meta({ id: 'GuardianSummary' })
@@ -49,7 +47,6 @@ export const newGuardian = z
     language: language.optional(),
     memo: note(2000).optional(),
     patientIds: z.array(id).max(50).optional(),
-    /** A customer with two pets in one form: added in the same transaction. */
     newPatients: z.array(dependant).max(20).optional(),
   })
   .meta({
@@ -75,7 +72,6 @@ export const guardianRoutes = {
     query: {
       ...pageQuery,
       search: searchText().optional(),
-      /** By name unless told. */
       sort: z.enum(['name', 'next-visit']).optional(),
     },
     output: pageOf(guardianSummary),

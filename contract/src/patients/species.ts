@@ -1,9 +1,7 @@
 import type { PatientField } from './fields.ts'
 
-/** Species that a patient can have, with a first list of breeds; any other breed is plain text. */
 export const speciesKeys = ['dog', 'cat', 'horse', 'rabbit', 'bird', 'rodent', 'reptile', 'other'] as const
 
-/** What only an animal has. */
 export const fieldsOfAnimals = [
   'species',
   'breed',

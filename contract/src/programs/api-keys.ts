@@ -11,7 +11,6 @@ export const apiKey = z
   .object({
     id,
     name: z.string(),
-    /** Its first characters, to recognize it by. */
     startsWith: z.string(),
     permissions: z.array(z.string()),
     /** Who answers for it; it can do no more than they can. */

@@ -1,6 +1,5 @@
 import { minute } from '../kit/durations.ts'
 
-/** What a state means to calendars, lists and messages. */
 interface Meaning {
   /** `ahead`: the patient is expected; `here`: has come and is not done. */
   phase: 'ahead' | 'here' | 'over'
@@ -26,14 +25,10 @@ export const appointmentStates = Object.keys(meanings) as AppointmentState[]
 
 const meaningOf = (state: AppointmentState): Meaning => meanings[state]
 
-/** Whether its patient is expected. */
 export const isExpected = (state: AppointmentState) => meaningOf(state).phase === 'ahead'
-/** Whether its patient has come and is not done. */
 export const isHere = (state: AppointmentState) => meaningOf(state).phase === 'here'
 export const isOver = (state: AppointmentState) => meaningOf(state).phase === 'over'
-/** Whether it has the time of its practitioner and its room. */
 export const occupies = (state: AppointmentState) => !meaningOf(state).isCalledOff
-/** Whether its patient is expected, here or was: neither called off nor missed. */
 export const isKept = (state: AppointmentState) => occupies(state) && !meaningOf(state).isMissed
 
 /** How long before its start an appointment's patient may be here, be treated and be done. */
@@ -49,16 +44,13 @@ interface Mark {
 
 interface Rule {
   from: readonly AppointmentState[]
-  /** The first moment at which it may be done; absent: always. */
   opens?: Mark
-  /** The first moment at which it may no longer be done; absent: never. */
   closes?: Mark
 }
 
 const shortlyBefore: Mark = { of: 'start', minutes: -earlyMinutes }
 const longAfter: Mark = { of: 'end', minutes: lateMinutes }
 
-/** From which states each thing may be done, and between which moments. */
 export const appointmentCan = {
   move: { from: ['booked', 'confirmed', 'arrived'] },
   cancel: { from: ['booked', 'confirmed', 'arrived'], closes: longAfter },
@@ -107,7 +99,6 @@ export interface AppointmentMoment {
 const momentOf = ({ startsAt, endsAt }: AppointmentMoment, { of, minutes }: Mark) =>
   Date.parse(of === 'start' ? startsAt : endsAt) + minutes * minute
 
-/** Between which moments a thing may be done to an appointment, in epoch milliseconds. */
 export function windowOf(
   action: keyof typeof appointmentCan,
   appointment: AppointmentMoment,
@@ -124,7 +115,6 @@ function outsideOf({ opens, closes }: { opens?: number; closes?: number }, now: 
   return closes !== undefined && now >= closes ? 'too-late' : undefined
 }
 
-/** Why a thing cannot be done to an appointment at a moment; undefined: it can. */
 export function hindranceOf(
   action: keyof typeof appointmentCan,
   appointment: AppointmentMoment,
@@ -161,7 +151,6 @@ export function pathBackTo(earlier: readonly AppointmentState[], to: Appointment
   return path.slice(0, last + 1)
 }
 
-/** Whether the caller may do each thing to an appointment now and, if not, why not. */
 export function abilitiesOf(
   appointment: AppointmentMoment,
   now: number,

@@ -34,16 +34,13 @@ export const appointment = z
     service: z.object({ id, name: z.string(), hue: z.int() }),
     practitionerId: id,
     roomId: id.optional(),
-    /** Booked over another appointment on purpose. */
     isOverbooked: z.boolean(),
     overbookReason: z.string().optional(),
     note: z.string().optional(),
     cancellation: z.object({ reason: cancellationReason, at: z.string() }).optional(),
     arrivedAt: z.string().optional(),
     version: z.int(),
-    /** The state that it came from, where that is known. */
     earlierState: z.enum(appointmentStates).optional(),
-    /** The states to which it may be taken back now, the one that it came from first. */
     corrections: z.array(z.enum(appointmentStates)),
     /** Reasons: `not-allowed`, `wrong-state`, `too-early`, `too-late`. */
     abilities: abilities(...appointmentActions),
@@ -66,9 +63,7 @@ export const newAppointment = z
     startsAt: instant,
     /** Minutes; the service's own unless told. */
     durationMinutes: z.int().min(5).max(720).optional(),
-    /** Administrative, shown at the desk. */
     note: note(500).optional(),
-    /** Book although nobody works then. */
     outsideHours: z.boolean().optional(),
     /** Book over another appointment; needs the permission and a reason. */
     overbook: z.strictObject({ reason: lines(200) }).optional(),

@@ -12,9 +12,7 @@ export const calendar = z
     to: z.string(),
     practitioners: z.array(z.object({ id, displayName: z.string(), profession: z.string(), hue: z.int() })),
     rooms: z.array(z.object({ id, name: z.string(), capacity: z.int() })),
-    /** Stretches in which a practitioner works here, as instants. */
     working: z.array(z.object({ practitionerId: id, startsAt: z.string(), endsAt: z.string() })),
-    /** Stretches in which the clinic is open: all of its days where it says no opening hours. */
     open: z.array(z.object({ startsAt: z.string(), endsAt: z.string() })),
     appointments: z.array(appointment),
     /** Where a practitioner is not available: at another clinic of the organization, named where the caller may know it, else never why or where. */
@@ -29,7 +27,6 @@ export const calendar = z
         clinic: z.string().optional(),
       }),
     ),
-    /** Where the stream of changes goes on from. */
     position: z.string(),
   })
   .meta({ id: 'Calendar' })

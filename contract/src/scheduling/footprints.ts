@@ -28,9 +28,7 @@ export const collide = (a: Footprint, b: Footprint) =>
 export interface Clash<Other extends Footprint> {
   other: Other
   reason: 'booked' | 'buffer'
-  /** For a buffer: whether it lies after or before the other appointment. */
   side: 'after' | 'before'
-  /** For a buffer: how many minutes are kept free between the two. */
   minutes: number
 }
 

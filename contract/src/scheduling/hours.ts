@@ -8,7 +8,6 @@ export const outsideReasons = ['closed', 'off'] as const
 
 export type OutsideReason = (typeof outsideReasons)[number]
 
-/** When a clinic is open and a practitioner works there; a clinic that says no opening hours is always open. */
 export interface Hours {
   open: readonly Span[] | undefined
   working: readonly Span[]
@@ -25,7 +24,6 @@ export function joined(spans: readonly Span[]): Span[] {
   return result
 }
 
-/** Whether the stretches together hold all of `start` to `end`. */
 export const holds = (spans: readonly Span[], start: number, end: number) =>
   joined(spans).some((span) => span.start <= start && end <= span.end)
 

@@ -8,7 +8,6 @@ export const room = z
     id,
     name: z.string(),
     clinicId: id,
-    /** How many appointments it holds at once. */
     capacity: z.int(),
     archivedAt: z.string().optional(),
     version: z.int(),

@@ -112,5 +112,4 @@ const codeNames: Record<string, 'zip' | 'postcode' | 'eircode' | 'pin' | 'cep'> 
   BR: 'cep',
 }
 
-/** What the postal code is called where that country's people speak of it. */
 export const postalCodeName = (country: string) => codeNames[country] ?? 'postalCode'

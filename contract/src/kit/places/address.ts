@@ -30,7 +30,6 @@ export function addressLines(address: Address, homeCountry: string, language: st
   return country === homeCountry || once.length === 0 ? once : [...once, countryName(country, language)]
 }
 
-/** The same on one line. */
 export const addressText = (address: Address, homeCountry: string, language: string): string =>
   addressLines(address, homeCountry, language).join(commaOf(language))
 

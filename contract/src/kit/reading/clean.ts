@@ -10,7 +10,6 @@ export const cleanLine = (typed: string): string =>
 /** The same for text of several lines; its line ends and tabs stay. */
 export const cleanLines = (typed: string): string => blanksOf(visibleOf(typed)).trim()
 
-/** Whether there is anything to see: marks without a letter, fillers and blanks are nothing. */
 export const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanLine(text))
 
 /** Whether it could be called out: a name has a letter or a digit. */

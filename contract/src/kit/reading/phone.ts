@@ -1,7 +1,6 @@
 import { cleanLine } from './clean.ts'
 import { withDigits } from './digits.ts'
 
-/** What people put in front of a number. */
 const label = /^(?:tel|telephone|telefon|phone|fon|mobile|mobil|handy|cell|callto|sms|هاتف|جوال|موبايل)[\s.:]+/i
 
 /** An extension as people and RFC 3966 write it, at the end. */

@@ -8,6 +8,5 @@ const message = { messageId: id }
 export const messageQueued = event('message.queued', { ...message, runAt: z.string().optional() })
 export const messageWithdrawn = event('message.withdrawn', message)
 export const messageSent = event('message.sent', message)
-/** Not taken yet, and tried again. */
 export const messageDeferred = event('message.deferred', message)
 export const messageFailed = event('message.failed', message)

@@ -1,7 +1,6 @@
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import { event } from '../../kit/jobs/events.ts'
 
-/** How the organization shows itself. */
 export const brandChanged = event('brand.changed', {})
 
 export const clinicChanged = event('clinic.changed', { clinicId: id })

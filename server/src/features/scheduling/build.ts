@@ -15,7 +15,6 @@ import type { ServiceRow } from './services/queries.ts'
 
 let made = 0
 
-/** Always open unless told. */
 const clinic = async (
   tx: TenantTx,
   fields: { name?: string; timeZone?: string; openingHours?: Hours[] } = {},
@@ -36,7 +35,6 @@ interface Hours {
   to: string
 }
 
-/** Works round the clock at all of the clinics unless told. */
 async function practitioner(
   tx: TenantTx,
   { hours = roundTheClock, ...fields }: Partial<PractitionerFields> & { hours?: Hours[] } = {},
@@ -80,7 +78,6 @@ async function appointment(tx: TenantTx, fields: Partial<NewBooking> = {}): Prom
   return bookAppointment(tx, booking, anyone)
 }
 
-/** As it stands in the button of a mail. */
 async function mailedToken(tx: TenantTx, row: { id: string; ends_at: string }): Promise<string> {
   const links = await appointmentLinks(tx, [row])
   return appointmentToken(tx.sealer, links.get(row.id) ?? '', 'answer')

@@ -7,12 +7,10 @@ const appointment = { appointmentId: id, patientId: id }
 const correction = z.literal('yes')
 
 export const appointmentBooked = event('appointment.booked', appointment)
-/** Another time or another practitioner. */
 export const appointmentMoved = event('appointment.moved', appointment)
 export const appointmentCancelled = event('appointment.cancelled', appointment)
 /** Its state, room or note; with a correction, the state is an earlier one again. */
 export const appointmentChanged = event('appointment.changed', { ...appointment, correction: correction.optional() })
-/** Its cancellation was taken back: it takes place after all. */
 export const appointmentRestored = event('appointment.restored', { ...appointment, correction })
 
 export const serviceChanged = event('service.changed', { serviceId: id })

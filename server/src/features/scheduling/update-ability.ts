@@ -3,7 +3,6 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 
 export type Can = (permission: Permission) => boolean
 
-/** Whether the caller may change what all clinics see of a service or a practitioner. */
 export function updateAbility({ is_shared }: { is_shared: boolean }, can: Can): Ability {
   if (!can('schedule.manage')) return { allowed: false, reason: 'not-allowed' }
   return is_shared ? { allowed: false, reason: 'shared-by-clinics' } : { allowed: true }

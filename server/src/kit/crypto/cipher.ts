@@ -9,7 +9,6 @@ export function decrypt(key: Buffer, additional: string, sealed: Buffer): Buffer
   return decrypted(key, additional, sealed.subarray(1))
 }
 
-/** Nonce, tag, ciphertext. */
 function encrypted(key: Buffer, additional: string, value: Buffer): Buffer[] {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(additional))
@@ -38,5 +37,4 @@ export function decryptNumbered(keyOf: (number: number) => Buffer, additional: s
   return decrypted(keyOf(sealed.readUInt16BE(1)), additional, sealed.subarray(3))
 }
 
-/** The number of the key that a value is sealed under. */
 export const keyNumberOf = (sealed: Buffer): number => (sealed[0] === 2 ? sealed.readUInt16BE(1) : 1)

@@ -7,10 +7,8 @@ import { codeOf } from '../thrown.ts'
 export interface MasterKey {
   /** By itself: what wraps, and the passwords of roles. Everything else by the first master key, which this one wraps. */
   derive(purpose: string): Buffer
-  /** Takes the first master key, once it was read. */
   adopt(first: Buffer): void
   readonly secret: Buffer
-  /** The one of before, while an installation is taken from it to this one. */
   readonly previous?: MasterKey
 }
 
@@ -40,7 +38,6 @@ export function masterKeyFrom(secret: Buffer, previousSecret?: Buffer): MasterKe
 
 interface Source {
   configured?: string
-  /** The one of before. */
   previous?: string
   dataDir: string
   mayCreate: boolean

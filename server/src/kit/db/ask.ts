@@ -12,7 +12,6 @@ export async function ask<Row>(pool: pg.Pool, query: Query<Row>): Promise<Row[]>
   }
 }
 
-/** The same on a connection that one has. */
 export async function askOn<Row>(client: pg.PoolClient | pg.Client, query: Query<Row>): Promise<Row[]> {
   const [result] = await sendBatch(client, [statementOf(query)])
   return (result?.rows ?? []) as Row[]

@@ -31,7 +31,6 @@ export interface Databases {
     /** How many transactions of long work may be open at once. */
     readonly places: number
   }
-  /** The control database as the role that alone reaches the schema auth. */
   readonly accounts: pg.Pool
   /** The control database as the role that alone reaches the job queue; opened once, where jobs are worked off. */
   readonly worker: pg.Pool
@@ -51,7 +50,6 @@ export interface DatabasesOptions {
   poolSize?: number
   /** Milliseconds without a byte, after which a connection that was asked something is closed. */
   silence?: { request: number; job: number }
-  /** Whether jobs are worked off here. */
   hasWorker?: boolean
   onError(error: Error): void
 }
@@ -94,14 +92,12 @@ function sharesOf({
 /** Beyond what the roles' own limits let a statement take (migrate.ts). */
 const usualSilence = { request: 10_000, job: 70_000 }
 
-/** The same database, at the pooler. */
 function atPooler(poolUrl: string, address: string): string {
   const pooled = new URL(poolUrl)
   pooled.pathname = new URL(address).pathname
   return pooled.href
 }
 
-/** Makes the pools of a process and closes them together. */
 function poolMaker({ url, poolUrl, rolePrefix, master, silence = usualSilence, onError }: DatabasesOptions) {
   const open: pg.Pool[] = []
   let isClosing = false
@@ -130,7 +126,6 @@ function poolMaker({ url, poolUrl, rolePrefix, master, silence = usualSilence, o
   }
 
   return {
-    /** Makes pools of which all together hold so many connections. */
     cappedAt(limit: number, asker: keyof typeof silence) {
       const cap = {
         turns: new Turns(shareOf(limit)),
@@ -151,7 +146,6 @@ function poolMaker({ url, poolUrl, rolePrefix, master, silence = usualSilence, o
   }
 }
 
-/** One pool a database, by where it lies today. */
 function holdingBy(control: pg.Pool, master: MasterKey, open: (address: string) => pg.Pool): Databases['holding'] {
   const pools = new Map<string, pg.Pool>()
   return (placement) => {

@@ -19,7 +19,6 @@ export interface SqlFunction {
 /** A function of `{schema}` is one text for both lines. */
 const declared = /^create or replace (?:function|procedure) (\{schema\}|[a-z]+)\.([a-z0-9_]+)\(/gm
 
-/** All functions of a line: the kit's first, then by feature and name. */
 export function readFunctions(line: MigrationLine, folder = databaseFolder): SqlFunction[] {
   const files = globSync('*/*.sql', { cwd: path.join(folder, 'functions') }).map((file) => file.replaceAll('\\', '/'))
   return files

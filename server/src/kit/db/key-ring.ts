@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Ring } from '../crypto/ring.ts'
 import type { ControlTx } from './tenant-tx.ts'
 
-/** Writes keys down; one that is there stays as it is. */
 export const addKeys = (control: ControlTx, organizationId: string, keys: Ring) =>
   control.run(sql`
     insert into control.organization_keys (organization_id, purpose, number, wrapped)

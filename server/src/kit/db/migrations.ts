@@ -12,7 +12,6 @@ export interface Migration {
   sha256: string
 }
 
-/** `migrations/{control,tenant}` and `functions/<feature>`. */
 export const databaseFolder = path.join(import.meta.dirname, '../../../database')
 
 /** Migrations that declared functions before these had files of their own: history, which no text of today is read from. */
@@ -41,7 +40,6 @@ export const withFunctions: Readonly<Record<MigrationLine, readonly string[]>> =
 /** Migrations before functions had files make their own; all later ones find today's. */
 export const findsFunctions = ({ line, name }: Migration) => name > (withFunctions[line].at(-1) ?? '')
 
-/** The migrations of one line, in order; `0004_scheduling.sql`: number, feature. */
 export function readMigrations(line: MigrationLine, folder = databaseFolder): Migration[] {
   return readdirSync(path.join(folder, 'migrations', line))
     .filter((file) => file.endsWith('.sql'))

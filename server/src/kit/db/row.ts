@@ -45,7 +45,6 @@ export function shape<Its extends Columns>(columns: Its): RowShape<Its> {
 /** Of a statement that asks only whether there is a row: ``anyRow`select from …` ``. */
 export const anyRow = shape({})
 
-/** As a left join answers: whole rows, and nulls alone where nothing was joined. */
 export const leftJoined = <Its extends Columns>({ columns }: RowShape<Its>) =>
   tagOf<RowWith<Its> | { [Name in keyof Its]: null }>(
     Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, nullable(one)])),

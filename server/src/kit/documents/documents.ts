@@ -3,7 +3,6 @@ import type { AnyTemplate, Letter } from './template.ts'
 import type { Job, Outcome } from './typesetter.ts'
 import { asError } from '../thrown.ts'
 
-/** Makes PDF/A-2b documents, tagged for screen readers, from templates that features declare. */
 export interface Documents {
   /** @throws where no template has that name, or one cannot be set. */
   render(name: string, data: Letter): Promise<Buffer>
@@ -44,7 +43,6 @@ interface Waiting {
   isLate: NodeJS.Timeout
 }
 
-/** One thread and who waits for it; when it is gone, everybody is told. */
 class Typesetter {
   hasEnded = false
   private readonly thread = new Worker(new URL('./typesetter.ts', import.meta.url))

@@ -19,7 +19,6 @@ export interface Fact {
 export interface Letter {
   language: Language
   title: string
-  /** Who writes: the organization and where it is found. */
   sender: { name: string; lines: Line[] }
   /** ISO 3166 country of the sender: decides the size of the paper. */
   country: string
@@ -36,7 +35,6 @@ export interface Template<Data extends Letter = Letter> {
 
 export type AnyTemplate = Template<never>
 
-/** Declares a document: `template('scheduling.slip', new URL('./slip.typ', import.meta.url))`. */
 export function template<Data extends Letter>(name: `${string}.${string}`, markup: URL): Template<Data> {
   return {
     name,

@@ -9,7 +9,6 @@ import { messageOf } from '../thrown.ts'
 export interface Job {
   id: number
   markup: string
-  /** JSON. */
   values: string
 }
 

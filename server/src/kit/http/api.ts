@@ -13,7 +13,6 @@ import { Refusal } from './refusal.ts'
 import { withRequest } from './request.ts'
 import { requestOf } from './server.ts'
 
-/** Serves the contract below `/api/v1`: the operation is found, its caller let in, the body read, the input looked at. */
 export async function serveApi(
   app: FastifyInstance,
   platform: Platform,

@@ -42,7 +42,6 @@ export function readJsonText(text: string, values: number): unknown {
   return parse(text)
 }
 
-/** UTF-8 and nothing else; a byte order mark is left out. */
 export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

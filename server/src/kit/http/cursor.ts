@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { refuse } from './refusal.ts'
 
-/** Opaque to callers: where the page before ended, as JSON in base64url. */
 export const cursorOf = (position: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url')
 
-/** Reads a cursor back; anything that we did not make is an invalid field. */
 export function readCursor<T extends z.ZodType>(cursor: string | undefined, shape: T): z.infer<T> | undefined {
   if (cursor === undefined) return undefined
   try {

@@ -69,14 +69,11 @@ export interface Platform {
   changes: ChangeFeed
   mailer: Mailer
   documents: Documents
-  /** Where the sealed bytes of files lie. */
   blobs: BlobStore
-  /** Absent where no scanner is configured. */
   scan?: Scan
   auth: AuthHandler
   refusals: Refusals
   /** Who the request's cookie or token belongs to. What runs in the background does not keep a session awake. */
   authenticate(request: AuthenticatedRequest): Promise<Authenticated | undefined>
-  /** Writes an organization's first rows into the database that holds it; may be called again. */
   writeFirstRows(tenant: Tenant): Promise<void>
 }

@@ -7,7 +7,6 @@ import { withoutData } from '../log/error-facts.ts'
 import type { Log } from '../log/log.ts'
 import { dueWork, type DueWork } from './due-work.ts'
 
-/** A job that used all its tries; nothing will run it before somebody says so. */
 const deadJobRow = shape({
   id: text,
   name: text,
@@ -32,7 +31,6 @@ export async function listDeadJobs(pool: pg.Pool): Promise<DeadJob[]> {
   return rows.map((row) => ({ ...row, last_error: row.last_error && withoutData(row.last_error) }))
 }
 
-/** Runs them again from their first try on; answers how many of them are dead jobs. */
 export async function retryDeadJobs(pool: pg.Pool, ids: readonly string[]): Promise<number> {
   const dead = await deadOnes(pool, ids)
   await ask(
@@ -42,7 +40,6 @@ export async function retryDeadJobs(pool: pg.Pool, ids: readonly string[]): Prom
   return dead.length
 }
 
-/** Takes them away for good; answers how many of them were dead jobs. */
 export async function dropDeadJobs(pool: pg.Pool, ids: readonly string[]): Promise<number> {
   const dead = await deadOnes(pool, ids)
   await ask(pool, anyRow`select from graphile_worker.complete_jobs(${dead}::bigint[])`)
@@ -59,7 +56,6 @@ const deadOnes = async (pool: pg.Pool, ids: readonly string[]): Promise<string[]
     )
   ).map(({ id }) => id)
 
-/** Says in the log, once, that a job will not be tried again. */
 export function tellOfDeadJobs(events: WorkerEvents, log: Log): void {
   events.on('job:failed', ({ job }) => {
     log.error({ part: 'jobs', job: job.task_identifier, id: job.id }, 'a job failed for the last time')

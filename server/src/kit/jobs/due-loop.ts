@@ -19,11 +19,8 @@ const promisesEvery = 1_000
 const housekeepingEvery = 10_000
 
 export interface DueLoop {
-  /** A database has news. */
   wake(placementId: string): void
-  /** Makes all of it due and does it, until nothing is. */
   doAll(): Promise<void>
-  /** Meets new databases and frees what dead workers had taken. */
   keepHouse(): Promise<void>
   stop(): Promise<void>
 }
@@ -33,7 +30,6 @@ export interface DueLoopOptions {
   kinds: readonly DueWork[]
   signs: SignsOfLife
   log: Log
-  /** Looks at one database and does these kinds there; rejects where it did not answer. */
   doWork(taken: TakenWork): Promise<NextMoment[]>
 }
 

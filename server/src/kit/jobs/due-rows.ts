@@ -123,7 +123,6 @@ export async function take(
   }))
 }
 
-/** When a kind is due next, seconds from now; null: nothing is known to come. */
 export interface NextMoment {
   kind: string
   seconds: number | null
@@ -201,7 +200,6 @@ export async function areEventsWaiting(control: pg.Pool): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Everything is due, and at once. */
 export const makeAllDue = (control: pg.Pool) =>
   ask(
     control,

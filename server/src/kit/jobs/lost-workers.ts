@@ -13,9 +13,7 @@ const lockSpace = 7_205_760
  * PostgreSQL takes back the moment its connection is gone: whoever can take it knows that the worker is dead.
  */
 export interface SignsOfLife {
-  /** Shows under this name that the process lives, until its end. */
   hold(name: string): Promise<void>
-  /** Those of these names that nobody holds any more. */
   deadOf(names: readonly string[]): Promise<string[]>
   freeJobsOfDeadWorkers(): Promise<void>
   end(): Promise<void>

@@ -10,7 +10,6 @@ export interface LastingRunner {
 /** Milliseconds until the queue is opened again after its database went away. */
 const again = 1000
 
-/** Runs jobs for as long as the process lives: a queue that ended with its database is opened again. */
 export async function startRunner(
   pool: pg.Pool,
   taskList: TaskList,

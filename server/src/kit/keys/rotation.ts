@@ -25,7 +25,6 @@ export interface Remade {
   step(tx: TenantTx, after: string | undefined): Promise<{ rows: number; after?: string }>
 }
 
-/** All that stands under an organization's keys. */
 export interface Rotated {
   sealed: readonly SealedTable[]
   remade: readonly Remade[]

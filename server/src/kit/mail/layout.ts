@@ -9,7 +9,6 @@ export interface MailFact {
 
 export interface MailContent {
   language: Language
-  /** Who writes: the clinic or the product. */
   sender: string
   heading: string
   paragraphs: string[]

@@ -4,7 +4,6 @@ export type { Undelivered }
 
 export interface Mail {
   to: string
-  /** Who writes, as the reader knows them; the address is the configured one. */
   fromName?: string
   /** Where an answer goes; the sending address unless told. */
   replyTo?: string
@@ -23,7 +22,6 @@ export interface Mailer {
   close(): void
 }
 
-/** A mail server did not take a mail: for now, or for good. */
 export class NotAccepted extends Error {
   readonly reason: Undelivered
   /** Trying again would change nothing (RFC 5321 §4.2.1: 5yz). */

@@ -113,7 +113,6 @@ const operationsOf = ({ paths }: Document) =>
     Object.entries(methods).map(([method, operation]) => ({ operation, address: `${method.toUpperCase()} ${path}` })),
   )
 
-/** Under which noun of the contract an address stands: `GET /api/v1/me` → `me`. */
 function nounsByAddress(features: readonly Feature[]): Map<string, string> {
   const found = new Map<string, string>()
   function walk(noun: string, part: AnyRouter): void {
@@ -127,7 +126,6 @@ function nounsByAddress(features: readonly Feature[]): Map<string, string> {
 
 const ofBodies: readonly ProblemCode[] = ['bad-request', 'too-large', 'wrong-content-type']
 
-/** The codes behind each status, in the order in which they were declared. */
 function refusalsOf({ responses, requestBody }: Documented): Map<number, ProblemCode[]> {
   const codeOf = new Map(Object.keys(problems).map((code) => [problemName(code), code as ProblemCode]))
   const declared = [...JSON.stringify(responses).matchAll(/schemas\/(\w+Problem)"/g)].flatMap(

@@ -6,7 +6,6 @@ import { refuse } from '../http/refusal.ts'
 
 type Reader = (content: Uint8Array, type: string) => unknown
 
-/** What becomes of a body that is held whole. */
 const readers: Record<Exclude<BodyKind, 'octet-stream'>, Reader> = {
   bytes: (content) => content,
   form: (content) => singles(new URLSearchParams(decode(content))),

@@ -7,11 +7,9 @@ type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, d
 export interface Cap {
   turns: Turns
   connections: Connections
-  /** Whether a pooler stands between, behind which no session is ours. */
   isSessionless: boolean
 }
 
-/** A pool whose clients count towards what its process may hold. */
 export class CappedPool extends pg.Pool {
   private readonly share
   private readonly turns: Turns

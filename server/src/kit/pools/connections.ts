@@ -18,7 +18,6 @@ export class Connections {
     this.limit = limit
   }
 
-  /** Keeps book of a pool whose clients are of `clientsCountedBy`. */
   watch(pool: pg.Pool): void {
     // what was used last comes last; what is released with an error is closed by its pool
     pool.on('release', (error: Error | boolean | undefined, client) => {
@@ -28,7 +27,6 @@ export class Connections {
     pool.on('remove', (client) => void this.idle.delete(client))
   }
 
-  /** Resolves when one more may be opened; it counts from then on. */
   room(): Promise<void> | undefined {
     if (this.open < this.limit) {
       this.open++
@@ -73,7 +71,6 @@ function withoutSession(client: pg.Client): void {
   Object.assign(client, { query })
 }
 
-/** The class of clients that wait for room before they connect. */
 export function clientsCountedBy(connections: Connections, isSessionless: boolean): typeof pg.Client {
   return class extends pg.Client {
     constructor(config?: pg.ClientConfig) {

@@ -12,7 +12,6 @@ import type pg from 'pg'
 /** Milliseconds that somebody waits for a client. */
 const patience = 15_000
 
-/** The clients that may be in use at once: of one pool, or of all. */
 export interface Share {
   readonly max: number
   inUse: number
@@ -95,7 +94,6 @@ interface Within {
 
 const within = new AsyncLocalStorage<Within>()
 
-/** Runs `work` with a client of the pool that a transaction keeps, which `work` gives back. */
 export function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const level = (within.getStore()?.level ?? 0) + 1
   return within.run({ level, isOpening: true }, async () => work(await pool.connect()))

@@ -5,7 +5,6 @@ import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
 
 const features = path.join(import.meta.dirname, '../../features')
 
-/** One catalogue per language and feature: `features/<feature>/locales/<language>.json`. */
 function catalogues(language: Language): Record<string, object> {
   const found: Record<string, object> = {}
   for (const feature of readdirSync(features)) {
@@ -23,7 +22,6 @@ await texts.init({
   showSupportNotice: false,
 } as Parameters<typeof texts.init>[0])
 
-/** The words of a feature in a language; an unknown language is English. */
 export const words = (language: string, feature: string): TFunction => texts.getFixedT(knownLanguage(language), feature)
 
 export const knownLanguage = (language: string | null | undefined): Language =>

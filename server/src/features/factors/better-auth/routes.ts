@@ -38,7 +38,6 @@ const answerAfter = 500
 
 /** Mounts Better Auth. The body was read and limited by the server already; the client's address is ours to say. */
 export function serveAccounts(app: FastifyInstance, platform: Platform): void {
-  // before the body is read
   const onRequest = async (request: FastifyRequest) => {
     if (!isServed(request.method, request.url)) throw refuse('not-found')
     if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))

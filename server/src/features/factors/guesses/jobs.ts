@@ -1,7 +1,6 @@
 import type { Platform } from '../../../kit/http/platform.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 
-/** What was counted goes an hour after it counts no more. */
 export async function forgetGuesses({ databases }: Platform): Promise<void> {
   await databases.accounts.query({
     name: 'forget-guesses',

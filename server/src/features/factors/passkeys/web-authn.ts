@@ -4,7 +4,6 @@ import { z } from 'zod'
 /** Read when somebody first uses a passkey: it brings a tenth of a second of certificates along. */
 const library = () => import('@simplewebauthn/server')
 
-/** What a browser answers, as far as it is looked at before the library does. */
 const answer = z.looseObject({
   id: z.string().max(1400),
   response: z.looseObject({}),
@@ -27,7 +26,6 @@ export interface StoredCredential extends KnownCredential {
 }
 
 export interface NewCredential extends StoredCredential {
-  /** Kept by an account of the maker, not on one device alone. */
   isSynced: boolean
 }
 
@@ -59,7 +57,6 @@ export const registrationOptions = async (
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
 
-/** Asks for a passkey: one of these, or whichever the browser finds for this host. */
 export const requestOptions = async (party: RelyingParty, allowed?: KnownCredential[]) =>
   (await library()).generateAuthenticationOptions({
     rpID: idOf(party),
@@ -72,13 +69,11 @@ export const requestOptions = async (party: RelyingParty, allowed?: KnownCredent
     }),
   })
 
-/** The credential that a browser says it used; nothing where the answer is none. */
 export function credentialIdIn(response: unknown): string | undefined {
   const read = answer.safeParse(response)
   return read.success ? read.data.id : undefined
 }
 
-/** The new passkey, or nothing where challenge, origin, host or signature are not as they must be. */
 export async function verifiedRegistration(
   party: RelyingParty,
   challenge: string,

@@ -12,7 +12,6 @@ let shipped: Promise<ReadonlySet<string>> | undefined
 const shippedList = () =>
   (shipped ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common'])))
 
-/** Asks the list that ships and, where one is configured, a service; while that is away, the list alone decides. */
 export function createPasswordCheck({
   log,
   range,

@@ -4,7 +4,6 @@ import type { SignInProvider } from '../../../kit/config/sign-in-providers.ts'
 import { appleClientSecret, identityOf, type Identity } from './rules.ts'
 import { codeOf } from '../../../kit/thrown.ts'
 
-/** What a way to a provider and back is held together by. */
 export interface Journey {
   state: string
   nonce: string
@@ -103,7 +102,6 @@ export async function endJourney(
   return identityOf({ ...more, ...claims }, back.searchParams.get('name') ?? undefined)
 }
 
-/** Whether the person turned back at the provider, rather than anything going wrong. */
 export const isCancelled = (error: unknown) =>
   error instanceof oidc.AuthorizationResponseError &&
   ['access_denied', 'user_cancelled_authorize', 'user_cancelled_login'].includes(error.error)

@@ -8,7 +8,6 @@ export interface Identity {
   issuer: string
   subject: string
   email?: string
-  /** The provider says that the address is this person's. */
   isVerified: boolean
   name?: string
   /** When they last proved there who they are, in seconds since 1970, where the provider says so (`auth_time`). */

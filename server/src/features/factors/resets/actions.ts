@@ -38,7 +38,6 @@ async function takeOver(accounts: AccountsTx, accountId: string): Promise<void> 
   await confirmAccount(accounts, accountId)
 }
 
-/** Whether anything but the new password still leads into the account, or stands in its way. */
 async function hasOtherWaysIn(accounts: AccountsTx, accountId: string): Promise<boolean> {
   const { passkeys, providers, totp_since, has_pin } = await findFactors(accounts, accountId)
   return passkeys !== null || providers !== null || totp_since !== null || has_pin

@@ -25,7 +25,6 @@ import { examine, forgiveGuess, recordWrongProof, requireProof } from '../proofs
 /** Wrong second factors after which the first one has to be shown again. */
 const maxAttempts = 5
 
-/** Which ways in there are on this browser, and those beyond the password. */
 export const signInRoutes = {
   ways: operation(contract.factors.signIn.ways, {
     in: 'accounts',

@@ -65,7 +65,6 @@ async function spendStep(
   return false
 }
 
-/** Takes the app away, and the recovery codes that came with it. False where there was none. */
 export async function removeTotp(accounts: AccountsTx, accountId: string): Promise<boolean> {
   const removed = await accounts.run(sql`delete from auth.totp where user_id = ${accountId}`)
   if (removed === 0) return false
@@ -88,7 +87,6 @@ export async function replaceRecoveryCodes(
   return codes
 }
 
-/** Whether the code is on the list; it is struck off. */
 export async function useRecoveryCode(
   accounts: AccountsTx,
   master: MasterKey,

@@ -10,13 +10,7 @@ import { answerOfLibrary, refuseOtherAddresses, refuseOtherSites } from '../bett
 import { findUnconfirmed } from './queries.ts'
 
 interface Renderers {
-  renderAddressPage(props: {
-    email: string
-    /** Its own address with the link's token; the form goes there, too. */
-    address: string
-    language: Language
-    assets: { css: string[] }
-  }): string
+  renderAddressPage(props: { email: string; address: string; language: Language; assets: { css: string[] } }): string
 }
 
 interface Address {

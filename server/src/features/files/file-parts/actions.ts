@@ -13,12 +13,10 @@ import { sealedFileOf } from '../files/view.ts'
 export interface ArrivingPart {
   id: string
   number: number
-  /** Bytes that it has to have. */
   size: number
   file: SealedFile
 }
 
-/** The row of a part, before its first byte lies anywhere. */
 export async function beginPart(tx: TenantTx, fileId: string, number: number): Promise<ArrivingPart> {
   const row = await ownFile(tx, fileId)
   if (row.state !== 'pending') throw refuse('wrong-state', { state: row.state })

@@ -8,7 +8,6 @@ import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { bytea, int, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 
-/** A mail about an account itself: its text is made when it is sent. */
 export interface AccountMail {
   kind:
     | 'verify'
@@ -55,7 +54,6 @@ export interface TakenMail {
   attempts: number
 }
 
-/** Takes mails that wait, so that no other process takes them. */
 export async function takeAccountMails(control: pg.Pool, master: MasterKey): Promise<TakenMail[]> {
   const rows = await ask(
     control,

@@ -34,7 +34,6 @@ export async function addAccount(
   return row?.id
 }
 
-/** The account's address is its person's: a mailed link proved it. */
 export const confirmAccount = (accounts: AccountsTx, accountId: string) =>
   accounts.run(
     sql`update auth."user" set email_verified = true, updated_at = clock_timestamp() where id = ${accountId}`,

@@ -15,7 +15,6 @@ export type CeremonyKind =
 
 export interface NewCeremony {
   kind: CeremonyKind
-  /** Absent where it is not known yet who it will be. */
   accountId?: string
   data?: Record<string, unknown>
   /** Ten unless told. */
@@ -36,7 +35,6 @@ type Row = RowOf<typeof ceremonyRow>
 
 const ceremonyOf = ({ user_id, data }: Row): Ceremony => ({ ...(user_id && { accountId: user_id }), data })
 
-/** Begins what another request ends; answers the secret (256 bit) that the browser or the mail holds. */
 export async function beginCeremony(
   accounts: AccountsTx,
   { kind, accountId, data = {}, minutes = 10 }: NewCeremony,

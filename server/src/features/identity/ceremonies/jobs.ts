@@ -1,6 +1,5 @@
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 
-/** What was begun and never ended goes. */
 export const endedCeremonies = dueWork(
   'identity.ended-ceremonies',
   { in: 'control', every: 60 },

@@ -91,7 +91,6 @@ const auditActions: Partial<Record<SecurityEventKind, 'sign-in' | 'refuse' | 'up
   exported: 'export',
 }
 
-/** Writes what happened in the transaction in which it happens, for the account and for its organizations' audits. */
 export async function recordSecurityEvent(
   accounts: AccountsTx,
   origin: Origin,

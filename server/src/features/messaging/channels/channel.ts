@@ -5,7 +5,6 @@ import { byEmail } from './email.ts'
 
 /** What a message says, whichever way it goes; a channel takes of it what it can carry. */
 export interface MessageContent {
-  /** Who writes, as the reader knows them. */
   sender: string
   /** Where an answer goes; the sending address unless told. */
   replyTo?: string
@@ -18,7 +17,6 @@ export interface MessageContent {
 }
 
 export interface Outgoing {
-  /** The message's, the same for every try. */
   id: string
   to: string
   content: MessageContent

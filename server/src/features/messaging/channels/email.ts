@@ -1,7 +1,6 @@
 import type { Platform } from '../../../kit/http/platform.ts'
 import type { MessageContent, Send } from './channel.ts'
 
-/** Over the configured mail server, or into the development mailbox. */
 export const byEmail: Send = async (platform, { id, to, content: { sender, document, ...mail } }) =>
   platform.mailer.send({
     to,

@@ -90,7 +90,6 @@ const notMadeUpFor = sql`not exists (select from tenant.messages l
   where l.organization_id = m.organization_id and l.appointment_id = m.appointment_id
   and l.recipient_id is not distinct from m.recipient_id and l.state = 'sent' and l.sent_at > m.created_at)`
 
-/** Whether what a message, `m`, is about belongs to one of these clinics. */
 export type IsAtClinics = (clinicIds: readonly string[]) => RawBuilder<unknown>
 
 export const messageSubjects = extensionPoint<IsAtClinics>('messaging.subjects')

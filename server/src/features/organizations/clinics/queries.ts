@@ -36,7 +36,6 @@ export const findClinic = (tx: TenantTx, id: string, scope?: readonly string[]) 
       and c.id = ${id} ${within(scope)}`,
   )
 
-/** Which of these clinics exist and lie within the caller's scope. */
 export async function knownClinics(
   tx: TenantTx,
   ids: readonly string[],

@@ -28,7 +28,6 @@ export const listInvitations = (control: ControlTx, organizationId: string) =>
 export const findInvitation = (control: ControlTx, organizationId: string, id: string) =>
   control.maybe(invitationRow`${invitations(organizationId)} and i.id = ${id}`)
 
-/** The one that a further invitation to the same address would replace. */
 export const findOpenTo = (control: ControlTx, organizationId: string, email: string) =>
   control.maybe(invitationRow`${invitations(organizationId)} and i.email = ${email} and i.state = 'open'`)
 

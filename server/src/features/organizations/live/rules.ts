@@ -2,7 +2,6 @@ import type { Change } from '@polyclinic/contract/organizations/live.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import type { NewsRow } from './queries.ts'
 
-/** The first word of an event's name → what a screen would fetch again. */
 export type Subjects = Readonly<Record<string, Change['subject']>>
 
 export const liveSubjects = extensionPoint<Subjects>('organizations.live-subjects')

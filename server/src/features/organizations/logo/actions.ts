@@ -5,7 +5,6 @@ import { files } from '../../files/public.ts'
 import { brandChanged } from '../events.ts'
 import { findBrand } from './queries.ts'
 
-/** Puts a picture in the place of the one before, which is deleted; null: none. */
 export async function setLogo(tx: TenantTx, fileId: string | null, expectedVersion?: number): Promise<number> {
   await tx.run(sql`
     insert into tenant.brands (organization_id) values (${tx.organization.id}) on conflict do nothing`)
@@ -24,13 +23,11 @@ export async function writeLogo(tx: TenantTx, fileId: string | null): Promise<vo
   tx.announce(brandChanged, {})
 }
 
-/** Says in the control database which picture is the logo; none while it waits for the scanner. */
 export const mirrorLogo = (control: ControlTx, organizationId: string, fileId: string | null) =>
   control.run(sql`
     update control.organizations set logo_file_id = ${fileId}
     where id = ${organizationId} and logo_file_id is distinct from ${fileId}`)
 
-/** The file that can be shown as the logo at this moment. */
 export async function shownLogo(tx: TenantTx): Promise<string | null> {
   const fileId = (await findBrand(tx))?.logo_file_id ?? null
   return fileId && (await files.isKept(tx, fileId)) ? fileId : null

@@ -3,7 +3,6 @@ import { knownLanguage, words } from '../../../kit/text/text.ts'
 import type { MessageContent } from '../../messaging/public.ts'
 import { minutesToConnect } from './rules.ts'
 
-/** The message with a code, from the organization, in the contact's language. It names nobody. */
 export function connectionMessage(
   language: string | undefined,
   { organization, code, url }: { organization: string; code: string; url: string },

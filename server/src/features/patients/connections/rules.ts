@@ -1,8 +1,6 @@
 import { randomInt } from 'node:crypto'
 
-/** Minutes for which a code works. */
 export const minutesToConnect = 30
-/** Wrong codes after which one is dead. */
 export const maxFailures = 5
 /** Codes an hour to one contact, asked for by accounts; those that the clinic sends are counted apart. */
 export const maxPerContact = 6

@@ -15,7 +15,6 @@ import { likelihood, reasonsFor, type Person } from './rules.ts'
 
 const maxShown = 5
 
-/** Contacts in the way in which they are kept; without what cannot be kept, as half a number. */
 function contactsOf({ email, phone }: Contact): Pick<Person, 'email' | 'phone'> {
   const [address, number] = [email && readEmail(email), phone && readPhone(phone)]
   return { ...(address && { email: address }), ...(number && { phone: comparable(number) }) }

@@ -22,7 +22,6 @@ export async function openInEmergency(
   return justWritten(findEmergency(tx, id))
 }
 
-/** Ends one's own. Another's looks like one that does not exist. */
 export async function endEmergency(tx: TenantTx, accountId: string, id: string): Promise<EmergencyRow> {
   const changed = await tx.run(sql`
     update tenant.emergency_accesses set ended_at = clock_timestamp()

@@ -75,7 +75,6 @@ const nextAppointmentOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral 
     lateral (select ${appointmentsKnownTo(tx).next} as at) v
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) v on true`
 
-/** The same of all guardians at once, from what is booked: for an order by it. */
 const nextAppointmentsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
   select l.guardian_id, min(n.at) as next_visit_at from (${appointmentsKnownTo(tx).nextOfAll(tx.organization.id)}) n
   join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = n.patient_id

@@ -13,7 +13,6 @@ import { json, text, type Codec } from '../../../kit/crypto/sealed.ts'
 import { bool, date, nullable, text as words, textOf, uuid, type Column } from '../../../kit/db/columns.ts'
 import { nameKeyOf } from '../search/rules.ts'
 
-/** A field that whoever reads the database may read. */
 interface ClearField {
   column: string
   holds: Column<unknown>
@@ -26,7 +25,6 @@ interface ClearField {
 const isFound = 'found by any part of it, and sorted'
 const isSeen = 'says nothing that could not be seen'
 
-/** Where each field lies that is not sealed. */
 export const clearFields = {
   givenName: { column: 'given_name', holds: words, reason: isFound },
   familyName: { column: 'family_name', holds: nullable(words), reason: isFound },
@@ -58,7 +56,6 @@ const named = <Table extends object>(table: Table) => Object.keys(table) as (key
 
 export const namesInClear = named(clearFields)
 export const sealedNames = named(sealedFields)
-/** What of a patient lists show. */
 export const listedNames = ['givenName' as const, ...named(listedFields), ...named(laterFields)]
 
 type Written = { kind: string; givenName: string } & { [Name in keyof PatientValues]?: PatientValues[Name] | null }

@@ -25,7 +25,6 @@ export function readersOf(
   )
 }
 
-/** Whom to call: the patient, else the first guardian with a number. */
 export function calledFor(people: readonly Known[]): Reach['call'] {
   const who = people.find(({ phone }) => phone)
   return who?.phone ? { name: who.name, phone: who.phone } : undefined

@@ -23,14 +23,12 @@ export const comparable = (written: string): string => subscriberOf(written).dig
 
 export const runOf = (typed: string) => typed.replaceAll(/[^\da-z]/gi, '').toUpperCase()
 
-/** What of a typed number must stand in a row in one on file. */
 export function runsTyped(typed: string): string[] {
   const whole = runOf(typed)
   const { digits } = subscriberOf(typed)
   return [...new Set([whole, ...(digits.length >= 3 && /^[\s+(0]/.test(typed) ? [digits] : [])])]
 }
 
-/** Whether a typed number, or a part of one, is this phone: with or without country, trunk zero and separators. */
 export function isPhone(stored: string, typed: string): boolean {
   const run = runOf(typed)
   const all = phoneDigits(stored)

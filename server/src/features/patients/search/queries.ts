@@ -57,7 +57,6 @@ function hashed({ sealer }: TenantTx, term: Term) {
 export const pieceKey = (sealer: Sealer, kind: string, value: string): number =>
   sealer.token(kind, value).readInt32BE(0)
 
-/** The same of all pieces, once by each key: a row is wholly under one of them. */
 function pieceKeys(sealer: Sealer, pieces: readonly (readonly [string, string])[]): number[][] {
   const ways = pieces.map(([kind, value]) => sealer.tokens(kind, value).map((token) => token.readInt32BE(0)))
   return (ways[0] ?? []).map((_, way) => ways.map((each) => each[way] ?? 0))

@@ -37,7 +37,6 @@ const keys = (organizationId: string) => sql`
   left join control.uses u on u.organization_id = k.organization_id and u.user_id = k.id
   where k.organization_id = ${organizationId}`
 
-/** Newest first; ids rise with time. */
 export const listApiKeys = (control: ControlTx, organizationId: string) =>
   control.all(apiKeyRow`${keys(organizationId)} order by k.id desc limit 500`)
 

@@ -15,7 +15,6 @@ export interface NewApp {
   isConfidential: boolean
 }
 
-/** Lets an application in. Of its secret only the hash is kept. */
 export async function letAppIn(control: ControlTx, fields: NewApp): Promise<{ row: AppRow; secret?: string }> {
   const id = newId()
   const secret = fields.isConfidential ? `pcs_${randomBytes(32).toString('base64url')}` : undefined
@@ -32,7 +31,6 @@ export async function letAppIn(control: ControlTx, fields: NewApp): Promise<{ ro
   return { row: await justWritten(findApp(control, fields.organizationId, id)), ...(secret && { secret }) }
 }
 
-/** Shuts an application out: a trigger ends its grants and tokens with the same commit. */
 export async function shutAppOut(
   control: ControlTx,
   which: { organizationId: string; id: string; expectedVersion?: number },

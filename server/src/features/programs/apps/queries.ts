@@ -23,7 +23,6 @@ const apps = (organizationId: string) => sql`
   left join control.uses u on u.organization_id = c.organization_id and u.user_id = c.id
   where c.organization_id = ${organizationId} and c.removed_at is null`
 
-/** Newest first; ids rise with time. */
 export const listApps = (control: ControlTx, organizationId: string) =>
   control.all(appRow`${apps(organizationId)} order by c.id desc limit 500`)
 

@@ -1,6 +1,5 @@
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 
-/** What has ended goes after a day. */
 export const endedOauthRecords = dueWork(
   'programs.ended-oauth-records',
   { in: 'control', every: 600 },

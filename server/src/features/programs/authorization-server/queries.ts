@@ -7,7 +7,6 @@ import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { bool, bytea, double, json, nullable, text, texts, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
-/** A record of the library: what it wrote, without the secret that leads to it. */
 export async function findRecord(
   accounts: pg.Pool,
   model: string,
@@ -37,7 +36,6 @@ export type ClientRow = RowOf<typeof clientRow>
 
 const isId = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
-/** An application that an organization has let in; undefined where nobody did, or it was shut out. */
 export async function findClient(accounts: pg.Pool, id: string): Promise<ClientRow | undefined> {
   if (!isId(id)) return undefined
   const [row] = await ask(accounts, clientRow`select * from control.find_oauth_client(${id})`)
@@ -57,7 +55,6 @@ export async function findPerson(accounts: pg.Pool, id: string): Promise<PersonR
   return row
 }
 
-/** The grant that holds between a person and an application: the newest one. */
 export async function findGrant(accounts: pg.Pool, accountId: string, clientId: string): Promise<string | undefined> {
   const [row] = await ask(
     accounts,
@@ -69,7 +66,6 @@ export async function findGrant(accounts: pg.Pool, accountId: string, clientId: 
   return row?.grant_id
 }
 
-/** When the person behind a session last proved who they are, in seconds since 1970. */
 export async function provedAt(accounts: pg.Pool, sessionId: string): Promise<number | undefined> {
   const [row] = await ask(
     accounts,

@@ -19,7 +19,6 @@ export const isAccessToken = (token: string) => !token.includes('.')
 /** Scopes that say who somebody is rather than what may be done. */
 export const personalScopes = ['openid', 'profile', 'email', 'offline_access'] as const
 
-/** Whether a scope is a permission of the catalogue. */
 export const isRight = (scope: string) => permissions().some((permission) => permission === scope)
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -45,6 +44,5 @@ export function originOf(redirectUri: string): string {
   return origin === 'null' ? protocol.slice(0, -1) : origin
 }
 
-/** `a b` → [a, b]. */
 export const scopesOf = (value: unknown): string[] =>
   typeof value === 'string' ? value.split(' ').filter(Boolean) : []

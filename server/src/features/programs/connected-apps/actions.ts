@@ -10,7 +10,6 @@ import { shape } from '../../../kit/db/row.ts'
 
 export interface Allowed {
   accountId: string
-  /** Seconds since 1970. */
   provedAt: number
   allowed: string[]
   refused: string[]
@@ -61,7 +60,6 @@ async function answerQuestion(accounts: AccountsTx, uid: string, result: object)
 export const disconnectAllApps = (accounts: AccountsTx, accountId: string) =>
   accounts.run(sql`delete from auth.oauth_record where user_id = ${accountId}`)
 
-/** Ends what an application holds for the account: grants, codes and tokens. False where there is nothing. */
 export async function disconnectApp(
   accounts: AccountsTx,
   accountId: string,

@@ -18,7 +18,6 @@ export function askedOf(question: QuestionRow, permissions: ReadonlySet<string>)
   }
 }
 
-/** What is allowed: the ticks among what was asked, and of rights only those that the person has. */
 export function decided(
   question: QuestionRow,
   permissions: ReadonlySet<string>,

@@ -20,7 +20,6 @@ export interface RequestedSlot {
   without?: string
   start: number
   need: Need
-  /** Places of which one would have done; each the id of a resource. */
   pool: readonly string[]
 }
 

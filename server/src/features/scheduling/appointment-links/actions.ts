@@ -24,7 +24,6 @@ export function requireProof(sealer: Sealer, token: string, power: LinkPower): P
   return proved
 }
 
-/** Links to appointments, by appointment: one for each, whoever is given it. */
 export const appointmentLinks = (tx: TenantTx, appointments: readonly { id: string; ends_at: string }[]) =>
   linksTo(
     tx,
@@ -48,7 +47,6 @@ const answering = <Done>(tx: TenantTx, { linkId }: ProvedLink, work: () => Promi
 export const findByLink = async (tx: TenantTx, proved: ProvedLink): Promise<LinkedAppointment> =>
   linkedAppointmentView(tx, await existing(tx, proved), proved.mayAnswer)
 
-/** Says that the patient will come; an appointment that is confirmed already stays as it is. */
 export async function confirmByLink(tx: TenantTx, proved: ProvedLink): Promise<LinkedAppointment> {
   const row = await existing(tx, proved)
   if (row.state === 'confirmed') return linkedAppointmentView(tx, row)

@@ -7,7 +7,6 @@ import { words } from '../../../kit/text/text.ts'
 
 interface Slip extends Letter {
   facts: Fact[]
-  /** The appointment's page as a QR code, SVG. */
   code: string
   codeText: string
 }
@@ -47,10 +46,8 @@ export function slipOf(facts: SlipFacts, { language, url }: { language: Language
   }
 }
 
-/** What the file is called, in the reader's language. */
 export const slipName = (language: Language) => `${words(language, 'scheduling')('slip.file')}.pdf`
 
-/** The slip as a message brings it along. */
 export const slipFor = (facts: SlipFacts, to: { language: Language; url: string }) => ({
   template: slipTemplate.name,
   data: slipOf(facts, to),

@@ -6,7 +6,6 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
 import type { LinkedAppointmentRow } from './queries.ts'
 
-/** What a calendar keeps of an appointment. */
 export interface CalendarFacts extends LinkedAppointment {
   appointmentId: string
   /** SEQUENCE of the calendar entry, RFC 5545 §3.8.7.4. */
@@ -17,7 +16,6 @@ export interface AppointmentFacts extends CalendarFacts {
   patientId: string
   practitionerId: string
   clinicEmail?: string
-  /** Who is written to: the patient, else those who answer for it. */
   recipients: { id: string; name: string; email: string; language: Language; isPatient: boolean }[]
 }
 

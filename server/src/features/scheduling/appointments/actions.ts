@@ -26,7 +26,6 @@ export interface Which {
 
 const { state, cancellation_reason, cancelled_at, arrived_at, earlier_states, version } = appointmentRow.columns
 
-/** What a step through the day changes of an appointment. */
 export const steppedRow = shape({ state, cancellation_reason, cancelled_at, arrived_at, earlier_states, version })
 
 export type CancellationReason = NonNullable<AppointmentRow['cancellation_reason']>

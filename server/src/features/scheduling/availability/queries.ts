@@ -4,15 +4,12 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, int, json, nullable, text, timestamptz } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
-/** What to look for; instants in epoch milliseconds. */
 export interface AvailabilityQuery {
   serviceId: string
   clinicId: string
   scope?: readonly string[]
   practitionerId?: string
-  /** In this room alone, whatever the service says. */
   roomId?: string
-  /** As if this appointment were not booked: it is being moved. */
   without?: string
   from: number
   to: number
@@ -44,12 +41,10 @@ const availabilityFactsRow = shape({
 
 export type AvailabilityFacts = RowOf<typeof availabilityFactsRow>
 
-/** A clinic's opening hours as {@link WeeklyTuple}s; null where it says none. */
 export const openingOf = (o: string, clinicId: RawBuilder<unknown>) => sql`
   (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.opening_hours h
     where h.organization_id = ${o} and h.clinic_id = ${clinicId})`
 
-/** An instant as epoch milliseconds. */
 export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epoch', ${column}) * 1000)::bigint`
 
 export const within = (column: RawBuilder<unknown>, scope: readonly string[] | undefined) =>
@@ -121,6 +116,5 @@ export function findAvailabilityFacts(tx: TenantTx, query: AvailabilityQuery): P
     from fact f`)
 }
 
-/** A condition on an appointment, `a`, by what its state means. */
 export const inState = (holds: (state: AppointmentState) => boolean) =>
   sql`a.state not in (${sql.join(appointmentStates.filter((state) => !holds(state)).map((state) => sql.lit(state)))})`

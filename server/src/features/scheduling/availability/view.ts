@@ -15,7 +15,6 @@ export const needOf = ({
   after: buffer_after * minute,
 })
 
-/** The free times that the facts leave between `from` and `to`; never in the past. */
 export function slotsOf(
   facts: AvailabilityFacts,
   { from, to, need = needOf(facts), inRoom = false }: { from: number; to: number; need?: Need; inRoom?: boolean },
@@ -46,7 +45,6 @@ export function slotsOf(
   })
 }
 
-/** Writes slots; practitioners share most of their times, so each instant is written once. */
 export function slotViewer(): (slot: FreeSlot) => Slot {
   const written = new Map<number, string>()
   const iso = (instant: number) => {

@@ -8,7 +8,6 @@ import { spansBetween, wallClockOf, weeklySpans } from '../availability/wall-clo
 import type { BookingFacts, Parties } from './queries.ts'
 
 export interface RequestedTime {
-  /** Epoch milliseconds. */
   start: number
   need: Need
   outsideHours?: boolean

@@ -17,7 +17,6 @@ export interface BusyClaim {
   footprint: Footprint
 }
 
-/** What is left to answer in the control database once an appointment's transaction has ended. */
 export interface OpenEnd {
   appointmentId: string
   /** A claim that was placed: confirmed or released. */

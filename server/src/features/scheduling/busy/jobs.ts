@@ -31,7 +31,6 @@ const systemTransactions = ({ transactions }: Platform, tenant: Tenant, caller: 
   isPooled: tenant.placement.id === pooledPlacementId,
 })
 
-/** Undefined: the organization is gone. */
 export async function transactionsOfOrganization(
   platform: Platform,
   organizationId: string,
@@ -85,7 +84,6 @@ export const openClaims = dueWork(
   },
 )
 
-/** Consents that are half filled in. */
 export const unfilledConsents = dueWork(
   'scheduling.unfilled-consents',
   {

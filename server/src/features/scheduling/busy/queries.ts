@@ -37,7 +37,6 @@ export async function withBusyElsewhere<F extends Facts>(
   return { ...facts, busy }
 }
 
-/** What became of a placed claim, and which claim the appointment names now; both of one moment. */
 export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
   tx.one(shape({ outcome: nullable(textOf<'booked' | 'abandoned'>()), named: nullable(uuid) })`select
     (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id}
@@ -59,7 +58,6 @@ const unfilledAppointmentRow = shape({
 
 export type UnfilledAppointment = RowOf<typeof unfilledAppointmentRow>
 
-/** Appointments ahead that no claim of the ledger stands for yet (appointments_by_practitioner). */
 export const findUnfilledAppointments = (tx: TenantTx, practitionerId: string, limit: number) =>
   tx.all(unfilledAppointmentRow`
     select ${unfilledAppointmentRow.of('a')} from tenant.appointments a

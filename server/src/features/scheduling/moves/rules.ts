@@ -3,7 +3,6 @@ import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import type { Parties } from '../bookings/queries.ts'
 
-/** What is to change; absent stays as it is. */
 export interface Move {
   startsAt?: string
   durationMinutes?: number
@@ -19,7 +18,6 @@ export interface Move {
 export interface Plan {
   parties: Parties
   start: number
-  /** Buffers stay as they were frozen at booking. */
   need: Need
   isAnotherStart: boolean
   isAnotherPractitioner: boolean

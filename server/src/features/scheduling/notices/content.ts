@@ -9,7 +9,6 @@ import { calendarEntry } from './calendar-entry.ts'
 
 interface Letter {
   reader: AppointmentFacts['recipients'][number]
-  /** Of the page where the reader answers. */
   pageUrl: string
   /** What a calendar and paper keep, which others look at: the page shows, and answers nothing. */
   url: string
@@ -71,7 +70,6 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
   }
 }
 
-/** What the reader keeps: an entry for the calendar, and the slip of an appointment that takes place. */
 const enclosures = (facts: AppointmentFacts, letter: Letter, isOn: boolean, title: string) => ({
   calendar: calendarOf(facts, { ...letter, title, method: isOn ? 'REQUEST' : 'CANCEL', attendee: letter.reader }),
   ...(isOn && { document: slipFor(facts, { language: letter.reader.language, url: letter.url }) }),

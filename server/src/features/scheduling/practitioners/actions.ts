@@ -14,7 +14,6 @@ export interface PractitionerFields {
   displayName: string
   profession: PractitionerRow['profession']
   hue?: number
-  /** Checked to be a member before. */
   accountId?: string
   clinicIds: string[]
 }
@@ -26,7 +25,6 @@ interface Which {
   expectedVersion?: number
 }
 
-/** Adds a practitioner with the resource that bookings take; both bear one id. */
 export async function addPractitioner(
   tx: TenantTx,
   fields: PractitionerFields,
@@ -150,7 +148,6 @@ async function replaceHours(tx: TenantTx, before: PractitionerRow, hours: readon
   }
 }
 
-/** Bookings go through the busy ledger from now on. */
 export const markShared = (tx: TenantTx, practitionerId: string) =>
   tx.run(
     sql`update tenant.resources set shared = true where organization_id = ${tx.organization.id} and id = ${practitionerId} and not shared`,

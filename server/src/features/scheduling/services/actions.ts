@@ -52,7 +52,6 @@ export async function addService(
   return findWritten(tx, id, scope)
 }
 
-/** Changes what is given and leaves the rest; appointments that are booked keep what was booked. */
 export async function changeService(
   tx: TenantTx,
   which: { id: string; scope?: readonly string[]; expectedVersion?: number },
@@ -131,7 +130,6 @@ async function requireNamed(
   return named
 }
 
-/** Replaces the lists that are given; what lies beyond the caller's scope stays as it is. */
 async function replaceLists(
   tx: TenantTx,
   serviceId: string,

@@ -79,7 +79,6 @@ interface Named {
   roomIds: readonly string[]
 }
 
-/** Which of the named clinics, practitioners and rooms are here, and how many services there are, in one statement. */
 export const findNamed = (tx: TenantTx, named: Named, scope?: readonly string[]) => {
   const o = tx.organization.id
   const own = clinicIdsOf(scope)

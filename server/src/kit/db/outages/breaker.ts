@@ -9,7 +9,6 @@ const [proves, firstPause, longestPause] = [5_000, 1_000, 60_000]
 
 interface State {
   failures: number
-  /** When it may be asked again. */
   askAgainAt: number
   answeredAt: number
   asking?: Promise<void>
