@@ -21,7 +21,6 @@ const ProofDialog = lazy(async () => {
   return { default: dialog }
 })
 
-/** Everything that is mounted once: texts, answers, addresses, notices, questions. */
 export function App({ router, client }: { router: AnyRouter; client: QueryClient }) {
   const { locale } = useLanguage()
   return (

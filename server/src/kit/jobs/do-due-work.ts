@@ -56,10 +56,10 @@ function momentOf(
   isDone: boolean,
   hasFailed: boolean,
 ): NextMoment[] {
-  const told = moments.get(name) ?? null
-  if (!isDone) return told === null ? [] : [{ kind: name, seconds: told }]
+  const nextSeconds = moments.get(name) ?? null
+  if (!isDone) return nextSeconds === null ? [] : [{ kind: name, seconds: nextSeconds }]
   if (hasFailed) return [{ kind: name, seconds: 0, rest: afterFailure }]
-  const seconds = every === undefined || (told !== null && told < every) ? told : every
+  const seconds = every === undefined || (nextSeconds !== null && nextSeconds < every) ? nextSeconds : every
   return [{ kind: name, seconds, rest }]
 }
 

@@ -5,18 +5,18 @@ import { problemOf } from './problem.ts'
 /** Whether it may have been done although nobody said so: the same again must not do it twice. */
 const isUnanswered = (error: unknown) => ['network', 'unavailable', 'took-too-long'].includes(problemOf(error).code)
 
-/** Calls that make something, each wish under an `idempotency-key` of its own. */
+/** Calls that make something, each intent under an `idempotency-key` of its own. */
 export function keepsKeys(makeKey: () => string = newKey) {
-  let wish: { input: string; key: string } | undefined
+  let intent: { input: string; key: string } | undefined
   return async <I extends { headers?: unknown }, R>(
     call: (input: I) => Promise<R>,
     input: Omit<I, 'headers'>,
   ): Promise<R> => {
     const said = JSON.stringify(input)
-    const own = wish?.input === said ? wish : { input: said, key: makeKey() }
-    wish = own
+    const own = intent?.input === said ? intent : { input: said, key: makeKey() }
+    intent = own
     const forget = () => {
-      if (wish === own) wish = undefined
+      if (intent === own) intent = undefined
     }
     try {
       const answer = await call({ ...input, headers: { 'idempotency-key': own.key } } as unknown as I)

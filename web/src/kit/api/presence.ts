@@ -2,12 +2,12 @@
 const storageKey = 'last-input'
 const tellEvery = 5_000
 let last = Date.now()
-let told = 0
+let lastTold = 0
 
 function note() {
   last = Date.now()
-  if (last - told < tellEvery) return
-  told = last
+  if (last - lastTold < tellEvery) return
+  lastTold = last
   localStorage.setItem(storageKey, String(last))
 }
 

@@ -54,14 +54,14 @@ export function refusalText({ code, data }: Pick<Problem, 'code' | 'data'>): str
 
 /** Who or what has the time, as far as the reader may know it. */
 function takenText({ reason, patient, minutes, side, room, clinic }: Partial<ProblemData<'slot-taken'>>): string {
-  const told =
+  const reasonKey =
     (reason === 'booked' && patient && 'booked-patient') ||
     (reason === 'buffer' && patient && `buffer-${side}`) ||
     (reason === 'room' && room && 'room-name') ||
     (reason === 'elsewhere' && clinic && 'elsewhere-clinic') ||
     reason
-  return told
-    ? i18next.t(`kit:reason.${told}`, { patient, room, clinic, count: minutes ?? 0 })
+  return reasonKey
+    ? i18next.t(`kit:reason.${reasonKey}`, { patient, room, clinic, count: minutes ?? 0 })
     : i18next.t('kit:problem.slot-taken')
 }
 

@@ -8,7 +8,7 @@ type Change = { takeBack: TakeBack; closeToast: () => void }
 
 /** Newest last; more than these nobody remembers either. */
 let changes: Change[] = []
-const most = 20
+const maxChanges = 20
 
 /** What is being taken back now: the next one looks at what it left. */
 let underWay: Promise<unknown> = Promise.resolve()
@@ -23,7 +23,7 @@ export function sayWithUndo(text: string, takeBack: TakeBack, description?: stri
       onAction: () => undo(change),
     }),
   }
-  changes = [...changes.slice(1 - most), change]
+  changes = [...changes.slice(1 - maxChanges), change]
 }
 
 /** Each change is taken back once, whichever way it is asked for first, and one after the other. */

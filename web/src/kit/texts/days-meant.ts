@@ -127,8 +127,8 @@ function begunWith(word: string, today: string): DayMeant[] {
   const ahead = [...weekdays()]
     .filter(([name]) => name.startsWith(word))
     .map(([, weekday]) => (weekday - plain(today).dayOfWeek + 7) % 7)
-  const near = [...namedDays()].filter(([name]) => name.startsWith(word)).map(([, days]) => days)
-  return [...new Set([...near, ...ahead])].map((days) => day(after(today, 'day', days), false))
+  const byName = [...namedDays()].filter(([name]) => name.startsWith(word)).map(([, days]) => days)
+  return [...new Set([...byName, ...ahead])].map((days) => day(after(today, 'day', days), false))
 }
 
 let weekdaysByName: Map<string, number> | undefined

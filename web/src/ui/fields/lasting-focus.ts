@@ -62,8 +62,8 @@ export function keepFocus(): () => void {
     if (now && hasFocus() && !isLost(now)) way = wayTo(now)
   }
   const mend = () => {
-    const lost = way[0]?.child
-    if (!lost || !isLost(lost) || (hasFocus() && document.activeElement !== lost)) return
+    const removed = way[0]?.child
+    if (!removed || !isLost(removed) || (hasFocus() && document.activeElement !== removed)) return
     nearest(way)?.focus({ preventScroll: true })
   }
   const look = () => {

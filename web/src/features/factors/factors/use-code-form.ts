@@ -2,7 +2,6 @@ import i18next from 'i18next'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { problemOf } from '../../../kit/api/problem.ts'
 
-/** A form that asks for an authenticator's code alone and sends itself with the sixth digit. */
 export function useCodeForm(use: (code: string) => Promise<unknown>) {
   const form = useFormState({ code: '' })
   const send = async (code: string) => {

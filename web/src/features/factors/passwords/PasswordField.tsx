@@ -12,7 +12,6 @@ type Props = {
   isRequired?: boolean
   description?: string
   autoFocus?: boolean
-  /** A new password is offered by password managers, a current one is filled in. */
   isNew?: boolean
 }
 

@@ -10,7 +10,6 @@ import { MailboxHint, asAsked, auth } from '../../identity/public.ts'
 import { AuthForm } from '../factors/AuthForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
-/** Asks for a mail with a link; says the same whether the address is known or not. */
 export function ForgotForm() {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ email: string }>()

@@ -17,7 +17,6 @@ import { useEnter } from '../sign-in/use-enter.ts'
 import { AuthForm } from '../factors/AuthForm.tsx'
 import { PinField } from './PinField.tsx'
 
-/** One colleague goes on: by their PIN, or by their password where they have none. */
 export function UnlockForm({ seat, isOnly }: { seat: Seat; isOnly: boolean }) {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ next: string }>()

@@ -27,7 +27,6 @@ export function OtherWays({ providers }: Pick<WaysIn, 'providers'>) {
   )
 }
 
-/** Leaves for a provider, which sends the reader back signed in. */
 function ProviderButtons({ providers }: Pick<WaysIn, 'providers'>) {
   const { t } = useTranslation('factors')
   const { search } = useAddress<{ next: string }>()

@@ -18,7 +18,6 @@ interface Options {
   onSent: (fileId: string) => Promise<void>
 }
 
-/** Sends one file at a time, and says how far it has come and what went wrong. */
 export function useSending({ organization, purpose, onSent }: Options) {
   const { t } = useTranslation('files')
   const [sending, setSending] = useState<Sending>()

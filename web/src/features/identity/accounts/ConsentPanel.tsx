@@ -6,7 +6,6 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 
-/** A practitioner of several organizations agrees that no two of them can book the same moment. */
 export function ConsentPanel() {
   const { t } = useTranslation('identity')
   const { consentsAsked } = useMe()

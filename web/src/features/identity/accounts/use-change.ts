@@ -4,7 +4,6 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { authProblemText } from './auth.ts'
 import { useRefreshAccount } from './queries.ts'
 
-/** One change of the account by a press: says that it was made, or why not; `more` is fetched anew as well. */
 export function useChange<I = void>(
   change: (input: I) => Promise<unknown>,
   done: string,

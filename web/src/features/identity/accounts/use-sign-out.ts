@@ -5,7 +5,6 @@ import { paths } from '../../../paths.ts'
 import { auth } from './auth.ts'
 import { noteDeparture } from './who.ts'
 
-/** Ends the session and forgets everything that was fetched or half written in this tab. */
 export function useSignOut() {
   const client = useQueryClient()
   const go = useGo()

@@ -22,7 +22,6 @@ export function noteAccount(id: string) {
   tell('entered')
 }
 
-/** Nobody is signed in on this browser any more. */
 export function noteDeparture() {
   localStorage.removeItem(storageKey)
   tell('left')

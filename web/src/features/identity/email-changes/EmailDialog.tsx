@@ -10,7 +10,6 @@ import { Form } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { MailboxHint } from '../accounts/MailboxHint.tsx'
 
-/** Asks for another address; it counts once the link in its mail was opened. */
 export function EmailDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('identity')
   const { account } = useMe()

@@ -5,7 +5,6 @@ import { setLanguage } from '../../../kit/texts/i18n.ts'
 import { meQuery } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 
-/** Speaks a language at once, and tells the account where somebody is signed in. */
 export function useChooseLanguage() {
   const client = useQueryClient()
   return async (language: Language) => {

@@ -5,7 +5,6 @@ export function download(name: string, text: string, type = 'text/plain') {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** Prints these lines alone, whatever the page around them shows. */
 export function print(title: string, lines: readonly string[]) {
   const frame = document.createElement('iframe')
   frame.title = title

@@ -25,7 +25,6 @@ export async function settleLock() {
   forgetLock()
 }
 
-/** Locks the screen: everything that was fetched is forgotten, and whoever comes next says who they are. */
 export function useLock() {
   const client = useQueryClient()
   const router = useRouter()

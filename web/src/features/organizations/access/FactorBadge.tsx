@@ -8,7 +8,6 @@ type Props = {
   isNamed?: boolean
 }
 
-/** Has a second factor; has none; has none although the rule asks for one. */
 export function FactorBadge({ member, isNamed }: Props) {
   const { t } = useTranslation('organizations')
   const state = member.hasSecondFactor ? 'factorYes' : member.needsSecondFactor ? 'factorNeeded' : 'factorNo'

@@ -10,7 +10,6 @@ const absoluteChoices = [8, 10, 12, 24, 72, 168, 720]
 const choiceOf = (limit: number | null) => (limit === null ? noLimit : String(limit))
 export const limitOf = (choice: string) => (choice === noLimit ? null : Number(choice))
 
-/** The limits of a session in words, and those to choose from; one set by a program is kept among them. */
 export function useLimitWords() {
   const { t } = useTranslation('organizations')
   const { number } = useFormat()

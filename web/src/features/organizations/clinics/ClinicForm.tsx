@@ -26,7 +26,6 @@ export type HoursField = (props: {
 }) => ReactNode
 
 type Props = {
-  /** Absent for a new one. */
   clinic?: Clinic
   hoursField: HoursField
   onSaved: (clinic: Clinic) => void

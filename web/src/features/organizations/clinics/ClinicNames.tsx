@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 
-/** The clinics by name; no list means all of them. */
 export function ClinicNames({ clinics }: Pick<AccessReview['members'][number], 'clinics'>) {
   const { t } = useTranslation('organizations')
   const { list } = useFormat()

@@ -17,7 +17,6 @@ import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { paths } from '../../../paths.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
 
-/** What an invitation offers, and joining: only as the account to whose address it was sent. */
 export function InvitationPanel() {
   const { t } = useTranslation('organizations')
   const roleName = useRoleName()

@@ -7,7 +7,6 @@ import { useRoleName } from '../roles/use-role-name.ts'
 
 type Field<V> = { value: V; onChange: (value: V) => void; error?: string }
 
-/** What somebody may do, and where: an empty list of clinics means all of them. */
 export function RoleAndClinics({ role, clinicIds }: { role: Field<string>; clinicIds: Field<string[]> }) {
   const { t } = useTrade('organizations')
   const roleName = useRoleName()

@@ -19,7 +19,6 @@ import { slugOf } from './slug.ts'
 type Kind = 'human' | 'veterinary' | 'mixed'
 const kinds: readonly Kind[] = ['human', 'veterinary', 'mixed']
 
-/** Name and trade; where it is comes from the browser and can be changed. */
 export function NewOrganizationForm({ onDone }: { onDone: (slug: string) => void }) {
   const { t } = useTranslation('organizations')
   // An address reads from left to right, so its first part stands at the left in every language.

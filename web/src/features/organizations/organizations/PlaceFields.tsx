@@ -6,7 +6,6 @@ import { countryCodes, currencies, timeZones } from './browser-defaults.ts'
 
 type Props = { value: string; onChange: (value: string) => void; error?: string; isRequired?: boolean }
 
-/** Names of countries or currencies in the reader's language, in its order. */
 function useNames(type: 'region' | 'currency', codes: readonly string[]) {
   const { locale } = useLanguage()
   return useMemo(() => {

@@ -28,17 +28,17 @@ export function useStaleMerge<F extends Fields>({ labelOf, show }: Options<F>) {
   const { t } = useTranslation('patients')
   const [question, setQuestion] = useState<Question | null>(null)
 
-  async function save<R>(wish: Save<F, R>): Promise<R> {
+  async function save<R>(request: Save<F, R>): Promise<R> {
     try {
-      return await wish.send(wish.base, wish.mine, wish.version)
+      return await request.send(request.base, request.mine, request.version)
     } catch (error) {
       if (problemOf(error).code !== 'stale') throw error
-      const now = await wish.fetchTheirs()
-      const { merged, conflicts } = mergeFields(wish.base, wish.mine, now.fields)
-      const chosen = conflicts.length === 0 ? {} : await ask(conflicts, wish.mine, now.fields, error)
+      const now = await request.fetchTheirs()
+      const { merged, conflicts } = mergeFields(request.base, request.mine, now.fields)
+      const chosen = conflicts.length === 0 ? {} : await ask(conflicts, request.mine, now.fields, error)
       const kept = conflicts.filter((field) => chosen[field] === 'theirs')
       const final = { ...merged, ...Object.fromEntries(kept.map((field) => [field, now.fields[field]])) }
-      const result = await save({ ...wish, base: now.fields, version: now.version, mine: final })
+      const result = await save({ ...request, base: now.fields, version: now.version, mine: final })
       if (conflicts.length === 0) toast.info(t('stale.joined'))
       return result
     }

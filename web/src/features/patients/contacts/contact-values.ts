@@ -36,7 +36,6 @@ export const contactValues = (contact: Contact | undefined): ContactValues => ({
   country: contact?.address?.country ?? '',
 })
 
-/** What the API takes; nothing where nothing was filled in. */
 export function contactBody(values: ContactValues): Contact | undefined {
   const { email, phone, ...place } = trimmed(values)
   const address = withoutEmpty(place)

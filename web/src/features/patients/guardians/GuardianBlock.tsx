@@ -8,7 +8,6 @@ import { ContactLines } from '../contacts/ContactLines.tsx'
 import type { GuardianRef } from '../patient-form/patient-values.ts'
 import { guardianQuery } from './queries.ts'
 
-/** Who answers for a patient and how to reach them; the name is there at once, the contact follows. */
 export function GuardianBlock({ guardian }: { guardian: GuardianRef }) {
   const { slug } = useOrganization()
   const { data, isPending } = useQuery(guardianQuery(slug, guardian.id))

@@ -30,7 +30,6 @@ const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianV
   contact: { email, phone, ...address },
 })
 
-/** Adds a guardian with its patients, or changes one; render `dialog` with the form. */
 export function useSaveGuardian() {
   const { slug: organization, country } = useOrganization()
   const client = useQueryClient()

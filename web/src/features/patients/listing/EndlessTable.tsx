@@ -80,7 +80,6 @@ export function EndlessTable<T extends { id: string }>(props: Props<T>) {
         onRowAction={onOpen}
         activeId={activeId ?? null}
         isVirtual
-        // The first column stands under the page's title.
         className={firstColumn}
       />
       {query.isFetchingNextPage && (

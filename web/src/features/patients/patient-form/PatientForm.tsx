@@ -26,7 +26,6 @@ type Props = {
   onCancel: () => void
   /** Opens a patient who is already on file instead of adding it twice; without it, on a page of its own. */
   onOpenExisting?: (id: string) => void
-  /** Takes that patient, where somebody waits for one. */
   onUseExisting?: (patient: PatientSummary) => void
 }
 

@@ -12,7 +12,6 @@ import {
 export type Sex = NonNullable<Patient['sex']>
 export type GuardianRef = { id: string; name: string }
 
-/** A patient as a form holds it. */
 export type PatientValues = FieldValues & { kind: Patient['kind']; guardians: GuardianRef[] }
 
 // one type for every field: each holds and gives what is its own

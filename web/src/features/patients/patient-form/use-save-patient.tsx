@@ -28,7 +28,6 @@ const valuesOf = ({ email, phone, address, ...rest }: PatientFields): PatientVal
   contact: { email, phone, ...address },
 })
 
-/** Adds a patient, or changes the one given; render `dialog`, which asks where somebody else was faster. */
 export function useSavePatient(patient?: Patient) {
   const { slug: organization } = useOrganization()
   const client = useQueryClient()

@@ -2,7 +2,6 @@ import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { useWords } from '../words.ts'
 
-/** What nobody may overlook: deceased, archived. */
 export function PatientState({ patient }: { patient: Pick<PatientSummary, 'kind' | 'deceasedOn' | 'archivedAt'> }) {
   const words = useWords(patient.kind)
   return (

@@ -8,14 +8,14 @@ import { useWords } from '../words.ts'
 import { fullName } from './naming.ts'
 import { patientQuery } from './queries.ts'
 
-type Wish = { patient: Patient; archived: boolean }
+type Archival = { patient: Patient; archived: boolean }
 
 export function useArchive() {
   const words = useWords()
   const { slug: organization } = useOrganization()
   const client = useQueryClient()
   const archive = useMutation({
-    mutationFn: ({ patient, archived }: Wish) =>
+    mutationFn: ({ patient, archived }: Archival) =>
       api.patients.patients.archive({
         params: { organization, id: patient.id },
         headers: ifMatch(patient.version),

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { cx } from '../../../ui/class-names.ts'
 
-/** How much of a limit is used; colour only repeats what the words say. */
 export function UsageBar({ label, used, allowed }: { label: string; used: number; allowed: number | null }) {
   const { t } = useTranslation('plans')
   const { number } = useFormat()

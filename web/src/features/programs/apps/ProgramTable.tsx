@@ -23,7 +23,6 @@ type Props<P extends Program> = {
   action?: (program: P) => ReactNode
 }
 
-/** A day, or that there was none. */
 export function useDay() {
   const { t } = useTranslation('organizations')
   const { timeZone } = useOrganization()

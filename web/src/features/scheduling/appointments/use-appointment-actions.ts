@@ -108,7 +108,6 @@ export function useAppointmentActions() {
   }
 
   return {
-    /** The appointment whose answer is on its way. */
     pending,
     acted,
     step: (appointment: Appointment, which: AppointmentStep) => void step(appointment, which),

@@ -14,7 +14,6 @@ export const asLeft = (appointment: Appointment): Appointment => ({
   version: left.get(appointment.id) ?? appointment.version,
 })
 
-/** Puts appointments into every answer that shows them, so that no screen waits for a refetch. */
 export function useAppointmentStore() {
   const client = useQueryClient()
   const fetchAnew = useRefresh()

@@ -7,12 +7,12 @@ import { PatientForm } from '../../patients/public.ts'
 import { BookingForm } from './BookingForm.tsx'
 import type { PickedPatient } from './booking-values.ts'
 
-export type BookingWish = {
+export type BookingRequest = {
   /** An instant, RFC 3339. */
   at?: string
   /** A date whose time is still open. */
   on?: string
-  /** The day that the calendar shows, where no other is wished for; it may turn its pages later. */
+  /** The day that the calendar shows, where no other is asked for; it may turn its pages later. */
   shown?: string
   practitionerId?: string
   roomId?: string
@@ -20,9 +20,9 @@ export type BookingWish = {
   patientId?: string
 }
 
-type Props = { wish?: BookingWish; onClose: () => void; onBooked?: (appointment: Appointment) => void }
+type Props = { requested?: BookingRequest; onClose: () => void; onBooked?: (appointment: Appointment) => void }
 
-export function BookAppointmentPanel({ wish = {}, onClose, onBooked }: Props) {
+export function BookAppointmentPanel({ requested = {}, onClose, onBooked }: Props) {
   const { t } = useTrade('scheduling')
   const { clinic, clinics, choose } = useClinic()
   const [newName, setNewName] = useState<string>()
@@ -50,11 +50,11 @@ export function BookAppointmentPanel({ wish = {}, onClose, onBooked }: Props) {
       )}
       <div hidden={isAdding}>
         <BookingForm
-          key={wish.patientId}
+          key={requested.patientId}
           clinic={clinic}
           clinics={clinics}
           onClinic={choose}
-          wish={wish}
+          requested={requested}
           addedPatient={added}
           onAddPatient={setNewName}
           onCancel={onClose}

@@ -9,7 +9,7 @@ import { Form, FormActions, FormRow } from '../../../ui/fields/FormActions.tsx'
 import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
-import type { BookingWish } from './BookAppointmentPanel.tsx'
+import type { BookingRequest } from './BookAppointmentPanel.tsx'
 import { BookingProblem } from './BookingProblem.tsx'
 import {
   anyone,
@@ -25,7 +25,7 @@ import { useTellPending } from './pending-appointment.ts'
 import { ServiceField } from './ServiceField.tsx'
 import { PatientField } from './PatientField.tsx'
 import { useServiceChoice } from './use-service-choice.ts'
-import { useWishFollowed } from './use-wish-followed.ts'
+import { useRequestFollowed } from './use-request-followed.ts'
 import { NotifyField } from '../notices/NotifyField.tsx'
 import { usePractitioners } from '../practitioners/queries.ts'
 import { useRooms } from '../rooms/queries.ts'
@@ -39,7 +39,7 @@ type Props = {
   clinic: Clinic
   clinics: readonly Clinic[]
   onClinic: (id: string) => void
-  wish: BookingWish
+  requested: BookingRequest
   addedPatient: PickedPatient | undefined
   onAddPatient: (name: string) => void
   onCancel: () => void
@@ -50,7 +50,7 @@ export function BookingForm({
   clinic,
   clinics,
   onClinic,
-  wish,
+  requested,
   addedPatient,
   onAddPatient,
   onCancel,
@@ -61,14 +61,14 @@ export function BookingForm({
   const services = useServices().data?.items ?? []
   const practitioners = usePractitioners().data?.items ?? []
   const rooms = useRooms().data?.items ?? []
-  const form = useFormState<BookingValues>(startValues(wish, clinic), {
+  const form = useFormState<BookingValues>(startValues(requested, clinic), {
     required: ['patient', 'serviceId', 'start'],
   })
   const { values, set } = form
   const { timeZone } = clinic
 
-  const choice = useServiceChoice({ clinic, clinics, services, practitioners, form, wishedId: wish.serviceId })
-  useWishFollowed(form, wish, clinic)
+  const choice = useServiceChoice({ clinic, clinics, services, practitioners, form, requestedId: requested.serviceId })
+  useRequestFollowed(form, requested, clinic)
   const { serviceId } = values
   const service = services.find(({ id }) => id === serviceId)
   const whoCan = practitionersFor(practitioners, clinic.id, service)
@@ -104,7 +104,7 @@ export function BookingForm({
       <PatientField
         value={values.patient}
         onChange={(patient) => set('patient', patient)}
-        wishedId={wish.patientId}
+        requestedId={requested.patientId}
         added={addedPatient}
         onAddNew={onAddPatient}
         error={form.error('patient') ?? form.error('patientId')}

@@ -8,17 +8,17 @@ import type { PickedPatient } from './booking-values.ts'
 type Props = {
   value: PickedPatient | null
   onChange: (patient: PickedPatient | null) => void
-  wishedId: string | undefined
+  requestedId: string | undefined
   added: PickedPatient | undefined
   onAddNew: (name: string) => void
   error?: string
 }
 
-export function PatientField({ value, onChange, wishedId, added, onAddNew, error }: Props) {
+export function PatientField({ value, onChange, requestedId, added, onAddNew, error }: Props) {
   const { slug: organization } = useOrganization()
   const known = useQuery({
-    ...q.patients.patients.get.queryOptions({ input: { params: { organization, id: wishedId ?? '' } } }),
-    enabled: wishedId !== undefined && value === null,
+    ...q.patients.patients.get.queryOptions({ input: { params: { organization, id: requestedId ?? '' } } }),
+    enabled: requestedId !== undefined && value === null,
   })
   const arrived = added ?? known.data
   const arrivedId = arrived?.id
@@ -36,7 +36,7 @@ export function PatientField({ value, onChange, wishedId, added, onAddNew, error
         onAddNew={onAddNew}
         error={error}
         isRequired
-        autoFocus={!wishedId && !value}
+        autoFocus={!requestedId && !value}
       />
       {value && <ChosenPatient id={value.id} />}
     </>

@@ -6,7 +6,7 @@ import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners
 import type { Room } from '@polyclinic/contract/scheduling/rooms.ts'
 import type { Service } from '@polyclinic/contract/scheduling/services.ts'
 import { todayIn } from '../../../kit/texts/format.ts'
-import type { BookingWish } from './BookAppointmentPanel.tsx'
+import type { BookingRequest } from './BookAppointmentPanel.tsx'
 import type { Unread } from './FreeTimes.tsx'
 import { dateOf } from '../times/time-scale.ts'
 
@@ -36,17 +36,18 @@ export const lastService = (clinicId: string) => localStorage.getItem(lastServic
 export const rememberService = (clinicId: string, serviceId: string) =>
   localStorage.setItem(lastServiceKey(clinicId), serviceId)
 
-export function startValues(wish: BookingWish, clinic: Clinic): BookingValues {
-  const at = wish.at === undefined ? NaN : Date.parse(wish.at)
+export function startValues(requested: BookingRequest, clinic: Clinic): BookingValues {
+  const at = requested.at === undefined ? NaN : Date.parse(requested.at)
   const start = Number.isNaN(at) ? null : at
   return {
     patient: null,
-    serviceId: wish.serviceId ?? null,
-    practitionerId: wish.practitionerId ?? anyone,
-    date: start === null ? (wish.on ?? wish.shown ?? todayIn(clinic.timeZone)) : dateOf(start, clinic.timeZone),
+    serviceId: requested.serviceId ?? null,
+    practitionerId: requested.practitionerId ?? anyone,
+    date:
+      start === null ? (requested.on ?? requested.shown ?? todayIn(clinic.timeZone)) : dateOf(start, clinic.timeZone),
     start,
     unread: {},
-    roomId: wish.roomId ?? automatic,
+    roomId: requested.roomId ?? automatic,
     note: '',
     notify: true,
   }

@@ -6,11 +6,9 @@ export type Pending = {
   /** `YYYY-MM-DD` at the clinic. */
   date: string
   start: number | null
-  /** Of the chosen service. */
   minutes?: number
   practitionerId?: string
   roomId?: string
-  /** The patient's. */
   name?: string
 }
 

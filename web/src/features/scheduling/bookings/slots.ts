@@ -3,7 +3,6 @@ import { dateOf } from '../times/time-scale.ts'
 
 export type FreeTime = { start: number; end: number; slots: Slot[] }
 
-/** The free times of one day in a zone, each once, in order. */
 export function freeTimesOf(slots: readonly Slot[], date: string, timeZone: string): FreeTime[] {
   const times = new Map<number, FreeTime>()
   for (const slot of slots) {

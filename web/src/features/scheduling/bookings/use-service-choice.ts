@@ -38,13 +38,13 @@ type Options = {
   services: readonly Service[]
   practitioners: readonly Practitioner[]
   form: ReturnType<typeof useFormState<BookingValues>>
-  wishedId: string | undefined
+  requestedId: string | undefined
 }
 
 /** What can be booked and where, with the usual one filled in until somebody chooses. */
-export function useServiceChoice({ clinic, clinics, services, practitioners, form, wishedId }: Options) {
+export function useServiceChoice({ clinic, clinics, services, practitioners, form, requestedId }: Options) {
   const { values, set } = form
-  const [isChosen, setChosen] = useState(wishedId !== undefined)
+  const [isChosen, setChosen] = useState(requestedId !== undefined)
   const offers = servicesOf(services, values.practitionerId).map((service) => ({
     service,
     givenAt: clinicsGiving(service, practitioners, clinics),

@@ -113,7 +113,6 @@ export function BoardHeader(props: HeaderProps) {
   )
 }
 
-/** The day or week in words; pressing it opens a month to choose from. */
 function DateTitle({ date, from, view, onGo }: HeaderProps) {
   const { t } = useTranslation('scheduling')
   const format = useFormat()

@@ -17,9 +17,7 @@ type Props = {
   timeZone: string
   canWrite: boolean
   onOpen: (id: string) => void
-  /** Opens the appointment with the form for another time. */
   onMoveForm: (id: string) => void
-  /** A way to book the free time at this place of a column, in pixels of the body; undefined where nothing is free. */
   bookingAt: (columnIndex: number, top: number) => (() => void) | undefined
 }
 

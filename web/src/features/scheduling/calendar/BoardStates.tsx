@@ -43,7 +43,6 @@ export function BoardSkeleton() {
 const columnIndexes = [0, 1, 2, 3, 4]
 const blocks = [44, 90, 44, 68, 44, 136, 44]
 
-/** Nobody to book with, or no room: why, and the one thing to do. */
 export function BoardEmpty({ by, onPractitioners }: { by: Resource['kind']; onPractitioners: () => void }) {
   const { t } = useTranslation('scheduling')
   const { slug, can } = useOrganization()

@@ -24,17 +24,16 @@ type Props = {
   onDragChange: (isDragging: boolean) => void
 }
 
-/** What the booking form beside is about: as the form says, and until it is drawn as the address does. */
 function usePendingPlace(search: ReturnType<typeof useBoardAddress>['search'], by: Resource['kind'], clinicId: string) {
-  const told = usePending()
+  const pending = usePending()
   if (!search.book) return undefined
-  if (!told) {
+  if (!pending) {
     const at = Date.parse(search.at ?? '')
     return Number.isNaN(at) ? undefined : { at, resourceId: search.room ?? search.practitioner }
   }
-  if (told.start === null || told.clinicId !== clinicId) return undefined
-  const resourceId = by === 'room' ? told.roomId : told.practitionerId
-  return { at: told.start, minutes: told.minutes, name: told.name, resourceId }
+  if (pending.start === null || pending.clinicId !== clinicId) return undefined
+  const resourceId = by === 'room' ? pending.roomId : pending.practitionerId
+  return { at: pending.start, minutes: pending.minutes, name: pending.name, resourceId }
 }
 
 export function BoardView(props: Props) {

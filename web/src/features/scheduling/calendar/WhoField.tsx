@@ -7,10 +7,8 @@ import { everyone, whoPressed } from './who-shown.ts'
 type Props = {
   by: Resource['kind']
   resources: readonly Resource[]
-  /** Nobody: everyone. */
   who: readonly string[]
   onWho: (who: readonly string[]) => void
-  /** One column at a time. */
   isPhone: boolean
 }
 

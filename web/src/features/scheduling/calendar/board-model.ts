@@ -26,7 +26,6 @@ export type PlacedAppointment = {
 export const isCancelled = ({ appointment }: { appointment: Pick<Appointment, 'state'> }) =>
   !occupies(appointment.state)
 
-/** The appointments of a column that take its time. */
 export const standing = (appointments: readonly PlacedAppointment[]) =>
   appointments.filter((placed) => !isCancelled(placed))
 
@@ -46,13 +45,11 @@ export type Column = {
   kept: readonly Kept[]
   /** Where no appointment can begin, in order and apart. */
   taken: readonly Span[]
-  /** Times that this day does not have. */
   gaps: readonly Span[]
 }
 
 export type Overrides = ReadonlyMap<string, Place>
 
-/** Where an appointment stands, or where it was just put. */
 export function placeOfAppointment(appointment: Appointment, overrides?: Overrides): Place {
   const moved = overrides?.get(appointment.id)
   if (moved) return moved
@@ -63,7 +60,6 @@ export function placeOfAppointment(appointment: Appointment, overrides?: Overrid
 export const isSamePlace = (a: Place, b: Place) =>
   a.start === b.start && a.end === b.end && a.practitionerId === b.practitionerId && a.roomId === b.roomId
 
-/** The column of appointments that take no room. */
 export const noRoom = 'none'
 
 type Words = { profession: (key: string) => string; noRoom: string }
@@ -170,7 +166,6 @@ function interleaved(
   return [...beside(placed, cancelled), ...beside(cancelled, placed)].sort((a, b) => a.from - b.from)
 }
 
-/** Instants as places of one day, leaving out what lies on other days. */
 function spansOn(axis: Axis, day: Day, spans: readonly Span[]): Span[] {
   const end = day.start + day.minutes * 60_000
   return spans
@@ -202,7 +197,6 @@ function keptBeside(placed: readonly PlacedAppointment[], end: number): Kept[] {
   })
 }
 
-/** In order, as one where they touch or overlap. */
 const unitedSpans = (spans: readonly Span[], end: number): Span[] => complementOf(complementOf(spans, 0, end), 0, end)
 
 const withoutSpans = (spans: readonly Span[], taken: readonly Span[], end: number) =>

@@ -46,15 +46,15 @@ export function useBoardAddress(timeZone: string, isPhone: boolean) {
   )
   const openMove = useCallback((appointment: string) => set({ ...noBooking, visit: appointment, move: '1' }), [set])
   const openBooking = useCallback(
-    (wish: { at?: number; on?: string; practitionerId?: string; roomId?: string } = {}) =>
+    (requested: { at?: number; on?: string; practitionerId?: string; roomId?: string } = {}) =>
       set({
         book: '1',
         visit: undefined,
         move: undefined,
-        at: wish.at === undefined ? undefined : new Date(wish.at).toISOString(),
-        on: wish.on,
-        practitioner: wish.practitionerId,
-        room: wish.roomId,
+        at: requested.at === undefined ? undefined : new Date(requested.at).toISOString(),
+        on: requested.on,
+        practitioner: requested.practitionerId,
+        room: requested.roomId,
       }),
     [set],
   )

@@ -37,15 +37,15 @@ export function useCalendar(clinicId: string | undefined, from: string, days: nu
   useEffect(() => {
     if (!isThere || !clinicId) return
     for (const step of [days, -days]) {
-      const near = Temporal.PlainDate.from(from).add({ days: step }).toString()
-      void client.prefetchQuery(calendarQuery(slug, clinicId, near, days, areCancelledShown))
+      const neighbour = Temporal.PlainDate.from(from).add({ days: step }).toString()
+      void client.prefetchQuery(calendarQuery(slug, clinicId, neighbour, days, areCancelledShown))
     }
   }, [isThere, clinicId, from, days, areCancelledShown, slug, client])
 
-  const told = useRef<unknown>(undefined)
+  const toldError = useRef<unknown>(undefined)
   const tellOnce = () => {
-    if (told.current === query.error) return
-    told.current = query.error
+    if (toldError.current === query.error) return
+    toldError.current = query.error
     toast.problem(query.error)
   }
   // A calendar of another clinic is no placeholder for this one.

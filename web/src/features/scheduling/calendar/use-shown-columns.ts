@@ -27,12 +27,12 @@ export function useShownColumns(
   )
   const known = resources.map(({ id }) => id)
   const memory = `calendar-who:${accountId}:${data?.clinic.id}:${by}`
-  const wished =
+  const chosen =
     whoNamed(search.who, known) ?? whoNamed(localStorage.getItem(memory), known) ?? known.filter((id) => id === own?.id)
   // One column at a time on a phone: the one chosen, else the first who has appointments.
   const busiest =
     known.find((id) => data?.appointments.some((appointment) => resourceIdOf(appointment, by) === id)) ?? known[0]
-  const who = isPhone ? [wished[0] ?? busiest].filter((id) => id !== undefined) : wished
+  const who = isPhone ? [chosen[0] ?? busiest].filter((id) => id !== undefined) : chosen
   const shown = who.length === 0 ? resources : resources.filter(({ id }) => who.includes(id))
   const appointments = data?.appointments ?? []
   return {

@@ -35,8 +35,8 @@ export function judgeOf(
     const roomIds =
       roomId === from.roomId ? [...new Set([...own, ...(roomsOf.get(appointment.service.id) ?? [])])] : own
     const moved = { id: appointment.id, keepsStart, keepsTime }
-    const wish = { start, end, practitionerId, bufferBefore, bufferAfter, roomIds, moved }
-    const findings = problemsAt(wish, now()).map((problem): Finding => ({
+    const proposed = { start, end, practitionerId, bufferBefore, bufferAfter, roomIds, moved }
+    const findings = problemsAt(proposed, now()).map((problem): Finding => ({
       problem,
       severity: isFree(problem, may) ? 'ask' : 'refused',
     }))

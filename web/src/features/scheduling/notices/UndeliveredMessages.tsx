@@ -13,7 +13,7 @@ import { CallInstead } from './CallInstead.tsx'
 type Props = { clinicId: string; now: number; timeZone: string; onOpen: (id: string) => void }
 
 /** How many are looked into: what is older was dealt with or is over. */
-const most = 8
+const limit = 8
 
 /** Mails about coming appointments that did not arrive: somebody has to call. Nothing where all is well. */
 export function UndeliveredMessages({ clinicId, now, timeZone, onOpen }: Props) {
@@ -26,7 +26,7 @@ export function UndeliveredMessages({ clinicId, now, timeZone, onOpen }: Props) 
     }),
     enabled: can('messages.read'),
   })
-  const failed = newestOfEach(data?.items ?? []).slice(0, most)
+  const failed = newestOfEach(data?.items ?? []).slice(0, limit)
   const appointments = useQueries({
     queries: failed.map(({ appointmentId: id = '' }) =>
       q.scheduling.appointments.get.queryOptions({ input: { params: { organization, id } } }),

@@ -15,7 +15,7 @@ export function BookBeside({ patientId }: Pick<PanelProps, 'patientId'>) {
   const { search, set } = useAddress<PanelSearch & { date?: string }>()
   return (
     <BookAppointmentPanel
-      wish={{
+      requested={{
         at: search.at,
         on: search.on,
         shown: search.date,

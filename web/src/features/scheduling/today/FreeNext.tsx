@@ -16,7 +16,7 @@ type Props = {
   now: number
   timeZone: string
   /** Absent where the reader may not book. */
-  onBook?: (wish: { at: number; practitionerId: string }) => void
+  onBook?: (slot: { at: number; practitionerId: string }) => void
 }
 
 /** When each practitioner is free next today; one press books there. */

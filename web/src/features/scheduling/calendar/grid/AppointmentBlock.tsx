@@ -12,7 +12,6 @@ type Props = {
   placed: PlacedAppointment
   words: AppointmentWords
   pxPerMinute: number
-  /** The one appointment that Tab stops at. */
   isTabStop: boolean
   isActive: boolean
   canMove: boolean
@@ -20,7 +19,6 @@ type Props = {
 
 const gap = 2
 
-/** One appointment in the time grid. What a press or a drag does is decided by the grid around it. */
 export const AppointmentBlock = memo(function AppointmentBlock({
   placed,
   words,

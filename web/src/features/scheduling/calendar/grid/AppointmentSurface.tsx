@@ -25,7 +25,6 @@ export type SurfaceProps = {
   canWrite: boolean
   nameOf: (id: string | undefined) => string | undefined
   judge: () => Judge | undefined
-  /** What became of a move, read aloud. */
   said: string
   onOpen: (id: string) => void
   onMoveForm: (id: string) => void
@@ -85,12 +84,10 @@ export function useAppointmentSurface(
 
 type Props = {
   of: ReturnType<typeof useAppointmentSurface>
-  /** Columns of the head, in CSS. */
   layout: CSSProperties
   minWidth: number | undefined
   /** How far the rows' heads reach, so that what gets the focus does not stand behind them. */
   className: string
-  /** Above the columns, from the second one on. */
   head: ReactNode
   body?: { className: string; style: CSSProperties }
   children: ReactNode

@@ -23,7 +23,6 @@ export type GridProps = SurfaceProps & {
 const gutterWidth = 76
 const leastWidth = 132
 
-/** The time grid: presentational; what a press, a drag or a key means is told to the board. */
 export function Grid(props: GridProps) {
   const { columns, axis, days, timeZone, pxPerMinute, canWrite, onBook } = props
   const format = useFormat()

@@ -94,7 +94,6 @@ function Shades({ spans, pxPerMinute, className }: { spans: readonly Span[]; pxP
   ))
 }
 
-/** A line each hour and a fainter one each half hour, as one background. */
 function HourLines({ pxPerMinute }: { pxPerMinute: number }) {
   return (
     <div

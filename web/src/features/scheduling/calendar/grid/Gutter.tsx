@@ -2,7 +2,6 @@ import { memo } from 'react'
 import { useFormat } from '../../../../kit/texts/format.ts'
 import { hourMarks, type Axis } from '../../times/time-scale.ts'
 
-/** The hours at the side, in the clinic's wall-clock time; an hour that comes twice stands there twice. */
 export const Gutter = memo(function Gutter({ axis, pxPerMinute }: { axis: Axis; pxPerMinute: number }) {
   const format = useFormat()
   return (

@@ -1,15 +1,11 @@
 /** A pointer's way from press to release: threshold, long press on touch, one frame at a time, scrolling near the edges. */
 export type DragSession = {
-  /** What scrolls when the pointer comes near its edges. */
   scroller: HTMLElement
   /** How much of its top a sticky header covers, in pixels. */
   coveredTop: number
-  /** Called once, when the press has become a drag. */
   onBegin: (at: Point) => void
-  /** Called at most once per frame, with the pointer in client pixels. */
   onMove: (at: Point, isFine: boolean) => void
   onDrop: () => void
-  /** Called after a drop, a cancellation, or a press that never became a drag. */
   onEnd: (wasDrag: boolean) => void
 }
 

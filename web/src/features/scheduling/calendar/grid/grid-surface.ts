@@ -9,7 +9,6 @@ export const coarseStep = 15
 export const fineStep = 5
 const longest = 720
 
-/** An appointment's place if its top stood at this height of this column. */
 export function movedTo(surface: Surface, place: Place, columnIndex: number, top: number, step: number): Place {
   const { axis, columns, pxPerMinute } = surface
   const column = columns[columnIndex]!
@@ -18,7 +17,6 @@ export function movedTo(surface: Surface, place: Place, columnIndex: number, top
   return inColumn({ ...place, start, end: start + place.end - place.start }, column)
 }
 
-/** An appointment's place if it ended at this height of its column. */
 export function resizedTo(surface: Surface, place: Place, columnIndex: number, bottom: number, step: number): Place {
   const { axis, columns, pxPerMinute } = surface
   const at = instantAt(axis, columns[columnIndex]!.day, snap(bottom / pxPerMinute, step))
@@ -26,20 +24,17 @@ export function resizedTo(surface: Surface, place: Place, columnIndex: number, b
   return { ...place, end: place.start + minutes * minute }
 }
 
-/** An appointment's place so many minutes later, in its own column. */
 export const shifted = (place: Place, minutes: number): Place => ({
   ...place,
   start: place.start + minutes * minute,
   end: place.end + minutes * minute,
 })
 
-/** An appointment's place so many minutes longer. */
 export const stretched = (place: Place, minutes: number): Place => {
   const length = (place.end - place.start) / minute + minutes
   return { ...place, end: place.start + Math.min(Math.max(length, fineStep), longest) * minute }
 }
 
-/** An appointment's place at the same time of day in another column. */
 export function atColumn(place: Place, column: Column): Place {
   const start = onDay(place.start, column.day.date, column.day.timeZone)
   return inColumn({ ...place, start, end: start + place.end - place.start }, column)
