@@ -14,9 +14,9 @@ export interface HostileFile {
   isPicture?: true
 }
 
-/** Each asks for `beacon`, with its name behind it, as soon as anything of it runs or is fetched. */
+/** Each asks for `beacon`, with its name behind it, and says so in `self.ranFrom`, as soon as anything of it runs or is fetched. */
 export function hostileFiles(beacon: string): HostileFile[] {
-  const call = (name: string) => `fetch('${beacon}?${name}')`
+  const call = (name: string) => `self.ranFrom='${name}';fetch('${beacon}?${name}')`
   const html = (name: string) => `<script>${call(name)}</script>`
   const file = (name: string, content: string | Buffer, type: string, as: Danger = 'document'): HostileFile => ({
     name,
