@@ -11,11 +11,11 @@ import { openStage, type Stage } from './stage.ts'
 const atOnce = 2
 const appointments = 20_000
 
-/** Of every hundredth appointment, which others go on at the same time: seconds of one core, over all of them. */
+/** Which appointments go on beside one of fifty: a second or more of one core, over all of them. */
 const overlaps = shape({ pairs: bigint })`
   select count(*) as pairs from tenant.appointments a
   join tenant.appointments b on b.starts_at < a.ends_at and b.ends_at > a.starts_at and b.id <> a.id
-  where mod(extract(epoch from a.starts_at)::int / 60, 100) = 0`
+  where mod(extract(epoch from a.starts_at)::int / 60, 2000) = 0`
 
 /** A report as long work reads it, statement after statement of one moment, until it is told to end. */
 function report({ application }: Stage, { tenant }: TestOrganization) {

@@ -1,3 +1,3 @@
-import { workRoutes } from './works.ts'
+import { organizationWorkRoutes, workRoutes } from './works.ts'
 
-export const routes = { works: workRoutes }
+export const routes = { works: workRoutes, organizationWorks: organizationWorkRoutes }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { abilities } from '../kit/ability.ts'
 import { id } from '../kit/ids.ts'
+import { slug } from '../kit/text.ts'
 import { operation } from '../kit/operation.ts'
 import { bytesAnswer } from '../kit/plain.ts'
 import { instant } from '../kit/time.ts'
@@ -72,6 +73,47 @@ export const workRoutes = {
     permission: 'account',
     confirmed: true,
     params: { id },
+    output: bytesAnswer,
+    errors: ['wrong-state'],
+  }),
+}
+
+const ofOrganization = { organization: slug, id }
+
+/** The same below an organization: works about it, each of the member who asked for it. */
+export const organizationWorkRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/works',
+    summary: 'Long work about this organization that I asked for, newest first',
+    permission: 'member',
+    params: { organization: slug },
+    output: z.object({ items: z.array(work) }),
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/works/{id}',
+    summary: 'How far a work of mine is',
+    permission: 'member',
+    params: ofOrganization,
+    output: work,
+  }),
+  cancel: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/works/{id}/cancellation',
+    summary: 'Stop a work of mine; what it made so far is deleted',
+    permission: 'member',
+    params: ofOrganization,
+    output: work,
+    errors: ['wrong-state'],
+  }),
+  result: operation({
+    method: 'GET',
+    path: '/organizations/{organization}/works/{id}/result',
+    summary: 'The file that a work of mine made, or a range of it',
+    permission: 'member',
+    confirmed: true,
+    params: ofOrganization,
     output: bytesAnswer,
     errors: ['wrong-state'],
   }),

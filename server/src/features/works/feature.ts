@@ -1,9 +1,9 @@
 import type { Feature } from '../../kit/feature.ts'
-import { workRoutes } from './works/routes.ts'
+import { organizationWorkRoutes, workRoutes } from './works/routes.ts'
 
 export const works: Feature = {
   name: 'works',
   tier: 0,
   owns: [],
-  routes: { works: workRoutes },
+  routes: { works: workRoutes, organizationWorks: organizationWorkRoutes },
 }

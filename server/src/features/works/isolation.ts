@@ -5,6 +5,10 @@ const samples: Samples<'works'> = {
   'works.works.get': () => ({ params: { id: unknownId } }),
   'works.works.cancel': () => ({ params: { id: unknownId } }),
   'works.works.result': () => ({ params: { id: unknownId } }),
+  'works.organizationWorks.list': () => ({}),
+  'works.organizationWorks.get': () => ({ params: { id: unknownId } }),
+  'works.organizationWorks.cancel': () => ({ params: { id: unknownId } }),
+  'works.organizationWorks.result': () => ({ params: { id: unknownId } }),
 }
 
 export const isolation: Isolation = {

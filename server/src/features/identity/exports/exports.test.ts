@@ -81,6 +81,14 @@ test('the copy holds all that is kept of me, in every organization, pooled and d
   expect(all).not.toMatch(/clinical|Stranger|argon2id|token_hash|"token"/)
 })
 
+test('a part of the file can be had, and none beyond its end', async () => {
+  const ada = await world.account('Ada')
+  const { work } = await exported(ada)
+  const part = (range: string) => ada.call('GET', `/api/v1/me/works/${String(work.id)}/result`, { headers: { range } })
+  expect(await part('bytes=0-1')).toMatchObject({ status: 206, body: 'PK' })
+  expect(await part('bytes=99999999-')).toMatchObject({ status: 416, body: { code: 'no-such-range' } })
+})
+
 test('a database that is away is named as missing, what the platform knows is there, and another copy can be had', async () => {
   const lonely = await world.organization({ dedicated: true })
   const ada = await lonely.join(await world.account('Ada'), 'nurse')

@@ -36,7 +36,7 @@ export const exportRoutes = {
         sessionId: access.who?.session?.id,
         details: { what: 'account' },
       })
-      return works.own(accounts, accountId, id)
+      return works.own(accounts, { accountId }, id)
     },
     after: async ({ platform, result }) => {
       platform.changes.signal(pooledPlacementId, '')

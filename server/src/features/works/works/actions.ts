@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { isUnderWay } from '@polyclinic/contract/works/work-states.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { ownWork, type WorkRow } from './queries.ts'
+import { ownWork, type Whose, type WorkRow } from './queries.ts'
 
 /** What waits ends at once; what runs, after the step that it is at. */
-export async function cancelWork(tx: Transaction, accountId: string, id: string): Promise<WorkRow> {
-  const { state } = await ownWork(tx, accountId, id)
+export async function cancelWork(tx: Transaction, whose: Whose, id: string): Promise<WorkRow> {
+  const { state } = await ownWork(tx, whose, id)
   const isAsked = await tx.run(sql`
     update control.works w set
       cancel_asked_at = coalesce(w.cancel_asked_at, statement_timestamp()),
@@ -14,7 +14,7 @@ export async function cancelWork(tx: Transaction, accountId: string, id: string)
       finished_at = case when w.state = 'queued' then statement_timestamp() end,
       expires_at = case when w.state = 'queued' then statement_timestamp() + interval '7 days' end,
       clear_at = case when w.state = 'queued' then statement_timestamp() end
-    where w.id = ${id} and w.account_id = ${accountId} and w.state in ('queued', 'running')`)
+    where w.id = ${id} and w.account_id = ${whose.accountId} and w.state in ('queued', 'running')`)
   if (isAsked === 0) throw refuse('wrong-state', { state: isUnderWay(state) ? 'done' : state })
-  return ownWork(tx, accountId, id)
+  return ownWork(tx, whose, id)
 }

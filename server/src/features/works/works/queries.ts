@@ -10,6 +10,7 @@ const workRow = shape({
   id: uuid,
   kind: text,
   account_id: uuid,
+  organization_id: nullable(uuid),
   state: textOf<WorkState>(),
   done: int,
   total: nullable(int),
@@ -27,18 +28,25 @@ export type WorkRow = RowOf<typeof workRow>
 
 const columns = workRow.of('w', { is_stopping: sql`w.state = 'running' and w.cancel_asked_at is not null` })
 
-/** What an account asked for itself; what is over is not there any more, although its file may still be. */
-const own = (accountId: string) => sql`
-  w.account_id = ${accountId} and w.organization_id is null and coalesce(w.expires_at > statement_timestamp(), true)`
+/** Whose works are meant: an account's own, or those that it asked for about one organization. */
+export interface Whose {
+  accountId: string
+  organizationId?: string
+}
+
+/** What is over is not there any more, although its file may still be. */
+const own = ({ accountId, organizationId }: Whose) => sql`
+  w.account_id = ${accountId} and w.organization_id is not distinct from ${organizationId ?? null}::uuid
+  and coalesce(w.expires_at > statement_timestamp(), true)`
 
 /** Newest first, a hundred at most (works_by_account). */
-export const listWorks = (tx: Transaction, accountId: string) =>
+export const listWorks = (tx: Transaction, whose: Whose) =>
   tx.all(workRow`
-    select ${columns} from control.works w where ${own(accountId)} order by w.created_at desc limit 100`)
+    select ${columns} from control.works w where ${own(whose)} order by w.created_at desc limit 100`)
 
-/** Another account's work looks like one that does not exist. */
-export async function ownWork(tx: Transaction, accountId: string, id: string): Promise<WorkRow> {
-  const row = await tx.maybe(workRow`select ${columns} from control.works w where ${own(accountId)} and w.id = ${id}`)
+/** Another account's work, or one about another organization, looks like one that does not exist. */
+export async function ownWork(tx: Transaction, whose: Whose, id: string): Promise<WorkRow> {
+  const row = await tx.maybe(workRow`select ${columns} from control.works w where ${own(whose)} and w.id = ${id}`)
   if (!row) throw refuse('not-found')
   return row
 }

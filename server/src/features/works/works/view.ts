@@ -3,17 +3,19 @@ import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
 import type { Work } from '@polyclinic/contract/works/works.ts'
 import { workCan } from '@polyclinic/contract/works/work-states.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import type { Tenant } from '../../../kit/db/tenant.ts'
 import type { BlobStore } from '../../../kit/storage/blobs.ts'
 import { openPieces, type Piece } from '../../../kit/works/pieces.ts'
 import type { KeptResult } from '../../../kit/works/run.ts'
-import { secretsOf } from '../../../kit/works/secrets.ts'
+import { secretsOf, type WorkSecrets } from '../../../kit/works/secrets.ts'
 import type { WorkRow } from './queries.ts'
 
-const resultOf = (master: MasterKey, row: WorkRow): KeptResult | undefined =>
-  row.result_sealed ? secretsOf(master, row.id).open<KeptResult>('result', row.result_sealed) : undefined
+const resultOf = (secrets: WorkSecrets, row: WorkRow): KeptResult | undefined =>
+  row.result_sealed ? secrets.open<KeptResult>('result', row.result_sealed) : undefined
 
-export function workView(master: MasterKey, row: WorkRow): Work {
-  const result = resultOf(master, row)
+/** `tenant`: the organization that it is about. */
+export function workView(master: MasterKey, row: WorkRow, tenant?: Tenant): Work {
+  const result = resultOf(secretsOf(master, row.id, tenant), row)
   const can = (verb: keyof typeof workCan): Ability =>
     workCan[verb].includes(row.state) ? { allowed: true } : { allowed: false, reason: 'wrong-state' }
   return {
@@ -39,11 +41,13 @@ export function resultView(
   blobs: BlobStore,
   row: WorkRow,
   pieces: readonly Piece[],
+  tenant?: Tenant,
 ): BytesAnswer | undefined {
-  const result = resultOf(master, row)
+  const secrets = secretsOf(master, row.id, tenant)
+  const result = resultOf(secrets, row)
   if (!result) return undefined
-  const key = Buffer.from(secretsOf(master, row.id).open<string>('key', row.key_sealed), 'base64')
+  const key = Buffer.from(secrets.open<string>('key', row.key_sealed), 'base64')
   const { name, type, size } = result
-  const open = openPieces({ workId: row.id, ownerId: row.account_id, key }, blobs, pieces)
+  const open = openPieces({ workId: row.id, ownerId: row.organization_id ?? row.account_id, key }, blobs, pieces)
   return { type, isShown: false, size, tag: row.id, name, open }
 }
