@@ -16,7 +16,14 @@ export const roleOffer = z
 export type RoleOffer = z.infer<typeof roleOffer>
 
 /** As they were offered; what was not is refused by the operation itself. */
-const names = z.array(z.string().min(1).max(60)).max(200)
+const names = z
+  .array(
+    z
+      .string()
+      .max(60)
+      .regex(/^[a-z-]+\.[a-z-]+$/),
+  )
+  .max(200)
 
 const offers = z.object({ items: z.array(roleOffer) })
 
