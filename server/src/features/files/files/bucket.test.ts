@@ -1,42 +1,23 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { randomBytes } from 'node:crypto'
-import S3rver from 's3rver'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBucket, type Bucket } from '../../../adapters/s3/bucket-fixture.ts'
 import { sendFile, shaOf } from '../../../testing/files.ts'
 import { createWorld, type World } from '../../../testing/world.ts'
 
-let peer: S3rver
+let bucket: Bucket
 let world: World
-const folder = mkdtempSync(path.join(os.tmpdir(), 'polyclinic-s3-'))
-
-const addressWith = (port: number, key = 'S3RVER') =>
-  `s3://${key}:S3RVER@127.0.0.1:${port}/files?region=eu-central-1&tls=off`
 
 beforeAll(async () => {
-  peer = new S3rver({
-    port: 0,
-    address: '127.0.0.1',
-    silent: true,
-    directory: folder,
-    configureBuckets: [{ name: 'files', configs: [] }],
-  })
-  const { port } = await peer.run()
-  world = await createWorld({ FILES_URL: addressWith(port) })
+  bucket = await startBucket()
+  world = await createWorld({ FILES_URL: bucket.address() })
 })
 afterAll(async () => {
   await world.close()
-  await peer.close()
-  rmSync(folder, { recursive: true, force: true })
+  await bucket.close()
 })
 
 const content = Buffer.concat([Buffer.alloc(4_194_304, 'canary '), randomBytes(100_000)])
-
-const objects = () =>
-  readdirSync(path.join(folder, 'files'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
 
 test('files lie in a bucket as they lie in a folder: whole and by range, sealed, and gone once deleted', async () => {
   const { owner, slug } = await world.organization()
@@ -58,16 +39,15 @@ test('files lie in a bucket as they lie in a folder: whole and by range, sealed,
     [content.length - 1, content.length - 1],
   ] as const)
     expect((await read(`bytes=${first}-${last}`)).equals(content.subarray(first, last + 1))).toBe(true)
-  expect(objects().length).toBeGreaterThan(1)
-  for (const object of objects()) expect(object + readFileSync(object, 'latin1')).not.toContain('canary')
+  expect(bucket.objects().length).toBeGreaterThan(1)
+  for (const object of bucket.objects()) expect(object + readFileSync(object, 'latin1')).not.toContain('canary')
   await owner.delete(`/files/${id}`)
   await world.application.workers!.drain()
-  expect(objects()).toEqual([])
+  expect(bucket.objects()).toEqual([])
 })
 
 test('a bucket that does not let us in is our fault, and nothing counts as arrived', async () => {
-  const { port } = new URL(world.application.platform.config.FILES_URL ?? '')
-  const locked = await createWorld({ FILES_URL: addressWith(Number(port), 'stranger') })
+  const locked = await createWorld({ FILES_URL: bucket.address('stranger') })
   try {
     const { owner } = await locked.organization()
     const made = await owner.post('/files', { name: 'a', purpose: 'attachment', size: 3 })
