@@ -6,6 +6,7 @@ import { bundles } from './bundles.ts'
 import { calendar } from './calendar.ts'
 import { contention } from './contention.ts'
 import { documents } from './documents.ts'
+import { files } from './files.ts'
 import { longWork } from './long-work.ts'
 import { memory } from './memory.ts'
 import { reads } from './reads.ts'
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   availability,
   reads,
   documents,
+  files,
   memory,
   calendar,
   strangers,
