@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { email, slug } from '../kit/text.ts'
+import { instant } from '../kit/time.ts'
 import { linkPermissions } from './link-permissions.ts'
+
+/** Why a link is blocked: the person asked, answers for the patient no longer, was the wrong one, or something else. */
+export const blockReasons = ['asked', 'no-longer-answers', 'wrong-person', 'other'] as const
+
+export type BlockReason = (typeof blockReasons)[number]
 
 const linkPermission = z.enum(linkPermissions)
 
@@ -15,6 +21,11 @@ export const link = z
     guardianId: id.optional(),
     permissions: z.array(linkPermission),
     since: z.string(),
+    /** What is expired or blocked opens nothing, whatever is ticked. */
+    state: z.enum(['open', 'expired', 'blocked']),
+    /** Absent: until it is ended. */
+    expiresAt: z.string().optional(),
+    blocked: z.object({ at: z.string(), reason: z.enum(blockReasons) }).optional(),
     version: z.int(),
   })
   .meta({ id: 'Link' })
@@ -35,10 +46,16 @@ export const linkRoutes = {
   update: operation({
     method: 'PATCH',
     path: '/organizations/{organization}/patients/{id}/links/{accountId}',
-    summary: 'Change what a link opens',
+    summary: 'Change what a link opens, until when, or block it; from this moment on',
     permission: 'patients.write',
     params: which,
-    body: z.strictObject({ permissions: z.array(linkPermission).max(linkPermissions.length) }),
+    body: z.strictObject({
+      permissions: z.array(linkPermission).max(linkPermissions.length).optional(),
+      /** Null: until it is ended. */
+      expiresAt: instant.nullable().optional(),
+      /** Null: no longer. */
+      blockedFor: z.enum(blockReasons).nullable().optional(),
+    }),
     output: link,
   }),
   end: operation({

@@ -3,6 +3,7 @@ import { declarePermissions } from '../kit/permission.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { calendarRoutes } from './calendar.ts'
+import { mailedLinkRoutes } from './mailed-links.ts'
 import { ownAppointmentRoutes } from './own-appointments.ts'
 import { practitionerPictureRoutes } from './practitioner-pictures.ts'
 import { practitionerRoutes } from './practitioners.ts'
@@ -14,6 +15,7 @@ export const routes = {
   appointments: appointmentRoutes,
   availability: availabilityRoutes,
   calendar: calendarRoutes,
+  mailedLinks: mailedLinkRoutes,
   ownAppointments: ownAppointmentRoutes,
   practitionerPictures: practitionerPictureRoutes,
   practitioners: practitionerRoutes,

@@ -27,6 +27,7 @@ export interface TenantTables {
     busy_claim_id: string | null
     earlier_states: Generated<string[]>
     overbook_reason_sealed: Buffer | null
+    links_withdrawn_at: string | null
   }
   'tenant.audit_batches': {
     organization_id: string
@@ -248,6 +249,9 @@ export interface TenantTables {
     ended_at: string | null
     permissions: Generated<string[]>
     version: Generated<number>
+    expires_at: string | null
+    blocked_at: string | null
+    blocked_reason: string | null
   }
   'tenant.patient_guardians': {
     organization_id: string

@@ -97,9 +97,17 @@ describe.each([
     expect(await seen(ours, 'portal', linked())).toEqual(own)
     await link(`permissions = '{}'`)
     expect(await seen(ours, 'portal', linked())).toEqual(own)
-    await link(`ended_at = now()`)
-    expect(await seen(ours, 'portal', linked())).toEqual({})
-    await link(`ended_at = null, permissions = '{appointments,records,billing,messages}'`)
+    for (const [shut, open] of [
+      [`ended_at = now()`, `ended_at = null`],
+      [`blocked_at = now(), blocked_reason = 'asked'`, `blocked_at = null, blocked_reason = null`],
+      [`expires_at = now()`, `expires_at = now() + interval '1 day'`],
+    ] as const) {
+      await link(shut)
+      expect(await seen(ours, 'portal', linked()), shut).toEqual({})
+      await link(open)
+      expect(await seen(ours, 'portal', linked()), open).toEqual(own)
+    }
+    await link(`permissions = '{appointments,records,billing,messages}'`)
     expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited })
   })
 

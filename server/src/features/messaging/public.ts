@@ -1,6 +1,13 @@
 export type { MessageContent } from './channels/channel.ts'
-export { linksTo, prolongLinks, takeLink } from './mailed-links/actions.ts'
+export { linksTo, prolongLinks, takeLink, withdrawLink } from './mailed-links/actions.ts'
 export { idIn, linkIn, linkToken } from './mailed-links/rules.ts'
 export { noticeWriter } from './messages/jobs.ts'
-export { postponeNotice, queueMessage, queueNotice, withdrawNotice, type WriteNotice } from './messages/actions.ts'
+export {
+  forgetTold,
+  postponeNotice,
+  queueMessage,
+  queueNotice,
+  withdrawNotice,
+  type WriteNotice,
+} from './messages/actions.ts'
 export { lastFactsSent, messageSubjects, noticesAbout, type Facts, type NoticeRow } from './messages/queries.ts'

@@ -24,6 +24,7 @@ import { consentOf } from './busy/queries.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { busyClaimReplaced } from './events.ts'
 import { writeAppointmentNotice } from './notices/jobs.ts'
+import { mailedLinkRoutes } from './mailed-links/routes.ts'
 import { shownAppointments } from './own-appointments/queries.ts'
 import { ownAppointmentRoutes } from './own-appointments/routes.ts'
 import { countedPractitioners } from './practitioners/queries.ts'
@@ -70,6 +71,7 @@ export const scheduling: Feature = {
     appointments: appointmentRoutes,
     availability: availabilityRoutes,
     calendar: calendarRoutes,
+    mailedLinks: mailedLinkRoutes,
     ownAppointments: ownAppointmentRoutes,
     practitionerPictures: practitionerPictureRoutes,
     practitioners: practitionerRoutes,

@@ -11,6 +11,7 @@ declare module '../../testing/isolation.ts' {
     appointment: string
     /** As it is mailed. */
     appointmentToken: string
+    mailedLink: string
     startsAt: string
   }
 }
@@ -47,6 +48,9 @@ const samples: Samples<'scheduling'> = {
     },
   }),
   'scheduling.calendar.get': (ids) => ({ query: { clinicId: ids.clinic, from: ids.startsAt.slice(0, 10) } }),
+  'scheduling.mailedLinks.list': (ids) => ({ params: { id: ids.appointment } }),
+  'scheduling.mailedLinks.send': (ids) => ({ params: { id: ids.appointment } }),
+  'scheduling.mailedLinks.withdraw': (ids) => ({ params: { id: ids.appointment, linkId: ids.mailedLink } }),
   'scheduling.ownAppointments.list': () => ({}),
   'scheduling.ownAppointments.next': () => ({}),
   'scheduling.practitionerPictures.read': (ids) => ({ params: { id: ids.practitioner }, query: { of: ids.file } }),
@@ -127,14 +131,17 @@ export const isolation: Isolation = {
       startsAt,
       note: `note ${canary}`,
     })
+    const appointmentToken = await organization.inTenant((tx) =>
+      build.mailedToken(tx, { id: appointment.id, ends_at: String(appointment.endsAt) }),
+    )
+    const links = await organization.owner.get(`/appointments/${appointment.id}/links`)
     return {
       practitioner: practitioner.id,
       room: room.id,
       service: service.id,
       appointment: appointment.id,
-      appointmentToken: await organization.inTenant((tx) =>
-        build.mailedToken(tx, { id: appointment.id, ends_at: String(appointment.endsAt) }),
-      ),
+      appointmentToken,
+      mailedLink: links.body.items[0].id,
       startsAt,
     }
   },

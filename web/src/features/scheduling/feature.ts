@@ -61,7 +61,12 @@ export const scheduling: Feature = {
   ],
   palette: () => import('./palette/palette.tsx'),
   stale: {
-    appointment: () => [q.scheduling.calendar.key(), q.scheduling.appointments.key(), q.scheduling.availability.key()],
+    appointment: () => [
+      q.scheduling.mailedLinks.key(),
+      q.scheduling.calendar.key(),
+      q.scheduling.appointments.key(),
+      q.scheduling.availability.key(),
+    ],
     message: () => [q.messaging.messages.key()],
     schedule: () => [
       q.scheduling.services.key(),

@@ -45,3 +45,12 @@ export const takeLink = async (tx: TenantTx, id: string): Promise<boolean> =>
   (await tx.run(sql`
     update tenant.links set uses = uses + 1 where organization_id = ${tx.organization.id} and id = ${id}
       and withdrawn_at is null and expires_at > now() and uses < coalesce(max_uses, uses + 1)`)) === 1
+
+/** From this commit on it is like one that never was. False where it no longer worked. */
+export const withdrawLink = async (
+  tx: TenantTx,
+  { id, subjectId }: { id: string; subjectId: string },
+): Promise<boolean> =>
+  (await tx.run(sql`
+    update tenant.links set withdrawn_at = clock_timestamp() where organization_id = ${tx.organization.id} and id = ${id}
+      and subject_id = ${subjectId} and withdrawn_at is null and expires_at > now()`)) === 1

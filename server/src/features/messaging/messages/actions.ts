@@ -85,6 +85,12 @@ export function withdrawNotice(tx: TenantTx, id: string): void {
   tx.announce(messageWithdrawn, { messageId: id })
 }
 
+/** What was said about an appointment went astray: its readers count as not told, so that they can be told anew. */
+export const forgetTold = (tx: TenantTx, appointmentId: string) =>
+  tx.run(sql`
+    update tenant.messages set told = null
+    where organization_id = ${tx.organization.id} and appointment_id = ${appointmentId} and told is not null`)
+
 export interface ConnectedMessage {
   id: string
   channel: Channel

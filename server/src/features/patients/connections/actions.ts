@@ -5,6 +5,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, refuseField, Refusal } from '../../../kit/http/refusal.ts'
 import { connectionCodeAsked } from '../events.ts'
 import { linkAccount } from '../links/actions.ts'
+import { openLinksTo } from '../links/queries.ts'
 import type { PatientScope } from '../patients/queries.ts'
 import { contactOf, contactTokens, countAsked, patientsBehind, type Connectable } from './queries.ts'
 import { minutesToConnect, maxPerAccount, maxFailures, maxPerContact } from './rules.ts'
@@ -115,5 +116,8 @@ export async function connectPatients(
   const connected = behind.filter(({ patientId }) => used?.patient_ids.includes(patientId))
   if (connected.length === 0) throw refuse('link-ended')
   await linkAccount(tx, accountId, connected)
-  return connected
+  const ids = connected.map(({ patientId }) => patientId)
+  const open = await openLinksTo(tx, accountId, ids)
+  if (open.size === 0) throw refuse('link-ended')
+  return connected.filter(({ patientId }) => open.has(patientId))
 }

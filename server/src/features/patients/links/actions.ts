@@ -1,17 +1,34 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { BlockReason } from '@polyclinic/contract/patients/links.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, writeVersioned } from '../../../kit/db/versioned.ts'
 import { addToDirectory, forgetDirectory } from '../../identity/public.ts'
 import { patientChanged } from '../events.ts'
 import { findLink, hasOpenLink, lockDirectory, type LinkRow, type WhichLink } from './queries.ts'
 
-export async function changeLink(tx: TenantTx, which: WhichLink, permissions: readonly string[]): Promise<LinkRow> {
+export interface LinkChange {
+  permissions?: readonly string[]
+  /** RFC 3339; null: until it is ended. */
+  expiresAt?: string | null
+  /** Null: no longer. */
+  blockedFor?: BlockReason | null
+}
+
+/** With this commit the portal's policies let through what the link opens then, and nothing where it is blocked or over. */
+export async function changeLink(tx: TenantTx, which: WhichLink, change: LinkChange): Promise<LinkRow> {
   return changeVersioned({
     find: () => findLink(tx, which),
     expectedVersion: which.expectedVersion,
-    write: ({ version }) => setOpenLink(tx, which, version, sql`permissions = ${[...new Set(permissions)]}::text[]`),
+    write: (before) => setOpenLink(tx, which, before.version, changed(before, change)),
     follow: () => tx.announce(patientChanged, { patientId: which.patientId }),
   })
+}
+
+function changed(before: LinkRow, { permissions, expiresAt, blockedFor }: LinkChange): RawBuilder<unknown> {
+  const reason = blockedFor === undefined ? before.blocked_reason : blockedFor
+  return sql`permissions = ${[...new Set(permissions ?? before.permissions)]}::text[],
+    expires_at = ${expiresAt === undefined ? before.expires_at : expiresAt}::timestamptz, blocked_reason = ${reason},
+    blocked_at = case when ${reason}::text is null then null else coalesce(blocked_at, clock_timestamp()) end`
 }
 
 /** Ends a link: with this commit the portal's policies let nothing through any more. */
@@ -36,7 +53,10 @@ export interface NewLink {
   guardianId?: string
 }
 
-/** Links an account to patients. An open link stays as it is; one that ended opens again, with what it opened before. */
+/**
+ * Links an account to patients. An open link stays as it is; one that ended opens again, with what it opened before, until
+ * when, and blocked where it was.
+ */
 export async function linkAccount(tx: TenantTx, accountId: string, links: readonly NewLink[]): Promise<void> {
   await tx.run(sql`
     insert into tenant.patient_accounts (organization_id, patient_id, account_id, relation, guardian_id)

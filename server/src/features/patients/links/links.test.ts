@@ -51,6 +51,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
         relation: 'self',
         permissions: ['appointments', 'records', 'billing', 'messages'],
         since: expect.any(String),
+        state: 'open',
         version: 1,
       },
     ])
@@ -93,6 +94,67 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const { body } = await org.owner.get(`/patients/${patient.id}/access-history`)
     expect(body.items).toContainEqual(
       expect.objectContaining({ subject: 'patient_accounts', action: 'update', fields: ['ended_at'] }),
+    )
+  })
+
+  describe.each([
+    { what: 'blocked', change: { blockedFor: 'wrong-person' }, back: { blockedFor: null } },
+    { what: 'expired', change: { expiresAt: '2026-01-01T00:00:00Z' }, back: { expiresAt: null } },
+  ])('a link that is $what', ({ what, change, back }) => {
+    const seenBy = ({ accountId }: Person) =>
+      inTenant(
+        world.application.platform.transactions,
+        org.tenant,
+        { accountId, requestId: 'portal' },
+        { mode: 'read', as: 'portal' },
+        async (tx) => [
+          await tx.all(shape({ patient_id: uuid })`select patient_id from tenant.patient_accounts`),
+          await tx.all(shape({ id: uuid })`select id from tenant.patients`),
+        ],
+      )
+    const below = () => `/api/v1/organizations/${org.slug}/own-visits`
+
+    test('opens nothing from that moment on, neither by SQL nor by the API, and all of it once that is taken back', async () => {
+      const { patient, account, path } = await linked()
+      const open = [[{ patient_id: patient.id }], [{ id: patient.id }]]
+      expect(await seenBy(account)).toEqual(open)
+      expect((await account.get(below())).status).toBe(200)
+      expect(await org.owner.patch(path, change, 1)).toMatchObject({ status: 200, body: { state: what, version: 2 } })
+      expect(await seenBy(account)).toEqual([[], []])
+      expect(await patientsOf(account)).toEqual([])
+      expect((await account.get(below())).status).toBe(404)
+      expect((await org.owner.get(`/patients/${patient.id}/links`)).body.items).toMatchObject([{ state: what }])
+      expect(await org.owner.patch(path, back, 2)).toMatchObject({ status: 200, body: { state: 'open', version: 3 } })
+      expect(await seenBy(account)).toEqual(open)
+      expect(await patientsOf(account)).toHaveLength(1)
+    })
+
+    test('stays so through an end and a new beginning', async () => {
+      const { patient, account, path } = await linked()
+      await org.owner.patch(path, change, 1)
+      await org.owner.delete(path)
+      await org.inTenant((tx) => linkAccount(tx, account.accountId, [{ patientId: patient.id, relation: 'self' }]))
+      expect(await seenBy(account)).toEqual([[], []])
+    })
+  })
+
+  test('until when and for what reason stand with the link, and who decided it in the history', async () => {
+    const { patient, path } = await linked()
+    const expiresAt = '2099-01-31T22:59:59.000Z'
+    expect(await org.owner.patch(path, { expiresAt, blockedFor: 'asked' }, 1)).toMatchObject({
+      status: 200,
+      body: { state: 'blocked', expiresAt, blocked: { at: expect.any(String), reason: 'asked' } },
+    })
+    const again = await org.owner.patch(path, { blockedFor: 'other', permissions: [] }, 2)
+    expect(again.body).toMatchObject({ expiresAt, blocked: { reason: 'other' }, permissions: [] })
+    expect((await org.owner.patch(path, { blockedFor: 'because' }, 3)).status).toBe(400)
+    const { body } = await org.owner.get(`/patients/${patient.id}/access-history`)
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        subject: 'patient_accounts',
+        accountId: org.owner.accountId,
+        fields: ['blocked_at', 'blocked_reason', 'expires_at'],
+      }),
     )
   })
 

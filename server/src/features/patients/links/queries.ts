@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { BlockReason } from '@polyclinic/contract/patients/links.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
 import { bool, date, int, nullable, text, textOf, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
@@ -11,8 +12,14 @@ const linkRow = shape({
   guardian_id: nullable(uuid),
   permissions: texts,
   since: timestamptz,
+  expires_at: nullable(timestamptz),
+  blocked_at: nullable(timestamptz),
+  blocked_reason: nullable(textOf<BlockReason>()),
+  is_expired: bool,
   version: int,
 })
+
+const isExpired = sql`(l.expires_at is not null and l.expires_at <= now())`
 
 export type LinkRow = RowOf<typeof linkRow>
 
@@ -20,7 +27,7 @@ export type LinkRow = RowOf<typeof linkRow>
 export async function listLinks(tx: TenantTx, patientId: string, scope: PatientScope): Promise<LinkRow[] | undefined> {
   // one row without a link stands for the patient itself
   const rows = await tx.all(leftJoined(linkRow)`
-    select ${linkRow.of('l')} from tenant.patients p
+    select ${linkRow.of('l', { is_expired: isExpired })} from tenant.patients p
     left join tenant.patient_accounts l on l.organization_id = p.organization_id and l.patient_id = p.id and l.ended_at is null
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)} order by l.since, l.account_id`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.patient_id !== null)
@@ -35,7 +42,7 @@ export interface WhichLink {
 
 export const findLink = (tx: TenantTx, { patientId, accountId, scope }: WhichLink) =>
   tx.maybe(linkRow`
-    select ${linkRow.of('l')} from tenant.patient_accounts l
+    select ${linkRow.of('l', { is_expired: isExpired })} from tenant.patient_accounts l
     join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId}
       and l.ended_at is null ${within(tx, scope)}`)
@@ -54,7 +61,8 @@ export const lockDirectory = (control: ControlTx, organizationId: string, accoun
 export const countPortalAccounts = (tx: TenantTx, clinicIds: readonly string[] | undefined) => sql`(
   select count(distinct l.account_id) from tenant.patient_accounts l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-  where l.organization_id = ${tx.organization.id} and l.ended_at is null ${within(tx, clinicIds && { clinicIds })})`
+  where l.organization_id = ${tx.organization.id} and l.ended_at is null and l.blocked_at is null
+    and not ${isExpired} ${within(tx, clinicIds && { clinicIds })})`
 
 const linkedRow = shape({
   patient_id: uuid,
@@ -88,3 +96,18 @@ export const listLinked = (tx: TenantTx) =>
     select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions
     from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} order by p.name_key`)
+
+/** Of these patients, those whom the account sees from now on: what is blocked or expired is not opened by connecting anew. */
+export const openLinksTo = async (
+  tx: TenantTx,
+  accountId: string,
+  patientIds: readonly string[],
+): Promise<Set<string>> =>
+  new Set(
+    (
+      await tx.all(shape({ patient_id: uuid })`
+        select l.patient_id from tenant.patient_accounts l
+        where l.organization_id = ${tx.organization.id} and l.account_id = ${accountId}
+          and l.patient_id = any (${[...patientIds]}::uuid[]) and l.ended_at is null and l.blocked_at is null and not ${isExpired}`)
+    ).map((row) => row.patient_id),
+  )

@@ -22,7 +22,7 @@ export const linkRoutes = {
   }),
 
   update: operation(contract.patients.links.update, {
-    work: (given) => changeLink(given.tx, whichLink(given), given.input.body.permissions),
+    work: (given) => changeLink(given.tx, whichLink(given), given.input.body),
     after: async ({ result: row, input, inControl }) =>
       linkView(
         row,

@@ -22,6 +22,8 @@ interface Change {
   before: AppointmentRow | null
   after: AppointmentRow
   isWished: boolean
+  /** What makes this telling another than the last one of the same version. */
+  occasion?: string
 }
 
 /** A change that no reader would notice. */
@@ -43,9 +45,10 @@ export async function notifyReaders(
   before: AppointmentRow | null,
   after: AppointmentRow,
   isWished = true,
+  occasion?: string,
 ): Promise<Told> {
   if (!before && !isWished) return { state: 'not-told', reason: 'not-wished' }
-  const change: Change = { before, after, isWished }
+  const change: Change = { before, after, isWished, occasion }
   const { readers = [], call } = (await patients.reachOf(tx, after.patient_id)) ?? {}
   const notices = before ? await noticesAbout(tx, after.id) : []
   const isOver = Date.parse(after.ends_at) <= Date.now()
@@ -92,7 +95,7 @@ function tellReader(tx: TenantTx, change: Change, reader: Reader, notices: Notic
   else
     queueNotice(tx, {
       channel: 'email',
-      key: `visit|${change.after.id}|${change.after.version}|${reader.id}`,
+      key: `visit|${change.after.id}|${change.occasion ?? change.after.version}|${reader.id}`,
       template: `visit-${notice}`,
       language: reader.language,
       to: reader.email,

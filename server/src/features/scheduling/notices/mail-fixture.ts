@@ -36,24 +36,31 @@ export async function openMailWorld(env: Record<string, string> = {}): Promise<M
     MESSAGE_DELAY_SECONDS: '180',
     ...env,
   })
+  const databases = new Set([world.owner])
   return {
     world,
     smtp,
-    sender: (options, clinic) => openMailSender(world, options, clinic),
+    async sender(options, clinic) {
+      const sender = await openMailSender(world, options, clinic)
+      databases.add(sender.organization.database)
+      return sender
+    },
     async threeMinutesLater() {
       await world.application.workers!.drain()
-      const due = await world.owner.query(
-        "update tenant.messages set send_after = now() where state = 'waiting' returning id",
-      )
-      const isLeft = async () =>
-        (
-          await world.owner.query(
-            "select from tenant.messages where id = any ($1) and state = 'sending' or id = any ($1) and state = 'waiting' and attempts = 0",
-            [due.rows.map(({ id }) => id)],
-          )
-        ).rows.length > 0
-      do await world.application.workers!.drain()
-      while (await isLeft())
+      for (const database of databases) {
+        const due = await database.query(
+          "update tenant.messages set send_after = now() where state = 'waiting' returning id",
+        )
+        const isLeft = async () =>
+          (
+            await database.query(
+              "select from tenant.messages where id = any ($1) and state = 'sending' or id = any ($1) and state = 'waiting' and attempts = 0",
+              [due.rows.map(({ id }) => id)],
+            )
+          ).rows.length > 0
+        do await world.application.workers!.drain()
+        while (await isLeft())
+      }
     },
     async close() {
       await world.close()

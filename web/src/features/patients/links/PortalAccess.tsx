@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, SlidersHorizontal, Unlink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -10,14 +10,16 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { problemText } from '../../../kit/api/problem.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
+import { Badge } from '../../../ui/signs/Badge.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { InviteToPortal } from './InviteToPortal.tsx'
-import { LinkDialog } from './LinkDialog.tsx'
 import { useWords } from '../words.ts'
+
+const LinkDialog = lazy(() => import('./LinkDialog.tsx').then((module) => ({ default: module.LinkDialog })))
 
 export function PortalAccess({ patient }: { patient: Patient }) {
   const { t } = useTranslation('patients')
@@ -50,7 +52,11 @@ export function PortalAccess({ patient }: { patient: Patient }) {
           ))}
         </ul>
       )}
-      {edited && <LinkDialog link={edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <Suspense>
+          <LinkDialog link={edited} onClose={() => setEdited(null)} />
+        </Suspense>
+      )}
     </Card>
   )
 }
@@ -71,10 +77,35 @@ function LinkRow({ link, patient, onEdit }: { link: Link; patient: Patient; onEd
           {link.relation === 'self' ? t('portal.self') : words('guardian')} ·{' '}
           {t('portal.since', { date: date(link.since, timeZone) })}
         </p>
+        <LinkLimits link={link} />
         <p className="text-13">{opens.length > 0 ? list(opens) : t('portal.opensNothing')}</p>
       </div>
       {can('patients.write') && <LinkMenu link={link} onEdit={onEdit} />}
     </li>
+  )
+}
+
+/** Whether it opens anything now, and until when. */
+function LinkLimits({ link: { state, expiresAt, blocked } }: { link: Link }) {
+  const { t } = useTranslation('patients')
+  const { date } = useFormat()
+  const { timeZone } = useOrganization()
+  const until = expiresAt && { date: date(expiresAt, timeZone) }
+  return (
+    <>
+      {blocked && (
+        <p className="my-1 flex flex-wrap items-center gap-2 text-13">
+          <Badge tone="warn">{t('portal.state.blocked')}</Badge>
+          {t('portal.blockedSince', { date: date(blocked.at, timeZone), reason: t(`portal.why.${blocked.reason}`) })}
+        </p>
+      )}
+      {until && (
+        <p className="my-1 flex flex-wrap items-center gap-2 text-13">
+          {state === 'expired' && <Badge>{t('portal.state.expired')}</Badge>}
+          {t(state === 'expired' ? 'portal.wasUntil' : 'portal.untilDay', until)}
+        </p>
+      )}
+    </>
   )
 }
 

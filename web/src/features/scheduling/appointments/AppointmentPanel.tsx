@@ -22,6 +22,7 @@ import { useAppointmentActions } from './use-appointment-actions.ts'
 import { useAppointmentFacts } from './use-appointment-facts.tsx'
 import { useWhenText } from '../times/use-when-text.ts'
 import { AppointmentMessages } from '../notices/AppointmentMessages.tsx'
+import { MailedLinks } from '../mailed-links/MailedLinks.tsx'
 import { AppointmentNote } from './AppointmentNote.tsx'
 import { StateBadge } from './appointment-state.tsx'
 import { abilitiesAt } from './appointment-abilities.ts'
@@ -112,6 +113,7 @@ function OpenAppointment({ appointment, onClose }: { appointment: Appointment; o
         )}
         <AppointmentNote appointment={appointment} canWrite={canWrite} />
         {can('messages.read') && <AppointmentMessages appointment={appointment} timeZone={timeZone} />}
+        <MailedLinks appointmentId={appointment.id} timeZone={timeZone} />
         <PrintedAppointment appointment={appointment} facts={facts} clinicName={clinic?.name} timeZone={timeZone} />
       </div>
     </SidePanel>

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Told } from '@polyclinic/contract/scheduling/told.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { forgetTold, withdrawLink } from '../../messaging/public.ts'
+import type { Which } from '../appointments/actions.ts'
+import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
+import { appointmentChanged } from '../events.ts'
+import { notifyReaders } from '../notices/actions.ts'
+import { listMailedLinks, type MailedLinkRow } from './queries.ts'
+import { stateOf, whyNotSent } from './view.ts'
+
+export async function requireAppointment(tx: TenantTx, which: Which, emergencyOf?: string): Promise<AppointmentRow> {
+  const row = await findAppointment(tx, which.id, which.scope, emergencyOf)
+  if (!row) throw refuse('not-found')
+  return row
+}
+
+export async function withdrawMailedLink(tx: TenantTx, which: Which & { linkId: string }): Promise<MailedLinkRow> {
+  const { patient_id } = await requireAppointment(tx, which)
+  const find = async () => (await listMailedLinks(tx, which.id)).find(({ id }) => id === which.linkId)
+  const before = await find()
+  if (!before) throw refuse('not-found')
+  if (!(await withdrawLink(tx, { id: which.linkId, subjectId: which.id })))
+    throw refuse('wrong-state', { state: stateOf((await find()) ?? before) })
+  await tx.run(sql`
+    update tenant.appointments set links_withdrawn_at = clock_timestamp()
+    where organization_id = ${tx.organization.id} and id = ${which.id}`)
+  await forgetTold(tx, which.id)
+  tx.announce(appointmentChanged, { appointmentId: which.id, patientId: patient_id })
+  return (await find()) ?? before
+}
+
+/** The link is made when the mail leaves; two mails that wait say one thing, so the second is withdrawn then. */
+export async function mailNewLink(tx: TenantTx, which: Which): Promise<Told> {
+  const appointment = await requireAppointment(tx, which)
+  const reason = whyNotSent(appointment, await listMailedLinks(tx, which.id))
+  if (reason) throw refuse('wrong-state', { state: reason })
+  return notifyReaders(tx, null, appointment, true, newId())
+}

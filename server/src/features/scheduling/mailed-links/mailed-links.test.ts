@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../../kit/db/ids.ts'
+import type { Answer } from '../../../testing/world.ts'
+import { openMailWorld, type Appointment, type MailSender, type MailWorld } from '../notices/mail-fixture.ts'
+
+let mail: MailWorld
+let elsewhere: MailSender
+beforeAll(async () => {
+  mail = await openMailWorld()
+  elsewhere = await mail.sender()
+})
+afterAll(() => mail.close())
+
+describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicated', ({ dedicated }) => {
+  let sender: MailSender
+  beforeAll(async () => void (sender = await mail.sender({ dedicated })))
+
+  const address = () => `${newId()}@astray.example`
+  const linksOf = async ({ id }: Appointment) => (await sender.owner.get(`/appointments/${id}/links`)).body
+  const mailsTo = (to: string) => mail.smtp.inbox.filter((one) => one.to?.some((each) => each.address === to))
+  const tokenIn = (text = '') => /\/visit\/[\w-]+\/([\w-]{43})/.exec(text)?.[1] ?? ''
+  const at = (token: string) => `/api/v1/organizations/${sender.organization.slug}/visits/${token}`
+  const page = async (token: string) =>
+    (await mail.world.application.http!.inject(`/visit/${sender.organization.slug}/${token}`)).statusCode
+  const plain = ({ status, body }: Answer) => JSON.stringify([status, { ...body, requestId: '' }])
+
+  /** An appointment whose mail went to an address that was wrong. */
+  async function astray() {
+    const wrong = address()
+    const appointment = await sender.book({ contact: { email: wrong } })
+    await mail.threeMinutesLater()
+    const token = tokenIn(mailsTo(wrong)[0]?.text)
+    const [link] = (await linksOf(appointment)).items
+    return { wrong, appointment, token, link, path: `/appointments/${appointment.id}/links` }
+  }
+
+  test('the desk sees what was given out, until when, and whether somebody answered by it; never what opens it', async () => {
+    const { appointment, token, link } = await astray()
+    expect(link).toEqual({
+      id: expect.any(String),
+      purpose: 'appointment',
+      state: 'open',
+      createdAt: expect.any(String),
+      expiresAt: new Date(Date.parse(appointment.endsAt) + 30 * 86_400_000).toISOString(),
+      uses: 0,
+      abilities: { withdraw: { allowed: true } },
+    })
+    await mail.world.anybody.call('POST', `${at(token)}/confirmation`)
+    const shown = await linksOf(appointment)
+    expect(shown).toMatchObject({
+      items: [{ uses: 1 }],
+      abilities: { send: { allowed: false, reason: 'open' } },
+    })
+    expect(JSON.stringify(shown)).not.toContain(token)
+  })
+
+  test('a withdrawn link is like one that never was, also where it was about to be used; the log says who did it', async () => {
+    const { appointment, token, link, path } = await astray()
+    const unknown = `${token.startsWith('A') ? 'B' : 'A'}${token.slice(1)}`
+    expect((await mail.world.anybody.get(at(token))).status).toBe(200)
+    const withdrawn = await sender.owner.delete(`${path}/${link.id}`)
+    expect(withdrawn).toMatchObject({
+      status: 200,
+      body: { state: 'withdrawn', withdrawnAt: expect.any(String), abilities: { withdraw: { allowed: false } } },
+    })
+    expect(plain(await mail.world.anybody.get(at(token)))).toBe(plain(await mail.world.anybody.get(at(unknown))))
+    for (const what of ['confirmation', 'cancellation'])
+      expect((await mail.world.anybody.call('POST', `${at(token)}/${what}`)).status).toBe(404)
+    expect(await page(token)).toBe(await page(unknown))
+    expect((await sender.owner.get(`/appointments/${appointment.id}`)).body.state).toBe('booked')
+    expect(await sender.owner.delete(`${path}/${link.id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', data: { state: 'withdrawn' } },
+    })
+    const { rows } = await sender.organization.database.query(
+      `select account_id from tenant.audit_events
+       where subject = 'appointments' and subject_id = $1 and fields = '{links_withdrawn_at}'`,
+      [appointment.id],
+    )
+    expect(rows).toEqual([{ account_id: sender.owner.accountId }])
+  })
+
+  test('of a desk that withdraws and a stranger who cancels at one moment one is first, and the other is told', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { appointment, token, link, path } = await astray()
+      const [withdrawal, cancellation] = await Promise.all([
+        sender.owner.delete(`${path}/${link.id}`),
+        mail.world.anybody.call('POST', `${at(token)}/cancellation`),
+      ])
+      expect(withdrawal.status).toBe(200)
+      const { state } = (await sender.owner.get(`/appointments/${appointment.id}`)).body
+      expect(state).toBe(cancellation.status === 201 ? 'cancelled' : 'booked')
+      if (cancellation.status !== 201) expect(cancellation.status).toBe(404)
+    }
+  })
+
+  test('a link from before links were rows ends with the withdrawal, too', async () => {
+    const { appointment, link, path } = await astray()
+    const token = await sender.organization.inTenant((tx) =>
+      Promise.resolve(
+        Buffer.concat([
+          Buffer.from(String(appointment.id).replaceAll('-', ''), 'hex'),
+          tx.sealer.proof('visit-link', String(appointment.id)),
+        ]).toString('base64url'),
+      ),
+    )
+    expect((await mail.world.anybody.get(at(token))).status).toBe(200)
+    await sender.owner.delete(`${path}/${link.id}`)
+    expect((await mail.world.anybody.get(at(token))).status).toBe(404)
+    expect(await page(token)).toBe(404)
+  })
+
+  test('the right address gets a new link, once, although nothing else has changed; the wrong one hears nothing more', async () => {
+    const { wrong, appointment, token, link, path } = await astray()
+    expect(await sender.owner.post(path, undefined)).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', data: { state: 'open' } },
+    })
+    await sender.owner.delete(`${path}/${link.id}`)
+    expect((await linksOf(appointment)).abilities.send).toEqual({ allowed: true })
+    const right = address()
+    const { body: patient } = await sender.owner.get(`/patients/${appointment.patient.id}`)
+    await sender.owner.patch(`/patients/${patient.id}`, { contact: { email: right } }, patient.version)
+    const key = { 'idempotency-key': `anew-${appointment.id}` }
+    for (let press = 0; press < 2; press++)
+      expect(await sender.owner.post(path, undefined, key)).toMatchObject({
+        status: 202,
+        body: { told: { state: 'will-be-told', notice: 'booked', afterSeconds: 180 } },
+      })
+    expect((await sender.owner.post(path, undefined)).status).toBe(202)
+    await mail.threeMinutesLater()
+    expect([mailsTo(right).length, mailsTo(wrong).length]).toEqual([1, 1])
+    const fresh = tokenIn(mailsTo(right)[0]?.text)
+    expect(fresh).not.toBe(token)
+    expect((await mail.world.anybody.get(at(fresh))).status).toBe(200)
+    expect((await mail.world.anybody.get(at(token))).status).toBe(404)
+    expect((await linksOf(appointment)).items.map(({ state }: { state: string }) => state)).toEqual([
+      'open',
+      'withdrawn',
+    ])
+  })
+
+  test('nobody is told anew of what is over or called off, nor without a link that was withdrawn', async () => {
+    const bare = await sender.book({})
+    expect(await sender.owner.post(`/appointments/${bare.id}/links`, undefined)).toMatchObject({
+      status: 409,
+      body: { data: { state: 'none' } },
+    })
+    const { appointment, link, path } = await astray()
+    await sender.owner.delete(`${path}/${link.id}`)
+    await sender.cancel(appointment)
+    expect(await sender.owner.post(path, undefined)).toMatchObject({
+      status: 409,
+      body: { data: { state: 'cancelled' } },
+    })
+  })
+
+  test('whoever may only look sees and withdraws nothing by it; another organization’s looks like none', async () => {
+    const { link, path, appointment } = await astray()
+    const staff = await sender.organization.member('staff')
+    expect((await staff.get(path)).body).toMatchObject({
+      items: [{ abilities: { withdraw: { allowed: false, reason: 'not-allowed' } } }],
+      abilities: { send: { allowed: false, reason: 'not-allowed' } },
+    })
+    for (const answer of [await staff.delete(`${path}/${link.id}`), await staff.post(path, undefined)])
+      expect(answer).toMatchObject({ status: 403, body: { data: { permission: 'appointments.write' } } })
+    const scoped = await sender.organization.member('receptionist', {
+      clinicIds: [(await sender.owner.post('/clinics', { name: 'Other', timeZone: 'Europe/Berlin' })).body.id],
+    })
+    for (const answer of [
+      await scoped.get(path),
+      await scoped.delete(`${path}/${link.id}`),
+      await scoped.post(path, undefined),
+      await elsewhere.owner.get(path),
+      await elsewhere.owner.delete(`${path}/${link.id}`),
+      await sender.owner.delete(`${path}/${newId()}`),
+      await sender.owner.delete(`/appointments/${newId()}/links/${link.id}`),
+    ])
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } })
+    expect((await linksOf(appointment)).items).toMatchObject([{ state: 'open' }])
+  })
+})
