@@ -76,6 +76,7 @@ export const paths = {
     security: (to?: { linked?: string; problem?: string }) => withSearch('/account/security', to),
     devices: () => '/account/devices',
     apps: () => '/account/apps',
+    visits: () => '/account/visits',
     records: () => '/account/records',
     data: () => '/account/data',
   },

@@ -25,6 +25,11 @@ export const ownAppointment = z
   })
   .meta({ id: 'OwnVisit' })
 
+/** What lies behind: its page may have ended, so none is named. */
+export const ownPastAppointment = ownAppointment.omit({ page: true }).meta({ id: 'OwnPastVisit' })
+
+export type OwnPastAppointment = z.infer<typeof ownPastAppointment>
+
 export type OwnAppointment = z.infer<typeof ownAppointment>
 
 export const ownAppointmentRoutes = {
@@ -47,5 +52,15 @@ export const ownAppointmentRoutes = {
     permission: 'linked:appointments',
     params: { organization: slug },
     output: z.object({ items: z.array(ownAppointment) }),
+  }),
+  past: operation({
+    operationId: 'ownVisits.past',
+    method: 'GET',
+    path: '/organizations/{organization}/own-visits/past',
+    summary:
+      'What is over here or was called off, for those whom I am or answer for, the latest first; a hundred at most',
+    permission: 'linked:appointments',
+    params: { organization: slug },
+    output: z.object({ items: z.array(ownPastAppointment) }),
   }),
 }

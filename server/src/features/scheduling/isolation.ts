@@ -57,6 +57,7 @@ const samples: Samples<'scheduling'> = {
   'scheduling.practitionerPictures.set': (ids) => ({ params: { id: ids.practitioner }, body: { fileId: ids.file } }),
   'scheduling.practitionerPictures.remove': (ids) => ({ params: { id: ids.practitioner } }),
   'scheduling.practitionerPictures.listSmall': (ids) => ({ query: { ids: ids.practitioner } }),
+  'scheduling.ownAppointments.past': () => ({}),
   'scheduling.practitioners.list': () => ({}),
   'scheduling.practitioners.create': (ids) => ({
     body: { displayName: 'New', profession: 'nurse', clinicIds: [ids.clinic], accountId: ids.account },

@@ -48,6 +48,7 @@ export const accountScreens: readonly Screen[] = [
       q.identity.sessions.list.queryOptions({ input: {} }),
     ],
   }),
+  screen('/account/visits', () => import('./VisitsPage.tsx'), 'VisitsPage', { texts: ['scheduling'] }),
   screen('/account/records', () => import('./RecordsPage.tsx'), 'RecordsPage', { texts: ['scheduling'] }),
   screen('/account/data', () => import('./AccountPages.tsx'), 'DataPage'),
 ]

@@ -111,6 +111,38 @@ describe.each([
     expect((await world.anybody.get(below)).status).toBe(401)
   })
 
+  test('is also what lies behind and what was called off, the latest first, as long as the link opens it', async () => {
+    const [{ account, patient }, other, stranger] = [await linked(), await linked(), await world.account()]
+    const below = `/api/v1/organizations/${org.slug}/own-visits/past`
+    const book = (patientId: string, days: number) =>
+      org.inTenant((tx) => build.appointment(tx, { patientId, startsAt: inDays(days) }))
+    const [calledOff, over, open] = [await book(patient.id, 8), await book(patient.id, 2), await book(patient.id, 4)]
+    const theirs = await book(other.patient.id, 8)
+    for (const { id } of [calledOff, theirs])
+      expect((await org.owner.post(`/appointments/${id}/cancellation`, { reason: 'clinic' })).status).toBe(201)
+    await org.database.query(
+      `update tenant.appointments set starts_at = starts_at - interval '9 days', ends_at = ends_at - interval '9 days' where id = $1`,
+      [over.id],
+    )
+    const seen = await account.get(below)
+    expect(seen.status).toBe(200)
+    expect(seen.body.items.map((one: Seen & { state: string }) => [one.patientId, one.state])).toEqual([
+      [patient.id, 'cancelled'],
+      [patient.id, 'booked'],
+    ])
+    expect(JSON.stringify(seen.body)).not.toMatch(/"page"|\/visit\//)
+    expect((await account.get(below.replace('/past', ''))).body.items).toMatchObject([{ startsAt: open.starts_at }])
+    expect((await org.database.query('select from tenant.links where subject_id = $1', [over.id])).rowCount).toBe(0)
+
+    const link = `/patients/${patient.id}/links/${account.accountId}`
+    await org.owner.patch(link, { permissions: ['records'] }, 2)
+    expect(await account.get(below)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+    await org.owner.delete(link)
+    const nowhere = await stranger.get('/api/v1/organizations/no-such-place/own-visits/past')
+    const plain = ({ status, body }: Answer) => ({ status, body: { ...body, requestId: '' } })
+    for (const who of [account, stranger, org.owner]) expect(plain(await who.get(below))).toEqual(plain(nowhere))
+  })
+
   test('is read alone from the second look on: the link to its page is made once, whoever looks at one moment', async () => {
     const { account, patient } = await linked()
     const { id } = await org.inTenant((tx) => build.appointment(tx, { patientId: patient.id, startsAt: inDays(6) }))

@@ -48,12 +48,12 @@ export const shownAppointments = async (tx: TenantTx) => ({
 const ahead = sql`a.ends_at > now() and ${inState((state) => !isOver(state))}`
 
 /** With the names on them and the link to each page; `a` is what was found of whom `l` links. */
-const shown = (tx: TenantTx) => sql`
+const shown = (tx: TenantTx, order = sql`a.starts_at`) => sql`
     join tenant.clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
     join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id
     join tenant.practitioners w on w.organization_id = a.organization_id and w.id = a.practitioner_id
     left join tenant.links k on k.organization_id = a.organization_id and k.purpose = 'appointment' and k.subject_id = a.id
-    where l.organization_id = ${tx.organization.id} order by a.starts_at`
+    where l.organization_id = ${tx.organization.id} order by ${order}`
 
 const columns = sql`a.id, a.patient_id, a.state, a.starts_at, a.ends_at, s.name as service_name, w.display_name as practitioner_name,
       a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed, k.id as link_id`
@@ -76,3 +76,10 @@ export const ownAppointmentsAhead = (tx: TenantTx) =>
     select ${columns} from tenant.patient_accounts l
     join tenant.appointments a on a.organization_id = l.organization_id and a.patient_id = l.patient_id and ${ahead}
     ${shown(tx)} limit 100`)
+
+/** All that is not ahead, a hundred at most (appointments_by_patient). */
+export const ownAppointmentsPast = (tx: TenantTx) =>
+  tx.all(ownAppointmentRow`
+    select ${columns} from tenant.patient_accounts l
+    join tenant.appointments a on a.organization_id = l.organization_id and a.patient_id = l.patient_id and not (${ahead})
+    ${shown(tx, sql`a.starts_at desc`)} limit 100`)

@@ -2,8 +2,8 @@ import { contract } from '@polyclinic/contract/contract.ts'
 import { freeOperation, operation } from '../../../kit/http/operation.ts'
 import { asPatientWhereAnswered } from '../../identity/public.ts'
 import { linksOf } from './actions.ts'
-import { nextOwnAppointments, ownAppointmentsAhead } from './queries.ts'
-import { ownAppointmentViews } from './view.ts'
+import { nextOwnAppointments, ownAppointmentsAhead, ownAppointmentsPast } from './queries.ts'
+import { ownAppointmentViews, ownPastAppointmentView } from './view.ts'
 
 export const ownAppointmentRoutes = {
   // each organization may lie in a database of its own
@@ -20,4 +20,8 @@ export const ownAppointmentRoutes = {
     const rows = await ownAppointmentsAhead(tx)
     return { items: ownAppointmentViews(tx, rows, await linksOf(own, rows)) }
   }),
+
+  past: operation(contract.scheduling.ownAppointments.past, async ({ tx }) => ({
+    items: (await ownAppointmentsPast(tx)).map((row) => ownPastAppointmentView(tx, row)),
+  })),
 }

@@ -1,4 +1,4 @@
-import type { OwnAppointment } from '@polyclinic/contract/scheduling/own-appointments.ts'
+import type { OwnAppointment, OwnPastAppointment } from '@polyclinic/contract/scheduling/own-appointments.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { organizations } from '../../organizations/public.ts'
 import { appointmentToken } from '../appointment-links/rules.ts'
@@ -10,11 +10,12 @@ export const ownAppointmentViews = (
   links: ReadonlyMap<string, string>,
 ): OwnAppointment[] => rows.map((row) => ownAppointmentView(tx, row, links.get(row.id) ?? ''))
 
-function ownAppointmentView(
-  { organization, sealer }: TenantTx,
-  row: OwnAppointmentRow,
-  linkId: string,
-): OwnAppointment {
+const ownAppointmentView = (tx: TenantTx, row: OwnAppointmentRow, linkId: string): OwnAppointment => ({
+  ...ownPastAppointmentView(tx, row),
+  page: `/visit/${tx.organization.slug}/${appointmentToken(tx.sealer, linkId, 'answer')}`,
+})
+
+export function ownPastAppointmentView({ organization, sealer }: TenantTx, row: OwnAppointmentRow): OwnPastAppointment {
   const contact = { id: row.clinic_id, contact_sealed: row.clinic_contact_sealed }
   const { address, phone } = organizations.openClinicContact(sealer, contact)
   return {
@@ -31,6 +32,5 @@ function ownAppointmentView(
       ...(address && { address }),
       ...(phone && { phone }),
     },
-    page: `/visit/${organization.slug}/${appointmentToken(sealer, linkId, 'answer')}`,
   }
 }
