@@ -10,11 +10,23 @@ import { routes as patients } from './patients/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
 import { routes as audit } from './audit/feature.ts'
+import { routes as website } from './website/feature.ts'
 
 /** The whole API, below `/api/v1`: feature → noun → operation. */
-export const contract = oc
-  .prefix('/api/v1')
-  .router({ audit, factors, files, identity, messaging, organizations, patients, plans, programs, scheduling, works })
+export const contract = oc.prefix('/api/v1').router({
+  audit,
+  factors,
+  files,
+  identity,
+  messaging,
+  organizations,
+  patients,
+  plans,
+  programs,
+  scheduling,
+  website,
+  works,
+})
 
 export type Contract = typeof contract
 export type Api = ContractRouterClient<Contract>

@@ -9,6 +9,7 @@ import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
+import { website } from './features/website/feature.ts'
 import { works } from './features/works/feature.ts'
 
 /** The product's features, from the lowest tier up; what each of them brings stands in its manifest. */
@@ -24,4 +25,5 @@ export const features: readonly Feature[] = [
   messaging,
   scheduling,
   audit,
+  website,
 ]

@@ -4,7 +4,17 @@ import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
+import { website } from './features/website/feature.ts'
 import type { Feature } from './kit/screen/feature.ts'
 import { composed } from './pages/composed.ts'
 
-export const features: readonly Feature[] = [composed, identity, organizations, plans, programs, patients, scheduling]
+export const features: readonly Feature[] = [
+  composed,
+  identity,
+  organizations,
+  plans,
+  programs,
+  patients,
+  scheduling,
+  website,
+]

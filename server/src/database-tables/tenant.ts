@@ -369,6 +369,12 @@ export interface TenantTables {
     created_at: Generated<string>
     archived_at: string | null
   }
+  'tenant.websites': {
+    organization_id: string
+    is_public: Generated<boolean>
+    embed_origins: Generated<string[]>
+    version: Generated<number>
+  }
   'tenant.working_hours': {
     organization_id: string
     practitioner_id: string

@@ -69,7 +69,8 @@ async function seen({ organization }: SeededOrganization, as: OutsideRole, calle
 
 const own = { patient_accounts: 1, patient_pictures: 1, patients: 1 }
 const visited = { appointments: 1, clinics: 1, practitioners: 1, services: 1, links: 1 }
-const published = { clinics: 1, opening_hours: 7, practitioners: 1, services: 2 }
+const shown = { websites: 1, brands: 1, files: 1, file_parts: 1 }
+const published = { clinics: 1, opening_hours: 7, practitioners: 1, services: 2, ...shown }
 const proved = { appointments: 1, patients: 1, patient_guardians: 1, guardians: 1 }
 
 describe.each([
@@ -117,6 +118,18 @@ describe.each([
     expect(await seen(ours, 'visitor', linked())).toEqual(published)
     expect(await seen(ours, 'visitor', { linkSubject: theirs.ids.appointment })).toEqual(published)
     expect(await seen(ours, 'visitor', { linkSubject: ours.ids.patient })).toEqual(published)
+  })
+
+  test('to visitors no logo and no word of the page while it is off', async () => {
+    const [ours] = pair()
+    const switchTo = (isPublic: boolean) =>
+      ours.organization.database.query('update tenant.websites set is_public = $2 where organization_id = $1', [
+        ours.organization.id,
+        isPublic,
+      ])
+    await switchTo(false)
+    expect(await seen(ours, 'visitor', {})).toEqual({ clinics: 1, opening_hours: 7, practitioners: 1, services: 2 })
+    await switchTo(true)
   })
 
   test('to whoever proved a link, beside that, the one appointment and the names on it, while the link works', async () => {

@@ -30,6 +30,20 @@ const promised: Record<PageKind, Bounds> = {
   app: { ...closed, cache: 'no-store', frames: "'none'", scripts: ownCode },
   docs: { ...closed, cache: 'no-store', frames: "'none'", scripts: ownCode },
   link: { ...closed, cache: 'no-store', frames: "'none'", scripts: ownCode, referrer: 'same-origin' },
+  public: {
+    ...closed,
+    cache: 'public, max-age=60, s-maxage=60',
+    frames: "'none'",
+    scripts: "'none'",
+    robots: undefined,
+  },
+  embed: {
+    ...closed,
+    cache: 'public, max-age=60, s-maxage=60',
+    frames: 'https://heron.example',
+    scripts: "'none'",
+    elsewhere: 'cross-origin',
+  },
   file: { ...closed, cache: 'private, no-cache', frames: "'none'", scripts: "'none'" },
   asset: {
     ...closed,
@@ -57,14 +71,17 @@ function boundsIn(headers: Headers): Bounds {
   }
 }
 
-function expectKind(kind: PageKind, headers: Headers, where: string): void {
-  expect(boundsIn(headers), where).toEqual(promised[kind])
+const usedElsewhere = { elsewhere: 'cross-origin', cache: 'public, max-age=60, s-maxage=60' }
+
+function expectKind(kind: PageKind, headers: Headers, where: string, isUsedElsewhere = false): void {
+  expect(boundsIn(headers), where).toEqual({ ...promised[kind], ...(isUsedElsewhere && usedElsewhere) })
   expect(headers['x-content-type-options'], where).toBe('nosniff')
   expect(headers['access-control-allow-origin'], where).toBeUndefined()
 }
 
 /** An address that a route answers, though there is nothing behind it. */
-const addressOf = (url: string) => url.replaceAll(/:\w+/g, 'nobody-here').replace('*', 'nothing-here')
+const addressOf = (url: string, slug = 'nobody-here') =>
+  url.replace(':slug', slug).replaceAll(/:\w+/g, 'nothing-here').replace('*', 'nothing-here')
 
 const asked = () =>
   routesServedBy(http).filter(({ url, method }) => method.includes('GET') && !url.includes('/organizations/{'))
@@ -72,17 +89,18 @@ const asked = () =>
 test('every address is of a kind, and whatever it answers bears the headers of that kind or those of a refusal', async () => {
   const kinds = new Set<PageKind>()
   for (const { url, config } of asked()) {
-    const { headers, statusCode } = await http.inject({ url: addressOf(url) })
-    const isRefusal = statusCode >= 400 && String(headers['content-type']).startsWith('application/json')
-    // the authorization server is a library with answers of its own, some of them for other sites
-    if (!url.includes('oauth') || isRefusal) expectKind(isRefusal ? 'data' : config!.kind!, headers, url)
-    kinds.add(config!.kind!)
+    const { kind = 'data', isUsedElsewhere = false } = config!
+    for (const slug of ['nobody-here', here.organization.slug]) {
+      const { headers, statusCode } = await http.inject({ url: addressOf(url, slug) })
+      const isRefusal = statusCode >= 400 && String(headers['content-type']).startsWith('application/json')
+      // a page that is not there says so as a page
+      const said = isRefusal ? 'data' : statusCode >= 400 && kind !== 'app' ? 'link' : kind
+      // the authorization server is a library with answers of its own, some of them for other sites
+      if (!url.includes('oauth') || isRefusal) expectKind(said, headers, url, isUsedElsewhere && statusCode < 400)
+    }
+    kinds.add(kind)
   }
-  expect([...kinds].toSorted()).toEqual(
-    Object.keys(promised)
-      .filter((kind) => kind !== 'file')
-      .toSorted(),
-  )
+  expect([...kinds].toSorted()).toEqual(Object.keys(promised).toSorted())
 })
 
 test('what is really there bears them too', async () => {

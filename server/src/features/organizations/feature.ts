@@ -36,6 +36,7 @@ export const organizations: Feature = {
     'tenant.opening_hours',
   ],
   publishes: [
+    'tenant.brands',
     'tenant.clinics',
     'tenant.opening_hours',
     'control.memberships',

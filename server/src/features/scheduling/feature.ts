@@ -57,6 +57,7 @@ export const scheduling: Feature = {
     'tenant.services',
     'tenant.working_hours',
   ],
+  publishes: ['tenant.practitioners', 'tenant.services'],
   sealed: [appointmentSecrets],
   documents: [slipTemplate],
   readable: {

@@ -1,19 +1,38 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { apiPolicy, commonHeaders, docsPolicy, filePolicy, newNonce, pagePolicy } from './security-headers.ts'
+import {
+  apiPolicy,
+  commonHeaders,
+  docsPolicy,
+  filePolicy,
+  newNonce,
+  pagePolicy,
+  publicPolicy,
+} from './security-headers.ts'
 
 /**
  * What an address serves, declared with its route. `app`: a screen of the product; `link`: a page for whoever has its address;
+ * `public`:
+ * for everybody, kept by caches and found by search engines; `embed`: the same in a frame on the sites that are named;
  * `file`: what somebody sent; `asset`: what was built; `data`: anything that is no page, refusals too.
  */
-export type PageKind = 'app' | 'link' | 'docs' | 'file' | 'asset' | 'data'
+export type PageKind = 'app' | 'link' | 'public' | 'embed' | 'docs' | 'file' | 'asset' | 'data'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     kind?: PageKind
+    /** Other sites may show it in their pages: a logo, the script of a card. */
+    isUsedElsewhere?: true
   }
 }
 
 const secret = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }
+
+const elsewhere = { 'cross-origin-resource-policy': 'cross-origin' }
+
+/** Seconds for which anybody may keep what everybody may read. */
+export const publicFor = 60
+
+const kept = { 'cache-control': `public, max-age=${publicFor}, s-maxage=${publicFor}` }
 
 /** The table of docs/security.md. */
 const headersOf: Record<PageKind, (nonce: () => string) => Record<string, string>> = {
@@ -24,6 +43,8 @@ const headersOf: Record<PageKind, (nonce: () => string) => Record<string, string
     'content-security-policy': pagePolicy(nonce()),
     'referrer-policy': 'same-origin',
   }),
+  public: () => ({ ...kept, 'content-security-policy': publicPolicy() }),
+  embed: () => ({ ...kept, ...elsewhere, 'content-security-policy': publicPolicy(), 'x-robots-tag': 'noindex' }),
   docs: (nonce) => ({ ...secret, 'content-security-policy': docsPolicy(nonce()) }),
   file: () => ({
     'content-security-policy': filePolicy,
@@ -54,7 +75,9 @@ const kindOf = ({ routeOptions }: FastifyRequest): PageKind => routeOptions.conf
 
 /** Of an answer that turns out to be of another kind: a refusal, a file among data. */
 export function showAs(request: FastifyRequest, reply: FastifyReply, kind: PageKind): FastifyReply {
-  return reply.headers(commonHeaders).headers(headersOf[kind](() => nonceOf(request)))
+  reply.headers(commonHeaders).headers(headersOf[kind](() => nonceOf(request)))
+  if (request.routeOptions.config.isUsedElsewhere && kind === kindOf(request)) reply.headers({ ...kept, ...elsewhere })
+  return reply
 }
 
 const nonces = new WeakMap<FastifyRequest, string>()

@@ -53,7 +53,7 @@ interface PageSteps<Renderers, Before, Result> extends Pick<
  */
 export function page<Renderers, Before, Result>(
   method: 'GET' | 'POST',
-  address: `/${string}/:slug/:token${string}`,
+  address: `/${string}/:slug/${string}:token${string}`,
   { kind, show, showRefusal, ...steps }: PageSteps<Renderers, Before, Result>,
 ): (http: FastifyInstance, platform: Platform) => Promise<void> {
   return async (http, platform) => {

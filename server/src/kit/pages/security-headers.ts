@@ -27,6 +27,18 @@ export const pagePolicy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** The policy of what everybody may read: no script at all, framed by nobody or by the sites that are named. */
+export const publicPolicy = (framedBy: readonly string[] = []) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
+  ].join('; ')
+
 export const docsPolicy = (nonce: string) =>
   [
     "default-src 'none'",

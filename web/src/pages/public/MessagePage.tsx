@@ -5,7 +5,7 @@ import { PublicDocument, type PublicAssets } from './PublicDocument.tsx'
 import { wordsIn } from './words.ts'
 
 export type MessagePageProps = {
-  kind: 'not-found' | 'unavailable'
+  kind: 'not-found' | 'no-page' | 'unavailable'
   language: Language
   assets: PublicAssets
   /** Whose page it would have been, where that is known. */

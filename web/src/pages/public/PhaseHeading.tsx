@@ -14,7 +14,7 @@ import {
 import { cx } from '../../ui/class-names.ts'
 import type { AppointmentPhase } from './appointment-phase.ts'
 
-type Kind = AppointmentPhase | 'unavailable' | 'address'
+type Kind = AppointmentPhase | 'unavailable' | 'no-page' | 'address'
 
 const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   booked: { icon: CalendarHeart, look: 'bg-accent-soft text-accent-ink' },
@@ -26,6 +26,7 @@ const signs: Record<Kind, { icon: LucideIcon; look: string }> = {
   refused: { icon: CircleSlash, look: 'bg-warn-soft text-warn-ink' },
   unconfirmed: { icon: CircleSlash, look: 'bg-warn-soft text-warn-ink' },
   'not-found': { icon: CircleHelp, look: 'bg-sunken text-muted' },
+  'no-page': { icon: CircleHelp, look: 'bg-sunken text-muted' },
   address: { icon: MailCheck, look: 'bg-accent-soft text-accent-ink' },
   unavailable: { icon: CloudOff, look: 'bg-sunken text-muted' },
 }

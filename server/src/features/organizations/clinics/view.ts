@@ -1,4 +1,5 @@
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
+import { wallTimeOf } from '@polyclinic/contract/kit/minutes.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { json, sealed } from '../../../kit/crypto/sealed.ts'
 import type { ClinicRow } from './queries.ts'
@@ -17,10 +18,6 @@ export const sealClinicContact = (sealer: Sealer, id: string, { address, phone, 
 export const openClinicContact = (sealer: Sealer, row: Pick<ClinicRow, 'id' | 'contact_sealed'>): ClinicContact =>
   clinicSecrets.open(sealer, row).contact ?? {}
 
-/** `540` → `09:00`. */
-const wallTime = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-
 export function clinicView(row: ClinicRow, sealer: Sealer): Clinic {
   return {
     id: row.id,
@@ -29,8 +26,8 @@ export function clinicView(row: ClinicRow, sealer: Sealer): Clinic {
     ...openClinicContact(sealer, row),
     openingHours: (row.opening_hours ?? []).map(({ weekday, from_minute, to_minute }) => ({
       weekday,
-      from: wallTime(from_minute),
-      to: wallTime(to_minute),
+      from: wallTimeOf(from_minute),
+      to: wallTimeOf(to_minute),
     })),
     version: row.version,
   }

@@ -1,0 +1,3 @@
+import { previewRoutes, websiteRoutes } from './website.ts'
+
+export const routes = { website: websiteRoutes, previews: previewRoutes }

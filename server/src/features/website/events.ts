@@ -1,0 +1,4 @@
+import { event } from '../../kit/jobs/events.ts'
+
+/** What everybody is shown, and where. */
+export const websiteChanged = event('website.changed', {})

@@ -1,0 +1,15 @@
+import { extend } from '../../kit/extension.ts'
+import type { Feature } from '../../kit/feature.ts'
+import { liveSubjects } from '../organizations/public.ts'
+import { websitePages } from './website/pages.ts'
+import { previewRoutes, websiteRoutes } from './website/routes.ts'
+
+export const website: Feature = {
+  name: 'website',
+  tier: 5,
+  owns: ['tenant.websites'],
+  readable: { 'tenant.websites.embed_origins': 'addresses of sites that everybody can see' },
+  routes: { website: websiteRoutes, previews: previewRoutes },
+  pages: websitePages,
+  extensions: [extend(liveSubjects, { website: 'organization' })],
+}

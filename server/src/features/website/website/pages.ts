@@ -1,0 +1,127 @@
+import type { FastifyInstance } from 'fastify'
+import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
+import { cardParts, type CardPart, type Published } from '@polyclinic/contract/website/published.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { page, type PageAsked, type PageBundle } from '../../../kit/pages/page.ts'
+import { publicPages, type PublicPage } from '../../../kit/pages/public-page.ts'
+import { knownLanguage } from '../../../kit/text/text.ts'
+import { files } from '../../files/public.ts'
+import { findLogoId, readPublished } from './queries.ts'
+import { cardScript, robots, siteMap } from './served.ts'
+import { isPreview } from './rules.ts'
+import { publishedView } from './view.ts'
+
+interface PageProps {
+  published: Published
+  /** Where the organization's pages begin. */
+  base: string
+  language: Language
+  assets: { css: string[] }
+}
+
+interface Renderers {
+  renderWebsite(props: PageProps & { isPreview?: boolean }): string
+  renderCard(props: PageProps & { parts: readonly CardPart[] }): string
+  renderMessagePage(props: {
+    kind: 'no-page' | 'unavailable'
+    language: Language
+    assets: { css: string[] }
+    retryUrl?: string
+  }): string
+}
+
+interface Facts {
+  published: Published
+  embedOrigins: string[]
+}
+
+async function readFacts(tx: TenantTx): Promise<Facts | undefined> {
+  const row = await readPublished(tx)
+  return row.is_public ? { published: publishedView(tx, row), embedOrigins: row.embed_origins ?? [] } : undefined
+}
+
+type Show = PublicPage<Renderers, Facts>
+
+const site = (language?: Language): Show => ({
+  kind: 'public',
+  show: ({ render, base, assets }, { published }) => ({
+    content: render.renderWebsite({ published, base, assets, language: language ?? published.organization.language }),
+  }),
+})
+
+const card = (parts: readonly CardPart[], language?: Language): Show => ({
+  kind: 'embed',
+  show: ({ render, base, assets }, { published, embedOrigins }) => ({
+    content: render.renderCard({
+      published,
+      base,
+      assets,
+      parts,
+      language: language ?? published.organization.language,
+    }),
+    framedBy: embedOrigins,
+  }),
+})
+
+/** One page in the organization's own language, and one in each. */
+const inEach = (path: string, make: (language?: Language) => Show): [string, Show][] => [
+  [path, make()],
+  ...languages.map((language): [string, Show] => [`${path}/${language}`, make(language)]),
+]
+
+const pages = Object.fromEntries([
+  ...inEach('', site),
+  ...inEach('/card', (language) => card(cardParts, language)),
+  ...cardParts.flatMap((part) => inEach(`/card/${part}`, (language) => card([part], language))),
+  [
+    '/sitemap.xml',
+    { kind: 'public', show: ({ base }) => ({ content: siteMap(base), type: 'application/xml' }) } satisfies Show,
+  ],
+]) as Record<string, Show>
+
+function showRefusal({ render, assets }: PageBundle<Renderers>, status: number, acceptLanguage?: string): string {
+  const language = knownLanguage(acceptLanguage?.slice(0, 2))
+  return render.renderMessagePage({ kind: status === 404 ? 'no-page' : 'unavailable', language, assets })
+}
+
+/** For who makes the page: an address that shows it for an hour, whether it is on or not. */
+const preview = page('GET', '/c/:slug/preview/:token', {
+  kind: 'link',
+  prove({ sealer, input }: { sealer: Parameters<typeof isPreview>[0]; input: { params: { token: string } } }) {
+    if (!isPreview(sealer, input.params.token, Date.now())) throw refuse('not-found')
+    return {}
+  },
+  work: async ({ tx }) => publishedView(tx, await readPublished(tx)),
+  show: (asked: PageAsked<Renderers>, published: Published) => ({
+    html: asked.render.renderWebsite({
+      published,
+      base: `${asked.config.origin}/c/${asked.params.slug}`,
+      language: published.organization.language,
+      assets: asked.assets,
+      isPreview: true,
+    }),
+  }),
+  showRefusal: (asked, { status }) => ({ html: showRefusal(asked, status, asked.acceptLanguage) }),
+})
+
+function serveBeside(http: FastifyInstance, { config }: Platform): void {
+  http.get('/robots.txt', { config: { kind: 'asset' } }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(robots),
+  )
+  http.get('/embed.js', { config: { kind: 'asset', isUsedElsewhere: true } }, async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(cardScript(config.origin)),
+  )
+}
+
+export const websitePages = [
+  publicPages<Renderers, Facts>({
+    read: readFacts,
+    pages,
+    picture: async (tx, { blobs }) => files.readUsed(tx, blobs, await findLogoId(tx)),
+    showRefusal,
+  }),
+  preview,
+  serveBeside,
+]

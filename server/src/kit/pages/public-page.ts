@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import type { TenantTx } from '../db/tenant-tx.ts'
+import { letVisitorIn } from '../http/gate.ts'
+import type { Platform } from '../http/platform.ts'
+import { asRefusal } from '../http/problems.ts'
+import { refuse } from '../http/refusal.ts'
+import { withRequest } from '../http/request.ts'
+import { requestOf } from '../http/server.ts'
+import { givenTo } from '../http/steps.ts'
+import { sendBytes } from '../plain/bytes.ts'
+import { loadPages, type PageBundle } from './page.ts'
+import { showAs, type PageKind } from './page-kinds.ts'
+import { rememberPublic } from './remembered.ts'
+import { publicPolicy } from './security-headers.ts'
+
+export interface PublicAnswer {
+  content: string
+  /** Absent: HTML. */
+  type?: string
+  /** Origins of the sites that may frame it. */
+  framedBy?: readonly string[]
+}
+
+export interface PublicAsked<Renderers> extends PageBundle<Renderers> {
+  /** Where the organization's pages begin, without a slash at its end. */
+  base: string
+}
+
+export interface PublicPage<Renderers, Facts> {
+  kind: Extract<PageKind, 'public' | 'embed'>
+  show: (asked: PublicAsked<Renderers>, facts: Facts) => PublicAnswer
+}
+
+export interface PublicPages<Renderers, Facts> {
+  /** As a visitor; undefined where there is nothing to see. */
+  read: (tx: TenantTx) => Promise<Facts | undefined>
+  /** By what follows the organization's own address: ``, `/de`, `/card`. */
+  pages: Readonly<Record<string, PublicPage<Renderers, Facts>>>
+  /** Its picture, which other sites may show. */
+  picture: (tx: TenantTx, platform: Platform) => Promise<BytesAnswer | undefined>
+  showRefusal: (bundle: PageBundle<Renderers>, status: number, acceptLanguage?: string) => string
+}
+
+interface Shown<Facts> {
+  facts: Facts
+  base: string
+  answers: Map<string, PublicAnswer>
+}
+
+type Asked = FastifyRequest<{ Params: { slug: string } }>
+
+/**
+ * An organization's pages for everybody: read as a visitor in one statement, nobody's cookie looked at, remembered for a
+ * minute or until something of the organization changes.
+ */
+export function publicPages<Renderers, Facts extends object>(its: PublicPages<Renderers, Facts>) {
+  return async (http: FastifyInstance, platform: Platform): Promise<void> => {
+    const bundle = await loadPages<Renderers>()
+    if (!bundle) return
+    const remembered = rememberPublic<Shown<Facts>>(platform.changes)
+    const shownAt = async (request: Asked, reply: FastifyReply): Promise<Shown<Facts>> => {
+      const { slug } = request.params
+      return (
+        remembered.find(slug) ??
+        inOrganization(platform, request, reply, async ({ tenant, inTenant }) =>
+          remembered.read(slug, tenant.organizationId, async () => ({
+            facts: orNotFound(await inTenant('read', its.read)),
+            base: `${platform.config.origin}/c/${tenant.slug}`,
+            answers: new Map(),
+          })),
+        )
+      )
+    }
+    const guarded =
+      (work: (request: Asked, reply: FastifyReply) => Promise<unknown>) =>
+      async (request: Asked, reply: FastifyReply) => {
+        try {
+          return await work(request, reply)
+        } catch (error) {
+          const { status } = asRefusal(error, platform.log)
+          const html = its.showRefusal(bundle, status, request.headers['accept-language'])
+          return showAs(request, reply, 'link').status(status).type('text/html; charset=utf-8').send(html)
+        }
+      }
+    for (const [path, { kind, show }] of Object.entries(its.pages)) {
+      const answer = guarded(async (request, reply) => {
+        const { facts, base, answers } = await shownAt(request, reply)
+        const made = answers.get(path) ?? show({ ...bundle, base }, facts)
+        answers.set(path, made)
+        return sendPublic(request, reply, kind, made)
+      })
+      http.get(`/c/:slug${path}`, { config: { kind } }, answer)
+    }
+    const picture = guarded(async (request, reply) => {
+      const bytes = await inOrganization(platform, request, reply, ({ inTenant }) =>
+        inTenant('read', (tx) => its.picture(tx, platform)),
+      )
+      await sendBytes(request, reply, orNotFound(bytes))
+      return reply
+    })
+    http.get('/c/:slug/logo', { config: { kind: 'file', isUsedElsewhere: true } }, picture)
+  }
+}
+
+function orNotFound<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw refuse('not-found')
+  return value
+}
+
+async function inOrganization<Result>(
+  platform: Platform,
+  request: Asked,
+  reply: FastifyReply,
+  work: (given: ReturnType<typeof givenTo<unknown>>) => Promise<Result>,
+): Promise<Result> {
+  const current = requestOf(request, reply)
+  return withRequest(current, async () => {
+    const access = await letVisitorIn(platform, current, request.params.slug)
+    return work(givenTo<unknown>(platform, current, access, undefined))
+  })
+}
+
+function sendPublic(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  kind: PageKind,
+  { content, type = 'text/html; charset=utf-8', framedBy }: PublicAnswer,
+): FastifyReply {
+  const etag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+  void reply.header('etag', etag)
+  if (kind === 'embed') void reply.header('content-security-policy', publicPolicy(framedBy))
+  if (headers['if-none-match']?.split(',').some((one) => one.trim() === etag)) return reply.status(304).send()
+  return reply.type(type).send(content)
+}
