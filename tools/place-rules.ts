@@ -17,6 +17,7 @@ export const absences: Record<string, string> = {
 
 /** Files that may be longer, and why. */
 export const longFiles: Record<string, { lines: number; why: string }> = {
+  'server/src/database-tables/control.ts': { lines: 2000, why: 'generated' },
   'server/src/database-tables/tenant.ts': { lines: 2000, why: 'generated' },
 }
 

@@ -87,6 +87,16 @@ export interface ControlTables {
     count: number
     at: Generated<string>
   }
+  'control.hosts': {
+    organization_id: string
+    id: string
+    name: string
+    state: Generated<string>
+    proof: string
+    checked_at: string | null
+    missing_since: string | null
+    created_at: Generated<string>
+  }
   'control.idempotency_keys': {
     account_id: string
     route: string

@@ -37,6 +37,13 @@ const promised: Record<PageKind, Bounds> = {
     scripts: "'none'",
     robots: undefined,
   },
+  website: {
+    ...closed,
+    cache: 'public, max-age=60, s-maxage=60',
+    frames: "'none'",
+    scripts: "'none'",
+    robots: undefined,
+  },
   embed: {
     ...closed,
     cache: 'public, max-age=60, s-maxage=60',
@@ -128,15 +135,18 @@ test('every operation that answers a file answers it in a box, for our own pages
   const { owner, slug } = here.organization
   const { body: file } = await owner.post('/files', { name: 'x.png', purpose: 'attachment', size: tinyPng.length })
   await sendFile(owner, file.id as string, tinyPng)
+  const shown = []
   for (const { key, path, method } of files) {
     const { params = {}, query = {} } = samples[key]({ ...here.ids, file: file.id as string })
     const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       name === 'organization' ? slug : (params[name] ?? ''),
     )
     const { headers, status } = await owner.call(method, `${address}?${new URLSearchParams(query).toString()}`)
-    expect(status, key).toBe(200)
-    expectKind('file', headers, key)
+    // what is not there yet, such as the result of work that runs, is refused as data
+    expectKind(status === 200 ? 'file' : 'data', headers, key)
+    if (status === 200) shown.push(key)
   }
+  expect(shown).toEqual(expect.arrayContaining(['files.files.read', 'organizations.logo.read']))
 })
 
 test('an address that does not say its kind keeps the product from starting', async () => {

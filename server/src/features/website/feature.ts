@@ -1,15 +1,19 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { liveSubjects } from '../organizations/public.ts'
+import { checkHosts, hostsToCheck } from './hosts/jobs.ts'
+import { hostRoutes } from './hosts/routes.ts'
 import { websitePages } from './website/pages.ts'
 import { previewRoutes, websiteRoutes } from './website/routes.ts'
 
 export const website: Feature = {
   name: 'website',
   tier: 5,
-  owns: ['tenant.websites'],
+  owns: ['control.hosts', 'tenant.websites'],
   readable: { 'tenant.websites.embed_origins': 'addresses of sites that everybody can see' },
-  routes: { website: websiteRoutes, previews: previewRoutes },
+  routes: { website: websiteRoutes, previews: previewRoutes, hosts: hostRoutes },
   pages: websitePages,
+  jobs: [checkHosts],
+  due: [hostsToCheck],
   extensions: [extend(liveSubjects, { website: 'organization' })],
 }

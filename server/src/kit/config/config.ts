@@ -34,6 +34,7 @@ const variables = z.object({
   SIGN_IN_PROVIDERS: z.string().default('[]'),
   FILES_URL: z.url({ protocol: /^s3$/ }).optional(),
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
+  DNS_SERVERS: z.string().default(''),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -50,6 +51,8 @@ export interface Config extends Variables {
   /** Seconds that a message about a change made by staff waits, so that undoing it costs nothing. */
   messageDelaySeconds: number
   signInProviders: SignInProvider[]
+  /** Empty: those of the machine. */
+  dnsServers: string[]
 }
 
 export const variableNames = Object.keys(variables.shape)
@@ -73,13 +76,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       address: `no-reply@${new URL(origin).hostname}`,
     },
     isPublic: values.PUBLIC_ORIGIN !== undefined,
-    corsOrigins: values.CORS_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    corsOrigins: listed(values.CORS_ORIGINS),
+    dnsServers: listed(values.DNS_SERVERS),
     messageDelaySeconds: values.MESSAGE_DELAY_SECONDS,
     signInProviders: providersOf(values),
   }
 }
+
+const listed = (value: string): string[] =>
+  value
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 function providersOf({ SIGN_IN_PROVIDERS, PUBLIC_ORIGIN }: Variables): SignInProvider[] {
   const providers = readProviders(SIGN_IN_PROVIDERS)

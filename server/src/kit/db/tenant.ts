@@ -66,6 +66,12 @@ export async function findTenantById(control: Transaction, organizationId: strin
   return row && tenantOf(row)
 }
 
+/** The address of the organization whose public pages are served under a name, where it proved that the name is its own. */
+export async function findSite(control: Transaction, host: string): Promise<string | undefined> {
+  const row = await control.maybe(shape({ slug: text })`select slug from control.find_host(${host})`)
+  return row?.slug
+}
+
 export async function customRolePermissions(
   control: Transaction,
   organizationId: string,

@@ -14,6 +14,7 @@ import { networkOf } from '../limits/network.ts'
 import type { Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
 import { keepKinds, showAs } from '../pages/page-kinds.ts'
+import { hostIn, isPlatform, keepSites, siteAddress } from '../pages/sites.ts'
 import type { Rate } from '../limits/rate.ts'
 import { Refusal } from './refusal.ts'
 import { withRequest, type CurrentRequest } from './request.ts'
@@ -24,6 +25,7 @@ export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDead
   const { config, log } = platform
   const options: FastifyServerOptions = {
     trustProxy: config.TRUST_PROXY === 'on' ? (_address, hop) => hop === 0 : false,
+    rewriteUrl: (request) => siteAddress(config, request),
     genReqId: () => randomUUID(),
     requestTimeout: slowestBody,
     keepAliveTimeout: 65_000,
@@ -51,15 +53,16 @@ export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDead
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (config.isPublic && config.origin.startsWith('https:'))
-      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+      reply.header('strict-transport-security', httpsOnly(isPlatform(config, hostIn(request.headers))))
     if (request.url.startsWith('/health/')) return
     if (allowOtherOrigins(request, reply, config.corsOrigins)) return reply.status(204).send()
     const wait = rate.take(networkOf(addressOf(request)))
     if (wait > 0) throw new Refusal('too-many-requests', undefined, wait)
     refuseLongAddress(request.url)
     // nobody reads what is sent to nowhere
-    if (request.is404) throw new Refusal('not-found')
+    if (request.is404 && isPlatform(config, hostIn(request.headers))) throw new Refusal('not-found')
   })
+  keepSites(app, platform)
   compressAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     log.info(
@@ -101,6 +104,9 @@ function allowOtherOrigins(request: FastifyRequest, reply: FastifyReply, origins
     .header('access-control-max-age', '600')
   return true
 }
+
+/** What lies beside an organization's own name is not ours to speak for. */
+const httpsOnly = (isOurs: boolean) => (isOurs ? 'max-age=31536000; includeSubDomains' : 'max-age=31536000')
 
 /** Queries are flat and short here; what their names nest is built before it could be refused. */
 function refuseLongAddress(url: string): void {

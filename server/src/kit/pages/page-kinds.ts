@@ -11,11 +11,11 @@ import {
 
 /**
  * What an address serves, declared with its route. `app`: a screen of the product; `link`: a page for whoever has its address;
- * `public`:
- * for everybody, kept by caches and found by search engines; `embed`: the same in a frame on the sites that are named;
- * `file`: what somebody sent; `asset`: what was built; `data`: anything that is no page, refusals too.
+ * `public`: for everybody, kept by caches and found by search engines; `website`: the same under a name of the organization's
+ * own; `embed`: the same in a frame on the sites that are named; `file`: what somebody sent; `asset`: what was built; `data`:
+ * anything that is no page, refusals too.
  */
-export type PageKind = 'app' | 'link' | 'public' | 'embed' | 'docs' | 'file' | 'asset' | 'data'
+export type PageKind = 'app' | 'link' | 'public' | 'website' | 'embed' | 'docs' | 'file' | 'asset' | 'data'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -44,6 +44,7 @@ const headersOf: Record<PageKind, (nonce: () => string) => Record<string, string
     'referrer-policy': 'same-origin',
   }),
   public: () => ({ ...kept, 'content-security-policy': publicPolicy() }),
+  website: () => ({ ...kept, 'content-security-policy': publicPolicy() }),
   embed: () => ({ ...kept, ...elsewhere, 'content-security-policy': publicPolicy(), 'x-robots-tag': 'noindex' }),
   docs: (nonce) => ({ ...secret, 'content-security-policy': docsPolicy(nonce()) }),
   file: () => ({

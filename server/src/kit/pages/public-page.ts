@@ -14,6 +14,7 @@ import { loadPages, type PageBundle } from './page.ts'
 import { showAs, type PageKind } from './page-kinds.ts'
 import { rememberPublic } from './remembered.ts'
 import { publicPolicy } from './security-headers.ts'
+import { siteOf, sitePath } from './sites.ts'
 
 export interface PublicAnswer {
   content: string
@@ -49,7 +50,10 @@ interface Shown<Facts> {
   answers: Map<string, PublicAnswer>
 }
 
-type Asked = FastifyRequest<{ Params: { slug: string } }>
+type Asked = FastifyRequest<{ Params: { slug?: string } }>
+
+/** Under a name of its own it is the organization that proved it, and nobody else. */
+const slugIn = (request: Asked): string => siteOf(request)?.slug ?? request.params.slug ?? ''
 
 /**
  * An organization's pages for everybody: read as a visitor in one statement, nobody's cookie looked at, remembered for a
@@ -59,20 +63,7 @@ export function publicPages<Renderers, Facts extends object>(its: PublicPages<Re
   return async (http: FastifyInstance, platform: Platform): Promise<void> => {
     const bundle = await loadPages<Renderers>()
     if (!bundle) return
-    const remembered = rememberPublic<Shown<Facts>>(platform.changes)
-    const shownAt = async (request: Asked, reply: FastifyReply): Promise<Shown<Facts>> => {
-      const { slug } = request.params
-      return (
-        remembered.find(slug) ??
-        inOrganization(platform, request, reply, async ({ tenant, inTenant }) =>
-          remembered.read(slug, tenant.organizationId, async () => ({
-            facts: orNotFound(await inTenant('read', its.read)),
-            base: `${platform.config.origin}/c/${tenant.slug}`,
-            answers: new Map(),
-          })),
-        )
-      )
-    }
+    const shownAt = rememberedPages(platform, its.read)
     const guarded =
       (work: (request: Asked, reply: FastifyReply) => Promise<unknown>) =>
       async (request: Asked, reply: FastifyReply) => {
@@ -92,6 +83,7 @@ export function publicPages<Renderers, Facts extends object>(its: PublicPages<Re
         return sendPublic(request, reply, kind, made)
       })
       http.get(`/c/:slug${path}`, { config: { kind } }, answer)
+      if (kind === 'public') http.get(`${sitePath}${path}`, { config: { kind: 'website' } }, answer)
     }
     const picture = guarded(async (request, reply) => {
       const bytes = await inOrganization(platform, request, reply, ({ inTenant }) =>
@@ -101,6 +93,25 @@ export function publicPages<Renderers, Facts extends object>(its: PublicPages<Re
       return reply
     })
     http.get('/c/:slug/logo', { config: { kind: 'file', isUsedElsewhere: true } }, picture)
+    http.get(`${sitePath}/logo`, { config: { kind: 'file', isUsedElsewhere: true } }, picture)
+  }
+}
+
+function rememberedPages<Facts>(platform: Platform, read: (tx: TenantTx) => Promise<Facts | undefined>) {
+  const remembered = rememberPublic<Shown<Facts>>(platform.changes)
+  return async (request: Asked, reply: FastifyReply): Promise<Shown<Facts>> => {
+    const site = siteOf(request)
+    const key = site?.base ?? slugIn(request)
+    return (
+      remembered.find(key) ??
+      inOrganization(platform, request, reply, async ({ tenant, inTenant }) =>
+        remembered.read(key, tenant.organizationId, async () => ({
+          facts: orNotFound(await inTenant('read', read)),
+          base: site?.base ?? `${platform.config.origin}/c/${tenant.slug}`,
+          answers: new Map(),
+        })),
+      )
+    )
   }
 }
 
@@ -117,7 +128,7 @@ async function inOrganization<Result>(
 ): Promise<Result> {
   const current = requestOf(request, reply)
   return withRequest(current, async () => {
-    const access = await letVisitorIn(platform, current, request.params.slug)
+    const access = await letVisitorIn(platform, current, slugIn(request))
     return work(givenTo<unknown>(platform, current, access, undefined))
   })
 }

@@ -12,9 +12,9 @@ export const website: Feature = {
       permission: 'organization.manage',
       screen: screen('/$organization/settings/website', () => import('./website/WebsitePage.tsx'), 'WebsitePage', {
         texts: ['website'],
-        needs: listsOf(q.website.website.get),
+        needs: listsOf(q.website.website.get, q.website.hosts.list),
       }),
     },
   ],
-  stale: { organization: () => [q.website.website.key()] },
+  stale: { organization: () => [q.website.website.key(), q.website.hosts.key()] },
 }

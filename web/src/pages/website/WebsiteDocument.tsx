@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { directionOf, languages, type Language } from '@polyclinic/contract/kit/language.ts'
-import { cx } from '../../ui/class-names.ts'
 import type { PublicAssets } from '../public/PublicDocument.tsx'
 
 type Props = {
@@ -26,8 +25,8 @@ export function WebsiteDocument({ language, assets, title, head, children }: Pro
           <link key={href} rel="stylesheet" href={href} />
         ))}
       </head>
-      {/* our Arabic font weighs four pages; every phone has one of its own */}
-      <body className={cx('bg-canvas text-ink', language === 'ar' && 'font-[family-name:system-ui,sans-serif]')}>{children}</body>
+      {/* our fonts weigh three times what the page does; every phone has some of its own */}
+      <body className="bg-canvas font-[family-name:system-ui,sans-serif] text-ink">{children}</body>
     </html>
   )
 }

@@ -343,11 +343,14 @@ test('doubled parameters, large bodies and JSON are refused', async () => {
 })
 
 test('links are built from the configured address, whatever host a request names', async () => {
-  const answer = await world.application.http!.inject({
-    method: 'GET',
-    url: '/oauth/.well-known/openid-configuration',
-    headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
-  })
+  const ask = (host: string) =>
+    world.application.http!.inject({
+      method: 'GET',
+      url: '/oauth/.well-known/openid-configuration',
+      headers: { host, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    })
+  expect((await ask('evil.example')).statusCode).toBe(421)
+  const answer = await ask('127.0.0.1:4')
   expect(answer.payload).not.toContain('evil.example')
   expect(answer.json()).toMatchObject({ authorization_endpoint: `${world.origin}/oauth/authorize` })
 })

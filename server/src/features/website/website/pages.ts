@@ -6,10 +6,11 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { page, type PageAsked, type PageBundle } from '../../../kit/pages/page.ts'
 import { publicPages, type PublicPage } from '../../../kit/pages/public-page.ts'
+import { siteOf, sitePath, slugNamed } from '../../../kit/pages/sites.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { files } from '../../files/public.ts'
 import { findLogoId, readPublished } from './queries.ts'
-import { cardScript, robots, siteMap } from './served.ts'
+import { cardScript, robots, robotsOfSite, siteMap } from './served.ts'
 import { isPreview } from './rules.ts'
 import { publishedView } from './view.ts'
 
@@ -106,12 +107,22 @@ const preview = page('GET', '/c/:slug/preview/:token', {
   showRefusal: (asked, { status }) => ({ html: showRefusal(asked, status, asked.acceptLanguage) }),
 })
 
-function serveBeside(http: FastifyInstance, { config }: Platform): void {
+function serveBeside(http: FastifyInstance, platform: Platform): void {
   http.get('/robots.txt', { config: { kind: 'asset' } }, async (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(robots),
   )
+  http.get(`${sitePath}/robots.txt`, { config: { kind: 'website' } }, async (request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(robotsOfSite(siteOf(request)?.base ?? '')),
+  )
+  // what a proxy asks before it gets a certificate for a name
+  http.get<{ Querystring: { domain?: string } }>('/tls/ask', { config: { kind: 'data' } }, async (request, reply) => {
+    const { domain } = request.query
+    if (typeof domain !== 'string' || domain.length > 253) throw refuse('not-found')
+    if ((await slugNamed(platform, domain.toLowerCase(), request.id)) === undefined) throw refuse('not-found')
+    return reply.send({ isServed: true })
+  })
   http.get('/embed.js', { config: { kind: 'asset', isUsedElsewhere: true } }, async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(cardScript(config.origin)),
+    reply.type('text/javascript; charset=utf-8').send(cardScript(platform.config.origin)),
   )
 }
 

@@ -3,6 +3,9 @@ import { languages } from '@polyclinic/contract/kit/language.ts'
 /** Organizations' public pages and what they are drawn with are for search engines, nothing else is (RFC 9309). */
 export const robots = 'User-agent: *\nAllow: /c/\nAllow: /assets/\nDisallow: /c/*/preview/\nDisallow: /\n'
 
+/** All of an organization's own site. */
+export const robotsOfSite = (base: string) => `User-agent: *\nAllow: /\nSitemap: ${base}/sitemap.xml\n`
+
 const alternates = (base: string) =>
   languages
     .map((one) => `<xhtml:link rel="alternate" hreflang="${one}" href="${base}/${one}"/>`)

@@ -7,6 +7,7 @@ import { toast } from '../../../kit/notices/toast.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Link } from '../../../ui/buttons/Link.tsx'
+import { CopyLine } from './CopyLine.tsx'
 
 /** Where the page is, and a look at it before anybody else has one. */
 export function PageAddress({ website }: { website: Website }) {
@@ -58,23 +59,5 @@ export function CardCode({ website, organization }: { website: Website; organiza
       label={t('code')}
       value={`<script src="${origin}/embed.js" data-clinic="${organization}" data-show="hours" async></script>`}
     />
-  )
-}
-
-function CopyLine({ label, value }: { label: string; value: string }) {
-  const { t } = useTranslation('kit')
-  return (
-    <div className="flex flex-col gap-1.5">
-      <span className="font-semibold">{label}</span>
-      <div className="flex flex-wrap items-center gap-2">
-        <code
-          dir="ltr"
-          className="min-w-0 flex-1 basis-60 rounded-lg border border-line bg-sunken px-3 py-2 text-13 break-all select-all"
-        >
-          {value}
-        </code>
-        <CopyButton text={value} label={t('copy.of', { what: label })} />
-      </div>
-    </div>
   )
 }
