@@ -7,7 +7,7 @@ import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from
 import { columnRules } from './column-rules.ts'
 import { databaseRules } from './database-rules.ts'
 import { queriesWithoutIndex } from './hot-queries.ts'
-import { oldestBinaries, startOldestPostgres } from '../server/src/testing/oldest-postgres.ts'
+import { oldestBinaries, startOldestPostgres } from '../server/src/testing/peers/oldest-postgres.ts'
 import { lineAt, report, type Violation } from './sources.ts'
 
 interface Found {

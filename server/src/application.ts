@@ -20,6 +20,7 @@ import type { Config } from './kit/config/config.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { openDatabases, pooledPlacementId } from './kit/db/databases.ts'
+import { RememberedTenants } from './kit/db/tenants/remembered.ts'
 import { openDocuments } from './kit/documents/documents.ts'
 import { documentsOf, extensionsIn, jobsOf, routerOf, withinOf } from './kit/feature.ts'
 import { newId } from './kit/db/ids.ts'
@@ -86,6 +87,10 @@ export async function openApplication({
     config.LIVE === 'poll'
       ? openPollingFeed()
       : await openListeningFeed({ address: databases.listener, pool: databases.control, log })
+  const rememberedTenants = new RememberedTenants()
+  feed.onTenantChanged((organizationId) =>
+    organizationId ? rememberedTenants.forget(organizationId) : rememberedTenants.forgetAll(),
+  )
   const transactions: Transactions = {
     databases,
     master,
@@ -93,6 +98,7 @@ export async function openApplication({
     within: withinOf(features),
     messageDelaySeconds: config.messageDelaySeconds,
     breaker: new Breaker(log),
+    rememberedTenants,
     promiseLook: promisedLooks(databases.control),
     onCommitted: feed.signal,
     onEndFailed: (error, organizationId) =>

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { features } from './app.ts'
 import { openDatabases } from './kit/db/databases.ts'
+import { RememberedTenants } from './kit/db/tenants/remembered.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { migrateAll } from './kit/db/placements.ts'
 import { sentenceOf } from './kit/audit/findings.ts'
@@ -114,6 +115,7 @@ async function withTransactions(work: (transactions: Transactions) => Promise<vo
       within: withinOf(features),
       messageDelaySeconds: config.messageDelaySeconds,
       breaker: new Breaker(log),
+      rememberedTenants: new RememberedTenants(),
       promiseLook: promisedLooks(databases.control),
     })
   } finally {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { testRolePrefix } from '../testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../testing/databases.ts'
-import { startMailServer, type MailServer, type ReceivedMail } from '../testing/mail-server.ts'
+import { startMailServer, type MailServer, type ReceivedMail } from '../testing/peers/mail-server.ts'
 import type { Answer } from '../testing/world.ts'
 import { freePort } from '../testing/free-port.ts'
 

@@ -6,8 +6,8 @@ import type { TestProject } from 'vitest/node'
 import { masterKeyFrom } from '../kit/crypto/master-key.ts'
 import { migrate } from '../kit/db/migrate.ts'
 import { startTestCluster } from '../kit/postgres/launcher.ts'
-import { oldestBinaries, startOldestPostgres } from './oldest-postgres.ts'
-import { startPooler } from './pooler.ts'
+import { oldestBinaries, startOldestPostgres } from './peers/oldest-postgres.ts'
+import { startPooler } from './peers/pooler.ts'
 
 /** Known to all tests: nothing they seal matters. */
 export const testMaster = masterKeyFrom(Buffer.alloc(32, 7))

@@ -65,6 +65,12 @@ export interface WorldOptions {
   hasWorker?: boolean
 }
 
+/** What the owner changes past the application is told by the database a moment later: tests do not wait for it. */
+function forgetAfter(owner: TestDatabases['owner'], forget: () => void): void {
+  const query = owner.query.bind(owner) as (...given: unknown[]) => Promise<unknown>
+  owner.query = ((...given: unknown[]) => query(...given).finally(forget)) as typeof owner.query
+}
+
 /** The whole application on a database of its own, called in-process. */
 export async function createWorld(
   env: Record<string, string> = {},
@@ -90,6 +96,7 @@ export async function createWorld(
   })
   const { platform } = application
   const http = application.http as FastifyInstance
+  forgetAfter(databases.owner, () => platform.transactions.rememberedTenants.forgetAll())
 
   const person = (accountId: string, email: string, token: string, slug?: string): Person =>
     createPerson(

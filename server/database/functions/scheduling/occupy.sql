@@ -17,15 +17,15 @@ declare
   together uuid;
 begin
   is_over := false;
-  -- locks first, in a statement of their own: every later statement sees what was committed while we waited
-  perform from tenant.resources r
-    where r.organization_id = organization
-      and (r.id = any (resources) or r.id = any (pool)
-        or r.id in (select c.resource_id from tenant.claims c
-          where c.organization_id = organization and c.appointment_id = appointment))
-    order by r.id for no key update;
-  is_shared := exists (select from tenant.resources r
-    where r.organization_id = organization and r.id = any (resources) and r.shared);
+  -- locks first, in a statement of their own: every later statement sees what was committed while we waited. A locked row is
+  -- the newest, whatever the statement began with
+  select coalesce(pg_catalog.bool_or(locked.shared and locked.id = any (resources)), false) into is_shared
+    from (select r.id, r.shared from tenant.resources r
+      where r.organization_id = organization
+        and (r.id = any (resources) or r.id = any (pool)
+          or r.id in (select c.resource_id from tenant.claims c
+            where c.organization_id = organization and c.appointment_id = appointment))
+      order by r.id for no key update) locked;
   delete from tenant.claims c
     where c.organization_id = organization and (c.resource_id = any (resources) or c.resource_id = any (pool))
       and c.expires_at <= pg_catalog.clock_timestamp();
@@ -45,12 +45,14 @@ begin
     end if;
     wanted := resources || taken;
   end if;
-  delete from tenant.claims c
-    where c.organization_id = organization and c.appointment_id = appointment
-      and (c.resource_id <> all (wanted)
-        or (c.taken_from, c.starts_at, c.ends_at, c.free_from) is distinct from (occupied_from, starts, ends, occupied_until));
-  update tenant.claims c set expires_at = expires
-    where c.organization_id = organization and c.appointment_id = appointment and c.expires_at is distinct from expires;
+  if exists (select from tenant.claims c where c.organization_id = organization and c.appointment_id = appointment) then
+    delete from tenant.claims c
+      where c.organization_id = organization and c.appointment_id = appointment
+        and (c.resource_id <> all (wanted)
+          or (c.taken_from, c.starts_at, c.ends_at, c.free_from) is distinct from (occupied_from, starts, ends, occupied_until));
+    update tenant.claims c set expires_at = expires
+      where c.organization_id = organization and c.appointment_id = appointment and c.expires_at is distinct from expires;
+  end if;
   for resource in
     select lacking from pg_catalog.unnest(wanted) lacking
     where not exists (select from tenant.claims c

@@ -4,7 +4,7 @@ import { addPatient } from './patients/actions.ts'
 import { born, isOpenInEmergency, isTreatedAt, openChart, within } from './patients/queries.ts'
 import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
-import { reachOf } from './reach/actions.ts'
+import { reachIn, reachOf } from './reach/actions.ts'
 import { shortened } from './reach/rules.ts'
 import { guardianSecrets } from './guardians/view.ts'
 
@@ -27,5 +27,6 @@ export const patients = {
   open: patientSecrets.open,
   openGuardian: guardianSecrets.open,
   reachOf,
+  reachIn,
   shortened,
 }

@@ -17,7 +17,7 @@ export interface RingKey {
 /** All keys of an organization that open or find anything. */
 export type Ring = readonly RingKey[]
 
-/** The keys of an organization, opened when they are first asked for and kept no longer than this. */
+/** The keys of an organization, opened when they are first asked for. */
 export interface OpenRing {
   /** The newest number of a purpose. */
   newest(purpose: KeyPurpose): number
@@ -72,7 +72,18 @@ export function rewrapKey(master: MasterKey, organizationId: string, key: RingKe
   }
 }
 
+const openRings = new WeakMap<Ring, { master: MasterKey; open: OpenRing }>()
+
+/** Opened keys are kept as long as the ring that they are of: it comes with the entrance and is forgotten with it. */
 export function openRing(master: MasterKey, organizationId: string, ring: Ring): OpenRing {
+  const known = openRings.get(ring)
+  if (known?.master === master) return known.open
+  const open = openAnew(master, organizationId, ring)
+  openRings.set(ring, { master, open })
+  return open
+}
+
+function openAnew(master: MasterKey, organizationId: string, ring: Ring): OpenRing {
   const opened = new Map<string, Buffer>()
   const sorted = new Map<KeyPurpose, number[]>()
   const keysOf = (purpose: KeyPurpose) => ring.filter((each) => each.purpose === purpose)

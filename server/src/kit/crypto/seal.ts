@@ -31,7 +31,7 @@ export interface Sealer {
 const hash = (key: Buffer, kind: string, value: string) =>
   createHmac('sha256', key).update(`${kind}|${value}`).digest().subarray(0, 16)
 
-/** The sealer of an organization, from its wrapped keys; each is opened when it is needed, and none is kept between requests. */
+/** The sealer of an organization, from its wrapped keys; each is opened when it is needed. */
 export function sealerOf(master: MasterKey, organizationId: string, ring: Ring): Sealer {
   const keys = openRing(master, organizationId, ring)
   const at = (place: SealedPlace) => `${organizationId}|${place.table}|${place.row}|${place.column}`

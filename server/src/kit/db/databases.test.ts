@@ -70,9 +70,9 @@ async function mostWhile(work: () => Promise<unknown>): Promise<number> {
 
 /** A change in an organization's database that asks the control database on the way, and accounts by a single statement. */
 const change = (databases: Databases, placement: Placement) =>
-  inTransaction(databases.holding(placement), {}, 'write', same, async (outer) => {
+  inTransaction(databases.holding(placement), { settings: {}, mode: 'write' }, same, async (outer) => {
     await outer.one(one)
-    await inTransaction(databases.control, {}, 'write', same, async (inner) => {
+    await inTransaction(databases.control, { settings: {}, mode: 'write' }, same, async (inner) => {
       await inner.one(one)
       await databases.accounts.query('select 1')
     })
@@ -89,7 +89,12 @@ test('more databases than connections, all at once: everything is answered, and 
       answers = await Promise.all(
         [...placements, ...placements, ...placements].flatMap((placement) => [
           change(databases, placement),
-          inTransaction(databases.holding(placement), {}, 'read', same, async (tx) => (await tx.one(one)).n),
+          inTransaction(
+            databases.holding(placement),
+            { settings: {}, mode: 'read' },
+            same,
+            async (tx) => (await tx.one(one)).n,
+          ),
         ]),
       )
     })
@@ -117,7 +122,7 @@ test('a database in which everything hangs leaves connections to the others', as
     await blocker.query('begin')
     await blocker.query('select pg_advisory_xact_lock(1, 1)')
     const stuck = Array.from({ length: 3 * smallestPoolSize }, () =>
-      inTransaction(databases.holding(hanging), {}, 'write', same, (tx) =>
+      inTransaction(databases.holding(hanging), { settings: {}, mode: 'write' }, same, (tx) =>
         tx.run(sql`select pg_advisory_xact_lock(1, 1)`),
       ),
     )

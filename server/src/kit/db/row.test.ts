@@ -31,8 +31,7 @@ afterAll(() => world.drop())
 const ask = <Row>(query: Query<Row>, mode: 'read' | 'write' = 'read') =>
   inTransaction(
     world.databases.control,
-    {},
-    mode,
+    { settings: {}, mode },
     (tx: Transaction) => tx,
     (tx) => tx.all(query),
   )

@@ -5,14 +5,16 @@ import { waitingListeners, type EventType, type ListenerWithin } from '../jobs/e
 import { sealerOf, type Sealer } from '../crypto/seal.ts'
 import type { Breaker } from './outages/breaker.ts'
 import type { Databases } from './databases.ts'
+import type { RememberedTenants } from './tenants/remembered.ts'
 import type { PromiseLook } from '../jobs/promised-looks.ts'
+import type { Settings } from './tenants/settings.ts'
 import { factsOf, type OrganizationFacts, type Tenant } from './tenant.ts'
 import { roleName, type OutsideRole, type TakenRole } from './roles.ts'
 import {
   actingAsItself,
   inTransaction,
   type ActingTransaction,
-  type Settings,
+  type Opening,
   type Transaction,
   type TransactionMode,
 } from './transaction.ts'
@@ -87,14 +89,15 @@ export interface Transactions {
   /** Of long work: on connections that no request waits for, a minute a statement, and reading alone, as {batch}. */
   isLong?: boolean
   breaker: Breaker
+  /** What the control database said of callers and organizations; a writing transaction there makes it ask again. */
+  rememberedTenants: RememberedTenants
   /** Before a dedicated database keeps what was written: somebody will look there, whatever becomes of this process. */
   promiseLook: PromiseLook
   onCommitted?(placementId: string, organizationId: string): void
   onEndFailed?(error: unknown, organizationId: string): void
 }
 
-export interface TenantOptions {
-  mode: TransactionMode
+export interface TenantOptions extends Pick<Opening, 'mode' | 'ahead'> {
   /** As somebody from outside: rows are also restricted by what their links open, or to what is published. */
   as?: OutsideRole
 }
@@ -114,13 +117,14 @@ export async function inTenant<Result>(
   transactions: Transactions,
   tenant: Tenant,
   caller: Caller,
-  { mode, as }: TenantOptions,
+  { mode, as, ahead }: TenantOptions,
   work: (tx: TenantTx) => Promise<Result>,
 ): Promise<Result> {
   let announced = false
   const { placement } = tenant
   const pool = databasesOf(transactions).holding(placement)
   const endings: Ending[] = []
+  const beside = ownTransactions(transactions, tenant, caller)
   const waiting = waitingListeners(transactions.within ?? [])
   const settings = { ...settingsOf(caller, tenant.organizationId), ...roleIn(transactions, as) }
   const wrap = (transaction: ActingTransaction): TenantTx => {
@@ -131,7 +135,8 @@ export async function inTenant<Result>(
       sealer: sealerOf(transactions.master, tenant.organizationId, tenant.keys),
       messageDelaySeconds: caller.origin === 'link' ? 0 : transactions.messageDelaySeconds,
       extensions: transactions.extensions,
-      inControl: ownTransactions(transactions, tenant, caller).inControl,
+      inControl: <Done>(...given: Parameters<typeof beside.inControl<Done>>) =>
+        transaction.open().then(() => beside.inControl(...given)),
       asOrganization: <Done>(work: () => Promise<Done>) => actingAsItself(transaction, work),
       whenEnded: (ending: Ending) => void endings.push(ending),
       announce<Payload>(event: EventType<Payload>, payload: Payload) {
@@ -150,7 +155,7 @@ export async function inTenant<Result>(
     return result
   }
   try {
-    const run = () => inTransaction(pool, settings, mode, wrap, whole)
+    const run = () => inTransaction(pool, { settings, mode, ahead }, wrap, whole)
     const result = await transactions.breaker.run(placement.id, pool, run)
     if (announced) transactions.onCommitted?.(placement.id, tenant.organizationId)
     return result
@@ -176,26 +181,23 @@ async function endAll(
     await ending(own).catch((error: unknown) => transactions.onEndFailed?.(error, tenant.organizationId))
 }
 
-export function inControl<Result>(
+export async function inControl<Result>(
   transactions: Transactions,
   caller: Caller,
-  options: { mode: TransactionMode; organizationId?: string },
+  { mode, ahead, organizationId }: Pick<Opening, 'mode' | 'ahead'> & { organizationId?: string },
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = { ...settingsOf(caller, options.organizationId), isLong: transactions.isLong }
-  return inTransaction(
-    databasesOf(transactions).control,
-    settings,
-    options.mode,
-    (transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx,
-    work,
-  )
+  const settings = { ...settingsOf(caller, organizationId), isLong: transactions.isLong }
+  const wrap = (transaction: Transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx
+  const result = await inTransaction(databasesOf(transactions).control, { settings, mode, ahead }, wrap, work)
+  if (mode === 'write') transactions.rememberedTenants.forget(organizationId, caller.accountId)
+  return result
 }
 
 export async function inAccounts<Result>(
   transactions: Transactions,
   caller: Caller,
-  { mode }: { mode: TransactionMode },
+  { mode, ahead }: Pick<Opening, 'mode' | 'ahead'>,
   work: (accounts: AccountsTx) => Promise<Result>,
 ): Promise<Result> {
   const settings = settingsOf(caller)
@@ -206,7 +208,7 @@ export async function inAccounts<Result>(
       caller,
       afterCommit: (then: () => void) => void after.push(then),
     }) as unknown as AccountsTx
-  const result = await inTransaction(transactions.databases.accounts, settings, mode, wrap, work)
+  const result = await inTransaction(transactions.databases.accounts, { settings, mode, ahead }, wrap, work)
   for (const then of after) then()
   return result
 }

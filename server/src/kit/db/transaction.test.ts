@@ -10,9 +10,9 @@ import {
   ClientTransaction,
   inTransaction,
   type ActingTransaction,
-  type Settings,
   type Transaction,
 } from './transaction.ts'
+import type { Settings } from './tenants/settings.ts'
 import { int, text, uuid } from './columns.ts'
 import { anyRow, shape } from './row.ts'
 
@@ -22,7 +22,7 @@ const organizations = Array.from({ length: 20 }, newId)
 beforeAll(async () => {
   world = await createTestDatabases()
   for (const organizationId of organizations) {
-    await inTransaction(world.databases.control, { organizationId }, 'write', same, (tx) =>
+    await inTransaction(world.databases.control, { settings: { organizationId }, mode: 'write' }, same, (tx) =>
       tx.run(sql`insert into tenant.legal_entities (organization_id, id, name, country, currency)
         select ${organizationId}, tenant.uuid_v7(), 'Entity ' || n, 'DE', 'EUR' from generate_series(1, 5) n`),
     )
@@ -32,7 +32,7 @@ afterAll(() => world.drop())
 
 const same = (tx: Transaction) => tx
 const read = <Result>(settings: Settings, work: (tx: Transaction) => Promise<Result>) =>
-  inTransaction(world.databases.control, settings, 'read', same, work)
+  inTransaction(world.databases.control, { settings, mode: 'read' }, same, work)
 const owners = shape({ organization_id: uuid })`select organization_id from tenant.legal_entities`
 
 test('20,000 reads of random organizations on shared connections, with errors in between, show no row of another', async () => {
@@ -68,7 +68,7 @@ test('20,000 reads of random organizations on shared connections, with errors in
 test('without a setting there are no rows, and what was set is gone after the statement', async () => {
   expect(await read({}, (tx) => tx.all(owners))).toEqual([])
   const client = await world.databases.control.connect()
-  await new ClientTransaction(client, { organizationId: organizations[0] }, 'read').all(owners)
+  await new ClientTransaction(client, { settings: { organizationId: organizations[0] }, mode: 'read' }).all(owners)
   const { rows } = await client.query("select current_setting('app.organization_id', true) as left_over")
   expect(rows[0].left_over || '').toBe('')
   expect((await client.query('select * from tenant.legal_entities')).rows).toEqual([])
@@ -77,10 +77,14 @@ test('without a setting there are no rows, and what was set is gone after the st
 
 test('a row for another organization is refused by the database', async () => {
   const [ours, theirs] = organizations
-  const insert = inTransaction(world.databases.control, { organizationId: ours }, 'write', same, (tx) =>
-    tx.run(
-      sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${theirs}, ${newId()}, 'x', 'DE', 'EUR')`,
-    ),
+  const insert = inTransaction(
+    world.databases.control,
+    { settings: { organizationId: ours }, mode: 'write' },
+    same,
+    (tx) =>
+      tx.run(
+        sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${theirs}, ${newId()}, 'x', 'DE', 'EUR')`,
+      ),
   )
   await expect(insert).rejects.toMatchObject({ code: '42501' })
 })
@@ -89,14 +93,19 @@ test('a write that fails leaves nothing, and the connection is as good as before
   const organizationId = organizations[1]
   const before = await read({ organizationId }, (tx) => tx.all(owners))
   for (let i = 0; i < 30; i++) {
-    const write = inTransaction(world.databases.control, { organizationId }, 'write', same, async (tx) => {
-      await tx.run(
-        sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${newId()}, 'half', 'DE', 'EUR')`,
-      )
-      if (i % 3 === 0) await tx.run(sql`select 1 / 0`)
-      if (i % 3 === 1) await tx.run(sql`select * from tenant.no_such_table`)
-      throw new Error('stop')
-    })
+    const write = inTransaction(
+      world.databases.control,
+      { settings: { organizationId }, mode: 'write' },
+      same,
+      async (tx) => {
+        await tx.run(
+          sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${newId()}, 'half', 'DE', 'EUR')`,
+        )
+        if (i % 3 === 0) await tx.run(sql`select 1 / 0`)
+        if (i % 3 === 1) await tx.run(sql`select * from tenant.no_such_table`)
+        throw new Error('stop')
+      },
+    )
     await expect(write).rejects.toThrow()
   }
   expect(await read({ organizationId }, (tx) => tx.all(owners))).toEqual(before)
@@ -104,7 +113,7 @@ test('a write that fails leaves nothing, and the connection is as good as before
 
 test('a statement whose parsing failed can be sent again on the same connection', async () => {
   const client = await world.databases.control.connect()
-  const tx = new ClientTransaction(client, { organizationId: organizations[2] }, 'read')
+  const tx = new ClientTransaction(client, { settings: { organizationId: organizations[2] }, mode: 'read' })
   const broken = sql`select * from tenant.not_there_yet`
   await expect(tx.run(broken)).rejects.toMatchObject({ code: '42P01' })
   await expect(tx.run(broken)).rejects.toMatchObject({ code: '42P01' })
@@ -115,14 +124,19 @@ test('a statement whose parsing failed can be sent again on the same connection'
 test('what runs with the commit fails with it', async () => {
   const organizationId = organizations[3]
   const id = newId()
-  const write = inTransaction(world.databases.control, { organizationId }, 'write', same, async (tx) => {
-    await tx.run(
-      sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'x', 'DE', 'EUR')`,
-    )
-    tx.atCommit(
-      sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'twice', 'DE', 'EUR')`,
-    )
-  })
+  const write = inTransaction(
+    world.databases.control,
+    { settings: { organizationId }, mode: 'write' },
+    same,
+    async (tx) => {
+      await tx.run(
+        sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'x', 'DE', 'EUR')`,
+      )
+      tx.atCommit(
+        sql`insert into tenant.legal_entities (organization_id, id, name, country, currency) values (${organizationId}, ${id}, 'twice', 'DE', 'EUR')`,
+      )
+    },
+  )
   await expect(write).rejects.toMatchObject({ code: '23505' })
   expect(
     await read({ organizationId }, (tx) => tx.all(anyRow`select from tenant.legal_entities where id = ${id}`)),
@@ -138,7 +152,10 @@ test('a first statement costs one round trip', async () => {
       connection: { stream: NodeJS.EventEmitter & { on(event: 'data', listener: () => void): void } }
     }
   ).connection
-  const tx = new ClientTransaction(client as unknown as pg.PoolClient, { organizationId: organizations[4] }, 'read')
+  const tx = new ClientTransaction(client as unknown as pg.PoolClient, {
+    settings: { organizationId: organizations[4] },
+    mode: 'read',
+  })
   await tx.all(owners)
   stream.on('data', () => sent.push(1))
   await tx.all(owners)
@@ -150,11 +167,13 @@ test('many more transactions than there are clients can each open others inside,
   const { control } = world.databases
   const count = shape({ n: int })`select count(*)::int as n from tenant.legal_entities`
   const nested = (organizationId: string | undefined) =>
-    inTransaction(control, { organizationId }, 'write', same, async (outer) => {
+    inTransaction(control, { settings: { organizationId }, mode: 'write' }, same, async (outer) => {
       await outer.all(count)
-      const read = await inTransaction(control, { organizationId }, 'read', same, async (tx) => {
+      const read = await inTransaction(control, { settings: { organizationId }, mode: 'read' }, same, async (tx) => {
         await tx.all(count)
-        return inTransaction(control, { organizationId }, 'write', same, (inner) => inner.one(count))
+        return inTransaction(control, { settings: { organizationId }, mode: 'write' }, same, (inner) =>
+          inner.one(count),
+        )
       })
       return read.n
     })
@@ -171,16 +190,21 @@ test('somebody from outside acts as their role until the organization acts for t
   const [organizationId] = organizations
   const acting = (tx: ActingTransaction) => tx
   const roles = async (mode: 'read' | 'write') =>
-    inTransaction(world.databases.control, { organizationId, role: visitor }, mode, acting, async (tx) => {
-      const seen = [await tx.one(roleNow)]
-      const look = async () => void seen.push(await tx.one(roleNow))
-      await actingAsItself(tx, async () => {
-        await actingAsItself(tx, look)
+    inTransaction(
+      world.databases.control,
+      { settings: { organizationId, role: visitor }, mode },
+      acting,
+      async (tx) => {
+        const seen = [await tx.one(roleNow)]
+        const look = async () => void seen.push(await tx.one(roleNow))
+        await actingAsItself(tx, async () => {
+          await actingAsItself(tx, look)
+          await look()
+        })
         await look()
-      })
-      await look()
-      return seen.map(({ role }) => role)
-    })
+        return seen.map(({ role }) => role)
+      },
+    )
   for (const mode of ['read', 'write'] as const) expect(await roles(mode)).toEqual([visitor, app, app, visitor])
 })
 
@@ -188,7 +212,7 @@ test('a role from outside is gone with its transaction, also with one that faile
   const [organizationId] = organizations
   const settings = { organizationId, role: visitor }
   const tries = Array.from({ length: 60 }, (_, nth) =>
-    inTransaction(world.databases.control, settings, nth % 2 ? 'read' : 'write', same, (tx) =>
+    inTransaction(world.databases.control, { settings, mode: nth % 2 ? 'read' : 'write' }, same, (tx) =>
       tx.run(sql`select 1 / 0`),
     ).catch(() => read({ organizationId }, (tx) => tx.one(roleNow))),
   )
@@ -199,12 +223,17 @@ test('what is written along with the commit is the application’s own, whoever 
   const [organizationId] = organizations
   const announced = (name: string) => sql`insert into tenant.events (organization_id, name, payload)
     values (${organizationId}, ${name}, '{}')`
-  await inTransaction(world.databases.control, { organizationId, role: visitor }, 'write', same, async (tx) => {
-    await tx.one(roleNow)
-    tx.atCommit(announced('outside.spoke'))
-  })
+  await inTransaction(
+    world.databases.control,
+    { settings: { organizationId, role: visitor }, mode: 'write' },
+    same,
+    async (tx) => {
+      await tx.one(roleNow)
+      tx.atCommit(announced('outside.spoke'))
+    },
+  )
   await expect(
-    inTransaction(world.databases.control, { organizationId, role: visitor }, 'write', same, (tx) =>
+    inTransaction(world.databases.control, { settings: { organizationId, role: visitor }, mode: 'write' }, same, (tx) =>
       tx.run(announced('outside.wrote')),
     ),
   ).rejects.toThrow(/permission denied/)

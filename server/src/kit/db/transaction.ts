@@ -1,22 +1,8 @@
 import type pg from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
 import { withClient } from '../pools/turns.ts'
+import { become, settingsStatement, type Settings } from './tenants/settings.ts'
 import { statementOf, type Command, type Query } from './query.ts'
-
-/** What a transaction is bound to: visible to policies as `app.*` for its own length and no longer. */
-export interface Settings {
-  organizationId?: string
-  accountId?: string
-  requestId?: string
-  origin?: string
-  /** Act as this role (of somebody from outside); the application's own otherwise. */
-  role?: string
-  /** Long work: a statement may take a minute, and is planned for what it asks. */
-  isLong?: boolean
-  /** A mailed link that was proved, or the row that one proved itself to be about. */
-  linkId?: string
-  linkSubject?: string
-}
 
 export interface Transaction {
   all<Row>(query: Query<Row>): Promise<Row[]>
@@ -28,10 +14,25 @@ export interface Transaction {
   atCommit(query: Command): void
 }
 
-/** The kit's alone: a transaction that can go on as another role. */
+/** A row of that key was there already, written by a transaction that is over. */
+export class KeyTaken extends Error {}
+
+/** The kit's alone: a transaction that can go on as another role, and one with rows of the kit's own. */
 export interface ActingTransaction extends Transaction {
+  /** Sends what runs ahead, where nothing has been sent yet: before anything is written elsewhere. */
+  open(): Promise<void>
   /** From the next statement on, as this role; absent: the application's own. Answers the role until now. */
   actAs(role?: string): string | undefined
+}
+
+export interface Opening {
+  settings: Settings
+  mode: TransactionMode
+  /**
+   * Runs ahead of the first statement, in its round trip, as the application itself: the row that makes a request once.
+   * Whatever comes first rejects with `KeyTaken` where that row is there. Only in a writing transaction.
+   */
+  ahead?: Command
 }
 
 /**
@@ -49,50 +50,21 @@ const beginSnapshot: Statement = {
 }
 const commit: Statement = { name: '_commit', text: 'commit', values: [], isSilent: true }
 
-function settingsStatement(settings: Settings): Statement {
-  const values = [
-    settings.organizationId ?? '',
-    settings.accountId ?? '',
-    settings.requestId ?? '',
-    settings.origin ?? '',
-  ]
-  const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
-    set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
-  const { role, linkId, linkSubject, isLong } = settings
-  if (!role && !linkId && !linkSubject && !isLong) return { name: '_set', text, values, isSilent: true }
-  const outside = {
-    name: '_set_outside',
-    isSilent: true,
-    text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true)`,
-    values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? ''],
-  }
-  return isLong ? { ...outside, name: '_set_long', text: `${outside.text}, ${longLimits}` } : outside
-}
-
-/** In place of those of the role that signed in, which are made for requests: a minute, and one core. Local to the transaction. */
-const longLimits = `set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '60s', true),
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true)`
-
-const become = (role = 'none'): Statement => ({
-  name: '_become',
-  isSilent: true,
-  text: "select set_config('role', $1, true)",
-  values: [role],
-})
-
 /** One transaction on one client. Its first statement travels with BEGIN and the settings. */
 export class ClientTransaction implements ActingTransaction {
   private started = false
   private role?: string
   private becoming: Statement[] = []
+  private first: Statement[]
   private readonly last: Statement[] = []
   private readonly client: pg.PoolClient
-  private readonly settings: Statement
+  private readonly settings: Settings
   private readonly mode: TransactionMode
 
-  constructor(client: pg.PoolClient, settings: Settings, mode: TransactionMode) {
+  constructor(client: pg.PoolClient, { settings, mode, ahead }: Opening) {
     this.client = client
-    this.settings = settingsStatement(settings)
+    this.settings = settings
+    this.first = ahead ? [statementOf(ahead)] : []
     this.role = settings.role
     this.mode = mode
   }
@@ -120,6 +92,11 @@ export class ClientTransaction implements ActingTransaction {
     this.last.push(statementOf(query))
   }
 
+  async open(): Promise<void> {
+    if (this.started || this.first.length === 0) return
+    await this.sendOpening([])
+  }
+
   actAs(role?: string): string | undefined {
     const before = this.role
     if (role !== before) this.becoming = [become(role)]
@@ -128,10 +105,10 @@ export class ClientTransaction implements ActingTransaction {
   }
 
   async commit(): Promise<void> {
-    if (this.mode === 'read' || (!this.started && this.last.length === 0)) return
+    if (this.mode === 'read' || (!this.started && this.first.length + this.last.length === 0)) return
     // what is written along with the commit is the kit's own: events, answers that are kept
     if (this.last.length > 0) this.actAs()
-    await sendBatch(this.client, [...this.opening(), ...this.last, commit])
+    await this.sendOpening([...this.last, commit])
   }
 
   async rollback(): Promise<void> {
@@ -139,23 +116,38 @@ export class ClientTransaction implements ActingTransaction {
   }
 
   private opening(): Statement[] {
-    if (this.mode === 'read') return [this.settings]
-    const first = this.mode === 'snapshot' ? beginSnapshot : begin
-    return [...(this.started ? [] : [first, this.settings]), ...this.becoming]
+    if (this.mode === 'read') return [settingsStatement(this.settings)]
+    if (this.started) return this.becoming
+    const start = this.mode === 'snapshot' ? beginSnapshot : begin
+    if (this.first.length === 0) return [start, settingsStatement(this.settings), ...this.becoming]
+    const own = settingsStatement({ ...this.settings, role: undefined })
+    return [start, own, ...this.first, ...(this.role ? [become(this.role)] : [])]
   }
 
   private async send(statement: Statement): Promise<StatementResult> {
+    return (await this.sendOpening([statement])).at(-1) ?? { rows: [], rowCount: 0 }
+  }
+
+  private async sendOpening(statements: Statement[]): Promise<StatementResult[]> {
     const opening = this.opening()
+    const isFirst = this.first.length > 0
     this.started = true
     this.becoming = []
+    this.first = []
     try {
-      const results = await sendBatch(this.client, [...opening, statement])
-      return results[opening.length] ?? { rows: [], rowCount: 0 }
+      return await sendBatch(this.client, [...opening, ...statements])
     } catch (error) {
-      throw tracedHere(error)
+      throw isFirst && isKeyTaken(error) ? new KeyTaken() : tracedHere(error)
     }
   }
 }
+
+const isKeyTaken = (error: unknown) =>
+  error instanceof Error &&
+  'table' in error &&
+  error.table === 'idempotency_keys' &&
+  'code' in error &&
+  error.code === '23505'
 
 /** pg makes its errors where it reads the answer; whoever mends one needs to know who asked. */
 function tracedHere(error: unknown): unknown {
@@ -170,7 +162,7 @@ function readingFrom(pool: pg.Pool, settings: Settings): ActingTransaction {
     const bound = { ...settings, role }
     const client = await pool.connect()
     try {
-      return await ask(new ClientTransaction(client, bound, 'read'))
+      return await ask(new ClientTransaction(client, { settings: bound, mode: 'read' }))
     } finally {
       client.release()
     }
@@ -183,6 +175,7 @@ function readingFrom(pool: pg.Pool, settings: Settings): ActingTransaction {
     atCommit() {
       throw new Error('a reading transaction has no commit')
     },
+    open: async () => {},
     actAs(next) {
       const before = role
       role = next
@@ -194,22 +187,20 @@ function readingFrom(pool: pg.Pool, settings: Settings): ActingTransaction {
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
 export async function inTransaction<Tx, Result>(
   pool: pg.Pool,
-  settings: Settings,
-  mode: TransactionMode,
+  opening: Opening,
   wrap: (transaction: ActingTransaction) => Tx,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  if (mode === 'read') return work(wrap(readingFrom(pool, settings)))
-  return withClient(pool, (client) => onOne(client, settings, mode, (transaction) => work(wrap(transaction))))
+  if (opening.mode === 'read') return work(wrap(readingFrom(pool, opening.settings)))
+  return withClient(pool, (client) => onOne(client, opening, (transaction) => work(wrap(transaction))))
 }
 
 async function onOne<Result>(
   client: pg.PoolClient,
-  settings: Settings,
-  mode: TransactionMode,
+  opening: Opening,
   work: (transaction: ActingTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const transaction = new ClientTransaction(client, settings, mode)
+  const transaction = new ClientTransaction(client, opening)
   let broken: Error | undefined
   try {
     const result = await work(transaction)

@@ -177,7 +177,10 @@ export async function letVisitorIn(platform: Platform, request: CurrentRequest, 
 async function lookUp(platform: Platform, caller: Caller, slug: string): Promise<Tenant | undefined> {
   // what cannot be an address is not looked up
   if (!/^[a-z0-9-]{3,40}$/.test(slug)) return undefined
-  return inControl(platform.transactions, caller, { mode: 'read' }, (control) => findTenant(control, slug))
+  const { transactions } = platform
+  return transactions.rememberedTenants.find(caller.accountId, slug, () =>
+    inControl(transactions, caller, { mode: 'read' }, (control) => findTenant(control, slug)),
+  )
 }
 
 /** Milliseconds for which a use is not noted again. */

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Sealer } from '../crypto/seal.ts'
 import { sealed, text } from '../crypto/sealed.ts'
+import type { Command } from '../db/query.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { refuse } from './refusal.ts'
 import { bytea, nullable } from '../db/columns.ts'
 import { shape } from '../db/row.ts'
 
 export interface KeyStore {
-  /** Inserts the key as the transaction's first row; false where another request holds or held it. */
-  take(tx: Transaction, request: KeyedRequest): Promise<boolean>
+  /** The key's own row, to be the first of the change's transaction: it waits for, and then fails by, another request's. */
+  take(request: KeyedRequest): Command
   find(tx: Transaction, request: KeyedRequest): Promise<{ body_hash: Buffer; answer_sealed: Buffer | null } | undefined>
   keep(tx: Transaction, request: KeyedRequest, sealed: Buffer | null): void
   seal(request: KeyedRequest, answer: string): Buffer | null
@@ -38,36 +39,20 @@ export function keyedRequest(
 const bytesByTheirHash = (_name: string, value: unknown): unknown =>
   value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value
 
-/**
- * Runs `work` once per key: its row is the first of the change's own transaction, so a second request waits for the
- * first and then answers the same; the same key with another body is refused (422).
- */
-export async function once<Answer>(
-  tx: Transaction,
-  store: KeyStore,
-  request: KeyedRequest,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  if (await store.take(tx, request)) {
-    const answer = await work()
-    store.keep(tx, request, store.seal(request, JSON.stringify(answer ?? null)))
-    return answer
-  }
-  const earlier = await answeredBefore<Answer>(tx, store, request)
-  if (earlier === undefined) throw refuse('key-reused')
-  return earlier
-}
+/** Keeps what a request was answered with, along with its change. */
+export const keepAnswer = (tx: Transaction, store: KeyStore, request: KeyedRequest, answer: unknown) =>
+  store.keep(tx, request, store.seal(request, JSON.stringify(answer ?? null)))
 
-/** What the key was answered with, for an operation that has something to do before the change's own transaction. */
-export async function answeredBefore<Answer>(
+/** What the key was answered with; the same key with another body is refused (422). */
+export async function answeredBefore(
   tx: Transaction,
   store: KeyStore,
   request: KeyedRequest,
-): Promise<Answer | undefined> {
+): Promise<{ answer: unknown } | undefined> {
   const earlier = await store.find(tx, request)
   if (!earlier) return undefined
   if (!earlier.body_hash.equals(request.bodyHash) || !earlier.answer_sealed) throw refuse('key-reused')
-  return JSON.parse(store.open(request, earlier.answer_sealed) ?? 'null') as Answer
+  return { answer: JSON.parse(store.open(request, earlier.answer_sealed) ?? 'null') }
 }
 
 const keyRow = shape({ body_hash: bytea, answer_sealed: nullable(bytea) })
@@ -81,9 +66,9 @@ export const keyedSecrets = sealed(
 export function tenantKeys(organizationId: string, sealer: Sealer): KeyStore {
   const idOf = ({ accountId, route, key }: KeyedRequest) => `${accountId}|${route}|${key}`
   return {
-    take: async (tx, { accountId, route, key, bodyHash }) =>
-      (await tx.run(sql`insert into tenant.idempotency_keys (organization_id, account_id, route, key, body_hash)
-        values (${organizationId}, ${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
+    take: ({ accountId, route, key, bodyHash }) =>
+      sql`insert into tenant.idempotency_keys (organization_id, account_id, route, key, body_hash)
+        values (${organizationId}, ${accountId}, ${route}, ${key}, ${bodyHash})`,
     find: (tx, { accountId, route, key }) =>
       tx.maybe(keyRow`select body_hash, answer_sealed from tenant.idempotency_keys
         where organization_id = ${organizationId} and account_id = ${accountId} and route = ${route} and key = ${key}`),
@@ -101,9 +86,9 @@ export function controlKeys(platform: {
 }): KeyStore {
   const purpose = ({ accountId, route, key }: KeyedRequest) => `idempotency|${accountId}|${route}|${key}`
   return {
-    take: async (tx, { accountId, route, key, bodyHash }) =>
-      (await tx.run(sql`insert into control.idempotency_keys (account_id, route, key, body_hash)
-        values (${accountId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing`)) === 1,
+    take: ({ accountId, route, key, bodyHash }) =>
+      sql`insert into control.idempotency_keys (account_id, route, key, body_hash)
+        values (${accountId}, ${route}, ${key}, ${bodyHash})`,
     find: (tx, { accountId, route, key }) =>
       tx.maybe(
         keyRow`select body_hash, answer_sealed from control.idempotency_keys

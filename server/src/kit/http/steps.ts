@@ -13,10 +13,20 @@ import {
   type OwnTransactions,
   type TenantTx,
 } from '../db/tenant-tx.ts'
-import type { Transaction, TransactionMode } from '../db/transaction.ts'
+import type { Command } from '../db/query.ts'
+import { KeyTaken, type Transaction, type TransactionMode } from '../db/transaction.ts'
 import { can, type Access } from './gate.ts'
-import { answeredBefore, controlKeys, keyedRequest, once, tenantKeys, type KeyStore } from './idempotency.ts'
+import {
+  answeredBefore,
+  controlKeys,
+  keepAnswer,
+  keyedRequest,
+  tenantKeys,
+  type KeyedRequest,
+  type KeyStore,
+} from './idempotency.ts'
 import type { Platform } from './platform.ts'
+import { refuse } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
 
 export interface Given<Input> {
@@ -122,26 +132,37 @@ interface AnySteps {
   after?: (given: never) => Promise<unknown>
 }
 
+/** A key whose row is there and then is not has been forgotten between two looks: nothing can be said of it. */
+function earlierAnswer(earlier: { answer: unknown } | undefined): unknown {
+  if (!earlier) throw refuse('key-reused')
+  return earlier.answer
+}
+
 /** Takes the steps of an operation; the order is always this one. */
 export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key }: Asked): Promise<unknown> {
   const proved = steps.prove?.(given as never)
-  const keyed = key === undefined ? undefined : keyedRequest(given.accountId, route, key, given.input as object)
+  const asked = key === undefined ? undefined : keyedRequest(given.accountId, route, key, given.input as object)
   const follow = (result: unknown, before?: unknown) =>
     steps.after ? steps.after({ ...given, result, before } as never) : result
-  const open = storeOf(steps.in, given)
-  if (keyed && steps.before) {
-    const earlier = await open('read', {}, ({ tx, keys }) => answeredBefore(tx, keys, keyed))
-    if (earlier !== undefined) return follow(earlier)
+  const { keys, open } = storeOf(steps.in, given)
+  const answered = (bound: Bound, request: KeyedRequest) =>
+    open({ mode: 'read', isForKeys: true }, bound, ({ tx }) => answeredBefore(tx, keys, request))
+  if (asked && steps.before) {
+    const earlier = await answered({}, asked)
+    if (earlier) return follow(earlier.answer)
   }
   const before = await steps.before?.(given as never)
   const bound: Bound = { ...proved, ...steps.bind?.(before as never) }
+  // an account sees no key of another one
+  const keyed = asked && { ...asked, accountId: bound.accountId ?? asked.accountId }
   const transaction = () =>
-    open(mode, bound, ({ tx, keys, opened }) => {
-      const work = () => steps.work({ ...given, ...opened, before } as never)
-      // an account sees no key of another one
-      return keyed ? once(tx, keys, { ...keyed, accountId: bound.accountId ?? keyed.accountId }, work) : work()
+    open({ mode, ...(keyed && { ahead: keys.take(keyed) }) }, bound, async ({ tx, opened }) => {
+      const answer = await steps.work({ ...given, ...opened, before } as never)
+      if (keyed) keepAnswer(tx, keys, keyed, answer)
+      return answer
     })
   const result = await retrying(transaction).catch(async (error: unknown) => {
+    if (keyed && error instanceof KeyTaken) return earlierAnswer(await answered(bound, keyed))
     throw (await steps.refused?.({ ...given, before, error } as never)) ?? error
   })
   return follow(result, before)
@@ -149,46 +170,51 @@ export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key 
 
 interface OpenStore {
   tx: Transaction
-  keys: KeyStore
   opened: Opened[Store]
 }
 
-type Open = <Result>(
-  mode: TransactionMode,
-  bound: Bound,
-  work: (store: OpenStore) => Promise<Result>,
-) => Promise<Result>
+interface How {
+  mode: TransactionMode
+  ahead?: Command
+  /** No role from outside reaches the keys, not even its own. */
+  isForKeys?: true
+}
+
+interface Open {
+  keys: KeyStore
+  open<Result>(how: How, bound: Bound, work: (store: OpenStore) => Promise<Result>): Promise<Result>
+}
 
 function storeOf(store: Store | undefined, { platform, access, tenant, sealer }: AnyGiven): Open {
   const { transactions } = platform
   const callerOf = (bound: Bound): Caller => ({ ...access.caller, ...bound })
   switch (store) {
     case 'accounts':
-      return (mode, bound, work) =>
-        inAccounts(transactions, callerOf(bound), { mode }, (accounts) =>
-          work({ tx: accounts, keys: platformKeys(platform), opened: { accounts } }),
-        )
+      return {
+        keys: platformKeys(platform),
+        open: (how, bound, work) =>
+          inAccounts(transactions, callerOf(bound), how, (accounts) => work({ tx: accounts, opened: { accounts } })),
+      }
     case 'control':
-      return (mode, bound, work) => {
-        const organizationId = bound.organizationId ?? tenant?.organizationId
-        return inControl(transactions, callerOf(bound), { mode, organizationId }, (control) =>
-          work({ tx: control, keys: platformKeys(platform), opened: { control, organizationId } }),
-        )
+      return {
+        keys: platformKeys(platform),
+        open(how, bound, work) {
+          const organizationId = bound.organizationId ?? tenant?.organizationId
+          return inControl(transactions, callerOf(bound), { ...how, organizationId }, (control) =>
+            work({ tx: control, opened: { control, organizationId } }),
+          )
+        },
       }
     default:
-      return (mode, bound, work) =>
-        inTenant(transactions, tenant, callerOf(bound), { mode, as: access.as }, (tx) =>
-          work({ tx, keys: keptByItself(tx, tenantKeys(tenant.organizationId, sealer)), opened: { tx } }),
-        )
+      return {
+        keys: tenantKeys(tenant.organizationId, sealer),
+        open: ({ isForKeys, ...how }, bound, work) =>
+          inTenant(transactions, tenant, callerOf(bound), { ...how, as: isForKeys ? undefined : access.as }, (tx) =>
+            work({ tx, opened: { tx } }),
+          ),
+      }
   }
 }
-
-/** No role from outside reaches the keys, not even its own. */
-const keptByItself = (tx: TenantTx, keys: KeyStore): KeyStore => ({
-  ...keys,
-  take: (_, request) => tx.asOrganization(() => keys.take(tx, request)),
-  find: (_, request) => tx.asOrganization(() => keys.find(tx, request)),
-})
 
 const platformKeys = ({ master }: Platform): KeyStore =>
   controlKeys({

@@ -10,4 +10,6 @@ export interface ChangeFeed {
 
 export interface LiveFeed extends ChangeFeed {
   onPlacement(callback: (placementId: string) => void): void
+  /** What the gate finds of an organization may be otherwise; without an id: of any. */
+  onTenantChanged(callback: (organizationId: string | undefined) => void): void
 }

@@ -38,6 +38,7 @@ export async function openListeningFeed({ address, pool, log }: FeedOptions): Pr
     client = next
     // whoever listened before may have missed something
     wakeAll()
+    hear({ placements: [], organizations: [], tenants: ['*'] })
   }
 
   async function send(): Promise<void> {

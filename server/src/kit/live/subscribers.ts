@@ -3,12 +3,15 @@ import type { LiveFeed } from './change-feed.ts'
 export interface News {
   placements: string[]
   organizations: string[]
+  /** Organizations of which the gate finds something else now; `*` is any. */
+  tenants?: string[]
 }
 
 /** Who in this process wants to hear of news. */
 export function createSubscribers() {
   const subscribers = new Map<string, Set<() => void>>()
   const placementListeners: ((placementId: string) => void)[] = []
+  const tenantListeners: ((organizationId: string | undefined) => void)[] = []
   const ending = new AbortController()
 
   function wakeAll(): void {
@@ -25,6 +28,7 @@ export function createSubscribers() {
       }
     },
     onPlacement: (callback) => void placementListeners.push(callback),
+    onTenantChanged: (callback) => void tenantListeners.push(callback),
     ending: ending.signal,
     end() {
       ending.abort()
@@ -34,7 +38,8 @@ export function createSubscribers() {
   return {
     feed,
     wakeAll,
-    hear({ placements, organizations }: News): void {
+    hear({ placements, organizations, tenants = [] }: News): void {
+      for (const id of tenants) for (const callback of tenantListeners) callback(id === '*' ? undefined : id)
       for (const placement of placements) for (const callback of placementListeners) callback(placement)
       for (const organization of organizations) for (const callback of subscribers.get(organization) ?? []) callback()
     },

@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 const written = (work: (tx: Transaction) => Promise<unknown>) =>
-  inTransaction(databases.control, {}, 'write', (tx) => tx, work)
+  inTransaction(databases.control, { settings: {}, mode: 'write' }, (tx) => tx, work)
 
 type Fall = () => void
 const asked: [how: string, ask: (fall: Fall) => Promise<unknown>][] = [

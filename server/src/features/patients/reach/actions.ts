@@ -14,7 +14,11 @@ export interface Reached {
 /** Who hears of a patient's appointments, and how; nothing where there is no such patient for the caller. */
 export async function reachOf(tx: TenantTx, patientId: string, scope?: PatientScope): Promise<Reached | undefined> {
   const row = await findReachRow(tx, patientId, scope)
-  if (!row) return undefined
+  return row && reachIn(tx, row)
+}
+
+/** The same from rows that were read already: a patient, and who answers for it. */
+export function reachIn(tx: TenantTx, row: ReachRow): Reached {
   const people = peopleOf(tx, row)
   return { readers: readersOf(people, tx.organization.country), call: calledFor(people) }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
+import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
 import { bytea, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
@@ -10,7 +11,7 @@ const reachRow = shape({
   given_name: text,
   family_name: nullable(text),
   language: nullable(textOf<Language>()),
-  contact_sealed: nullable(bytea),
+  contact_sealed: nullable<SealedValue>(bytea),
   guardians: nullable(json<{ id: string; name: string; language: Language | null; contact_sealed: string | null }[]>()),
 })
 

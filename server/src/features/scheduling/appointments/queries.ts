@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isOver, isKept, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -20,8 +21,9 @@ export const appointmentRow = shape({
   species: nullable(textOf<Species>()),
   birth_date: nullable(text),
   contact_sealed: nullable<SealedValue>(bytea),
+  language: nullable(textOf<Language>()),
   /** Who answers for the patient, whoever has done so longest first. */
-  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
+  guardians: nullable(json<{ id: string; name: string; language: Language | null; contact_sealed: string | null }[]>()),
   service_id: uuid,
   service_name: text,
   service_hue: int,
@@ -46,8 +48,9 @@ export const appointmentRow = shape({
 export type AppointmentRow = RowOf<typeof appointmentRow>
 
 export const patientColumns = sql`
-  p.given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed,
-  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by l.since, g.id)
+  p.given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed, p.language,
+  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
+      order by l.since, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians`
 

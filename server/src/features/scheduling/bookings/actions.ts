@@ -168,6 +168,7 @@ function rowOf(
     species: patient.species,
     birth_date: patient.birth_date,
     contact_sealed: patient.contact_sealed,
+    language: patient.language,
     guardians: patient.guardians,
     service_id: booking.serviceId,
     service_name: service.name,

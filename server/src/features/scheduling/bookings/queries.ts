@@ -24,7 +24,14 @@ export interface Parties {
   moved?: { appointmentId: string; usualRoomId?: string }
 }
 
-type PatientColumn = 'given_name' | 'family_name' | 'species' | 'birth_date' | 'contact_sealed' | 'guardians'
+type PatientColumn =
+  | 'given_name'
+  | 'family_name'
+  | 'species'
+  | 'birth_date'
+  | 'contact_sealed'
+  | 'language'
+  | 'guardians'
 
 /** What decides whether an appointment can be. Each part is null where it is not known here. */
 const bookingFactsRow = shape({

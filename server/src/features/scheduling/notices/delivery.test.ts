@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { SmtpAnswer } from '../../../testing/mail-server.ts'
+import type { SmtpAnswer } from '../../../testing/peers/mail-server.ts'
 import { openMailWorld, type MailSender, type MailWorld } from './mail-fixture.ts'
 
 let mails: MailWorld

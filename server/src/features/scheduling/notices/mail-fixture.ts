@@ -1,5 +1,5 @@
 import { readCalendar } from '../../../testing/calendar-file.ts'
-import { startMailServer, type MailServer, type ReceivedMail } from '../../../testing/mail-server.ts'
+import { startMailServer, type MailServer, type ReceivedMail } from '../../../testing/peers/mail-server.ts'
 import { createWorld, type OrganizationOptions, type TestOrganization, type World } from '../../../testing/world.ts'
 
 /** A world whose mails go to a real mail server, and wait as long as they do for a clinic. */

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { chooseAccount, giveTo } from '../kit/postgres/account.ts'
+import { chooseAccount, giveTo } from '../../kit/postgres/account.ts'
 
 /** The oldest version that we promise to run on, where Debian puts it. */
 export const oldestBinaries = '/usr/lib/postgresql/15/bin'
