@@ -95,6 +95,8 @@ export const logCheck = z
     batches: z.int(),
     events: z.int(),
     findings: z.array(finding),
+    /** Batches that were the first after the database was brought back from a copy. */
+    broughtBack: z.array(z.int()),
     /** For the next step; absent: this was the last one. */
     cursor: z.string().optional(),
     /** Batches of all steps together. */

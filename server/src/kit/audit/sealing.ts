@@ -22,24 +22,57 @@ export async function chainNext(tx: TenantTx): Promise<number> {
     select pg_try_advisory_xact_lock(hashtextextended(${`audit|${organizationId}`}, 0)) as is_mine`)
   if (!is_mine) return 0
   const head = await findHead(tx)
+  if (head && (await countsAnew(tx, head))) return chainAnew(tx, head)
   const events = await looseAfter(tx, head)
   const last = events.at(-1)
   if (!last) return 0
+  await chain(tx, head, events, {
+    last_xact: last.xact,
+    last_id: last.id,
+    // a full batch may end in the middle of a transaction
+    horizon: events.length < batchSize ? last.oldest_running : last.xact,
+  })
+  return events.length
+}
+
+type End = Pick<BatchRow, 'last_xact' | 'last_id' | 'horizon'>
+
+async function chain(tx: TenantTx, head: BatchRow | undefined, events: readonly LooseRow[], end: End): Promise<void> {
   const sealed = await sealAll(tx, events)
   const number = (head?.number ?? 0) + 1
   const { chained } = await tx.one(shape({ chained: bigint })`
     select tenant.chain_audit(${sealed.map(({ id }) => id)}::uuid[],
       ${sealed.map(({ payload }) => payload)}::bytea[], ${number}) as chained`)
   if (chained !== sealed.length) throw new Error('an event that was to be chained is gone')
-  await writeBatch(tx, head?.mac, {
-    number,
-    last_xact: last.xact,
-    last_id: last.id,
-    // a full batch may end in the middle of a transaction
-    horizon: events.length < batchSize ? last.oldest_running : last.xact,
-    digests: Buffer.concat(sealed.map(digestOf)),
+  await writeBatch(tx, head?.mac, { ...end, number, digests: Buffer.concat(sealed.map(digestOf)) })
+}
+
+/** A server numbers its transactions from where it began: a copy brought back elsewhere meets numbers below those of its chain. */
+const countsAnew = async (tx: TenantTx, { horizon }: BatchRow): Promise<boolean> => {
+  const { next } = await tx.one(shape({ next: bigint })`
+    select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next`)
+  return horizon > next
+}
+
+/**
+ * The copy's events that no batch holds, then those that came since, as they stand; the batch that leaves none begins the new
+ * horizon, from which on the order is this server's. What is cut off goes on, because until then the old horizon stays.
+ */
+async function chainAnew(tx: TenantTx, head: BatchRow): Promise<number> {
+  const events = await tx.all(looseRow`
+    select ${looseRow.of('e', { at: microseconds, oldest_running: oldestRunning })} from tenant.audit_events e
+    where e.organization_id = ${tx.organization.id} and e.batch is null
+      and (e.xact >= ${head.horizon}::bigint or e.xact < ${oldestRunning})
+    order by e.xact, e.id limit ${batchSize}`)
+  const { oldest } = await tx.one(shape({ oldest: bigint })`select ${oldestRunning} as oldest`)
+  const horizon = Math.min(oldest, ...events.map((event) => event.oldest_running))
+  const isLast = events.length < batchSize
+  await chain(tx, head, events, {
+    last_xact: isLast ? horizon - 1 : head.last_xact,
+    last_id: isLast ? nobody : head.last_id,
+    horizon: isLast ? horizon : head.horizon,
   })
-  return sealed.length
+  return events.length
 }
 
 const findHead = (tx: TenantTx): Promise<BatchRow | undefined> =>

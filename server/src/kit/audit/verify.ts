@@ -24,6 +24,8 @@ export interface Checked {
   total: number
   /** None: everything is as it was chained. */
   findings: Finding[]
+  /** Batches with which the numbers of transactions began anew: the database was brought back from a copy. */
+  broughtBack: number[]
   /** The batch after which the next step goes on; absent: this was the last one. */
   next?: number
   /** Of the last step: events that are not in the chain yet: nothing proves them. */
@@ -35,7 +37,7 @@ export interface Checked {
 /** Compares an organization's audit with its chain from a batch on, so many batches, while others go on chaining. `tx` reads. */
 export async function checkAudit(tx: TenantTx, after: number, limit: number): Promise<Checked> {
   const newest = await findNewest(tx)
-  const checked: Checked = { batches: 0, events: 0, total: newest?.number ?? 0, findings: [] }
+  const checked: Checked = { batches: 0, events: 0, total: newest?.number ?? 0, findings: [], broughtBack: [] }
   let last = after > 0 ? await nextBatch(tx, after - 1) : undefined
   while (checked.batches < limit) {
     const batch = await nextBatch(tx, last?.number ?? after)
@@ -48,6 +50,7 @@ export async function checkAudit(tx: TenantTx, after: number, limit: number): Pr
       ...differences(batch, events),
       ...(await unreadable(tx, events)),
     )
+    if (last && batch.horizon < last.horizon) checked.broughtBack.push(batch.number)
     checked.batches++
     checked.events += events.length
     last = batch
@@ -78,16 +81,18 @@ export interface Verified {
   loose: number
   head: string
   findings: Finding[]
+  broughtBack: number[]
 }
 
 /** All steps, one after the other. */
 export async function verifyAudit(tx: TenantTx): Promise<Verified> {
-  const verified: Verified = { batches: 0, events: 0, loose: 0, head: '', findings: [] }
+  const verified: Verified = { batches: 0, events: 0, loose: 0, head: '', findings: [], broughtBack: [] }
   for (let after: number | undefined = 0; after !== undefined;) {
     const step: Checked = await checkAudit(tx, after, 50)
     verified.batches += step.batches
     verified.events += step.events
     verified.findings.push(...step.findings)
+    verified.broughtBack.push(...step.broughtBack)
     verified.loose = step.loose ?? 0
     verified.head = step.head ?? ''
     after = step.next

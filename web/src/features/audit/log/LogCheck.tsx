@@ -31,17 +31,19 @@ interface Compared {
   events: number
   total: number
   findings: Finding[]
+  broughtBack: number[]
   end?: Pick<Step, 'loose' | 'head'>
 }
 
-const nothing: Compared = { batches: 0, events: 0, total: 0, findings: [] }
+const nothing: Compared = { batches: 0, events: 0, total: 0, findings: [], broughtBack: [] }
 
-const withStep = (before: Compared, { batches, events, total, findings, cursor, loose, head }: Step): Compared => ({
-  batches: before.batches + batches,
-  events: before.events + events,
-  total,
-  findings: [...before.findings, ...findings],
-  end: cursor ? undefined : { loose, head },
+const withStep = (before: Compared, step: Step): Compared => ({
+  batches: before.batches + step.batches,
+  events: before.events + step.events,
+  total: step.total,
+  findings: [...before.findings, ...step.findings],
+  broughtBack: [...before.broughtBack, ...step.broughtBack],
+  end: step.cursor ? undefined : { loose: step.loose, head: step.head },
 })
 
 /** Step by step, so that no transaction lasts; closing the dialog ends it. */
@@ -113,9 +115,9 @@ function CheckDialog({ onClose }: { onClose: () => void }) {
 /** More of them say nothing more. */
 const maxShown = 50
 
-function Outcome({ compared: { batches, events, findings, end } }: { compared: Compared }) {
+function Outcome({ compared: { batches, events, findings, broughtBack, end } }: { compared: Compared }) {
   const { t } = useTranslation('audit')
-  const { number } = useFormat()
+  const { number, list } = useFormat()
   const isWhole = findings.length === 0
   return (
     <>
@@ -135,6 +137,9 @@ function Outcome({ compared: { batches, events, findings, end } }: { compared: C
             <li>{t('check.more', { count: findings.length - maxShown, shown: number(findings.length - maxShown) })}</li>
           )}
         </ul>
+      )}
+      {broughtBack.length > 0 && (
+        <p>{t('check.broughtBack', { batches: list(broughtBack.map((batch) => number(batch))) })}</p>
       )}
       {Boolean(end?.loose) && (
         <p className="text-muted">{t('check.loose', { count: end?.loose ?? 0, shown: number(end?.loose ?? 0) })}</p>
