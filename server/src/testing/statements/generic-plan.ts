@@ -34,7 +34,7 @@ export async function genericPlan(
     await client.query('set local plan_cache_mode = force_generic_plan')
     await client.query("select set_config('app.organization_id', $1, true)", [organization.id])
     await client.query(`prepare planned as ${text}`)
-    const given = values.map((value) => pg.escapeLiteral(String(value))).join(', ')
+    const given = values.map(literalOf).join(', ')
     const { rows } = await client.query(`explain (analyze, buffers, format json) execute planned (${given})`)
     return nodesOf(rows[0]['QUERY PLAN'][0].Plan)
   } finally {
@@ -42,6 +42,9 @@ export async function genericPlan(
     client.release(true)
   }
 }
+
+const literalOf = (value: unknown): string =>
+  pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value))
 
 async function firstStatement(organization: TestOrganization, read: (tx: TenantTx) => Promise<unknown>) {
   const sent: Query<unknown>[] = []

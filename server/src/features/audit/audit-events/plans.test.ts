@@ -45,17 +45,17 @@ test.each<[string, string, Partial<AuditFilter>]>([
   ['what was done to a patient', 'audit_events_by_patient', { patientId: idOf(8) }],
   ['what was done to one kind of record', 'audit_events_by_subject', { subject: 'kind-c' }],
   ['exports alone', 'audit_events_by_action', { actions: ['export'] }],
+  ['what was written', 'audit_events_by_action', { actions: ['create', 'update', 'delete'] }],
   ['an hour of one day', 'audit_events_pkey', { from: at(30_000), to: at(30_060) }],
   ['what an account did on a day', 'audit_events_by_account', { accountId: idOf(7), from: at(20_000), to: at(21_440) }],
 ])('a page of %s is read from the end of an index, whatever lies beside it', async (_, index, filter) => {
   const nodes = await planOf(filter)
   expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan')
-  const [chainedScan, ...others] = scansOf(nodes, false)
-  expect(others).toEqual([])
-  expect(chainedScan).toMatchObject({ 'Index Name': index })
+  const chainedScans = scansOf(nodes, false)
+  expect(chainedScans.map((scan) => scan['Index Name'])).toEqual((filter.actions ?? ['all']).map(() => index))
   // in the order of time alone, those that wait lie in the way of the newest
   const inTheWay = index === 'audit_events_pkey' ? waiting + founding : 0
-  expect(rowsRead(chainedScan as PlanNode)).toBeLessThanOrEqual(limit * 2 + inTheWay)
+  for (const scan of chainedScans) expect(rowsRead(scan)).toBeLessThanOrEqual(limit * 2 + inTheWay)
   const waitingScans = scansOf(nodes, true)
   expect(waitingScans).toHaveLength(1)
   expect(rowsRead(waitingScans[0] as PlanNode)).toBeLessThanOrEqual(waiting + founding)
