@@ -63,7 +63,8 @@ const commands: Record<string, () => Promise<void>> = {
         const verified = await inTenant(transactions, tenant, caller, { mode: 'read' }, verifyAudit)
         const { events, batches, loose, head, findings, broughtBack } = verified
         console.log(`${tenant.slug}: ${events} events in ${batches} batches, ${loose} wait; head ${head}`)
-        if (broughtBack.length > 0) console.log(`${tenant.slug}: brought back from a copy before batch ${broughtBack.join(', ')}`)
+        if (broughtBack.length > 0)
+          console.log(`${tenant.slug}: brought back from a copy before batch ${broughtBack.join(', ')}`)
         for (const finding of findings) console.log(`${tenant.slug}: ${sentenceOf(finding)}`)
         if (findings.length > 0) process.exitCode = 1
       })

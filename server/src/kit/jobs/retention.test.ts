@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
+import { deleteInSteps } from './retention.ts'
 
 let world: World
 let organization: TestOrganization
@@ -91,4 +92,23 @@ test('what takes old rows away can take no young ones, even by itself', async ()
     await client.query('rollback')
     client.release()
   }
+})
+
+test('what ended of accounts goes 500 rows a statement, and nothing that has not ended', async () => {
+  const { accounts } = world.databases
+  await world.owner.query(
+    `insert into auth.guess (key, count, window_ends_at)
+     select 'step ' || nth, 1, now() + case when nth > 1200 then 1 else -1 end * interval '2 hours' from generate_series(1, 1210) nth`,
+  )
+  const deleted: (number | null)[] = []
+  const counting = {
+    async query(statement: { name: string; text: string }) {
+      const { rowCount } = await accounts.query(statement)
+      deleted.push(rowCount)
+      return { rowCount }
+    },
+  }
+  await deleteInSteps(counting, 'auth.guess', "key ^@ 'step ' and window_ends_at < statement_timestamp()")
+  const { rows } = await world.owner.query("select count(*)::int as left from auth.guess where key ^@ 'step '")
+  expect([deleted, rows[0].left]).toEqual([[500, 500, 200], 10])
 })

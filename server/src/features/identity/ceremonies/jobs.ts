@@ -1,12 +1,6 @@
 import { dueWork } from '../../../kit/jobs/due-work.ts'
+import { deleteInSteps } from '../../../kit/jobs/retention.ts'
 
-export const endedCeremonies = dueWork(
-  'identity.ended-ceremonies',
-  { in: 'control', every: 60 },
-  async ({ platform }) => {
-    await platform.databases.accounts.query({
-      name: 'forget-ceremonies',
-      text: 'delete from auth.ceremony where expires_at < statement_timestamp()',
-    })
-  },
+export const endedCeremonies = dueWork('identity.ended-ceremonies', { in: 'control', every: 60 }, ({ platform }) =>
+  deleteInSteps(platform.databases.accounts, 'auth.ceremony', 'expires_at < statement_timestamp()'),
 )

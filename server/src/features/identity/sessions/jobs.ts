@@ -3,6 +3,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import { inAccounts } from '../../../kit/db/tenant-tx.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
+import { deleteInSteps } from '../../../kit/jobs/retention.ts'
 import { lockOverdue } from '../seats/actions.ts'
 import { withinLimits } from './queries.ts'
 
@@ -17,7 +18,7 @@ export const machinesToLock = dueWork('identity.machines-to-lock', { in: 'contro
 )
 
 /** Ends sessions and seats that are over their limits, and forgets devices that nobody has used for as long as their cookie lasts. */
-export async function endOverdue({ transactions }: Platform): Promise<void> {
+export async function endOverdue({ transactions, databases }: Platform): Promise<void> {
   const caller = { requestId: `job-${newId()}`, origin: 'job' }
   await inAccounts(transactions, caller, { mode: 'write' }, async (accounts) => {
     for (const table of [sql.table('auth.session'), sql.table('auth.seat')])
@@ -30,16 +31,19 @@ export async function endOverdue({ transactions }: Platform): Promise<void> {
         )
         insert into auth.security_event (user_id, kind, session_id, details)
         select user_id, 'session-ended', id, '{"by":"limit"}' from ended`)
-    await accounts.run(sql`
-      delete from auth.device d where d.last_seen_at < clock_timestamp() - interval '400 days'
-        and not exists (select from auth.session s where s.device_id = d.id)
-        and not exists (select from auth.seat s where s.device_id = d.id)`)
-    await accounts.run(
-      sql`delete from auth.rate_limit where last_request < extract(epoch from clock_timestamp() - interval '1 hour') * 1000`,
-    )
-    await accounts.run(sql`delete from auth.verification where expires_at < clock_timestamp() - interval '1 day'`)
   })
+  await deleteInSteps(databases.accounts, 'auth.device', unusedDevice)
+  await deleteInSteps(
+    databases.accounts,
+    'auth.rate_limit',
+    "last_request < extract(epoch from statement_timestamp() - interval '1 hour') * 1000",
+  )
+  await deleteInSteps(databases.accounts, 'auth.verification', "expires_at < statement_timestamp() - interval '1 day'")
 }
+
+const unusedDevice = `last_seen_at < statement_timestamp() - interval '400 days'
+  and not exists (select from auth.session s where s.device_id = device.id)
+  and not exists (select from auth.seat s where s.device_id = device.id)`
 
 export const endedSessions = dueWork('identity.ended-sessions', { in: 'control', every: 60 }, ({ platform }) =>
   endOverdue(platform),
