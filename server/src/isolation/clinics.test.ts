@@ -159,12 +159,18 @@ test('what the whole organization shares is refused with the reason, whatever is
     'organizations.logo.remove',
     'organizations.logo.set',
     'organizations.organizations.update',
+    'organizations.roleOffers.answer',
+    'organizations.roleOffers.list',
     'organizations.roles.create',
     'organizations.roles.remove',
     'organizations.roles.update',
     'plans.plans.change',
     'programs.apps.create',
     'programs.apps.remove',
+    'website.hosts.create',
+    'website.hosts.remove',
+    'website.hosts.verify',
+    'website.website.change',
   ])
   for (const operation of whole) {
     const answer = await call(

@@ -150,6 +150,7 @@ describe.each([
       'patients.connections.request',
       'patients.pictures.readOwn',
       'scheduling.ownAppointments.list',
+      'scheduling.ownAppointments.past',
     ])
     const stranger = ours.people.staff as Person
     const nobody = unknownIds(theirs.ids)
@@ -185,7 +186,9 @@ describe.each([
           expect(comparable(foreign, theirs.ids), what).toBe(comparable(unknown, nobody))
           expect(JSON.stringify(foreign.body), what).not.toContain(theirs.canary)
           expect(foreign.status, what).not.toBe(500)
-          if (operation.method !== 'GET') expect(foreign.status, what).toBeGreaterThanOrEqual(400)
+          // what is handed over by a stream reads, whatever its method: it finds nothing
+          if (operation.method !== 'GET' && operation.meta.answers !== 'stream')
+            expect(foreign.status, what).toBeGreaterThanOrEqual(400)
         }
       }
     }

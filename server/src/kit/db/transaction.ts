@@ -29,10 +29,10 @@ export interface Opening {
   settings: Settings
   mode: TransactionMode
   /**
-   * Runs ahead of the first statement, in its round trip, as the application itself: the row that makes a request once.
-   * Whatever comes first rejects with `KeyTaken` where that row is there. Only in a writing transaction.
+   * Runs first, as the application itself: the row that makes a request once. Where that row is there it rejects with
+   * `KeyTaken`, before work begins, or, where it travels with the first statement, from that on. Only in a writing transaction.
    */
-  ahead?: Command
+  ahead?: { command: Command; travels: boolean }
 }
 
 /**
@@ -64,7 +64,7 @@ export class ClientTransaction implements ActingTransaction {
   constructor(client: pg.PoolClient, { settings, mode, ahead }: Opening) {
     this.client = client
     this.settings = settings
-    this.first = ahead ? [statementOf(ahead)] : []
+    this.first = ahead ? [statementOf(ahead.command)] : []
     this.role = settings.role
     this.mode = mode
   }
@@ -203,6 +203,7 @@ async function onOne<Result>(
   const transaction = new ClientTransaction(client, opening)
   let broken: Error | undefined
   try {
+    if (!opening.ahead?.travels) await transaction.open()
     const result = await work(transaction)
     await transaction.commit()
     return result

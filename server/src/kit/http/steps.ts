@@ -13,8 +13,7 @@ import {
   type OwnTransactions,
   type TenantTx,
 } from '../db/tenant-tx.ts'
-import type { Command } from '../db/query.ts'
-import { KeyTaken, type Transaction, type TransactionMode } from '../db/transaction.ts'
+import { KeyTaken, type Opening, type Transaction, type TransactionMode } from '../db/transaction.ts'
 import { can, type Access } from './gate.ts'
 import {
   answeredBefore,
@@ -81,6 +80,11 @@ export interface Steps<In extends Store, Input, Result, Before> {
    */
   before?: (given: GivenIn<Input>[In]) => Before | Promise<Before>
   bind?: (before: Before) => Bound
+  /**
+   * All that `work` does is done in its transaction. Its key then travels with the first statement: work may begin for a
+   * request that was answered already.
+   */
+  isAllInside?: true
   /** Inside the transaction; run again from its start after a collision or `StartAgain`. */
   work: (given: GivenIn<Input>[In] & Opened[In] & { before: Before }) => Promise<Result>
   /** Comes after the transaction was rolled back for good; may give another refusal than the one that was thrown. */
@@ -126,6 +130,7 @@ interface AnySteps {
   in?: Store
   prove?: (given: never) => Bound
   before?: (given: never) => unknown
+  isAllInside?: true
   bind?: (before: never) => Bound
   work: (given: never) => Promise<unknown>
   refused?: (given: never) => Promise<Error | void>
@@ -156,11 +161,15 @@ export async function take(steps: AnySteps, given: AnyGiven, { mode, route, key 
   // an account sees no key of another one
   const keyed = asked && { ...asked, accountId: bound.accountId ?? asked.accountId }
   const transaction = () =>
-    open({ mode, ...(keyed && { ahead: keys.take(keyed) }) }, bound, async ({ tx, opened }) => {
-      const answer = await steps.work({ ...given, ...opened, before } as never)
-      if (keyed) keepAnswer(tx, keys, keyed, answer)
-      return answer
-    })
+    open(
+      { mode, ...(keyed && { ahead: { command: keys.take(keyed), travels: steps.isAllInside ?? false } }) },
+      bound,
+      async ({ tx, opened }) => {
+        const answer = await steps.work({ ...given, ...opened, before } as never)
+        if (keyed) keepAnswer(tx, keys, keyed, answer)
+        return answer
+      },
+    )
   const result = await retrying(transaction).catch(async (error: unknown) => {
     if (keyed && error instanceof KeyTaken) return earlierAnswer(await answered(bound, keyed))
     throw (await steps.refused?.({ ...given, before, error } as never)) ?? error
@@ -173,9 +182,7 @@ interface OpenStore {
   opened: Opened[Store]
 }
 
-interface How {
-  mode: TransactionMode
-  ahead?: Command
+interface How extends Pick<Opening, 'mode' | 'ahead'> {
   /** No role from outside reaches the keys, not even its own. */
   isForKeys?: true
 }

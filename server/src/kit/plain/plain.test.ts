@@ -210,7 +210,7 @@ function slowly(method: string, name: string, type: string, length: number) {
   socket.on('error', () => {})
   const ended = new Promise<string>((resolve) => void socket.once('close', () => resolve(text)))
   socket.write(
-    `${method} /api/v1/organizations/${organization.slug}/plain/${name} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n` +
+    `${method} /api/v1/organizations/${organization.slug}/plain/${name} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n` +
       `authorization: Bearer ${organization.owner.token}\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n`,
   )
   return { ended, write: (piece: string) => new Promise((done) => void socket.write(piece, done)) }

@@ -144,6 +144,7 @@ describe('what must be confirmed', () => {
           'roles.manage',
           'organization.manage',
           'access.review',
+          'audit.read',
           'keys.manage',
         ],
         days: 1,

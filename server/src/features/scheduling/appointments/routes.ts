@@ -52,6 +52,7 @@ export const appointmentRoutes = {
   }),
 
   create: operation(contract.scheduling.appointments.create, {
+    isAllInside: true,
     work: async (given) => {
       const booked = await bookAppointment(given.tx, given.input.body, bookerOf(given))
       return changedView(booked, { sealer: given.sealer, can: given.can })
@@ -67,6 +68,7 @@ export const appointmentRoutes = {
   }),
 
   move: operation(contract.scheduling.appointments.move, {
+    isAllInside: true,
     work: async (given) => {
       const moved = await moveAppointment(given.tx, whichOf(given), given.input.body, bookerOf(given))
       return changedView(moved, { sealer: given.sealer, can: given.can })

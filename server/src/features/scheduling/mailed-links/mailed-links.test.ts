@@ -127,6 +127,11 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
         status: 202,
         body: { told: { state: 'will-be-told', notice: 'booked', afterSeconds: 180 } },
       })
+    const another = await sender.book({})
+    expect(await sender.owner.post(`/appointments/${another.id}/links`, undefined, key)).toMatchObject({
+      status: 422,
+      body: { code: 'key-reused' },
+    })
     expect((await sender.owner.post(path, undefined)).status).toBe(202)
     await mail.threeMinutesLater()
     expect([mailsTo(right).length, mailsTo(wrong).length]).toEqual([1, 1])

@@ -178,6 +178,18 @@ test('names are kept as browsers write them, each once, ten at most', async () =
   })
 })
 
+test('a key that listed one name lists no other', async () => {
+  const { owner } = await published('Keys')
+  const key = { 'idempotency-key': 'listing' }
+  const name = newName()
+  const first = await owner.post('/website/hosts', { name }, key)
+  expect((await owner.post('/website/hosts', { name }, key)).body).toEqual(first.body)
+  expect(await owner.post('/website/hosts', { name: newName() }, key)).toMatchObject({
+    status: 422,
+    body: { code: 'key-reused' },
+  })
+})
+
 test('a proof that is gone for seven days takes the name away; a name server that is silent takes nothing', async () => {
   const host = await proved(newName())
   const check = async () => {

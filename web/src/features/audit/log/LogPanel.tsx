@@ -4,6 +4,7 @@ import type { LogDetail } from '@polyclinic/contract/audit/log.ts'
 import { problemText } from '../../../kit/api/problem.ts'
 import { AppLink, useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { useTrade } from '../../../kit/session/trade.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
@@ -52,7 +53,7 @@ export function LogPanel({ id }: { id: string }) {
 }
 
 function EntryFacts({ detail: { entry } }: { detail: LogDetail }) {
-  const { t } = useTranslation('audit')
+  const { t } = useTrade('audit')
   const { slug, can } = useOrganization()
   const words = useEntryWords()
   const { patient } = entry
