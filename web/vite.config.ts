@@ -29,17 +29,37 @@ function withoutSchemas(): Plugin {
       if (options?.ssr || !id.endsWith('/contract/src/contract.ts')) return null
       const { contract } = (await import(id)) as typeof import('@polyclinic/contract/contract.ts')
       const { declaredPermissions } = await import('@polyclinic/contract/kit/permission.ts')
-      const slim = (key: string, value: unknown) => {
-        if (key === 'summary' || key === 'tags' || key === 'operationId') return undefined
-        return key === 'meta' ? {} : value
-      }
       return [
         `import { declarePermissions } from './kit/permission.ts'`,
         `declarePermissions(${JSON.stringify(withoutRoles(declaredPermissions()))})`,
-        `export const contract = ${JSON.stringify(minifyContractRouter(contract), slim)}`,
+        `const at = (method, path, successStatus) => ({ '~orpc': { errorMap: {}, meta: {}, route: { method, path: '/api/v1' + path, inputStructure: 'detailed', successStatus } } })`,
+        `const below = (method, path, successStatus) => at(method, '${organization}' + path, successStatus)`,
+        `export const contract = ${placesOf(minifyContractRouter(contract))}`,
       ].join('\n')
     },
   }
+}
+
+const organization = '/organizations/{organization}'
+
+/** What a route says to those who read the API's document. */
+const forReaders = new Set(['summary', 'tags', 'operationId', 'spec'])
+
+/** What the browser keeps of an operation is where it is. Spelled out it would be the same words some two hundred times. */
+function placesOf(router: object): string {
+  if (!('~orpc' in router))
+    return `{${Object.entries(router)
+      .map(([name, inner]) => `${JSON.stringify(name)}: ${placesOf(inner as object)}`)
+      .join(', ')}}`
+  const { route } = router['~orpc'] as { route: Record<string, unknown> }
+  const { method, path, inputStructure, successStatus, ...more } = route
+  const left = Object.keys(more).filter((key) => !forReaders.has(key))
+  if (inputStructure !== 'detailed' || !String(path).startsWith('/api/v1') || left.length > 0)
+    throw new Error(`the browser would not know all of ${String(path)}: ${left.join(', ')}`)
+  const [place, call] = String(path).startsWith(`/api/v1${organization}`)
+    ? [String(path).slice(`/api/v1${organization}`.length), 'below']
+    : [String(path).slice('/api/v1'.length), 'at']
+  return `${call}(${[method, place, successStatus].map((each) => JSON.stringify(each)).join(', ')})`
 }
 
 /** Which roles have a permission, the server says; the browser offers permissions by name. */

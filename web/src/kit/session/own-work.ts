@@ -1,9 +1,7 @@
-import { occupies } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import { q } from '../api/api.ts'
-import { todayIn } from '../texts/format.ts'
-import { clinicsOfToday, type clinicToStartAt } from './start-clinic.ts'
+import type { clinicToStartAt } from './start-clinic.ts'
 
 export const clinicsQuery = (organization: string) =>
   q.organizations.clinics.list.queryOptions({ input: { params: { organization } }, staleTime: 60_000 })
@@ -34,21 +32,8 @@ async function findOwnWork(client: QueryClient, organization: string, accountId:
   ])
   const practitioner = practitioners.find((one) => one.accountId === accountId && !one.archivedAt)
   if (!practitioner) return {}
-  const { id, clinicIds } = practitioner
-  if (clinicIds.length < 2) return { practitioner }
-  const params = { organization, id }
-  const { items: hours } = await client.fetchQuery(q.scheduling.practitioners.hours.queryOptions({ input: { params } }))
-  const hoursToday = clinicsOfToday(hours, clinics, Temporal.Now.instant())
-  if (hoursToday.length > 0) return { practitioner, hoursToday }
-  const own = clinics.filter((clinic) => clinicIds.includes(clinic.id))
-  const days = await Promise.all(
-    own.map((clinic) => {
-      const query = { clinicId: clinic.id, from: todayIn(clinic.timeZone), days: 1 }
-      return client.fetchQuery(q.scheduling.calendar.get.queryOptions({ input: { params: { organization }, query } }))
-    }),
-  )
-  const appointments = days.flatMap(({ appointments }) => appointments)
-  const theirs = appointments.filter(({ practitionerId, state }) => practitionerId === id && occupies(state))
-  theirs.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-  return { practitioner, hoursToday, appointmentsToday: theirs.map(({ clinicId }) => clinicId) }
+  if (practitioner.clinicIds.length < 2) return { practitioner }
+  // few work at several clinics: what finds out where they are today comes for them alone
+  const { workOfToday } = await import('./work-of-today.ts')
+  return workOfToday(client, organization, practitioner, clinics)
 }
