@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
+import { roundTripsOf } from '../../../testing/round-trips.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { files } from '../../files/public.ts'
 import { linkAccount } from '../links/actions.ts'
@@ -53,17 +53,6 @@ const statesOf = async (ids: string[]) =>
       [ids],
     )
   ).rows.map(({ state }) => state)
-
-/** How often that database was asked meanwhile. */
-async function roundTrips(database: string, work: () => Promise<unknown>): Promise<number> {
-  const asked = vi.spyOn(pg.Client.prototype, 'query')
-  try {
-    await work()
-    return asked.mock.contexts.filter((client) => (client as pg.Client).database === database).length
-  } finally {
-    asked.mockRestore()
-  }
-}
 
 test('a photo becomes a square in two sizes, upright and without the place where it was taken', async () => {
   // its left half is red; turned as its camera says, that is the upper one
@@ -262,8 +251,8 @@ test('a page of fifty patients and their pictures asks the database no more ofte
       expect((await place.owner.get(`/patient-pictures?ids=${asked}`)).body.items).toHaveLength(limit)
     }
     await page(1)
-    const { rows } = await place.database.query<{ name: string }>('select current_database() as name')
-    const trips = (limit: number) => roundTrips(rows[0]!.name, () => page(limit))
+    const pool = quiet.application.platform.databases.control
+    const trips = (limit: number) => roundTripsOf(pool, () => page(limit))
     // each request is one statement; now and then somebody is asked once more who may enter
     const fewest = async (limit: number) => Math.min(await trips(limit), await trips(limit), await trips(limit))
     expect({ one: await fewest(1), fifty: await fewest(50) }).toEqual({ one: 2, fifty: 2 })
