@@ -8,6 +8,7 @@ export const webAuthn = z.record(z.string().max(100), z.unknown())
 
 export const secondFactorMethod = z.enum(['totp', 'passkey', 'recovery-code'])
 
+/** A colleague who is signed in at this machine and whose screen is locked. */
 export const seat = z
   .object({
     id,
@@ -54,6 +55,7 @@ export const totpCode = z
   .regex(/^\d{6}$/)
 /** A code from the list kept on paper: ten letters and digits, in any case, with or without hyphens. */
 export const recoveryCode = z.string().trim().min(10).max(20)
+/** Four to eight digits. */
 export const pin = z.string().regex(/^\d{4,8}$/)
 
 export const signInRoutes = {

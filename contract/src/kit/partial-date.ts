@@ -5,6 +5,7 @@ export const precisionOf = (date: string | null | undefined): 'year' | 'month' |
 /** The first day that a partial date can mean. */
 export const firstDayOf = (date: string): string => `${date}-01-01`.slice(0, 10)
 
+/** Whether the calendar has it, between the years 1800 and 2199. */
 export function isPartialDate(text: string): boolean {
   if (!/^(18|19|20|21)\d\d(-(0[1-9]|1[0-2])(-\d\d)?)?$/.test(text)) return false
   const day = firstDayOf(text)

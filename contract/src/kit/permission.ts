@@ -27,6 +27,7 @@ export const clinicalRoles = ['practitioner', 'nurse'] as const satisfies BuiltI
 interface Declaration {
   /** The built-in roles that have it, beside the owner, who has every one. */
   roles: readonly Exclude<BuiltInRole, 'owner'>[]
+  /** No program may be given it. */
   isForPeopleAlone?: true
 }
 

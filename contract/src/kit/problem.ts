@@ -118,6 +118,7 @@ export type ProblemCode = keyof Problems
 /** The same while the product runs: complete once the contract has been read. */
 export const problems = { ...general } as unknown as Problems
 
+/** Adds the refusals of a feature to the table. */
 export function declareProblems<const Own extends Record<string, Declaration>>(own: Own): Own {
   Object.assign(problems, own)
   return own

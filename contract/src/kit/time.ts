@@ -34,6 +34,7 @@ export const wallTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 /** ISO 8601 weekday: 1 is Monday, 7 is Sunday. */
 export const weekday = z.int().min(1).max(7)
 
+/** An IANA time zone that this runtime knows. */
 export const timeZone = z.string().max(64).refine(isTimeZone, wrong('is not a known IANA time zone', 'time-zone'))
 
 /** Names, not offsets. A part never holds what parts are joined by: else a hostile name is read in a million ways. */

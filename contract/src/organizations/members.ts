@@ -23,6 +23,7 @@ export type Member = z.infer<typeof member>
 
 const params = { organization: slug, accountId: id }
 
+/** The key of a built-in role or of one of the organization's own. */
 export const roleKey = z
   .string()
   .min(2)

@@ -34,6 +34,7 @@ export const patientDraft = z
     kind: patientKind,
     givenName: typed(200),
     familyName: typed(200),
+    /** ISO. */
     birthDate: typed(40),
     species: typed(40),
     microchip: typed(60),

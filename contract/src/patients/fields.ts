@@ -71,5 +71,6 @@ export const taken = <Its extends Fields>(its: Its) => shapeOf(its, ({ takes }) 
 
 export const shown = <Its extends Fields>(its: Its) => shapeOf(its, ({ shows }) => shows) as Shown<Its>
 
+/** As a change takes them: null empties. */
 export const changed = <Its extends Fields>(its: Its) =>
   shapeOf(its, ({ takes, isKept }) => (isKept ? takes : takes.nullable())) as Changed<Its>

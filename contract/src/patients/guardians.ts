@@ -47,6 +47,7 @@ export const newGuardian = z
     language: language.optional(),
     memo: note(2000).optional(),
     patientIds: z.array(id).max(50).optional(),
+    /** A customer with two pets in one form: added in the same transaction. */
     newPatients: z.array(dependant).max(20).optional(),
   })
   .meta({

@@ -44,7 +44,9 @@ interface Mark {
 
 interface Rule {
   from: readonly AppointmentState[]
+  /** The first moment at which it may be done; absent: always. */
   opens?: Mark
+  /** The first moment at which it may no longer be done; absent: never. */
   closes?: Mark
 }
 
@@ -99,6 +101,7 @@ export interface AppointmentMoment {
 const momentOf = ({ startsAt, endsAt }: AppointmentMoment, { of, minutes }: Mark) =>
   Date.parse(of === 'start' ? startsAt : endsAt) + minutes * minute
 
+/** Between which moments a thing may be done to an appointment, in epoch milliseconds. */
 export function windowOf(
   action: keyof typeof appointmentCan,
   appointment: AppointmentMoment,
@@ -115,6 +118,7 @@ function outsideOf({ opens, closes }: { opens?: number; closes?: number }, now: 
   return closes !== undefined && now >= closes ? 'too-late' : undefined
 }
 
+/** Why a thing cannot be done to an appointment at a moment; undefined: it can. */
 export function hindranceOf(
   action: keyof typeof appointmentCan,
   appointment: AppointmentMoment,
@@ -151,6 +155,7 @@ export function pathBackTo(earlier: readonly AppointmentState[], to: Appointment
   return path.slice(0, last + 1)
 }
 
+/** Whether the caller may do each thing to an appointment now and, if not, why not. */
 export function abilitiesOf(
   appointment: AppointmentMoment,
   now: number,

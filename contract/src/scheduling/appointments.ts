@@ -34,6 +34,7 @@ export const appointment = z
     service: z.object({ id, name: z.string(), hue: z.int() }),
     practitionerId: id,
     roomId: id.optional(),
+    /** Booked over another appointment on purpose. */
     isOverbooked: z.boolean(),
     overbookReason: z.string().optional(),
     note: z.string().optional(),
@@ -41,6 +42,7 @@ export const appointment = z
     arrivedAt: z.string().optional(),
     version: z.int(),
     earlierState: z.enum(appointmentStates).optional(),
+    /** The states to which it may be taken back now, the one that it came from first. */
     corrections: z.array(z.enum(appointmentStates)),
     /** Reasons: `not-allowed`, `wrong-state`, `too-early`, `too-late`. */
     abilities: abilities(...appointmentActions),

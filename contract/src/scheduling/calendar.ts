@@ -12,6 +12,7 @@ export const calendar = z
     to: z.string(),
     practitioners: z.array(z.object({ id, displayName: z.string(), profession: z.string(), hue: z.int() })),
     rooms: z.array(z.object({ id, name: z.string(), capacity: z.int() })),
+    /** Stretches in which a practitioner works here, as instants. */
     working: z.array(z.object({ practitionerId: id, startsAt: z.string(), endsAt: z.string() })),
     open: z.array(z.object({ startsAt: z.string(), endsAt: z.string() })),
     appointments: z.array(appointment),

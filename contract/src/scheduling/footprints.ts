@@ -29,6 +29,7 @@ export interface Clash<Other extends Footprint> {
   other: Other
   reason: 'booked' | 'buffer'
   side: 'after' | 'before'
+  /** For a buffer: how many minutes are kept free between the two. */
   minutes: number
 }
 

@@ -21,6 +21,7 @@ export const ownAppointment = z
       address: address.optional(),
       phone: z.string().optional(),
     }),
+    /** The page on which the appointment is confirmed or cancelled, without the origin. */
     page: z.string(),
   })
   .meta({ id: 'OwnVisit' })
@@ -41,6 +42,7 @@ export const ownAppointmentRoutes = {
     permission: 'account',
     output: z.object({
       items: z.array(ownAppointment),
+      /** Organizations whose database does not answer now; absent where all do. */
       unanswered: unansweredOrganizations.optional(),
     }),
   }),

@@ -12,6 +12,7 @@ export interface ProposedAppointment {
   bufferBefore: number
   bufferAfter: number
   practitionerId: string
+  /** The rooms of which one would do; empty: none is needed. */
   roomIds: readonly string[]
   /** The appointment that is moved, and what of its time stays as it is. */
   moved?: { id: string; keepsStart: boolean; keepsTime: boolean }
@@ -41,6 +42,7 @@ type Standing = Footprint & {
   id?: string
   roomId?: string
   isOverbooked: boolean
+  /** Absent: somewhere else. */
   patient?: string
   clinic?: string
 }

@@ -8,10 +8,12 @@ const own = declareProblems({
     data: z.object({
       /** Another appointment, minutes kept free beside one, no room, or the practitioner is somewhere else. */
       reason: z.enum(['booked', 'buffer', 'room', 'elsewhere']),
+      /** Whose appointment stands there, where the caller may see it. */
       patient: z.string().optional(),
       /** For a buffer: how many minutes are kept free, and on which side of that appointment. */
       minutes: z.int().optional(),
       side: z.enum(['after', 'before']).optional(),
+      /** The room that is taken; absent where none of several is free. */
       room: z.string().optional(),
       /** Where the practitioner is then, where the caller may know it. */
       clinic: z.string().optional(),

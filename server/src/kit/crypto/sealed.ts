@@ -24,6 +24,7 @@ export interface SealedTable {
   readonly columns: readonly string[]
   /** What names a row beside its organization, column → type; joined by `|` it is the row's id of the additional data. */
   readonly key: Readonly<Record<string, 'uuid' | 'text'>>
+  /** The same value under today's key. */
   reseal(sealer: Sealer, id: string, column: string, value: Buffer): Buffer
 }
 

@@ -146,6 +146,7 @@ function poolMaker({ url, poolUrl, rolePrefix, master, silence = usualSilence, o
   }
 }
 
+/** One pool a database, by where it lies today. */
 function holdingBy(control: pg.Pool, master: MasterKey, open: (address: string) => pg.Pool): Databases['holding'] {
   const pools = new Map<string, pg.Pool>()
   return (placement) => {

@@ -40,6 +40,7 @@ export const withFunctions: Readonly<Record<MigrationLine, readonly string[]>> =
 /** Migrations before functions had files make their own; all later ones find today's. */
 export const findsFunctions = ({ line, name }: Migration) => name > (withFunctions[line].at(-1) ?? '')
 
+/** The migrations of one line, in order; `0004_scheduling.sql`: number, feature. */
 export function readMigrations(line: MigrationLine, folder = databaseFolder): Migration[] {
   return readdirSync(path.join(folder, 'migrations', line))
     .filter((file) => file.endsWith('.sql'))

@@ -20,6 +20,7 @@ export async function atVersion<Row extends Versioned>(
   return row
 }
 
+/** A row that the transaction has just written, as it stands now. */
 export async function justWritten<Row>(found: Promise<Row | undefined>): Promise<Row> {
   const row = await found
   if (row === undefined) throw new Error('what was just written is not there')
@@ -41,6 +42,7 @@ export async function writeVersioned<Row extends Versioned>(change: VersionedCha
   await change.follow?.(before)
 }
 
+/** As {@link writeVersioned}, and reads what came of it: by `find`, or by `reread` where that is another thing. */
 export async function changeVersioned<Row extends Versioned, Changed = Row>({
   reread,
   ...change

@@ -9,6 +9,7 @@ import { messageOf } from '../thrown.ts'
 export interface Job {
   id: number
   markup: string
+  /** JSON. */
   values: string
 }
 

@@ -69,7 +69,9 @@ export interface Platform {
   changes: ChangeFeed
   mailer: Mailer
   documents: Documents
+  /** Where the sealed bytes of files lie. */
   blobs: BlobStore
+  /** Absent where no scanner is configured. */
   scan?: Scan
   auth: AuthHandler
   refusals: Refusals

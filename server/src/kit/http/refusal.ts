@@ -1,5 +1,6 @@
 import { problems, type IssueCode, type ProblemCode, type ProblemData } from '@polyclinic/contract/kit/problem.ts'
 
+/** A refusal that a caller can meet: it ends the transaction and becomes the answer. */
 export class Refusal extends Error {
   readonly code: ProblemCode
   readonly status: number

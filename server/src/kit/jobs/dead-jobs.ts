@@ -31,6 +31,7 @@ export async function listDeadJobs(pool: pg.Pool): Promise<DeadJob[]> {
   return rows.map((row) => ({ ...row, last_error: row.last_error && withoutData(row.last_error) }))
 }
 
+/** Runs them again from their first try on; answers how many of them are dead jobs. */
 export async function retryDeadJobs(pool: pg.Pool, ids: readonly string[]): Promise<number> {
   const dead = await deadOnes(pool, ids)
   await ask(
@@ -40,6 +41,7 @@ export async function retryDeadJobs(pool: pg.Pool, ids: readonly string[]): Prom
   return dead.length
 }
 
+/** Takes them away for good; answers how many of them were dead jobs. */
 export async function dropDeadJobs(pool: pg.Pool, ids: readonly string[]): Promise<number> {
   const dead = await deadOnes(pool, ids)
   await ask(pool, anyRow`select from graphile_worker.complete_jobs(${dead}::bigint[])`)

@@ -123,6 +123,7 @@ export async function take(
   }))
 }
 
+/** When a kind is due next, seconds from now; null: nothing is known to come. */
 export interface NextMoment {
   kind: string
   seconds: number | null

@@ -3,6 +3,7 @@ import { findTenant, findTenantById, type Tenant } from '../db/tenant.ts'
 import { inControl, type ControlTx, type Transactions } from '../db/tenant-tx.ts'
 import { organizationsAfter } from './queries.ts'
 
+/** Works on the organization at an address, or on one after the other; false where there is none. */
 export async function eachOrganization(
   transactions: Transactions,
   slug: string | undefined,

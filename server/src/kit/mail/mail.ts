@@ -22,6 +22,7 @@ export interface Mailer {
   close(): void
 }
 
+/** A mail server did not take a mail: for now, or for good. */
 export class NotAccepted extends Error {
   readonly reason: Undelivered
   /** Trying again would change nothing (RFC 5321 §4.2.1: 5yz). */

@@ -10,6 +10,7 @@ export interface Cap {
   isSessionless: boolean
 }
 
+/** A pool whose clients count towards what its process may hold. */
 export class CappedPool extends pg.Pool {
   private readonly share
   private readonly turns: Turns

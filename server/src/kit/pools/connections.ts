@@ -18,6 +18,7 @@ export class Connections {
     this.limit = limit
   }
 
+  /** Keeps book of a pool whose clients are of `clientsCountedBy`. */
   watch(pool: pg.Pool): void {
     // what was used last comes last; what is released with an error is closed by its pool
     pool.on('release', (error: Error | boolean | undefined, client) => {

@@ -2,10 +2,13 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import path from 'node:path'
 
+/** Where bytes lie that were sealed already: a folder, or an object storage. */
 export interface BlobStore {
   /** Keeps them under a name that was never used before; resolves once they outlive a crash. */
   put(name: string, bytes: AsyncIterable<Uint8Array>): Promise<void>
+  /** The bytes from the first to the last, both included. */
   read(name: string, first: number, last: number): AsyncIterable<Uint8Array>
+  /** Nothing happens where there is none. */
   delete(name: string): Promise<void>
 }
 

@@ -12,6 +12,7 @@ export interface SealedFile {
   organizationId: string
   fileId: string
   key: Buffer
+  /** Bytes of its content. */
   size: number
 }
 
@@ -72,6 +73,7 @@ export async function* sealPart(
   for await (const content of inPieces(bytes, chunkBytes)) yield seal(file, chunk++, content)
 }
 
+/** Reads sealed bytes of a part, from the first to the last. */
 export type ReadPart = (part: number, first: number, last: number) => AsyncIterable<Uint8Array>
 
 /** The content from the first byte to the last, both included: only the chunks that hold them are read and opened. */

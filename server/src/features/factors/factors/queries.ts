@@ -41,6 +41,7 @@ export const findFactors = (accounts: AccountsTx, accountId: string) =>
 
 export type SecondFactorMethod = 'totp' | 'passkey' | 'recovery-code'
 
+/** The second factors that the account has; none: the first one is enough. */
 export async function secondFactorsOf(accounts: AccountsTx, accountId: string): Promise<SecondFactorMethod[]> {
   const row = await accounts.one(shape({ has_totp: bool, has_passkey: bool, has_codes: bool })`
     select exists (select from auth.totp where user_id = ${accountId} and confirmed_at is not null) as has_totp,
@@ -64,6 +65,7 @@ export interface WaitingSignIn {
   method: 'password' | 'provider'
 }
 
+/** The sign-in of this browser that lacks its second factor. */
 export async function waitingSignIn(
   accounts: AccountsTx,
   keys: CookieKeys,

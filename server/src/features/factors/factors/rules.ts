@@ -1,5 +1,6 @@
 import type { SignInProvider } from '../../../kit/config/sign-in-providers.ts'
 
+/** The provider that an identity came from; several tenants of Microsoft have an issuer each. */
 export const providerOfIssuer = (providers: readonly SignInProvider[], issuer: string): SignInProvider | undefined =>
   providers.find((provider) => provider.issuer === issuer) ??
   providers.find(({ kind }) => kind === 'microsoft' && issuer.startsWith('https://login.microsoftonline.com/'))

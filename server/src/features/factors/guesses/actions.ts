@@ -111,6 +111,7 @@ const take = ({ accounts }: Databases, counted: [string, Limit][]): Promise<Coun
       returning key, count, window_ends_at::text as window, ceil(extract(epoch from window_ends_at - clock_timestamp()))::int as wait`,
   )
 
+/** The guess was right, or nobody looked at it. */
 export async function giveBack({ databases }: Pick<GuessKeeper, 'databases'>, taken: TakenGuess): Promise<void> {
   await databases.accounts.query({
     name: 'give-guess-back',

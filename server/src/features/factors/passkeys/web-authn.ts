@@ -69,11 +69,13 @@ export const requestOptions = async (party: RelyingParty, allowed?: KnownCredent
     }),
   })
 
+/** The credential that a browser says it used; nothing where the answer is none. */
 export function credentialIdIn(response: unknown): string | undefined {
   const read = answer.safeParse(response)
   return read.success ? read.data.id : undefined
 }
 
+/** The new passkey, or nothing where challenge, origin, host or signature are not as they must be. */
 export async function verifiedRegistration(
   party: RelyingParty,
   challenge: string,

@@ -1,3 +1,4 @@
+/** Whom a password belongs to: made of their own words it is soon guessed. */
 export interface PasswordOwner {
   name?: string
   email?: string

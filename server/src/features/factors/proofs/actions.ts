@@ -16,6 +16,7 @@ type Proof =
 
 interface Occasion {
   accountId: string
+  /** Whose challenge a passkey answers. */
   ceremony: 'passkey-sign-in' | 'passkey-confirm'
   refusal: RefusalKind
 }
@@ -27,8 +28,10 @@ type Use = (accounts: AccountsTx) => Promise<boolean>
 interface Examined {
   occasion: Occasion
   method: Proof['method']
+  /** Absent where the proof is wrong already. */
   use?: Use
   guess?: TakenGuess
+  /** What is thrown where the proof turns out to be wrong. */
   wrong: Refusal
 }
 

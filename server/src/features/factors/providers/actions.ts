@@ -5,6 +5,7 @@ import type { Identity } from './rules.ts'
 import { text, uuid } from '../../../kit/db/columns.ts'
 import { anyRow, shape } from '../../../kit/db/row.ts'
 
+/** The account that an identity leads to, and its address as the provider gives it today. The account keeps its own. */
 export async function accountOfIdentity(
   accounts: AccountsTx,
   { issuer, subject, email }: Identity,
@@ -43,6 +44,7 @@ export async function linkIdentity(
   return user_id
 }
 
+/** Takes an identity of the account away; answers its issuer. */
 export async function unlinkIdentity(accounts: AccountsTx, accountId: string, id: string): Promise<string | undefined> {
   const row = await accounts.maybe(shape({ provider_id: text })`
     delete from auth.account where id = ${id} and user_id = ${accountId} and provider_id <> 'credential' returning provider_id`)

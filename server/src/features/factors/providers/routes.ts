@@ -18,6 +18,7 @@ type Purpose = { purpose: 'sign-in'; next?: string } | { purpose: 'link'; accoun
 
 type Asked = Given<{ body: { provider: string; next?: string } }>
 
+/** Sends a browser to a provider; the cookie that it is given is asked for when it comes back. */
 const settingOut = (purposeOf: (asked: Asked) => Purpose) => ({
   in: 'accounts' as const,
   before: async ({ platform, request, access, input }: Asked) => {

@@ -65,6 +65,7 @@ async function spendStep(
   return false
 }
 
+/** Takes the app away, and the recovery codes that came with it. False where there was none. */
 export async function removeTotp(accounts: AccountsTx, accountId: string): Promise<boolean> {
   const removed = await accounts.run(sql`delete from auth.totp where user_id = ${accountId}`)
   if (removed === 0) return false

@@ -19,6 +19,7 @@ export function fromBase32(text: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
+/** The time step at a moment in seconds since 1970. */
 export const stepAt = (seconds: number) => Math.floor(seconds / period)
 
 /** The code of a time step: HOTP with SHA-1 (RFC 4226 §5.3). */

@@ -13,6 +13,7 @@ import { sealedFileOf } from '../files/view.ts'
 export interface ArrivingPart {
   id: string
   number: number
+  /** Bytes that it has to have. */
   size: number
   file: SealedFile
 }

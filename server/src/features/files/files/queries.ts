@@ -29,6 +29,7 @@ const partRow = shape({ id: uuid, number: int, fingerprint: nullable(bytea) })
 
 export type PartRow = RowOf<typeof partRow>
 
+/** What has arrived of a file, in order (file_parts_arrived). */
 export const listParts = (tx: TenantTx, fileId: string) =>
   tx.all(partRow`
     select ${partRow.of('p')} from tenant.file_parts p

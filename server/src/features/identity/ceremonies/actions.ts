@@ -35,6 +35,7 @@ type Row = RowOf<typeof ceremonyRow>
 
 const ceremonyOf = ({ user_id, data }: Row): Ceremony => ({ ...(user_id && { accountId: user_id }), data })
 
+/** Begins what another request ends; answers the secret (256 bit) that the browser or the mail holds. */
 export async function beginCeremony(
   accounts: AccountsTx,
   { kind, accountId, data = {}, minutes = 10 }: NewCeremony,

@@ -42,6 +42,7 @@ export function cookie(config: Config, master: MasterKey, name: CookieName, valu
   ].join('; ')
 }
 
+/** Sends a cookie along with the answer, once the change that it stands for is kept. */
 export function sendCookie(
   accounts: AccountsTx,
   { config, master }: CookieKeys,
@@ -67,6 +68,7 @@ export function signedUpHere(header: string | undefined, keys: CookieKeys, accou
   return id === accountId && Number(until) > Date.now()
 }
 
+/** The value of a cookie, if our signature on it is right. */
 export function cookieIn(
   header: string | undefined,
   { config, master }: CookieKeys,

@@ -4,6 +4,7 @@ import type { AccountsTx, ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 
+/** What is given is changed; the mirror in control follows in the same transaction. */
 export const changeAccount = (
   accounts: AccountsTx,
   accountId: string,
@@ -14,6 +15,7 @@ export const changeAccount = (
       updated_at = clock_timestamp()
     where id = ${accountId}`)
 
+/** The account agrees to what the organization asked. False where nothing was asked. */
 export async function giveConsent(control: ControlTx, organizationId: string): Promise<string[]> {
   const rows = await control.all(
     shape({ organization_id: uuid })`select control.busy_consent(${organizationId}) as organization_id`,

@@ -137,6 +137,7 @@ export async function keepProgramSession(accounts: AccountsTx, id: string): Prom
   return row?.user_id
 }
 
+/** Ends a session, whoever it belongs to. Answers whose it was. */
 export async function endSessionById(accounts: AccountsTx, id: string): Promise<string | undefined> {
   const row = await accounts.maybe(shape({ user_id: uuid })`
     delete from auth.session where id = ${id} returning user_id`)
@@ -208,6 +209,7 @@ export async function renameSession(
   return renamed > 0
 }
 
+/** Ends one session or seat of the account, and the tokens that hang on it. False where there is none. */
 export async function endSession(accounts: AccountsTx, accountId: string, id: string): Promise<boolean> {
   const { ended } = await accounts.one(shape({ ended: bigint })`
     with sessions as (delete from auth.session where id = ${id} and user_id = ${accountId} returning 1),

@@ -107,5 +107,6 @@ export const eventsOf = (accounts: AccountsTx, accountId: string, before: string
     select id, at, kind, ip, user_agent, times from auth.security_event
     where user_id = ${accountId} and (${before ?? null}::uuid is null or id < ${before ?? null}::uuid) order by id desc limit ${limit}`)
 
+/** Whoever a cookie's token is signed in as, also where that session is over its limits. */
 export const sessionOfToken = (accounts: AccountsTx, token: string) =>
   accounts.maybe(shape({ id: uuid, user_id: uuid })`select id, user_id from auth.session where token = ${token}`)

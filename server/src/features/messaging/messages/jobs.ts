@@ -50,6 +50,7 @@ export const deliverMessages: Job<object> = job(
 
 const keyOf = (organizationId: string) => `deliver|${organizationId}`
 
+/** Messages whose moment came without an event that says so. */
 export const dueMessages = dueWork(
   'messaging.due-messages',
   { in: 'tenant', next: 'tenant.next_message_at()', rest: 10 },

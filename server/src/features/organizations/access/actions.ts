@@ -20,6 +20,7 @@ export async function requireKnownRoles(control: ControlTx, organizationId: stri
   if (unknown >= 0) throw refuseField(`secondFactorRoles.${unknown}`, 'unknown', 'is not known here')
 }
 
+/** The row is made by the first change; before it, the version is 0. */
 export async function changePolicy(
   control: ControlTx,
   which: { organizationId: string; expectedVersion?: number },

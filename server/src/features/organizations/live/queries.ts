@@ -5,6 +5,7 @@ import { type RowOf, shape } from '../../../kit/db/row.ts'
 const newsRow = shape({
   /** Everything below it is complete; the next reading begins here. */
   upto: bigint,
+  /** There are events above the bound already, held back by an older transaction. */
   is_held_back: bool,
   /** Something since then is not kept any more. */
   is_forgotten: bool,

@@ -5,6 +5,7 @@ import { files } from '../../files/public.ts'
 import { brandChanged } from '../events.ts'
 import { findBrand } from './queries.ts'
 
+/** Puts a picture in the place of the one before, which is deleted; null: none. */
 export async function setLogo(tx: TenantTx, fileId: string | null, expectedVersion?: number): Promise<number> {
   await tx.run(sql`
     insert into tenant.brands (organization_id) values (${tx.organization.id}) on conflict do nothing`)

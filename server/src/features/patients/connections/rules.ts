@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 
+/** Minutes for which a code works. */
 export const minutesToConnect = 30
 export const maxFailures = 5
 /** Codes an hour to one contact, asked for by accounts; those that the clinic sends are counted apart. */

@@ -19,6 +19,7 @@ export type NewGuardian = z.infer<typeof newGuardian>
 type GuardianChange = Partial<{ [Key in 'contact' | 'language' | 'memo']: NewGuardian[Key] | null }> &
   Pick<Partial<NewGuardian>, 'name' | 'patientIds'>
 
+/** A guardian, with patients that exist and patients that are new: all of it or nothing. */
 export async function addGuardian(
   tx: TenantTx,
   fields: NewGuardian,

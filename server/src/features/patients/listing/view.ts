@@ -11,6 +11,7 @@ import type { AfterHit } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
 import type { ListedRow, PatientSort, Position } from './queries.ts'
 
+/** Where a page of patients begins; a cursor of another order is none of this list's. */
 export function readPosition(
   cursor: string | undefined,
   sort: PatientSort = 'name',
@@ -40,6 +41,7 @@ export const shownOf = <Item>(page: { items: (Item | undefined)[]; nextCursor?: 
   items: page.items.filter((item) => item !== undefined),
 })
 
+/** A row of a list, with what a desk needs at hand; to a search, also why it was found. Undefined: by a coincidence of hashes. */
 export function listedView(row: ListedRow, sealer: Sealer, terms?: SearchTerms): PatientSummary | undefined {
   const own = patientSecrets.open(sealer, row)
   const guardians = (row.guardians ?? []).map((guardian) => ({

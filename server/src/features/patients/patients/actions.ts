@@ -160,6 +160,7 @@ async function writePatient(
 
 type Merged = PatientValues & Pick<PatientRow, 'kind'>
 
+/** As the row was, and what the change gives; null empties. */
 function merged(before: PatientRow, sealer: Sealer, change: PatientChange): Merged {
   const given = [...namesInClear, ...sealedNames].filter((name) => change[name] !== undefined)
   const changed = Object.fromEntries(given.map((name) => [name, change[name]])) as Partial<PatientValues>

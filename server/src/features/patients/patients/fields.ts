@@ -13,6 +13,7 @@ import { json, text, type Codec } from '../../../kit/crypto/sealed.ts'
 import { bool, date, nullable, text as words, textOf, uuid, type Column } from '../../../kit/db/columns.ts'
 import { nameKeyOf } from '../search/rules.ts'
 
+/** A field that whoever reads the database may read. */
 interface ClearField {
   column: string
   holds: Column<unknown>

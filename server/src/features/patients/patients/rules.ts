@@ -13,6 +13,7 @@ type Facts = { kind: 'human' | 'animal' } & { [Name in PatientField]?: unknown }
   [Name in 'birthDate' | 'deceasedOn' | 'species']?: string | null
 }
 
+/** Why these facts cannot stand; undefined where they can. */
 export function patientProblem(
   facts: Facts,
   treats: OrganizationFacts['kind'],

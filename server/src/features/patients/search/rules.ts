@@ -13,6 +13,7 @@ import { isTitle } from './titles.ts'
 
 export type Contact = z.infer<typeof contact>
 
+/** One thing that was typed. Whoever is found meets each of them in one of its readings. */
 export interface Term {
   /** Ways of writing a name: one of these, with all of its words; a space in front: only as the beginning of a word. */
   names: string[][]
@@ -106,6 +107,7 @@ export const piecesTyped = ({ number, address, domain }: Term): [kind: string, v
   ...(domain === undefined ? [] : [[['domain', domain] satisfies [string, string]]]),
 ]
 
+/** The keys among the tokens that a typed number or address has: whole, and by its tail. */
 export function keysTyped({ number, address }: Term): SearchKey[] {
   const run = runOf(number ?? '')
   const tail = run.length >= 6 ? run.slice(-6) : run.length >= 4 ? run.slice(-4) : undefined

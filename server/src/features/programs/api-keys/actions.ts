@@ -39,6 +39,7 @@ export async function makeApiKey(control: ControlTx, fields: NewApiKey): Promise
   return { row: await justWritten(findApiKey(control, fields.organizationId, id)), key }
 }
 
+/** Ends a key: the next request that carries it is refused. */
 export async function revokeApiKey(
   control: ControlTx,
   organizationId: string,

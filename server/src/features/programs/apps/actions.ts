@@ -31,6 +31,7 @@ export async function letAppIn(control: ControlTx, fields: NewApp): Promise<{ ro
   return { row: await justWritten(findApp(control, fields.organizationId, id)), ...(secret && { secret }) }
 }
 
+/** Shuts an application out: a trigger ends its grants and tokens with the same commit. */
 export async function shutAppOut(
   control: ControlTx,
   which: { organizationId: string; id: string; expectedVersion?: number },

@@ -11,6 +11,7 @@ import { isNative, lifetimes, personalScopes } from './rules.ts'
 export interface Here {
   accountId: string
   hasSecondFactor: boolean
+  /** Seconds since 1970. */
   provedAt: number
 }
 

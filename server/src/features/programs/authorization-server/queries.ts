@@ -36,6 +36,7 @@ export type ClientRow = RowOf<typeof clientRow>
 
 const isId = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
+/** An application that an organization has let in; undefined where nobody did, or it was shut out. */
 export async function findClient(accounts: pg.Pool, id: string): Promise<ClientRow | undefined> {
   if (!isId(id)) return undefined
   const [row] = await ask(accounts, clientRow`select * from control.find_oauth_client(${id})`)
@@ -66,6 +67,7 @@ export async function findGrant(accounts: pg.Pool, accountId: string, clientId: 
   return row?.grant_id
 }
 
+/** When the person behind a session last proved who they are, in seconds since 1970. */
 export async function provedAt(accounts: pg.Pool, sessionId: string): Promise<number | undefined> {
   const [row] = await ask(
     accounts,

@@ -10,6 +10,7 @@ import { shape } from '../../../kit/db/row.ts'
 
 export interface Allowed {
   accountId: string
+  /** Seconds since 1970. */
   provedAt: number
   allowed: string[]
   refused: string[]
@@ -60,6 +61,7 @@ async function answerQuestion(accounts: AccountsTx, uid: string, result: object)
 export const disconnectAllApps = (accounts: AccountsTx, accountId: string) =>
   accounts.run(sql`delete from auth.oauth_record where user_id = ${accountId}`)
 
+/** Ends what an application holds for the account: grants, codes and tokens. False where there is nothing. */
 export async function disconnectApp(
   accounts: AccountsTx,
   accountId: string,

@@ -17,6 +17,7 @@ const questionRow = shape({
 
 export type QuestionRow = RowOf<typeof questionRow>
 
+/** Undefined where it is over, or the application was shut out. */
 export const findQuestion = (accounts: AccountsTx, uid: string) =>
   accounts.maybe(questionRow`
     select r.payload -> 'params' as params, r.payload -> 'prompt' as prompt, r.payload ->> 'returnTo' as "returnTo",

@@ -15,6 +15,7 @@ import { shape } from '../../../kit/db/row.ts'
 
 const newToken = () => randomBytes(32).toString('base64url')
 
+/** Signs a program in: a session without a browser, which is the family of its refresh tokens. */
 export async function beginProgram(
   accounts: AccountsTx,
   request: CurrentRequest,

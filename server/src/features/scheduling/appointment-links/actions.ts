@@ -24,6 +24,7 @@ export function requireProof(sealer: Sealer, token: string, power: LinkPower): P
   return proved
 }
 
+/** Links to appointments, by appointment: one for each, whoever is given it. */
 export const appointmentLinks = (tx: TenantTx, appointments: readonly { id: string; ends_at: string }[]) =>
   linksTo(
     tx,

@@ -64,6 +64,7 @@ function showRefusal(asked: Asked, { status }: Refusal): PageAnswer {
   return { html: render.renderMessagePage({ kind: 'unavailable', language, assets, retryUrl: url }) }
 }
 
+/** What is kept outside of the product: its link shows, and answers nothing. */
 interface Kept {
   facts: CalendarFacts
   /** Absent: the link is from before there were two proofs, and is put in as it is. */

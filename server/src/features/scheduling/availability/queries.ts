@@ -4,6 +4,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, int, json, nullable, text, timestamptz } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
+/** What to look for; instants in epoch milliseconds. */
 export interface AvailabilityQuery {
   serviceId: string
   clinicId: string
@@ -41,10 +42,12 @@ const availabilityFactsRow = shape({
 
 export type AvailabilityFacts = RowOf<typeof availabilityFactsRow>
 
+/** A clinic's opening hours as {@link WeeklyTuple}s; null where it says none. */
 export const openingOf = (o: string, clinicId: RawBuilder<unknown>) => sql`
   (select json_agg(json_build_array(h.weekday, h.from_minute, h.to_minute)) from tenant.opening_hours h
     where h.organization_id = ${o} and h.clinic_id = ${clinicId})`
 
+/** An instant as epoch milliseconds. */
 export const milliseconds = (column: RawBuilder<unknown>) => sql`(date_part('epoch', ${column}) * 1000)::bigint`
 
 export const within = (column: RawBuilder<unknown>, scope: readonly string[] | undefined) =>

@@ -64,9 +64,11 @@ function nextQuarter(instant: number, clock: WallClock): number {
 
 export interface Search {
   clock: WallClock
+  /** When the clinic is open; undefined: always. */
   opening?: readonly WeeklySpan[]
   need: Need
   calendars: readonly Calendar[]
+  /** One of these is taken along; absent: the appointment needs no room. */
   places?: readonly Place[]
   from: number
   to: number

@@ -42,6 +42,7 @@ export function wallClockOf(timeZone: string): WallClock {
   }
 }
 
+/** The weekly stretches as instants, from the day of `from` to the day of `to`, joined where they touch. */
 export function spansBetween(weekly: readonly WeeklySpan[], clock: WallClock, from: number, to: number): Span[] {
   const spans: Span[] = []
   const last = clock.dateOf(to)

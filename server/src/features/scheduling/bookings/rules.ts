@@ -8,6 +8,7 @@ import { spansBetween, wallClockOf, weeklySpans } from '../availability/wall-clo
 import type { BookingFacts, Parties } from './queries.ts'
 
 export interface RequestedTime {
+  /** Epoch milliseconds. */
   start: number
   need: Need
   outsideHours?: boolean

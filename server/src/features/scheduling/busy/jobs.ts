@@ -31,6 +31,7 @@ const systemTransactions = ({ transactions }: Platform, tenant: Tenant, caller: 
   isPooled: tenant.placement.id === pooledPlacementId,
 })
 
+/** Undefined: the organization is gone. */
 export async function transactionsOfOrganization(
   platform: Platform,
   organizationId: string,

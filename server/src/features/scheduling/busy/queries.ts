@@ -37,6 +37,7 @@ export async function withBusyElsewhere<F extends Facts>(
   return { ...facts, busy }
 }
 
+/** What became of a placed claim, and which claim the appointment names now; both of one moment. */
 export const findOutcome = (tx: TenantTx, { placed, appointmentId }: OpenEnd) =>
   tx.one(shape({ outcome: nullable(textOf<'booked' | 'abandoned'>()), named: nullable(uuid) })`select
     (select c.outcome from tenant.claim_outcomes c where c.organization_id = ${tx.organization.id}

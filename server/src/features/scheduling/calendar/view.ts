@@ -9,6 +9,7 @@ import type { AwayFact, CalendarFacts } from './queries.ts'
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 const spanView = ({ start, end }: Span) => ({ startsAt: iso(start), endsAt: iso(end) })
 
+/** The days of a calendar: dates of the clinic's zone, the last one not included, and their instants. */
 export interface Days extends Span {
   from: string
   to: string
@@ -20,6 +21,7 @@ export function daysOf(clock: WallClock, from: string, days: number): Days {
   return { from, to: after.toString(), start: clock.instantOf(first, 0), end: clock.instantOf(after, 0) }
 }
 
+/** Weekly hours as instants, cut to the days that are shown. */
 function shown(weekly: CalendarFacts['open'], clock: WallClock, { start, end }: Days): Span[] {
   return spansBetween(weeklySpans(weekly), clock, start, end)
     .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))

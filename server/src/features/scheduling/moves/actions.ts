@@ -74,6 +74,7 @@ interface Decision {
   slotTaken: SlotTaken
 }
 
+/** Reads what the move depends on and refuses what cannot be. What does not change is not asked again. */
 async function decide(
   tx: TenantTx,
   before: AppointmentRow,
@@ -111,6 +112,7 @@ const writtenRow = shape({
   is_shared: bool,
 })
 
+/** Gives back what the appointment took, takes what it needs now and writes it down, in one statement. */
 function writeMove(
   tx: TenantTx,
   before: AppointmentRow,

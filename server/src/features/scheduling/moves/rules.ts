@@ -3,6 +3,7 @@ import { minute } from '@polyclinic/contract/kit/durations.ts'
 import type { Need } from '@polyclinic/contract/scheduling/footprints.ts'
 import type { Parties } from '../bookings/queries.ts'
 
+/** What is to change; absent stays as it is. */
 export interface Move {
   startsAt?: string
   durationMinutes?: number

@@ -148,6 +148,7 @@ async function replaceHours(tx: TenantTx, before: PractitionerRow, hours: readon
   }
 }
 
+/** Bookings go through the busy ledger from now on. */
 export const markShared = (tx: TenantTx, practitionerId: string) =>
   tx.run(
     sql`update tenant.resources set shared = true where organization_id = ${tx.organization.id} and id = ${practitionerId} and not shared`,
