@@ -42,7 +42,7 @@ export function LogFilters({ patientName }: { patientName?: string }) {
         options={choices(logSources, 'source')}
         value={search.source ?? all}
         onChange={(id) => change({ source: id === all ? undefined : id })}
-        className="w-44 max-sm:w-full"
+        className="w-44 max-sm:basis-36 max-sm:flex-1"
       />
       <Select
         label={t('filter.act')}
@@ -50,7 +50,7 @@ export function LogFilters({ patientName }: { patientName?: string }) {
         options={choices(logActions, 'act')}
         value={search.act ?? all}
         onChange={(id) => change({ act: id === all ? undefined : id })}
-        className="w-40 max-sm:w-full"
+        className="w-40 max-sm:basis-36 max-sm:flex-1"
       />
       {can('members.read') && <MemberFilter onChange={(who) => change({ who })} />}
       {can('patients.read') && <PatientFilter name={patientName} onChange={(patient) => change({ patient })} />}
@@ -103,7 +103,7 @@ function MemberFilter({ onChange }: { onChange: (accountId: string | undefined) 
       items={items ?? []}
       value={search.who ?? null}
       onChange={(id) => onChange(id === null ? undefined : String(id))}
-      className="w-56 max-sm:w-full"
+      className="w-56 max-sm:basis-36 max-sm:flex-1"
     />
   )
 }
@@ -122,7 +122,7 @@ function PatientFilter({ name, onChange }: { name?: string; onChange: (id: strin
         setChosen(patient)
         onChange(patient?.id)
       }}
-      className="w-56 max-sm:w-full"
+      className="w-56 max-sm:basis-36 max-sm:flex-1"
     />
   )
 }
