@@ -1,5 +1,10 @@
 export { fileReleased } from './events.ts'
-import { discardFile, isKept, putFile, readUsed, useFile } from './files/actions.ts'
-import { openPreview } from './files/view.ts'
+export type { PictureSubject } from './pictures/queries.ts'
 
-export const files = { putFile, useFile, isKept, readUsed, discardFile, openPreview }
+import { isKept, putFile, readUsed } from './files/actions.ts'
+import { addPicture, setPicture, showPicture } from './pictures/actions.ts'
+import { listSmallPictures } from './pictures/queries.ts'
+import { smallPicturesView } from './pictures/view.ts'
+
+export const files = { putFile, isKept, readUsed }
+export const pictures = { addPicture, setPicture, showPicture, listSmallPictures, smallPicturesView }

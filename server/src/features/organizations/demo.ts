@@ -1,14 +1,14 @@
 import type { FillDemo } from '../../demo/filling.ts'
 import { drawLogo } from '../../demo/logo.ts'
-import { files } from '../files/public.ts'
-import { writeLogo } from './logo/actions.ts'
+import { files, pictures } from '../files/public.ts'
+import { logoPicture } from './logo/queries.ts'
 import { organizations } from './public.ts'
 
 /** A logo, and the clinics, open on weekdays; where animals are treated on Saturday mornings too. */
 export const fillDemo: FillDemo = async ({ tx, blobs, organization, id }) => {
   const logo = { id: id('file', 'logo'), name: 'logo.png', purpose: 'logo', type: 'image/png' } as const
   await files.putFile(tx, blobs, { ...logo, content: await drawLogo(organization.slug) })
-  await writeLogo(tx, logo.id)
+  await pictures.addPicture(tx, logoPicture, tx.organization.id, logo.id)
   const openingHours = [1, 2, 3, 4, 5]
     .map((weekday) => ({ weekday, from: '08:00', to: '19:00' }))
     .concat(organization.kind === 'veterinary' ? [{ weekday: 6, from: '09:00', to: '13:00' }] : [])

@@ -2,10 +2,10 @@ import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { demoId } from '../../demo/ids.ts'
 import { demoHouseholds, demoHumans } from '../../demo/people.ts'
 import { drawPortrait, isDrawn } from '../../demo/portraits.ts'
-import { files } from '../files/public.ts'
+import { files, pictures } from '../files/public.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { addPatients, type NewPatient } from './patients/actions.ts'
-import { addPicture } from './pictures/actions.ts'
+import { patientPicture } from './pictures/queries.ts'
 
 const amina: NewPatient = {
   kind: 'human',
@@ -110,6 +110,6 @@ async function addPortraits(
     if (nth % 3 > 0 || !isDrawn(species)) continue
     const drawn = await drawPortrait({ id: patientId, sex, species, bornIn: Number(birthDate?.slice(0, 4) ?? 1980) })
     const file = { id: id('file', patientId), name: 'portrait.webp', purpose: 'portrait', ...drawn } as const
-    await addPicture(tx, patientId, await files.putFile(tx, blobs, file))
+    await pictures.addPicture(tx, patientPicture, patientId, await files.putFile(tx, blobs, file))
   }
 }

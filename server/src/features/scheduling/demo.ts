@@ -3,8 +3,8 @@ import { writeAppointments } from '../../demo/actions.ts'
 import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { drawPortrait } from '../../demo/portraits.ts'
 import { demoSchedule } from '../../demo/schedule.ts'
-import { files } from '../files/public.ts'
-import { addPicture } from './practitioner-pictures/actions.ts'
+import { files, pictures } from '../files/public.ts'
+import { practitionerPicture } from './practitioner-pictures/queries.ts'
 import { addPractitioner, setHours } from './practitioners/actions.ts'
 import { addRoom } from './rooms/actions.ts'
 import { addService } from './services/actions.ts'
@@ -42,7 +42,8 @@ async function addRoomsAndPractitioners({ tx, blobs, organization, id }: Filling
       purpose: 'portrait',
       ...(await drawPortrait({ id: key, ...looks })),
     } as const
-    await addPicture(tx, practitionerId, await files.putFile(tx, blobs, { id: id('file', key), ...portrait }))
+    const fileId = await files.putFile(tx, blobs, { id: id('file', key), ...portrait })
+    await pictures.addPicture(tx, practitionerPicture, practitionerId, fileId)
   }
 }
 

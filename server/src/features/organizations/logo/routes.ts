@@ -1,10 +1,9 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { OwnTransactions } from '../../../kit/db/tenant-tx.ts'
+import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
-import { files } from '../../files/public.ts'
-import { mirrorLogo, setLogo, shownLogo } from './actions.ts'
-import { findBrand } from './queries.ts'
+import { pictures } from '../../files/public.ts'
+import { mirrorLogo, shownLogo } from './actions.ts'
+import { findLogo, logoPicture } from './queries.ts'
 
 const { read, set, remove } = contract.organizations.logo
 
@@ -12,17 +11,16 @@ interface Done extends OwnTransactions {
   tenant: { organizationId: string }
 }
 
+const setLogo = (tx: TenantTx, fileId: string | null, expectedVersion?: number) =>
+  pictures.setPicture(tx, logoPicture, { id: tx.organization.id, expectedVersion }, fileId)
+
 async function mirror({ inTenant, inControl, tenant }: Done): Promise<void> {
   const shown = await inTenant('read', shownLogo)
   await inControl('write', (control) => mirrorLogo(control, tenant.organizationId, shown))
 }
 
 export const logoRoutes = {
-  read: operation(read, async ({ tx, platform }) => {
-    const answer = await files.readUsed(tx, platform.blobs, (await findBrand(tx))?.logo_file_id ?? null)
-    if (!answer) throw refuse('not-found')
-    return answer
-  }),
+  read: operation(read, async ({ tx, platform }) => pictures.showPicture(tx, platform.blobs, await findLogo(tx))),
 
   set: operation(set, {
     work: async ({ tx, input, expectedVersion }) => ({

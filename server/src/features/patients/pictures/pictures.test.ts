@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
 import { roundTripsOf } from '../../../testing/round-trips.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
-import { files } from '../../files/public.ts'
+import { files, pictures } from '../../files/public.ts'
 import { linkAccount } from '../links/actions.ts'
 import { addPatients } from '../patients/actions.ts'
-import { addPicture } from './actions.ts'
+import { patientPicture } from './queries.ts'
 
 let world: World
 let organization: TestOrganization
@@ -241,7 +241,12 @@ test('a page of fifty patients and their pictures asks the database no more ofte
       const made = await addPatients(tx, all)
       const picture = { name: 'a', purpose: 'portrait', type: 'image/webp', content: tinyPng, small: tinyPng } as const
       for (const id of made)
-        await addPicture(tx, id, await files.putFile(tx, quiet.application.platform.blobs, picture))
+        await pictures.addPicture(
+          tx,
+          patientPicture,
+          id,
+          await files.putFile(tx, quiet.application.platform.blobs, picture),
+        )
       return made
     })
     const page = async (limit: number) => {

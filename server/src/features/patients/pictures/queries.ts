@@ -1,15 +1,18 @@
+import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { bytea, int, nullable, uuid } from '../../../kit/db/columns.ts'
+import { nullable, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
+import { pictures, type PictureSubject } from '../../files/public.ts'
+import { patientChanged } from '../events.ts'
 import { within, type PatientScope } from '../patients/queries.ts'
 
-const pictureRow = shape({ file_id: nullable(uuid), version: int })
-
-/** Whoever changes it meanwhile comes after this transaction. */
-export const lockPicture = (tx: TenantTx, patientId: string) =>
-  tx.maybe(pictureRow`
-    select ${pictureRow.of('x')} from tenant.patient_pictures x
-    where x.organization_id = ${tx.organization.id} and x.patient_id = ${patientId} for no key update`)
+export const patientPicture: Required<PictureSubject> = {
+  purpose: 'portrait',
+  table: sql`tenant.patient_pictures`,
+  whose: sql`patient_id`,
+  file: sql`file_id`,
+  changed: (tx, patientId) => tx.announce(patientChanged, { patientId }),
+}
 
 const shownRow = shape({ file_id: nullable(uuid) })
 
@@ -26,14 +29,11 @@ export const findOwnPicture = (tx: TenantTx, patientId: string) =>
     select x.file_id from tenant.patient_pictures x
     where x.organization_id = ${tx.organization.id} and x.patient_id = ${patientId}`)
 
-const smallRow = shape({ id: uuid, file_id: uuid, small_sealed: bytea })
-
-/** Those of these patients who have a picture that can be shown, and whom the caller sees; one statement for all. */
+/** Of those patients whom the caller sees. */
 export const listSmallPictures = (tx: TenantTx, patientIds: readonly string[], scope: PatientScope) =>
-  tx.all(smallRow`
-    select x.patient_id as id, s.file_id, s.small_sealed
-    from tenant.patient_pictures x
-    join tenant.patients p on p.organization_id = x.organization_id and p.id = x.patient_id
-    join tenant.files f on f.organization_id = x.organization_id and f.id = x.file_id and f.state = 'kept'
-    join tenant.file_previews s on s.organization_id = f.organization_id and s.file_id = f.id
-    where x.organization_id = ${tx.organization.id} and x.patient_id = any (${[...patientIds]}::uuid[]) ${within(tx, scope)}`)
+  pictures.listSmallPictures(
+    tx,
+    patientPicture,
+    patientIds,
+    sql`join tenant.patients p on p.organization_id = x.organization_id and p.id = x.patient_id ${within(tx, scope)}`,
+  )

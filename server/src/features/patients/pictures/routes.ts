@@ -1,7 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { operation } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
-import { files } from '../../files/public.ts'
+import { pictures } from '../../files/public.ts'
 import { scopeOf } from '../patients/scope.ts'
 import { setPicture } from './actions.ts'
 import { findOwnPicture, findShownPicture, listSmallPictures } from './queries.ts'
@@ -12,9 +11,7 @@ export const pictureRoutes = {
   read: operation(read, async (given) => {
     const { tx, input, platform } = given
     const shown = await findShownPicture(tx, input.params.id, scopeOf(given))
-    const answer = await files.readUsed(tx, platform.blobs, shown?.file_id ?? null)
-    if (!answer) throw refuse('not-found')
-    return answer
+    return pictures.showPicture(tx, platform.blobs, shown?.file_id)
   }),
 
   set: operation(set, async (given) => {
@@ -32,19 +29,11 @@ export const pictureRoutes = {
   listSmall: operation(listSmall, async (given) => {
     const { tx, input } = given
     const rows = await listSmallPictures(tx, input.query.ids, scopeOf(given))
-    return {
-      items: rows.map(({ id, file_id, small_sealed }) => ({
-        id,
-        fileId: file_id,
-        content: files.openPreview(tx.sealer, file_id, small_sealed),
-      })),
-    }
+    return pictures.smallPicturesView(tx.sealer, rows)
   }),
 
   readOwn: operation(readOwn, async ({ tx, input, platform }) => {
     const shown = await findOwnPicture(tx, input.params.id)
-    const answer = await tx.asOrganization(() => files.readUsed(tx, platform.blobs, shown?.file_id ?? null))
-    if (!answer) throw refuse('not-found')
-    return answer
+    return tx.asOrganization(() => pictures.showPicture(tx, platform.blobs, shown?.file_id))
   }),
 }

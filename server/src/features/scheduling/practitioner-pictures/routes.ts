@@ -1,7 +1,6 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { operation } from '../../../kit/http/operation.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
-import { files } from '../../files/public.ts'
+import { pictures } from '../../files/public.ts'
 import { findPractitioner } from '../practitioners/queries.ts'
 import { setPicture } from './actions.ts'
 import { listSmallPictures } from './queries.ts'
@@ -11,9 +10,7 @@ const { read, set, remove, listSmall } = contract.scheduling.practitionerPicture
 export const practitionerPictureRoutes = {
   read: operation(read, async ({ tx, input, clinicIds, platform }) => {
     const practitioner = await findPractitioner(tx, input.params.id, clinicIds)
-    const answer = await files.readUsed(tx, platform.blobs, practitioner?.picture_id ?? null)
-    if (!answer) throw refuse('not-found')
-    return answer
+    return pictures.showPicture(tx, platform.blobs, practitioner?.picture_id)
   }),
 
   set: operation(set, async ({ tx, input, clinicIds, expectedVersion }) => {
@@ -28,12 +25,6 @@ export const practitionerPictureRoutes = {
 
   listSmall: operation(listSmall, async ({ tx, input, clinicIds }) => {
     const rows = await listSmallPictures(tx, input.query.ids, clinicIds)
-    return {
-      items: rows.map(({ id, file_id, small_sealed }) => ({
-        id,
-        fileId: file_id,
-        content: files.openPreview(tx.sealer, file_id, small_sealed),
-      })),
-    }
+    return pictures.smallPicturesView(tx.sealer, rows)
   }),
 }

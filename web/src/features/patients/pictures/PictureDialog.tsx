@@ -2,10 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { api, q } from '../../../kit/api/api.ts'
 import { useRefresh } from '../../../kit/api/refresh.ts'
-import { toast } from '../../../kit/notices/toast.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
-import { PortraitField } from '../../files/public.ts'
+import { PortraitField, pictureChanges } from '../../files/public.ts'
 import { fullName } from '../patients/naming.ts'
 import { PatientMark } from '../patients/SpeciesIcon.tsx'
 import { pictureUrl } from './small-picture.ts'
@@ -17,23 +16,16 @@ export function PictureDialog({ patient, onClose }: Props) {
   const { slug } = useOrganization()
   const refresh = useRefresh()
   const params = { organization: slug, id: patient.id }
-  const done = async (text: string) => {
-    await refresh(q.patients.patients.key(), q.patients.guardians.key())
-    toast.good(text)
-    onClose()
-  }
-  const set = async (fileId: string) => {
-    await api.patients.pictures.set({ params, body: { fileId } })
-    await done(t('picture.saved'))
-  }
-  const remove = async () => {
-    try {
-      await api.patients.pictures.remove({ params })
-      await done(t('picture.removed'))
-    } catch (error) {
-      toast.problem(error)
-    }
-  }
+  const changes = pictureChanges({
+    set: (fileId) => api.patients.pictures.set({ params, body: { fileId } }),
+    remove: () => api.patients.pictures.remove({ params }),
+    changed: async () => {
+      await refresh(q.patients.patients.key(), q.patients.guardians.key())
+      onClose()
+    },
+    savedText: t('picture.saved'),
+    removedText: t('picture.removed'),
+  })
   return (
     <Dialog
       isOpen
@@ -49,8 +41,7 @@ export function PictureDialog({ patient, onClose }: Props) {
         url={pictureUrl(slug, patient)}
         alt={t('picture.of', { name: fullName(patient) })}
         empty={<PatientMark patient={patient} size="large" />}
-        onSent={set}
-        onRemove={remove}
+        {...changes}
       />
     </Dialog>
   )

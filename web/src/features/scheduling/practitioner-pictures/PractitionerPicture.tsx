@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Practitioner } from '@polyclinic/contract/scheduling/practitioners.ts'
 import { api } from '../../../kit/api/api.ts'
-import { toast } from '../../../kit/notices/toast.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { Avatar } from '../../../ui/signs/Avatar.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
-import { PortraitField } from '../../files/public.ts'
+import { PortraitField, pictureChanges } from '../../files/public.ts'
 import { hueOf } from '../calendar/board-model.ts'
 import { useScheduleRefresh } from '../settings/use-save.ts'
 
@@ -21,28 +20,20 @@ export function PractitionerPicture({ practitioner }: { practitioner: Practition
   const { id, displayName, hue, abilities } = practitioner
   const params = { organization: slug, id }
   if (!abilities.update.allowed) return <Banner tone="info">{t('kit:problem.shared-by-clinics')}</Banner>
-  const set = async (fileId: string) => {
-    await api.scheduling.practitionerPictures.set({ params, body: { fileId } })
-    await refresh()
-    toast.good(t('picture.saved'))
-  }
-  const remove = async () => {
-    try {
-      await api.scheduling.practitionerPictures.remove({ params })
-      await refresh()
-      toast.good(t('picture.removed'))
-    } catch (error) {
-      toast.problem(error)
-    }
-  }
+  const changes = pictureChanges({
+    set: (fileId) => api.scheduling.practitionerPictures.set({ params, body: { fileId } }),
+    remove: () => api.scheduling.practitionerPictures.remove({ params }),
+    changed: refresh,
+    savedText: t('picture.saved'),
+    removedText: t('picture.removed'),
+  })
   return (
     <PortraitField
       organization={slug}
       url={pictureUrl(slug, practitioner)}
       alt={t('picture.of', { name: displayName })}
       empty={<Avatar name={displayName} hue={hueOf(hue)} size="large" />}
-      onSent={set}
-      onRemove={remove}
+      {...changes}
     />
   )
 }
