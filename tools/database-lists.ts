@@ -16,6 +16,7 @@ export const mechanisms: Record<string, string> = {
   'control.audit_events': 'the audit itself',
   'control.accounts': 'a mirror of auth.user',
   'control.placements': 'where databases are, changed by the operator',
+  'control.plans': 'what is on offer, changed by the operator',
   'control.organization_slugs': 'never changed, only added to, with the organization',
   'control.first_key': 'a key, which holds nothing of the record',
   'control.organization_keys': 'keys, which hold nothing of the record; what made them says when',
@@ -66,6 +67,7 @@ export const definers: readonly string[] = [
   'control.mirror_account',
   'control.mirror_second_factor',
   'control.session_limits',
+  'control.standing',
   'control.free_works',
   'control.next_work_to_clear_at',
   'control.take_work',
@@ -109,6 +111,7 @@ export const openTables: readonly string[] = [
   'control.due_work',
   'control.first_key',
   'control.health',
+  'control.plans',
   'control.promised_looks',
 ]
 /** Policies of {app} that ask for neither organization nor account, and why that is right. */

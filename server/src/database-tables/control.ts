@@ -184,6 +184,19 @@ export interface ControlTables {
     name: string
     connection_sealed: Buffer | null
   }
+  'control.plans': {
+    key: string
+    names: unknown
+    price: number
+    currency: string
+    billing_interval: string
+    limits: Generated<unknown>
+    features: Generated<string[]>
+    trial_days: Generated<number>
+    is_offered: Generated<boolean>
+    position: number
+    version: Generated<number>
+  }
   'control.practices': {
     organization_id: string
     account_id: string

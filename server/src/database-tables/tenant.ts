@@ -198,6 +198,11 @@ export interface TenantTables {
     version: Generated<number>
     created_at: Generated<string>
   }
+  'tenant.limit_overruns': {
+    organization_id: string
+    limit_key: string
+    since: Generated<string>
+  }
   'tenant.links': {
     organization_id: string
     id: string

@@ -37,7 +37,7 @@ export interface TestOrganization {
 
 export interface OrganizationOptions {
   slug?: string
-  plan?: 'free' | 'pro'
+  plan?: string
   kind?: 'human' | 'veterinary' | 'mixed'
   country?: string
   timeZone?: string

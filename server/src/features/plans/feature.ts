@@ -4,6 +4,9 @@ import { planRoutes } from './plans/routes.ts'
 export const plans: Feature = {
   name: 'plans',
   tier: 0,
-  owns: [],
+  owns: ['control.plans', 'tenant.limit_overruns'],
+  readable: {
+    'tenant.limit_overruns.limit_key': 'names what a plan limits',
+  },
   routes: { plans: planRoutes },
 }

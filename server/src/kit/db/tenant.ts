@@ -13,12 +13,25 @@ export interface Tenant {
   country: string
   currency: string
   timeZone: string
-  plan: 'free' | 'pro'
+  plan: PlanTerms
   isFounded: boolean
   keys: Ring
   placement: Placement
   /** Absent where the caller is not a member. */
   membership?: Membership
+}
+
+/** What a plan includes, by keys of the feature that knows them. What has no limit is absent. */
+export interface PlanTerms {
+  key: string
+  limits: Readonly<Record<string, PlanLimit>>
+  features: readonly string[]
+}
+
+export interface PlanLimit {
+  allowed: number
+  /** Days for which more is let through; absent: more is refused at once. */
+  graceDays?: number
 }
 
 export interface Membership {
@@ -39,8 +52,8 @@ const tenantRow = shape({
   country: text,
   currency: text,
   time_zone: text,
-  plan: textOf<Tenant['plan']>(),
   is_founded: bool,
+  standing: json<{ plan: PlanTerms }>(),
   keys: json<{ purpose: KeyPurpose; number: number; wrapped: string }[]>(),
   placement_id: uuid,
   connection_sealed: nullable(bytea),
@@ -54,7 +67,10 @@ const tenantRow = shape({
 
 type TenantRow = RowOf<typeof tenantRow>
 
-const entered = tenantRow.of('e', { keys: sql`control.key_ring(e.organization_id)` })
+const entered = tenantRow.of('e', {
+  keys: sql`control.key_ring(e.organization_id)`,
+  standing: sql`control.standing(e.organization_id)`,
+})
 
 export async function findTenant(control: Transaction, slug: string): Promise<Tenant | undefined> {
   const row = await control.maybe(tenantRow`select ${entered} from control.enter(${slug}) e`)
@@ -107,7 +123,7 @@ function tenantOf(row: TenantRow): Tenant {
     country: row.country,
     currency: row.currency,
     timeZone: row.time_zone,
-    plan: row.plan,
+    plan: row.standing.plan,
     isFounded: row.is_founded,
     keys: row.keys.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped, 'base64') })),
     placement: { id: row.placement_id, connectionSealed: row.connection_sealed },
@@ -132,7 +148,7 @@ export interface OrganizationFacts {
   country: string
   currency: string
   timeZone: string
-  plan: 'free' | 'pro'
+  plan: PlanTerms
   /** Its rows lie in the control database too: one transaction reaches both schemas. */
   isPooled: boolean
 }

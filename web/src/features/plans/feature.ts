@@ -11,7 +11,7 @@ export const plans: Feature = {
       order: 10,
       permission: 'organization.manage',
       screen: screen('/$organization/settings/plan', () => import('./plans/PlanPage.tsx'), 'PlanPage', {
-        needs: listsOf(q.plans.plans.get),
+        needs: (work) => [...listsOf(q.plans.plans.get)(work), q.plans.plans.list.queryOptions({ input: {} })],
       }),
     },
   ],

@@ -7,6 +7,7 @@ beforeAll(async () => void (world = await createWorld()))
 afterAll(() => world?.close())
 
 const ada = { kind: 'human' as const, givenName: 'Ada' }
+const some = (count: number) => Array.from({ length: count }, () => ada)
 const stored = (org: TestOrganization) =>
   world.owner
     .query('select count(*)::int as n from tenant.patients where organization_id = $1 and archived_at is null', [
@@ -17,12 +18,7 @@ const stored = (org: TestOrganization) =>
 /** An organization on the free plan with so many patients. */
 async function free(patients: number): Promise<TestOrganization> {
   const org = await world.organization({ plan: 'free' })
-  await org.inTenant((tx) =>
-    addPatients(
-      tx,
-      Array.from({ length: patients }, () => ada),
-    ),
-  )
+  await org.inTenant((tx) => addPatients(tx, some(patients)))
   return org
 }
 
@@ -84,4 +80,41 @@ describe('the free plan includes 50 patients', () => {
     expect((await org.owner.put('/plan', { key: 'pro' })).status).toBe(200)
     expect((await org.owner.post('/patients', ada)).status).toBe(201)
   })
+})
+
+/** Ends connections that the application works on right now, until it is told to stop. */
+function cutting(isOver: () => boolean): Promise<number> {
+  const cut = async (): Promise<number> => {
+    if (isOver()) return 0
+    const { rows } = await world.owner.query<{ n: number }>(
+      `select count(pg_terminate_backend(pid))::int as n from (
+         select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+           and usename like '%app' and xact_start is not null order by random() limit 1) a`,
+    )
+    return (rows[0]?.n ?? 0) + (await cut())
+  }
+  return cut()
+}
+
+test('fifty creations, imports, guardians and returns from the archive at once, with connections that are cut, never make 51', async () => {
+  const org = await world.organization({ plan: 'free' })
+  const archived = await org.inTenant((tx) => addPatients(tx, some(4)))
+  for (const id of archived) await org.owner.put(`/patients/${id}/archival`, { archived: true }, 1)
+  await org.inTenant((tx) => addPatients(tx, some(20)))
+  const works = [
+    ...some(50).map((one) => () => org.owner.post('/patients', one)),
+    ...some(4).map(() => () => org.owner.post('/guardians', { name: 'Gina', newPatients: some(2) })),
+    ...archived.map((id) => () => org.owner.put(`/patients/${id}/archival`, { archived: false }, 2)),
+    ...[7, 9, 11].map((count) => () => org.inTenant((tx) => addPatients(tx, some(count))).catch(() => undefined)),
+  ]
+  let isOver = false
+  const cuts = cutting(() => isOver)
+  await Promise.all(works.map((work) => work()))
+  isOver = true
+  expect(await cuts).toBeGreaterThan(0)
+  expect(await stored(org)).toBeLessThanOrEqual(50)
+  // nothing that was cut holds a place
+  const more = 50 - (await stored(org))
+  for (let nth = 0; nth < more; nth++) expect((await org.owner.post('/patients', ada)).status).toBe(201)
+  expect((await org.owner.post('/patients', ada)).body).toMatchObject({ code: 'plan-limit', data: { used: 50 } })
 })

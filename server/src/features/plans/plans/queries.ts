@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { LimitKey } from '@polyclinic/contract/plans/plans.ts'
-import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { LimitKey, OfferedPlan } from '@polyclinic/contract/plans/plans.ts'
+import { bigint, int, json, text, textOf, texts, timestamptz } from '../../../kit/db/columns.ts'
+import { type RowOf, shape } from '../../../kit/db/row.ts'
+import type { PlanLimit } from '../../../kit/db/tenant.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import { bigint } from '../../../kit/db/columns.ts'
-import { shape } from '../../../kit/db/row.ts'
 
 /** What a limit counts: a table and a condition, and what of a row where it is not one. */
 export interface PlanCounter {
@@ -24,3 +26,41 @@ export async function countUsed(tx: TenantTx, limit: LimitKey): Promise<number> 
   )
   return used
 }
+
+export const listOverruns = (tx: TenantTx) =>
+  tx.all(shape({ limit_key: text, since: timestamptz })`
+    select limit_key, since from tenant.limit_overruns where organization_id = ${tx.organization.id}`)
+
+const planRow = shape({
+  key: text,
+  names: json<OfferedPlan['names']>(),
+  price: bigint,
+  currency: text,
+  billing_interval: textOf<OfferedPlan['interval']>(),
+  limits: json<Partial<Record<LimitKey, PlanLimit>>>(),
+  features: texts,
+  trial_days: int,
+  position: int,
+})
+
+export type PlanRow = RowOf<typeof planRow>
+
+/** Milliseconds for which a process goes on saying what was on offer: anybody may ask, as often as they like. */
+const offerHoldsFor = 30_000
+
+const remembered = new WeakMap<Platform, { askedAt: number; offer: PlanRow[] }>()
+
+/** The plans on offer, from the smallest up. What is remembered opens no transaction. */
+export async function listOfferedPlans(platform: Platform, control: ControlTx): Promise<PlanRow[]> {
+  const known = remembered.get(platform)
+  const askedAt = performance.now()
+  if (known && askedAt - known.askedAt < offerHoldsFor) return known.offer
+  const offer = await control.all(planRow`
+    select ${planRow.of('p')} from control.plans p where p.is_offered order by p.position, p.key`)
+  remembered.set(platform, { askedAt, offer })
+  return offer
+}
+
+/** Of one that is on offer. */
+export const findOfferedPlan = (control: ControlTx, key: string) =>
+  control.maybe(planRow`select ${planRow.of('p')} from control.plans p where p.key = ${key} and p.is_offered`)

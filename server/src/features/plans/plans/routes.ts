@@ -1,22 +1,43 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import { limitKeys, plans, type PlanKey } from '@polyclinic/contract/plans/plans.ts'
+import { limitKeys, type PlanView } from '@polyclinic/contract/plans/plans.ts'
+import type { PlanTerms } from '../../../kit/db/tenant.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
+import { refuseField } from '../../../kit/http/refusal.ts'
 import { setPlan } from './actions.ts'
-import { countUsed } from './queries.ts'
+import { countUsed, findOfferedPlan, listOfferedPlans, listOverruns } from './queries.ts'
+import { knownFeatures, offeredPlanView } from './view.ts'
 
 export const planRoutes = {
+  list: operation(contract.plans.plans.list, {
+    in: 'control',
+    work: async ({ platform, control }) => ({
+      items: (await listOfferedPlans(platform, control)).map(offeredPlanView),
+    }),
+  }),
+
   get: operation(contract.plans.plans.get, async ({ tx }) => usage(tx, tx.organization.plan)),
 
   change: operation(contract.plans.plans.change, {
     in: 'control',
-    work: ({ control, tenant, input }) => setPlan(control, tenant.organizationId, input.body.key),
-    after: ({ inTenant, input }) => inTenant('read', (tx) => usage(tx, input.body.key)),
+    work: async ({ control, tenant, input }) => {
+      const plan = await findOfferedPlan(control, input.body.key)
+      if (!plan) throw refuseField('key', 'unknown', 'No such plan is on offer.')
+      await setPlan(control, tenant.organizationId, plan.key)
+      return plan
+    },
+    after: ({ inTenant, result }) => inTenant('read', (tx) => usage(tx, result)),
   }),
 }
 
-async function usage(tx: TenantTx, key: PlanKey) {
-  const limits = []
-  for (const limit of limitKeys) limits.push({ limit, allowed: plans[key][limit], used: await countUsed(tx, limit) })
-  return { key, limits }
+async function usage(tx: TenantTx, plan: PlanTerms): Promise<PlanView> {
+  const overruns = new Map((await listOverruns(tx)).map(({ limit_key: key, since }) => [key, since]))
+  const limits: PlanView['limits'] = []
+  for (const limit of limitKeys) {
+    const { allowed = null, graceDays } = plan.limits[limit] ?? {}
+    const used = await countUsed(tx, limit)
+    const isOver = allowed !== null && used > allowed && graceDays !== undefined
+    limits.push({ limit, allowed, used, graceDays, ...(isOver && { overSince: overruns.get(limit) }) })
+  }
+  return { key: plan.key, limits, features: knownFeatures(plan.features) }
 }

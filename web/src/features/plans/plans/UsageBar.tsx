@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import type { PlanView } from '@polyclinic/contract/plans/plans.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { cx } from '../../../ui/class-names.ts'
 
-export function UsageBar({ label, used, allowed }: { label: string; used: number; allowed: number | null }) {
+type Limit = PlanView['limits'][number]
+
+export function UsageBar({ label, used, allowed, graceDays = 0, overSince }: Limit & { label: string }) {
   const { t } = useTranslation('plans')
-  const { number } = useFormat()
+  const { number, date } = useFormat()
+  const { timeZone } = useOrganization()
   const share = allowed === null ? 0 : Math.min(1, used / Math.max(1, allowed))
   const isFull = allowed !== null && used >= allowed
   return (
@@ -24,6 +29,14 @@ export function UsageBar({ label, used, allowed }: { label: string; used: number
             style={{ width: `${share * 100}%` }}
           />
         </div>
+      )}
+      {overSince && (
+        <p className="mt-2 text-warn-ink">
+          {t('overSince', {
+            date: date(overSince, timeZone),
+            days: number(graceDays, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+          })}
+        </p>
       )}
     </>
   )

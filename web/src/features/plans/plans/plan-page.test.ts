@@ -5,6 +5,28 @@ import { drawn } from '../../../testing/drawn.tsx'
 import { memberOf } from '../../../testing/people.ts'
 
 const address = '/riverside/settings/plan'
+const offer = answer(q.plans.plans.list, {
+  items: [
+    {
+      key: 'free',
+      names: { en: 'Free', ar: 'Free' },
+      price: { amount: 0, currency: 'USD' },
+      interval: 'month',
+      limits: [{ limit: 'patients', allowed: 50 }],
+      features: [],
+      trialDays: 0,
+    },
+    {
+      key: 'pro',
+      names: { en: 'Pro', de: 'Profi' },
+      price: { amount: 2000, currency: 'USD' },
+      interval: 'month',
+      limits: [],
+      features: ['reports'],
+      trialDays: 0,
+    },
+  ],
+})
 
 test('a limit that is reached says so in words, and one beyond it fills its bar without leaving it', async () => {
   const page = await drawn(address, memberOf(), [
@@ -15,7 +37,9 @@ test('a limit that is reached says so in words, and one beyond it fills its bar 
         { limit: 'practitioners', allowed: 1, used: 1 },
         { limit: 'clinics', allowed: 1, used: 3 },
       ],
+      features: [],
     }),
+    offer,
   ])
   expect(page.items.slice(0, 3)).toEqual([
     'Patients 49 of 50',
@@ -27,7 +51,12 @@ test('a limit that is reached says so in words, and one beyond it fills its bar 
 
 test('without a limit nothing is measured, and the plan that one has is not offered', async () => {
   const page = await drawn(address, memberOf({ language: 'ar', country: 'EG' }), [
-    answer(q.plans.plans.get, { key: 'pro', limits: [{ limit: 'patients', allowed: null, used: 12345 }] }),
+    answer(q.plans.plans.get, {
+      key: 'pro',
+      limits: [{ limit: 'patients', allowed: null, used: 12345 }],
+      features: [],
+    }),
+    offer,
   ])
   expect(page.items[0]).toBe('المرضى ١٢٬٣٤٥، بلا حد')
   expect(page.markup).not.toMatch(/width:\d+%/)
