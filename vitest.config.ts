@@ -21,8 +21,11 @@ export default defineConfig({
     pool: 'forks',
     // one more than most machines have to spare: tests wait for locks, lines and processes
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // they end what hangs and judge nothing: a busy machine takes as long as it takes
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 300_000 } },
     projects: [
       {
         extends: true,

@@ -23,7 +23,6 @@ const each = isDeep ? 'no screen' : 'no second screen'
 
 const screensOf = ({ parts }: World) => everyScreen(parts).map(([, address]) => address)
 
-test.describe.configure({ timeout: 300_000 })
 // The findings say it all; a trace of so many pages would take longer than the looking.
 test.use({ trace: 'off', screenshot: 'off' })
 

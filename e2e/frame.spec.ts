@@ -3,8 +3,6 @@ import { everyPanel, opensPanel } from './screens.ts'
 import { settled } from './sweep.ts'
 import { demoWorld } from './worlds.ts'
 
-test.describe.configure({ timeout: 180_000 })
-
 for (const width of [1440, 1024, 390]) {
   test(`whatever has the focus or opens, the frame stands still at ${width} px`, async ({ enter }) => {
     const { email, parts } = await demoWorld()

@@ -100,7 +100,6 @@ test('what members send runs nowhere: opened, framed, embedded, as a picture, a 
   context,
   enter,
 }) => {
-  test.setTimeout(180_000)
   const { slug, owner } = await openOrganization()
   await enter(owner.email, `/${slug}/patients`)
   const heard = await beaconsOf(context)

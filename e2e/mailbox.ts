@@ -13,7 +13,7 @@ export interface Mail {
 export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
   const nobody = await Api.asNobody()
   try {
-    for (const until = Date.now() + 20_000; Date.now() < until; await pause(100)) {
+    for (const until = Date.now() + 300_000; Date.now() < until; await pause(100)) {
       const { items } = await nobody.get<{ items: Mail[] }>('/dev/mailbox.json')
       const found = items.find((mail) => mail.to.includes(address) && subject.test(mail.subject))
       if (found) return found

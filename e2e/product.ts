@@ -48,7 +48,7 @@ export async function startProduct(logFile: string): Promise<Product> {
   server.stdout.pipe(log, { end: false })
   server.stderr.pipe(log, { end: false })
   try {
-    await sentence(server, 'The demo world is loaded', 120_000)
+    await sentence(server, 'The demo world is loaded', 600_000)
     const { status } = await fetch(`${origin}/health/ready`)
     if (status !== 200) throw new Error(`/health/ready answers ${status}`)
   } catch (error) {

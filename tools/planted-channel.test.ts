@@ -80,7 +80,7 @@ let copy: ScratchCopy
 beforeAll(() => {
   copy = scratchCopy('tools/example-feature/')
   for (const [file, plant] of Object.entries(planted)) copy.change(file, plant)
-}, 60_000)
+})
 afterAll(() => copy.remove())
 
 test('the how-to names the files that it takes, six', () => {
@@ -90,24 +90,16 @@ test('the how-to names the files that it takes, six', () => {
   expect(named.length).toBeLessThanOrEqual(6)
 })
 
-test.runIf(hasTurn('channel'))(
-  'a message of a new channel leaves by it, once',
-  () => {
-    copy.change('server/src/features/messaging/channels/sms.test.ts', () => onServer)
-    copy.run('node_modules/vitest/vitest.mjs', 'run', 'server/src/features/messaging/channels/sms.test.ts')
-  },
-  300_000,
-)
+test.runIf(hasTurn('channel'))('a message of a new channel leaves by it, once', () => {
+  copy.change('server/src/features/messaging/channels/sms.test.ts', () => onServer)
+  copy.run('node_modules/vitest/vitest.mjs', 'run', 'server/src/features/messaging/channels/sms.test.ts')
+})
 
 test('what it reads from the environment is documented', () => {
   copy.run('tools/check-env.ts')
-}, 60_000)
+})
 
-test.runIf(isDeep)(
-  'the compiler knows it everywhere',
-  () => {
-    copy.run('node_modules/typescript/bin/tsc', '-p', '.', '--checkers', '1')
-    copy.run('node_modules/typescript/bin/tsc', '-p', 'web', '--checkers', '1')
-  },
-  600_000,
-)
+test.runIf(isDeep)('the compiler knows it everywhere', () => {
+  copy.run('node_modules/typescript/bin/tsc', '-p', '.', '--checkers', '1')
+  copy.run('node_modules/typescript/bin/tsc', '-p', 'web', '--checkers', '1')
+})

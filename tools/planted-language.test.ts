@@ -39,7 +39,7 @@ beforeAll(() => {
     copy.change(english.replace('en.json', 'fr.json'), () =>
       JSON.stringify(translated(JSON.parse(copy.read(english)) as object)),
     )
-}, 60_000)
+})
 afterAll(() => copy.remove())
 
 test('beside its catalogues a language takes three files, and the how-to names them', () => {
@@ -51,14 +51,12 @@ test('beside its catalogues a language takes three files, and the how-to names t
 
 test('its catalogues are held to the others', () => {
   copy.run('tools/check-texts.ts')
-}, 60_000)
+})
 
-test.runIf(hasTurn('language'))(
-  'the first page and mails know it',
-  () => {
-    copy.change(
-      'web/src/kit/texts/french.test.ts',
-      () => `
+test.runIf(hasTurn('language'))('the first page and mails know it', () => {
+  copy.change(
+    'web/src/kit/texts/french.test.ts',
+    () => `
 import { expect, test } from 'vitest'
 import { words } from '../../../../server/src/kit/text/text.ts'
 import everywhere from './everywhere/fr.ts'
@@ -68,17 +66,11 @@ test('French is spoken', () => {
   expect(words('fr', 'scheduling')('notice.booked.subject')).toContain('«')
 })
 `,
-    )
-    copy.run('node_modules/vitest/vitest.mjs', 'run', 'web/src/kit/texts', 'web/src/kit/session/trade.test.ts')
-  },
-  300_000,
-)
+  )
+  copy.run('node_modules/vitest/vitest.mjs', 'run', 'web/src/kit/texts', 'web/src/kit/session/trade.test.ts')
+})
 
-test.runIf(isDeep)(
-  'the compiler misses nothing of it',
-  () => {
-    copy.run('node_modules/typescript/bin/tsc', '-p', '.', '--checkers', '1')
-    copy.run('node_modules/typescript/bin/tsc', '-p', 'web', '--checkers', '1')
-  },
-  600_000,
-)
+test.runIf(isDeep)('the compiler misses nothing of it', () => {
+  copy.run('node_modules/typescript/bin/tsc', '-p', '.', '--checkers', '1')
+  copy.run('node_modules/typescript/bin/tsc', '-p', 'web', '--checkers', '1')
+})

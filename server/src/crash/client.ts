@@ -183,10 +183,10 @@ export class Client {
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    for (const deadline = Date.now() + 60_000; ;) {
+    for (const deadline = Date.now() + 300_000; ;) {
       const answer = await this.ask(organization, method, path, body, headers)
       if (answer && answer.status !== 503) return answer
-      if (Date.now() > deadline) throw new Error(`${this.name}: no answer to ${method} ${path} in a minute`)
+      if (Date.now() > deadline) throw new Error(`${this.name}: no answer to ${method} ${path} in five minutes`)
     }
   }
 

@@ -60,7 +60,7 @@ export class Installation {
 
   /** Waits until the worker holds its sign of life: before that, it does not begin without a database. */
   async workerHasBegun(): Promise<void> {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(50)) {
+    for (const deadline = Date.now() + 300_000; Date.now() < deadline; await wait(50)) {
       const locks = await this.query(`select from pg_locks where locktype = 'advisory' and objsubid = 2 and granted`)
       if (locks.length > 0) return
     }
@@ -148,8 +148,8 @@ function killNow(pid: number): void {
 }
 
 async function isReady(port: number): Promise<boolean> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(50)) {
-    const signal = AbortSignal.timeout(5_000)
+  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await wait(50)) {
+    const signal = AbortSignal.timeout(20_000)
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal }).catch(() => undefined)
     if (answer?.status === 200) return true
   }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApplication } from '../application.ts'
 import { readConfig } from '../kit/config/config.ts'
 import { masterKeyFrom, type MasterKey } from '../kit/crypto/master-key.ts'
@@ -10,16 +10,14 @@ import { send } from '../testing/send.ts'
 import { Installation, masterSecret, origin, rolePrefix } from './installation.ts'
 import { setUpOrganizations, type Organization, type Organizations } from './organizations.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
 const next = Buffer.alloc(32, 10)
 const installation = new Installation()
 let organizations: Organizations
 beforeAll(async () => {
   await installation.startPostgres()
   organizations = await setUpOrganizations(installation)
-}, 180_000)
-afterAll(() => installation.close(), 30_000)
+})
+afterAll(() => installation.close())
 
 /** What a process with this key answers to whoever signed in before, and reads what was sealed before. */
 async function answers(master: MasterKey): Promise<unknown[]> {

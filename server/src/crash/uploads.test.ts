@@ -45,13 +45,11 @@ async function startApi(port: string, files: Record<string, string>): Promise<vo
     stdio: 'ignore',
   })
   await expect
-    .poll(
-      () =>
-        fetch(`http://127.0.0.1:${port}/health/ready`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      { timeout: 60_000 },
+    .poll(() =>
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     )
     .toBe(true)
 }
@@ -127,7 +125,7 @@ async function killedInTheMiddleOf(sender: Sender, number: number, { database }:
       begun(sender.part(number), () => killed.promise),
     )
     .catch(() => undefined)
-  await expect.poll(arriving, { timeout: 30_000 }).toBe(1)
+  await expect.poll(arriving).toBe(1)
   const ended = once(api as ChildProcess, 'exit')
   api?.kill('SIGKILL')
   await ended

@@ -88,7 +88,7 @@ export async function stall(installation: Installation, seconds: number): Promis
 /** Until every claim is answered for and every event handed on; a job that died with its worker is given back after a quarter of a minute. */
 export async function untilQuiet(installation: Installation, organizations: Organizations): Promise<void> {
   let left = ''
-  for (const deadline = Date.now() + 75_000; Date.now() < deadline; await wait(250)) {
+  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await wait(250)) {
     await hurrySweep(installation, organizations)
     const open = await installation.query('select organization_id, id from control.busy where confirmed_at is null')
     const waiting = [await installation.query<{ waiting: number }>(findJobs)]

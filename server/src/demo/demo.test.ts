@@ -12,7 +12,7 @@ let world: World
 beforeAll(async () => {
   world = await createWorld()
   await loadDemo({ application: world.application, url: world.ownerUrl, rolePrefix: testRolePrefix })
-}, 60_000)
+})
 afterAll(() => world.close())
 
 async function signIn(email: string) {
@@ -56,7 +56,7 @@ test('everybody signs in and works where the paper says', async () => {
         .toSorted(),
     ).toEqual(roles.map(({ organization, role }) => `${organization} ${role}`).toSorted())
   }
-}, 60_000)
+})
 
 test('amina is a patient at riverside and answers for a dog at meadow, which lies in a database of its own', async () => {
   const me = await (await signIn('amina@demo.example'))('/api/v1/me')

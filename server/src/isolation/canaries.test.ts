@@ -58,7 +58,7 @@ beforeAll(async () => {
   await useWhereRefused()
   await cutTheDatabase()
   await letMailServerQuote()
-}, 120_000)
+})
 afterAll(() => product?.close())
 
 async function signUp(): Promise<void> {

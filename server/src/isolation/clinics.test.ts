@@ -48,7 +48,7 @@ beforeAll(async () => {
     everything: await organization.member(everything.key, scoped),
     key: world.bearer((await program.post('/api-keys', body)).body.key, organization.slug),
   }
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** What another clinic than mine relies on, as it stands in the database; a version alone is no change. */
@@ -147,7 +147,6 @@ test.each(['administrator', 'everything', 'key'])(
       expect(await reliedOn(), `${operation.key} as ${name}`).toBe(before)
     }
   },
-  120_000,
 )
 
 test('what the whole organization shares is refused with the reason, whatever is ticked', async () => {

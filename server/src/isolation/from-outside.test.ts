@@ -20,7 +20,7 @@ beforeAll(async () => {
   other = await seedOrganization(await world.organization(), 'xyzcanaryone')
   dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanarytwo')
   for (const place of [pooled, other, dedicated]) await addSomebodyElse(place)
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** Another patient of the same organization, with all that the linked one has. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   documentedPermission,
   isForAnybody,
@@ -22,9 +22,6 @@ import { seedOrganization, type SeededOrganization } from './seed.ts'
 import { bigint } from '../kit/db/columns.ts'
 import { shape } from '../kit/db/row.ts'
 
-// Each case walks all operations; every one of them brings its own time.
-vi.setConfig({ testTimeout: operations.length * 3000 })
-
 let world: World
 let pooled: SeededOrganization
 let other: SeededOrganization
@@ -35,7 +32,7 @@ beforeAll(async () => {
   pooled = await seedOrganization(await world.organization(), 'heron')
   other = await seedOrganization(await world.organization(), 'xyzcanaryone')
   dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanarytwo')
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const isLive = (operation: Operation) => operation.key === 'organizations.live.changes'

@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await createWorld()
   http = world.application.http!
   here = await seedOrganization(await world.organization(), 'heron')
-}, 120_000)
+})
 afterAll(() => world.close())
 
 type Bounds = Record<'cache' | 'frames' | 'scripts' | 'robots' | 'elsewhere' | 'referrer', string | undefined>

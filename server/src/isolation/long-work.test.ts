@@ -17,7 +17,7 @@ beforeAll(async () => {
   dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanarytwo')
   // nothing chains events while rows are counted
   await world.application.workers?.stop()
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** Codes, keys, and what is mechanism alone. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await mailAboutAppointments()
   await settled()
   mails = world.application.mails()
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const settled = async () => {

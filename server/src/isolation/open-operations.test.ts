@@ -27,7 +27,7 @@ beforeAll(async () => {
   ]
   // from here on every connection is opened by a call of ours
   await world.application.workers?.stop()
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** Whatever anybody, or any account, may call with an organization or a secret in its address. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isForAnybody, isFromOutside } from '@polyclinic/contract/kit/access.ts'
 import type { Ids } from '../testing/isolation.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
@@ -8,8 +8,6 @@ import { samples } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 // each case walks all operations
-vi.setConfig({ testTimeout: operations.length * 3000 })
-
 let world: World
 let pooled: SeededOrganization
 let dedicated: SeededOrganization
@@ -18,7 +16,7 @@ beforeAll(async () => {
   world = await createWorld({}, { hasWorker: false })
   pooled = await seedOrganization(await world.organization(), 'heron')
   dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanary')
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const inOrganization = operations.filter(

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await signUpAndReset()
   await workWithPatients()
   await failEverywhere()
-}, 180_000)
+})
 afterAll(() => product?.close())
 
 async function signUpAndReset(): Promise<void> {

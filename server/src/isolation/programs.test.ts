@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isForAnybody } from '@polyclinic/contract/kit/access.ts'
 import { programPermissions } from '@polyclinic/contract/kit/permission.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
@@ -17,13 +17,11 @@ beforeAll(async () => {
   dedicated = await seedOrganization(await world.organization({ dedicated: true }), 'xyzcanary')
   // one person who owns both: only the key keeps their programs apart
   await dedicated.organization.join(pooled.organization.owner, 'owner')
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const everyOperation = operations.filter(({ key }) => key !== 'organizations.live.changes')
 /** A test calls every operation with each id that it takes, twice: the time that it has grows with the contract. */
-vi.setConfig({ testTimeout: operations.length * 3000 })
-
 const ownMatters = operations.filter(({ path }) => !path.includes('{organization}'))
 
 /** A program with every tick that there is. */

@@ -4,15 +4,21 @@ import { inject } from 'vitest'
 import { sealForPlatform } from '../kit/crypto/seal.ts'
 import { observeResults } from '../kit/db/batch.ts'
 import { openDatabases, placementPurpose, type Databases } from '../kit/db/databases.ts'
+import { retrying } from '../kit/db/collisions.ts'
 import { newId } from '../kit/db/ids.ts'
 import { addressOf, testMaster, testRolePrefix } from './cluster.ts'
 import { compareResult } from './statements/row-shapes.ts'
 
 observeResults(compareResult)
 
-/** The owner's pool; a connection that is cut when its database is dropped is no failure. */
+/**
+ * The owner's pool; a connection that is cut when its database is dropped is no failure, and a statement that was in a
+ * worker's way runs again.
+ */
 function ownersPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 2 })
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>
+  pool.query = ((...given: unknown[]) => retrying(() => query(...given))) as typeof pool.query
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
   return pool

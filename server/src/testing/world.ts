@@ -7,6 +7,7 @@ import { hashPassword } from '../features/factors/passwords/hashes.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
 import { setPlan } from '../features/plans/plans/actions.ts'
 import { readConfig } from '../kit/config/config.ts'
+import { retrying } from '../kit/db/collisions.ts'
 import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
 import { newId } from '../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../kit/db/tenant-tx.ts'
@@ -173,7 +174,8 @@ export async function createWorld(
       tenant,
       join,
       member: async (role, options) => join(await account(`Member ${role}`), role, options),
-      inTenant: (work, mode = 'write') => inTenant(platform.transactions, tenant, caller, { mode }, work),
+      inTenant: (work, mode = 'write') =>
+        retrying(() => inTenant(platform.transactions, tenant, caller, { mode }, work)),
       database: own?.owner ?? databases.owner,
     }
   }

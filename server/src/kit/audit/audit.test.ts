@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import type { PoolClient } from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testRolePrefix } from '../../testing/cluster.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { addPatients } from '../../features/patients/patients/actions.ts'
@@ -12,8 +12,6 @@ import { forgetInAudit, readKeys } from './keys.ts'
 import { chainNext } from './sealing.ts'
 import { payloadOf } from './held.ts'
 import { verifyAudit, type Verified } from './verify.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 // nobody but the test chains

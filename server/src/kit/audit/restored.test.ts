@@ -12,8 +12,6 @@ import { inTenant, type TenantTx } from '../db/tenant-tx.ts'
 import { chainNext } from './sealing.ts'
 import { verifyAudit } from './verify.ts'
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
-
 const adas = (count: number) =>
   Array.from({ length: count }, (_, nth) => ({ kind: 'human' as const, givenName: `Ada ${nth}` }))
 

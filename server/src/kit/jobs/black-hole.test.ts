@@ -7,8 +7,7 @@ import { placementPurpose } from '../db/databases.ts'
 import { newId } from '../db/ids.ts'
 import { openDoor } from '../pools/silent-door-fixture.ts'
 
-const patience = { timeout: 100_000, interval: 100 }
-const long = { timeout: 240_000 }
+const patience = { timeout: 300_000, interval: 100 }
 
 let world: World
 let silent: TestOrganization
@@ -63,7 +62,7 @@ const failuresOf = async (placementId: string) =>
     ])
   ).rows[0].failures
 
-test('a database that accepts and never answers is left alone, holds up nobody and is told of once', long, async () => {
+test('a database that accepts and never answers is left alone, holds up nobody and is told of once', async () => {
   const { log } = world.application.platform
   const [errors, news] = [vi.spyOn(log, 'error'), vi.spyOn(log, 'info')]
   const { id } = silent.tenant.placement
@@ -106,7 +105,7 @@ test('a database that accepts and never answers is left alone, holds up nobody a
   expect(told(news.mock.calls)).toHaveLength(1)
 })
 
-test('whoever has records in several organizations sees those that answer, and which one does not', long, async () => {
+test('whoever has records in several organizations sees those that answer, and which one does not', async () => {
   const missing = [{ slug: silent.slug, name: silent.tenant.name }]
   const all = await person.get('/api/v1/me')
   expect(all.body.patients).toHaveLength(2)

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const patience = { timeout: 20_000 }
+const patience = { timeout: 300_000 }
 
 const pool = () => world.application.platform.databases.worker
 
@@ -59,7 +59,7 @@ test('only dead jobs are retried or dropped, whatever ids are given', async () =
   expect(left.rowCount).toBe(1)
 })
 
-test('the command line lists them and drops them', { timeout: 120_000 }, async () => {
+test('the command line lists them and drops them', async () => {
   const id = await addHopeless()
   const run = async (...args: string[]) =>
     (

@@ -20,16 +20,16 @@ async function abandonJob(workerId: string): Promise<void> {
     `select graphile_worker.add_job('messaging.deliver', json_build_object('organizationId', $1::text), run_at => now() + interval '1 hour')`,
     [organization.id],
   )
-  await world.owner.query(
+  const { rowCount } = await world.owner.query(
     `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() - interval '1 minute', run_at = now() where locked_by is null`,
     [workerId],
   )
+  expect(rowCount).toBe(1)
 }
 
 test('what a killed worker left locked is done by another one', async () => {
   await world.application.workers!.drain()
   await abandonJob('worker-that-was-killed')
-  expect(await openJobs()).toBe(1)
   await world.application.workers!.drain()
   expect(await openJobs()).toBe(0)
 })
@@ -79,28 +79,31 @@ test('the queue goes on after its database threw everybody out', async () => {
   await world.owner.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
   )
-  await later(1500)
-  await world.owner.query(
-    `select graphile_worker.add_job('messaging.deliver', json_build_object('organizationId', $1::text))`,
-    [organization.id],
-  )
-  const end = Date.now() + 15_000
-  while ((await openJobs()) !== 0 && Date.now() < end) await later(100)
-  expect(await openJobs()).toBe(0)
+  const addJob = () =>
+    world.owner.query(
+      `select graphile_worker.add_job('messaging.deliver', json_build_object('organizationId', $1::text))`,
+      [organization.id],
+    )
+  // this one was thrown out as well
+  await expect
+    .poll(() =>
+      addJob().then(
+        ({ rowCount }) => rowCount,
+        () => 0,
+      ),
+    )
+    .toBe(1)
+  await expect.poll(openJobs).toBe(0)
   expect((await organization.owner.get('/patients')).status).toBe(200)
 })
 
 const rounds = isDeep ? 20 : 5
 
-test(
-  'a process that is stopped the moment it began lets go of its database',
-  async () => {
-    for (let round = 0; round < rounds; round++) {
-      const brief = await createWorld()
-      await expect(Promise.race([brief.close(), later(10_000)])).resolves.toBeUndefined()
-    }
-  },
-  rounds * 15_000,
-)
+test('a process that is stopped the moment it began lets go of its database', async () => {
+  for (let round = 0; round < rounds; round++) {
+    const brief = await createWorld()
+    await brief.close()
+  }
+})
 
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(() => resolve('still there'), milliseconds))

@@ -92,7 +92,7 @@ export async function startWorkers(
   return {
     async drain() {
       let quiet = 0
-      for (let round = 0; round < 200; round++) {
+      for (let round = 0; round < 2_000; round++) {
         await loop.doAll()
         await workLoop.doAll()
         quiet = (await isQuiet()) ? quiet + 1 : 0

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../app.ts'
 import { addPatients } from '../../features/patients/patients/actions.ts'
 import { build } from '../../features/scheduling/build.ts'
@@ -18,8 +18,6 @@ import { sealerOf } from '../crypto/seal.ts'
 import { chainNext } from '../audit/sealing.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { rotateKeys } from './rotation.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 let world: World
 beforeAll(async () => void (world = await createWorld()))

@@ -19,7 +19,7 @@ beforeAll(async () => {
   world = await createWorld({}, { hasWorker: false })
   organization = await world.organization()
   const rate = createRate(1_000_000)
-  http = createServer(world.application.platform, rate, 1_000)
+  http = createServer(world.application.platform, rate, 3_000)
   await serveApi(http, world.application.platform, { plain: plainRouter(served) }, { address: rate, caller: rate })
   await http.listen({ port: 0, host: '127.0.0.1' })
   port = (http.server.address() as { port: number }).port

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressOf, testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { ask } from '../db/ask.ts'
@@ -51,7 +51,7 @@ test.each(asked)(
     const error: unknown = await run(() => door.silence(true)).catch((thrown: unknown) => thrown)
     door.silence(false)
     expect(isAway(error), String(error)).toBe(true)
-    await vi.waitFor(() => expect(door.open()).toBe(open - 1))
+    await expect.poll(() => door.open()).toBe(open - 1)
     await run(() => {})
   },
 )

@@ -119,7 +119,7 @@ test('a work whose worker is killed in the middle of a step goes on at the last 
   const { files, rows } = await keptFor(ada)
   expect(files).toEqual(rows)
   expect(files.length).toBe(10)
-}, 60_000)
+})
 
 test('two workers never do one work at once, and do each once', async () => {
   const people = await Promise.all(Array.from({ length: 6 }, () => world.account()))
@@ -138,7 +138,7 @@ test('two workers never do one work at once, and do each once', async () => {
   await Promise.all(all.map(({ workers }) => workers.drain()))
   expect([...runs.values()]).toEqual(people.map(() => 1))
   for (const [n, who] of people.entries()) expect(await fileOf(who, ids[n]!)).toBe(linesOf(`work ${n}`, 3))
-}, 60_000)
+})
 
 test('the works of one account come one after another, and keep nobody else waiting', async () => {
   const [ada, eve] = [await world.account(), await world.account()]
@@ -158,7 +158,7 @@ test('the works of one account come one after another, and keep nobody else wait
   gate.resolve()
   await Promise.all(workers.map((each) => each.workers.drain()))
   expect(order.filter((text) => text.startsWith('ada'))).toEqual(['ada 1', 'ada 2', 'ada 3'])
-}, 60_000)
+})
 
 test('a worker that was held for dead and lives writes nothing that counts, and leaves nothing on the disk', async () => {
   const ada = await world.account()
@@ -190,7 +190,7 @@ test('a worker that was held for dead and lives writes nothing that counts, and 
   expect(await fileOf(ada, id)).toBe(linesOf('ada', 4))
   const { files, rows } = await keptFor(ada)
   expect(files).toEqual(rows)
-}, 60_000)
+})
 
 test('a process that stops gives its work back after the step that it is at, and another goes on', async () => {
   const ada = await world.account()
@@ -213,7 +213,7 @@ test('a process that stops gives its work back after the step that it is at, and
   await workers.drain()
   expect(rest).toEqual([2])
   expect(await fileOf(ada, id)).toBe(linesOf('ada', 3))
-}, 60_000)
+})
 
 test('a work that fails is tried five times, has failed then, and leaves no file', async () => {
   const ada = await world.account()
@@ -231,7 +231,7 @@ test('a work that fails is tried five times, has failed then, and leaves no file
   await workers.drain()
   expect(await rowOf(id)).toMatchObject({ error: 'unexpected', attempts: 5 })
   expect(await keptFor(ada)).toEqual({ files: [], rows: [] })
-}, 60_000)
+})
 
 test('what ends its worker again and again has failed, and what was to be cancelled is', async () => {
   const [ada, eve] = [await world.account(), await world.account()]
@@ -247,7 +247,7 @@ test('what ends its worker again and again has failed, and what was to be cancel
   await workers.drain()
   expect(await rowOf(ids[0]!)).toMatchObject({ state: 'failed', error: 'interrupted' })
   expect(await rowOf(ids[1]!)).toMatchObject({ state: 'cancelled', error: null })
-}, 60_000)
+})
 
 test('of two that would do the same the first is enough while it is under way, and the newest file afterwards', async () => {
   const ada = await world.account()
@@ -263,7 +263,7 @@ test('of two that would do the same the first is enough while it is under way, a
   expect(await fileOf(ada, three)).toBe(linesOf('new', 2))
   const { files, rows } = await keptFor(ada)
   expect(files).toEqual(rows)
-}, 60_000)
+})
 
 test('after a week the work goes with its file', async () => {
   const ada = await world.account()
@@ -280,7 +280,7 @@ test('after a week the work goes with its file', async () => {
   await workers.drain()
   expect(await rowOf(id)).toBeUndefined()
   expect(await keptFor(ada)).toEqual({ files: [], rows: [] })
-}, 60_000)
+})
 
 test('nothing of it can be read in the database or on the disk, and a piece in another place does not open', async () => {
   const [ada, eve] = [await world.account(), await world.account()]
@@ -299,7 +299,7 @@ test('nothing of it can be read in the database or on the disk, and a piece in a
   expect(await fileOf(ada, ids[0]!)).toBe(linesOf('xyzcanary', 2))
   // another account sees neither row
   expect(await as(eve)((control) => listPieces(control, ids[0]!))).toEqual([])
-}, 60_000)
+})
 
 test('what is cancelled while it runs stops after the step that it is at, and leaves no file', async () => {
   const ada = await world.account()
@@ -321,4 +321,4 @@ test('what is cancelled while it runs stops after the step that it is at, and le
   expect(written).toEqual([0, 1, 2])
   expect(await rowOf(id)).toMatchObject({ state: 'cancelled' })
   expect(await keptFor(ada)).toEqual({ files: [], rows: [] })
-}, 60_000)
+})

@@ -29,7 +29,7 @@ beforeAll(async () => {
     [org.id],
   )
   await world.owner.query('vacuum analyze tenant.audit_events')
-}, 60_000)
+})
 afterAll(() => world?.close())
 
 const planOf = (filter: Partial<AuditFilter>) =>

@@ -10,9 +10,6 @@ let world: World
 beforeAll(async () => void (world = await createWorld({ SIGN_INS_PER_MINUTE: '100000', TRUST_PROXY: 'on' })))
 afterAll(() => world.close())
 
-/** Hundreds of calls, each of which hashes or asks the database: the slowest machine makes a few a second. */
-vi.setConfig({ testTimeout: 120_000 })
-
 const password = 'correct horse battery'
 let addresses = 0
 /** An address of its own for every call: what is counted per address stays out of the way. */
@@ -25,7 +22,7 @@ const statuses = (answers: Answer[]) =>
   Object.fromEntries([...Map.groupBy(answers, ({ status }) => status)].map(([status, all]) => [status, all.length]))
 
 /** What is written without being waited for is there at last. */
-const patience = { timeout: 60_000 }
+const patience = { timeout: 300_000 }
 
 /** Guesses of one kind: far beyond every limit that they meet, however fast the machine. */
 const many = isDeep ? 100 : 30

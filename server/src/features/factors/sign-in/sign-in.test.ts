@@ -320,7 +320,9 @@ test('a password that is changed while somebody signs in with the old one opens 
   await changing.query(`update auth.account set password = 'another' where user_id = $1`, [person.accountId])
   const browser = world.browser()
   const late = browser.signIn(person.email, password)
-  await new Promise((resolve) => setTimeout(resolve, 400))
+  await expect
+    .poll(() => rows(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+    .toHaveLength(1)
   await changing.query('commit')
   changing.release()
   expect((await late).status).toBe(401)

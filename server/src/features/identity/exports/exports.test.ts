@@ -117,7 +117,7 @@ test('a database that is away is named as missing, what the platform knows is th
   expect(parsed(again.files, name)).toMatchObject({ patients: [{ given_name: 'Lonely Pat' }] })
   // the newer copy takes the older one's place
   expect((await ada.get('/api/v1/me/works')).body.items.map(({ id }: { id: string }) => id)).toEqual([again.work.id])
-}, 60_000)
+})
 
 /** The sealed address of a server that nobody answers at. */
 function awayFrom(placementId: string): Buffer {

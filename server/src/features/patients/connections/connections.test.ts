@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { calling } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
@@ -8,8 +8,6 @@ import { uuids } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 
 /** Each mail is waited for until every job of two databases has come to an end. */
-vi.setConfig({ testTimeout: 120_000 })
-
 let world: World
 let org: TestOrganization
 let made = 0

@@ -38,7 +38,7 @@ beforeAll(async () => {
     microchip: '276098106001234',
     guardianIds: [ids.owner],
   })
-}, 120_000)
+})
 afterAll(() => world?.close())
 
 const check = async (body: object, who = org.owner) => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     [org.id, org.owner.accountId],
   )
   await world.owner.query('vacuum analyze tenant.patients, tenant.emergency_accesses')
-}, 60_000)
+})
 afterAll(() => world?.close())
 
 interface Node {

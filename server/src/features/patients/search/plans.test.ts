@@ -41,7 +41,7 @@ beforeAll(async () => {
     )
     isVisible = rows[0].is_visible
   }
-}, 180_000)
+})
 afterAll(() => world?.close())
 
 interface Node {
@@ -188,4 +188,4 @@ test('what more than two thousand have is answered in the order of names and by 
     cursor = body.nextCursor ?? ''
   } while (cursor)
   expect(ids.size).toBe(ottos)
-}, 120_000)
+})

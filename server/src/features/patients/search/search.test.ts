@@ -145,7 +145,7 @@ test('a search finds everybody whom it should find and nobody else, after any ch
     }),
     { numRuns: isDeep ? 400 : 120 },
   )
-}, 600_000)
+})
 
 test('pages of a search and of the list hold every row once, in the order of the whole', async () => {
   for (const query of ['', 'search=ann', 'search=o', 'search=1234567', 'search=rex%201234']) {
@@ -177,7 +177,7 @@ test('whatever is typed is answered, never by an error', async () => {
     }),
     { numRuns: isDeep ? 150 : 60 },
   )
-}, 180_000)
+})
 
 test.each(['%', '_', '%%%', '\\', '\0', '*', '🐶'])('%j finds nobody rather than everybody', async (typed) => {
   expect(await page(`search=${encodeURIComponent(typed)}`)).toEqual({ items: [], total: 0 })

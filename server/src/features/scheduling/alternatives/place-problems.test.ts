@@ -82,7 +82,7 @@ describe.each([
     appointment: fc.option(fc.nat(4), { nil: undefined }),
   })
 
-  test('says before a booking or a move what the answer to it says, word for word', { timeout: 240_000 }, async () => {
+  test('says before a booking or a move what the answer to it says, word for word', async () => {
     const answers = new Set<string>()
     for (const wish of fc.sample(wishes, { numRuns: deep ? 400 : 80, seed: 20_270_104 })) {
       const reader = readers[wish.reader] as Person

@@ -1,4 +1,3 @@
-import { retrying } from '../../../kit/db/collisions.ts'
 import { readCalendar } from '../../../testing/calendar-file.ts'
 import { startMailServer, type MailServer, type ReceivedMail } from '../../../testing/peers/mail-server.ts'
 import { createWorld, type OrganizationOptions, type TestOrganization, type World } from '../../../testing/world.ts'
@@ -49,8 +48,8 @@ export async function openMailWorld(env: Record<string, string> = {}): Promise<M
     async threeMinutesLater() {
       await world.application.workers!.drain()
       for (const database of databases) {
-        const due = await retrying(() =>
-          database.query("update tenant.messages set send_after = now() where state = 'waiting' returning id"),
+        const due = await database.query(
+          "update tenant.messages set send_after = now() where state = 'waiting' returning id",
         )
         const isLeft = async () =>
           (
