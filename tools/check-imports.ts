@@ -18,6 +18,8 @@ export const openers: Record<string, string> = {
     'what an account is in the organization whose application asks',
   'server/src/features/identity/me/queries.ts': 'one account, read in each organization that treats it',
   'server/src/features/identity/me/routes.ts': 'an account, its sign-ins and the organizations that treat it',
+  'server/src/kit/audit/jobs.ts':
+    'what happened to members and rights is chained where it lies, in the control database',
   'server/src/features/identity/own-data/jobs.ts': 'a deletion goes from database to database',
   'server/src/features/identity/exports/queries.ts': 'one account, read in each organization that knows it',
   'server/src/features/messaging/messages/jobs.ts':

@@ -5,9 +5,12 @@ import { RememberedTenants } from './kit/db/tenants/remembered.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { migrateAll } from './kit/db/placements.ts'
 import { sentenceOf } from './kit/audit/findings.ts'
-import { verifyAudit } from './kit/audit/verify.ts'
+import { recordsAudit, securityAudit } from './kit/audit/store.ts'
+import { verifyAudit, type Verified } from './kit/audit/verify.ts'
+import { sealerOf } from './kit/crypto/seal.ts'
+import type { Tenant } from './kit/db/tenant.ts'
 import { newId } from './kit/db/ids.ts'
-import { inTenant, type Caller, type Transactions } from './kit/db/tenant-tx.ts'
+import { inControl, inTenant, type Caller, type Transactions } from './kit/db/tenant-tx.ts'
 import { extensionsIn, rotatedIn, withinOf } from './kit/feature.ts'
 import { dropDeadJobs, listDeadJobs, retryDeadJobs } from './kit/jobs/dead-jobs.ts'
 import { promisedLooks } from './kit/jobs/promised-looks.ts'
@@ -60,16 +63,34 @@ const commands: Record<string, () => Promise<void>> = {
     withTransactions(async (transactions) => {
       const caller: Caller = { requestId: `audit-${newId()}`, origin: 'job' }
       const found = await eachOrganization(transactions, values.organization, async (tenant) => {
-        const verified = await inTenant(transactions, tenant, caller, { mode: 'read' }, verifyAudit)
-        const { events, batches, loose, head, findings, broughtBack } = verified
-        console.log(`${tenant.slug}: ${events} events in ${batches} batches, ${loose} wait; head ${head}`)
-        if (broughtBack.length > 0)
-          console.log(`${tenant.slug}: brought back from a copy before batch ${broughtBack.join(', ')}`)
-        for (const finding of findings) console.log(`${tenant.slug}: ${sentenceOf(finding)}`)
-        if (findings.length > 0) process.exitCode = 1
+        const both = await verifyBoth(transactions, tenant, caller)
+        for (const [what, { events, batches, loose, head, findings, broughtBack }] of Object.entries(both)) {
+          const say = (sentence: string) => console.log(`${tenant.slug}, ${what}: ${sentence}`)
+          say(`${events} events in ${batches} batches, ${loose} wait; head ${head}`)
+          if (broughtBack.length > 0) say(`brought back from a copy before batch ${broughtBack.join(', ')}`)
+          for (const finding of findings) say(sentenceOf(finding))
+          if (findings.length > 0) process.exitCode = 1
+        }
       })
       if (!found) throw new StartupError(`there is no organization ${values.organization ?? 'yet'}`)
     }),
+}
+
+/** Compares both audits of an organization with their chains. */
+async function verifyBoth(
+  transactions: Transactions,
+  tenant: Tenant,
+  caller: Caller,
+): Promise<{ records: Verified; security: Verified }> {
+  const { organizationId, keys } = tenant
+  const sealer = sealerOf(transactions.master, organizationId, keys)
+  return {
+    records: await inTenant(transactions, tenant, caller, { mode: 'read' }, (tx) => verifyAudit(recordsAudit(tx))),
+    // one moment: what is old is forgotten meanwhile
+    security: await inControl(transactions, caller, { mode: 'snapshot', organizationId }, (control) =>
+      verifyAudit(securityAudit(control, organizationId, sealer)),
+    ),
+  }
 }
 
 /** `jobs`: those that used all their tries; `jobs retry <id…>`, `jobs drop <id…>`. */

@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { streamAnswer } from '../kit/plain.ts'
 import { slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
-import { logActions, logSources } from './log-words.ts'
+import { logActions, logChains, logSources } from './log-words.ts'
 
 /** Where something was done from: the app, a program, a mailed link, or by itself. */
 const logOrigins = ['web', 'api', 'key', 'app', 'link', 'job'] as const
@@ -91,6 +91,8 @@ export type Finding = z.infer<typeof finding>
 
 export const logCheck = z
   .object({
+    /** Of which chain this step is: first all of the records, then all of the rights and sign-ins. */
+    chain: z.enum(logChains),
     /** Compared in this step. */
     batches: z.int(),
     events: z.int(),
@@ -99,9 +101,9 @@ export const logCheck = z
     broughtBack: z.array(z.int()),
     /** For the next step; absent: this was the last one. */
     cursor: z.string().optional(),
-    /** Batches of all steps together. */
+    /** Batches of both chains together. */
     total: z.int(),
-    /** Only in the last step: events that nothing proves yet, and the newest batch, to be kept elsewhere. */
+    /** Only in the last step of a chain: events that nothing proves yet, and the newest batch, to be kept elsewhere. */
     loose: z.int().optional(),
     head: z.string().optional(),
   })
@@ -140,7 +142,7 @@ export const logRoutes = {
   check: operation({
     method: 'GET',
     path: '/organizations/{organization}/audit-check',
-    summary: 'Compare the audit with its chain, a few batches a call',
+    summary: 'Compare the audit with its chains, a few batches a call',
     permission: 'audit.read',
     reach: 'organization',
     params: { organization: slug },

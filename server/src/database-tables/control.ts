@@ -40,6 +40,17 @@ export interface ControlTables {
     revoked_at: string | null
     created_at: Generated<string>
   }
+  'control.audit_batches': {
+    organization_id: string
+    number: number
+    key_number: number
+    last_xact: number
+    last_id: string
+    horizon: number
+    digests: Buffer
+    mac: Buffer
+    at: Generated<string>
+  }
   'control.audit_events': {
     organization_id: string
     id: Generated<string>
@@ -54,6 +65,20 @@ export interface ControlTables {
     after: unknown | null
     xact: Generated<number>
     origin: Generated<string | null>
+    payload: Buffer | null
+    batch: number | null
+    person_id: Generated<string>
+  }
+  'control.audit_heads': {
+    organization_id: string
+    number: number
+    mac: Buffer
+  }
+  'control.audit_keys': {
+    organization_id: string
+    person_id: string
+    key_sealed: Buffer | null
+    forgotten_at: string | null
   }
   'control.busy': {
     organization_id: string

@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
-import { auditKeys } from './audit/keys.ts'
+import { auditKeys } from './audit/store.ts'
 import type { SealedTable } from './crypto/sealed.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
 import type { AnyTemplate } from './documents/template.ts'
@@ -44,7 +44,10 @@ export interface Feature {
 
 /** Tables that no feature owns: every transaction writes them. */
 export const kitOwns: readonly string[] = [
+  'control.audit_batches',
   'control.audit_events',
+  'control.audit_heads',
+  'control.audit_keys',
   'control.due_work',
   'control.health',
   'control.first_key',

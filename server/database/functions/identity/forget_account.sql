@@ -4,6 +4,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   delete from control.memberships m where m.account_id = old.id;
   delete from control.account_directory d where d.account_id = old.id;
+  perform control.forget_in_audit(old.id);
   update control.accounts a
   set name = '', email = 'deleted-' || old.id || '@invalid', email_verified = false, has_second_factor = false,
     is_platform_administrator = false, deleted_at = pg_catalog.clock_timestamp()

@@ -1,5 +1,5 @@
 import type { Feature } from '../../kit/feature.ts'
-import { chainAudit, looseAudit } from '../../kit/audit/jobs.ts'
+import { chainAudit, chainSecurity, looseAudit, looseSecurity } from '../../kit/audit/jobs.ts'
 import { auditRoutes } from './audit-events/routes.ts'
 import { logRoutes } from './log/routes.ts'
 
@@ -8,6 +8,6 @@ export const audit: Feature = {
   tier: 5,
   owns: [],
   routes: { audit: auditRoutes, log: logRoutes },
-  jobs: [chainAudit],
-  due: [looseAudit],
+  jobs: [chainAudit, chainSecurity],
+  due: [looseAudit, looseSecurity],
 }

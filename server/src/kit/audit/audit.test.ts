@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testRolePrefix } from '../../testing/cluster.ts'
+import { chainAll as chained, recordsOf, verified as compared } from '../../testing/audits.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { addPatients } from '../../features/patients/patients/actions.ts'
 import { build } from '../../features/scheduling/build.ts'
@@ -11,20 +11,15 @@ import { shape } from '../db/row.ts'
 import { forgetInAudit, readKeys } from './keys.ts'
 import { chainNext } from './sealing.ts'
 import { payloadOf } from './held.ts'
-import { verifyAudit, type Verified } from './verify.ts'
+import { recordsAudit } from './store.ts'
 
 let world: World
 // nobody but the test chains
 beforeAll(async () => void (world = await createWorld({}, { hasWorker: false })))
 afterAll(() => world?.close())
 
-/** Until nothing waits; events that another transaction may still precede are waited for. */
-async function chainAll(organization: TestOrganization): Promise<number> {
-  let batches = 0
-  while ((await verified(organization)).loose > 0) if (await organization.inTenant(chainNext)) batches++
-  return batches
-}
-const verified = (organization: TestOrganization): Promise<Verified> => organization.inTenant(verifyAudit, 'read')
+const chainAll = (organization: TestOrganization) => chained(recordsOf(organization))
+const verified = (organization: TestOrganization) => compared(recordsOf(organization))
 
 const adas = (count: number) =>
   Array.from({ length: count }, (_, nth) => ({ kind: 'human' as const, givenName: `Ada ${nth}` }))
@@ -61,8 +56,8 @@ const payloadsOf = (organization: TestOrganization, personId: string) =>
       select e.id, e.action, e.payload from tenant.audit_events e
       where e.organization_id = ${organization.id} and e.patient_id = ${personId} and e.payload is not null
         and e.subject = 'patients' order by e.id`)
-    const key = (await readKeys(tx, [personId])).get(personId)
-    return rows.map((row) => key && payloadOf(organization.id, row, key))
+    const key = (await readKeys(recordsAudit(tx), [personId])).get(personId)
+    return rows.map((row) => key && payloadOf(recordsAudit(tx), row, key))
   }, 'read')
 
 describe.each([{ dedicated: false }, { dedicated: true }])('the audit, dedicated: $dedicated', ({ dedicated }) => {
@@ -113,7 +108,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('the audit, dedicated
     })
     const chainers = Array.from({ length: 4 }, async () => {
       for (let times = 0; times < 10; times++) {
-        await organization.inTenant(chainNext)
+        await organization.inTenant((tx) => chainNext(recordsAudit(tx)))
         expect((await verified(organization)).findings).toEqual([])
       }
     })
@@ -126,122 +121,6 @@ describe.each([{ dedicated: false }, { dedicated: true }])('the audit, dedicated
       [organization.id],
     )
     expect(rows[0].count).toBe(events)
-  })
-})
-
-describe('whoever may write everything in the database', () => {
-  let organization: TestOrganization
-  let whole: Verified
-  beforeAll(async () => {
-    organization = await world.organization()
-    await furnished(organization)
-    for (const _ of [1, 2, 3]) {
-      await organization.inTenant((tx) => addPatients(tx, adas(60)))
-      await chainAll(organization)
-    }
-    whole = await verified(organization)
-    expect(whole).toMatchObject({ findings: [], batches: expect.any(Number) })
-    expect(whole.batches).toBeGreaterThan(2)
-  })
-
-  const event = `(select id from tenant.audit_events where organization_id = $1 and batch is not null order by random() limit 1)`
-  const batch = `(select number from tenant.audit_batches where organization_id = $1 order by random() limit 1)`
-  const sealedEvent = `(select id from tenant.audit_events where organization_id = $1 and payload is not null order by random() limit 1)`
-  const columns =
-    'organization_id, id, at, account_id, request_id, origin, action, subject, subject_id, patient_id, reason, fields, payload, batch, xact'
-  const copied = (changed: Record<string, string>) =>
-    `insert into tenant.audit_events (${columns}) select ${columns
-      .split(', ')
-      .map((name) => changed[name] ?? name)
-      .join(', ')} from tenant.audit_events where organization_id = $1 and id = ${event}`
-  const edited = (set: string, which = event) =>
-    `update tenant.audit_events set ${set} where organization_id = $1 and id = ${which}`
-
-  const tampers: readonly string[] = [
-    edited(`at = at + interval '1 microsecond'`),
-    edited('account_id = gen_random_uuid()'),
-    edited(`request_id = coalesce(request_id, '') || 'x'`),
-    edited(`origin = 'key:someone'`),
-    edited(`action = 'print'`),
-    edited(`subject = 'rooms'`),
-    edited(`subject_id = gen_random_uuid()::text`),
-    edited('patient_id = gen_random_uuid()'),
-    edited(`reason = 'emergency'`),
-    edited(`fields = fields || array['memo_sealed']`),
-    edited('xact = xact + 1'),
-    edited('id = gen_random_uuid()'),
-    edited('batch = batch + 1'),
-    edited('batch = null'),
-    edited('batch = 0'),
-    edited('payload = set_byte(payload, length(payload) - 1, get_byte(payload, length(payload) - 1) # 1)', sealedEvent),
-    edited('payload = null', sealedEvent),
-    copied({ id: 'gen_random_uuid()' }),
-    copied({ id: 'tenant.uuid_v7()', batch: 'null' }),
-    copied({
-      id: 'gen_random_uuid()',
-      batch: '1 + (select max(number) from tenant.audit_batches where organization_id = $1)',
-    }),
-    `delete from tenant.audit_events where organization_id = $1 and id = ${event}`,
-    `delete from tenant.audit_events where organization_id = $1 and batch = ${batch}`,
-    `with gone as (delete from tenant.audit_batches where organization_id = $1 and number = (select max(number) from tenant.audit_batches where organization_id = $1) returning number)
-       delete from tenant.audit_events where organization_id = $1 and batch in (select number from gone)`,
-    `with gone as (delete from tenant.audit_batches where organization_id = $1 and number = ${batch} returning number)
-       update tenant.audit_events set batch = null where organization_id = $1 and batch in (select number from gone)`,
-    `with one as (select id, batch from tenant.audit_events where organization_id = $1 and batch = 1 order by random() limit 1),
-       other as (select id, batch from tenant.audit_events where organization_id = $1 and batch = 2 order by random() limit 1)
-       update tenant.audit_events e set batch = case e.id when (select id from one) then 2 else 1 end
-       where organization_id = $1 and id in ((select id from one), (select id from other))`,
-    `with two as (select a.id as one, b.id as other, a.xact as x, b.xact as y from tenant.audit_events a, tenant.audit_events b
-         where a.organization_id = $1 and b.organization_id = $1 and a.batch = 1 and b.batch = 2 limit 1)
-       update tenant.audit_events e set xact = case e.id when two.one then two.y else two.x end from two
-       where organization_id = $1 and e.id in (two.one, two.other)`,
-    `update tenant.audit_batches set digests = substring(digests for length(digests) - 32) where organization_id = $1 and number = ${batch}`,
-    `update tenant.audit_batches set mac = sha256(mac) where organization_id = $1 and number = ${batch}`,
-    `update tenant.audit_batches set last_id = gen_random_uuid() where organization_id = $1 and number = ${batch}`,
-    `update tenant.audit_heads set number = number - 1 where organization_id = $1`,
-    `delete from tenant.audit_heads where organization_id = $1`,
-    `delete from tenant.audit_keys where organization_id = $1 and person_id = (select patient_id from tenant.audit_events
-       where organization_id = $1 and payload is not null and patient_id is not null order by random() limit 1)`,
-    // and with the digests that fit what was changed
-    `with e as (delete from tenant.audit_events where organization_id = $1 and id = ${event} returning batch)
-       update tenant.audit_batches b set digests = substring(digests for length(digests) - 32) from e
-       where organization_id = $1 and b.number = e.batch`,
-  ]
-
-  const tables = ['audit_events', 'audit_batches', 'audit_heads', 'audit_keys']
-  const keep = async (client: PoolClient) => {
-    for (const table of tables)
-      await client.query(
-        `create temp table kept_${table} as select * from tenant.${table} where organization_id = $1`,
-        [organization.id],
-      )
-  }
-  const restore = async (client: PoolClient) => {
-    for (const table of tables) {
-      await client.query(`delete from tenant.${table} where organization_id = $1`, [organization.id])
-      await client.query(`insert into tenant.${table} select * from kept_${table}`)
-    }
-  }
-
-  test('a hundred times changes, takes away, adds or moves something: each is found', async () => {
-    const client = await organization.database.connect()
-    const superuser = await client.query('select rolsuper from pg_roles where rolname = current_user')
-    expect(superuser.rows[0].rolsuper).toBe(true)
-    const missed: string[] = []
-    await keep(client)
-    try {
-      for (let nth = 0; nth < 100; nth++) {
-        const tamper = tampers[nth % tampers.length] as string
-        const { rowCount } = await client.query(tamper, [organization.id])
-        expect(rowCount, tamper).toBeGreaterThan(0)
-        if ((await verified(organization)).findings.length === 0) missed.push(tamper)
-        await restore(client)
-      }
-    } finally {
-      client.release(true)
-    }
-    expect(missed).toEqual([])
-    expect(await verified(organization)).toEqual(whole)
   })
 })
 

@@ -17,6 +17,8 @@ export const chainedRow = shape({
   fields: texts,
   xact: bigint,
   payload: nullable(bytea),
+  /** Whose key seals its payload. */
+  person: text,
 })
 
 export type ChainedRow = RowOf<typeof chainedRow>

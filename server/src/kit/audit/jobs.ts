@@ -1,29 +1,53 @@
+import { sql } from 'kysely'
+import { sealerOf } from '../crypto/seal.ts'
 import { uuid } from '../db/columns.ts'
 import { shape } from '../db/row.ts'
-import { dueWork } from '../jobs/due-work.ts'
-import { job } from '../jobs/job.ts'
+import { inControl } from '../db/tenant-tx.ts'
+import { dueWork, type DueWork } from '../jobs/due-work.ts'
+import { job, type Job } from '../jobs/job.ts'
 import { batchSize, chainNext } from './sealing.ts'
+import { recordsAudit, securityAudit } from './store.ts'
 
 /** Batches of one job: it works with the keys that it began with. */
 const limit = 20
 
+async function chainSome(next: () => Promise<number>): Promise<void> {
+  for (let batches = 0; batches < limit; batches++) if ((await next()) < batchSize) return
+}
+
 /** Seals and chains what the audit wrote of an organization; what is left, after a crash too, is due again. */
-export const chainAudit = job('audit.chain', {}, async ({ inTenant }) => {
-  for (let batches = 0; batches < limit; batches++) if ((await inTenant('write', chainNext)) < batchSize) return
+export const chainAudit = job('audit.chain', {}, ({ inTenant }) =>
+  chainSome(() => inTenant('write', (tx) => chainNext(recordsAudit(tx)))),
+)
+
+/** Likewise of its members, rights and sign-ins. */
+export const chainSecurity = job('audit.chain-security', {}, ({ platform, tenant, caller }) => {
+  const { organizationId, keys } = tenant
+  const sealer = sealerOf(platform.master, organizationId, keys)
+  return chainSome(() =>
+    inControl(platform.transactions, caller, { mode: 'write', organizationId, isBesideGate: true }, (control) =>
+      chainNext(securityAudit(control, organizationId, sealer)),
+    ),
+  )
 })
 
 /** Events are gathered for a moment: a batch of many costs little more than one of one. */
-export const looseAudit = dueWork(
-  'audit.loose',
-  {
-    in: 'tenant',
-    next: `case when exists (select from tenant.organizations_with_loose_audit(1))
+const loose = (name: `audit.${string}`, where: 'tenant' | 'control', chain: Job<object>): DueWork =>
+  dueWork(
+    name,
+    {
+      in: where,
+      next: `case when exists (select from ${where}.organizations_with_loose_audit(1))
       then statement_timestamp() + interval '5 seconds' end`,
-    rest: 5,
-  },
-  async ({ ask, addJob }) => {
-    const rows = await ask(shape({ id: uuid })`select id from tenant.organizations_with_loose_audit(100) id`)
-    for (const { id: organizationId } of rows)
-      await addJob(chainAudit, { organizationId }, { key: `audit-chain|${organizationId}` })
-  },
-)
+      rest: 5,
+    },
+    async ({ ask, addJob }) => {
+      const rows = await ask(shape({ id: uuid })`
+        select id from ${sql.raw(where)}.organizations_with_loose_audit(100) id`)
+      for (const { id: organizationId } of rows)
+        await addJob(chain, { organizationId }, { key: `${chain.name.replace('.', '-')}|${organizationId}` })
+    },
+  )
+
+export const looseAudit = loose('audit.loose', 'tenant', chainAudit)
+export const looseSecurity = loose('audit.loose-security', 'control', chainSecurity)

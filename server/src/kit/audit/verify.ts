@@ -1,6 +1,5 @@
 import { bigint, bytea, nullable, text, uuid } from '../db/columns.ts'
 import { leftJoined, shape } from '../db/row.ts'
-import type { TenantTx } from '../db/tenant-tx.ts'
 import {
   batchRow,
   chainedRow,
@@ -14,7 +13,7 @@ import {
 import type { Finding } from './findings.ts'
 import { payloadOf } from './held.ts'
 import { readKeys } from './keys.ts'
-import { microseconds, personOf } from './sealing.ts'
+import { tableOf, type AuditStore } from './store.ts'
 
 export interface Checked {
   /** Compared in this step. */
@@ -34,21 +33,21 @@ export interface Checked {
   head?: string
 }
 
-/** Compares an organization's audit with its chain from a batch on, so many batches, while others go on chaining. `tx` reads. */
-export async function checkAudit(tx: TenantTx, after: number, limit: number): Promise<Checked> {
-  const newest = await findNewest(tx)
+/** Compares an organization's audit with its chain from a batch on, so many batches, while others go on chaining. The store reads. */
+export async function checkAudit(store: AuditStore, after: number, limit: number): Promise<Checked> {
+  const newest = await findNewest(store)
   const checked: Checked = { batches: 0, events: 0, total: newest?.number ?? 0, findings: [], broughtBack: [] }
-  let last = after > 0 ? await nextBatch(tx, after - 1) : undefined
+  let last = after > 0 ? await nextBatch(store, after - 1) : undefined
   while (checked.batches < limit) {
-    const batch = await nextBatch(tx, last?.number ?? after)
-    if (!batch || batch.number > checked.total) return end(tx, checked, { newest, last })
+    const batch = await nextBatch(store, last?.number ?? after)
+    if (!batch || batch.number > checked.total) return end(store, checked, { newest, last })
     if (batch.number !== (last?.number ?? 0) + 1)
       checked.findings.push({ kind: 'batches-missing', batch: batch.number })
-    const events = await eventsIn(tx, batch.number)
+    const events = await eventsIn(store, batch.number)
     checked.findings.push(
-      ...macProblems(tx, last, batch),
+      ...macProblems(store, last, batch),
       ...differences(batch, events),
-      ...(await unreadable(tx, events)),
+      ...(await unreadable(store, events)),
     )
     if (last && batch.horizon < last.horizon) checked.broughtBack.push(batch.number)
     checked.batches++
@@ -58,19 +57,19 @@ export async function checkAudit(tx: TenantTx, after: number, limit: number): Pr
   return { ...checked, next: last?.number }
 }
 
-const macProblems = ({ sealer }: TenantTx, last: BatchRow | undefined, batch: BatchRow): Finding[] =>
-  macOf(sealer.auditKey(batch.key_number).key, last?.mac, batch).equals(batch.mac)
+const macProblems = (store: AuditStore, last: BatchRow | undefined, batch: BatchRow): Finding[] =>
+  macOf(store.chainKey(batch.key_number).key, last?.mac, batch).equals(batch.mac)
     ? []
     : [{ kind: 'batch-changed', batch: batch.number }]
 
 /** What is found once, after the last batch. */
 async function end(
-  tx: TenantTx,
+  store: AuditStore,
   checked: Checked,
   { newest, last }: { newest: Newest; last: BatchRow | undefined },
 ): Promise<Checked> {
-  const { loose } = await countLoose(tx)
-  const findings = [...checked.findings, ...headProblems(tx, newest), ...(await strays(tx))]
+  const { loose } = await countLoose(store)
+  const findings = [...checked.findings, ...headProblems(store, newest), ...(await strays(store))]
   if (checked.total + loose === 0) findings.push({ kind: 'no-events' })
   return { ...checked, findings, loose, head: last ? `${last.number}:${last.mac.toString('base64url')}` : '' }
 }
@@ -85,10 +84,10 @@ export interface Verified {
 }
 
 /** All steps, one after the other. */
-export async function verifyAudit(tx: TenantTx): Promise<Verified> {
+export async function verifyAudit(store: AuditStore): Promise<Verified> {
   const verified: Verified = { batches: 0, events: 0, loose: 0, head: '', findings: [], broughtBack: [] }
   for (let after: number | undefined = 0; after !== undefined;) {
-    const step: Checked = await checkAudit(tx, after, 50)
+    const step: Checked = await checkAudit(store, after, 50)
     verified.batches += step.batches
     verified.events += step.events
     verified.findings.push(...step.findings)
@@ -100,6 +99,13 @@ export async function verifyAudit(tx: TenantTx): Promise<Verified> {
   return verified
 }
 
+export const countBatches = async (store: AuditStore): Promise<number> =>
+  (
+    await store.tx.one(shape({ count: bigint })`
+      select coalesce(max(b.number), 0) as count from ${tableOf(store, 'batches')} b
+      where b.organization_id = ${store.organizationId}`)
+  ).count
+
 const newestRow = shape({
   ...batchRow.columns,
   head_number: nullable(bigint),
@@ -107,25 +113,25 @@ const newestRow = shape({
 })
 
 /** The newest batch and what names it, as one moment. */
-const findNewest = (tx: TenantTx) =>
-  tx.maybe(leftJoined(newestRow)`
+const findNewest = (store: AuditStore) =>
+  store.tx.maybe(leftJoined(newestRow)`
     select ${batchRow.of('b')}, h.number as head_number, h.mac as head_mac
-    from (select max(n.number) as number from tenant.audit_batches n where n.organization_id = ${tx.organization.id}) m
-    left join tenant.audit_batches b on b.organization_id = ${tx.organization.id} and b.number = m.number
-    left join tenant.audit_heads h on h.organization_id = ${tx.organization.id}`)
+    from (select max(n.number) as number from ${tableOf(store, 'batches')} n where n.organization_id = ${store.organizationId}) m
+    left join ${tableOf(store, 'batches')} b on b.organization_id = ${store.organizationId} and b.number = m.number
+    left join ${tableOf(store, 'heads')} h on h.organization_id = ${store.organizationId}`)
 
 type Newest = Awaited<ReturnType<typeof findNewest>>
 
-const nextBatch = (tx: TenantTx, after: number) =>
-  tx.maybe(batchRow`
-    select ${batchRow.of('b')} from tenant.audit_batches b
-    where b.organization_id = ${tx.organization.id} and b.number > ${after} order by b.number limit 1`)
+const nextBatch = (store: AuditStore, after: number) =>
+  store.tx.maybe(batchRow`
+    select ${batchRow.of('b')} from ${tableOf(store, 'batches')} b
+    where b.organization_id = ${store.organizationId} and b.number > ${after} order by b.number limit 1`)
 
 /** In the order of the chain (audit_events_by_batch). */
-const eventsIn = (tx: TenantTx, batch: number) =>
-  tx.all(chainedRow`
-    select ${chainedRow.of('e', { at: microseconds })} from tenant.audit_events e
-    where e.organization_id = ${tx.organization.id} and e.batch = ${batch} order by e.xact, e.id`)
+const eventsIn = (store: AuditStore, batch: number) =>
+  store.tx.all(chainedRow`
+    select ${chainedRow.of('e', store.computed)} from ${tableOf(store, 'events')} e
+    where e.organization_id = ${store.organizationId} and e.batch = ${batch} order by e.xact, e.id`)
 
 function differences({ number: batch, digests }: BatchRow, events: readonly ChainedRow[]): Finding[] {
   const chained = Array.from({ length: digests.length / digestLength }, (_, at) =>
@@ -145,22 +151,19 @@ function differences({ number: batch, digests }: BatchRow, events: readonly Chai
 }
 
 /** A key that is gone without anybody having been forgotten, or that opens nothing. */
-async function unreadable(tx: TenantTx, events: readonly ChainedRow[]): Promise<Finding[]> {
-  const { id: organizationId } = tx.organization
+async function unreadable(store: AuditStore, events: readonly ChainedRow[]): Promise<Finding[]> {
   const holding = events.filter(({ payload }) => payload !== null)
   if (holding.length === 0) return []
-  const keys = await readKeys(tx, [...new Set(holding.map((event) => personOf(organizationId, event)))])
+  const keys = await readKeys(store, [...new Set(holding.map(({ person }) => person))])
   return holding.flatMap((event): Finding[] => {
-    const personId = personOf(organizationId, event)
-    if (!keys.has(personId)) return [{ kind: 'key-missing', personId }]
-    const key = keys.get(personId)
-    return key && payloadOf(organizationId, event, key) === undefined
-      ? [{ kind: 'event-unreadable', eventId: event.id }]
-      : []
+    const { person } = event
+    if (!keys.has(person)) return [{ kind: 'key-missing', personId: person }]
+    const key = keys.get(person)
+    return key && payloadOf(store, event, key) === undefined ? [{ kind: 'event-unreadable', eventId: event.id }] : []
   })
 }
 
-function headProblems(tx: TenantTx, newest: Newest): Finding[] {
+function headProblems(store: AuditStore, newest: Newest): Finding[] {
   const { number, mac, key_number, head_number, head_mac } = newest ?? {}
   if (!number && !head_number) return []
   const isHead =
@@ -169,26 +172,26 @@ function headProblems(tx: TenantTx, newest: Newest): Finding[] {
     key_number &&
     head_mac &&
     head_number === number &&
-    headMacOf(tx.sealer.auditKey(key_number).key, number, mac).equals(head_mac)
+    headMacOf(store.chainKey(key_number).key, number, mac).equals(head_mac)
   return isHead ? [] : [{ kind: 'head-changed', batch: number ?? 0 }]
 }
 
 /** Events that name a batch that is not there, and such as came later than what is older than them was chained. */
-async function strays(tx: TenantTx): Promise<Finding[]> {
-  const rows = await tx.all(shape({ id: uuid, kind: text })`
+async function strays(store: AuditStore): Promise<Finding[]> {
+  const rows = await store.tx.all(shape({ id: uuid, kind: text })`
     with last as (
-      select b.number, b.horizon, b.last_xact, b.last_id from tenant.audit_batches b
-      where b.organization_id = ${tx.organization.id} order by b.number desc limit 1)
-    select e.id, 'event-without-batch' as kind from tenant.audit_events e
-    where e.organization_id = ${tx.organization.id} and e.batch is not null
+      select b.number, b.horizon, b.last_xact, b.last_id from ${tableOf(store, 'batches')} b
+      where b.organization_id = ${store.organizationId} order by b.number desc limit 1)
+    select e.id, 'event-without-batch' as kind from ${tableOf(store, 'events')} e
+    where e.organization_id = ${store.organizationId} and e.batch is not null
       and (e.batch < 1 or e.batch > coalesce((select l.number from last l), 0))
     union all
-    select e.id, 'event-inserted' from tenant.audit_events e, last l
-    where e.organization_id = ${tx.organization.id} and e.batch is null
+    select e.id, 'event-inserted' from ${tableOf(store, 'events')} e, last l
+    where e.organization_id = ${store.organizationId} and e.batch is null
       and (e.xact < l.horizon or (e.xact, e.id) <= (l.last_xact, l.last_id))`)
   return rows.map(({ id: eventId, kind }) => ({ kind: kind as Finding['kind'], eventId }))
 }
 
-const countLoose = (tx: TenantTx) =>
-  tx.one(shape({ loose: bigint })`
-    select count(*) as loose from tenant.audit_events e where e.organization_id = ${tx.organization.id} and e.batch is null`)
+const countLoose = (store: AuditStore) =>
+  store.tx.one(shape({ loose: bigint })`
+    select count(*) as loose from ${tableOf(store, 'events')} e where e.organization_id = ${store.organizationId} and e.batch is null`)

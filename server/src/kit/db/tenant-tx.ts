@@ -181,16 +181,22 @@ async function endAll(
     await ending(own).catch((error: unknown) => transactions.onEndFailed?.(error, tenant.organizationId))
 }
 
+export interface ControlOptions extends Pick<Opening, 'mode' | 'ahead'> {
+  organizationId?: string
+  /** It writes nothing that the gate asks for: what is remembered of organizations and callers holds on. */
+  isBesideGate?: true
+}
+
 export async function inControl<Result>(
   transactions: Transactions,
   caller: Caller,
-  { mode, ahead, organizationId }: Pick<Opening, 'mode' | 'ahead'> & { organizationId?: string },
+  { mode, ahead, organizationId, isBesideGate }: ControlOptions,
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
   const settings = { ...settingsOf(caller, organizationId), isLong: transactions.isLong }
   const wrap = (transaction: Transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx
   const result = await inTransaction(databasesOf(transactions).control, { settings, mode, ahead }, wrap, work)
-  if (mode === 'write') transactions.rememberedTenants.forget(organizationId, caller.accountId)
+  if (mode === 'write' && !isBesideGate) transactions.rememberedTenants.forget(organizationId, caller.accountId)
   return result
 }
 

@@ -8,6 +8,7 @@ import { build } from '../../features/scheduling/build.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { isDeep } from '../../testing/deep.ts'
 import { sendFile, sentFile, tinyPng } from '../../testing/files.ts'
+import { chainAll as chained, recordsOf } from '../../testing/audits.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { destroyKeys } from '../db/key-ring.ts'
 import { newId } from '../db/ids.ts'
@@ -15,8 +16,6 @@ import { findTenant } from '../db/tenant.ts'
 import { inControl } from '../db/tenant-tx.ts'
 import { rotatedIn, sealedTables } from '../feature.ts'
 import { sealerOf } from '../crypto/seal.ts'
-import { chainNext } from '../audit/sealing.ts'
-import { verifyAudit } from '../audit/verify.ts'
 import { rotateKeys } from './rotation.ts'
 
 let world: World
@@ -62,12 +61,7 @@ async function standUnder(organization: TestOrganization): Promise<Record<string
 }
 
 /** So that nobody makes keys of the audit while they are counted. */
-async function chainAll(organization: TestOrganization): Promise<void> {
-  const { loose } = await organization.inTenant(verifyAudit, 'read')
-  if (loose === 0) return
-  await organization.inTenant(chainNext)
-  return chainAll(organization)
-}
+const chainAll = (organization: TestOrganization) => chained(recordsOf(organization))
 
 interface Furnished {
   patientId: string

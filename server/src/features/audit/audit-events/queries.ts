@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { withinIds, type Span } from '../../../kit/db/ids.ts'
+import { eventPage, waitingEvents, type PageOfEvents } from '../../../kit/audit/pages.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
 import { nullable, text, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
@@ -21,44 +21,24 @@ const auditRow = shape({
 
 export type AuditRow = RowOf<typeof auditRow>
 
-export interface AuditFilter extends Span {
+export interface AuditFilter extends PageOfEvents {
   accountId?: string
   subject?: string
   patientId?: string
-  /** Any of these. */
-  actions?: readonly string[]
   scope: PatientScope
-  limit: number
 }
 
-/**
- * Newest first: ids are made in the order of time (RFC 9562 §5.7). What stands in the chain is read by the index of what is
- * asked for; the few that still wait for it are read whole (audit_events_waiting), or the planner walks all others for them.
- */
-const page = (
-  conditions: RawBuilder<unknown>,
-  { limit, actions, ...span }: Span & Pick<AuditFilter, 'actions' | 'limit'>,
-): RawBuilder<unknown> => {
-  const part = (events: RawBuilder<unknown>, state: RawBuilder<unknown>) => sql`
-    (select ${auditRow.of('e')} from ${events} e where ${conditions} ${state} ${withinIds('e', span)}
-      order by e.id desc limit ${limit})`
-  const chained = actions
-    ? actions.map((action) => part(sql`tenant.audit_events`, sql`and e.batch is not null and e.action = ${action}`))
-    : [part(sql`tenant.audit_events`, sql`and e.batch is not null`)]
-  const loose = part(sql`waiting`, actions ? sql`and e.action = any (${[...actions]}::text[])` : sql``)
-  return sql`select * from (${sql.join([...chained, loose], sql` union all `)}) e order by e.id desc limit ${limit}`
-}
+const page = (tx: TenantTx, conditions: RawBuilder<unknown>, asked: PageOfEvents): RawBuilder<unknown> =>
+  eventPage({ ...placeOf(tx), columns: auditRow.of('e'), conditions }, asked)
 
-const waiting = ({ organization }: TenantTx) => sql`
-  waiting as materialized (
-    select e.* from tenant.audit_events e where e.organization_id = ${organization.id} and e.batch is null)`
+const placeOf = ({ organization }: TenantTx) => ({ schema: 'tenant', organizationId: organization.id }) as const
 
 /** By audit_events_by_account, _by_subject, _by_patient or _by_action, else by the primary key. */
 export const listEvents = (tx: TenantTx, { accountId, subject, patientId, scope, ...rest }: AuditFilter) =>
   tx.all(
-    auditRow`with ${waiting(tx)} ${page(
-      sql`e.organization_id = ${tx.organization.id}
-      ${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
+    auditRow`with ${waitingEvents(placeOf(tx))} ${page(
+      tx,
+      sql`${accountId ? sql`and e.account_id = ${accountId}` : sql``} ${subject ? sql`and e.subject = ${subject}` : sql``}
       ${patientId ? sql`and e.patient_id = ${patientId}` : sql``} ${seen(tx, scope)}`,
       rest,
     )}`,
@@ -84,8 +64,8 @@ export async function accessHistory(
 ): Promise<AuditRow[] | undefined> {
   // one row without an event stands for the patient itself
   const rows = await tx.all(leftJoined(auditRow)`
-    with ${waiting(tx)} select e.* from tenant.patients p left join lateral (
-      ${page(sql`e.organization_id = p.organization_id and e.patient_id = p.id`, { before, limit })}) e on true
+    with ${waitingEvents(placeOf(tx))} select e.* from tenant.patients p left join lateral (
+      ${page(tx, sql`and e.patient_id = p.id`, { before, limit })}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }

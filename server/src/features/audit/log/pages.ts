@@ -10,7 +10,7 @@ import { recordEntry, securityEntry } from './view.ts'
 
 export type Reader = Pick<
   GivenInOrganization<unknown>,
-  'tenant' | 'inTenant' | 'inControl' | 'can' | 'clinicIds' | 'accountId'
+  'tenant' | 'sealer' | 'inTenant' | 'inControl' | 'can' | 'clinicIds' | 'accountId'
 >
 
 interface Page {
@@ -44,7 +44,7 @@ async function ofSecurity(reader: Reader, filter: LogFilter, page: Page): Promis
   const { accountId, from, to } = filter
   const { organizationId } = reader.tenant
   const asked = { organizationId, accountId, from, to, actions, scope: reader.clinicIds, ...page }
-  return reader.inControl('read', (control) => organizations.listControlEvents(control, asked))
+  return reader.inControl('read', (control) => organizations.listControlEvents(control, reader.sealer, asked))
 }
 
 /** With names: of accounts from the control database, of patients for those who may read them. */

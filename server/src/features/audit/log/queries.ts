@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { heldRow } from '../../../kit/audit/held.ts'
+import { personInRecords } from '../../../kit/audit/store.ts'
 import { text, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -21,15 +23,15 @@ export const findHeld = (tx: TenantTx, eventId: string, patientId: string | null
   patientId
     ? tx.maybe(heldRow`
         with ${patients.openChart(tx, patientId, scope, 'audit-log')}
-        select ${heldRow.of('e')} from opened o join tenant.audit_events e on e.organization_id = ${tx.organization.id}
+        select ${heldRow.of('e', { person: personInRecords })}
+        from opened o join tenant.audit_events e on e.organization_id = ${tx.organization.id}
           and e.patient_id = o.patient_id and e.id = ${eventId}`)
     : tx.maybe(heldRow`
-        select ${heldRow.of('e')} from tenant.audit_events e
+        select ${heldRow.of('e', { person: personInRecords })} from tenant.audit_events e
         where e.organization_id = ${tx.organization.id} and e.id = ${eventId} and e.patient_id is null`)
 
-const valuesRow = shape({ before: heldRow.columns.before, after: heldRow.columns.after })
-
-export const findSecurityValues = (control: ControlTx, organizationId: string, eventId: string) =>
-  control.maybe(valuesRow`
-    select ${valuesRow.of('e')} from control.audit_events e
+/** What an event about members, rights or sign-ins held. */
+export const findSecurityHeld = (control: ControlTx, organizationId: string, eventId: string) =>
+  control.maybe(heldRow`
+    select ${heldRow.of('e', { person: sql`e.person_id::text` })} from control.audit_events e
     where e.organization_id = ${organizationId} and e.id = ${eventId}`)

@@ -4,21 +4,19 @@ import type { LogDetail } from '@polyclinic/contract/audit/log.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import { recordExport } from '../../../kit/audit/exports.ts'
 import { heldOf, type Held } from '../../../kit/audit/held.ts'
-import { checkAudit } from '../../../kit/audit/verify.ts'
+import { recordsAudit, securityAudit } from '../../../kit/audit/store.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { cursorOf, pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
 import { patients } from '../../patients/public.ts'
 import { findEvent, type AuditRow } from '../audit-events/queries.ts'
+import { checkNext } from './check.ts'
 import { logAsCsv, readLog, recordEntries, type Reader } from './pages.ts'
-import { findHeld, findSecurityValues } from './queries.ts'
+import { findHeld, findSecurityHeld } from './queries.ts'
 import { changesOf, hasValues, mayReadValues } from './rules.ts'
 import { securityEntry } from './view.ts'
-
-/** Batches of one step of a check: 5,000 events at most, and a second. */
-const batchesAtOnce = 10
 
 export const logRoutes = {
   list: operation(contract.audit.log.list, async (given) => {
@@ -48,11 +46,7 @@ export const logRoutes = {
     }
   }),
 
-  check: operation(contract.audit.log.check, async ({ tx, input }) => {
-    const [after] = readCursor(input.query.cursor, z.tuple([z.int().min(1)])) ?? [0]
-    const { next, ...step } = await checkAudit(tx, after, batchesAtOnce)
-    return { ...step, ...(next !== undefined && { cursor: cursorOf([next]) }) }
-  }),
+  check: operation(contract.audit.log.check, (given) => checkNext(given, given.input.query.cursor)),
 }
 
 async function recordDetail(reader: Reader, tx: TenantTx, row: AuditRow): Promise<LogDetail> {
@@ -61,19 +55,20 @@ async function recordDetail(reader: Reader, tx: TenantTx, row: AuditRow): Promis
   if (entry.source === 'access' || !hasValues(row.subject)) return { entry, held: 'none', changes: [] }
   if (!mayReadValues(reader, row.subject, row.patient_id)) return { entry, held: 'hidden', changes: [] }
   const found = await findHeld(tx, row.id, row.patient_id, patients.scopeOf(reader))
-  return found ? { entry, ...shown(await heldOf(tx, found)) } : { entry, held: 'hidden', changes: [] }
+  return found ? { entry, ...shown(await heldOf(recordsAudit(tx), found)) } : { entry, held: 'hidden', changes: [] }
 }
 
 async function securityDetail(reader: Reader, eventId: string): Promise<LogDetail> {
   const { organizationId } = reader.tenant
   return reader.inControl('read', async (control) => {
     const which = { organizationId, scope: reader.clinicIds, only: eventId, limit: 1 }
-    const [row] = await organizations.listControlEvents(control, which)
+    const [row] = await organizations.listControlEvents(control, reader.sealer, which)
     if (!row) throw refuse('not-found')
     const entry = securityEntry(row)
     if (!hasValues(row.subject)) return { entry, held: 'none', changes: [] }
     if (!mayReadValues(reader, row.subject, null)) return { entry, held: 'hidden', changes: [] }
-    return { entry, ...shown(await findSecurityValues(control, organizationId, eventId)) }
+    const found = await findSecurityHeld(control, organizationId, eventId)
+    return { entry, ...shown(found && (await heldOf(securityAudit(control, organizationId, reader.sealer), found))) }
   })
 }
 

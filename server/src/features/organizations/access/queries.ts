@@ -1,9 +1,24 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AccessReview } from '@polyclinic/contract/organizations/access.ts'
-import { withinIds } from '../../../kit/db/ids.ts'
+import { heldBeside } from '../../../kit/audit/held.ts'
+import { eventPage, waitingEvents, type PageOfEvents } from '../../../kit/audit/pages.ts'
+import { securityAudit } from '../../../kit/audit/store.ts'
+import type { Sealer } from '../../../kit/crypto/seal.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
-import { bigint, bool, int, json, nullable, text, texts, timestamptz, uuid, uuids } from '../../../kit/db/columns.ts'
+import {
+  bigint,
+  bool,
+  bytea,
+  int,
+  json,
+  nullable,
+  text,
+  texts,
+  timestamptz,
+  uuid,
+  uuids,
+} from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const policyRow = shape({
@@ -85,7 +100,7 @@ export const findPremises = (tx: TenantTx, scope: readonly string[] | undefined,
       (${sql.join([sql`0`, ...counts], sql` + `)}) as portal_accounts`)
 }
 
-const controlEventRow = shape({
+const tellingRow = shape({
   id: uuid,
   at: timestamptz,
   account_id: nullable(uuid),
@@ -94,43 +109,61 @@ const controlEventRow = shape({
   subject: text,
   subject_id: text,
   fields: texts,
+  person: text,
   details: nullable(json<Record<string, unknown>>()),
+  payload: nullable(bytea),
+  key_sealed: nullable(bytea),
   origin: nullable(text),
   request_id: nullable(text),
 })
 
-export type ControlEventRow = RowOf<typeof controlEventRow>
+export type ControlEventRow = Omit<RowOf<typeof tellingRow>, 'person' | 'payload' | 'key_sealed'>
 
-interface EventFilter {
+interface EventFilter extends PageOfEvents {
   organizationId: string
   accountId?: string
-  actions?: readonly string[]
-  /** Instants: from the first on, before the second. */
-  from?: string
-  to?: string
   scope?: readonly string[]
-  before?: string
   /** The event of this id alone. */
   only?: string
-  limit: number
+}
+
+/** Not about a table: it says something of itself. */
+const tells = sql`(e.action in ('sign-in', 'refuse', 'export', 'grant') or e.subject = 'accounts')`
+
+const told = {
+  account_name: sql`a.name`,
+  person: sql`e.person_id::text`,
+  details: sql`case when ${tells} then e.after end`,
+  payload: sql`case when ${tells} then e.payload end`,
+  key_sealed: sql`k.key_sealed`,
 }
 
 /**
- * Newest first: ids are made in the order of time. What rows held before and after stays hidden, save where the row is
- * not about a table but says something of itself. A caller scoped to clinics sees what the members did whom it sees.
+ * Newest first, by audit_events_by_account, _by_action or the primary key. What rows held before and after stays hidden, save
+ * what an event says of itself, as long as it was not forgotten. A caller scoped to clinics sees what the members did whom it sees.
  */
-export const listControlEvents = (control: ControlTx, filter: EventFilter) =>
-  control.all(controlEventRow`
-    select e.id, e.at, e.account_id, a.name as account_name, e.action, e.subject, e.subject_id, e.fields,
-      case when e.action in ('sign-in', 'refuse', 'export', 'grant') or e.subject = 'accounts' then e.after end as details,
-      e.origin, e.request_id
-    from control.audit_events e left join control.accounts a on a.id = e.account_id
-    where e.organization_id = ${filter.organizationId} ${filter.accountId ? sql`and e.account_id = ${filter.accountId}` : sql``}
-      ${
-        filter.scope
-          ? sql`and e.account_id in (select m.account_id from control.memberships m
-            where m.organization_id = ${filter.organizationId} ${seenInScope(filter.scope)})`
-          : sql``
-      }
-      ${filter.actions ? sql`and e.action = any (${[...filter.actions]}::text[])` : sql``}
-      ${filter.only ? sql`and e.id = ${filter.only}` : sql``} ${withinIds('e', filter)} order by e.id desc limit ${filter.limit}`)
+export async function listControlEvents(
+  control: ControlTx,
+  sealer: Sealer,
+  { organizationId, accountId, scope, only, ...asked }: EventFilter,
+): Promise<ControlEventRow[]> {
+  const place = { schema: 'control', organizationId } as const
+  const conditions = sql`${accountId ? sql`and e.account_id = ${accountId}` : sql``}
+    ${
+      scope
+        ? sql`and e.account_id in (select m.account_id from control.memberships m
+          where m.organization_id = ${organizationId} ${seenInScope(scope)})`
+        : sql``
+    } ${only ? sql`and e.id = ${only}` : sql``}`
+  const rows = await control.all(tellingRow`
+    with ${waitingEvents(place)}
+    select ${tellingRow.of('e', told)} from (${eventPage({ ...place, columns: sql`e.*`, conditions }, asked)}) e
+    left join control.accounts a on a.id = e.account_id
+    left join control.audit_keys k on k.organization_id = e.organization_id and k.person_id = e.person_id and ${tells}
+    order by e.id desc`)
+  const store = securityAudit(control, organizationId, sealer)
+  return rows.map(({ payload, key_sealed, person, ...row }) => ({
+    ...row,
+    details: row.details ?? heldBeside(store, { id: row.id, person, payload, key_sealed })?.after ?? null,
+  }))
+}

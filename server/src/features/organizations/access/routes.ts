@@ -54,9 +54,9 @@ export const accessRoutes = {
 
   events: operation(contract.organizations.access.events, {
     in: 'control',
-    work: async ({ control, tenant, input, clinicIds }) => {
+    work: async ({ control, tenant, sealer, input, clinicIds }) => {
       const { cursor, limit = 50, accountId } = input.query
-      const rows = await listControlEvents(control, {
+      const rows = await listControlEvents(control, sealer, {
         organizationId: tenant.organizationId,
         accountId,
         scope: clinicIds,

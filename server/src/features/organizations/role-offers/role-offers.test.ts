@@ -184,17 +184,11 @@ test('each answer stands in the log, with what the role may do since', async () 
   const desk = await copy('Logged desk', 'receptionist', [])
   bring('till.log', 'receptionist')
   await answer({ role: desk, take: ['till.log'] })
-  const { rows } = await organization.database.query(
-    `select account_id, fields, before -> 'permissions' as before, after -> 'permissions' as after from control.audit_events
-     where organization_id = $1 and subject = 'roles' and subject_id = $2 and action = 'update'`,
-    [organization.id, desk],
-  )
-  expect(rows).toEqual([
-    {
-      account_id: organization.owner.accountId,
-      fields: ['known_permissions', 'permissions'],
-      before: [],
-      after: ['till.log'],
-    },
+  const { items } = (await organization.owner.get('/audit-log?source=security&action=update&limit=200')).body
+  const entries = items.filter((entry: { subjectId: string }) => entry.subjectId === desk)
+  expect(entries).toMatchObject([
+    { subject: 'roles', accountId: organization.owner.accountId, fields: ['known_permissions', 'permissions'] },
   ])
+  const { changes } = (await organization.owner.get(`/audit-log/${entries[0].id}`)).body
+  expect(changes).toContainEqual({ field: 'permissions', before: '[]', after: '["till.log"]' })
 })

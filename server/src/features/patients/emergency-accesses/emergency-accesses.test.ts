@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readKeys } from '../../../kit/audit/keys.ts'
+import { recordsAudit } from '../../../kit/audit/store.ts'
 import { payloadOf } from '../../../kit/audit/held.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inTenant } from '../../../kit/db/tenant-tx.ts'
@@ -81,10 +82,10 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       )
       expect(JSON.stringify(looks)).not.toMatch(/nobodyatall|recorded/i)
       const opened = await org.inTenant(async (tx) => {
-        const key = (await readKeys(tx, [org.id])).get(org.id)
+        const key = (await readKeys(recordsAudit(tx), [org.id])).get(org.id)
         return looks.map((look) => {
           // a worker may have chained it by now
-          const { search_sealed } = look.after ?? (key && payloadOf(org.id, look, key)?.after) ?? {}
+          const { search_sealed } = look.after ?? (key && payloadOf(recordsAudit(tx), look, key)?.after) ?? {}
           const place = { table: 'audit_events', row: nurse.accountId, column: 'search_sealed' }
           return tx.sealer.open(place, Buffer.from(String(search_sealed), 'base64'))
         })

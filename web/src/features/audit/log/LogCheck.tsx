@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, LogCheck as Step } from '@polyclinic/contract/audit/log.ts'
+import { logChains } from '@polyclinic/contract/audit/log-words.ts'
 import { api } from '../../../kit/api/api.ts'
 import { problemText } from '../../../kit/api/problem.ts'
 import { CopyButton } from '../../../kit/notices/CopyButton.tsx'
@@ -26,24 +27,42 @@ export function LogCheck() {
   )
 }
 
+type Chain = Step['chain']
+
 interface Compared {
   batches: number
   events: number
   total: number
-  findings: Finding[]
-  broughtBack: number[]
-  end?: Pick<Step, 'loose' | 'head'>
+  findings: (Finding & { chain: Chain })[]
+  broughtBack: Partial<Record<Chain, number[]>>
+  loose: number
+  heads: Partial<Record<Chain, string>>
+  isOver: boolean
 }
 
-const nothing: Compared = { batches: 0, events: 0, total: 0, findings: [], broughtBack: [] }
+const nothing: Compared = {
+  batches: 0,
+  events: 0,
+  total: 0,
+  findings: [],
+  broughtBack: {},
+  loose: 0,
+  heads: {},
+  isOver: false,
+}
 
 const withStep = (before: Compared, step: Step): Compared => ({
   batches: before.batches + step.batches,
   events: before.events + step.events,
   total: step.total,
-  findings: [...before.findings, ...step.findings],
-  broughtBack: [...before.broughtBack, ...step.broughtBack],
-  end: step.cursor ? undefined : { loose: step.loose, head: step.head },
+  findings: [...before.findings, ...step.findings.map((finding) => ({ ...finding, chain: step.chain }))],
+  broughtBack: {
+    ...before.broughtBack,
+    [step.chain]: [...(before.broughtBack[step.chain] ?? []), ...step.broughtBack],
+  },
+  loose: before.loose + (step.loose ?? 0),
+  heads: { ...before.heads, ...(step.head && { [step.chain]: step.head }) },
+  isOver: !step.cursor,
 })
 
 /** Step by step, so that no transaction lasts; closing the dialog ends it. */
@@ -83,7 +102,7 @@ function CheckDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('audit')
   const { slug } = useOrganization()
   const { compared, error, again } = useCheck(slug)
-  const { batches, total, end } = compared
+  const { batches, total, isOver } = compared
   return (
     <Dialog
       isOpen
@@ -103,10 +122,10 @@ function CheckDialog({ onClose }: { onClose: () => void }) {
             {problemText(error)}
           </Banner>
         )}
-        {error === undefined && !end && (
+        {error === undefined && !isOver && (
           <ProgressBar label={t('check.running')} share={total > 0 ? batches / total : undefined} />
         )}
-        {end && <Outcome compared={compared} />}
+        {isOver && <Outcome compared={compared} />}
       </div>
     </Dialog>
   )
@@ -115,9 +134,9 @@ function CheckDialog({ onClose }: { onClose: () => void }) {
 /** More of them say nothing more. */
 const maxShown = 50
 
-function Outcome({ compared: { batches, events, findings, broughtBack, end } }: { compared: Compared }) {
+function Outcome({ compared: { batches, events, findings, broughtBack, loose, heads } }: { compared: Compared }) {
   const { t } = useTranslation('audit')
-  const { number, list } = useFormat()
+  const { number } = useFormat()
   const isWhole = findings.length === 0
   return (
     <>
@@ -131,30 +150,55 @@ function Outcome({ compared: { batches, events, findings, broughtBack, end } }: 
       {!isWhole && (
         <ul className="flex list-disc flex-col gap-1 ps-5 break-words">
           {findings.slice(0, maxShown).map((finding) => (
-            <li key={JSON.stringify(finding)}>{t(`finding.${finding.kind}`, { ...finding })}</li>
+            <li key={JSON.stringify(finding)}>
+              {t(`source.${finding.chain}`)}: {t(`finding.${finding.kind}`, { ...finding })}
+            </li>
           ))}
           {findings.length > maxShown && (
             <li>{t('check.more', { count: findings.length - maxShown, shown: number(findings.length - maxShown) })}</li>
           )}
         </ul>
       )}
-      {broughtBack.length > 0 && (
-        <p>{t('check.broughtBack', { batches: list(broughtBack.map((batch) => number(batch))) })}</p>
-      )}
-      {Boolean(end?.loose) && (
-        <p className="text-muted">{t('check.loose', { count: end?.loose ?? 0, shown: number(end?.loose ?? 0) })}</p>
-      )}
-      {end?.head && (
-        <div className="rounded-lg bg-sunken px-4 py-3">
-          <p className="mb-2">{t('check.head')}</p>
-          <p className="flex flex-wrap items-center gap-3">
-            <code dir="ltr" className="min-w-0 flex-1 text-13 break-all">
-              {end.head}
-            </code>
-            <CopyButton text={end.head} />
-          </p>
-        </div>
-      )}
+      {logChains.map((chain) => (
+        <BroughtBack key={chain} chain={chain} batches={broughtBack[chain] ?? []} />
+      ))}
+      {loose > 0 && <p className="text-muted">{t('check.loose', { count: loose, shown: number(loose) })}</p>}
+      <Heads heads={heads} />
     </>
+  )
+}
+
+function BroughtBack({ chain, batches }: { chain: Chain; batches: number[] }) {
+  const { t } = useTranslation('audit')
+  const { number, list } = useFormat()
+  if (batches.length === 0) return null
+  return (
+    <p>
+      {t(`source.${chain}`)}: {t('check.broughtBack', { batches: list(batches.map((batch) => number(batch))) })}
+    </p>
+  )
+}
+
+function Heads({ heads }: Pick<Compared, 'heads'>) {
+  const { t } = useTranslation('audit')
+  const known = logChains.flatMap((chain) => (heads[chain] ? [{ chain, head: heads[chain] }] : []))
+  if (known.length === 0) return null
+  return (
+    <div className="rounded-lg bg-sunken px-4 py-3">
+      <p className="mb-2">{t('check.head')}</p>
+      <dl className="flex flex-col gap-3">
+        {known.map(({ chain, head }) => (
+          <div key={chain}>
+            <dt className="text-13 text-muted">{t(`source.${chain}`)}</dt>
+            <dd className="flex flex-wrap items-center gap-3">
+              <code dir="ltr" className="min-w-0 flex-1 text-13 break-all">
+                {head}
+              </code>
+              <CopyButton text={head} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
