@@ -44,11 +44,18 @@ export function isFound(patient: ModelPatient, terms: readonly Term[]): boolean 
   const phones = contacts.map((contact) => contact?.phone).filter((phone) => phone !== undefined)
   const isNumber = (value: string): boolean =>
     patient.chip?.includes(value) === true || phones.some((phone) => isPhone(phone, value))
+  // two and three digits of a name may be those of a number: the last ones, of a phone any three
+  const isFewDigits = (text: string) =>
+    /^\d{2,3}$/.test(text) &&
+    (patient.chip?.endsWith(text) === true ||
+      phones.some((phone) =>
+        text.length === 2 ? phone.endsWith(text) : phone.replaceAll(/\D/g, '').includes(text),
+      ))
   const meets = ({ means, value, typed }: Term): boolean => {
     if (means === 'name') {
       const begins =
         /^[a-z\d][\w.+-]{2,}$/i.test(typed) && emails.some((email) => email.startsWith(typed.toLowerCase()))
-      return isNamed(typed) || begins
+      return isNamed(typed) || begins || isFewDigits(typed)
     }
     if (means === 'date') return patient.born === value
     if (means === 'email') return emails.includes(value)
