@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabases, type TestDatabases } from '../../testing/databases.ts'
 import { newId } from '../db/ids.ts'
-import { addMissing, freeWork, giveBack, keepPromises, leaveAlone, take, untilNext, wake } from './due-rows.ts'
+import {
+  addMissing,
+  freeWork,
+  giveBack,
+  keepPromises,
+  leaveAlone,
+  makeAllDue,
+  take,
+  untilNext,
+  wake,
+} from './due-rows.ts'
 import { dueWork } from './due-work.ts'
 import { promisedLooks } from './promised-looks.ts'
 
@@ -133,6 +143,70 @@ test('whoever commits there shows that a database answers', async () => {
   expect(await takeAs('worker')).toHaveLength(1)
   await giveBack(control(), id, [{ kind: 'kit.events', seconds: null, rest: 0 }])
   expect(await rowOf(id)).toMatchObject({ failures: 0 })
+})
+
+/** Resolves when some statement waits for a row that another transaction holds. */
+async function untilOneWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await databases.owner.query(
+      `select count(*)::int as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like '%due_work%'`,
+    )
+    if (rows[0].waiting > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const lock = (id: string | undefined, also = '') => ({
+  text: `select from control.due_work where placement_id = $1 for update ${also}`,
+  values: [id],
+})
+
+test.each([
+  ['all', (_ids: string[]) => makeAllDue(control())],
+  ['those with news', (ids: string[]) => wake(control(), ids.toReversed())],
+  ['those of a killed worker', (_ids: string[]) => freeWork(control(), ['killed'], [])],
+])('rows are locked in the order of their key, wherever they lie: %s', async (_of, change) => {
+  const ids = (await place(3)).toSorted()
+  // written again from the last to the first, so that the first lies behind the others
+  for (const id of ids.toReversed())
+    await databases.owner.query(
+      "update control.due_work set next_at = 'infinity', taken_by = 'killed' where placement_id = $1",
+      [id],
+    )
+  const other = await databases.owner.connect()
+  try {
+    await other.query('begin')
+    await other.query(lock(ids[0]))
+    const changing = change(ids)
+    await untilOneWaits()
+    for (const id of ids.slice(1)) await other.query(lock(id, 'nowait'))
+    await other.query('commit')
+    await changing
+  } finally {
+    other.release(true)
+  }
+  for (const id of ids) expect(await rowOf(id)).toMatchObject({ isDue: true })
+})
+
+test('what is in the way of somebody who locks in another order runs again', async () => {
+  const ids = (await place(2)).toSorted()
+  await databases.owner.query("update control.due_work set next_at = 'infinity'")
+  const other = await databases.owner.connect()
+  try {
+    // theirs waits as long as it takes: it is ours that is given up
+    await other.query("set deadlock_timeout = '1min'")
+    await other.query('begin')
+    await other.query(lock(ids[1]))
+    const changing = makeAllDue(control())
+    await untilOneWaits()
+    await other.query(lock(ids[0]))
+    await other.query('commit')
+    await changing
+  } finally {
+    other.release(true)
+  }
+  for (const id of ids) expect(await rowOf(id)).toMatchObject({ isDue: true })
 })
 
 test('a promised look makes its database due in its moment, once, and a promise serves all that follow it closely', async () => {

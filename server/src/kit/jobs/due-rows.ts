@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type pg from 'pg'
-import { ask } from '../db/ask.ts'
+import { ask as askOnce } from '../db/ask.ts'
+import { retrying } from '../db/collisions.ts'
 import { bytea, double, nullable, text, texts, uuid } from '../db/columns.ts'
 import { pooledPlacementId, type Placement } from '../db/databases.ts'
+import type { Query } from '../db/query.ts'
 import { anyRow, shape } from '../db/row.ts'
 import type { DueWork } from './due-work.ts'
 
@@ -14,6 +16,18 @@ const isDue = sql`d.taken_by is null and d.next_at < 'infinity' and greatest(d.n
 
 /** Seconds between the first looks at databases that nobody has looked at yet: a thousand of them do not all open at once. */
 const spread = 0.25
+
+/** Each statement is a transaction of its own, so that one which was in another's way simply runs again. */
+const ask = <Row>(control: pg.Pool, query: Query<Row>): Promise<Row[]> => retrying(() => askOnce(control, query))
+
+/**
+ * Rows of `control.due_work d` that a statement changes, as `held`: locked in the order of their key, so that of two statements
+ * that want the same rows one waits, and neither for the other.
+ */
+const held = (condition: RawBuilder<unknown>) => sql`
+  held as (select d.placement_id, d.kind from control.due_work d where ${condition} order by d.placement_id, d.kind for update)`
+
+const isHeld = sql`d.placement_id = held.placement_id and d.kind = held.kind`
 
 /** Gives each database a row for each kind; what is looked at by other code than before is due. */
 export async function addMissing(control: pg.Pool, kinds: readonly DueWork[], isStart: boolean): Promise<void> {
@@ -30,15 +44,17 @@ export async function addMissing(control: pg.Pool, kinds: readonly DueWork[], is
           as k (kind, revision, is_control)
         where (p.id = ${pooledPlacementId} or not k.is_control)
           and not exists (select from control.due_work d where d.placement_id = p.id and d.kind = k.kind)) m
+      order by m.placement_id, m.kind
       on conflict do nothing`,
   )
   if (!isStart) return
   await ask(
     control,
     anyRow`
+      with code as (select * from unnest(${names}::text[], ${revisions}::text[]) as k (kind, revision)),
+      ${held(sql`exists (select from code k where k.kind = d.kind and k.revision <> d.revision)`)}
       update control.due_work d set revision = k.revision, next_at = least(d.next_at, statement_timestamp())
-      from unnest(${names}::text[], ${revisions}::text[]) as k (kind, revision)
-      where d.kind = k.kind and d.revision <> k.revision`,
+      from held join code k on k.kind = held.kind where ${isHeld}`,
   )
 }
 
@@ -47,9 +63,10 @@ export const wake = (control: pg.Pool, placementIds: readonly string[]) =>
   ask(
     control,
     anyRow`
+      with ${held(sql`d.placement_id = any (${placementIds}::uuid[]) and d.kind = ${handOn}
+        and greatest(d.next_at, d.not_before) > statement_timestamp()`)}
       update control.due_work d set next_at = least(d.next_at, statement_timestamp()), not_before = '-infinity'
-      where d.placement_id = any (${placementIds}::uuid[]) and d.kind = ${handOn}
-        and greatest(d.next_at, d.not_before) > statement_timestamp()`,
+      from held where ${isHeld}`,
   )
 
 /** Looks that were promised for a moment that has come are due; the promise is kept by the row that it moves. */
@@ -58,9 +75,9 @@ export const keepPromises = (control: pg.Pool) =>
     control,
     anyRow`
       with promised as (
-        delete from control.promised_looks where look_at <= statement_timestamp() returning placement_id)
-      update control.due_work d set next_at = least(d.next_at, statement_timestamp())
-      where d.kind = ${handOn} and d.placement_id in (select placement_id from promised)`,
+        delete from control.promised_looks where look_at <= statement_timestamp() returning placement_id),
+      ${held(sql`d.kind = ${handOn} and d.placement_id in (select placement_id from promised)`)}
+      update control.due_work d set next_at = least(d.next_at, statement_timestamp()) from held where ${isHeld}`,
   )
 
 export interface TakenWork {
@@ -136,14 +153,17 @@ export const giveBack = (control: pg.Pool, placementId: string, moments: readonl
   ask(
     control,
     anyRow`
+      with moment as (
+        select * from unnest(${moments.map(({ kind }) => kind)}::text[], ${moments.map(({ seconds }) => seconds)}::float8[],
+          ${moments.map(({ rest }) => rest ?? null)}::float8[]) as m (kind, seconds, rest)),
+      ${held(sql`d.placement_id = ${placementId} and d.kind in (select m.kind from moment m)`)}
       update control.due_work d set
         next_at = least(d.next_at, coalesce(statement_timestamp() + make_interval(secs => m.seconds), 'infinity')),
         not_before = coalesce(statement_timestamp() + make_interval(secs => m.rest), d.not_before),
         taken_by = case when m.rest is null then d.taken_by end,
         failures = 0
-      from unnest(${moments.map(({ kind }) => kind)}::text[], ${moments.map(({ seconds }) => seconds)}::float8[],
-        ${moments.map(({ rest }) => rest ?? null)}::float8[]) as m (kind, seconds, rest)
-      where d.placement_id = ${placementId} and d.kind = m.kind
+      from held join moment m on m.kind = held.kind
+      where ${isHeld}
         and (m.rest is not null or d.failures > 0 or d.next_at > statement_timestamp() + make_interval(secs => m.seconds))`,
   )
 
@@ -155,11 +175,12 @@ export const leaveAlone = (control: pg.Pool, placementId: string, worker: string
   ask(
     control,
     anyRow`
+      with ${held(sql`d.placement_id = ${placementId}`)}
       update control.due_work d set failures = d.failures + 1,
         not_before = statement_timestamp() + make_interval(secs => least(${longestPause}::float8, power(2, d.failures))),
         next_at = case when d.taken_by = ${worker} then least(d.next_at, statement_timestamp()) else d.next_at end,
         taken_by = nullif(d.taken_by, ${worker})
-      where d.placement_id = ${placementId}`,
+      from held where ${isHeld}`,
   )
 
 export const takers = async (control: pg.Pool): Promise<string[]> =>
@@ -175,8 +196,8 @@ export const freeWork = (control: pg.Pool, workers: readonly string[], busy: rea
   ask(
     control,
     anyRow`
-      update control.due_work d set taken_by = null, next_at = least(d.next_at, statement_timestamp())
-      where d.taken_by = any (${workers}::text[]) and d.placement_id <> all (${busy}::uuid[])`,
+      with ${held(sql`d.taken_by = any (${workers}::text[]) and d.placement_id <> all (${busy}::uuid[])`)}
+      update control.due_work d set taken_by = null, next_at = least(d.next_at, statement_timestamp()) from held where ${isHeld}`,
   )
 
 /** Milliseconds until something is due, undefined: nothing is known to come. */
@@ -205,5 +226,7 @@ export const makeAllDue = (control: pg.Pool) =>
   ask(
     control,
     anyRow`
-      update control.due_work d set next_at = least(d.next_at, statement_timestamp()), not_before = '-infinity'`,
+      with ${held(sql`true`)}
+      update control.due_work d set next_at = least(d.next_at, statement_timestamp()), not_before = '-infinity'
+      from held where ${isHeld}`,
   )
