@@ -93,6 +93,20 @@ const addressOf = (url: string, slug = 'nobody-here') =>
 const asked = () =>
   routesServedBy(http).filter(({ url, method }) => method.includes('GET') && !url.includes('/organizations/{'))
 
+test('what only a document heeds is sent with documents, and with nothing that they fetch', async () => {
+  const counts = { documents: 0, others: 0 }
+  for (const { url, config } of asked()) {
+    const { headers, statusCode } = await http.inject({ url: addressOf(url, here.organization.slug) })
+    if (statusCode >= 400) continue
+    const isDocument = !['asset', 'data'].includes(config!.kind!)
+    if (!isDocument && String(headers['content-type']).startsWith('text/html')) continue
+    for (const name of ['cross-origin-opener-policy', 'permissions-policy'])
+      expect(headers[name] !== undefined, `${url} ${name}`).toBe(isDocument)
+    counts[isDocument ? 'documents' : 'others']++
+  }
+  expect(Math.min(counts.documents, counts.others)).toBeGreaterThan(2)
+})
+
 test('every address is of a kind, and whatever it answers bears the headers of that kind or those of a refusal', async () => {
   const kinds = new Set<PageKind>()
   for (const { url, config } of asked()) {

@@ -3,6 +3,7 @@ import {
   apiPolicy,
   commonHeaders,
   docsPolicy,
+  documentHeaders,
   filePolicy,
   newNonce,
   pagePolicy,
@@ -56,6 +57,9 @@ const headersOf: Record<PageKind, (nonce: () => string) => Record<string, string
   data: () => ({ ...secret, 'content-security-policy': apiPolicy }),
 }
 
+/** What a browser never shows as a page. */
+const isNoDocument: ReadonlySet<PageKind> = new Set(['asset', 'data'])
+
 const routesOf = new WeakMap<FastifyInstance, RouteOptions[]>()
 
 /** All that an application serves, each with its kind. */
@@ -76,6 +80,7 @@ const kindOf = ({ routeOptions }: FastifyRequest): PageKind => routeOptions.conf
 
 /** Of an answer that turns out to be of another kind: a refusal, a file among data. */
 export function showAs(request: FastifyRequest, reply: FastifyReply, kind: PageKind): FastifyReply {
+  if (!isNoDocument.has(kind)) reply.headers(documentHeaders)
   reply.headers(commonHeaders).headers(headersOf[kind](() => nonceOf(request)))
   if (request.routeOptions.config.isUsedElsewhere && kind === kindOf(request)) reply.headers({ ...kept, ...elsewhere })
   return reply

@@ -3,8 +3,12 @@ import { randomBytes } from 'node:crypto'
 export const commonHeaders: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+}
+
+/** What only a document heeds (HTML, "The Cross-Origin-Opener-Policy header"; Permissions Policy §6): scripts, styles and data do without. */
+export const documentHeaders: Record<string, string> = {
+  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=()',
 }
 
