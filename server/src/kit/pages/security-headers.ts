@@ -6,7 +6,7 @@ export const commonHeaders: Record<string, string> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** What only a document heeds (HTML, "The Cross-Origin-Opener-Policy header"; Permissions Policy §6): scripts, styles and data do without. */
+/** What only a document heeds: the opener policy (HTML §7.1.3), the permissions policy (§6). Scripts, styles and data do without. */
 export const documentHeaders: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=()',

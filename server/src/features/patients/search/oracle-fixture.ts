@@ -48,9 +48,7 @@ export function isFound(patient: ModelPatient, terms: readonly Term[]): boolean 
   const isFewDigits = (text: string) =>
     /^\d{2,3}$/.test(text) &&
     (patient.chip?.endsWith(text) === true ||
-      phones.some((phone) =>
-        text.length === 2 ? phone.endsWith(text) : phone.replaceAll(/\D/g, '').includes(text),
-      ))
+      phones.some((phone) => (text.length === 2 ? phone.endsWith(text) : phone.replaceAll(/\D/g, '').includes(text))))
   const meets = ({ means, value, typed }: Term): boolean => {
     if (means === 'name') {
       const begins =
