@@ -134,6 +134,7 @@ export const logRoutes = {
     path: '/organizations/{organization}/audit-log/exports',
     summary: 'What a filter finds, as a table for a spreadsheet (RFC 4180); recorded',
     permission: 'audit.read',
+    untilClosed: true,
     confirmed: true,
     params: { organization: slug },
     body: logFilter,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
+import { standing } from '../kit/standing/standing.ts'
 import { language } from '../kit/language.ts'
 import { name } from '../kit/text.ts'
 
@@ -15,6 +16,7 @@ const membership = z.object({
     timeZone: z.string(),
     /** Changes with the logo; null where there is none. */
     logoFileId: id.nullable(),
+    standing,
   }),
   role: z.object({ key: z.string(), name: z.string() }),
   permissions: z.array(z.string()),

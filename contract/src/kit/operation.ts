@@ -17,6 +17,8 @@ export interface OperationMeta {
   confirmed?: true
   /** It changes what all clinics share: a role that is scoped to some of them may not. */
   reach?: 'organization'
+  /** No status of the organization but `moving` and `closed` stops it. */
+  untilClosed?: true
   /** `Idempotency-Key` is honoured. */
   idempotent?: boolean
   /** Absent: what is sent is JSON, if anything. */
@@ -54,6 +56,8 @@ interface OperationDeclaration<
   confirmed?: true
   /** What all clinics share, and nobody scoped to some of them may change. */
   reach?: 'organization'
+  /** It reads although it is no GET, takes data along, or ends something: it goes on where nothing else may be changed. */
+  untilClosed?: true
   /** A body that is not plain JSON; `body` says what is made of it. A stream has no key, so it is never a POST. */
   takes?: TakenBody
   wording?: RefusalWording
@@ -69,6 +73,7 @@ const general = [
   'signed-out',
   'not-allowed',
   'second-factor-needed',
+  'organization-held',
   'confirmation-needed',
   'preview-only',
   'not-found',
@@ -87,14 +92,13 @@ export function operation<
   B extends z.ZodType = Nothing,
   const C extends ProblemCode = never,
 >(declared: OperationDeclaration<Path, P, Q, B, O, C>) {
-  const { method, path, confirmed, reach, takes, wording } = declared
+  const { method, path, confirmed, reach, untilClosed, takes, wording } = declared
   const permission = requirementOf(path, declared.permission)
   const answers = plainAnswerOf(declared.output)
   const ifMatch = declared.ifMatch ?? (isVersioned(method, path, takes) ? 'required' : undefined)
   const errors: readonly ProblemCode[] = declared.errors ?? []
   // refusing a key that was used for something else is part of honouring it
   const idempotent = method === 'POST' && errors.includes('key-reused')
-  const codes = codesOf(errors, { ifMatch, reach, answers })
   const input = inputOf<P, Q, B>(declared)
   return oc
     .$meta<OperationMeta>({ permission })
@@ -120,12 +124,13 @@ export function operation<
       ...(ifMatch && { ifMatch }),
       ...(confirmed && { confirmed }),
       ...(reach && { reach }),
+      ...(untilClosed && { untilClosed }),
       ...(takes && { takes }),
       ...(answers && { answers }),
       ...(wording && { wording }),
       idempotent,
     })
-    .errors(Object.fromEntries(codes.map((code) => [code, declaredProblem(code)])) as unknown as Problem<C> & ErrorMap)
+    .errors(problemsOf(codesOf(errors, { ifMatch, reach, answers })) as unknown as Problem<C> & ErrorMap)
     .input(input)
     .output(declared.output)
 }
@@ -222,6 +227,9 @@ function inItsTypes<Spec extends object>(
     }
   return said as Spec
 }
+
+const problemsOf = (codes: readonly ProblemCode[]) =>
+  Object.fromEntries(codes.map((code) => [code, declaredProblem(code)]))
 
 function declaredProblem(code: ProblemCode) {
   if (!(code in problems))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { status } from './standing/status.ts'
 
 const generalIssues = [
   // what any schema says
@@ -75,6 +76,12 @@ const general = {
   'second-factor-needed': {
     status: 403,
     message: 'This organization asks for a second factor. Sign in with it, or set it up.',
+  },
+  'organization-held': {
+    status: 403,
+    message:
+      'Nothing can be changed in this organization at present; `status` says why. What exists can be read and exported.',
+    data: z.object({ status }),
   },
   'confirmation-needed': { status: 403, message: 'Confirm that it is you, then try again.' },
   'not-confirmed': { status: 403, message: 'This does not match.' },

@@ -101,6 +101,7 @@ export const accessRoutes = {
     path: '/organizations/{organization}/access-review/exports',
     summary: 'The same as a table for a spreadsheet (RFC 4180); recorded',
     permission: 'access.review',
+    untilClosed: true,
     confirmed: true,
     status: 201,
     params: { organization: slug },

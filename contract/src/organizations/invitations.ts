@@ -68,6 +68,7 @@ export const invitationRoutes = {
     path: '/organizations/{organization}/invitations/{id}',
     summary: 'Withdraw an invitation',
     permission: 'members.manage',
+    untilClosed: true,
     params: { organization: slug, id },
     output: invitation,
     errors: ['invitation-ended', 'shared-by-clinics'],

@@ -55,6 +55,7 @@ export const memberRoutes = {
     path: '/organizations/{organization}/members/{accountId}',
     summary: 'End a membership',
     permission: 'members.manage',
+    untilClosed: true,
     confirmed: true,
     ifMatch: 'honoured',
     params,

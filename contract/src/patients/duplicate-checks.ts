@@ -63,6 +63,7 @@ export const duplicateCheckRoutes = {
     path: '/organizations/{organization}/duplicate-checks',
     summary: 'Who on file is probably the same as those in a form that is being typed; nothing is kept',
     permission: 'patients.read',
+    untilClosed: true,
     params: { organization: slug },
     body: z.strictObject({
       patients: z.array(patientDraft).max(20).optional(),

@@ -74,6 +74,7 @@ export const planRoutes = {
     path: '/organizations/{organization}/plan',
     summary: 'Change the plan; nothing that exists is hidden or deleted',
     permission: 'organization.manage',
+    untilClosed: true,
     reach: 'organization',
     ifMatch: 'honoured',
     params: { organization: slug },

@@ -56,6 +56,7 @@ export const apiKeyRoutes = {
     path: '/organizations/{organization}/api-keys/{id}',
     summary: 'End a key at once',
     permission: 'keys.manage',
+    untilClosed: true,
     ifMatch: 'honoured',
     params: { organization: slug, id },
     output: apiKey,

@@ -72,6 +72,7 @@ export const appRoutes = {
     path: '/organizations/{organization}/apps/{id}',
     summary: 'Shut an application out: its tokens end at once',
     permission: 'keys.manage',
+    untilClosed: true,
     reach: 'organization',
     ifMatch: 'honoured',
     params: { organization: slug, id },

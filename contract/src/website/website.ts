@@ -61,6 +61,7 @@ export const previewRoutes = {
     path: '/organizations/{organization}/website/previews',
     summary: 'An address at which the public page can be seen for an hour, on or off',
     permission: 'organization.manage',
+    untilClosed: true,
     status: 201,
     params,
     output: z.object({ url: z.string(), expiresAt: z.string() }).meta({ id: 'WebsitePreview' }),

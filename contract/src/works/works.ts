@@ -103,6 +103,7 @@ export const organizationWorkRoutes = {
     path: '/organizations/{organization}/works/{id}/cancellation',
     summary: 'Stop a work of mine; what it made so far is deleted',
     permission: 'member',
+    untilClosed: true,
     params: ofOrganization,
     output: work,
     errors: ['wrong-state'],

@@ -203,6 +203,9 @@ export interface ControlTables {
     version: Generated<number>
     created_at: Generated<string>
     logo_file_id: string | null
+    status: Generated<string>
+    status_reason: string | null
+    status_since: Generated<string>
   }
   'control.placements': {
     id: string

@@ -1,7 +1,8 @@
--- What the gate keeps an organization to, for the statement that enters it: the limits and features of its plan.
+-- What the gate keeps an organization to, for the statement that enters it: its status, the limits and features of its plan.
 create or replace function control.standing(organization uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select pg_catalog.jsonb_build_object('plan', pg_catalog.jsonb_build_object('key', p.key, 'limits', p.limits, 'features', p.features))
+  select pg_catalog.jsonb_build_object('status', o.status,
+    'plan', pg_catalog.jsonb_build_object('key', p.key, 'limits', p.limits, 'features', p.features))
   from control.organizations o join control.plans p on p.key = o.plan
   where o.id = organization
 $$;

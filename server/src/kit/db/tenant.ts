@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import type { KeyPurpose, Ring } from '../crypto/ring.ts'
 import type { Transaction } from './transaction.ts'
 import { pooledPlacementId, type Placement } from './databases.ts'
@@ -14,6 +15,7 @@ export interface Tenant {
   currency: string
   timeZone: string
   plan: PlanTerms
+  status: Status
   isFounded: boolean
   keys: Ring
   placement: Placement
@@ -53,7 +55,7 @@ const tenantRow = shape({
   currency: text,
   time_zone: text,
   is_founded: bool,
-  standing: json<{ plan: PlanTerms }>(),
+  standing: json<{ plan: PlanTerms; status: Status }>(),
   keys: json<{ purpose: KeyPurpose; number: number; wrapped: string }[]>(),
   placement_id: uuid,
   connection_sealed: nullable(bytea),
@@ -124,6 +126,7 @@ function tenantOf(row: TenantRow): Tenant {
     currency: row.currency,
     timeZone: row.time_zone,
     plan: row.standing.plan,
+    status: row.standing.status,
     isFounded: row.is_founded,
     keys: row.keys.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped, 'base64') })),
     placement: { id: row.placement_id, connectionSealed: row.connection_sealed },

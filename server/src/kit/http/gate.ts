@@ -9,6 +9,7 @@ import {
   type Requirement,
 } from '@polyclinic/contract/kit/access.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import { goesOn } from '@polyclinic/contract/kit/standing/status.ts'
 import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import type { OutsideRole } from '../db/roles.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
@@ -91,7 +92,7 @@ export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<
 async function enter(
   platform: Platform,
   request: CurrentRequest,
-  { permission, confirmed, reach }: OperationMeta,
+  { permission, confirmed, reach, untilClosed }: OperationMeta,
   slug: string | undefined,
 ): Promise<Access> {
   const who = await platform.authenticate(request)
@@ -108,14 +109,17 @@ async function enter(
   if (!tenant || (who?.bounds && who.bounds.organizationId !== tenant.organizationId)) throw refuse('not-found')
   // what is half made is there for its members alone, who make it whole by coming in
   if (!tenant.isFounded && !tenant.membership) throw refuse('not-found')
+  if (isGoneFor(tenant)) throw refuse('not-found')
   if (!tenant.isFounded) await platform.writeFirstRows(tenant)
   const rights = within(rightsOf(tenant), who?.bounds)
   // what a person does for themselves, no program does for them
   if (isFromOutside(permission) && who?.bounds && !isForAnybody(permission)) throw notAllowed(permission)
   const seen = rights && (await enforcePreview(platform, request, caller, tenant, rights))
   if (isFromOutside(permission)) {
+    const as = await roleFor(platform, caller, tenant, permission)
+    holdBack(tenant, request, untilClosed)
     if (confirmed) await requireConfirmation(platform, request, who)
-    return { caller, tenant, ...(who && { who }), as: await roleFor(platform, caller, tenant, permission) }
+    return { caller, tenant, ...(who && { who }), as }
   }
   if (!seen || !who) throw refuse('not-found')
   if (!allows(seen, permission as MemberAccess)) throw notAllowed(permission)
@@ -123,9 +127,19 @@ async function enter(
   if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
   if (lacksSecondFactor(tenant, who))
     enforceSecondFactor(tenant, await withProofs(platform, request, who, 'hasSecondFactor'))
+  holdBack(tenant, request, untilClosed)
   if (confirmed) await requireConfirmation(platform, request, who)
   await noteUse(platform, caller, tenant, who)
   return { caller, who, tenant, rights: seen }
+}
+
+/** A closed organization is there for its members alone, who are told so. */
+const isGoneFor = (tenant: Tenant) => tenant.status === 'closed' && !tenant.membership
+
+/** How an organization stands with the platform decides what goes on in it; whoever has no right here was refused before. */
+function holdBack({ status }: Tenant, { method }: CurrentRequest, untilClosed: boolean | undefined): void {
+  if (!goesOn(status, { isRead: safe.has(method), ...(untilClosed && { untilClosed }) }))
+    throw refuse('organization-held', { status })
 }
 
 /** What somebody from outside works as. Without a link the organization is to them like one that does not exist. */
@@ -170,7 +184,9 @@ async function withProofs(
 export async function letVisitorIn(platform: Platform, request: CurrentRequest, slug: string): Promise<Access> {
   const caller: Caller = { requestId: request.id, origin: 'link' }
   const tenant = await lookUp(platform, caller, slug)
-  if (!tenant?.isFounded) throw refuse('not-found')
+  if (!tenant?.isFounded || isGoneFor(tenant)) throw refuse('not-found')
+  // whoever was sent a link answers or ends something by it
+  holdBack(tenant, request, true)
   return { caller, tenant, as: 'visitor' }
 }
 

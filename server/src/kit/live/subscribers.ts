@@ -41,7 +41,9 @@ export function createSubscribers() {
     hear({ placements, organizations, tenants = [] }: News): void {
       for (const id of tenants) for (const callback of tenantListeners) callback(id === '*' ? undefined : id)
       for (const placement of placements) for (const callback of placementListeners) callback(placement)
-      for (const organization of organizations) for (const callback of subscribers.get(organization) ?? []) callback()
+      // whoever follows an organization looks again whether it may; any organization is looked at again within seconds anyhow
+      for (const organization of [...organizations, ...tenants])
+        for (const callback of subscribers.get(organization) ?? []) callback()
     },
   }
 }

@@ -46,6 +46,8 @@ export function refusalText({ code, data }: Pick<Problem, 'code' | 'data'>): str
     const { reason, practitioner } = data as ProblemData<'outside-hours'>
     return i18next.t(`kit:reason.${reason}`, { practitioner })
   }
+  if (code === 'organization-held')
+    return i18next.t(`kit:problem.${code}`, { context: (data as ProblemData<typeof code>).status })
   if (code !== 'plan-limit') return i18next.t(`kit:problem.${code}`)
   const { limit, allowed } = data as ProblemData<'plan-limit'>
   const what = i18next.t(`kit:limit.${limit}`, { count: allowed, ...tradeContext() })

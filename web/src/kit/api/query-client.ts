@@ -7,8 +7,9 @@ export function makeQueryClient(onSignedOut: () => void) {
   const onError = (error: unknown) => {
     const { code } = problemOf(error)
     if (code === 'signed-out') onSignedOut()
-    // An organization's rule came meanwhile: oneself, asked again, tells the door of it.
-    if (code === 'second-factor-needed') void client.invalidateQueries({ queryKey: q.identity.me.key() })
+    // An organization's rule or another status of it came meanwhile: oneself, asked again, tells the door of it.
+    if (code === 'second-factor-needed' || code === 'organization-held')
+      void client.invalidateQueries({ queryKey: q.identity.me.key() })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,4 +1,5 @@
 import type { Language } from '@polyclinic/contract/kit/language.ts'
+import type { Standing } from '@polyclinic/contract/kit/standing/standing.ts'
 import { DatabaseAway, isAway } from '../../../kit/db/outages/away.ts'
 import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import {
@@ -40,6 +41,7 @@ interface MembershipRow {
     currency: string
     timeZone: string
     logoFileId: string | null
+    standing: Standing
   }
   role_key: string
   role_name: string | null
@@ -53,7 +55,9 @@ export const findAccount = (control: ControlTx, accountId: string) =>
     select a.id, a.name, a.email, a.language, a.is_platform_administrator, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
           'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
-            'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id),
+            'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id,
+            'standing', jsonb_strip_nulls(jsonb_build_object('status', o.status, 'reason', o.status_reason,
+              'since', to_char(o.status_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))),
           'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids,
           'needs_second_factor', coalesce(m.role_key = any (sp.second_factor_roles), false)) order by o.name)
         from control.memberships m join control.organizations o on o.id = m.organization_id

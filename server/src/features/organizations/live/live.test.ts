@@ -98,6 +98,29 @@ describe.each(['listen', 'poll'] as const)('where processes %s', (live) => {
     stream.stop()
   })
 
+  test('another status of an organization is told to whoever is there, in every process, and a closed one ends the stream', async () => {
+    const { owner, id, slug } = await world.organization()
+    const stream = await follow(owner, slug, everything)
+    const add = () => owner.post('/patients', { kind: 'human', givenName: 'Ada' })
+    const stand = (status: string) =>
+      world.owner.query('update control.organizations set status = $2 where id = $1', [id, status])
+    expect((await add()).status).toBe(201)
+    await until(() => stream.said.length > 0)
+    await stand('suspended')
+    await until(() => stream.said.some(({ data }) => data.subject === 'organization'))
+    await expect.poll(async () => (await add()).body.code, { interval: 10 }).toBe('organization-held')
+    const elsewhere = () =>
+      fetch(`${base}/${slug}/patients`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ kind: 'human', givenName: 'Ada' }),
+      })
+    await expect.poll(async () => (await elsewhere()).status, { interval: 10 }).toBe(403)
+    expect(stream.state.ended).toBe(false)
+    await stand('closed')
+    await until(() => stream.state.ended)
+  })
+
   test('whoever comes back goes on where the stream was cut', async () => {
     const organization = await world.organization()
     const first = await follow(organization.owner, organization.slug, everything)

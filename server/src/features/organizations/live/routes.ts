@@ -1,5 +1,6 @@
 import { withEventMeta } from '@orpc/server'
 import { contract } from '@polyclinic/contract/contract.ts'
+import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import type { Change } from '@polyclinic/contract/organizations/live.ts'
 import { findTenantById } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
@@ -34,6 +35,7 @@ async function* follow(
   since: number | undefined,
 ): AsyncGenerator<Change> {
   let position = since
+  let status: Status | undefined
   const subjects = Object.assign({}, ...platform.transactions.extensions(liveSubjects)) as Subjects
   let wake = () => {}
   let hasNews = true
@@ -49,6 +51,9 @@ async function* follow(
       )
       const who = await stillThere(platform, request)
       if (!tenant?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(tenant, who)) return
+      if (tenant.status === 'closed') return
+      if (status && status !== tenant.status) yield { subject: 'organization', ids: [] }
+      status = tenant.status
       let isHeldBack = false
       if (hasNews) {
         hasNews = false

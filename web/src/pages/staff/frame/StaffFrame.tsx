@@ -14,6 +14,7 @@ import { useUndoKey } from '../../../kit/notices/undo.ts'
 import type { PanelSearch } from '../../../paths.ts'
 import { BottomBar, SideBar } from './NavBars.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
+import { StandingBanner } from './StandingBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
 const EmergencyAsked = lazy(() =>
@@ -58,6 +59,7 @@ export function StaffFrame() {
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar onSearch={() => setPaletteOpen(true)} />
           <OfflineBanner />
+          <StandingBanner />
           <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
             <Outlet />
           </main>
