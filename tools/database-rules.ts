@@ -20,6 +20,9 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
   const working = named('app', 'auth', 'worker')
   const [app] = named('app')
   const taken = named(...roleKinds.filter(isTaken))
+  const [operator] = named('operator')
+  // who runs the platform sees no row of an organization: it has a rule of its own
+  const within = taken.filter((name) => name !== operator)
   const reachers = named('relay', 'search', 'doorman', 'ledger')
   const rule = (guarantee: string, sql: string, ...values: unknown[]): DatabaseRule => ({
     guarantee,
@@ -62,7 +65,7 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        where n.nspname = any ($1::text[]) and e.text is not null and n.nspname || '.' || c.relname || ' ' || p.polname <> all ($3::text[])
          and exists (select from unnest(p.polroles) r where pg_get_userbyid(r) = any ($2::text[]))
          and not (e.text = 'false' and p.polcmd = 'r') and e.text !~ case n.nspname when 'tenant' then 'app\\.organization_id' else 'app\\.(organization|account)_id' end`,
-      [app, ...taken],
+      [app, ...within],
       Object.keys(settingless),
     ),
     rule(
@@ -86,7 +89,24 @@ export function databaseRules({ rolePrefix, schemas }: Installation): DatabaseRu
        select ${place}, r || ' may change it and no policy says which rows' ${tables.replace(' where', ', unnest($2::text[]) r where')}
          and (has_any_column_privilege(r, c.oid, 'insert, update') or has_table_privilege(r, c.oid, 'delete'))
          and not exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd <> 'r' and pg_get_userbyid(p.polroles[1]) = r)`,
-      taken,
+      within,
+    ),
+    rule(
+      'who runs the platform reads and changes nothing of an organization’s database, and elsewhere is asked for',
+      `select ${place}, $2 || ' may reach it' as sentence ${tables} and n.nspname = 'tenant'
+         and (has_any_column_privilege($2, c.oid, 'select, insert, update, references') or has_table_privilege($2, c.oid, 'delete, truncate, trigger')
+           or exists (select from pg_policy p, unnest(p.polroles) r where p.polrelid = c.oid and pg_get_userbyid(r) = $2))
+       union all
+       select n.nspname || '.' || c.relname, 'policy ' || p.polname || ' does not ask for control.operator_role()'
+       from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace,
+         lateral unnest(array[pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)]) as e (text)
+       where n.nspname = any ($1::text[]) and e.text is not null and exists (select from unnest(p.polroles) r where pg_get_userbyid(r) = $2)
+         and e.text !~ 'control\\.operator_role\\(\\)'
+       union all
+       select ${place}, $2 || ' may change it and no policy says which rows' ${tables} and n.nspname = 'control'
+         and (has_any_column_privilege($2, c.oid, 'insert, update') or has_table_privilege($2, c.oid, 'delete'))
+         and not exists (select from pg_policy p, unnest(p.polroles) r where p.polrelid = c.oid and p.polcmd <> 'r' and pg_get_userbyid(r) = $2)`,
+      operator,
     ),
     rule(
       'long work changes nothing of an organization',

@@ -10,6 +10,7 @@ import { routes as patients } from './patients/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
 import { routes as audit } from './audit/feature.ts'
+import { routes as platform } from './platform/feature.ts'
 import { routes as website } from './website/feature.ts'
 
 /** The whole API, below `/api/v1`: feature → noun → operation. */
@@ -22,6 +23,7 @@ export const contract = oc.prefix('/api/v1').router({
   organizations,
   patients,
   plans,
+  platform,
   programs,
   scheduling,
   website,

@@ -6,6 +6,7 @@ import { identity } from './features/identity/feature.ts'
 import { messaging } from './features/messaging/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
 import { patients } from './features/patients/feature.ts'
+import { platform } from './features/platform/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
@@ -25,5 +26,6 @@ export const features: readonly Feature[] = [
   messaging,
   scheduling,
   audit,
+  platform,
   website,
 ]

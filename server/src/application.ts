@@ -17,6 +17,7 @@ import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
 import { writeFirstRows, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
+import { productVersion } from './kit/config/version.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { openDatabases, pooledPlacementId } from './kit/db/databases.ts'
@@ -209,7 +210,7 @@ async function openHttp(platform: Platform, mailbox: MailboxPage | undefined): P
   serveHealth(http, platform)
   for (const { pages = [] } of features) for (const serve of pages) await serve(http, platform)
   await serveApi(http, platform, routerOf(features), rates)
-  serveDocs(http, () => (document ??= generateDocument(features, '0.1.0')))
+  serveDocs(http, () => (document ??= generateDocument(features, productVersion)))
   if (mailbox && !platform.config.isPublic) serveMailbox(http, mailbox)
   await serveWeb(http, { isFormAll: platform.config.signInProviders.length === 0 })
   await http.ready()

@@ -35,7 +35,8 @@ export const me = z
       name: z.string(),
       email: z.string(),
       language,
-      isPlatformAdministrator: z.boolean(),
+      /** Runs the platform, or looks at how it runs; absent for everybody else. */
+      platformRole: z.enum(['operator', 'reader']).optional(),
       hasSecondFactor: z.boolean(),
     }),
     /** Where several people share this machine: minutes without a touch until it locks. */

@@ -3,8 +3,14 @@ import type { Permission } from './permission.ts'
 /** What a link between an account and a patient can open; the patients name theirs to the compiler. */
 export interface LinkPermissions {}
 
-/** Where no organization is named: anybody, or whoever is signed in. */
-export type PlatformAccess = 'public' | 'account'
+/**
+ * The platform's own door: operators, signed in by themselves and with a second factor shown in this session. `write` is
+ * for those who are no mere readers.
+ */
+export type OperatorAccess = 'platform:read' | 'platform:write'
+
+/** Where no organization is named: anybody, whoever is signed in, or who runs the platform. */
+export type PlatformAccess = 'public' | 'account' | OperatorAccess
 
 /**
  * Below an organization, without being a member of it. `visitor`: anybody, who sees what is published and what a mailed
@@ -21,6 +27,9 @@ export type Requirement = PlatformAccess | OutsideAccess | MemberAccess
 export type RequirementAt<Path extends string> = Path extends `${string}{organization}${string}`
   ? OutsideAccess | MemberAccess
   : PlatformAccess
+
+export const isForOperators = (requirement: Requirement): requirement is OperatorAccess =>
+  requirement === 'platform:read' || requirement === 'platform:write'
 
 const outside = /^(visitor|linked)(:|$)/
 

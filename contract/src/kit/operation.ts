@@ -1,7 +1,7 @@
 import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
 import { problems, type ProblemCode, type Problems } from './problem.ts'
-import { documentedPermission, type Requirement, type RequirementAt } from './access.ts'
+import { documentedPermission, isForOperators, type Requirement, type RequirementAt } from './access.ts'
 import { bodyTypes, bytesAnswer, streamAnswer, type RefusalWording, type TakenBody } from './plain.ts'
 
 type Shape = Record<string, z.ZodType>
@@ -155,7 +155,8 @@ function codesOf(
 
 /** Said once more to whoever passes the compiler by: signing in opens no organization. */
 function requirementOf(path: string, permission: Requirement): Requirement {
-  if (path.includes('{organization}') && (permission === 'public' || permission === 'account'))
+  const isOfNoOrganization = permission === 'public' || permission === 'account' || isForOperators(permission)
+  if (path.includes('{organization}') && isOfNoOrganization)
     throw new Error(`${path}: below an organization nothing is ${permission}: say visitor, linked or a permission`)
   return permission
 }

@@ -75,7 +75,7 @@ const general = {
   'cross-site': { status: 403, message: 'The request came from another site.' },
   'second-factor-needed': {
     status: 403,
-    message: 'This organization asks for a second factor. Sign in with it, or set it up.',
+    message: 'A second factor is asked for here. Sign in with it, or set it up.',
   },
   'organization-held': {
     status: 403,

@@ -94,6 +94,10 @@ export interface ControlTables {
     confirmed_at: string | null
     created_at: Generated<string>
   }
+  'control.dead_jobs': {
+    organization_id: string
+    count: number
+  }
   'control.due_work': {
     placement_id: string
     kind: string
@@ -177,6 +181,24 @@ export interface ControlTables {
     version: Generated<number>
     created_at: Generated<string>
   }
+  'control.operator_invitations': {
+    id: Generated<string>
+    email: string
+    role: string
+    token_hash: Buffer
+    state: Generated<string>
+    invited_by: string | null
+    accepted_by: string | null
+    created_at: Generated<string>
+    expires_at: string
+  }
+  'control.operators': {
+    account_id: string
+    role: string
+    since: Generated<string>
+    ended_at: string | null
+    version: Generated<number>
+  }
   'control.organization_keys': {
     organization_id: string
     wrapped: Buffer
@@ -184,6 +206,14 @@ export interface ControlTables {
     number: Generated<number>
     created_at: Generated<string>
     retired_at: string | null
+  }
+  'control.organization_sizes': {
+    organization_id: string
+    patients: number
+    appointments: number
+    failed_mails: number
+    schema_version: string
+    measured_at: Generated<string>
   }
   'control.organization_slugs': {
     organization_id: string
@@ -224,6 +254,17 @@ export interface ControlTables {
     is_offered: Generated<boolean>
     position: number
     version: Generated<number>
+  }
+  'control.platform_log': {
+    id: Generated<string>
+    at: Generated<string>
+    account_id: Generated<string | null>
+    request_id: Generated<string | null>
+    act: string
+    organization_id: string | null
+    operator_id: string | null
+    about: string | null
+    reason: string | null
   }
   'control.practices': {
     organization_id: string

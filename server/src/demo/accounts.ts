@@ -10,7 +10,7 @@ export interface DemoAccount {
   email: string
   name: string
   language?: Language
-  isPlatformAdministrator?: boolean
+  runsPlatform?: true
   /** Where the account works, and as what; `clinics`: at these alone. */
   roles: { organization: string; role: string; clinics?: string[] }[]
 }
@@ -68,7 +68,7 @@ export const demoAccounts: DemoAccount[] = [
     ],
   },
   { email: 'amina@demo.example', name: 'Amina Farouk', language: 'ar', roles: [] },
-  { email: 'platform@demo.example', name: 'Robin Keller', isPlatformAdministrator: true, roles: [] },
+  { email: 'platform@demo.example', name: 'Robin Keller', runsPlatform: true, roles: [] },
 ]
 
 export const accountId = (email: string) => demoId('account', email)

@@ -45,7 +45,7 @@ export async function leadHome({ client, href }: Visit) {
   const [only] = memberships
   // a patient and the platform's operator come for what is theirs, not to found an organization
   if (!only && patients.length > 0) throw redirect({ href: paths.account.records() })
-  if (!only && account.isPlatformAdministrator) throw redirect({ href: paths.account.profile() })
+  if (!only && account.platformRole) throw redirect({ href: paths.account.profile() })
   if (!only) throw redirect({ href: paths.newOrganization() })
   if (memberships.length === 1) throw redirect({ href: paths.today(only.organization.slug) })
 }

@@ -26,7 +26,6 @@ export function memberOf(riverside: Wanted = {}): Me {
       name: 'Robin Marsh',
       email: 'robin@riverside.example',
       language,
-      isPlatformAdministrator: false,
       hasSecondFactor: true,
     },
     memberships: [

@@ -11,4 +11,4 @@ language sql immutable parallel safe set search_path = pg_catalog as $$
   where was ->> f.key is distinct from f.value
 $$;
 revoke all on function {schema}.is_resealed from public;
-grant execute on function {schema}.is_resealed to {app};
+grant execute on function {schema}.is_resealed to {app}, {doorman}, {operator};

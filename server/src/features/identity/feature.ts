@@ -37,6 +37,7 @@ export const identity: Feature = {
     'auth.verification',
     'control.accounts',
     'control.account_directory',
+    'control.account_messages',
   ],
   routes: {
     account: { ...emailChangeRoutes, ...ownDataRoutes, ...exportAtOnce },

@@ -11,7 +11,7 @@ export const messaging: Feature = {
   name: 'messaging',
   tier: 1,
   owns: ['tenant.links', 'tenant.messages'],
-  publishes: ['tenant.links'],
+  publishes: ['tenant.links', 'tenant.messages'],
   sealed: [messageSecrets],
   readable: {
     'tenant.messages.dedupe_key': 'made of ids',

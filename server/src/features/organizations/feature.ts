@@ -39,6 +39,7 @@ export const organizations: Feature = {
     'tenant.brands',
     'tenant.clinics',
     'tenant.opening_hours',
+    'control.invitations',
     'control.memberships',
     'control.organizations',
     'control.roles',

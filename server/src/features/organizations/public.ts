@@ -1,5 +1,7 @@
 import { addClinic } from './clinics/actions.ts'
 import { openClinicContact } from './clinics/view.ts'
+import { inviteOwner } from './invitations/actions.ts'
+import { registerOrganization } from './organizations/actions.ts'
 import { listControlEvents } from './access/queries.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
@@ -8,6 +10,8 @@ export { liveSubjects } from './live/rules.ts'
 
 export const organizations = {
   addClinic,
+  inviteOwner,
+  registerOrganization,
   openClinicContact,
   accountNames,
   listControlEvents,

@@ -1,5 +1,5 @@
 import { allow } from './plans/actions.ts'
 
-export { planCounters } from './plans/queries.ts'
+export { findOfferedPlan, planCounters } from './plans/queries.ts'
 
 export const plans = { allow }

@@ -57,7 +57,7 @@ export const scheduling: Feature = {
     'tenant.services',
     'tenant.working_hours',
   ],
-  publishes: ['tenant.practitioners', 'tenant.services'],
+  publishes: ['tenant.appointments', 'tenant.practitioners', 'tenant.services'],
   sealed: [appointmentSecrets],
   documents: [slipTemplate],
   readable: {

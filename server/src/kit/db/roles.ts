@@ -8,11 +8,13 @@ export const roleKinds = [
   'portal',
   'visitor',
   'batch',
+  'operator',
   'relay',
   'search',
   'doorman',
   'ledger',
   'retention',
+  'counter',
 ] as const
 
 export type RoleKind = (typeof roleKinds)[number]
@@ -22,10 +24,11 @@ export type OutsideRole = 'portal' | 'visitor'
 
 const comesFromOutside = (kind: RoleKind): kind is OutsideRole => kind === 'portal' || kind === 'visitor'
 
-/** What the application can become: somebody from outside, or its own long work, which reads. */
-export type TakenRole = OutsideRole | 'batch'
+/** What the application can become: somebody from outside, its own long work, which reads, or who runs the platform. */
+export type TakenRole = OutsideRole | 'batch' | 'operator'
 
-export const isTaken = (kind: RoleKind): kind is TakenRole => comesFromOutside(kind) || kind === 'batch'
+export const isTaken = (kind: RoleKind): kind is TakenRole =>
+  comesFromOutside(kind) || kind === 'batch' || kind === 'operator'
 
 /** Functions that work with their owner's rights belong to roles that nobody can sign in as. */
 export const ownsFunctions = (kind: RoleKind) => !signsIn(kind) && !isTaken(kind)

@@ -99,7 +99,7 @@ export interface Transactions {
 
 export interface TenantOptions extends Pick<Opening, 'mode' | 'ahead'> {
   /** As somebody from outside: rows are also restricted by what their links open, or to what is published. */
-  as?: OutsideRole
+  as?: OutsideRole | 'operator'
 }
 
 /** The transactions of one organization for one caller; without an organization there is none to its database. */
@@ -185,15 +185,21 @@ export interface ControlOptions extends Pick<Opening, 'mode' | 'ahead'> {
   organizationId?: string
   /** It writes nothing that the gate asks for: what is remembered of organizations and callers holds on. */
   isBesideGate?: true
+  /** As who runs the platform, who sees of organizations what is counted of them. */
+  as?: 'operator'
 }
 
 export async function inControl<Result>(
   transactions: Transactions,
   caller: Caller,
-  { mode, ahead, organizationId, isBesideGate }: ControlOptions,
+  { mode, ahead, organizationId, isBesideGate, as }: ControlOptions,
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = { ...settingsOf(caller, organizationId), isLong: transactions.isLong }
+  const settings = {
+    ...settingsOf(caller, organizationId),
+    isLong: transactions.isLong,
+    role: as && roleName(transactions.databases.rolePrefix, as),
+  }
   const wrap = (transaction: Transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx
   const result = await inTransaction(databasesOf(transactions).control, { settings, mode, ahead }, wrap, work)
   if (mode === 'write' && !isBesideGate) transactions.rememberedTenants.forget(organizationId, caller.accountId)
@@ -219,7 +225,7 @@ export async function inAccounts<Result>(
   return result
 }
 
-function roleIn({ databases, isLong }: Transactions, as?: OutsideRole): Pick<Settings, 'role' | 'isLong'> {
+function roleIn({ databases, isLong }: Transactions, as?: TakenRole): Pick<Settings, 'role' | 'isLong'> {
   const taken: TakenRole | undefined = as ?? (isLong ? 'batch' : undefined)
   return { role: taken && roleName(databases.rolePrefix, taken), isLong }
 }

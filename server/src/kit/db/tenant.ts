@@ -90,6 +90,14 @@ export async function findSite(control: Transaction, host: string): Promise<stri
   return row?.slug
 }
 
+/** As what the caller runs the platform; undefined where they do not. */
+export async function findOperatorRole(control: Transaction): Promise<'operator' | 'reader' | undefined> {
+  const row = await control.one(
+    shape({ role: nullable(textOf<'operator' | 'reader'>()) })`select control.operator_role() as role`,
+  )
+  return row.role ?? undefined
+}
+
 export async function customRolePermissions(
   control: Transaction,
   organizationId: string,

@@ -3,14 +3,16 @@ import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import {
   documentedPermission,
   isForAnybody,
+  isForOperators,
   isFromOutside,
   type MemberAccess,
+  type OperatorAccess,
   type OutsideAccess,
   type Requirement,
 } from '@polyclinic/contract/kit/access.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { goesOn } from '@polyclinic/contract/kit/standing/status.ts'
-import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
+import { findLinkPermissions, findOperatorRole, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import type { OutsideRole } from '../db/roles.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import { allows, rightsOf, type Rights } from './rights.ts'
@@ -37,6 +39,8 @@ export interface Access {
   rights?: Rights
   /** Of somebody from outside: the role that every transaction of theirs in the organization's database works as. */
   as?: OutsideRole
+  /** Who runs the platform: every transaction of theirs in the control database works as {operator}. */
+  isOperator?: true
 }
 
 export interface CheckedAccess {
@@ -102,8 +106,10 @@ async function enter(
   if (slug === undefined) {
     // a program acts within its one organization
     if (who?.bounds && permission !== 'public') throw notAllowed(permission)
+    const isOperator = isForOperators(permission)
+    if (isOperator) await requireOperator(platform, request, caller, permission, who)
     if (confirmed) await requireConfirmation(platform, request, who)
-    return { caller, ...(who && { who }) }
+    return { caller, ...(who && { who }), ...(isOperator && { isOperator }) }
   }
   const tenant = await lookUp(platform, caller, slug)
   if (!tenant || (who?.bounds && who.bounds.organizationId !== tenant.organizationId)) throw refuse('not-found')
@@ -155,6 +161,20 @@ async function roleFor(
   const [, what] = permission.split(':')
   if (what && !permissions.includes(what)) throw notAllowed(permission)
   return 'portal'
+}
+
+/** Somebody who runs the platform today, and whose session has shown a second factor, whatever any organization asks. */
+async function requireOperator(
+  platform: Platform,
+  request: CurrentRequest,
+  caller: Caller,
+  permission: OperatorAccess,
+  who: Authenticated | undefined,
+): Promise<void> {
+  const role = await inControl(platform.transactions, caller, { mode: 'read' }, findOperatorRole)
+  if (!role || (permission === 'platform:write' && role !== 'operator')) throw notAllowed(permission)
+  const now = who && (await withProofs(platform, request, who, 'hasSecondFactor'))
+  if (!now?.session?.hasSecondFactor) throw refuse('second-factor-needed')
 }
 
 function originOf(who: Authenticated | undefined): string {

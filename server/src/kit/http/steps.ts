@@ -207,7 +207,9 @@ function storeOf(store: Store | undefined, { platform, access, tenant, sealer }:
         keys: platformKeys(platform),
         open(how, bound, work) {
           const organizationId = bound.organizationId ?? tenant?.organizationId
-          return inControl(transactions, callerOf(bound), { ...how, organizationId }, (control) =>
+          const { isForKeys, ...opening } = how
+          const as = access.isOperator && !isForKeys ? ('operator' as const) : undefined
+          return inControl(transactions, callerOf(bound), { ...opening, organizationId, as }, (control) =>
             work({ tx: control, opened: { control, organizationId } }),
           )
         },

@@ -67,12 +67,18 @@ export function tellOfDeadJobs(events: WorkerEvents, log: Log): void {
 /** Notes for the health of the installation how many there are: whoever answers requests does not reach the queue. */
 export const countDeadJobs = (pool: pg.Pool): DueWork =>
   dueWork('kit.dead-jobs', { in: 'control', every: 30 }, async ({ ask: askControl }) => {
-    const [row] = await ask(
+    const dead = await ask(
       pool,
-      shape({ count: bigint })`
-        select count(*) as count from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null`,
+      shape({ organization_id: nullable(text), count: bigint })`
+        select payload ->> 'organizationId' as organization_id, count(*) as count
+        from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null group by 1`,
     )
+    const all = dead.reduce((sum, { count }) => sum + count, 0)
+    const counts = Object.fromEntries(
+      dead.flatMap(({ organization_id, count }) => (organization_id ? [[organization_id, count]] : [])),
+    )
+    await askControl(anyRow`select from control.note_dead_jobs(${JSON.stringify(counts)}::jsonb)`)
     await askControl(anyRow`
-      insert into control.health (what, count) values ('dead-jobs', ${row?.count ?? 0}::bigint)
+      insert into control.health (what, count) values ('dead-jobs', ${all}::bigint)
       on conflict (what) do update set count = excluded.count, at = clock_timestamp()`)
   })

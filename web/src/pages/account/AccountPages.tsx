@@ -39,7 +39,7 @@ export function AccountPage({ section, children }: { section: keyof typeof paths
 export function ProfilePage() {
   const { t } = useTranslation('identity')
   const { account, memberships } = useMe()
-  const isOperator = account.isPlatformAdministrator
+  const isOperator = account.platformRole !== undefined
   return (
     <AccountPage section="profile">
       {isOperator && (

@@ -14,6 +14,7 @@ export interface AccountMail {
     | 'reset'
     | 'exists'
     | 'invitation'
+    | 'operator-invitation'
     | 'emergency'
     | 'email-change'
     | 'email-change-notice'

@@ -11,7 +11,7 @@ test('my language is mine to change, and nothing else of me', async () => {
     status: 200,
     body: { account: { language: 'ar' } },
   })
-  for (const body of [{ email: 'x@y.test' }, { isPlatformAdministrator: true }, { language: 'fr' }])
+  for (const body of [{ email: 'x@y.test' }, { platformRole: 'operator' }, { language: 'fr' }])
     expect((await someone.patch('/api/v1/me', body)).status).toBe(400)
 })
 

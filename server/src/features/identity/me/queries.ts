@@ -22,7 +22,7 @@ const accountRow = shape({
   name: text,
   email: text,
   language: textOf<Language>(),
-  is_platform_administrator: bool,
+  platform_role: nullable(textOf<'operator' | 'reader'>()),
   has_second_factor: bool,
   memberships: nullable(json<MembershipRow[]>()),
   patient_of: nullable(texts),
@@ -52,7 +52,7 @@ interface MembershipRow {
 
 export const findAccount = (control: ControlTx, accountId: string) =>
   control.maybe(accountRow`
-    select a.id, a.name, a.email, a.language, a.is_platform_administrator, a.has_second_factor,
+    select a.id, a.name, a.email, a.language, control.operator_role() as platform_role, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
           'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
             'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id,

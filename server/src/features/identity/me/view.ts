@@ -10,7 +10,7 @@ export function meView(row: AccountRow, { answers, unanswered }: Answered<Me['pa
       name: row.name,
       email: row.email,
       language: row.language,
-      isPlatformAdministrator: row.is_platform_administrator,
+      ...(row.platform_role && { platformRole: row.platform_role }),
       hasSecondFactor: row.has_second_factor,
     },
     ...(session?.lockAfterMinutes && { lockAfterMinutes: session.lockAfterMinutes }),

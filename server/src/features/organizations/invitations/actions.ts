@@ -32,18 +32,36 @@ export async function inviteColleague(
   if (await isMemberByEmail(control, organizationId, email)) throw refuse('already-exists')
   const open = await findOpenTo(control, organizationId, email)
   if (open && reachesBeyond(open, fields.scope)) throw refuse('shared-by-clinics')
-  const id = newId()
-  const token = randomBytes(32).toString('base64url')
   await control.run(
     sql`update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and email = ${email}
       and state = 'open'`,
   )
+  const { id, token } = await writeInvitation(control, fields)
+  return { row: await justWritten(findInvitation(control, organizationId, id)), token }
+}
+
+/** Of an organization in which nobody works yet: every invitation before it ends. Answers the secret of the link. */
+export async function inviteOwner(
+  control: ControlTx,
+  fields: Pick<NewInvitation, 'organizationId' | 'invitedBy' | 'email'>,
+): Promise<string> {
+  const role = 'owner'
+  await control.run(
+    sql`update control.invitations set state = 'withdrawn' where organization_id = ${fields.organizationId}
+      and role_key = ${role} and state = 'open'`,
+  )
+  return (await writeInvitation(control, { ...fields, role })).token
+}
+
+async function writeInvitation(control: ControlTx, fields: NewInvitation): Promise<{ id: string; token: string }> {
+  const id = newId()
+  const token = randomBytes(32).toString('base64url')
   try {
     await control.run(
       db.insertInto('control.invitations').values({
-        organization_id: organizationId,
+        organization_id: fields.organizationId,
         id,
-        email,
+        email: fields.email,
         role_key: fields.role,
         clinic_ids: fields.clinicIds ?? null,
         token_hash: tokenHash(token),
@@ -55,7 +73,7 @@ export async function inviteColleague(
     if (isDouble(error)) throw refuse('already-exists')
     throw error
   }
-  return { row: await justWritten(findInvitation(control, organizationId, id)), token }
+  return { id, token }
 }
 
 /** Whoever manages some clinics invites, and withdraws, for those alone. */

@@ -17,13 +17,16 @@ export interface NewOrganization {
   country: string
   currency: string
   timeZone: string
+  /** Absent: the smallest. */
+  plan?: string
 }
 
+/** Without an owner it waits for whoever accepts an invitation to be one. */
 export async function registerOrganization(
   control: ControlTx,
   master: MasterKey,
   id: string,
-  ownerId: string,
+  ownerId: string | undefined,
   fields: NewOrganization,
   placementId: string = pooledPlacementId,
 ): Promise<void> {
@@ -38,6 +41,7 @@ export async function registerOrganization(
         currency: fields.currency,
         time_zone: fields.timeZone,
         placement_id: placementId,
+        ...(fields.plan && { plan: fields.plan }),
       }),
     )
     await control.run(db.insertInto('control.organization_slugs').values({ organization_id: id, slug: fields.slug }))
@@ -46,6 +50,7 @@ export async function registerOrganization(
     throw error
   }
   await addKeys(control, id, newRing(master, id))
+  if (ownerId === undefined) return
   await control.run(
     db.insertInto('control.memberships').values({ organization_id: id, account_id: ownerId, role_key: 'owner' }),
   )

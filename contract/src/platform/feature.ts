@@ -1,0 +1,11 @@
+import { healthRoutes } from './health.ts'
+import { logRoutes } from './log.ts'
+import { operatorRoutes } from './operators.ts'
+import { organizationRoutes } from './organizations.ts'
+
+export const routes = {
+  organizations: organizationRoutes,
+  operators: operatorRoutes,
+  log: logRoutes,
+  health: healthRoutes,
+}

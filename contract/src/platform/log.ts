@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+
+export const platformActs = [
+  'operator.invite',
+  'operator.withdraw-invitation',
+  'operator.accept',
+  'operator.change',
+  'operator.end',
+  'organization.create',
+  'organization.invite-owner',
+  'organization.measure',
+  'organization.suspend',
+  'organization.activate',
+  'organizations.export',
+] as const
+
+export const platformLogEntry = z
+  .object({
+    id,
+    at: z.string(),
+    act: z.enum(platformActs),
+    /** Absent where the command line did it. */
+    by: z.object({ accountId: id, name: z.string() }).optional(),
+    organization: z.object({ id, slug: z.string(), name: z.string() }).optional(),
+    /** Another operator whom it is about. */
+    operator: z.object({ accountId: id, name: z.string() }).optional(),
+    /** The invited address, or the role that was given. */
+    about: z.string().optional(),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'PlatformLogEntry' })
+
+export type PlatformLogEntry = z.infer<typeof platformLogEntry>
+
+export const logRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/platform/log',
+    operationId: 'platformLog.list',
+    summary: 'What operators did, newest first; nobody can change it',
+    permission: 'platform:read',
+    query: { ...pageQuery, organizationId: id.optional() },
+    output: pageOf(platformLogEntry),
+  }),
+}

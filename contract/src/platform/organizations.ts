@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
+import { language } from '../kit/language.ts'
+import { operation } from '../kit/operation.ts'
+import { pageOf, pageQuery } from '../kit/page.ts'
+import { email, searchText } from '../kit/text.ts'
+import { country, newOrganization, organizationKind } from '../organizations/organizations.ts'
+import { planKey } from '../plans/plans.ts'
+import './problems.ts'
+
+/** `new`: nobody of it has come in yet. */
+export const organizationState = z.enum(['new', 'active', 'suspended'])
+
+export type OrganizationState = z.infer<typeof organizationState>
+
+/** Numbers alone: an operator learns how much there is, never what. */
+const organizationSize = z.object({
+  members: z.int(),
+  /** Absent until it was measured for the first time. */
+  measured: z
+    .object({
+      at: z.string(),
+      patients: z.int(),
+      appointments: z.int(),
+      failedMails: z.int(),
+      /** The newest migration of the database that holds it. */
+      schemaVersion: z.string(),
+    })
+    .optional(),
+})
+
+export const platformOrganization = z
+  .object({
+    id,
+    slug: z.string(),
+    name: z.string(),
+    kind: organizationKind,
+    country,
+    plan: z.string(),
+    state: organizationState,
+    createdAt: z.string(),
+    size: organizationSize,
+    /** When one of its people, or a program, last came in; a quarter of an hour late. */
+    lastActiveAt: z.string().optional(),
+    failedJobs: z.int(),
+    database: z.object({ kind: z.enum(['pooled', 'dedicated']), name: z.string(), answers: z.boolean() }),
+  })
+  .meta({ id: 'PlatformOrganization' })
+
+export type PlatformOrganization = z.infer<typeof platformOrganization>
+
+export const platformOrganizationDetails = platformOrganization
+  .extend({
+    currency: z.string(),
+    timeZone: z.string(),
+    /** Owners who accepted, counted; and whether an invitation to become one is open. */
+    owners: z.int(),
+    isOwnerInvited: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: 'PlatformOrganizationDetails' })
+
+export type PlatformOrganizationDetails = z.infer<typeof platformOrganizationDetails>
+
+const filters = {
+  search: searchText().optional(),
+  plan: planKey.optional(),
+  state: organizationState.optional(),
+}
+
+const owner = { ownerEmail: email, language: language.optional() }
+
+export const organizationRoutes = {
+  list: operation({
+    method: 'GET',
+    path: '/platform/organizations',
+    operationId: 'platformOrganizations.list',
+    summary: 'The organizations of the platform, newest first: how large, how busy, where they lie, what fails',
+    permission: 'platform:read',
+    query: { ...pageQuery, ...filters },
+    output: pageOf(platformOrganization),
+  }),
+  export: operation({
+    method: 'POST',
+    path: '/platform/organizations/exports',
+    operationId: 'platformOrganizations.export',
+    summary: 'The same as a table for a spreadsheet (RFC 4180), 10,000 at most; recorded',
+    permission: 'platform:write',
+    status: 201,
+    body: z.strictObject(filters),
+    output: z.object({ fileName: z.string(), csv: z.string() }),
+    errors: ['key-reused'],
+  }),
+  get: operation({
+    method: 'GET',
+    path: '/platform/organizations/{id}',
+    operationId: 'platformOrganizations.get',
+    summary: 'One organization, as an operator sees it',
+    permission: 'platform:read',
+    params: { id },
+    output: platformOrganizationDetails,
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/platform/organizations',
+    operationId: 'platformOrganizations.create',
+    summary: 'Make an organization and invite its owner by e-mail; whoever makes it does not belong to it',
+    permission: 'platform:write',
+    status: 201,
+    body: newOrganization.extend({ ...owner, plan: planKey.optional() }),
+    output: platformOrganizationDetails,
+    errors: ['slug-taken', 'key-reused'],
+  }),
+  inviteOwner: operation({
+    method: 'POST',
+    path: '/platform/organizations/{id}/owner-invitations',
+    operationId: 'platformOrganizations.inviteOwner',
+    summary: 'Invite the owner again, where nobody works there yet; the link of before stops working',
+    permission: 'platform:write',
+    status: 201,
+    params: { id },
+    body: z.strictObject(owner),
+    output: platformOrganizationDetails,
+    errors: ['has-members', 'key-reused'],
+  }),
+  measure: operation({
+    method: 'POST',
+    path: '/platform/organizations/{id}/measurement',
+    operationId: 'platformOrganizations.measure',
+    summary: 'Count again what is in it',
+    permission: 'platform:write',
+    params: { id },
+    output: platformOrganizationDetails,
+  }),
+}

@@ -1,0 +1,69 @@
+import { db } from '../../../database.ts'
+import type { MasterKey } from '../../../kit/crypto/master-key.ts'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse, refuseField } from '../../../kit/http/refusal.ts'
+import { organizations } from '../../organizations/public.ts'
+import { findOfferedPlan } from '../../plans/public.ts'
+import { recordAct } from '../log/actions.ts'
+import { findOrganization, hasMembers, type OrganizationRow, type Size } from './queries.ts'
+
+interface NewOrganization {
+  name: string
+  slug: string
+  kind: 'human' | 'veterinary' | 'mixed'
+  country: string
+  currency: string
+  timeZone: string
+  plan?: string
+  ownerEmail: string
+}
+
+/** Nobody is in it before its owner accepts. Answers the secret of the owner's link. */
+export async function createOrganization(
+  control: ControlTx,
+  master: MasterKey,
+  id: string,
+  { ownerEmail, ...fields }: NewOrganization,
+): Promise<string> {
+  if (fields.plan && !(await findOfferedPlan(control, fields.plan)))
+    throw refuseField('plan', 'unknown', 'No such plan is on offer.')
+  await organizations.registerOrganization(control, master, id, undefined, fields)
+  await recordAct(control, 'organization.create', { organizationId: id, about: ownerEmail })
+  return organizations.inviteOwner(control, { organizationId: id, invitedBy: operatorOf(control), email: ownerEmail })
+}
+
+/** Where somebody works, they invite others themselves; the database keeps operators to it, too. */
+export async function inviteOwnerAgain(control: ControlTx, id: string, email: string): Promise<string> {
+  await requireOrganization(control, id)
+  if (await hasMembers(control, id)) throw refuse('has-members')
+  await recordAct(control, 'organization.invite-owner', { organizationId: id, about: email })
+  return organizations.inviteOwner(control, { organizationId: id, invitedBy: operatorOf(control), email })
+}
+
+export async function requireOrganization(control: ControlTx, id: string): Promise<OrganizationRow> {
+  const row = await findOrganization(control, id)
+  if (!row) throw refuse('not-found')
+  return row
+}
+
+/** In place of what was measured before. */
+export const writeSize = (control: ControlTx, organizationId: string, size: Size) =>
+  control.run(
+    db
+      .insertInto('control.organization_sizes')
+      .values({ organization_id: organizationId, ...size })
+      .onConflict((conflict) =>
+        conflict.column('organization_id').doUpdateSet((excluded) => ({
+          patients: excluded.ref('excluded.patients'),
+          appointments: excluded.ref('excluded.appointments'),
+          failed_mails: excluded.ref('excluded.failed_mails'),
+          schema_version: excluded.ref('excluded.schema_version'),
+          measured_at: excluded.ref('excluded.measured_at'),
+        })),
+      ),
+  )
+
+function operatorOf({ caller }: ControlTx): string {
+  if (!caller.accountId) throw new Error('an operator is somebody')
+  return caller.accountId
+}

@@ -1,0 +1,29 @@
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
+import { dueWork } from '../../../kit/jobs/due-work.ts'
+import { job } from '../../../kit/jobs/job.ts'
+import { keepSize, readSize } from './measuring.ts'
+
+export const measureOrganization = job('platform.measure', {}, async ({ platform, tenant, caller, inTenant }) => {
+  await keepSize(platform, caller, tenant.organizationId, await inTenant('read', readSize))
+})
+
+/** How many organizations are asked for at once. */
+const step = 500
+
+/** Each organization, once a day. */
+export const toMeasure = dueWork(
+  'platform.to-measure',
+  { in: 'control', every: 86_400, rest: 60 },
+  async ({ ask, addJob }) => {
+    let after: string | null = null
+    for (;;) {
+      const rows: { id: string }[] = await ask(
+        shape({ id: uuid })`select id from control.organizations_after(${after}, ${step}) as id`,
+      )
+      for (const { id } of rows) await addJob(measureOrganization, { organizationId: id }, { key: `measure|${id}` })
+      after = rows.at(-1)?.id ?? null
+      if (rows.length < step) return
+    }
+  },
+)

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { OrganizationState } from '@polyclinic/contract/platform/organizations.ts'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { bigint, bool, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
+
+const organizationRow = shape({
+  id: uuid,
+  slug: text,
+  name: text,
+  kind: textOf<'human' | 'veterinary' | 'mixed'>(),
+  country: text,
+  currency: text,
+  time_zone: text,
+  plan: text,
+  version: int,
+  state: textOf<OrganizationState>(),
+  created_at: timestamptz,
+  members: bigint,
+  owners: bigint,
+  is_owner_invited: bool,
+  last_active_at: nullable(timestamptz),
+  patients: nullable(bigint),
+  appointments: nullable(bigint),
+  failed_mails: nullable(bigint),
+  schema_version: nullable(text),
+  measured_at: nullable(timestamptz),
+  failed_jobs: bigint,
+  placement_id: uuid,
+  placement_name: text,
+  answers: bool,
+})
+
+export type OrganizationRow = RowOf<typeof organizationRow>
+
+const state = sql`case when o.founded_at is null then 'new' else 'active' end`
+
+/** What is counted of each is counted by its own primary keys: memberships, uses, invitations. */
+const organizations = sql`
+  select ${organizationRow.of('o', {
+    state,
+    members: sql`(select count(*) from control.memberships m where m.organization_id = o.id)`,
+    owners: sql`(select count(*) from control.memberships m where m.organization_id = o.id and m.role_key = 'owner')`,
+    is_owner_invited: sql`exists (select from control.invitations i
+      where i.organization_id = o.id and i.role_key = 'owner' and i.state = 'open' and i.expires_at > clock_timestamp())`,
+    last_active_at: sql`(select max(u.last_at) from control.uses u where u.organization_id = o.id)`,
+    patients: sql`s.patients`,
+    appointments: sql`s.appointments`,
+    failed_mails: sql`s.failed_mails`,
+    schema_version: sql`s.schema_version`,
+    measured_at: sql`s.measured_at`,
+    failed_jobs: sql`coalesce(d.count, 0)`,
+    placement_name: sql`p.name`,
+    answers: sql`not exists (select from control.due_work w where w.placement_id = o.placement_id and w.failures > 0)`,
+  })}
+  from control.organizations o
+  join control.placements p on p.id = o.placement_id
+  left join control.organization_sizes s on s.organization_id = o.id
+  left join control.dead_jobs d on d.organization_id = o.id`
+
+export interface OrganizationTerms {
+  search?: string
+  plan?: string
+  state?: OrganizationState
+}
+
+/** Newest first, by the primary key. */
+export const listOrganizations = (
+  control: ControlTx,
+  { search, plan, state: inState }: OrganizationTerms,
+  { before, limit }: { before?: string; limit: number },
+) =>
+  control.all(organizationRow`
+    ${organizations}
+    where (${search || null}::text is null or strpos(lower(o.name), lower(${search || null})) > 0 or strpos(o.slug, lower(${search || null})) > 0)
+      and (${plan ?? null}::text is null or o.plan = ${plan ?? null})
+      and (${inState ?? null}::text is null or ${state} = ${inState ?? null})
+      and (${before ?? null}::uuid is null or o.id < ${before ?? null})
+    order by o.id desc limit ${limit}`)
+
+export const findOrganization = (control: ControlTx, id: string) =>
+  control.maybe(organizationRow`${organizations} where o.id = ${id}`)
+
+export const hasMembers = async (control: ControlTx, id: string) =>
+  (await control.maybe(anyRow`select from control.memberships m where m.organization_id = ${id} limit 1`)) !== undefined
+
+export const sizeRow = shape({ patients: bigint, appointments: bigint, failed_mails: bigint, schema_version: text })
+
+export type Size = RowOf<typeof sizeRow>

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { contract } from '@polyclinic/contract/contract.ts'
+import { id } from '@polyclinic/contract/kit/ids.ts'
+import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
+import { operation } from '../../../kit/http/operation.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
+import { csvOf } from '../../../kit/text/csv.ts'
+import { queueAccountMail } from '../../identity/public.ts'
+import { recordAct } from '../log/actions.ts'
+import { createOrganization, inviteOwnerAgain, requireOrganization, writeSize } from './actions.ts'
+import { measureAsOperator } from './measuring.ts'
+import { listOrganizations, type OrganizationRow } from './queries.ts'
+import { organizationsAsTable } from './rules.ts'
+import { detailsView, organizationView } from './view.ts'
+
+/** Rows of a table at most. */
+const exported = 10_000
+
+export const organizationRoutes = {
+  list: operation(contract.platform.organizations.list, {
+    in: 'control',
+    work: async ({ control, input: { query } }) => {
+      const { cursor, limit = 50, ...terms } = query
+      const before = readCursor(cursor, z.tuple([id]))?.[0]
+      const rows = await listOrganizations(control, terms, { before, limit: limit + 1 })
+      return pageFrom(rows, limit, organizationView, (row) => [row.id])
+    },
+  }),
+
+  export: operation(contract.platform.organizations.export, {
+    in: 'control',
+    work: async ({ control, input }) => {
+      const rows = await listOrganizations(control, input.body, { limit: exported })
+      await recordAct(control, 'organizations.export', { about: String(rows.length) })
+      const day = new Date().toISOString().slice(0, 10)
+      return { fileName: `organizations-${day}.csv`, csv: csvOf(organizationsAsTable(rows.map(organizationView))) }
+    },
+  }),
+
+  get: operation(contract.platform.organizations.get, {
+    in: 'control',
+    work: async ({ control, input }) => detailsView(await requireOrganization(control, input.params.id)),
+  }),
+
+  create: operation(contract.platform.organizations.create, {
+    in: 'control',
+    bind: () => ({ organizationId: newId() }),
+    work: async ({ control, organizationId, platform, input }) => {
+      const { language, ...fields } = input.body
+      const token = await createOrganization(control, platform.master, organizationId, fields)
+      const row = await requireOrganization(control, organizationId)
+      await mailOwner(control, platform, row, { to: fields.ownerEmail, token, language })
+      return detailsView(row)
+    },
+    after: async ({ platform, result }) => {
+      platform.changes.signal(pooledPlacementId, '')
+      return result
+    },
+  }),
+
+  inviteOwner: operation(contract.platform.organizations.inviteOwner, {
+    in: 'control',
+    before: ({ input }) => ({ organizationId: input.params.id }),
+    bind: ({ organizationId }) => ({ organizationId }),
+    work: async ({ control, organizationId, platform, input: { body } }) => {
+      const token = await inviteOwnerAgain(control, organizationId, body.ownerEmail)
+      const row = await requireOrganization(control, organizationId)
+      await mailOwner(control, platform, row, { to: body.ownerEmail, token, language: body.language })
+      return detailsView(row)
+    },
+    after: async ({ platform, result }) => {
+      platform.changes.signal(pooledPlacementId, '')
+      return result
+    },
+  }),
+
+  measure: operation(contract.platform.organizations.measure, {
+    in: 'control',
+    before: ({ platform, access, input }) => measureAsOperator(platform, access.caller, input.params.id),
+    work: async ({ control, input: { params }, before: size }) => {
+      await writeSize(control, params.id, size)
+      await recordAct(control, 'organization.measure', { organizationId: params.id })
+      return detailsView(await requireOrganization(control, params.id))
+    },
+  }),
+}
+
+const mailOwner = (
+  control: ControlTx,
+  { config, master }: Platform,
+  { name, country }: OrganizationRow,
+  { to, token, language }: { to: string; token: string; language?: Language },
+) =>
+  queueAccountMail(control, master, {
+    kind: 'invitation',
+    to,
+    language: language ?? usualLanguage(country),
+    url: `${config.origin}/invitations/${token}`,
+    names: { organization: name, role: 'owner' },
+  })

@@ -1,0 +1,45 @@
+import type { PlatformOrganization } from '@polyclinic/contract/platform/organizations.ts'
+
+const columns = [
+  'name',
+  'address',
+  'kind',
+  'country',
+  'plan',
+  'state',
+  'created',
+  'last active',
+  'members',
+  'patients',
+  'appointments',
+  'measured',
+  'database',
+  'schema',
+  'failed jobs',
+  'failed mails',
+] as const
+
+type Line = Record<(typeof columns)[number], string>
+
+/** With a line of names first. */
+export function organizationsAsTable(organizations: readonly PlatformOrganization[]): string[][] {
+  const lines = organizations.map(({ size: { members, measured }, ...one }): Line => ({
+    name: one.name,
+    address: one.slug,
+    kind: one.kind,
+    country: one.country,
+    plan: one.plan,
+    state: one.state,
+    created: one.createdAt,
+    'last active': one.lastActiveAt ?? '',
+    members: String(members),
+    patients: String(measured?.patients ?? ''),
+    appointments: String(measured?.appointments ?? ''),
+    measured: measured?.at ?? '',
+    database: one.database.name,
+    schema: measured?.schemaVersion ?? '',
+    'failed jobs': String(one.failedJobs),
+    'failed mails': String(measured?.failedMails ?? ''),
+  }))
+  return [[...columns], ...lines.map((line) => columns.map((column) => line[column]))]
+}

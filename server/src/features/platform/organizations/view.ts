@@ -1,0 +1,46 @@
+import type { PlatformOrganization, PlatformOrganizationDetails } from '@polyclinic/contract/platform/organizations.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
+import type { OrganizationRow } from './queries.ts'
+
+export function organizationView(row: OrganizationRow): PlatformOrganization {
+  const { id, slug, name, kind, country, plan, state, members, patients, appointments } = row
+  const isMeasured = row.measured_at !== null && row.schema_version !== null && patients !== null
+  return {
+    id,
+    slug,
+    name,
+    kind,
+    country,
+    plan,
+    state,
+    createdAt: row.created_at,
+    size: {
+      members,
+      ...(isMeasured && {
+        measured: {
+          at: row.measured_at ?? '',
+          patients,
+          appointments: appointments ?? 0,
+          failedMails: row.failed_mails ?? 0,
+          schemaVersion: row.schema_version ?? '',
+        },
+      }),
+    },
+    ...(row.last_active_at && { lastActiveAt: row.last_active_at }),
+    failedJobs: row.failed_jobs,
+    database: {
+      kind: row.placement_id === pooledPlacementId ? 'pooled' : 'dedicated',
+      name: row.placement_name,
+      answers: row.answers,
+    },
+  }
+}
+
+export const detailsView = (row: OrganizationRow): PlatformOrganizationDetails => ({
+  ...organizationView(row),
+  currency: row.currency,
+  timeZone: row.time_zone,
+  owners: row.owners,
+  isOwnerInvited: row.is_owner_invited,
+  version: row.version,
+})
