@@ -53,8 +53,7 @@ export const platformOrganizationDetails = platformOrganization
   .extend({
     currency: z.string(),
     timeZone: z.string(),
-    /** Owners who accepted, counted; and whether an invitation to become one is open. */
-    owners: z.int(),
+    /** An invitation to become its owner waits for an answer. */
     isOwnerInvited: z.boolean(),
     version: z.int(),
   })

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isForOperators } from '@polyclinic/contract/kit/access.ts'
-import { anyRow } from '../kit/db/row.ts'
+import { json } from '../kit/db/columns.ts'
+import { anyRow, shape } from '../kit/db/row.ts'
 import { inControl, inTenant, type ControlTx, type TenantTx } from '../kit/db/tenant-tx.ts'
 import { operatorOf } from '../testing/operators.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
@@ -22,6 +23,8 @@ beforeAll(async () => {
   await world.application.workers?.stop()
 })
 afterAll(() => world.close())
+
+const rowsOfAny = shape({ row: json() })
 
 const both = [
   ['a pooled organization', () => pooled],
@@ -56,7 +59,7 @@ async function tablesOf(owner: World['owner'], schema: string): Promise<string[]
 test.each(both)('in SQL an operator is refused every table of %s, to read and to write', async (_name, which) => {
   const place = which()
   const tables = await tablesOf(place.organization.database, 'tenant')
-  expect(tables.length).toBeGreaterThan(40)
+  expect(tables.length).toBeGreaterThan(30)
   await asOperator(place, async (tx) => {
     for (const name of tables) {
       const table = sql.table(`tenant.${name}`)
@@ -99,7 +102,8 @@ test('whatever an operator may read of the control database names no patient and
   for (const name of readable) {
     const columns = await columnsReadable(name)
     const rows = await inControlAs(operator.accountId, (control) =>
-      control.all(anyRow`select ${sql.raw(columns.join(', '))} from ${sql.table(`control.${name}`)}`),
+      control.all(rowsOfAny`
+        select to_jsonb(t) as row from (select ${sql.raw(columns.join(', '))} from ${sql.table(`control.${name}`)}) t`),
     )
     const said = JSON.stringify(rows)
     for (const { organization, canary, people } of [pooled, dedicated]) {

@@ -17,7 +17,6 @@ const organizationRow = shape({
   state: textOf<OrganizationState>(),
   created_at: timestamptz,
   members: bigint,
-  owners: bigint,
   is_owner_invited: bool,
   last_active_at: nullable(timestamptz),
   patients: nullable(bigint),
@@ -40,7 +39,6 @@ const organizations = sql`
   select ${organizationRow.of('o', {
     state,
     members: sql`(select count(*) from control.memberships m where m.organization_id = o.id)`,
-    owners: sql`(select count(*) from control.memberships m where m.organization_id = o.id and m.role_key = 'owner')`,
     is_owner_invited: sql`exists (select from control.invitations i
       where i.organization_id = o.id and i.role_key = 'owner' and i.state = 'open' and i.expires_at > clock_timestamp())`,
     last_active_at: sql`(select max(u.last_at) from control.uses u where u.organization_id = o.id)`,

@@ -40,7 +40,6 @@ export const detailsView = (row: OrganizationRow): PlatformOrganizationDetails =
   ...organizationView(row),
   currency: row.currency,
   timeZone: row.time_zone,
-  owners: row.owners,
   isOwnerInvited: row.is_owner_invited,
   version: row.version,
 })
