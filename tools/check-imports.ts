@@ -25,8 +25,9 @@ export const openers: Record<string, string> = {
   'server/src/features/messaging/messages/jobs.ts':
     'the development mailbox shows what waits in every organization, to this machine alone',
   'server/src/features/website/hosts/jobs.ts': 'names lie in the control database',
-  'server/src/features/platform/organizations/measuring.ts':
-    'an organization is counted where it lies, by an operator who is no member of it',
+  'server/src/features/platform/organizations/queries.ts':
+    'an operator counts an organization where it lies, without being a member of it',
+  'server/src/features/platform/organizations/jobs.ts': 'what was counted is kept in the control database',
   'server/src/features/patients/emergency-accesses/jobs.ts': 'owners and their mails lie in the control database',
   'server/src/features/organizations/logo/jobs.ts': 'the logo is named in the control database, too',
   'server/src/features/organizations/live/routes.ts': 'a stream outlives any transaction',

@@ -83,7 +83,8 @@ const [plain] = operationsOf(
 
 export const generalCodes: ReadonlySet<ProblemCode> = new Set(plain?.codes)
 
-const onPlatform = ['public', 'account']
+const forOperators = ['platform:read', 'platform:write']
+const onPlatform = ['public', 'account', ...forOperators]
 const fromOutside = ['visitor', 'visitor:account', 'linked', ...linkPermissions.map((what) => `linked:${what}`)]
 const known = new Set<string>([...onPlatform, ...fromOutside, 'member', ...permissions()])
 const file = 'contract/src/contract.ts'

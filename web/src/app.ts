@@ -2,6 +2,7 @@ import { identity } from './features/identity/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
 import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
+import { platform } from './features/platform/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 import { website } from './features/website/feature.ts'
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   identity,
   organizations,
   plans,
+  platform,
   programs,
   patients,
   scheduling,

@@ -15,7 +15,7 @@ begin
   end if;
   update control.operator_invitations i set state = 'accepted', accepted_by = me.id where i.id = offer.id;
   insert into control.operators as o (account_id, role) values (me.id, offer.role)
-    on conflict (account_id) do update set role = excluded.role, since = pg_catalog.clock_timestamp(), ended_at = null
+    on conflict (account_id) do update set since = pg_catalog.clock_timestamp(), role = excluded.role, ended_at = null
     where o.ended_at is not null;
   insert into control.platform_log (act, operator_id, about)
     select 'operator.accept', me.id, o.role from control.operators o where o.account_id = me.id;

@@ -41,13 +41,15 @@ begin
     execute format('create policy operator_adds on control.%I for insert to {operator} with check (%s)', seen, may_write);
   end loop;
   foreach seen in array array['operators', 'operator_invitations', 'organization_sizes'] loop
-    execute format('create policy operator_changes on control.%I for update to {operator} using (%s) with check (%s)', seen, may_write, may_write);
+    execute format('create policy operator_changes on control.%I for update to {operator} using (%s) with check (%s)', seen,
+      may_write, may_write);
   end loop;
   foreach seen in array array['organization_slugs', 'organization_keys'] loop
     execute format('create policy operator_founds on control.%I for insert to {operator} with check (%s)', seen,
       may_write || format(is_nobodys, seen));
   end loop;
-  execute format('create policy operator_reads on control.invitations for select to {operator} using (%s)', is_one || ' and role_key = ''owner''');
+  execute format('create policy operator_reads on control.invitations for select to {operator} using (%s)',
+    is_one || ' and role_key = ''owner''');
   execute format('create policy operator_invites on control.invitations for insert to {operator} with check (%s)',
     may_write || ' and role_key = ''owner''' || format(is_nobodys, 'invitations'));
   execute format('create policy operator_withdraws on control.invitations for update to {operator} using (%s) with check (%s)',

@@ -195,11 +195,8 @@ export async function inControl<Result>(
   { mode, ahead, organizationId, isBesideGate, as }: ControlOptions,
   work: (control: ControlTx) => Promise<Result>,
 ): Promise<Result> {
-  const settings = {
-    ...settingsOf(caller, organizationId),
-    isLong: transactions.isLong,
-    role: as && roleName(transactions.databases.rolePrefix, as),
-  }
+  const role = as && roleName(transactions.databases.rolePrefix, as)
+  const settings = { ...settingsOf(caller, organizationId), isLong: transactions.isLong, role }
   const wrap = (transaction: Transaction) => ({ ...forwarded(transaction), caller }) as unknown as ControlTx
   const result = await inTransaction(databasesOf(transactions).control, { settings, mode, ahead }, wrap, work)
   if (mode === 'write' && !isBesideGate) transactions.rememberedTenants.forget(organizationId, caller.accountId)

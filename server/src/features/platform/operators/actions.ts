@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OperatorRole } from '@polyclinic/contract/platform/operators.ts'
+import { db } from '../../../database.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
@@ -81,8 +82,13 @@ export async function changeRole(
     find: () => findOperator(control, accountId),
     expectedVersion,
     write: ({ version }) =>
-      control.run(sql`
-        update control.operators set role = ${role} where account_id = ${accountId} and version = ${version} and ended_at is null`),
+      control.run(
+        db
+          .updateTable('control.operators')
+          .set({ role })
+          .where('account_id', '=', accountId)
+          .where('version', '=', version),
+      ),
     follow: () => recordAct(control, 'operator.change', { operatorId: accountId, about: role }),
   })
 }

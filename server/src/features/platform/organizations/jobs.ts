@@ -2,10 +2,16 @@ import { uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { job } from '../../../kit/jobs/job.ts'
-import { keepSize, readSize } from './measuring.ts'
+import { inControl } from '../../../kit/db/tenant-tx.ts'
+import { writeSize } from './actions.ts'
+import { readSize } from './queries.ts'
 
 export const measureOrganization = job('platform.measure', {}, async ({ platform, tenant, caller, inTenant }) => {
-  await keepSize(platform, caller, tenant.organizationId, await inTenant('read', readSize))
+  const { organizationId } = tenant
+  const size = await inTenant('read', readSize)
+  await inControl(platform.transactions, caller, { mode: 'write', organizationId, isBesideGate: true }, (control) =>
+    writeSize(control, organizationId, size),
+  )
 })
 
 /** How many organizations are asked for at once. */

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { OrganizationState } from '@polyclinic/contract/platform/organizations.ts'
-import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { findTenantById } from '../../../kit/db/tenant.ts'
+import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import { bigint, bool, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
 
@@ -25,7 +28,7 @@ const organizationRow = shape({
   schema_version: nullable(text),
   measured_at: nullable(timestamptz),
   failed_jobs: bigint,
-  placement_id: uuid,
+  is_dedicated: bool,
   placement_name: text,
   answers: bool,
 })
@@ -48,6 +51,7 @@ const organizations = sql`
     schema_version: sql`s.schema_version`,
     measured_at: sql`s.measured_at`,
     failed_jobs: sql`coalesce(d.count, 0)`,
+    is_dedicated: sql`o.placement_id <> ${pooledPlacementId}`,
     placement_name: sql`p.name`,
     answers: sql`not exists (select from control.due_work w where w.placement_id = o.placement_id and w.failures > 0)`,
   })}
@@ -70,7 +74,8 @@ export const listOrganizations = (
 ) =>
   control.all(organizationRow`
     ${organizations}
-    where (${search || null}::text is null or strpos(lower(o.name), lower(${search || null})) > 0 or strpos(o.slug, lower(${search || null})) > 0)
+    where (${search || null}::text is null or strpos(lower(o.name), lower(${search || null})) > 0
+        or strpos(o.slug, lower(${search || null})) > 0)
       and (${plan ?? null}::text is null or o.plan = ${plan ?? null})
       and (${inState ?? null}::text is null or ${state} = ${inState ?? null})
       and (${before ?? null}::uuid is null or o.id < ${before ?? null})
@@ -82,6 +87,20 @@ export const findOrganization = (control: ControlTx, id: string) =>
 export const hasMembers = async (control: ControlTx, id: string) =>
   (await control.maybe(anyRow`select from control.memberships m where m.organization_id = ${id} limit 1`)) !== undefined
 
-export const sizeRow = shape({ patients: bigint, appointments: bigint, failed_mails: bigint, schema_version: text })
+const sizeRow = shape({ patients: bigint, appointments: bigint, failed_mails: bigint, schema_version: text })
 
 export type Size = RowOf<typeof sizeRow>
+
+/** Numbers, which a function of the organization's own database counts. */
+export const readSize = (tx: TenantTx): Promise<Size> =>
+  tx.one(sizeRow`select ${sizeRow.of('m')} from tenant.measured() m`)
+
+/** As an operator, who reaches no table there; undefined where there is no such organization. */
+export async function readSizeAsOperator(
+  { transactions }: Platform,
+  caller: Caller,
+  id: string,
+): Promise<Size | undefined> {
+  const tenant = await inControl(transactions, caller, { mode: 'read' }, (control) => findTenantById(control, id))
+  return tenant && inTenant(transactions, tenant, caller, { mode: 'read', as: 'operator' }, readSize)
+}

@@ -8,12 +8,12 @@ import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
 import { csvOf } from '../../../kit/text/csv.ts'
 import { queueAccountMail } from '../../identity/public.ts'
 import { recordAct } from '../log/actions.ts'
 import { createOrganization, inviteOwnerAgain, requireOrganization, writeSize } from './actions.ts'
-import { measureAsOperator } from './measuring.ts'
-import { listOrganizations, type OrganizationRow } from './queries.ts'
+import { listOrganizations, readSizeAsOperator, type OrganizationRow } from './queries.ts'
 import { organizationsAsTable } from './rules.ts'
 import { detailsView, organizationView } from './view.ts'
 
@@ -80,8 +80,9 @@ export const organizationRoutes = {
 
   measure: operation(contract.platform.organizations.measure, {
     in: 'control',
-    before: ({ platform, access, input }) => measureAsOperator(platform, access.caller, input.params.id),
+    before: ({ platform, access, input }) => readSizeAsOperator(platform, access.caller, input.params.id),
     work: async ({ control, input: { params }, before: size }) => {
+      if (!size) throw refuse('not-found')
       await writeSize(control, params.id, size)
       await recordAct(control, 'organization.measure', { organizationId: params.id })
       return detailsView(await requireOrganization(control, params.id))

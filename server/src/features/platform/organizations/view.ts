@@ -1,5 +1,4 @@
 import type { PlatformOrganization, PlatformOrganizationDetails } from '@polyclinic/contract/platform/organizations.ts'
-import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { OrganizationRow } from './queries.ts'
 
 export function organizationView(row: OrganizationRow): PlatformOrganization {
@@ -29,7 +28,7 @@ export function organizationView(row: OrganizationRow): PlatformOrganization {
     ...(row.last_active_at && { lastActiveAt: row.last_active_at }),
     failedJobs: row.failed_jobs,
     database: {
-      kind: row.placement_id === pooledPlacementId ? 'pooled' : 'dedicated',
+      kind: row.is_dedicated ? 'dedicated' : 'pooled',
       name: row.placement_name,
       answers: row.answers,
     },

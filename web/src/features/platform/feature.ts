@@ -1,0 +1,3 @@
+import type { Feature } from '../../kit/screen/feature.ts'
+
+export const platform: Feature = { name: 'platform' }
