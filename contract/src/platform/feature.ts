@@ -4,8 +4,8 @@ import { operatorRoutes } from './operators.ts'
 import { organizationRoutes } from './organizations.ts'
 
 export const routes = {
-  organizations: organizationRoutes,
-  operators: operatorRoutes,
-  log: logRoutes,
-  health: healthRoutes,
+  platformOrganizations: organizationRoutes,
+  platformOperators: operatorRoutes,
+  platformLog: logRoutes,
+  platformHealth: healthRoutes,
 }

@@ -30,7 +30,6 @@ export const healthRoutes = {
   get: operation({
     method: 'GET',
     path: '/platform/health',
-    operationId: 'platformHealth.get',
     summary: 'How the installation is: databases, jobs, mails, version',
     permission: 'platform:read',
     output: platformHealth,

@@ -39,7 +39,6 @@ export const logRoutes = {
   list: operation({
     method: 'GET',
     path: '/platform/log',
-    operationId: 'platformLog.list',
     summary: 'What operators did, newest first; nobody can change it',
     permission: 'platform:read',
     query: { ...pageQuery, organizationId: id.optional() },

@@ -50,7 +50,6 @@ export const operatorRoutes = {
   list: operation({
     method: 'GET',
     path: '/platform/operators',
-    operationId: 'platformOperators.list',
     summary: 'Who runs the platform and who did, and whom an invitation waits for',
     permission: 'platform:read',
     output: z.object({ items: z.array(platformOperator), invitations: z.array(operatorInvitation) }),
@@ -58,7 +57,6 @@ export const operatorRoutes = {
   invite: operation({
     method: 'POST',
     path: '/platform/operators/invitations',
-    operationId: 'platformOperators.invite',
     summary: 'Invite an operator or a reader by e-mail; an open invitation to the same address ends',
     permission: 'platform:write',
     confirmed: true,
@@ -70,7 +68,6 @@ export const operatorRoutes = {
   withdraw: operation({
     method: 'DELETE',
     path: '/platform/operators/invitations/{id}',
-    operationId: 'platformOperators.withdraw',
     summary: 'Withdraw an invitation: its link stops working',
     permission: 'platform:write',
     params: { id },
@@ -80,7 +77,6 @@ export const operatorRoutes = {
   preview: operation({
     method: 'GET',
     path: '/platform/invitations/{token}',
-    operationId: 'platformOperators.preview',
     summary: 'What a mailed invitation to run the platform offers',
     permission: 'public',
     params: { token },
@@ -90,7 +86,6 @@ export const operatorRoutes = {
   accept: operation({
     method: 'POST',
     path: '/platform/invitations/{token}/acceptance',
-    operationId: 'platformOperators.accept',
     summary: 'Accept, as the signed-in account; its verified address must be the invited one',
     permission: 'account',
     params: { token },
@@ -100,7 +95,6 @@ export const operatorRoutes = {
   update: operation({
     method: 'PATCH',
     path: '/platform/operators/{accountId}',
-    operationId: 'platformOperators.update',
     summary: 'Make a reader an operator, or an operator a reader',
     permission: 'platform:write',
     confirmed: true,
@@ -112,7 +106,6 @@ export const operatorRoutes = {
   end: operation({
     method: 'DELETE',
     path: '/platform/operators/{accountId}',
-    operationId: 'platformOperators.end',
     summary: 'End what somebody may do here; at once, on every device',
     permission: 'platform:write',
     confirmed: true,

@@ -73,7 +73,6 @@ export const organizationRoutes = {
   list: operation({
     method: 'GET',
     path: '/platform/organizations',
-    operationId: 'platformOrganizations.list',
     summary: 'The organizations of the platform, newest first: how large, how busy, where they lie, what fails',
     permission: 'platform:read',
     query: { ...pageQuery, ...filters },
@@ -82,7 +81,6 @@ export const organizationRoutes = {
   export: operation({
     method: 'POST',
     path: '/platform/organizations/exports',
-    operationId: 'platformOrganizations.export',
     summary: 'The same as a table for a spreadsheet (RFC 4180), 10,000 at most; recorded',
     permission: 'platform:write',
     status: 201,
@@ -93,7 +91,6 @@ export const organizationRoutes = {
   get: operation({
     method: 'GET',
     path: '/platform/organizations/{id}',
-    operationId: 'platformOrganizations.get',
     summary: 'One organization, as an operator sees it',
     permission: 'platform:read',
     params: { id },
@@ -102,7 +99,6 @@ export const organizationRoutes = {
   create: operation({
     method: 'POST',
     path: '/platform/organizations',
-    operationId: 'platformOrganizations.create',
     summary: 'Make an organization and invite its owner by e-mail; whoever makes it does not belong to it',
     permission: 'platform:write',
     status: 201,
@@ -113,7 +109,6 @@ export const organizationRoutes = {
   inviteOwner: operation({
     method: 'POST',
     path: '/platform/organizations/{id}/owner-invitations',
-    operationId: 'platformOrganizations.inviteOwner',
     summary: 'Invite the owner again, where nobody works there yet; the link of before stops working',
     permission: 'platform:write',
     status: 201,
@@ -125,7 +120,6 @@ export const organizationRoutes = {
   measure: operation({
     method: 'POST',
     path: '/platform/organizations/{id}/measurement',
-    operationId: 'platformOrganizations.measure',
     summary: 'Count again what is in it',
     permission: 'platform:write',
     params: { id },

@@ -9,7 +9,12 @@ export const platform: Feature = {
   name: 'platform',
   tier: 5,
   owns: ['control.operators', 'control.operator_invitations', 'control.platform_log', 'control.organization_sizes'],
-  routes: { organizations: organizationRoutes, operators: operatorRoutes, log: logRoutes, health: healthRoutes },
+  routes: {
+    platformOrganizations: organizationRoutes,
+    platformOperators: operatorRoutes,
+    platformLog: logRoutes,
+    platformHealth: healthRoutes,
+  },
   jobs: [measureOrganization],
   due: [toMeasure],
 }

@@ -1,10 +1,10 @@
 import { unknownId, unknownToken, type Isolation, type Samples } from '../../testing/isolation.ts'
 
 const samples: Samples<'platform'> = {
-  'platform.organizations.list': () => ({}),
-  'platform.organizations.export': () => ({ body: {} }),
-  'platform.organizations.get': () => ({ params: { id: unknownId } }),
-  'platform.organizations.create': () => ({
+  'platform.platformOrganizations.list': () => ({}),
+  'platform.platformOrganizations.export': () => ({ body: {} }),
+  'platform.platformOrganizations.get': () => ({ params: { id: unknownId } }),
+  'platform.platformOrganizations.create': () => ({
     body: {
       name: 'Made by an operator',
       slug: 'made-by-operator',
@@ -15,17 +15,20 @@ const samples: Samples<'platform'> = {
       ownerEmail: 'owner@made.test',
     },
   }),
-  'platform.organizations.inviteOwner': () => ({ params: { id: unknownId }, body: { ownerEmail: 'owner@made.test' } }),
-  'platform.organizations.measure': () => ({ params: { id: unknownId } }),
-  'platform.operators.list': () => ({}),
-  'platform.operators.invite': () => ({ body: { email: 'operator@new.test', role: 'reader' } }),
-  'platform.operators.withdraw': () => ({ params: { id: unknownId } }),
-  'platform.operators.preview': () => ({ params: { token: unknownToken } }),
-  'platform.operators.accept': () => ({ params: { token: unknownToken } }),
-  'platform.operators.update': () => ({ params: { accountId: unknownId }, body: { role: 'reader' } }),
-  'platform.operators.end': () => ({ params: { accountId: unknownId } }),
-  'platform.log.list': () => ({}),
-  'platform.health.get': () => ({}),
+  'platform.platformOrganizations.inviteOwner': () => ({
+    params: { id: unknownId },
+    body: { ownerEmail: 'owner@made.test' },
+  }),
+  'platform.platformOrganizations.measure': () => ({ params: { id: unknownId } }),
+  'platform.platformOperators.list': () => ({}),
+  'platform.platformOperators.invite': () => ({ body: { email: 'operator@new.test', role: 'reader' } }),
+  'platform.platformOperators.withdraw': () => ({ params: { id: unknownId } }),
+  'platform.platformOperators.preview': () => ({ params: { token: unknownToken } }),
+  'platform.platformOperators.accept': () => ({ params: { token: unknownToken } }),
+  'platform.platformOperators.update': () => ({ params: { accountId: unknownId }, body: { role: 'reader' } }),
+  'platform.platformOperators.end': () => ({ params: { accountId: unknownId } }),
+  'platform.platformLog.list': () => ({}),
+  'platform.platformHealth.get': () => ({}),
 }
 
 export const isolation: Isolation = {

@@ -9,7 +9,7 @@ import { countTroubles, listDatabases, type DatabaseRow } from './queries.ts'
 const newestMigration = readMigrations('tenant').at(-1)?.name ?? ''
 
 export const healthRoutes = {
-  get: operation(contract.platform.health.get, {
+  get: operation(contract.platform.platformHealth.get, {
     in: 'control',
     work: async ({ control }) => {
       const databases = await listDatabases(control)

@@ -7,7 +7,7 @@ import { listActs } from './queries.ts'
 import { logView } from './view.ts'
 
 export const logRoutes = {
-  list: operation(contract.platform.log.list, {
+  list: operation(contract.platform.platformLog.list, {
     in: 'control',
     work: async ({ control, input: { query } }) => {
       const { cursor, limit = 50, organizationId } = query

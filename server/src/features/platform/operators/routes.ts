@@ -11,7 +11,7 @@ import { listInvitations, listOperators, previewInvitation } from './queries.ts'
 import { invitationView, operatorView } from './view.ts'
 
 export const operatorRoutes = {
-  list: operation(contract.platform.operators.list, {
+  list: operation(contract.platform.platformOperators.list, {
     in: 'control',
     work: async ({ control }) => ({
       items: (await listOperators(control)).map(operatorView),
@@ -19,7 +19,7 @@ export const operatorRoutes = {
     }),
   }),
 
-  invite: operation(contract.platform.operators.invite, {
+  invite: operation(contract.platform.platformOperators.invite, {
     in: 'control',
     work: async ({ control, platform, input }) => {
       const { email, role, language = 'en' } = input.body
@@ -39,12 +39,12 @@ export const operatorRoutes = {
     },
   }),
 
-  withdraw: operation(contract.platform.operators.withdraw, {
+  withdraw: operation(contract.platform.platformOperators.withdraw, {
     in: 'control',
     work: async ({ control, input }) => invitationView(await withdrawInvitation(control, input.params.id)),
   }),
 
-  preview: operation(contract.platform.operators.preview, {
+  preview: operation(contract.platform.platformOperators.preview, {
     in: 'control',
     work: async ({ control, platform, request, input }) => {
       const row = await previewInvitation(control, secretHash(input.params.token))
@@ -54,7 +54,7 @@ export const operatorRoutes = {
     },
   }),
 
-  accept: operation(contract.platform.operators.accept, {
+  accept: operation(contract.platform.platformOperators.accept, {
     in: 'control',
     work: async ({ control, platform, request, accountId, input }) => {
       const outcome = await acceptInvitation(control, input.params.token)
@@ -63,13 +63,13 @@ export const operatorRoutes = {
     },
   }),
 
-  update: operation(contract.platform.operators.update, {
+  update: operation(contract.platform.platformOperators.update, {
     in: 'control',
     work: async ({ control, input: { params, body }, expectedVersion }) =>
       operatorView(await changeRole(control, params.accountId, expectedVersion, body.role)),
   }),
 
-  end: operation(contract.platform.operators.end, {
+  end: operation(contract.platform.platformOperators.end, {
     in: 'control',
     work: async ({ control, input }) => operatorView(await endOperator(control, input.params.accountId)),
   }),

@@ -21,7 +21,7 @@ import { detailsView, organizationView } from './view.ts'
 const exported = 10_000
 
 export const organizationRoutes = {
-  list: operation(contract.platform.organizations.list, {
+  list: operation(contract.platform.platformOrganizations.list, {
     in: 'control',
     work: async ({ control, input: { query } }) => {
       const { cursor, limit = 50, ...terms } = query
@@ -31,7 +31,7 @@ export const organizationRoutes = {
     },
   }),
 
-  export: operation(contract.platform.organizations.export, {
+  export: operation(contract.platform.platformOrganizations.export, {
     in: 'control',
     work: async ({ control, input }) => {
       const rows = await listOrganizations(control, input.body, { limit: exported })
@@ -41,12 +41,12 @@ export const organizationRoutes = {
     },
   }),
 
-  get: operation(contract.platform.organizations.get, {
+  get: operation(contract.platform.platformOrganizations.get, {
     in: 'control',
     work: async ({ control, input }) => detailsView(await requireOrganization(control, input.params.id)),
   }),
 
-  create: operation(contract.platform.organizations.create, {
+  create: operation(contract.platform.platformOrganizations.create, {
     in: 'control',
     bind: () => ({ organizationId: newId() }),
     work: async ({ control, organizationId, platform, input }) => {
@@ -62,7 +62,7 @@ export const organizationRoutes = {
     },
   }),
 
-  inviteOwner: operation(contract.platform.organizations.inviteOwner, {
+  inviteOwner: operation(contract.platform.platformOrganizations.inviteOwner, {
     in: 'control',
     before: ({ input }) => ({ organizationId: input.params.id }),
     bind: ({ organizationId }) => ({ organizationId }),
@@ -78,7 +78,7 @@ export const organizationRoutes = {
     },
   }),
 
-  measure: operation(contract.platform.organizations.measure, {
+  measure: operation(contract.platform.platformOrganizations.measure, {
     in: 'control',
     before: ({ platform, access, input }) => readSizeAsOperator(platform, access.caller, input.params.id),
     work: async ({ control, input: { params }, before: size }) => {
