@@ -3,15 +3,15 @@ import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { email, searchText } from '../kit/text.ts'
+import { standing } from '../kit/standing/standing.ts'
+import { status } from '../kit/standing/status.ts'
+import { email, lines, searchText } from '../kit/text.ts'
 import { country, newOrganization, organizationKind } from '../organizations/organizations.ts'
 import { planKey } from '../plans/plans.ts'
 import './problems.ts'
 
-/** `new`: nobody of it has come in yet. */
-export const organizationState = z.enum(['new', 'active', 'suspended'])
-
-export type OrganizationState = z.infer<typeof organizationState>
+/** What an operator can decide; the other statuses come from elsewhere. */
+export const settledStatus = z.enum(['active', 'suspended'])
 
 /** Numbers alone: an operator learns how much there is, never what. */
 const organizationSize = z.object({
@@ -37,7 +37,9 @@ export const platformOrganization = z
     kind: organizationKind,
     country,
     plan: z.string(),
-    state: organizationState,
+    standing,
+    /** One of its people came in once. */
+    isBegun: z.boolean(),
     createdAt: z.string(),
     size: organizationSize,
     /** When one of its people, or a program, last came in; a quarter of an hour late. */
@@ -64,7 +66,7 @@ export type PlatformOrganizationDetails = z.infer<typeof platformOrganizationDet
 const filters = {
   search: searchText().optional(),
   plan: planKey.optional(),
-  state: organizationState.optional(),
+  status: status.optional(),
 }
 
 const owner = { ownerEmail: email, language: language.optional() }
@@ -116,6 +118,17 @@ export const organizationRoutes = {
     body: z.strictObject(owner),
     output: platformOrganizationDetails,
     errors: ['has-members', 'key-reused'],
+  }),
+  settle: operation({
+    method: 'PUT',
+    path: '/platform/organizations/{id}/status',
+    summary: 'Suspend an organization, with a reason that its members are told, or let it go on',
+    permission: 'platform:write',
+    confirmed: true,
+    params: { id },
+    body: z.strictObject({ status: settledStatus, reason: lines(500).optional() }),
+    output: platformOrganizationDetails,
+    errors: ['wrong-state'],
   }),
   measure: operation({
     method: 'POST',

@@ -1,7 +1,7 @@
 import { addClinic } from './clinics/actions.ts'
 import { openClinicContact } from './clinics/view.ts'
 import { inviteOwner } from './invitations/actions.ts'
-import { registerOrganization } from './organizations/actions.ts'
+import { registerOrganization, writeStatus } from './organizations/actions.ts'
 import { listControlEvents } from './access/queries.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
@@ -12,6 +12,7 @@ export const organizations = {
   addClinic,
   inviteOwner,
   registerOrganization,
+  writeStatus,
   openClinicContact,
   accountNames,
   listControlEvents,

@@ -19,6 +19,10 @@ const samples: Samples<'platform'> = {
     params: { id: unknownId },
     body: { ownerEmail: 'owner@made.test' },
   }),
+  'platform.platformOrganizations.settle': () => ({
+    params: { id: unknownId },
+    body: { status: 'suspended', reason: 'Not paid' },
+  }),
   'platform.platformOrganizations.measure': () => ({ params: { id: unknownId } }),
   'platform.platformOperators.list': () => ({}),
   'platform.platformOperators.invite': () => ({ body: { email: 'operator@new.test', role: 'reader' } }),

@@ -1,29 +1,25 @@
 import { ORPCError, os, type AnyProcedure } from '@orpc/server'
 import type { OperationMeta } from '@polyclinic/contract/kit/operation.ts'
 import {
-  documentedPermission,
   isForAnybody,
   isForOperators,
   isFromOutside,
   type MemberAccess,
-  type OperatorAccess,
   type OutsideAccess,
   type Requirement,
 } from '@polyclinic/contract/kit/access.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { goesOn } from '@polyclinic/contract/kit/standing/status.ts'
-import { findLinkPermissions, findOperatorRole, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
+import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import type { OutsideRole } from '../db/roles.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import { allows, rightsOf, type Rights } from './rights.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
 import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from './conditions.ts'
-import { refuse, Refusal } from './refusal.ts'
+import { requireConfirmation, requireOperator, withProofs } from './proofs.ts'
+import { notAllowed, refuse, Refusal } from './refusal.ts'
 import type { CurrentRequest } from './request.ts'
-
-/** Says what is missing, as the API's document says it. */
-const notAllowed = (permission: Requirement) => refuse('not-allowed', { permission: documentedPermission(permission) })
 
 export interface OperationContext {
   platform: Platform
@@ -163,41 +159,10 @@ async function roleFor(
   return 'portal'
 }
 
-/** Somebody who runs the platform today, and whose session has shown a second factor, whatever any organization asks. */
-async function requireOperator(
-  platform: Platform,
-  request: CurrentRequest,
-  caller: Caller,
-  permission: OperatorAccess,
-  who: Authenticated | undefined,
-): Promise<void> {
-  const role = await inControl(platform.transactions, caller, { mode: 'read' }, findOperatorRole)
-  if (!role || (permission === 'platform:write' && role !== 'operator')) throw notAllowed(permission)
-  const now = who && (await withProofs(platform, request, who, 'hasSecondFactor'))
-  if (!now?.session?.hasSecondFactor) throw refuse('second-factor-needed')
-}
-
 function originOf(who: Authenticated | undefined): string {
   if (!who) return 'link'
   if (who.bounds) return `${who.by}:${who.bounds.id}`
   return who.by === 'cookie' ? 'web' : 'api'
-}
-
-/** Programs cannot prove who they are, so what asks for it is for people alone. */
-async function requireConfirmation(platform: Platform, request: CurrentRequest, who: Authenticated | undefined) {
-  const now = who && (await withProofs(platform, request, who, 'isConfirmed'))
-  if (!now?.session?.isConfirmed) throw refuse('confirmation-needed')
-}
-
-/** What a token's session has shown is remembered for some seconds: before a lack of it counts, it is looked at anew. */
-async function withProofs(
-  platform: Platform,
-  request: CurrentRequest,
-  who: Authenticated,
-  proof: 'isConfirmed' | 'hasSecondFactor',
-): Promise<Authenticated> {
-  if (who.by !== 'bearer' || who.session?.[proof]) return who
-  return (await platform.authenticate({ ...request, isFresh: true })) ?? who
 }
 
 /** Lets in who has a link and no account, whoever is signed in beside it. */

@@ -1,3 +1,4 @@
+import { documentedPermission, type Requirement } from '@polyclinic/contract/kit/access.ts'
 import { problems, type IssueCode, type ProblemCode, type ProblemData } from '@polyclinic/contract/kit/problem.ts'
 
 /** A refusal that a caller can meet: it ends the transaction and becomes the answer. */
@@ -22,6 +23,10 @@ type DataArguments<C extends ProblemCode> = ProblemData<C> extends undefined ? [
 export function refuse<C extends ProblemCode>(code: C, ...[data]: DataArguments<C>): Refusal {
   return new Refusal(code, data)
 }
+
+/** Says what is missing, as the API's document says it. */
+export const notAllowed = (permission: Requirement): Refusal =>
+  refuse('not-allowed', { permission: documentedPermission(permission) })
 
 export const isRefusal = (error: unknown, code: ProblemCode): boolean => error instanceof Refusal && error.code === code
 

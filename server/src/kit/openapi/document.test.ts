@@ -76,8 +76,8 @@ test('what is shown and taken has a name, and every name leads somewhere', () =>
   const names = used.map(([, , name]) => name)
   for (const name of ['Appointment', 'Patient', 'Service', 'NewAppointment', 'Address', 'SlotTakenProblem'])
     expect(names, name).toContain(name)
-  // a document that says everything again in every place is half a megabyte
-  expect(text.length).toBeLessThan(300_000)
+  // a document that says everything again in every place has twice as much to say of each operation, however many there are
+  expect(text.length / operations.length).toBeLessThan(1_800)
 })
 
 test('every refusal that an operation declares stands in its document, with the data that it carries', () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import { newRing } from '../../../kit/crypto/ring.ts'
@@ -67,6 +68,20 @@ export async function writeFirstRows(tx: TenantTx): Promise<void> {
 export const markFounded = (control: ControlTx, organizationId: string) =>
   control.run(
     sql`update control.organizations set founded_at = clock_timestamp() where id = ${organizationId} and founded_at is null`,
+  )
+
+/** How it stands with the platform, and what its members are told of it; answers how many rows that changed. */
+export const writeStatus = (
+  control: ControlTx,
+  { id, version }: { id: string; version: number },
+  { status, reason }: { status: Status; reason?: string },
+): Promise<number> =>
+  control.run(
+    db
+      .updateTable('control.organizations')
+      .set({ status, status_reason: reason ?? null, status_since: sql`clock_timestamp()` })
+      .where('id', '=', id)
+      .where('version', '=', version),
   )
 
 export async function changeOrganization(

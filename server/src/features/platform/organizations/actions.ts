@@ -1,6 +1,7 @@
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
 import { findOfferedPlan } from '../../plans/public.ts'
@@ -38,6 +39,31 @@ export async function inviteOwnerAgain(control: ControlTx, id: string, email: st
   if (await hasMembers(control, id)) throw refuse('has-members')
   await recordAct(control, 'organization.invite-owner', { organizationId: id, about: email })
   return organizations.inviteOwner(control, { organizationId: id, invitedBy: operatorOf(control), email })
+}
+
+/** Every process asks anew how it stands: the database tells them with the commit. */
+export async function settleOrganization(
+  control: ControlTx,
+  id: string,
+  expectedVersion: number | undefined,
+  { status, reason }: { status: 'active' | 'suspended'; reason?: string },
+): Promise<OrganizationRow> {
+  if (status === 'suspended' && !reason) throw refuseField('reason', 'required', 'is told to its members')
+  return changeVersioned({
+    find: () => findOrganization(control, id),
+    expectedVersion,
+    write(before) {
+      // whoever moves or closes it says when that is over
+      if (before.status === 'moving' || before.status === 'closed')
+        throw refuse('wrong-state', { state: before.status })
+      return organizations.writeStatus(control, before, { status, reason: status === 'suspended' ? reason : undefined })
+    },
+    follow: () =>
+      recordAct(control, status === 'suspended' ? 'organization.suspend' : 'organization.activate', {
+        organizationId: id,
+        ...(reason && { reason }),
+      }),
+  })
 }
 
 export async function requireOrganization(control: ControlTx, id: string): Promise<OrganizationRow> {

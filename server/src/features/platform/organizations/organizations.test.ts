@@ -73,10 +73,10 @@ test('a list is searched, filtered and paged, newest first', async () => {
   expect(await slugs('search=HERON')).toEqual(['herons-rest'])
   expect(await slugs('search=practice%20own')).toEqual(['own-place'])
   expect(await slugs('plan=free')).toEqual(['own-place'])
-  expect(await slugs('state=new')).toEqual([])
+  expect(await slugs('status=suspended')).toEqual([])
   expect(await slugs('search=%25')).toEqual([])
   const { body } = await operator.get(`${door}?limit=1`)
-  expect(body.items).toMatchObject([{ slug: 'own-place', plan: 'free', state: 'active' }])
+  expect(body.items).toMatchObject([{ slug: 'own-place', plan: 'free', standing: { status: 'active' } }])
   expect(await slugs(`limit=1&cursor=${body.nextCursor}`)).toEqual(['herons-rest'])
   expect((await operator.get(`${door}?cursor=nonsense`)).status).toBe(400)
 })
@@ -98,7 +98,7 @@ test('an organization is made without its maker, waits for its owner, and is who
   const made = await operator.post(door, { ...wanted('spring-lane'), plan: 'pro', language: 'de' })
   expect(made).toMatchObject({
     status: 201,
-    body: { state: 'new', plan: 'pro', isOwnerInvited: true, size: { members: 0 } },
+    body: { isBegun: false, plan: 'pro', isOwnerInvited: true, size: { members: 0 } },
   })
   expect((await operator.get('/api/v1/organizations/spring-lane')).status).toBe(404)
   expect(await operator.post(door, wanted('spring-lane'))).toMatchObject(refused(409, 'slug-taken'))
@@ -116,7 +116,7 @@ test('an organization is made without its maker, waits for its owner, and is who
   expect((await owner.post(`/api/v1/invitations/${token}/acceptance`)).status).toBe(200)
   expect((await owner.get('/api/v1/organizations/spring-lane')).status).toBe(200)
   expect((await operator.get(`${door}/${made.body.id}`)).body).toMatchObject({
-    state: 'active',
+    isBegun: true,
     size: { members: 1 },
     isOwnerInvited: false,
   })
@@ -142,6 +142,59 @@ test('an owner is invited again while nobody works there, and by nobody from out
   expect(await operator.post(`${door}/${pooled.id}/owner-invitations`, { ownerEmail: operator.email })).toMatchObject(
     refused(409, 'has-members'),
   )
+})
+
+test('a suspended organization is told why, is changed by nobody, and goes on as before once it is let', async () => {
+  const { owner, id } = await world.organization()
+  const settle = async (body: object, version?: string) => {
+    const { version: seen } = (await operator.get(`${door}/${id}`)).body
+    return operator.call('PUT', `${door}/${id}/status`, { body, headers: { 'if-match': version ?? `"${seen}"` } })
+  }
+  expect((await settle({ status: 'suspended' })).status).toBe(400)
+  expect(await settle({ status: 'suspended', reason: 'x' }, '"99"')).toMatchObject(refused(412, 'stale'))
+  expect(await operator.call('PUT', `${door}/${id}/status`, { body: { status: 'active' } })).toMatchObject(
+    refused(428, 'version-required'),
+  )
+  const reason = 'The invoice of June is open'
+  expect(await settle({ status: 'suspended', reason })).toMatchObject({
+    status: 200,
+    body: { organization: { standing: { status: 'suspended', reason } } },
+  })
+  expect((await operator.get(`${door}?status=suspended`)).body.items).toMatchObject([{ id }])
+  expect(await owner.post('/patients', { kind: 'human', givenName: 'Ada' })).toMatchObject({
+    body: { code: 'organization-held' },
+  })
+  expect((await owner.get('/patients')).status).toBe(200)
+  expect((await owner.get('/api/v1/me')).body.memberships).toMatchObject([
+    { organization: { standing: { status: 'suspended', reason } } },
+  ])
+  expect(await settle({ status: 'active' })).toMatchObject({ status: 200, body: { standing: { status: 'active' } } })
+  expect((await owner.post('/patients', { kind: 'human', givenName: 'Ada' })).status).toBe(201)
+  expect((await operator.get(`/api/v1/platform/log?organizationId=${id}`)).body.items).toMatchObject([
+    { act: 'organization.activate' },
+    { act: 'organization.suspend', reason },
+  ])
+  await world.application.workers!.drain()
+  const { body } = await owner.get('/security-events')
+  expect(body.items.slice(0, 2)).toMatchObject([
+    {
+      action: 'update',
+      subject: 'organizations',
+      accountId: operator.accountId,
+      fields: expect.arrayContaining(['status']),
+    },
+    {
+      action: 'update',
+      subject: 'organizations',
+      accountId: operator.accountId,
+      fields: expect.arrayContaining(['status']),
+    },
+  ])
+  await world.owner.query(`update control.organizations set status = 'moving' where id = $1`, [id])
+  expect(await settle({ status: 'active' })).toMatchObject({
+    status: 409,
+    body: { code: 'wrong-state', data: { state: 'moving' } },
+  })
 })
 
 test('health tells of databases, jobs and mails', async () => {

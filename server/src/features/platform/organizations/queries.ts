@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OrganizationState } from '@polyclinic/contract/platform/organizations.ts'
+import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import { findTenantById } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
@@ -17,7 +17,10 @@ const organizationRow = shape({
   time_zone: text,
   plan: text,
   version: int,
-  state: textOf<OrganizationState>(),
+  status: textOf<Status>(),
+  status_reason: nullable(text),
+  status_since: timestamptz,
+  is_begun: bool,
   created_at: timestamptz,
   members: bigint,
   is_owner_invited: bool,
@@ -35,12 +38,10 @@ const organizationRow = shape({
 
 export type OrganizationRow = RowOf<typeof organizationRow>
 
-const state = sql`case when o.founded_at is null then 'new' else 'active' end`
-
 /** What is counted of each is counted by its own primary keys: memberships, uses, invitations. */
 const organizations = sql`
   select ${organizationRow.of('o', {
-    state,
+    is_begun: sql`o.founded_at is not null`,
     members: sql`(select count(*) from control.memberships m where m.organization_id = o.id)`,
     is_owner_invited: sql`exists (select from control.invitations i
       where i.organization_id = o.id and i.role_key = 'owner' and i.state = 'open' and i.expires_at > clock_timestamp())`,
@@ -63,13 +64,13 @@ const organizations = sql`
 export interface OrganizationTerms {
   search?: string
   plan?: string
-  state?: OrganizationState
+  status?: Status
 }
 
 /** Newest first, by the primary key. */
 export const listOrganizations = (
   control: ControlTx,
-  { search, plan, state: inState }: OrganizationTerms,
+  { search, plan, status }: OrganizationTerms,
   { before, limit }: { before?: string; limit: number },
 ) =>
   control.all(organizationRow`
@@ -77,7 +78,7 @@ export const listOrganizations = (
     where (${search || null}::text is null or strpos(lower(o.name), lower(${search || null})) > 0
         or strpos(o.slug, lower(${search || null})) > 0)
       and (${plan ?? null}::text is null or o.plan = ${plan ?? null})
-      and (${inState ?? null}::text is null or ${state} = ${inState ?? null})
+      and (${status ?? null}::text is null or o.status = ${status ?? null})
       and (${before ?? null}::uuid is null or o.id < ${before ?? null})
     order by o.id desc limit ${limit}`)
 

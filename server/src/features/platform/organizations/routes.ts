@@ -12,7 +12,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { csvOf } from '../../../kit/text/csv.ts'
 import { queueAccountMail } from '../../identity/public.ts'
 import { recordAct } from '../log/actions.ts'
-import { createOrganization, inviteOwnerAgain, requireOrganization, writeSize } from './actions.ts'
+import { createOrganization, inviteOwnerAgain, requireOrganization, settleOrganization, writeSize } from './actions.ts'
 import { listOrganizations, readSizeAsOperator, type OrganizationRow } from './queries.ts'
 import { organizationsAsTable } from './rules.ts'
 import { detailsView, organizationView } from './view.ts'
@@ -76,6 +76,14 @@ export const organizationRoutes = {
       platform.changes.signal(pooledPlacementId, '')
       return result
     },
+  }),
+
+  settle: operation(contract.platform.platformOrganizations.settle, {
+    in: 'control',
+    before: ({ input }) => ({ organizationId: input.params.id }),
+    bind: ({ organizationId }) => ({ organizationId }),
+    work: async ({ control, organizationId, input, expectedVersion }) =>
+      detailsView(await settleOrganization(control, organizationId, expectedVersion, input.body)),
   }),
 
   measure: operation(contract.platform.platformOrganizations.measure, {

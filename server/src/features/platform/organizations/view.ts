@@ -2,7 +2,7 @@ import type { PlatformOrganization, PlatformOrganizationDetails } from '@polycli
 import type { OrganizationRow } from './queries.ts'
 
 export function organizationView(row: OrganizationRow): PlatformOrganization {
-  const { id, slug, name, kind, country, plan, state, members, patients, appointments } = row
+  const { id, slug, name, kind, country, plan, members, patients, appointments } = row
   const isMeasured = row.measured_at !== null && row.schema_version !== null && patients !== null
   return {
     id,
@@ -11,7 +11,12 @@ export function organizationView(row: OrganizationRow): PlatformOrganization {
     kind,
     country,
     plan,
-    state,
+    standing: {
+      status: row.status,
+      since: row.status_since,
+      ...(row.status_reason && { reason: row.status_reason }),
+    },
+    isBegun: row.is_begun,
     createdAt: row.created_at,
     size: {
       members,
