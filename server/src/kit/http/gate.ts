@@ -6,7 +6,6 @@ import {
   isFromOutside,
   type MemberAccess,
   type OutsideAccess,
-  type Requirement,
 } from '@polyclinic/contract/kit/access.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { goesOn } from '@polyclinic/contract/kit/standing/status.ts'

@@ -158,7 +158,7 @@ test('a suspended organization is told why, is changed by nobody, and goes on as
   const reason = 'The invoice of June is open'
   expect(await settle({ status: 'suspended', reason })).toMatchObject({
     status: 200,
-    body: { organization: { standing: { status: 'suspended', reason } } },
+    body: { standing: { status: 'suspended', reason } },
   })
   expect((await operator.get(`${door}?status=suspended`)).body.items).toMatchObject([{ id }])
   expect(await owner.post('/patients', { kind: 'human', givenName: 'Ada' })).toMatchObject({
