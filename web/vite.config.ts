@@ -32,8 +32,8 @@ function withoutSchemas(): Plugin {
       return [
         `import { declarePermissions } from './kit/permission.ts'`,
         `declarePermissions(${JSON.stringify(withoutRoles(declaredPermissions()))})`,
-        `const at = (method, path, successStatus) => ({ '~orpc': { errorMap: {}, meta: {}, route: { method, path: '/api/v1' + path, inputStructure: 'detailed', successStatus } } })`,
-        `const below = (method, path, successStatus) => at(method, '${organization}' + path, successStatus)`,
+        `const at = (path, method = 'GET') => ({ '~orpc': { errorMap: {}, meta: {}, route: { method, path: '/api/v1' + path, inputStructure: 'detailed' } } })`,
+        `const below = (path, method) => at('${organization}' + path, method)`,
         `export const contract = ${placesOf(minifyContractRouter(contract))}`,
       ].join('\n')
     },
@@ -42,24 +42,24 @@ function withoutSchemas(): Plugin {
 
 const organization = '/organizations/{organization}'
 
-/** What a route says to those who read the API's document. */
-const forReaders = new Set(['summary', 'tags', 'operationId', 'spec'])
+/** What a route says to those who read the API's document, and to the server, which answers by it. */
+const forOthers = new Set(['summary', 'tags', 'operationId', 'spec', 'successStatus'])
 
-/** What the browser keeps of an operation is where it is. Spelled out it would be the same words some two hundred times. */
+/** What the browser keeps of an operation is where it is. Spelled out it would be the same words some two hundred times; most of them read. */
 function placesOf(router: object): string {
   if (!('~orpc' in router))
     return `{${Object.entries(router)
       .map(([name, inner]) => `${JSON.stringify(name)}: ${placesOf(inner as object)}`)
       .join(', ')}}`
   const { route } = router['~orpc'] as { route: Record<string, unknown> }
-  const { method, path, inputStructure, successStatus, ...more } = route
-  const left = Object.keys(more).filter((key) => !forReaders.has(key))
+  const { method, path, inputStructure, ...more } = route
+  const left = Object.keys(more).filter((key) => !forOthers.has(key))
   if (inputStructure !== 'detailed' || !String(path).startsWith('/api/v1') || left.length > 0)
     throw new Error(`the browser would not know all of ${String(path)}: ${left.join(', ')}`)
   const [place, call] = String(path).startsWith(`/api/v1${organization}`)
     ? [String(path).slice(`/api/v1${organization}`.length), 'below']
     : [String(path).slice('/api/v1'.length), 'at']
-  return `${call}(${[method, place, successStatus].map((each) => JSON.stringify(each)).join(', ')})`
+  return `${call}(${[place, ...(method === 'GET' ? [] : [method])].map((each) => JSON.stringify(each)).join(', ')})`
 }
 
 /** Which roles have a permission, the server says; the browser offers permissions by name. */
