@@ -2,6 +2,7 @@ import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
 import { duplicateCheckRoutes } from './duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
+import { patientExportRoutes } from './patient-exports.ts'
 import { guardianRoutes } from './guardians.ts'
 import type { linkPermissions } from './link-permissions.ts'
 import { connectionRoutes, linkRoutes } from './links.ts'
@@ -13,6 +14,7 @@ export const routes = {
   connections: connectionRoutes,
   duplicateChecks: duplicateCheckRoutes,
   emergencyAccesses: emergencyAccessRoutes,
+  patientExports: patientExportRoutes,
   guardians: guardianRoutes,
   links: linkRoutes,
   patients: patientRoutes,
@@ -23,6 +25,8 @@ export const routes = {
 const ownPermissions = declarePermissions({
   'patients.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser'] },
   'patients.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  // whoever takes them out of the house proves who they are, which no program can
+  'patients.export': { roles: ['clinic-administrator'], isForPeopleAlone: true },
   'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'] },
   // nobody breaks glass by machine
   'patients.emergency': { roles: ['clinic-administrator', 'practitioner', 'nurse'], isForPeopleAlone: true },

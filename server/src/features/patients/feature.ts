@@ -9,6 +9,8 @@ import { connectionRoutes } from './connections/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
 import { tellOwners } from './emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
+import { exportPatients } from './patient-exports/jobs.ts'
+import { patientExportRoutes } from './patient-exports/routes.ts'
 import { connectionCodeAsked, emergencyOpened } from './events.ts'
 import { guardianRoutes } from './guardians/routes.ts'
 import { forgetLinks } from './links/actions.ts'
@@ -57,12 +59,14 @@ export const patients: Feature = {
     connections: connectionRoutes,
     duplicateChecks: duplicateCheckRoutes,
     emergencyAccesses: emergencyAccessRoutes,
+    patientExports: patientExportRoutes,
     guardians: guardianRoutes,
     links: linkRoutes,
     patients: patientRoutes,
     pictures: pictureRoutes,
     reach: reachRoutes,
   },
+  works: [exportPatients],
   jobs: [sendConnectionCode, foldAnew, tellOwners],
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
   due: [oldFolding, oldCodes],

@@ -28,6 +28,7 @@ const samples: Samples<'patients'> = {
   }),
   'patients.emergencyAccesses.list': () => ({}),
   'patients.emergencyAccesses.end': (ids) => ({ params: { id: ids.emergencyAccess } }),
+  'patients.patientExports.create': () => ({ body: {} }),
   'patients.guardians.list': () => ({ query: { search: 'guardian' } }),
   'patients.guardians.create': (ids) => ({ body: { name: 'New guardian', patientIds: [ids.patient] } }),
   'patients.guardians.get': (ids) => ({ params: { id: ids.guardian } }),

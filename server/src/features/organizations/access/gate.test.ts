@@ -150,12 +150,15 @@ describe('what must be confirmed', () => {
         days: 1,
       })
     ).body.key
-    for (const { method, path, key: operation } of asked) {
+    for (const { method, path, meta, key: operation } of asked) {
       const below = path.replace(/^.*\{organization\}/, '').replaceAll(/\{\w+\}/g, 'staff')
-      for (const caller of [late, withKey(world, org, key)])
-        expect(await caller.call(method, below, { body: {}, headers: { 'if-match': '*' } }), operation).toMatchObject(
-          refused('confirmation-needed'),
-        )
+      const answer = (caller: Person) => caller.call(method, below, { body: {}, headers: { 'if-match': '*' } })
+      expect(await answer(late), operation).toMatchObject(refused('confirmation-needed'))
+      // what is for people alone no program can be given
+      const isForPeople = meta.permission === 'patients.export'
+      expect(await answer(withKey(world, org, key)), operation).toMatchObject(
+        refused(isForPeople ? 'not-allowed' : 'confirmation-needed'),
+      )
     }
     const soon = await byCookie(world, org, org.owner, { confirmedMinutesAgo: 9 })
     expect((await soon.post('/roles', { name: 'In time', copyOf: 'staff' })).status).toBe(201)

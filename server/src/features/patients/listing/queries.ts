@@ -47,7 +47,7 @@ export interface PatientFilter {
   limit: number
 }
 
-const guardiansWithContact = sql`(
+export const guardiansWithContact = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id)`

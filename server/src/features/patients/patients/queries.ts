@@ -30,10 +30,12 @@ export const patientSummaryRow = shape({
 
 export type PatientSummaryRow = RowOf<typeof patientSummaryRow>
 
+/** All that is told of a patient, in clear and sealed. */
+export const chartColumns = { ...columnsOf(namesInClear), ...sealedColumns }
+
 const patientRow = shape({
   ...patientSummaryRow.columns,
-  ...columnsOf(namesInClear),
-  ...sealedColumns,
+  ...chartColumns,
   created_at: timestamptz,
   version: int,
   next_visit_at: nullable(timestamptz),

@@ -3,7 +3,7 @@ import type { Patient, PatientSummary } from '@polyclinic/contract/patients/pati
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { sealed } from '../../../kit/crypto/sealed.ts'
 import { clearFields, listedNames, namesInClear, sealedFields, sealedNames, type PatientValues } from './fields.ts'
-import type { PatientRow, PatientSummaryRow } from './queries.ts'
+import type { chartColumns, PatientRow, PatientSummaryRow } from './queries.ts'
 
 export const patientSecrets = sealed('patients', sealedFields)
 
@@ -16,7 +16,7 @@ const inClear = <Name extends keyof typeof clearFields>(names: readonly Name[], 
 }
 
 /** All that a row holds, in clear. */
-export function knownOf(row: PatientRow, sealer: Sealer): PatientValues {
+export function knownOf(row: Pick<PatientRow, keyof typeof chartColumns | 'id'>, sealer: Sealer): PatientValues {
   const opened = patientSecrets.open(sealer, row)
   const secret = Object.fromEntries(sealedNames.map((name) => [name, opened[name] ?? null]))
   return { ...inClear(namesInClear, row), ...(secret as Pick<PatientValues, keyof typeof sealedFields>) }

@@ -14,6 +14,7 @@ import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
 import { SearchField } from '../../../ui/fields/SearchField.tsx'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
+import { ExportButton } from '../patient-exports/ExportButton.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { GuardianRows } from './GuardianRows.tsx'
 import { PatientRows } from './PatientRows.tsx'
@@ -65,7 +66,12 @@ export function PatientsTable() {
       <PageHeader
         title={words(side === 'guardians' ? 'guardians' : 'patients')}
         status={side !== 'guardians' && <Total search={search.search ?? ''} isArchive={side === 'archived'} />}
-        actions={addButton}
+        actions={
+          <>
+            {side !== 'guardians' && <ExportButton isArchive={side === 'archived'} />}
+            {addButton}
+          </>
+        }
         className="px-6 pt-5 pb-4 max-sm:px-4"
       />
       <div className="flex flex-wrap items-center gap-3 px-6 pb-4 max-sm:px-4">

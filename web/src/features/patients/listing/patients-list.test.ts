@@ -73,3 +73,14 @@ test('people are told apart by birth date, animals by breed and owner', async ()
   expect(animal.columns.slice(0, 4)).toEqual(['Animal', 'Species and breed', 'Owner', 'Phone'])
   expect(animal.rows[0]?.slice(0, 4)).toEqual(['Bello', 'Beagle', 'Amina Haddad', '+4930901820'])
 })
+
+test('whoever may take all patients out is offered a table of them, and nobody else is', async () => {
+  const administrator = memberOf({ permissions: permissionsOf('clinic-administrator') })
+  const [desk, chief] = [await drawn(address, reader, [patients()]), await drawn(address, administrator, [patients()])]
+  expect(chief.buttons).toContain('Export')
+  expect(desk.buttons).not.toContain('Export')
+  const guardians = await drawn(`${address}?list=guardians`, administrator, [
+    answer(q.patients.guardians.list, { items: [] }),
+  ])
+  expect(guardians.buttons).not.toContain('Export')
+})

@@ -13,6 +13,8 @@ import { useWork } from './use-work.ts'
 
 type Props = {
   kind: string
+  /** The address of the one that it is about; absent: about the account itself. */
+  organization?: string
   /** Asks for it. */
   ask: () => Promise<Work>
   /** What the button says that does. */
@@ -20,9 +22,9 @@ type Props = {
 }
 
 /** Long work of one kind: asking for it, how far it is, stopping it, the file that it made, and why there is none. */
-export function WorkPart({ kind, ask, startLabel }: Props) {
+export function WorkPart({ kind, organization, ask, startLabel }: Props) {
   const { t } = useTranslation('works')
-  const { work, isLoading, isError, start, stop, fetchFile } = useWork(kind, ask)
+  const { work, isLoading, isError, start, stop, fetchFile } = useWork(kind, ask, organization)
   if (isLoading)
     return (
       <SkeletonRegion label={t('work.looking')}>

@@ -8,10 +8,24 @@ import { toast } from '../../../kit/notices/toast.ts'
 /** Milliseconds between two looks while it is under way: an account has no stream of changes. */
 const lookAgain = 1_000
 
+/** Where works lie: an account's own, or those that it asked for about an organization. */
+const placeOf = (organization: string | undefined) =>
+  organization === undefined
+    ? {
+        list: q.works.works.list.queryOptions({ input: {} }),
+        cancel: (id: string) => api.works.works.cancel({ params: { id } }),
+        result: (id: string) => api.works.works.result({ params: { id } }),
+      }
+    : {
+        list: q.works.organizationWorks.list.queryOptions({ input: { params: { organization } } }),
+        cancel: (id: string) => api.works.organizationWorks.cancel({ params: { organization, id } }),
+        result: (id: string) => api.works.organizationWorks.result({ params: { organization, id } }),
+      }
+
 /** The newest work of a kind that I asked for: found again after the page was left, and looked at for as long as it goes on. */
-export function useWork(kind: string, ask: () => Promise<Work>) {
+export function useWork(kind: string, ask: () => Promise<Work>, organization?: string) {
   const client = useQueryClient()
-  const list = q.works.works.list.queryOptions({ input: {} })
+  const { list, cancel, result } = placeOf(organization)
   const { data, isPending, isError } = useQuery({
     ...list,
     refetchInterval: ({ state }) => (state.data?.items.some((each) => isUnderWay(each.state)) ? lookAgain : false),
@@ -23,13 +37,13 @@ export function useWork(kind: string, ask: () => Promise<Work>) {
   }
   const start = useMutation({ mutationFn: ask, onSuccess: lookAtOnce, onError })
   const stop = useMutation({
-    mutationFn: (id: string) => api.works.works.cancel({ params: { id } }),
+    mutationFn: cancel,
     onSuccess: lookAtOnce,
     onError,
   })
   const fetchFile = useMutation({
     // an answer that is a file arrives as one
-    mutationFn: async (id: string) => (await api.works.works.result({ params: { id } })) as unknown as Blob,
+    mutationFn: async (id: string) => (await result(id)) as unknown as Blob,
     onError,
   })
   return { work: data?.items.find((each) => each.kind === kind), isLoading: isPending, isError, start, stop, fetchFile }

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { operation } from '../kit/operation.ts'
+import { slug } from '../kit/text.ts'
+import { work } from '../works/works.ts'
+
+export const patientExportRoutes = {
+  create: operation({
+    method: 'POST',
+    path: '/organizations/{organization}/patients/exports',
+    summary: 'Make a table of the patients whom the caller sees, for a spreadsheet (RFC 4180), as long work; recorded',
+    permission: 'patients.export',
+    untilClosed: true,
+    confirmed: true,
+    status: 202,
+    params: { organization: slug },
+    /** `archived`: those whom nobody treats any more, instead. */
+    body: z.strictObject({ archived: z.enum(['no', 'only']).optional() }),
+    output: work,
+    errors: ['key-reused'],
+  }),
+}

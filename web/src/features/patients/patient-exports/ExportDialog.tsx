@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { api } from '../../../kit/api/api.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Dialog } from '../../../ui/overlays/Dialog.tsx'
+import { WorkPart } from '../../works/public.ts'
+import { useWords } from '../words.ts'
+
+type Props = { isArchive: boolean; onClose: () => void }
+
+/** A table of all patients, made by long work: it goes on when this is closed, and is found here again. */
+export function ExportDialog({ isArchive, onClose }: Props) {
+  const { t } = useTranslation('patients')
+  const words = useWords()
+  const { slug } = useOrganization()
+  const body = { archived: isArchive ? ('only' as const) : ('no' as const) }
+  return (
+    <Dialog
+      isOpen
+      title={isArchive ? t('export.archivedTitle') : words('export.title')}
+      description={isArchive ? t('export.archivedText') : words('export.text')}
+      closeLabel={t('kit:action.close')}
+      onClose={onClose}
+    >
+      <WorkPart
+        kind="patients.csv"
+        organization={slug}
+        ask={() => api.patients.patientExports.create({ params: { organization: slug }, body })}
+        startLabel={t('export.start')}
+      />
+    </Dialog>
+  )
+}
