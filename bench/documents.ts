@@ -4,7 +4,7 @@ import { milliseconds, perSecond, type Benchmark } from './report.ts'
 import { during, percentile } from './rounds.ts'
 
 const facts = {
-  organization: { name: 'Riverside Medical Practice', slug: 'riverside', country: 'GB' },
+  organization: { name: 'Riverside Medical Practice', slug: 'riverside', country: 'GB', look: {} },
   clinic: {
     name: 'Harbour',
     timeZone: 'Europe/London',

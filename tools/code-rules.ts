@@ -13,7 +13,7 @@ export const plainRoutes: Record<string, readonly string[]> = {
   'server/src/kit/http/api.ts': ['/api/v1/*'],
   'server/src/kit/http/health.ts': ['/health/live', '/health/ready'],
   'server/src/kit/pages/web.ts': ['/', '/*', '/api/openapi.json', '/api/docs', '/api/docs/scalar.js', '/${name}'],
-  'server/src/kit/pages/public-page.ts': ['/c/:slug${path}', '/c/:slug/logo', '${sitePath}${path}', '${sitePath}/logo'],
+  'server/src/kit/pages/public-page.ts': ['/c/:slug${path}', '${sitePath}${path}'],
   'server/src/features/website/website/pages.ts': [
     '/c/:slug/preview/:token',
     '/robots.txt',

@@ -17,6 +17,8 @@ const membership = z.object({
     /** Changes with the logo; null where there is none. */
     logoFileId: id.nullable(),
     standing,
+    /** Its own colour, `#rrggbb`; null: that of the product. */
+    accent: z.string().nullable(),
   }),
   role: z.object({ key: z.string(), name: z.string() }),
   permissions: z.array(z.string()),

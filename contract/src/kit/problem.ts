@@ -23,6 +23,11 @@ const generalIssues = [
   'future',
   'ends-first',
   'time-zone',
+  'colour',
+  'contrast',
+  'sender-name',
+  'too-many-lines',
+  'long-line',
   // what only the data show
   'unknown',
   'archived',

@@ -1,6 +1,7 @@
 import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
 import { accessRoutes } from './access.ts'
+import { brandRoutes } from './brand.ts'
 import { clinicRoutes } from './clinics.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
@@ -12,6 +13,7 @@ import { roleRoutes } from './roles.ts'
 
 export const routes = {
   access: accessRoutes,
+  brand: brandRoutes,
   clinics: clinicRoutes,
   invitations: invitationRoutes,
   live: liveRoutes,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { look } from '../kit/brand/look.ts'
 import { operation } from '../kit/operation.ts'
 import { slug } from '../kit/text.ts'
 import { appointmentStates } from './appointment-states.ts'
 
 export const linkedAppointment = z
   .object({
-    organization: z.object({ name: z.string(), slug: z.string(), country: z.string() }),
+    organization: z.object({ name: z.string(), slug: z.string(), country: z.string(), look }),
     clinic: z.object({
       name: z.string(),
       timeZone: z.string(),

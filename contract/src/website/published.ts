@@ -1,3 +1,4 @@
+import type { Look } from '../kit/brand/look.ts'
 import type { Language } from '../kit/language.ts'
 import type { Money } from '../kit/money.ts'
 import type { Clinic } from '../organizations/clinics.ts'
@@ -7,6 +8,7 @@ import type { Practitioner } from '../scheduling/practitioners.ts'
 export interface Published {
   organization: { name: string; kind: 'human' | 'veterinary' | 'mixed'; country: string; language: Language }
   hasLogo: boolean
+  look: Look
   clinics: Pick<Clinic, 'name' | 'timeZone' | 'address' | 'phone' | 'email' | 'openingHours'>[]
   services: { name: string; durationMinutes: number; price?: Money }[]
   practitioners: Pick<Practitioner, 'displayName' | 'profession'>[]

@@ -236,6 +236,7 @@ export interface ControlTables {
     status: Generated<string>
     status_reason: string | null
     status_since: Generated<string>
+    brand: Generated<unknown>
   }
   'control.placements': {
     id: string

@@ -74,6 +74,8 @@ export interface TenantTables {
     organization_id: string
     logo_file_id: string | null
     version: Generated<number>
+    look: Generated<unknown>
+    look_version: Generated<number>
   }
   'tenant.claim_codes': {
     organization_id: string

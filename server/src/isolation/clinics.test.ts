@@ -154,6 +154,7 @@ test('what the whole organization shares is refused with the reason, whatever is
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
     'audit.log.check',
     'organizations.access.changePolicy',
+    'organizations.brand.change',
     'organizations.clinics.create',
     'organizations.logo.remove',
     'organizations.logo.set',

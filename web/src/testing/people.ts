@@ -40,6 +40,7 @@ export function memberOf(riverside: Wanted = {}): Me {
           timeZone: 'Europe/London',
           logoFileId: null,
           standing: { status: 'active', since: '2026-01-01T00:00:00.000Z' },
+          accent: null,
         },
         role: { key: role, name: role },
         permissions: [...(riverside.permissions ?? permissionsOf(role))],

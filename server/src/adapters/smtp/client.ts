@@ -24,10 +24,11 @@ export function smtpMailer({ url, from }: { url: string; from: Mailbox }): Maile
         text,
         html,
         messageId,
-        attachments: attachments.map(({ name, type, base64 }) => ({
+        attachments: attachments.map(({ name, type, base64, contentId }) => ({
           filename: name,
           contentType: type,
           content: Buffer.from(base64, 'base64'),
+          ...(contentId && { cid: contentId, contentDisposition: 'inline' as const }),
         })),
         ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'visit.ics' } }),
       }

@@ -7,6 +7,13 @@ export const northgate: DemoOrganization = {
   country: 'DE',
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
+  brand: {
+    accent: '#7a3e1d',
+    type: 'humanist',
+    senderName: 'Northgate Physio',
+    letterhead: 'Physiotherapie für Mensch und Tier\nInhaberin Katrin Vogel',
+    footer: 'Bitte den Hintereingang am Nordtor benutzen.',
+  },
   clinics: [
     {
       key: 'northgate',

@@ -1,3 +1,5 @@
+import type { Look } from '@polyclinic/contract/kit/brand/look.ts'
+
 /** A demo organization, as its owner would describe it. Keys make fixed ids. */
 export interface DemoOrganization {
   slug: string
@@ -8,6 +10,8 @@ export interface DemoOrganization {
   timeZone: string
   /** In a database of its own, where one may be made. */
   isDedicated?: boolean
+  /** Absent: it looks like the product. */
+  brand?: Look
   clinics: { key: string; name: string; line1: string; city: string; postalCode: string; phone: string }[]
   practitioners: {
     key: string

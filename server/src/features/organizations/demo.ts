@@ -9,6 +9,7 @@ export const fillDemo: FillDemo = async ({ tx, blobs, organization, id }) => {
   const logo = { id: id('file', 'logo'), name: 'logo.png', purpose: 'logo', type: 'image/png' } as const
   await files.putFile(tx, blobs, { ...logo, content: await drawLogo(organization.slug) })
   await pictures.addPicture(tx, logoPicture, tx.organization.id, logo.id)
+  if (organization.brand) await organizations.changeBrand(tx, { own: organization.brand, clinics: {} })
   const openingHours = [1, 2, 3, 4, 5]
     .map((weekday) => ({ weekday, from: '08:00', to: '19:00' }))
     .concat(organization.kind === 'veterinary' ? [{ weekday: 6, from: '09:00', to: '13:00' }] : [])

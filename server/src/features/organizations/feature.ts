@@ -5,6 +5,7 @@ import { brandChanged } from './events.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { planCounters } from '../plans/public.ts'
 import { accessRoutes } from './access/routes.ts'
+import { brandRoutes } from './brand/routes.ts'
 import { countedClinics } from './clinics/queries.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import { clinicSecrets } from './clinics/view.ts'
@@ -48,6 +49,7 @@ export const organizations: Feature = {
   ],
   sealed: [clinicSecrets],
   readable: {
+    'tenant.brands.look': 'what everybody sees on mails, documents and the public page',
     'tenant.clinics.name': 'public: it stands on a door',
     'tenant.clinics.time_zone': 'an IANA zone',
     'tenant.legal_entities.name': 'public: it stands in a register',
@@ -56,6 +58,7 @@ export const organizations: Feature = {
   },
   routes: {
     access: accessRoutes,
+    brand: brandRoutes,
     clinics: clinicRoutes,
     invitations: invitationRoutes,
     live: liveRoutes,

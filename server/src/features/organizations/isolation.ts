@@ -18,6 +18,10 @@ const samples: Samples<'organizations'> = {
   'organizations.access.review': () => ({}),
   'organizations.access.export': () => ({}),
   'organizations.access.events': (ids) => ({ query: { accountId: ids.account } }),
+  'organizations.brand.get': () => ({}),
+  'organizations.brand.change': (ids) => ({
+    body: { own: { accent: '#0f6e84' }, clinics: [{ clinicId: ids.clinic, look: { footer: 'Ring twice' } }] },
+  }),
   'organizations.clinics.list': () => ({}),
   'organizations.clinics.create': () => ({ body: { name: 'Another', timeZone: 'Europe/Berlin' } }),
   'organizations.clinics.get': (ids) => ({ params: { id: ids.clinic } }),
@@ -72,6 +76,10 @@ export const isolation: Isolation = {
     const logo = await made('/files', { name: `${canary}.png`, purpose: 'logo', size: tinyPng.length })
     await sendFile(organization.owner, logo.id, tinyPng)
     await organization.owner.call('PUT', '/logo', { body: { fileId: logo.id } })
+    await organization.owner.call('PUT', '/brand', {
+      body: { own: { senderName: `House ${canary}`, letterhead: canary }, clinics: [] },
+      headers: { 'if-match': '*' },
+    })
     const invitation = await made('/invitations', { email: `${canary}@invited.test`, role: 'staff' })
     return { clinic: clinic.id, role: String(role.key), invitation: invitation.id }
   },

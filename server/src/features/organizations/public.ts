@@ -1,3 +1,4 @@
+import { changeBrand, readLogo } from './brand/actions.ts'
 import { addClinic } from './clinics/actions.ts'
 import { openClinicContact } from './clinics/view.ts'
 import { inviteOwner } from './invitations/actions.ts'
@@ -10,9 +11,14 @@ export { liveSubjects } from './live/rules.ts'
 
 export const organizations = {
   addClinic,
+<<<<<<< HEAD
   inviteOwner,
   registerOrganization,
   writeStatus,
+=======
+  changeBrand,
+  readLogo,
+>>>>>>> 1c483e6e (Let an organization choose its accent, letters, letterhead and sender)
   openClinicContact,
   accountNames,
   listControlEvents,

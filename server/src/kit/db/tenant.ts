@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import type { KeyPurpose, Ring } from '../crypto/ring.ts'
+import type { Brand } from '@polyclinic/contract/kit/brand/look.ts'
 import type { Transaction } from './transaction.ts'
 import { pooledPlacementId, type Placement } from './databases.ts'
 import { bool, bytea, json, nullable, text, textOf, texts, timestamptz, uuid, uuids } from './columns.ts'
@@ -16,6 +17,9 @@ export interface Tenant {
   timeZone: string
   plan: PlanTerms
   status: Status
+  brand: Brand
+  /** Null where there is none that can be shown. */
+  logoFileId: string | null
   isFounded: boolean
   keys: Ring
   placement: Placement
@@ -55,7 +59,7 @@ const tenantRow = shape({
   currency: text,
   time_zone: text,
   is_founded: bool,
-  standing: json<{ plan: PlanTerms; status: Status }>(),
+  standing: json<Pick<Tenant, 'plan' | 'status' | 'brand' | 'logoFileId'>>(),
   keys: json<{ purpose: KeyPurpose; number: number; wrapped: string }[]>(),
   placement_id: uuid,
   connection_sealed: nullable(bytea),
@@ -133,8 +137,7 @@ function tenantOf(row: TenantRow): Tenant {
     country: row.country,
     currency: row.currency,
     timeZone: row.time_zone,
-    plan: row.standing.plan,
-    status: row.standing.status,
+    ...row.standing,
     isFounded: row.is_founded,
     keys: row.keys.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped, 'base64') })),
     placement: { id: row.placement_id, connectionSealed: row.connection_sealed },
@@ -160,12 +163,14 @@ export interface OrganizationFacts {
   currency: string
   timeZone: string
   plan: PlanTerms
+  brand: Brand
+  logoFileId: string | null
   /** Its rows lie in the control database too: one transaction reaches both schemas. */
   isPooled: boolean
 }
 
 export function factsOf(tenant: Tenant): OrganizationFacts {
-  const { slug, name, kind, country, currency, timeZone, plan } = tenant
+  const { slug, name, kind, country, currency, timeZone, plan, brand, logoFileId } = tenant
   return {
     id: tenant.organizationId,
     slug,
@@ -175,6 +180,8 @@ export function factsOf(tenant: Tenant): OrganizationFacts {
     currency,
     timeZone,
     plan,
+    brand,
+    logoFileId,
     isPooled: tenant.placement.id === pooledPlacementId,
   }
 }

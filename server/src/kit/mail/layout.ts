@@ -1,3 +1,5 @@
+import { shadesOf } from '@polyclinic/contract/kit/brand/accent.ts'
+import { linesIn, typeStacks, type Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { directionOf, type Language } from '@polyclinic/contract/kit/language.ts'
 
 export interface MailFact {
@@ -7,7 +9,13 @@ export interface MailFact {
   isNumber?: boolean
 }
 
-export interface MailContent {
+/** How whoever writes a mail shows itself. */
+export interface Branding {
+  look: Look
+  hasLogo: boolean
+}
+
+export interface MailContent extends Partial<Branding> {
   language: Language
   sender: string
   heading: string
@@ -22,30 +30,68 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export const escapeHtml = (value: string) =>
   value.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 
-export function asText({ heading, paragraphs, facts = [], action, footer, sender }: MailContent): string {
+export function asText({ heading, paragraphs, facts = [], action, footer, sender, look = {} }: MailContent): string {
   return [
     heading,
     ...paragraphs,
     facts.map(({ label, value }) => `${label}: ${value.replaceAll('\n', ', ')}`).join('\n'),
     action && `${action.label}:\n${action.url}`,
     footer,
-    sender,
+    [sender, ...houseLines(look)].join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
+/** Under the name of the house: its letterhead, and what it says at the foot. */
+const houseLines = ({ letterhead, footer }: Look) => [...linesIn(letterhead), ...linesIn(footer)]
+
+const colours = ({ accent }: Look) =>
+  accent === undefined
+    ? { accent: '#0f766e', dark: { ink: '#5eead4', accent: '#2dd4bf', on: '#042f2e' } }
+    : { accent: shadesOf(accent).light.accent, dark: shadesOf(accent).dark }
+
+const quoted = (stack: string) => stack.replaceAll('"', "'")
+
+/** Drawn from the mail's own parts: nothing is fetched, so that no sender learns who reads. */
+export const logoContentId = 'logo'
+const logoMark = `<img src="cid:${logoContentId}" alt="" height="40" style="display:block;height:40px;width:auto;max-width:200px;margin:0 0 12px;background:#ffffff;border-radius:6px;padding:2px">`
+
+/** A mail whose logo cannot be had when it leaves says the same without it. */
+export const withoutLogo = (html: string) => html.replace(logoMark, '')
+
 /** Drawn for dark screens by readers that can; the others keep the inline light. */
-const dark = `@media (prefers-color-scheme:dark){
+const darkStyle = ({
+  ink,
+  accent,
+  on,
+}: {
+  ink: string
+  accent: string
+  on: string
+}) => `@media (prefers-color-scheme:dark){
 .page{background:#0f172a!important;color:#e2e8f0!important}.card{background:#1e293b!important;border-color:#334155!important}
-.quiet{color:#94a3b8!important}.brand{color:#5eead4!important}.button{background:#2dd4bf!important;color:#042f2e!important}}`
+.quiet{color:#94a3b8!important}.brand{color:${ink}!important}.button{background:${accent}!important;color:${on}!important}}`
 
 /** The shaped form: one column, system fonts, drawn for light and for dark, right to left where the language is. */
 const button =
-  'display:inline-block;background:#0f766e;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-weight:600'
+  'display:inline-block;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-weight:600'
 
-export function asHtml({ language, sender, heading, paragraphs, facts = [], action, footer }: MailContent): string {
+export function asHtml({
+  language,
+  sender,
+  heading,
+  paragraphs,
+  action,
+  look = {},
+  hasLogo,
+  ...rest
+}: MailContent): string {
+  const { facts = [], footer } = rest
   const e = escapeHtml
+  const { accent, dark } = colours(look)
+  const type = look.type ? quoted(typeStacks[look.type]) : "-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
+  const house = houseLines(look)
   const lines = (value: string) => value.split('\n').map(e).join('<br>')
   const rows = facts
     .map(
@@ -58,16 +104,17 @@ export function asHtml({ language, sender, heading, paragraphs, facts = [], acti
 <html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${e(heading)}</title><style>:root{color-scheme:light dark}
-${dark}</style></head>
-<body class="page" style="margin:0;background:#f1f5f9;font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#0f172a">
+${darkStyle(dark)}</style></head>
+<body class="page" style="margin:0;background:#f1f5f9;font:16px/1.5 ${type};color:#0f172a">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px">
-<p class="brand" style="margin:0 0 16px;font-weight:600;color:#0f766e"><bdi>${e(sender)}</bdi></p>
+${hasLogo ? logoMark : ''}<p class="brand" style="margin:0 0 16px;font-weight:600;color:${accent}"><bdi>${e(sender)}</bdi></p>
 <div class="card" style="background:#ffffff;border:1px solid #e2e8f0;border-radius:12px;padding:24px">
 <h1 style="margin:0 0 16px;font-size:20px">${e(heading)}</h1>
 ${paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${e(paragraph)}</p>`).join('\n')}
 ${rows && `<table role="presentation" style="border-collapse:collapse;margin:0 0 20px">${rows}</table>`}
-${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="${button}">${e(action.label)}</a></p>` : ''}
+${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="background:${accent};${button}">${e(action.label)}</a></p>` : ''}
 </div>
 ${footer ? `<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#64748b">${e(footer)}</p>` : ''}
+${house.length > 0 ? `<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#64748b">${house.map((line) => `<bdi>${e(line)}</bdi>`).join('<br>')}</p>` : ''}
 </div></body></html>`
 }

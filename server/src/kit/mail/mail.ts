@@ -2,6 +2,14 @@ import type { Undelivered } from '@polyclinic/contract/kit/delivery.ts'
 
 export type { Undelivered }
 
+export interface MailAttachment {
+  name: string
+  type: string
+  base64: string
+  /** Shown where the text names it (`cid:`, RFC 2392) instead of beside it. */
+  contentId?: string
+}
+
 export interface Mail {
   to: string
   fromName?: string
@@ -13,7 +21,7 @@ export interface Mail {
   /** The same for every try, so that a receiver can see a repetition. */
   messageId: string
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
-  attachments?: { name: string; type: string; base64: string }[]
+  attachments?: MailAttachment[]
 }
 
 /** Sends mails: over SMTP, or into the development mailbox. Rejects with {@link NotAccepted} where the mail was not accepted. */

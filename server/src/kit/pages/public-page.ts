@@ -39,8 +39,8 @@ export interface PublicPages<Renderers, Facts> {
   read: (tx: TenantTx) => Promise<Facts | undefined>
   /** By what follows the organization's own address: ``, `/de`, `/card`. */
   pages: Readonly<Record<string, PublicPage<Renderers, Facts>>>
-  /** Its picture, which other sites may show. */
-  picture: (tx: TenantTx, platform: Platform) => Promise<BytesAnswer | undefined>
+  /** Its pictures, which other sites may show, by what follows its own address. */
+  pictures: Readonly<Record<`/${string}`, (tx: TenantTx, platform: Platform) => Promise<BytesAnswer | undefined>>>
   showRefusal: (bundle: PageBundle<Renderers>, status: number, acceptLanguage?: string) => string
 }
 
@@ -85,15 +85,17 @@ export function publicPages<Renderers, Facts extends object>(its: PublicPages<Re
       http.get(`/c/:slug${path}`, { config: { kind } }, answer)
       if (kind === 'public') http.get(`${sitePath}${path}`, { config: { kind: 'website' } }, answer)
     }
-    const picture = guarded(async (request, reply) => {
-      const bytes = await inOrganization(platform, request, reply, ({ inTenant }) =>
-        inTenant('read', (tx) => its.picture(tx, platform)),
-      )
-      await sendBytes(request, reply, orNotFound(bytes))
-      return reply
-    })
-    http.get('/c/:slug/logo', { config: { kind: 'file', isUsedElsewhere: true } }, picture)
-    http.get(`${sitePath}/logo`, { config: { kind: 'file', isUsedElsewhere: true } }, picture)
+    for (const [path, picture] of Object.entries(its.pictures)) {
+      const answer = guarded(async (request, reply) => {
+        const bytes = await inOrganization(platform, request, reply, ({ inTenant }) =>
+          inTenant('read', (tx) => picture(tx, platform)),
+        )
+        await sendBytes(request, reply, orNotFound(bytes))
+        return reply
+      })
+      http.get(`/c/:slug${path}`, { config: { kind: 'file', isUsedElsewhere: true } }, answer)
+      http.get(`${sitePath}${path}`, { config: { kind: 'file', isUsedElsewhere: true } }, answer)
+    }
   }
 }
 

@@ -44,6 +44,19 @@ export function portraitOf(bytes: Uint8Array, type: string): Promise<Picture | u
   })
 }
 
+/** As a PNG of at most so many pixels a side; `contain`: exactly so many, with nothing around what is less wide or high. */
+export function pngWithin(
+  bytes: Uint8Array,
+  type: string,
+  { side, fit }: { side: number; fit: 'inside' | 'contain' },
+): Promise<Picture | undefined> {
+  return unpacked(bytes, type, async (upright) => {
+    const background = { r: 0, g: 0, b: 0, alpha: 0 }
+    const sized = upright.resize(side, side, { fit, background, withoutEnlargement: fit === 'inside' })
+    return { content: await sized.png().toBuffer(), type: 'image/png' }
+  })
+}
+
 async function unpacked(
   bytes: Uint8Array,
   type: string,

@@ -42,6 +42,7 @@ export function AppointmentPage({
       assets={assets}
       title={appointment ? `${title} · ${appointment.organization.name}` : title}
       brand={appointment?.organization.name}
+      look={appointment?.organization.look}
       address={phase === 'confirming' ? `${appointmentUrl}/cancellation` : appointmentUrl}
     >
       <PhaseHeading kind={phase} title={title} text={words(text)} />

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
+import { propertiesOf } from '@polyclinic/contract/kit/brand/properties.ts'
+import { linesIn, type Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { directionOf, languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
+import { cx } from '../../ui/class-names.ts'
 import { wordsIn } from './words.ts'
 
 export type PublicAssets = { css: readonly string[] }
@@ -9,15 +12,17 @@ type Props = {
   assets: PublicAssets
   title: string
   brand?: string
+  /** Of whoever is named as `brand`. */
+  look?: Look
   /** The page's own address: the other languages are links to it with `language=`. */
   address?: string
   children: ReactNode
 }
 
 /** A whole page for people without an account: one column, large, complete without a script. */
-export function PublicDocument({ language, assets, title, brand, address, children }: Props) {
+export function PublicDocument({ language, assets, title, brand, look, address, children }: Props) {
   return (
-    <html lang={language} dir={directionOf(language)} data-audience="patient">
+    <html lang={language} dir={directionOf(language)} data-audience="patient" style={look && propertiesOf(look)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -31,10 +36,15 @@ export function PublicDocument({ language, assets, title, brand, address, childr
           <link key={href} rel="stylesheet" href={href} />
         ))}
       </head>
-      <body className="bg-canvas text-ink">
+      <body className={cx('bg-canvas text-ink', look?.type && 'font-[family-name:var(--brand-type)]')}>
         <div className="mx-auto flex min-h-dvh w-full max-w-lg flex-col px-4 py-6 sm:py-12">
           {brand && <Brand name={brand} />}
           <main className="flex flex-1 flex-col max-sm:pt-6 sm:pt-8">{children}</main>
+          {linesIn(look?.footer).map((line) => (
+            <p key={line} dir="auto" className="mt-6 text-center text-14 text-muted">
+              {line}
+            </p>
+          ))}
           {address !== undefined && <OtherLanguages language={language} address={address} />}
         </div>
       </body>

@@ -21,7 +21,7 @@ export function CardPage({ published, base, parts, language, assets, now }: Card
   const words = wordsIn(language)
   const locale = localeOf(language, organization.country)
   return (
-    <WebsiteDocument language={language} assets={assets} title={organization.name}>
+    <WebsiteDocument language={language} assets={assets} title={organization.name} look={published.look} base={base}>
       <main className="flex flex-col gap-4 p-2">
         <h1 className="sr-only">{organization.name}</h1>
         {parts.includes('hours') && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TFunction } from 'i18next'
+import { linesIn, type Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
 import { localeOf } from '@polyclinic/contract/kit/locale.ts'
 import type { Published } from '@polyclinic/contract/website/published.ts'
@@ -29,6 +30,8 @@ export function WebsitePage({ published, base, language, assets, isPreview, now 
       language={language}
       assets={assets}
       title={organization.name}
+      look={published.look}
+      base={isPreview ? undefined : base}
       head={isPreview ? <meta name="robots" content="noindex" /> : <Head {...{ published, base, language, words }} />}
     >
       {isPreview && (
@@ -53,6 +56,7 @@ export function WebsitePage({ published, base, language, assets, isPreview, now 
             <TeamList practitioners={practitioners} words={words} />
           </Part>
         </main>
+        <Foot look={published.look} />
         {!isPreview && <Languages base={base} language={language} words={words} />}
       </div>
     </WebsiteDocument>
@@ -71,7 +75,7 @@ function Head({
     <>
       <meta name="description" content={description} />
       <LanguageLinks base={base} language={language} />
-      {hasLogo && <link rel="icon" href={`${base}/logo`} />}
+      <link rel="icon" href={`${base}/icon`} />
       <meta property="og:type" content="website" />
       <meta property="og:title" content={organization.name} />
       <meta property="og:description" content={description} />
@@ -120,6 +124,20 @@ function Masthead({
         <p className="mt-1 text-16 text-muted">{words(`website.kind.${kind}`)}</p>
       </div>
     </header>
+  )
+}
+
+function Foot({ look }: { look: Look }) {
+  const lines = linesIn(look.footer)
+  if (lines.length === 0) return null
+  return (
+    <div className="mt-12 border-t border-line pt-4 text-14 text-muted">
+      {lines.map((line) => (
+        <p key={line} dir="auto">
+          {line}
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { ask } from '../../../kit/db/ask.ts'
 import type pg from 'pg'
 import { db } from '../../../database.ts'
@@ -27,6 +28,8 @@ export interface AccountMail {
   language: string
   url: string
   names: Record<string, string>
+  /** Of the organization that writes, where one does. */
+  look?: Look
 }
 
 const purpose = (id: string) => `account-mail|${id}`

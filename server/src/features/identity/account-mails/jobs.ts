@@ -15,6 +15,7 @@ async function sendAccountMails(platform: Platform): Promise<void> {
       const content = contentOf(mail)
       await platform.mailer.send({
         to: mail.to,
+        ...(mail.look?.senderName && { fromName: mail.look.senderName }),
         ...rendered(content, subjectOf(mail)),
         messageId: `<account-${id}@${new URL(platform.config.origin).hostname}>`,
       })
@@ -41,17 +42,20 @@ export const accountMails = dueWork(
 
 const subjectOf = (mail: AccountMail) => words(mail.language, 'identity')(`${mail.kind}.subject`, mail.names)
 
-function contentOf({ kind, language, url, names }: AccountMail): MailContent {
+function contentOf({ kind, language, url, names, look = {} }: AccountMail): MailContent {
   const text = words(language, 'identity')
   const known = names.role ? { ...names, role: text(`role.${names.role}`, { defaultValue: names.role }) } : names
   return {
     language: knownLanguage(language),
-    sender: names.organization ?? text('sender'),
+    sender: senderOf({ names, look }) ?? text('sender'),
+    look,
     heading: text(`${kind}.heading`, known),
     paragraphs: [text(`${kind}.text`, known)],
     action: { label: text(`${kind}.action`), url },
     footer: text(`${kind}.footer`, known),
   }
 }
+
+const senderOf = ({ names, look }: Pick<AccountMail, 'names' | 'look'>) => look?.senderName ?? names.organization
 
 const rendered = (content: MailContent, subject: string) => ({ subject, text: asText(content), html: asHtml(content) })

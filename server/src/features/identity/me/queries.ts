@@ -42,6 +42,7 @@ interface MembershipRow {
     timeZone: string
     logoFileId: string | null
     standing: Standing
+    accent: string | null
   }
   role_key: string
   role_name: string | null
@@ -56,6 +57,7 @@ export const findAccount = (control: ControlTx, accountId: string) =>
       (select jsonb_agg(jsonb_build_object(
           'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
             'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id,
+            'accent', o.brand #>> '{own,accent}',
             'standing', jsonb_strip_nulls(jsonb_build_object('status', o.status, 'reason', o.status_reason,
               'since', to_char(o.status_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))),
           'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids,

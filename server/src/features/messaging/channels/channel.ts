@@ -20,6 +20,8 @@ export interface Outgoing {
   id: string
   to: string
   content: MessageContent
+  /** A PNG in base64; absent where the organization has none. */
+  logo?: string
 }
 
 /** Hands one message over. Rejects with `NotAccepted` where it surely did not leave; anything else counts as that too. */

@@ -1,5 +1,5 @@
 import { ask } from '../../../kit/db/ask.ts'
-import { findTenantById } from '../../../kit/db/tenant.ts'
+import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { inControl, inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
@@ -8,6 +8,7 @@ import { job, type Job } from '../../../kit/jobs/job.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { asNotAccepted } from '../../../kit/mail/mail.ts'
 import { sendBy } from '../channels/channel.ts'
+import { organizations } from '../../organizations/public.ts'
 import { claimDueMessage, markNotAccepted, markSent, type WriteNotice } from './actions.ts'
 import { pauseAfter } from './rules.ts'
 import { bytea, nullable, uuid } from '../../../kit/db/columns.ts'
@@ -32,12 +33,16 @@ export const deliverMessages: Job<object> = job(
       }
       return undefined
     }
+    const logo = logoOnce(platform, tenant, inTenant)
     for (let nth = 0; nth < slice; nth++) {
       const claimed = await inTenant('write', (tx) => claimDueMessage(tx, write))
       if (!claimed) return
       if (claimed === 'withdrawn') continue
       const { id, attempts } = claimed
-      const refusal = await sendBy[claimed.channel](platform, claimed).then(() => undefined, asNotAccepted)
+      const refusal = await sendBy[claimed.channel](platform, { ...claimed, ...(await logo()) }).then(
+        () => undefined,
+        asNotAccepted,
+      )
       await inTenant('write', (tx) =>
         refusal
           ? markNotAccepted(tx, claimed, refusal, refusal.isFinal ? undefined : pauseAfter(attempts))
@@ -86,4 +91,16 @@ export async function whereMessagesWait<Result>(
     }
   }
   return results
+}
+
+type InTenant = <Result>(mode: 'read', work: (tx: TenantTx) => Promise<Result>) => Promise<Result>
+
+/** Read for the first mail that wants it, and no second time for those behind it. */
+function logoOnce({ blobs }: Platform, { logoFileId }: Tenant, inTenant: InTenant) {
+  let known: Promise<{ logo?: string }> | undefined
+  const read = async () => {
+    const picture = logoFileId ? await inTenant('read', (tx) => organizations.readLogo(tx, blobs)) : undefined
+    return picture ? { logo: picture.content.toString('base64') } : {}
+  }
+  return () => (known ??= read())
 }

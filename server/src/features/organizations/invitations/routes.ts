@@ -43,6 +43,7 @@ export const invitationRoutes = {
         language: language ?? 'en',
         url: `${platform.config.origin}/invitations/${token}`,
         names: { organization: tenant.name, role: row.role_name ?? row.role_key },
+        look: tenant.brand.own,
       })
       platform.changes.signal(tenant.placement.id, '')
       return invitationView(row)

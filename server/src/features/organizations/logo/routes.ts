@@ -1,23 +1,14 @@
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { pictures } from '../../files/public.ts'
-import { mirrorLogo, shownLogo } from './actions.ts'
+import { mirrored } from '../brand/routes.ts'
 import { findLogo, logoPicture } from './queries.ts'
 
 const { read, set, remove } = contract.organizations.logo
 
-interface Done extends OwnTransactions {
-  tenant: { organizationId: string }
-}
-
 const setLogo = (tx: TenantTx, fileId: string | null, expectedVersion?: number) =>
   pictures.setPicture(tx, logoPicture, { id: tx.organization.id, expectedVersion }, fileId)
-
-async function mirror({ inTenant, inControl, tenant }: Done): Promise<void> {
-  const shown = await inTenant('read', shownLogo)
-  await inControl('write', (control) => mirrorLogo(control, tenant.organizationId, shown))
-}
 
 export const logoRoutes = {
   read: operation(read, async ({ tx, platform }) => pictures.showPicture(tx, platform.blobs, await findLogo(tx))),
@@ -28,13 +19,13 @@ export const logoRoutes = {
       version: await setLogo(tx, input.body.fileId, expectedVersion),
     }),
     after: async ({ result, ...done }) => {
-      await mirror(done)
+      await mirrored(done)
       return result
     },
   }),
 
   remove: operation(remove, {
     work: async ({ tx }) => void (await setLogo(tx, null)),
-    after: mirror,
+    after: mirrored,
   }),
 }

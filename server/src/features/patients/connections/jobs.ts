@@ -1,5 +1,6 @@
 import { retention } from '../../../kit/jobs/retention.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
+import { brandingOf } from '../../../kit/mail/branding.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { queueMessage } from '../../messaging/public.ts'
@@ -24,7 +25,12 @@ export const sendConnectionCode = job(
         template: 'claim-code',
         language: knownLanguage(contact.language),
         to: contact.email,
-        content: connectionMessage(contact.language, { organization: tenant.name, code, url }),
+        content: connectionMessage(contact.language, {
+          organization: tenant.name,
+          code,
+          url,
+          brand: brandingOf(tx.organization),
+        }),
         delaySeconds: 0,
       })
     })

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => mails.close())
 
 const facts: SlipFacts = {
-  organization: { name: 'Praxis am Hafen', slug: 'hafen', country: 'DE' },
+  organization: { name: 'Praxis am Hafen', slug: 'hafen', country: 'DE', look: {} },
   clinic: { name: 'Hafen', timeZone: 'Europe/Berlin', address: 'Linden 1\n10117 Berlin', phone: '+49 30 1234' },
   state: 'booked',
   startsAt: '2027-03-15T19:30:00Z',

@@ -25,6 +25,7 @@ export function slipOf(facts: SlipFacts, { language, url }: { language: Language
     language,
     country: organization.country,
     title: text('slip.title'),
+    look: organization.look,
     sender: {
       name: organization.name,
       lines: [

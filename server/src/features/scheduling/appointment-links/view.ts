@@ -1,3 +1,4 @@
+import { lookAt } from '@polyclinic/contract/kit/brand/look.ts'
 import { addressText } from '@polyclinic/contract/kit/places/address.ts'
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
 import { hindranceOf, isExpected } from '@polyclinic/contract/scheduling/appointment-states.ts'
@@ -16,6 +17,7 @@ export interface AppointmentFacts extends CalendarFacts {
   patientId: string
   practitionerId: string
   clinicEmail?: string
+  hasLogo: boolean
   recipients: { id: string; name: string; email: string; language: Language; isPatient: boolean }[]
 }
 
@@ -39,7 +41,12 @@ export function linkedAppointmentView(tx: TenantTx, row: LinkedAppointmentRow, m
   const language = row.language ?? usualLanguage(tx.organization.country)
   const where = address && addressText(address, tx.organization.country, language)
   return {
-    organization: { name: tx.organization.name, slug: tx.organization.slug, country: tx.organization.country },
+    organization: {
+      name: tx.organization.name,
+      slug: tx.organization.slug,
+      country: tx.organization.country,
+      look: lookAt(tx.organization.brand, row.clinic_id),
+    },
     clinic: {
       name: row.clinic_name,
       timeZone: row.time_zone,
@@ -75,6 +82,7 @@ export function appointmentFactsView(
     patientId: row.patient_id,
     practitionerId: row.practitioner_id,
     ...(email && { clinicEmail: email }),
+    hasLogo: tx.organization.logoFileId !== null,
     recipients,
   }
 }

@@ -24,6 +24,7 @@ interface Letter {
 export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Letter): MessageContent {
   const { reader, pageUrl } = letter
   const { clinic, organization } = facts
+  const sender = organization.look.senderName ?? organization.name
   const text = words(reader.language, 'scheduling')
   const locale = localeOf(reader.language, organization.country)
   const names = {
@@ -39,7 +40,9 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
   const isOn = kind !== 'cancelled'
   const content: MailContent = {
     language: reader.language,
-    sender: organization.name,
+    sender,
+    look: organization.look,
+    hasLogo: facts.hasLogo,
     heading: text(`notice.${kind}.heading`, names),
     paragraphs: [
       text('notice.greeting', names),
@@ -61,7 +64,7 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
     }),
   }
   return {
-    sender: organization.name,
+    sender,
     ...(facts.clinicEmail && { replyTo: facts.clinicEmail }),
     subject: text(`notice.${kind}.subject`, names),
     text: asText(content),

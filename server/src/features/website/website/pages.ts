@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { sheetOf } from '@polyclinic/contract/kit/brand/properties.ts'
 import { languages, type Language } from '@polyclinic/contract/kit/language.ts'
 import { cardParts, type CardPart, type Published } from '@polyclinic/contract/website/published.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -9,7 +10,8 @@ import { publicPages, type PublicPage } from '../../../kit/pages/public-page.ts'
 import { siteOf, sitePath, slugNamed } from '../../../kit/pages/sites.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { files } from '../../files/public.ts'
-import { findLogoId, readPublished } from './queries.ts'
+import { iconOf } from './icon.ts'
+import { findShownBrand, readPublished } from './queries.ts'
 import { cardScript, robots, robotsOfSite, siteMap } from './served.ts'
 import { isPreview } from './rules.ts'
 import { publishedView } from './view.ts'
@@ -80,6 +82,13 @@ const pages = Object.fromEntries([
     '/sitemap.xml',
     { kind: 'public', show: ({ base }) => ({ content: siteMap(base), type: 'application/xml' }) } satisfies Show,
   ],
+  [
+    '/brand.css',
+    {
+      kind: 'public',
+      show: (_asked, { published }) => ({ content: sheetOf(published.look), type: 'text/css; charset=utf-8' }),
+    } satisfies Show,
+  ],
 ]) as Record<string, Show>
 
 function showRefusal({ render, assets }: PageBundle<Renderers>, status: number, acceptLanguage?: string): string {
@@ -130,7 +139,10 @@ export const websitePages = [
   publicPages<Renderers, Facts>({
     read: readFacts,
     pages,
-    picture: async (tx, { blobs }) => files.readUsed(tx, blobs, await findLogoId(tx)),
+    pictures: {
+      '/logo': async (tx, { blobs }) => files.readUsed(tx, blobs, (await findShownBrand(tx))?.logo_file_id ?? null),
+      '/icon': async (tx, { blobs }) => iconOf(tx, blobs, await findShownBrand(tx)),
+    },
     showRefusal,
   }),
   preview,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Brand } from '@polyclinic/contract/kit/brand/look.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, int, json, nullable, texts, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
@@ -33,6 +34,7 @@ const publishedRow = shape({
   is_public: nullable(bool),
   embed_origins: nullable(texts),
   logo_file_id: nullable(uuid),
+  look: nullable(json<Brand>()),
   clinics: nullable(json<ClinicRow[]>()),
   services: nullable(json<ServiceRow[]>()),
   practitioners:
@@ -46,7 +48,7 @@ export function readPublished(tx: TenantTx): Promise<PublishedRow> {
   const { id } = tx.organization
   const own = (alias: string) => sql`${sql.ref(`${alias}.organization_id`)} = ${id}`
   return tx.one(publishedRow`
-    select w.is_public, w.embed_origins, b.logo_file_id,
+    select w.is_public, w.embed_origins, b.logo_file_id, b.look,
       (select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'time_zone', c.time_zone,
           'contact', encode(c.contact_sealed, 'base64'), 'hours', (
             select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'from_minute', h.from_minute, 'to_minute', h.to_minute)
@@ -64,9 +66,11 @@ export function readPublished(tx: TenantTx): Promise<PublishedRow> {
     left join tenant.brands b on ${own('b')}`)
 }
 
+const shownRow = shape({ logo_file_id: nullable(uuid), look: nullable(json<Brand>()) })
+
 /** As a visitor: none where the page is off. */
-export async function findLogoId(tx: TenantTx): Promise<string | null> {
-  const row = await tx.maybe(shape({ logo_file_id: nullable(uuid) })`
-    select b.logo_file_id from tenant.brands b where b.organization_id = ${tx.organization.id}`)
-  return row?.logo_file_id ?? null
-}
+export const findShownBrand = (tx: TenantTx) =>
+  tx.maybe(shownRow`
+    select b.logo_file_id, b.look from tenant.websites w
+    left join tenant.brands b on b.organization_id = w.organization_id
+    where w.organization_id = ${tx.organization.id} and w.is_public`)

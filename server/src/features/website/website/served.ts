@@ -1,4 +1,7 @@
+import { shadesOf } from '@polyclinic/contract/kit/brand/accent.ts'
+import { initialsOf, type Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { languages } from '@polyclinic/contract/kit/language.ts'
+import { escapeHtml } from '../../../kit/mail/layout.ts'
 
 /** Organizations' public pages and what they are drawn with are for search engines, nothing else is (RFC 9309). */
 export const robots = 'User-agent: *\nAllow: /c/\nAllow: /assets/\nDisallow: /c/*/preview/\nDisallow: /\n'
@@ -19,6 +22,14 @@ export const siteMap = (base: string): string =>
 ${languages.map((one) => `<url><loc>${base}/${one}</loc>${alternates(base)}</url>`).join('\n')}
 </urlset>
 `
+
+/** Where there is no logo: initials on the accent. */
+export function drawnIcon(name: string, { accent = '#0f766e' }: Look): string {
+  const { light } = shadesOf(accent)
+  const text = escapeHtml(initialsOf(name))
+  const drawn = `<rect width="64" height="64" rx="14" fill="${light.accent}"/><text x="32" y="33" fill="${light.on}" font-family="system-ui,sans-serif" font-size="28" font-weight="600" text-anchor="middle" dominant-baseline="central">${text}</text>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn}</svg>`
+}
 
 /**
  * What a clinic's own site runs: puts the card into a frame where the script stands. It reads and stores nothing there.

@@ -20,6 +20,7 @@ export function publishedView(tx: TenantTx, row: PublishedRow): Published {
   return {
     organization: { name, kind, country, language: usualLanguage(country) },
     hasLogo: row.logo_file_id !== null,
+    look: row.look?.own ?? {},
     clinics: (row.clinics ?? []).map((clinic) => ({
       name: clinic.name,
       timeZone: clinic.time_zone,

@@ -43,6 +43,48 @@ const change = (settings: object, of = organization) =>
 
 const addressIn = ({ slug }: TestOrganization) => `/c/${slug}`
 
+describe('how it is drawn', () => {
+  const choose = async (own: object) => {
+    const { version } = (await organization.owner.get('/brand')).body
+    expect((await organization.owner.put('/brand', { own, clinics: [] }, version)).status).toBe(200)
+  }
+
+  test('in the colour and the letters that were chosen, by a style sheet of its own, and at once in others', async () => {
+    await change({})
+    const address = addressIn(organization)
+    expect((await look(address)).body).not.toContain('brand.css')
+    expect((await look(`${address}/brand.css`)).body).toBe('')
+    await choose({ accent: '#7a3e1d', type: 'serif', footer: 'Ring twice' })
+    await world.application.workers!.drain()
+    const { body } = await look(address)
+    expect(body).toContain(`${address}/brand.css?of=7a3e1dserif`)
+    expect(body).toContain('Ring twice')
+    const sheet = await look(`${address}/brand.css`)
+    expect(sheet).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/css; charset=utf-8' } })
+    expect(sheet.body).toMatch(/^html:root\{--accent:light-dark\(#7a3e1d, #[0-9a-f]{6}\);/)
+    expect((await look(`${address}/card`)).body).toContain('brand.css')
+  })
+
+  test('its icon is the initials on the accent, and the logo once there is one', async () => {
+    const address = `${addressIn(organization)}/icon`
+    expect((await look(address)).statusCode).toBe(404)
+    await change({})
+    await choose({ accent: '#7a3e1d' })
+    const drawn = await look(address)
+    expect(drawn.headers['content-type']).toBe('image/svg+xml')
+    expect(drawn.body).toContain('fill="#7a3e1d"')
+    const { body } = await organization.owner.post('/files', { name: 'a.png', purpose: 'logo', size: tinyPng.length })
+    await sendFile(organization.owner, body.id as string, tinyPng)
+    await organization.owner.put('/logo', { fileId: body.id })
+    const picture = await look(address)
+    expect(picture.headers['content-type']).toBe('image/png')
+    expect(picture.rawPayload.subarray(16, 24).toString('hex')).toBe('0000004000000040')
+    await change({ isPublic: false })
+    expect((await look(address)).statusCode).toBe(404)
+    expect((await look(`${addressIn(organization)}/brand.css`)).statusCode).toBe(404)
+  })
+})
+
 describe('whether it is there', () => {
   test('off by default, it looks like an organization that never was; on, it is there at once; off again, gone at once', async () => {
     const address = addressIn(organization)
