@@ -62,7 +62,8 @@ export function template<Data extends Letter>(name: `${string}.${string}`, marku
 function drawnLogo(base64: string): string {
   const [width, height] = sizeOfPng(Buffer.from(base64, 'base64'))
   const size = `width="${width}" height="${height}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${size}><image ${size} href="data:image/png;base64,${base64}"/></svg>`
+  const picture = `<image ${size} href="data:image/png;base64,${base64}"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${size}>${picture}</svg>`
 }
 
 /** Its IHDR chunk comes first (PNG, 11.2.1). */

@@ -46,6 +46,13 @@ export function asText({ heading, paragraphs, facts = [], action, footer, sender
 /** Under the name of the house: its letterhead, and what it says at the foot. */
 const houseLines = ({ letterhead, footer }: Look) => [...linesIn(letterhead), ...linesIn(footer)]
 
+const quiet = 'margin:16px 0 0;font-size:13px;color:#64748b'
+
+function houseHtml(look: Look): string {
+  const lines = houseLines(look).map((line) => `<bdi>${escapeHtml(line)}</bdi>`)
+  return lines.length > 0 ? `<p class="quiet" style="${quiet}">${lines.join('<br>')}</p>` : ''
+}
+
 const colours = ({ accent }: Look) =>
   accent === undefined
     ? { accent: '#0f766e', dark: { ink: '#5eead4', accent: '#2dd4bf', on: '#042f2e' } }
@@ -55,7 +62,9 @@ const quoted = (stack: string) => stack.replaceAll('"', "'")
 
 /** Drawn from the mail's own parts: nothing is fetched, so that no sender learns who reads. */
 export const logoContentId = 'logo'
-const logoMark = `<img src="cid:${logoContentId}" alt="" height="40" style="display:block;height:40px;width:auto;max-width:200px;margin:0 0 12px;background:#ffffff;border-radius:6px;padding:2px">`
+const logoStyle =
+  'display:block;height:40px;width:auto;max-width:200px;margin:0 0 12px;background:#ffffff;border-radius:6px;padding:2px'
+const logoMark = `<img src="cid:${logoContentId}" alt="" height="40" style="${logoStyle}">`
 
 /** A mail whose logo cannot be had when it leaves says the same without it. */
 export const withoutLogo = (html: string) => html.replace(logoMark, '')
@@ -90,8 +99,8 @@ export function asHtml({
   const { facts = [], footer } = rest
   const e = escapeHtml
   const { accent, dark } = colours(look)
+  const filled = `background:${accent};${button}`
   const type = look.type ? quoted(typeStacks[look.type]) : "-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
-  const house = houseLines(look)
   const lines = (value: string) => value.split('\n').map(e).join('<br>')
   const rows = facts
     .map(
@@ -107,14 +116,15 @@ export function asHtml({
 ${darkStyle(dark)}</style></head>
 <body class="page" style="margin:0;background:#f1f5f9;font:16px/1.5 ${type};color:#0f172a">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px">
-${hasLogo ? logoMark : ''}<p class="brand" style="margin:0 0 16px;font-weight:600;color:${accent}"><bdi>${e(sender)}</bdi></p>
+${hasLogo ? logoMark : ''}
+<p class="brand" style="margin:0 0 16px;font-weight:600;color:${accent}"><bdi>${e(sender)}</bdi></p>
 <div class="card" style="background:#ffffff;border:1px solid #e2e8f0;border-radius:12px;padding:24px">
 <h1 style="margin:0 0 16px;font-size:20px">${e(heading)}</h1>
 ${paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${e(paragraph)}</p>`).join('\n')}
 ${rows && `<table role="presentation" style="border-collapse:collapse;margin:0 0 20px">${rows}</table>`}
-${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="background:${accent};${button}">${e(action.label)}</a></p>` : ''}
+${action ? `<p style="margin:0"><a class="button" href="${e(action.url)}" style="${filled}">${e(action.label)}</a></p>` : ''}
 </div>
-${footer ? `<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#64748b">${e(footer)}</p>` : ''}
-${house.length > 0 ? `<p class="quiet" style="margin:16px 0 0;font-size:13px;color:#64748b">${house.map((line) => `<bdi>${e(line)}</bdi>`).join('<br>')}</p>` : ''}
+${footer ? `<p class="quiet" style="${quiet}">${e(footer)}</p>` : ''}
+${houseHtml(look)}
 </div></body></html>`
 }

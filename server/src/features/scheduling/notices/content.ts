@@ -1,6 +1,6 @@
 import { clockTime, localeOf, longDateTime } from '@polyclinic/contract/kit/locale.ts'
 import type { NoticeKind } from '@polyclinic/contract/scheduling/told.ts'
-import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
+import { asHtml, asText, type Branding, type MailContent } from '../../../kit/mail/layout.ts'
 import { words } from '../../../kit/text/text.ts'
 import type { MessageContent } from '../../messaging/public.ts'
 import { slipFor } from '../appointment-links/slip.ts'
@@ -41,8 +41,7 @@ export function noticeOf(kind: NoticeKind, facts: AppointmentFacts, letter: Lett
   const content: MailContent = {
     language: reader.language,
     sender,
-    look: organization.look,
-    hasLogo: facts.hasLogo,
+    ...brandingIn(facts),
     heading: text(`notice.${kind}.heading`, names),
     paragraphs: [
       text('notice.greeting', names),
@@ -84,3 +83,5 @@ function calendarOf(
 ) {
   return { method: entry.method, content: calendarEntry(facts, entry) }
 }
+
+const brandingIn = ({ organization, hasLogo }: AppointmentFacts): Branding => ({ look: organization.look, hasLogo })

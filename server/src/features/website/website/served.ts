@@ -27,7 +27,10 @@ ${languages.map((one) => `<url><loc>${base}/${one}</loc>${alternates(base)}</url
 export function drawnIcon(name: string, { accent = '#0f766e' }: Look): string {
   const { light } = shadesOf(accent)
   const text = escapeHtml(initialsOf(name))
-  const drawn = `<rect width="64" height="64" rx="14" fill="${light.accent}"/><text x="32" y="33" fill="${light.on}" font-family="system-ui,sans-serif" font-size="28" font-weight="600" text-anchor="middle" dominant-baseline="central">${text}</text>`
+  const lettering = `font-family="system-ui,sans-serif" font-size="28" font-weight="600"`
+  const centred = `x="32" y="33" text-anchor="middle" dominant-baseline="central"`
+  const drawn = `<rect width="64" height="64" rx="14" fill="${light.accent}"/>
+<text ${centred} fill="${light.on}" ${lettering}>${text}</text>`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn}</svg>`
 }
 

@@ -5,3 +5,4 @@ alter table control.organizations add column brand jsonb not null default '{"own
   check (jsonb_typeof(brand) = 'object');
 create trigger tenant_changed_brand after update of brand, logo_file_id
   on control.organizations for each row execute function control.tenant_changed('id');
+grant update (brand) on control.organizations to {app};
