@@ -11,14 +11,11 @@ export { liveSubjects } from './live/rules.ts'
 
 export const organizations = {
   addClinic,
-<<<<<<< HEAD
   inviteOwner,
   registerOrganization,
   writeStatus,
-=======
   changeBrand,
   readLogo,
->>>>>>> 1c483e6e (Let an organization choose its accent, letters, letterhead and sender)
   openClinicContact,
   accountNames,
   listControlEvents,
