@@ -69,6 +69,12 @@ export interface ControlTables {
     batch: number | null
     person_id: Generated<string>
   }
+  'control.audit_forgotten': {
+    organization_id: string
+    batch: number
+    places: Buffer
+    mac: Buffer
+  }
   'control.audit_heads': {
     organization_id: string
     number: number

@@ -1,5 +1,12 @@
 import type { Feature } from '../../kit/feature.ts'
-import { chainAudit, chainSecurity, looseAudit, looseSecurity } from '../../kit/audit/jobs.ts'
+import {
+  chainAudit,
+  chainSecurity,
+  forgetSecurity,
+  looseAudit,
+  looseSecurity,
+  oldSecurity,
+} from '../../kit/audit/jobs.ts'
 import { auditRoutes } from './audit-events/routes.ts'
 import { logRoutes } from './log/routes.ts'
 
@@ -8,6 +15,6 @@ export const audit: Feature = {
   tier: 5,
   owns: [],
   routes: { audit: auditRoutes, log: logRoutes },
-  jobs: [chainAudit, chainSecurity],
-  due: [looseAudit, looseSecurity],
+  jobs: [chainAudit, chainSecurity, forgetSecurity],
+  due: [looseAudit, looseSecurity, oldSecurity],
 }

@@ -7,6 +7,7 @@ import { exportAtOnce, exportRoutes } from './exports/routes.ts'
 import { meRoutes } from './me/routes.ts'
 import { unfinishedDeletions } from './own-data/jobs.ts'
 import { ownDataRoutes } from './own-data/routes.ts'
+import { oldSecurityEvents } from './security-events/jobs.ts'
 import { endedSessions, machinesToLock } from './sessions/jobs.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { sharedMachineRoutes } from './shared-machines/routes.ts'
@@ -47,5 +48,5 @@ export const identity: Feature = {
     sharedMachines: sharedMachineRoutes,
   },
   works: [exportOwnData],
-  due: [accountMails, machinesToLock, endedSessions, endedCeremonies, unfinishedDeletions],
+  due: [accountMails, machinesToLock, endedSessions, endedCeremonies, unfinishedDeletions, oldSecurityEvents],
 }

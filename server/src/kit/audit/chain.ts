@@ -45,7 +45,13 @@ export const looseRow = shape({
 
 export type LooseRow = RowOf<typeof looseRow>
 
-export const digestLength = 32
+const digestLength = 32
+
+/** The digests of a batch's events, as hex, in the order of the chain. */
+export const digestsIn = ({ digests }: Pick<BatchRow, 'digests'>): string[] =>
+  Array.from({ length: digests.length / digestLength }, (_, at) =>
+    digests.toString('hex', at * digestLength, (at + 1) * digestLength),
+  )
 
 /** SHA-256 over every column that stays. What was sealed is in it as it is sealed: a key that is gone changes nothing. */
 export function digestOf(row: ChainedRow): Buffer {

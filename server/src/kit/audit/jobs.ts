@@ -5,6 +5,7 @@ import { shape } from '../db/row.ts'
 import { inControl } from '../db/tenant-tx.ts'
 import { dueWork, type DueWork } from '../jobs/due-work.ts'
 import { job, type Job } from '../jobs/job.ts'
+import { forgetNext, organizationsWithOldAudit } from './forgetting.ts'
 import { batchSize, chainNext } from './sealing.ts'
 import { recordsAudit, securityAudit } from './store.ts'
 
@@ -29,6 +30,27 @@ export const chainSecurity = job('audit.chain-security', {}, ({ platform, tenant
       chainNext(securityAudit(control, organizationId, sealer)),
     ),
   )
+})
+
+/** Forgets what is too old of an organization's sign-ins and refusals, a batch a transaction; the chain stays whole. */
+export const forgetSecurity = job('audit.forget-security', {}, async ({ platform, tenant, caller }) => {
+  const { organizationId, keys } = tenant
+  const sealer = sealerOf(platform.master, organizationId, keys)
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const last: number = after
+    after = await inControl(
+      platform.transactions,
+      caller,
+      { mode: 'write', organizationId, isBesideGate: true },
+      (control) => forgetNext(securityAudit(control, organizationId, sealer), last),
+    )
+  }
+})
+
+/** Looked for once a day. */
+export const oldSecurity = dueWork('audit.old-security', { in: 'control', every: 86_400 }, async ({ ask, addJob }) => {
+  for await (const organizationId of organizationsWithOldAudit(ask))
+    await addJob(forgetSecurity, { organizationId }, { key: `audit-forget-security|${organizationId}` })
 })
 
 /** Events are gathered for a moment: a batch of many costs little more than one of one. */

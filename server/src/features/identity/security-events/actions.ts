@@ -9,46 +9,55 @@ export interface Origin {
   headers: { 'user-agent'?: string }
 }
 
-/** What happens to the safety of an account. A kind is a sentence in the text catalogue (identity: `event.<kind>`). */
-export type SecurityEventKind =
-  | 'signed-in'
-  | 'signed-out'
-  | 'session-ended'
-  | 'locked'
-  | 'unlocked'
-  | 'confirmed'
-  | 'password-changed'
-  | 'password-reset'
-  | 'email-change-asked'
-  | 'email-changed'
-  | 'totp-added'
-  | 'totp-removed'
-  | 'recovery-codes-made'
-  | 'recovery-code-used'
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'pin-set'
-  | 'pin-removed'
-  | 'provider-linked'
-  | 'provider-unlinked'
-  | 'program-signed-in'
-  | 'app-connected'
-  | 'app-disconnected'
-  | 'exported'
-  | RefusalKind
+const refusalKinds = [
+  'password-refused',
+  'second-factor-refused',
+  'passkey-refused',
+  'pin-refused',
+  'provider-refused',
+  'confirmation-refused',
+  'token-refused',
+  'key-refused',
+  'refresh-token-reused',
+  'link-refused',
+  'too-many-attempts',
+] as const
 
-export type RefusalKind =
-  | 'password-refused'
-  | 'second-factor-refused'
-  | 'passkey-refused'
-  | 'pin-refused'
-  | 'provider-refused'
-  | 'confirmation-refused'
-  | 'token-refused'
-  | 'key-refused'
-  | 'refresh-token-reused'
-  | 'link-refused'
-  | 'too-many-attempts'
+/**
+ * What happens to the safety of an account. A kind is a sentence in the text catalogue (identity: `event.<kind>`), and a rule says how
+ * long it is kept (control.retention_rules).
+ */
+export const securityEventKinds = [
+  'signed-in',
+  'signed-out',
+  'session-ended',
+  'locked',
+  'unlocked',
+  'confirmed',
+  'password-changed',
+  'password-reset',
+  'email-change-asked',
+  'email-changed',
+  'totp-added',
+  'totp-removed',
+  'recovery-codes-made',
+  'recovery-code-used',
+  'passkey-added',
+  'passkey-removed',
+  'pin-set',
+  'pin-removed',
+  'provider-linked',
+  'provider-unlinked',
+  'program-signed-in',
+  'app-connected',
+  'app-disconnected',
+  'exported',
+  ...refusalKinds,
+] as const
+
+export type SecurityEventKind = (typeof securityEventKinds)[number]
+
+export type RefusalKind = (typeof refusalKinds)[number]
 
 export interface SecurityEvent {
   kind: SecurityEventKind
