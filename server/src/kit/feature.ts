@@ -46,6 +46,7 @@ export interface Feature {
 export const kitOwns: readonly string[] = [
   'control.audit_batches',
   'control.audit_events',
+  'control.audit_forgotten',
   'control.audit_heads',
   'control.audit_keys',
   'control.dead_jobs',

@@ -81,8 +81,9 @@ async function forgetIn(store: AuditStore, batch: BatchRow): Promise<void> {
   const before = await readForgotten(store, batch)
   if (places.includes(-1) || !before.isOurs) return
   const after = withPlaces(before.places, places)
+  const ids = old.map(({ id }) => id)
   const { gone } = await tx.one(shape({ gone: bigint })`
-    select control.forget_audit(${batch.number}, ${old.map(({ id }) => id)}::uuid[], ${after}, ${macOfPlaces(store, batch, after)}) as gone`)
+    select control.forget_audit(${batch.number}, ${ids}::uuid[], ${after}, ${macOfPlaces(store, batch, after)}) as gone`)
   if (gone !== old.length) throw new Error('an event that was to be forgotten is gone already')
 }
 
