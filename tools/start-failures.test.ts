@@ -6,6 +6,9 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { writeAccounts } from '../server/src/demo/actions.ts'
+import { masterKeyFrom } from '../server/src/kit/crypto/master-key.ts'
+import { migrateAll } from '../server/src/kit/db/placements.ts'
 import { startTestCluster } from '../server/src/kit/postgres/launcher.ts'
 import { clearSurvivor } from '../server/src/kit/postgres/survivor.ts'
 import { isDeep } from '../server/src/testing/deep.ts'
@@ -64,6 +67,38 @@ describe('a start that cannot be ends with one clear sentence', () => {
 
     const url = cluster.url.replace('postgres@', 'weak@')
     expectOneSentence(await startServer({ DATA_DIR: temporaryFolder(), DATABASE_URL: url }), 'DATABASE_URL')
+  })
+
+  test('when what everybody knows would stand at an address for everybody', async () => {
+    const PUBLIC_ORIGIN = 'https://clinic.example'
+    const start = (env: NodeJS.ProcessEnv) => startServer({ DATA_DIR: temporaryFolder(), PUBLIC_ORIGIN, ...env })
+    expectOneSentence(await start({ DEMO: 'on' }), 'DEMO cannot be on along with PUBLIC_ORIGIN')
+    expectOneSentence(await start({ MASTER_KEY: Buffer.alloc(32, 7).toString('base64') }), 'MASTER_KEY is not random')
+    const url = 'postgres://polyclinic:polyclinic@127.0.0.1:1/polyclinic'
+    expectOneSentence(await start({ DATABASE_URL: url }), 'DATABASE_URL has a password that everybody guesses')
+  })
+
+  test('when the database holds the demo world and the address is for everybody', async () => {
+    const { default: pg } = await import('pg')
+    const cluster = await startTestCluster({ directory: temporaryFolder() })
+    undo.push(() => cluster.stop())
+    const master = masterKeyFrom(Buffer.from(quiet.MASTER_KEY, 'base64'))
+    await migrateAll({ url: cluster.url, rolePrefix: 'demo', master })
+    const owner = new pg.Client({ connectionString: cluster.url })
+    await owner.connect()
+    await writeAccounts(owner)
+    await owner.end()
+
+    const env = { DATA_DIR: temporaryFolder(), DATABASE_URL: cluster.url, ROLE_PREFIX: 'demo' }
+    for (const program of ['start.ts', 'api.ts', 'worker.ts'])
+      expectOneSentence(
+        await run(serverNode, [`server/src/${program}`], root, {
+          ...quiet,
+          ...env,
+          PUBLIC_ORIGIN: 'https://clinic.example',
+        }),
+        'the demo world is in this database',
+      )
   })
 
   test('when install scripts were switched off', async () => {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { features } from './app.ts'
+import { inviteFirstOperator } from './features/platform/operators/actions.ts'
 import { openDatabases } from './kit/db/databases.ts'
 import { RememberedTenants } from './kit/db/tenants/remembered.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
@@ -44,6 +46,8 @@ const commands: Record<string, () => Promise<void>> = {
     }),
 
   jobs,
+
+  operators,
 
   'keys:rewrap': () =>
     withTransactions(async (transactions) => {
@@ -91,6 +95,17 @@ async function verifyBoth(
       verifyAudit(securityAudit(control, organizationId, sealer)),
     ),
   }
+}
+
+/** `operators invite <mail>`: the first one, who invites all others; prints a link that works once, for a day. */
+async function operators(): Promise<void> {
+  const { config, url, rolePrefix } = surroundings(process.env)
+  const [, what, mail = ''] = positionals
+  const email = readEmail(mail)
+  if (what !== 'invite' || !email) throw new StartupError('usage: cli.ts operators invite <mail>')
+  const token = await inviteFirstOperator(url, rolePrefix, email)
+  if (!token) throw new StartupError('somebody runs this platform already, and invites others at /platform')
+  console.log(`${config.origin}/platform/invitations/${token}`)
 }
 
 /** `jobs`: those that used all their tries; `jobs retry <id…>`, `jobs drop <id…>`. */

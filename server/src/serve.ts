@@ -1,4 +1,5 @@
 import { openApplication, type Application } from './application.ts'
+import { refuseDemo } from './demo/refused.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
 import { loadMasterKey, type MasterKey } from './kit/crypto/master-key.ts'
 import { isAway } from './kit/db/outages/away.ts'
@@ -119,6 +120,7 @@ export function serve(parts: { api: boolean; worker: boolean }): void {
     const application = await openApplication({ ...around, parts })
     surviveOutages(around.log)
     closeOnSignal(() => application.close())
+    await refuseDemo(application.platform)
     if (parts.api) await listen(application, around.config)
     around.log.info({ ...parts, port: parts.api ? around.config.PORT : undefined }, 'ready')
   })().catch(cannotStart)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { openApplication, type Application } from './application.ts'
-import { demoAccounts, demoPassword } from './demo/accounts.ts'
+import { demoAccounts, demoAuthenticator, demoPassword, operatorEmail } from './demo/accounts.ts'
+import { refuseDemo } from './demo/refused.ts'
 import { loadDemo } from './demo/load.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
 import { loadMasterKey } from './kit/crypto/master-key.ts'
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
       rolePrefix,
       parts: { api: true, worker: true },
     })
+    await refuseDemo(application.platform)
     await listen(application, config)
   } catch (error) {
     // stopped in the middle of starting: whoever stops it says so
@@ -73,6 +75,7 @@ async function showDemo(
     console.log(
       `  ${email.padEnd(30)} ${roles.map(({ role, organization }) => `${role} at ${organization}`).join(', ')}`,
     )
+  console.log(`  ${operatorEmail} also needs an authenticator app with the key ${demoAuthenticator}`)
   try {
     await loadDemo({ application, url, rolePrefix, say: (sentence) => console.log(sentence) })
     console.log('The demo world is loaded')

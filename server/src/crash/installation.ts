@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -9,7 +10,7 @@ import { runsOn } from '../kit/postgres/survivor.ts'
 import { roomyFolder } from '../testing/cluster.ts'
 import { freePort } from '../testing/free-port.ts'
 
-export const masterSecret = Buffer.alloc(32, 9)
+export const masterSecret = createHash('sha256').update('an installation that crashes').digest()
 export const rolePrefix = 'polyclinic_crash'
 /** What the tokens of the clients are issued for, whichever process they reach. */
 export const origin = 'http://localhost:3999'

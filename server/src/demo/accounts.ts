@@ -6,11 +6,15 @@ export const demoPassword = 'polyclinic-demo'
 /** Unlocks the screens of receptions, nurses and the vet at a shared machine. */
 export const demoPin = '2468'
 
+/** What platform@demo.example puts into an authenticator app (base32): whoever runs the platform needs a second factor. */
+export const demoAuthenticator = 'POLYCLINICDEMOPLATFORMOPERATOR27'
+
+export const operatorEmail = 'platform@demo.example'
+
 export interface DemoAccount {
   email: string
   name: string
   language?: Language
-  runsPlatform?: true
   /** Where the account works, and as what; `clinics`: at these alone. */
   roles: { organization: string; role: string; clinics?: string[] }[]
 }
@@ -68,7 +72,7 @@ export const demoAccounts: DemoAccount[] = [
     ],
   },
   { email: 'amina@demo.example', name: 'Amina Farouk', language: 'ar', roles: [] },
-  { email: 'platform@demo.example', name: 'Robin Keller', runsPlatform: true, roles: [] },
+  { email: operatorEmail, name: 'Robin Keller', roles: [] },
 ]
 
 export const accountId = (email: string) => demoId('account', email)

@@ -64,7 +64,7 @@ export const addMembership = (
 /** Accounts with their common password, verified; as the owner, because nobody else may write both schemas. */
 export async function writeAccounts(owner: pg.Client): Promise<void> {
   const password = await hashPassword(demoPassword)
-  for (const { email, name, language = 'en', runsPlatform } of demoAccounts) {
+  for (const { email, name, language = 'en' } of demoAccounts) {
     const id = accountId(email)
     const made = await owner.query(
       'insert into auth."user" (id, name, email, email_verified, language) values ($1, $2, $3, true, $4) on conflict do nothing',
@@ -75,8 +75,6 @@ export async function writeAccounts(owner: pg.Client): Promise<void> {
       `insert into auth.account (account_id, provider_id, user_id, password, updated_at) values ($1, 'credential', $2, $3, now())`,
       [id, id, password],
     )
-    if (runsPlatform)
-      await owner.query(`insert into control.operators (account_id, role) values ($1, 'operator')`, [id])
   }
 }
 

@@ -10,6 +10,7 @@ import { provisionPlacement } from '../kit/db/placements.ts'
 import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts } from './accounts.ts'
 import { addMembership, isLoaded, linkAccount, writeAccounts } from './actions.ts'
+import { addOperator } from './operator.ts'
 import { fill } from './fill.ts'
 import { demoId } from './ids.ts'
 import { organizations } from './organizations/all.ts'
@@ -41,6 +42,7 @@ export async function loadDemo({
   await owner.connect()
   try {
     await writeAccounts(owner)
+    await addOperator(platform, url, rolePrefix)
     for (const organization of organizations) {
       const placement = organization.isDedicated
         ? await provisionPlacement({ url, rolePrefix, master: platform.master }, organization.slug)

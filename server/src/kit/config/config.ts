@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { smallestPoolSize } from '../db/databases.ts'
 import { parseMailbox, type Mailbox } from '../mail/address.ts'
+import { knownToEverybody } from './known-secrets.ts'
 import { isOpen, readProviders, type SignInProvider } from './sign-in-providers.ts'
 
 /** Every variable the server reads, with its default; `.env.example` says what each means and is compared with this. */
@@ -66,6 +67,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new Error(`${issue?.path.join('.')} ${issue?.message.toLowerCase() ?? 'is not valid'}`)
   }
   const values = parsed.data
+  const known = values.PUBLIC_ORIGIN && knownToEverybody(env)
+  if (known) throw new Error(known)
   const origin = values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : `http://localhost:${values.PORT}`
   return {
     ...values,

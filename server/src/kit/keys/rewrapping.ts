@@ -5,6 +5,7 @@ import { rewrapKey, type KeyPurpose } from '../crypto/ring.ts'
 import { bytea, int, textOf } from '../db/columns.ts'
 import { askOn } from '../db/ask.ts'
 import { newId } from '../db/ids.ts'
+import { asOwner } from '../db/owner.ts'
 import { roleKinds, roleName, rolePassword, signsIn } from '../db/roles.ts'
 import { shape } from '../db/row.ts'
 import { inControl, type ControlTx, type Transactions } from '../db/tenant-tx.ts'
@@ -59,17 +60,4 @@ async function rewrapRing(control: ControlTx, master: MasterKey, organizationId:
     count++
   }
   return count
-}
-
-async function asOwner(url: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
-  const owner = new pg.Client({ connectionString: url })
-  owner.on('error', () => {})
-  await owner.connect()
-  try {
-    await owner.query('begin')
-    await work(owner)
-    await owner.query('commit')
-  } finally {
-    await owner.end()
-  }
 }

@@ -29,6 +29,12 @@ export async function beginTotp(
   return begun === 1 ? secret : undefined
 }
 
+/** One that is in use from the start, with a secret that its holder knows already; nothing where there is one. */
+export const writeTotp = (accounts: AccountsTx, master: MasterKey, accountId: string, secret: string) =>
+  accounts.run(sql`
+    insert into auth.totp (user_id, secret_sealed, confirmed_at)
+    values (${accountId}, ${sealForPlatform(master, purpose(accountId), secret)}, clock_timestamp()) on conflict do nothing`)
+
 export const findTotp = (accounts: AccountsTx, accountId: string) =>
   accounts.maybe(
     shape({

@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { OperatorRole } from '@polyclinic/contract/platform/operators.ts'
 import { db } from '../../../database.ts'
+import { askOn } from '../../../kit/db/ask.ts'
 import { newId } from '../../../kit/db/ids.ts'
+import { asOwner } from '../../../kit/db/owner.ts'
+import { roleName } from '../../../kit/db/roles.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
-import { nullable, textOf } from '../../../kit/db/columns.ts'
+import { bool, nullable, text, textOf } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import { secretHash } from '../../../kit/crypto/secret-hash.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -54,6 +57,24 @@ export async function withdrawInvitation(control: ControlTx, id: string): Promis
   await recordAct(control, 'operator.withdraw-invitation', { about: before.email })
   return justWritten(findInvitation(control, id))
 }
+
+/**
+ * While nobody runs the platform; undefined where somebody does. As {doorman}, which the owner of the database alone can become.
+ * Answers the secret of the link.
+ */
+export const inviteFirstOperator = (url: string, rolePrefix: string, email: string): Promise<string | undefined> =>
+  asOwner(url, async (owner) => {
+    const token = randomBytes(32).toString('base64url')
+    await askOn(
+      owner,
+      shape({ role: text })`select set_config('role', ${roleName(rolePrefix, 'doorman')}, true) as role`,
+    )
+    const [row] = await askOn(
+      owner,
+      shape({ is_invited: bool })`select control.invite_first_operator(${secretHash(token)}, ${email}) as is_invited`,
+    )
+    return row?.is_invited ? token : undefined
+  })
 
 /** As the signed-in account, which the database compares with the invitation. */
 export async function acceptInvitation(
