@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { hashPassword } from '../features/factors/passwords/hashes.ts'
 import { emergencySecrets } from '../features/patients/emergency-accesses/view.ts'
+import { ask } from '../kit/db/ask.ts'
 import type { AccountsTx, ControlTx, TenantTx } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts, demoPassword } from './accounts.ts'
 import { demoId } from './ids.ts'
@@ -76,6 +77,12 @@ export async function writeAccounts(owner: pg.Client): Promise<void> {
       [id, id, password],
     )
   }
+}
+
+export async function holdsDemoAccounts(accounts: pg.Pool): Promise<boolean> {
+  const ids = demoAccounts.map(({ email }) => accountId(email))
+  const rows = await ask(accounts, anyRow`select from auth."user" u where u.id = any (${ids}::uuid[]) limit 1`)
+  return rows.length > 0
 }
 
 /** A copy of the receptionist's role as an earlier release left it: nobody has asked yet about messages. */

@@ -95,13 +95,17 @@ test('the list leaves as a table that no spreadsheet takes for formulas, and tha
 })
 
 test('an organization is made without its maker, waits for its owner, and is whole once they come in', async () => {
-  const made = await operator.post(door, { ...wanted('spring-lane'), plan: 'pro', language: 'de' })
+  const key = { 'idempotency-key': 'spring' }
+  const asked = { ...wanted('spring-lane'), plan: 'pro', language: 'de' }
+  const made = await operator.post(door, asked, key)
   expect(made).toMatchObject({
     status: 201,
     body: { isBegun: false, plan: 'pro', isOwnerInvited: true, size: { members: 0 } },
   })
   expect((await operator.get('/api/v1/organizations/spring-lane')).status).toBe(404)
   expect(await operator.post(door, wanted('spring-lane'))).toMatchObject(refused(409, 'slug-taken'))
+  expect((await operator.post(door, asked, key)).body).toEqual(made.body)
+  expect(await operator.post(door, wanted('fall-lane'), key)).toMatchObject(refused(422, 'key-reused'))
   expect(await operator.post(door, { ...wanted('fall-lane'), plan: 'unheard-of' })).toMatchObject({ status: 400 })
   const token = await tokenMailedTo('spring-lane@owner.test')
   expect(await world.anybody.get(`/api/v1/invitations/${token}`)).toMatchObject({
