@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from './journey.ts'
 
 test('the list of patients says how many, whom to call and when they come, in the order that the address keeps', async ({
@@ -61,4 +62,23 @@ test('an owner is called from the list and from their page, where each animal is
   await expect(booking.getByRole('combobox', { name: 'Animal' })).toHaveValue('Zaytun')
   await booking.getByRole('button', { name: 'Close', exact: true }).click()
   await expect(page.getByRole('complementary')).toHaveCount(0)
+})
+
+test('the owner takes all patients out as a table, which is made although the page is left', async ({ enter }) => {
+  const page = await enter('owner@riverside.example', '/riverside/patients')
+  const open = () => page.getByRole('button', { name: 'Export' }).click()
+  await open()
+  const dialog = page.getByRole('dialog', { name: 'Export the patients' })
+  await dialog.getByRole('button', { name: 'Make the table' }).click()
+  await expect(dialog.getByText(/Waiting for its turn|Being made|Ready/)).toBeVisible()
+  await page.reload()
+  await open()
+  await expect(dialog.getByText('Ready')).toBeVisible()
+  const arriving = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download' }).click()
+  const download = await arriving
+  expect(download.suggestedFilename()).toMatch(/^riverside-patients-.*\.csv$/)
+  const table = readFileSync(await download.path(), 'utf8')
+  expect(table).toMatch(/^\uFEFFKind of patient,Given name,/)
+  expect(table.split('\r\n').length).toBeGreaterThan(20)
 })
