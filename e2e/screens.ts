@@ -7,7 +7,18 @@ export type Parts = Record<string, string>
 
 /** One address of every row of the tables of screens, whichever manifest holds it, and a name for its picture. */
 export const everyScreen = (parts: Parts): [name: string, address: string][] =>
-  screensOf(readSources(['web/src'], /\.tsx?$/)).map(({ path }) => [nameOf(path), addressOf(path, parts)])
+  rowsOf((path) => !isOfPlatform(path)).map((path) => [nameOf(path), addressOf(path, parts)])
+
+/** The same of those who run the installation, which look like no page to everybody else. */
+export const platformScreens = (): [name: string, address: string][] =>
+  rowsOf(isOfPlatform).map((path) => [nameOf(path), path])
+
+const isOfPlatform = (path: string) => /^\/platform(\/|$)/.test(path) && !path.includes('$')
+
+const rowsOf = (isMeant: (path: string) => boolean) =>
+  screensOf(readSources(['web/src'], /\.tsx?$/))
+    .map(({ path }) => path)
+    .filter((path) => isMeant(path))
 
 /** `/$organization/settings/rooms` → `settings-rooms` */
 const nameOf = (path: string) =>

@@ -18,7 +18,7 @@ export async function allPictures(): Promise<Picture[]> {
   const screens = everyScreen(parts).map(([name, address]) => ({ name, address }))
   const panels = everyPanel(parts).map((address) => ({ name: nameOf(address), address, email }))
   const isForVisitors = (address: string) =>
-    /^\/(sign-in|sign-up|verify|forgot|reset|invitations|email-changes)(\/|$)/.test(address)
+    /^\/(sign-in|sign-up|verify|forgot|reset|invitations|platform\/invitations|email-changes)(\/|$)/.test(address)
   return [
     ...screens.map((screen) => (isForVisitors(screen.address) ? screen : { ...screen, email })),
     ...panels,

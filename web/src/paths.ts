@@ -80,6 +80,13 @@ export const paths = {
     records: () => '/account/records',
     data: () => '/account/data',
   },
+  platform: {
+    organizations: () => '/platform',
+    operators: () => '/platform/operators',
+    log: () => '/platform/log',
+    health: () => '/platform/health',
+    invitation: (token: string) => `/platform/invitations/${encode(token)}`,
+  },
   newOrganization: () => '/new',
   components: () => '/dev/components',
 

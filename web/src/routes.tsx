@@ -14,7 +14,7 @@ import { loadTexts } from './kit/texts/i18n.ts'
 import { features } from './app.ts'
 import { settingsOf, type Screens } from './kit/screen/feature.ts'
 import { screen } from './kit/screen/screen.ts'
-import { requireMe, requireMember, visitOf, workOf, type Context } from './pages/guards.ts'
+import { requireMe, requireMember, requireOperator, visitOf, workOf, type Context } from './pages/guards.ts'
 import { BlankPending, PagePending, TablePending } from './kit/screen/Pending.tsx'
 import { PageError, PageMissing, RootError, RootMissing, RootPending } from './pages/PageStates.tsx'
 import { routesOf } from './pages/routes-of.ts'
@@ -45,6 +45,16 @@ const account = createRoute({
       throw redirect({ href: paths.account.security(search), replace: true })
   },
   component: lazyRouteComponent(() => import('./pages/account/AccountFrame.tsx'), 'AccountFrame'),
+})
+
+const platform = createRoute({
+  getParentRoute: () => root,
+  path: '/platform',
+  pendingComponent: RootPending,
+  notFoundComponent: RootMissing,
+  beforeLoad: requireOperator,
+  loader: () => loadTexts('platform', 'identity', 'factors'),
+  component: lazyRouteComponent(() => import('./pages/platform/PlatformFrame.tsx'), 'PlatformFrame'),
 })
 
 const asked = createRoute({
@@ -113,6 +123,9 @@ export const routeTree = root.addChildren([
   visitor.addChildren(routesOf({ route: visitor, visitOf }, screensFor('visitor'))),
   account.addChildren(
     routesOf({ route: account, path: '/account', pending: PagePending, visitOf }, screensFor('account')),
+  ),
+  platform.addChildren(
+    routesOf({ route: platform, path: '/platform', pending: TablePending, visitOf }, screensFor('platform')),
   ),
   asked.addChildren(routesOf({ route: asked, pending: RootPending, visitOf }, screensFor('asked'))),
   organization.addChildren([

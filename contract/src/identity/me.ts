@@ -39,6 +39,8 @@ export const me = z
       language,
       /** Runs the platform, or looks at how it runs; absent for everybody else. */
       platformRole: z.enum(['operator', 'reader']).optional(),
+      /** Before the platform's pages open, this session shows a second factor. */
+      platformNeedsSecondFactor: z.boolean().optional(),
       hasSecondFactor: z.boolean(),
     }),
     /** Where several people share this machine: minutes without a touch until it locks. */

@@ -30,6 +30,12 @@ export async function requireMe({ context, location }: Guarded) {
   }
 }
 
+/** The pages of the platform are there for those who run it; to everybody else they look like none. */
+export async function requireOperator(guarded: Guarded) {
+  const { account } = await requireMe(guarded)
+  if (!account.platformRole) throw notFound()
+}
+
 /** What the account is in this organization; a stranger's looks like one that does not exist. */
 export async function requireMember(guarded: Guarded, slug: string): Promise<OrganizationSession> {
   const { account, memberships } = await requireMe(guarded)
@@ -45,7 +51,7 @@ export async function leadHome({ client, href }: Visit) {
   const [only] = memberships
   // a patient and the platform's operator come for what is theirs, not to found an organization
   if (!only && patients.length > 0) throw redirect({ href: paths.account.records() })
-  if (!only && account.platformRole) throw redirect({ href: paths.account.profile() })
+  if (!only && account.platformRole) throw redirect({ href: paths.platform.organizations() })
   if (!only) throw redirect({ href: paths.newOrganization() })
   if (memberships.length === 1) throw redirect({ href: paths.today(only.organization.slug) })
 }

@@ -1,3 +1,24 @@
+import { q } from '../../kit/api/api.ts'
 import type { Feature } from '../../kit/screen/feature.ts'
+import { screen } from '../../kit/screen/screen.ts'
+import { listOf, organizationPages } from './organizations/queries.ts'
+import { logPages } from './log/queries.ts'
 
-export const platform: Feature = { name: 'platform' }
+export const platform: Feature = {
+  name: 'platform',
+  screens: {
+    platform: [
+      screen('/platform', () => import('./organizations/OrganizationsPage.tsx'), 'OrganizationsPage', {
+        texts: ['organizations'],
+        needs: ({ search }) => [organizationPages(listOf(search)), q.plans.plans.list.queryOptions({ input: {} })],
+      }),
+      screen('/platform/operators', () => import('./operators/OperatorsPage.tsx'), 'OperatorsPage', {
+        needs: () => [q.platform.platformOperators.list.queryOptions({ input: {} })],
+      }),
+      screen('/platform/log', () => import('./log/LogPage.tsx'), 'LogPage', { needs: () => [logPages()] }),
+      screen('/platform/health', () => import('./health/HealthPage.tsx'), 'HealthPage', {
+        needs: () => [q.platform.platformHealth.get.queryOptions({ input: {} })],
+      }),
+    ],
+  },
+}

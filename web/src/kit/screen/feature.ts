@@ -32,6 +32,8 @@ export interface Screens {
   account?: readonly Screen[]
   /** For an account that is there, whatever it belongs to. */
   asked?: readonly Screen[]
+  /** For those who run the installation. */
+  platform?: readonly Screen[]
   /** Below an organization, without the frame of the daily work. */
   setup?: readonly Screen<Work>[]
   work?: readonly Screen<Work>[]

@@ -20,9 +20,10 @@ import {
 import { OrganizationChooser } from '../../features/organizations/public.ts'
 import { ConnectedAppsPanel, ProgramsPanel } from '../../features/programs/public.ts'
 import { useMe } from '../../kit/session/session.tsx'
+import { ButtonLink } from '../../ui/buttons/Link.tsx'
 import { Section } from '../../ui/layout/Card.tsx'
 import { PageHeader } from '../../ui/layout/PageHeader.tsx'
-import type { paths } from '../../paths.ts'
+import { paths } from '../../paths.ts'
 
 export function AccountPage({ section, children }: { section: keyof typeof paths.account; children: ReactNode }) {
   const { t } = useTranslation('identity')
@@ -44,7 +45,8 @@ export function ProfilePage() {
     <AccountPage section="profile">
       {isOperator && (
         <Section title={t('operator.title')}>
-          <p className="max-w-prose text-muted">{t('operator.text')}</p>
+          <p className="mb-4 max-w-prose text-muted">{t('operator.text')}</p>
+          <ButtonLink href={paths.platform.organizations()}>{t('operator.open')}</ButtonLink>
         </Section>
       )}
       <ConsentPanel />

@@ -30,6 +30,9 @@ export const visitorScreens: readonly Screen[] = [
   screen('/forgot', () => import('./ForgotPage.tsx'), 'ForgotPage'),
   screen('/reset', () => import('./ResetPage.tsx'), 'ResetPage'),
   screen('/invitations/$token', () => import('./InvitationPage.tsx'), 'InvitationPage', { texts: ['organizations'] }),
+  screen('/platform/invitations/$token', () => import('./OperatorInvitationPage.tsx'), 'OperatorInvitationPage', {
+    texts: ['platform'],
+  }),
   screen('/email-changes/$token', () => import('./EmailChangePage.tsx'), 'EmailChangePage'),
 ]
 

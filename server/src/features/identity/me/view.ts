@@ -10,7 +10,10 @@ export function meView(row: AccountRow, { answers, unanswered }: Answered<Me['pa
       name: row.name,
       email: row.email,
       language: row.language,
-      ...(row.platform_role && { platformRole: row.platform_role }),
+      ...(row.platform_role && {
+        platformRole: row.platform_role,
+        platformNeedsSecondFactor: !session?.hasSecondFactor,
+      }),
       hasSecondFactor: row.has_second_factor,
     },
     ...(session?.lockAfterMinutes && { lockAfterMinutes: session.lockAfterMinutes }),

@@ -1,0 +1,129 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { demoPassword } from './api.ts'
+import { appCode } from './authenticator.ts'
+import { expect, said, signIn, test } from './journey.ts'
+import { linkIn, mailTo } from './mailbox.ts'
+import { newAddress } from './organization.ts'
+import { platformScreens } from './screens.ts'
+import { expectNothingBroken, lookAt, openBrowser, settled, type Findings } from './sweep.ts'
+
+// One account runs the demo, and its second factor is set up once: one after the other.
+test.describe.configure({ mode: 'serial' })
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+let cookies: Cookies
+
+/** What the security page asks of whoever has no second factor yet. */
+async function setUpSecondFactor(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Set up' }).click()
+  const setUp = page.getByRole('dialog', { name: 'Set up' })
+  const key = (await setUp.locator('code').textContent()) ?? ''
+  await setUp.getByRole('textbox', { name: 'The six digits that it shows now' }).fill(appCode(key))
+  const kept = page.getByRole('dialog', { name: 'Recovery codes' })
+  await kept.getByRole('checkbox', { name: 'I have kept them' }).check({ force: true })
+  await kept.getByRole('button', { name: 'Done' }).click()
+}
+
+test('whoever runs the platform shows a second factor, makes a practice for its owner, suspends it and opens it again', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/sign-in')
+  await signIn(page, 'platform@demo.example')
+  await expect(page).toHaveURL(/\/platform$/)
+  await expect(page.getByRole('heading', { name: 'A second factor is asked for here' })).toBeVisible()
+  await expectNothingBroken(page)
+  await page.getByRole('link', { name: 'Set it up' }).click()
+  await setUpSecondFactor(page)
+  await page.goto('/account')
+  await page.getByRole('link', { name: 'Open the platform’s pages' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Organizations', level: 1 })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Riverside Medical Practice/ })).toBeVisible()
+  const owner = newAddress('olive')
+  const name = `Orchard ${owner.slice(6, 10)}`
+  await page.getByRole('button', { name: 'New organization' }).click()
+  const made = page.getByRole('dialog', { name: 'New organization' })
+  await made.getByRole('textbox', { name: 'Organization' }).fill(name)
+  await made.getByRole('textbox', { name: 'Owner’s e-mail' }).fill(owner)
+  await expectNothingBroken(page, ['region'])
+  await made.getByRole('button', { name: 'Make and invite' }).click()
+  await expect(said(page, owner)).toBeVisible()
+  const panel = page.getByRole('complementary', { name })
+  await expect(panel.getByText(/An invitation waits/)).toBeVisible()
+
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const practice = await context.newPage()
+  await practice.goto(linkIn(await mailTo(owner, /./), '/invitations/'))
+  await practice.getByRole('link', { name: 'Create an account' }).click()
+  await practice.getByRole('textbox', { name: 'Your name' }).fill('Olive Field')
+  await practice.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
+  await practice.getByRole('button', { name: 'Create account' }).click()
+  await expect(practice.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
+  await practice.goto(linkIn(await mailTo(owner, /confirm your e-mail/i), '/api/auth/verify-email'))
+  await practice.getByRole('link', { name: 'Go on' }).click()
+  await practice.getByRole('button', { name: new RegExp(name) }).click()
+  await expect(
+    practice
+      .getByRole('button', { name: /Patient/ })
+      .or(practice.getByRole('link', { name: /Patient/ }))
+      .first(),
+  ).toBeVisible()
+
+  await page.reload()
+  await expect(panel.getByText('Active').first()).toBeVisible()
+  await panel.getByRole('button', { name: 'Suspend' }).click()
+  const asked = page.getByRole('dialog', { name: `Suspend ${name}?` })
+  await asked.getByRole('button', { name: 'Suspend' }).click()
+  await expect(asked.getByRole('textbox', { name: 'Reason' })).toHaveAttribute('aria-invalid', 'true')
+  await asked.getByRole('textbox', { name: 'Reason' }).fill('The address is somebody else’s')
+  await asked.getByRole('button', { name: 'Suspend' }).click()
+  await expect(panel.getByText('Suspended').first()).toBeVisible()
+  // the owner is told on the page that stands open
+  await expect(practice.getByText('This organization is suspended')).toBeVisible()
+  await expect(practice.getByText(/The address is somebody else’s/)).toBeVisible()
+
+  await panel.getByRole('button', { name: 'Open again' }).click()
+  await page
+    .getByRole('dialog', { name: `Open ${name} again?` })
+    .getByRole('button', { name: 'Open again' })
+    .click()
+  await expect(practice.getByText('This organization is suspended')).toBeHidden()
+
+  await page.getByRole('link', { name: 'Log', exact: true }).click()
+  const suspended = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: 'Suspended' })
+    .filter({ hasText: name })
+  await expect(suspended).toContainText('Robin Keller')
+  await expect(suspended).toContainText('The address is somebody else’s')
+  cookies = await page.context().cookies()
+  await context.close()
+})
+
+for (const face of [
+  { language: 'en', theme: 'light' },
+  { language: 'ar', theme: 'dark' },
+] as const)
+  test(`no page of the platform breaks a rule of accessibility (${face.language}, ${face.theme})`, async ({
+    browser,
+  }) => {
+    const { context, page } = await openBrowser(browser, undefined, face)
+    await context.addCookies(cookies)
+    const found: Findings = new Map()
+    for (const [, address] of platformScreens()) {
+      await page.goto(address)
+      await settled(page, address)
+      await lookAt(page, address, found)
+    }
+    await page.goto('/platform?search=meadow')
+    await page
+      .getByRole('row', { name: /Meadow/ })
+      .first()
+      .click()
+    await page.getByRole('complementary').getByRole('heading', { level: 3 }).first().waitFor()
+    await lookAt(page, 'one organization', found)
+    expect(Object.fromEntries(found)).toEqual({})
+    await context.close()
+  })

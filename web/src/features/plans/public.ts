@@ -1,0 +1,1 @@
+export { usePlanName } from './plans/plan-name.ts'

@@ -1,0 +1,1 @@
+export { OperatorInvitationPanel } from './operators/OperatorInvitationPanel.tsx'
