@@ -6,9 +6,9 @@ import { languages } from '@polyclinic/contract/kit/language.ts'
 
 const src = join(import.meta.dirname, '../..')
 
-/** What a veterinary practice says to its staff; an account of its own, and public pages, speak to anybody. */
+/** What a veterinary practice says to its staff; an account of its own, the platform's and public pages speak to anybody. */
 const staffCatalogues = globSync('{kit,features/*,pages/staff}/locales/en.json', { cwd: src }).filter(
-  (file) => !/identity|factors/.test(file),
+  (file) => !/identity|factors|features\/platform/.test(file),
 )
 
 /** Words of human medicine, in the three languages. */
