@@ -1,4 +1,4 @@
-import { contrast, mixed, type Colour } from './colour.ts'
+import { brightest, contrast, mixed, type Colour } from './colour.ts'
 
 const white: Colour = '#ffffff'
 const black: Colour = '#000000'
@@ -15,13 +15,27 @@ export const enough = 4.5
 /** Steps between a colour and black or white. */
 const steps = 256
 
-/** The colour nearest to this one on the way to `towards` that keeps `enough` from all of `others`; the end of that way if none does. */
-function movedUntilClear(colour: Colour, towards: Colour, others: readonly Colour[]): Colour {
+/** A way from a colour, 0, to its end, 1. */
+type Way = (share: number) => Colour
+
+const darker =
+  (colour: Colour): Way =>
+  (share) =>
+    mixed(colour, black, share)
+
+/** First more of the same light, then white: it stays a colour as long as it can. */
+const lighter = (colour: Colour): Way => {
+  const bright = brightest(colour)
+  return (share) => (share < 0.5 ? mixed(colour, bright, share * 2) : mixed(bright, white, share * 2 - 1))
+}
+
+/** The nearest on a way that keeps `enough` from all of `others`; its end if none does. */
+function firstClear(way: Way, others: readonly Colour[]): Colour {
   for (let step = 0; step < steps; step++) {
-    const tried = mixed(colour, towards, step / steps)
+    const tried = way(step / steps)
     if (others.every((other) => contrast(tried, other) >= enough)) return tried
   }
-  return towards
+  return way(1)
 }
 
 /** Whether text in this colour on light surfaces, and white text on it, can be read. */
@@ -30,7 +44,7 @@ export const isReadable = (accent: Colour): boolean =>
 
 /** The colour of the same hue, as near as it can be, that is readable; the colour itself where it is. */
 export const readableAccent = (accent: Colour): Colour =>
-  movedUntilClear(accent, black, [hardestSurface.light, written.light])
+  firstClear(darker(accent), [hardestSurface.light, written.light])
 
 export interface Shades {
   /** Fills buttons. */
@@ -48,15 +62,17 @@ export interface Shades {
 /** Everything that is drawn in an accent, on light and on dark; each text of it keeps `enough` from what is behind it. */
 export function shadesOf(chosen: Colour): { light: Shades; dark: Shades } {
   const light = readableAccent(chosen)
-  const dark = movedUntilClear(light, white, [hardestSurface.dark, written.dark])
-  const soft = { light: mixed(light, white, 0.92), dark: mixed(hardestSurface.dark, dark, 0.06) }
+  const dark = firstClear(lighter(light), [hardestSurface.dark, written.dark])
+  // half of the way to its brightest: a grey stays one, a colour does not pale
+  const tint = mixed(light, brightest(light), 0.5)
+  const soft = { light: mixed(tint, white, 0.88), dark: mixed(hardestSurface.dark, dark, 0.06) }
   return {
     light: {
       accent: light,
       hover: mixed(light, black, 0.2),
       soft: soft.light,
-      line: mixed(light, white, 0.7),
-      ink: movedUntilClear(mixed(light, black, 0.15), black, [soft.light, hardestSurface.light]),
+      line: mixed(tint, white, 0.6),
+      ink: firstClear(darker(mixed(light, black, 0.15)), [soft.light, hardestSurface.light]),
       on: written.light,
     },
     dark: {
@@ -64,7 +80,7 @@ export function shadesOf(chosen: Colour): { light: Shades; dark: Shades } {
       hover: mixed(dark, white, 0.2),
       soft: soft.dark,
       line: mixed(hardestSurface.dark, dark, 0.25),
-      ink: movedUntilClear(mixed(dark, white, 0.2), white, [soft.dark, hardestSurface.dark]),
+      ink: firstClear(lighter(mixed(dark, white, 0.2)), [soft.dark, hardestSurface.dark]),
       on: written.dark,
     },
   }

@@ -31,6 +31,14 @@ export function mixed(first: Colour, second: Colour, share: number): Colour {
   return `#${part(0)}${part(1)}${part(2)}`
 }
 
+/** The same hue as bright as it gets: the strongest part of its light is all of it. Black is white then. */
+export function brightest(colour: Colour): Colour {
+  const light = lightOf(colour)
+  const most = Math.max(...light)
+  if (most === 0) return '#ffffff'
+  return `#${light.map((part) => hex(part / most)).join('')}`
+}
+
 /** Relative luminance, WCAG 2.2. */
 const luminance = (colour: Colour) => {
   const [red, green, blue] = lightOf(colour)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { initialsOf, look, lookAt } from './look.ts'
+import { initialsOf, lookAt } from './shown.ts'
+import { look } from './look.ts'
 
 const codesOf = (value: unknown) => {
   const { error } = look.safeParse(value)

@@ -3,20 +3,7 @@ import { wrong } from '../problem.ts'
 import { name, note } from '../text.ts'
 import { isReadable } from './accent.ts'
 import { readColour } from './colour.ts'
-
-/** Letters that a reader's machine has, or that we ship: none is fetched from anywhere. */
-export const typeStacks = {
-  plain: 'system-ui, sans-serif',
-  humanist: "Seravek, 'Gill Sans Nova', Ubuntu, Calibri, 'DejaVu Sans', 'Noto Sans', sans-serif",
-  rounded:
-    "ui-rounded, 'Hiragino Maru Gothic ProN', Quicksand, Comfortaa, Manjari, 'Arial Rounded MT Bold', sans-serif",
-  serif: "ui-serif, 'Iowan Old Style', 'Palatino Linotype', Palatino, 'Noto Serif', Georgia, serif",
-  slab: "Rockwell, 'Rockwell Nova', 'Roboto Slab', 'DejaVu Serif', 'Sitka Small', serif",
-} as const
-
-export type TypeName = keyof typeof typeStacks
-
-export const typeNames = Object.keys(typeStacks) as TypeName[]
+import { typeNames } from './type-stacks.ts'
 
 /** A mail's sender is read as a person or a house: what looks like an address would pretend to be one. */
 const senderName = name(60).refine(
@@ -62,19 +49,4 @@ export type Look = z.infer<typeof look>
 export interface Brand {
   own: Look
   clinics: Readonly<Record<string, Look>>
-}
-
-/** What is shown at a clinic, or by the organization as a whole. */
-export const lookAt = ({ own, clinics }: Brand, clinicId?: string): Look => ({
-  ...own,
-  ...(clinicId === undefined ? {} : clinics[clinicId]),
-})
-
-export const linesIn = (text = ''): string[] => text.split('\n').filter((line) => line !== '')
-
-/** What stands where there is no picture. */
-export const initialsOf = (called: string): string => {
-  const words = called.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const first = (word = '') => [...word.replace(/^[^\p{L}\p{N}]+/u, '')][0]?.toLocaleUpperCase() ?? ''
-  return first(words[0]) + (words.length > 1 ? first(words[1]) : '')
 }

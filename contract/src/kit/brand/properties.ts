@@ -1,5 +1,6 @@
 import { shadesOf, type Shades } from './accent.ts'
-import { typeStacks, type Look } from './look.ts'
+import { typeStacks } from './type-stacks.ts'
+import type { Look } from './look.ts'
 
 /** What a look is on a page, as custom properties; a browser takes the one of each pair that the page is drawn in. */
 export function propertiesOf({ accent, type }: Look): Record<string, string> {

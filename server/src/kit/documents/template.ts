@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { shadesOf } from '@polyclinic/contract/kit/brand/accent.ts'
-import { linesIn, type Look } from '@polyclinic/contract/kit/brand/look.ts'
+import { linesIn } from '@polyclinic/contract/kit/brand/shown.ts'
+import type { Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { directionOf, type Language } from '@polyclinic/contract/kit/language.ts'
 
 /** A line below the sender's name, and a row of `facts`. */

@@ -1,4 +1,4 @@
-import { lookAt } from '@polyclinic/contract/kit/brand/look.ts'
+import { lookAt } from '@polyclinic/contract/kit/brand/shown.ts'
 import type { OrganizationFacts } from '../db/tenant.ts'
 import type { Branding } from './layout.ts'
 

@@ -1,5 +1,7 @@
 import { shadesOf } from '@polyclinic/contract/kit/brand/accent.ts'
-import { linesIn, typeStacks, type Look } from '@polyclinic/contract/kit/brand/look.ts'
+import { linesIn } from '@polyclinic/contract/kit/brand/shown.ts'
+import { typeStacks } from '@polyclinic/contract/kit/brand/type-stacks.ts'
+import type { Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { directionOf, type Language } from '@polyclinic/contract/kit/language.ts'
 
 export interface MailFact {

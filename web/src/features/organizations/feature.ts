@@ -21,6 +21,15 @@ const settings: readonly Setting[] = [
     ),
   },
   {
+    id: 'brand',
+    group: 'practice',
+    order: 15,
+    permission: 'organization.manage',
+    screen: screen('/$organization/settings/brand', () => import('./brand/BrandPage.tsx'), 'BrandPage', {
+      needs: listsOf(q.organizations.brand.get, q.organizations.clinics.list),
+    }),
+  },
+  {
     id: 'members',
     group: 'people',
     order: 20,
@@ -62,6 +71,7 @@ export const organizations: Feature = {
   stale: {
     organization: () => [
       q.organizations.organizations.key(),
+      q.organizations.brand.key(),
       q.organizations.clinics.key(),
       q.organizations.members.key(),
       q.organizations.roles.key(),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { propertiesOf } from '@polyclinic/contract/kit/brand/properties.ts'
-import { linesIn, type Look } from '@polyclinic/contract/kit/brand/look.ts'
+import { linesIn } from '@polyclinic/contract/kit/brand/shown.ts'
+import type { Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { directionOf, languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
 import { cx } from '../../ui/class-names.ts'
 import { wordsIn } from './words.ts'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TFunction } from 'i18next'
-import { linesIn, type Look } from '@polyclinic/contract/kit/brand/look.ts'
+import { linesIn } from '@polyclinic/contract/kit/brand/shown.ts'
+import type { Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { languages, languageTable, type Language } from '@polyclinic/contract/kit/language.ts'
 import { localeOf } from '@polyclinic/contract/kit/locale.ts'
 import type { Published } from '@polyclinic/contract/website/published.ts'

@@ -1,4 +1,4 @@
-import { lookAt } from '@polyclinic/contract/kit/brand/look.ts'
+import { lookAt } from '@polyclinic/contract/kit/brand/shown.ts'
 import { addressText } from '@polyclinic/contract/kit/places/address.ts'
 import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
 import { hindranceOf, isExpected } from '@polyclinic/contract/scheduling/appointment-states.ts'

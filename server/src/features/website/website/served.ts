@@ -1,7 +1,4 @@
-import { shadesOf } from '@polyclinic/contract/kit/brand/accent.ts'
-import { initialsOf, type Look } from '@polyclinic/contract/kit/brand/look.ts'
 import { languages } from '@polyclinic/contract/kit/language.ts'
-import { escapeHtml } from '../../../kit/mail/layout.ts'
 
 /** Organizations' public pages and what they are drawn with are for search engines, nothing else is (RFC 9309). */
 export const robots = 'User-agent: *\nAllow: /c/\nAllow: /assets/\nDisallow: /c/*/preview/\nDisallow: /\n'
@@ -22,17 +19,6 @@ export const siteMap = (base: string): string =>
 ${languages.map((one) => `<url><loc>${base}/${one}</loc>${alternates(base)}</url>`).join('\n')}
 </urlset>
 `
-
-/** Where there is no logo: initials on the accent. */
-export function drawnIcon(name: string, { accent = '#0f766e' }: Look): string {
-  const { light } = shadesOf(accent)
-  const text = escapeHtml(initialsOf(name))
-  const lettering = `font-family="system-ui,sans-serif" font-size="28" font-weight="600"`
-  const centred = `x="32" y="33" text-anchor="middle" dominant-baseline="central"`
-  const drawn = `<rect width="64" height="64" rx="14" fill="${light.accent}"/>
-<text ${centred} fill="${light.on}" ${lettering}>${text}</text>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawn}</svg>`
-}
 
 /**
  * What a clinic's own site runs: puts the card into a frame where the script stands. It reads and stores nothing there.

@@ -12,7 +12,6 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Facts } from '../../../ui/layout/Card.tsx'
 import { Form, FormActions } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
-import { LogoPanel } from '../logo/LogoPanel.tsx'
 import { TimeZoneField } from './PlaceFields.tsx'
 
 export function OrganizationForm() {
@@ -51,7 +50,6 @@ export function OrganizationForm() {
           </Button>
         </FormActions>
       </Form>
-      <LogoPanel />
       <Facts
         items={[
           { label: t('field.slug'), value: <span dir="ltr">{`${location.host}/${organization.slug}`}</span> },

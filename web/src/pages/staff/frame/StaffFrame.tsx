@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { AutoLock } from '../../../features/identity/public.ts'
-import { PreviewBanner } from '../../../features/organizations/public.ts'
+import { PreviewBanner, useOwnLook } from '../../../features/organizations/public.ts'
 import { loadTexts } from '../../../kit/texts/i18n.ts'
 import { useLiveUpdates } from '../../../kit/api/live.ts'
 import { useAddress } from '../../../kit/screen/navigation.tsx'
@@ -41,6 +41,7 @@ export function StaffFrame() {
   useLiveUpdates(organization.slug, features)
   useShortcut('ctrl+k', () => setPaletteOpen(true))
   useUndoKey(organization.slug)
+  useOwnLook()
   useFocusOnArrival()
   usePagesAtHand(features)
   const [Palette] = useState(() => paletteOf(features))
