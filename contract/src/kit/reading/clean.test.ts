@@ -49,6 +49,8 @@ test.each([
   ['Annalena', 'Anna\u00adlena'],
   ['AB', 'A\u200dB'],
   ['é', 'e\u200b\u0301'],
+  // a blank has no variants, though Unicode calls this one a sign
+  ['a b', 'a\u2800\ufe00b'],
 ])('%j is what was meant by %j', (meant, typed) => expect(cleanLine(typed)).toBe(meant))
 
 test.each([

@@ -3,12 +3,12 @@
  * left out, one letter is one letter however it was typed (NFC), blanks of all kinds are blanks. Cleaning twice changes nothing.
  */
 export const cleanLine = (typed: string): string =>
-  blanksOf(visibleOf(typed))
+  visibleOf(blanksOf(typed))
     .replaceAll(/[\t\n]+/g, ' ')
     .trim()
 
 /** The same for text of several lines; its line ends and tabs stay. */
-export const cleanLines = (typed: string): string => blanksOf(visibleOf(typed)).trim()
+export const cleanLines = (typed: string): string => visibleOf(blanksOf(typed)).trim()
 
 export const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanLine(text))
 
@@ -34,8 +34,14 @@ const joinedScripts =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}\p{M}]/u
 const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]/u
 
+/** What is left out can leave another character with nothing to belong to: until all that stays has its place. */
 function visibleOf(typed: string): string {
-  const text = typed.normalize('NFC')
+  let text = typed.normalize('NFC')
+  for (let shown = shownOf(text); shown !== text; shown = shownOf(text)) text = shown
+  return text
+}
+
+function shownOf(text: string): string {
   if (!hidden.test(text)) return text
   const signs = [...text]
   let shown = ''
