@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { demoAuthenticator } from '../server/src/demo/accounts.ts'
 import { demoPassword } from './api.ts'
 import { appCode } from './authenticator.ts'
 import { expect, said, signIn, test } from './journey.ts'
@@ -13,15 +14,15 @@ test.describe.configure({ mode: 'serial' })
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 let cookies: Cookies
 
-/** What the security page asks of whoever has no second factor yet. */
-async function setUpSecondFactor(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Set up' }).click()
-  const setUp = page.getByRole('dialog', { name: 'Set up' })
-  const key = (await setUp.locator('code').textContent()) ?? ''
-  await setUp.getByRole('textbox', { name: 'The six digits that it shows now' }).fill(appCode(key))
-  const kept = page.getByRole('dialog', { name: 'Recovery codes' })
-  await kept.getByRole('checkbox', { name: 'I have kept them' }).check({ force: true })
-  await kept.getByRole('button', { name: 'Done' }).click()
+/** From the mail that invites to an account of that address, back at what was offered. */
+async function signUpFromMail(page: Page, email: string, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
+  await page.goto(linkIn(await mailTo(email, /confirm your e-mail/i), '/api/auth/verify-email'))
+  await page.getByRole('link', { name: 'Go on' }).click()
 }
 
 test('whoever runs the platform shows a second factor, makes a practice for its owner, suspends it and opens it again', async ({
@@ -30,14 +31,9 @@ test('whoever runs the platform shows a second factor, makes a practice for its 
 }) => {
   await page.goto('/sign-in')
   await signIn(page, 'platform@demo.example')
+  const code = page.getByRole('textbox', { name: 'Code from your authenticator app' })
+  await code.fill(appCode(demoAuthenticator))
   await expect(page).toHaveURL(/\/platform$/)
-  await expect(page.getByRole('heading', { name: 'A second factor is asked for here' })).toBeVisible()
-  await expectNothingBroken(page)
-  await page.getByRole('link', { name: 'Set it up' }).click()
-  await setUpSecondFactor(page)
-  await page.goto('/account')
-  await page.getByRole('link', { name: 'Open the platform’s pages' }).click()
-
   await expect(page.getByRole('heading', { name: 'Organizations', level: 1 })).toBeVisible()
   await expect(page.getByRole('row', { name: /Riverside Medical Practice/ })).toBeVisible()
   const owner = newAddress('olive')
@@ -55,13 +51,7 @@ test('whoever runs the platform shows a second factor, makes a practice for its 
   const context = await browser.newContext({ locale: 'en-GB' })
   const practice = await context.newPage()
   await practice.goto(linkIn(await mailTo(owner, /./), '/invitations/'))
-  await practice.getByRole('link', { name: 'Create an account' }).click()
-  await practice.getByRole('textbox', { name: 'Your name' }).fill('Olive Field')
-  await practice.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
-  await practice.getByRole('button', { name: 'Create account' }).click()
-  await expect(practice.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
-  await practice.goto(linkIn(await mailTo(owner, /confirm your e-mail/i), '/api/auth/verify-email'))
-  await practice.getByRole('link', { name: 'Go on' }).click()
+  await signUpFromMail(practice, owner, 'Olive Field')
   await practice.getByRole('button', { name: new RegExp(name) }).click()
   await expect(
     practice
@@ -99,6 +89,47 @@ test('whoever runs the platform shows a second factor, makes a practice for its 
   await expect(suspended).toContainText('Robin Keller')
   await expect(suspended).toContainText('The address is somebody else’s')
   cookies = await page.context().cookies()
+  await context.close()
+})
+
+test('whoever is invited to look at the platform sees it once they have a second factor, and changes nothing', async ({
+  browser,
+}) => {
+  const { context: running, page } = await openBrowser(browser, undefined, { language: 'en', theme: 'light' })
+  await running.addCookies(cookies)
+  const email = newAddress('rita')
+  await page.goto('/platform/operators')
+  await page.getByRole('button', { name: 'Invite' }).click()
+  const invite = page.getByRole('dialog', { name: 'Invite' })
+  await invite.getByRole('textbox', { name: 'E-mail' }).fill(email)
+  await invite.getByRole('button', { name: 'Send invitation' }).click()
+  await expect(page.getByRole('main').getByText(email)).toBeVisible()
+  await running.close()
+
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const reader = await context.newPage()
+  await reader.goto(linkIn(await mailTo(email, /./), '/platform/invitations/'))
+  await expect(reader.getByText('Sees what operators see and changes nothing.')).toBeVisible()
+  await expectNothingBroken(reader)
+  await signUpFromMail(reader, email, 'Rita Reader')
+  await reader.getByRole('button', { name: 'Accept' }).click()
+  await expect(reader.getByRole('heading', { name: 'A second factor is asked for here' })).toBeVisible()
+  await expectNothingBroken(reader)
+  await reader.getByRole('link', { name: 'Set it up' }).click()
+  await reader.getByRole('button', { name: 'Set up' }).click()
+  const setUp = reader.getByRole('dialog', { name: 'Set up' })
+  const key = (await setUp.locator('code').textContent()) ?? ''
+  await setUp.getByRole('textbox', { name: 'The six digits that it shows now' }).fill(appCode(key))
+  const kept = reader.getByRole('dialog', { name: 'Recovery codes' })
+  await kept.getByRole('checkbox', { name: 'I have kept them' }).check({ force: true })
+  await kept.getByRole('button', { name: 'Done' }).click()
+  await reader.getByRole('link', { name: 'Profile' }).click()
+  await reader.getByRole('link', { name: 'Open the platform’s pages' }).click()
+  await expect(reader.getByRole('row', { name: /Riverside Medical Practice/ })).toBeVisible()
+  await expect(reader.getByRole('button', { name: 'New organization' })).toHaveCount(0)
+  await reader.getByRole('link', { name: 'Operators' }).click()
+  await expect(reader.getByRole('main').getByText('Rita Reader')).toBeVisible()
+  await expect(reader.getByRole('button', { name: 'Invite' })).toHaveCount(0)
   await context.close()
 })
 

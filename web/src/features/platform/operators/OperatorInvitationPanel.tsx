@@ -51,19 +51,18 @@ export function OperatorInvitationPanel() {
           { label: t('field.validUntil'), value: date(expiresAt, Temporal.Now.timeZoneId()) },
         ]}
       />
-      <Answer email={email} />
+      <Answer email={email} own={me.data?.account.email} />
     </div>
   )
 }
 
 /** To accept with the account of that address; whoever has another one, or none, is shown the way. */
-function Answer({ email }: { email: string }) {
+function Answer({ email, own }: { email: string; own: string | undefined }) {
   const { t } = useTranslation('platform')
   const text = useProblemText()
   const { token = '' } = useParams({ strict: false })
   const client = useQueryClient()
   const go = useGo()
-  const own = useQuery({ ...meQuery(), retry: false }).data?.account.email
   const accept = useMutation({
     mutationFn: () => api.platform.platformOperators.accept({ params: { token } }),
     onSuccess: async () => {
