@@ -46,6 +46,8 @@ test('an owner chooses a colour that can be read, letters and a letterhead; the 
   const theirs = await plain.newPage()
   await theirs.goto(linkIn(mail, '/visit/'))
   await expect(theirs.locator('html')).toHaveAttribute('style', new RegExp(`--accent:light-dark\\(${accent}`))
+  await page.goto(linkIn(mail, '/visit/'))
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   const paper = theirs.waitForEvent('download')
   await theirs.getByRole('link', { name: /slip|print/i }).click()
   expect((await paper).suggestedFilename()).toMatch(/\.pdf$/)

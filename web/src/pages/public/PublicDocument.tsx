@@ -41,15 +41,23 @@ export function PublicDocument({ language, assets, title, brand, look, address, 
         <div className="mx-auto flex min-h-dvh w-full max-w-lg flex-col px-4 py-6 sm:py-12">
           {brand && <Brand name={brand} />}
           <main className="flex flex-1 flex-col max-sm:pt-6 sm:pt-8">{children}</main>
-          {linesIn(look?.footer).map((line) => (
-            <p key={line} dir="auto" className="mt-6 text-center text-14 text-muted">
-              {line}
-            </p>
-          ))}
+          {look?.footer && <Foot text={look.footer} />}
           {address !== undefined && <OtherLanguages language={language} address={address} />}
         </div>
       </body>
     </html>
+  )
+}
+
+function Foot({ text }: { text: string }) {
+  return (
+    <footer className="mt-6 text-center text-14 text-muted">
+      {linesIn(text).map((line) => (
+        <p key={line} dir="auto">
+          {line}
+        </p>
+      ))}
+    </footer>
   )
 }
 

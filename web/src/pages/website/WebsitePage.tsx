@@ -57,8 +57,7 @@ export function WebsitePage({ published, base, language, assets, isPreview, now 
             <TeamList practitioners={practitioners} words={words} />
           </Part>
         </main>
-        <Foot look={published.look} />
-        {!isPreview && <Languages base={base} language={language} words={words} />}
+        <Foot look={published.look}>{!isPreview && <Languages base={base} language={language} words={words} />}</Foot>
       </div>
     </WebsiteDocument>
   )
@@ -128,17 +127,23 @@ function Masthead({
   )
 }
 
-function Foot({ look }: { look: Look }) {
+/** What the practice says at the foot of everything, and the other languages. */
+function Foot({ look, children }: { look: Look; children: ReactNode }) {
   const lines = linesIn(look.footer)
-  if (lines.length === 0) return null
+  if (lines.length === 0 && !children) return null
   return (
-    <div className="mt-12 border-t border-line pt-4 text-14 text-muted">
-      {lines.map((line) => (
-        <p key={line} dir="auto">
-          {line}
-        </p>
-      ))}
-    </div>
+    <footer className="mt-12 flex flex-col gap-3 border-t border-line pt-4">
+      {lines.length > 0 && (
+        <div className="text-14 text-muted">
+          {lines.map((line) => (
+            <p key={line} dir="auto">
+              {line}
+            </p>
+          ))}
+        </div>
+      )}
+      {children}
+    </footer>
   )
 }
 
@@ -154,21 +159,19 @@ function Part({ title, isShown, children }: { title: string; isShown: boolean; c
 
 function Languages({ base, language, words }: { base: string; language: Language; words: TFunction }) {
   return (
-    <footer className="mt-12 border-t border-line pt-4 print:hidden">
-      <nav aria-label={words('language')} className="flex flex-wrap gap-1 text-14">
-        {languages.map((other) => (
-          <a
-            key={other}
-            href={`${base}/${other}`}
-            lang={other}
-            hrefLang={other}
-            aria-current={other === language ? 'true' : undefined}
-            className="flex min-h-11 items-center rounded-lg px-3 text-muted underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
-          >
-            {languageTable[other].name}
-          </a>
-        ))}
-      </nav>
-    </footer>
+    <nav aria-label={words('language')} className="flex flex-wrap gap-1 text-14 print:hidden">
+      {languages.map((other) => (
+        <a
+          key={other}
+          href={`${base}/${other}`}
+          lang={other}
+          hrefLang={other}
+          aria-current={other === language ? 'true' : undefined}
+          className="flex min-h-11 items-center rounded-lg px-3 text-muted underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+        >
+          {languageTable[other].name}
+        </a>
+      ))}
+    </nav>
   )
 }
