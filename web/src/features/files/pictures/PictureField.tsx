@@ -1,6 +1,7 @@
 import { Camera, ImageUp, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FilePurpose } from '@polyclinic/contract/files/files.ts'
+import { cx } from '../../../ui/class-names.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { FileButton } from '../../../ui/buttons/FileButton.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
@@ -31,11 +32,16 @@ export function PictureField({ organization, purpose, url, alt, emptyText, camer
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-4">
-        <span className="flex h-24 w-40 shrink-0 items-center justify-center rounded-lg border border-line bg-white p-2">
+        <span
+          className={cx(
+            'flex h-24 w-40 shrink-0 items-center justify-center rounded-lg border border-line p-2',
+            url ? 'bg-white' : 'bg-sunken',
+          )}
+        >
           {url ? (
             <img src={url} alt={alt} className="max-h-full max-w-full object-contain" />
           ) : (
-            <span className="text-13 text-neutral-600">{emptyText}</span>
+            <span className="text-center text-13 text-muted">{emptyText}</span>
           )}
         </span>
         <div className="flex min-w-56 flex-1 flex-col gap-2">
