@@ -98,6 +98,7 @@ export const definers: readonly string[] = [
   'control.next_open_claim_at',
   'control.organizations_after',
   'control.organizations_asking_me',
+  'control.organizations_to_measure',
   'control.organizations_with_hosts_to_check',
   'control.organizations_with_loose_audit',
   'control.organizations_with_old_audit',

@@ -17,7 +17,7 @@ export const measureOrganization = job('platform.measure', {}, async ({ platform
 /** How many organizations are asked for at once. */
 const step = 500
 
-/** Each organization, once a day. */
+/** Each organization that nobody counted lately, once a day. */
 export const toMeasure = dueWork(
   'platform.to-measure',
   { in: 'control', every: 86_400, rest: 60 },
@@ -25,7 +25,7 @@ export const toMeasure = dueWork(
     let after: string | null = null
     for (;;) {
       const rows: { id: string }[] = await ask(
-        shape({ id: uuid })`select id from control.organizations_after(${after}, ${step}) as id`,
+        shape({ id: uuid })`select id from control.organizations_to_measure(${after}, ${step}) as id`,
       )
       for (const { id } of rows) await addJob(measureOrganization, { organizationId: id }, { key: `measure|${id}` })
       after = rows.at(-1)?.id ?? null

@@ -49,6 +49,13 @@ test.each([
   await world.owner.query(
     `update control.due_work set next_at = now(), not_before = now() where kind = 'platform.to-measure'`,
   )
+  // however often it is looked, what was counted lately is not counted again
+  await world.application.workers!.drain()
+  expect((await operator.get(`${door}/${id}`)).body.size).toMatchObject(counted)
+  await world.owner.query(
+    `update control.organization_sizes set measured_at = measured_at - interval '13 hours' where organization_id = $1`,
+    [id],
+  )
   await world.application.workers!.drain()
   await expect
     .poll(async () => (await operator.get(`${door}/${id}`)).body.size)
