@@ -51,6 +51,11 @@ export async function signIn(page: Page, email: string, password = demoPassword)
 export const said = (page: Page, text: string | RegExp) => page.getByRole('alertdialog').filter({ hasText: text })
 
 export async function speak(page: Page, language: 'English' | 'Deutsch' | 'العربية'): Promise<void> {
-  await page.getByRole('button', { name: /^(Language|Sprache|اللغة)$/ }).click()
-  await page.getByRole('menuitem', { name: language }).click()
+  const wanted = page.getByRole('menuitem', { name: language })
+  // a page is drawn before its code has come, which a press on its first button can be too early for
+  await expect(async () => {
+    if (!(await wanted.isVisible())) await page.getByRole('button', { name: /^(Language|Sprache|اللغة)$/ }).click()
+    await expect(wanted).toBeVisible({ timeout: 5_000 })
+  }).toPass()
+  await wanted.click()
 }
