@@ -33,6 +33,7 @@ export const mechanisms: Record<string, string> = {
   'control.platform_log': 'says itself who did what',
   'control.organization_sizes': 'counts of what is audited where it lies',
   'control.dead_jobs': 'what workers count',
+  'control.dropped_jobs': 'what was not done any more, as workers count',
   'control.due_work': 'when what is due in which database',
   'control.health': 'what workers count for all of an installation',
   'control.promised_looks': 'which database is looked at when',

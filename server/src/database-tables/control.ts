@@ -104,6 +104,13 @@ export interface ControlTables {
     organization_id: string
     count: number
   }
+  'control.dropped_jobs': {
+    organization_id: string
+    name: string
+    count: Generated<number>
+    first_at: Generated<string>
+    last_at: Generated<string>
+  }
   'control.due_work': {
     placement_id: string
     kind: string

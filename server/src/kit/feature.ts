@@ -50,6 +50,7 @@ export const kitOwns: readonly string[] = [
   'control.audit_heads',
   'control.audit_keys',
   'control.dead_jobs',
+  'control.dropped_jobs',
   'control.due_work',
   'control.health',
   'control.first_key',

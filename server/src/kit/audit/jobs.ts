@@ -17,35 +17,48 @@ async function chainSome(next: () => Promise<number>): Promise<void> {
 }
 
 /** Seals and chains what the audit wrote of an organization; what is left, after a crash too, is due again. */
-export const chainAudit = job('audit.chain', {}, ({ inTenant }) =>
-  chainSome(() => inTenant('write', (tx) => chainNext(recordsAudit(tx)))),
+export const chainAudit = job(
+  'audit.chain',
+  {},
+  ({ inTenant }) => chainSome(() => inTenant('write', (tx) => chainNext(recordsAudit(tx)))),
+  { isRecord: true },
 )
 
 /** Likewise of its members, rights and sign-ins. */
-export const chainSecurity = job('audit.chain-security', {}, ({ platform, tenant, caller }) => {
-  const { organizationId, keys } = tenant
-  const sealer = sealerOf(platform.master, organizationId, keys)
-  return chainSome(() =>
-    inControl(platform.transactions, caller, { mode: 'write', organizationId, isBesideGate: true }, (control) =>
-      chainNext(securityAudit(control, organizationId, sealer)),
-    ),
-  )
-})
+export const chainSecurity = job(
+  'audit.chain-security',
+  {},
+  ({ platform, tenant, caller }) => {
+    const { organizationId, keys } = tenant
+    const sealer = sealerOf(platform.master, organizationId, keys)
+    return chainSome(() =>
+      inControl(platform.transactions, caller, { mode: 'write', organizationId, isBesideGate: true }, (control) =>
+        chainNext(securityAudit(control, organizationId, sealer)),
+      ),
+    )
+  },
+  { isRecord: true },
+)
 
 /** Forgets what is too old of an organization's sign-ins and refusals, a batch a transaction; the chain stays whole. */
-export const forgetSecurity = job('audit.forget-security', {}, async ({ platform, tenant, caller }) => {
-  const { organizationId, keys } = tenant
-  const sealer = sealerOf(platform.master, organizationId, keys)
-  for (let after: number | undefined = 0; after !== undefined;) {
-    const last: number = after
-    after = await inControl(
-      platform.transactions,
-      caller,
-      { mode: 'write', organizationId, isBesideGate: true },
-      (control) => forgetNext(securityAudit(control, organizationId, sealer), last),
-    )
-  }
-})
+export const forgetSecurity = job(
+  'audit.forget-security',
+  {},
+  async ({ platform, tenant, caller }) => {
+    const { organizationId, keys } = tenant
+    const sealer = sealerOf(platform.master, organizationId, keys)
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const last: number = after
+      after = await inControl(
+        platform.transactions,
+        caller,
+        { mode: 'write', organizationId, isBesideGate: true },
+        (control) => forgetNext(securityAudit(control, organizationId, sealer), last),
+      )
+    }
+  },
+  { isRecord: true },
+)
 
 /** Looked for once a day. */
 export const oldSecurity = dueWork('audit.old-security', { in: 'control', every: 86_400 }, async ({ ask, addJob }) => {

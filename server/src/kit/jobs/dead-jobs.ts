@@ -6,6 +6,7 @@ import { anyRow, shape, type RowOf } from '../db/row.ts'
 import { withoutData } from '../log/error-facts.ts'
 import type { Log } from '../log/log.ts'
 import { dueWork, type DueWork } from './due-work.ts'
+import { JobHeld } from './held-jobs.ts'
 
 const deadJobRow = shape({
   id: text,
@@ -59,7 +60,8 @@ const deadOnes = async (pool: pg.Pool, ids: readonly string[]): Promise<string[]
   ).map(({ id }) => id)
 
 export function tellOfDeadJobs(events: WorkerEvents, log: Log): void {
-  events.on('job:failed', ({ job }) => {
+  events.on('job:failed', ({ job, error }) => {
+    if (error instanceof JobHeld) return
     log.error({ part: 'jobs', job: job.task_identifier, id: job.id }, 'a job failed for the last time')
   })
 }

@@ -26,6 +26,8 @@ declare const taken: unique symbol
 /** Work after a commit, by a name that stays: what is queued under it outlives the process. */
 export interface Job<Payload> {
   readonly name: string
+  /** It seals or forgets the record of what was done: it goes on until an organization's keys are gone. */
+  readonly isRecord?: boolean
   /** Reads what was queued, perhaps by an older version: what it does not know is left out. */
   readonly run: (context: JobContext<unknown>) => Promise<void>
   readonly [taken]?: (payload: Payload) => void
@@ -38,10 +40,12 @@ export function job<const S extends Shape>(
   name: `${string}.${string}`,
   shape: S,
   work: (context: JobContext<PayloadOf<S>>) => Promise<void>,
+  { isRecord = false }: { isRecord?: boolean } = {},
 ): Job<PayloadOf<S>> {
   const declared = z.object(shape)
   return {
     name,
+    isRecord,
     run: async (context) => work({ ...context, payload: declared.parse(context.payload) as PayloadOf<S> }),
   }
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { behind } from '@polyclinic/contract/kit/standing/status.ts'
 import type { TaskList, WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { pooledPlacementId } from '../db/databases.ts'
@@ -10,6 +11,7 @@ import type { LiveFeed } from '../live/change-feed.ts'
 import { countDeadJobs, tellOfDeadJobs } from './dead-jobs.ts'
 import { startDueLoop } from './due-loop.ts'
 import { fairPlaces } from './fairness.ts'
+import { isOver, JobHeld, layAside, noteDropped, runHeldJobs } from './held-jobs.ts'
 import { areEventsWaiting } from './due-rows.ts'
 import type { AddJob, DueWork } from './due-work.ts'
 import type { AnyJob, JobContext } from './job.ts'
@@ -58,12 +60,14 @@ export async function startWorkers(
       [name, JSON.stringify(payload), runAt ?? null, key ?? null, mode, placeOf(payload.organizationId)],
     )
   }
-  const addJob: AddJob = ({ name }, payload, options) => queue(name, payload, options)
+  const addJob: AddJob = async ({ name, isRecord }, payload, options) => {
+    if (isRecord || !(await isOver(control, payload.organizationId))) await queue(name, payload, options)
+  }
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
-      async (payload: unknown) => {
-        await runJob({ platform, addJob }, job, payload as Queued)
+      async (payload: unknown, { job: { id } }) => {
+        await runJob({ platform, addJob }, job, payload as Queued, () => layAside(pool, id))
       },
     ]),
   )
@@ -71,7 +75,14 @@ export async function startWorkers(
   const signs = keepSignsOfLife(pool, events)
   tellOfDeadJobs(events, log)
   const runner = await startRunner(pool, taskList, log, events)
-  const kinds = [...relayOf(listeners, queue), ...kitRetention, clearWorks, countDeadJobs(pool), ...due]
+  const kinds = [
+    ...relayOf(listeners, queue),
+    ...kitRetention,
+    clearWorks,
+    countDeadJobs(pool),
+    runHeldJobs(pool),
+    ...due,
+  ]
   const loop = startDueLoop({ control, kinds, signs, log, doWork: doDueWork({ platform, kinds, addJob }) })
   const workLoop = startWorkLoop({ platform, works, signs })
   feed.onPlacement((placementId) => {
@@ -123,6 +134,7 @@ async function runJob(
   { platform, addJob }: Pick<JobContext<unknown>, 'platform' | 'addJob'>,
   job: AnyJob,
   queued: Queued,
+  wait: () => Promise<unknown>,
 ): Promise<void> {
   const caller: Caller = { requestId: `job-${newId()}`, origin: 'job' }
   const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
@@ -130,6 +142,12 @@ async function runJob(
   )
   // the organization is gone: so is its work
   if (!tenant) return
+  const said = behind(tenant.status, job)
+  if (said === 'waits') {
+    await wait()
+    throw new JobHeld()
+  }
+  if (said === 'ends') return void (await noteDropped(platform.transactions, caller, tenant, job.name))
   await job.run({
     platform,
     tenant,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { bool, bytea, int, nullable } from '../db/columns.ts'
+import { behind, type Status } from '@polyclinic/contract/kit/standing/status.ts'
+import { bool, bytea, int, nullable, textOf } from '../db/columns.ts'
 import { isAway } from '../db/outages/away.ts'
 import { shape } from '../db/row.ts'
 import { findTenantById } from '../db/tenant.ts'
@@ -22,6 +23,15 @@ export interface TakenWork {
 /** After so many tries a work that fails has failed. */
 const maxAttempts = 5
 
+/** Seconds after which a work that waits for its organization is looked at again. */
+const untilAskedAgain = 10
+
+/** Long work of an organization waits or ends with it, between two of its steps as before the first. */
+function heed(status: Status): void {
+  const said = behind(status)
+  if (said !== 'goes-on') throw new WorkEnded(said === 'waits' ? 'waiting' : 'cancelled')
+}
+
 /** What a result says of its file. */
 export interface KeptResult extends WorkResult {
   size: number
@@ -41,6 +51,7 @@ export async function runWork(
   const running = new RunningWork(platform, taken, open, secretsOf(platform.master, taken.id, tenant), isStopping)
   try {
     if (organizationId && !tenant) throw new WorkEnded('cancelled')
+    if (tenant) heed(tenant.status)
     const { input, place } = await running.begin()
     const result = await kind.run({
       platform: { ...platform, transactions: { ...platform.transactions, isLong: true } },
@@ -110,14 +121,15 @@ class RunningWork {
     const pieces = await this.writer.flush()
     const sealed = place === undefined ? null : this.secrets.seal('place', place)
     const row = await this.open('write', (control) =>
-      control.maybe(shape({ is_cancelled: bool })`
+      control.maybe(shape({ is_cancelled: bool, status: nullable(textOf<Status>()) })`
         update control.works set done = ${done}, total = ${total ?? null}, place_sealed = ${sealed},
           pieces = case when ${place !== undefined} then ${pieces}::int else 0 end
         where id = ${this.taken.id} and run = ${this.taken.run}
-        returning cancel_asked_at is not null as is_cancelled`),
+        returning cancel_asked_at is not null as is_cancelled, control.standing(organization_id) ->> 'status' as status`),
     )
     if (!row) throw new WorkEnded('lost')
     if (row.is_cancelled) throw new WorkEnded('cancelled')
+    if (row.status) heed(row.status)
     if (this.isStopping()) throw new WorkEnded('stopping')
   }
 
@@ -147,6 +159,7 @@ class RunningWork {
     const said = { part: 'works', kind: this.taken.kind, work: this.taken.id }
     try {
       if (error instanceof WorkEnded) {
+        if (error.why === 'waiting') await this.giveBack(untilAskedAgain, this.attempts - 1)
         if (error.why === 'stopping') await this.giveBack(0, this.attempts - 1)
         if (error.why === 'cancelled') await this.end('cancelled')
       } else if (this.attempts < maxAttempts) {
