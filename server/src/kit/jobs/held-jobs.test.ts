@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { statuses, type Status } from '@polyclinic/contract/kit/standing/status.ts'
 import { createWorld, type TestOrganization, type World } from '../../testing/world.ts'
 import { inControl } from '../db/tenant-tx.ts'
-import type { LiveFeed } from '../live/change-feed.ts'
 import { queueWork } from '../works/queue.ts'
-import { lines } from '../works/works-fixture.ts'
+import { lines, startWorker, type TestWorker } from '../works/works-fixture.ts'
 import { dueWork } from './due-work.ts'
 import { job } from './job.ts'
-import { startWorkers, type Workers } from './jobs.ts'
+import type { Workers } from './jobs.ts'
 
 let world: World
 let place: TestOrganization
 let other: TestOrganization
+let worker: TestWorker
 let workers: Workers
 const done: string[] = []
 const kept: string[] = []
@@ -31,14 +31,14 @@ beforeAll(async () => {
   world = await createWorld({}, { hasWorker: false })
   place = await world.organization()
   other = await world.organization()
-  const { platform } = world.application
   const jobs = { [note.name]: note, [record.name]: record }
   const listeners = { 'tests.happened': [note.name, record.name] }
-  const registry = { jobs, listeners, due: [wakes], works: [longWork] }
-  workers = await startWorkers(platform, platform.changes as LiveFeed, registry, platform.databases.worker)
+  const { platform } = world.application
+  worker = await startWorker(platform, world.ownerUrl, [longWork], { jobs, listeners, due: [wakes] })
+  workers = worker.workers
 })
 afterAll(async () => {
-  await workers.stop()
+  await worker.stop()
   await world.close()
 })
 

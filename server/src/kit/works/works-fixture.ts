@@ -5,7 +5,7 @@ import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { readConfig } from '../config/config.ts'
 import { openDatabases } from '../db/databases.ts'
 import type { Platform } from '../http/platform.ts'
-import { startWorkers, type Workers } from '../jobs/jobs.ts'
+import { startWorkers, type JobRegistry, type Workers } from '../jobs/jobs.ts'
 import type { LiveFeed } from '../live/change-feed.ts'
 import { createLog } from '../log/log.ts'
 import { partBytes } from '../storage/chunks.ts'
@@ -43,7 +43,12 @@ export interface TestWorker {
 }
 
 /** A worker with connections of its own, as another process has them. */
-export async function startWorker(platform: Platform, url: string, works: readonly AnyWork[]): Promise<TestWorker> {
+export async function startWorker(
+  platform: Platform,
+  url: string,
+  works: readonly AnyWork[],
+  others: Omit<JobRegistry, 'works'> = { jobs: {}, listeners: {}, due: [] },
+): Promise<TestWorker> {
   const databases = openDatabases({
     url,
     rolePrefix: testRolePrefix,
@@ -52,7 +57,7 @@ export async function startWorker(platform: Platform, url: string, works: readon
     onError: () => {},
   })
   const own = { ...platform, databases, transactions: { ...platform.transactions, databases } }
-  const registry = { jobs: {}, listeners: {}, due: [], works }
+  const registry = { ...others, works }
   const workers = await startWorkers(own, platform.changes as LiveFeed, registry, databases.worker)
   return {
     workers,
