@@ -22,6 +22,8 @@ export const openers: Record<string, string> = {
     'what happened to members and rights is chained where it lies, in the control database',
   'server/src/features/identity/own-data/jobs.ts': 'a deletion goes from database to database',
   'server/src/features/identity/exports/queries.ts': 'one account, read in each organization that knows it',
+  'server/src/features/organizations/organization-exports/jobs.ts':
+    'one snapshot of each database that outlasts many steps',
   'server/src/features/patients/patient-exports/jobs.ts': 'one snapshot that outlasts many steps',
   'server/src/features/messaging/messages/jobs.ts':
     'the development mailbox shows what waits in every organization, to this machine alone',

@@ -7,6 +7,7 @@ import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { logoRoutes } from './logo.ts'
 import { memberRoutes } from './members.ts'
+import { organizationExportRoutes } from './organization-exports.ts'
 import { organizationRoutes } from './organizations.ts'
 import { roleOfferRoutes } from './role-offers.ts'
 import { roleRoutes } from './roles.ts'
@@ -19,6 +20,7 @@ export const routes = {
   live: liveRoutes,
   logo: logoRoutes,
   members: memberRoutes,
+  organizationExports: organizationExportRoutes,
   organizations: organizationRoutes,
   roleOffers: roleOfferRoutes,
   roles: roleRoutes,

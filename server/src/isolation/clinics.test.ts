@@ -158,6 +158,7 @@ test('what the whole organization shares is refused with the reason, whatever is
     'organizations.clinics.create',
     'organizations.logo.remove',
     'organizations.logo.set',
+    'organizations.organizationExports.create',
     'organizations.organizations.update',
     'organizations.roleOffers.answer',
     'organizations.roleOffers.list',

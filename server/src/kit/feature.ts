@@ -1,11 +1,11 @@
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import { auditKeys } from './audit/store.ts'
-import type { SealedTable } from './crypto/sealed.ts'
+import { everySealedTable, type SealedTable } from './crypto/sealed.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
 import type { AnyTemplate } from './documents/template.ts'
 import { keyedSecrets } from './http/idempotency.ts'
-import { extensionsOf, type Extension, type Extensions } from './extension.ts'
+import { extend, extensionsOf, type Extension, type Extensions } from './extension.ts'
 import type { Platform } from './http/platform.ts'
 import type { Listener, ListenerWithin } from './jobs/events.ts'
 import type { AnyJob } from './jobs/job.ts'
@@ -145,4 +145,7 @@ export const withinOf = (features: readonly Feature[]): readonly ListenerWithin[
   features.flatMap(({ within = [] }) => within)
 
 export const extensionsIn = (features: readonly Feature[]): Extensions =>
-  extensionsOf(features.flatMap(({ extensions = [] }) => extensions))
+  extensionsOf([
+    ...features.flatMap(({ extensions = [] }) => extensions),
+    extend(everySealedTable, sealedTables(features)),
+  ])

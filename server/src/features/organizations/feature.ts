@@ -14,6 +14,8 @@ import { liveRoutes } from './live/routes.ts'
 import { tellLogo } from './logo/jobs.ts'
 import { logoRoutes } from './logo/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { exportOrganization } from './organization-exports/jobs.ts'
+import { organizationExportRoutes } from './organization-exports/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { liveSubjects } from './public.ts'
 import { roleOfferRoutes } from './role-offers/routes.ts'
@@ -64,10 +66,12 @@ export const organizations: Feature = {
     live: liveRoutes,
     logo: logoRoutes,
     members: memberRoutes,
+    organizationExports: organizationExportRoutes,
     organizations: organizationRoutes,
     roleOffers: roleOfferRoutes,
     roles: roleRoutes,
   },
+  works: [exportOrganization],
   on: [on(brandChanged, tellLogo), on(fileReleased, tellLogo)],
   extensions: [
     extend(liveSubjects, { clinic: 'organization', brand: 'organization' }),

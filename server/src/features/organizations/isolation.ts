@@ -43,6 +43,7 @@ const samples: Samples<'organizations'> = {
     body: { role: ids.role, clinicIds: [ids.clinic] },
   }),
   'organizations.members.remove': (ids) => ({ params: { accountId: ids.account } }),
+  'organizations.organizationExports.create': () => ({ body: {} }),
   'organizations.organizations.create': () => ({
     body: {
       name: 'Third',

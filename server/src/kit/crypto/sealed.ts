@@ -1,3 +1,4 @@
+import { extensionPoint } from '../extension.ts'
 import type { Sealer } from './seal.ts'
 
 export interface Codec<Value> {
@@ -26,7 +27,12 @@ export interface SealedTable {
   readonly key: Readonly<Record<string, 'uuid' | 'text'>>
   /** The same value under today's key. */
   reseal(sealer: Sealer, id: string, column: string, value: Buffer): Buffer
+  /** What was sealed, as it was told. */
+  read(sealer: Sealer, id: string, column: string, value: Buffer): unknown
 }
+
+/** The sealed tables of all features, for what takes everything along. */
+export const everySealedTable = extensionPoint<readonly SealedTable[]>('kit.sealed-tables')
 
 /** The sealed columns of a table: `memo` lies in `memo_sealed`. */
 export interface SealedColumns<Fields> extends SealedTable {
@@ -72,6 +78,11 @@ export function sealed<Fields extends object>(
     reseal(sealer, id, name, value) {
       const there = { table, row: id, column: name }
       return sealer.seal(there, sealer.open(there, value))
+    },
+    read(sealer, id, name, value) {
+      const field = fields.find((each) => column(each) === name)
+      const opened = sealer.open({ table, row: id, column: name }, value)
+      return field ? codecs[field].read(opened) : opened
     },
     seal(sealer, id, field, value) {
       const written = value === null || value === undefined ? '' : codecs[field].write(value)

@@ -10,6 +10,8 @@ export interface ZipEntry {
   size: number
   /** Where its local header begins. */
   at: number
+  /** It lies there as it is. */
+  isStored?: true
 }
 
 /** What has to be known to go on with an archive, as JSON. */
@@ -26,12 +28,12 @@ const largest = 0xff_ff_ff_ff
 const [localHeader, centralHeader, endOfDirectory] = [0x04_03_4b_50, 0x02_01_4b_50, 0x06_05_4b_50]
 
 /** The fields that both headers of an entry have in common, from the version on (APPNOTE 6.3 §4.4). */
-function fieldsOf({ name, crc, packed, size }: ZipEntry): Buffer {
+function fieldsOf({ name, crc, packed, size, isStored }: ZipEntry): Buffer {
   const fields = Buffer.alloc(26)
   fields.writeUInt16LE(20, 0)
   // names are UTF-8
   fields.writeUInt16LE(0x08_00, 2)
-  fields.writeUInt16LE(8, 4)
+  fields.writeUInt16LE(isStored ? 0 : 8, 4)
   // the first of January 1980: when it was made stands inside, and two copies of the same are the same
   fields.writeUInt16LE(0, 6)
   fields.writeUInt16LE(0x21, 8)
@@ -59,6 +61,19 @@ export async function zipped(
   const added = Buffer.concat([number(localHeader), fieldsOf(entry), Buffer.from(name), packed])
   if (content.length > largest || bytes + added.length > largest) throw new Error('the archive would be too large')
   return { bytes: added, state: { bytes: bytes + added.length, entries: [...entries, entry] } }
+}
+
+/** What comes before a file that is added as it is: its bytes follow, and the state after them is answered already. */
+export function storedHeader(
+  { bytes, entries }: ZipState,
+  name: string,
+  { crc, size }: Pick<ZipEntry, 'crc' | 'size'>,
+): { bytes: Buffer; state: ZipState } {
+  const entry = { name, crc, packed: size, size, at: bytes, isStored: true } satisfies ZipEntry
+  const header = Buffer.concat([number(localHeader), fieldsOf(entry), Buffer.from(name)])
+  const end = bytes + header.length + size
+  if (end > largest) throw new Error('the archive would be too large')
+  return { bytes: header, state: { bytes: end, entries: [...entries, entry] } }
 }
 
 /** The end of an archive: its directory. */

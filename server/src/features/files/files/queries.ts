@@ -52,6 +52,13 @@ export const listHeldFiles = (tx: TenantTx) =>
     select ${fileRow.of('f')} from tenant.files f
     where f.organization_id = ${tx.organization.id} and f.state = 'held' order by f.created_at limit 50`)
 
+/** Files that can be read, behind that one, by the primary key. */
+export const listKeptFiles = (tx: TenantTx, after: string | undefined, limit: number) =>
+  tx.all(fileRow`
+    select ${fileRow.of('f')} from tenant.files f
+    where f.organization_id = ${tx.organization.id} and f.state = 'kept' and (${after ?? null}::uuid is null or f.id > ${after ?? null})
+    order by f.id limit ${limit}`)
+
 /** Begun counts like kept: whoever announces much may not send more than there is room for. */
 export const countedMegabytes = {
   of: sql`tenant.files where state <> 'deleted'`,

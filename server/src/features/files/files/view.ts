@@ -61,3 +61,11 @@ export function bytesView(
   const open = contentOf(blobs, sealedFileOf(organizationId, sealer, row), parts)
   return { type, isShown: isShown(type), size: row.size, tag: sha256, name, open }
 }
+
+/** A file whose content can be read, for the archive of everything. */
+export interface FileTakenAlong {
+  id: string
+  name: string
+  size: number
+  content: ReturnType<typeof contentOf>
+}

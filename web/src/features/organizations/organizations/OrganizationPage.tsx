@@ -1,10 +1,12 @@
 import { OrganizationForm } from './OrganizationForm.tsx'
 import { SettingPage } from '../../../kit/screen/SettingPage.tsx'
+import { TakeAlongPanel } from '../organization-exports/TakeAlongPanel.tsx'
 
 export function OrganizationPage() {
   return (
     <SettingPage id="organization">
       <OrganizationForm />
+      <TakeAlongPanel />
     </SettingPage>
   )
 }
