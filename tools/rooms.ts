@@ -14,6 +14,7 @@ export const sameTier: Record<string, string> = {
   'organizations → files': 'a logo is a file',
   'organizations → identity': 'an invitation is a mail to an account',
   'identity → works': 'a copy of all that is kept of an account is long work',
+  'organizations → works': 'a copy of all that an organization holds is long work',
   'factors → identity': 'a way in begins a session, which knows nothing of ways in',
   'programs → identity':
     'a program’s token is a session without a browser, and what it is let do is written among an account’s events',

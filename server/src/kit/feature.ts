@@ -1,7 +1,7 @@
 import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import { auditKeys } from './audit/store.ts'
-import { everySealedTable, type SealedTable } from './crypto/sealed.ts'
+import { everySealedTable, everythingLeftBehind, type SealedTable } from './crypto/sealed.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
 import type { AnyTemplate } from './documents/template.ts'
 import { keyedSecrets } from './http/idempotency.ts'
@@ -28,6 +28,8 @@ export interface Feature {
   readonly remade?: readonly Remade[]
   /** Columns in words that whoever reads the database may read, as `tenant.rooms.name`, and why. */
   readonly readable?: Readonly<Record<string, string>>
+  /** Tables, and columns of others, that an organization does not take along when it leaves, and why. */
+  readonly leftBehind?: Readonly<Record<string, string>>
   readonly routes?: Readonly<Record<string, AnyRouter>>
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
   readonly jobs?: readonly AnyJob[]
@@ -93,6 +95,34 @@ const kitReadable: Readonly<Record<string, string>> = {
   'tenant.idempotency_keys.body_hash': 'a hash',
 }
 
+const kitLeft: Readonly<Record<string, string>> = {
+  'tenant.audit_batches': 'the chain of the log: hashes that prove nothing elsewhere',
+  'tenant.audit_heads': 'the chain of the log: hashes that prove nothing elsewhere',
+  'tenant.audit_keys': 'keys',
+  'tenant.events': 'what happened, as messages between parts of the product',
+  'tenant.forgotten_events': 'positions of messages',
+  'tenant.idempotency_keys': 'answers given once',
+  'control.audit_batches': 'the chain of the log',
+  'control.audit_forgotten': 'the chain of the log',
+  'control.audit_heads': 'the chain of the log',
+  'control.audit_keys': 'keys',
+  'control.dead_jobs': 'what workers count',
+  'control.dropped_jobs': 'what workers count',
+  'control.key_rotation_steps': 'how far a new key is',
+  'control.key_rotations': 'when a new key came',
+  'control.works': 'work on its way, this one included',
+  'tenant.audit_events.after': 'sealed by keys of persons; the table of the log opens it',
+  'tenant.audit_events.batch': 'the chain of the log',
+  'tenant.audit_events.before': 'sealed by keys of persons; the table of the log opens it',
+  'tenant.audit_events.payload': 'sealed by keys of persons; the table of the log opens it',
+  'tenant.audit_events.xact': 'a number of this database',
+  'control.audit_events.after': 'sealed by keys of persons; the table of the log opens it',
+  'control.audit_events.batch': 'the chain of the log',
+  'control.audit_events.before': 'sealed by keys of persons; the table of the log opens it',
+  'control.audit_events.payload': 'sealed by keys of persons; the table of the log opens it',
+  'control.audit_events.xact': 'a number of this database',
+}
+
 export const sealedTables = (features: readonly Feature[]): SealedTable[] => [
   ...kitSealed,
   ...features.flatMap(({ sealed = [] }) => sealed),
@@ -108,6 +138,9 @@ export const rotatedIn = (features: readonly Feature[]): Rotated => ({
 
 export const readableIn = (features: readonly Feature[]): Record<string, string> =>
   merged([kitReadable, ...features.map(({ readable = {} }) => readable)])
+
+export const leftBehindIn = (features: readonly Feature[]): Record<string, string> =>
+  merged([kitLeft, ...features.map(({ leftBehind = {} }) => leftBehind)])
 
 const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
@@ -148,4 +181,5 @@ export const extensionsIn = (features: readonly Feature[]): Extensions =>
   extensionsOf([
     ...features.flatMap(({ extensions = [] }) => extensions),
     extend(everySealedTable, sealedTables(features)),
+    extend(everythingLeftBehind, leftBehindIn(features)),
   ])

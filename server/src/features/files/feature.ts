@@ -18,6 +18,11 @@ export const files: Feature = {
     'tenant.files.type': 'a media type',
     'tenant.file_parts.fingerprint': 'a keyed hash',
   },
+  leftBehind: {
+    'tenant.file_parts': 'where bytes lie; they are in the archive whole',
+    'tenant.file_previews': 'made from files',
+    'tenant.files.key_sealed': 'a key; the content is in the archive in clear',
+  },
   routes: { files: fileRoutes, fileParts: partRoutes, completions: completionRoutes },
   jobs: [clearFiles],
   due: [filesToClear],

@@ -40,6 +40,9 @@ export const identity: Feature = {
     'control.account_directory',
     'control.account_messages',
   ],
+  leftBehind: {
+    'control.account_directory': 'made from patient accounts',
+  },
   routes: {
     account: { ...emailChangeRoutes, ...ownDataRoutes, ...exportAtOnce },
     exports: exportRoutes,

@@ -21,6 +21,11 @@ export const messaging: Feature = {
     'tenant.messages.stood_before': 'times and ids of an appointment',
     'tenant.messages.told': 'times and ids of an appointment',
   },
+  leftBehind: {
+    'tenant.links': 'links on their way',
+    'tenant.messages.content_sealed': 'letters hold links that open',
+    'tenant.messages.dedupe_key': 'how one letter is written once',
+  },
   routes: { messages: messageRoutes },
   jobs: [deliverMessages],
   on: [on(messageQueued, deliverMessages)],

@@ -58,6 +58,12 @@ export const organizations: Feature = {
     'tenant.legal_entities.country': 'a country',
     'tenant.legal_entities.currency': 'a currency',
   },
+  leftBehind: {
+    'control.organization_keys': 'keys',
+    'control.uses': 'when somebody last came in',
+    'control.invitations.token_hash': 'a hash of a secret',
+    'control.organizations.placement_id': 'a database of this installation',
+  },
   routes: {
     access: accessRoutes,
     brand: brandRoutes,

@@ -55,6 +55,18 @@ export const patients: Feature = {
     'tenant.patients.search_text': 'made from the names',
     'tenant.search_tokens.token': 'a keyed hash',
   },
+  leftBehind: {
+    'tenant.claim_codes': 'codes on their way',
+    'tenant.search_tokens': 'made from patients and guardians',
+    'tenant.guardians.fold_version': 'made for searches',
+    'tenant.guardians.name_key': 'made for searches',
+    'tenant.guardians.search_keys': 'made for searches',
+    'tenant.guardians.search_text': 'made for searches',
+    'tenant.patients.fold_version': 'made for searches',
+    'tenant.patients.name_key': 'made for searches',
+    'tenant.patients.search_keys': 'made for searches',
+    'tenant.patients.search_text': 'made for searches',
+  },
   routes: {
     connections: connectionRoutes,
     duplicateChecks: duplicateCheckRoutes,

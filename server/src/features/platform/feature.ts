@@ -9,6 +9,10 @@ export const platform: Feature = {
   name: 'platform',
   tier: 5,
   owns: ['control.operators', 'control.operator_invitations', 'control.platform_log', 'control.organization_sizes'],
+  leftBehind: {
+    'control.organization_sizes': 'counts of what is taken along',
+    'control.platform_log': 'what operators did, which is theirs',
+  },
   routes: {
     platformOrganizations: organizationRoutes,
     platformOperators: operatorRoutes,

@@ -22,6 +22,11 @@ export const programs: Feature = {
   name: 'programs',
   tier: 0,
   owns: ['auth.oauth_record', 'auth.refresh_token', 'control.api_keys', 'control.oauth_clients'],
+  leftBehind: {
+    'control.api_keys.secret_hash': 'a hash of a secret',
+    'control.api_keys.starts_with': 'the beginning of a secret',
+    'control.oauth_clients.secret_hash': 'a hash of a secret',
+  },
   routes: { apiKeys: apiKeyRoutes, apps: appRoutes, connectedApps: connectedAppRoutes, tokens: tokenRoutes },
   pages: [serveAuthorizationServer],
   due: [endedOauthRecords],

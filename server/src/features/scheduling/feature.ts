@@ -68,6 +68,12 @@ export const scheduling: Feature = {
     'tenant.services.name': 'public: patients choose by it',
     'tenant.services.price_currency': 'a currency',
   },
+  leftBehind: {
+    'tenant.claim_outcomes': 'a step of the busy ledger',
+    'tenant.claims': 'made from appointments',
+    'tenant.resources': 'made from practitioners and rooms',
+    'control.busy': 'made from appointments',
+  },
   routes: {
     appointments: appointmentRoutes,
     availability: availabilityRoutes,

@@ -11,6 +11,9 @@ export const website: Feature = {
   tier: 5,
   owns: ['control.hosts', 'tenant.websites'],
   readable: { 'tenant.websites.embed_origins': 'addresses of sites that everybody can see' },
+  leftBehind: {
+    'control.hosts.proof': 'proves a name to this installation',
+  },
   routes: { website: websiteRoutes, previews: previewRoutes, hosts: hostRoutes },
   pages: websitePages,
   jobs: [checkHosts],

@@ -34,6 +34,9 @@ export interface SealedTable {
 /** The sealed tables of all features, for what takes everything along. */
 export const everySealedTable = extensionPoint<readonly SealedTable[]>('kit.sealed-tables')
 
+/** Tables and columns that it leaves, and why. */
+export const everythingLeftBehind = extensionPoint<Readonly<Record<string, string>>>('kit.left-behind')
+
 /** The sealed columns of a table: `memo` lies in `memo_sealed`. */
 export interface SealedColumns<Fields> extends SealedTable {
   seal<Field extends keyof Fields & string>(

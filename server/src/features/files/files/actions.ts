@@ -9,9 +9,18 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { blobName, type BlobStore } from '../../../kit/storage/blobs.ts'
 import { newFileKey, partBytes, partCount, sealPart } from '../../../kit/storage/chunks.ts'
 import { plans } from '../../plans/public.ts'
-import { findFile, listParts, type FileRow } from './queries.ts'
+import { findFile, listKeptFiles, listParts, type FileRow } from './queries.ts'
 import { isTooLarge, safeName } from './rules.ts'
-import { bytesView, fileSecrets, previewSecrets, type FileFacts } from './view.ts'
+import {
+  bytesView,
+  contentOf,
+  factsOf,
+  fileSecrets,
+  previewSecrets,
+  sealedFileOf,
+  type FileFacts,
+  type FileTakenAlong,
+} from './view.ts'
 
 export interface NewFile {
   name: string
@@ -140,3 +149,19 @@ export const discardUnused = (tx: TenantTx) =>
     update tenant.files set state = 'deleted'
     where organization_id = ${tx.organization.id} and state <> 'deleted' and (state = 'pending' or used_at is null)
       and created_at < statement_timestamp() - interval '1 day'`)
+
+/** Files of the organization behind that one, by id, for whoever takes everything along. */
+export async function listToTakeAlong(
+  tx: TenantTx,
+  blobs: BlobStore,
+  after: string | undefined,
+  limit: number,
+): Promise<FileTakenAlong[]> {
+  const taken: FileTakenAlong[] = []
+  for (const row of await listKeptFiles(tx, after, limit)) {
+    const file = sealedFileOf(tx.organization.id, tx.sealer, row)
+    const content = contentOf(blobs, file, await listParts(tx, row.id))
+    taken.push({ id: row.id, name: factsOf(tx.sealer, row).name, size: row.size, content })
+  }
+  return taken
+}

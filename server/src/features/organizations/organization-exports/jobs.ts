@@ -1,16 +1,17 @@
 import { productVersion } from '../../../kit/config/version.ts'
-import { everySealedTable, type SealedTable } from '../../../kit/crypto/sealed.ts'
+import { everySealedTable, everythingLeftBehind, type SealedTable } from '../../../kit/crypto/sealed.ts'
 import { sealerOf, type Sealer } from '../../../kit/crypto/seal.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import { rightsOf } from '../../../kit/http/rights.ts'
 import { WorkEnded } from '../../../kit/works/ended.ts'
 import { work, type WorkContext } from '../../../kit/works/work.ts'
 import { files, type FileTakenAlong } from '../../files/public.ts'
-import { Archive, type Place } from './archive.ts'
+import { Archive, type Place } from '../../../kit/works/archive.ts'
 import { countRows, listPeople, listTables, rowsBehind } from './queries.ts'
-import { columnsLeft, nameOfFile, nameOfPart, tablesLeft, takenAlong, type ExportedTable } from './rules.ts'
+import { nameOfFile, nameOfPart, takenAlong, type ExportedTable } from './rules.ts'
 
 const rowsAtOnce = 500
 
@@ -30,13 +31,21 @@ export const exportOrganization = work<Record<never, never>, Place>('organizatio
   await addTables(context, archive)
   const missing = await addFiles(context, archive)
   const { organizationId: id, slug, name } = tenant
-  await archive.end({ ...contentsOf(archive.place), organization: { id, slug, name }, missing })
+  await archive.end({
+    ...contentsOf(archive.place),
+    left: leftBehind(given.platform),
+    organization: { id, slug, name },
+    missing,
+  })
   return {
     name: `${slug}-${new Date().toISOString().slice(0, 10)}.zip`,
     type: 'application/zip',
     missing: missing.map((file) => file.name),
   }
 })
+
+const leftBehind = ({ transactions }: Platform): Record<string, string> =>
+  Object.assign({}, ...transactions.extensions(everythingLeftBehind)) as Record<string, string>
 
 /** Rights end while work waits. */
 function mayStill(tenant: Tenant): boolean {
@@ -48,7 +57,7 @@ async function addControl({ platform, caller, tenant }: Context, archive: Archiv
   const { organizationId } = tenant
   const sealer = sealerOf(platform.master, organizationId, tenant.keys)
   await inControl(platform.transactions, caller, { mode: 'snapshot', organizationId }, async (control) => {
-    const tables = takenAlong(await listTables(control, 'control'))
+    const tables = takenAlong(await listTables(control, 'control'), leftBehind(platform))
     if (!archive.place.tables.includes('people'))
       await archive.addRows('people', 'people.ndjson', await listPeople(control, organizationId))
     for (const table of tables) await new Rows(archive, sealer, []).add(control, organizationId, table)
@@ -59,7 +68,7 @@ async function addTables({ platform, caller, tenant }: Context, archive: Archive
   const { organizationId } = tenant
   const sealed = platform.transactions.extensions(everySealedTable).flat()
   await inTenant(platform.transactions, tenant, caller, { mode: 'snapshot' }, async (tx) => {
-    const tables = takenAlong(await listTables(tx, 'tenant'))
+    const tables = takenAlong(await listTables(tx, 'tenant'), leftBehind(platform))
     for (const table of tables) archive.total += await countRows(tx, organizationId, table)
     for (const table of tables) await new Rows(archive, tx.sealer, sealed).add(tx, organizationId, table)
   })
@@ -159,6 +168,5 @@ function contentsOf({ parts, files: taken, unreadable }: Place): object {
     })),
     files: taken,
     unreadable,
-    left: { tables: tablesLeft, columns: columnsLeft },
   }
 }

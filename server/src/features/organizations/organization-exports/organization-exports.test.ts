@@ -5,14 +5,15 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { features } from '../../../app.ts'
 import { seedOrganization, type SeededOrganization } from '../../../isolation/seed.ts'
-import { sealedIn } from '../../../kit/feature.ts'
+import { leftBehindIn, sealedIn } from '../../../kit/feature.ts'
 import { unzip } from '../../../kit/storage/unzip-fixture.ts'
 import { startWorker, type TestWorker } from '../../../kit/works/works-fixture.ts'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { exportOrganization } from './jobs.ts'
 import { watched } from './killed-fixture.ts'
-import { columnsLeft, tablesLeft } from './rules.ts'
+
+const left = leftBehindIn(features)
 
 let world: World
 let pooled: SeededOrganization
@@ -98,10 +99,9 @@ test('every table and column is taken along, or stands on a list with its reason
   const all = await catalogue()
   const tables = new Set(all.map(({ name }) => name))
   const columns = new Set(all.map(({ name, column }) => `${name}.${column}`))
-  expect(Object.keys(tablesLeft).filter((name) => !tables.has(name))).toEqual([])
-  expect(Object.keys(columnsLeft).filter((name) => !columns.has(name))).toEqual([])
+  expect(Object.keys(left).filter((name) => !tables.has(name) && !columns.has(name))).toEqual([])
   const sealed = new Set(sealedIn(features))
-  const taken = all.filter(({ name, column }) => !(name in tablesLeft) && !(`${name}.${column}` in columnsLeft))
+  const taken = all.filter(({ name, column }) => !(name in left) && !(`${name}.${column}` in left))
   // bytes that no feature seals are hashes and keys
   expect(taken.filter(({ name, column, type }) => type === 'bytea' && !sealed.has(`${name}.${column}`))).toEqual([])
   expect(taken.filter(({ column }) => /hash|secret|token|wrapped|mac$|^key_sealed/.test(column))).toEqual([])
@@ -120,7 +120,7 @@ test.each([
   const manifest = manifestOf(files)
   expect(manifest).toMatchObject({ version: 1, unreadable: 0, missing: [] })
 
-  const names = [...new Set((await catalogue()).map(({ name }) => name))].filter((name) => !(name in tablesLeft))
+  const names = [...new Set((await catalogue()).map(({ name }) => name))].filter((name) => !(name in left))
   expect(manifest.tables.map(({ name }) => name).toSorted()).toEqual([...names, 'people'].toSorted())
   for (const name of names) {
     // what happens after a table was read is in the log alone

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { emptyZip, storedHeader, zipEnd, zipped, type ZipState } from '../../../kit/storage/zip.ts'
-import type { WorkContext } from '../../../kit/works/work.ts'
+import { emptyZip, storedHeader, zipEnd, zipped, type ZipState } from '../storage/zip.ts'
+import type { WorkContext } from './work.ts'
 
 export interface Part {
   table: string
