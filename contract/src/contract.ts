@@ -6,6 +6,7 @@ import { routes as organizations } from './organizations/feature.ts'
 import { routes as plans } from './plans/feature.ts'
 import { routes as files } from './files/feature.ts'
 import { routes as programs } from './programs/feature.ts'
+import { routes as support } from './support/feature.ts'
 import { routes as patients } from './patients/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
@@ -26,6 +27,7 @@ export const contract = oc.prefix('/api/v1').router({
   platform,
   programs,
   scheduling,
+  support,
   website,
   works,
 })

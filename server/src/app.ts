@@ -10,6 +10,7 @@ import { platform } from './features/platform/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
+import { support } from './features/support/feature.ts'
 import { website } from './features/website/feature.ts'
 import { works } from './features/works/feature.ts'
 
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   organizations,
   plans,
   programs,
+  support,
   patients,
   messaging,
   scheduling,

@@ -7,12 +7,16 @@ import { instant } from '../kit/time.ts'
 
 const auditActions = ['create', 'update', 'delete', 'read', 'print', 'export'] as const
 
+/** Somebody who runs the platform did it, let in by the organization: by which access, and why they had asked for it. */
+export const bySupport = z.object({ accessId: id, reason: z.string() })
+
 export const auditEvent = z
   .object({
     id,
     at: z.string(),
     accountId: id.optional(),
     accountName: z.string().optional(),
+    support: bySupport.optional(),
     action: z.enum(auditActions),
     subject: z.string(),
     subjectId: z.string(),

@@ -5,6 +5,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { streamAnswer } from '../kit/plain.ts'
 import { slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
+import { bySupport } from './audit-events.ts'
 import { logActions, logChains, logSources } from './log-words.ts'
 
 /** Where something was done from: the app, a program, a mailed link, or by itself. */
@@ -17,6 +18,7 @@ export const logEntry = z
     source: z.enum(logSources),
     accountId: id.optional(),
     accountName: z.string().optional(),
+    support: bySupport.optional(),
     origin: z.enum(logOrigins).optional(),
     action: z.enum(logActions),
     subject: z.string(),

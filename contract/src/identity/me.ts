@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { standing } from '../kit/standing/standing.ts'
+import { supportScopes } from '../kit/permission.ts'
 import { language } from '../kit/language.ts'
 import { name } from '../kit/text.ts'
 
@@ -26,6 +27,17 @@ const membership = z.object({
   needsSecondFactor: z.boolean(),
   /** The clinics that the role is scoped to; absent where it reaches all of them. */
   clinicIds: z.array(id).optional(),
+  /** The account works for no such organization: it was let in as support, and is out again by itself. */
+  support: z
+    .object({
+      accessId: id,
+      reason: z.string(),
+      scope: z.enum(supportScopes),
+      mayWrite: z.boolean(),
+      isBreakGlass: z.boolean(),
+      expiresAt: z.string(),
+    })
+    .optional(),
 })
 
 export const unansweredOrganizations = z.array(z.object({ slug: z.string(), name: z.string() }))

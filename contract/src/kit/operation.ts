@@ -76,6 +76,7 @@ const general = [
   'organization-held',
   'confirmation-needed',
   'preview-only',
+  'support-read-only',
   'not-found',
   'too-many-requests',
   'unavailable',

@@ -29,6 +29,19 @@ interface Declaration {
   roles: readonly Exclude<BuiltInRole, 'owner'>[]
   /** No program may be given it. */
   isForPeopleAlone?: true
+  /** What support has of it, where an organization lets it in; absent: never. */
+  support?: SupportShare
+}
+
+/** `settings`: how an organization is set up, and no patient; `records`: that, and its patients. */
+export const supportScopes = ['settings', 'records'] as const
+
+export type SupportScope = (typeof supportScopes)[number]
+
+interface SupportShare {
+  scope: SupportScope
+  /** Only where support may change something. */
+  writes?: true
 }
 
 const catalogue = new Map<string, Declaration>()
@@ -47,6 +60,12 @@ const declared = (which: (declaration: Declaration) => boolean) =>
 export const permissions = (): Permission[] => declared(() => true)
 
 export const programPermissions = (): Permission[] => declared(({ isForPeopleAlone }) => !isForPeopleAlone)
+
+/** A fixed list: whatever says nothing of support is never had by it. */
+export const supportPermissions = (scope: SupportScope, mayWrite: boolean): Permission[] =>
+  declared(({ support }) =>
+    Boolean(support && (support.scope === 'settings' || scope === 'records') && (mayWrite || !support.writes)),
+  )
 
 export const isBuiltInRole = (key: string): key is BuiltInRole => builtInRoleKeys.some((one) => one === key)
 

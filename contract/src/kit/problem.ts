@@ -90,6 +90,10 @@ const general = {
   },
   'confirmation-needed': { status: 403, message: 'Confirm that it is you, then try again.' },
   'not-confirmed': { status: 403, message: 'This does not match.' },
+  'support-read-only': {
+    status: 403,
+    message: 'Support was let in to look: nothing can be changed here. Ask for an access that may change something.',
+  },
   'preview-only': { status: 403, message: 'In the preview of a role nothing can be changed.' },
   'not-found': { status: 404, message: 'There is nothing here under this address.' },
   'method-not-allowed': { status: 405, message: 'This address does not answer that method.' },

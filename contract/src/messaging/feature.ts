@@ -7,7 +7,10 @@ export const routes = {
 }
 
 const ownPermissions = declarePermissions({
-  'messages.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'messages.read': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'],
+    support: { scope: 'records' },
+  },
 })
 
 const ownSubjects = declareSubjects(['message'])

@@ -28,9 +28,10 @@ export const routes = {
 
 const ownPermissions = declarePermissions({
   'organization.manage': { roles: [] },
-  'clinics.manage': { roles: ['clinic-administrator'] },
+  'clinics.manage': { roles: ['clinic-administrator'], support: { scope: 'settings', writes: true } },
   'members.read': {
     roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser', 'accountant', 'staff'],
+    support: { scope: 'settings' },
   },
   'members.manage': { roles: ['clinic-administrator'] },
   'roles.manage': { roles: [] },

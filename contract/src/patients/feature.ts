@@ -23,11 +23,17 @@ export const routes = {
 }
 
 const ownPermissions = declarePermissions({
-  'patients.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser'] },
-  'patients.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'patients.read': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser'],
+    support: { scope: 'records' },
+  },
+  'patients.write': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'],
+    support: { scope: 'records', writes: true },
+  },
   // whoever takes them out of the house proves who they are, which no program can
   'patients.export': { roles: ['clinic-administrator'], isForPeopleAlone: true },
-  'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'] },
+  'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'], support: { scope: 'records' } },
   // nobody breaks glass by machine
   'patients.emergency': { roles: ['clinic-administrator', 'practitioner', 'nurse'], isForPeopleAlone: true },
 })

@@ -15,6 +15,14 @@ export const platformActs = [
   'organization.suspend',
   'organization.activate',
   'organizations.export',
+  'support.ask',
+  'support.withdraw',
+  // what the organization did: its members are not named here
+  'support.grant',
+  'support.refuse',
+  'support.stop',
+  'support.end',
+  'support.break-glass',
 ] as const
 
 export const platformLogEntry = z

@@ -25,9 +25,15 @@ export const routes = {
 }
 
 const ownPermissions = declarePermissions({
-  'schedule.manage': { roles: ['clinic-administrator'] },
-  'appointments.read': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'] },
-  'appointments.write': { roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'] },
+  'schedule.manage': { roles: ['clinic-administrator'], support: { scope: 'settings', writes: true } },
+  'appointments.read': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'],
+    support: { scope: 'records' },
+  },
+  'appointments.write': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'],
+    support: { scope: 'records', writes: true },
+  },
   'appointments.outside-hours': { roles: ['clinic-administrator', 'practitioner', 'receptionist'] },
   'appointments.overbook': { roles: ['clinic-administrator'] },
 })

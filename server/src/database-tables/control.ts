@@ -68,6 +68,7 @@ export interface ControlTables {
     payload: Buffer | null
     batch: number | null
     person_id: Generated<string>
+    support_id: Generated<string | null>
   }
   'control.audit_forgotten': {
     organization_id: string
@@ -312,6 +313,35 @@ export interface ControlTables {
   }
   'control.shared_accounts': {
     account_id: string
+  }
+  'control.support_accesses': {
+    organization_id: string
+    id: Generated<string>
+    account_id: string
+    reason: string
+    asked_scope: string
+    asks_to_write: boolean
+    asked_minutes: number
+    state: Generated<string>
+    asked_at: Generated<string>
+    may_open_at: Generated<string>
+    answered_at: string | null
+    answered_by: string | null
+    scope: string | null
+    may_write: boolean | null
+    minutes: number | null
+    begins_at: string | null
+    expires_at: string | null
+    is_break_glass: Generated<boolean>
+    break_glass_reason: string | null
+    ended_at: string | null
+    ended_by: string | null
+    version: Generated<number>
+  }
+  'control.support_rules': {
+    organization_id: string
+    allows_break_glass: Generated<boolean>
+    version: Generated<number>
   }
   'control.uses': {
     organization_id: string

@@ -58,6 +58,7 @@ export interface TenantTables {
     xact: Generated<number>
     payload: Buffer | null
     batch: number | null
+    support_id: Generated<string | null>
   }
   'tenant.audit_heads': {
     organization_id: string

@@ -14,6 +14,8 @@ export const chainedRow = shape({
   subject_id: text,
   patient_id: nullable(uuid),
   reason: nullable(text),
+  /** By which support access. */
+  support_id: nullable(uuid),
   fields: texts,
   xact: bigint,
   payload: nullable(bytea),
@@ -70,6 +72,8 @@ export function digestOf(row: ChainedRow): Buffer {
     row.fields,
     row.xact,
     payload,
+    // from before it was known, and of everybody else, nothing is added
+    ...(row.support_id ? [row.support_id] : []),
   ]
   return createHash('sha256').update(JSON.stringify(all)).digest()
 }

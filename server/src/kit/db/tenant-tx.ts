@@ -31,6 +31,8 @@ export interface Caller {
   linkId?: string
   /** Likewise the subject itself, of a link from before links were rows. */
   linkSubject?: string
+  /** By which support access they act, where the organization let them in as somebody who runs the platform. */
+  supportId?: string
 }
 
 /**
@@ -236,6 +238,7 @@ const settingsOf = (caller: Caller, organizationId?: string): Settings => ({
   origin: caller.origin,
   linkId: caller.linkId,
   linkSubject: caller.linkSubject,
+  supportId: caller.supportId,
 })
 
 function forwarded(transaction: Transaction): Transaction {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SupportScope } from '@polyclinic/contract/kit/permission.ts'
 import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import type { KeyPurpose, Ring } from '../crypto/ring.ts'
 import type { Brand } from '@polyclinic/contract/kit/brand/look.ts'
@@ -48,6 +49,18 @@ export interface Membership {
   needsSecondFactor: boolean
   /** When the member last came in; a few minutes late. */
   lastUsedAt?: string
+  /** The caller is no member: the organization let them in, as somebody who runs the platform. */
+  support?: Support
+}
+
+/** What an organization grants to one operator; over by itself. */
+export interface Support {
+  id: string
+  scope: SupportScope
+  mayWrite: boolean
+  expiresAt: string
+  /** Milliseconds that were left of it when the database was asked. */
+  leftMs: number
 }
 
 const tenantRow = shape({
@@ -69,6 +82,7 @@ const tenantRow = shape({
   clinic_ids: nullable(uuids),
   needs_second_factor: bool,
   last_used_at: nullable(timestamptz),
+  support: nullable(json<Support>()),
 })
 
 type TenantRow = RowOf<typeof tenantRow>
@@ -76,6 +90,7 @@ type TenantRow = RowOf<typeof tenantRow>
 const entered = tenantRow.of('e', {
   keys: sql`control.key_ring(e.organization_id)`,
   standing: sql`control.standing(e.organization_id)`,
+  support: sql`control.open_support(e.organization_id)`,
 })
 
 export async function findTenant(control: Transaction, slug: string): Promise<Tenant | undefined> {
@@ -141,6 +156,7 @@ function tenantOf(row: TenantRow): Tenant {
     isFounded: row.is_founded,
     keys: row.keys.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped, 'base64') })),
     placement: { id: row.placement_id, connectionSealed: row.connection_sealed },
+    ...(row.role_key === null && row.support && { membership: supporting(row.support) }),
     ...(row.role_key && {
       membership: {
         roleKey: row.role_key,
@@ -153,6 +169,9 @@ function tenantOf(row: TenantRow): Tenant {
     }),
   }
 }
+
+/** Never without a second factor, whatever the organization asks of its own. */
+const supporting = (support: Support): Membership => ({ roleKey: 'support', needsSecondFactor: true, support })
 
 export interface OrganizationFacts {
   id: string

@@ -106,7 +106,7 @@ async function enter(
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, ...(who && { who }), ...(isOperator && { isOperator }) }
   }
-  const tenant = await lookUp(platform, caller, slug)
+  const tenant = asPerson(await lookUp(platform, caller, slug), who)
   if (!tenant || (who?.bounds && who.bounds.organizationId !== tenant.organizationId)) throw refuse('not-found')
   // what is half made is there for its members alone, who make it whole by coming in
   if (!tenant.isFounded && !tenant.membership) throw refuse('not-found')
@@ -123,6 +123,8 @@ async function enter(
     return { caller, tenant, ...(who && { who }), as }
   }
   if (!seen || !who) throw refuse('not-found')
+  const { support } = tenant.membership ?? {}
+  if (support && !support.mayWrite && !safe.has(request.method)) throw refuse('support-read-only')
   if (!allows(seen, permission as MemberAccess)) throw notAllowed(permission)
   // owners own all of it, wherever they work
   if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
@@ -130,8 +132,16 @@ async function enter(
     enforceSecondFactor(tenant, await withProofs(platform, request, who, 'hasSecondFactor'))
   holdBack(tenant, request, untilClosed)
   if (confirmed) await requireConfirmation(platform, request, who)
+  if (support) return { caller: { ...caller, supportId: support.id }, who, tenant, rights: seen }
   await noteUse(platform, caller, tenant, who)
   return { caller, who, tenant, rights: seen }
+}
+
+/** Support is let in as a person, in a session of their own: to keys and applications they are a stranger as before. */
+function asPerson(tenant: Tenant | undefined, who: Authenticated | undefined): Tenant | undefined {
+  if (!tenant?.membership?.support || (who?.session && !who.bounds)) return tenant
+  const { membership: _, ...stranger } = tenant
+  return stranger
 }
 
 /** A closed organization is there for its members alone, who are told so. */

@@ -1,5 +1,5 @@
 import type { MemberAccess } from '@polyclinic/contract/kit/access.ts'
-import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf, supportPermissions } from '@polyclinic/contract/kit/permission.ts'
 import type { Tenant } from '../db/tenant.ts'
 
 export interface Rights {
@@ -12,6 +12,12 @@ export interface Rights {
 /** A built-in role's ticks come from the contract, a copied role's from its row; a role that is neither grants nothing. */
 export function rightsOf({ membership }: Tenant): Rights | undefined {
   if (!membership) return undefined
+  const { support } = membership
+  if (support)
+    return {
+      roleKey: membership.roleKey,
+      permissions: new Set<string>(supportPermissions(support.scope, support.mayWrite)),
+    }
   const builtIn = isBuiltInRole(membership.roleKey) ? permissionsOf(membership.roleKey) : undefined
   return {
     roleKey: membership.roleKey,

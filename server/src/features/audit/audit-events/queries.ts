@@ -17,6 +17,7 @@ const auditRow = shape({
   request_id: nullable(text),
   origin: nullable(text),
   reason: nullable(text),
+  support_id: nullable(uuid),
 })
 
 export type AuditRow = RowOf<typeof auditRow>

@@ -6,6 +6,7 @@ import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { patients } from '../../patients/public.ts'
+import { accessReasons } from '../../support/public.ts'
 import { accessHistory, accountNames, listEvents, type AuditRow } from './queries.ts'
 import { auditEventView } from './view.ts'
 
@@ -30,16 +31,24 @@ export const auditRoutes = {
 
 const positionIn = (cursor: string | undefined) => readCursor(cursor, z.tuple([id]))?.[0]
 
-/** The names come from the control database. */
-async function withNames({ inControl }: TenantTx, rows: AuditRow[], limit: number) {
-  const accountIds = [...new Set(rows.map((row) => row.account_id).filter((account) => account !== null))]
-  const names = accountIds.length
-    ? await inControl('read', (control) => accountNames(control, accountIds))
-    : new Map<string, string>()
+/** The names, and why support was let in, come from the control database. */
+async function withNames({ inControl, organization }: TenantTx, rows: AuditRow[], limit: number) {
+  const accountIds = idsIn(rows.map((row) => row.account_id))
+  const supportIds = idsIn(rows.map((row) => row.support_id))
+  const { names, reasons } = accountIds.length
+    ? await inControl('read', async (control) => ({
+        names: await accountNames(control, accountIds),
+        reasons: supportIds.length ? await accessReasons(control, organization.id, supportIds) : nothing,
+      }))
+    : { names: nothing, reasons: nothing }
   return pageFrom(
     rows,
     limit,
-    (row) => auditEventView(row, names),
+    (row) => auditEventView(row, names, reasons),
     (row) => [row.id],
   )
 }
+
+const nothing: ReadonlyMap<string, string> = new Map()
+
+const idsIn = (ids: readonly (string | null)[]) => [...new Set(ids.filter((one) => one !== null))]

@@ -3,6 +3,7 @@ import type { GivenInOrganization } from '../../../kit/http/steps.ts'
 import { byteOrderMark, csvRows } from '../../../kit/text/csv.ts'
 import { organizations, type ControlEventRow } from '../../organizations/public.ts'
 import { patients } from '../../patients/public.ts'
+import { accessReasons } from '../../support/public.ts'
 import { accountNames, listEvents, type AuditRow } from '../audit-events/queries.ts'
 import { patientNames } from './queries.ts'
 import { header, lineOf, soughtBy } from './rules.ts'
@@ -25,7 +26,8 @@ interface Page {
  */
 export async function readLog(reader: Reader, filter: LogFilter, page: Page): Promise<LogEntry[]> {
   const [records, security] = await Promise.all([ofRecords(reader, filter, page), ofSecurity(reader, filter, page)])
-  return [...(await recordEntries(reader, records)), ...security.map(securityEntry)]
+  const reasons = await supportReasons(reader, security)
+  return [...(await recordEntries(reader, records)), ...security.map((row) => securityEntry(row, reasons))]
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .slice(0, page.limit)
 }
@@ -51,13 +53,24 @@ async function ofSecurity(reader: Reader, filter: LogFilter, page: Page): Promis
 export async function recordEntries(reader: Reader, rows: readonly AuditRow[]): Promise<LogEntry[]> {
   const accountIds = idsIn(rows.map((row) => row.account_id))
   const patientIds = reader.can('patients.read') ? idsIn(rows.map((row) => row.patient_id)) : []
-  const [accounts, names] = await Promise.all([
+  const [accounts, names, reasons] = await Promise.all([
     accountIds.length ? reader.inControl('read', (control) => accountNames(control, accountIds)) : nobody,
     patientIds.length
       ? reader.inTenant('read', (tx) => patientNames(tx, patientIds, patients.scopeOf(reader)))
       : nobody,
+    supportReasons(reader, rows),
   ])
-  return rows.map((row) => recordEntry(row, { accounts, patients: names }))
+  return rows.map((row) => recordEntry(row, { accounts, patients: names, reasons }))
+}
+
+/** Why support was let in, of what was done by it. */
+async function supportReasons(
+  reader: Reader,
+  rows: readonly { support_id: string | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = idsIn(rows.map((row) => row.support_id))
+  if (ids.length === 0) return nobody
+  return reader.inControl('read', (control) => accessReasons(control, reader.tenant.organizationId, ids))
 }
 
 const nobody: ReadonlyMap<string, string> = new Map()

@@ -11,6 +11,7 @@ import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
 import { patients } from '../../patients/public.ts'
+import { accessReasons } from '../../support/public.ts'
 import { findEvent, type AuditRow } from '../audit-events/queries.ts'
 import { checkNext } from './check.ts'
 import { logAsCsv, readLog, recordEntries, type Reader } from './pages.ts'
@@ -64,7 +65,10 @@ async function securityDetail(reader: Reader, eventId: string): Promise<LogDetai
     const which = { organizationId, scope: reader.clinicIds, only: eventId, limit: 1 }
     const [row] = await organizations.listControlEvents(control, reader.sealer, which)
     if (!row) throw refuse('not-found')
-    const entry = securityEntry(row)
+    const entry = securityEntry(
+      row,
+      await accessReasons(control, organizationId, row.support_id ? [row.support_id] : []),
+    )
     if (!hasValues(row.subject)) return { entry, held: 'none', changes: [] }
     if (!mayReadValues(reader, row.subject, null)) return { entry, held: 'hidden', changes: [] }
     const found = await findSecurityHeld(control, organizationId, eventId)

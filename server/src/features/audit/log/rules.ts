@@ -53,6 +53,8 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   service_rooms: 'audit.read',
   organizations: 'audit.read',
   security_policies: 'audit.read',
+  support_accesses: 'audit.read',
+  support_rules: 'audit.read',
   roles: 'members.read',
   memberships: 'members.read',
   invitations: 'members.manage',
@@ -133,6 +135,8 @@ const columns = [
   'fields',
   'request',
   'entry',
+  'support access',
+  'why support',
 ] as const
 
 export const header: readonly string[] = columns
@@ -154,4 +158,6 @@ export const lineOf = (entry: LogEntry): string[] => [
   entry.fields.join(' '),
   entry.requestId ?? '',
   entry.id,
+  entry.support?.accessId ?? '',
+  entry.support?.reason ?? '',
 ]

@@ -2,7 +2,7 @@ import type { LogEntry } from '@polyclinic/contract/audit/log.ts'
 import { logActions } from '@polyclinic/contract/audit/log-words.ts'
 import type { AuditRow } from '../audit-events/queries.ts'
 import type { ControlEventRow } from '../../organizations/public.ts'
-import { shownFields } from '../audit-events/view.ts'
+import { shownFields, supportOf, type Reasons } from '../audit-events/view.ts'
 import { sourceOf } from './rules.ts'
 
 type Action = LogEntry['action']
@@ -20,9 +20,10 @@ function originOf(origin: string | null): LogEntry['origin'] {
 export interface Names {
   accounts: ReadonlyMap<string, string>
   patients: ReadonlyMap<string, string>
+  reasons: Reasons
 }
 
-export function recordEntry(row: AuditRow, { accounts, patients }: Names): LogEntry {
+export function recordEntry(row: AuditRow, { accounts, patients, reasons }: Names): LogEntry {
   const [accountName, patientName] = [accounts.get(row.account_id ?? ''), patients.get(row.patient_id ?? '')]
   return {
     id: row.id,
@@ -30,6 +31,7 @@ export function recordEntry(row: AuditRow, { accounts, patients }: Names): LogEn
     source: sourceOf(row.action),
     ...(row.account_id && { accountId: row.account_id }),
     ...(accountName && { accountName }),
+    ...supportOf(row, reasons),
     ...from(row),
     action: asAction(row.action),
     subject: row.subject,
@@ -40,12 +42,13 @@ export function recordEntry(row: AuditRow, { accounts, patients }: Names): LogEn
   }
 }
 
-export const securityEntry = (row: ControlEventRow): LogEntry => ({
+export const securityEntry = (row: ControlEventRow, reasons: Reasons): LogEntry => ({
   id: row.id,
   at: row.at,
   source: 'security',
   ...(row.account_id && { accountId: row.account_id }),
   ...(row.account_name && { accountName: row.account_name }),
+  ...supportOf(row, reasons),
   ...from(row),
   action: asAction(row.action),
   subject: row.subject,

@@ -17,6 +17,8 @@ export interface AccountMail {
     | 'invitation'
     | 'operator-invitation'
     | 'emergency'
+    | 'support-asked'
+    | 'support-opened'
     | 'email-change'
     | 'email-change-notice'
     | 'email-taken'

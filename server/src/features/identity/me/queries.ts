@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Standing } from '@polyclinic/contract/kit/standing/standing.ts'
 import { DatabaseAway, isAway } from '../../../kit/db/outages/away.ts'
-import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
+import { findTenantById, type Support, type Tenant } from '../../../kit/db/tenant.ts'
 import {
   inControl,
   inTenant,
@@ -25,6 +26,7 @@ const accountRow = shape({
   platform_role: nullable(textOf<'operator' | 'reader'>()),
   has_second_factor: bool,
   memberships: nullable(json<MembershipRow[]>()),
+  supports: nullable(json<SupportRow[]>()),
   patient_of: nullable(texts),
   consents_asked: nullable(json<{ id: string; slug: string; name: string }[]>()),
 })
@@ -51,21 +53,33 @@ interface MembershipRow {
   needs_second_factor: boolean
 }
 
+/** An organization that let the account in as support. */
+interface SupportRow {
+  organization: MembershipRow['organization']
+  support: Support & { reason: string; isBreakGlass: boolean }
+}
+
+const organization = sql`
+  jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
+    'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id, 'accent', o.brand #>> '{own,accent}',
+    'standing', jsonb_strip_nulls(jsonb_build_object('status', o.status, 'reason', o.status_reason,
+      'since', to_char(o.status_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))`
+
 export const findAccount = (control: ControlTx, accountId: string) =>
   control.maybe(accountRow`
     select a.id, a.name, a.email, a.language, control.operator_role() as platform_role, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
-          'organization', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
-            'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id,
-            'accent', o.brand #>> '{own,accent}',
-            'standing', jsonb_strip_nulls(jsonb_build_object('status', o.status, 'reason', o.status_reason,
-              'since', to_char(o.status_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))),
+          'organization', ${organization},
           'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids,
           'needs_second_factor', coalesce(m.role_key = any (sp.second_factor_roles), false)) order by o.name)
         from control.memberships m join control.organizations o on o.id = m.organization_id
         left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
         left join control.security_policies sp on sp.organization_id = m.organization_id
         where m.account_id = a.id) as memberships,
+      (select jsonb_agg(jsonb_build_object('organization', ${organization}, 'support', s.open) order by o.name)
+        from (select id, control.open_support(id) as open from control.organizations_supported() id) s
+        join control.organizations o on o.id = s.id
+        where s.open is not null and not exists (select from control.memberships m where m.organization_id = o.id and m.account_id = a.id)) as supports,
       (select array_agg(d.organization_id::text) from control.account_directory d where d.account_id = a.id) as patient_of,
       (select jsonb_agg(e) from control.organizations_asking_me() e) as consents_asked
     from control.accounts a where a.id = ${accountId}`)

@@ -1,5 +1,5 @@
 import type { Me } from '@polyclinic/contract/identity/me.ts'
-import { isBuiltInRole, permissionsOf } from '@polyclinic/contract/kit/permission.ts'
+import { isBuiltInRole, permissionsOf, supportPermissions } from '@polyclinic/contract/kit/permission.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
 import type { AccountRow, Answered } from './queries.ts'
 
@@ -17,17 +17,32 @@ export function meView(row: AccountRow, { answers, unanswered }: Answered<Me['pa
       hasSecondFactor: row.has_second_factor,
     },
     ...(session?.lockAfterMinutes && { lockAfterMinutes: session.lockAfterMinutes }),
-    memberships: (row.memberships ?? []).map(
-      ({ organization, role_key, role_name, permissions, clinic_ids, needs_second_factor }) => ({
-        organization,
-        role: { key: role_key, name: role_name ?? role_key },
-        permissions: [...(isBuiltInRole(role_key) ? permissionsOf(role_key) : (permissions ?? []))],
-        needsSecondFactor: needs_second_factor && !session?.hasSecondFactor,
-        ...(clinic_ids && { clinicIds: clinic_ids }),
-      }),
-    ),
+    memberships: [...memberships(row, session), ...supports(row, session)],
     patients: answers.flat(),
     ...(unanswered && { unanswered }),
     consentsAsked: (row.consents_asked ?? []).map((organization) => ({ organization })),
   }
 }
+
+type Memberships = Me['memberships']
+
+const memberships = (row: AccountRow, session: SessionFacts | undefined): Memberships =>
+  (row.memberships ?? []).map(
+    ({ organization, role_key, role_name, permissions, clinic_ids, needs_second_factor }) => ({
+      organization,
+      role: { key: role_key, name: role_name ?? role_key },
+      permissions: [...(isBuiltInRole(role_key) ? permissionsOf(role_key) : (permissions ?? []))],
+      needsSecondFactor: needs_second_factor && !session?.hasSecondFactor,
+      ...(clinic_ids && { clinicIds: clinic_ids }),
+    }),
+  )
+
+/** No membership: what the gate opens while it lasts, for whoever runs the platform. */
+const supports = (row: AccountRow, session: SessionFacts | undefined): Memberships =>
+  (row.supports ?? []).map(({ organization, support: { id, leftMs: _, ...support } }) => ({
+    organization,
+    role: { key: 'support', name: 'support' },
+    permissions: supportPermissions(support.scope, support.mayWrite),
+    needsSecondFactor: !session?.hasSecondFactor,
+    support: { accessId: id, ...support },
+  }))

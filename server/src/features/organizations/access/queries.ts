@@ -115,6 +115,7 @@ const tellingRow = shape({
   key_sealed: nullable(bytea),
   origin: nullable(text),
   request_id: nullable(text),
+  support_id: nullable(uuid),
 })
 
 export type ControlEventRow = Omit<RowOf<typeof tellingRow>, 'person' | 'payload' | 'key_sealed'>

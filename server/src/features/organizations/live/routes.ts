@@ -52,6 +52,8 @@ async function* follow(
       const who = await stillThere(platform, request)
       if (!tenant?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(tenant, who)) return
       if (tenant.status === 'closed') return
+      // another access is another stream: what is looked at says by which
+      if (tenant.membership.support?.id !== caller.supportId) return
       if (status && status !== tenant.status) yield { subject: 'organization', ids: [] }
       status = tenant.status
       let isHeldBack = false
@@ -65,7 +67,9 @@ async function* follow(
         const changes = news.is_forgotten ? everythingChanged(subjects) : changesIn(news.events, subjects)
         for (const change of changes) yield withEventMeta(change, { id: `${position}-0` })
       }
-      if (!hasNews) await pause(isHeldBack ? heldBackFor : recheckEvery, (resolve) => (wake = resolve))
+      const { leftMs = recheckEvery } = tenant.membership.support ?? {}
+      const quiet = Math.min(isHeldBack ? heldBackFor : recheckEvery, leftMs)
+      if (!hasNews) await pause(quiet, (resolve) => (wake = resolve))
       if (isHeldBack) hasNews = true
     }
   } finally {

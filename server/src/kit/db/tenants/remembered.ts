@@ -56,6 +56,8 @@ export class RememberedTenants {
       this.changedAt.get(tenant.organizationId) ?? 0,
       this.changedAt.get(accountId) ?? 0,
     )
-    return askedAt > changedAt && performance.now() - askedAt < holdsFor
+    // support that ends by itself is not remembered beyond its end
+    const longest = Math.min(holdsFor, tenant.membership?.support?.leftMs ?? holdsFor)
+    return askedAt > changedAt && performance.now() - askedAt < longest
   }
 }

@@ -13,6 +13,8 @@ export interface Settings {
   /** A mailed link that was proved, or the row that one proved itself to be about. */
   linkId?: string
   linkSubject?: string
+  /** By which support access somebody acts: both audits say so. */
+  supportId?: string
 }
 
 /** Sends them in the round trip of what they are set for. */
@@ -25,13 +27,14 @@ export function settingsStatement(settings: Settings): Statement {
   ]
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
     set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
-  const { role, linkId, linkSubject, isLong } = settings
-  if (!role && !linkId && !linkSubject && !isLong) return { name: '_set', text, values, isSilent: true }
+  const { role, linkId, linkSubject, isLong, supportId } = settings
+  if (!role && !linkId && !linkSubject && !isLong && !supportId) return { name: '_set', text, values, isSilent: true }
   const outside = {
     name: '_set_outside',
     isSilent: true,
-    text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true)`,
-    values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? ''],
+    text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true),
+    set_config('app.support_id', $8, true)`,
+    values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? '', supportId ?? ''],
   }
   return isLong ? { ...outside, name: '_set_long', text: `${outside.text}, ${longLimits}` } : outside
 }

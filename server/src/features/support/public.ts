@@ -1,0 +1,1 @@
+export { accessReasons } from './support-accesses/queries.ts'
