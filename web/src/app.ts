@@ -5,6 +5,7 @@ import { plans } from './features/plans/feature.ts'
 import { platform } from './features/platform/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
+import { support } from './features/support/feature.ts'
 import { website } from './features/website/feature.ts'
 import type { Feature } from './kit/screen/feature.ts'
 import { composed } from './pages/composed.ts'
@@ -18,5 +19,6 @@ export const features: readonly Feature[] = [
   programs,
   patients,
   scheduling,
+  support,
   website,
 ]

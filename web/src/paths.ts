@@ -106,5 +106,6 @@ export const paths = {
     roles: setting('roles'),
     programs: setting('programs'),
     plan: setting('plan'),
+    support: setting('support'),
   },
 }

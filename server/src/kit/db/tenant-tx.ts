@@ -231,15 +231,10 @@ function roleIn({ databases, isLong }: Transactions, as?: TakenRole): Pick<Setti
 
 const databasesOf = ({ databases, isLong }: Transactions) => (isLong ? databases.longWork : databases)
 
-const settingsOf = (caller: Caller, organizationId?: string): Settings => ({
-  organizationId,
-  accountId: caller.accountId,
-  requestId: caller.requestId,
-  origin: caller.origin,
-  linkId: caller.linkId,
-  linkSubject: caller.linkSubject,
-  supportId: caller.supportId,
-})
+const settingsOf = ({ requestId, origin, ...caller }: Caller, organizationId?: string): Settings => {
+  const { accountId, linkId, linkSubject, supportId } = caller
+  return { organizationId, accountId, requestId, origin, linkId, linkSubject, supportId }
+}
 
 function forwarded(transaction: Transaction): Transaction {
   return {

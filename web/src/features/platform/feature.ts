@@ -9,7 +9,7 @@ export const platform: Feature = {
   screens: {
     platform: [
       screen('/platform', () => import('./organizations/OrganizationsPage.tsx'), 'OrganizationsPage', {
-        texts: ['organizations'],
+        texts: ['organizations', 'support'],
         needs: ({ search }) => [organizationPages(listOf(search)), q.plans.plans.list.queryOptions({ input: {} })],
       }),
       screen('/platform/operators', () => import('./operators/OperatorsPage.tsx'), 'OperatorsPage', {

@@ -79,7 +79,8 @@ export const findAccount = (control: ControlTx, accountId: string) =>
       (select jsonb_agg(jsonb_build_object('organization', ${organization}, 'support', s.open) order by o.name)
         from (select id, control.open_support(id) as open from control.organizations_supported() id) s
         join control.organizations o on o.id = s.id
-        where s.open is not null and not exists (select from control.memberships m where m.organization_id = o.id and m.account_id = a.id)) as supports,
+        where s.open is not null
+          and not exists (select from control.memberships m where m.organization_id = o.id and m.account_id = a.id)) as supports,
       (select array_agg(d.organization_id::text) from control.account_directory d where d.account_id = a.id) as patient_of,
       (select jsonb_agg(e) from control.organizations_asking_me() e) as consents_asked
     from control.accounts a where a.id = ${accountId}`)

@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
+import { localeOf, longDateTime } from '@polyclinic/contract/kit/locale.ts'
 import type { SupportScope } from '@polyclinic/contract/kit/permission.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { justWritten } from '../../../kit/db/versioned.ts'
+import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { knownLanguage } from '../../../kit/text/text.ts'
 import { isDouble } from '../../../kit/thrown.ts'
+import { queueAccountMail } from '../../identity/public.ts'
 import { rowOf, type Which } from '../support-accesses/actions.ts'
 import type { AccessRow } from '../support-accesses/queries.ts'
-import { findAsked, findPlace } from './queries.ts'
+import { findAsked, findPlace, listRecipients } from './queries.ts'
 
 interface Wanted {
   reason: string
@@ -67,6 +71,31 @@ export async function breakGlass(control: ControlTx, which: Which, reason: strin
       is_break_glass = true, break_glass_reason = ${reason}
     where ${rowOf(which)} and state = 'asked'`)
   return whatBecame(control, which, changed)
+}
+
+/** To each owner, in the transaction that asks or opens. */
+export async function mailOwners(
+  control: ControlTx,
+  { config, master }: Platform,
+  organizationId: string,
+  kind: 'support-asked' | 'support-opened',
+  row: AccessRow,
+): Promise<void> {
+  const { name, slug, country, time_zone } = await justWritten(findPlace(control, organizationId))
+  for (const { email, language } of await listRecipients(control, organizationId))
+    await queueAccountMail(control, master, {
+      kind,
+      to: email,
+      language,
+      url: `${config.origin}/${slug}/settings/support`,
+      names: {
+        organization: name,
+        who: row.operator_name ?? '',
+        reason: row.break_glass_reason ?? row.reason,
+        minutes: String(row.minutes ?? row.asked_minutes),
+        when: longDateTime(localeOf(knownLanguage(language), country), row.expires_at ?? row.may_open_at, time_zone),
+      },
+    })
 }
 
 async function requireAsked(control: ControlTx, { organizationId, id }: Which): Promise<AccessRow> {

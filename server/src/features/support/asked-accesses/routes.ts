@@ -5,8 +5,7 @@ import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { askedView } from '../support-accesses/view.ts'
-import { askForAccess, breakGlass, endAsked } from './actions.ts'
-import { mailOwners } from './mails.ts'
+import { askForAccess, breakGlass, endAsked, mailOwners } from './actions.ts'
 import { listAsked } from './queries.ts'
 
 interface OfOne {

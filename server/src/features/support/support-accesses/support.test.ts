@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { byCookie, withKey } from '../../../testing/callers.ts'
-import { operatorOf } from '../../../testing/operators.ts'
-import { ask, askedOf, confirmed, letIn } from '../../../testing/support.ts'
+import { ask, askedOf, confirmed, letIn, operatorOf } from '../../../testing/operators.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World

@@ -91,6 +91,7 @@ function EntryRow({ entry, isOpen, onOpen }: { entry: LogEntry; isOpen: boolean;
             )}
           </span>
           {more && <span className="block text-13 break-words text-muted">{more}</span>}
+          {entry.support && <span className="block text-13 break-words text-muted">{words.support(entry)}</span>}
           {entry.reason && <span className="block text-13 break-words text-muted">{words.why(entry)}</span>}
         </span>
         <time dateTime={entry.at} className="shrink-0 text-13 text-muted tabular-nums max-sm:max-w-24 max-sm:text-end">

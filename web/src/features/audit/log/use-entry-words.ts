@@ -15,7 +15,10 @@ export function useEntryWords() {
   }
   return {
     fieldName,
-    who: (entry: LogEntry) => (entry.source === 'security' ? security.who(entry) : (entry.accountName ?? t('itself'))),
+    who: (entry: LogEntry) => {
+      const name = entry.source === 'security' ? security.who(entry) : (entry.accountName ?? t('itself'))
+      return entry.support ? t('support.who', { name }) : name
+    },
     what: (entry: LogEntry) => {
       if (entry.source === 'security') return security.what(entry)
       const subject = t(`subject.${entry.subject}`, { defaultValue: entry.subject.replaceAll('_', ' ') })
@@ -27,6 +30,7 @@ export function useEntryWords() {
       const said = entry.fields.map((field) => t(`field.${field}`, { defaultValue: '' })).filter(Boolean)
       return entry.action === 'update' && said.length > 0 ? list([...new Set(said)]) : undefined
     },
+    support: ({ support }: LogEntry) => support && t('support.why', { reason: support.reason }),
     why: ({ reason }: LogEntry) => reason && t(`reason.${reason}`, { defaultValue: reason }),
     fromWhere: ({ origin }: LogEntry) => (origin ? t(`origin.${origin}`) : undefined),
   }

@@ -25,6 +25,10 @@ export function LogPage() {
   )
 }
 
+/** Its members are not named to those who run the platform. */
+const isOfOrganization = (act: PlatformLogEntry['act']) =>
+  ['support.grant', 'support.refuse', 'support.stop'].includes(act)
+
 function Entry({ at, act, by, organization, operator, about, reason }: PlatformLogEntry) {
   const { t } = useTranslation('platform')
   const { dateTime } = useFormat()
@@ -41,7 +45,7 @@ function Entry({ at, act, by, organization, operator, about, reason }: PlatformL
         {reason && <p dir="auto">{t('log.reason', { reason })}</p>}
       </div>
       <div className="text-13 text-muted sm:text-end">
-        <bdi>{by?.name ?? t('log.command')}</bdi>
+        <bdi>{by?.name ?? t(isOfOrganization(act) ? 'log.organization' : 'log.command')}</bdi>
         <div className="tabular-nums">{dateTime(at, Temporal.Now.timeZoneId())}</div>
       </div>
     </li>

@@ -15,12 +15,15 @@ import { OwnerInvitation } from './OwnerInvitation.tsx'
 import { organizationQuery } from './queries.ts'
 import { StandingSection } from './StandingSection.tsx'
 import { StateBadge } from './StateBadge.tsx'
+import { useMe } from '../../../kit/session/session.tsx'
+import { AskedSection } from '../../support/public.ts'
 import { useOperator } from '../operators/use-operator.ts'
 import { usePlanOf } from './use-plan-of.ts'
 
 export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('platform')
   const { mayChange } = useOperator()
+  const { account } = useMe()
   const { data: one, error } = useQuery(organizationQuery(id))
   return (
     <SidePanel
@@ -41,6 +44,7 @@ export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => 
           <About {...one} />
           <Size {...one} mayChange={mayChange} />
           <StandingSection {...one} mayChange={mayChange} />
+          {one.size.members > 0 && <AskedSection organization={one} accountId={account.id} mayChange={mayChange} />}
           {mayChange && one.size.members === 0 && <OwnerInvitation {...one} />}
         </div>
       )}

@@ -21,6 +21,11 @@ const EmergencyAsked = lazy(() =>
   import('../panels/EmergencyAsked.tsx').then(({ EmergencyAsked }) => ({ default: EmergencyAsked })),
 )
 
+const SupportBanners = lazy(async () => {
+  const [{ SupportBanners }] = await Promise.all([import('./SupportBanners.tsx'), loadTexts('support')])
+  return { default: SupportBanners }
+})
+
 /** The palette with what each feature offers in it; all of it comes with the first question. */
 const paletteOf = (features: readonly Feature[]) =>
   lazy(async () => {
@@ -61,6 +66,7 @@ export function StaffFrame() {
           <TopBar onSearch={() => setPaletteOpen(true)} />
           <OfflineBanner />
           <StandingBanner />
+          <Support />
           <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
             <Outlet />
           </main>
@@ -79,6 +85,17 @@ export function StaffFrame() {
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** Comes to those alone whom it can concern. */
+function Support() {
+  const { membership, can } = useOrganization()
+  if (!membership.support && !can('organization.manage')) return null
+  return (
+    <Suspense>
+      <SupportBanners />
+    </Suspense>
   )
 }
 

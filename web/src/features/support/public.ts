@@ -1,0 +1,3 @@
+export { AskedSection } from './asked-accesses/AskedSection.tsx'
+export { SupportBanner } from './support-accesses/SupportBanner.tsx'
+export { SupporterBanner } from './asked-accesses/SupporterBanner.tsx'
