@@ -74,6 +74,7 @@ export const definers: readonly string[] = [
   'control.find_oauth_client',
   'control.find_operator_invitation',
   'control.note_dead_jobs',
+  'control.operator_changed',
   'control.operator_role',
   'control.log_support',
   'control.open_support',

@@ -45,7 +45,7 @@ create trigger tenant_changed after insert or update on control.support_accesses
 create trigger logged after insert or update of state on control.support_accesses
   for each row execute function control.log_support();
 -- whoever runs the platform no more is nobody in any organization from this moment on
-create trigger tenant_changed after update on control.operators for each row execute function control.tenant_changed();
+create trigger let_in_otherwise after update on control.operators for each row execute function control.operator_changed();
 
 -- What an organization says of support in general; without a row the default holds.
 create table control.support_rules (
