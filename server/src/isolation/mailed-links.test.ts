@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KeptMail } from '../adapters/mailbox/client.ts'
-import { operatorOf } from '../testing/operators.ts'
+import { ask, askedOf, operatorOf } from '../testing/operators.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   place = await seedOrganization(organization, 'heron')
   await mailAboutAccounts()
   await mailAboutAppointments()
+  await mailAboutSupport()
   await settled()
   mails = world.application.mails()
 })
@@ -66,6 +67,15 @@ async function mailAboutAccounts(): Promise<void> {
   await (await operatorOf(world)).post('/api/v1/platform/operators/invitations', invitation)
   const eve = await world.account('Eve', password)
   await eve.post('/api/v1/me/deletion', { email: eve.email })
+}
+
+/** Support that asks, and comes in without an answer. */
+async function mailAboutSupport(): Promise<void> {
+  const operator = await operatorOf(world)
+  const { body } = await ask(operator, organization)
+  await world.owner.query('update control.support_accesses set may_open_at = asked_at where id = $1', [body.id])
+  const reason = 'Nobody answers'
+  expect((await operator.post(`${askedOf(organization)}/${body.id}/break-glass`, { reason })).status).toBe(200)
 }
 
 /** An appointment that is booked, moved and cancelled, one that stays, and a code to claim. */
