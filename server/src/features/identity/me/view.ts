@@ -39,10 +39,10 @@ const memberships = (row: AccountRow, session: SessionFacts | undefined): Member
 
 /** No membership: what the gate opens while it lasts, for whoever runs the platform. */
 const supports = (row: AccountRow, session: SessionFacts | undefined): Memberships =>
-  (row.supports ?? []).map(({ organization, support: { id, leftMs: _, ...support } }) => ({
+  (row.supports ?? []).map(({ organization, support: { id, reason, scope, mayWrite, isBreakGlass, expiresAt } }) => ({
     organization,
     role: { key: 'support', name: 'support' },
-    permissions: supportPermissions(support.scope, support.mayWrite),
+    permissions: supportPermissions(scope, mayWrite),
     needsSecondFactor: !session?.hasSecondFactor,
-    support: { accessId: id, ...support },
+    support: { accessId: id, reason, scope, mayWrite, isBreakGlass, expiresAt },
   }))

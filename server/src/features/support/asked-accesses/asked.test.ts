@@ -38,7 +38,7 @@ test('each owner is told by mail what is asked and why, in their language', asyn
 test('one question of an operator waits at a time, and whoever is let in asks for nothing more', async () => {
   const place = await world.organization()
   const answers = await Promise.all([ask(operator, place), ask(operator, place)])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(answers.map(({ status }) => status)).toSatisfy((all: number[]) => all.includes(201) && all.includes(409))
   expect(await ask(operator, place)).toMatchObject(refused(409, 'support-asked'))
   const { id } = (await operator.get(askedOf(place))).body.items[0]
   expect(await operator.post(`${askedOf(place)}/${id}/ending`)).toMatchObject({

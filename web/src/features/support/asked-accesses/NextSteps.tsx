@@ -37,7 +37,7 @@ export function NextSteps({ organization, access, isOwn }: Props) {
     go(paths.today(organization.slug))
   }
   if (state !== 'asked' && state !== 'granted') return null
-  const isEarly = Date.parse(mayOpenAt) > Date.now()
+  const isEarly = Temporal.Instant.compare(mayOpenAt, Temporal.Now.instant()) > 0
   return (
     <div className="flex flex-wrap gap-2">
       {isOwn && state === 'granted' && (
