@@ -29,6 +29,8 @@ export const writtenBeside: Record<string, string> = {
     'an account that is gone works nowhere, in the statement that takes it away',
   'server/database/functions/factors/mirror_second_factor.sql control.accounts':
     'whether an account has a second factor, for those who may not see which',
+  'server/src/features/platform/plans/actions.ts control.plans':
+    'operators make and change plans, whose record and rights are the platform’s',
   'server/src/features/plans/plans/actions.ts control.organizations': 'the plan of an organization, and nothing else',
 }
 

@@ -20,7 +20,7 @@ export const mechanisms: Record<string, string> = {
   'control.audit_keys': 'what the audit seals with',
   'control.accounts': 'a mirror of auth.user',
   'control.placements': 'where databases are, changed by the operator',
-  'control.plans': 'what is on offer, changed by the operator',
+  'control.plans': 'belongs to no organization; control.platform_log says who changed it',
   'control.organization_slugs': 'never changed, only added to, with the organization',
   'control.first_key': 'a key, which holds nothing of the record',
   'control.organization_keys': 'keys, which hold nothing of the record; what made them says when',
@@ -140,11 +140,11 @@ export const openTables: readonly string[] = [
   'control.due_work',
   'control.first_key',
   'control.health',
-  'control.plans',
   'control.promised_looks',
 ]
 /** Policies of {app} that ask for neither organization nor account, and why that is right. */
 export const settingless: Record<string, string> = {
+  'control.plans known': 'what a plan includes is nobody’s secret: it was on offer',
   'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',
 }
 /** Rows that are never changed. */

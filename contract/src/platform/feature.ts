@@ -2,10 +2,12 @@ import { healthRoutes } from './health.ts'
 import { logRoutes } from './log.ts'
 import { operatorRoutes } from './operators.ts'
 import { organizationRoutes } from './organizations.ts'
+import { platformPlanRoutes } from './plans.ts'
 
 export const routes = {
   platformOrganizations: organizationRoutes,
   platformOperators: operatorRoutes,
+  platformPlans: platformPlanRoutes,
   platformLog: logRoutes,
   platformHealth: healthRoutes,
 }

@@ -9,6 +9,8 @@ export const platformActs = [
   'operator.accept',
   'operator.change',
   'operator.end',
+  'plan.create',
+  'plan.update',
   'organization.create',
   'organization.invite-owner',
   'organization.measure',
@@ -35,7 +37,7 @@ export const platformLogEntry = z
     organization: z.object({ id, slug: z.string(), name: z.string() }).optional(),
     /** Another operator whom it is about. */
     operator: z.object({ accountId: id, name: z.string() }).optional(),
-    /** The invited address, or the role that was given. */
+    /** The invited address, the role that was given, or which plan and what changed of it. */
     about: z.string().optional(),
     reason: z.string().optional(),
   })

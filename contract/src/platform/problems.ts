@@ -1,4 +1,4 @@
-import { declareProblems } from '../kit/problem.ts'
+import { declareIssues, declareProblems } from '../kit/problem.ts'
 
 const own = declareProblems({
   'last-operator': { status: 409, message: 'The platform keeps at least one operator. Invite another one first.' },
@@ -9,8 +9,11 @@ const own = declareProblems({
   },
 })
 
+const ownIssues = declareIssues(['plan-exists', 'first-plan', 'last-plan'])
+
 type Own = typeof own
 
 declare module '../kit/problem.ts' {
   interface Problems extends Own {}
+  interface Issues extends Record<(typeof ownIssues)[number], true> {}
 }

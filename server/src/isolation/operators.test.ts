@@ -88,7 +88,7 @@ test.each(both)('of %s an operator may call the function that counts, and no oth
 test('the role alone opens nothing: who is no operator sees no row of the control database by it', async () => {
   const readable = await tablesReadable()
   expect(readable).toContain('organizations')
-  const open = ['plans', 'health', 'placements', 'due_work']
+  const open = ['health', 'placements', 'due_work']
   for (const name of readable.filter((one) => !open.includes(one))) {
     const rows = await inControlAs(pooled.organization.owner.accountId, (control) =>
       control.all(anyRow`select from ${sql.table(`control.${name}`)}`),

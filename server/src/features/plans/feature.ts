@@ -5,6 +5,7 @@ export const plans: Feature = {
   name: 'plans',
   tier: 0,
   owns: ['control.plans', 'tenant.limit_overruns'],
+  publishes: ['control.plans'],
   readable: {
     'tenant.limit_overruns.limit_key': 'names what a plan limits',
   },

@@ -4,6 +4,7 @@ import { logRoutes } from './log/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
 import { measureOrganization, toMeasure } from './organizations/jobs.ts'
 import { organizationRoutes } from './organizations/routes.ts'
+import { platformPlanRoutes } from './plans/routes.ts'
 
 export const platform: Feature = {
   name: 'platform',
@@ -16,6 +17,7 @@ export const platform: Feature = {
   routes: {
     platformOrganizations: organizationRoutes,
     platformOperators: operatorRoutes,
+    platformPlans: platformPlanRoutes,
     platformLog: logRoutes,
     platformHealth: healthRoutes,
   },

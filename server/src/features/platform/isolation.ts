@@ -31,6 +31,21 @@ const samples: Samples<'platform'> = {
   'platform.platformOperators.accept': () => ({ params: { token: unknownToken } }),
   'platform.platformOperators.update': () => ({ params: { accountId: unknownId }, body: { role: 'reader' } }),
   'platform.platformOperators.end': () => ({ params: { accountId: unknownId } }),
+  'platform.platformPlans.list': () => ({}),
+  'platform.platformPlans.create': () => ({
+    body: {
+      key: 'made-by-operator',
+      names: { en: 'Made by an operator' },
+      price: { amount: 900, currency: 'EUR' },
+      interval: 'month',
+      limits: [{ limit: 'patients', allowed: 10, graceDays: 14 }],
+      features: ['reports'],
+      trialDays: 0,
+      isOffered: false,
+      position: 15,
+    },
+  }),
+  'platform.platformPlans.update': () => ({ params: { key: 'unheard-of' }, body: { trialDays: 14 } }),
   'platform.platformLog.list': () => ({}),
   'platform.platformHealth.get': () => ({}),
 }

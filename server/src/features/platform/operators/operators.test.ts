@@ -76,7 +76,7 @@ describe('the door of the platform', () => {
 
   test('shows everything to a reader and lets them change nothing', async () => {
     const reader = await operatorOf(world, 'reader')
-    for (const path of ['operators', 'organizations', 'log', 'health'])
+    for (const path of ['operators', 'organizations', 'plans', 'log', 'health'])
       expect((await reader.get(`/api/v1/platform/${path}`)).status, path).toBe(200)
     expect(await invite(reader, 'friend@new.test')).toMatchObject({
       status: 403,
