@@ -82,6 +82,7 @@ export const paths = {
   },
   platform: {
     organizations: () => '/platform',
+    plans: () => '/platform/plans',
     operators: () => '/platform/operators',
     log: () => '/platform/log',
     health: () => '/platform/health',

@@ -3,6 +3,7 @@ import type { Feature } from '../../kit/screen/feature.ts'
 import { screen } from '../../kit/screen/screen.ts'
 import { listOf, organizationPages } from './organizations/queries.ts'
 import { logPages } from './log/queries.ts'
+import { plansQuery } from './plans/queries.ts'
 
 export const platform: Feature = {
   name: 'platform',
@@ -11,6 +12,10 @@ export const platform: Feature = {
       screen('/platform', () => import('./organizations/OrganizationsPage.tsx'), 'OrganizationsPage', {
         texts: ['organizations', 'support'],
         needs: ({ search }) => [organizationPages(listOf(search)), q.plans.plans.list.queryOptions({ input: {} })],
+      }),
+      screen('/platform/plans', () => import('./plans/PlansPage.tsx'), 'PlansPage', {
+        texts: ['organizations', 'plans'],
+        needs: () => [plansQuery()],
       }),
       screen('/platform/operators', () => import('./operators/OperatorsPage.tsx'), 'OperatorsPage', {
         needs: () => [q.platform.platformOperators.list.queryOptions({ input: {} })],

@@ -172,7 +172,7 @@ describe('a plan that an operator changes', () => {
     const before = await world.owner.query('select key from control.plans where is_offered')
     await world.owner.query(`update control.plans set is_offered = key in ('pro', 'changed')`)
     const both = await Promise.all(['pro', 'changed'].map((key) => change(key, { isOffered: false })))
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 400])
+    expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 400]))
     expect(both.find(({ status }) => status === 400)).toMatchObject(refusedField('isOffered', 'last-plan'))
     await world.owner.query('update control.plans set is_offered = key = any ($1)', [before.rows.map(({ key }) => key)])
   })
