@@ -40,7 +40,10 @@ export type SupportScope = (typeof supportScopes)[number]
 
 interface SupportShare {
   scope: SupportScope
-  /** Only where support may change something. */
+  /**
+   * Had only where support may change something. Without it, it opens pages to look at: whoever may only look is refused by the
+   * gate whatever would write.
+   */
   writes?: true
 }
 

@@ -28,7 +28,7 @@ export const routes = {
 
 const ownPermissions = declarePermissions({
   'organization.manage': { roles: [] },
-  'clinics.manage': { roles: ['clinic-administrator'], support: { scope: 'settings', writes: true } },
+  'clinics.manage': { roles: ['clinic-administrator'], support: { scope: 'settings' } },
   'members.read': {
     roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'dispenser', 'accountant', 'staff'],
     support: { scope: 'settings' },

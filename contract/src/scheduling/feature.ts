@@ -25,7 +25,7 @@ export const routes = {
 }
 
 const ownPermissions = declarePermissions({
-  'schedule.manage': { roles: ['clinic-administrator'], support: { scope: 'settings', writes: true } },
+  'schedule.manage': { roles: ['clinic-administrator'], support: { scope: 'settings' } },
   'appointments.read': {
     roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist', 'staff'],
     support: { scope: 'records' },

@@ -48,12 +48,14 @@ export async function requireMember(guarded: Guarded, slug: string): Promise<Org
 /** From `/` to where this account works; stays where there are several places. */
 export async function leadHome({ client, href }: Visit) {
   const { account, memberships, patients } = await requireMe({ context: { client }, location: { href } })
-  const [only] = memberships
+  // who was let in as support works for the platform
+  const own = memberships.filter(({ support }) => !support)
+  const [only] = own
   // a patient and the platform's operator come for what is theirs, not to found an organization
   if (!only && patients.length > 0) throw redirect({ href: paths.account.records() })
   if (!only && account.platformRole) throw redirect({ href: paths.platform.organizations() })
   if (!only) throw redirect({ href: paths.newOrganization() })
-  if (memberships.length === 1) throw redirect({ href: paths.today(only.organization.slug) })
+  if (own.length === 1) throw redirect({ href: paths.today(only.organization.slug) })
 }
 
 export const visitOf = ({ context, params, location: { href, search } }: Loading): Visit => ({

@@ -34,7 +34,8 @@ export function NextSteps({ organization, access, isOwn }: Props) {
   })
   const enter = async () => {
     await refresh(meQuery().queryKey)
-    go(paths.today(organization.slug))
+    // where no patient is shown, there is no day to look at
+    go(access.granted?.scope === 'records' ? paths.today(organization.slug) : paths.settings.members(organization.slug))
   }
   if (state !== 'asked' && state !== 'granted') return null
   const isEarly = Temporal.Instant.compare(mayOpenAt, Temporal.Now.instant()) > 0
