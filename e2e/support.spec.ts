@@ -33,16 +33,17 @@ test('support is asked for, granted by the owner, used, seen in the owner’s lo
   await expect(page.getByRole('button', { name: 'Open the organization' })).toHaveCount(0)
 
   const link = linkIn(await mailTo(owner.email, /^Support asks to be let in/), `/${slug}/settings/support`)
-  const practice = await elsewhere(owner.email, link)
+  const practice = await elsewhere(owner.email, `/${slug}/today`)
   await expect(practice.getByText('Robin Keller of support asks to be let in')).toBeVisible()
   await expectNothingBroken(practice)
+  await practice.goto(link)
   const asked = practice.getByRole('main').getByRole('listitem').filter({ hasText: 'A name is drawn wrongly' })
   await asked.getByRole('button', { name: 'Let in' }).click()
   const granting = practice.getByRole('dialog', { name: 'Let Robin Keller in?' })
   await expectNothingBroken(practice, ['region'])
   await granting.getByRole('button', { name: 'Let in' }).click()
   await expect(said(practice, 'Robin Keller is let in.')).toBeVisible()
-  await expect(practice.getByText(/Robin Keller of support is here until/)).toBeVisible()
+  await expect(asked.getByText('Open', { exact: true })).toBeVisible()
 
   await page.goto(`/platform?search=${slug}`)
   await page.getByRole('row', { name: new RegExp(name) }).click()
@@ -58,6 +59,7 @@ test('support is asked for, granted by the owner, used, seen in the owner’s lo
   await practice.goto(`/${slug}/settings/security-log`)
   const look = practice.getByRole('main').getByRole('listitem').filter({ hasText: 'Support: Robin Keller' })
   await expect(look.filter({ hasText: patient.name }).first()).toContainText('A name is drawn wrongly')
+  await expect(practice.getByText(/Robin Keller of support is here until/)).toBeVisible()
   await practice.getByRole('button', { name: 'End', exact: true }).first().click()
   await expect(said(practice, 'Robin Keller is out again.')).toBeVisible()
 

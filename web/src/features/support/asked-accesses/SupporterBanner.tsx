@@ -38,20 +38,22 @@ export function SupporterBanner({ organization: { id, name }, support }: Props) 
     return () => clearTimeout(timer)
   })
   return (
-    <Banner
-      tone="warn"
-      title={t(mayWrite ? 'banner.here' : 'banner.hereToLook', {
-        organization: name,
-        until: time(expiresAt, Temporal.Now.timeZoneId()),
-      })}
-      className="rounded-none!"
-      action={
-        <Button size="small" isPending={end.isPending} onPress={() => end.mutate()}>
-          {t('end')}
-        </Button>
-      }
-    >
-      <span dir="auto">{reason}</span>
-    </Banner>
+    <aside aria-label={t('title')}>
+      <Banner
+        tone="warn"
+        title={t(mayWrite ? 'banner.here' : 'banner.hereToLook', {
+          organization: name,
+          until: time(expiresAt, Temporal.Now.timeZoneId()),
+        })}
+        className="rounded-none!"
+        action={
+          <Button size="small" isPending={end.isPending} onPress={() => end.mutate()}>
+            {t('end')}
+          </Button>
+        }
+      >
+        <span dir="auto">{reason}</span>
+      </Banner>
+    </aside>
   )
 }

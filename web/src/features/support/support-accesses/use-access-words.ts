@@ -7,11 +7,8 @@ type Share = Pick<AskedAccess['asked'], 'scope' | 'mayWrite' | 'minutes'>
 /** How much an access opens, in words. */
 export function useAccessWords() {
   const { t } = useTranslation('support')
-  const { minutes, list } = useFormat()
-  return {
-    share: ({ scope, mayWrite, minutes: long }: Share) =>
-      list([t(`scope.${scope}`), t(mayWrite ? 'writes' : 'looks'), minutes(long)]),
-    what: ({ scope, mayWrite }: Omit<Share, 'minutes'>) =>
-      list([t(`scope.${scope}`), t(mayWrite ? 'writes' : 'looks')]),
-  }
+  const { minutes } = useFormat()
+  const what = ({ scope, mayWrite }: Omit<Share, 'minutes'>) =>
+    `${t(`scope.${scope}`)} · ${t(mayWrite ? 'writes' : 'looks')}`
+  return { what, share: (share: Share) => `${what(share)} · ${minutes(share.minutes)}` }
 }
