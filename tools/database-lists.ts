@@ -31,6 +31,7 @@ export const mechanisms: Record<string, string> = {
   'control.operators': 'belongs to no organization; control.platform_log says who changed it',
   'control.operator_invitations': 'belongs to no organization; control.platform_log says who changed it',
   'control.platform_log': 'says itself who did what',
+  'control.toggle_rules': 'control.platform_log says who changed it; what concerns one organization is told to its log',
   'control.organization_sizes': 'counts of what is audited where it lies',
   'control.dead_jobs': 'what workers count',
   'control.dropped_jobs': 'what was not done any more, as workers count',
@@ -50,6 +51,7 @@ export const mechanisms: Record<string, string> = {
 
 /** Functions that run with their owner's rights. Each takes organization and account from the settings alone. */
 export const definers: readonly string[] = [
+  'control.account_named',
   'control.accept_invitation',
   'control.accept_operator_invitation',
   'control.busy_claim',

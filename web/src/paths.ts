@@ -86,6 +86,7 @@ export const paths = {
     operators: () => '/platform/operators',
     log: () => '/platform/log',
     health: () => '/platform/health',
+    toggles: () => '/platform/features',
     invitation: (token: string) => `/platform/invitations/${encode(token)}`,
   },
   newOrganization: () => '/new',

@@ -111,7 +111,7 @@ const screensFor = <Audience extends keyof Screens>(audience: Audience) =>
   features.flatMap(({ screens }) => [...(screens?.[audience] ?? [])]) as Tables[Audience]
 
 /** Every page of settings, whoever sees it. */
-const settingScreens = settingsOf(features, { can: () => true }).map((setting) => setting.screen)
+const settingScreens = settingsOf(features, { can: () => true, isOn: () => true }).map((setting) => setting.screen)
 
 const below = { path: '/$organization', visitOf: workOf }
 

@@ -5,6 +5,7 @@ import { operation } from '../kit/operation.ts'
 import { idsQuery, picture, smallPicture, whichPicture } from '../kit/pictures.ts'
 import { bytesAnswer } from '../kit/plain.ts'
 import type { ProblemCode } from '../kit/problem.ts'
+import type { ToggleKey } from '../kit/toggles/toggles.ts'
 import { slug } from '../kit/text.ts'
 
 interface Pictured<C extends ProblemCode> {
@@ -12,12 +13,15 @@ interface Pictured<C extends ProblemCode> {
   noun: 'patient' | 'practitioner'
   reading: MemberAccess
   setting: MemberAccess
+  /** The feature that has to be on before another is set. */
+  toggle?: ToggleKey
   /** What setting and removing can be refused for. */
   errors: readonly C[]
 }
 
 /** Of whoever has a picture below an organization: reading it, setting, removing, and the small ones of several at once. */
-export function pictureOperations<const C extends ProblemCode>({ noun, reading, setting, errors }: Pictured<C>) {
+export function pictureOperations<const C extends ProblemCode>(pictured: Pictured<C>) {
+  const { noun, reading, setting, toggle, errors } = pictured
   const path = `/organizations/{organization}/${noun}s/{id}/picture` as const
   const params = { organization: slug, id }
   return {
@@ -35,6 +39,7 @@ export function pictureOperations<const C extends ProblemCode>({ noun, reading, 
       path,
       summary: `Show a portrait that I sent as a ${noun}’s picture, in place of the one before, which is deleted`,
       permission: setting,
+      ...(toggle && { toggle }),
       ifMatch: 'honoured',
       params,
       body: z.strictObject({ fileId: id }),

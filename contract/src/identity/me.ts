@@ -38,6 +38,8 @@ const membership = z.object({
       expiresAt: z.string(),
     })
     .optional(),
+  /** Features that are off for the caller here; what is not named is on. */
+  featuresOff: z.array(z.object({ feature: z.string(), isInBiggerPlan: z.boolean() })),
 })
 
 export const unansweredOrganizations = z.array(z.object({ slug: z.string(), name: z.string() }))

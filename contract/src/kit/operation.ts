@@ -2,6 +2,7 @@ import { oc, type AnySchema, type ErrorMap } from '@orpc/contract'
 import { z } from 'zod'
 import { problems, type ProblemCode, type Problems } from './problem.ts'
 import { documentedPermission, isForOperators, type Requirement, type RequirementAt } from './access.ts'
+import type { ToggleKey } from './toggles/toggles.ts'
 import { bodyTypes, bytesAnswer, streamAnswer, type RefusalWording, type TakenBody } from './plain.ts'
 
 type Shape = Record<string, z.ZodType>
@@ -19,6 +20,8 @@ export interface OperationMeta {
   reach?: 'organization'
   /** No status of the organization but `moving` and `closed` stops it. */
   untilClosed?: true
+  /** Where it is off, it is refused: `feature-off`. */
+  toggle?: ToggleKey
   /** `Idempotency-Key` is honoured. */
   idempotent?: boolean
   /** Absent: what is sent is JSON, if anything. */
@@ -58,6 +61,8 @@ interface OperationDeclaration<
   reach?: 'organization'
   /** It reads although it is no GET, takes data along, or ends something: it goes on where nothing else may be changed. */
   untilClosed?: true
+  /** The feature that has to be on; what it made before stays. */
+  toggle?: ToggleKey
   /** A body that is not plain JSON; `body` says what is made of it. A stream has no key, so it is never a POST. */
   takes?: TakenBody
   wording?: RefusalWording
@@ -93,14 +98,13 @@ export function operation<
   B extends z.ZodType = Nothing,
   const C extends ProblemCode = never,
 >(declared: OperationDeclaration<Path, P, Q, B, O, C>) {
-  const { method, path, confirmed, reach, untilClosed, takes, wording } = declared
+  const { method, path, confirmed, reach, untilClosed, toggle, takes, wording } = declared
   const permission = requirementOf(path, declared.permission)
   const answers = plainAnswerOf(declared.output)
   const ifMatch = declared.ifMatch ?? (isVersioned(method, path, takes) ? 'required' : undefined)
   const errors: readonly ProblemCode[] = declared.errors ?? []
   // refusing a key that was used for something else is part of honouring it
   const idempotent = method === 'POST' && errors.includes('key-reused')
-  const input = inputOf<P, Q, B>(declared)
   return oc
     .$meta<OperationMeta>({ permission })
     .route({
@@ -126,13 +130,14 @@ export function operation<
       ...(confirmed && { confirmed }),
       ...(reach && { reach }),
       ...(untilClosed && { untilClosed }),
+      ...(toggle && { toggle }),
       ...(takes && { takes }),
       ...(answers && { answers }),
       ...(wording && { wording }),
       idempotent,
     })
-    .errors(problemsOf(codesOf(errors, { ifMatch, reach, answers })) as unknown as Problem<C> & ErrorMap)
-    .input(input)
+    .errors(problemsOf(codesOf(errors, { ifMatch, reach, toggle, answers })) as unknown as Problem<C> & ErrorMap)
+    .input(inputOf<P, Q, B>(declared))
     .output(declared.output)
 }
 
@@ -143,13 +148,14 @@ function plainAnswerOf(output: unknown): PlainAnswer | undefined {
 
 function codesOf(
   errors: readonly ProblemCode[],
-  { ifMatch, reach, answers }: Pick<OperationMeta, 'ifMatch' | 'reach' | 'answers'>,
+  { ifMatch, reach, toggle, answers }: Pick<OperationMeta, 'ifMatch' | 'reach' | 'toggle' | 'answers'>,
 ) {
   return [
     ...general,
     ...errors,
     ...(ifMatch ? (['stale', 'version-required'] as const) : []),
     ...(reach ? (['shared-by-clinics'] as const) : []),
+    ...(toggle ? (['feature-off'] as const) : []),
     ...(answers === 'bytes' ? (['no-such-range'] as const) : []),
   ]
 }

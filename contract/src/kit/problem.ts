@@ -88,6 +88,12 @@ const general = {
       'Nothing can be changed in this organization at present; `status` says why. What exists can be read and exported.',
     data: z.object({ status }),
   },
+  'feature-off': {
+    status: 403,
+    message: 'This feature is off here. Nothing was changed; what exists stays.',
+    // a key of the one table of toggles, said without it: programs meet keys that came later
+    data: z.object({ feature: z.string(), isInBiggerPlan: z.boolean() }),
+  },
   'confirmation-needed': { status: 403, message: 'Confirm that it is you, then try again.' },
   'not-confirmed': { status: 403, message: 'This does not match.' },
   'support-read-only': {

@@ -1,5 +1,6 @@
 import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
+import { declareToggles } from '../kit/toggles/toggles.ts'
 import { duplicateCheckRoutes } from './duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
 import { patientExportRoutes } from './patient-exports.ts'
@@ -50,4 +51,13 @@ declare module '../kit/access.ts' {
 
 declare module '../kit/live.ts' {
   interface Subjects extends Record<(typeof ownSubjects)[number], true> {}
+}
+
+const ownToggles = declareToggles({
+  'patient-accounts': { actsOn: 'organization', isOn: true },
+  'patient-pictures': { actsOn: 'people', isOn: true },
+})
+
+declare module '../kit/toggles/toggles.ts' {
+  interface Toggles extends Record<keyof typeof ownToggles, true> {}
 }

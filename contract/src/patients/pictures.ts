@@ -6,7 +6,13 @@ import { bytesAnswer } from '../kit/plain.ts'
 import { slug } from '../kit/text.ts'
 
 export const pictureRoutes = {
-  ...pictureOperations({ noun: 'patient', reading: 'patients.read', setting: 'patients.write', errors: [] }),
+  ...pictureOperations({
+    noun: 'patient',
+    reading: 'patients.read',
+    setting: 'patients.write',
+    toggle: 'patient-pictures',
+    errors: [],
+  }),
   readOwn: operation({
     method: 'GET',
     path: '/organizations/{organization}/own-patients/{id}/picture',

@@ -3,6 +3,7 @@ import { logRoutes } from './log.ts'
 import { operatorRoutes } from './operators.ts'
 import { organizationRoutes } from './organizations.ts'
 import { platformPlanRoutes } from './plans.ts'
+import { toggleRoutes } from './toggles.ts'
 
 export const routes = {
   platformOrganizations: organizationRoutes,
@@ -10,4 +11,5 @@ export const routes = {
   platformPlans: platformPlanRoutes,
   platformLog: logRoutes,
   platformHealth: healthRoutes,
+  platformToggles: toggleRoutes,
 }

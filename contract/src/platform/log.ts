@@ -25,6 +25,8 @@ export const platformActs = [
   'support.stop',
   'support.end',
   'support.break-glass',
+  'toggle.add-rule',
+  'toggle.remove-rule',
 ] as const
 
 export const platformLogEntry = z

@@ -44,6 +44,7 @@ export const apiKeyRoutes = {
     path: '/organizations/{organization}/api-keys',
     summary: 'Make a key; it is shown in this answer and never again',
     permission: 'keys.manage',
+    toggle: 'programs',
     confirmed: true,
     status: 201,
     params: { organization: slug },

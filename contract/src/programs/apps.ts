@@ -53,6 +53,7 @@ export const appRoutes = {
     path: '/organizations/{organization}/apps',
     summary: 'Let an application in; its secret, if it has one, is shown in this answer and never again',
     permission: 'keys.manage',
+    toggle: 'programs',
     reach: 'organization',
     confirmed: true,
     status: 201,

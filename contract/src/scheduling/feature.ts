@@ -1,5 +1,6 @@
 import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
+import { declareToggles } from '../kit/toggles/toggles.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { calendarRoutes } from './calendar.ts'
@@ -46,4 +47,11 @@ declare module '../kit/permission.ts' {
 
 declare module '../kit/live.ts' {
   interface Subjects extends Record<(typeof ownSubjects)[number], true> {}
+}
+
+// rooms are what scheduling has beyond people and times
+const ownToggles = declareToggles({ rooms: { actsOn: 'people', isOn: false, planFeature: 'full-scheduling' } })
+
+declare module '../kit/toggles/toggles.ts' {
+  interface Toggles extends Record<keyof typeof ownToggles, true> {}
 }

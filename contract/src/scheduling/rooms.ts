@@ -34,6 +34,7 @@ export const roomRoutes = {
     path: '/organizations/{organization}/rooms',
     summary: 'Add a room',
     permission: 'schedule.manage',
+    toggle: 'rooms',
     status: 201,
     params: { organization: slug },
     body: newRoom,

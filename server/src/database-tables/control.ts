@@ -343,6 +343,16 @@ export interface ControlTables {
     allows_break_glass: Generated<boolean>
     version: Generated<number>
   }
+  'control.toggle_rules': {
+    id: Generated<string>
+    toggle: string
+    kind: string
+    organization_id: string | null
+    subject: string | null
+    is_on: boolean
+    reason: string
+    at: Generated<string>
+  }
   'control.uses': {
     organization_id: string
     user_id: string

@@ -3,6 +3,7 @@ import { isFromOutside } from '@polyclinic/contract/kit/access.ts'
 import { goesOn, statuses, type Status } from '@polyclinic/contract/kit/standing/status.ts'
 import { createWorld, type Person, type World } from '../testing/world.ts'
 import { call } from './calls.ts'
+import { everythingKept } from './everything-kept.ts'
 import { operations, type Operation } from './operations.ts'
 import { samples } from './samples.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
@@ -32,42 +33,20 @@ const isRead = ({ method }: Operation) => method === 'GET'
 const ask = (person: Person, operation: Operation) =>
   call(person, operation, place.organization.slug, samples[operation.key](place.ids))
 
-/** Every row of the organization and of what it is to the platform, but for what says who looked and when. */
-async function everythingKept(): Promise<string> {
-  const { rows } = await world.owner.query(`
-    select t.table_schema || '.' || t.table_name as name
-    from information_schema.columns t
-    where t.table_schema in ('tenant', 'control') and t.column_name = 'organization_id'
-      and t.table_name !~ '^(audit_|uses$|due_work|organization_keys|works$)'
-    order by 1`)
-  const counts = []
-  for (const { name } of rows)
-    counts.push([
-      name,
-      (
-        await world.owner.query(
-          `select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from ${name} t where organization_id = $1`,
-          [place.organization.id],
-        )
-      ).rows[0].md5,
-    ])
-  return JSON.stringify(counts)
-}
-
 describe.each(['read-only', 'suspended', 'moving', 'closed'] as const)('in an organization that is %s', (status) => {
   beforeAll(() => set(status, 'Looked into'))
   afterAll(() => set('active'))
 
   test('what may not go on is refused in words to whoever has the right to it, and changes nothing', async () => {
     await world.application.workers?.stop()
-    const before = await everythingKept()
+    const before = await everythingKept(world.owner, place.organization.id)
     const held = ofMembers.filter((operation) => !goesOn(status, { isRead: isRead(operation), ...operation.meta }))
     expect(held.length).toBeGreaterThan(30)
     for (const operation of held) {
       const { status: code, body } = await ask(place.organization.owner, operation)
       expect([code, body.code, body.data], operation.key).toEqual([403, 'organization-held', { status }])
     }
-    expect(await everythingKept()).toBe(before)
+    expect(await everythingKept(world.owner, place.organization.id)).toBe(before)
   })
 
   test('whoever has no right here is told nothing of it', async () => {

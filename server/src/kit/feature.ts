@@ -55,6 +55,7 @@ export const kitOwns: readonly string[] = [
   'control.dropped_jobs',
   'control.due_work',
   'control.health',
+  'control.toggle_rules',
   'control.first_key',
   'control.idempotency_keys',
   'control.key_rotation_steps',

@@ -15,6 +15,7 @@ interface Wanted {
   language?: Language
   kind?: 'human' | 'veterinary' | 'mixed'
   country?: string
+  featuresOff?: Me['memberships'][number]['featuresOff']
 }
 
 /** Somebody who works at Riverside, as an owner unless it is said otherwise. */
@@ -45,6 +46,7 @@ export function memberOf(riverside: Wanted = {}): Me {
         role: { key: role, name: role },
         permissions: [...(riverside.permissions ?? permissionsOf(role))],
         needsSecondFactor: false,
+        featuresOff: riverside.featuresOff ?? [],
       },
     ],
     patients: [],

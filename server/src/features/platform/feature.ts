@@ -5,6 +5,7 @@ import { operatorRoutes } from './operators/routes.ts'
 import { measureOrganization, toMeasure } from './organizations/jobs.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { platformPlanRoutes } from './plans/routes.ts'
+import { toggleRoutes } from './toggles/routes.ts'
 
 export const platform: Feature = {
   name: 'platform',
@@ -20,6 +21,7 @@ export const platform: Feature = {
     platformPlans: platformPlanRoutes,
     platformLog: logRoutes,
     platformHealth: healthRoutes,
+    platformToggles: toggleRoutes,
   },
   jobs: [measureOrganization],
   due: [toMeasure],

@@ -48,6 +48,12 @@ const samples: Samples<'platform'> = {
   'platform.platformPlans.update': () => ({ params: { key: 'unheard-of' }, body: { trialDays: 14 } }),
   'platform.platformLog.list': () => ({}),
   'platform.platformHealth.get': () => ({}),
+  'platform.platformToggles.list': () => ({}),
+  'platform.platformToggles.addRule': () => ({
+    params: { toggle: 'website' },
+    body: { kind: 'percentage', percentage: 1, isOn: true, reason: 'Tried out' },
+  }),
+  'platform.platformToggles.removeRule': () => ({ params: { toggle: 'website', id: unknownId } }),
 }
 
 export const isolation: Isolation = {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SupportScope } from '@polyclinic/contract/kit/permission.ts'
 import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
+import type { Rule } from '@polyclinic/contract/kit/toggles/decide.ts'
 import type { KeyPurpose, Ring } from '../crypto/ring.ts'
 import type { Brand } from '@polyclinic/contract/kit/brand/look.ts'
 import type { Transaction } from './transaction.ts'
@@ -18,6 +19,8 @@ export interface Tenant {
   timeZone: string
   plan: PlanTerms
   status: Status
+  /** What operators switched on or off for it, for its plan, for all, or for the account that asks. */
+  toggleRules: readonly Rule[]
   brand: Brand
   /** Null where there is none that can be shown. */
   logoFileId: string | null
@@ -72,7 +75,7 @@ const tenantRow = shape({
   currency: text,
   time_zone: text,
   is_founded: bool,
-  standing: json<Pick<Tenant, 'plan' | 'status' | 'brand' | 'logoFileId'>>(),
+  standing: json<Pick<Tenant, 'plan' | 'status' | 'toggleRules' | 'brand' | 'logoFileId'>>(),
   keys: json<{ purpose: KeyPurpose; number: number; wrapped: string }[]>(),
   placement_id: uuid,
   connection_sealed: nullable(bytea),
@@ -182,6 +185,7 @@ export interface OrganizationFacts {
   currency: string
   timeZone: string
   plan: PlanTerms
+  toggleRules: readonly Rule[]
   brand: Brand
   logoFileId: string | null
   /** Its rows lie in the control database too: one transaction reaches both schemas. */
@@ -189,7 +193,7 @@ export interface OrganizationFacts {
 }
 
 export function factsOf(tenant: Tenant): OrganizationFacts {
-  const { slug, name, kind, country, currency, timeZone, plan, brand, logoFileId } = tenant
+  const { slug, name, kind, country, currency, timeZone, plan, toggleRules, brand, logoFileId } = tenant
   return {
     id: tenant.organizationId,
     slug,
@@ -199,6 +203,7 @@ export function factsOf(tenant: Tenant): OrganizationFacts {
     currency,
     timeZone,
     plan,
+    toggleRules,
     brand,
     logoFileId,
     isPooled: tenant.placement.id === pooledPlacementId,

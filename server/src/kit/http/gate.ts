@@ -12,6 +12,7 @@ import { goesOn } from '@polyclinic/contract/kit/standing/status.ts'
 import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import type { OutsideRole } from '../db/roles.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
+import { requireOn } from '../toggles/toggles.ts'
 import { allows, rightsOf, type Rights } from './rights.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
@@ -91,7 +92,7 @@ export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<
 async function enter(
   platform: Platform,
   request: CurrentRequest,
-  { permission, confirmed, reach, untilClosed }: OperationMeta,
+  { permission, confirmed, reach, untilClosed, toggle }: OperationMeta,
   slug: string | undefined,
 ): Promise<Access> {
   const who = await platform.authenticate(request)
@@ -119,6 +120,7 @@ async function enter(
   if (isFromOutside(permission)) {
     const as = await roleFor(platform, caller, tenant, permission)
     holdBack(tenant, request, untilClosed)
+    if (toggle) requireOn(tenant, toggle, { accountId: caller.accountId })
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, tenant, ...(who && { who }), as }
   }
@@ -131,6 +133,10 @@ async function enter(
   if (lacksSecondFactor(tenant, who))
     enforceSecondFactor(tenant, await withProofs(platform, request, who, 'hasSecondFactor'))
   holdBack(tenant, request, untilClosed)
+  // who works at any clinic is asked again where one is named
+  if (toggle)
+    requireOn(tenant, toggle, { accountId: caller.accountId, roleKey: seen.roleKey, clinicIds: seen.clinicIds })
+  if (who.bounds) requireOn(tenant, 'programs')
   if (confirmed) await requireConfirmation(platform, request, who)
   if (support) return { caller: { ...caller, supportId: support.id }, who, tenant, rights: seen }
   await noteUse(platform, caller, tenant, who)

@@ -41,7 +41,8 @@ export function createSubscribers() {
     hear({ placements, organizations, tenants = [] }: News): void {
       for (const id of tenants) for (const callback of tenantListeners) callback(id === '*' ? undefined : id)
       for (const placement of placements) for (const callback of placementListeners) callback(placement)
-      // whoever follows an organization looks again whether it may; any organization is looked at again within seconds anyhow
+      // whoever follows an organization looks again whether it may, and at what
+      if (tenants.includes('*')) return wakeAll()
       for (const organization of [...organizations, ...tenants])
         for (const callback of subscribers.get(organization) ?? []) callback()
     },

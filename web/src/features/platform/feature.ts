@@ -4,6 +4,7 @@ import { screen } from '../../kit/screen/screen.ts'
 import { listOf, organizationPages } from './organizations/queries.ts'
 import { logPages } from './log/queries.ts'
 import { plansQuery } from './plans/queries.ts'
+import { togglesQuery } from './toggles/queries.ts'
 
 export const platform: Feature = {
   name: 'platform',
@@ -19,6 +20,9 @@ export const platform: Feature = {
       }),
       screen('/platform/operators', () => import('./operators/OperatorsPage.tsx'), 'OperatorsPage', {
         needs: () => [q.platform.platformOperators.list.queryOptions({ input: {} })],
+      }),
+      screen('/platform/features', () => import('./toggles/TogglesPage.tsx'), 'TogglesPage', {
+        needs: () => [togglesQuery(), plansQuery()],
       }),
       screen('/platform/log', () => import('./log/LogPage.tsx'), 'LogPage', { needs: () => [logPages()] }),
       screen('/platform/health', () => import('./health/HealthPage.tsx'), 'HealthPage', {

@@ -10,6 +10,7 @@ export const website: Feature = {
       group: 'connections',
       order: 20,
       permission: 'organization.manage',
+      toggle: 'website',
       screen: screen('/$organization/settings/website', () => import('./website/WebsitePage.tsx'), 'WebsitePage', {
         texts: ['website'],
         needs: listsOf(q.website.website.get, q.website.hosts.list),

@@ -48,6 +48,11 @@ export function refusalText({ code, data }: Pick<Problem, 'code' | 'data'>): str
   }
   if (code === 'organization-held')
     return i18next.t(`kit:problem.${code}`, { context: (data as ProblemData<typeof code>).status })
+  if (code === 'feature-off') {
+    const { feature, isInBiggerPlan } = data as ProblemData<typeof code>
+    const context = isInBiggerPlan ? 'plan' : undefined
+    return i18next.t(`kit:problem.${code}`, { context, feature: i18next.t(`kit:toggle.${feature}`) })
+  }
   if (code !== 'plan-limit') return i18next.t(`kit:problem.${code}`)
   const { limit, allowed } = data as ProblemData<'plan-limit'>
   const what = i18next.t(`kit:limit.${limit}`, { count: allowed, ...tradeContext() })

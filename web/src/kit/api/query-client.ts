@@ -8,7 +8,7 @@ export function makeQueryClient(onSignedOut: () => void) {
     const { code } = problemOf(error)
     if (code === 'signed-out') onSignedOut()
     // An organization's rule or another status of it came meanwhile: oneself, asked again, tells the door of it.
-    if (code === 'second-factor-needed' || code === 'organization-held')
+    if (code === 'second-factor-needed' || code === 'organization-held' || code === 'feature-off')
       void client.invalidateQueries({ queryKey: q.identity.me.key() })
   }
   const client = new QueryClient({

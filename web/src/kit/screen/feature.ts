@@ -3,6 +3,7 @@ import type { QueryKey } from '@tanstack/react-query'
 import type { LucideIcon } from 'lucide-react'
 import type { Subject } from '@polyclinic/contract/kit/live.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { ToggleKey } from '@polyclinic/contract/kit/toggles/toggles.ts'
 import { useOrganization, type OrganizationSession } from '../session/session.tsx'
 import type { Command, CommandGroup } from '../../ui/overlays/CommandPalette.tsx'
 import type { Screen, Work } from './screen.ts'
@@ -48,6 +49,8 @@ export interface NavItem {
   path: string
   icon: LucideIcon
   permission?: Permission
+  /** Where this feature is off it is not offered, and its page says so. */
+  toggle?: ToggleKey
 }
 
 /** Groups of settings, by the question that brings somebody here: `settingsGroup.<group>` are their words. */
@@ -61,6 +64,8 @@ export interface Setting {
   /** Within the group, in tens, so that another fits between. */
   order: number
   permission: Permission
+  /** Where this feature is off it is not offered, and its page says so. */
+  toggle?: ToggleKey
   /** Stands behind its word while something waits there to be decided, else draws nothing. */
   mark?: ComponentType
   screen: Screen<Work>
@@ -75,6 +80,7 @@ export interface Panel {
   /** The name in the search part of the address. */
   key: string
   permission: Permission
+  toggle?: ToggleKey
   component: ComponentType<PanelProps>
 }
 
@@ -98,21 +104,24 @@ export const useFeatures = () => useContext(FeaturesContext)
 export const hrefOf = (path: string, organization: string) =>
   path.replace('$organization', encodeURIComponent(organization))
 
+type Reader = Pick<OrganizationSession, 'can' | 'isOn'>
+
+/** What the reader may see of the app, where its feature is on. */
+export const isOffered = ({ permission, toggle }: { permission?: Permission; toggle?: ToggleKey }, reader: Reader) =>
+  (!permission || reader.can(permission)) && (!toggle || reader.isOn(toggle))
+
 export function useNav(): readonly NavItem[] {
-  const { can } = useOrganization()
+  const reader = useOrganization()
   const features = useFeatures()
-  const hasSettings = settingsOf(features, { can }).length > 0
+  const hasSettings = settingsOf(features, reader).length > 0
   const items = features.flatMap(({ nav = [] }) => nav)
   return navPlaces
     .flatMap((place) => items.filter((item) => item.place === place))
-    .filter(({ place, permission }) => (place === 'settings' ? hasSettings : !permission || can(permission)))
+    .filter((item) => (item.place === 'settings' ? hasSettings : isOffered(item, reader)))
 }
 
-export function settingGroupsOf(
-  features: readonly Feature[],
-  { can }: Pick<OrganizationSession, 'can'>,
-): [group: SettingGroup, Setting[]][] {
-  const seen = features.flatMap(({ settings = [] }) => settings).filter(({ permission }) => can(permission))
+export function settingGroupsOf(features: readonly Feature[], reader: Reader): [group: SettingGroup, Setting[]][] {
+  const seen = features.flatMap(({ settings = [] }) => settings).filter((setting) => isOffered(setting, reader))
   return settingGroups
     .map((group): [SettingGroup, Setting[]] => [
       group,
@@ -121,5 +130,5 @@ export function settingGroupsOf(
     .filter(([, settings]) => settings.length > 0)
 }
 
-export const settingsOf = (features: readonly Feature[], session: Pick<OrganizationSession, 'can'>): Setting[] =>
-  settingGroupsOf(features, session).flatMap(([, settings]) => settings)
+export const settingsOf = (features: readonly Feature[], reader: Reader): Setting[] =>
+  settingGroupsOf(features, reader).flatMap(([, settings]) => settings)

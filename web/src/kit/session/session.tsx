@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { notFound, useParams } from '@tanstack/react-router'
 import type { Me } from '@polyclinic/contract/identity/me.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
+import type { ToggleKey } from '@polyclinic/contract/kit/toggles/toggles.ts'
 import type { Clinic } from '@polyclinic/contract/organizations/clinics.ts'
 import { q } from '../api/api.ts'
 import { useAddress } from '../screen/navigation.tsx'
@@ -33,6 +34,8 @@ export interface OrganizationSession {
   /** The role that is tried on: it narrows what `can` answers, and nothing can be changed. */
   preview?: Preview
   can: (permission: Permission) => boolean
+  /** Whether a feature is on for the reader here. */
+  isOn: (feature: ToggleKey) => boolean
 }
 
 export function useOrganization(): OrganizationSession {
@@ -62,6 +65,7 @@ export function sessionOf(membership: Membership, accountId: string, preview?: P
     clinicIds,
     preview,
     can: (permission) => permissions.includes(permission),
+    isOn: (feature) => !membership.featuresOff.some((one) => one.feature === feature),
   }
 }
 

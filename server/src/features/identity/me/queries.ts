@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Standing } from '@polyclinic/contract/kit/standing/standing.ts'
+import type { Rule } from '@polyclinic/contract/kit/toggles/decide.ts'
 import { DatabaseAway, isAway } from '../../../kit/db/outages/away.ts'
-import { findTenantById, type Support, type Tenant } from '../../../kit/db/tenant.ts'
+import { findTenantById, type PlanTerms, type Support, type Tenant } from '../../../kit/db/tenant.ts'
 import {
   inControl,
   inTenant,
@@ -33,7 +34,14 @@ const accountRow = shape({
 
 export type AccountRow = RowOf<typeof accountRow>
 
-interface MembershipRow {
+/** What decides which features are on. */
+export interface Switched {
+  organization: { id: string }
+  plan: PlanTerms
+  toggle_rules: Rule[]
+}
+
+interface MembershipRow extends Switched {
   organization: {
     id: string
     slug: string
@@ -54,7 +62,7 @@ interface MembershipRow {
 }
 
 /** An organization that let the account in as support. */
-interface SupportRow {
+interface SupportRow extends Switched {
   organization: MembershipRow['organization']
   support: Support & { reason: string; isBreakGlass: boolean }
 }
@@ -70,15 +78,19 @@ export const findAccount = (control: ControlTx, accountId: string) =>
     select a.id, a.name, a.email, a.language, control.operator_role() as platform_role, a.has_second_factor,
       (select jsonb_agg(jsonb_build_object(
           'organization', ${organization},
+          'plan', e.standing -> 'plan', 'toggle_rules', e.standing -> 'toggleRules',
           'role_key', m.role_key, 'role_name', r.name, 'permissions', r.permissions, 'clinic_ids', m.clinic_ids,
           'needs_second_factor', coalesce(m.role_key = any (sp.second_factor_roles), false)) order by o.name)
         from control.memberships m join control.organizations o on o.id = m.organization_id
+        cross join lateral (select control.standing(o.id) as standing) e
         left join control.roles r on r.organization_id = m.organization_id and r.key = m.role_key
         left join control.security_policies sp on sp.organization_id = m.organization_id
         where m.account_id = a.id) as memberships,
-      (select jsonb_agg(jsonb_build_object('organization', ${organization}, 'support', s.open) order by o.name)
+      (select jsonb_agg(jsonb_build_object('organization', ${organization}, 'support', s.open,
+          'plan', e.standing -> 'plan', 'toggle_rules', e.standing -> 'toggleRules') order by o.name)
         from (select id, control.open_support(id) as open from control.organizations_supported() id) s
         join control.organizations o on o.id = s.id
+        cross join lateral (select control.standing(o.id) as standing) e
         where s.open is not null
           and not exists (select from control.memberships m where m.organization_id = o.id and m.account_id = a.id)) as supports,
       (select array_agg(d.organization_id::text) from control.account_directory d where d.account_id = a.id) as patient_of,

@@ -1,7 +1,8 @@
 import type { Me } from '@polyclinic/contract/identity/me.ts'
 import { isBuiltInRole, permissionsOf, supportPermissions } from '@polyclinic/contract/kit/permission.ts'
 import type { SessionFacts } from '../../../kit/http/platform.ts'
-import type { AccountRow, Answered } from './queries.ts'
+import { featuresOff, type Asking } from '../../../kit/toggles/toggles.ts'
+import type { AccountRow, Answered, Switched } from './queries.ts'
 
 export function meView(row: AccountRow, { answers, unanswered }: Answered<Me['patients']>, session?: SessionFacts): Me {
   return {
@@ -27,22 +28,32 @@ export function meView(row: AccountRow, { answers, unanswered }: Answered<Me['pa
 type Memberships = Me['memberships']
 
 const memberships = (row: AccountRow, session: SessionFacts | undefined): Memberships =>
-  (row.memberships ?? []).map(
-    ({ organization, role_key, role_name, permissions, clinic_ids, needs_second_factor }) => ({
+  (row.memberships ?? []).map((one) => {
+    const { organization, role_key, role_name, permissions, clinic_ids, needs_second_factor } = one
+    const scope = clinic_ids && { clinicIds: clinic_ids }
+    return {
       organization,
       role: { key: role_key, name: role_name ?? role_key },
       permissions: [...(isBuiltInRole(role_key) ? permissionsOf(role_key) : (permissions ?? []))],
       needsSecondFactor: needs_second_factor && !session?.hasSecondFactor,
-      ...(clinic_ids && { clinicIds: clinic_ids }),
-    }),
-  )
+      ...scope,
+      featuresOff: off(one, { accountId: row.id, roleKey: role_key, ...scope }),
+    }
+  })
 
 /** No membership: what the gate opens while it lasts, for whoever runs the platform. */
 const supports = (row: AccountRow, session: SessionFacts | undefined): Memberships =>
-  (row.supports ?? []).map(({ organization, support: { id, reason, scope, mayWrite, isBreakGlass, expiresAt } }) => ({
-    organization,
-    role: { key: 'support', name: 'support' },
-    permissions: supportPermissions(scope, mayWrite),
-    needsSecondFactor: !session?.hasSecondFactor,
-    support: { accessId: id, reason, scope, mayWrite, isBreakGlass, expiresAt },
-  }))
+  (row.supports ?? []).map((one) => {
+    const { id, reason, scope, mayWrite, isBreakGlass, expiresAt } = one.support
+    return {
+      organization: one.organization,
+      role: { key: 'support', name: 'support' },
+      permissions: supportPermissions(scope, mayWrite),
+      needsSecondFactor: !session?.hasSecondFactor,
+      support: { accessId: id, reason, scope, mayWrite, isBreakGlass, expiresAt },
+      featuresOff: off(one, { accountId: row.id, roleKey: 'support' }),
+    }
+  })
+
+const off = ({ organization: { id }, plan, toggle_rules }: Switched, asking: Asking) =>
+  featuresOff({ id, plan, toggleRules: toggle_rules }, asking)

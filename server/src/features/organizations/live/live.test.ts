@@ -3,6 +3,7 @@ import { openApplication, type Application } from '../../../application.ts'
 import type { Config } from '../../../kit/config/config.ts'
 import { recordAnswer } from '../../../testing/answers.ts'
 import { testRolePrefix } from '../../../testing/cluster.ts'
+import { operatorOf } from '../../../testing/operators.ts'
 import { createWorld, type Person, type World } from '../../../testing/world.ts'
 
 let world: World
@@ -120,6 +121,37 @@ describe.each(['listen', 'poll'] as const)('where processes %s', (live) => {
     await stand('closed')
     await until(() => stream.state.ended)
   })
+
+  test.each(['organization', 'everybody'])(
+    'what an operator switches off by a rule of kind %s is off in every process, and told to whoever is there',
+    async (kind) => {
+      const { owner, slug } = await world.organization()
+      const stream = await follow(owner, slug, everything)
+      expect((await owner.post('/patients', { kind: 'human', givenName: 'Ada' })).status).toBe(201)
+      await until(() => stream.said.length > 0)
+      const operator = await operatorOf(world)
+      const rules = '/api/v1/platform/toggles/website/rules'
+      const about = kind === 'organization' ? { organization: slug } : {}
+      const { body } = await operator.post(rules, { kind, ...about, isOn: false, reason: 'Looked into' })
+      const told = () => stream.said.filter(({ data }) => data.subject === 'organization').length
+      await until(() => told() === 1)
+      const elsewhere = async () => {
+        const answer = await fetch(`${base}/${slug}/website/previews`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json' },
+          body: '{}',
+        })
+        return answer.status
+      }
+      await expect.poll(elsewhere, { interval: 10 }).toBe(403)
+      await expect.poll(async () => (await owner.post('/website/previews')).body.code).toBe('feature-off')
+      const [rule] = body.rules
+      expect((await operator.delete(`${rules}/${rule.id}`)).status).toBe(200)
+      await until(() => told() === 2)
+      await expect.poll(elsewhere, { interval: 10 }).toBe(201)
+      stream.stop()
+    },
+  )
 
   test('whoever comes back goes on where the stream was cut', async () => {
     const organization = await world.organization()

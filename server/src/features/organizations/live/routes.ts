@@ -1,8 +1,7 @@
 import { withEventMeta } from '@orpc/server'
 import { contract } from '@polyclinic/contract/contract.ts'
-import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import type { Change } from '@polyclinic/contract/organizations/live.ts'
-import { findTenantById } from '../../../kit/db/tenant.ts'
+import { findTenantById, type Tenant } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant } from '../../../kit/db/tenant-tx.ts'
 import { lacksSecondFactor } from '../../../kit/http/conditions.ts'
 import { freeOperation } from '../../../kit/http/operation.ts'
@@ -10,6 +9,7 @@ import type { Access } from '../../../kit/http/gate.ts'
 import type { Authenticated, Platform } from '../../../kit/http/platform.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
+import { isOn } from '../../../kit/toggles/toggles.ts'
 import { readNews } from './queries.ts'
 import { changesIn, everythingChanged, liveSubjects, type Subjects } from './rules.ts'
 
@@ -35,7 +35,7 @@ async function* follow(
   since: number | undefined,
 ): AsyncGenerator<Change> {
   let position = since
-  let status: Status | undefined
+  let standing: string | undefined
   const subjects = Object.assign({}, ...platform.transactions.extensions(liveSubjects)) as Subjects
   let wake = () => {}
   let hasNews = true
@@ -51,11 +51,11 @@ async function* follow(
       )
       const who = await stillThere(platform, request)
       if (!tenant?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(tenant, who)) return
-      if (tenant.status === 'closed') return
+      if (tenant.status === 'closed' || (who.bounds && !isOn(tenant, 'programs'))) return
       // another access is another stream: what is looked at says by which
       if (tenant.membership.support?.id !== caller.supportId) return
-      if (status && status !== tenant.status) yield { subject: 'organization', ids: [] }
-      status = tenant.status
+      if (standing && standing !== standingOf(tenant)) yield { subject: 'organization', ids: [] }
+      standing = standingOf(tenant)
       let isHeldBack = false
       if (hasNews) {
         hasNews = false
@@ -76,6 +76,9 @@ async function* follow(
     stop()
   }
 }
+
+/** What changes without an event of the organization, and what its people are told of at once. */
+const standingOf = ({ status, plan, toggleRules }: Tenant) => JSON.stringify([status, plan, toggleRules])
 
 /** A session or a key that ended ends its stream, without a word. */
 async function stillThere(platform: Platform, request: CurrentRequest): Promise<Authenticated | undefined> {

@@ -3,6 +3,7 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import { brandingOf } from '../../../kit/mail/branding.ts'
 import { job } from '../../../kit/jobs/job.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
+import { isOn } from '../../../kit/toggles/toggles.ts'
 import { queueMessage } from '../../messaging/public.ts'
 import { makeCode } from './actions.ts'
 import { connectionMessage } from './content.ts'
@@ -13,6 +14,7 @@ export const sendConnectionCode = job(
   'patients.send-claim-code',
   { codeId: id },
   async ({ platform, tenant, payload, inTenant }) => {
+    if (!isOn(tenant, 'patient-accounts')) return
     const { codeId } = payload
     const code = newCode()
     await inTenant('write', async (tx) => {

@@ -3,11 +3,15 @@ import { shape } from '../../../kit/db/row.ts'
 import { inControl } from '../../../kit/db/tenant-tx.ts'
 import { dueWork } from '../../../kit/jobs/due-work.ts'
 import { job } from '../../../kit/jobs/job.ts'
+import { isOn } from '../../../kit/toggles/toggles.ts'
 import { settleHost } from './actions.ts'
 import { listHosts, lookForRecord } from './queries.ts'
 
 /** Looks whether the names of an organization are still proved, and serves nothing under one whose proof is gone for long. */
-export const checkHosts = job('website.check-hosts', {}, async ({ platform, tenant: { organizationId }, caller }) => {
+export const checkHosts = job('website.check-hosts', {}, async ({ platform, tenant, caller }) => {
+  // nothing is served under a name meanwhile, so nothing has to be proved
+  if (!isOn(tenant, 'website')) return
+  const { organizationId } = tenant
   const { transactions, config } = platform
   const hosts = await inControl(transactions, caller, { mode: 'read', organizationId }, (control) =>
     listHosts(control, organizationId),

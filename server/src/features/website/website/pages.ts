@@ -8,6 +8,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { page, type PageAsked, type PageBundle } from '../../../kit/pages/page.ts'
 import { publicPages, type PublicPage } from '../../../kit/pages/public-page.ts'
 import { siteOf, sitePath, slugNamed } from '../../../kit/pages/sites.ts'
+import { isOn } from '../../../kit/toggles/toggles.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { files } from '../../files/public.ts'
 import { iconOf } from './icon.ts'
@@ -41,9 +42,13 @@ interface Facts {
 }
 
 async function readFacts(tx: TenantTx): Promise<Facts | undefined> {
+  if (!isOn(tx.organization, 'website')) return undefined
   const row = await readPublished(tx)
   return row.is_public ? { published: publishedView(tx, row), embedOrigins: row.embed_origins ?? [] } : undefined
 }
+
+/** As a visitor: none where the page is off, whoever switched it off. */
+const shownBrand = async (tx: TenantTx) => (isOn(tx.organization, 'website') ? findShownBrand(tx) : undefined)
 
 type Show = PublicPage<Renderers, Facts>
 
@@ -103,7 +108,10 @@ const preview = page('GET', '/c/:slug/preview/:token', {
     if (!isPreview(sealer, input.params.token, Date.now())) throw refuse('not-found')
     return {}
   },
-  work: async ({ tx }) => publishedView(tx, await readPublished(tx)),
+  work: async ({ tx }) => {
+    if (!isOn(tx.organization, 'website')) throw refuse('not-found')
+    return publishedView(tx, await readPublished(tx))
+  },
   show: (asked: PageAsked<Renderers>, published: Published) => ({
     html: asked.render.renderWebsite({
       published,
@@ -140,8 +148,8 @@ export const websitePages = [
     read: readFacts,
     pages,
     pictures: {
-      '/logo': async (tx, { blobs }) => files.readUsed(tx, blobs, (await findShownBrand(tx))?.logo_file_id ?? null),
-      '/icon': async (tx, { blobs }) => iconOf(tx, blobs, await findShownBrand(tx)),
+      '/logo': async (tx, { blobs }) => files.readUsed(tx, blobs, (await shownBrand(tx))?.logo_file_id ?? null),
+      '/icon': async (tx, { blobs }) => iconOf(tx, blobs, await shownBrand(tx)),
     },
     showRefusal,
   }),

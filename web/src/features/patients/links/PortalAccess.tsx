@@ -8,6 +8,7 @@ import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { confirm } from '../../../kit/notices/confirm.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { problemText } from '../../../kit/api/problem.ts'
+import { FeatureOffNotice } from '../../../kit/screen/FeatureOff.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { Badge } from '../../../ui/signs/Badge.tsx'
@@ -24,13 +25,14 @@ const LinkDialog = lazy(() => import('./LinkDialog.tsx').then((module) => ({ def
 export function PortalAccess({ patient }: { patient: Patient }) {
   const { t } = useTranslation('patients')
   const words = useWords(patient.kind)
-  const { slug: organization, can } = useOrganization()
+  const { slug: organization, can, isOn } = useOrganization()
   const [edited, setEdited] = useState<Link | null>(null)
   const params = { organization, id: patient.id }
   const links = useQuery(q.patients.links.list.queryOptions({ input: { params } }))
-  const mayWrite = can('patients.write')
+  const mayInvite = can('patients.write') && isOn('patient-accounts')
   return (
-    <Card title={words('portal.title')} actions={mayWrite && <InviteToPortal patient={patient} />}>
+    <Card title={words('portal.title')} actions={mayInvite && <InviteToPortal patient={patient} />}>
+      {can('patients.write') && <FeatureOffNotice feature="patient-accounts" />}
       {links.isPending && (
         <SkeletonRegion label={t('kit:state.loading')}>
           <Skeleton lines={2} />

@@ -14,7 +14,7 @@ const PictureDialog = lazy(() => import('./PictureDialog.tsx').then((module) => 
 /** The picture at the head of a page, for whoever may change it also the way to another one. */
 export function BannerPicture({ patient }: { patient: Patient }) {
   const { t } = useTranslation('patients')
-  const { slug, can } = useOrganization()
+  const { slug, can, isOn } = useOrganization()
   const [isOpen, setOpen] = useState(false)
   const url = pictureUrl(slug, patient)
   const mark = url ? (
@@ -22,7 +22,9 @@ export function BannerPicture({ patient }: { patient: Patient }) {
   ) : (
     <PatientMark patient={patient} size="large" />
   )
-  if (!can('patients.write') || !patient.abilities.update.allowed) return mark
+  // what is there can be removed, and nothing be set, where pictures are off
+  const isKept = !url && !isOn('patient-pictures')
+  if (isKept || !can('patients.write') || !patient.abilities.update.allowed) return mark
   return (
     <>
       <AriaButton

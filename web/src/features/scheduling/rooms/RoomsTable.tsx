@@ -13,7 +13,8 @@ export function RoomsTable() {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
   const { clinics } = useClinic()
-  const { data, error } = useQuery(usePrefetched(roomsQuery(useOrganization().slug)))
+  const { slug, isOn } = useOrganization()
+  const { data, error } = useQuery(usePrefetched(roomsQuery(slug)))
   return (
     <SettingsTable
       items={data?.items}
@@ -38,7 +39,7 @@ export function RoomsTable() {
         icon: <DoorClosed aria-hidden="true" />,
         title: t('empty.rooms'),
         text: t('empty.roomsText'),
-        add: t('rooms.add'),
+        ...(isOn('rooms') && { add: t('rooms.add') }),
       }}
       headOf={(room) => ({ title: room?.name ?? t('rooms.new') })}
       form={(room, { close }) => (

@@ -16,7 +16,8 @@ type Props<T extends Item> = {
   /** "3 rooms". */
   titleOf: (count: number) => string
   columns: TableColumn<T>[]
-  empty: { icon: ReactNode; title: string; text: string; add: string }
+  /** Without `add` none is offered. */
+  empty: { icon: ReactNode; title: string; text: string; add?: string }
   headOf: (item: T | undefined) => { title: string; subtitle?: string }
   size?: 'medium' | 'large'
   form: (item: T | undefined, panel: { close: () => void; edit: (id: string) => void }) => ReactNode
@@ -44,7 +45,7 @@ export function SettingsTable<T extends Item>({ items, error, titleOf, headOf, s
           />
         )}
       </SettingsCard>
-      {canWrite && (isNew || edited) && (
+      {canWrite && ((isNew && table.empty.add) || edited) && (
         <SettingsPanel key={edited?.id ?? 'new'} size={size} {...headOf(edited)} onClose={close}>
           {form(edited, { close, edit })}
         </SettingsPanel>
@@ -62,7 +63,7 @@ function NothingYet({ icon, title, text, add }: Props<Item>['empty']) {
       icon={icon}
       title={title}
       text={text}
-      action={canWrite && <Button onPress={opens.add}>{add}</Button>}
+      action={canWrite && add && <Button onPress={opens.add}>{add}</Button>}
     />
   )
 }

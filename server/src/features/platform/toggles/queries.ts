@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { RuleKind } from '@polyclinic/contract/kit/toggles/decide.ts'
+import type { ToggleKey } from '@polyclinic/contract/kit/toggles/toggles.ts'
+import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import { bool, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
+import { findOfferedPlan } from '../../plans/public.ts'
+
+const ruleRow = shape({
+  id: uuid,
+  toggle: text,
+  kind: textOf<RuleKind>(),
+  organization_id: nullable(uuid),
+  slug: nullable(text),
+  organization_name: nullable(text),
+  subject: nullable(text),
+  account_name: nullable(text),
+  account_email: nullable(text),
+  is_on: bool,
+  reason: text,
+  at: timestamptz,
+})
+
+export type RuleRow = RowOf<typeof ruleRow>
+
+/** Of one toggle or of each, the oldest first; what operators decided is small, and read whole. */
+export const listRules = (control: ControlTx, toggle?: ToggleKey) =>
+  control.all(ruleRow`
+    select ${ruleRow.of('r', {
+      slug: sql`o.slug`,
+      organization_name: sql`o.name`,
+      account_name: sql`a.name`,
+      account_email: sql`a.email`,
+    })}
+    from control.toggle_rules r
+    left join control.organizations o on o.id = r.organization_id
+    left join control.accounts a on r.kind = 'account' and a.id::text = r.subject
+    where ${toggle ?? null}::text is null or r.toggle = ${toggle ?? null}
+    order by r.id`)
+
+export async function findOrganizationNamed(control: ControlTx, slug: string): Promise<string | undefined> {
+  const row = await control.maybe(shape({ id: uuid })`select id from control.organizations where slug = ${slug}`)
+  return row?.id
+}
+
+/** As an operator, who knows an address and learns no name; undefined where there is no such account. */
+export async function findAccountNamed(control: ControlTx, email: string): Promise<string | undefined> {
+  const row = await control.one(shape({ id: nullable(uuid) })`select control.account_named(${email}) as id`)
+  return row.id ?? undefined
+}
+
+/** On offer, or kept by somebody who chose it when it was. */
+export const isPlan = async (control: ControlTx, key: string): Promise<boolean> =>
+  (await findOfferedPlan(control, key)) !== undefined ||
+  (await control.maybe(anyRow`select from control.organizations where plan = ${key} limit 1`)) !== undefined
