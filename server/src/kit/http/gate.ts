@@ -12,7 +12,7 @@ import { goesOn } from '@polyclinic/contract/kit/standing/status.ts'
 import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/tenant.ts'
 import type { OutsideRole } from '../db/roles.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
-import { requireOn } from '../toggles/toggles.ts'
+import { requireOn, type Asking } from '../toggles/toggles.ts'
 import { allows, rightsOf, type Rights } from './rights.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
@@ -92,7 +92,7 @@ export function asProblem(refusal: Refusal, request: CurrentRequest): ORPCError<
 async function enter(
   platform: Platform,
   request: CurrentRequest,
-  { permission, confirmed, reach, untilClosed, toggle }: OperationMeta,
+  { permission, confirmed, reach, ...held }: OperationMeta,
   slug: string | undefined,
 ): Promise<Access> {
   const who = await platform.authenticate(request)
@@ -119,8 +119,7 @@ async function enter(
   const seen = rights && (await enforcePreview(platform, request, caller, tenant, rights))
   if (isFromOutside(permission)) {
     const as = await roleFor(platform, caller, tenant, permission)
-    holdBack(tenant, request, untilClosed)
-    if (toggle) requireOn(tenant, toggle, { accountId: caller.accountId })
+    holdBack(tenant, request, held, caller)
     if (confirmed) await requireConfirmation(platform, request, who)
     return { caller, tenant, ...(who && { who }), as }
   }
@@ -132,10 +131,7 @@ async function enter(
   if (reach && seen.clinicIds && seen.roleKey !== 'owner') throw refuse('shared-by-clinics')
   if (lacksSecondFactor(tenant, who))
     enforceSecondFactor(tenant, await withProofs(platform, request, who, 'hasSecondFactor'))
-  holdBack(tenant, request, untilClosed)
-  // who works at any clinic is asked again where one is named
-  if (toggle)
-    requireOn(tenant, toggle, { accountId: caller.accountId, roleKey: seen.roleKey, clinicIds: seen.clinicIds })
+  holdBack(tenant, request, held, { ...caller, ...seen })
   if (who.bounds) requireOn(tenant, 'programs')
   if (confirmed) await requireConfirmation(platform, request, who)
   if (support) return { caller: { ...caller, supportId: support.id }, who, tenant, rights: seen }
@@ -153,10 +149,20 @@ function asPerson(tenant: Tenant | undefined, who: Authenticated | undefined): T
 /** A closed organization is there for its members alone, who are told so. */
 const isGoneFor = (tenant: Tenant) => tenant.status === 'closed' && !tenant.membership
 
-/** How an organization stands with the platform decides what goes on in it; whoever has no right here was refused before. */
-function holdBack({ status }: Tenant, { method }: CurrentRequest, untilClosed: boolean | undefined): void {
+/**
+ * How an organization stands with the platform decides what goes on in it, and what was switched off; whoever has no right here was
+ * refused before. Who works at several clinics is asked again where one is named.
+ */
+function holdBack(
+  tenant: Tenant,
+  { method }: CurrentRequest,
+  { untilClosed, toggle }: Pick<OperationMeta, 'untilClosed' | 'toggle'>,
+  { accountId, roleKey, clinicIds }: Asking,
+): void {
+  const { status } = tenant
   if (!goesOn(status, { isRead: safe.has(method), ...(untilClosed && { untilClosed }) }))
     throw refuse('organization-held', { status })
+  if (toggle) requireOn(tenant, toggle, { accountId, roleKey, clinicIds })
 }
 
 /** What somebody from outside works as. Without a link the organization is to them like one that does not exist. */
@@ -186,7 +192,7 @@ export async function letVisitorIn(platform: Platform, request: CurrentRequest, 
   const tenant = await lookUp(platform, caller, slug)
   if (!tenant?.isFounded || isGoneFor(tenant)) throw refuse('not-found')
   // whoever was sent a link answers or ends something by it
-  holdBack(tenant, request, true)
+  holdBack(tenant, request, { untilClosed: true }, caller)
   return { caller, tenant, as: 'visitor' }
 }
 
