@@ -8,7 +8,8 @@ import { shape } from '../../../kit/db/row.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { isDouble } from '../../../kit/thrown.ts'
 import { recordAct } from '../log/actions.ts'
-import { findAccountNamed, findOrganizationNamed, isPlan } from './queries.ts'
+import { findPlan } from '../plans/queries.ts'
+import { findAccountNamed, findOrganizationNamed } from './queries.ts'
 
 interface Subject {
   organizationId?: string
@@ -69,7 +70,7 @@ async function subjectOf(control: ControlTx, rule: NewToggleRule): Promise<Subje
     case 'percentage':
       return { subject: String(rule.percentage) }
     case 'plan':
-      if (!(await isPlan(control, rule.plan))) throw refuseField('plan', 'unknown', 'is no plan')
+      if (!(await findPlan(control, rule.plan))) throw refuseField('plan', 'unknown', 'is no plan')
       return { subject: rule.plan }
     case 'account': {
       const account = await findAccountNamed(control, rule.email)

@@ -3,8 +3,7 @@ import type { RuleKind } from '@polyclinic/contract/kit/toggles/decide.ts'
 import type { ToggleKey } from '@polyclinic/contract/kit/toggles/toggles.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
-import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
-import { findOfferedPlan } from '../../plans/public.ts'
+import { shape, type RowOf } from '../../../kit/db/row.ts'
 
 const ruleRow = shape({
   id: uuid,
@@ -48,8 +47,3 @@ export async function findAccountNamed(control: ControlTx, email: string): Promi
   const row = await control.one(shape({ id: nullable(uuid) })`select control.account_named(${email}) as id`)
   return row.id ?? undefined
 }
-
-/** On offer, or kept by somebody who chose it when it was. */
-export const isPlan = async (control: ControlTx, key: string): Promise<boolean> =>
-  (await findOfferedPlan(control, key)) !== undefined ||
-  (await control.maybe(anyRow`select from control.organizations where plan = ${key} limit 1`)) !== undefined
