@@ -8,5 +8,6 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if (process.env.ORIGIN) return undefined
   const product = await startProduct(path.join(root, 'test-results', 'product.log'))
   process.env.ORIGIN = product.origin
+  process.env.JOURNEY_DATABASE = product.database
   return product.stop
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { startCardPeer } from '../server/src/testing/peers/card-provider.ts'
 import { startProvider } from './provider.ts'
 import { freePort } from '../server/src/testing/free-port.ts'
 
@@ -10,6 +11,8 @@ const root = path.dirname(import.meta.dirname)
 
 export interface Product {
   origin: string
+  /** Its database, as the owner: for what no screen can do, such as letting days pass. */
+  database: string
   stop(): Promise<void>
 }
 
@@ -18,6 +21,8 @@ export async function startProduct(logFile: string): Promise<Product> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const provider = await startProvider(`${origin}/api/sign-in/callback/hospital`)
+  const cards = await startCardPeer()
+  cards.tells = `${origin}/api/v1/card-events`
   const data = mkdtempSync(path.join(roomyFolder(), 'polyclinic-journeys-'))
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = createWriteStream(logFile)
@@ -33,6 +38,7 @@ export async function startProduct(logFile: string): Promise<Product> {
       DEMO: 'on',
       MESSAGE_DELAY_SECONDS: '0',
       SIGN_IN_PROVIDERS: provider.setting,
+      ...cards.env,
       SIGN_INS_PER_MINUTE: '1000',
       REQUESTS_PER_MINUTE: '100000',
     },
@@ -40,6 +46,7 @@ export async function startProduct(logFile: string): Promise<Product> {
   const stop = async () => {
     await stopServer(server)
     await provider.stop()
+    await cards.close()
     log.end()
     rmSync(data, { recursive: true, force: true })
   }
@@ -55,7 +62,8 @@ export async function startProduct(logFile: string): Promise<Product> {
     await stop()
     throw new Error(`Polyclinic did not start (its words are in ${logFile}): ${(error as Error).message}`)
   }
-  return { origin, stop }
+  const socket = encodeURIComponent(path.join(data, 'postgres'))
+  return { origin, database: `postgres://postgres@localhost/polyclinic?host=${socket}&port=5432`, stop }
 }
 
 /** The environment without what would point the product at somebody's real data. */

@@ -31,7 +31,8 @@ export const writtenBeside: Record<string, string> = {
     'whether an account has a second factor, for those who may not see which',
   'server/src/features/platform/plans/actions.ts control.plans':
     'operators make and change plans, whose record and rights are the platform’s',
-  'server/src/features/plans/plans/actions.ts control.organizations': 'the plan of an organization, and nothing else',
+  'server/database/functions/subscriptions/follow_subscription.sql control.organizations':
+    'plan and status of an organization follow what it ordered and owes, and no request writes them',
 }
 
 type Manifest = Pick<Feature, 'name' | 'owns' | 'publishes'>

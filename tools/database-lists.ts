@@ -32,6 +32,9 @@ export const mechanisms: Record<string, string> = {
   'control.operator_invitations': 'belongs to no organization; control.platform_log says who changed it',
   'control.platform_log': 'says itself who did what',
   'control.toggle_rules': 'control.platform_log says who changed it; what concerns one organization is told to its log',
+  'control.platform_issuer': 'belongs to no organization; control.platform_log says who changed it',
+  'control.invoice_numbers': 'the last number of each series',
+  'control.card_events': 'what a provider told; the bills that it pays are audited',
   'control.organization_sizes': 'counts of what is audited where it lies',
   'control.dead_jobs': 'what workers count',
   'control.dropped_jobs': 'what was not done any more, as workers count',
@@ -66,6 +69,7 @@ export const definers: readonly string[] = [
   'control.busy_unconfirmed',
   'control.busy_unfilled',
   'control.chain_audit',
+  'control.due_subscriptions',
   'control.end_operator',
   'control.end_programs',
   'control.enter',
@@ -82,6 +86,7 @@ export const definers: readonly string[] = [
   'control.open_support',
   'control.organizations_supported',
   'control.support_recipients',
+  'control.follow_subscription',
   'control.forget_account',
   'control.forget_answers',
   'control.forget_audit',
@@ -104,6 +109,8 @@ export const definers: readonly string[] = [
   'control.next_old_answer_at',
   'control.next_old_security_event_at',
   'control.next_open_claim_at',
+  'control.next_subscription_due_at',
+  'control.number_invoice',
   'control.organizations_after',
   'control.organizations_asking_me',
   'control.organizations_to_measure',
@@ -142,11 +149,13 @@ export const openTables: readonly string[] = [
   'control.due_work',
   'control.first_key',
   'control.health',
+  'control.invoice_numbers',
   'control.promised_looks',
 ]
 /** Policies of {app} that ask for neither organization nor account, and why that is right. */
 export const settingless: Record<string, string> = {
   'control.plans known': 'what a plan includes is nobody’s secret: it was on offer',
+  'control.platform_issuer written': 'who bills stands on every bill, and nothing of an organization',
   'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',
 }
 /** Rows that are never changed. */

@@ -4,6 +4,7 @@ import { routes as identity } from './identity/feature.ts'
 import { routes as factors } from './factors/feature.ts'
 import { routes as organizations } from './organizations/feature.ts'
 import { routes as plans } from './plans/feature.ts'
+import { routes as subscriptions } from './subscriptions/feature.ts'
 import { routes as files } from './files/feature.ts'
 import { routes as programs } from './programs/feature.ts'
 import { routes as support } from './support/feature.ts'
@@ -28,6 +29,7 @@ export const contract = oc.prefix('/api/v1').router({
   programs,
   scheduling,
   support,
+  subscriptions,
   website,
   works,
 })

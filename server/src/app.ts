@@ -11,6 +11,7 @@ import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 import { support } from './features/support/feature.ts'
+import { subscriptions } from './features/subscriptions/feature.ts'
 import { website } from './features/website/feature.ts'
 import { works } from './features/works/feature.ts'
 
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   plans,
   programs,
   support,
+  subscriptions,
   patients,
   messaging,
   scheduling,

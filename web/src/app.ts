@@ -6,6 +6,7 @@ import { platform } from './features/platform/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 import { support } from './features/support/feature.ts'
+import { subscriptions } from './features/subscriptions/feature.ts'
 import { website } from './features/website/feature.ts'
 import type { Feature } from './kit/screen/feature.ts'
 import { composed } from './pages/composed.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   plans,
   platform,
   programs,
+  subscriptions,
   patients,
   scheduling,
   support,

@@ -83,6 +83,7 @@ export const paths = {
   platform: {
     organizations: () => '/platform',
     plans: () => '/platform/plans',
+    billing: () => '/platform/billing',
     operators: () => '/platform/operators',
     log: () => '/platform/log',
     health: () => '/platform/health',

@@ -69,16 +69,4 @@ export const planRoutes = {
     params: { organization: slug },
     output: planView,
   }),
-  change: operation({
-    method: 'PUT',
-    path: '/organizations/{organization}/plan',
-    summary: 'Change the plan; nothing that exists is hidden or deleted',
-    permission: 'organization.manage',
-    untilClosed: true,
-    reach: 'organization',
-    ifMatch: 'honoured',
-    params: { organization: slug },
-    body: z.strictObject({ key: planKey }),
-    output: planView,
-  }),
 }

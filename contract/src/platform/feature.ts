@@ -1,3 +1,4 @@
+import { billingRoutes } from './billing.ts'
 import { healthRoutes } from './health.ts'
 import { logRoutes } from './log.ts'
 import { operatorRoutes } from './operators.ts'
@@ -10,6 +11,7 @@ export const routes = {
   platformOperators: operatorRoutes,
   platformPlans: platformPlanRoutes,
   platformLog: logRoutes,
+  platformBilling: billingRoutes,
   platformHealth: healthRoutes,
   platformToggles: toggleRoutes,
 }

@@ -1,6 +1,5 @@
 import { openApplication, type Application } from '../application.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
-import { setPlan } from '../features/plans/plans/actions.ts'
 import { build } from '../features/scheduling/build.ts'
 import { practise } from '../features/scheduling/busy/actions.ts'
 import { readConfig } from '../kit/config/config.ts'
@@ -78,10 +77,9 @@ async function setUpOrganization(
       master,
       organizationId,
       owner.id,
-      { name: slug, slug, kind: 'mixed', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' },
+      { name: slug, slug, kind: 'mixed', country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', plan: 'pro' },
       placementId,
     )
-    await setPlan(control, organizationId, 'pro')
   })
   const tenant = () =>
     inControl(platform.transactions, caller, { mode: 'read' }, (control) =>

@@ -3,7 +3,6 @@ import type { Application } from '../application.ts'
 import { addToDirectory, consentGiven } from '../features/identity/public.ts'
 import { giveConsent } from '../features/identity/me/actions.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
-import { setPlan } from '../features/plans/plans/actions.ts'
 import { practise } from '../features/scheduling/busy/actions.ts'
 import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
 import { provisionPlacement } from '../kit/db/placements.ts'
@@ -12,8 +11,10 @@ import { accountId, demoAccounts } from './accounts.ts'
 import { addMembership, isLoaded, linkAccount, writeAccounts } from './actions.ts'
 import { addOperator } from './operator.ts'
 import { fill } from './fill.ts'
+import { nameIssuer, orderForDemo } from './billing.ts'
 import { demoId } from './ids.ts'
 import { organizations } from './organizations/all.ts'
+import { riverside } from './organizations/riverside.ts'
 import { addSafety } from './safety.ts'
 import type { DemoOrganization } from './organizations/organization.ts'
 import { justWritten } from '../kit/db/versioned.ts'
@@ -43,6 +44,7 @@ export async function loadDemo({
   try {
     await writeAccounts(owner)
     await addOperator(platform, url, rolePrefix)
+    await nameIssuer(owner)
     for (const organization of organizations) {
       const placement = organization.isDedicated
         ? await provisionPlacement({ url, rolePrefix, master: platform.master }, organization.slug)
@@ -56,6 +58,7 @@ export async function loadDemo({
       })
       await addSafety(platform, organization, tenant, now)
     }
+    await orderForDemo(platform, riverside)
     await linkAmina(application)
     await shareLocum(application)
   } finally {
@@ -75,8 +78,7 @@ async function registered(
     inControl(platform.transactions, caller, { mode: 'read' }, (control) => findTenantById(control, id))
   if (!(await find())) {
     await inControl(platform.transactions, caller, { mode: 'write', organizationId: id }, async (control) => {
-      await registerOrganization(control, platform.master, id, owner, organization, placementId)
-      await setPlan(control, id, 'pro')
+      await registerOrganization(control, platform.master, id, owner, { ...organization, plan: 'pro' }, placementId)
       for (const account of demoAccounts) {
         for (const { organization: at, role, clinics } of account.roles) {
           if (at !== organization.slug || role === 'owner') continue

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KeptMail } from '../adapters/mailbox/client.ts'
+import { daysPass } from '../features/subscriptions/dues/days-fixture.ts'
 import { ask, askedOf, operatorOf } from '../testing/operators.ts'
+import { startCardPeer, type CardPeer } from '../testing/peers/card-provider.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
 import { seedOrganization, type SeededOrganization } from './seed.ts'
 
 let world: World
+let peer: CardPeer
 let place: SeededOrganization
 let organization: TestOrganization
 let mails: readonly KeptMail[]
@@ -16,16 +19,21 @@ const [fresh, resetting, moving] = ['fresh@links.test', 'resetting@links.test', 
 const json = { headers: { origin: 'http://localhost:3000' } }
 
 beforeAll(async () => {
-  world = await createWorld({ SIGN_INS_PER_MINUTE: '100000' })
+  peer = await startCardPeer()
+  world = await createWorld({ SIGN_INS_PER_MINUTE: '100000', ...peer.env })
   organization = await world.organization()
   place = await seedOrganization(organization, 'heron')
   await mailAboutAccounts()
   await mailAboutAppointments()
   await mailAboutSupport()
+  await mailAboutBills()
   await settled()
   mails = world.application.mails()
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world?.close()
+  await peer?.close()
+})
 
 const settled = async () => {
   await world.application.platform.refusals.flush()
@@ -76,6 +84,21 @@ async function mailAboutSupport(): Promise<void> {
   await world.owner.query('update control.support_accesses set may_open_at = asked_at where id = $1', [body.id])
   const reason = 'Nobody answers'
   expect((await operator.post(`${askedOf(organization)}/${body.id}/break-glass`, { reason })).status).toBe(200)
+}
+
+/** A trial that ends, a bill that nobody pays, and a card that is refused. */
+async function mailAboutBills(): Promise<void> {
+  const trying = await world.organization({ plan: 'free', country: 'GB' })
+  await trying.owner.post('/subscription/trial', { plan: 'pro' })
+  const recipient = { name: 'Bills', lines: 'Street 1', country: 'GB', email: 'bills@links.test', language: 'en' }
+  const late = await world.organization({ plan: 'free' })
+  await late.owner.put('/subscription', { plan: 'pro', payment: 'card', recipient })
+  await world.owner.query(`update control.subscriptions set card_customer = 'cus_1' where organization_id = $1`, [
+    late.id,
+  ])
+  peer.cards = 'refuse'
+  await daysPass(world, trying.id, 28)
+  await daysPass(world, late.id, 16)
 }
 
 /** An appointment that is booked, moved and cancelled, one that stays, and a code to claim. */

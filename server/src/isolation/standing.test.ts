@@ -81,7 +81,8 @@ test('what takes data along or ends something goes on while nothing can be added
   expect((await owner.post('/patients', { kind: 'human', givenName: 'Ada' })).body.code).toBe('organization-held')
   const export_ = ofMembers.find(({ key }) => key === 'audit.log.export') as Operation
   expect((await ask(owner, export_)).status).toBeLessThan(300)
-  expect((await owner.put('/plan', { key: 'pro' })).status).toBe(200)
+  // the way forward
+  expect((await owner.put('/subscription', { plan: 'free' })).status).toBe(200)
   await set('active')
   expect((await owner.post('/patients', { kind: 'human', givenName: 'Ada' })).status).toBe(201)
 })

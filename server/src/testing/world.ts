@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify'
 import { openApplication, type Application } from '../application.ts'
 import { hashPassword } from '../features/factors/passwords/hashes.ts'
 import { registerOrganization } from '../features/organizations/organizations/actions.ts'
-import { setPlan } from '../features/plans/plans/actions.ts'
 import { readConfig } from '../kit/config/config.ts'
 import { retrying } from '../kit/db/collisions.ts'
 import { findTenantById, type Tenant } from '../kit/db/tenant.ts'
@@ -148,10 +147,9 @@ export async function createWorld(
         testMaster,
         id,
         owner.id,
-        { name: `Practice ${address}`, slug: address, kind, country, currency: 'EUR', timeZone },
+        { name: `Practice ${address}`, slug: address, kind, country, currency: 'EUR', timeZone, plan },
         own?.placementId,
       )
-      await setPlan(control, id, plan)
     })
     const lookUp = () =>
       inControl(platform.transactions, caller, { mode: 'read' }, (control) =>

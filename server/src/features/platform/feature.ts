@@ -1,4 +1,5 @@
 import type { Feature } from '../../kit/feature.ts'
+import { billingRoutes } from './billing/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { logRoutes } from './log/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
@@ -20,6 +21,7 @@ export const platform: Feature = {
     platformOperators: operatorRoutes,
     platformPlans: platformPlanRoutes,
     platformLog: logRoutes,
+    platformBilling: billingRoutes,
     platformHealth: healthRoutes,
     platformToggles: toggleRoutes,
   },

@@ -47,6 +47,28 @@ const samples: Samples<'platform'> = {
   }),
   'platform.platformPlans.update': () => ({ params: { key: 'unheard-of' }, body: { trialDays: 14 } }),
   'platform.platformLog.list': () => ({}),
+  'platform.platformBilling.list': () => ({}),
+  'platform.platformBilling.settle': () => ({
+    params: { id: unknownId, invoiceId: unknownId },
+    body: { reference: 'Transfer 1' },
+  }),
+  'platform.platformBilling.correct': () => ({
+    params: { id: unknownId, invoiceId: unknownId },
+    body: { reason: 'Billed by mistake' },
+  }),
+  'platform.platformBilling.grant': () => ({ params: { id: unknownId }, body: { plan: 'pro', reason: 'A pilot' } }),
+  'platform.platformBilling.issuer': () => ({}),
+  'platform.platformBilling.changeIssuer': () => ({
+    body: {
+      name: 'Polyclinic',
+      lines: 'Somewhere 1',
+      country: 'DE',
+      taxNumber: '',
+      taxRate: 190,
+      paymentDetails: '',
+      prefix: 'P',
+    },
+  }),
   'platform.platformHealth.get': () => ({}),
   'platform.platformToggles.list': () => ({}),
   'platform.platformToggles.addRule': () => ({

@@ -36,6 +36,9 @@ const variables = z.object({
   FILES_URL: z.url({ protocol: /^s3$/ }).optional(),
   CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   DNS_SERVERS: z.string().default(''),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -69,6 +72,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data
   const known = values.PUBLIC_ORIGIN && knownToEverybody(env)
   if (known) throw new Error(known)
+  if (Boolean(values.STRIPE_SECRET_KEY) !== Boolean(values.STRIPE_WEBHOOK_SECRET))
+    throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are needed together')
   const origin = values.PUBLIC_ORIGIN ? new URL(values.PUBLIC_ORIGIN).origin : `http://localhost:${values.PORT}`
   return {
     ...values,

@@ -1,2 +1,3 @@
-export { PlanPreview } from './plans/PlanCard.tsx'
+export { PlanCard, PlanPreview } from './plans/PlanCard.tsx'
 export { usePlanName } from './plans/plan-name.ts'
+export { UsageCard } from './plans/UsageCard.tsx'

@@ -1,6 +1,7 @@
 import { q } from '../../kit/api/api.ts'
 import type { Feature } from '../../kit/screen/feature.ts'
 import { screen } from '../../kit/screen/screen.ts'
+import { billedPages } from './billing/queries.ts'
 import { listOf, organizationPages } from './organizations/queries.ts'
 import { logPages } from './log/queries.ts'
 import { plansQuery } from './plans/queries.ts'
@@ -23,6 +24,10 @@ export const platform: Feature = {
       }),
       screen('/platform/features', () => import('./toggles/TogglesPage.tsx'), 'TogglesPage', {
         needs: () => [togglesQuery(), plansQuery()],
+      }),
+      screen('/platform/billing', () => import('./billing/BillingPage.tsx'), 'BillingPage', {
+        texts: ['organizations'],
+        needs: () => [billedPages(undefined), q.platform.platformBilling.issuer.queryOptions({ input: {} })],
       }),
       screen('/platform/log', () => import('./log/LogPage.tsx'), 'LogPage', { needs: () => [logPages()] }),
       screen('/platform/health', () => import('./health/HealthPage.tsx'), 'HealthPage', {

@@ -10,7 +10,7 @@ import { cx } from '../../ui/class-names.ts'
 import { paths } from '../../paths.ts'
 import { VisitorFrame } from '../account/VisitorFrame.tsx'
 
-const sections = ['organizations', 'plans', 'toggles', 'operators', 'log', 'health'] as const
+const sections = ['organizations', 'plans', 'billing', 'toggles', 'operators', 'log', 'health'] as const
 
 /** The pages of those who run the installation: which one is above, on a phone too. A second factor stands before all of them. */
 export function PlatformFrame() {

@@ -26,6 +26,10 @@ export interface AccountMail {
     | 'password-changed'
     | 'password-reset'
     | 'account-deleted'
+    | 'bill'
+    | 'bill-reminder'
+    | 'trial-ending'
+    | 'card-refused'
   to: string
   language: string
   url: string

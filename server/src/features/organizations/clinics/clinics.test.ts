@@ -101,9 +101,9 @@ test('Free includes one clinic; another plan includes more, and going back hides
     status: 409,
     body: { code: 'plan-limit', data: { limit: 'clinics', allowed: 1, used: 1 } },
   })
-  expect((await small.owner.put('/plan', { key: 'pro' })).body.key).toBe('pro')
+  expect((await small.owner.post('/subscription/trial', { plan: 'pro' })).body.plan).toBe('pro')
   expect((await small.owner.post('/clinics', east)).status).toBe(201)
-  await small.owner.put('/plan', { key: 'free' })
+  expect((await small.owner.put('/subscription', { plan: 'free' })).body.plan).toBe('free')
   expect((await small.owner.get('/clinics')).body.items).toHaveLength(2)
   expect((await small.owner.get('/plan')).body.limits).toContainEqual({ limit: 'clinics', allowed: 1, used: 2 })
 })

@@ -77,7 +77,7 @@ describe('the free plan includes 50 patients', () => {
 
   test('another plan has no limit', async () => {
     const org = await free(50)
-    expect((await org.owner.put('/plan', { key: 'pro' })).status).toBe(200)
+    expect((await org.owner.post('/subscription/trial', { plan: 'pro' })).status).toBe(201)
     expect((await org.owner.post('/patients', ada)).status).toBe(201)
   })
 })

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { LimitKey } from '@polyclinic/contract/plans/plans.ts'
-import { db } from '../../../database.ts'
 import { bool } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
-import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { countUsed } from './queries.ts'
 
@@ -36,6 +35,3 @@ async function isWithinGrace(
     returning since + make_interval(days => ${graceDays}) > clock_timestamp() as is_within`)
   return is_within
 }
-
-export const setPlan = (control: ControlTx, organizationId: string, plan: string) =>
-  control.run(db.updateTable('control.organizations').set({ plan }).where('id', '=', organizationId))

@@ -64,3 +64,12 @@ export async function listOfferedPlans(platform: Platform, control: ControlTx): 
 /** Of one that is on offer. */
 export const findOfferedPlan = (control: ControlTx, key: string) =>
   control.maybe(planRow`select ${planRow.of('p')} from control.plans p where p.key = ${key} and p.is_offered`)
+
+/** Whether it is still on offer or not. */
+export const findPlan = (control: ControlTx, key: string) =>
+  control.maybe(planRow`select ${planRow.of('p')} from control.plans p where p.key = ${key}`)
+
+/** What is left to whoever orders nothing. */
+export const findSmallestPlan = (control: ControlTx) =>
+  control.one(planRow`
+    select ${planRow.of('p')} from control.plans p where p.price = 0 order by p.is_offered desc, p.position, p.key limit 1`)

@@ -3,9 +3,7 @@ import { limitKeys, type PlanView } from '@polyclinic/contract/plans/plans.ts'
 import type { PlanTerms } from '../../../kit/db/tenant.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
-import { refuseField } from '../../../kit/http/refusal.ts'
-import { setPlan } from './actions.ts'
-import { countUsed, findOfferedPlan, listOfferedPlans, listOverruns } from './queries.ts'
+import { countUsed, listOfferedPlans, listOverruns } from './queries.ts'
 import { knownFeatures, offeredPlanView } from './view.ts'
 
 export const planRoutes = {
@@ -17,17 +15,6 @@ export const planRoutes = {
   }),
 
   get: operation(contract.plans.plans.get, async ({ tx }) => usage(tx, tx.organization.plan)),
-
-  change: operation(contract.plans.plans.change, {
-    in: 'control',
-    work: async ({ control, tenant, input }) => {
-      const plan = await findOfferedPlan(control, input.body.key)
-      if (!plan) throw refuseField('key', 'unknown', 'No such plan is on offer.')
-      await setPlan(control, tenant.organizationId, plan.key)
-      return plan
-    },
-    after: ({ inTenant, result }) => inTenant('read', (tx) => usage(tx, result)),
-  }),
 }
 
 async function usage(tx: TenantTx, plan: PlanTerms): Promise<PlanView> {

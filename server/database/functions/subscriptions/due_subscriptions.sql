@@ -1,0 +1,9 @@
+-- Of which organizations the subscription has to be looked at now, the longest due first.
+create or replace function control.due_subscriptions(most int) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select s.organization_id from control.subscriptions s
+  where s.due_at <= pg_catalog.statement_timestamp() order by s.due_at, s.organization_id limit most
+$$;
+alter function control.due_subscriptions owner to {doorman};
+revoke all on function control.due_subscriptions from public;
+grant execute on function control.due_subscriptions to {app};

@@ -1,0 +1,11 @@
+import { q } from '../../../kit/api/api.ts'
+import { byCursor } from '../../../kit/api/pages.ts'
+import type { BilledInvoice } from '@polyclinic/contract/platform/billing.ts'
+
+export type BillState = BilledInvoice['state']
+
+export const billedPages = (state: BillState | undefined) =>
+  q.platform.platformBilling.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({ query: { cursor, limit: 50, ...(state && { state }) } }),
+    ...byCursor,
+  })
