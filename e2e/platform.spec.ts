@@ -151,7 +151,7 @@ test('whoever runs the platform makes a plan, raises its price and lowers it aga
   const price = panel.getByRole('textbox', { name: 'Price' })
   await price.fill('20')
   await panel.getByRole('textbox', { name: 'Patients' }).fill('200')
-  await panel.getByRole('textbox', { name: 'Patients: days of grace' }).fill('14')
+  await panel.getByRole('group', { name: 'Patients' }).getByRole('textbox', { name: 'Days of grace' }).fill('14')
   await expect(panel.getByText('200 patients')).toBeVisible()
   await expectNothingBroken(page, ['region'])
   await panel.getByRole('button', { name: 'Make plan' }).click()

@@ -13,7 +13,7 @@ export const platform: Feature = {
     platform: [
       screen('/platform', () => import('./organizations/OrganizationsPage.tsx'), 'OrganizationsPage', {
         texts: ['organizations', 'support'],
-        needs: ({ search }) => [organizationPages(listOf(search)), q.plans.plans.list.queryOptions({ input: {} })],
+        needs: ({ search }) => [organizationPages(listOf(search)), plansQuery()],
       }),
       screen('/platform/plans', () => import('./plans/PlansPage.tsx'), 'PlansPage', {
         texts: ['organizations', 'plans'],

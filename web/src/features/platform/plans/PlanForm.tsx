@@ -16,6 +16,8 @@ import { CurrencyField } from '../../organizations/public.ts'
 import { PlanPreview } from '../../plans/public.ts'
 import { limitedKeys, previewOf, type PlanValues } from './plan-values.ts'
 
+const pairClass = 'grid grid-cols-2 items-start gap-4'
+
 type PlanFormState = ReturnType<typeof useFormState<PlanValues>>
 
 interface Props {
@@ -87,10 +89,10 @@ function Price({ form }: PartProps) {
   const { t } = useTranslation('platform')
   return (
     <>
-      <FormRow>
+      <div className={pairClass}>
         <MoneyField {...form.field('price')} label={t('plans.price')} currency={form.values.currency} />
         <CurrencyField {...form.field('currency')} />
-      </FormRow>
+      </div>
       <RadioGroup
         {...form.field('interval')}
         label={t('plans.interval')}
@@ -127,7 +129,7 @@ function LimitFields({ limit, form }: PartProps & { limit: LimitKey }) {
   const errorOf = (field: string) => form.error(`limits.${limit}.${field}`) ?? form.error(`limits.${sentAs}.${field}`)
   const name = t(`plans:limit.${limit}`)
   return (
-    <FormRow>
+    <div role="group" aria-label={name} className={pairClass}>
       <NumberField
         label={name}
         placeholder={t('plans.noLimit')}
@@ -138,7 +140,7 @@ function LimitFields({ limit, form }: PartProps & { limit: LimitKey }) {
       />
       {allowed !== null && (
         <NumberField
-          label={t('plans.graceOf', { limit: name })}
+          label={t('plans.grace')}
           placeholder={t('plans.noGrace')}
           minValue={1}
           maxValue={365}
@@ -147,7 +149,7 @@ function LimitFields({ limit, form }: PartProps & { limit: LimitKey }) {
           error={errorOf('graceDays')}
         />
       )}
-    </FormRow>
+    </div>
   )
 }
 
@@ -167,7 +169,7 @@ function Offer({ form }: PartProps) {
   const isFirst = form.values.key === firstPlan && form.values.isOffered
   return (
     <>
-      <FormRow>
+      <div className={pairClass}>
         <NumberField {...form.field('trialDays')} label={t('plans.trialDays')} minValue={0} maxValue={365} />
         <NumberField
           {...form.field('position')}
@@ -175,7 +177,7 @@ function Offer({ form }: PartProps) {
           description={t('plans.positionText')}
           minValue={0}
         />
-      </FormRow>
+      </div>
       <Checkbox
         {...form.field('isOffered')}
         label={t('plans.offered')}
