@@ -38,7 +38,7 @@ test('Free meets its limit, is ordered larger, stays unpaid until only reading g
   // at the provider's; whoever comes back without paying owes it
   await expect(page.getByRole('heading', { name: 'Checkout' })).toBeVisible()
   await page.getByRole('link', { name: 'Back' }).click()
-  await expect(page.getByRole('heading', { name: 'Pro', level: 2 }).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your plan: Pro' })).toBeVisible()
   await expect(page.getByText(/\$20\.00 is to be paid by/)).toBeVisible()
   const bill = page.getByRole('list', { name: 'Bills' }).getByRole('listitem')
   await expect(bill).toHaveCount(1)
@@ -47,7 +47,7 @@ test('Free meets its limit, is ordered larger, stays unpaid until only reading g
   await expectNothingBroken(page)
 
   await letDaysPass(slug, 29)
-  await expect(page.getByText('Only reading goes on')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('This organization can only be read')).toBeVisible({ timeout: 20_000 })
   const mail = await mailTo(owner.email, /is not paid/)
   await page.goto(linkIn(mail, '/settings/plan'))
   await expect(bill).toContainText('Overdue')
@@ -57,7 +57,7 @@ test('Free meets its limit, is ordered larger, stays unpaid until only reading g
   await bill.getByRole('button', { name: 'Pay by card' }).click()
   await page.getByRole('button', { name: 'Pay' }).click()
   await expect(bill.filter({ hasText: 'Paid' })).toHaveCount(1)
-  await expect(page.getByText('Only reading goes on')).toBeHidden()
+  await expect(page.getByText('This organization can only be read')).toBeHidden()
   await owner.api.post(`${at}/patients`, patient)
   const [file] = await Promise.all([
     page.waitForEvent('download'),

@@ -139,3 +139,11 @@ export const writeEmergencyAccess = (
     values (${tx.organization.id}, ${access.id}, ${access.patientId}, ${access.accountId},
       ${emergencySecrets.seal(tx.sealer, access.id, 'reason', access.reason)}, ${access.at},
       ${access.at}::timestamptz + interval '60 minutes') on conflict do nothing`)
+
+/** Who bills in the demo world, where nobody else was named. */
+export const nameIssuer = (owner: pg.Client) =>
+  owner.query(
+    `update control.platform_issuer set name = 'Polyclinic Demo GmbH', lines = $1, country = 'DE', tax_number = 'DE123456789',
+       tax_permille = 190, payment_details = $2 where name = 'Polyclinic'`,
+    ['Musterstraße 1\n10115 Berlin', 'IBAN DE02 1203 0000 0000 2020 51\nDeutsche Kreditbank'],
+  )

@@ -53,7 +53,8 @@ create table control.platform_issuer (
 insert into control.platform_issuer default values;
 alter table control.platform_issuer enable row level security;
 alter table control.platform_issuer force row level security;
-create policy written on control.platform_issuer for select to {app}, {doorman} using (true);
+create policy written on control.platform_issuer for select to {app} using (is_only);
+create policy doorman_reads on control.platform_issuer for select to {doorman} using (true);
 create policy operator_reads on control.platform_issuer for select to {operator} using ((select control.operator_role()) is not null);
 create policy operator_changes on control.platform_issuer for update to {operator}
   using ((select control.operator_role()) = 'operator') with check ((select control.operator_role()) = 'operator');

@@ -91,11 +91,10 @@ export async function scheduleNext(control: ControlTx, row: SubscriptionRow, day
   const next = nextDay(day, row, open)
   const dueAt =
     toCharge.length > 0
-      ? sql<string>`clock_timestamp() + make_interval(mins => ${patience})`
-      : next === undefined
-        ? null
-        : `${next}T00:00:00Z`
-  await writeSubscription(control, row, { due_at: dueAt })
+      ? sql`clock_timestamp() + make_interval(mins => ${patience})`
+      : sql`${next ?? null}::date::timestamp at time zone 'utc'`
+  await control.run(sql`
+    update control.subscriptions set due_at = ${dueAt} where organization_id = ${row.organization_id}`)
   await follow(control)
 }
 

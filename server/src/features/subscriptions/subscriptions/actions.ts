@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { terms } from '@polyclinic/contract/subscriptions/terms.ts'
 import type { BillRecipient, WayToPay } from '@polyclinic/contract/subscriptions/subscriptions.ts'
 import { db } from '../../../database.ts'
@@ -40,7 +40,7 @@ export async function openSubscription(control: ControlTx, organizationId: strin
 export async function writeSubscription(
   control: ControlTx,
   { organization_id: organizationId }: Pick<SubscriptionRow, 'organization_id'>,
-  { recipient, ...changed }: Changed & { due_at?: string | RawBuilder<string> | null },
+  { recipient, ...changed }: Changed,
 ): Promise<SubscriptionRow> {
   await control.run(
     db
