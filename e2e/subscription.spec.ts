@@ -49,7 +49,7 @@ test('Free meets its limit, is ordered larger, stays unpaid until only reading g
   await letDaysPass(slug, 29)
   await expect(page.getByText('This organization can only be read')).toBeVisible({ timeout: 20_000 })
   const mail = await mailTo(owner.email, /is not paid/)
-  await page.goto(linkIn(mail, '/settings/plan'))
+  await page.goto(linkIn(mail, `/${slug}/settings/plan`))
   await expect(bill).toContainText('Overdue')
   const patient = { kind: 'human', givenName: 'Ida' }
   await expect(owner.api.post(`${at}/patients`, patient)).rejects.toThrow(/answers 403/)
