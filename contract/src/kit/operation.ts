@@ -73,7 +73,8 @@ const headers = z.looseObject({
   'idempotency-key': z.string().min(1).max(200).optional(),
 })
 
-const general = [
+/** What any operation can be refused for. */
+export const generalCodes = [
   'invalid-input',
   'signed-out',
   'not-allowed',
@@ -88,7 +89,7 @@ const general = [
   'unexpected',
 ] as const satisfies ProblemCode[]
 
-type Problem<C extends ProblemCode> = { [K in C | (typeof general)[number]]: Problems[K] }
+type Problem<C extends ProblemCode> = { [K in C | (typeof generalCodes)[number]]: Problems[K] }
 
 export function operation<
   const Path extends `/${string}`,
@@ -151,7 +152,7 @@ function codesOf(
   { ifMatch, reach, toggle, answers }: Pick<OperationMeta, 'ifMatch' | 'reach' | 'toggle' | 'answers'>,
 ) {
   return [
-    ...general,
+    ...generalCodes,
     ...errors,
     ...(ifMatch ? (['stale', 'version-required'] as const) : []),
     ...(reach ? (['shared-by-clinics'] as const) : []),

@@ -1,6 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { isProcedure, type AnyRouter } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { generalCodes } from '@polyclinic/contract/kit/operation.ts'
 import { problemBody, problems, type ProblemCode } from '@polyclinic/contract/kit/problem.ts'
 import { z } from 'zod'
 import { routerOf, type Feature } from '../feature.ts'
@@ -134,9 +135,18 @@ function refusalsOf({ responses, requestBody }: Documented): Map<number, Problem
   return Map.groupBy([...declared, ...(requestBody ? ofBodies : [])], (code) => problems[code].status)
 }
 
+/** What every operation can be refused for with one status has one short name, where it is much. */
+function nameOf(codes: readonly ProblemCode[]): string {
+  const [first] = codes
+  const shared = generalCodes.filter((code) => first && problems[code].status === problems[first].status)
+  if (shared.length < 3 || !shared.every((code) => codes.includes(code))) return codes.map(inPascalCase).join('Or')
+  const others = codes.filter((code) => !shared.some((one) => one === code))
+  return ['GenerallyRefused', ...others.map(inPascalCase)].join('Or')
+}
+
 /** The same refusals are met everywhere: each set of them stands in the document once. */
 function sayOnce({ components }: Document, codes: readonly ProblemCode[]): { $ref: string } {
-  const name = codes.map(inPascalCase).join('Or')
+  const name = nameOf(codes)
   components.responses ??= {}
   components.responses[name] ??= {
     description: codes.map((code) => `\`${code}\`: ${problems[code].message}`).join('\n\n'),
