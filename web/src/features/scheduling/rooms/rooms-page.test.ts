@@ -47,3 +47,17 @@ test('a name in another script keeps its direction among the words around it', a
   const page = await drawn(address, memberOf(), [rooms(room({ name: 'غرفة ١' }))])
   expect(page.ownDirection).toContain('غرفة ١')
 })
+
+test('where rooms are not in the plan, those that exist stand there, none can be added, and the owner sees the way to a bigger one', async () => {
+  const featuresOff = [{ feature: 'rooms', isInBiggerPlan: true }]
+  const page = await drawn(`${address}?new=1`, memberOf({ featuresOff }), [rooms(room())])
+  expect(page.rows).toEqual([['Room 1', 'Old Town', '1']])
+  expect(page.buttons).not.toContain('Add room')
+  expect(page.headings).not.toContain('New room')
+  expect(page.text).toContain('Rooms is off here')
+  expect([...page.links.keys()]).toContain('/riverside/settings/plan')
+  const none = await drawn(address, memberOf({ featuresOff, role: 'clinic-administrator' }), [rooms()])
+  expect(none.buttons).not.toContain('Add room')
+  expect(none.text).toContain('Your plan does not include this')
+  expect(none.text).not.toContain('See plans')
+})

@@ -45,3 +45,16 @@ test('before the second factor that the practice asks for, nothing of it is draw
   expect(page.headings).toEqual(['Riverside asks for a second factor'])
   expect([...page.links.keys()]).toEqual(['/account/security'])
 })
+
+test('a feature that is off is offered nowhere, and its address says why instead of showing a page', async () => {
+  const address = '/riverside/settings/website'
+  const off = memberOf({ featuresOff: [{ feature: 'website', isInBiggerPlan: false }] })
+  const settings = await drawn('/riverside/settings', off, [refusesTheRest])
+  expect([...settings.links.keys()]).not.toContain(address)
+  const on = await drawn('/riverside/settings', memberOf(), [refusesTheRest])
+  expect([...on.links.keys()]).toContain(address)
+  const page = await drawn(address, off, [refusesTheRest])
+  expect(page.text).toContain('Public page is off here')
+  expect(page.text).toContain('ask the operator to switch it on')
+  expect(page.buttons).not.toContain('Save')
+})
