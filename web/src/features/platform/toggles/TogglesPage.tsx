@@ -50,7 +50,7 @@ function Toggle({ onDecide, ...one }: PlatformToggle & { onDecide: () => void })
         )
       }
     >
-      <p className="px-4 py-3 text-muted">
+      <p className="text-muted">
         {planFeature
           ? t('toggles.default.plan', { feature: planFeature })
           : t(isOn ? 'toggles.default.on' : 'toggles.default.off')}{' '}
