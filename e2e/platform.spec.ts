@@ -25,7 +25,7 @@ async function signUpFromMail(page: Page, email: string, name: string): Promise<
   await page.getByRole('link', { name: 'Go on' }).click()
 }
 
-test('whoever runs the platform shows a second factor, makes a practice for its owner, suspends it and opens it again', async ({
+test('whoever runs the platform shows a second factor, makes a practice for its owner, suspends it and opens it again, closes it and calls that off', async ({
   page,
   browser,
 }) => {
@@ -79,6 +79,24 @@ test('whoever runs the platform shows a second factor, makes a practice for its 
     .getByRole('button', { name: 'Open again' })
     .click()
   await expect(practice.getByText('This organization is suspended')).toBeHidden()
+
+  await panel.getByRole('button', { name: 'Close the organization' }).click()
+  const ending = page.getByRole('dialog', { name: `Close ${name}?` })
+  await ending.getByRole('textbox', { name: 'Reason' }).fill('They have moved away')
+  await expectNothingBroken(page, ['region'])
+  await ending.getByRole('button', { name: 'Close the organization' }).click()
+  await expect(panel.getByText(/^Closes on/)).toBeVisible()
+  // its people are told at once, and take everything along
+  await expect(practice.getByText(/This organization closes on/)).toBeVisible()
+  await expect(practice.getByText(/They have moved away/)).toBeVisible()
+  await practice.getByRole('link', { name: 'Take everything along' }).click()
+  await practice.getByRole('button', { name: 'Make the archive' }).click()
+  await expect(practice.getByRole('button', { name: 'Download' })).toBeVisible({ timeout: 30_000 })
+  await expectNothingBroken(practice)
+  expect((await mailTo(owner, /closes on/)).text).toContain('/settings/organization')
+  await panel.getByRole('button', { name: 'Call off' }).click()
+  await expect(practice.getByText(/This organization closes on/)).toBeHidden()
+  await expect(panel.getByText('Active').first()).toBeVisible()
 
   await page.getByRole('link', { name: 'Log', exact: true }).click()
   const suspended = page

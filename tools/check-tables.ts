@@ -33,6 +33,10 @@ export const writtenBeside: Record<string, string> = {
     'operators make and change plans, whose record and rights are the platform’s',
   'server/database/functions/subscriptions/follow_subscription.sql control.organizations':
     'plan and status of an organization follow what it ordered and owes, and no request writes them',
+  'server/database/functions/platform/ask_closing.sql control.organizations':
+    'a closing says how an organization stands',
+  'server/database/functions/platform/call_off_closing.sql control.organizations': 'and takes that back',
+  'server/database/functions/platform/proceed_closing.sql control.organizations': 'and closes it on its day',
 }
 
 type Manifest = Pick<Feature, 'name' | 'owns' | 'publishes'>

@@ -82,6 +82,7 @@ export const paths = {
   },
   platform: {
     organizations: () => '/platform',
+    organization: (id: string) => withSearch('/platform', { organization: id }),
     plans: () => '/platform/plans',
     billing: () => '/platform/billing',
     operators: () => '/platform/operators',
@@ -110,5 +111,6 @@ export const paths = {
     programs: setting('programs'),
     plan: setting('plan'),
     support: setting('support'),
+    organization: setting('organization'),
   },
 }

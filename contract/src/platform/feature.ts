@@ -1,4 +1,5 @@
 import { billingRoutes } from './billing.ts'
+import { closingRoutes, platformClosingRoutes } from './closings.ts'
 import { healthRoutes } from './health.ts'
 import { logRoutes } from './log.ts'
 import { operatorRoutes } from './operators.ts'
@@ -14,4 +15,6 @@ export const routes = {
   platformBilling: billingRoutes,
   platformHealth: healthRoutes,
   platformToggles: toggleRoutes,
+  platformClosings: platformClosingRoutes,
+  closings: closingRoutes,
 }

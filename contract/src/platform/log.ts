@@ -31,6 +31,12 @@ export const platformActs = [
   'support.break-glass',
   'toggle.add-rule',
   'toggle.remove-rule',
+  'closing.ask',
+  'closing.call-off',
+  'closing.close',
+  'closing.reopen',
+  'closing.begin-shredding',
+  'closing.shred',
 ] as const
 
 export const platformLogEntry = z

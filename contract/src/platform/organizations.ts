@@ -5,6 +5,7 @@ import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { standing } from '../kit/standing/standing.ts'
 import { status } from '../kit/standing/status.ts'
+import { instant } from '../kit/time.ts'
 import { email, lines, searchText } from '../kit/text.ts'
 import { country, newOrganization, organizationKind } from '../organizations/organizations.ts'
 import { planKey } from '../plans/plans.ts'
@@ -44,6 +45,18 @@ export const platformOrganization = z
     size: organizationSize,
     /** When one of its people, or a program, last came in; a quarter of an hour late. */
     lastActiveAt: z.string().optional(),
+    /** It is being closed, or was. */
+    closing: z
+      .object({
+        closesAt: instant,
+        closedAt: instant.optional(),
+        /** Its keys are deleted from then on. */
+        shredAfter: instant,
+        /** It cannot be opened again any more. */
+        shreddingSince: instant.optional(),
+        shreddedAt: instant.optional(),
+      })
+      .optional(),
     failedJobs: z.int(),
     database: z.object({ kind: z.enum(['pooled', 'dedicated']), name: z.string(), answers: z.boolean() }),
   })
@@ -66,7 +79,8 @@ export type PlatformOrganizationDetails = z.infer<typeof platformOrganizationDet
 const filters = {
   search: searchText().optional(),
   plan: planKey.optional(),
-  status: status.optional(),
+  /** `closing`: read-only until its day. */
+  status: z.enum([...status.options, 'closing']).optional(),
 }
 
 const owner = { ownerEmail: email, language: language.optional() }
@@ -117,7 +131,7 @@ export const organizationRoutes = {
     params: { id },
     body: z.strictObject(owner),
     output: platformOrganizationDetails,
-    errors: ['has-members', 'key-reused'],
+    errors: ['has-members', 'wrong-state', 'key-reused'],
   }),
   settle: operation({
     method: 'PUT',

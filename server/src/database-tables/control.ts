@@ -109,6 +109,20 @@ export interface ControlTables {
     refused: string | null
     at: Generated<string>
   }
+  'control.closings': {
+    organization_id: string
+    asked_by: string | null
+    reason: string | null
+    asked_at: Generated<string>
+    closes_at: string
+    shred_after: string
+    told_at: string | null
+    closed_at: string | null
+    shredding_since: string | null
+    files_deleted_at: string | null
+    access_ended_at: string | null
+    shredded_at: string | null
+  }
   'control.dead_jobs': {
     organization_id: string
     count: number
@@ -264,6 +278,9 @@ export interface ControlTables {
     status_reason: string | null
     status_since: Generated<string>
     brand: Generated<unknown>
+    closes_at: string | null
+    resumes_as: string | null
+    resumes_reason: string | null
   }
   'control.placements': {
     id: string

@@ -166,6 +166,8 @@ test('what the whole organization shares is refused with the reason, whatever is
     'organizations.roles.create',
     'organizations.roles.remove',
     'organizations.roles.update',
+    'platform.closings.ask',
+    'platform.closings.callOff',
     'programs.apps.create',
     'programs.apps.remove',
     'support.supportAccesses.end',

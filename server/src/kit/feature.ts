@@ -111,6 +111,7 @@ const kitLeft: Readonly<Record<string, string>> = {
   'control.dropped_jobs': 'what workers count',
   'control.key_rotation_steps': 'how far a new key is',
   'control.key_rotations': 'when a new key came',
+  'control.toggle_rules': 'what whoever runs the platform decided',
   'control.works': 'work on its way, this one included',
   'tenant.audit_events.after': 'sealed by keys of persons; the table of the log opens it',
   'tenant.audit_events.batch': 'the chain of the log',

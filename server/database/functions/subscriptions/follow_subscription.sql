@@ -15,14 +15,20 @@ language sql security definer set search_path = '' as $$
     where s.organization_id = nullif(pg_catalog.current_setting('app.organization_id', true), '')::uuid
   ), settled as (
     select s.organization_id, s.plan, case
-      when o.status in ('trial', 'active', 'past-due') or (o.status = 'read-only' and o.status_reason is null) then s.status
-      else o.status end as status
+      when stood.status in ('trial', 'active', 'past-due') or (stood.status = 'read-only' and stood.reason is null) then s.status
+      else stood.status end as status
     from stands s join control.organizations o on o.id = s.organization_id
+    cross join lateral (
+      select coalesce(o.resumes_as, o.status) as status,
+        case when o.resumes_as is null then o.status_reason else o.resumes_reason end as reason) stood
   )
-  update control.organizations o set plan = s.plan, status = s.status,
-    status_since = case when o.status = s.status then o.status_since else pg_catalog.clock_timestamp() end
+  -- of one that is being closed it is what it goes back to: until then the closing says how it stands
+  update control.organizations o set plan = s.plan,
+    status = case when o.resumes_as is null then s.status else o.status end,
+    resumes_as = case when o.resumes_as is not null then s.status end,
+    status_since = case when o.resumes_as is not null or o.status = s.status then o.status_since else pg_catalog.clock_timestamp() end
   from settled s
-  where o.id = s.organization_id and (o.plan <> s.plan or o.status <> s.status)
+  where o.id = s.organization_id and (o.plan <> s.plan or coalesce(o.resumes_as, o.status) <> s.status)
 $$;
 alter function control.follow_subscription owner to {doorman};
 revoke all on function control.follow_subscription from public;

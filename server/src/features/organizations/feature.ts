@@ -16,6 +16,7 @@ import { logoRoutes } from './logo/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { exportOrganization } from './organization-exports/jobs.ts'
 import { organizationExportRoutes } from './organization-exports/routes.ts'
+import { endMemberships, endsOfOrganization } from './organizations/actions.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { liveSubjects } from './public.ts'
 import { roleOfferRoutes } from './role-offers/routes.ts'
@@ -81,6 +82,7 @@ export const organizations: Feature = {
   on: [on(brandChanged, tellLogo), on(fileReleased, tellLogo)],
   extensions: [
     extend(liveSubjects, { clinic: 'organization', brand: 'organization' }),
+    extend(endsOfOrganization, endMemberships),
     extend(planCounters, { clinics: countedClinics }),
   ],
 }

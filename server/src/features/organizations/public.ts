@@ -7,6 +7,7 @@ import { listControlEvents } from './access/queries.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
 export { portalAccounts, reviewedPrograms, type ControlEventRow } from './access/queries.ts'
+export { endsOfOrganization } from './organizations/actions.ts'
 export { liveSubjects } from './live/rules.ts'
 
 export const organizations = {

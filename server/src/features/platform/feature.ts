@@ -1,5 +1,7 @@
 import type { Feature } from '../../kit/feature.ts'
 import { billingRoutes } from './billing/routes.ts'
+import { closingsDue, proceed } from './closings/jobs.ts'
+import { closingRoutes, platformClosingRoutes } from './closings/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { logRoutes } from './log/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
@@ -11,8 +13,15 @@ import { toggleRoutes } from './toggles/routes.ts'
 export const platform: Feature = {
   name: 'platform',
   tier: 5,
-  owns: ['control.operators', 'control.operator_invitations', 'control.platform_log', 'control.organization_sizes'],
+  owns: [
+    'control.operators',
+    'control.operator_invitations',
+    'control.platform_log',
+    'control.organization_sizes',
+    'control.closings',
+  ],
   leftBehind: {
+    'control.closings': 'how far its end is',
     'control.organization_sizes': 'counts of what is taken along',
     'control.platform_log': 'what operators did, which is theirs',
   },
@@ -24,7 +33,9 @@ export const platform: Feature = {
     platformBilling: billingRoutes,
     platformHealth: healthRoutes,
     platformToggles: toggleRoutes,
+    platformClosings: platformClosingRoutes,
+    closings: closingRoutes,
   },
-  jobs: [measureOrganization],
-  due: [toMeasure],
+  jobs: [measureOrganization, proceed],
+  due: [toMeasure, closingsDue],
 }

@@ -76,6 +76,14 @@ const samples: Samples<'platform'> = {
     body: { kind: 'percentage', percentage: 1, isOn: true, reason: 'Tried out' },
   }),
   'platform.platformToggles.removeRule': () => ({ params: { toggle: 'website', id: unknownId } }),
+  'platform.platformClosings.ask': () => ({
+    params: { id: unknownId },
+    body: { closesOn: '2099-01-01', reason: 'Nobody works there any more' },
+  }),
+  'platform.platformClosings.callOff': () => ({ params: { id: unknownId } }),
+  // by another name nothing is closed, or no other operation could be called after it
+  'platform.closings.ask': () => ({ body: { name: 'Not its name' } }),
+  'platform.closings.callOff': () => ({}),
 }
 
 export const isolation: Isolation = {
@@ -85,5 +93,6 @@ export const isolation: Isolation = {
     'control.operator_invitations': 'belong to no organization',
     'control.platform_log': 'belongs to no organization',
     'control.organization_sizes': 'counted once a day, by a job',
+    'control.closings': 'nothing could be added to an organization that is being closed',
   },
 }

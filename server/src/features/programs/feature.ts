@@ -1,11 +1,13 @@
 import { endsOfAccount, keptOfAccounts, keptOfSignIns, programSecrets } from '../identity/public.ts'
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
-import { reviewedPrograms } from '../organizations/public.ts'
+import { endsOfOrganization, reviewedPrograms } from '../organizations/public.ts'
+import { revokeAllKeys } from './api-keys/actions.ts'
 import { callerByKey, keysMadeBy, listApiKeys } from './api-keys/queries.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
 import { isApiKey } from './api-keys/rules.ts'
 import { apiKeyView } from './api-keys/view.ts'
+import { removeAllApps } from './apps/actions.ts'
 import { listApps } from './apps/queries.ts'
 import { appRoutes } from './apps/routes.ts'
 import { appView } from './apps/view.ts'
@@ -49,6 +51,10 @@ export const programs: Feature = {
         .map(apiKeyView),
       apps: (await listApps(control, organizationId)).map(appView),
     })),
+    extend(endsOfOrganization, async (control, organizationId) => {
+      await revokeAllKeys(control, organizationId)
+      await removeAllApps(control, organizationId)
+    }),
     extend(keptOfAccounts, keysMadeBy),
     extend(keptOfSignIns, async (accounts, accountId) => ({ connectedApps: await listConnected(accounts, accountId) })),
     extend(endsOfAccount, disconnectAllApps),

@@ -15,6 +15,7 @@ export const subscriptions: Feature = {
     'control.invoice_numbers',
     'control.card_events',
   ],
+  leftBehind: { 'control.card_events': 'messages of who takes cards, for the platform alone' },
   routes: {
     subscriptions: subscriptionRoutes,
     platformInvoices: { ...invoiceRoutes, ...checkoutRoutes },

@@ -1,6 +1,7 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
-import { liveSubjects } from '../organizations/public.ts'
+import { endsOfOrganization, liveSubjects } from '../organizations/public.ts'
+import { removeAllHosts } from './hosts/actions.ts'
 import { checkHosts, hostsToCheck } from './hosts/jobs.ts'
 import { hostRoutes } from './hosts/routes.ts'
 import { websitePages } from './website/pages.ts'
@@ -18,5 +19,9 @@ export const website: Feature = {
   pages: websitePages,
   jobs: [checkHosts],
   due: [hostsToCheck],
-  extensions: [extend(liveSubjects, { website: 'organization' })],
+  extensions: [
+    extend(liveSubjects, { website: 'organization' }),
+    // whoever owns a name may show something else there
+    extend(endsOfOrganization, removeAllHosts),
+  ],
 }

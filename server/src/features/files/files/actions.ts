@@ -9,7 +9,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { blobName, type BlobStore } from '../../../kit/storage/blobs.ts'
 import { newFileKey, partBytes, partCount, sealPart } from '../../../kit/storage/chunks.ts'
 import { plans } from '../../plans/public.ts'
-import { findFile, listKeptFiles, listParts, type FileRow } from './queries.ts'
+import { findFile, listAllParts, listKeptFiles, listParts, type FileRow } from './queries.ts'
 import { isTooLarge, safeName } from './rules.ts'
 import {
   bytesView,
@@ -164,4 +164,21 @@ export async function listToTakeAlong(
     taken.push({ id: row.id, name: factsOf(tx.sealer, row).name, size: row.size, content })
   }
   return taken
+}
+
+/** All bytes of an organization's files, whose rows are left as they are. */
+export async function deleteAllBytes(
+  inTenant: <Result>(mode: 'read', work: (tx: TenantTx) => Promise<Result>) => Promise<Result>,
+  blobs: BlobStore,
+): Promise<void> {
+  for (let after: string | undefined; ;) {
+    const behind = after
+    const { parts, organizationId } = await inTenant('read', async (tx) => ({
+      parts: await listAllParts(tx, behind, 500),
+      organizationId: tx.organization.id,
+    }))
+    for (const { id, file_id } of parts) await blobs.delete(blobName(organizationId, file_id, id))
+    after = parts.at(-1)?.id
+    if (after === undefined) return
+  }
 }

@@ -59,6 +59,15 @@ export const listKeptFiles = (tx: TenantTx, after: string | undefined, limit: nu
     where f.organization_id = ${tx.organization.id} and f.state = 'kept' and (${after ?? null}::uuid is null or f.id > ${after ?? null})
     order by f.id limit ${limit}`)
 
+const partOfAnyRow = shape({ id: uuid, file_id: uuid })
+
+/** Parts of whatever state, behind that one, by the primary key. */
+export const listAllParts = (tx: TenantTx, after: string | undefined, limit: number) =>
+  tx.all(partOfAnyRow`
+    select ${partOfAnyRow.of('p')} from tenant.file_parts p
+    where p.organization_id = ${tx.organization.id} and (${after ?? null}::uuid is null or p.id > ${after ?? null})
+    order by p.id limit ${limit}`)
+
 /** Begun counts like kept: whoever announces much may not send more than there is room for. */
 export const countedMegabytes = {
   of: sql`tenant.files where state <> 'deleted'`,

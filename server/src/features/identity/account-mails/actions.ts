@@ -19,6 +19,7 @@ export interface AccountMail {
     | 'emergency'
     | 'support-asked'
     | 'support-opened'
+    | 'closing'
     | 'email-change'
     | 'email-change-notice'
     | 'email-taken'

@@ -71,7 +71,8 @@ const organization = sql`
   jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'country', o.country,
     'currency', o.currency, 'timeZone', o.time_zone, 'logoFileId', o.logo_file_id, 'accent', o.brand #>> '{own,accent}',
     'standing', jsonb_strip_nulls(jsonb_build_object('status', o.status, 'reason', o.status_reason,
-      'since', to_char(o.status_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))`
+      'since', to_char(o.status_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'closesAt', to_char(o.closes_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))`
 
 export const findAccount = (control: ControlTx, accountId: string) =>
   control.maybe(accountRow`

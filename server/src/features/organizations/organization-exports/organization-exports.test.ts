@@ -231,6 +231,11 @@ test('who may not is told, who proved too little too; it goes on while nothing c
   const first = await keyed('/exports', {})
   expect(first.status).toBe(202)
   expect((await keyed('/exports', {})).body).toEqual(first.body)
+  const elsewhere = await (await world.organization()).join(place.owner, 'owner')
+  expect(await elsewhere.post('/exports', {}, { 'idempotency-key': 'everything' })).toMatchObject({
+    status: 422,
+    body: { code: 'key-reused' },
+  })
   const { rows } = await world.owner.query(
     `select account_id, action, subject from tenant.audit_events where organization_id = $1 and action = 'export'`,
     [place.id],

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
@@ -7,6 +7,7 @@ import { addKeys } from '../../../kit/db/key-ring.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { findOrganization, type OrganizationRow } from './queries.ts'
 import { isDouble } from '../../../kit/thrown.ts'
@@ -70,7 +71,10 @@ export const markFounded = (control: ControlTx, organizationId: string) =>
     sql`update control.organizations set founded_at = clock_timestamp() where id = ${organizationId} and founded_at is null`,
   )
 
-/** How it stands with the platform, and what its members are told of it; answers how many rows that changed. */
+/**
+ * How it stands with the platform, and what its members are told of it; answers how many rows that changed. Whoever writes a
+ * status does it here: of an organization that is being closed it is what it goes back to, and the closing wins until then.
+ */
 export const writeStatus = (
   control: ControlTx,
   { id, version }: { id: string; version: number },
@@ -79,10 +83,31 @@ export const writeStatus = (
   control.run(
     db
       .updateTable('control.organizations')
-      .set({ status, status_reason: reason ?? null, status_since: sql`clock_timestamp()` })
+      .set({
+        status: whileClosing(sql`status`, sql`${status}`),
+        status_reason: whileClosing(sql`status_reason`, sql`${reason ?? null}::text`),
+        status_since: whileClosing(sql`status_since`, sql`clock_timestamp()`),
+        resumes_as: whileClosing(sql`${status}`, sql`null`),
+        resumes_reason: whileClosing(sql`${reason ?? null}::text`, sql`null`),
+      })
       .where('id', '=', id)
       .where('version', '=', version),
   )
+
+const whileClosing = (then: RawBuilder<unknown>, otherwise: RawBuilder<unknown>): RawBuilder<string> =>
+  sql`case when closes_at is not null then ${then} else ${otherwise} end`
+
+export type EndOfOrganization = (control: ControlTx, organizationId: string) => Promise<unknown>
+
+/** What a feature ends when an organization is gone for good: whatever it let in. */
+export const endsOfOrganization = extensionPoint<EndOfOrganization>('organizations.ends-of-organization')
+
+/** Its people work there no more, and nobody can become one of them. */
+export const endMemberships: EndOfOrganization = async (control, organizationId) => {
+  await control.run(sql`
+    update control.invitations set state = 'withdrawn' where organization_id = ${organizationId} and state = 'open'`)
+  await control.run(sql`delete from control.memberships where organization_id = ${organizationId}`)
+}
 
 export async function changeOrganization(
   control: ControlTx,

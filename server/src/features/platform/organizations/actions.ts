@@ -35,8 +35,9 @@ export async function createOrganization(
 
 /** Where somebody works, they invite others themselves; the database keeps operators to it, too. */
 export async function inviteOwnerAgain(control: ControlTx, id: string, email: string): Promise<string> {
-  await requireOrganization(control, id)
+  const row = await requireOrganization(control, id)
   if (await hasMembers(control, id)) throw refuse('has-members')
+  if (row.closes_at) throw refuse('wrong-state', { state: 'closing' })
   await recordAct(control, 'organization.invite-owner', { organizationId: id, about: email })
   return organizations.inviteOwner(control, { organizationId: id, invitedBy: operatorOf(control), email })
 }
@@ -54,7 +55,7 @@ export async function settleOrganization(
     expectedVersion,
     write(before) {
       // whoever moves or closes it says when that is over
-      if (before.status === 'moving' || before.status === 'closed')
+      if (before.status === 'moving' || before.status === 'closed' || before.closes_at)
         throw refuse('wrong-state', { state: before.status })
       return organizations.writeStatus(control, before, { status, reason: status === 'suspended' ? reason : undefined })
     },

@@ -31,6 +31,11 @@ const organizationRow = shape({
   schema_version: nullable(text),
   measured_at: nullable(timestamptz),
   failed_jobs: bigint,
+  closes_at: nullable(timestamptz),
+  closed_at: nullable(timestamptz),
+  shred_after: nullable(timestamptz),
+  shredding_since: nullable(timestamptz),
+  shredded_at: nullable(timestamptz),
   is_dedicated: bool,
   placement_name: text,
   answers: bool,
@@ -52,6 +57,11 @@ const organizations = sql`
     schema_version: sql`s.schema_version`,
     measured_at: sql`s.measured_at`,
     failed_jobs: sql`coalesce(d.count, 0)`,
+    closes_at: sql`c.closes_at`,
+    closed_at: sql`c.closed_at`,
+    shred_after: sql`c.shred_after`,
+    shredding_since: sql`c.shredding_since`,
+    shredded_at: sql`c.shredded_at`,
     is_dedicated: sql`o.placement_id <> ${pooledPlacementId}`,
     placement_name: sql`p.name`,
     answers: sql`not exists (select from control.due_work w where w.placement_id = o.placement_id and w.failures > 0)`,
@@ -59,12 +69,13 @@ const organizations = sql`
   from control.organizations o
   join control.placements p on p.id = o.placement_id
   left join control.organization_sizes s on s.organization_id = o.id
+  left join control.closings c on c.organization_id = o.id
   left join control.dead_jobs d on d.organization_id = o.id`
 
 export interface OrganizationTerms {
   search?: string
   plan?: string
-  status?: Status
+  status?: Status | 'closing'
 }
 
 /** Newest first, by the primary key. */
@@ -78,7 +89,8 @@ export const listOrganizations = (
     where (${search || null}::text is null or strpos(lower(o.name), lower(${search || null})) > 0
         or strpos(o.slug, lower(${search || null})) > 0)
       and (${plan ?? null}::text is null or o.plan = ${plan ?? null})
-      and (${status ?? null}::text is null or o.status = ${status ?? null})
+      and (${status ?? null}::text is null or o.status = ${status ?? null}
+        or (${status ?? null} = 'closing' and c.closes_at is not null and c.closed_at is null))
       and (${before ?? null}::uuid is null or o.id < ${before ?? null})
     order by o.id desc limit ${limit}`)
 

@@ -15,6 +15,7 @@ export function organizationView(row: OrganizationRow): PlatformOrganization {
       status: row.status,
       since: row.status_since,
       ...(row.status_reason && { reason: row.status_reason }),
+      ...(row.closes_at && !row.closed_at && { closesAt: row.closes_at }),
     },
     isBegun: row.is_begun,
     createdAt: row.created_at,
@@ -31,6 +32,7 @@ export function organizationView(row: OrganizationRow): PlatformOrganization {
       }),
     },
     ...(row.last_active_at && { lastActiveAt: row.last_active_at }),
+    ...closingView(row),
     failedJobs: row.failed_jobs,
     database: {
       kind: row.is_dedicated ? 'dedicated' : 'pooled',
@@ -39,6 +41,19 @@ export function organizationView(row: OrganizationRow): PlatformOrganization {
     },
   }
 }
+
+const closingView = (row: OrganizationRow): Pick<PlatformOrganization, 'closing'> =>
+  row.closes_at && row.shred_after
+    ? {
+        closing: {
+          closesAt: row.closes_at,
+          shredAfter: row.shred_after,
+          ...(row.closed_at && { closedAt: row.closed_at }),
+          ...(row.shredding_since && { shreddingSince: row.shredding_since }),
+          ...(row.shredded_at && { shreddedAt: row.shredded_at }),
+        },
+      }
+    : {}
 
 export const detailsView = (row: OrganizationRow): PlatformOrganizationDetails => ({
   ...organizationView(row),

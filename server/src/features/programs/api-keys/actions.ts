@@ -58,3 +58,8 @@ export async function revokeApiKey(
   if (changed === 0) throw refuse('wrong-state', { state: after.state })
   return after
 }
+
+/** None of an organization works any more. */
+export const revokeAllKeys = (control: ControlTx, organizationId: string) =>
+  control.run(sql`
+    update control.api_keys set revoked_at = clock_timestamp() where organization_id = ${organizationId} and revoked_at is null`)

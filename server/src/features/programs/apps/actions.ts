@@ -45,3 +45,8 @@ export async function shutAppOut(
           and id = ${which.id} and removed_at is null and version = ${before.version}`),
   })
 }
+
+/** None of an organization is let in any more; what was connected ends with its row. */
+export const removeAllApps = (control: ControlTx, organizationId: string) =>
+  control.run(sql`
+    update control.oauth_clients set removed_at = clock_timestamp() where organization_id = ${organizationId} and removed_at is null`)

@@ -61,3 +61,7 @@ export async function removeHost(control: ControlTx, organizationId: string, id:
     where organization_id = ${organizationId} and id = ${id} and state <> 'removed'`)
   if (removed === 0) throw refuse('not-found')
 }
+
+export const removeAllHosts = (control: ControlTx, organizationId: string) =>
+  control.run(sql`
+    update control.hosts set state = 'removed' where organization_id = ${organizationId} and state <> 'removed'`)

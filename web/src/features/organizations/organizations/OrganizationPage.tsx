@@ -1,5 +1,6 @@
 import { OrganizationForm } from './OrganizationForm.tsx'
 import { SettingPage } from '../../../kit/screen/SettingPage.tsx'
+import { ClosingPanel } from '../organization-exports/ClosingPanel.tsx'
 import { TakeAlongPanel } from '../organization-exports/TakeAlongPanel.tsx'
 
 export function OrganizationPage() {
@@ -7,6 +8,7 @@ export function OrganizationPage() {
     <SettingPage id="organization">
       <OrganizationForm />
       <TakeAlongPanel />
+      <ClosingPanel />
     </SettingPage>
   )
 }

@@ -11,6 +11,7 @@ import { Facts, Section } from '../../../ui/layout/Card.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
+import { ClosingSection } from './ClosingSection.tsx'
 import { OwnerInvitation } from './OwnerInvitation.tsx'
 import { organizationQuery } from './queries.ts'
 import { StandingSection } from './StandingSection.tsx'
@@ -45,7 +46,8 @@ export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => 
           <Size {...one} mayChange={mayChange} />
           <StandingSection {...one} mayChange={mayChange} />
           {one.size.members > 0 && <AskedSection organization={one} accountId={account.id} mayChange={mayChange} />}
-          {mayChange && one.size.members === 0 && <OwnerInvitation {...one} />}
+          <ClosingSection {...one} mayChange={mayChange} />
+          {mayChange && one.size.members === 0 && !one.closing && <OwnerInvitation {...one} />}
         </div>
       )}
     </SidePanel>

@@ -20,7 +20,8 @@ export function StandingSection(one: Details & { mayChange: boolean }) {
   const { date } = useFormat()
   const [isAsking, setAsking] = useState(false)
   const { status, since, reason } = one.standing
-  const canSettle = one.mayChange && ['active', 'trial', 'past-due', 'read-only', 'suspended'].includes(status)
+  const canSettle =
+    one.mayChange && !one.closing && ['active', 'trial', 'past-due', 'read-only', 'suspended'].includes(status)
   return (
     <Section
       title={t('standing.title')}

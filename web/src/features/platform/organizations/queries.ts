@@ -14,7 +14,16 @@ export interface OrganizationsAddress {
 }
 
 /** Which an organization can be found by. */
-export const statuses: readonly Status[] = ['active', 'trial', 'past-due', 'read-only', 'suspended', 'moving', 'closed']
+export const statuses: readonly (Status | 'closing')[] = [
+  'active',
+  'trial',
+  'past-due',
+  'read-only',
+  'suspended',
+  'moving',
+  'closing',
+  'closed',
+]
 
 export const listOf = ({ search, status }: Partial<OrganizationsAddress>) => ({
   search: search?.trim() || undefined,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
 import { ButtonLink } from '../../../ui/buttons/Link.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import type { Tone } from '../../../ui/signs/tone.tsx'
@@ -17,26 +18,38 @@ const toneOf: Record<string, Tone> = {
 /** Above everything that could be changed, while it cannot be, or soon will not: why, and the way forward. */
 export function StandingBanner() {
   const { t } = useTranslation('staff')
-  const { slug, membership, can } = useOrganization()
-  const { status, reason } = membership.organization.standing
-  const tone = toneOf[status]
+  const { membership } = useOrganization()
+  const { date } = useFormat()
+  const { timeZone, standing } = membership.organization
+  const { status, reason, closesAt } = standing
+  const tone = closesAt ? 'bad' : toneOf[status]
   if (!tone) return null
-  const isAboutThePlan = status === 'past-due' || status === 'read-only'
+  const words = closesAt ? 'closing' : status
+  const title = t(`standing.${words}.title`, { date: closesAt && date(closesAt, timeZone) })
   return (
-    <Banner
-      tone={tone}
-      title={t(`standing.${status}.title`)}
-      className="rounded-none!"
-      action={
-        isAboutThePlan &&
-        can('organization.manage') && (
-          <ButtonLink size="small" href={paths.settings.plan(slug)}>
-            {t('standing.plan')}
-          </ButtonLink>
-        )
-      }
-    >
-      {t(`standing.${status}.text`)} {reason && t('standing.reason', { reason })}
-    </Banner>
+    <section aria-label={title}>
+      <Banner tone={tone} title={title} className="rounded-none!" action={<WayForward />}>
+        {t(`standing.${words}.text`)} {reason && t('standing.reason', { reason })}
+      </Banner>
+    </section>
+  )
+}
+
+function WayForward() {
+  const { t } = useTranslation('staff')
+  const { slug, membership, can } = useOrganization()
+  const { status, closesAt } = membership.organization.standing
+  if (!can('organization.manage')) return null
+  if (closesAt)
+    return (
+      <ButtonLink size="small" href={paths.settings.organization(slug)}>
+        {t('standing.takeAlong')}
+      </ButtonLink>
+    )
+  if (status !== 'past-due' && status !== 'read-only') return null
+  return (
+    <ButtonLink size="small" href={paths.settings.plan(slug)}>
+      {t('standing.plan')}
+    </ButtonLink>
   )
 }
