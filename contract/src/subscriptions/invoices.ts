@@ -17,6 +17,8 @@ export const invoiceState = z.enum(['open', 'overdue', 'paid', 'corrected'])
 export const invoiceLine = z.object({
   kind: z.enum(['period', 'credit']),
   plan: planKey,
+  /** As the plan was called that day, by language. */
+  names: z.partialRecord(language, z.string()),
   /** First and last day. */
   from: date,
   to: date,

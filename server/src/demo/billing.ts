@@ -14,7 +14,13 @@ export async function orderForDemo(platform: Platform, { slug, name, country }: 
     const tell = subscriptions.tellCustomer(control, platform, organizationId)
     const { period_to: runsTo } = await subscriptions.openSubscription(control, organizationId)
     if (runsTo === null) {
-      const recipient = { name, lines: 'Uferweg 12\n10115 Berlin', country, email: owner, language: 'en' } as const
+      const recipient = {
+        name,
+        lines: '12 Harbour Road\nLondon SE1 2XX',
+        country,
+        email: owner,
+        language: 'en',
+      } as const
       await subscriptions.orderPlan(control, organizationId, undefined, { plan: 'pro', payment: 'invoice', recipient })
     } else {
       const overdue = (await subscriptions.listOpenInvoices(control, organizationId)).filter((bill) => bill.is_overdue)

@@ -47,8 +47,12 @@ export function billOf(invoice: InvoiceRow, language: Language): Bill {
       fact('bill.issuedOn', dayIn(locale, invoice.issued_on)),
       ...(isBill ? [fact('bill.dueOn', dayIn(locale, invoice.due_on))] : []),
     ],
-    lines: invoice.lines.map(({ kind, plan, from, to, amount }) => ({
-      text: text(`bill.line.${kind}`, { plan, from: dayIn(locale, from), to: dayIn(locale, to) }),
+    lines: invoice.lines.map(({ kind, plan, names, from, to, amount }) => ({
+      text: text(`bill.line.${kind}`, {
+        plan: names[language] ?? names.en ?? plan,
+        from: dayIn(locale, from),
+        to: dayIn(locale, to),
+      }),
       amount: money(amount),
     })),
     sums: [

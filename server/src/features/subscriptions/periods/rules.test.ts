@@ -66,7 +66,7 @@ test('a bill and what is left of the credit are together what there was', () => 
   fc.assert(
     fc.property(fc.nat(1e9), fc.nat(1e9), (price, credit) => {
       const period = { from: '2027-01-01', to: '2027-02-01' }
-      const { lines, left } = billedLines({ plan: 'pro', price, period }, credit)
+      const { lines, left } = billedLines({ plan: 'pro', names: {}, price, period }, credit)
       const net = lines.reduce((sum, { amount }) => sum + amount, 0)
       expect(net).toBeGreaterThanOrEqual(0)
       expect(price - net).toBe(credit - left)

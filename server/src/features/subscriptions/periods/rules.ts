@@ -86,13 +86,17 @@ export const isTried = ({ trial_to: trialTo }: Pick<Dated, 'trial_to'>, today: s
 
 interface Billed {
   plan: string
+  names: InvoiceLine['names']
   price: number
   period: Period
 }
 
 /** What stands on the bill of a period, and what is left of the credit: it never costs less than nothing. */
-export function billedLines({ plan, price, period }: Billed, credit: number): { lines: InvoiceLine[]; left: number } {
-  const days = { plan, from: period.from, to: daysAfter(period.to, -1) }
+export function billedLines(
+  { plan, names, price, period }: Billed,
+  credit: number,
+): { lines: InvoiceLine[]; left: number } {
+  const days = { plan, names, from: period.from, to: daysAfter(period.to, -1) }
   const used = Math.min(credit, price)
   const lines: InvoiceLine[] = [{ kind: 'period', ...days, amount: price }]
   if (used > 0) lines.push({ kind: 'credit', ...days, amount: -used })

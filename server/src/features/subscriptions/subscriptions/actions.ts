@@ -142,7 +142,9 @@ export async function beginPeriod(
   const { organization_id: organizationId, plan, price, currency, recipient } = row
   if (!recipient) throw new Error('what is billed has a recipient')
   const period = periodFrom(from, anchor, row.billing_interval)
-  const { lines, left } = billedLines({ plan, price, period }, row.credit_currency === currency ? row.credit : 0)
+  const { names = {} } = (await findPlan(control, plan)) ?? {}
+  const credit = row.credit_currency === currency ? row.credit : 0
+  const { lines, left } = billedLines({ plan, names, price, period }, credit)
   await issueInvoice(control, {
     organizationId,
     plan,

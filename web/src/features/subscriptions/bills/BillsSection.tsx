@@ -58,7 +58,7 @@ function Bill({ canPayByCard, ...bill }: PlatformInvoice & { canPayByCard: boole
           <Button
             size="small"
             variant="primary"
-            icon={<CreditCard aria-hidden="true" />}
+            icon={<CreditCard aria-hidden="true" className="size-4" />}
             isPending={checkout.isPending}
             onPress={() => checkout.mutate(bill.id)}
           >
@@ -86,7 +86,7 @@ function BillFile({ id, number }: PlatformInvoice) {
   return (
     <Button
       size="small"
-      icon={<Download aria-hidden="true" />}
+      icon={<Download aria-hidden="true" className="size-4" />}
       aria-label={t('bills.fileOf', { number })}
       isPending={fetchFile.isPending}
       onPress={() => fetchFile.mutate()}

@@ -59,6 +59,8 @@ export function SubscriptionCard(subscription: Subscription) {
   )
 }
 
+const dayBefore = (day: string) => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+
 function useFacts({ payment, price, interval, period, recipient, credit }: Subscription) {
   const { t } = useTranslation('subscriptions')
   const { date, money } = useFormat()
@@ -67,7 +69,7 @@ function useFacts({ payment, price, interval, period, recipient, credit }: Subsc
     ...(price && interval ? [{ label: t('field.price'), value: t(`price.${interval}`, { price: money(price) }) }] : []),
     { label: t('field.payment'), value: t(`payment.${payment ?? 'none'}`) },
     ...(period
-      ? [{ label: t('field.period'), value: t('period', { from: date(period.from), to: date(period.to) }) }]
+      ? [{ label: t('field.period'), value: t('period', { from: date(period.from), to: date(dayBefore(period.to)) }) }]
       : []),
     ...(credit ? [{ label: t('field.credit'), value: money(credit) }] : []),
     ...(to
