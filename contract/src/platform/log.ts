@@ -20,6 +20,7 @@ export const platformActs = [
   'invoice.settle',
   'invoice.correct',
   'issuer.change',
+  'setting.try',
   'organizations.export',
   'support.ask',
   'support.withdraw',

@@ -4,6 +4,7 @@ import { closingsDue, proceed } from './closings/jobs.ts'
 import { closingRoutes, platformClosingRoutes } from './closings/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { logRoutes } from './log/routes.ts'
+import { settingRoutes } from './settings/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
 import { measureOrganization, toMeasure } from './organizations/jobs.ts'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -31,6 +32,7 @@ export const platform: Feature = {
     platformPlans: platformPlanRoutes,
     platformLog: logRoutes,
     platformBilling: billingRoutes,
+    platformSettings: settingRoutes,
     platformHealth: healthRoutes,
     platformToggles: toggleRoutes,
     platformClosings: platformClosingRoutes,

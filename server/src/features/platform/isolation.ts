@@ -69,6 +69,8 @@ const samples: Samples<'platform'> = {
       prefix: 'P',
     },
   }),
+  'platform.platformSettings.list': () => ({}),
+  'platform.platformSettings.try': () => ({ params: { part: 'storage' }, body: {} }),
   'platform.platformHealth.get': () => ({}),
   'platform.platformToggles.list': () => ({}),
   'platform.platformToggles.addRule': () => ({

@@ -31,7 +31,10 @@ export const platform: Feature = {
       }),
       screen('/platform/log', () => import('./log/LogPage.tsx'), 'LogPage', { needs: () => [logPages()] }),
       screen('/platform/health', () => import('./health/HealthPage.tsx'), 'HealthPage', {
-        needs: () => [q.platform.platformHealth.get.queryOptions({ input: {} })],
+        needs: () => [
+          q.platform.platformHealth.get.queryOptions({ input: {} }),
+          q.platform.platformSettings.list.queryOptions({ input: {} }),
+        ],
       }),
     ],
   },

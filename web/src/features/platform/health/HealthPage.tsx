@@ -7,6 +7,7 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { Card, Facts } from '../../../ui/layout/Card.tsx'
 import { Table, type TableColumn } from '../../../ui/lists/Table.tsx'
 import { Badge } from '../../../ui/signs/Badge.tsx'
+import { SettingsCard } from './SettingsCard.tsx'
 import { PlatformPage } from '../frame/PlatformPage.tsx'
 
 type Database = PlatformHealth['databases'][number]
@@ -43,6 +44,7 @@ export function HealthPage() {
       <Card title={t('health.databases')} isFlush>
         <Table label={t('health.databases')} columns={useColumns()} items={databases} />
       </Card>
+      <SettingsCard />
     </PlatformPage>
   )
 }
