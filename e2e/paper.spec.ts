@@ -16,7 +16,7 @@ async function paperOf(page: Page, info: TestInfo): Promise<string[]> {
 async function fullHouse({ slug, owner, clinic, service, patient }: Organization, startsAt: string) {
   const { api } = owner
   const at = `/api/v1/organizations/${slug}`
-  await api.put(`${at}/plan`, { key: 'pro' }, 1)
+  await api.post(`${at}/subscription/trial`, { plan: 'pro' })
   const names = ['Dr Bea Marsh', 'Dr Cal Reed', 'Dr Dee Stone']
   const made: string[] = []
   for (const displayName of names) {

@@ -4,7 +4,7 @@ import { demoPassword } from './api.ts'
 import { appCode } from './authenticator.ts'
 import { expect, said, signIn, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
-import { newAddress } from './organization.ts'
+import { newAddress, openOrganization } from './organization.ts'
 import { platformScreens } from './screens.ts'
 import { expectNothingBroken, lookAt, openBrowser, settled, type Findings } from './sweep.ts'
 
@@ -190,6 +190,56 @@ test('whoever runs the platform makes a plan, raises its price and lowers it aga
   const written = page.getByRole('main').getByRole('listitem').filter({ hasText: key })
   await expect(written.first()).toContainText('Changed a plan')
   await expect(written.first()).toContainText(/25\.00.*→.*15\.00/)
+  await context.close()
+})
+
+test('a feature that is switched off for one practice goes from its pages and from the public one, and comes back', async ({
+  browser,
+  enter,
+  request,
+}) => {
+  const { slug, name, owner } = await openOrganization()
+  const page = await enter(owner.email, `/${slug}/settings/website`)
+  await page.getByText('Show the page to everybody').click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The page is saved.')).toBeVisible()
+  // a browser keeps the page for a minute; whoever comes anew sees what is so now
+  const publicPage = async () => (await request.get(`/c/${slug}`)).status()
+  await expect.poll(publicPage).toBe(200)
+
+  const { context, page: platform } = await openBrowser(browser, undefined, { language: 'en', theme: 'light' })
+  await context.addCookies(cookies)
+  await platform.goto('/platform')
+  await platform.getByRole('link', { name: 'Features' }).click()
+  await platform.getByRole('button', { name: 'Decide for Public page' }).click()
+  const dialog = platform.getByRole('dialog', { name: 'Decide for Public page' })
+  await dialog.getByRole('textbox', { name: 'Address of the organization' }).fill('no-such-place')
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Shows somebody else’s name')
+  await dialog.getByRole('button', { name: 'Decide' }).click()
+  const address = dialog.getByRole('textbox', { name: 'Address of the organization' })
+  await expect(address).toHaveAttribute('aria-invalid', 'true')
+  await expectNothingBroken(platform, ['region'])
+  await address.fill(slug)
+  await dialog.getByRole('button', { name: 'Decide' }).click()
+  const rule = platform.getByRole('listitem').filter({ hasText: name })
+  await expect(rule).toContainText('Off')
+  await expect(rule).toContainText('Shows somebody else’s name')
+
+  // the page that stands open says so, and is offered no more
+  await expect(page.getByText('The platform’s operator switched it off.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Public page' })).toHaveCount(0)
+  await expectNothingBroken(page)
+  await expect.poll(publicPage).toBe(404)
+
+  await platform.getByRole('button', { name: `Take back: ${name}` }).click()
+  const asked = platform.getByRole('alertdialog')
+  await asked.getByRole('button', { name: 'Take back' }).click()
+  await expect(rule).toHaveCount(0)
+  await expect(page.getByText('Show the page to everybody')).toBeVisible()
+  await expect.poll(publicPage).toBe(200)
+  await platform.getByRole('link', { name: 'Log', exact: true }).click()
+  const written = platform.getByRole('main').getByRole('listitem').filter({ hasText: name })
+  await expect(written.filter({ hasText: 'Switched a feature' })).toContainText('Shows somebody else’s name')
   await context.close()
 })
 

@@ -14,7 +14,7 @@ test('a patient of another clinic opens in an emergency, for a reason, until it 
   const { slug, owner, patient } = organization
   await organization.book(120)
   const at = `/api/v1/organizations/${slug}`
-  await owner.api.put(`${at}/plan`, { key: 'pro' }, 1)
+  await owner.api.post(`${at}/subscription/trial`, { plan: 'pro' })
   const harbour = await owner.api.post<{ id: string }>(`${at}/clinics`, {
     name: 'Harbour',
     timeZone: organization.timeZone,

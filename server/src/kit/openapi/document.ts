@@ -76,9 +76,10 @@ const inPascalCase = (code: string) =>
   code.replaceAll(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase())
 const problemName = (code: string) => `${inPascalCase(code)}Problem`
 
+/** What has a name of its own stands in the document under that name, and not once more in here. */
 const jsonOf = (schema: z.ZodType) => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
-  return rest as object
+  const { $schema: _, $defs: _named, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/')) as object
 }
 
 /** `Problem` for whoever handles all alike, and one schema for each code with the data that it carries. */
