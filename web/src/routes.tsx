@@ -79,7 +79,9 @@ const organization = createRoute({
     const clinics = context.client.ensureQueryData(clinicsQuery(slug))
     // Never in the way: without it one begins where the device was used last.
     const work = context.client.prefetchQuery(ownWorkQuery(slug, accountId))
-    await Promise.all([clinics, work, texts])
+    // whoever is here as support sees that from the first moment on
+    const support = membership.support && [import('./pages/staff/frame/SupportBanners.tsx'), loadTexts('support')]
+    await Promise.all([clinics, work, texts, ...(support ?? [])])
   },
   component: lazyRouteComponent(() => import('./pages/staff/frame/OrganizationGate.tsx'), 'OrganizationGate'),
 })

@@ -7,8 +7,8 @@ import { instant } from '../kit/time.ts'
 
 const auditActions = ['create', 'update', 'delete', 'read', 'print', 'export'] as const
 
-/** Somebody who runs the platform did it, let in by the organization: by which access, and why they had asked for it. */
-export const bySupport = z.object({ accessId: id, reason: z.string() })
+/** Somebody who runs the platform did it: by which access, why they had asked for it, and who let them in, where somebody did. */
+export const bySupport = z.object({ accessId: id, reason: z.string(), grantedBy: z.string().optional() })
 
 export const auditEvent = z
   .object({

@@ -1,1 +1,1 @@
-export { accessReasons } from './support-accesses/queries.ts'
+export { accessReasons, type Let } from './support-accesses/queries.ts'

@@ -8,7 +8,7 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { patients } from '../../patients/public.ts'
 import { accessReasons } from '../../support/public.ts'
 import { accessHistory, accountNames, listEvents, type AuditRow } from './queries.ts'
-import { auditEventView } from './view.ts'
+import { auditEventView, type Reasons } from './view.ts'
 
 export const auditRoutes = {
   list: operation(contract.audit.audit.list, async (given) => {
@@ -38,9 +38,9 @@ async function withNames({ inControl, organization }: TenantTx, rows: AuditRow[]
   const { names, reasons } = accountIds.length
     ? await inControl('read', async (control) => ({
         names: await accountNames(control, accountIds),
-        reasons: supportIds.length ? await accessReasons(control, organization.id, supportIds) : nothing,
+        reasons: supportIds.length ? await accessReasons(control, organization.id, supportIds) : nobodyLet,
       }))
-    : { names: nothing, reasons: nothing }
+    : { names: nobody, reasons: nobodyLet }
   return pageFrom(
     rows,
     limit,
@@ -49,6 +49,7 @@ async function withNames({ inControl, organization }: TenantTx, rows: AuditRow[]
   )
 }
 
-const nothing: ReadonlyMap<string, string> = new Map()
+const nobody: ReadonlyMap<string, string> = new Map()
+const nobodyLet: Reasons = new Map()
 
 const idsIn = (ids: readonly (string | null)[]) => [...new Set(ids.filter((one) => one !== null))]

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@polyclinic/contract/audit/audit-events.ts'
+import type { Let } from '../../support/public.ts'
 import type { AuditRow } from './queries.ts'
 
 const derived = new Set(['name_key', 'search_text'])
@@ -7,10 +8,10 @@ export const shownFields = (fields: readonly string[]) =>
   fields.filter((field) => !derived.has(field)).map((field) => field.replace(/_sealed$/, ''))
 
 /** Why support was let in, by its access. */
-export type Reasons = ReadonlyMap<string, string>
+export type Reasons = ReadonlyMap<string, Let>
 
 export const supportOf = ({ support_id }: { support_id: string | null }, reasons: Reasons) =>
-  support_id ? { support: { accessId: support_id, reason: reasons.get(support_id) ?? '' } } : {}
+  support_id ? { support: { accessId: support_id, ...(reasons.get(support_id) ?? { reason: '' }) } } : {}
 
 /** Which fields changed, never what they held. */
 export function auditEventView(row: AuditRow, names: ReadonlyMap<string, string>, reasons: Reasons): AuditEvent {

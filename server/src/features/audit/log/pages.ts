@@ -5,6 +5,7 @@ import { organizations, type ControlEventRow } from '../../organizations/public.
 import { patients } from '../../patients/public.ts'
 import { accessReasons } from '../../support/public.ts'
 import { accountNames, listEvents, type AuditRow } from '../audit-events/queries.ts'
+import type { Reasons } from '../audit-events/view.ts'
 import { patientNames } from './queries.ts'
 import { header, lineOf, soughtBy } from './rules.ts'
 import { recordEntry, securityEntry } from './view.ts'
@@ -64,12 +65,9 @@ export async function recordEntries(reader: Reader, rows: readonly AuditRow[]): 
 }
 
 /** Why support was let in, of what was done by it. */
-async function supportReasons(
-  reader: Reader,
-  rows: readonly { support_id: string | null }[],
-): Promise<ReadonlyMap<string, string>> {
+async function supportReasons(reader: Reader, rows: readonly { support_id: string | null }[]): Promise<Reasons> {
   const ids = idsIn(rows.map((row) => row.support_id))
-  if (ids.length === 0) return nobody
+  if (ids.length === 0) return new Map()
   return reader.inControl('read', (control) => accessReasons(control, reader.tenant.organizationId, ids))
 }
 

@@ -67,10 +67,23 @@ export const listAccesses = (
 export const findAccess = (control: ControlTx, organizationId: string, id: string) =>
   control.maybe(answeredRow`${accesses} where s.organization_id = ${organizationId} and s.id = ${id}`)
 
+/** Why support was let in, and by whom, where somebody answered. */
+export interface Let {
+  reason: string
+  grantedBy?: string
+}
+
 /** By which accesses something was done, for those who read the log. */
-export async function accessReasons(control: ControlTx, organizationId: string, ids: readonly string[]) {
-  const rows = await control.all(shape({ id: uuid, reason: text })`
-    select s.id, s.reason from control.support_accesses s
+export async function accessReasons(
+  control: ControlTx,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<Map<string, Let>> {
+  const rows = await control.all(shape({ id: uuid, reason: text, granted_by: nullable(text) })`
+    select s.id, s.reason, a.name as granted_by from control.support_accesses s
+    left join control.accounts a on a.id = s.answered_by
     where s.organization_id = ${organizationId} and s.id = any (${[...ids]}::uuid[])`)
-  return new Map(rows.map(({ id, reason }) => [id, reason]))
+  return new Map(
+    rows.map(({ id, reason, granted_by }) => [id, { reason, ...(granted_by && { grantedBy: granted_by }) }]),
+  )
 }

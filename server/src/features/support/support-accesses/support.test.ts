@@ -80,7 +80,7 @@ describe.each([
     ).toBe(200)
     expect((await operator.post(`${askedOf(place)}/${id}/ending`)).body.state).toBe('ended')
     const by = { accountId: operator.accountId, accountName: 'Opal Operator' }
-    const support = { accessId: id, reason: 'The calendar stays empty' }
+    const support = { accessId: id, reason: 'The calendar stays empty', grantedBy: 'Olivia Owner' }
     const { body } = await place.owner.get(`/audit-log?accountId=${operator.accountId}`)
     const said = body.items.map((each: Record<string, unknown>) => [each.action, each.subject, each.support])
     expect(said).toEqual(

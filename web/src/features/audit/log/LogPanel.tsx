@@ -78,7 +78,7 @@ function EntryFacts({ detail: { entry } }: { detail: LogDetail }) {
             ]
           : []),
         ...(fromWhere ? [{ label: t('fact.fromWhere'), value: fromWhere }] : []),
-        ...(entry.support ? [{ label: t('support.fact'), value: entry.support.reason }] : []),
+        ...(entry.support ? [{ label: t('support.fact'), value: words.support(entry) }] : []),
         ...(entry.reason ? [{ label: t('fact.why'), value: words.why(entry) }] : []),
         { label: t('fact.source'), value: t(`source.${entry.source}`) },
         ...(entry.requestId

@@ -1,5 +1,6 @@
 import type { LogEntry } from '@polyclinic/contract/audit/log.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
 import { useTrade } from '../../../kit/session/trade.ts'
 import { useEventWords } from '../../organizations/public.ts'
 
@@ -7,6 +8,7 @@ import { useEventWords } from '../../organizations/public.ts'
 export function useEntryWords() {
   const { t } = useTrade('audit')
   const { list } = useFormat()
+  const { name } = useOrganization()
   const security = useEventWords()
   const fieldName = (field: string) => {
     const [name = field, part] = field.split('.')
@@ -16,8 +18,8 @@ export function useEntryWords() {
   return {
     fieldName,
     who: (entry: LogEntry) => {
-      const name = entry.source === 'security' ? security.who(entry) : (entry.accountName ?? t('itself'))
-      return entry.support ? t('support.who', { name }) : name
+      const who = entry.source === 'security' ? security.who(entry) : (entry.accountName ?? t('itself'))
+      return entry.support ? t('support.who', { name: who }) : who
     },
     what: (entry: LogEntry) => {
       if (entry.source === 'security') return security.what(entry)
@@ -30,7 +32,8 @@ export function useEntryWords() {
       const said = entry.fields.map((field) => t(`field.${field}`, { defaultValue: '' })).filter(Boolean)
       return entry.action === 'update' && said.length > 0 ? list([...new Set(said)]) : undefined
     },
-    support: ({ support }: LogEntry) => support && t('support.why', { reason: support.reason }),
+    support: ({ support }: LogEntry) =>
+      support && t('support.why', { reason: support.reason, whom: support.grantedBy ?? name }),
     why: ({ reason }: LogEntry) => reason && t(`reason.${reason}`, { defaultValue: reason }),
     fromWhere: ({ origin }: LogEntry) => (origin ? t(`origin.${origin}`) : undefined),
   }
