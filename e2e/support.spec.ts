@@ -23,7 +23,7 @@ test('support is asked for, granted by the owner, used, seen in the owner’s lo
   await asking.getByRole('button', { name: 'Ask for access' }).click()
   await expect(asking.getByRole('textbox', { name: 'Reason' })).toHaveAttribute('aria-invalid', 'true')
   await asking.getByRole('textbox', { name: 'Reason' }).fill('A name is drawn wrongly')
-  await asking.getByText('Settings and patients').click()
+  await asking.getByText('Settings and records').click()
   await expectNothingBroken(page, ['region'])
   await asking.getByRole('button', { name: 'Ask for access' }).click()
   await expect(said(page, `${name} has been asked.`)).toBeVisible()

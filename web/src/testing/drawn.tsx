@@ -40,6 +40,7 @@ const everyday = (person: Me): Answer[] => [
   answer(q.organizations.roleOffers.list, { items: [] }),
   answer(q.organizations.clinics.list, { items: [clinic()] }),
   answer(q.scheduling.practitioners.list, { items: [] }),
+  answer(q.support.supportAccesses.list, { items: [] }),
 ]
 
 const isSame =
