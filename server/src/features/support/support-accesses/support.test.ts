@@ -142,7 +142,7 @@ describe('what is let in', () => {
       ['POST', '/invitations', 'members.manage'],
       ['POST', '/roles', 'roles.manage'],
       ['POST', '/api-keys', 'keys.manage'],
-      ['PUT', '/plan', 'organization.manage'],
+      ['PUT', '/subscription', 'organization.manage'],
       ['PUT', '/security-policy', 'organization.manage'],
       ['POST', `/support-accesses/${id}/grant`, 'organization.manage'],
       ['PUT', '/support-rules', 'organization.manage'],
