@@ -46,6 +46,9 @@ async function* follow(
   request.signal.addEventListener('abort', () => wake())
   try {
     while (!request.signal.aborted && !platform.changes.ending.aborted) {
+      // before rights are looked at: what changes during the look is looked at again
+      const isNews = hasNews
+      hasNews = false
       const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
         findTenantById(control, organizationId),
       )
@@ -57,8 +60,7 @@ async function* follow(
       if (standing && standing !== standingOf(tenant)) yield { subject: 'organization', ids: [] }
       standing = standingOf(tenant)
       let isHeldBack = false
-      if (hasNews) {
-        hasNews = false
+      if (isNews) {
         const news = await inTenant(platform.transactions, tenant, caller, { mode: 'read' }, (tx) =>
           readNews(tx, position),
         )
