@@ -7,9 +7,6 @@ import { name } from '../kit/text.ts'
 import { limitKeys, offeredPlan, planFeatures, planKey } from '../plans/plans.ts'
 import './problems.ts'
 
-/** What a new organization has where nothing else is said: it stays on offer. */
-export const firstPlan = 'free'
-
 export const platformPlan = offeredPlan
   .extend({
     isOffered: z.boolean(),

@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { language } from '../kit/language.ts'
 import { operation } from '../kit/operation.ts'
-
-/** What is configured from outside, in the environment of the process. */
-export const settingParts = ['mail', 'storage', 'scanner', 'cards', 'sign-in', 'pooler', 'live'] as const
+import { settingParts, triedParts } from './setting-parts.ts'
 
 export const settingPart = z.enum(settingParts)
-
-/** Those that can be tried: by a mail to oneself, by bytes that are kept and taken away again, by a look at harmless ones. */
-export const triedParts = ['mail', 'storage', 'scanner'] as const
 
 export const platformSetting = z
   .object({

@@ -1,4 +1,5 @@
-import { firstPlan, type NewPlan, type PlanChange } from '@polyclinic/contract/platform/plans.ts'
+import { firstPlan } from '@polyclinic/contract/platform/first-plan.ts'
+import { type NewPlan, type PlanChange } from '@polyclinic/contract/platform/plans.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'

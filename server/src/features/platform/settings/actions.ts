@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { triedParts } from '@polyclinic/contract/platform/settings.ts'
+import type { triedParts } from '@polyclinic/contract/platform/setting-parts.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'

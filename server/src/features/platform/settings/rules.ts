@@ -1,4 +1,5 @@
-import { triedParts, type PlatformSetting } from '@polyclinic/contract/platform/settings.ts'
+import { triedParts } from '@polyclinic/contract/platform/setting-parts.ts'
+import type { PlatformSetting } from '@polyclinic/contract/platform/settings.ts'
 import type { Config } from '../../../kit/config/config.ts'
 
 /** A host and a port: what may stand beside them in an address is a secret. */

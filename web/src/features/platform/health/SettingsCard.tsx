@@ -1,6 +1,7 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { triedParts, type PlatformSetting } from '@polyclinic/contract/platform/settings.ts'
+import { triedParts } from '@polyclinic/contract/platform/setting-parts.ts'
+import type { PlatformSetting } from '@polyclinic/contract/platform/settings.ts'
 import { api, q } from '../../../kit/api/api.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { toast } from '../../../kit/notices/toast.ts'

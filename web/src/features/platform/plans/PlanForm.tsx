@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
 import { limitKeys, planFeatures, type LimitKey } from '@polyclinic/contract/plans/plans.ts'
-import { firstPlan } from '@polyclinic/contract/platform/plans.ts'
+import { firstPlan } from '@polyclinic/contract/platform/first-plan.ts'
 import type { useFormState } from '../../../kit/fields/forms.ts'
 import { MoneyField } from '../../../kit/fields/MoneyField.tsx'
 import { NumberField } from '../../../kit/fields/NumberField.tsx'
