@@ -53,10 +53,7 @@ async function* follow(
         findTenantById(control, organizationId),
       )
       const who = await stillThere(platform, request)
-      if (!tenant?.membership || !who || who.accountId !== caller.accountId || lacksSecondFactor(tenant, who)) return
-      if (tenant.status === 'closed' || (who.bounds && !isOn(tenant, 'programs'))) return
-      // another access is another stream: what is looked at says by which
-      if (tenant.membership.support?.id !== caller.supportId) return
+      if (!tenant?.membership || !isLetIn(tenant, who, caller)) return
       if (standing && standing !== standingOf(tenant)) yield { subject: 'organization', ids: [] }
       standing = standingOf(tenant)
       let isHeldBack = false
@@ -77,6 +74,13 @@ async function* follow(
   } finally {
     stop()
   }
+}
+
+/** Whether it is still the same one who follows, as what they began as: another access of support is another stream. */
+function isLetIn(tenant: Tenant, who: Authenticated | undefined, caller: Access['caller']): boolean {
+  if (!who || who.accountId !== caller.accountId || lacksSecondFactor(tenant, who)) return false
+  if (tenant.status === 'closed' || (who.bounds && !isOn(tenant, 'programs'))) return false
+  return tenant.membership?.support?.id === caller.supportId
 }
 
 /** What changes without an event of the organization, and what its people are told of at once. */
