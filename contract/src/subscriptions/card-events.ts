@@ -9,7 +9,7 @@ export const cardEventRoutes = {
     path: '/card-events',
     summary: 'What the provider of card payments tells, signed over its bytes; told twice, it is heard once',
     permission: 'public',
-    takes: { kind: 'bytes', limit: 200_000 },
+    takes: { kind: 'bytes', limit: 32_000 },
     body: bytes,
     output: z.object({ isHeard: z.boolean() }),
     errors: ['unsigned-event'],
