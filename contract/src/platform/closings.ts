@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { standing } from '../kit/standing/standing.ts'
-import { lines, slug } from '../kit/text.ts'
+import { lines, name, slug } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
 import { platformOrganizationDetails } from './organizations.ts'
 
@@ -47,7 +47,7 @@ export const closingRoutes = {
     status: 201,
     params: { organization: slug },
     /** Its name, as it is written: nobody closes another one by mistake. */
-    body: z.strictObject({ name: z.string().max(200), reason: lines(500).optional() }),
+    body: z.strictObject({ name: name(120), reason: lines(500).optional() }),
     output: standing,
     errors: ['wrong-state', 'key-reused'],
   }),
