@@ -139,6 +139,24 @@ describe('a bill', () => {
     await isGapless()
   })
 
+  test('is taken back once by one key, and is a file of which a part can be had', async () => {
+    const org = await customer('by-one-key')
+    const [bill] = await bills(org)
+    const correct = (reason: string) =>
+      operator.post(
+        `/api/v1/platform/organizations/${org.id}/invoices/${bill.id}/correction`,
+        { reason },
+        { 'idempotency-key': 'correct' },
+      )
+    const first = await correct('A mistake')
+    expect([first.status, (await correct('A mistake')).body]).toEqual([201, first.body])
+    expect(await correct('Another')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
+    const part = (range: string) =>
+      org.owner.call('GET', `/platform-invoices/${bill.id}/document`, { headers: { range } })
+    expect((await part('bytes=0-3')).status).toBe(206)
+    expect(await part('bytes=9999999-')).toMatchObject({ status: 416, body: { code: 'no-such-range' } })
+  })
+
   test('says what who billed said that day; nobody changes it, not even in the database', async () => {
     const org = await customer('as-written')
     const [bill] = await bills(org)

@@ -146,6 +146,14 @@ describe('a trial', () => {
     expect(world.application.mails().filter(({ subject }) => subject.startsWith('Ihre Testzeit endet'))).toHaveLength(1)
   })
 
+  test('asked for twice by one key begins once, and the key is good for nothing else', async () => {
+    const org = await world.organization({ plan: 'free' })
+    const tried = (plan: string) => org.owner.post('/subscription/trial', { plan }, { 'idempotency-key': 'try' })
+    const first = await tried('pro')
+    expect([first.status, (await tried('pro')).body]).toEqual([201, first.body])
+    expect(await tried('group')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
+  })
+
   test('that was ordered is billed from its end on, and not a day before', async () => {
     const org = await world.organization({ plan: 'free' })
     await org.owner.post('/subscription/trial', { plan: 'pro' })

@@ -80,6 +80,10 @@ describe('a checkout', () => {
       'metadata[invoice]': bill.id,
       'payment_intent_data[setup_future_usage]': 'off_session',
     })
+    const keyed = (id: string) =>
+      org.owner.post(`/platform-invoices/${id}/checkout`, undefined, { 'idempotency-key': 'pay' })
+    expect((await keyed(bill.id)).status).toBe(201)
+    expect(await keyed(org.id)).toMatchObject({ status: 422, body: { code: 'key-reused' } })
     const other = await world.organization()
     expect(await other.owner.post(`/platform-invoices/${bill.id}/checkout`)).toMatchObject({ status: 404 })
   })
