@@ -64,7 +64,7 @@ function placesOf(router: object): string {
 
 /** Which roles have a permission, the server says; the browser offers permissions by name. */
 const withoutRoles = (declared: Record<string, object>) =>
-  Object.fromEntries(Object.entries(declared).map(([name, declaration]) => [name, { ...declaration, roles: [] }]))
+  Object.fromEntries(Object.keys(declared).map((name) => [name, { roles: [] }]))
 
 /** Our modules only define things; those that also do something are named here. The browser declares no operations. */
 const doesSomething = (id: string, isOnServer: boolean) =>

@@ -83,6 +83,9 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
     prefix: '/assets/',
     immutable: true,
     maxAge: '365d',
+    // nobody asks again whether it has changed: its name would have
+    etag: false,
+    lastModified: false,
     decorateReply: false,
     index: false,
     preCompressed: true,
