@@ -51,7 +51,8 @@ export function createServer(platform: Platform, rate: Rate, bodyTime = bodyDead
   keepKinds(app)
   limitBodyTime(app, bodyTime)
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    // nothing can go wrong in a file that never changes; of those one fetches many
+    if (request.routeOptions.config.kind !== 'asset') reply.header('x-request-id', request.id)
     if (config.isPublic && config.origin.startsWith('https:'))
       reply.header('strict-transport-security', httpsOnly(isPlatform(config, hostIn(request.headers))))
     if (request.url.startsWith('/health/')) return

@@ -83,8 +83,7 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
     prefix: '/assets/',
     immutable: true,
     maxAge: '365d',
-    // nobody asks again whether it has changed: its name would have
-    etag: false,
+    // its name says what it holds, and its tag in which form
     lastModified: false,
     decorateReply: false,
     index: false,
