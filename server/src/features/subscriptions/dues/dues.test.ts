@@ -116,6 +116,25 @@ describe('a billing run', () => {
   })
 })
 
+test('nothing is billed of an organization that is closed, and nobody looks at it again and again', async () => {
+  const org = await customer('closed-one')
+  await settle(org, (await bills(org))[0].id)
+  await daysAreOver(world, org.id, 40)
+  await world.owner.query(`update control.organizations set status = 'closed' where id = $1`, [org.id])
+  await doWhatIsDue(world)
+  const dueNow = async () => {
+    const { rows } = await world.owner.query('select id from control.due_subscriptions(1000) as id')
+    return rows.map(({ id }: { id: string }) => id)
+  }
+  expect(await dueNow()).not.toContain(org.id)
+  const counted = `select count(*)::int as n from control.platform_invoices where organization_id = $1`
+  expect((await world.owner.query(counted, [org.id])).rows).toEqual([{ n: 1 }])
+  await world.owner.query(`update control.organizations set status = 'active' where id = $1`, [org.id])
+  expect(await dueNow()).toContain(org.id)
+  await doWhatIsDue(world)
+  expect(await bills(org)).toHaveLength(2)
+})
+
 describe('a bill', () => {
   test('that is taken back has a credit note of its own series; what was paid of it is kept', async () => {
     const org = await customer('corrected')
