@@ -20,6 +20,8 @@ export async function settleByTransfer(
   invoiceId: string,
   reference: string,
 ): Promise<BilledRow> {
+  // whoever notes the same at once waits here, and finds it settled
+  await subscriptions.openSubscription(control, organizationId)
   const invoice = await requireBill({ control, platform, organizationId }, invoiceId)
   if (invoice.state !== 'open') throw refuse('wrong-state', { state: invoice.state })
   const tell = subscriptions.tellCustomer(control, platform, organizationId)

@@ -158,6 +158,16 @@ describe('a bill', () => {
     await isGapless()
   })
 
+  test('whose payment two note at once is paid once, and nobody is given the money twice', async () => {
+    const org = await customer('noted-twice')
+    const [bill] = await bills(org)
+    const note = (reference: string) =>
+      operator.put(`/api/v1/platform/organizations/${org.id}/invoices/${bill.id}/payment`, { reference })
+    const answers = await Promise.all(['Transfer 1', 'transfer 1', 'Transfer one'].map(note))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+    expect((await org.owner.get('/subscription')).body.credit).toBeUndefined()
+  })
+
   test('is taken back once by one key, and is a file of which a part can be had', async () => {
     const org = await customer('by-one-key')
     const [bill] = await bills(org)
