@@ -1,5 +1,7 @@
 import { test as base, expect, type Browser, type Page } from '@playwright/test'
+import { demoAuthenticator } from '../server/src/demo/accounts.ts'
 import { Api, demoPassword, origin } from './api.ts'
+import { appCode } from './authenticator.ts'
 
 interface Journey {
   /** This journey's browser, signed in as somebody and standing at an address. */
@@ -58,4 +60,15 @@ export async function speak(page: Page, language: 'English' | 'Deutsch' | 'ال�
     await expect(wanted).toBeVisible({ timeout: 5_000 })
   }).toPass()
   await wanted.click()
+}
+
+/** The demo's operator signs in. Each code of their one authenticator opens once: where another journey took it, the next is waited for. */
+export async function signInAsOperator(page: Page): Promise<void> {
+  await page.goto('/sign-in')
+  await signIn(page, 'platform@demo.example')
+  const code = page.getByRole('textbox', { name: 'Code from your authenticator app' })
+  await expect(async () => {
+    if (!page.url().endsWith('/platform')) await code.fill(appCode(demoAuthenticator))
+    await expect(page).toHaveURL(/\/platform$/, { timeout: 8_000 })
+  }).toPass({ timeout: 120_000, intervals: [25_000] })
 }

@@ -1,8 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { demoAuthenticator } from '../server/src/demo/accounts.ts'
 import { demoPassword } from './api.ts'
 import { appCode } from './authenticator.ts'
-import { expect, said, signIn, test } from './journey.ts'
+import { expect, said, signInAsOperator, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
 import { newAddress, openOrganization } from './organization.ts'
 import { platformScreens } from './screens.ts'
@@ -29,11 +28,7 @@ test('whoever runs the platform shows a second factor, makes a practice for its 
   page,
   browser,
 }) => {
-  await page.goto('/sign-in')
-  await signIn(page, 'platform@demo.example')
-  const code = page.getByRole('textbox', { name: 'Code from your authenticator app' })
-  await code.fill(appCode(demoAuthenticator))
-  await expect(page).toHaveURL(/\/platform$/)
+  await signInAsOperator(page)
   await expect(page.getByRole('heading', { name: 'Organizations', level: 1 })).toBeVisible()
   await expect(page.getByRole('row', { name: /Riverside Medical Practice/ })).toBeVisible()
   const owner = newAddress('olive')

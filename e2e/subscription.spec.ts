@@ -1,7 +1,5 @@
-import { demoAuthenticator } from '../server/src/demo/accounts.ts'
-import { appCode } from './authenticator.ts'
 import { letDaysPass } from './days.ts'
-import { expect, said, signIn, test } from './journey.ts'
+import { expect, said, signInAsOperator, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
 import { openEmptyOrganization } from './organization.ts'
 import { expectNothingBroken } from './sweep.ts'
@@ -93,10 +91,7 @@ test('whoever runs the platform notes a transfer, takes a bill back and says who
   const { slug, owner, at, name } = await openEmptyOrganization()
   const recipient = { name, lines: '12 River Walk', country: 'GB', email: owner.email, language: 'en' }
   await owner.api.put(`${at}/subscription`, { plan: 'pro', payment: 'invoice', recipient }, 1)
-  await page.goto('/sign-in')
-  await signIn(page, 'platform@demo.example')
-  await page.getByRole('textbox', { name: 'Code from your authenticator app' }).fill(appCode(demoAuthenticator))
-  await expect(page).toHaveURL(/\/platform$/)
+  await signInAsOperator(page)
   await page.getByRole('link', { name: 'Billing' }).click()
   const bill = page.getByRole('list', { name: 'Billing' }).getByRole('listitem').filter({ hasText: name })
   await expect(bill).toContainText('Open')

@@ -1,6 +1,4 @@
-import { demoAuthenticator } from '../server/src/demo/accounts.ts'
-import { appCode } from './authenticator.ts'
-import { expect, said, signIn, test } from './journey.ts'
+import { expect, said, signInAsOperator, test } from './journey.ts'
 import { linkIn, mailTo } from './mailbox.ts'
 import { openOrganization } from './organization.ts'
 import { expectNothingBroken } from './sweep.ts'
@@ -10,10 +8,7 @@ test('support is asked for, granted by the owner, used, seen in the owner’s lo
   elsewhere,
 }) => {
   const { slug, name, owner, patient } = await openOrganization()
-  await page.goto('/sign-in')
-  await signIn(page, 'platform@demo.example')
-  await page.getByRole('textbox', { name: 'Code from your authenticator app' }).fill(appCode(demoAuthenticator))
-  await expect(page).toHaveURL(/\/platform$/)
+  await signInAsOperator(page)
   await page.goto(`/platform?search=${slug}`)
   await page.getByRole('row', { name: new RegExp(name) }).click()
   const panel = page.getByRole('complementary', { name })
