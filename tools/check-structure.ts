@@ -11,13 +11,13 @@ import {
 } from './code-rules.ts'
 import { functionFiles, functionsInMigrations } from './migration-rules.ts'
 import { duplicatedAddresses, operationsOf, unimplemented, wronglyDeclared } from './operation-rules.ts'
-import { featureLists, featurePapers, lengths, longFiles, names, nounFolders, seams, webNouns } from './place-rules.ts'
+import { featureLists, featurePapers, lengths, names, nounFolders, seams, webNouns } from './place-rules.ts'
 import { fullFolders, longFunctions, promisedRows, refusedWords, ringsOfNouns, sizesOf, wideSql } from './size-rules.ts'
 import { at, readSources, report, root, type Violation } from './sources.ts'
 
 export function staleLists(paths: readonly string[]): Violation[] {
   const known = new Set(paths)
-  return [...Object.keys(longFiles), ...Object.keys(seams), ...Object.keys(plainRoutes)]
+  return [...Object.keys(seams), ...Object.keys(plainRoutes)]
     .filter((file) => !known.has(file))
     .map((file) => at('tools/check-structure.ts', 1, `${file} is listed as an exception but is gone`))
 }

@@ -131,7 +131,7 @@ export function tablesWithoutOwner(tables: readonly string[], manifests: readonl
   return tables
     .filter((table) => owners.get(table)?.length !== 1)
     .map((table) => ({
-      file: `server/src/database-tables/${table.split('.')[0]}.ts`,
+      file: `server/src/database-tables/${table.split('.')[0]}/nobody.ts`,
       line: 1,
       sentence: `${table} is owned by ${owners.get(table)?.length ?? 0} features: say in one feature.ts whose it is`,
     }))

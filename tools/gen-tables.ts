@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { features } from '../server/src/app.ts'
+import { kitOwns } from '../server/src/kit/feature.ts'
 import { addressOf, startClusterWithTemplates } from '../server/src/testing/cluster.ts'
 
 /**
- * Writes server/src/database-tables/, the row types of the migrated schemas. `--check` compares instead of writing.
+ * Writes server/src/database-tables/, the row types of the migrated schemas: a file for each feature that owns tables, and one for
+ * each schema that holds them all. `--check` compares instead of writing.
  */
 const schemas = ['control', 'tenant'] as const
-const fileOf = (schema: string) => path.join(import.meta.dirname, `../server/src/database-tables/${schema}.ts`)
+const folder = path.join(import.meta.dirname, '../server/src/database-tables')
 
 const types: Record<string, string> = {
   uuid: 'string',
@@ -34,8 +37,9 @@ interface Column {
   has_default: boolean
 }
 
-/** The text of each file, by schema. */
-async function generateTables(ownerUrl: string): Promise<[schema: string, text: string][]> {
+type Written = readonly [file: string, text: string]
+
+async function generateTables(ownerUrl: string): Promise<Written[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   const { rows } = await client.query<Column>(
@@ -46,20 +50,41 @@ async function generateTables(ownerUrl: string): Promise<[schema: string, text: 
     [schemas],
   )
   await client.end()
-  return schemas.map((schema) => [
-    schema,
-    textOf(
+  return schemas.flatMap((schema) =>
+    filesOf(
       schema,
       rows.filter((row) => row.schema === schema),
     ),
-  ])
+  )
 }
 
-function textOf(schema: string, columns: Column[]): string {
+/** Whose each table is, as manifests say. */
+const owners = new Map([
+  ...kitOwns.map((table) => [table, 'kit'] as const),
+  ...features.flatMap(({ name, owns }) => owns.map((table) => [table, name] as const)),
+])
+
+const named = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}Tables`
+
+function filesOf(schema: string, columns: Column[]): Written[] {
+  const byOwner = Map.groupBy(columns, ({ table }) => owners.get(`${schema}.${table}`) ?? 'nobody')
+  const parts = [...byOwner].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const imports = parts.map(([owner]) => `import type { ${named(owner)} } from './${schema}/${owner}.ts'\n`)
+  const whole = `${imports.join('')}\n/** Rows of every table of the schema ${schema}. ${byHand} */
+export interface ${named(schema)} extends ${parts.map(([owner]) => named(owner)).join(', ')} {}\n`
+  return [
+    [`${schema}.ts`, whole],
+    ...parts.map(([owner, own]): Written => [`${schema}/${owner}.ts`, textOf(schema, owner, own)]),
+  ]
+}
+
+const byHand = 'Generated from the migrations by `npm run gen:tables`; not edited by hand.'
+
+function textOf(schema: string, owner: string, columns: Column[]): string {
   const tables = Map.groupBy(columns, ({ table }) => `${schema}.${table}`)
   const body = [...tables].map(([name, own]) => `  '${name}': {\n${own.map(line).join('\n')}\n  }`).join('\n')
-  const called = `${schema.charAt(0).toUpperCase()}${schema.slice(1)}Tables`
-  return `import type { Generated } from 'kysely'\n\n/** Rows of every table of the schema ${schema}. Generated from the migrations by \`npm run gen:tables\`; not edited by hand. */\nexport interface ${called} {\n${body}\n}\n`
+  const uses = body.includes('Generated<') ? "import type { Generated } from 'kysely'\n\n" : ''
+  return `${uses}/** Tables of the schema ${schema} that ${owner} owns. ${byHand} */\nexport interface ${named(owner)} {\n${body}\n}\n`
 }
 
 function line({ name, type, nullable, has_default }: Column): string {
@@ -68,19 +93,28 @@ function line({ name, type, nullable, has_default }: Column): string {
   return `    ${name}: ${has_default ? `Generated<${full}>` : full}`
 }
 
+const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+const isAsWritten = ([file, text]: Written) => {
+  const at = path.join(folder, file)
+  return existsSync(at) && plain(readFileSync(at, 'utf8')) === plain(text)
+}
+
 if (import.meta.main) {
   const cluster = await startClusterWithTemplates()
   const generated = await generateTables(addressOf(cluster.url, 'template_control')).finally(() => cluster.stop())
-  const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
   if (process.argv.includes('--check')) {
-    const old = generated.filter(([schema, text]) => plain(readFileSync(fileOf(schema), 'utf8')) !== plain(text))
+    const there = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    const agrees = there.length === generated.length && generated.every(isAsWritten)
     console.log(
-      old.length === 0
-        ? 'database-tables/ agrees with the migrations'
-        : 'database-tables/ is out of date: npm run gen:tables',
+      agrees ? 'database-tables/ agrees with the migrations' : 'database-tables/ is out of date: npm run gen:tables',
     )
-    process.exit(old.length === 0 ? 0 : 1)
+    process.exit(agrees ? 0 : 1)
   }
-  for (const [schema, text] of generated) writeFileSync(fileOf(schema), text)
-  spawnSync('npx', ['oxfmt', ...schemas.map(fileOf)], { stdio: 'inherit' })
+  rmSync(folder, { recursive: true, force: true })
+  for (const [file, text] of generated) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), text)
+  }
+  spawnSync('npx', ['oxfmt', folder], { stdio: 'inherit' })
 }

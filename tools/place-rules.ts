@@ -15,12 +15,6 @@ export const absences: Record<string, string> = {
   'web/messaging': 'what was sent stands beside the appointment',
 }
 
-/** Files that may be longer, and why. */
-export const longFiles: Record<string, { lines: number; why: string }> = {
-  'server/src/database-tables/control.ts': { lines: 2000, why: 'generated' },
-  'server/src/database-tables/tenant.ts': { lines: 2000, why: 'generated' },
-}
-
 /** Files of a noun that reach further than a pure one may, and why. */
 export const seams: Record<string, string> = {
   'server/src/features/factors/better-auth/auth.ts': 'the configuration of Better Auth',
@@ -138,7 +132,7 @@ function exportAll(source: Source): { line: number }[] {
 export function lengths(sources: readonly Source[]): Violation[] {
   return sources.flatMap(({ path: file, text }) => {
     if (!/\.(ts|tsx|mjs)$/.test(file)) return []
-    const most = longFiles[file]?.lines ?? (isTest(file) || file.startsWith('e2e/') ? 400 : 250)
+    const most = isTest(file) || file.startsWith('e2e/') ? 400 : 250
     const lines = linesOf(text)
     return lines > most ? [at(file, most + 1, `has ${lines} lines, ${most} are allowed: split the noun`)] : []
   })

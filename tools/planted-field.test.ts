@@ -13,7 +13,7 @@ const inCatalogue = (word: string) => (text: string) =>
     .replace(/"field": \{(?=\s*"given_name")/, `"field": {\n      "occupation": "${word}",`)
 
 const migration = 'server/database/migrations/tenant/9001_patients_occupation.sql'
-const generated = 'server/src/database-tables/tenant.ts'
+const generated = 'server/src/database-tables/tenant/patients.ts'
 
 const planted: Record<string, (text: string) => string> = {
   'contract/src/patients/fields.ts': inTable('chartFields', 'occupation: words(text(80)),'),

@@ -1,0 +1,101 @@
+import type { Generated } from 'kysely'
+
+/** Tables of the schema tenant that patients owns. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
+export interface PatientsTables {
+  'tenant.claim_codes': {
+    organization_id: string
+    id: string
+    token: Buffer
+    code_hash: Buffer
+    patient_ids: Generated<string[]>
+    asked_by: string | null
+    guardian_id: string | null
+    failures: Generated<number>
+    used_at: string | null
+    created_at: Generated<string>
+    expires_at: string
+  }
+  'tenant.emergency_accesses': {
+    organization_id: string
+    id: string
+    patient_id: string
+    account_id: string
+    reason_sealed: Buffer
+    granted_at: Generated<string>
+    expires_at: Generated<string>
+    ended_at: string | null
+  }
+  'tenant.guardians': {
+    organization_id: string
+    id: string
+    name: string
+    name_key: string
+    contact_sealed: Buffer | null
+    memo_sealed: Buffer | null
+    language: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+    search_text: Generated<string>
+    search_keys: Generated<unknown>
+    fold_version: Generated<number>
+  }
+  'tenant.patient_accounts': {
+    organization_id: string
+    patient_id: string
+    account_id: string
+    relation: string
+    guardian_id: string | null
+    since: Generated<string>
+    ended_at: string | null
+    permissions: Generated<string[]>
+    version: Generated<number>
+    expires_at: string | null
+    blocked_at: string | null
+    blocked_reason: string | null
+  }
+  'tenant.patient_guardians': {
+    organization_id: string
+    patient_id: string
+    guardian_id: string
+    since: Generated<string>
+  }
+  'tenant.patient_pictures': {
+    organization_id: string
+    patient_id: string
+    file_id: string | null
+    version: Generated<number>
+  }
+  'tenant.patients': {
+    organization_id: string
+    id: string
+    kind: string
+    given_name: string
+    family_name: string | null
+    name_key: string
+    search_text: string
+    birth_date: string | null
+    sex: string | null
+    species: string | null
+    breed: string | null
+    is_neutered: boolean | null
+    colour: string | null
+    language: string | null
+    microchip_sealed: Buffer | null
+    contact_sealed: Buffer | null
+    memo_sealed: Buffer | null
+    home_clinic_id: string | null
+    deceased_on: string | null
+    version: Generated<number>
+    created_at: Generated<string>
+    archived_at: string | null
+    search_keys: Generated<unknown>
+    fold_version: Generated<number>
+    birth_date_precision: Generated<string>
+  }
+  'tenant.search_tokens': {
+    organization_id: string
+    token: Buffer
+    patient_id: string
+  }
+}
