@@ -17,7 +17,7 @@ export function Switch({ label, description, value, defaultValue, isAtEnd, class
     <SwitchField {...rest} isSelected={value} defaultSelected={defaultValue} className={cx('flex flex-col', className)}>
       <SwitchButton
         className={cx(
-          'group/switch relative flex min-h-control cursor-default items-center gap-3 text-body outline-none! data-disabled:text-disabled',
+          'group/switch relative flex min-h-control cursor-default items-center gap-3 py-2 text-body outline-none! data-disabled:text-disabled',
           isAtEnd && 'flex-row-reverse justify-between',
         )}
       >

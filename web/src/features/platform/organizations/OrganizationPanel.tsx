@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +13,7 @@ import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { ClosingSection } from './ClosingSection.tsx'
+import { GrantPlanDialog } from './GrantPlanDialog.tsx'
 import { OwnerInvitation } from './OwnerInvitation.tsx'
 import { organizationQuery } from './queries.ts'
 import { StandingSection } from './StandingSection.tsx'
@@ -42,7 +44,7 @@ export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => 
       )}
       {one && (
         <div className="flex flex-col gap-8">
-          <About {...one} />
+          <About {...one} mayChange={mayChange} />
           <Size {...one} mayChange={mayChange} />
           <StandingSection {...one} mayChange={mayChange} />
           {one.size.members > 0 && <AskedSection organization={one} accountId={account.id} mayChange={mayChange} />}
@@ -54,13 +56,24 @@ export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => 
   )
 }
 
-function About(one: PlatformOrganizationDetails) {
+function About({ mayChange, ...one }: PlatformOrganizationDetails & { mayChange: boolean }) {
   const { t } = useTranslation('platform')
   const { date, locale } = useFormat()
   const zone = Temporal.Now.timeZoneId()
+  const [isGiving, setGiving] = useState(false)
   const country = new Intl.DisplayNames(locale, { type: 'region' }).of(one.country)
   return (
-    <Section title={t('about')} headingLevel={3}>
+    <Section
+      title={t('about')}
+      headingLevel={3}
+      actions={
+        mayChange && (
+          <Button size="small" onPress={() => setGiving(true)}>
+            {t('grant.action')}
+          </Button>
+        )
+      }
+    >
       <Facts
         items={[
           { label: t('field.plan'), value: usePlanOf()(one.plan) },
@@ -77,6 +90,7 @@ function About(one: PlatformOrganizationDetails) {
           },
         ]}
       />
+      {isGiving && <GrantPlanDialog {...one} onClose={() => setGiving(false)} />}
     </Section>
   )
 }
