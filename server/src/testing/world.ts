@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -69,6 +70,16 @@ export interface WorldOptions {
 function forgetAfter(owner: TestDatabases['owner'], forget: () => void): void {
   const query = owner.query.bind(owner) as (...given: unknown[]) => Promise<unknown>
   owner.query = ((...given: unknown[]) => query(...given).finally(forget)) as typeof owner.query
+}
+
+/** What another process of the same installation would be: `base` is where it answers. */
+export async function openBeside({ application, ownerUrl }: World): Promise<{ other: Application; base: string }> {
+  const { config, log, master } = application.platform
+  const parts = { api: true, worker: false }
+  const other = await openApplication({ config, log, master, url: ownerUrl, rolePrefix: testRolePrefix, parts })
+  const http = other.http as FastifyInstance
+  await http.listen({ port: 0, host: '127.0.0.1' })
+  return { other, base: `http://127.0.0.1:${(http.server.address() as AddressInfo).port}` }
 }
 
 /** The whole application on a database of its own, called in-process. */

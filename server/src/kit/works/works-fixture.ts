@@ -69,7 +69,23 @@ export async function startWorker(
   }
 }
 
-if (import.meta.main) {
+/** The same work, which tells of each part that it wrote and has not kept yet. */
+export const watched = (watchedWork: AnyWork, written: (parts: number) => Promise<void> | void): AnyWork => ({
+  name: watchedWork.name,
+  run: (context) => {
+    let parts = 0
+    return watchedWork.run({
+      ...context,
+      async write(bytes) {
+        await context.write(bytes)
+        await written(++parts)
+      },
+    })
+  },
+})
+
+/** Of a process of its own, whose arguments are the database and the folder of data: a worker that does this work. */
+async function workHere(own: AnyWork): Promise<void> {
   const [url = '', dataDir = ''] = process.argv.slice(2)
   const { platform } = await openApplication({
     config: readConfig({ DATA_DIR: dataDir, DEMO: 'off' }),
@@ -79,6 +95,16 @@ if (import.meta.main) {
     rolePrefix: testRolePrefix,
     parts: { api: false, worker: false },
   })
+  await startWorker(platform, url, [own])
+}
+
+/** Likewise one that is killed between writing a part and keeping it: the sixth, or the one that its third argument names. */
+export const workUntilKilled = (own: AnyWork): Promise<void> =>
+  workHere(
+    watched(own, (parts) => void (parts === Number(process.argv[4] ?? 6) && process.kill(process.pid, 'SIGKILL'))),
+  )
+
+if (import.meta.main) {
   const killed = work<{ text: z.ZodString; count: z.ZodNumber }, number>(
     'tests.lines',
     { text: z.string(), count: z.number() },
@@ -94,5 +120,5 @@ if (import.meta.main) {
       }
     },
   )
-  await startWorker(platform, url, [killed])
+  await workHere(killed)
 }

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApplication, type Application } from '../../../application.ts'
+import type { Application } from '../../../application.ts'
 import type { Config } from '../../../kit/config/config.ts'
 import { recordAnswer } from '../../../testing/answers.ts'
-import { testRolePrefix } from '../../../testing/cluster.ts'
 import { operatorOf } from '../../../testing/operators.ts'
-import { createWorld, type Person, type World } from '../../../testing/world.ts'
+import { createWorld, openBeside, type Person, type World } from '../../../testing/world.ts'
 
 let world: World
 let other: Application
@@ -13,17 +12,9 @@ let base: string
 /** Streams are followed in a process of their own, which hears of changes that another one makes. */
 async function openWorld(live: Config['LIVE']) {
   world = await createWorld({ LIVE: live })
-  const { config, log, master } = world.application.platform
-  other = await openApplication({
-    config,
-    log,
-    master,
-    url: world.ownerUrl,
-    rolePrefix: testRolePrefix,
-    parts: { api: true, worker: false },
-  })
-  await other.http!.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(other.http!.server.address() as { port: number }).port}/api/v1/organizations`
+  const beside = await openBeside(world)
+  other = beside.other
+  base = `${beside.base}/api/v1/organizations`
 }
 async function closeWorld() {
   await other.close()

@@ -7,11 +7,10 @@ import { features } from '../../../app.ts'
 import { seedOrganization, type SeededOrganization } from '../../../isolation/seed.ts'
 import { leftBehindIn, sealedIn } from '../../../kit/feature.ts'
 import { unzip } from '../../../kit/storage/unzip-fixture.ts'
-import { startWorker, type TestWorker } from '../../../kit/works/works-fixture.ts'
+import { startWorker, type TestWorker, watched } from '../../../kit/works/works-fixture.ts'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { exportOrganization } from './jobs.ts'
-import { watched } from './killed-fixture.ts'
 
 const left = leftBehindIn(features)
 
@@ -27,7 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-async function working<Result>(during: (worker: TestWorker) => Promise<Result>, kind = watched(() => {})) {
+async function working<Result>(
+  during: (worker: TestWorker) => Promise<Result>,
+  kind = watched(exportOrganization, () => {}),
+) {
   const worker = await startWorker(world.application.platform, world.ownerUrl, [kind])
   try {
     return await during(worker)
@@ -182,7 +184,7 @@ test('a worker that is killed in the middle leaves an archive that is whole: eac
   const reference = await ask(place.owner)
   await working(
     ({ workers }) => workers.drain(),
-    watched((parts) => void (count.parts = parts)),
+    watched(exportOrganization, (parts) => void (count.parts = parts)),
   )
   await archiveOf(place, reference)
   // in the middle of the patients, and in the middle of a file

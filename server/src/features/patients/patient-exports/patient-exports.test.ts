@@ -3,10 +3,9 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AnyWork } from '../../../kit/works/work.ts'
-import { startWorker, type TestWorker } from '../../../kit/works/works-fixture.ts'
+import { startWorker, type TestWorker, watched } from '../../../kit/works/works-fixture.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { exportPatients } from './jobs.ts'
-import { watched } from './killed-fixture.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld({}, { hasWorker: false })))
@@ -86,7 +85,7 @@ test('a table whose worker is killed while it writes goes on where it was kept, 
   expect(await workOf(place.owner, id)).toMatchObject({ state: 'running', progress: { done: 2_000, total: 5_250 } })
   let parts = 0
   await working(
-    watched((written) => void (parts = written)),
+    watched(exportPatients, (written) => void (parts = written)),
     async ({ workers }) => {
       while ((await workOf(place.owner, id)).state !== 'done') {
         await workers.freeLost()
@@ -104,7 +103,7 @@ test('a table that is stopped while it is made ends after its step, and there is
   await addMany(place, 3_000)
   const id = await ask(place.owner)
   let last = 0
-  const stopping = watched(async (parts) => {
+  const stopping = watched(exportPatients, async (parts) => {
     last = parts
     if (parts !== 3) return
     expect((await place.owner.post(`/works/${id}/cancellation`)).body).toMatchObject({ isStopping: true })

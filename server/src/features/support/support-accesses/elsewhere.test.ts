@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApplication, type Application } from '../../../application.ts'
+import type { Application } from '../../../application.ts'
 import { sessionCookie } from '../../../testing/callers.ts'
-import { testRolePrefix } from '../../../testing/cluster.ts'
 import { letIn, operatorOf } from '../../../testing/operators.ts'
-import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { createWorld, openBeside, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 
 let world: World
 let other: Application
@@ -13,17 +12,9 @@ let place: TestOrganization
 let cookie: string
 beforeAll(async () => {
   world = await createWorld()
-  const { config, log, master } = world.application.platform
-  other = await openApplication({
-    config,
-    log,
-    master,
-    url: world.ownerUrl,
-    rolePrefix: testRolePrefix,
-    parts: { api: true, worker: false },
-  })
-  await other.http!.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(other.http!.server.address() as { port: number }).port}`
+  const beside = await openBeside(world)
+  other = beside.other
+  base = beside.base
   operator = await operatorOf(world)
   place = await world.organization()
   const { rows } = await world.owner.query<{ token: string }>(
