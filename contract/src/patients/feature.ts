@@ -37,6 +37,12 @@ const ownPermissions = declarePermissions({
   'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'], support: { scope: 'records' } },
   // nobody breaks glass by machine
   'patients.emergency': { roles: ['clinic-administrator', 'practitioner', 'nurse'], isForPeopleAlone: true },
+  // what is known of somebody's health, here and in features above
+  'charts.read': { roles: ['clinic-administrator', 'practitioner', 'nurse'], support: { scope: 'records' } },
+  'charts.write': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse'],
+    support: { scope: 'records', writes: true },
+  },
 })
 
 const ownSubjects = declareSubjects(['patient'])
