@@ -1,6 +1,8 @@
 import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
 import { declareToggles } from '../kit/toggles/toggles.ts'
+import { alertRoutes } from './alerts.ts'
+import { allergyRoutes } from './allergies.ts'
 import { duplicateCheckRoutes } from './duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
 import { patientExportRoutes } from './patient-exports.ts'
@@ -12,6 +14,8 @@ import { pictureRoutes } from './pictures.ts'
 import { reachRoutes } from './reach.ts'
 
 export const routes = {
+  alerts: alertRoutes,
+  allergies: allergyRoutes,
   connections: connectionRoutes,
   duplicateChecks: duplicateCheckRoutes,
   emergencyAccesses: emergencyAccessRoutes,
@@ -45,7 +49,7 @@ const ownPermissions = declarePermissions({
   },
 })
 
-const ownSubjects = declareSubjects(['patient'])
+const ownSubjects = declareSubjects(['patient', 'warning'])
 
 declare module '../kit/permission.ts' {
   interface Permissions extends Record<keyof typeof ownPermissions, true> {}

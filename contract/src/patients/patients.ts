@@ -18,6 +18,7 @@ import {
 } from './fields.ts'
 import { match } from './matches.ts'
 import { fieldsOfAnimals } from './species.ts'
+import { warnings } from './warnings.ts'
 import './problems.ts'
 import '../plans/problems.ts'
 
@@ -40,6 +41,8 @@ export const patientSummary = z
     homeClinicId: id.optional(),
     /** Changes with the picture; absent where there is none. */
     pictureId: id.optional(),
+    /** What to mind whenever the patient is met. */
+    warnings: warnings.optional(),
     matched: match.optional(),
   })
   .meta({ id: 'PatientSummary' })

@@ -6,6 +6,7 @@ import { pageOf, pageQuery } from '../kit/page.ts'
 import { lines, note, slug } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
 import { speciesKeys } from '../patients/species.ts'
+import { warnings } from '../patients/warnings.ts'
 import { appointmentActions, appointmentStates, appointmentSteps } from './appointment-states.ts'
 import { told } from './told.ts'
 import './problems.ts'
@@ -30,6 +31,8 @@ export const appointment = z
       guardianName: z.string().optional(),
       /** The patient's own, else that of whoever answers for them; for callers who may read patients. */
       phone: z.string().optional(),
+      /** For callers who may read patients. */
+      warnings: warnings.optional(),
     }),
     service: z.object({ id, name: z.string(), hue: z.int() }),
     practitionerId: id,

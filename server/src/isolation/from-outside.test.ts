@@ -35,6 +35,12 @@ async function addSomebodyElse({ organization, ids }: SeededOrganization): Promi
   const fileId = await sentFile(organization.owner, tinyPng, 'portrait')
   await organization.owner.call('PUT', `/patients/${patientId}/picture`, { body: { fileId } })
   const startsAt = new Date(Date.parse(ids.startsAt) + day).toISOString()
+  await made(`/patients/${patientId}/allergies`, {
+    substance: { code: 'latex' },
+    category: 'environment',
+    criticality: 'high',
+  })
+  await made(`/patients/${patientId}/alerts`, { kind: 'safety', text: 'Falls easily' })
   const { service: serviceId, practitioner: practitionerId, clinic: clinicId } = ids
   await made('/appointments', { patientId, serviceId, practitionerId, clinicId, startsAt })
 }
@@ -68,6 +74,7 @@ async function seen({ organization }: SeededOrganization, as: OutsideRole, calle
 }
 
 const own = { patient_accounts: 1, patient_pictures: 1, patients: 1 }
+const recorded = { allergies: 1 }
 const visited = { appointments: 1, clinics: 1, practitioners: 1, services: 1, links: 1 }
 const shown = { websites: 1, brands: 1, files: 1, file_parts: 1 }
 const published = { clinics: 1, opening_hours: 7, practitioners: 1, services: 2, ...shown }
@@ -86,7 +93,7 @@ describe.each([
 
   test('to whoever is linked to a patient: their own, what was visited, and nothing of anybody else', async () => {
     const [ours, theirs] = pair()
-    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited })
+    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited, ...recorded })
     expect(await seen(theirs, 'portal', linked())).toEqual({})
     expect(await seen(ours, 'portal', {})).toEqual({})
     expect(await seen(ours, 'portal', { accountId: ours.organization.owner.accountId })).toEqual({})
@@ -95,6 +102,8 @@ describe.each([
   test('what a link no longer opens is gone, and all of it with the link', async () => {
     const [ours] = pair()
     await link(`permissions = '{records,billing,messages}'`)
+    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...recorded })
+    await link(`permissions = '{billing,messages}'`)
     expect(await seen(ours, 'portal', linked())).toEqual(own)
     await link(`permissions = '{}'`)
     expect(await seen(ours, 'portal', linked())).toEqual(own)
@@ -109,7 +118,7 @@ describe.each([
       expect(await seen(ours, 'portal', linked()), open).toEqual(own)
     }
     await link(`permissions = '{appointments,records,billing,messages}'`)
-    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited })
+    expect(await seen(ours, 'portal', linked())).toEqual({ ...own, ...visited, ...recorded })
   })
 
   test('to visitors what is published and no patient, whoever is signed in', async () => {

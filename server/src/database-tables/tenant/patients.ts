@@ -2,6 +2,38 @@ import type { Generated } from 'kysely'
 
 /** Tables of the schema tenant that patients owns. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
 export interface PatientsTables {
+  'tenant.alerts': {
+    organization_id: string
+    id: string
+    patient_id: string
+    kind: string
+    priority: string
+    text_sealed: Buffer
+    from_day: string
+    until_day: string | null
+    ended_at: string | null
+    ended_by: string | null
+    recorded_by: string
+    version: Generated<number>
+    created_at: Generated<string>
+  }
+  'tenant.allergies': {
+    organization_id: string
+    id: string
+    patient_id: string
+    category: string
+    type: string
+    criticality: string
+    clinical_status: string
+    verification: string
+    substance_sealed: Buffer
+    reactions_sealed: Buffer | null
+    onset_sealed: Buffer | null
+    note_sealed: Buffer | null
+    recorded_by: string
+    version: Generated<number>
+    created_at: Generated<string>
+  }
   'tenant.claim_codes': {
     organization_id: string
     id: string
@@ -39,6 +71,14 @@ export interface PatientsTables {
     search_text: Generated<string>
     search_keys: Generated<unknown>
     fold_version: Generated<number>
+  }
+  'tenant.no_known_allergies': {
+    organization_id: string
+    id: string
+    patient_id: string
+    asked_by: string
+    asked_at: Generated<string>
+    ended_at: string | null
   }
   'tenant.patient_accounts': {
     organization_id: string

@@ -8,6 +8,10 @@ export const patientChanged = event('patient.changed', { patientId: id })
 
 export const guardianChanged = event('guardian.changed', { guardianId: id })
 
+export const allergyChanged = event('allergy.changed', { patientId: id })
+
+export const alertChanged = event('alert.changed', { patientId: id })
+
 export const emergencyOpened = event('emergency.opened', { accessId: id, accountId: id, patientId: id })
 
 /** A code was asked for, by the clinic or by an account; whether anybody gets it is not known yet. */

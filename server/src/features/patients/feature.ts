@@ -4,6 +4,9 @@ import { on } from '../../kit/jobs/events.ts'
 import { accountRecords, recordsOfLinks } from '../identity/public.ts'
 import { liveSubjects, portalAccounts } from '../organizations/public.ts'
 import { planCounters } from '../plans/public.ts'
+import { alertRoutes } from './alerts/routes.ts'
+import { shownAllergies } from './allergies/queries.ts'
+import { allergyRoutes } from './allergies/routes.ts'
 import { oldCodes, sendConnectionCode } from './connections/jobs.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
@@ -24,15 +27,19 @@ import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
+import { alertSecrets, allergySecrets } from './warnings/secrets.ts'
 import { foldAnew, oldFolding, searchRemade } from './search/jobs.ts'
 
 export const patients: Feature = {
   name: 'patients',
   tier: 1,
   owns: [
+    'tenant.alerts',
+    'tenant.allergies',
     'tenant.claim_codes',
     'tenant.emergency_accesses',
     'tenant.guardians',
+    'tenant.no_known_allergies',
     'tenant.patient_accounts',
     'tenant.patient_guardians',
     'tenant.patient_pictures',
@@ -40,7 +47,7 @@ export const patients: Feature = {
     'tenant.search_tokens',
   ],
   publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
-  sealed: [patientSecrets, guardianSecrets, emergencySecrets],
+  sealed: [patientSecrets, guardianSecrets, emergencySecrets, allergySecrets, alertSecrets],
   remade: searchRemade,
   readable: {
     ...readableFields,
@@ -68,6 +75,8 @@ export const patients: Feature = {
     'tenant.patients.search_text': 'made for searches',
   },
   routes: {
+    alerts: alertRoutes,
+    allergies: allergyRoutes,
     connections: connectionRoutes,
     duplicateChecks: duplicateCheckRoutes,
     emergencyAccesses: emergencyAccessRoutes,
@@ -83,9 +92,10 @@ export const patients: Feature = {
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
   due: [oldFolding, oldCodes],
   extensions: [
-    extend(liveSubjects, { patient: 'patient', guardian: 'patient' }),
+    extend(liveSubjects, { patient: 'patient', guardian: 'patient', allergy: 'warning', alert: 'warning' }),
     extend(accountRecords, { linked: listLinked, end: forgetLinks }),
     extend(recordsOfLinks, shownPatients),
+    extend(recordsOfLinks, shownAllergies),
     extend(portalAccounts, countPortalAccounts),
     extend(planCounters, { patients: countedPatients }),
   ],

@@ -9,10 +9,23 @@ declare module '../../testing/isolation.ts' {
     guardian: string
     emergencyAccess: string
     linkedAccount: string
+    allergy: string
+    alert: string
   }
 }
 
 const samples: Samples<'patients'> = {
+  'patients.alerts.list': (ids) => ({ params: { id: ids.patient } }),
+  'patients.alerts.create': (ids) => ({ params: { id: ids.patient }, body: { kind: 'safety', text: 'Falls easily' } }),
+  'patients.alerts.update': (ids) => ({ params: { id: ids.alert }, body: { text: 'changed' } }),
+  'patients.alerts.end': (ids) => ({ params: { id: ids.alert } }),
+  'patients.allergies.list': (ids) => ({ params: { id: ids.patient } }),
+  'patients.allergies.create': (ids) => ({
+    params: { id: ids.patient },
+    body: { substance: { code: 'latex' }, category: 'environment', criticality: 'low' },
+  }),
+  'patients.allergies.update': (ids) => ({ params: { id: ids.allergy }, body: { note: 'changed' } }),
+  'patients.allergies.inquire': (ids) => ({ params: { id: ids.patient }, body: { noneKnown: false } }),
   'patients.connections.request': () => ({ body: { email: 'someone@new.test' } }),
   'patients.connections.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
   'patients.connections.leave': (ids) => ({ params: { patientId: ids.patient } }),
@@ -79,11 +92,28 @@ export const isolation: Isolation = {
     await organization.owner.call('PUT', `/patients/${patient.id}/picture`, {
       body: { fileId: await sentFile(organization.owner, tinyPng, 'portrait', `${canary}.png`) },
     })
+    await made(`/patients/${patient.id}/allergy-inquiries`, { noneKnown: true })
+    const allergy = await made(`/patients/${patient.id}/allergies`, {
+      substance: { text: `substance ${canary}` },
+      category: 'medication',
+      criticality: 'high',
+      reactions: [{ text: `reaction ${canary}`, severity: 'severe' }],
+      onset: '2019-05',
+      note: `note ${canary}`,
+    })
+    const alert = await made(`/patients/${patient.id}/alerts`, { kind: 'behaviour', text: `alert ${canary}` })
     const emergencyAccess = await made('/emergency-accesses', { patientId: patient.id, reason: `reason ${canary}` })
     await organization.owner.post('/connections', { email: `${canary}@patient.test` })
     const linkedAccount = (people.staff as Person).accountId
     await organization.inTenant((tx) => linkAccount(tx, linkedAccount, [{ patientId: patient.id, relation: 'self' }]))
-    return { patient: patient.id, guardian: guardian.id, emergencyAccess: emergencyAccess.id, linkedAccount }
+    return {
+      patient: patient.id,
+      guardian: guardian.id,
+      allergy: allergy.id,
+      alert: alert.id,
+      emergencyAccess: emergencyAccess.id,
+      linkedAccount,
+    }
   },
   samples,
 }

@@ -6,8 +6,11 @@ import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
 import { reachIn, reachOf } from './reach/actions.ts'
 import { shortened } from './reach/rules.ts'
+import { warningsOf } from './warnings/queries.ts'
+import { warningsView } from './warnings/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
 
+export type { WarningsRow } from './warnings/queries.ts'
 export { patientAppointments, type PatientScope, type PatientAppointments } from './patients/queries.ts'
 
 export const patients = {
@@ -29,4 +32,7 @@ export const patients = {
   reachOf,
   reachIn,
   shortened,
+  /** What to mind about `p`, a row of tenant.patients, as JSON of a list's own statement. */
+  warningsOf,
+  warningsView,
 }

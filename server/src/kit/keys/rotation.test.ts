@@ -98,6 +98,17 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   const clinic = { name: 'Harbour', timeZone: 'Europe/Berlin', phone: '+4943111' }
   expect((await organization.owner.post('/clinics', clinic, { 'idempotency-key': 'one' })).status).toBe(201)
   expect((await organization.owner.post('/emergency-accesses', { patientId, reason: 'unconscious' })).status).toBe(201)
+  const allergy = {
+    substance: { text: 'Strawberries' },
+    category: 'food',
+    criticality: 'high',
+    reactions: [{ text: 'hives' }],
+    onset: '2019',
+    note: 'in summer',
+  }
+  expect((await organization.owner.post(`/patients/${patientId}/allergies`, allergy)).status).toBe(201)
+  const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
+  expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
   await world.application.workers?.drain()
   await chainAll(organization)
   await sentFile(organization.owner, tinyPng, 'portrait')
@@ -118,6 +129,7 @@ async function expectReadable(
   expect((await owner.get(`/patients/${patientId}`)).body).toMatchObject({
     contact: { phone: '+49431555666', email: 'zora@example.org' },
     memo: 'afraid of needles',
+    warnings: { allergies: { named: [{ text: 'Strawberries' }] }, alerts: [{ text: 'faints at the sight of blood' }] },
   })
   expect((await owner.get(`/guardians/${guardianId}`)).body).toMatchObject({ contact: { phone: '+49431777888' } })
   expect((await owner.get(`/appointments/${appointmentId}`)).body).toMatchObject({ note: 'second floor' })

@@ -10,5 +10,13 @@ export const patients: Feature = {
   nav: [{ id: 'patients', place: 'people', path: '/$organization/patients', icon: Users, permission: 'patients.read' }],
   panels: [{ key: 'new', permission: 'patients.write', component: NewBeside }],
   palette: () => import('./palette/palette.tsx'),
-  stale: { patient: () => [q.patients.patients.key(), q.patients.guardians.key(), q.patients.links.key()] },
+  stale: {
+    patient: () => [q.patients.patients.key(), q.patients.guardians.key(), q.patients.links.key()],
+    warning: () => [
+      q.patients.patients.key(),
+      q.patients.guardians.key(),
+      q.patients.allergies.key(),
+      q.patients.alerts.key(),
+    ],
+  },
 }

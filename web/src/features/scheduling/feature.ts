@@ -67,6 +67,7 @@ export const scheduling: Feature = {
       q.scheduling.appointments.key(),
       q.scheduling.availability.key(),
     ],
+    warning: () => [q.scheduling.calendar.key(), q.scheduling.appointments.key()],
     message: () => [q.messaging.messages.key()],
     schedule: () => [
       q.scheduling.services.key(),

@@ -38,6 +38,10 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   guardians: 'patients.read',
   patient_guardians: 'patients.read',
   patient_accounts: 'patients.read',
+  allergies: 'charts.read',
+  no_known_allergies: 'charts.read',
+  // one that is clinical stands among them
+  alerts: 'charts.read',
   appointments: 'appointments.read',
   emergency_accesses: 'audit.read',
   clinics: 'audit.read',

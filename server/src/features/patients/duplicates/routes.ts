@@ -10,7 +10,7 @@ import { likeGuardians, likePatients, personOfGuardian, personOfPatient } from '
 
 export const duplicateCheckRoutes = {
   create: operation(contract.patients.duplicateChecks.create, async (given) => {
-    const { tx, input } = given
+    const { tx, input, can } = given
     const scope = scopeOf(given)
     const { guardian: typed, patients = [] } = input.body
     await checkGuardians(tx, patients, scope)
@@ -21,7 +21,9 @@ export const duplicateCheckRoutes = {
     const answers = []
     for (const each of patients) {
       const patient = personOfPatient(each, owners)
-      answers.push({ items: likePatients(patient, await findLikePatients(tx, patient, scope), tx.sealer) })
+      answers.push({
+        items: likePatients(patient, await findLikePatients(tx, patient, scope), { sealer: tx.sealer, can }),
+      })
     }
     return { patients: answers, guardian: { items: guardians } }
   }),

@@ -11,6 +11,7 @@ import { listedView } from '../listing/view.ts'
 import { patientSecrets } from '../patients/view.ts'
 import { comparable } from '../search/numbers.ts'
 import type { Contact } from '../search/rules.ts'
+import type { Reader } from '../warnings/view.ts'
 import { likelihood, reasonsFor, type Person } from './rules.ts'
 
 const maxShown = 5
@@ -40,9 +41,9 @@ export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person =
   ...contactsOf(draft),
 })
 
-export function likePatients(draft: Person, rows: readonly ListedRow[], sealer: Sealer) {
+export function likePatients(draft: Person, rows: readonly ListedRow[], reader: Reader) {
   return likeliest(rows, (row) => {
-    const { contact, microchip } = patientSecrets.open(sealer, row)
+    const { contact, microchip } = patientSecrets.open(reader.sealer, row)
     const reasons = reasonsFor(draft, {
       kind: row.kind,
       names: [row.given_name, row.family_name ?? ''].filter(Boolean),
@@ -52,7 +53,7 @@ export function likePatients(draft: Person, rows: readonly ListedRow[], sealer: 
       ...(microchip && { microchip }),
       guardianIds: (row.guardians ?? []).map(({ id }) => id),
     })
-    const patient = listedView(row, sealer)
+    const patient = listedView(row, reader)
     return patient && { patient, reasons }
   })
 }

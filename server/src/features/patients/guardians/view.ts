@@ -4,6 +4,7 @@ import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
 import { summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
 import type { Contact, SearchTerms } from '../search/rules.ts'
+import type { Reader } from '../warnings/view.ts'
 import type { GuardianRow, GuardianSummaryRow } from './queries.ts'
 
 export const guardianSecrets = sealed('guardians', { contact: json<Contact>(), memo: text })
@@ -32,13 +33,13 @@ export function guardianSummaryView(
   }
 }
 
-export function guardianView(row: GuardianRow, sealer: Sealer): Guardian {
+export function guardianView(row: GuardianRow, reader: Reader): Guardian {
   return {
     id: row.id,
     name: row.name,
-    ...guardianSecrets.open(sealer, row),
+    ...guardianSecrets.open(reader.sealer, row),
     ...(row.language && { language: row.language }),
-    patients: (row.patients ?? []).map(summaryView),
+    patients: (row.patients ?? []).map((patient) => summaryView(patient, reader)),
     createdAt: row.created_at,
     version: row.version,
   }

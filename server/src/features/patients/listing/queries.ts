@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { warningsOf } from '../warnings/queries.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
 import {
@@ -57,6 +58,7 @@ export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =
     birth_date: born,
     picture_id: pictureOf,
     guardians: guardiansWithContact,
+    warnings: warningsOf(tx),
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,
     place: sql`${place}::bigint`,

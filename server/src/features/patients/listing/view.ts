@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { readCursor } from '../../../kit/http/cursor.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { nameKey, namePosition } from '../patients/scope.ts'
@@ -9,6 +8,7 @@ import { patientSecrets, present, summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
 import type { AfterHit } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
+import type { Reader } from '../warnings/view.ts'
 import type { ListedRow, PatientSort, Position } from './queries.ts'
 
 /** Where a page of patients begins; a cursor of another order is none of this list's. */
@@ -42,7 +42,8 @@ export const shownOf = <Item>(page: { items: (Item | undefined)[]; nextCursor?: 
 })
 
 /** A row of a list, with what a desk needs at hand; to a search, also why it was found. Undefined: by a coincidence of hashes. */
-export function listedView(row: ListedRow, sealer: Sealer, terms?: SearchTerms): PatientSummary | undefined {
+export function listedView(row: ListedRow, reader: Reader, terms?: SearchTerms): PatientSummary | undefined {
+  const { sealer } = reader
   const own = patientSecrets.open(sealer, row)
   const guardians = (row.guardians ?? []).map((guardian) => ({
     name: guardian.name,
@@ -53,7 +54,7 @@ export function listedView(row: ListedRow, sealer: Sealer, terms?: SearchTerms):
   const matched = terms && matchOf(known, terms)
   if (terms && !matched) return undefined
   return {
-    ...summaryView(row),
+    ...summaryView(row, reader),
     ...present({
       phone: phone ?? null,
       nextVisitAt: row.next_visit_at,

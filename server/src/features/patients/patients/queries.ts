@@ -3,6 +3,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { bytea, int, json, nullable, text, textOf, timestamptz, uuid, type Column } from '../../../kit/db/columns.ts'
 import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
+import { warningsOf, type WarningsRow } from '../warnings/queries.ts'
 import { clearFields, listedNames, namesInClear, sealedNames, type PatientValues, type sealedFields } from './fields.ts'
 
 type FieldColumns<Name extends keyof typeof clearFields> = {
@@ -26,6 +27,7 @@ export const patientSummaryRow = shape({
   archived_at: nullable(timestamptz),
   picture_id: nullable(uuid),
   guardians: nullable(json<{ id: string; name: string }[]>()),
+  warnings: json<WarningsRow>(),
 })
 
 export type PatientSummaryRow = RowOf<typeof patientSummaryRow>
@@ -71,10 +73,10 @@ const listedInJson = Object.keys(listedColumns).map((column) =>
   column === 'birth_date' ? sql`'birth_date', ${born}` : sql.raw(`'${column}', p.${column}`),
 )
 
-export const summaryAsJson = sql`jsonb_build_object(
+export const summaryAsJson = (tx: TenantTx) => sql`jsonb_build_object(
   'id', p.id, 'kind', p.kind, 'name_key', p.name_key, ${sql.join(listedInJson)},
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'picture_id', ${pictureOf},
-  'guardians', ${guardiansOf})`
+  'guardians', ${guardiansOf}, 'warnings', ${warningsOf(tx)})`
 
 /** What is known above of patients' appointments, as SQL about a row of tenant.patients, `p`. */
 export interface PatientAppointments {
@@ -106,6 +108,7 @@ const chartFor = (tx: TenantTx, scope: PatientScope) =>
     birth_date: born,
     picture_id: pictureOf,
     guardians: guardiansOf,
+    warnings: warningsOf(tx),
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,
     emergency_access: scope?.emergencyOf === undefined ? sql`null::jsonb` : emergencyAccessOf(scope.emergencyOf),

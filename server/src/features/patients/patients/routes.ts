@@ -12,7 +12,7 @@ import { patientView } from './view.ts'
 
 export const patientRoutes = {
   list: operation(contract.patients.patients.list, async (given) => {
-    const { tx, input } = given
+    const { tx, input, can } = given
     const { search = '', guardianId, archived, sort, cursor, limit = 50 } = input.query
     const terms = readSearch(search, tx.organization.country)
     if (search.trim() && !terms) return { items: [], ...(!cursor && { total: 0 }) }
@@ -28,7 +28,7 @@ export const patientRoutes = {
     const page = pageFrom(
       rows,
       limit,
-      (row) => listedView(row, tx.sealer, terms),
+      (row) => listedView(row, { sealer: tx.sealer, can }, terms),
       (row) => positionOf(row, sort, terms),
     )
     return { ...shownOf(page), ...(!cursor && { total: rows[0]?.total ?? 0 }) }

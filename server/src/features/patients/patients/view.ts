@@ -2,6 +2,7 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Patient, PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { sealed } from '../../../kit/crypto/sealed.ts'
+import { warningsView, type Reader } from '../warnings/view.ts'
 import { clearFields, listedNames, namesInClear, sealedFields, sealedNames, type PatientValues } from './fields.ts'
 import type { chartColumns, PatientRow, PatientSummaryRow } from './queries.ts'
 
@@ -22,19 +23,20 @@ export function knownOf(row: Pick<PatientRow, keyof typeof chartColumns | 'id'>,
   return { ...inClear(namesInClear, row), ...(secret as Pick<PatientValues, keyof typeof sealedFields>) }
 }
 
-export const summaryView = (row: PatientSummaryRow): PatientSummary => ({
+export const summaryView = (row: PatientSummaryRow, reader: Reader): PatientSummary => ({
   id: row.id,
   kind: row.kind,
   ...present(inClear(listedNames, row)),
   ...present({ archivedAt: row.archived_at, pictureId: row.picture_id }),
   guardians: (row.guardians ?? []).map(({ id, name }) => ({ id, name })),
+  warnings: warningsView(row.warnings, reader),
 })
 
 /** `can`: what the caller may do at all. */
 export function patientView(row: PatientRow, sealer: Sealer, can: (permission: Permission) => boolean): Patient {
   const emergency = row.emergency_access
   return {
-    ...summaryView(row),
+    ...summaryView(row, { sealer, can }),
     ...present(knownOf(row, sealer)),
     ...present({
       nextVisitAt: row.next_visit_at,

@@ -4,7 +4,7 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { patients, type PatientAppointments } from '../../patients/public.ts'
+import { patients, type PatientAppointments, type WarningsRow } from '../../patients/public.ts'
 import { inState, within } from '../availability/queries.ts'
 import { bool, bytea, int, json, nullable, text, textOf, textsOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
@@ -24,6 +24,7 @@ export const appointmentRow = shape({
   language: nullable(textOf<Language>()),
   /** Who answers for the patient, whoever has done so longest first. */
   guardians: nullable(json<{ id: string; name: string; language: Language | null; contact_sealed: string | null }[]>()),
+  warnings: json<WarningsRow>(),
   service_id: uuid,
   service_name: text,
   service_hue: int,
@@ -47,16 +48,17 @@ export const appointmentRow = shape({
 
 export type AppointmentRow = RowOf<typeof appointmentRow>
 
-export const patientColumns = sql`
+export const patientColumns = (tx: TenantTx) => sql`
   p.given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed, p.language,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
       order by l.since, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians`
+    where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians,
+  ${patients.warningsOf(tx)} as warnings`
 
 /** Columns of an appointment as `a`, its patient as `p`, its service as `s`. */
-export const appointmentColumns = sql`
-  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, ${patientColumns},
+export const appointmentColumns = (tx: TenantTx) => sql`
+  a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, ${patientColumns(tx)},
   a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason_sealed, a.overbook_reason,
   a.note_sealed,
   a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id,
@@ -70,7 +72,7 @@ export const appointmentTables = sql`
 /** `scope`: the clinics that the caller's role is scoped to; `emergencyOf`: as in {@link AppointmentFilter}. */
 export const findAppointment = (tx: TenantTx, id: string, scope?: readonly string[], emergencyOf?: string) =>
   tx.maybe(appointmentRow`
-    select ${appointmentColumns} from ${appointmentTables}
+    select ${appointmentColumns(tx)} from ${appointmentTables}
     where a.organization_id = ${tx.organization.id} and a.id = ${id} ${reached(scope, emergencyOf)}`)
 
 /** An appointment, `a`, at one of the clinics, or of a patient, `p`, who is open to the account in an emergency. */
@@ -98,7 +100,7 @@ export const listAppointments = (
   limit: number,
 ) =>
   tx.all(appointmentRow`
-    select ${appointmentColumns} from ${appointmentTables}
+    select ${appointmentColumns(tx)} from ${appointmentTables}
     where a.organization_id = ${tx.organization.id} ${reached(filter.scope, filter.patientId && filter.emergencyOf)}
       ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}
       ${filter.practitionerId ? sql`and a.practitioner_id = ${filter.practitionerId}` : sql``}

@@ -69,6 +69,7 @@ export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Vie
       ...(row.birth_date !== null && { birthDate: row.birth_date }),
       ...(guardian && { guardianName: guardian.name }),
       ...(phone && { phone }),
+      ...(can('patients.read') && { warnings: patients.warningsView(row.warnings, { sealer, can }) }),
     },
     service: { id: row.service_id, name: row.service_name, hue: row.service_hue },
     practitionerId: row.practitioner_id,

@@ -170,6 +170,7 @@ function rowOf(
     contact_sealed: patient.contact_sealed,
     language: patient.language,
     guardians: patient.guardians,
+    warnings: patient.warnings,
     service_id: booking.serviceId,
     service_name: service.name,
     service_hue: service.hue,

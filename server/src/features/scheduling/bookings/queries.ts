@@ -32,6 +32,7 @@ type PatientColumn =
   | 'contact_sealed'
   | 'language'
   | 'guardians'
+  | 'warnings'
 
 /** What decides whether an appointment can be. Each part is null where it is not known here. */
 const bookingFactsRow = shape({
@@ -92,7 +93,7 @@ function factsAbout(tx: TenantTx, start: string, { scope, allPatients, emergency
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
-      select ${patientColumns}, p.archived_at, p.deceased_on
+      select ${patientColumns(tx)}, p.archived_at, p.deceased_on
       from tenant.patients p where p.organization_id = ${o} and p.id = t.patient_id ${known}) x) as patient,
     (select to_json(x) from (
       select s.name, s.hue, s.duration_minutes, s.buffer_before, s.buffer_after, s.archived_at, s.in_listed_rooms,

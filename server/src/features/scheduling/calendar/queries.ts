@@ -76,7 +76,7 @@ export function findCalendar(tx: TenantTx, { clinicId, from, days, scope, cancel
         (${from}::date + ${days}::int)::timestamp at time zone c.time_zone as until from clinic c
     ),
     appointment as materialized (
-      select ${appointmentColumns} from day cross join ${appointmentTables}
+      select ${appointmentColumns(tx)} from day cross join ${appointmentTables}
       where a.organization_id = ${o} and a.clinic_id = ${clinicId} and a.starts_at < day.until and a.ends_at > day.since
         and a.starts_at > day.since - interval '1 day'
         ${cancelled ? sql`` : sql`and ${inState(occupies)}`}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { AlertKind, AlertPriority } from '@polyclinic/contract/patients/alert-kinds.ts'
+import type { ClinicalStatus, Criticality, Verification } from '@polyclinic/contract/patients/allergy-states.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+
+/** As PostgreSQL writes it into JSON: bytes as `\x…`. */
+export interface WarningsRow {
+  allergies:
+    | {
+        id: string
+        criticality: Criticality
+        clinical_status: ClinicalStatus
+        verification: Verification
+        substance_sealed: string
+      }[]
+    | null
+  is_none_known: boolean
+  alerts: { id: string; kind: AlertKind; priority: AlertPriority; text_sealed: string }[] | null
+}
+
+/** The calendar day of the organization at an instant. */
+export const dayOf = (tx: TenantTx, at = sql`now()`) =>
+  sql`(${at} at time zone ${tx.organization.timeZone}::text)::date`
+
+/** Whether an alert, `x`, stands in the banner: on its days, the last one included, until somebody ends it. */
+export const isShown = (tx: TenantTx, at = sql`now()`) => sql`(x.ended_at is null and x.from_day <= ${dayOf(tx, at)}
+  and coalesce(x.until_day >= ${dayOf(tx, at)}, true))`
+
+/** What is to be minded about a row of tenant.patients, `p`, as JSON (…_by_patient): a list has it in its own statement. */
+export const warningsOf = (tx: TenantTx) => sql`(select jsonb_build_object(
+  'allergies', (
+    select jsonb_agg(jsonb_build_object('id', x.id, 'criticality', x.criticality, 'clinical_status', x.clinical_status,
+      'verification', x.verification, 'substance_sealed', x.substance_sealed) order by x.created_at, x.id)
+    from tenant.allergies x where x.organization_id = p.organization_id and x.patient_id = p.id),
+  'is_none_known', exists (
+    select from tenant.no_known_allergies x
+    where x.organization_id = p.organization_id and x.patient_id = p.id and x.ended_at is null),
+  'alerts', (
+    select jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'priority', x.priority, 'text_sealed', x.text_sealed)
+      order by x.priority, x.from_day, x.id)
+    from tenant.alerts x where x.organization_id = p.organization_id and x.patient_id = p.id and ${isShown(tx)})))`
