@@ -11,6 +11,7 @@ import { routes as support } from './support/feature.ts'
 import { routes as patients } from './patients/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
+import { routes as records } from './records/feature.ts'
 import { routes as audit } from './audit/feature.ts'
 import { routes as platform } from './platform/feature.ts'
 import { routes as website } from './website/feature.ts'
@@ -27,6 +28,7 @@ export const contract = oc.prefix('/api/v1').router({
   plans,
   platform,
   programs,
+  records,
   scheduling,
   support,
   subscriptions,

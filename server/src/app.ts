@@ -9,6 +9,7 @@ import { patients } from './features/patients/feature.ts'
 import { platform } from './features/platform/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
+import { records } from './features/records/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 import { support } from './features/support/feature.ts'
 import { subscriptions } from './features/subscriptions/feature.ts'
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   patients,
   messaging,
   scheduling,
+  records,
   audit,
   platform,
   website,

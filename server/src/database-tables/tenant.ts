@@ -4,6 +4,7 @@ import type { MessagingTables } from './tenant/messaging.ts'
 import type { OrganizationsTables } from './tenant/organizations.ts'
 import type { PatientsTables } from './tenant/patients.ts'
 import type { PlansTables } from './tenant/plans.ts'
+import type { RecordsTables } from './tenant/records.ts'
 import type { SchedulingTables } from './tenant/scheduling.ts'
 import type { WebsiteTables } from './tenant/website.ts'
 
@@ -16,5 +17,6 @@ export interface TenantTables
     OrganizationsTables,
     PatientsTables,
     PlansTables,
+    RecordsTables,
     SchedulingTables,
     WebsiteTables {}

@@ -1,0 +1,25 @@
+import type { Generated } from 'kysely'
+
+/** Tables of the schema tenant that records owns. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
+export interface RecordsTables {
+  'tenant.conditions': {
+    organization_id: string
+    id: string
+    patient_id: string
+    code_system: string | null
+    code: string | null
+    text_sealed: Buffer
+    note_sealed: Buffer | null
+    status: string
+    verification: string
+    severity: string | null
+    body_side: string | null
+    onset_on: string | null
+    onset_precision: Generated<string>
+    abated_on: string | null
+    abated_precision: Generated<string>
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
+}

@@ -1,0 +1,40 @@
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+
+/** A list of codes that the product brings: a file of lines, what it holds, and whom to thank. */
+export interface BroughtList {
+  system: string
+  name: string
+  edition: string
+  attribution: string
+  /** Beside this file, in `lists/`: with a line of headings, apart by tabs; packed where it ends in `.gz`. */
+  file: string
+  for: 'human' | 'animal'
+  /** Which columns hold titles, and in which languages; the first is taken where another is asked for. */
+  titles: readonly { column: string; language: Language }[]
+}
+
+/** The newest edition stands first; codes of older ones stay as they were written down. */
+export const broughtLists: readonly BroughtList[] = [
+  {
+    system: 'icd-10-cm',
+    name: 'ICD-10-CM',
+    edition: 'FY2022',
+    attribution: 'ICD-10-CM FY2022, CDC/NCHS; compiled by icd10us (V. Castro), CC BY 4.0',
+    file: 'icd10cm-2022.tsv.gz',
+    for: 'human',
+    titles: [{ column: 'title', language: 'en' }],
+  },
+  {
+    system: 'animal-problems',
+    name: 'Animal problems',
+    edition: '2026',
+    attribution: 'Polyclinic, Apache-2.0: common problems of dogs, cats and horses, a list to begin with',
+    file: 'animal-problems-2026.tsv',
+    for: 'animal',
+    titles: [
+      { column: 'en', language: 'en' },
+      { column: 'de', language: 'de' },
+      { column: 'ar', language: 'ar' },
+    ],
+  },
+]

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { Language } from '@polyclinic/contract/kit/language.ts'
+import type { CodeHit, Coding } from '@polyclinic/contract/records/codes.ts'
+import { broughtLists, type BroughtList } from './lists.ts'
+import { foldedLine, indexOfCode, searchedList, searchLines, shownAt, termsOf, type SearchedList } from './rules.ts'
+
+const unpack = promisify(gunzip)
+const linesAtOnce = 2000
+
+/** Read when somebody first looks for a code, and then kept: a process in which nobody does holds nothing of them. */
+const read = new Map<string, Promise<SearchedList>>()
+
+function listOf(brought: BroughtList): Promise<SearchedList> {
+  const known = read.get(brought.file)
+  if (known) return known
+  const reading = readList(brought)
+  read.set(brought.file, reading)
+  // what could not be read is tried again by whoever asks next
+  reading.catch(() => read.delete(brought.file))
+  return reading
+}
+
+async function readList({ file, titles }: BroughtList): Promise<SearchedList> {
+  const bytes = await readFile(path.join(import.meta.dirname, 'lists', file))
+  const text = (file.endsWith('.gz') ? await unpack(bytes) : bytes).toString('utf8')
+  const [heading = '', ...lines] = text.trimEnd().split('\n')
+  const columns = heading.split('\t')
+  const wanted = ['code', ...titles.map(({ column }) => column)].map((name) => columns.indexOf(name))
+  const billable = columns.indexOf('billable')
+  const shown: string[] = []
+  const folded: string[] = []
+  for (const [index, line] of lines.entries()) {
+    // nobody else's request waits for a list to be read
+    if (index % linesAtOnce === 0) await setImmediate()
+    const cells = line.split('\t')
+    if (billable >= 0 && cells[billable] !== '1') continue
+    const kept = wanted.map((column) => cells[column] ?? '').join('\t')
+    shown.push(kept)
+    folded.push(foldedLine(kept))
+  }
+  return searchedList(shown, folded)
+}
+
+const titleIn = ({ titles }: BroughtList, shown: readonly string[], language: Language) =>
+  shown[
+    1 +
+      Math.max(
+        0,
+        titles.findIndex((title) => title.language === language),
+      )
+  ] ?? ''
+
+export const listsFor = (kind: BroughtList['for']) => broughtLists.filter((list) => list.for === kind)
+
+/** Codes by words in any of a list's languages, or by how they begin; the nearest first. */
+export async function findCodes(
+  search: string,
+  { kind, language, limit }: { kind: BroughtList['for']; language: Language; limit: number },
+): Promise<CodeHit[]> {
+  const terms = termsOf(search)
+  if (terms.length === 0) return []
+  const found = await Promise.all(
+    listsFor(kind).map(async (brought) => {
+      const list = await listOf(brought)
+      return searchLines(list, terms, limit).map((index) => {
+        const shown = shownAt(list, index)
+        return { system: brought.system, code: shown[0] ?? '', title: titleIn(brought, shown, language) }
+      })
+    }),
+  )
+  return found.flat().slice(0, limit)
+}
+
+/** The title of a code, in English where its list has it; undefined where the list has no such code. */
+export async function findCode({ system, code }: Coding): Promise<string | undefined> {
+  for (const brought of broughtLists.filter((list) => list.system === system)) {
+    const list = await listOf(brought)
+    const index = indexOfCode(list, code)
+    if (index >= 0) return titleIn(brought, shownAt(list, index), 'en')
+  }
+  return undefined
+}

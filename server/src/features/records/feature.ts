@@ -1,0 +1,19 @@
+import { extend } from '../../kit/extension.ts'
+import type { Feature } from '../../kit/feature.ts'
+import { liveSubjects } from '../organizations/public.ts'
+import { codeRoutes } from './code-lists/routes.ts'
+import { conditionRoutes } from './conditions/routes.ts'
+import { conditionSecrets } from './conditions/view.ts'
+
+export const records: Feature = {
+  name: 'records',
+  tier: 3,
+  owns: ['tenant.conditions'],
+  sealed: [conditionSecrets],
+  readable: {
+    'tenant.conditions.code': 'a code of a public list; an organization finds by it who has what',
+    'tenant.conditions.code_system': 'the name of a public list',
+  },
+  routes: { codes: codeRoutes, conditions: conditionRoutes },
+  extensions: [extend(liveSubjects, { chart: 'chart' })],
+}

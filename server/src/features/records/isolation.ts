@@ -1,0 +1,27 @@
+import type { Isolation, Samples } from '../../testing/isolation.ts'
+
+declare module '../../testing/isolation.ts' {
+  interface Ids {
+    condition: string
+  }
+}
+
+const samples: Samples<'records'> = {
+  'records.codes.search': () => ({ query: { search: 'back pain', kind: 'human' } }),
+  'records.conditions.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.conditions.create': (ids) => ({ params: { id: ids.patient }, body: { text: 'Low back pain' } }),
+  'records.conditions.update': (ids) => ({ params: { id: ids.condition }, body: { note: 'better since May' } }),
+}
+
+export const isolation: Isolation = {
+  async seed({ made, canary, ids }) {
+    const condition = await made(`/patients/${ids.patient}/conditions`, {
+      code: { system: 'icd-10-cm', code: 'M54.50' },
+      text: `Low back pain ${canary}`,
+      note: `note ${canary}`,
+      onset: '2026-03',
+    })
+    return { condition: condition.id }
+  },
+  samples,
+}
