@@ -4,6 +4,7 @@ import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { platform } from './features/platform/feature.ts'
 import { programs } from './features/programs/feature.ts'
+import { records } from './features/records/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 import { support } from './features/support/feature.ts'
 import { subscriptions } from './features/subscriptions/feature.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   subscriptions,
   patients,
   scheduling,
+  records,
   support,
   website,
 ]

@@ -100,6 +100,8 @@ export const paths = {
   patients: (organization: string, list?: PatientsSearch) => withSearch(below(organization, '/patients'), search(list)),
   patient: (organization: string, patient: string, panel?: PanelSearch) =>
     withSearch(below(organization, `/patients/${encode(patient)}`), search(panel)),
+  patientChart: (organization: string, patient: string, panel?: PanelSearch) =>
+    withSearch(below(organization, `/patients/${encode(patient)}/chart`), search(panel)),
   guardian: (organization: string, guardian: string, panel?: PanelSearch) =>
     withSearch(below(organization, `/guardians/${encode(guardian)}`), search(panel)),
 

@@ -2,6 +2,7 @@ import { createContext, useContext, type ComponentType } from 'react'
 import type { QueryKey } from '@tanstack/react-query'
 import type { LucideIcon } from 'lucide-react'
 import type { Subject } from '@polyclinic/contract/kit/live.ts'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { ToggleKey } from '@polyclinic/contract/kit/toggles/toggles.ts'
 import { useOrganization, type OrganizationSession } from '../session/session.tsx'
@@ -18,6 +19,8 @@ export interface Feature {
   /** Pages of settings: `settings.<id>` and `settingsText.<id>` are their words. */
   readonly settings?: readonly Setting[]
   readonly panels?: readonly Panel[]
+  /** Sections of a patient's chart. */
+  readonly chartPanels?: readonly ChartPanel[]
   /** What the command palette offers of it; `usePalette` of that module. */
   readonly palette?: () => Promise<{ usePalette: UsePalette }>
   /** Which answers a change of each subject makes stale. */
@@ -82,6 +85,20 @@ export interface Panel {
   permission: Permission
   toggle?: ToggleKey
   component: ComponentType<PanelProps>
+}
+
+export interface ChartPanelProps {
+  patient: Patient
+}
+
+export interface ChartPanel {
+  id: string
+  /** Within the chart, in tens, so that another fits between. */
+  order: number
+  /** `side`: narrow, beside what is read line by line. */
+  place: 'main' | 'side'
+  permission: Permission
+  component: ComponentType<ChartPanelProps>
 }
 
 /** What a feature offers for what was typed; groups of `first` stand above all, those of `last` below. */

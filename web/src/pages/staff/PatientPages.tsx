@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { GuardianPage, PatientPage, type PatientActions } from '../../features/patients/public.ts'
+import { Chart } from '../../features/records/public.ts'
 import { useAddress } from '../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../kit/session/session.tsx'
 import { Button } from '../../ui/buttons/Button.tsx'
@@ -11,6 +13,30 @@ import { Page } from '../../kit/screen/Page.tsx'
 import { PatientAppointments } from './PatientAppointments.tsx'
 
 export function PatientDetail() {
+  const { can } = useOrganization()
+  return (
+    <PatientFrame>
+      {(id, actions) => (
+        <PatientPage
+          id={id}
+          actions={actions}
+          timeline={can('appointments.read') && <PatientAppointments patientId={id} />}
+        />
+      )}
+    </PatientFrame>
+  )
+}
+
+/** The same patient from another side: what is known of their health. */
+export function PatientChart() {
+  return (
+    <PatientFrame>
+      {(id, actions) => <PatientPage id={id} actions={actions} chart={(patient) => <Chart patient={patient} />} />}
+    </PatientFrame>
+  )
+}
+
+function PatientFrame({ children }: { children: (id: string, actions: PatientActions) => ReactNode }) {
   const { t } = useTranslation('staff')
   const { can } = useOrganization()
   const { patient = '' } = useParams({ strict: false })
@@ -23,13 +49,7 @@ export function PatientDetail() {
     )
   return (
     <Page title={t('kit:nav.patients')} panel={<BesidePanel patientId={patient} />}>
-      <div className="flex h-full min-h-0 flex-1">
-        <PatientPage
-          id={patient}
-          actions={book}
-          timeline={can('appointments.read') && <PatientAppointments patientId={patient} />}
-        />
-      </div>
+      <div className="flex h-full min-h-0 flex-1">{children(patient, book)}</div>
     </Page>
   )
 }

@@ -43,6 +43,10 @@ export const workScreens: readonly Screen<Work>[] = [
   screen('/$organization/patients/$patient', () => import('./PatientPages.tsx'), 'PatientDetail', {
     needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
   }),
+  screen('/$organization/patients/$patient/chart', () => import('./PatientPages.tsx'), 'PatientChart', {
+    texts: ['records'],
+    needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
+  }),
   screen('/$organization/guardians/$guardian', () => import('./PatientPages.tsx'), 'GuardianDetail', {
     needs: (work: Work) => [q.patients.guardians.get.queryOptions(byId(work, work.params['guardian']))],
   }),

@@ -43,6 +43,7 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   // one that is clinical stands among them
   alerts: 'charts.read',
   appointments: 'appointments.read',
+  conditions: 'charts.read',
   emergency_accesses: 'audit.read',
   clinics: 'audit.read',
   opening_hours: 'audit.read',

@@ -64,10 +64,10 @@ test('a search answers what looking at every line would answer', async () => {
     (line) => `${line}\tx`,
   )
   const list = searchedList(lines, lines.map(foldedLine))
-  for (const search of ['fever', 'left knee', 'knee le', 'a00', 'b', 'fever 2', 'zebra', 'A00.1', 'x']) {
+  for (const search of ['fever', 'left knee', 'knee le', 'a00', 'b', 'fever 2', 'zebra', 'A00.1']) {
     const terms = termsOf(search)
     const isOne = (line: string) => terms.every((term) => foldedLine(line).includes(` ${term}`))
-    const all = searchLines(list, terms, 20).toSorted()
+    const all = searchLines(list, terms, 20).toSorted((a, b) => a - b)
     expect(all, search).toEqual(lines.flatMap((line, index) => (isOne(line) ? [index] : [])))
   }
   expect(shownAt(list, indexOfCode(list, 'B12.3'))).toEqual(['B12.3', 'Left fever, knee 2', 'x'])

@@ -19,6 +19,7 @@ import { fullName } from './naming.ts'
 import { PageFault } from './PageFault.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
+import { PatientNav } from './PatientNav.tsx'
 import { PatientPageSkeleton } from './PatientPageSkeleton.tsx'
 import { patientQuery } from './queries.ts'
 import { useArchive } from './use-archive.ts'
@@ -35,18 +36,20 @@ type Props = {
   timeline?: ReactNode
   /** In the banner, for instance "Book appointment"; `refusal('book')` says why it cannot be done to this patient. */
   actions?: PatientActions
+  /** In place of visits and facts: the patient's chart. */
+  chart?: (patient: Patient) => ReactNode
 }
 
 /** A patient's whole page. Put it in a row of full height: its edit panel opens beside it. */
-export function PatientPage({ id, timeline, actions }: Props) {
+export function PatientPage({ id, ...parts }: Props) {
   const { slug } = useOrganization()
   const { data: patient, error, refetch } = useQuery(usePrefetched(patientQuery(slug, id)))
-  if (patient) return <Loaded patient={patient} timeline={timeline} actions={actions} />
+  if (patient) return <Loaded patient={patient} {...parts} />
   if (error) return <PageFault error={error} onRetry={() => void refetch()} />
   return <PatientPageSkeleton />
 }
 
-function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Props, 'id'>) {
+function Loaded({ patient, timeline, actions, chart }: { patient: Patient } & Omit<Props, 'id'>) {
   const { t } = useTranslation('patients')
   const words = useWords(patient.kind)
   const { slug, can } = useOrganization()
@@ -79,18 +82,9 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
           }
         />
         <EmergencyBanner patient={patient} />
+        {can('charts.read') && <PatientNav patientId={patient.id} isChart={chart !== undefined} />}
         <div className="@container min-h-0 flex-1 overflow-auto">
-          <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
-            <div className="min-w-0">
-              <Middle patient={patient} timeline={timeline} />
-            </div>
-            <div className="flex min-w-0 flex-col gap-4">
-              <PatientFacts patient={patient} onEdit={edit} />
-              <div data-print="hide">
-                <PortalAccess patient={patient} />
-              </div>
-            </div>
-          </div>
+          {chart ? chart(patient) : <Overview patient={patient} timeline={timeline} onEdit={edit} />}
         </div>
       </div>
       {isEditing && (
@@ -112,6 +106,22 @@ function Loaded({ patient, timeline, actions }: { patient: Patient } & Omit<Prop
         </SidePanel>
       )}
     </>
+  )
+}
+
+function Overview({ patient, timeline, onEdit }: { patient: Patient; timeline?: ReactNode; onEdit?: () => void }) {
+  return (
+    <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="min-w-0">
+        <Middle patient={patient} timeline={timeline} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <PatientFacts patient={patient} onEdit={onEdit} />
+        <div data-print="hide">
+          <PortalAccess patient={patient} />
+        </div>
+      </div>
+    </div>
   )
 }
 

@@ -1,0 +1,13 @@
+import { lazy } from 'react'
+import { q } from '../../kit/api/api.ts'
+import type { Feature } from '../../kit/screen/feature.ts'
+
+const ConditionsPanel = lazy(() =>
+  import('./conditions/ConditionsPanel.tsx').then((module) => ({ default: module.ConditionsPanel })),
+)
+
+export const records: Feature = {
+  name: 'records',
+  chartPanels: [{ id: 'conditions', order: 10, place: 'main', permission: 'charts.read', component: ConditionsPanel }],
+  stale: { chart: () => [q.records.key()] },
+}
