@@ -37,6 +37,8 @@ export const writtenBeside: Record<string, string> = {
     'a closing says how an organization stands',
   'server/database/functions/platform/call_off_closing.sql control.organizations': 'and takes that back',
   'server/database/functions/platform/proceed_closing.sql control.organizations': 'and closes it on its day',
+  'server/database/functions/platform/finish_setup.sql control.organizations':
+    'where an organization lies changes with the row of its setup, in one statement',
 }
 
 type Manifest = Pick<Feature, 'name' | 'owns' | 'publishes'>

@@ -17,8 +17,10 @@ import { whereMessagesWait } from './features/messaging/messages/jobs.ts'
 import { queueAccountMail } from './features/identity/account-mails/actions.ts'
 import { writeFirstRows, markFounded } from './features/organizations/organizations/actions.ts'
 import type { Config } from './kit/config/config.ts'
+import { serversOf } from './kit/config/database-servers.ts'
 import { productVersion } from './kit/config/version.ts'
 import type { MasterKey } from './kit/crypto/master-key.ts'
+import { databaseMaker } from './kit/postgres/database-maker.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
 import { openDatabases, pooledPlacementId } from './kit/db/databases.ts'
 import { RememberedTenants } from './kit/db/tenants/remembered.ts'
@@ -137,6 +139,7 @@ export async function openApplication({
     log,
     master,
     databases,
+    databaseMaker: databaseMaker({ servers: serversOf(config, url), rolePrefix, master }),
     transactions,
     changes: feed,
     mailer,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { features } from './app.ts'
 import { inviteFirstOperator } from './features/platform/operators/actions.ts'
+import { serversOf } from './kit/config/database-servers.ts'
 import { openDatabases } from './kit/db/databases.ts'
 import { RememberedTenants } from './kit/db/tenants/remembered.ts'
 import { Breaker } from './kit/db/outages/breaker.ts'
@@ -31,8 +32,9 @@ const { values, positionals } = parseArgs({
 
 const commands: Record<string, () => Promise<void>> = {
   async migrate() {
-    const { master, url, rolePrefix } = surroundings(process.env)
-    const applied = await migrateAll({ url, rolePrefix, master }, console.log)
+    const { config, master, url, rolePrefix } = surroundings(process.env)
+    const servers = serversOf(config, url)
+    const applied = await migrateAll({ url, rolePrefix, master, servers }, console.log)
     if (applied === 0) console.log('Nothing to migrate')
   },
 

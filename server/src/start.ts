@@ -4,6 +4,7 @@ import { demoAccounts, demoAuthenticator, demoPassword, operatorEmail } from './
 import { refuseDemo } from './demo/refused.ts'
 import { loadDemo } from './demo/load.ts'
 import { readConfig, type Config } from './kit/config/config.ts'
+import { serversOf } from './kit/config/database-servers.ts'
 import { loadMasterKey } from './kit/crypto/master-key.ts'
 import { migrateAll } from './kit/db/placements.ts'
 import { createLog } from './kit/log/log.ts'
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
       }),
     )
     rolePrefix = config.ROLE_PREFIX ?? prefixOf(opened.url)
-    await migrateAll({ url: opened.url, rolePrefix, master })
+    await migrateAll({ url: opened.url, rolePrefix, master, servers: serversOf(config, opened.url) })
     application = await openApplication({
       config,
       log,

@@ -22,6 +22,8 @@ export const organization = z
     currency,
     timeZone,
     plan: z.string(),
+    /** Where its data lie; absent where the installation does not say. */
+    region: z.string().optional(),
     /** Issues the invoices; every organization starts with one of its own name. */
     legalEntities: z.array(z.object({ id, name: z.string() })),
     version: z.int(),

@@ -10,6 +10,7 @@ import { email, lines, searchText } from '../kit/text.ts'
 import { country, newOrganization, organizationKind } from '../organizations/organizations.ts'
 import { planKey } from '../plans/plans.ts'
 import './problems.ts'
+import { ownDatabase, serverName, serverStates, setup } from './setup.ts'
 
 /** What an operator can decide; the other statuses come from elsewhere. */
 export const settledStatus = z.enum(['active', 'suspended'])
@@ -58,7 +59,15 @@ export const platformOrganization = z
       })
       .optional(),
     failedJobs: z.int(),
-    database: z.object({ kind: z.enum(['pooled', 'dedicated']), name: z.string(), answers: z.boolean() }),
+    database: z.object({
+      kind: z.enum(['pooled', 'dedicated']),
+      name: z.string(),
+      /** Empty where the installation does not say. */
+      region: z.string(),
+      answers: z.boolean(),
+    }),
+    /** Its own database is still being made. */
+    setup: setup.optional(),
   })
   .meta({ id: 'PlatformOrganization' })
 
@@ -118,9 +127,31 @@ export const organizationRoutes = {
     summary: 'Make an organization and invite its owner by e-mail; whoever makes it does not belong to it',
     permission: 'platform:write',
     status: 201,
-    body: newOrganization.extend({ ...owner, plan: planKey.optional() }),
+    /** With a database of its own the owner is invited once that is there. */
+    body: newOrganization.extend({ ...owner, plan: planKey.optional(), database: ownDatabase.optional() }),
     output: platformOrganizationDetails,
     errors: ['slug-taken', 'key-reused'],
+  }),
+  servers: operation({
+    method: 'GET',
+    path: '/platform/database-servers',
+    summary: 'Where the database of an organization can be made, and in which region the shared one is',
+    permission: 'platform:read',
+    output: z.object({
+      /** Empty where the installation does not say. */
+      shared: z.object({ region: z.string() }),
+      items: z.array(z.object({ name: serverName, region: z.string(), state: z.enum(serverStates) })),
+    }),
+  }),
+  setUpAgain: operation({
+    method: 'POST',
+    path: '/platform/organizations/{id}/setup/tries',
+    summary: 'Go on with an organization’s own database after it failed: what was done is not done again',
+    permission: 'platform:write',
+    status: 202,
+    params: { id },
+    output: platformOrganizationDetails,
+    errors: ['wrong-state', 'key-reused'],
   }),
   inviteOwner: operation({
     method: 'POST',

@@ -105,6 +105,8 @@ export interface KitTables {
     id: string
     name: string
     connection_sealed: Buffer | null
+    server: Generated<string>
+    region: Generated<string>
   }
   'control.promised_looks': {
     look_at: string

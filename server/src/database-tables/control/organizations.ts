@@ -56,6 +56,7 @@ export interface OrganizationsTables {
     closes_at: string | null
     resumes_as: string | null
     resumes_reason: string | null
+    region: string | null
   }
   'control.roles': {
     organization_id: string

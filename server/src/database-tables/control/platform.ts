@@ -34,6 +34,23 @@ export interface PlatformTables {
     ended_at: string | null
     version: Generated<number>
   }
+  'control.organization_setups': {
+    organization_id: string
+    placement_id: string
+    database_name: string
+    server: string
+    region: string
+    owner_email: string
+    language: string
+    asked_by: string
+    asked_at: Generated<string>
+    created_at: string | null
+    migrated_at: string | null
+    tries: Generated<number>
+    look_at: Generated<string>
+    failed_at: string | null
+    failure: string | null
+  }
   'control.organization_sizes': {
     organization_id: string
     patients: number

@@ -9,6 +9,7 @@ import { operatorRoutes } from './operators/routes.ts'
 import { measureOrganization, toMeasure } from './organizations/jobs.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { platformPlanRoutes } from './plans/routes.ts'
+import { setUp, setupsDue } from './setups/jobs.ts'
 import { toggleRoutes } from './toggles/routes.ts'
 
 export const platform: Feature = {
@@ -20,9 +21,11 @@ export const platform: Feature = {
     'control.platform_log',
     'control.organization_sizes',
     'control.closings',
+    'control.organization_setups',
   ],
   leftBehind: {
     'control.closings': 'how far its end is',
+    'control.organization_setups': 'how far its database is, which operators asked for',
     'control.organization_sizes': 'counts of what is taken along',
     'control.platform_log': 'what operators did, which is theirs',
   },
@@ -38,6 +41,6 @@ export const platform: Feature = {
     platformClosings: platformClosingRoutes,
     closings: closingRoutes,
   },
-  jobs: [measureOrganization, proceed],
-  due: [toMeasure, closingsDue],
+  jobs: [measureOrganization, proceed, setUp],
+  due: [toMeasure, closingsDue, setupsDue],
 }

@@ -78,6 +78,8 @@ const samples: Samples<'platform'> = {
     body: { kind: 'percentage', percentage: 1, isOn: true, reason: 'Tried out' },
   }),
   'platform.platformToggles.removeRule': () => ({ params: { toggle: 'website', id: unknownId } }),
+  'platform.platformOrganizations.servers': () => ({}),
+  'platform.platformOrganizations.setUpAgain': () => ({ params: { id: unknownId } }),
   'platform.platformClosings.ask': () => ({
     params: { id: unknownId },
     body: { closesOn: '2099-01-01', reason: 'Nobody works there any more' },
@@ -95,6 +97,7 @@ export const isolation: Isolation = {
     'control.operator_invitations': 'belong to no organization',
     'control.platform_log': 'belongs to no organization',
     'control.organization_sizes': 'counted once a day, by a job',
+    'control.organization_setups': 'nothing could be added to an organization whose database is not there',
     'control.closings': 'nothing could be added to an organization that is being closed',
   },
 }

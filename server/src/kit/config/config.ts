@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { smallestPoolSize } from '../db/databases.ts'
 import { parseMailbox, type Mailbox } from '../mail/address.ts'
+import { readDatabaseServers, type DatabaseServer } from './database-servers.ts'
 import { knownToEverybody } from './known-secrets.ts'
 import { isOpen, readProviders, type SignInProvider } from './sign-in-providers.ts'
 
@@ -10,6 +11,12 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().optional(),
+  REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .or(z.literal(''))
+    .default(''),
+  DATABASE_SERVERS: z.string().default('[]'),
   ROLE_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,40}$/)
@@ -55,6 +62,8 @@ export interface Config extends Variables {
   /** Seconds that a message about a change made by staff waits, so that undoing it costs nothing. */
   messageDelaySeconds: number
   signInProviders: SignInProvider[]
+  /** Where databases of single organizations can be made, beside the server of DATABASE_URL. */
+  databaseServers: DatabaseServer[]
   /** Empty: those of the machine. */
   dnsServers: string[]
 }
@@ -88,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dnsServers: listed(values.DNS_SERVERS),
     messageDelaySeconds: values.MESSAGE_DELAY_SECONDS,
     signInProviders: providersOf(values),
+    databaseServers: databaseServersOf(values),
   }
 }
 
@@ -96,6 +106,12 @@ const listed = (value: string): string[] =>
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean)
+
+function databaseServersOf({ DATABASE_SERVERS }: Variables): DatabaseServer[] {
+  const servers = readDatabaseServers(DATABASE_SERVERS)
+  if (typeof servers === 'string') throw new Error(`DATABASE_SERVERS ${servers}`)
+  return servers
+}
 
 function providersOf({ SIGN_IN_PROVIDERS, PUBLIC_ORIGIN }: Variables): SignInProvider[] {
   const providers = readProviders(SIGN_IN_PROVIDERS)

@@ -1,9 +1,11 @@
 import pg from 'pg'
+import { mainServer, type DatabaseServer } from '../config/database-servers.ts'
 import type { MasterKey } from '../crypto/master-key.ts'
 import { openForPlatform, sealForPlatform } from '../crypto/seal.ts'
-import { placementPurpose } from './databases.ts'
+import { placementPurpose, pooledPlacementId } from './databases.ts'
 import { newId } from './ids.ts'
 import { migrate } from './migrate.ts'
+import { StartupError } from '../postgres/startup-error.ts'
 
 export interface OwnerAccess {
   url: string
@@ -31,7 +33,7 @@ function asOwner(address: string, owner: string): string {
   return parsed.href
 }
 
-function withoutUser(address: string): string {
+export function withoutUser(address: string): string {
   const parsed = new URL(address)
   parsed.username = ''
   parsed.password = ''
@@ -77,20 +79,46 @@ export async function provisionPlacement(
 
 /**
  * Brings the control database and every other one up to date, and answers how many texts that took; one that cannot be
- * reached stops the start.
+ * reached stops the start. What lies on the server of the given address is in the region that is configured today.
  */
-export async function migrateAll(access: OwnerAccess, log?: (sentence: string) => void): Promise<number> {
+export async function migrateAll(
+  { servers = [{ name: mainServer, region: '', url: '' }], ...access }: OwnerAccess & { servers?: DatabaseServer[] },
+  log?: (sentence: string) => void,
+): Promise<number> {
   let { applied } = await migrate({ ...access, lines: ['control', 'tenant'], log })
-  const owner = ownerClient(access.url)
-  await owner.connect()
-  const { rows } = await owner
-    .query<{ id: string; connection_sealed: Buffer }>(
-      'select id, connection_sealed from control.placements where connection_sealed is not null',
-    )
-    .finally(() => owner.end())
-  for (const { id, connection_sealed } of rows) {
-    const address = asOwner(openForPlatform(access.master, placementPurpose(id), connection_sealed), access.url)
+  const rows = await listPlacements(access.url, servers[0]?.region ?? '')
+  for (const { id, server, database, connection_sealed } of rows) {
+    const owner = server === mainServer ? access.url : servers.find(({ name }) => name === server)?.url
+    if (!owner)
+      throw new StartupError(
+        `the database ${database} lies on the server ${server}, which DATABASE_SERVERS does not name`,
+      )
+    const address = asOwner(openForPlatform(access.master, placementPurpose(id), connection_sealed), owner)
     applied += (await migrate({ ...access, url: address, lines: ['tenant'], log })).applied
   }
   return applied
+}
+
+interface PlacementRow {
+  id: string
+  server: string
+  database: string
+  connection_sealed: Buffer
+}
+
+async function listPlacements(url: string, region: string): Promise<PlacementRow[]> {
+  const owner = ownerClient(url)
+  await owner.connect()
+  try {
+    await owner.query('update control.placements set region = $1 where id = $2 and region <> $1', [
+      region,
+      pooledPlacementId,
+    ])
+    const { rows } = await owner.query<PlacementRow>(
+      'select id, server, name as database, connection_sealed from control.placements where connection_sealed is not null',
+    )
+    return rows
+  } finally {
+    await owner.end()
+  }
 }

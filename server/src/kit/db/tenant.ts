@@ -24,6 +24,8 @@ export interface Tenant {
   brand: Brand
   /** Null where there is none that can be shown. */
   logoFileId: string | null
+  /** Where its database is; empty where nobody named it. */
+  region: string
   isFounded: boolean
   keys: Ring
   placement: Placement
@@ -75,7 +77,7 @@ const tenantRow = shape({
   currency: text,
   time_zone: text,
   is_founded: bool,
-  standing: json<Pick<Tenant, 'plan' | 'status' | 'toggleRules' | 'brand' | 'logoFileId'>>(),
+  standing: json<Pick<Tenant, 'plan' | 'status' | 'toggleRules' | 'brand' | 'logoFileId' | 'region'>>(),
   keys: json<{ purpose: KeyPurpose; number: number; wrapped: string }[]>(),
   placement_id: uuid,
   connection_sealed: nullable(bytea),
@@ -188,12 +190,13 @@ export interface OrganizationFacts {
   toggleRules: readonly Rule[]
   brand: Brand
   logoFileId: string | null
+  region: string
   /** Its rows lie in the control database too: one transaction reaches both schemas. */
   isPooled: boolean
 }
 
 export function factsOf(tenant: Tenant): OrganizationFacts {
-  const { slug, name, kind, country, currency, timeZone, plan, toggleRules, brand, logoFileId } = tenant
+  const { slug, name, kind, country, currency, timeZone, plan, toggleRules, brand, logoFileId, region } = tenant
   return {
     id: tenant.organizationId,
     slug,
@@ -206,6 +209,7 @@ export function factsOf(tenant: Tenant): OrganizationFacts {
     toggleRules,
     brand,
     logoFileId,
+    region,
     isPooled: tenant.placement.id === pooledPlacementId,
   }
 }

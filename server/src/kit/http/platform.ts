@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from '../config/config.ts'
 import type { MasterKey } from '../crypto/master-key.ts'
+import type { DatabaseMaker } from '../postgres/database-maker.ts'
 import type { Databases } from '../db/databases.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Transactions } from '../db/tenant-tx.ts'
@@ -65,6 +66,8 @@ export interface Platform {
   log: Log
   master: MasterKey
   databases: Databases
+  /** As the owner of a server: for the databases of single organizations alone. */
+  databaseMaker: DatabaseMaker
   transactions: Transactions
   changes: ChangeFeed
   mailer: Mailer

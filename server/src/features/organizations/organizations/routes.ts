@@ -24,14 +24,15 @@ export const organizationRoutes = {
       control('read', (controlTx) => findOrganization(controlTx, tx.organization.id)),
       listLegalEntities(tx),
     ])
-    return organizationView(row ?? missing(), entities)
+    return organizationView(row ?? missing(), entities, tx.organization.region)
   }),
 
   update: operation(contract.organizations.organizations.update, {
     in: 'control',
     work: ({ control, input, tenant, expectedVersion }) =>
       changeOrganization(control, tenant.organizationId, expectedVersion, input.body),
-    after: async ({ result, inTenant }) => organizationView(result, await inTenant('read', listLegalEntities)),
+    after: async ({ result, tenant, inTenant }) =>
+      organizationView(result, await inTenant('read', listLegalEntities), tenant.region),
   }),
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { db } from '../../../database.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
@@ -6,6 +7,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { organizations } from '../../organizations/public.ts'
 import { findOfferedPlan } from '../../plans/public.ts'
 import { recordAct } from '../log/actions.ts'
+import { addSetup } from '../setups/actions.ts'
 import { findOrganization, hasMembers, type OrganizationRow, type Size } from './queries.ts'
 
 interface NewOrganization {
@@ -19,18 +21,29 @@ interface NewOrganization {
   ownerEmail: string
 }
 
-/** Nobody is in it before its owner accepts. Answers the secret of the owner's link. */
+interface OwnDatabase {
+  server: string
+  region: string
+}
+
+/**
+ * Nobody is in it before its owner accepts. Answers the secret of the owner's link, but for one that gets a database of its own
+ * first: its owner is invited once that is there.
+ */
 export async function createOrganization(
   control: ControlTx,
   master: MasterKey,
   id: string,
-  { ownerEmail, ...fields }: NewOrganization,
-): Promise<string> {
+  { ownerEmail, language, database, ...fields }: NewOrganization & { language: Language; database?: OwnDatabase },
+): Promise<string | undefined> {
   if (fields.plan && !(await findOfferedPlan(control, fields.plan)))
     throw refuseField('plan', 'unknown', 'No such plan is on offer.')
   await organizations.registerOrganization(control, master, id, undefined, fields)
   await recordAct(control, 'organization.create', { organizationId: id, about: ownerEmail })
-  return organizations.inviteOwner(control, { organizationId: id, invitedBy: operatorOf(control), email: ownerEmail })
+  const invitedBy = operatorOf(control)
+  if (database)
+    return void (await addSetup(control, { id, slug: fields.slug, ownerEmail, language, invitedBy, ...database }))
+  return organizations.inviteOwner(control, { organizationId: id, invitedBy, email: ownerEmail })
 }
 
 /** Where somebody works, they invite others themselves; the database keeps operators to it, too. */
@@ -38,6 +51,7 @@ export async function inviteOwnerAgain(control: ControlTx, id: string, email: st
   const row = await requireOrganization(control, id)
   if (await hasMembers(control, id)) throw refuse('has-members')
   if (row.closes_at) throw refuse('wrong-state', { state: 'closing' })
+  if (row.setup_server) throw refuse('wrong-state', { state: 'setting-up' })
   await recordAct(control, 'organization.invite-owner', { organizationId: id, about: email })
   return organizations.inviteOwner(control, { organizationId: id, invitedBy: operatorOf(control), email })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Status } from '@polyclinic/contract/kit/standing/status.ts'
+import type { SetupFailure } from '../setups/rules.ts'
 import { findTenantById } from '../../../kit/db/tenant.ts'
 import { inControl, inTenant, type Caller, type ControlTx, type TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
@@ -38,7 +39,14 @@ const organizationRow = shape({
   shredded_at: nullable(timestamptz),
   is_dedicated: bool,
   placement_name: text,
+  region: text,
   answers: bool,
+  setup_server: nullable(text),
+  setup_region: nullable(text),
+  setup_asked_at: nullable(timestamptz),
+  setup_tries: nullable(int),
+  setup_failed_at: nullable(timestamptz),
+  setup_failure: nullable(textOf<SetupFailure>()),
 })
 
 export type OrganizationRow = RowOf<typeof organizationRow>
@@ -64,11 +72,19 @@ const organizations = sql`
     shredded_at: sql`c.shredded_at`,
     is_dedicated: sql`o.placement_id <> ${pooledPlacementId}`,
     placement_name: sql`p.name`,
+    region: sql`p.region`,
     answers: sql`not exists (select from control.due_work w where w.placement_id = o.placement_id and w.failures > 0)`,
+    setup_server: sql`su.server`,
+    setup_region: sql`su.region`,
+    setup_asked_at: sql`su.asked_at`,
+    setup_tries: sql`su.tries`,
+    setup_failed_at: sql`su.failed_at`,
+    setup_failure: sql`su.failure`,
   })}
   from control.organizations o
   join control.placements p on p.id = o.placement_id
   left join control.organization_sizes s on s.organization_id = o.id
+  left join control.organization_setups su on su.organization_id = o.id
   left join control.closings c on c.organization_id = o.id
   left join control.dead_jobs d on d.organization_id = o.id`
 

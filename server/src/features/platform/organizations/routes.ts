@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
-import { usualLanguage, type Language } from '@polyclinic/contract/kit/language.ts'
+import { usualLanguage } from '@polyclinic/contract/kit/language.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
-import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { csvOf } from '../../../kit/text/csv.ts'
-import { queueAccountMail } from '../../identity/public.ts'
 import { recordAct } from '../log/actions.ts'
+import { mailOwner, tryAgain } from '../setups/actions.ts'
+import { findSharedRegion, listServers, requireServer } from '../setups/queries.ts'
 import { createOrganization, inviteOwnerAgain, requireOrganization, settleOrganization, writeSize } from './actions.ts'
-import { listOrganizations, readSizeAsOperator, type OrganizationRow } from './queries.ts'
+import { listOrganizations, readSizeAsOperator } from './queries.ts'
 import { organizationsAsTable } from './rules.ts'
 import { detailsView, organizationView } from './view.ts'
 
@@ -48,13 +47,35 @@ export const organizationRoutes = {
 
   create: operation(contract.platform.platformOrganizations.create, {
     in: 'control',
+    before: ({ platform, input }) => requireServer(platform.databaseMaker, input.body.database),
     bind: () => ({ organizationId: newId() }),
     work: async ({ control, organizationId, platform, input }) => {
-      const { language, ...fields } = input.body
-      const token = await createOrganization(control, platform.master, organizationId, fields)
+      const { language = usualLanguage(input.body.country), ...fields } = input.body
+      const token = await createOrganization(control, platform.master, organizationId, { ...fields, language })
       const row = await requireOrganization(control, organizationId)
-      await mailOwner(control, platform, row, { to: fields.ownerEmail, token, language })
+      if (token) await mailOwner(control, platform, row, { to: fields.ownerEmail, token, language })
       return detailsView(row)
+    },
+    after: async ({ platform, result }) => {
+      platform.changes.signal(pooledPlacementId, '')
+      return result
+    },
+  }),
+
+  servers: operation(contract.platform.platformOrganizations.servers, {
+    in: 'control',
+    before: ({ platform }) => listServers(platform.databaseMaker),
+    work: async ({ control, before: items }) => ({ shared: { region: await findSharedRegion(control) }, items }),
+  }),
+
+  setUpAgain: operation(contract.platform.platformOrganizations.setUpAgain, {
+    in: 'control',
+    before: ({ input }) => ({ organizationId: input.params.id }),
+    bind: ({ organizationId }) => ({ organizationId }),
+    work: async ({ control, organizationId }) => {
+      await requireOrganization(control, organizationId)
+      await tryAgain(control, organizationId)
+      return detailsView(await requireOrganization(control, organizationId))
     },
     after: async ({ platform, result }) => {
       platform.changes.signal(pooledPlacementId, '')
@@ -69,7 +90,8 @@ export const organizationRoutes = {
     work: async ({ control, organizationId, platform, input: { body } }) => {
       const token = await inviteOwnerAgain(control, organizationId, body.ownerEmail)
       const row = await requireOrganization(control, organizationId)
-      await mailOwner(control, platform, row, { to: body.ownerEmail, token, language: body.language })
+      const language = body.language ?? usualLanguage(row.country)
+      await mailOwner(control, platform, row, { to: body.ownerEmail, token, language })
       return detailsView(row)
     },
     after: async ({ platform, result }) => {
@@ -97,17 +119,3 @@ export const organizationRoutes = {
     },
   }),
 }
-
-const mailOwner = (
-  control: ControlTx,
-  { config, master }: Platform,
-  { name, country }: OrganizationRow,
-  { to, token, language }: { to: string; token: string; language?: Language },
-) =>
-  queueAccountMail(control, master, {
-    kind: 'invitation',
-    to,
-    language: language ?? usualLanguage(country),
-    url: `${config.origin}/invitations/${token}`,
-    names: { organization: name, role: 'owner' },
-  })

@@ -37,10 +37,26 @@ export function organizationView(row: OrganizationRow): PlatformOrganization {
     database: {
       kind: row.is_dedicated ? 'dedicated' : 'pooled',
       name: row.placement_name,
+      region: row.region,
       answers: row.answers,
     },
+    ...setupView(row),
   }
 }
+
+const setupView = (row: OrganizationRow): Pick<PlatformOrganization, 'setup'> =>
+  row.setup_server && row.setup_asked_at
+    ? {
+        setup: {
+          server: row.setup_server,
+          region: row.setup_region ?? '',
+          askedAt: row.setup_asked_at,
+          tries: row.setup_tries ?? 0,
+          ...(row.setup_failed_at &&
+            row.setup_failure && { failed: { at: row.setup_failed_at, why: row.setup_failure } }),
+        },
+      }
+    : {}
 
 const closingView = (row: OrganizationRow): Pick<PlatformOrganization, 'closing'> =>
   row.closes_at && row.shred_after

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { Organization } from '@polyclinic/contract/organizations/organizations.ts'
 import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import { useFormState } from '../../../kit/fields/forms.ts'
@@ -16,7 +17,6 @@ import { TimeZoneField } from './PlaceFields.tsx'
 
 export function OrganizationForm() {
   const { t } = useTranslation('organizations')
-  const { locale } = useLanguage()
   const { slug } = useOrganization()
   const refresh = useRefresh()
   const params = { organization: slug }
@@ -32,7 +32,6 @@ export function OrganizationForm() {
     await refresh(q.organizations.organizations.key(), q.identity.me.key())
     toast.good(t('kit:state.saved'))
   }
-  const name = (type: 'region' | 'currency', code: string) => new Intl.DisplayNames(locale, { type }).of(code)
   return (
     <div className="flex max-w-xl flex-col gap-10">
       <Form label={t('organization.title')} onSubmit={() => void form.submit(save)}>
@@ -50,15 +49,28 @@ export function OrganizationForm() {
           </Button>
         </FormActions>
       </Form>
-      <Facts
-        items={[
-          { label: t('field.slug'), value: <span dir="ltr">{`${location.host}/${organization.slug}`}</span> },
-          { label: t('field.kind'), value: t(`kind.${organization.kind}`) },
-          { label: t('field.country'), value: name('region', organization.country) },
-          { label: t('field.currency'), value: name('currency', organization.currency) },
-          { label: t('field.legalEntities'), value: organization.legalEntities.map((one) => one.name).join(', ') },
-        ]}
-      />
+      <About organization={organization} />
     </div>
+  )
+}
+
+/** What nobody changes any more. */
+function About({ organization }: { organization: Organization }) {
+  const { t } = useTranslation('organizations')
+  const { locale } = useLanguage()
+  const name = (type: 'region' | 'currency', code: string) => new Intl.DisplayNames(locale, { type }).of(code)
+  return (
+    <Facts
+      items={[
+        { label: t('field.slug'), value: <span dir="ltr">{`${location.host}/${organization.slug}`}</span> },
+        { label: t('field.kind'), value: t(`kind.${organization.kind}`) },
+        { label: t('field.country'), value: name('region', organization.country) },
+        ...(organization.region
+          ? [{ label: t('field.region'), value: <bdi dir="ltr">{organization.region}</bdi> }]
+          : []),
+        { label: t('field.currency'), value: name('currency', organization.currency) },
+        { label: t('field.legalEntities'), value: organization.legalEntities.map((one) => one.name).join(', ') },
+      ]}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, q } from '../../../kit/api/api.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
@@ -8,6 +9,7 @@ import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { toast } from '../../../kit/notices/toast.ts'
 import { currentLanguage } from '../../../kit/texts/i18n.ts'
+import { Select } from '../../../ui/choices/Select.tsx'
 import { RadioGroup } from '../../../ui/choices/RadioGroup.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
@@ -20,6 +22,10 @@ import {
   slugOf,
   TimeZoneField,
 } from '../../organizations/public.ts'
+import { serversQuery } from './queries.ts'
+
+/** In place of a server’s name: no database of its own. */
+const shared = ''
 
 const kinds = ['human', 'veterinary', 'mixed'] as const
 
@@ -70,6 +76,7 @@ export function NewOrganizationDialog({ onClose, onDone }: Props) {
       />
       <TextField {...form.field('slug')} label={t('field.slug')} dir="ltr" maxLength={40} spellCheck="false" />
       <PlaceRow form={form} />
+      <DatabaseField form={form} />
     </FormDialog>
   )
 }
@@ -85,6 +92,7 @@ function useNewOrganization() {
       country,
       currency: currencyOf(country),
       timeZone: browserTimeZone(),
+      database: shared,
     }
   })
   return useFormState(start, { required: ['name', 'ownerEmail', 'slug'], rememberAs: 'platform-organization' })
@@ -94,12 +102,21 @@ function useCreate(form: ReturnType<typeof useNewOrganization>, onDone: (id: str
   const { t } = useTranslation('platform')
   const once = useIntent()
   const refresh = useRefresh()
+  const { data: servers } = useQuery(serversQuery())
   return async (values: typeof form.values) => {
     try {
-      const body = { ...values, name: values.name.trim(), language: currentLanguage() }
-      const { id } = await once(api.platform.platformOrganizations.create, { body })
+      const { database: server, ...fields } = values
+      const chosen = servers?.items.find(({ name }) => name === server)
+      const { id } = await once(api.platform.platformOrganizations.create, {
+        body: {
+          ...fields,
+          name: values.name.trim(),
+          language: currentLanguage(),
+          ...(server !== shared && { database: { server, region: chosen?.region ?? '' } }),
+        },
+      })
       await refresh(q.platform.platformOrganizations.key())
-      toast.good(t('new.made', { email: values.ownerEmail }))
+      toast.good(t(server === shared ? 'new.made' : 'new.begun', { email: values.ownerEmail, name: values.name }))
       onDone(id)
     } catch (error) {
       if (problemOf(error).code !== 'slug-taken') throw error
@@ -118,5 +135,31 @@ function PlaceRow({ form }: { form: ReturnType<typeof useNewOrganization> }) {
       <CurrencyField {...form.field('currency')} />
       <TimeZoneField {...form.field('timeZone')} />
     </FormRow>
+  )
+}
+
+/** With all others, or in a database of its own on one of the servers of this installation. */
+function DatabaseField({ form }: { form: ReturnType<typeof useNewOrganization> }) {
+  const { t } = useTranslation('platform')
+  const { data: servers } = useQuery(serversQuery())
+  const chosen = servers?.items.find(({ name }) => name === form.values.database)
+  const field = form.field('database')
+  const named = (what: string, region: string) => (region ? t('database.in', { what, region }) : what)
+  return (
+    <Select
+      {...field}
+      error={chosen && chosen.state !== 'ready' ? t(`new.server.${chosen.state}`) : field.error}
+      onChange={(key) => form.set('database', String(key))}
+      label={t('field.database')}
+      description={t('new.databaseText')}
+      placeholder={t('database.pooled')}
+      options={[
+        { id: shared, label: named(t('database.pooled'), servers?.shared.region ?? '') },
+        ...(servers?.items ?? []).map(({ name, region }) => ({
+          id: name,
+          label: named(t('database.ownOn', { server: name }), region),
+        })),
+      ]}
+    />
   )
 }

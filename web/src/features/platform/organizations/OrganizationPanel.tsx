@@ -16,6 +16,7 @@ import { ClosingSection } from './ClosingSection.tsx'
 import { GrantPlanDialog } from './GrantPlanDialog.tsx'
 import { OwnerInvitation } from './OwnerInvitation.tsx'
 import { organizationQuery } from './queries.ts'
+import { SetupSection } from './SetupSection.tsx'
 import { StandingSection } from './StandingSection.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { useMe } from '../../../kit/session/session.tsx'
@@ -27,7 +28,11 @@ export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => 
   const { t } = useTranslation('platform')
   const { mayChange } = useOperator()
   const { account } = useMe()
-  const { data: one, error } = useQuery(organizationQuery(id))
+  const { data: one, error } = useQuery({
+    ...organizationQuery(id),
+    // nobody tells this page when a database is there
+    refetchInterval: ({ state: { data } }) => (data?.setup && !data.setup.failed ? 3000 : false),
+  })
   return (
     <SidePanel
       title={one?.name ?? t('field.organization')}
@@ -44,12 +49,13 @@ export function OrganizationPanel({ id, onClose }: { id: string; onClose: () => 
       )}
       {one && (
         <div className="flex flex-col gap-8">
+          <SetupSection {...one} mayChange={mayChange} />
           <About {...one} mayChange={mayChange} />
           <Size {...one} mayChange={mayChange} />
           <StandingSection {...one} mayChange={mayChange} />
           {one.size.members > 0 && <AskedSection organization={one} accountId={account.id} mayChange={mayChange} />}
           <ClosingSection {...one} mayChange={mayChange} />
-          {mayChange && one.size.members === 0 && !one.closing && <OwnerInvitation {...one} />}
+          {mayChange && one.size.members === 0 && !one.closing && !one.setup && <OwnerInvitation {...one} />}
         </div>
       )}
     </SidePanel>
@@ -82,6 +88,9 @@ function About({ mayChange, ...one }: PlatformOrganizationDetails & { mayChange:
           { label: t('field.timeZone'), value: <bdi>{one.timeZone.replaceAll('_', ' ')}</bdi> },
           { label: t('field.createdAt'), value: date(one.createdAt, zone) },
           { label: t('field.lastActive'), value: one.lastActiveAt ? date(one.lastActiveAt, zone) : t('never') },
+          ...(one.database.region
+            ? [{ label: t('field.region'), value: <bdi dir="ltr">{one.database.region}</bdi> }]
+            : []),
           {
             label: t('field.database'),
             value: one.database.answers

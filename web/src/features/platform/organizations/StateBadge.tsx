@@ -7,18 +7,29 @@ const tones: Record<string, Tone> = {
   active: 'good',
   trial: 'info',
   new: 'info',
+  'setting-up': 'info',
+  'setup-failed': 'bad',
   suspended: 'bad',
   closed: 'bad',
   shredded: 'bad',
 }
 
+const setupState = ({ failed }: NonNullable<Organization['setup']>) => (failed ? 'setup-failed' : 'setting-up')
+
 const stateOf = ({ closedAt, shreddedAt }: NonNullable<Organization['closing']>) =>
   shreddedAt ? 'shredded' : closedAt ? 'closed' : 'closing'
 
-/** How an organization stands; one that nobody came into yet is new. */
+type Props = Pick<Organization, 'standing' | 'isBegun' | 'closing' | 'setup'>
 
-export function StateBadge({ standing, isBegun, closing }: Pick<Organization, 'standing' | 'isBegun' | 'closing'>) {
+/** How an organization stands; one that nobody came into yet is new. */
+export function StateBadge({ standing, isBegun, closing, setup }: Props) {
   const { t } = useTranslation('platform')
-  const state = closing ? stateOf(closing) : !isBegun && standing.status === 'active' ? 'new' : standing.status
+  const state = closing
+    ? stateOf(closing)
+    : setup
+      ? setupState(setup)
+      : !isBegun && standing.status === 'active'
+        ? 'new'
+        : standing.status
   return <Badge tone={tones[state] ?? 'warn'}>{t(`state.${state}`)}</Badge>
 }

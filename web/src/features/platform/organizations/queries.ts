@@ -36,5 +36,7 @@ export const organizationPages = (listed: ReturnType<typeof listOf>) =>
     ...byCursor,
   })
 
+export const serversQuery = () => q.platform.platformOrganizations.servers.queryOptions({ input: {} })
+
 export const organizationQuery = (id: string) =>
   q.platform.platformOrganizations.get.queryOptions({ input: { params: { id } } })
