@@ -52,11 +52,11 @@ export function databaseMaker({ servers, rolePrefix, master }: DatabaseMakerOpti
     mayCreate: (server) => as(urlOf(server), mayCreate),
     alone: (thing, work) =>
       as(urlOf(mainServer), async (owner) => {
-        const { rows } = await owner.query<{ taken: boolean }>(
-          'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
+        const { rowCount: taken } = await owner.query(
+          'select from (select pg_try_advisory_lock(hashtextextended($1, 0)) as is_taken) l where is_taken',
           [thing],
         )
-        return rows[0]?.taken ? work() : undefined
+        return taken ? work() : undefined
       }),
     create: (server, database) =>
       as(urlOf(server), async (owner) => {
@@ -76,8 +76,8 @@ export function databaseMaker({ servers, rolePrefix, master }: DatabaseMakerOpti
 }
 
 async function mayCreate(owner: pg.Client): Promise<boolean> {
-  const { rows } = await owner.query<{ may: boolean }>(
-    'select rolcreatedb or rolsuper as may from pg_roles where rolname = current_user',
+  const { rowCount } = await owner.query(
+    'select from pg_roles where rolname = current_user and (rolcreatedb or rolsuper)',
   )
-  return rows[0]?.may ?? false
+  return rowCount === 1
 }
