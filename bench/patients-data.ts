@@ -1,6 +1,6 @@
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { newId } from '../server/src/kit/db/ids.ts'
-import { searchKeysOf } from '../server/src/features/patients/search/rules.ts'
+import { searchKeysOf } from '../server/src/features/patients/search/found-by.ts'
 import type { TestOrganization } from '../server/src/testing/world.ts'
 import type { Stage } from './stage.ts'
 

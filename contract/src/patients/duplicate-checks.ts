@@ -12,6 +12,7 @@ import { patientKind, patientSummary } from './patients.ts'
  */
 export const duplicateReason = z.enum([
   'same-microchip',
+  'same-identifier',
   'same-email',
   'same-phone',
   'same-name',
@@ -34,10 +35,13 @@ export const patientDraft = z
     kind: patientKind,
     givenName: typed(200),
     familyName: typed(200),
+    usedName: typed(200),
     /** ISO. */
     birthDate: typed(40),
     species: typed(40),
     microchip: typed(60),
+    /** Numbers of any kind. */
+    identifiers: z.array(looseText(60)).max(30).optional(),
     ...contactTyped,
     guardianIds: z.array(id).max(10).optional(),
   })

@@ -3,17 +3,14 @@ import { id } from '../kit/ids.ts'
 import { language } from '../kit/language.ts'
 import { wrong } from '../kit/problem.ts'
 import { isPartialDate } from '../kit/partial-date.ts'
-import { email, microchip, name, note, phone, text } from '../kit/text.ts'
+import { microchip, name, note, text } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
-import { address } from '../organizations/clinics.ts'
+import { contact } from './contacts.ts'
+import { aliases, identifiers, insurance, physiology, speech, whereabouts } from './identifiers.ts'
 import { speciesKeys } from './species.ts'
 
 /** FHIR AdministrativeGender for people; animals use male, female, unknown. */
 export const sex = z.enum(['female', 'male', 'other', 'unknown'])
-
-export const contact = z
-  .strictObject({ email: email.optional(), phone: phone.optional(), address: address.optional() })
-  .meta({ id: 'Contact' })
 
 /** As much as is known: `2024`, `2024-06` or `2024-06-15` (FHIR date). */
 const birthDate = z.string().refine(isPartialDate, wrong('is no date from 1800 to 2199', 'date'))
@@ -31,6 +28,8 @@ const same = <Type extends z.ZodType>(type: Type) => ({ takes: type, shows: type
 
 export const listedFields = {
   familyName: words(name(120)),
+  /** What everybody calls them: shown in place of the given name. */
+  usedName: words(name(120)),
   birthDate: words(birthDate),
   sex: same(sex),
   species: { ...same(z.enum(speciesKeys)), isKept: true },
@@ -40,6 +39,17 @@ export const listedFields = {
 export const laterFields = { deceasedOn: words(date) } as const satisfies Record<string, Field>
 
 export const chartFields = {
+  /** Before the name: Dr, Prof. */
+  title: words(text(60)),
+  pronouns: words(text(60)),
+  aliases: same(aliases),
+  identifiers: same(identifiers),
+  speech: same(speech),
+  physiology: same(physiology),
+  insurance: same(insurance),
+  /** Where else an animal is registered. */
+  registration: words(text(160)),
+  whereabouts: same(whereabouts),
   isNeutered: same(z.boolean()),
   microchip: words(microchip),
   colour: words(text(60)),

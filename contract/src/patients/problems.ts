@@ -1,6 +1,6 @@
 import { declareIssues } from '../kit/problem.ts'
 
-const ownIssues = declareIssues(['species', 'animals-only', 'before-birth'])
+const ownIssues = declareIssues(['species', 'animals-only', 'before-birth', 'second-chip'])
 
 declare module '../kit/problem.ts' {
   interface Issues extends Record<(typeof ownIssues)[number], true> {}

@@ -7,6 +7,9 @@ export const fieldsOfAnimals = [
   'breed',
   'isNeutered',
   'microchip',
+  'insurance',
+  'registration',
+  'whereabouts',
 ] as const satisfies readonly PatientField[]
 
 export type Species = (typeof speciesKeys)[number]

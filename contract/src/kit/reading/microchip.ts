@@ -8,7 +8,7 @@ export function readMicrochip(typed: string): string | undefined {
     .replace(/^AVID[\s*.:-]*9[\s*.:-]+(?=(?:\D*\d){9}\D*$)/, '')
     .replace(/^(?:AVID|ISO|FDX-?B|CHIP|MICROCHIP|TRANSPONDER|HOMEAGAIN|TROVAN|NO|NR|ID)(?![A-Z])[\s*.:#-]*/, '')
   const number = bare.replaceAll(/[\s*.:,/_\p{Pd}\u2212]/gu, '')
-  return /^(?:\d{15}|[A-Z0-9]{9,10})$/.test(number) ? number : undefined
+  return /^(?:(?!000)\d{15}|[A-Z0-9]{9,10})$/.test(number) ? number : undefined
 }
 
 /** ISO 3166-1 numeric codes: a chip of 15 digits begins with one of them, or with its maker's from 900 (ISO 11784). */
@@ -29,4 +29,17 @@ export function isDoubtfulChip(chip: string): boolean {
   if (chip.length !== 15) return false
   const code = chip.slice(0, 3)
   return code === '999' || (code < '900' && !countries.has(code))
+}
+
+/**
+ * Who gave a kept chip its number (ISO 11784): a country (001–899), a maker (900–998), nobody (999, for tests); of 9 or 10
+ * characters: a chip of before the norm.
+ */
+export function chipOrigin(chip: string): 'national' | 'maker' | 'test' | 'older' | 'doubtful' | undefined {
+  if (chip === '') return undefined
+  if (chip.length !== 15) return 'older'
+  const code = chip.slice(0, 3)
+  if (code === '999') return 'test'
+  if (isDoubtfulChip(chip)) return 'doubtful'
+  return code < '900' ? 'national' : 'maker'
 }

@@ -132,6 +132,16 @@ export interface PatientsTables {
     search_keys: Generated<unknown>
     fold_version: Generated<number>
     birth_date_precision: Generated<string>
+    used_name: string | null
+    title_sealed: Buffer | null
+    pronouns_sealed: Buffer | null
+    aliases_sealed: Buffer | null
+    identifiers_sealed: Buffer | null
+    speech_sealed: Buffer | null
+    physiology_sealed: Buffer | null
+    insurance_sealed: Buffer | null
+    registration_sealed: Buffer | null
+    whereabouts_sealed: Buffer | null
   }
   'tenant.search_tokens': {
     organization_id: string

@@ -1,7 +1,7 @@
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { born, isOpenInEmergency, isTreatedAt, openChart, within } from './patients/queries.ts'
+import { born, calledName, isOpenInEmergency, isTreatedAt, openChart, within } from './patients/queries.ts'
 import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
 import { reachIn, reachOf } from './reach/actions.ts'
@@ -27,6 +27,8 @@ export const patients = {
   /** The only way to what stands in a chart. */
   openChart,
   born,
+  /** What everybody calls a row of tenant.patients, `p`. */
+  calledName,
   open: patientSecrets.open,
   openGuardian: guardianSecrets.open,
   reachOf,

@@ -13,7 +13,7 @@ export async function patientNames(
   scope: PatientScope,
 ): Promise<Map<string, string>> {
   const rows = await tx.all(shape({ id: uuid, name: text })`
-    select p.id, concat_ws(' ', p.given_name, p.family_name) as name from tenant.patients p
+    select p.id, concat_ws(' ', ${patients.calledName}, p.family_name) as name from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${patients.within(tx, scope)}`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

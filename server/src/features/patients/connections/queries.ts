@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
-import { within, type PatientScope } from '../patients/queries.ts'
+import { calledName, within, type PatientScope } from '../patients/queries.ts'
 import { patientSecrets } from '../patients/view.ts'
 import type { NewLink } from '../links/actions.ts'
 import { bigint, bytea, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
@@ -35,7 +35,7 @@ export interface Connectable extends NewLink {
 /** The patients behind a contact, as their records stand now (search_tokens_pkey). */
 export async function patientsBehind(tx: TenantTx, tokens: Buffer[]): Promise<Connectable[]> {
   const rows = await tx.all(contactRow`
-    select ${contactRow.of('p', { guardians: guardiansOf })} from tenant.search_tokens t
+    select ${contactRow.of('p', { given_name: calledName, guardians: guardiansOf })} from tenant.search_tokens t
     join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
     where t.organization_id = ${tx.organization.id} and t.token = any (${tokens}::bytea[]) and p.archived_at is null
     order by p.name_key, p.id`)
@@ -72,7 +72,7 @@ export async function contactOf(
   guardianId: string | undefined,
 ): Promise<{ isKnown: boolean; email?: string } | undefined> {
   const row = await tx.maybe(
-    contactRow`select ${contactRow.of('p', { guardians: guardiansOf })} from tenant.patients p
+    contactRow`select ${contactRow.of('p', { given_name: calledName, guardians: guardiansOf })} from tenant.patients p
       where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)}`,
   )
   if (!row) return undefined

@@ -32,9 +32,9 @@ function candidates(tx: TenantTx, subject: 'patients' | 'guardians', draft: Pers
     ...(like && { like }),
   }))
   const contacts: Term[] = [
-    ...(draft.email && readEmail(draft.email) ? [{ names: [], born: [], address: draft.email }] : []),
-    ...[draft.phone, draft.microchip]
-      .filter((each) => each !== undefined)
+    ...(draft.emails ?? []).flatMap((address) => (readEmail(address) ? [{ names: [], born: [], address }] : [])),
+    ...[draft.phones, draft.chips, draft.identifiers]
+      .flatMap((each) => each ?? [])
       .map((number): Term => ({ names: [], born: [], number })),
   ]
   const searches = [...(named?.length ? [named] : []), ...contacts.map((term) => [term])]

@@ -4,25 +4,31 @@ import { likenessesOf } from '../search/rules.ts'
 
 export interface Person {
   kind?: 'human' | 'animal'
+  /** As it is on file; `used`: with the name that everybody calls them by. */
   names: readonly string[]
+  used?: readonly string[]
+  aliases?: readonly string[]
   birthDate?: string | null
   species?: string | null
-  email?: string
-  phone?: string
-  microchip?: string
+  emails?: readonly string[]
+  phones?: readonly string[]
+  chips?: readonly string[]
+  identifiers?: readonly string[]
   guardianIds?: readonly string[]
 }
 
 export function reasonsFor(draft: Person, known: Person): DuplicateReason[] {
   if (draft.kind !== known.kind) return []
-  const named = likenessOfNames(draft.names, known.names)
+  const named = likenessOfAny(draft, known)
   const dated = likenessOfDates(draft.birthDate, known.birthDate)
-  const isSame = (one: string | undefined, other: string | undefined) => one !== undefined && one === other
+  const share = (of: 'emails' | 'phones' | 'chips' | 'identifiers') =>
+    (draft[of] ?? []).some((each) => known[of]?.includes(each))
   const shared = (draft.guardianIds ?? []).some((id) => known.guardianIds?.includes(id))
   const certain: DuplicateReason[] = [
-    ...(isSame(draft.microchip, known.microchip) ? (['same-microchip'] as const) : []),
-    ...(isSame(draft.email, known.email) ? (['same-email'] as const) : []),
-    ...(isSame(draft.phone, known.phone) ? (['same-phone'] as const) : []),
+    ...(share('chips') ? (['same-microchip'] as const) : []),
+    ...(share('identifiers') ? (['same-identifier'] as const) : []),
+    ...(share('emails') ? (['same-email'] as const) : []),
+    ...(share('phones') ? (['same-phone'] as const) : []),
   ]
   const isProbable =
     draft.kind === 'animal' ? isProbableAnimal(draft, known, shared) : isProbablePerson(draft, known, dated)
@@ -38,7 +44,7 @@ export function reasonsFor(draft: Person, known: Person): DuplicateReason[] {
 /** A name alone is enough where a birth date is missing and the whole name is the same. */
 function isProbablePerson(draft: Person, known: Person, dated: DuplicateReason | undefined): boolean {
   if (dated) return true
-  const isWhole = wordsOf(draft.names).length > 1 && likenessOfNames(draft.names, known.names) === 'same-name'
+  const isWhole = wordsOf(draft.names).length > 1 && likenessOfAny(draft, known) === 'same-name'
   return isWhole && (!draft.birthDate || !known.birthDate)
 }
 
@@ -46,6 +52,17 @@ function isProbablePerson(draft: Person, known: Person, dated: DuplicateReason |
 function isProbableAnimal(draft: Person, known: Person, isShared: boolean): boolean {
   const isSpecies = !draft.species || draft.species === known.species
   return isSpecies && (isShared || draft.guardianIds === undefined)
+}
+
+/** Whatever each of them is called: a woman on file by the name of her birth is the one who comes with it. */
+function likenessOfAny(draft: Person, known: Person): 'same-name' | 'similar-name' | undefined {
+  const ways = ({ names, used, aliases = [] }: Person) => [
+    names,
+    ...(used ? [used] : []),
+    ...aliases.map((one) => [one]),
+  ]
+  const found = ways(draft).flatMap((ours) => ways(known).map((theirs) => likenessOfNames(ours, theirs)))
+  return found.includes('same-name') ? 'same-name' : found.find((each) => each !== undefined)
 }
 
 const wordsOf = (names: readonly string[]) => names.flatMap((name) => fold(name).split(' ')).filter(Boolean)
@@ -95,6 +112,7 @@ export function likenessOfDates(
 /** The more and the surer reasons, the likelier. */
 const weights: Readonly<Record<DuplicateReason, number>> = {
   'same-microchip': 16,
+  'same-identifier': 16,
   'same-email': 8,
   'same-phone': 8,
   'same-name': 6,

@@ -9,32 +9,53 @@ import { guardianSummaryView, guardianSecrets } from '../guardians/view.ts'
 import type { ListedRow } from '../listing/queries.ts'
 import { listedView } from '../listing/view.ts'
 import { patientSecrets } from '../patients/view.ts'
-import { comparable } from '../search/numbers.ts'
+import { comparable, runOf } from '../search/numbers.ts'
+import { emailsOf, phonesOf } from '../search/found-by.ts'
 import type { Contact } from '../search/rules.ts'
 import type { Reader } from '../warnings/view.ts'
 import { likelihood, reasonsFor, type Person } from './rules.ts'
 
 const maxShown = 5
 
-function contactsOf({ email, phone }: Contact): Pick<Person, 'email' | 'phone'> {
-  const [address, number] = [email && readEmail(email), phone && readPhone(phone)]
-  return { ...(address && { email: address }), ...(number && { phone: comparable(number) }) }
+const read = (values: readonly (string | undefined)[], by: (typed: string) => string | undefined) =>
+  values.flatMap((value) => {
+    const kept = value === undefined ? undefined : by(value)
+    return kept === undefined ? [] : [kept]
+  })
+
+const contactsOf = (contact: Contact): Pick<Person, 'emails' | 'phones'> => ({
+  emails: read(emailsOf(contact), readEmail),
+  phones: read(phonesOf(contact), readPhone).map(comparable),
+})
+
+/** Three characters of a number that is being typed are on file in many. */
+const minIdentifier = 5
+
+function numbersOf(
+  chips: readonly (string | undefined)[],
+  identifiers: readonly string[],
+): Pick<Person, 'chips' | 'identifiers'> {
+  const all = identifiers.map(runOf).filter((run) => run.length >= minIdentifier)
+  return { chips: read(chips, readMicrochip), identifiers: [...new Set(all)] }
 }
 
 /** `owners`: who on file is probably the guardian in the same form. */
 export function personOfPatient(draft: z.infer<typeof patientDraft>, owners?: readonly string[]): Person {
-  const microchip = draft.microchip && readMicrochip(draft.microchip)
   const guardianIds = draft.guardianIds?.length ? draft.guardianIds : owners
   return {
     kind: draft.kind,
-    names: [draft.givenName, draft.familyName].flatMap((name) => (name?.trim() ? [name] : [])),
+    names: named(draft.givenName, draft.familyName),
+    ...(draft.usedName?.trim() && { used: named(draft.usedName, draft.familyName) }),
     ...(draft.birthDate && { birthDate: draft.birthDate }),
     ...(draft.species && { species: draft.species }),
     ...contactsOf(draft),
-    ...(microchip && { microchip }),
+    ...numbersOf([draft.microchip], draft.identifiers ?? []),
     ...(guardianIds && { guardianIds }),
   }
 }
+
+const named = (...names: readonly (string | null | undefined)[]) =>
+  names.flatMap((name) => (name?.trim() ? [name] : []))
 
 export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person => ({
   names: draft.name?.trim() ? [draft.name] : [],
@@ -43,14 +64,18 @@ export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person =
 
 export function likePatients(draft: Person, rows: readonly ListedRow[], reader: Reader) {
   return likeliest(rows, (row) => {
-    const { contact, microchip } = patientSecrets.open(reader.sealer, row)
+    const { contact, microchip, identifiers = [], aliases } = patientSecrets.open(reader.sealer, row)
+    const listed = (isChip: boolean) =>
+      identifiers.flatMap((each) => ((each.kind === 'microchip') === isChip ? [each.value] : []))
     const reasons = reasonsFor(draft, {
       kind: row.kind,
-      names: [row.given_name, row.family_name ?? ''].filter(Boolean),
+      names: named(row.given_name, row.family_name),
+      ...(row.used_name && { used: named(row.used_name, row.family_name) }),
+      ...(aliases && { aliases: aliases.map(({ text }) => text) }),
       birthDate: row.birth_date,
       species: row.species,
       ...contactsOf(contact ?? {}),
-      ...(microchip && { microchip }),
+      ...numbersOf([microchip, ...listed(true)], listed(false)),
       guardianIds: (row.guardians ?? []).map(({ id }) => id),
     })
     const patient = listedView(row, reader)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { born, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
+import { born, calledName, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'
 import { bool, bytea, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
@@ -34,7 +34,7 @@ export const findCandidates = (
   tx.all(candidateRow`
     with hit as materialized (${searchHits(tx, { subject: 'patients', terms, isArchived: false })}),
     shown as (
-      select p.id, p.given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit
+      select p.id, ${calledName} as given_name, p.family_name, ${born} as birth_date, p.species, p.name_key, hit.rank from hit
       join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
       where p.archived_at is null and ${isTreatedAt(tx, reach)} is not true order by hit.rank, p.name_key, p.id limit ${maxCandidates}),
     recorded as (
@@ -60,7 +60,7 @@ const emergencyRow = shape({
 export type EmergencyRow = RowOf<typeof emergencyRow>
 
 const shown = sql`
-  ${emergencyRow.of('x', { given_name: sql`p.given_name`, family_name: sql`p.family_name`, is_over: sql`x.expires_at <= now()` })}
+  ${emergencyRow.of('x', { given_name: calledName, family_name: sql`p.family_name`, is_over: sql`x.expires_at <= now()` })}
   from tenant.emergency_accesses x join tenant.patients p on p.organization_id = x.organization_id and p.id = x.patient_id`
 
 export const findEmergency = (tx: TenantTx, id: string) =>

@@ -7,6 +7,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
 import { guardianChanged, patientChanged } from '../events.ts'
+import { contactAfter } from '../patients/contact-codec.ts'
 import { addPatients, type Which } from '../patients/actions.ts'
 import type { PatientScope } from '../patients/queries.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
@@ -74,7 +75,7 @@ async function checkedPatients(tx: TenantTx, ids: readonly string[], scope: Pati
 function updateGuardian(tx: TenantTx, before: GuardianRow, change: GuardianChange): Promise<number> {
   const was = guardianSecrets.open(tx.sealer, before)
   const name = change.name ?? before.name
-  const contact = change.contact === undefined ? was.contact : change.contact
+  const contact = change.contact === undefined ? was.contact : contactAfter(was.contact, change.contact)
   const memo = change.memo === undefined ? was.memo : change.memo
   const entry = entryOf(tx, { names: [name], contact: contact ?? undefined })
   return tx.run(sql`

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { placeOfAppointment, type Position } from '../listing/queries.ts'
 import {
+  calledName,
   guardianWithin,
   summaryAsJson,
   appointmentsKnownTo,
@@ -52,7 +53,7 @@ interface GuardianFilter {
 }
 
 const patientsOf = (tx: TenantTx, scope: PatientScope) => sql`(
-  select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
+  select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', ${calledName}, 'family_name', p.family_name,
     'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)})`

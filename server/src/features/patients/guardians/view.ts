@@ -1,13 +1,14 @@
 import type { Guardian, GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
-import { json, sealed, text } from '../../../kit/crypto/sealed.ts'
+import { sealed, text } from '../../../kit/crypto/sealed.ts'
+import { contactCodec } from '../patients/contact-codec.ts'
 import { summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
-import type { Contact, SearchTerms } from '../search/rules.ts'
+import type { SearchTerms } from '../search/rules.ts'
 import type { Reader } from '../warnings/view.ts'
 import type { GuardianRow, GuardianSummaryRow } from './queries.ts'
 
-export const guardianSecrets = sealed('guardians', { contact: json<Contact>(), memo: text })
+export const guardianSecrets = sealed('guardians', { contact: contactCodec, memo: text })
 
 /** Undefined where a search found it by a coincidence of hashes. */
 export function guardianSummaryView(

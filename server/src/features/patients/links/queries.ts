@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { BlockReason } from '@polyclinic/contract/patients/links.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { within, type PatientScope } from '../patients/queries.ts'
+import { calledName, within, type PatientScope } from '../patients/queries.ts'
 import { bool, date, int, nullable, text, textOf, texts, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { leftJoined, type RowOf, shape } from '../../../kit/db/row.ts'
 
@@ -78,6 +78,7 @@ const shownPatientRow = shape({
   kind: text,
   given_name: text,
   family_name: nullable(text),
+  used_name: nullable(text),
   birth_date: nullable(date),
   sex: nullable(text),
   species: nullable(text),
@@ -93,7 +94,7 @@ export const shownPatients = async (tx: TenantTx) => ({
 
 export const listLinked = (tx: TenantTx) =>
   tx.all(linkedRow`
-    select l.patient_id, p.given_name, p.family_name, l.relation, l.permissions
+    select l.patient_id, ${calledName} as given_name, p.family_name, l.relation, l.permissions
     from tenant.patient_accounts l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} order by p.name_key`)
 

@@ -28,6 +28,8 @@ export const listedRow = shape({
   home_clinic_id: nullable(uuid),
   contact_sealed: nullable(bytea),
   microchip_sealed: nullable(bytea),
+  aliases_sealed: nullable(bytea),
+  identifiers_sealed: nullable(bytea),
   guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
   next_visit_at: nullable(timestamptz),
   last_visit_at: nullable(timestamptz),

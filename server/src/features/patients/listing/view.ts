@@ -7,7 +7,7 @@ import { nameKey, namePosition } from '../patients/scope.ts'
 import { patientSecrets, present, summaryView } from '../patients/view.ts'
 import { matchOf } from '../search/matches.ts'
 import type { AfterHit } from '../search/queries.ts'
-import type { SearchTerms } from '../search/rules.ts'
+import { namesOf, type SearchTerms } from '../search/rules.ts'
 import type { Reader } from '../warnings/view.ts'
 import type { ListedRow, PatientSort, Position } from './queries.ts'
 
@@ -50,7 +50,7 @@ export function listedView(row: ListedRow, reader: Reader, terms?: SearchTerms):
     ...guardianSecrets.open(sealer, guardian),
   }))
   const phone = own.contact?.phone ?? guardians.find(({ contact }) => contact?.phone)?.contact?.phone
-  const known = { ...own, names: [row.given_name, row.family_name ?? ''], birthDate: row.birth_date, guardians }
+  const known = { ...own, names: namesOf({ ...row, aliases: own.aliases }), birthDate: row.birth_date, guardians }
   const matched = terms && matchOf(known, terms)
   if (terms && !matched) return undefined
   return {

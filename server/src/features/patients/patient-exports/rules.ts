@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { OrganizationFacts } from '../../../kit/db/tenant.ts'
 import type { PatientValues } from '../patients/fields.ts'
 import type { PatientScope } from '../patients/queries.ts'
+import { emailsOf, phonesOf } from '../search/found-by.ts'
 import type { Contact } from '../search/rules.ts'
 
 export interface ExportedPatient {
@@ -23,6 +24,10 @@ const ofAnyone = {
   kind: ({ kind }, t) => word('kind', kind, t),
   givenName: ({ known }) => known.givenName,
   familyName: ({ known }) => known.familyName,
+  usedName: ({ known }) => known.usedName,
+  title: ({ known }) => known.title,
+  pronouns: ({ known }) => known.pronouns,
+  otherNames: ({ known }) => several((known.aliases ?? []).map(({ text }) => text)),
   birthDate: ({ known }) => known.birthDate,
   sex: ({ known }, t) => word('sex', known.sex, t),
 } satisfies Record<string, Cell>
@@ -33,6 +38,9 @@ const ofAnimals = {
   isNeutered: ({ known }, t) => known.isNeutered !== null && t(known.isNeutered ? 'export.yes' : 'export.no'),
   microchip: ({ known }) => known.microchip,
   colour: ({ known }) => known.colour,
+  insurer: ({ known }) => known.insurance?.insurer,
+  policyNumber: ({ known }) => known.insurance?.policyNumber,
+  registration: ({ known }) => known.registration,
 } satisfies Record<string, (...given: Parameters<Cell>) => ReturnType<Cell> | false>
 
 const toReachThem = {
@@ -46,6 +54,17 @@ const toReachThem = {
   guardians: ({ guardians }) => several(guardians.map(({ name }) => name)),
   guardianPhones: ({ guardians }) => several(guardians.map(({ contact }) => contact?.phone)),
   guardianEmails: ({ guardians }) => several(guardians.map(({ contact }) => contact?.email)),
+  otherPhones: ({ known }) =>
+    several(phonesOf(known.contact ?? undefined).filter((each) => each !== known.contact?.phone)),
+  otherEmails: ({ known }) =>
+    several(emailsOf(known.contact ?? undefined).filter((each) => each !== known.contact?.email)),
+  identifiers: ({ known }, t) =>
+    several(
+      (known.identifiers ?? [])
+        .filter(({ value }) => value !== known.microchip)
+        .map(({ kind, value }) => `${t(`export.identifier.${kind}`)}: ${value}`),
+    ),
+  spokenLanguages: ({ known }) => several(known.speech?.languages ?? []),
   language: ({ known }, t) => word('language', known.language, t),
   homeClinic: ({ clinic }) => clinic,
   memo: ({ known }) => known.memo,

@@ -11,9 +11,12 @@ import { plans } from '../../plans/public.ts'
 import { patientAdded, patientChanged } from '../events.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
+import { namesOf } from '../search/rules.ts'
+import { settleChips } from './chips.ts'
+import { contactAfter } from './contact-codec.ts'
 import { namesInClear, sealedNames, writtenColumns, type PatientValues } from './fields.ts'
 import { findParents, findPatient, findWritten, isShared, type PatientScope, type PatientRow } from './queries.ts'
-import { latestDayAt, patientProblem } from './rules.ts'
+import { dayAt, latestDayAt, patientProblem } from './rules.ts'
 import { knownOf, patientSecrets } from './view.ts'
 
 export type NewPatient = z.infer<typeof newPatient>
@@ -48,6 +51,7 @@ export async function addPatients(
   const rooted = all.map((fields, index) => ({
     ...fields,
     id: ids[index] as string,
+    ...numbersOf({ microchip: null, identifiers: null }, fields, at(index)),
     homeClinicId: fields.homeClinicId ?? scope?.clinicIds[0],
     guardianIds: [...new Set(fields.guardianIds)],
   }))
@@ -58,7 +62,20 @@ export async function addPatients(
   return rooted.map(({ id }) => id)
 }
 
-type Rooted = NewPatient & { id: string; guardianIds: string[] }
+/** The chip and the other numbers as they are kept; refused where two chips were active. */
+function numbersOf(
+  before: Pick<PatientValues, 'microchip' | 'identifiers'>,
+  given: Pick<PatientChange, 'microchip' | 'identifiers'>,
+  at = '',
+) {
+  const { at: second, microchip, identifiers } = settleChips(before, given, dayAt(Date.now()))
+  if (second !== undefined)
+    throw refuseField(`${at}identifiers.${second}.value`, 'second-chip', 'another chip is active; end that one first')
+  return { microchip, identifiers }
+}
+
+type Rooted = Omit<NewPatient, 'microchip' | 'identifiers'> &
+  Pick<PatientValues, 'microchip' | 'identifiers'> & { id: string; guardianIds: string[] }
 type Parents = Awaited<ReturnType<typeof checkedParents>>
 
 async function checkedParents(
@@ -84,13 +101,14 @@ async function checkedParents(
   return guardians
 }
 
+const namesGiven = ({ givenName, familyName, usedName, aliases }: Rooted) =>
+  namesOf({ given_name: givenName, family_name: familyName ?? null, used_name: usedName ?? null, aliases })
+
 async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: Parents): Promise<void> {
   const { sealer, organization } = tx
   const answering = (each: Rooted) =>
     each.guardianIds.map((id) => guardians.get(id)).filter((guardian) => guardian !== undefined)
-  const entries = all.map((each) =>
-    entryOf(tx, { ...each, names: [each.givenName, each.familyName], guardians: answering(each) }),
-  )
+  const entries = all.map((each) => entryOf(tx, { ...each, names: namesGiven(each), guardians: answering(each) }))
   const tokens = all.flatMap((each, at) => (entries[at]?.tokens ?? []).map((token) => ({ patientId: each.id, token })))
   const links = all.flatMap((each) => each.guardianIds.map((guardianId) => ({ patientId: each.id, guardianId })))
   const columns = [
@@ -134,8 +152,18 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
   })
 }
 
-const isFoundAnew = ({ givenName, familyName, guardianIds, contact, microchip }: PatientChange): boolean =>
-  [givenName, familyName, guardianIds, contact, microchip].some((given) => given !== undefined)
+const foundBy = [
+  'givenName',
+  'familyName',
+  'usedName',
+  'aliases',
+  'guardianIds',
+  'contact',
+  'microchip',
+  'identifiers',
+] as const satisfies readonly (keyof PatientChange)[]
+
+const isFoundAnew = (change: PatientChange): boolean => foundBy.some((field) => change[field] !== undefined)
 
 async function writePatient(
   tx: TenantTx,
@@ -164,7 +192,14 @@ type Merged = PatientValues & Pick<PatientRow, 'kind'>
 function merged(before: PatientRow, sealer: Sealer, change: PatientChange): Merged {
   const given = [...namesInClear, ...sealedNames].filter((name) => change[name] !== undefined)
   const changed = Object.fromEntries(given.map((name) => [name, change[name]])) as Partial<PatientValues>
-  return { ...knownOf(before, sealer), ...changed, kind: before.kind }
+  const known = knownOf(before, sealer)
+  return {
+    ...known,
+    ...changed,
+    ...numbersOf(known, change),
+    ...(change.contact !== undefined && { contact: contactAfter(known.contact, change.contact) }),
+    kind: before.kind,
+  }
 }
 
 function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise<number> {

@@ -1,14 +1,17 @@
 import type { z } from 'zod'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/partial-date.ts'
-import {
-  laterFields,
-  listedFields,
-  type contact,
-  type PatientField,
-  type sex,
-} from '@polyclinic/contract/patients/fields.ts'
+import { laterFields, listedFields, type PatientField, type sex } from '@polyclinic/contract/patients/fields.ts'
+import type {
+  aliases,
+  identifiers,
+  insurance,
+  physiology,
+  speech,
+  whereabouts,
+} from '@polyclinic/contract/patients/identifiers.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
+import { contactCodec } from './contact-codec.ts'
 import { json, text, type Codec } from '../../../kit/crypto/sealed.ts'
 import { bool, date, nullable, text as words, textOf, uuid, type Column } from '../../../kit/db/columns.ts'
 import { nameKeyOf } from '../search/rules.ts'
@@ -29,6 +32,7 @@ const isSeen = 'says nothing that could not be seen'
 export const clearFields = {
   givenName: { column: 'given_name', holds: words, reason: isFound },
   familyName: { column: 'family_name', holds: nullable(words), reason: isFound },
+  usedName: { column: 'used_name', holds: nullable(words), reason: isFound },
   birthDate: { column: 'birth_date', holds: nullable(words), written: { type: 'date', as: firstDayOf } },
   sex: { column: 'sex', holds: nullable(textOf<z.infer<typeof sex>>()) },
   species: { column: 'species', holds: nullable(textOf<Species>()), reason: 'a word of the list of species' },
@@ -41,7 +45,20 @@ export const clearFields = {
 } as const satisfies Record<string, ClearField>
 
 /** The fields that lie sealed, each in a column of its own: `memo` in `memo_sealed`. */
-export const sealedFields = { contact: json<z.infer<typeof contact>>(), memo: text, microchip: text }
+export const sealedFields = {
+  contact: contactCodec,
+  memo: text,
+  microchip: text,
+  title: text,
+  pronouns: text,
+  aliases: json<z.infer<typeof aliases>>(),
+  identifiers: json<z.infer<typeof identifiers>>(),
+  speech: json<z.infer<typeof speech>>(),
+  physiology: json<z.infer<typeof physiology>>(),
+  insurance: json<z.infer<typeof insurance>>(),
+  registration: text,
+  whereabouts: json<z.infer<typeof whereabouts>>(),
+}
 
 type Clear = typeof clearFields
 type Sealed = typeof sealedFields
@@ -75,7 +92,7 @@ export const writtenColumns: readonly { column: string; type: string; value: (of
   {
     column: 'name_key',
     type: 'text',
-    value: ({ kind, givenName, familyName }) => nameKeyOf(kind, givenName, familyName ?? null),
+    value: ({ kind, givenName, usedName, familyName }) => nameKeyOf(kind, usedName ?? givenName, familyName ?? null),
   },
 ]
 

@@ -65,6 +65,9 @@ const guardiansOf = sql`(
 export const pictureOf = sql`(
   select x.file_id from tenant.patient_pictures x where x.organization_id = p.organization_id and x.patient_id = p.id)`
 
+/** What a row of tenant.patients, `p`, is called by everybody: shown wherever a given name is. */
+export const calledName = sql`coalesce(p.used_name, p.given_name)`
+
 /** The birth date of a row of tenant.patients, `p`, as far as it is known: `2024`, `2024-06` or `2024-06-15`. */
 export const born = sql`left(to_char(p.birth_date, 'YYYY-MM-DD'),
   case p.birth_date_precision when 'year' then 4 when 'month' then 7 else 10 end)`

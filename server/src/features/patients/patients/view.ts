@@ -4,6 +4,8 @@ import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { sealed } from '../../../kit/crypto/sealed.ts'
 import { warningsView, type Reader } from '../warnings/view.ts'
 import { clearFields, listedNames, namesInClear, sealedFields, sealedNames, type PatientValues } from './fields.ts'
+import { withChip } from './chips.ts'
+import { dayAt } from './rules.ts'
 import type { chartColumns, PatientRow, PatientSummaryRow } from './queries.ts'
 
 export const patientSecrets = sealed('patients', sealedFields)
@@ -20,7 +22,8 @@ const inClear = <Name extends keyof typeof clearFields>(names: readonly Name[], 
 export function knownOf(row: Pick<PatientRow, keyof typeof chartColumns | 'id'>, sealer: Sealer): PatientValues {
   const opened = patientSecrets.open(sealer, row)
   const secret = Object.fromEntries(sealedNames.map((name) => [name, opened[name] ?? null]))
-  return { ...inClear(namesInClear, row), ...(secret as Pick<PatientValues, keyof typeof sealedFields>) }
+  const known = { ...inClear(namesInClear, row), ...(secret as Pick<PatientValues, keyof typeof sealedFields>) }
+  return { ...known, ...withChip(known, dayAt(Date.now())) }
 }
 
 export const summaryView = (row: PatientSummaryRow, reader: Reader): PatientSummary => ({

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { within, type PatientScope } from '../patients/queries.ts'
+import { calledName, within, type PatientScope } from '../patients/queries.ts'
 import { bytea, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
@@ -26,5 +26,5 @@ const guardiansOf = sql`(
 /** A patient and who answers for it, first the one who has done so longest. */
 export const findReachRow = (tx: TenantTx, patientId: string, scope: PatientScope) =>
   tx.maybe(reachRow`
-    select ${reachRow.of('p', { guardians: guardiansOf })} from tenant.patients p
+    select ${reachRow.of('p', { given_name: calledName, guardians: guardiansOf })} from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)}`)

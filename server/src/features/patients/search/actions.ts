@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
+import type { Identifiers } from '@polyclinic/contract/patients/identifiers.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { patientSecrets } from '../patients/view.ts'
 import { pieceKey } from './queries.ts'
-import { nameKeyOf, piecesOf, searchKeysOf, searchTextOf, type Contact } from './rules.ts'
+import { piecesOf, searchKeysOf } from './found-by.ts'
+import { nameKeyOf, namesOf, searchTextOf, type Contact } from './rules.ts'
 import { bytea, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 
@@ -14,7 +16,10 @@ const sourceRow = shape({
   given_name: text,
   family_name: nullable(text),
   contact_sealed: nullable(bytea),
+  used_name: nullable(text),
   microchip_sealed: nullable(bytea),
+  aliases_sealed: nullable(bytea),
+  identifiers_sealed: nullable(bytea),
   guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
 })
 
@@ -26,7 +31,8 @@ const guardiansOf = sql`(
 interface Findable {
   names: readonly (string | null | undefined)[]
   contact?: Contact
-  microchip?: string
+  microchip?: string | null
+  identifiers?: Identifiers | null
   guardians?: readonly { name: string; contact?: Contact }[]
 }
 
@@ -36,12 +42,21 @@ interface Findable {
  */
 export function entryOf(
   { sealer }: TenantTx,
-  { names, contact, microchip, guardians = [] }: Findable,
+  { names, contact, microchip, identifiers, guardians = [] }: Findable,
 ): { text: string; keys: string; tokens: Buffer[] } {
   const contacts = [contact, ...guardians.map((each) => each.contact)]
   const all = [...names.map((name) => name ?? ''), ...guardians.map(({ name }) => name)]
-  const keys = new Set(piecesOf(all, contacts, microchip).map(([kind, value]) => pieceKey(sealer, kind, value)))
-  const whole = [...searchKeysOf(contact, microchip), ...guardians.flatMap((each) => searchKeysOf(each.contact))]
+  const listed = (isChip: boolean) =>
+    (identifiers ?? []).flatMap((each) => ((each.kind === 'microchip') === isChip ? [each.value] : []))
+  const numbers = {
+    chips: [...new Set([...(microchip ? [microchip] : []), ...listed(true)])],
+    identifiers: listed(false),
+  }
+  const keys = new Set(piecesOf(all, contacts, numbers).map(([kind, value]) => pieceKey(sealer, kind, value)))
+  const whole = [
+    ...searchKeysOf(contact, [...numbers.chips, ...numbers.identifiers]),
+    ...guardians.flatMap((each) => searchKeysOf(each.contact)),
+  ]
   return {
     text: searchTextOf(
       names,
@@ -72,7 +87,8 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
       name: each.name,
       ...guardianSecrets.open(tx.sealer, each),
     }))
-    return entryOf(tx, { ...patientSecrets.open(tx.sealer, row), names: [row.given_name, row.family_name], guardians })
+    const secret = patientSecrets.open(tx.sealer, row)
+    return entryOf(tx, { ...secret, names: namesOf({ ...row, aliases: secret.aliases }), guardians })
   })
   const tokens = sources.flatMap((row, at) =>
     (entries[at]?.tokens ?? []).map((token) => ({ patientId: row.id, token })),
@@ -85,7 +101,8 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
         name_key = n.name_key
       from unnest(${sources.map((row) => row.id)}::uuid[], ${entries.map(({ text }) => text)}::text[],
         ${entries.map(({ keys }) => keys)}::text[],
-        ${sources.map((row) => nameKeyOf(row.kind, row.given_name, row.family_name))}::text[]) n (id, search_text, search_keys, name_key)
+        ${sources.map((row) => nameKeyOf(row.kind, row.used_name ?? row.given_name, row.family_name))}::text[])
+        n (id, search_text, search_keys, name_key)
       where p.organization_id = ${organizationId} and p.id = n.id
         and (p.search_text, p.search_keys, p.fold_version, p.name_key)
           is distinct from (n.search_text, n.search_keys::int[], ${foldVersion}, n.name_key)),

@@ -47,6 +47,12 @@ export const isChip = (stored: string, typed: string) => {
   return run.length < 4 ? run.length >= 2 && stored.endsWith(run) : stored.includes(run)
 }
 
+/** Any other number: three characters or more of it in a row, or its last two. */
+export const isIdentifier = (stored: string, typed: string) => {
+  const [all, run] = [runOf(stored), runOf(typed)]
+  return run.length < 3 ? run.length === 2 && all.endsWith(run) : all.includes(run)
+}
+
 /** Pieces under which a phone is found: its last two digits, and any three and four in a row. */
 export const phonePieces = (stored: string): string[] => {
   const all = phoneDigits(stored)
@@ -55,6 +61,12 @@ export const phonePieces = (stored: string): string[] => {
 
 /** The same of a chip; three are looked for at its end alone. */
 export const chipPieces = (stored: string): string[] => [`-${stored.slice(-2)}`, stored.slice(-3), ...inARow(stored, 4)]
+
+/** The same of any other number: any three and four characters in a row, whatever stands between them on paper. */
+export const identifierPieces = (stored: string): string[] => {
+  const run = runOf(stored)
+  return [`-${run.slice(-2)}`, ...inARow(run, 3), ...inARow(run, 4)]
+}
 
 export const runPieces = (run: string): string[] => {
   if (run.length < 2) return []

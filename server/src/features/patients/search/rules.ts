@@ -3,11 +3,10 @@ import { isPartialDate, spanOf } from '@polyclinic/contract/kit/partial-date.ts'
 import { monthIn } from '@polyclinic/contract/kit/reading/birth-date.ts'
 import { datesAsWritten } from '@polyclinic/contract/kit/reading/dates-as-written.ts'
 import { withDigits } from '@polyclinic/contract/kit/reading/digits.ts'
-import { readEmail, shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
+import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
-import { phoneDigits } from '@polyclinic/contract/kit/reading/phone.ts'
-import type { contact } from '@polyclinic/contract/patients/fields.ts'
-import { chipPieces, phonePieces, runOf, runPieces, runsTyped } from './numbers.ts'
+import type { contact } from '@polyclinic/contract/patients/contacts.ts'
+import { runOf, runPieces, runsTyped } from './numbers.ts'
 import { slipsOf, soundOf } from './sounds.ts'
 import { isTitle } from './titles.ts'
 
@@ -26,7 +25,7 @@ export interface Term {
 
 export type SearchTerms = readonly Term[]
 
-interface SearchKey {
+export interface SearchKey {
   kind: 'email' | 'number'
   value: string
 }
@@ -44,34 +43,20 @@ export function searchTextOf(own: readonly (string | null | undefined)[], guardi
   return ` ${[...new Set(words)].join(' ')}`
 }
 
+interface Named {
+  given_name: string
+  family_name: string | null
+  used_name: string | null
+  aliases?: readonly { text: string }[] | null
+}
+
+/** All that somebody is called, in any script. */
+export const namesOf = ({ given_name, family_name, used_name, aliases }: Named): string[] =>
+  [used_name, given_name, family_name, ...(aliases ?? []).map((alias) => alias.text)].filter((name) => name !== null)
+
 /** What humans are sorted by: family name first; an animal by its own name. */
 export const nameKeyOf = (kind: string, givenName: string, familyName: string | null) =>
   fold(kind === 'human' ? `${familyName ?? ''} ${givenName}` : givenName)
-
-/** Under what a contact or a chip can be found: the address, and numbers whole and by their last 4 and 6 characters. */
-export function searchKeysOf(contact: Contact | undefined, microchip?: string): SearchKey[] {
-  const numbers = [contact?.phone && phoneDigits(contact.phone), microchip].filter((number) => number !== undefined)
-  const values = new Set(numbers.flatMap((number) => [number, number.slice(-6), number.slice(-4)]))
-  return [
-    ...(contact?.email ? [{ kind: 'email', value: contact.email } as const] : []),
-    ...[...values].map((value) => ({ kind: 'number', value }) as const),
-  ]
-}
-
-/** What else somebody is found by, as kinds and values for hashes: sounds and slips of names, parts of contacts and chips. */
-export function piecesOf(
-  names: readonly string[],
-  contacts: readonly (Contact | undefined)[],
-  microchip?: string,
-): [kind: string, value: string][] {
-  const words = [...new Set(names.flatMap((name) => fold(name).split(' ')))].filter(Boolean)
-  const phones = contacts.flatMap((contact) => (contact?.phone ? phonePieces(contact.phone) : []))
-  return [
-    ...words.flatMap((word) => likenessesOf(word)),
-    ...[...phones, ...(microchip ? chipPieces(microchip) : [])].map((piece): [string, string] => ['digits', piece]),
-    ...contacts.flatMap((contact) => (contact?.email ? addressPieces(contact.email) : [])),
-  ]
-}
 
 export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: string][] {
   const sound = soundOf(word)
@@ -81,23 +66,10 @@ export function likenessesOf(word: string): [kind: 'sound' | 'slip', value: stri
   ]
 }
 
-const [shortest, longest] = [3, 40]
-
-/** An address is found as it is kept and as its owner writes it: `xn--mller-kva` and `müller`. */
-const addressPieces = (email: string): [string, string][] => [
-  ['domain', domainOf(email)],
-  ...[...new Set([...beginningsOf(email), ...beginningsOf(shownEmail(email))])].map((begun): [string, string] => [
-    'address',
-    begun,
-  ]),
-]
+/** Letters of an address that are looked for. */
+export const [shortest, longest] = [3, 40]
 
 export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1)
-
-const beginningsOf = (address: string): string[] =>
-  Array.from({ length: Math.max(0, Math.min(address.length, longest) - shortest + 1) }, (_, at) =>
-    address.slice(0, at + shortest),
-  )
 
 export const piecesTyped = ({ number, address, domain }: Term): [kind: string, value: string][][] => [
   ...(number === undefined

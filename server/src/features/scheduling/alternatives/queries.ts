@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { patients } from '../../patients/public.ts'
 import { milliseconds } from '../availability/queries.ts'
 import type { RequestedSlot } from './actions.ts'
 import { json } from '../../../kit/db/columns.ts'
@@ -37,7 +38,7 @@ export function findNearbyClaims(
     select coalesce((select json_agg(json_build_object('resource_id', c.resource_id,
         'takenFrom', ${milliseconds(sql`c.taken_from`)}, 'start', ${milliseconds(sql`c.starts_at`)},
         'end', ${milliseconds(sql`c.ends_at`)}, 'freeFrom', ${milliseconds(sql`c.free_from`)},
-        'clinic_id', a.clinic_id, 'clinic_name', k.name, 'given_name', p.given_name, 'family_name', p.family_name)
+        'clinic_id', a.clinic_id, 'clinic_name', k.name, 'given_name', ${patients.calledName}, 'family_name', p.family_name)
       order by c.starts_at, c.appointment_id)
       from tenant.claims c
       left join tenant.appointments a on a.organization_id = ${o} and a.id = c.appointment_id

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { patients } from '../../patients/public.ts'
 import type { ProvedLink } from './rules.ts'
 import { bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
@@ -32,7 +33,7 @@ export type LinkedAppointmentRow = RowOf<typeof linkedAppointmentRow>
 const linkedAppointment = (tx: TenantTx, appointmentId: RawBuilder<unknown>) =>
   tx.maybe(linkedAppointmentRow`
     select a.id, a.state, a.starts_at, a.ends_at, clock_timestamp() as now, a.ics_sequence, a.version, a.patient_id,
-      p.given_name,
+      ${patients.calledName} as given_name,
       coalesce(p.language, (select g.language from tenant.patient_guardians l
         join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id and g.language is not null

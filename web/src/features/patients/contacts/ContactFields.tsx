@@ -5,7 +5,8 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
-import type { ContactValues } from './contact-values.ts'
+import { MoreContacts } from './MoreContacts.tsx'
+import { placeOf, type ContactValues } from './contact-values.ts'
 
 type Props = {
   value: ContactValues
@@ -17,8 +18,9 @@ type Props = {
 export function ContactFields({ value, onChange, errorAt }: Props) {
   const { t } = useTranslation('patients')
   const { country } = useOrganization()
-  const { phone, email, ...address } = value
+  const address = placeOf(value)
   const [isOpen, setOpen] = useState(Object.values(address).some(Boolean))
+  const [hasMore, setMore] = useState(value.others.length > 0 || Object.keys(value.about).length > 0)
   const field = (name: 'phone' | 'email') => ({
     label: t(`field.${name}`),
     value: value[name],
@@ -34,17 +36,24 @@ export function ContactFields({ value, onChange, errorAt }: Props) {
       {isOpen ? (
         <AddressFields
           value={address}
-          onChange={(next) => onChange({ phone, email, ...next })}
+          onChange={(next) => onChange({ ...value, ...next })}
           homeCountry={country}
           errorAt={(name) => errorAt(`contact.address.${name}`)}
         />
-      ) : (
-        <div className="-mt-2">
+      ) : null}
+      <div className="-mt-2 flex flex-wrap gap-x-2">
+        {!isOpen && (
           <Button variant="quiet" size="small" className="-ms-3" onPress={() => setOpen(true)}>
             {t('addAddress')}
           </Button>
-        </div>
-      )}
+        )}
+        {!hasMore && (
+          <Button variant="quiet" size="small" className={isOpen ? '-ms-3' : undefined} onPress={() => setMore(true)}>
+            {t('moreContacts')}
+          </Button>
+        )}
+      </div>
+      {hasMore && <MoreContacts value={value} onChange={onChange} errorAt={errorAt} />}
     </>
   )
 }

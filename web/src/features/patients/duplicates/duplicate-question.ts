@@ -21,10 +21,12 @@ export function duplicateQuestion({ patients = [], guardian }: Typed) {
     ...filled({
       givenName: values.givenName,
       familyName: values.familyName,
+      usedName: values.usedName,
       ...reached(values.contact),
       ...(values.kind === 'animal' && { species: values.species ?? '', microchip: values.microchip }),
       birthDate: isPartialDate(values.birthDate ?? '') ? values.birthDate! : '',
     }),
+    ...numbersIn(values.identifiers),
     ...(values.guardians.length > 0 && { guardianIds: values.guardians.map(({ id }) => id) }),
   }))
   const owner = guardian && filled({ name: guardian.name, ...reached(guardian.contact) })
@@ -33,7 +35,12 @@ export function duplicateQuestion({ patients = [], guardian }: Typed) {
 }
 
 /** A species or a birth date alone finds nobody. */
-const looksFor = ['name', 'givenName', 'familyName', 'email', 'phone', 'microchip']
+const looksFor = ['name', 'givenName', 'familyName', 'email', 'phone', 'microchip', 'usedName', 'identifiers']
+
+function numbersIn(rows: PatientValues['identifiers']) {
+  const identifiers = rows.map(({ value }) => value.trim()).filter((value) => value.length > 1)
+  return identifiers.length > 0 ? { identifiers } : {}
+}
 
 const reached = ({ email, phone }: Reached) => ({ email, phone })
 

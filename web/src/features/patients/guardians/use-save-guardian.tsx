@@ -6,28 +6,20 @@ import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { useWords } from '../words.ts'
-import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
+import { contactFrom, contactParts, otherContactLines, type ContactParts } from '../contacts/contact-parts.ts'
+import { withoutEmpty } from '../contacts/contact-values.ts'
 import { guardianChange, guardianValues, newGuardianBody, type GuardianValues } from './guardian-values.ts'
 import { newPatientBody, type PatientValues } from '../patient-form/patient-values.ts'
 import { guardianQuery } from './queries.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
 import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
 
-type GuardianFields = Omit<GuardianValues, 'contact'> & {
-  email: string
-  phone: string
-  address: Omit<ContactValues, 'email' | 'phone'>
-}
+type GuardianFields = Omit<GuardianValues, 'contact'> & ContactParts
 
-const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: GuardianValues): GuardianFields => ({
+const fieldsOf = ({ contact, ...rest }: GuardianValues): GuardianFields => ({ ...rest, ...contactParts(contact) })
+const valuesOf = ({ email, phone, address, otherContacts, ...rest }: GuardianFields): GuardianValues => ({
   ...rest,
-  email,
-  phone,
-  address,
-})
-const valuesOf = ({ email, phone, address, ...rest }: GuardianFields): GuardianValues => ({
-  ...rest,
-  contact: { email, phone, ...address },
+  contact: contactFrom({ email, phone, address, otherContacts }),
 })
 
 export function useSaveGuardian() {
@@ -41,6 +33,7 @@ export function useSaveGuardian() {
     show: (field, fields) => {
       if (field === 'language') return fields.language && languageTable[fields.language].name
       if (field === 'address') return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
+      if (field === 'otherContacts') return otherContactLines(fields.otherContacts).join('\n')
       return fields[field]
     },
   })

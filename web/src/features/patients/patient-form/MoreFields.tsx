@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { ChevronDown } from 'lucide-react'
 import { DateField } from '../../../kit/fields/DateField.tsx'
-import { isDoubtfulChip, readMicrochip } from '@polyclinic/contract/kit/reading/microchip.ts'
+import { chipOrigin, readMicrochip } from '@polyclinic/contract/kit/reading/microchip.ts'
+import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { languages, languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useClinic } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
@@ -10,11 +11,16 @@ import { Select } from '../../../ui/choices/Select.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { useWords } from '../words.ts'
+import { CareFields } from '../identity/CareFields.tsx'
+import { IdentifierFields } from '../identity/IdentifierFields.tsx'
+import { NameFields } from '../identity/NameFields.tsx'
+import { InsuranceFields, WhereaboutsFields } from '../identity/PlaceFields.tsx'
+import { contactBody, type ContactValues } from '../contacts/contact-values.ts'
 import { ContactFields } from '../contacts/ContactFields.tsx'
 import type { FieldsProps } from './patient-form.ts'
 import { plainFieldsOf } from './patient-fields.ts'
 
-export function MoreFields({ form, isNew }: FieldsProps) {
+export function MoreFields({ form, isNew, patient }: FieldsProps & { patient?: Patient }) {
   const [isOpen, setOpen] = useState(!isNew)
   const words = useWords(form.values.kind)
   if (!isOpen) {
@@ -30,6 +36,7 @@ export function MoreFields({ form, isNew }: FieldsProps) {
       </Button>
     )
   }
+  const origin = chipOrigin(readMicrochip(form.values.microchip) ?? '')
   const isAnimal = form.values.kind === 'animal'
   const plain = plainFieldsOf(form.values.kind)
   return (
@@ -39,7 +46,7 @@ export function MoreFields({ form, isNew }: FieldsProps) {
           {isAnimal && (
             <TextField
               label={words('field.microchip')}
-              description={isDoubtful(form.values.microchip) && words('doubtfulChip')}
+              description={origin && words(origin === 'doubtful' ? 'doubtfulChip' : `chip.${origin}`)}
               dir="ltr"
               autoComplete="off"
               {...form.field('microchip')}
@@ -57,6 +64,11 @@ export function MoreFields({ form, isNew }: FieldsProps) {
           errorAt={form.error}
         />
       )}
+      <NameFields form={form} />
+      <IdentifierFields form={form} patient={patient} />
+      {isAnimal && <InsuranceFields form={form} />}
+      {isAnimal && <WhereaboutsFields form={form} />}
+      {!isAnimal && <CareFields form={form} />}
       <FormRow>
         {!isAnimal && <LanguageField form={form} />}
         <ClinicField form={form} />
@@ -73,9 +85,7 @@ export function MoreFields({ form, isNew }: FieldsProps) {
   )
 }
 
-const isDoubtful = (typed: string) => isDoubtfulChip(readMicrochip(typed) ?? '')
-
-const hasContact = (contact: Record<string, string>) => Object.values(contact).some((value) => value !== '')
+const hasContact = (contact: ContactValues) => contactBody(contact) !== undefined
 
 const none = 'none'
 

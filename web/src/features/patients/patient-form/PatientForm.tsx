@@ -93,7 +93,7 @@ export function PatientForm({ patient, start, onSaved, onCancel, onOpenExisting,
       )}
       <Fields form={form} isNew={!base} />
       <LikePatients values={form.values} found={likes.patients[0]} onUse={onUseExisting} onOpen={onOpenExisting} />
-      <MoreFields form={form} isNew={!base} />
+      <MoreFields form={form} isNew={!base} patient={base} />
       <PanelActions>
         <Button onPress={onCancel}>{t('kit:action.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={form.isSubmitting}>

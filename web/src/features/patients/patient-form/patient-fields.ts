@@ -1,5 +1,6 @@
 import type { PatientField } from '@polyclinic/contract/patients/fields.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { aliases, identifiers, insurance, physiology, speech, whereabouts } from '../identity/identity-values.ts'
 import { contactBody, contactValues, emptyContact, type ContactValues } from '../contacts/contact-values.ts'
 
 type Shown<Name extends PatientField | 'givenName'> = NonNullable<Patient[Name]>
@@ -39,14 +40,24 @@ const contact: FormField<Shown<'contact'>, ContactValues> = {
 export const formFields = {
   givenName: { ...text, give: (held: string) => held.trim() },
   familyName: text,
+  usedName: text,
+  title: text,
+  pronouns: text,
+  aliases,
   birthDate: choice<'birthDate'>(),
   sex: choice<'sex'>(),
   species: choice<'species'>(),
   breed: text,
   isNeutered: choice<'isNeutered'>(),
   microchip: text,
+  identifiers,
   colour: { ...plainText, askedOf: 'animal' },
+  insurance,
+  registration: text,
+  whereabouts,
   language: choice<'language'>(),
+  speech,
+  physiology,
   contact,
   memo: text,
   homeClinicId: choice<'homeClinicId'>(),
@@ -61,7 +72,7 @@ export type FieldValues = { [Name in FieldName]: ReturnType<FormFields[Name]['ho
 export type FieldsGiven = { [Name in FieldName]: ReturnType<FormFields[Name]['give']> }
 
 export const fieldNames = Object.keys(formFields) as FieldName[]
-const tableOf: Record<FieldName, Pick<FormField<unknown, unknown>, 'isPlain' | 'askedOf'>> = formFields
+const tableOf: Record<FieldName, Pick<FormField<unknown, unknown>, 'empty' | 'isPlain' | 'askedOf'>> = formFields
 
 /** The plain texts that are shown, and those that the form of a kind asks for. */
 export const plainFields = fieldNames.filter((name) => tableOf[name].isPlain) as PlainName[]

@@ -7,25 +7,21 @@ import { api, ifMatch, q } from '../../../kit/api/api.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { useWords } from '../words.ts'
-import { withoutEmpty, type ContactValues } from '../contacts/contact-values.ts'
+import { contactFrom, contactParts, otherContactLines, type ContactParts } from '../contacts/contact-parts.ts'
+import { withoutEmpty } from '../contacts/contact-values.ts'
 import { newPatientBody, patientChange, patientValues, type PatientValues } from './patient-values.ts'
+import { useIdentityLines } from '../identity/use-identity-lines.ts'
 import { patientQuery } from '../patients/queries.ts'
 import { useIntent } from '../../../kit/api/intent.ts'
 import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
 
-type Address = Omit<ContactValues, 'email' | 'phone'>
 /** A patient's fields as a person would compare them: e-mail, phone and address apart. */
-type PatientFields = Omit<PatientValues, 'contact'> & { email: string; phone: string; address: Address }
+type PatientFields = Omit<PatientValues, 'contact'> & ContactParts
 
-const fieldsOf = ({ contact: { email, phone, ...address }, ...rest }: PatientValues): PatientFields => ({
+const fieldsOf = ({ contact, ...rest }: PatientValues): PatientFields => ({ ...rest, ...contactParts(contact) })
+const valuesOf = ({ email, phone, address, otherContacts, ...rest }: PatientFields): PatientValues => ({
   ...rest,
-  email,
-  phone,
-  address,
-})
-const valuesOf = ({ email, phone, address, ...rest }: PatientFields): PatientValues => ({
-  ...rest,
-  contact: { email, phone, ...address },
+  contact: contactFrom({ email, phone, address, otherContacts }),
 })
 
 export function useSavePatient(patient?: Patient) {
@@ -72,6 +68,7 @@ function useFieldWords(kind: Patient['kind'] | undefined) {
   const words = useWords(kind)
   const { t } = useTranslation('patients')
   const format = useFormat()
+  const lines = useIdentityLines(kind)
   const { clinics } = useClinic()
   const { country } = useOrganization()
   const labelOf = (field: keyof PatientFields) => (field === 'guardians' ? words('guardians') : words(`field.${field}`))
@@ -92,6 +89,15 @@ function useFieldWords(kind: Patient['kind'] | undefined) {
         return clinics.find(({ id }) => id === fields.homeClinicId)?.name
       case 'guardians':
         return format.list(fields.guardians.map(({ name }) => name))
+      case 'otherContacts':
+        return otherContactLines(fields.otherContacts).join('\n')
+      case 'aliases':
+      case 'identifiers':
+      case 'speech':
+      case 'physiology':
+      case 'insurance':
+      case 'whereabouts':
+        return lines(field, fields).join('\n')
       case 'address':
         return addressLines(withoutEmpty(fields.address), country, format.locale).join('\n')
       default:

@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { BannerPicture } from '../pictures/BannerPicture.tsx'
 import { useWords } from '../words.ts'
-import { fullName } from './naming.ts'
+import { fullName, legalName } from './naming.ts'
 import { PatientState } from './PatientState.tsx'
 import { useDescription } from './use-description.ts'
 
@@ -59,6 +59,8 @@ function BannerFacts({ patient }: { patient: Patient }) {
   const age = describe.age(patient)
   const sex = patient.sex && patient.sex !== 'unknown' && words(`sex.${patient.sex}`)
   const facts: ReactNode[] = [
+    legalName(patient) && <OnFile patient={patient} />,
+    patient.pronouns && <bdi>{patient.pronouns}</bdi>,
     patient.species && words(`species.${patient.species}`),
     patient.breed && <bdi>{patient.breed}</bdi>,
     patient.deceasedOn
@@ -94,6 +96,16 @@ function BannerFacts({ patient }: { patient: Patient }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** The name of papers, where everybody says another one. */
+function OnFile({ patient }: { patient: Patient }) {
+  const words = useWords(patient.kind)
+  return (
+    <>
+      {words(patient.usedName ? 'legalName' : 'withTitle')} <bdi className="text-ink">{legalName(patient)}</bdi>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { useFormat } from '../../../kit/texts/format.ts'
 import { useClinic } from '../../../kit/session/session.tsx'
 import { Card, Facts } from '../../../ui/layout/Card.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
+import { heldOf, useIdentityLines } from '../identity/use-identity-lines.ts'
 import { useWords } from '../words.ts'
 import { ContactLines } from '../contacts/ContactLines.tsx'
 import { GuardianBlock } from '../guardians/GuardianBlock.tsx'
@@ -81,7 +82,9 @@ function useDetails(patient: Patient): { label: string; value: ReactNode }[] {
   const describe = useDescription()
   const { clinics, clinic } = useClinic()
   const homeClinic = clinics.find(({ id }) => id === patient.homeClinicId)
-  const facts: [string, ReactNode][] = [
+  const lines = useIdentityLines(patient.kind)
+  const held = heldOf(patient)
+  const facts: [string, ReactNode | string[]][] = [
     ['species', patient.species && words(`species.${patient.species}`)],
     ['breed', patient.breed],
     ['birthDate', patient.birthDate && `${format.date(patient.birthDate)} (${describe.age(patient)})`],
@@ -90,13 +93,30 @@ function useDetails(patient: Patient): { label: string; value: ReactNode }[] {
     ['isNeutered', patient.isNeutered !== undefined && words(`neutered.${patient.isNeutered ? 'yes' : 'no'}`)],
     ...plainFields.map((name): [string, ReactNode] => [name, patient[name]]),
     ['microchip', patient.microchip && <bdi className="tabular-nums">{spacedChip(patient.microchip)}</bdi>],
+    ['identifiers', lines('identifiers', held)],
+    ['aliases', lines('aliases', held)],
+    ['speech', lines('speech', held)],
+    ['physiology', lines('physiology', held)],
+    ['insurance', lines('insurance', held)],
+    ['registration', patient.registration],
+    ['whereabouts', lines('whereabouts', held)],
     ['language', patient.language && languageTable[patient.language].name],
     ['homeClinicId', clinics.length > 1 && homeClinic?.name],
     ['lastVisitAt', patient.lastVisitAt && format.date(patient.lastVisitAt, clinic?.timeZone)],
     ['createdAt', format.date(patient.createdAt, clinic?.timeZone)],
   ]
-  return facts.flatMap(([key, value]) => (value ? [{ label: words(`field.${key}`), value }] : []))
+  return facts.flatMap(([key, value]) => {
+    const shown = Array.isArray(value) ? value.length > 0 && <Lines of={value} /> : value
+    return shown ? [{ label: words(`field.${key}`), value: shown }] : []
+  })
 }
+
+const Lines = ({ of }: { of: readonly string[] }) =>
+  of.map((line) => (
+    <bdi key={line} className="block">
+      {line}
+    </bdi>
+  ))
 
 /** ISO 11784 chips are read out in groups of three. */
 const spacedChip = (chip: string) => (/^\d{15}$/.test(chip) ? chip.replaceAll(/(\d{3})(?=\d)/g, '$1 ') : chip)

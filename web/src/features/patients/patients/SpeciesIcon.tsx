@@ -18,7 +18,9 @@ export const speciesIcons: Record<Species, LucideIcon> = {
 }
 
 type Props = {
-  patient: Pick<PatientSummary, 'kind' | 'givenName' | 'familyName' | 'species' | 'pictureId'> & { id?: string }
+  patient: Pick<PatientSummary, 'kind' | 'givenName' | 'familyName' | 'usedName' | 'species' | 'pictureId'> & {
+    id?: string
+  }
   size?: 'small' | 'medium' | 'large'
 }
 

@@ -51,7 +51,7 @@ export function PatientHitFacts({ patient, query = '' }: Props) {
   const describe = useDescription()
   const line = describe.line(patient)
   const { matched, phone } = patient
-  const isFoundBy = matched?.text !== undefined && ['phone', 'email', 'microchip'].includes(matched.by)
+  const isFoundBy = matched?.text !== undefined && ['phone', 'email', 'microchip', 'identifier'].includes(matched.by)
   const reached = isFoundBy ? matched.text : phone
   return (
     <>

@@ -94,7 +94,9 @@ export function BookingForm({
     minutes: service?.durationMinutes,
     practitionerId,
     roomId: values.roomId === automatic ? undefined : values.roomId,
-    name: values.patient ? [values.patient.givenName, values.patient.familyName].filter(Boolean).join(' ') : undefined,
+    name: values.patient
+      ? [values.patient.usedName ?? values.patient.givenName, values.patient.familyName].filter(Boolean).join(' ')
+      : undefined,
   })
   const end = service && values.start !== null ? values.start + service.durationMinutes * 60_000 : null
   const timeError = form.error('start') ?? form.error('startsAt') ?? book.timeError(form.problem)

@@ -10,7 +10,7 @@ import type { BookingRequest } from './BookAppointmentPanel.tsx'
 import type { Unread } from './FreeTimes.tsx'
 import { dateOf } from '../times/time-scale.ts'
 
-export type PickedPatient = Pick<PatientSummary, 'id' | 'givenName' | 'familyName'>
+export type PickedPatient = Pick<PatientSummary, 'id' | 'givenName' | 'familyName' | 'usedName'>
 
 export type BookingValues = {
   patient: PickedPatient | null
