@@ -5,8 +5,8 @@ import { wrong } from '../kit/problem.ts'
 import { isPartialDate } from '../kit/partial-date.ts'
 import { microchip, name, note, text } from '../kit/text.ts'
 import { date } from '../kit/time.ts'
-import { contact } from './contacts.ts'
-import { aliases, identifiers, insurance, physiology, speech, whereabouts } from './identifiers.ts'
+import { contact } from './front-page/contacts.ts'
+import { aliases, identifiers, insurance, physiology, speech, whereabouts } from './front-page/identifiers.ts'
 import { speciesKeys } from './species.ts'
 
 /** FHIR AdministrativeGender for people; animals use male, female, unknown. */

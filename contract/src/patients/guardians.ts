@@ -5,7 +5,7 @@ import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
 import { name, note, searchText, slug } from '../kit/text.ts'
 import { match } from './matches.ts'
-import { contact } from './contacts.ts'
+import { contact } from './front-page/contacts.ts'
 import { newPatient, patientSummary } from './patients.ts'
 import '../plans/problems.ts'
 

@@ -1,5 +1,5 @@
-import type { Identifiers } from '@polyclinic/contract/patients/identifiers.ts'
-import { isActiveChip } from '@polyclinic/contract/patients/identifier-kinds.ts'
+import type { Identifiers } from '@polyclinic/contract/patients/front-page/identifiers.ts'
+import { isActiveChip } from '@polyclinic/contract/patients/front-page/identifier-kinds.ts'
 
 interface Numbers {
   microchip: string | null

@@ -1,4 +1,4 @@
-import { contactOn } from '@polyclinic/contract/patients/contact-validity.ts'
+import { contactOn } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import { json, type Codec } from '../../../kit/crypto/sealed.ts'
 import type { Contact } from '../search/rules.ts'
 import { dayAt } from './rules.ts'

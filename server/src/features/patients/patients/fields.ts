@@ -9,7 +9,7 @@ import type {
   physiology,
   speech,
   whereabouts,
-} from '@polyclinic/contract/patients/identifiers.ts'
+} from '@polyclinic/contract/patients/front-page/identifiers.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { contactCodec } from './contact-codec.ts'
 import { json, text, type Codec } from '../../../kit/crypto/sealed.ts'

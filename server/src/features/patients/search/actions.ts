@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
-import type { Identifiers } from '@polyclinic/contract/patients/identifiers.ts'
+import type { Identifiers } from '@polyclinic/contract/patients/front-page/identifiers.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { patientSecrets } from '../patients/view.ts'

@@ -1,7 +1,7 @@
 import { firstDayOf } from '@polyclinic/contract/kit/partial-date.ts'
 import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
-import type { Identifiers } from '@polyclinic/contract/patients/identifiers.ts'
+import type { Identifiers } from '@polyclinic/contract/patients/front-page/identifiers.ts'
 import type { Match } from '@polyclinic/contract/patients/matches.ts'
 import { isChip, isIdentifier, isPhone } from './numbers.ts'
 import { emailsOf, phonesOf } from './found-by.ts'

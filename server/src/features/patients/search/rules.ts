@@ -5,7 +5,7 @@ import { datesAsWritten } from '@polyclinic/contract/kit/reading/dates-as-writte
 import { withDigits } from '@polyclinic/contract/kit/reading/digits.ts'
 import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
-import type { contact } from '@polyclinic/contract/patients/contacts.ts'
+import type { contact } from '@polyclinic/contract/patients/front-page/contacts.ts'
 import { runOf, runPieces, runsTyped } from './numbers.ts'
 import { slipsOf, soundOf } from './sounds.ts'
 import { isTitle } from './titles.ts'

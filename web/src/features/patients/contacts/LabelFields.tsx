@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { contactLabels } from '@polyclinic/contract/patients/contact-validity.ts'
+import { contactLabels } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import type { AboutRow } from './other-contacts.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Plus } from 'lucide-react'
-import { reachKinds } from '@polyclinic/contract/patients/contact-validity.ts'
+import { reachKinds } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import { DateField } from '../../../kit/fields/DateField.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ArrowUp } from 'lucide-react'
-import type { ReachKind } from '@polyclinic/contract/patients/contact-validity.ts'
+import type { ReachKind } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import { AddressFields } from '../../../kit/fields/AddressFields.tsx'
 import { DateField } from '../../../kit/fields/DateField.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'

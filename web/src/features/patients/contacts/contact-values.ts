@@ -1,5 +1,5 @@
 import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'
-import { reachKinds, type ReachKind } from '@polyclinic/contract/patients/contact-validity.ts'
+import { reachKinds, type ReachKind } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 
 import {

@@ -1,4 +1,4 @@
-import type { ReachKind } from '@polyclinic/contract/patients/contact-validity.ts'
+import type { ReachKind } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { emptyAddress, type AddressValues } from '../../../kit/fields/AddressFields.tsx'
 import { shownEmail } from '@polyclinic/contract/kit/reading/email.ts'

@@ -1,4 +1,4 @@
-import { clinicalSexes, spokenLanguages } from '@polyclinic/contract/patients/identifier-kinds.ts'
+import { clinicalSexes, spokenLanguages } from '@polyclinic/contract/patients/front-page/identifier-kinds.ts'
 import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { Checkbox } from '../../../ui/choices/Checkbox.tsx'
 import { MultiSelect } from '../../../ui/choices/MultiSelect.tsx'

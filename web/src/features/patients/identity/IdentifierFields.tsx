@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { chipOrigin, readMicrochip } from '@polyclinic/contract/kit/reading/microchip.ts'
-import { identifierKinds } from '@polyclinic/contract/patients/identifier-kinds.ts'
+import { identifierKinds } from '@polyclinic/contract/patients/front-page/identifier-kinds.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { countriesIn } from '../../../kit/fields/countries.ts'
 import { DateField } from '../../../kit/fields/DateField.tsx'

@@ -1,4 +1,4 @@
-import { aliasKinds } from '@polyclinic/contract/patients/identifier-kinds.ts'
+import { aliasKinds } from '@polyclinic/contract/patients/front-page/identifier-kinds.ts'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'

@@ -1,4 +1,4 @@
-import { whereaboutsKinds } from '@polyclinic/contract/patients/identifier-kinds.ts'
+import { whereaboutsKinds } from '@polyclinic/contract/patients/front-page/identifier-kinds.ts'
 import { AddressFields } from '../../../kit/fields/AddressFields.tsx'
 import { DateField } from '../../../kit/fields/DateField.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'

@@ -1,4 +1,4 @@
-import { isActiveChip, type IdentifierKind } from '@polyclinic/contract/patients/identifier-kinds.ts'
+import { isActiveChip, type IdentifierKind } from '@polyclinic/contract/patients/front-page/identifier-kinds.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { emptyAddress, type AddressValues } from '../../../kit/fields/AddressFields.tsx'
 import { withoutEmpty } from '../contacts/contact-values.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { wrong } from '../kit/problem.ts'
-import { microchip, name, note, text } from '../kit/text.ts'
-import { date } from '../kit/time.ts'
-import { address } from '../organizations/clinics.ts'
+import { wrong } from '../../kit/problem.ts'
+import { microchip, name, note, text } from '../../kit/text.ts'
+import { date } from '../../kit/time.ts'
+import { address } from '../../organizations/clinics.ts'
 import { isInOrder } from './contacts.ts'
 import { aliasKinds, allIdentifierKinds, clinicalSexes, whereaboutsKinds } from './identifier-kinds.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { wrong } from '../kit/problem.ts'
-import { email, phone, text } from '../kit/text.ts'
-import { date } from '../kit/time.ts'
-import { address } from '../organizations/clinics.ts'
+import { wrong } from '../../kit/problem.ts'
+import { email, phone, text } from '../../kit/text.ts'
+import { date } from '../../kit/time.ts'
+import { address } from '../../organizations/clinics.ts'
 import { contactLabels } from './contact-validity.ts'
 
 const aboutFields = {
