@@ -45,8 +45,9 @@ function settled(contact: Contact, kind: ReachKind, day: string): Contact {
 }
 
 function asPreferred(other: Other): Pick<Contact, ReachKind> {
-  if (other.kind === 'address') return { address: other.address }
-  return other.kind === 'phone' ? { phone: other.value } : { email: other.value }
+  const { kind, value, address } = other
+  if (kind === 'address') return { ...(address && { address }) }
+  return value === undefined ? {} : { [kind]: value }
 }
 
 function saidOf({ kind, label, ownLabel, from, until }: Other): Contact['about'] {

@@ -3,7 +3,9 @@ import { wrong } from '../../kit/problem.ts'
 import { email, phone, text } from '../../kit/text.ts'
 import { date } from '../../kit/time.ts'
 import { address } from '../../organizations/clinics.ts'
-import { contactLabels } from './contact-validity.ts'
+import { readEmail } from '../../kit/reading/email.ts'
+import { readPhone } from '../../kit/reading/phone.ts'
+import { contactLabels, reachKinds, type ReachKind } from './contact-validity.ts'
 
 const aboutFields = {
   label: z.enum(contactLabels).optional(),
@@ -20,16 +22,36 @@ export const isInOrder = ({ from, until }: { from?: string | undefined; until?: 
 
 const about = z.strictObject(aboutFields).refine(isInOrder, endsFirst).meta({ id: 'AboutContact' })
 
-/** `doNotUse`: why nobody may be reached that way. */
-const otherFields = { ...aboutFields, doNotUse: text(200).optional() }
+type Other = { kind: ReachKind; value?: string | undefined; address?: unknown }
 
+const readers = { phone: readPhone, email: readEmail }
+
+/** As it is kept; undefined where the value is none of its kind. */
+const kept = ({ kind, value = '' }: Other) => (kind === 'address' ? undefined : readers[kind](value))
+
+/** A phone or an address of mail has a `value`, a place an `address`. `doNotUse`: why nobody may be reached that way. */
 const otherContact = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('phone'), value: phone, ...otherFields }),
-    z.strictObject({ kind: z.literal('email'), value: email, ...otherFields }),
-    z.strictObject({ kind: z.literal('address'), address, ...otherFields }),
-  ])
+  .strictObject({
+    kind: z.enum(reachKinds),
+    value: text(400).optional(),
+    address: address.optional(),
+    ...aboutFields,
+    doNotUse: text(200).optional(),
+  })
+  .overwrite((other) => ({ ...other, ...(kept(other) !== undefined && { value: kept(other) }) }))
   .refine(isInOrder, endsFirst)
+  .refine((other) => other.kind !== 'phone' || kept(other) !== undefined, {
+    ...wrong('needs 5 to 15 digits', 'phone'),
+    path: ['value'],
+  })
+  .refine((other) => other.kind !== 'email' || kept(other) !== undefined, {
+    ...wrong('is not an e-mail address', 'email'),
+    path: ['value'],
+  })
+  .refine((other) => (other.kind === 'address') === (other.address !== undefined), {
+    ...wrong('a place has an address, and nothing else has', 'required'),
+    path: ['address'],
+  })
   .meta({ id: 'OtherContact' })
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wrong } from '../../kit/problem.ts'
-import { microchip, name, note, text } from '../../kit/text.ts'
+import { readMicrochip } from '../../kit/reading/microchip.ts'
+import { name, note, text } from '../../kit/text.ts'
 import { date } from '../../kit/time.ts'
 import { address } from '../../organizations/clinics.ts'
 import { isInOrder } from './contacts.ts'
@@ -18,12 +19,19 @@ const further = {
   until: date.optional(),
 }
 
+/** A chip in digits and letters alone, however its card prints them. */
+function asKept<Given extends { kind: string; value: string }>(given: Given): Given {
+  return given.kind === 'microchip' ? { ...given, value: readMicrochip(given.value) ?? given.value } : given
+}
+
 /** A number or a text by which an authority, an insurer or a register knows somebody. */
 const identifier = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('microchip'), value: microchip, ...further }),
-    z.strictObject({ kind: z.enum(allIdentifierKinds).exclude(['microchip']), value: name(60), ...further }),
-  ])
+  .strictObject({ kind: z.enum(allIdentifierKinds), value: name(60), ...further })
+  .overwrite(asKept)
+  .refine(({ kind, value }) => kind !== 'microchip' || readMicrochip(value) !== undefined, {
+    ...wrong('needs 15 digits, or 9 or 10 characters', 'microchip'),
+    path: ['value'],
+  })
   .refine(isInOrder, { ...wrong('ends before it begins', 'ends-first'), path: ['until'] })
   .meta({ id: 'Identifier' })
 

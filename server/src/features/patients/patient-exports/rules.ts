@@ -24,10 +24,6 @@ const ofAnyone = {
   kind: ({ kind }, t) => word('kind', kind, t),
   givenName: ({ known }) => known.givenName,
   familyName: ({ known }) => known.familyName,
-  usedName: ({ known }) => known.usedName,
-  title: ({ known }) => known.title,
-  pronouns: ({ known }) => known.pronouns,
-  otherNames: ({ known }) => several((known.aliases ?? []).map(({ text }) => text)),
   birthDate: ({ known }) => known.birthDate,
   sex: ({ known }, t) => word('sex', known.sex, t),
 } satisfies Record<string, Cell>
@@ -38,9 +34,6 @@ const ofAnimals = {
   isNeutered: ({ known }, t) => known.isNeutered !== null && t(known.isNeutered ? 'export.yes' : 'export.no'),
   microchip: ({ known }) => known.microchip,
   colour: ({ known }) => known.colour,
-  insurer: ({ known }) => known.insurance?.insurer,
-  policyNumber: ({ known }) => known.insurance?.policyNumber,
-  registration: ({ known }) => known.registration,
 } satisfies Record<string, (...given: Parameters<Cell>) => ReturnType<Cell> | false>
 
 const toReachThem = {
@@ -54,6 +47,15 @@ const toReachThem = {
   guardians: ({ guardians }) => several(guardians.map(({ name }) => name)),
   guardianPhones: ({ guardians }) => several(guardians.map(({ contact }) => contact?.phone)),
   guardianEmails: ({ guardians }) => several(guardians.map(({ contact }) => contact?.email)),
+  language: ({ known }, t) => word('language', known.language, t),
+  homeClinic: ({ clinic }) => clinic,
+  memo: ({ known }) => known.memo,
+  deceasedOn: ({ known }) => known.deceasedOn,
+  addedOn: ({ addedOn }) => addedOn,
+  usedName: ({ known }) => known.usedName,
+  title: ({ known }) => known.title,
+  pronouns: ({ known }) => known.pronouns,
+  otherNames: ({ known }) => several((known.aliases ?? []).map(({ text }) => text)),
   otherPhones: ({ known }) =>
     several(phonesOf(known.contact ?? undefined).filter((each) => each !== known.contact?.phone)),
   otherEmails: ({ known }) =>
@@ -65,16 +67,22 @@ const toReachThem = {
         .map(({ kind, value }) => `${t(`export.identifier.${kind}`)}: ${value}`),
     ),
   spokenLanguages: ({ known }) => several(known.speech?.languages ?? []),
-  language: ({ known }, t) => word('language', known.language, t),
-  homeClinic: ({ clinic }) => clinic,
-  memo: ({ known }) => known.memo,
-  deceasedOn: ({ known }) => known.deceasedOn,
-  addedOn: ({ addedOn }) => addedOn,
+} satisfies Record<string, Cell>
+
+const furtherOfAnimals = {
+  insurer: ({ known }) => known.insurance?.insurer,
+  policyNumber: ({ known }) => known.insurance?.policyNumber,
+  registration: ({ known }) => known.registration,
 } satisfies Record<string, Cell>
 
 /** The columns of the table; where people alone are treated, without those of animals. */
 export const columnsFor = ({ kind }: Pick<OrganizationFacts, 'kind'>) =>
-  Object.entries({ ...ofAnyone, ...(kind !== 'human' && ofAnimals), ...toReachThem })
+  Object.entries({
+    ...ofAnyone,
+    ...(kind !== 'human' && ofAnimals),
+    ...toReachThem,
+    ...(kind !== 'human' && furtherOfAnimals),
+  })
 
 type Columns = ReturnType<typeof columnsFor>
 

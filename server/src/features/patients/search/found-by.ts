@@ -9,7 +9,7 @@ export const phonesOf = (contact: Contact | undefined) => valuesOf(contact, 'pho
 export const emailsOf = (contact: Contact | undefined) => valuesOf(contact, 'email')
 
 function valuesOf(contact: Contact | undefined, kind: 'phone' | 'email'): string[] {
-  const others = (contact?.others ?? []).flatMap((other) => (other.kind === kind ? [other.value] : []))
+  const others = (contact?.others ?? []).flatMap((other) => (other.kind === kind ? [other.value ?? ''] : []))
   return [...new Set([contact?.[kind] ?? '', ...others])].filter(Boolean)
 }
 

@@ -69,9 +69,9 @@ function OtherLine({ other }: { other: Other }) {
     <Line icon={<Icon />}>
       <span className={other.doNotUse === undefined ? undefined : 'line-through'}>
         {other.kind === 'address' ? (
-          <AddressLines lines={addressLines(other.address, country, locale)} />
+          <AddressLines lines={addressLines(other.address ?? {}, country, locale)} />
         ) : (
-          <bdi dir="ltr">{other.kind === 'email' ? shownEmail(other.value) : other.value}</bdi>
+          <bdi dir="ltr">{other.kind === 'email' ? shownEmail(other.value ?? '') : other.value}</bdi>
         )}
       </span>
       <Note>{about(other)}</Note>

@@ -40,7 +40,7 @@ export const holdOther = (known: Known): OtherRow => ({
   ...holdAbout(known),
   ...(known.kind === 'address'
     ? { address: { ...emptyAddress, ...known.address } }
-    : { value: known.kind === 'email' ? shownEmail(known.value) : known.value }),
+    : { value: known.kind === 'email' ? shownEmail(known.value ?? '') : (known.value ?? '') }),
   doNotUse: known.doNotUse ?? null,
 })
 
@@ -49,7 +49,7 @@ export function giveOther(
   row: OtherRow,
   withoutEmpty: (values: AddressValues) => Partial<AddressValues>,
 ): Known | undefined {
-  const about = { ...giveAbout(row), ...(row.doNotUse?.trim() && { doNotUse: row.doNotUse.trim() }) }
+  const about = { ...giveAbout(row), ...(row.doNotUse !== null && { doNotUse: row.doNotUse.trim() }) }
   if (row.kind !== 'address')
     return row.value.trim() ? { kind: row.kind, value: row.value.trim(), ...about } : undefined
   const address = withoutEmpty(row.address)
