@@ -77,6 +77,8 @@ export const definers: readonly string[] = [
   'control.due_subscriptions',
   'control.closings_due',
   'control.next_closing_at',
+  'control.lapse_support',
+  'control.next_support_lapse_at',
   'control.setups_due',
   'control.next_setup_at',
   'control.finish_setup',

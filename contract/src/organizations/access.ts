@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
+import { supportScopes } from '../kit/permission.ts'
 import { slug } from '../kit/text.ts'
 import { apiKey } from '../programs/api-keys.ts'
 import { app } from '../programs/apps.ts'
@@ -36,11 +37,33 @@ export const accessReviewMember = z
   })
   .meta({ id: 'AccessReviewMember' })
 
+/** Somebody who runs the platform and was let in, or asks to be. */
+export const reviewedSupport = z
+  .object({
+    id,
+    name: z.string(),
+    reason: z.string(),
+    scope: z.enum(supportScopes),
+    mayWrite: z.boolean(),
+    state: z.enum(['asked', 'granted', 'expired', 'ended']),
+    /** When it was asked, or began. */
+    from: z.string(),
+    /** When an answer comes too late, or when it ends or ended. */
+    until: z.string(),
+    /** Absent where nobody answered: asked, or opened by broken glass. */
+    grantedBy: z.string().optional(),
+  })
+  .meta({ id: 'ReviewedSupport' })
+
+export type ReviewedSupport = z.infer<typeof reviewedSupport>
+
 export const accessReview = z
   .object({
     members: z.array(accessReviewMember),
     keys: z.array(apiKey),
     apps: z.array(app),
+    /** Who of those who run the platform asks to come in, is in, or was in the last three months; newest first. */
+    support: z.array(reviewedSupport),
     portalAccounts: z.int(),
   })
   .meta({ id: 'AccessReview' })

@@ -30,6 +30,7 @@ export const platformActs = [
   // what the organization did: its members are not named here
   'support.grant',
   'support.refuse',
+  'support.lapse',
   'support.stop',
   'support.end',
   'support.break-glass',

@@ -8,8 +8,8 @@ import './problems.ts'
 
 export const supportScope = z.enum(supportScopes)
 
-/** `expired`: granted, and over by itself. */
-export const supportStates = ['asked', 'granted', 'refused', 'withdrawn', 'ended', 'expired'] as const
+/** `expired`: granted, and over by itself; `lapsed`: nobody answered in time. */
+export const supportStates = ['asked', 'granted', 'refused', 'withdrawn', 'ended', 'expired', 'lapsed'] as const
 
 /** Minutes that can be asked for. */
 export const shortestSupport = 15
@@ -28,6 +28,8 @@ export const askedAccess = z
     askedAt: z.string(),
     /** From then on an operator may break the glass where nobody has answered. */
     mayOpenAt: z.string(),
+    /** Until then it can be answered. */
+    lapsesAt: z.string(),
     answeredAt: z.string().optional(),
     /** Of what was granted, which is never more than was asked for. */
     granted: z.object({ ...share, beginsAt: z.string(), expiresAt: z.string() }).optional(),

@@ -10,6 +10,7 @@ begin
     case new.state
       when 'asked' then 'support.ask'
       when 'withdrawn' then 'support.withdraw'
+      when 'lapsed' then 'support.lapse'
       when 'refused' then 'support.refuse'
       when 'granted' then case when new.is_break_glass then 'support.break-glass' else 'support.grant' end
       else case new.ended_by when 'operator' then 'support.end' else 'support.stop' end

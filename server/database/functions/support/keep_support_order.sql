@@ -3,7 +3,7 @@ create or replace function control.keep_support_order() returns trigger
 language plpgsql set search_path = pg_catalog as $$
 begin
   if old.state <> new.state and (old.state, new.state) not in
-    (('asked', 'granted'), ('asked', 'refused'), ('asked', 'withdrawn'), ('granted', 'ended'))
+    (('asked', 'granted'), ('asked', 'refused'), ('asked', 'withdrawn'), ('asked', 'lapsed'), ('granted', 'ended'))
     or old.state <> 'asked' and (old.scope, old.may_write, old.minutes, old.is_break_glass) is distinct from
       (new.scope, new.may_write, new.minutes, new.is_break_glass)
   then

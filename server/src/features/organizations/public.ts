@@ -6,8 +6,9 @@ import { registerOrganization, writeStatus } from './organizations/actions.ts'
 import { listControlEvents } from './access/queries.ts'
 import { accountNames, listOwners } from './members/queries.ts'
 
-export { portalAccounts, reviewedPrograms, type ControlEventRow } from './access/queries.ts'
+export { portalAccounts, reviewedPrograms, reviewedSupport, type ControlEventRow } from './access/queries.ts'
 export { endsOfOrganization } from './organizations/actions.ts'
+export { liveStanding } from './live/queries.ts'
 export { liveSubjects } from './live/rules.ts'
 
 export const organizations = {

@@ -78,6 +78,11 @@ type ListPrograms = (
 
 export const reviewedPrograms = extensionPoint<ListPrograms>('organizations.reviewed-programs')
 
+/** Who of those who run the platform was let in, or asks. */
+type ListSupport = (control: ControlTx, organizationId: string) => Promise<AccessReview['support']>
+
+export const reviewedSupport = extensionPoint<ListSupport>('organizations.reviewed-support')
+
 const premisesRow = shape({
   clinics: nullable(json<{ id: string; name: string }[]>()),
   portal_accounts: bigint,

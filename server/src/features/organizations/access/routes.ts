@@ -9,7 +9,14 @@ import type { Platform } from '../../../kit/http/platform.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { csvOf } from '../../../kit/text/csv.ts'
 import { changePolicy, recordReviewExport, requireKnownRoles } from './actions.ts'
-import { findPolicy, findPremises, listControlEvents, listReviewedMembers, reviewedPrograms } from './queries.ts'
+import {
+  findPolicy,
+  findPremises,
+  listControlEvents,
+  listReviewedMembers,
+  reviewedPrograms,
+  reviewedSupport,
+} from './queries.ts'
 import { reviewAsTable } from './rules.ts'
 import { controlEventView, policyView, reviewView, type ReviewFacts } from './view.ts'
 
@@ -46,6 +53,7 @@ export const accessRoutes = {
         members: review.members.length,
         keys: review.keys.length,
         apps: review.apps.length,
+        support: review.support.length,
       })
       const day = new Date().toISOString().slice(0, 10)
       return { fileName: `${tenant.slug}-access-review-${day}.csv`, csv: csvOf(reviewAsTable(review)) }
@@ -84,12 +92,15 @@ async function readFacts(control: ControlTx, { platform, tenant, clinicIds }: Re
   const { organizationId } = tenant
   const members = await listReviewedMembers(control, organizationId, clinicIds)
   const seen = clinicIds && new Set(members.map((row) => row.account_id))
-  const facts: ReviewFacts = { members, keys: [], apps: [] }
+  const facts: ReviewFacts = { members, keys: [], apps: [], support: [] }
   for (const programs of platform.transactions.extensions(reviewedPrograms)) {
     const { keys, apps } = await programs(control, organizationId, seen)
     facts.keys.push(...keys)
     facts.apps.push(...apps)
   }
+  // whoever is let in is so for the whole organization
+  for (const list of platform.transactions.extensions(reviewedSupport))
+    facts.support.push(...(await list(control, organizationId)))
   return facts
 }
 

@@ -18,7 +18,7 @@ type Line = Partial<Record<(typeof columns)[number], string>>
 
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
-export function reviewAsTable({ members, keys, apps }: AccessReview): string[][] {
+export function reviewAsTable({ members, keys, apps, support }: AccessReview): string[][] {
   const lines: Line[] = [
     ...members.map((member) => ({
       kind: 'member',
@@ -46,6 +46,14 @@ export function reviewAsTable({ members, keys, apps }: AccessReview): string[][]
       permissions: app.scopes.join(' '),
       since: app.createdAt,
       'last used': app.lastUsedAt,
+    })),
+    ...support.map((access) => ({
+      kind: 'support',
+      name: access.name,
+      permissions: access.scope,
+      clinics: 'all',
+      since: access.from,
+      state: access.state,
     })),
   ]
   return [[...columns], ...lines.map((line) => columns.map((column) => line[column] ?? ''))]

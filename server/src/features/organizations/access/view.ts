@@ -12,6 +12,7 @@ export const policyView = (row: PolicyRow | undefined): SecurityPolicy => ({
 
 export interface ReviewFacts extends ReviewedPrograms {
   members: ReviewedMemberRow[]
+  support: AccessReview['support']
 }
 
 /** `premises` names the clinics that the caller sees; others are left out of a member's list. */
@@ -21,6 +22,7 @@ export function reviewView(facts: ReviewFacts, premises: PremisesRow): AccessRev
     members: facts.members.map((row) => memberView(row, clinics)),
     keys: facts.keys,
     apps: facts.apps,
+    support: facts.support,
     portalAccounts: premises.portal_accounts,
   }
 }

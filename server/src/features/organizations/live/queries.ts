@@ -1,6 +1,12 @@
-import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { bigint, bool, json, nullable } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
+
+/** What a feature shows of an organization that changes without an event of it, as text: another text is news. */
+type MarkStanding = (control: ControlTx, organizationId: string) => Promise<string>
+
+export const liveStanding = extensionPoint<MarkStanding>('organizations.live-standing')
 
 const newsRow = shape({
   /** Everything below it is complete; the next reading begins here. */

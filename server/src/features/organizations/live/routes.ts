@@ -10,7 +10,7 @@ import type { Authenticated, Platform } from '../../../kit/http/platform.ts'
 import { Refusal } from '../../../kit/http/refusal.ts'
 import type { CurrentRequest } from '../../../kit/http/request.ts'
 import { isOn } from '../../../kit/toggles/toggles.ts'
-import { readNews } from './queries.ts'
+import { liveStanding, readNews } from './queries.ts'
 import { changesIn, everythingChanged, liveSubjects, type Subjects } from './rules.ts'
 
 /** Milliseconds after which rights are looked at again although nothing happened. */
@@ -49,13 +49,11 @@ async function* follow(
       // before rights are looked at: what changes during the look is looked at again
       const isNews = hasNews
       hasNews = false
-      const tenant = await inControl(platform.transactions, caller, { mode: 'read' }, (control) =>
-        findTenantById(control, organizationId),
-      )
+      const { tenant, stands } = await look(platform, caller, organizationId)
       const who = await stillThere(platform, request)
       if (!tenant?.membership || !isLetIn(tenant, who, caller)) return
-      if (standing && standing !== standingOf(tenant)) yield { subject: 'organization', ids: [] }
-      standing = standingOf(tenant)
+      if (standing && standing !== stands) yield { subject: 'organization', ids: [] }
+      standing = stands
       let isHeldBack = false
       if (isNews) {
         const news = await inTenant(platform.transactions, tenant, caller, { mode: 'read' }, (tx) =>
@@ -85,6 +83,15 @@ function isLetIn(tenant: Tenant, who: Authenticated | undefined, caller: Access[
 
 /** What changes without an event of the organization, and what its people are told of at once. */
 const standingOf = ({ status, plan, toggleRules }: Tenant) => JSON.stringify([status, plan, toggleRules])
+
+/** The organization as it is now, and how it stands: by its own row, and as features say it. */
+const look = ({ transactions }: Platform, caller: Access['caller'], organizationId: string) =>
+  inControl(transactions, caller, { mode: 'read', organizationId }, async (control) => {
+    const tenant = await findTenantById(control, organizationId)
+    const marks = transactions.extensions(liveStanding).map((mark) => mark(control, organizationId))
+    const stands = [tenant ? standingOf(tenant) : '', ...(await Promise.all(marks))].join(' ')
+    return { tenant, stands }
+  })
 
 /** A session or a key that ended ends its stream, without a word. */
 async function stillThere(platform: Platform, request: CurrentRequest): Promise<Authenticated | undefined> {

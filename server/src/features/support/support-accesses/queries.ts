@@ -16,6 +16,7 @@ export const accessRow = shape({
   state: textOf<SupportAccess['state']>(),
   asked_at: timestamptz,
   may_open_at: timestamptz,
+  lapses_at: timestamptz,
   is_early: bool,
   answered_at: nullable(timestamptz),
   scope: nullable(textOf<SupportScope>()),
@@ -35,6 +36,7 @@ export type AccessRow = RowOf<typeof accessRow>
 export const computed = {
   operator_name: sql`o.name`,
   state: sql`case when s.state = 'granted' and s.expires_at <= clock_timestamp() then 'expired' else s.state end`,
+  lapses_at: sql`s.asked_at + interval '72 hours'`,
   is_early: sql`s.may_open_at > clock_timestamp()`,
 }
 
@@ -87,3 +89,19 @@ export async function accessReasons(
     rows.map(({ id, reason, granted_by }) => [id, { reason, ...(granted_by && { grantedBy: granted_by }) }]),
   )
 }
+
+/** What changes for whoever looks at the questions and accesses of an organization. */
+export const openMark = async (control: ControlTx, organizationId: string) =>
+  (
+    await control.one(shape({ mark: text })`
+      select coalesce(string_agg(s.id || s.state || s.version, ' ' order by s.id), '') as mark from control.support_accesses s
+      where s.organization_id = ${organizationId} and s.state in ('asked', 'granted')`)
+  ).mark
+
+/** Who asked to come in and waits, is in, or was in the last three months; newest first. */
+export const listReviewed = (control: ControlTx, organizationId: string) =>
+  control.all(answeredRow`
+    ${accesses}
+    where s.organization_id = ${organizationId}
+      and (s.state = 'asked' or s.begins_at > clock_timestamp() - interval '90 days')
+    order by s.id desc limit 100`)

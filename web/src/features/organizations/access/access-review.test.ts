@@ -28,7 +28,7 @@ const locum = member({
   hasSecondFactor: false,
 })
 const review = (members: Reviewed[]) =>
-  answer(q.organizations.access.review, { members, keys: [], apps: [], portalAccounts: 1 })
+  answer(q.organizations.access.review, { members, keys: [], apps: [], support: [], portalAccounts: 1 })
 const address = '/riverside/settings/access-review'
 
 test('who lacks the second factor that the practice asks for is named, and who never came in', async () => {

@@ -22,6 +22,7 @@ export function AccessFacts({ access, answeredBy }: { access: AskedAccess; answe
         {reason}
       </p>
       <p className="text-13 text-muted">{t('asks', { what: words.share(asked) })}</p>
+      {state === 'asked' && <p className="text-13 text-muted">{t('lapses', { at: at(access.lapsesAt) })}</p>}
       {granted && (
         <p className="text-13 text-muted">
           {t(state === 'granted' ? 'open' : 'wasOpen', {

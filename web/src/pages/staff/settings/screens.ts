@@ -28,7 +28,7 @@ export const composedSettings: readonly Setting[] = [
       () => import('./AccessReviewPage.tsx'),
       'AccessReviewPage',
       {
-        texts: ['programs'],
+        texts: ['programs', 'support'],
         needs: listsOf(q.organizations.access.review),
       },
     ),
