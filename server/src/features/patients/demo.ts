@@ -1,8 +1,12 @@
+import { accountId, demoAccounts } from '../../demo/accounts.ts'
 import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { demoId } from '../../demo/ids.ts'
 import { demoHouseholds, demoHumans } from '../../demo/people.ts'
 import { drawPortrait, isDrawn } from '../../demo/portraits.ts'
+import { warningsOfADog, warningsOfAnimals, warningsOfHumans, type DemoWarnings } from '../../demo/warnings.ts'
 import { files, pictures } from '../files/public.ts'
+import { addAlert } from './alerts/actions.ts'
+import { addAllergy, inquire } from './allergies/actions.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { addPatients, type NewPatient } from './patients/actions.ts'
 import { patientPicture } from './pictures/queries.ts'
@@ -78,6 +82,7 @@ async function addHumans(filling: Filling): Promise<string[]> {
   }
   await addPatients(tx, people, undefined, () => '', ids)
   await addPortraits(filling, people, ids)
+  await addWarnings(filling, ids, warningsOfHumans)
   return ids
 }
 
@@ -96,7 +101,28 @@ async function addAnimals(filling: Filling): Promise<string[]> {
   const ids = animals.map((_, nth) => demoId(slug, 'animal', String(nth)))
   await addPatients(tx, animals, undefined, () => '', ids)
   await addPortraits(filling, animals, ids)
+  const dog = animals.findIndex(({ species }, at) => at > 2 && species === 'dog')
+  await addWarnings(filling, ids, { ...warningsOfAnimals, ...(dog > 0 && { [dog]: warningsOfADog }) })
   return ids
+}
+
+/** What whoever treats wrote down of them. */
+async function addWarnings(
+  { tx, organization: { slug } }: Filling,
+  ids: readonly string[],
+  warnings: Readonly<Record<number, DemoWarnings>>,
+): Promise<void> {
+  const treats = demoAccounts.find(({ roles }) =>
+    roles.some(({ organization, role }) => organization === slug && role === 'practitioner'),
+  )
+  const writer = { accountId: accountId(treats?.email ?? ''), scope: undefined, readsCharts: true, can: () => true }
+  for (const [at, { isNoneKnown, allergies = [], alerts = [] }] of Object.entries(warnings)) {
+    const patientId = ids[Number(at)]
+    if (patientId === undefined) continue
+    if (isNoneKnown) await inquire(tx, patientId, true, writer)
+    for (const allergy of allergies) await addAllergy(tx, patientId, allergy, writer)
+    for (const alert of alerts) await addAlert(tx, patientId, alert, writer)
+  }
 }
 
 /** A picture for every third of the first thirty: lists show how both stand beside each other. */

@@ -19,6 +19,8 @@ type Props = {
   closeLabel: string
   onClose: () => void
   headerActions?: ReactNode
+  /** Stays below the header while the content scrolls. */
+  notice?: ReactNode
   /** Stays at the bottom while the content scrolls. */
   actions?: ReactNode
   size?: 'medium' | 'large'
@@ -36,6 +38,7 @@ export function SidePanel({
   closeLabel,
   onClose,
   headerActions,
+  notice,
   actions,
   size = 'medium',
   className,
@@ -80,6 +83,9 @@ export function SidePanel({
         {headerActions}
         <IconButton label={closeLabel} icon={<X aria-hidden="true" className="size-5" />} onPress={onClose} />
       </header>
+      {notice && (
+        <div className="max-h-[40%] shrink-0 overflow-auto border-b border-line px-6 py-2 max-sm:px-4">{notice}</div>
+      )}
       <div className="relative min-h-0 flex-1 overflow-auto overscroll-contain px-6 py-5 max-sm:px-4">{children}</div>
       {actions && (
         <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3 max-sm:px-4">

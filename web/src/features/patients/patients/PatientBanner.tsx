@@ -7,6 +7,7 @@ import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { paths } from '../../../paths.ts'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { BannerPicture } from '../pictures/BannerPicture.tsx'
+import { PatientWarnings } from '../warnings/PatientWarnings.tsx'
 import { useWords } from '../words.ts'
 import { fullName, legalName } from './naming.ts'
 import { PatientState } from './PatientState.tsx'
@@ -43,6 +44,7 @@ export function PatientBanner({ patient, back, actions }: Props) {
           {patient.deceasedOn ? null : (
             <NextAppointment at={patient.nextVisitAt} none={words('noNextVisit')} label={words('nextVisit')} />
           )}
+          <PatientWarnings warnings={patient.warnings} className="mt-2" />
         </div>
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

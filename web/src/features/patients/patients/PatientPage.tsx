@@ -26,6 +26,7 @@ import { useArchive } from './use-archive.ts'
 import { useRefusal, type Refusal } from './use-refusal.ts'
 import { PatientForm } from '../patient-form/PatientForm.tsx'
 import { PortalAccess } from '../links/PortalAccess.tsx'
+import { WarningsCard } from '../warnings/WarningsCard.tsx'
 import { useWords } from '../words.ts'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 
@@ -116,6 +117,7 @@ function Overview({ patient, timeline, onEdit }: { patient: Patient; timeline?: 
         <Middle patient={patient} timeline={timeline} />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
+        <WarningsCard patient={patient} />
         <PatientFacts patient={patient} onEdit={onEdit} />
         <div data-print="hide">
           <PortalAccess patient={patient} />

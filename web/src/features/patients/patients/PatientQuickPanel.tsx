@@ -19,6 +19,7 @@ import { patientQuery } from './queries.ts'
 import { useRefusal } from './use-refusal.ts'
 import { PatientForm } from '../patient-form/PatientForm.tsx'
 import type { PatientActions } from './PatientPage.tsx'
+import { PatientWarnings } from '../warnings/PatientWarnings.tsx'
 import { useWords } from '../words.ts'
 
 type Props = {
@@ -42,6 +43,7 @@ export function PatientQuickPanel({ id, onClose, actions, children }: Props) {
     <SidePanel
       title={patient ? fullName(patient) : words('patient')}
       subtitle={patient && (isEditing ? words('editPatient') : <PatientGlance patient={patient} />)}
+      notice={patient?.warnings && <PatientWarnings warnings={patient.warnings} />}
       closeLabel={t('kit:action.close')}
       onClose={onClose}
       headerActions={

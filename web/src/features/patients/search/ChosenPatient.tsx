@@ -7,6 +7,7 @@ import { Skeleton } from '../../../ui/signs/Skeleton.tsx'
 import { PatientHitFacts } from './PatientHit.tsx'
 import { PatientState } from '../patients/PatientState.tsx'
 import { patientQuery } from '../patients/queries.ts'
+import { PatientWarnings } from '../warnings/PatientWarnings.tsx'
 import { useWords } from '../words.ts'
 
 /** Who was chosen, so that one of the same name is seen at once: birth date or species and owner, phone, memo, next appointment. */
@@ -21,6 +22,7 @@ export function ChosenPatient({ id }: { id: string }) {
   const zone = clinic?.timeZone ?? timeZone
   return (
     <div className="-mt-2 flex flex-col gap-1 rounded-lg bg-sunken px-3 py-2 text-13 text-muted">
+      <PatientWarnings warnings={patient.warnings} className="pb-1" />
       <span className="flex flex-wrap items-center gap-x-2">
         <span>
           <PatientHitFacts patient={{ ...patient, phone: patient.phone ?? contact?.phone }} />

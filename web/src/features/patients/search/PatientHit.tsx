@@ -10,6 +10,7 @@ import { NameList } from './NameList.tsx'
 import { fullName } from '../patients/naming.ts'
 import { PatientState } from '../patients/PatientState.tsx'
 import { useDescription } from '../patients/use-description.ts'
+import { WarningMark } from '../warnings/WarningMark.tsx'
 
 type Props = { patient: PatientSummary; query?: string }
 
@@ -20,6 +21,7 @@ export function PatientHitName({ patient, query = '' }: Props) {
         <Highlight text={fullName(patient)} query={query} />
       </Name>
       <PatientState patient={patient} />
+      <WarningMark warnings={patient.warnings} className="shrink-0 self-center" />
       <NextAppointment at={patient.nextVisitAt} label={useWords(patient.kind)('nextVisit')} />
     </span>
   )

@@ -12,6 +12,7 @@ import { Facts } from '../../../ui/layout/Card.tsx'
 import { Link } from '../../../ui/buttons/Link.tsx'
 import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
+import { PatientWarnings } from '../../patients/public.ts'
 import { MoveAppointmentForm } from '../moves/MoveAppointmentForm.tsx'
 import { useNow } from '../times/NowLine.tsx'
 import { PrintedAppointment } from './PrintedAppointment.tsx'
@@ -78,6 +79,7 @@ function OpenAppointment({ appointment, onClose }: { appointment: Appointment; o
     <SidePanel
       title={appointment.patient.name}
       subtitle={`${format.shortDate(appointment.startsAt, timeZone)} · ${when}`}
+      notice={appointment.patient.warnings && <PatientWarnings warnings={appointment.patient.warnings} />}
       closeLabel={t('kit:action.close')}
       onClose={onClose}
       actions={

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../kit/texts/format.ts'
 import type { PlacedAppointment } from '../calendar/board-model.ts'
+import { useWarningTexts } from '../../patients/public.ts'
 import { ownerBeside } from './owner-name.ts'
 import { rangeText, shortTimeText, timeText } from '../times/time-text.ts'
 
@@ -16,6 +17,7 @@ export type AppointmentWords = {
 export function useAppointmentWords(timeZone: string): AppointmentWords {
   const { t } = useTranslation('scheduling')
   const format = useFormat()
+  const warningTexts = useWarningTexts()
   return useMemo(() => {
     const range = (from: number, to: number) => rangeText(format, from, to, timeZone)
     return {
@@ -30,11 +32,12 @@ export function useAppointmentWords(timeZone: string): AppointmentWords {
           range(place.start, place.end),
           t(`state.${appointment.state}`),
           appointment.isOverbooked && t('visit.overbooked'),
+          ...(appointment.patient.warnings ? warningTexts(appointment.patient.warnings) : []).map(({ text }) => text),
         ]
           .filter(Boolean)
           .join(', '),
     }
-  }, [t, format, timeZone])
+  }, [t, format, timeZone, warningTexts])
 }
 
 /** A patient with a species is an animal, which a mixed organization says for each. */

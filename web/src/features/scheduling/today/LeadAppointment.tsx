@@ -3,6 +3,7 @@ import type { Calendar } from '@polyclinic/contract/scheduling/calendar.ts'
 import { factLine } from '../../../kit/texts/fact-line.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { Card } from '../../../ui/layout/Card.tsx'
+import { WarningMark } from '../../patients/public.ts'
 import { LeftRow } from './LeftRow.tsx'
 import { Name } from '../appointments/Name.tsx'
 import { StateControl } from '../appointments/StateControl.tsx'
@@ -47,6 +48,7 @@ export function LeadAppointment({ lead: { list, row }, calendar, now, timeZone, 
         >
           <Name className="text-20 font-semibold">{appointment.patient.name}</Name>
           <Name className="text-muted">{about}</Name>
+          <WarningMark warnings={appointment.patient.warnings} isNamed className="mt-1" />
         </button>
         {canWrite && (
           <span className="flex items-center gap-2">

@@ -7,6 +7,7 @@ import { hueClass } from '../../../ui/signs/Avatar.tsx'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { hueOf } from '../calendar/board-model.ts'
+import { WarningMark } from '../../patients/public.ts'
 import { LeftRow } from './LeftRow.tsx'
 import { Name } from '../appointments/Name.tsx'
 import { minutesBetween } from './today-model.ts'
@@ -68,7 +69,10 @@ export function TodayRow({
           {format.time(appointment.startsAt, timeZone)}
         </span>
         <span className={cx('min-w-0', left && 'text-muted')}>
-          <Name className="font-semibold">{appointment.patient.name}</Name>
+          <span className="flex min-w-0 items-center gap-2">
+            <Name className="shrink-0 font-semibold">{appointment.patient.name}</Name>
+            <WarningMark warnings={appointment.patient.warnings} isNamed />
+          </span>
           <Name className="text-13 text-muted">{about}</Name>
         </span>
       </button>

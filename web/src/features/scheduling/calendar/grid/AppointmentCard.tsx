@@ -3,6 +3,7 @@ import { nextStepOf } from '@polyclinic/contract/scheduling/appointment-states.t
 import { factLine } from '../../../../kit/texts/fact-line.ts'
 import { useFormat } from '../../../../kit/texts/format.ts'
 import { PhoneLink } from '../../../../kit/texts/PhoneLink.tsx'
+import { PatientWarnings } from '../../../patients/public.ts'
 import type { PlacedAppointment } from '../board-model.ts'
 import { Name } from '../../appointments/Name.tsx'
 import { useNow } from '../../times/NowLine.tsx'
@@ -44,6 +45,7 @@ export function AppointmentCard({ placed: { appointment, place }, timeZone, name
           <PhoneLink phone={patient.phone} />
         </div>
       )}
+      <PatientWarnings warnings={patient.warnings} className="mt-2" />
       <div className="mt-3 flex gap-2 border-s-[3px] border-hue-line ps-2.5">
         <div className="min-w-0">
           <Name>{appointment.service.name}</Name>
