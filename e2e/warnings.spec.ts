@@ -23,7 +23,7 @@ test('an allergy is added in four presses and stands wherever the patient is nam
 
   const desk = await elsewhere(reception, demo.calendar(date))
   const visit = desk.getByRole('button', { name: new RegExp(`^Ada ${name}, `) })
-  await visit.press('Enter')
+  await visit.click()
   const panel = desk.getByRole('complementary', { name: `Ada ${name}` })
   await expect(warningsIn(panel)).toHaveText('Allergies not asked yet')
 
@@ -55,8 +55,10 @@ test('by the keyboard: none known is said and taken back, and an alert is writte
   await expect(warningsIn(page).first()).toHaveText('Allergies not asked yet')
 
   await page.getByRole('button', { name: 'Add alert' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add alert' })
+  await expect(dialog.getByRole('textbox', { name: 'What to mind' })).toBeFocused()
   await page.keyboard.type('Faints at the sight of needles')
-  await page.getByRole('dialog', { name: 'Add alert' }).getByRole('button', { name: 'Save' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(warningsIn(page).first()).toContainText('Safety: Faints at the sight of needles')
   await page.getByRole('button', { name: /^Actions for the alert/ }).press('Enter')
   await page.getByRole('menuitem', { name: 'End alert' }).press('Enter')

@@ -24,6 +24,8 @@ const pageOf = (one: Patient, person = memberOf()) =>
   drawn(address, person, [
     answer(q.patients.patients.get, one),
     answer(q.patients.links.list, { items: [] }),
+    answer(q.patients.allergies.list, { items: [] }),
+    answer(q.patients.alerts.list, { items: [] }),
     answer(q.scheduling.appointments.list, { items: [] }),
   ])
 
@@ -72,3 +74,31 @@ test('whoever may change a patient is offered a picture, and another one where t
   expect(pictured.buttons).toContain('Change the picture')
   expect(pictured.markup).toContain(`/patients/${idOf(70)}/picture?of=${idOf(71)}`)
 })
+
+test.each([
+  ['known', 'Allergies: Penicillin and Kiwi and 2 more'],
+  ['none-known', 'No known allergies'],
+  ['past', 'No active allergies'],
+  ['not-asked', 'Allergies not asked yet'],
+] as const)(
+  'allergies that are %s are told in words of their own, and so are the alerts of the day',
+  async (state, said) => {
+    const named =
+      state === 'known'
+        ? ([
+            { code: 'penicillin', criticality: 'high' },
+            { text: 'Kiwi', criticality: 'low' },
+          ] as const)
+        : []
+    const page = await pageOf(
+      patient({
+        warnings: {
+          allergies: { state, named: [...named], others: state === 'known' ? 2 : 0 },
+          alerts: [{ id: idOf(72), kind: 'behaviour', priority: 'high', text: 'Bites' }],
+        },
+      }),
+    )
+    expect(page.text).toContain(said)
+    expect(page.text).toContain('Behaviour: Bites')
+  },
+)
