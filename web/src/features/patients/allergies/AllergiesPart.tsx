@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { allergyState, isActive } from '@polyclinic/contract/patients/allergy-states.ts'
+import { allergyState, isActive, seriousness } from '@polyclinic/contract/patients/allergy-states.ts'
 import type { Allergies, Allergy } from '@polyclinic/contract/patients/allergies.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { api } from '../../../kit/api/api.ts'
@@ -25,7 +25,8 @@ export function AllergiesPart({ patient }: { patient: Patient }) {
   const [edited, setEdited] = useState<Allergy | 'new' | null>(null)
   const mayWrite = can('charts.write')
   const items = query.data?.items ?? []
-  const [active, earlier] = [items.filter(isActive), items.filter((each) => !isActive(each))]
+  const earlier = items.filter((each) => !isActive(each))
+  const active = items.filter(isActive).toSorted((a, b) => seriousness(a.criticality) - seriousness(b.criticality))
   const edit = mayWrite ? setEdited : undefined
   return (
     <WarningsPart

@@ -18,16 +18,22 @@ export function PatientWarnings({ warnings, className }: Props) {
   if (!warnings) return null
   const { allergies, alerts } = warnings
   const isDangerous = allergies.named.some(({ criticality }) => criticality === 'high')
+  const isKnown = allergies.state === 'known'
+  // what is not known stands behind what is
+  const allergySign = (
+    <Sign look={allergies.state === 'known' ? (isDangerous ? 'bad' : 'warn') : allergies.state}>
+      {lineOf(allergies)}
+    </Sign>
+  )
   return (
     <ul aria-label={t('warning.label')} className={cx('flex min-w-0 flex-wrap gap-1.5', className)}>
-      <Sign look={allergies.state === 'known' ? (isDangerous ? 'bad' : 'warn') : allergies.state}>
-        {lineOf(allergies)}
-      </Sign>
+      {isKnown && allergySign}
       {alerts.map(({ id, kind, priority, text }) => (
         <Sign key={id} look={priority === 'high' ? 'bad' : 'warn'}>
           {t(`alert.kinds.${kind}`)}: <bdi className="whitespace-pre-line">{text}</bdi>
         </Sign>
       ))}
+      {!isKnown && allergySign}
     </ul>
   )
 }

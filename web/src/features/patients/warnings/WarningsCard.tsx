@@ -26,7 +26,6 @@ function NamesAlone({ patient: { warnings } }: { patient: Patient }) {
   if (!warnings) return null
   return (
     <div>
-      <h3 className="text-13 font-semibold">{t('allergy.title')}</h3>
       <p>{lineOf(warnings.allergies)}</p>
       <p className="text-13 text-muted">{t('allergy.forOthers')}</p>
     </div>
