@@ -8,23 +8,19 @@ import {
 import type { Allergy } from '@polyclinic/contract/patients/allergies.ts'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import { substanceCategories } from '@polyclinic/contract/patients/substances.ts'
-import { api, ifMatch } from '../../../kit/api/api.ts'
-import { useIntent } from '../../../kit/api/intent.ts'
-import { problemOf } from '../../../kit/api/problem.ts'
 import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { toast } from '../../../kit/notices/toast.ts'
-import { useOrganization } from '../../../kit/session/session.tsx'
 import { RadioGroup } from '../../../ui/choices/RadioGroup.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
 import { fullName } from '../patients/naming.ts'
-import { useWarningsRefresh } from '../warnings/use-warnings-refresh.ts'
 import { useSubstanceName } from '../warnings/warning-words.ts'
-import { allergyBody, allergyValues, withSubstance, type AllergyValues } from './allergy-values.ts'
+import { allergyValues, withSubstance, type AllergyValues } from './allergy-values.ts'
 import { OnsetField } from './OnsetField.tsx'
 import { ReactionFields } from './ReactionFields.tsx'
+import { useSaveAllergy } from './use-save-allergy.ts'
 import { SubstanceField } from './SubstanceField.tsx'
 
 type Props = {
@@ -37,45 +33,21 @@ type Props = {
 /** What it is, how dangerous, and whatever else is known: the first two are enough. */
 export function AllergyDialog({ patient, allergy, onClose }: Props) {
   const { t } = useTranslation('patients')
-  const { slug: organization } = useOrganization()
   const nameOf = useSubstanceName()
-  const once = useIntent()
-  const refresh = useWarningsRefresh()
   const form = useFormState<AllergyValues>(allergyValues(allergy, allergy ? nameOf(allergy.substance) : ''), {
     required: ['substance', 'category', 'criticality'],
   })
-  const save = async (values: AllergyValues) => {
-    const { verification, clinicalStatus, onset, note } = values
-    const body = { ...allergyBody(values), clinicalStatus }
-    try {
-      if (allergy)
-        await api.patients.allergies.update({
-          params: { organization, id: allergy.id },
-          body: { ...body, verification, onset, note: note || null },
-          headers: ifMatch(allergy.version),
-        })
-      else
-        await once(api.patients.allergies.create, {
-          params: { organization, id: patient.id },
-          body: {
-            ...body,
-            ...(verification !== 'entered-in-error' && { verification }),
-            ...(onset && { onset }),
-            ...(note && { note }),
-          },
-        })
-    } catch (error) {
-      if (problemOf(error).code === 'stale') void refresh()
-      throw error
-    }
-    await refresh()
-    toast.good(t('kit:state.saved'))
-    onClose()
-  }
+  const save = useSaveAllergy(patient.id, allergy)
+  const submit = () =>
+    form.submit(async (values) => {
+      await save(values)
+      toast.good(t('kit:state.saved'))
+      onClose()
+    })
   return (
     <FormDialog
       form={form}
-      onSubmit={() => void form.submit(save)}
+      onSubmit={() => void submit()}
       onClose={onClose}
       title={t(allergy ? 'allergy.edit' : 'allergy.add')}
       description={<bdi>{fullName(patient)}</bdi>}

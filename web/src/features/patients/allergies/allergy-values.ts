@@ -53,6 +53,7 @@ export const allergyBody = ({ code, substance, category, criticality, reactions,
   category: category ?? ('medication' as const),
   criticality: criticality ?? ('unable-to-assess' as const),
   type: values.type,
+  clinicalStatus: values.clinicalStatus,
   reactions: reactions.flatMap(({ text, severity }) =>
     text.trim() === '' ? [] : [{ text, ...(severity !== 'none' && { severity }) }],
   ),
