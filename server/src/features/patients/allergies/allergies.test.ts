@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nullable, text } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
+import { inTenant } from '../../../kit/db/tenant-tx.ts'
 import type { Answer } from '../../../testing/person.ts'
 import { roundTripsOf } from '../../../testing/round-trips.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
+import { linkAccount } from '../links/actions.ts'
+import { shownAllergies } from './queries.ts'
 
 let world: World
 let org: TestOrganization
@@ -264,4 +268,30 @@ test('a list says of fifty patients what is to be minded with the statement that
       await roundTripsOf(pool, page(limit)),
     )
   expect([await fewest(1), await fewest(50)]).toEqual([1, 1])
+})
+
+test('whoever is linked to a patient takes the allergies along, where the link opens records, and none that was an error', async () => {
+  const id = await patient()
+  const { body: wrong } = await add(id, strawberries)
+  await doctor.patch(`/allergies/${wrong.id}`, { verification: 'entered-in-error' }, 1)
+  await add(id, { ...penicillin, reactions: [{ text: 'hives' }], onset: '2019', note: 'between colleagues' })
+  const { accountId } = await world.account()
+  await org.inTenant((tx) => linkAccount(tx, accountId, [{ patientId: id, relation: 'self' }]))
+  const copy = () =>
+    inTenant(
+      world.application.platform.transactions,
+      org.tenant,
+      { requestId: 'copy', accountId },
+      { mode: 'read', as: 'portal' },
+      shownAllergies,
+    )
+  const { allergies } = await copy()
+  expect(allergies).toMatchObject([
+    { substance: { code: 'penicillin' }, reactions: [{ text: 'hives' }], onset: '2019' },
+  ])
+  expect(JSON.stringify(allergies)).not.toContain('colleagues')
+  await org.inTenant((tx) =>
+    tx.run(sql`update tenant.patient_accounts set permissions = '{billing}' where account_id = ${accountId}`),
+  )
+  expect(await copy()).toEqual({ allergies: [] })
 })

@@ -17,10 +17,11 @@ export async function reachOf(tx: TenantTx, patientId: string, scope?: PatientSc
   return row && reachIn(tx, row)
 }
 
-/** The same from rows that were read already: a patient, and who answers for it. */
+/** The same from rows that were read already: a patient, and who answers for it. A death ends every word by itself, whatever waits. */
 export function reachIn(tx: TenantTx, row: ReachRow): Reached {
   const people = peopleOf(tx, row)
-  return { readers: readersOf(people, tx.organization.country), call: calledFor(people) }
+  const readers = row.deceased_on === null ? readersOf(people, tx.organization.country) : []
+  return { readers, call: calledFor(people) }
 }
 
 function peopleOf({ sealer }: TenantTx, row: ReachRow): [Known, ...Known[]] {

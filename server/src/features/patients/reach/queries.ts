@@ -3,7 +3,7 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { calledName, within, type PatientScope } from '../patients/queries.ts'
-import { bytea, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
+import { bytea, date, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const reachRow = shape({
@@ -12,6 +12,7 @@ const reachRow = shape({
   family_name: nullable(text),
   language: nullable(textOf<Language>()),
   contact_sealed: nullable<SealedValue>(bytea),
+  deceased_on: nullable(date),
   guardians: nullable(json<{ id: string; name: string; language: Language | null; contact_sealed: string | null }[]>()),
 })
 

@@ -6,7 +6,19 @@ import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientAppointments, type WarningsRow } from '../../patients/public.ts'
 import { inState, within } from '../availability/queries.ts'
-import { bool, bytea, int, json, nullable, text, textOf, textsOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import {
+  bool,
+  bytea,
+  date,
+  int,
+  json,
+  nullable,
+  text,
+  textOf,
+  textsOf,
+  timestamptz,
+  uuid,
+} from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 export const appointmentRow = shape({
@@ -20,6 +32,7 @@ export const appointmentRow = shape({
   family_name: nullable(text),
   species: nullable(textOf<Species>()),
   birth_date: nullable(text),
+  deceased_on: nullable(date),
   contact_sealed: nullable<SealedValue>(bytea),
   language: nullable(textOf<Language>()),
   /** Who answers for the patient, whoever has done so longest first. */
@@ -49,7 +62,7 @@ export const appointmentRow = shape({
 export type AppointmentRow = RowOf<typeof appointmentRow>
 
 export const patientColumns = (tx: TenantTx) => sql`
-  ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.contact_sealed, p.language,
+  ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed, p.language,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
       order by l.since, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id

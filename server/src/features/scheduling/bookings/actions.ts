@@ -167,6 +167,7 @@ function rowOf(
     family_name: patient.family_name,
     species: patient.species,
     birth_date: patient.birth_date,
+    deceased_on: patient.deceased_on,
     contact_sealed: patient.contact_sealed,
     language: patient.language,
     guardians: patient.guardians,

@@ -29,6 +29,7 @@ type PatientColumn =
   | 'family_name'
   | 'species'
   | 'birth_date'
+  | 'deceased_on'
   | 'contact_sealed'
   | 'language'
   | 'guardians'
@@ -42,7 +43,6 @@ const bookingFactsRow = shape({
       json<
         Pick<AppointmentRow, PatientColumn> & {
           archived_at: string | null
-          deceased_on: string | null
         }
       >(),
     ),
@@ -93,7 +93,7 @@ function factsAbout(tx: TenantTx, start: string, { scope, allPatients, emergency
   return sql`
     clock_timestamp() as now,
     (select to_json(x) from (
-      select ${patientColumns(tx)}, p.archived_at, p.deceased_on
+      select ${patientColumns(tx)}, p.archived_at
       from tenant.patients p where p.organization_id = ${o} and p.id = t.patient_id ${known}) x) as patient,
     (select to_json(x) from (
       select s.name, s.hue, s.duration_minutes, s.buffer_before, s.buffer_after, s.archived_at, s.in_listed_rooms,

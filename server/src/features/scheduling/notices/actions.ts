@@ -68,8 +68,16 @@ export async function notifyReaders(
   return { state: 'not-told', reason, ...(call && reason === 'no-email' && { call }) }
 }
 
-const reasonOf = ({ isWished }: Change, isReachable: boolean, isOver: boolean) =>
-  isWished ? (isOver ? 'over' : isReachable ? 'nothing-new' : 'no-email') : 'not-wished'
+const reasonOf = ({ isWished, after }: Change, isReachable: boolean, isOver: boolean) =>
+  isWished
+    ? after.deceased_on !== null
+      ? 'deceased'
+      : isOver
+        ? 'over'
+        : isReachable
+          ? 'nothing-new'
+          : 'no-email'
+    : 'not-wished'
 
 interface Reader {
   id: string

@@ -138,6 +138,28 @@ describe('what changes within the wait', () => {
   })
 })
 
+describe('a death', () => {
+  test.each([
+    ['the patient’s', {}],
+    ['an owner’s', { contact: null }],
+  ])('ends what waits with the answer that says so, though nothing runs after it: %s mail', async (_name, change) => {
+    const guardian = (await sender.owner.post('/guardians', { name: 'Ola', contact: { email: 'ola@owner.test' } })).body
+    const appointment = await sender.book({ ...mina, guardianIds: [guardian.id] })
+    const at = `/patients/${appointment.patient.id}`
+    const { version } = (await sender.owner.get(at)).body
+    const died = await sender.owner.patch(at, { deceasedOn: '2026-01-01', ...change }, version)
+    expect([died.status, died.body.deceasedOn]).toEqual([200, '2026-01-01'])
+    // killed here: what the change announced is heard by nobody
+    await mails.world.owner.query(`delete from tenant.events where name = 'patient.changed'`)
+    await mails.threeMinutesLater()
+    expect(mails.smtp.inbox).toEqual([])
+    expect((await sender.messages(appointment)).map(({ state }) => state)).toEqual(['withdrawn'])
+    expect((await sender.cancel(appointment)).told).toEqual({ state: 'not-told', reason: 'deceased' })
+    await mails.threeMinutesLater()
+    expect(mails.smtp.inbox).toEqual([])
+  })
+})
+
 describe('a cancellation that is taken back', () => {
   const bringBack = async (appointment: { id: string }, more: object = {}) =>
     (await sender.owner.post(`/appointments/${appointment.id}/corrections`, { to: 'booked', ...more })).body
