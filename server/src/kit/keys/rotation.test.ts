@@ -109,6 +109,8 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   expect((await organization.owner.post(`/patients/${patientId}/allergies`, allergy)).status).toBe(201)
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
   expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
+  const condition = { text: 'Low back pain', note: 'better since May' }
+  expect((await organization.owner.post(`/patients/${patientId}/conditions`, condition)).status).toBe(201)
   await world.application.workers?.drain()
   await chainAll(organization)
   await sentFile(organization.owner, tinyPng, 'portrait')

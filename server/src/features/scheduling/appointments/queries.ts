@@ -62,7 +62,8 @@ export const appointmentRow = shape({
 export type AppointmentRow = RowOf<typeof appointmentRow>
 
 export const patientColumns = (tx: TenantTx) => sql`
-  ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed, p.language,
+  ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
+  p.language,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
       order by l.since, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
