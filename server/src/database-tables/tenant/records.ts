@@ -22,4 +22,21 @@ export interface RecordsTables {
     recorded_by: string | null
     version: Generated<number>
   }
+  'tenant.measurements': {
+    organization_id: string
+    id: string
+    patient_id: string
+    kind: string
+    value: number
+    second_value: number | null
+    typed_value: number
+    typed_second_value: number | null
+    typed_unit: string
+    measured_at: string
+    note_sealed: Buffer | null
+    status: Generated<string>
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
 }

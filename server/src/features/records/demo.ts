@@ -1,6 +1,9 @@
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import type { FillDemo, Filling } from '../../demo/filling.ts'
+import { firstDayOf } from '@polyclinic/contract/kit/partial-date.ts'
+import { randomOf } from '../../demo/ids.ts'
 import { addCondition, type NewCondition } from './conditions/actions.ts'
+import { addMeasurements } from './measurements/actions.ts'
 import { findSubject, type SubjectRow } from './subjects/queries.ts'
 
 type Told = Omit<NewCondition, 'code' | 'text'> & { code: string; en: string; de: string }
@@ -47,7 +50,9 @@ export const fillDemo: FillDemo = async (filling) => {
   const { tx, patientIds } = filling
   for (const [nth, patientId] of patientIds.slice(0, 24).entries()) {
     const subject = await findSubject(tx, patientId, undefined)
-    if (subject) await addConditions(filling, subject, nth)
+    if (!subject) continue
+    await addConditions(filling, subject, nth)
+    if (nth < 12) await addHistory(filling, subject, nth)
   }
 }
 
@@ -61,4 +66,52 @@ async function addConditions({ tx, organization, id }: Filling, subject: Subject
     const given = { ...(isBorn ? told : {}), code: { system, code }, text }
     await addCondition(tx, subject.id, given, undefined, id('condition', subject.id, String(at)))
   }
+}
+
+const day = 86_400_000
+
+/** What a grown one of a kind weighs, in kilograms. */
+const grownWeight: Partial<Record<Species, number>> = { dog: 19, cat: 4.4, horse: 540, rabbit: 2.1 }
+
+/** Weighed at each visit for two years, most of all the young; with what else was looked at. */
+async function addHistory({ tx, organization, now, id }: Filling, subject: SubjectRow, nth: number): Promise<void> {
+  const random = randomOf(organization.slug, 'measured', subject.id)
+  const born = subject.birth_date ? Date.parse(firstDayOf(subject.birth_date)) : now - 30 * 365 * day
+  const isHuman = subject.kind === 'human'
+  const grown = isHuman ? 58 + 30 * random() : (grownWeight[subject.species ?? 'dog'] ?? 3) * (0.8 + 0.5 * random())
+  for (let step = 8; step >= 0; step -= 1) {
+    const at = now - (step * 90 + 3 + nth) * day
+    if (at < born + 30 * day) continue
+    const years = (at - born) / (365 * day)
+    const share = Math.min(1, isHuman ? 0.06 + years / 16 : 0.25 + years / 1.2)
+    const weight = Math.round(grown * share * (1 + (random() - 0.5) * 0.04) * 100) / 100
+    const items = [
+      { kind: 'weight' as const, value: weight, unit: 'kg' },
+      ...(step % 2 === 0 ? beside(subject, random) : []),
+    ]
+    const ids = items.map(({ kind }) => id('measurement', subject.id, kind, String(step)))
+    const measuredAt = new Date(at).toISOString()
+    await addMeasurements(tx, subject.id, { items, measuredAt, isConfirmed: true }, undefined, ids)
+  }
+}
+
+const restingRate: Partial<Record<Species, number>> = { dog: 95, cat: 165, horse: 36 }
+
+function beside({ kind, species }: SubjectRow, random: () => number) {
+  const around = (middle: number, width: number) => Math.round((middle + (random() - 0.5) * width) * 10) / 10
+  const rate = kind === 'human' ? 72 : (restingRate[species ?? 'dog'] ?? 180)
+  return [
+    { kind: 'temperature' as const, value: around(kind === 'human' ? 36.8 : 38.5, 1), unit: 'Cel' },
+    { kind: 'heart-rate' as const, value: Math.round(around(rate, rate / 4)), unit: '/min' },
+    ...(kind === 'human'
+      ? [
+          {
+            kind: 'blood-pressure' as const,
+            value: Math.round(around(126, 22)),
+            secondValue: Math.round(around(79, 12)),
+            unit: 'mm[Hg]',
+          },
+        ]
+      : [{ kind: 'body-condition' as const, value: 4 + Math.floor(random() * 3), unit: '{score}' }]),
+  ]
 }

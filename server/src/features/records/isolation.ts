@@ -3,6 +3,7 @@ import type { Isolation, Samples } from '../../testing/isolation.ts'
 declare module '../../testing/isolation.ts' {
   interface Ids {
     condition: string
+    measurement: string
   }
 }
 
@@ -11,6 +12,12 @@ const samples: Samples<'records'> = {
   'records.conditions.list': (ids) => ({ params: { id: ids.patient } }),
   'records.conditions.create': (ids) => ({ params: { id: ids.patient }, body: { text: 'Low back pain' } }),
   'records.conditions.update': (ids) => ({ params: { id: ids.condition }, body: { note: 'better since May' } }),
+  'records.measurements.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.measurements.create': (ids) => ({
+    params: { id: ids.patient },
+    body: { items: [{ kind: 'pain', value: 3, unit: '{score}' }] },
+  }),
+  'records.measurements.update': (ids) => ({ params: { id: ids.measurement }, body: { note: 'after the stairs' } }),
 }
 
 export const isolation: Isolation = {
@@ -21,7 +28,12 @@ export const isolation: Isolation = {
       note: `note ${canary}`,
       onset: '2026-03',
     })
-    return { condition: condition.id }
+    const { items } = await made(`/patients/${ids.patient}/measurements`, {
+      items: [{ kind: 'weight', value: 71.25, unit: 'kg' }],
+      note: `weighed ${canary}`,
+    })
+    const [measurement] = items as { id: string }[]
+    return { condition: condition.id, measurement: measurement?.id }
   },
   samples,
 }

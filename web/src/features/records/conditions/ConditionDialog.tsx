@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import {
   bodySides,
@@ -15,14 +16,17 @@ import { FormDialog } from '../../../kit/fields/FormDialog.tsx'
 import { useFormState } from '../../../kit/fields/forms.ts'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { TextArea } from '../../../ui/fields/TextArea.tsx'
 import { TextField } from '../../../ui/fields/TextField.tsx'
+import { withoutNulls } from '../fields/bodies.ts'
+import { CodeField } from '../fields/CodeField.tsx'
 import { PartialDateField } from '../fields/PartialDateField.tsx'
-import { CodeField } from './CodeField.tsx'
-import { conditionBody, conditionValues, withoutNulls, type ConditionValues } from './condition-values.ts'
+import { codesFound } from './queries.ts'
+import { conditionBody, conditionValues, type ConditionValues } from './condition-values.ts'
 
 type Props = {
   patient: Patient
@@ -75,11 +79,17 @@ type FieldsProps = { form: ReturnType<typeof useFormState<ConditionValues>>; pat
 
 function ConditionFields({ form, patient, isNew }: FieldsProps) {
   const { t } = useTranslation('records')
+  const { slug } = useOrganization()
+  const { language } = useLanguage()
   const { values, set, setValues } = form
+  const ask = codesFound(slug, patient.kind, language)
+  const { data } = useQuery(ask(''))
   return (
     <>
       <CodeField
-        patient={patient}
+        label={t('codes.find')}
+        ask={ask}
+        lists={data?.lists}
         value={values.code}
         error={form.error('code')}
         onPick={({ system, code, title }) => setValues({ ...values, code: { system, code }, text: title })}

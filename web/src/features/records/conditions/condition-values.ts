@@ -39,8 +39,3 @@ export const conditionBody = ({ severity, bodySide, abatement, status, note, ...
   abatement: status === 'active' ? null : abatement,
   note: note.trim() === '' ? null : note,
 })
-
-type Present<Body> = { [Name in keyof Body]?: Exclude<Body[Name], null> }
-
-export const withoutNulls = <Body extends object>(body: Body): Present<Body> =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) as Present<Body>

@@ -1,40 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { X } from 'lucide-react'
-import type { Patient } from '@polyclinic/contract/patients/patients.ts'
 import type { CodeHit, Coding } from '@polyclinic/contract/records/codes.ts'
+import type { Ask } from '../../../kit/search/search.ts'
 import { SearchPicker } from '../../../kit/search/SearchPicker.tsx'
-import { useOrganization } from '../../../kit/session/session.tsx'
-import { useLanguage } from '../../../kit/texts/i18n.ts'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
-import { codesFound } from './queries.ts'
 
-type Props = {
-  patient: Patient
+type Props<Hit extends CodeHit> = {
+  label: string
+  ask: Ask<Hit>
+  /** Whose codes these are: said below the field. */
+  lists?: readonly { attribution: string }[]
   value: Coding | null
   error?: string
-  onPick: (hit: CodeHit) => void
+  onPick: (hit: Hit) => void
   /** It was typed in words that no list has. */
   onWords: (text: string) => void
   onClear: () => void
 }
 
-/** Finds a problem in the list of codes; what the list does not have is written down as it was typed. */
-export function CodeField({ patient, value, error, onPick, onWords, onClear }: Props) {
+/** Finds something in a list of codes; what the list does not have is written down as it was typed. */
+export function CodeField<Hit extends CodeHit>(props: Props<Hit>) {
+  const { label, ask, lists = [], value, error, onPick, onWords, onClear } = props
   const { t } = useTranslation('records')
-  const { slug } = useOrganization()
-  const { language } = useLanguage()
-  const client = useQueryClient()
-  const ask = codesFound(slug, patient.kind, language)
-  const [list] = client
-    .getQueriesData<{ lists: { attribution: string }[] }>({ queryKey: ask('').queryKey.slice(0, 1) })
-    .flatMap(([, data]) => data?.lists ?? [])
   return (
     <div className="flex flex-col gap-2">
-      <SearchPicker<CodeHit>
-        label={t('codes.find')}
+      <SearchPicker<Hit>
+        label={label}
         placeholder={t('codes.placeholder')}
-        description={list?.attribution}
+        description={lists.map(({ attribution }) => attribution).join('; ')}
         error={error}
         ask={ask}
         nameOf={({ system, code, title }) => ({ id: `${system} ${code}`, label: title })}

@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next'
+import type { Measurement } from '@polyclinic/contract/records/measurements.ts'
+import { api, ifMatch, q } from '../../../kit/api/api.ts'
+import { problemOf } from '../../../kit/api/problem.ts'
+import { useRefresh } from '../../../kit/api/refresh.ts'
+import { toast } from '../../../kit/notices/toast.ts'
+import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { useMeasuredWords } from './measured-words.ts'
+
+/** Each number that was measured; what was entered in error can be marked so, and stays. */
+export function HistoryTable({ items }: { items: readonly Measurement[] }) {
+  const { t } = useTranslation('records')
+  return (
+    <div className="mt-2 max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={t('measurements.table')}>
+      <table className="w-full text-start">
+        <thead className="text-13 text-muted">
+          <tr>
+            <th className="py-1 pe-4 text-start font-semibold">{t('measurements.when')}</th>
+            <th className="py-1 pe-4 text-start font-semibold">{t('measurements.value')}</th>
+            <th className="py-1 text-start font-semibold">{t('note')}</th>
+            <th>
+              <span className="sr-only">{t('kit:action.edit')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <HistoryLine key={one.id} measurement={one} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function HistoryLine({ measurement }: { measurement: Measurement }) {
+  const { t } = useTranslation('records')
+  const words = useMeasuredWords()
+  const format = useFormat()
+  const { clinic } = useClinic()
+  const mark = useMark(measurement)
+  const isWrong = measurement.status === 'entered-in-error'
+  const value = words.typed(measurement)
+  const when = format.dateTime(measurement.measuredAt, clinic?.timeZone ?? 'UTC')
+  return (
+    <tr className="border-t border-line">
+      <td className="py-1.5 pe-4 tabular-nums">{when}</td>
+      <td className={cx('py-1.5 pe-4 tabular-nums', isWrong && 'text-muted line-through')}>
+        <bdi>{value}</bdi>
+      </td>
+      <td dir="auto" className="py-1.5 text-13 text-muted">
+        {isWrong ? t('verification.entered-in-error') : measurement.note}
+      </td>
+      <td className="py-1 text-end">
+        {measurement.abilities.update.allowed && (
+          <Button
+            size="small"
+            variant="quiet"
+            aria-label={`${t(isWrong ? 'measurements.rightAgain' : 'measurements.wrong')}: ${value}, ${when}`}
+            onPress={() => void mark(isWrong ? 'final' : 'entered-in-error')}
+          >
+            {t(isWrong ? 'measurements.rightAgain' : 'measurements.wrong')}
+          </Button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** Both ways: what was marked by mistake counts again. */
+function useMark({ id, version }: Measurement) {
+  const { slug: organization } = useOrganization()
+  const refresh = useRefresh()
+  return async (status: Measurement['status']) => {
+    try {
+      const params = { organization, id }
+      await api.records.measurements.update({ params, body: { status }, headers: ifMatch(version) })
+      await refresh(q.records.key())
+    } catch (error) {
+      toast.problem(error)
+      if (problemOf(error).code === 'stale') void refresh(q.records.key())
+    }
+  }
+}
