@@ -21,7 +21,7 @@ export const codeList = z
   .object({ system: z.string(), name: z.string(), edition: z.string(), attribution: z.string() })
   .meta({ id: 'CodeList' })
 
-const codeHit = z.object({ system: z.string(), code: z.string(), title: z.string() }).meta({ id: 'CodeHit' })
+export const codeHit = z.object({ system: z.string(), code: z.string(), title: z.string() }).meta({ id: 'CodeHit' })
 
 export type CodeHit = z.infer<typeof codeHit>
 

@@ -10,7 +10,7 @@ import { bodySides, conditionStatuses, severities, verifications } from './condi
 import './problems.ts'
 
 /** As much as is known: `2024`, `2024-06` or `2024-06-15` (FHIR date). */
-const partialDate = z.string().refine(isPartialDate, wrong('is no date from 1800 to 2199', 'date'))
+export const partialDate = z.string().refine(isPartialDate, wrong('is no date from 1800 to 2199', 'date'))
 
 /** A problem of a patient (FHIR Condition). */
 export const condition = z

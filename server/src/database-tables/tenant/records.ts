@@ -22,6 +22,25 @@ export interface RecordsTables {
     recorded_by: string | null
     version: Generated<number>
   }
+  'tenant.immunizations': {
+    organization_id: string
+    id: string
+    patient_id: string
+    code_system: string | null
+    code: string | null
+    text_sealed: Buffer
+    given_on: string
+    given_precision: Generated<string>
+    batch_sealed: Buffer | null
+    batch_expires_on: string | null
+    site_sealed: Buffer | null
+    due_on: string | null
+    note_sealed: Buffer | null
+    status: Generated<string>
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
   'tenant.measurements': {
     organization_id: string
     id: string

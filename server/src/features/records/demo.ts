@@ -3,6 +3,7 @@ import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { firstDayOf } from '@polyclinic/contract/kit/partial-date.ts'
 import { randomOf } from '../../demo/ids.ts'
 import { addCondition, type NewCondition } from './conditions/actions.ts'
+import { addImmunization } from './immunizations/actions.ts'
 import { addMeasurements } from './measurements/actions.ts'
 import { findSubject, type SubjectRow } from './subjects/queries.ts'
 
@@ -53,6 +54,7 @@ export const fillDemo: FillDemo = async (filling) => {
     if (!subject) continue
     await addConditions(filling, subject, nth)
     if (nth < 12) await addHistory(filling, subject, nth)
+    if (nth < 18) await addVaccinations(filling, subject, nth)
   }
 }
 
@@ -67,6 +69,47 @@ async function addConditions({ tx, organization, id }: Filling, subject: Subject
     await addCondition(tx, subject.id, given, undefined, id('condition', subject.id, String(at)))
   }
 }
+
+/** What each kind is given, as code, name in English and German, and months until the next. */
+const vaccinesOf: Partial<Record<Species | 'human', readonly (readonly [string, string, string, number])[]>> = {
+  human: [
+    ['115', 'Tdap', 'Tdap', 120],
+    ['150', 'Influenza', 'Influenza', 12],
+  ],
+  dog: [
+    ['AV101', 'Distemper, hepatitis, parvovirus (DHP)', 'Staupe, Hepatitis, Parvovirose (SHP)', 36],
+    ['AV103', 'Leptospirosis', 'Leptospirose', 12],
+    ['AV102', 'Rabies', 'Tollwut', 36],
+  ],
+  cat: [['AV201', 'Panleukopenia, herpesvirus, calicivirus (RCP)', 'Katzenseuche und Katzenschnupfen (RCP)', 36]],
+  horse: [
+    ['AV302', 'Equine influenza', 'Influenza', 6],
+    ['AV301', 'Tetanus', 'Tetanus', 24],
+  ],
+}
+
+/** Given at a visit of the last two years: some are overdue, some due soon. */
+async function addVaccinations(
+  { tx, organization, now, id }: Filling,
+  subject: SubjectRow,
+  nth: number,
+): Promise<void> {
+  const system = subject.kind === 'human' ? 'cvx' : 'animal-vaccines'
+  for (const [at, [code, en, de, months]] of (vaccinesOf[subject.species ?? 'human'] ?? []).entries()) {
+    const given = now - (160 + ((nth * 97 + at * 211) % 480)) * day
+    if (subject.birth_date && given < Date.parse(firstDayOf(subject.birth_date))) continue
+    const vaccination = {
+      code: { system, code },
+      text: organization.country === 'DE' ? de : en,
+      givenOn: dayAt(given),
+      dueOn: dayAt(given + months * 30.44 * day),
+      batch: `${'ABCDEF'[(nth + at) % 6]}${(nth * 7919 + at * 104_729) % 90_000}`,
+    }
+    await addImmunization(tx, subject.id, vaccination, undefined, id('immunization', subject.id, code))
+  }
+}
+
+const dayAt = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 const day = 86_400_000
 

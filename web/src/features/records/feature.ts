@@ -10,11 +10,20 @@ const MeasurementsPanel = lazy(() =>
   import('./measurements/MeasurementsPanel.tsx').then((module) => ({ default: module.MeasurementsPanel })),
 )
 
+const ImmunizationsPanel = lazy(() =>
+  import('./immunizations/ImmunizationsPanel.tsx').then((module) => ({ default: module.ImmunizationsPanel })),
+)
+const TimelinePanel = lazy(() =>
+  import('./timeline/TimelinePanel.tsx').then((module) => ({ default: module.TimelinePanel })),
+)
+
 export const records: Feature = {
   name: 'records',
   chartPanels: [
     { id: 'conditions', order: 10, place: 'main', permission: 'charts.read', component: ConditionsPanel },
     { id: 'measurements', order: 20, place: 'main', permission: 'charts.read', component: MeasurementsPanel },
+    { id: 'immunizations', order: 10, place: 'side', permission: 'charts.read', component: ImmunizationsPanel },
+    { id: 'timeline', order: 20, place: 'side', permission: 'charts.read', component: TimelinePanel },
   ],
   stale: { chart: () => [q.records.key()] },
 }

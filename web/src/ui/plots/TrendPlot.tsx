@@ -63,7 +63,7 @@ export function TrendPlot({ label, trends, writeDate, height = 220 }: Props) {
             )
           })}
           {days.map((at) => (
-            <text key={at} x={x(at)} y={height - 6} textAnchor="middle" direction="ltr" className="fill-muted">
+            <text key={at} x={x(at)} y={height - 6} textAnchor="middle" className="fill-muted">
               {writeDate(at)}
             </text>
           ))}

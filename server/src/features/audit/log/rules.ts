@@ -44,6 +44,7 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   alerts: 'charts.read',
   appointments: 'appointments.read',
   conditions: 'charts.read',
+  immunizations: 'charts.read',
   measurements: 'charts.read',
   emergency_accesses: 'audit.read',
   clinics: 'audit.read',

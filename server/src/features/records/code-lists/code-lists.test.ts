@@ -75,7 +75,7 @@ test('a search answers what looking at every line would answer', async () => {
 })
 
 test('a list is read once, whoever asks at the same time', async () => {
-  const ask = () => findCodes('asthma', { kind: 'human', language: 'en', limit: 3 })
+  const ask = () => findCodes('asthma', { of: 'conditions', kind: 'human', language: 'en', limit: 3 })
   const [one, other] = await Promise.all([ask(), ask()])
   expect(one).toEqual(other)
 })

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { firstDayOf, precisionOf } from '@polyclinic/contract/kit/partial-date.ts'
-import type { Coding } from '@polyclinic/contract/records/codes.ts'
 import type { conditionChange, newCondition } from '@polyclinic/contract/records/conditions.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import type { PatientScope } from '../../patients/public.ts'
-import { findCode } from '../code-lists/queries.ts'
+import { titleOfCode } from '../code-lists/queries.ts'
 import { chartChanged } from '../events.ts'
 import { findSubject, type SubjectRow } from '../subjects/queries.ts'
 import { latestDayAt } from '../subjects/rules.ts'
@@ -29,7 +28,7 @@ export async function addCondition(
   scope?: PatientScope,
   id: string = newId(),
 ): Promise<ConditionRow> {
-  const title = await titleOf(given.code)
+  const title = await titleOfCode(given.code, 'conditions')
   const told: Told = {
     code: given.code ?? null,
     text: given.text ?? title ?? '',
@@ -71,7 +70,7 @@ async function writeCondition(
   change: ConditionChange,
   scope: PatientScope,
 ): Promise<number> {
-  await titleOf(change.code)
+  await titleOfCode(change.code, 'conditions')
   const told = merged(tx, before, change)
   const subject = await findSubject(tx, before.patient_id, scope)
   if (!subject) throw refuse('not-found')
@@ -101,14 +100,6 @@ function merged(tx: TenantTx, before: ConditionRow, change: ConditionChange): To
   }
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   return { ...was, ...given }
-}
-
-/** Undefined without a code; one that its list does not have is refused. */
-async function titleOf(code: Coding | null | undefined): Promise<string | undefined> {
-  if (!code) return undefined
-  const title = await findCode(code)
-  if (title === undefined) throw refuseField('code.code', 'unknown', 'is not a code of this list')
-  return title
 }
 
 function refuseFault(told: Told, subject: SubjectRow): void {

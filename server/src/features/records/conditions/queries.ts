@@ -5,7 +5,7 @@ import { leftJoined, shape, type RowOf } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
 
-const conditionRow = shape({
+export const conditionRow = shape({
   id: uuid,
   patient_id: uuid,
   code_system: nullable(text),
@@ -26,7 +26,7 @@ const conditionRow = shape({
 export type ConditionRow = RowOf<typeof conditionRow>
 
 /** A date of a row of tenant.conditions, `c`, as far as it is known. */
-const partial = (name: 'onset' | 'abated') => sql`left(to_char(${sql.ref(`c.${name}_on`)}, 'YYYY-MM-DD'),
+export const partial = (name: 'onset' | 'abated') => sql`left(to_char(${sql.ref(`c.${name}_on`)}, 'YYYY-MM-DD'),
   case ${sql.ref(`c.${name}_precision`)} when 'year' then 4 when 'month' then 7 else 10 end)`
 
 const columns = conditionRow.of('c', { onset: partial('onset'), abatement: partial('abated') })

@@ -53,6 +53,19 @@ export function MeasurementHistory({ patientId, kind, others }: Props) {
           />
         )}
       </div>
+      {trends.length > 1 && (
+        <p className="mb-1 flex flex-wrap gap-x-4 text-13 text-muted">
+          {trends.map(({ label }, nth) => (
+            <span key={label} className="flex items-center gap-1.5">
+              <span
+                aria-hidden="true"
+                className={nth === 0 ? 'w-5 border-t-2 border-accent' : 'w-5 border-t-2 border-dashed border-warn'}
+              />
+              {label}
+            </span>
+          ))}
+        </p>
+      )}
       {trends.length > 0 && (
         <TrendPlot
           label={t('measurements.plot', { names })}

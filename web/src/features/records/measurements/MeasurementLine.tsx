@@ -37,15 +37,19 @@ export function MeasurementLine({ kind, line, error, onChange }: Props) {
           />
         )}
       </div>
-      <Select
-        label={t('measurements.unit', { what: name })}
-        isLabelHidden
-        placeholder={name}
-        value={line.unit}
-        onChange={(unit) => onChange({ ...line, unit })}
-        options={Object.keys(units).map((id) => ({ id, label: words.unit(id) }))}
-        className="pt-[1.625rem]"
-      />
+      {Object.keys(units).length === 1 ? (
+        <span className="flex h-control items-center self-end text-muted">{words.unit(line.unit)}</span>
+      ) : (
+        <Select
+          label={t('measurements.unit', { what: name })}
+          isLabelHidden
+          placeholder={name}
+          value={line.unit}
+          onChange={(unit) => onChange({ ...line, unit })}
+          options={Object.keys(units).map((id) => ({ id, label: words.unit(id) }))}
+          className="pt-[1.625rem]"
+        />
+      )}
     </div>
   )
 }
