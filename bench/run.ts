@@ -4,6 +4,7 @@ import { availability } from './availability.ts'
 import { booking } from './booking.ts'
 import { bundles } from './bundles.ts'
 import { calendar } from './calendar.ts'
+import { charts } from './charts.ts'
 import { contention } from './contention.ts'
 import { documents } from './documents.ts'
 import { files } from './files.ts'
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   longWork,
   availability,
   reads,
+  charts,
   documents,
   files,
   memory,

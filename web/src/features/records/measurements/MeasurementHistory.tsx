@@ -39,33 +39,9 @@ export function MeasurementHistory({ patientId, kind, others }: Props) {
     <section aria-label={t('measurements.history', { what: t(`kind.${kind}`) })} className="border-t border-line p-4">
       <div className="mb-2 flex flex-wrap items-end gap-4">
         <h3 className="me-auto self-center font-semibold">{t('measurements.history', { what: t(`kind.${kind}`) })}</h3>
-        {others.length > 0 && (
-          <Select
-            label={t('measurements.compare')}
-            placeholder={t('measurements.compareNone')}
-            value={compared ?? 'none'}
-            onChange={setOther}
-            options={[
-              { id: 'none' as const, label: t('measurements.compareNone') },
-              ...others.map((id) => ({ id, label: t(`kind.${id}`) })),
-            ]}
-            className="w-52"
-          />
-        )}
+        {others.length > 0 && <CompareField others={others} value={compared} onChange={setOther} />}
       </div>
-      {trends.length > 1 && (
-        <p className="mb-1 flex flex-wrap gap-x-4 text-13 text-muted">
-          {trends.map(({ label }, nth) => (
-            <span key={label} className="flex items-center gap-1.5">
-              <span
-                aria-hidden="true"
-                className={nth === 0 ? 'w-5 border-t-2 border-accent' : 'w-5 border-t-2 border-dashed border-warn'}
-              />
-              {label}
-            </span>
-          ))}
-        </p>
-      )}
+      {trends.length > 1 && <Legend trends={trends} />}
       {trends.length > 0 && (
         <TrendPlot
           label={t('measurements.plot', { names })}
@@ -80,6 +56,43 @@ export function MeasurementHistory({ patientId, kind, others }: Props) {
     </section>
   )
 }
+
+interface CompareProps {
+  others: readonly MeasurementKind[]
+  value?: MeasurementKind
+  onChange: (kind: MeasurementKind | 'none') => void
+}
+
+function CompareField({ others, value, onChange }: CompareProps) {
+  const { t } = useTranslation('records')
+  return (
+    <Select
+      label={t('measurements.compare')}
+      placeholder={t('measurements.compareNone')}
+      value={value ?? 'none'}
+      onChange={onChange}
+      options={[
+        { id: 'none' as const, label: t('measurements.compareNone') },
+        ...others.map((id) => ({ id, label: t(`kind.${id}`) })),
+      ]}
+      className="w-52"
+    />
+  )
+}
+
+const Legend = ({ trends }: { trends: readonly Trend[] }) => (
+  <p className="mb-1 flex flex-wrap gap-x-4 text-13 text-muted">
+    {trends.map(({ label }, nth) => (
+      <span key={label} className="flex items-center gap-1.5">
+        <span
+          aria-hidden="true"
+          className={nth === 0 ? 'w-5 border-t-2 border-accent' : 'w-5 border-t-2 border-dashed border-warn'}
+        />
+        {label}
+      </span>
+    ))}
+  </p>
+)
 
 /** What is drawn of a kind: in its own unit, the oldest first. */
 function useTrend() {
