@@ -107,6 +107,13 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
     note: 'in summer',
   }
   expect((await organization.owner.post(`/patients/${patientId}/allergies`, allergy)).status).toBe(201)
+  const at = `/patients/${patientId}`
+  const charted: [noun: string, body: object][] = [
+    ['conditions', { text: 'Hay fever', note: 'in May' }],
+    ['measurements', { items: [{ kind: 'weight', value: 64, unit: 'kg' }], note: 'in shoes' }],
+    ['immunizations', { text: 'MMR', givenOn: '2020', batch: 'A41BC', site: 'left arm', note: 'no fever' }],
+  ]
+  for (const [noun, body] of charted) expect((await organization.owner.post(`${at}/${noun}`, body)).status).toBe(201)
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
   expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
   const condition = { text: 'Low back pain', note: 'better since May' }

@@ -14,8 +14,8 @@ import { useMeasuredWords } from './measured-words.ts'
 export function HistoryTable({ items }: { items: readonly Measurement[] }) {
   const { t } = useTranslation('records')
   return (
-    <div className="mt-2 max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={t('measurements.table')}>
-      <table className="w-full text-start">
+    <div className="mt-2 overflow-x-auto">
+      <table aria-label={t('measurements.table')} className="w-full text-start">
         <thead className="text-13 text-muted">
           <tr>
             <th className="py-1 pe-4 text-start font-semibold">{t('measurements.when')}</th>
