@@ -24,7 +24,11 @@ export const billingRoutes = {
     path: '/platform/invoices',
     summary: 'The bills of the platform, newest first',
     permission: 'platform:read',
-    query: { ...pageQuery, state: invoiceState.optional(), organizationId: id.optional() },
+    query: {
+      ...pageQuery,
+      state: z.enum([...invoiceState.options, 'disputed']).optional(),
+      organizationId: id.optional(),
+    },
     output: pageOf(billedInvoice),
   }),
   settle: operation({

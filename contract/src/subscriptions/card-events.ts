@@ -12,6 +12,6 @@ export const cardEventRoutes = {
     takes: { kind: 'bytes', limit: 32_000 },
     body: bytes,
     output: z.object({ isHeard: z.boolean() }),
-    errors: ['unsigned-event'],
+    errors: ['unsigned-event', 'card-away'],
   }),
 }

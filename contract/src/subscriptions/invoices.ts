@@ -47,6 +47,10 @@ export const platformInvoice = z
     taxRate: z.int(),
     tax: z.int(),
     total: money,
+    /** What of a payment by card went back, as the provider tells. */
+    refunded: money.optional(),
+    /** Whoever paid it by card wants it back: open, or as it was decided. Lost, it is owed again. */
+    dispute: z.enum(['open', 'won', 'lost']).optional(),
     recipientName: z.string(),
   })
   .meta({ id: 'PlatformInvoice' })

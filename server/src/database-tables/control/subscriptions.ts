@@ -41,6 +41,11 @@ export interface SubscriptionsTables {
     reference: string | null
     mails: Generated<number>
     charges: Generated<number>
+    reversed_reference: string | null
+    refunded: Generated<number>
+    dispute: string | null
+    dispute_id: string | null
+    lost_references: Generated<string[]>
   }
   'control.platform_issuer': {
     is_only: Generated<boolean>

@@ -1,4 +1,5 @@
 import { advance, receivePayment } from './dues/actions.ts'
+import { cardsOf } from './cards/provider.ts'
 import { tellCustomer } from './mails/actions.ts'
 import { writeCreditNote, writeIssuer } from './invoices/actions.ts'
 import { findBilled, findIssuer, listBilled, listOpenInvoices } from './invoices/queries.ts'
@@ -10,6 +11,7 @@ export type { BilledRow } from './invoices/queries.ts'
 
 export const subscriptions = {
   addCredit,
+  cardsOf,
   advance,
   findBilled,
   findIssuer,

@@ -35,6 +35,8 @@ export class CardPeer {
   readonly taken: { amount: number; currency: string; customer: string; reference: string }[] = []
   /** How kept cards answer from now on; `silent`: the payment is taken and the answer lost. */
   cards: 'pay' | 'refuse' | 'silent' = 'pay'
+  /** Of which bill a payment is, by its name. */
+  readonly intents = new Map<string, { organization: string; invoice: string }>()
   /** Where its events are told, for whoever pays on its page. */
   tells = ''
   private readonly answers = new Map<string, Said>()
@@ -113,10 +115,15 @@ export class CardPeer {
         body: { object: 'list', has_more: false, data: [{ id: 'pm_1', object: 'payment_method' }] },
       }
     if (path === '/v1/payment_intents') return this.charge(fields)
+    if (path === '/v1/account') return { status: 200, body: { id: 'acct_1', object: 'account' } }
+    const metadata = this.intents.get(path.replace('/v1/payment_intents/', ''))
+    if (metadata) return { status: 200, body: { id: path.split('/').at(-1), object: 'payment_intent', metadata } }
     return { status: 404, body: { error: { type: 'invalid_request_error', message: path } } }
   }
 
-  private charge({ amount = '0', currency = '', customer = '' }: Record<string, string>): Said {
+  private charge(fields: Record<string, string>): Said {
+    const { amount = '0', currency = '', customer = '' } = fields
+    const { 'metadata[organization]': organization = '', 'metadata[invoice]': invoice = '' } = fields
     if (this.cards === 'refuse')
       return {
         status: 402,
@@ -124,6 +131,7 @@ export class CardPeer {
       }
     const id = this.next('pi')
     this.taken.push({ amount: Number(amount), currency, customer, reference: id })
+    this.intents.set(id, { organization, invoice })
     return { status: 200, body: { id, object: 'payment_intent', status: 'succeeded' } }
   }
 

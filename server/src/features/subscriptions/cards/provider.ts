@@ -11,8 +11,13 @@ export interface CardProvider {
    * @throws where it does not answer: nobody knows then, and the same question is asked again.
    */
   charge(invoice: InvoiceRow, way: { customer: string; key: string }): Promise<Charged>
-  /** @throws `unsigned-event` where it was not signed by the provider within the last minutes. */
-  read(content: Uint8Array, signature: string): CardEvent
+  /**
+   * What some events are about, the provider is asked for.
+   * @throws `unsigned-event` where it was not signed by the provider within the last minutes, `card-away` where it does not answer.
+   */
+  read(content: Uint8Array, signature: string): Promise<CardEvent>
+  /** Whether it knows us by our key. */
+  knowsUs(): Promise<boolean>
 }
 
 export type Charged = { isPaid: true; reference: string } | { isPaid: false }
@@ -31,7 +36,30 @@ export interface CardEvent {
     reference: string
     customer?: string
   }
+  /** Absent where it tells of nothing that became of a payment later. */
+  reversal?: Reversal
 }
+
+/** Of a payment that was taken. */
+export type Reversal = {
+  organizationId?: string
+  invoiceId?: string
+  currency: string
+  /** How the provider calls the payment. */
+  reference: string
+} & (
+  | {
+      kind: 'refund'
+      /** All of it that went back until now, in the minor unit. */
+      amount: number
+    }
+  | {
+      kind: 'dispute'
+      /** The provider's own. */
+      id: string
+      state: 'open' | 'won' | 'lost'
+    }
+)
 
 const providers = new WeakMap<Config, CardProvider>()
 

@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe'
 import { refuse } from '../../../kit/http/refusal.ts'
 import type { InvoiceRow } from '../invoices/queries.ts'
-import type { CardEvent, CardProvider, Charged } from './provider.ts'
+import type { CardEvent, CardProvider, Charged, Reversal } from './provider.ts'
 
 interface Account {
   key: string
@@ -20,6 +20,7 @@ export function stripeCards({ key, secret, address }: Account): CardProvider {
     checkout: (invoice, { customer, back, day }) => beginCheckout(stripe, invoice, { customer, back, day }),
     charge: (invoice, way) => chargeCard(stripe, invoice, way),
     read: (content, signature) => readEvent(stripe, secret, content, signature),
+    knowsUs: async () => Boolean((await stripe.accounts.retrieveCurrent()).id),
   }
 }
 
@@ -99,8 +100,43 @@ async function chargeCard(
   }
 }
 
-function readEvent(stripe: Stripe, secret: string, content: Uint8Array, signature: string): CardEvent {
+async function readEvent(stripe: Stripe, secret: string, content: Uint8Array, signature: string): Promise<CardEvent> {
   const event = eventOf(stripe, secret, content, signature)
+  const reversal = await reversalIn(stripe, event)
+  return { ...paymentIn(event), ...(reversal && { reversal }) }
+}
+
+/** Neither names a bill of ours: the payment that it is about does. */
+async function reversalIn(stripe: Stripe, event: Stripe.Event): Promise<Reversal | undefined> {
+  switch (event.type) {
+    case 'charge.refunded': {
+      const { amount_refunded: amount, currency, payment_intent } = event.data.object
+      const about = await aboutPayment(stripe, payment_intent, currency)
+      return about && { ...about, kind: 'refund', amount }
+    }
+    case 'charge.dispute.created':
+    case 'charge.dispute.closed': {
+      const { id, status, currency, payment_intent } = event.data.object
+      const about = await aboutPayment(stripe, payment_intent, currency)
+      const closed = status === 'lost' ? 'lost' : 'won'
+      return (
+        about && { ...about, kind: 'dispute', id, state: event.type === 'charge.dispute.created' ? 'open' : closed }
+      )
+    }
+  }
+  return undefined
+}
+
+async function aboutPayment(stripe: Stripe, payment: string | { id: string } | null, currency: string) {
+  const reference = idOf(payment)
+  if (!reference) return undefined
+  const { metadata } = await stripe.paymentIntents.retrieve(reference).catch((error: unknown) => {
+    throw error instanceof Stripe.errors.StripeError ? refuse('card-away') : error
+  })
+  return { ...namesIn(metadata), currency: currency.toUpperCase(), reference }
+}
+
+function paymentIn(event: Stripe.Event): CardEvent {
   switch (event.type) {
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded': {

@@ -8,6 +8,7 @@ import { lockSubscription, type SubscriptionRow } from '../subscriptions/queries
 import { today } from '../periods/queries.ts'
 import { chargesBy, daysAfter, isHeld, nextDay, mailsBy } from '../periods/rules.ts'
 import { terms } from '@polyclinic/contract/subscriptions/terms.ts'
+import { followReversal } from '../reversals/actions.ts'
 import type { TellCustomer } from '../mails/actions.ts'
 
 /**
@@ -126,8 +127,9 @@ export async function receivePayment(
 ): Promise<void> {
   const subscription = await lockSubscription(control, organizationId)
   const invoice = await findInvoice(control, organizationId, id)
-  if (!invoice || invoice.reference === reference) return
+  if (!invoice || invoice.reference === reference || invoice.lost_references.includes(reference)) return
   const isFirst = await settleInvoice(control, invoice, by, reference)
   if (!isFirst && subscription) await addCredit(control, subscription, amount, currency)
+  await followReversal(control, organizationId, id)
   await advance(control, organizationId, tell)
 }

@@ -57,6 +57,11 @@ const invoice: InvoiceRow = {
   reference: null,
   mails: 1,
   charges: 0,
+  reversed_reference: null,
+  refunded: 0,
+  dispute: null,
+  dispute_id: null,
+  lost_references: [],
 }
 
 async function read(row: InvoiceRow, language: Language): Promise<string> {

@@ -1,7 +1,19 @@
 import { sql } from 'kysely'
 import type { InvoiceLine } from '@polyclinic/contract/subscriptions/invoices.ts'
 import type { Issuer } from '@polyclinic/contract/subscriptions/issuer.ts'
-import { bigint, bool, date, int, json, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import {
+  bigint,
+  bool,
+  date,
+  int,
+  json,
+  nullable,
+  text,
+  textOf,
+  texts,
+  timestamptz,
+  uuid,
+} from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import type { BillRecipient } from '@polyclinic/contract/subscriptions/subscriptions.ts'
@@ -36,6 +48,11 @@ const invoiceRow = shape({
   reference: nullable(text),
   mails: int,
   charges: int,
+  reversed_reference: nullable(text),
+  refunded: bigint,
+  dispute: nullable(textOf<'open' | 'won' | 'lost'>()),
+  dispute_id: nullable(text),
+  lost_references: texts,
 })
 
 export type InvoiceRow = RowOf<typeof invoiceRow>
@@ -90,7 +107,8 @@ export type BilledRow = RowOf<typeof billedRow>
 
 export interface BilledTerms {
   organizationId?: string
-  state?: 'open' | 'overdue' | 'paid' | 'corrected'
+  /** `disputed`: whoever paid it wants it back, and that is not decided. */
+  state?: 'open' | 'overdue' | 'paid' | 'corrected' | 'disputed'
 }
 
 const billed = sql`
@@ -112,7 +130,8 @@ export const listBilled = (
   control.all(billedRow`
     ${billed}
     where (${organizationId ?? null}::uuid is null or i.organization_id = ${organizationId ?? null})
-      and (${state ?? null}::text is null or i.state = ${state === 'overdue' ? 'open' : (state ?? null)})
+      and (${state ?? null}::text is null or i.state = ${state === 'overdue' ? 'open' : (state ?? null)}
+        or (${state === 'disputed'} and i.dispute = 'open'))
       and (${state !== 'overdue'} or ${isOverdue})
       and (${before ?? null}::uuid is null or i.id < ${before ?? null})
     order by i.id desc limit ${limit}`)

@@ -28,5 +28,7 @@ export const invoiceView = (row: InvoiceRow): PlatformInvoice => ({
   taxRate: row.tax_permille,
   tax: row.tax,
   total: { amount: row.total, currency: row.currency },
+  ...(row.refunded > 0 && { refunded: { amount: row.refunded, currency: row.currency } }),
+  ...(row.dispute && { dispute: row.dispute }),
   recipientName: row.recipient.name,
 })

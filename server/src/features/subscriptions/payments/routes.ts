@@ -12,7 +12,7 @@ import { hearEvent, organizationOf } from './actions.ts'
 export const cardEventRoutes = {
   hear: operation(contract.subscriptions.cardEvents.hear, {
     in: 'control',
-    before: ({ platform, request, input }): CardEvent => {
+    before: ({ platform, request, input }): Promise<CardEvent> => {
       const signature = request.headers['stripe-signature']
       const cards = cardsOf(platform.config)
       if (!cards || typeof signature !== 'string') throw refuse('unsigned-event')

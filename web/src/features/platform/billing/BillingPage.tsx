@@ -13,10 +13,10 @@ import { PlatformPage } from '../frame/PlatformPage.tsx'
 import { useOperator } from '../operators/use-operator.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { IssuerSection } from './IssuerSection.tsx'
-import { billedPages, type BillState } from './queries.ts'
+import { billedPages, type BillFilter, type BillState } from './queries.ts'
 import { SettleDialog } from './SettleDialog.tsx'
 
-const states = ['open', 'overdue', 'paid', 'corrected'] as const
+const states = ['open', 'overdue', 'paid', 'corrected', 'disputed'] as const
 
 const tones: Record<BillState, Tone | 'neutral'> = {
   open: 'info',
@@ -28,7 +28,7 @@ const tones: Record<BillState, Tone | 'neutral'> = {
 /** What the platform billed, what of it is owed, and who bills. */
 export function BillingPage() {
   const { t } = useTranslation('platform')
-  const [state, setState] = useState<BillState | 'all'>('all')
+  const [state, setState] = useState<BillFilter | 'all'>('all')
   const wanted = state === 'all' ? undefined : state
   const query = useInfiniteQuery({ ...usePrefetched(billedPages(wanted)), placeholderData: keepPreviousData })
   return (
@@ -60,7 +60,7 @@ function Bill(bill: BilledInvoice) {
   const { date, money } = useFormat()
   const { mayChange } = useOperator()
   const [asked, setAsked] = useState<'settle' | 'correct'>()
-  const { state, kind, number, organization, issuedOn, dueOn, corrects } = bill
+  const { state, kind, number, organization, issuedOn, dueOn, corrects, dispute, refunded } = bill
   const isBill = kind === 'invoice'
   const isOwed = state === 'open' || state === 'overdue'
   return (
@@ -69,6 +69,8 @@ function Bill(bill: BilledInvoice) {
         <div className="flex flex-wrap items-center gap-2 font-semibold">
           <bdi dir="ltr">{number}</bdi>
           {isBill ? <Badge tone={tones[state]}>{t(`bill.${state}`)}</Badge> : <Badge>{t('bill.credit-note')}</Badge>}
+          {dispute && <Badge tone={dispute === 'won' ? 'neutral' : 'warn'}>{t(`bill.dispute.${dispute}`)}</Badge>}
+          {refunded && <Badge>{t('bill.refunded', { amount: money(refunded) })}</Badge>}
         </div>
         <div className="text-13 text-muted">
           <bdi>{organization.name}</bdi>

@@ -4,7 +4,10 @@ import type { BilledInvoice } from '@polyclinic/contract/platform/billing.ts'
 
 export type BillState = BilledInvoice['state']
 
-export const billedPages = (state: BillState | undefined) =>
+/** Which bills are listed: by their state, or those whose payer wants it back. */
+export type BillFilter = BillState | 'disputed'
+
+export const billedPages = (state: BillFilter | undefined) =>
   q.platform.platformBilling.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ query: { cursor, limit: 50, ...(state && { state }) } }),
     ...byCursor,
