@@ -31,6 +31,7 @@ export const openers: Record<string, string> = {
   'server/src/features/platform/organizations/queries.ts':
     'an operator counts an organization where it lies, without being a member of it',
   'server/src/features/platform/setups/jobs.ts': 'the steps of a database that is made lie in the control database',
+  'server/src/features/platform/toggles/queries.ts': 'whether a clinic is there is asked where its organization lies',
   'server/src/features/platform/closings/jobs.ts': 'the steps of a closing lie in the control database',
   'server/src/features/platform/organizations/jobs.ts': 'what was counted is kept in the control database',
   'server/src/features/subscriptions/dues/jobs.ts': 'what is ordered and owed lies in the control database',

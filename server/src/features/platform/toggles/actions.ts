@@ -1,6 +1,7 @@
 import type { NewToggleRule } from '@polyclinic/contract/platform/toggles.ts'
 import { kindsOfPeople } from '@polyclinic/contract/kit/toggles/decide.ts'
 import { declarationOf, type ToggleKey } from '@polyclinic/contract/kit/toggles/toggles.ts'
+import { builtInRoleKeys } from '@polyclinic/contract/kit/permission.ts'
 import { db } from '../../../database.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { uuid, text, nullable, bool, textOf } from '../../../kit/db/columns.ts'
@@ -9,7 +10,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { isDouble } from '../../../kit/thrown.ts'
 import { recordAct } from '../log/actions.ts'
 import { findPlan } from '../plans/queries.ts'
-import { findAccountNamed, findOrganizationNamed } from './queries.ts'
+import { findAccountNamed, findOrganizationNamed, hasRole } from './queries.ts'
 
 interface Subject {
   organizationId?: string
@@ -17,10 +18,16 @@ interface Subject {
 }
 
 /** The database tells every process with the commit. */
-export async function addRule(control: ControlTx, toggle: ToggleKey, rule: NewToggleRule): Promise<void> {
+export async function addRule(
+  control: ControlTx,
+  toggle: ToggleKey,
+  rule: NewToggleRule,
+  isClinicKnown?: boolean,
+): Promise<void> {
   if (declarationOf(toggle).actsOn === 'organization' && kindsOfPeople.includes(rule.kind))
     throw refuseField('kind', 'choice', 'is one answer for all of an organization')
   const { organizationId, subject } = await subjectOf(control, rule)
+  if (isClinicKnown === false) throw refuseField('clinicId', 'unknown', 'is no clinic of this organization')
   try {
     await control.run(
       db.insertInto('control.toggle_rules').values({
@@ -83,6 +90,9 @@ async function subjectOf(control: ControlTx, rule: NewToggleRule): Promise<Subje
       return { organizationId: await requireOrganizationNamed(control, rule.organization), subject: rule.clinicId }
     case 'role': {
       const organizationId = rule.organization && (await requireOrganizationNamed(control, rule.organization))
+      const isBuiltIn = builtInRoleKeys.some((key) => key === rule.role)
+      if (!isBuiltIn && !(organizationId && (await hasRole(control, organizationId, rule.role))))
+        throw refuseField('role', 'unknown', 'is no role there; in all organizations, only roles that all of them have')
       return { subject: rule.role, ...(organizationId && { organizationId }) }
     }
   }

@@ -3,7 +3,7 @@ import { toggleKeys, type ToggleKey } from '@polyclinic/contract/kit/toggles/tog
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { addRule, removeRule } from './actions.ts'
-import { listRules } from './queries.ts'
+import { listRules, namesClinic } from './queries.ts'
 import { toggleView } from './view.ts'
 
 export const toggleRoutes = {
@@ -17,8 +17,11 @@ export const toggleRoutes = {
 
   addRule: operation(contract.platform.platformToggles.addRule, {
     in: 'control',
-    work: async ({ control, input: { params, body } }) => {
-      await addRule(control, params.toggle, body)
+    before: async ({ platform, access, input }) => ({
+      isClinicKnown: await namesClinic(platform, access.caller, input.body),
+    }),
+    work: async ({ control, input: { params, body }, before: { isClinicKnown } }) => {
+      await addRule(control, params.toggle, body, isClinicKnown)
       return oneToggle(control, params.toggle)
     },
   }),

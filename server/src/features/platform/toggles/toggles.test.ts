@@ -138,3 +138,26 @@ test('a public page that is switched off looks like none, its pictures too, and 
   expect((await operator.delete(`${door}/website/rules/${rule.id}`)).status).toBe(200)
   await expect.poll(shown).toEqual([200, 200, 200, 200])
 })
+
+test('a clinic or a role that is not there is refused at its field, wherever the organization lies', async () => {
+  const field = (path: string) => ({
+    status: 400,
+    body: { code: 'invalid-input', data: { issues: [{ path: ['body', path], code: 'unknown' }] } },
+  })
+  const neighbour = await world.organization()
+  const theirs = await neighbour.owner.post('/clinics', { name: 'Theirs', timeZone: 'Europe/Berlin' })
+  for (const place of [await world.organization(), await world.organization({ dedicated: true })]) {
+    const named = { organization: place.slug, isOn: true }
+    const { body: clinic } = await place.owner.post('/clinics', { name: 'Harbour', timeZone: 'Europe/Berlin' })
+    const { body: role } = await place.owner.post('/roles', { name: 'Healer', copyOf: 'practitioner' })
+    const ofClinic = (clinicId: string) => add('patient-pictures', { kind: 'clinic', clinicId, ...named })
+    const ofRole = (key: string, organization?: string) =>
+      add('patient-pictures', { kind: 'role', role: key, isOn: true, ...(organization && { organization }) })
+    expect(await ofClinic(theirs.body.id)).toMatchObject(field('clinicId'))
+    expect(await ofRole('no-such-role', place.slug)).toMatchObject(field('role'))
+    expect(await ofRole(role.key, neighbour.slug)).toMatchObject(field('role'))
+    expect(await ofRole(role.key)).toMatchObject(field('role'))
+    expect((await ofClinic(clinic.id)).status).toBe(201)
+    expect((await ofRole(role.key, place.slug)).status).toBe(201)
+  }
+})

@@ -229,6 +229,31 @@ test('a proof that is gone for seven days takes the name away; a name server tha
   expect((await organization.owner.get('/website/hosts')).body.items).toEqual([])
 })
 
+test('while pages are switched off no name is looked up, so that none is taken away; then it goes on', async () => {
+  const host = await proved(newName())
+  dns.records.delete(host.record.name)
+  const check = async () => {
+    await world.owner.query(
+      `update control.hosts set checked_at = now() - interval '2 days', missing_since = coalesce(missing_since, now()) - interval '8 days'
+       where id = $1 and state = 'verified'`,
+      [host.id],
+    )
+    await world.owner.query(`update control.due_work set next_at = now(), not_before = now() where kind = $1`, [
+      hostsToCheck.name,
+    ])
+    await world.application.workers!.drain()
+    return (await world.owner.query<{ state: string }>('select state from control.hosts where id = $1', [host.id]))
+      .rows[0]
+  }
+  await world.owner.query(
+    `insert into control.toggle_rules (toggle, kind, organization_id, is_on, reason) values ('website', 'organization', $1, false, 'test')`,
+    [organization.id],
+  )
+  for (let day = 0; day < 3; day++) expect(await check()).toEqual({ state: 'verified' })
+  await world.owner.query('delete from control.toggle_rules where organization_id = $1', [organization.id])
+  await expect.poll(check).toEqual({ state: 'removed' })
+})
+
 test('a proxy that asks gets a certificate for what is proved, and for nothing else', async () => {
   const { name, id } = await proved(newName())
   const asked = async (domain: string) => (await look('localhost', `/tls/ask?domain=${domain}`)).statusCode
