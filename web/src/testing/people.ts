@@ -16,11 +16,12 @@ interface Wanted {
   kind?: 'human' | 'veterinary' | 'mixed'
   country?: string
   featuresOff?: Me['memberships'][number]['featuresOff']
+  status?: Me['memberships'][number]['organization']['standing']['status']
 }
 
 /** Somebody who works at Riverside, as an owner unless it is said otherwise. */
 export function memberOf(riverside: Wanted = {}): Me {
-  const { role = 'owner', language = 'en', kind = 'human', country = 'GB' } = riverside
+  const { role = 'owner', language = 'en', kind = 'human', country = 'GB', status = 'active' } = riverside
   return {
     account: {
       id: accountId,
@@ -40,7 +41,7 @@ export function memberOf(riverside: Wanted = {}): Me {
           currency: 'EUR',
           timeZone: 'Europe/London',
           logoFileId: null,
-          standing: { status: 'active', since: '2026-01-01T00:00:00.000Z' },
+          standing: { status, since: '2026-01-01T00:00:00.000Z' },
           accent: null,
         },
         role: { key: role, name: role },

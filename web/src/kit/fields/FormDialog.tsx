@@ -12,13 +12,15 @@ type Props = Pick<ComponentProps<typeof Dialog>, 'title' | 'description' | 'size
   /** The main button's verb; "Save" unless told. */
   action?: string
   isDangerous?: boolean
+  /** What it does goes on while nothing else can be saved: it ends something, or is the way forward. */
+  goesOn?: boolean
   /** In place of the banner that says what could not be saved. */
   problem?: ReactNode
   children: ReactNode
 }
 
 /** A dialog around one short form: it stays open while there is unsaved work, is sent by its main button or by Enter, or left. */
-export function FormDialog({ form, onSubmit, action, isDangerous, problem, children, ...dialog }: Props) {
+export function FormDialog({ form, onSubmit, action, isDangerous, goesOn, problem, children, ...dialog }: Props) {
   const { t } = useTranslation('kit')
   return (
     <Dialog
@@ -29,7 +31,12 @@ export function FormDialog({ form, onSubmit, action, isDangerous, problem, child
       actions={
         <>
           <Button onPress={dialog.onClose}>{t('action.cancel')}</Button>
-          <Button variant={isDangerous ? 'danger' : 'primary'} isPending={form.isSubmitting} onPress={onSubmit}>
+          <Button
+            variant={isDangerous ? 'danger' : 'primary'}
+            writes={!goesOn}
+            isPending={form.isSubmitting}
+            onPress={onSubmit}
+          >
             {action ?? t('action.save')}
           </Button>
         </>

@@ -1,6 +1,7 @@
-import { useId, type ReactNode, type Ref } from 'react'
+import { use, useId, type ReactNode, type Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { buttonLook, type ButtonSize, type ButtonVariant } from './button-style.ts'
+import { WritesHeld } from './writes-held.ts'
 import { Spinner } from '../signs/Spinner.tsx'
 import { Tooltip } from '../overlays/Tooltip.tsx'
 import { VisuallyHidden } from '../VisuallyHidden.tsx'
@@ -29,6 +30,8 @@ export type ButtonProps = Pick<
   icon?: ReactNode
   /** Why the button cannot be used now. It stays focusable, tells the reason and does nothing. */
   disabledReason?: string
+  /** Whether it saves, and cannot be used while nothing can be saved; one that sends a form does unless told. */
+  writes?: boolean
   /** A tooltip while the button works, for instance its shortcut. */
   tooltip?: ReactNode
   className?: string
@@ -49,7 +52,10 @@ export function Button({ variant = 'secondary', size = 'medium', icon, children,
 type BaseProps = Omit<ButtonProps, 'icon'> & { variant: ButtonVariant; size: ButtonSize; isSquare?: boolean }
 
 export function BaseButton(props: BaseProps) {
-  const { variant, size, isSquare, disabledReason, tooltip, className, children, ...rest } = props
+  const { variant, size, isSquare, tooltip, className, children, writes = props.type === 'submit', ...given } = props
+  const held = use(WritesHeld)
+  const { disabledReason: reason, ...rest } = given
+  const disabledReason = (writes ? held : undefined) ?? reason
   const reasonId = useId()
   const isRefused = Boolean(disabledReason)
   const describedBy = [rest['aria-describedby'], isRefused && reasonId].filter(Boolean).join(' ')

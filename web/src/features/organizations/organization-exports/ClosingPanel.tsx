@@ -72,6 +72,7 @@ function AskDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <FormDialog
+      goesOn
       form={form}
       onSubmit={() => void form.submit(ask)}
       onClose={onClose}

@@ -34,6 +34,7 @@ export function OrderDialog({ plan, subscription, onClose }: Props) {
   const words = isChange ? 'change' : 'order'
   return (
     <FormDialog
+      goesOn
       form={form}
       onSubmit={() => void form.submit(order)}
       onClose={onClose}

@@ -29,6 +29,7 @@ export function GrantDialog({ access, onClose }: { access: SupportAccess; onClos
   }
   return (
     <FormDialog
+      goesOn
       form={form}
       onSubmit={() => void form.submit(grant)}
       onClose={onClose}

@@ -11,9 +11,11 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { useFeatures, type Feature } from '../../../kit/screen/feature.ts'
 import { useShortcut } from '../../../kit/screen/shortcuts.ts'
 import { useUndoKey } from '../../../kit/notices/undo.ts'
+import { WritesHeld } from '../../../ui/buttons/writes-held.ts'
 import type { PanelSearch } from '../../../paths.ts'
 import { BottomBar, SideBar } from './NavBars.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
+import { useHeldReason } from './held-reason.ts'
 import { StandingBanner } from './StandingBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
@@ -67,9 +69,7 @@ export function StaffFrame() {
           <OfflineBanner />
           <StandingBanner />
           <Support />
-          <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
-            <Outlet />
-          </main>
+          <Page />
         </div>
       </div>
       <BottomBar />
@@ -85,6 +85,17 @@ export function StaffFrame() {
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** What saves in it says so where nothing can be saved. */
+function Page() {
+  return (
+    <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none!">
+      <WritesHeld value={useHeldReason()}>
+        <Outlet />
+      </WritesHeld>
+    </main>
   )
 }
 

@@ -3,7 +3,7 @@ import type { BuiltInRole } from '@polyclinic/contract/kit/permission.ts'
 import { q } from '../../../kit/api/api.ts'
 import { answer, refusesTheRest } from '../../../testing/answers.ts'
 import { drawn } from '../../../testing/drawn.tsx'
-import { memberOf } from '../../../testing/people.ts'
+import { idOf, memberOf } from '../../../testing/people.ts'
 
 const everyday = ['today', 'calendar', 'patients', 'settings']
 
@@ -57,4 +57,31 @@ test('a feature that is off is offered nowhere, and its address says why instead
   expect(page.text).toContain('Public page is off here')
   expect(page.text).toContain('ask the operator to switch it on')
   expect(page.buttons).not.toContain('Save')
+})
+
+test.each([
+  ['read-only', 'This organization can only be read'],
+  ['active', undefined],
+] as const)('what saves says so before it is pressed while only reading goes on (%s)', async (status, reason) => {
+  const organization = {
+    id: idOf(2),
+    slug: 'riverside',
+    name: 'Riverside',
+    kind: 'human' as const,
+    country: 'GB',
+    currency: 'EUR',
+    timeZone: 'Europe/London',
+    plan: 'pro',
+    legalEntities: [{ id: idOf(2), name: 'Riverside' }],
+    version: 1,
+  }
+  const page = await drawn('/riverside/settings/organization', memberOf({ status }), [
+    answer(q.organizations.organizations.get, organization),
+    refusesTheRest,
+  ])
+  expect(page.buttons).toContain('Save')
+  const [, described = ''] = /aria-describedby="([^"]+)"[^>]*>Save</.exec(page.markup) ?? []
+  const [, said] = new RegExp(`id="${described}"[^>]*>([^<]+)<`).exec(page.markup) ?? []
+  if (reason) expect(said).toBe(reason)
+  else expect(said).not.toBe('This organization can only be read')
 })
