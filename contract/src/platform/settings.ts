@@ -30,7 +30,7 @@ export const settingRoutes = {
     method: 'POST',
     path: '/platform/settings/{part}/trial',
     summary:
-      'Try whether a setting works: a mail to oneself, bytes that are kept and read back, a file that is looked over',
+      'Try whether a setting works: a mail to oneself, bytes that are kept and read back, a file that is looked over, a provider that answers',
     permission: 'platform:write',
     params: { part: z.enum(triedParts) },
     body: z.strictObject({ language: language.optional() }),

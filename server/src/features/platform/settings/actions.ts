@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { triedParts } from '@polyclinic/contract/platform/setting-parts.ts'
+import type { SignInProvider } from '../../../kit/config/sign-in-providers.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
 import { asHtml, asText, type MailContent } from '../../../kit/mail/layout.ts'
 import { blobName } from '../../../kit/storage/blobs.ts'
+import { subscriptions } from '../../subscriptions/public.ts'
 import { knownLanguage, words } from '../../../kit/text/text.ts'
 
 type Tried = (typeof triedParts)[number]
@@ -14,6 +17,8 @@ export async function trySetting(platform: Platform, part: Tried, to: string, la
     mail: () => sendTo(platform, to, language),
     storage: () => keepAndReadBack(platform),
     scanner: async () => (await platform.scan?.(bytesOf(Buffer.from('harmless')))) === 'clean',
+    cards: async () => (await subscriptions.cardsOf(platform.config)?.knowsUs()) ?? false,
+    'sign-in': () => publishAll(platform.config.signInProviders),
   }
   return tries[part]().catch((error: unknown) => {
     platform.log.warn({ part: 'settings', tried: part, err: error }, 'a setting was tried and does not work')
@@ -36,6 +41,29 @@ async function sendTo({ mailer, config }: Platform, to: string, language: string
   const messageId = `<trial-${newId()}@${hostname}>`
   await mailer.send({ to, subject: text('trial.subject'), text: asText(content), html: asHtml(content), messageId })
   return true
+}
+
+/** Milliseconds that an answer is waited for. */
+const patience = 10_000
+
+const published = z.object({
+  issuer: z.string(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  jwks_uri: z.url(),
+})
+
+/** Each provider says of itself what a sign-in asks for (OpenID Connect Discovery 1.0, section 4), and is who it is held for. */
+async function publishAll(providers: readonly SignInProvider[]): Promise<boolean> {
+  const answers = await Promise.all(
+    providers.map(async ({ issuer }) => {
+      const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+      const answer = await fetch(address, { signal: AbortSignal.timeout(patience), redirect: 'error' })
+      const { success, data } = published.safeParse(answer.ok ? await answer.json() : undefined)
+      return success && data.issuer === issuer
+    }),
+  )
+  return answers.length > 0 && answers.every(Boolean)
 }
 
 async function* bytesOf(content: Uint8Array): AsyncIterable<Uint8Array> {

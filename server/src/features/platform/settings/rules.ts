@@ -1,4 +1,4 @@
-import { triedParts } from '@polyclinic/contract/platform/setting-parts.ts'
+import { triedParts, triedWhereConfigured } from '@polyclinic/contract/platform/setting-parts.ts'
 import type { PlatformSetting } from '@polyclinic/contract/platform/settings.ts'
 import type { Config } from '../../../kit/config/config.ts'
 
@@ -26,6 +26,6 @@ export function settingsIn(config: Config): PlatformSetting[] {
     part: part as PlatformSetting['part'],
     isConfigured: what !== undefined,
     ...(what !== undefined && { what }),
-    canTry: tried.includes(part) && (part !== 'scanner' || what !== undefined),
+    canTry: tried.includes(part) && (!triedWhereConfigured.includes(part) || what !== undefined),
   }))
 }
