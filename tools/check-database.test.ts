@@ -97,6 +97,16 @@ test.each<[string, string, string]>([
     `create policy p on tenant.patient_accounts for select to ${portal} using (account_id = nullif(current_setting('app.account_id', true), '')::uuid)`,
     'does not ask for app.organization_id',
   ],
+  [
+    'a table that names a patient and says not where its rows go',
+    goodTable.replace('size int', 'size int, patient_id uuid'),
+    'no manifest says under `moves`',
+  ],
+  [
+    'a table whose rows go along and do not lead on',
+    `drop trigger leads_on on tenant.messages`,
+    'tenant.messages: goes along with a merged record',
+  ],
   ['a policy for everybody', `create policy p on tenant.patients for select using (${ours})`, 'is for PUBLIC'],
   ['a mighty role', `alter role ${app} bypassrls`, 'is bypassrls'],
   ['a role that makes roles', `alter role ${auth} createrole`, 'is createrole'],

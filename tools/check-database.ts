@@ -6,6 +6,7 @@ import { roleName } from '../server/src/kit/db/roles.ts'
 import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 import { columnRules } from './column-rules.ts'
 import { databaseRules } from './database-rules.ts'
+import { moveRules } from './move-rules.ts'
 import { queriesWithoutIndex } from './hot-queries.ts'
 import { oldestBinaries, startOldestPostgres } from '../server/src/testing/peers/oldest-postgres.ts'
 import { lineAt, report, type Violation } from './sources.ts'
@@ -21,7 +22,11 @@ export async function violationsOf(owner: pg.Client, rolePrefix: string): Promis
   )
   const found: Found[] = []
   const schemas = rows.map((row) => row.name)
-  for (const { sql, values } of [...databaseRules({ rolePrefix, schemas }), ...columnRules({ schemas })]) {
+  for (const { sql, values } of [
+    ...databaseRules({ rolePrefix, schemas }),
+    ...columnRules({ schemas }),
+    ...moveRules({ schemas }),
+  ]) {
     // a statement takes only the parameters that it names
     const named = values.filter((_, index) => sql.includes(`$${index + 1}`))
     found.push(...(await owner.query<Found>(sql, named)).rows)

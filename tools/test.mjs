@@ -1,5 +1,6 @@
 // `npm test`: installs what is missing, then checks, tests and browser journeys in order; the first failure ends it.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt, ensureInstalled, installedNode, npm, prepared, root } from './prepare.mjs'
@@ -36,24 +37,45 @@ const bookings = 'server/src/features/scheduling/bookings'
 const surrounded = deep
   ? ['server/src/isolation', bookings]
   : ['server/src/isolation/isolation.test.ts', `${bookings}/bookings.test.ts`, `${bookings}/race.test.ts`]
-again('tests on PostgreSQL 15', '/usr/lib/postgresql/15/bin/postgres', { TEST_POSTGRES: 'oldest' }, [
-  'server/src/kit/db/functions.test.ts',
-  ...surrounded,
-])
-again('tests through PgBouncer', '/usr/sbin/pgbouncer', { TEST_POOLER: 'pgbouncer' }, [
-  'server/src/kit/pools/behind-a-pooler.test.ts',
-  'server/src/kit/db/transaction.test.ts',
-  ...surrounded,
+// each has a server of its own, and one long suite that keeps one core busy
+await besides('tests on PostgreSQL 15 and through PgBouncer', [
+  {
+    name: 'tests on PostgreSQL 15',
+    program: '/usr/lib/postgresql/15/bin/postgres',
+    surroundings: { TEST_POSTGRES: 'oldest' },
+    suites: ['server/src/kit/db/functions.test.ts', ...surrounded],
+  },
+  {
+    name: 'tests through PgBouncer',
+    program: '/usr/sbin/pgbouncer',
+    surroundings: { TEST_POOLER: 'pgbouncer' },
+    suites: ['server/src/kit/pools/behind-a-pooler.test.ts', 'server/src/kit/db/transaction.test.ts', ...surrounded],
+  },
 ])
 if (fs.existsSync(path.join(root, 'e2e', 'playwright.config.ts'))) journeys()
 report()
 
-/** The suites that matter most, with other surroundings, where those are installed. */
-function again(name, program, surroundings, suites) {
-  if (fs.existsSync(program))
-    return run(name, () => node(surroundings, 'node_modules/vitest/vitest.mjs', 'run', ...suites))
-  console.log(`Not run, because ${program} is not installed: ${name}`)
-  if (inCi) fail(name, 1)
+/** The suites that matter most, with other surroundings at one time, where those are installed; each prints when it is over. */
+async function besides(called, runs) {
+  const begun = Date.now()
+  const ended = await Promise.all(
+    runs.map(async ({ name, program, surroundings, suites }) => {
+      if (!fs.existsSync(program))
+        return { name, said: `Not run, because ${program} is not installed`, isMissing: true }
+      const child = spawn(installedNode(), ['node_modules/vitest/vitest.mjs', 'run', ...suites], {
+        cwd: root,
+        env: { ...env, ...surroundings },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const said = []
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part))
+      const [status, signal] = await once(child, 'close')
+      return { name, said: Buffer.concat(said).toString(), status: status ?? signal }
+    }),
+  )
+  durations.push(`${called} ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  for (const { name, said } of ended) console.log(`\n${name}:\n${said}`)
+  for (const { name, status, isMissing } of ended) if (isMissing ? inCi : status !== 0) fail(name, status ?? 1)
 }
 
 function journeys() {

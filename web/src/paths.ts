@@ -102,6 +102,11 @@ export const paths = {
     withSearch(below(organization, `/patients/${encode(patient)}`), search(panel)),
   patientChart: (organization: string, patient: string, panel?: PanelSearch) =>
     withSearch(below(organization, `/patients/${encode(patient)}/chart`), search(panel)),
+  /** Who is probably on file twice. */
+  duplicates: (organization: string) => below(organization, '/duplicates'),
+  /** Two records side by side: the second becomes part of the first. */
+  merge: (organization: string, kept: string, merged: string) =>
+    below(organization, `/duplicates/${encode(kept)}/${encode(merged)}`),
   guardian: (organization: string, guardian: string, panel?: PanelSearch) =>
     withSearch(below(organization, `/guardians/${encode(guardian)}`), search(panel)),
 

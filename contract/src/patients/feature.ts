@@ -3,12 +3,13 @@ import { declarePermissions } from '../kit/permission.ts'
 import { declareToggles } from '../kit/toggles/toggles.ts'
 import { alertRoutes } from './alerts.ts'
 import { allergyRoutes } from './allergies.ts'
-import { duplicateCheckRoutes } from './duplicate-checks.ts'
+import { duplicateCheckRoutes } from './duplicates/duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
 import { patientExportRoutes } from './patient-exports.ts'
 import { guardianRoutes } from './guardians.ts'
 import type { linkPermissions } from './link-permissions.ts'
 import { connectionRoutes, linkRoutes } from './links.ts'
+import { duplicatePairRoutes, patientMergeRoutes } from './duplicates/merges.ts'
 import { patientRoutes } from './patients.ts'
 import { pictureRoutes } from './pictures.ts'
 import { reachRoutes } from './reach.ts'
@@ -18,8 +19,10 @@ export const routes = {
   allergies: allergyRoutes,
   connections: connectionRoutes,
   duplicateChecks: duplicateCheckRoutes,
+  duplicatePairs: duplicatePairRoutes,
   emergencyAccesses: emergencyAccessRoutes,
   patientExports: patientExportRoutes,
+  patientMerges: patientMergeRoutes,
   guardians: guardianRoutes,
   links: linkRoutes,
   patients: patientRoutes,
@@ -36,6 +39,8 @@ const ownPermissions = declarePermissions({
     roles: ['clinic-administrator', 'practitioner', 'nurse', 'receptionist'],
     support: { scope: 'records', writes: true },
   },
+  // two records become one, which a press takes back for 30 days
+  'patients.merge': { roles: ['clinic-administrator', 'receptionist'], support: { scope: 'records', writes: true } },
   // whoever takes them out of the house proves who they are, which no program can
   'patients.export': { roles: ['clinic-administrator'], isForPeopleAlone: true },
   'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'], support: { scope: 'records' } },

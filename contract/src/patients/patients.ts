@@ -54,6 +54,8 @@ export const patient = patientSummary
     ...shown(chartFields),
     /** The caller's own emergency access while it runs; the newest of several. */
     emergencyAccess: z.object({ id, expiresAt: z.string() }).optional(),
+    /** How many records were merged into this one, and not taken back. */
+    mergedRecords: z.int().optional(),
     createdAt: z.string(),
     version: z.int(),
     abilities: abilities('update', 'archive', 'book'),

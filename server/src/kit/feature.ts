@@ -2,6 +2,7 @@ import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import { auditKeys } from './audit/store.ts'
 import { everySealedTable, everythingLeftBehind, type SealedTable } from './crypto/sealed.ts'
+import { everyMove, type Moves } from './moves.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
 import type { AnyTemplate } from './documents/template.ts'
 import { keyedSecrets } from './http/idempotency.ts'
@@ -30,6 +31,8 @@ export interface Feature {
   readonly readable?: Readonly<Record<string, string>>
   /** Tables, and columns of others, that an organization does not take along when it leaves, and why. */
   readonly leftBehind?: Readonly<Record<string, string>>
+  /** What becomes of its rows that name a patient, when that record is merged into another one: an answer for each such table. */
+  readonly moves?: Moves
   readonly routes?: Readonly<Record<string, AnyRouter>>
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
   readonly jobs?: readonly AnyJob[]
@@ -125,6 +128,10 @@ const kitLeft: Readonly<Record<string, string>> = {
   'control.audit_events.xact': 'a number of this database',
 }
 
+const kitMoves: Moves = {
+  'tenant.audit_events': { stays: 'what was done to a record is told of that record' },
+}
+
 export const sealedTables = (features: readonly Feature[]): SealedTable[] => [
   ...kitSealed,
   ...features.flatMap(({ sealed = [] }) => sealed),
@@ -143,6 +150,9 @@ export const readableIn = (features: readonly Feature[]): Record<string, string>
 
 export const leftBehindIn = (features: readonly Feature[]): Record<string, string> =>
   merged([kitLeft, ...features.map(({ leftBehind = {} }) => leftBehind)])
+
+export const movesIn = (features: readonly Feature[]): Moves =>
+  merged([kitMoves, ...features.map(({ moves = {} }) => moves)])
 
 const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
@@ -184,4 +194,5 @@ export const extensionsIn = (features: readonly Feature[]): Extensions =>
     ...features.flatMap(({ extensions = [] }) => extensions),
     extend(everySealedTable, sealedTables(features)),
     extend(everythingLeftBehind, leftBehindIn(features)),
+    extend(everyMove, movesIn(features)),
   ])

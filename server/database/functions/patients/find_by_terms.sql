@@ -17,10 +17,10 @@ begin
   return query execute format(
     'select f.id, f.name_key, f.rank, f.total from (
        select p.id, p.name_key, greatest(%s) as rank, count(*) over () as total from tenant.%I p
-       where p.organization_id = $1 and (p.archived_at is not null) = $2 and %s) f
+       where p.organization_id = $1 and (p.archived_at is not null) = $2 and %s %s) f
      where $3 is null or (f.rank, f.name_key, f.id) > ($3, $4, $5)
      order by f.rank, f.name_key, f.id limit $6',
-    place, subject, is_met)
+    place, subject, is_met, case subject when 'patients' then 'and p.merged_into is null' end)
     using organization, are_archived, after_rank, after_key, after_id, most;
 end $$;
 alter function tenant.find_by_terms owner to {search};

@@ -47,6 +47,17 @@ export interface PatientsTables {
     created_at: Generated<string>
     expires_at: string
   }
+  'tenant.duplicate_pairs': {
+    organization_id: string
+    id: string
+    one_id: string
+    other_id: string
+    reasons: string[]
+    likelihood: number
+    found_at: Generated<string>
+    dismissed_at: string | null
+    dismissed_by: string | null
+  }
   'tenant.emergency_accesses': {
     organization_id: string
     id: string
@@ -100,6 +111,26 @@ export interface PatientsTables {
     guardian_id: string
     since: Generated<string>
   }
+  'tenant.patient_merge_rows': {
+    organization_id: string
+    merge_id: string
+    of_table: string
+    row_key: unknown
+  }
+  'tenant.patient_merges': {
+    organization_id: string
+    id: string
+    kept_id: string
+    merged_id: string
+    merged_by: string
+    merged_at: Generated<string>
+    undo_until: Generated<string>
+    undone_by: string | null
+    undone_at: string | null
+    archived_before: string | null
+    taken_sealed: Buffer | null
+    version: Generated<number>
+  }
   'tenant.patient_pictures': {
     organization_id: string
     patient_id: string
@@ -142,6 +173,8 @@ export interface PatientsTables {
     insurance_sealed: Buffer | null
     registration_sealed: Buffer | null
     whereabouts_sealed: Buffer | null
+    merged_into: string | null
+    compared_version: Generated<number>
   }
   'tenant.search_tokens': {
     organization_id: string

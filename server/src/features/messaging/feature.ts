@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { goesAlong } from '../../kit/moves.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { messageQueued } from './events.ts'
@@ -21,6 +22,7 @@ export const messaging: Feature = {
     'tenant.messages.stood_before': 'times and ids of an appointment',
     'tenant.messages.told': 'times and ids of an appointment',
   },
+  moves: { 'tenant.messages': goesAlong },
   leftBehind: {
     'tenant.links': 'links on their way',
     'tenant.messages.content_sealed': 'letters hold links that open',

@@ -7,6 +7,7 @@ import { warningsOfADog, warningsOfAnimals, warningsOfHumans, type DemoWarnings 
 import { files, pictures } from '../files/public.ts'
 import { addAlert } from './alerts/actions.ts'
 import { addAllergy, inquire } from './allergies/actions.ts'
+import { comparePatientsNow } from './duplicate-pairs/actions.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { addPatients, type NewPatient } from './patients/actions.ts'
 import { patientPicture } from './pictures/queries.ts'
@@ -32,7 +33,29 @@ const walter: NewPatient = {
   contact: { phone: '+44 7700 900778' },
   homeClinicId: demoId('riverside', 'clinic', 'harbour'),
 }
+
 const walterId = demoId('riverside', 'patient', 'walter')
+
+/** On file twice: the desk took her from a letter, then she rang. */
+const harriets: readonly NewPatient[] = [
+  {
+    kind: 'human',
+    givenName: 'Harriet',
+    familyName: 'Okonkwo-Lane',
+    birthDate: '1974-08-09',
+    sex: 'female',
+    contact: { email: 'harriet@demo.example' },
+    memo: 'Referred by the surgery in Dean Street.',
+  },
+  {
+    kind: 'human',
+    givenName: 'Harriett',
+    familyName: 'Okonkwo Lane',
+    birthDate: '1974-08-09',
+    language: 'en',
+    contact: { phone: '+44 7700 900779' },
+  },
+]
 
 const aminasDog: ReturnType<typeof demoHouseholds>[number] = {
   guardian: { name: 'Amina Farouk', email: 'amina@demo.example', phone: '+44 7700 900777' },
@@ -83,7 +106,15 @@ async function addHumans(filling: Filling): Promise<string[]> {
   await addPatients(tx, people, undefined, () => '', ids)
   await addPortraits(filling, people, ids)
   await addWarnings(filling, ids, warningsOfHumans)
+  if (slug === 'riverside') await addTwice(filling)
   return ids
+}
+
+async function addTwice({ tx, organization }: Filling): Promise<void> {
+  const ids = harriets.map((_, nth) => demoId(organization.slug, 'patient', `harriet ${nth}`))
+  const people = harriets.map((one) => atHome(organization, one, 0))
+  await addPatients(tx, people, undefined, () => '', ids)
+  await comparePatientsNow(tx, ids)
 }
 
 async function addAnimals(filling: Filling): Promise<string[]> {

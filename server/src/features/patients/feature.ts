@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { goesAlong } from '../../kit/moves.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { accountRecords, recordsOfLinks } from '../identity/public.ts'
 import { liveSubjects, portalAccounts } from '../organizations/public.ts'
@@ -9,6 +10,8 @@ import { shownAllergies } from './allergies/queries.ts'
 import { allergyRoutes } from './allergies/routes.ts'
 import { oldCodes, sendConnectionCode } from './connections/jobs.ts'
 import { connectionRoutes } from './connections/routes.ts'
+import { comparePatients, uncomparedPatients } from './duplicate-pairs/jobs.ts'
+import { duplicatePairRoutes } from './duplicate-pairs/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
 import { tellOwners } from './emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
@@ -21,6 +24,8 @@ import { countPortalAccounts, listLinked, shownPatients } from './links/queries.
 import { linkRoutes } from './links/routes.ts'
 import { emergencySecrets } from './emergency-accesses/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
+import { patientMergeRoutes } from './merges/routes.ts'
+import { mergeSecrets } from './merges/view.ts'
 import { readableFields } from './patients/fields.ts'
 import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
@@ -37,26 +42,32 @@ export const patients: Feature = {
     'tenant.alerts',
     'tenant.allergies',
     'tenant.claim_codes',
+    'tenant.duplicate_pairs',
     'tenant.emergency_accesses',
     'tenant.guardians',
     'tenant.no_known_allergies',
     'tenant.patient_accounts',
     'tenant.patient_guardians',
+    'tenant.patient_merge_rows',
+    'tenant.patient_merges',
     'tenant.patient_pictures',
     'tenant.patients',
     'tenant.search_tokens',
   ],
   publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
-  sealed: [patientSecrets, guardianSecrets, emergencySecrets, allergySecrets, alertSecrets],
+  sealed: [patientSecrets, guardianSecrets, emergencySecrets, allergySecrets, alertSecrets, mergeSecrets],
   remade: searchRemade,
   readable: {
     ...readableFields,
     'tenant.claim_codes.token': 'a keyed hash of a contact',
     'tenant.claim_codes.code_hash': 'a keyed hash',
+    'tenant.duplicate_pairs.reasons': 'words of a list',
     'tenant.guardians.name': 'found by any part of it, and sorted',
     'tenant.guardians.name_key': 'made from the name',
     'tenant.guardians.search_text': 'made from the name',
     'tenant.guardians.language': 'a language',
+    'tenant.patient_merge_rows.of_table': 'the name of a table',
+    'tenant.patient_merge_rows.row_key': 'ids',
     'tenant.patient_accounts.permissions': 'names of permissions',
     'tenant.patients.name_key': 'made from the names',
     'tenant.patients.search_text': 'made from the names',
@@ -74,13 +85,25 @@ export const patients: Feature = {
     'tenant.patients.search_keys': 'made for searches',
     'tenant.patients.search_text': 'made for searches',
   },
+  moves: {
+    'tenant.alerts': goesAlong,
+    'tenant.allergies': goesAlong,
+    'tenant.no_known_allergies': { stays: 'said of one record; the other one may know better' },
+    'tenant.emergency_accesses': { stays: 'opens one record for an hour, and not another one' },
+    'tenant.patient_accounts': { key: ['account_id'], unless: ['account_id'] },
+    'tenant.patient_guardians': { key: ['guardian_id'], unless: ['guardian_id'] },
+    'tenant.patient_pictures': { key: [], unless: [] },
+    'tenant.search_tokens': { stays: 'made anew' },
+  },
   routes: {
     alerts: alertRoutes,
     allergies: allergyRoutes,
     connections: connectionRoutes,
     duplicateChecks: duplicateCheckRoutes,
+    duplicatePairs: duplicatePairRoutes,
     emergencyAccesses: emergencyAccessRoutes,
     patientExports: patientExportRoutes,
+    patientMerges: patientMergeRoutes,
     guardians: guardianRoutes,
     links: linkRoutes,
     patients: patientRoutes,
@@ -88,9 +111,9 @@ export const patients: Feature = {
     reach: reachRoutes,
   },
   works: [exportPatients],
-  jobs: [sendConnectionCode, foldAnew, tellOwners],
+  jobs: [sendConnectionCode, foldAnew, tellOwners, comparePatients],
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
-  due: [oldFolding, oldCodes],
+  due: [oldFolding, oldCodes, uncomparedPatients],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient', allergy: 'warning', alert: 'warning' }),
     extend(accountRecords, { linked: listLinked, end: forgetLinks }),

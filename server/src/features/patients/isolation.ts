@@ -1,7 +1,10 @@
 import type { Isolation, Samples } from '../../testing/isolation.ts'
 import { sentFile, tinyPng } from '../../testing/files.ts'
-import type { Person } from '../../testing/world.ts'
+import type { Person, TestOrganization } from '../../testing/world.ts'
+import { build } from './build.ts'
+import { compareSome } from './duplicate-pairs/actions.ts'
 import { linkAccount } from './links/actions.ts'
+import { mergePatients } from './merges/actions.ts'
 
 declare module '../../testing/isolation.ts' {
   interface Ids {
@@ -11,6 +14,9 @@ declare module '../../testing/isolation.ts' {
     linkedAccount: string
     allergy: string
     alert: string
+    twin: string
+    patientMerge: string
+    duplicatePair: string
   }
 }
 
@@ -35,12 +41,20 @@ const samples: Samples<'patients'> = {
       patients: [{ kind: 'animal', givenName: 'canary', species: 'dog', guardianIds: [ids.guardian] }],
     },
   }),
+  'patients.duplicatePairs.list': () => ({}),
+  'patients.duplicatePairs.dismiss': (ids) => ({ params: { id: ids.duplicatePair } }),
   'patients.emergencyAccesses.candidates': () => ({ query: { search: 'xyzcanary' } }),
   'patients.emergencyAccesses.open': (ids) => ({
     body: { patientId: ids.patient, reason: 'nobody knows the allergies' },
   }),
   'patients.emergencyAccesses.list': () => ({}),
   'patients.emergencyAccesses.end': (ids) => ({ params: { id: ids.emergencyAccess } }),
+  'patients.patientMerges.compare': (ids) => ({ params: { id: ids.patient }, query: { with: ids.twin } }),
+  'patients.patientMerges.create': (ids) => ({
+    body: { keptId: ids.patient, mergedId: ids.twin, keptVersion: 1, mergedVersion: 1 },
+  }),
+  'patients.patientMerges.undo': (ids) => ({ params: { id: ids.patientMerge } }),
+  'patients.patientMerges.list': (ids) => ({ params: { id: ids.patient } }),
   'patients.patientExports.create': () => ({ body: {} }),
   'patients.guardians.list': () => ({ query: { search: 'guardian' } }),
   'patients.guardians.create': (ids) => ({ body: { name: 'New guardian', patientIds: [ids.patient] } }),
@@ -72,6 +86,27 @@ const samples: Samples<'patients'> = {
   'patients.pictures.listSmall': (ids) => ({ query: { ids: ids.patient } }),
   'patients.pictures.readOwn': (ids) => ({ params: { id: ids.patient } }),
   'patients.reach.get': (ids) => ({ params: { id: ids.patient } }),
+}
+
+/** Two more of one name, one of which was merged with a record that came with rows of its own. */
+async function seedTwins(organization: TestOrganization, canary: string) {
+  const [kept, merged, twin] = await organization.inTenant(async (tx) => {
+    const guardian = await build.guardian(tx, { name: `Other ${canary}` })
+    const same = { kind: 'human', givenName: `Twin ${canary}`, familyName: 'Same', birthDate: '1990-05-05' } as const
+    return [
+      await build.patient(tx, same),
+      await build.patient(tx, { ...same, guardianIds: [guardian.id] }),
+      await build.patient(tx, same),
+    ]
+  })
+  const merge = await organization.inTenant(async (tx) => {
+    const wanted = { keptId: kept.id, mergedId: merged.id, keptVersion: 1, mergedVersion: 1 }
+    const { id } = await mergePatients(tx, organization.owner.accountId, { ...wanted, take: ['givenName'] }, undefined)
+    while ((await compareSome(tx, 50)) > 0);
+    return id
+  })
+  const { body } = await organization.owner.get('/duplicate-pairs')
+  return { twin: twin.id, patientMerge: merge, duplicatePair: body.items[0].id as string }
 }
 
 export const isolation: Isolation = {
@@ -106,6 +141,7 @@ export const isolation: Isolation = {
     await organization.owner.post('/connections', { email: `${canary}@patient.test` })
     const linkedAccount = (people.staff as Person).accountId
     await organization.inTenant((tx) => linkAccount(tx, linkedAccount, [{ patientId: patient.id, relation: 'self' }]))
+    const found = await seedTwins(organization, canary)
     return {
       patient: patient.id,
       guardian: guardian.id,
@@ -113,6 +149,7 @@ export const isolation: Isolation = {
       alert: alert.id,
       emergencyAccess: emergencyAccess.id,
       linkedAccount,
+      ...found,
     }
   },
   samples,

@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { codeRoutes } from './code-lists/routes.ts'
 import { conditionRoutes } from './conditions/routes.ts'
@@ -22,6 +23,11 @@ export const records: Feature = {
     'tenant.immunizations.code_system': 'the name of a public list',
     'tenant.measurements.kind': 'a word of the list of kinds',
     'tenant.measurements.typed_unit': 'a unit',
+  },
+  moves: {
+    'tenant.conditions': goesAlong,
+    'tenant.immunizations': goesAlong,
+    'tenant.measurements': goesAlong,
   },
   routes: {
     codes: codeRoutes,

@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { goesAlong } from '../../kit/moves.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { consentGiven, keptOfAccounts, recordsOfLinks } from '../identity/public.ts'
 import { messageSubjects, noticeWriter } from '../messaging/public.ts'
@@ -68,6 +69,7 @@ export const scheduling: Feature = {
     'tenant.services.name': 'public: patients choose by it',
     'tenant.services.price_currency': 'a currency',
   },
+  moves: { 'tenant.appointments': goesAlong },
   leftBehind: {
     'tenant.claim_outcomes': 'a step of the busy ledger',
     'tenant.claims': 'made from appointments',

@@ -34,3 +34,7 @@ export const isRefusal = (error: unknown, code: ProblemCode): boolean => error i
 export function refuseField(path: string, code: IssueCode, message: string): Refusal {
   return refuse('invalid-input', { issues: [{ path: ['body', ...path.split('.')], message, code }] })
 }
+
+/** The same of a value of the query. */
+export const refuseQuery = (name: string, code: IssueCode, message: string): Refusal =>
+  refuse('invalid-input', { issues: [{ path: ['query', name], message, code }] })

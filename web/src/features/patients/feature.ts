@@ -11,7 +11,13 @@ export const patients: Feature = {
   panels: [{ key: 'new', permission: 'patients.write', component: NewBeside }],
   palette: () => import('./palette/palette.tsx'),
   stale: {
-    patient: () => [q.patients.patients.key(), q.patients.guardians.key(), q.patients.links.key()],
+    patient: () => [
+      q.patients.patients.key(),
+      q.patients.guardians.key(),
+      q.patients.links.key(),
+      q.patients.patientMerges.key(),
+      q.patients.duplicatePairs.key(),
+    ],
     warning: () => [
       q.patients.patients.key(),
       q.patients.guardians.key(),

@@ -1,7 +1,7 @@
 import { q } from '../../kit/api/api.ts'
 import { clinicsQuery, ownWorkQuery } from '../../kit/session/own-work.ts'
 import { clinicAt } from '../../kit/session/session.tsx'
-import { listedPages } from '../../features/patients/public.ts'
+import { comparisonQuery, duplicatePages, listedPages } from '../../features/patients/public.ts'
 import { todayIn } from '../../kit/texts/format.ts'
 import { TablePending } from '../../kit/screen/Pending.tsx'
 import { screen, type Screen, type Work } from '../../kit/screen/screen.ts'
@@ -46,6 +46,17 @@ export const workScreens: readonly Screen<Work>[] = [
   screen('/$organization/patients/$patient/chart', () => import('./PatientPages.tsx'), 'PatientChart', {
     texts: ['records'],
     needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
+  }),
+  screen('/$organization/duplicates', () => import('./DuplicatePages.tsx'), 'Duplicates', {
+    texts: ['patients'],
+    needs: ({ organization }: Work) => [duplicatePages(organization)],
+    pending: TablePending,
+  }),
+  screen('/$organization/duplicates/$kept/$merged', () => import('./DuplicatePages.tsx'), 'Merge', {
+    texts: ['patients'],
+    needs: ({ organization, params }: Work) => [
+      comparisonQuery(organization, params['kept'] ?? '', params['merged'] ?? ''),
+    ],
   }),
   screen('/$organization/guardians/$guardian', () => import('./PatientPages.tsx'), 'GuardianDetail', {
     needs: (work: Work) => [q.patients.guardians.get.queryOptions(byId(work, work.params['guardian']))],

@@ -1,5 +1,5 @@
 import { fold, foldedForms } from '@polyclinic/contract/kit/reading/fold.ts'
-import type { DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type { DuplicateReason } from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import { likenessesOf } from '../search/rules.ts'
 
 export interface Person {

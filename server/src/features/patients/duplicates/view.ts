@@ -2,7 +2,11 @@ import type { z } from 'zod'
 import { readEmail } from '@polyclinic/contract/kit/reading/email.ts'
 import { readMicrochip } from '@polyclinic/contract/kit/reading/microchip.ts'
 import { readPhone } from '@polyclinic/contract/kit/reading/phone.ts'
-import type { DuplicateReason, guardianDraft, patientDraft } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type {
+  DuplicateReason,
+  guardianDraft,
+  patientDraft,
+} from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import type { GuardianSummaryRow } from '../guardians/queries.ts'
 import { guardianSummaryView, guardianSecrets } from '../guardians/view.ts'
@@ -57,6 +61,28 @@ export function personOfPatient(draft: z.infer<typeof patientDraft>, owners?: re
 const named = (...names: readonly (string | null | undefined)[]) =>
   names.flatMap((name) => (name?.trim() ? [name] : []))
 
+type OnFile = Parameters<typeof patientSecrets.open>[1] &
+  Pick<ListedRow, 'kind' | 'given_name' | 'family_name' | 'used_name' | 'birth_date' | 'species'> & {
+    guardians: readonly { id: string }[] | null
+  }
+
+export function personOnFile(row: OnFile, sealer: Sealer): Person {
+  const { contact, microchip, identifiers = [], aliases } = patientSecrets.open(sealer, row)
+  const listed = (isChip: boolean) =>
+    identifiers.flatMap((each) => ((each.kind === 'microchip') === isChip ? [each.value] : []))
+  return {
+    kind: row.kind,
+    names: named(row.given_name, row.family_name),
+    ...(row.used_name && { used: named(row.used_name, row.family_name) }),
+    ...(aliases && { aliases: aliases.map(({ text }) => text) }),
+    birthDate: row.birth_date,
+    species: row.species,
+    ...contactsOf(contact ?? {}),
+    ...numbersOf([microchip, ...listed(true)], listed(false)),
+    guardianIds: (row.guardians ?? []).map(({ id }) => id),
+  }
+}
+
 export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person => ({
   names: draft.name?.trim() ? [draft.name] : [],
   ...contactsOf(draft),
@@ -64,20 +90,7 @@ export const personOfGuardian = (draft: z.infer<typeof guardianDraft>): Person =
 
 export function likePatients(draft: Person, rows: readonly ListedRow[], reader: Reader) {
   return likeliest(rows, (row) => {
-    const { contact, microchip, identifiers = [], aliases } = patientSecrets.open(reader.sealer, row)
-    const listed = (isChip: boolean) =>
-      identifiers.flatMap((each) => ((each.kind === 'microchip') === isChip ? [each.value] : []))
-    const reasons = reasonsFor(draft, {
-      kind: row.kind,
-      names: named(row.given_name, row.family_name),
-      ...(row.used_name && { used: named(row.used_name, row.family_name) }),
-      ...(aliases && { aliases: aliases.map(({ text }) => text) }),
-      birthDate: row.birth_date,
-      species: row.species,
-      ...contactsOf(contact ?? {}),
-      ...numbersOf([microchip, ...listed(true)], listed(false)),
-      guardianIds: (row.guardians ?? []).map(({ id }) => id),
-    })
+    const reasons = reasonsFor(draft, personOnFile(row, reader.sealer))
     const patient = listedView(row, reader)
     return patient && { patient, reasons }
   })

@@ -73,7 +73,8 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
   const organizationId = tx.organization.id
   const also = furtherConditions(tx, filter)
   const where = sql`p.organization_id = ${organizationId}
-    and ${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${also ? sql`and ${also}` : sql``}`
+    and ${isArchived ? sql`p.archived_at is not null and p.merged_into is null` : sql`p.archived_at is null`}
+    ${also ? sql`and ${also}` : sql``}`
   // a later order or condition would be wrong on hits that are already cut to a page
   const isCut = sort === 'name' && also === undefined
   const page = isCut ? { after: after && { rank: after.at, nameKey: after.nameKey, id: after.id }, limit } : {}

@@ -44,6 +44,7 @@ const patientRow = shape({
   last_visit_at: nullable(timestamptz),
   /** The reader's own, while it runs. */
   emergency_access: nullable(json<{ id: string; expires_at: string }>()),
+  merged_records: nullable(int),
 })
 
 export type PatientRow = RowOf<typeof patientRow>
@@ -106,6 +107,10 @@ const noAppointments: PatientAppointments = {
 export const appointmentsKnownTo = (tx: TenantTx): PatientAppointments =>
   tx.extensions(patientAppointments)[0] ?? noAppointments
 
+/** How many records lead to a row of tenant.patients, `p` (patients_merged); null: none. */
+const mergedInto = sql`(
+  select nullif(count(*), 0)::int from tenant.patients x where x.organization_id = p.organization_id and x.merged_into = p.id)`
+
 const chartFor = (tx: TenantTx, scope: PatientScope) =>
   patientRow.of('p', {
     birth_date: born,
@@ -114,6 +119,7 @@ const chartFor = (tx: TenantTx, scope: PatientScope) =>
     warnings: warningsOf(tx),
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,
+    merged_records: mergedInto,
     emergency_access: scope?.emergencyOf === undefined ? sql`null::jsonb` : emergencyAccessOf(scope.emergencyOf),
   })
 
@@ -147,7 +153,7 @@ export const within = (tx: TenantTx, scope: PatientScope) => (scope ? sql`and ${
 export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
   tx.maybe(
     patientRow`select ${chartFor(tx, scope)} from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)}`,
+      where p.organization_id = ${tx.organization.id} and p.id = ${id} and p.merged_into is null ${within(tx, scope)}`,
   )
 
 /** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
@@ -168,18 +174,22 @@ export const findWritten = (tx: TenantTx, id: string, scope: PatientScope) =>
  * A row of `opened` (`patient_id`) is there where the caller may see the patient, and that it was opened, for what and whether
  * for an emergency alone, is recorded in the same statement.
  */
-export const openChart = (tx: TenantTx, id: string, scope: PatientScope, subject = 'patients') =>
+export const openChart = (tx: TenantTx, id: string | RawBuilder<unknown>, scope: PatientScope, subject = 'patients') =>
   sql`opened as (
     insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
     select p.organization_id, 'read', ${subject}::text, p.id::text, p.id,
       ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
       from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)} returning patient_id)`
+    where p.organization_id = ${tx.organization.id} and p.id = ${id} and p.merged_into is null ${within(tx, scope)} returning patient_id)`
 
-/** As {@link findPatient}, for a reader. */
+/** The record that an id leads to: its own, or the one that it was merged into. */
+const standsFor = (tx: TenantTx, id: string) => sql`coalesce((
+  select m.merged_into from tenant.patients m where m.organization_id = ${tx.organization.id} and m.id = ${id}), ${id}::uuid)`
+
+/** As {@link findPatient}, for a reader, whom the id of a merged record leads to the one that was kept. */
 export const readPatient = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(patientRow`
-    with ${openChart(tx, id, scope)}
+    with ${openChart(tx, standsFor(tx, id), scope)}
     select ${chartFor(tx, scope)} from opened o
       join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = o.patient_id`)
 

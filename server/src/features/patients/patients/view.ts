@@ -44,6 +44,7 @@ export function patientView(row: PatientRow, sealer: Sealer, can: (permission: P
     ...present({
       nextVisitAt: row.next_visit_at,
       lastVisitAt: row.last_visit_at,
+      mergedRecords: row.merged_records,
       emergencyAccess: emergency && { id: emergency.id, expiresAt: emergency.expires_at },
     }),
     createdAt: row.created_at,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DuplicateCheck, DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type { DuplicateCheck, DuplicateReason } from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import type { GuardianSummary } from '@polyclinic/contract/patients/guardians.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { factLine } from '../../../kit/texts/fact-line.ts'

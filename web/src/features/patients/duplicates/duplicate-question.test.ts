@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { patientDraft } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import { patientDraft } from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import { unreadable } from '../../../ui/fields/Field.tsx'
 import { duplicateQuestion, reasonKey } from './duplicate-question.ts'
 import { emptyPatient, type PatientValues } from '../patient-form/patient-values.ts'

@@ -1,5 +1,5 @@
 import { isPartialDate } from '@polyclinic/contract/kit/partial-date.ts'
-import type { DuplicateReason } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type { DuplicateReason } from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import type { PatientValues } from '../patient-form/patient-values.ts'
 
 type Reached = { email: string; phone: string }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { DuplicateCheck } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type { DuplicateCheck } from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import { q } from '../../../kit/api/api.ts'
 import { useDebounced } from '../../../kit/search/debounced.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'

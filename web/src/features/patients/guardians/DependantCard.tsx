@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { DuplicateCheck } from '@polyclinic/contract/patients/duplicate-checks.ts'
+import type { DuplicateCheck } from '@polyclinic/contract/patients/duplicates/duplicate-checks.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'

@@ -5,11 +5,12 @@ import { Plus } from 'lucide-react'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import type { Query } from '../../../kit/screen/screen.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
-import { useAddress } from '../../../kit/screen/navigation.tsx'
+import { AppLink, useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { shortcutKeys, useShortcut } from '../../../kit/screen/shortcuts.ts'
-import type { PatientsSearch } from '../../../paths.ts'
+import { paths, type PatientsSearch } from '../../../paths.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
+import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
 import { SearchField } from '../../../ui/fields/SearchField.tsx'
@@ -68,6 +69,11 @@ export function PatientsTable() {
         status={side !== 'guardians' && <Total search={search.search ?? ''} isArchive={side === 'archived'} />}
         actions={
           <>
+            {side === 'patients' && can('patients.merge') && (
+              <AppLink href={paths.duplicates(slug)} className={linkClass}>
+                {t('merge.duplicates')}
+              </AppLink>
+            )}
             {side !== 'guardians' && <ExportButton isArchive={side === 'archived'} />}
             {addButton}
           </>

@@ -16,9 +16,9 @@ import { useIntent } from '../../../kit/api/intent.ts'
 import { useStaleMerge } from '../conflicts/use-stale-merge.tsx'
 
 /** A patient's fields as a person would compare them: e-mail, phone and address apart. */
-type PatientFields = Omit<PatientValues, 'contact'> & ContactParts
+export type PatientFields = Omit<PatientValues, 'contact'> & ContactParts
 
-const fieldsOf = ({ contact, ...rest }: PatientValues): PatientFields => ({ ...rest, ...contactParts(contact) })
+export const fieldsOf = ({ contact, ...rest }: PatientValues): PatientFields => ({ ...rest, ...contactParts(contact) })
 const valuesOf = ({ email, phone, address, otherContacts, ...rest }: PatientFields): PatientValues => ({
   ...rest,
   contact: contactFrom({ email, phone, address, otherContacts }),
@@ -64,7 +64,8 @@ export function useSavePatient(patient?: Patient) {
   }
 }
 
-function useFieldWords(kind: Patient['kind'] | undefined) {
+/** What a field is called, and what stands in it. */
+export function useFieldWords(kind: Patient['kind'] | undefined) {
   const words = useWords(kind)
   const { t } = useTranslation('patients')
   const format = useFormat()

@@ -1,28 +1,25 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Archive, ArchiveRestore, EllipsisVertical, Pencil } from 'lucide-react'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
-import { AppLink, useAddress } from '../../../kit/screen/navigation.tsx'
+import { AppLink, useAddress, useGo } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { toast } from '../../../kit/notices/toast.ts'
 import { paths, type PanelSearch } from '../../../paths.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
-import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
-import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
 import { SidePanel } from '../../../ui/overlays/SidePanel.tsx'
 import { Tabs } from '../../../ui/layout/Tabs.tsx'
 import { EmergencyBanner } from '../emergency-accesses/EmergencyBanner.tsx'
+import { MergedNotice } from '../merges/MergedNotice.tsx'
 import { AccessHistory } from './AccessHistory.tsx'
 import { fullName } from './naming.ts'
 import { PageFault } from './PageFault.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import { PatientNav } from './PatientNav.tsx'
+import { PatientMenu } from './PatientMenu.tsx'
 import { PatientPageSkeleton } from './PatientPageSkeleton.tsx'
 import { patientQuery } from './queries.ts'
-import { useArchive } from './use-archive.ts'
 import { useRefusal, type Refusal } from './use-refusal.ts'
 import { PatientForm } from '../patient-form/PatientForm.tsx'
 import { PortalAccess } from '../links/PortalAccess.tsx'
@@ -45,6 +42,12 @@ type Props = {
 export function PatientPage({ id, ...parts }: Props) {
   const { slug } = useOrganization()
   const { data: patient, error, refetch } = useQuery(usePrefetched(patientQuery(slug, id)))
+  const go = useGo()
+  // the id of a record that was merged leads to the one that was kept
+  const leadsTo = patient && patient.id !== id ? patient.id : undefined
+  useEffect(() => {
+    if (leadsTo) go(paths.patient(slug, leadsTo), { replace: true })
+  }, [go, leadsTo, slug])
   if (patient) return <Loaded patient={patient} {...parts} />
   if (error) return <PageFault error={error} onRetry={() => void refetch()} />
   return <PatientPageSkeleton />
@@ -119,6 +122,7 @@ function Overview({ patient, timeline, onEdit }: { patient: Patient; timeline?: 
       <div className="flex min-w-0 flex-col gap-4">
         <WarningsCard patient={patient} />
         <PatientFacts patient={patient} onEdit={onEdit} />
+        <MergedNotice patient={patient} />
         <div data-print="hide">
           <PortalAccess patient={patient} />
         </div>
@@ -142,52 +146,5 @@ function Middle({ patient, timeline }: { patient: Patient; timeline?: ReactNode 
         { id: 'access', label: t('access.title'), content: <AccessHistory patientId={patient.id} /> },
       ]}
     />
-  )
-}
-
-function PatientMenu({ patient, onEdit }: { patient: Patient; onEdit: () => void }) {
-  const { t } = useTranslation('patients')
-  const words = useWords(patient.kind)
-  const archive = useArchive()
-  const isArchived = patient.archivedAt !== undefined
-  const refusal = useRefusal(patient)
-  const Sign = isArchived ? ArchiveRestore : Archive
-  return (
-    <>
-      <Button
-        icon={<Pencil aria-hidden="true" className="size-4" />}
-        disabledReason={refusal('update')}
-        onPress={onEdit}
-        className="max-sm:hidden"
-      >
-        {t('kit:action.edit')}
-      </Button>
-      <Menu
-        label={words('patientMenu')}
-        placement="bottom end"
-        trigger={
-          <IconButton
-            label={t('kit:action.more')}
-            variant="secondary"
-            isPending={archive.isPending}
-            icon={<EllipsisVertical aria-hidden="true" className="size-4" />}
-          />
-        }
-      >
-        <MenuItem
-          label={t('kit:action.edit')}
-          icon={<Pencil aria-hidden="true" />}
-          disabledReason={refusal('update')}
-          onAction={onEdit}
-        />
-        <MenuItem
-          label={words(isArchived ? 'restore' : 'archive')}
-          description={words(isArchived ? 'restoreHint' : 'archiveHint')}
-          icon={<Sign aria-hidden="true" />}
-          disabledReason={refusal('archive')}
-          onAction={() => archive.mutate({ patient, archived: !isArchived })}
-        />
-      </Menu>
-    </>
   )
 }

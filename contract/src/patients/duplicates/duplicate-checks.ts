@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { id } from '../kit/ids.ts'
-import { operation } from '../kit/operation.ts'
-import { looseText, slug } from '../kit/text.ts'
-import { guardianSummary } from './guardians.ts'
-import { patientKind, patientSummary } from './patients.ts'
+import { id } from '../../kit/ids.ts'
+import { operation } from '../../kit/operation.ts'
+import { looseText, slug } from '../../kit/text.ts'
+import { guardianSummary } from '../guardians.ts'
+import { patientKind, patientSummary } from '../patients.ts'
 
 /**
  * Why somebody on file is probably the one who is being added. `same-name`: in any order and way of writing;
