@@ -116,12 +116,20 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   for (const [noun, body] of charted) expect((await organization.owner.post(`${at}/${noun}`, body)).status).toBe(201)
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
   expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
-  const condition = { text: 'Low back pain', note: 'better since May' }
-  expect((await organization.owner.post(`/patients/${patientId}/conditions`, condition)).status).toBe(201)
+  await mergeTwo(organization)
   await world.application.workers?.drain()
   await chainAll(organization)
   await sentFile(organization.owner, tinyPng, 'portrait')
   return { patientId, guardianId, appointmentId, fileId: await keptFile(organization), link: `/visits/${token}` }
+}
+
+async function mergeTwo({ inTenant, owner }: TestOrganization): Promise<void> {
+  const [kept, merged] = await inTenant(async (tx) => [
+    await build.patient(tx),
+    await build.patient(tx, { memo: 'the same' }),
+  ])
+  const wanted = { keptId: kept?.id, mergedId: merged?.id, keptVersion: 1, mergedVersion: 1, take: ['memo'] }
+  expect((await owner.post('/patient-merges', wanted)).status).toBe(201)
 }
 
 async function keptFile({ owner }: TestOrganization): Promise<string> {
