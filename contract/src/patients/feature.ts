@@ -5,6 +5,7 @@ import { alertRoutes } from './alerts.ts'
 import { allergyRoutes } from './allergies.ts'
 import { duplicateCheckRoutes } from './duplicates/duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
+import { breedRoutes } from './front-page/breeds.ts'
 import { patientExportRoutes } from './patient-exports.ts'
 import { guardianRoutes } from './guardians.ts'
 import type { linkPermissions } from './link-permissions.ts'
@@ -15,6 +16,7 @@ import { pictureRoutes } from './pictures.ts'
 import { reachRoutes } from './reach.ts'
 
 export const routes = {
+  breeds: breedRoutes,
   alerts: alertRoutes,
   allergies: allergyRoutes,
   connections: connectionRoutes,

@@ -1,6 +1,26 @@
 import type { PatientField } from './fields.ts'
 
-export const speciesKeys = ['dog', 'cat', 'horse', 'rabbit', 'bird', 'rodent', 'reptile', 'other'] as const
+/** Pets first, then those that bear people, then those of farms. */
+export const speciesKeys = [
+  'dog',
+  'cat',
+  'rabbit',
+  'rodent',
+  'ferret',
+  'bird',
+  'reptile',
+  'fish',
+  'horse',
+  'donkey',
+  'cattle',
+  'sheep',
+  'goat',
+  'pig',
+  'poultry',
+  'camelid',
+  'deer',
+  'other',
+] as const
 
 export const fieldsOfAnimals = [
   'species',
@@ -14,11 +34,12 @@ export const fieldsOfAnimals = [
 
 export type Species = (typeof speciesKeys)[number]
 
+/** The usual ones, which a form offers before anything is typed; the whole list is searched on the server. */
 export const breeds: Record<Species, readonly string[]> = {
   dog: [
     'Mixed breed',
     'Labrador Retriever',
-    'German Shepherd',
+    'German Shepherd Dog',
     'Golden Retriever',
     'French Bulldog',
     'Dachshund',
@@ -52,8 +73,18 @@ export const breeds: Record<Species, readonly string[]> = {
     'Friesian',
   ],
   rabbit: ['Mixed breed', 'Netherland Dwarf', 'Lop', 'Lionhead', 'Rex'],
-  bird: ['Budgerigar', 'Cockatiel', 'Canary', 'African Grey', 'Chicken'],
+  bird: ['Budgerigar', 'Cockatiel', 'Canary', 'African Grey'],
   rodent: ['Guinea pig', 'Hamster', 'Rat', 'Mouse', 'Chinchilla'],
   reptile: ['Tortoise', 'Bearded dragon', 'Leopard gecko', 'Corn snake'],
+  ferret: ['Ferret', 'Polecat ferret'],
+  fish: ['Goldfish', 'Koi', 'Betta'],
+  donkey: ['Miniature Donkey', 'Poitou', 'Standard Donkey'],
+  cattle: ['Holstein', 'Jersey', 'Angus', 'Hereford', 'Simmental', 'Brown Swiss'],
+  sheep: ['Merino', 'Suffolk', 'Texel', 'Awassi', 'Dorper'],
+  goat: ['Boer', 'Saanen', 'Anglo-Nubian', 'Damascus', 'Pygmy'],
+  pig: ['Large White', 'Landrace', 'Kunekune', 'Pot-bellied pig'],
+  poultry: ['Hybrid hen', 'Orpington', 'Sussex', 'Silkie', 'Pekin Duck', 'Indian Runner'],
+  camelid: ['Alpaca', 'Llama', 'Dromedary'],
+  deer: ['Red Deer', 'Fallow Deer', 'Reindeer'],
   other: [],
 }

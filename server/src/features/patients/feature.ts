@@ -9,6 +9,7 @@ import { alertRoutes } from './alerts/routes.ts'
 import { shownAllergies } from './allergies/queries.ts'
 import { allergyRoutes } from './allergies/routes.ts'
 import { oldCodes, sendConnectionCode } from './connections/jobs.ts'
+import { breedRoutes } from './breeds/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { comparePatients, uncomparedPatients } from './duplicate-pairs/jobs.ts'
 import { duplicatePairRoutes } from './duplicate-pairs/routes.ts'
@@ -96,6 +97,7 @@ export const patients: Feature = {
     'tenant.search_tokens': { stays: 'made anew' },
   },
   routes: {
+    breeds: breedRoutes,
     alerts: alertRoutes,
     allergies: allergyRoutes,
     connections: connectionRoutes,

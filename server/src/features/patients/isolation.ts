@@ -32,6 +32,7 @@ const samples: Samples<'patients'> = {
   }),
   'patients.allergies.update': (ids) => ({ params: { id: ids.allergy }, body: { note: 'changed' } }),
   'patients.allergies.inquire': (ids) => ({ params: { id: ids.patient }, body: { noneKnown: false } }),
+  'patients.breeds.search': () => ({ query: { species: 'dog', search: 'lab x' } }),
   'patients.connections.request': () => ({ body: { email: 'someone@new.test' } }),
   'patients.connections.confirm': () => ({ body: { email: 'someone@new.test', code: '000000' } }),
   'patients.connections.leave': (ids) => ({ params: { patientId: ids.patient } }),

@@ -1,4 +1,4 @@
-import { Bird, Cat, Dog, PawPrint, Rabbit, Rat, Turtle, type LucideIcon } from 'lucide-react'
+import { Bird, Cat, Dog, Fish, PawPrint, Rabbit, Rat, Turtle, type LucideIcon } from 'lucide-react'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
 import { cx } from '../../../ui/class-names.ts'
@@ -14,6 +14,16 @@ export const speciesIcons: Record<Species, LucideIcon> = {
   bird: Bird,
   rodent: Rat,
   reptile: Turtle,
+  ferret: PawPrint,
+  fish: Fish,
+  donkey: PawPrint,
+  cattle: PawPrint,
+  sheep: PawPrint,
+  goat: PawPrint,
+  pig: PawPrint,
+  poultry: Bird,
+  camelid: PawPrint,
+  deer: PawPrint,
   other: PawPrint,
 }
 
