@@ -6,6 +6,7 @@ import { allergyRoutes } from './allergies.ts'
 import { duplicateCheckRoutes } from './duplicates/duplicate-checks.ts'
 import { emergencyAccessRoutes } from './emergency-accesses.ts'
 import { breedRoutes } from './front-page/breeds.ts'
+import { printoutRoutes } from './front-page/printouts.ts'
 import { patientExportRoutes } from './patient-exports.ts'
 import { guardianRoutes } from './guardians.ts'
 import type { linkPermissions } from './link-permissions.ts'
@@ -29,6 +30,7 @@ export const routes = {
   links: linkRoutes,
   patients: patientRoutes,
   pictures: pictureRoutes,
+  printouts: printoutRoutes,
   reach: reachRoutes,
 }
 

@@ -32,6 +32,8 @@ import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { frontPageTemplate, labelTemplate } from './printouts/document.ts'
+import { printoutRoutes } from './printouts/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
 import { alertSecrets, allergySecrets } from './warnings/secrets.ts'
 import { foldAnew, oldFolding, searchRemade } from './search/jobs.ts'
@@ -110,8 +112,10 @@ export const patients: Feature = {
     links: linkRoutes,
     patients: patientRoutes,
     pictures: pictureRoutes,
+    printouts: printoutRoutes,
     reach: reachRoutes,
   },
+  documents: [frontPageTemplate, labelTemplate],
   works: [exportPatients],
   jobs: [sendConnectionCode, foldAnew, tellOwners, comparePatients],
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],

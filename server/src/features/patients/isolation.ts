@@ -86,6 +86,7 @@ const samples: Samples<'patients'> = {
   'patients.pictures.remove': (ids) => ({ params: { id: ids.patient } }),
   'patients.pictures.listSmall': (ids) => ({ query: { ids: ids.patient } }),
   'patients.pictures.readOwn': (ids) => ({ params: { id: ids.patient } }),
+  'patients.printouts.read': (ids) => ({ params: { id: ids.patient }, query: { form: 'front-page' } }),
   'patients.reach.get': (ids) => ({ params: { id: ids.patient } }),
 }
 

@@ -174,10 +174,16 @@ export const findWritten = (tx: TenantTx, id: string, scope: PatientScope) =>
  * A row of `opened` (`patient_id`) is there where the caller may see the patient, and that it was opened, for what and whether
  * for an emergency alone, is recorded in the same statement.
  */
-export const openChart = (tx: TenantTx, id: string | RawBuilder<unknown>, scope: PatientScope, subject = 'patients') =>
+export const openChart = (
+  tx: TenantTx,
+  id: string | RawBuilder<unknown>,
+  scope: PatientScope,
+  subject = 'patients',
+  act: 'read' | 'print' = 'read',
+) =>
   sql`opened as (
     insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
-    select p.organization_id, 'read', ${subject}::text, p.id::text, p.id,
+    select p.organization_id, ${act}::text, ${subject}::text, p.id::text, p.id,
       ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
       from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = ${id} and p.merged_into is null ${within(tx, scope)} returning patient_id)`
@@ -187,9 +193,9 @@ const standsFor = (tx: TenantTx, id: string) => sql`coalesce((
   select m.merged_into from tenant.patients m where m.organization_id = ${tx.organization.id} and m.id = ${id}), ${id}::uuid)`
 
 /** As {@link findPatient}, for a reader, whom the id of a merged record leads to the one that was kept. */
-export const readPatient = (tx: TenantTx, id: string, scope: PatientScope) =>
+export const readPatient = (tx: TenantTx, id: string, scope: PatientScope, act: 'read' | 'print' = 'read') =>
   tx.maybe(patientRow`
-    with ${openChart(tx, standsFor(tx, id), scope)}
+    with ${openChart(tx, standsFor(tx, id), scope, 'patients', act)}
     select ${chartFor(tx, scope)} from opened o
       join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = o.patient_id`)
 

@@ -6,6 +6,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
+import { PrintItems } from '../identity/PrintItems.tsx'
 import { useWords } from '../words.ts'
 import { useArchive } from './use-archive.ts'
 import { useRefusal } from './use-refusal.ts'
@@ -66,6 +67,7 @@ function More({ patient, onEdit, onMerge }: Props & { onMerge: () => void }) {
         disabledReason={refusal('update')}
         onAction={onEdit}
       />
+      <PrintItems patient={patient} />
       <MenuItem
         label={words(isArchived ? 'restore' : 'archive')}
         description={words(isArchived ? 'restoreHint' : 'archiveHint')}

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import { bytea, nullable, text, uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { guardianSecrets } from '../guardians/view.ts'
+import type { Contact } from '../search/rules.ts'
+
+export interface PrintedGuardian {
+  name: string
+  contact?: Contact
+}
+
+const guardianRow = shape({ id: uuid, name: text, contact_sealed: nullable(bytea) })
+
+/** Who answers for a patient whom the caller sees, first the one who has done so longest (patient_guardians_pkey). */
+export async function guardiansOf(tx: TenantTx, patientId: string): Promise<PrintedGuardian[]> {
+  const rows = await tx.all(guardianRow`
+    select ${guardianRow.of('g')} from tenant.patient_guardians l
+    join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} order by ${sql`l.since, g.id`}`)
+  return rows.map((row) => ({ name: row.name, ...guardianSecrets.open(tx.sealer, row) }))
+}
