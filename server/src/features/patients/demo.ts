@@ -19,18 +19,26 @@ const amina: NewPatient = {
   birthDate: '1988-04-12',
   sex: 'female',
   language: 'ar',
+  aliases: [{ kind: 'transliteration', text: 'أمينة فاروق' }],
+  identifiers: [{ kind: 'insurance', value: '943 476 5919', issuer: 'NHS', country: 'GB' }],
+  speech: { languages: ['ar', 'en'] },
   contact: { email: 'amina@demo.example', phone: '+44 7700 900777' },
 }
 
 /** Whom Old Town does not know: a role that is scoped to it finds him in an emergency only. */
 const walter: NewPatient = {
   kind: 'human',
+  title: 'Dr',
   givenName: 'Walter',
   familyName: 'Finch',
   birthDate: '1951-11-30',
   sex: 'male',
   language: 'en',
-  contact: { phone: '+44 7700 900778' },
+  contact: {
+    phone: '+44 7700 900778',
+    about: { phone: { label: 'mobile' } },
+    others: [{ kind: 'phone', value: '+44 20 7946 0778', label: 'own', ownLabel: 'His daughter' }],
+  },
   homeClinicId: demoId('riverside', 'clinic', 'harbour'),
 }
 
@@ -70,6 +78,9 @@ const aminasDog: ReturnType<typeof demoHouseholds>[number] = {
       isNeutered: true,
       microchip: '372098010000001',
       colour: 'black and white',
+      identifiers: [{ kind: 'animal-passport', value: 'IE 372 0098 001', country: 'IE' }],
+      insurance: { insurer: 'Petcover', policyNumber: 'PC-204-7781' },
+      whereabouts: { kind: 'home' },
     },
   ],
 }

@@ -26,7 +26,7 @@ export function LabelFields({ of, row, onChange, errorAt }: Props) {
         value={row.label ?? none}
         onChange={(next) => onChange({ label: next === none ? null : next })}
         options={[
-          { id: none, label: t('notKnown') },
+          { id: none, label: t('noLabel') },
           ...contactLabels.map((id) => ({ id, label: t(`contactLabels.${id}`) })),
         ]}
       />

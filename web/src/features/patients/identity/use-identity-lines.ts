@@ -47,7 +47,7 @@ export function useIdentityLines(kind?: Patient['kind']) {
   const named = languageNames(format.locale)
   const until = (day: string | null) => (day ? words('untilDay', { date: format.date(day) }) : undefined)
   const lines = (held: Held): Record<keyof Held, (string | undefined)[]> => ({
-    aliases: held.aliases.map((alias) => factLine([alias.text, words(`alias.${alias.kind}`)])),
+    aliases: held.aliases.map((alias) => factLine([words(`alias.${alias.kind}`), alias.text])),
     identifiers: held.identifiers.map((row) =>
       factLine([words(`identifier.${row.kind}`), row.value, row.issuer, row.country, until(row.until)]),
     ),
