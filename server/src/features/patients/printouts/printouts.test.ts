@@ -74,7 +74,7 @@ describe.each<[Language, string[]]>([
   ['ar', ['كلب', 'وشم', 'إسطبل', 'المالكون']],
 ])('in %s', (language, expected) => {
   test('the front page says what is known, and nothing of the rest', async () => {
-    const text = await textIn(await documents.render(frontPageTemplate.name, frontPageOf(bello, asked(language))))
+    const text = textIn(await documents.render(frontPageTemplate.name, frontPageOf(bello, asked(language))))
     for (const each of [...expected, 'Jonas Brandt', '5550100', 'Linden 1', '276098100000001', 'P-77', '#link'])
       expect(text).toContain(each)
     expect(
@@ -83,7 +83,7 @@ describe.each<[Language, string[]]>([
   })
 
   test('the label says who it is', async () => {
-    const text = await textIn(await documents.render(labelTemplate.name, labelOf(bello, asked(language))))
+    const text = textIn(await documents.render(labelTemplate.name, labelOf(bello, asked(language))))
     for (const each of ['Jonas Brandt', '276098100000001', 'Riverside']) expect(text).toContain(each)
   })
 })
