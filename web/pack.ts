@@ -13,7 +13,8 @@ export async function packFiles(folder: string): Promise<void> {
     names.map(async (name) => {
       const file = join(folder, name)
       const content = await readFile(file)
-      if (content.length < 1_000) return
+      // less than that is hardly smaller when packed
+      if (content.length < 500) return
       const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
       await writeFile(`${file}.br`, await brotli(content, { params }))
       await writeFile(`${file}.gz`, await deflate(content, { level: 9 }))

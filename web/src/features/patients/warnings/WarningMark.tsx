@@ -22,7 +22,7 @@ export function WarningMark({ warnings, isNamed, isPlain, className }: Props) {
   const all = [first, ...more].map(({ text }) => text).join(', ')
   return (
     <span title={all} className={cx('inline-flex min-w-0 items-center gap-1 align-text-bottom', ink, className)}>
-      <Icon aria-hidden="true" className="size-[1.1em] shrink-0" />
+      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
       {isNamed ? (
         <>
           <span aria-hidden="true" className="truncate text-13 font-semibold">
