@@ -61,3 +61,4 @@ export const slug = z
   .min(3)
   .max(40)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .meta({ id: 'Slug' })

@@ -8,7 +8,7 @@ import { instant } from '../kit/time.ts'
 import { measurementKindKeys } from './measurement-kinds.ts'
 import './problems.ts'
 
-export const measurementKind = z.enum(measurementKindKeys)
+export const measurementKind = z.enum(measurementKindKeys).meta({ id: 'MeasurementKind' })
 
 /** A number of a measurement; `secondValue`: the diastolic one. */
 const value = z.number().min(-1000).max(1_000_000)

@@ -19,8 +19,8 @@ export interface Feature {
   /** Pages of settings: `settings.<id>` and `settingsText.<id>` are their words. */
   readonly settings?: readonly Setting[]
   readonly panels?: readonly Panel[]
-  /** Sections of a patient's chart. */
-  readonly chartPanels?: readonly ChartPanel[]
+  /** Sections of a patient's chart; `chartPanels` of that module. */
+  readonly chartPanels?: () => Promise<{ chartPanels: readonly ChartPanel[] }>
   /** What the command palette offers of it; `usePalette` of that module. */
   readonly palette?: () => Promise<{ usePalette: UsePalette }>
   /** Which answers a change of each subject makes stale. */
