@@ -7,8 +7,8 @@ import { firstDayOf, isPartialDate } from '../kit/partial-date.ts'
 import { wrong } from '../kit/problem.ts'
 import { note, slug, text } from '../kit/text.ts'
 import { allergyTypes, clinicalStatuses, criticalities, reactionSeverities, verifications } from './allergy-states.ts'
-import { substanceCategories, substanceCodes } from './substances.ts'
-import { shownSubstance } from './warnings.ts'
+import { substanceCategories } from './substances.ts'
+import { shownSubstance, substanceCode } from './warnings.ts'
 import './problems.ts'
 
 /** Who wrote it; the name in lists alone. */
@@ -43,7 +43,7 @@ const isOne = ({ code, text: words }: { code?: string; text?: string }) =>
   (code === undefined) !== (words === undefined)
 
 const substance = z
-  .strictObject({ code: z.enum(substanceCodes).optional(), text: text(120).optional() })
+  .strictObject({ code: substanceCode.optional(), text: text(120).optional() })
   .refine(isOne, { ...wrong('needs a code of the list, or words', 'required'), path: ['text'] })
 
 const onset = z

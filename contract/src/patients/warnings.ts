@@ -5,7 +5,9 @@ import { allergyStates, criticalities } from './allergy-states.ts'
 import { substanceCodes } from './substances.ts'
 
 /** What an allergy is to: `code` where the list of common substances has it, else what was typed. */
-export const shownSubstance = z.object({ code: z.enum(substanceCodes).optional(), text: z.string().optional() })
+export const substanceCode = z.enum(substanceCodes).meta({ id: 'SubstanceCode' })
+
+export const shownSubstance = z.object({ code: substanceCode.optional(), text: z.string().optional() })
 
 /** What whoever meets a patient minds: said wherever the patient is named. */
 export const warnings = z

@@ -16,20 +16,22 @@ import { ownDatabase, serverName, serverStates, setup } from './setup.ts'
 export const settledStatus = z.enum(['active', 'suspended'])
 
 /** Numbers alone: an operator learns how much there is, never what. */
-const organizationSize = z.object({
-  members: z.int(),
-  /** Absent until it was measured for the first time. */
-  measured: z
-    .object({
-      at: z.string(),
-      patients: z.int(),
-      appointments: z.int(),
-      failedMails: z.int(),
-      /** The newest migration of the database that holds it. */
-      schemaVersion: z.string(),
-    })
-    .optional(),
-})
+const organizationSize = z
+  .object({
+    members: z.int(),
+    /** Absent until it was measured for the first time. */
+    measured: z
+      .object({
+        at: z.string(),
+        patients: z.int(),
+        appointments: z.int(),
+        failedMails: z.int(),
+        /** The newest migration of the database that holds it. */
+        schemaVersion: z.string(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'OrganizationSize' })
 
 export const platformOrganization = z
   .object({
@@ -57,15 +59,18 @@ export const platformOrganization = z
         shreddingSince: instant.optional(),
         shreddedAt: instant.optional(),
       })
+      .meta({ id: 'OrganizationClosing' })
       .optional(),
     failedJobs: z.int(),
-    database: z.object({
-      kind: z.enum(['pooled', 'dedicated']),
-      name: z.string(),
-      /** Empty where the installation does not say. */
-      region: z.string(),
-      answers: z.boolean(),
-    }),
+    database: z
+      .object({
+        kind: z.enum(['pooled', 'dedicated']),
+        name: z.string(),
+        /** Empty where the installation does not say. */
+        region: z.string(),
+        answers: z.boolean(),
+      })
+      .meta({ id: 'OrganizationDatabase' }),
     /** Its own database is still being made. */
     setup: setup.optional(),
   })

@@ -11,14 +11,16 @@ export const serverName = z.string().regex(/^[a-z0-9-]{1,40}$/)
 export const serverStates = ['ready', 'may-not-create', 'silent'] as const
 
 /** How far an organization's own database is; it waits for that before its owner is invited. */
-export const setup = z.object({
-  server: serverName,
-  region: z.string(),
-  askedAt: instant,
-  tries: z.int(),
-  /** Nothing goes on by itself any more. */
-  failed: z.object({ at: instant, why: z.enum(setupFailures) }).optional(),
-})
+export const setup = z
+  .object({
+    server: serverName,
+    region: z.string(),
+    askedAt: instant,
+    tries: z.int(),
+    /** Nothing goes on by itself any more. */
+    failed: z.object({ at: instant, why: z.enum(setupFailures) }).optional(),
+  })
+  .meta({ id: 'OrganizationSetup' })
 
 /** A database of its own, on a server that is configured and in the region that is meant. */
 export const ownDatabase = z.strictObject({ server: serverName, region: z.string().max(60) })

@@ -14,16 +14,18 @@ import './problems.ts'
 export const invoiceState = z.enum(['open', 'overdue', 'paid', 'corrected'])
 
 /** A period that is billed, or what was paid before and not used. Before tax. */
-export const invoiceLine = z.object({
-  kind: z.enum(['period', 'credit']),
-  plan: planKey,
-  /** As the plan was called that day, by language. */
-  names: z.partialRecord(language, z.string()),
-  /** First and last day. */
-  from: date,
-  to: date,
-  amount: z.int(),
-})
+export const invoiceLine = z
+  .object({
+    kind: z.enum(['period', 'credit']),
+    plan: planKey,
+    /** As the plan was called that day, by language. */
+    names: z.partialRecord(language, z.string()),
+    /** First and last day. */
+    from: date,
+    to: date,
+    amount: z.int(),
+  })
+  .meta({ id: 'InvoiceLine' })
 
 export type InvoiceLine = z.infer<typeof invoiceLine>
 

@@ -75,15 +75,18 @@ test.each(both)('in SQL an operator is refused every table of %s, to read and to
   })
 })
 
-test.each(both)('of %s an operator may call the function that counts, and no other', async (_name, which) => {
-  const place = which()
-  const { rows } = await place.organization.database.query<{ name: string }>(
-    `select p.proname::text as name from pg_proc p where p.pronamespace = 'tenant'::regnamespace and has_function_privilege($1, p.oid, 'execute')
+test.each(both)(
+  'of %s an operator may call what counts, and what says whether there is such a clinic, and nothing else',
+  async (_name, which) => {
+    const place = which()
+    const { rows } = await place.organization.database.query<{ name: string }>(
+      `select p.proname::text as name from pg_proc p where p.pronamespace = 'tenant'::regnamespace and has_function_privilege($1, p.oid, 'execute')
      and p.prosecdef order by 1`,
-    [`${world.application.platform.databases.rolePrefix}_operator`],
-  )
-  expect(rows).toEqual([{ name: 'measured' }])
-})
+      [`${world.application.platform.databases.rolePrefix}_operator`],
+    )
+    expect(rows).toEqual([{ name: 'has_clinic' }, { name: 'measured' }])
+  },
+)
 
 test('the role alone opens nothing: who is no operator sees no row of the control database by it', async () => {
   const readable = await tablesReadable()
