@@ -77,7 +77,7 @@ function Compared({ comparison, onAgain }: { comparison: PatientComparison; onAg
       <MovedRows moves={comparison.moves} kind={kept.kind} />
       {merge.error && <Refused error={merge.error} onAgain={onAgain} />}
       <div className="sticky bottom-0 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-3">
-        <span className="me-auto text-13 text-muted">{t('merge.undoHint')}</span>
+        <span className="me-auto text-13 text-muted max-sm:basis-full">{t('merge.undoHint')}</span>
         <Button onPress={() => go(paths.duplicates(organization))}>{t('kit:action.cancel')}</Button>
         <Button variant="primary" isPending={merge.isPending} onPress={() => merge.mutate()}>
           {t('merge.merge')}
