@@ -5,10 +5,10 @@ import { DateField } from '../../../kit/fields/DateField.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
 import { Rows } from '../identity/Rows.tsx'
-import { isReached, preferOther, type ContactValues } from './contact-values.ts'
+import { isReached, preferOther, withoutEmpty, type ContactValues } from './contact-values.ts'
 import { LabelFields } from './LabelFields.tsx'
 import { OtherContact } from './OtherContact.tsx'
-import { emptyAbout, emptyOther, type AboutRow, type OtherRow } from './other-contacts.ts'
+import { emptyAbout, emptyOther, giveOther, type AboutRow, type OtherRow } from './other-contacts.ts'
 
 type Props = {
   value: ContactValues
@@ -40,11 +40,12 @@ export function MoreContacts({ value, onChange, errorAt }: Props) {
         empty={emptyOther('phone')}
         addLabel={t('addContact.phone')}
         removeLabel={(at) => t('removeNumbered', { what: t('field.otherContacts'), number: at + 1 })}
-        draw={(row, change, at) => (
+        isLeftEmpty={(row) => giveOther(row, withoutEmpty) === undefined}
+        draw={(row, change, at, sentAt) => (
           <OtherContact
             row={row}
             onChange={change}
-            errorAt={(name) => errorAt(`contact.others.${at}.${name}`)}
+            errorAt={(name) => errorAt(`contact.others.${sentAt}.${name}`)}
             onPrefer={() => onChange(preferOther(value, at))}
           />
         )}

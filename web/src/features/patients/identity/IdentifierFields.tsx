@@ -30,7 +30,8 @@ export function IdentifierFields({ form, patient }: Props) {
         empty={emptyIdentifier(identifierKinds[kind][0])}
         addLabel={words('addIdentifier')}
         removeLabel={(at) => words('removeNumbered', { what: words('field.identifiers'), number: at + 1 })}
-        draw={(row, change, at) => <IdentifierFieldsOf row={row} onChange={change} at={at} form={form} />}
+        isLeftEmpty={({ value }) => value.trim() === ''}
+        draw={(row, change, _, at) => <IdentifierFieldsOf row={row} onChange={change} at={at} form={form} />}
         also={kind === 'animal' && patient && <KeepOldChip form={form} patient={patient} />}
       />
     </FormSection>

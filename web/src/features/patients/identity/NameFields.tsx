@@ -32,7 +32,8 @@ export function NameFields({ form }: Pick<FieldsProps, 'form'>) {
         empty={{ kind: isHuman ? 'birth' : 'former', text: '' }}
         addLabel={words('addAlias')}
         removeLabel={(at) => words('removeNumbered', { what: words('field.aliases'), number: at + 1 })}
-        draw={(row, change, at) => (
+        isLeftEmpty={({ text }) => text.trim() === ''}
+        draw={(row, change, _, at) => (
           <FormRow>
             <TextField
               label={words('aliasText')}

@@ -41,7 +41,7 @@ export function BreedField({ label, species, value, onChange, error }: Props) {
   return (
     <ComboBox
       label={label}
-      description={words('breedHint')}
+      description={found ? `${words('breedHint')} ${words('breedThanks')}` : words('breedHint')}
       items={items}
       inputValue={value}
       onInputChange={onChange}
