@@ -25,12 +25,10 @@ const files: readonly (readonly [name: string, pages: RegExp])[] = [
 /** What changes with a dependency alone stays in the browser's cache when the product changes. */
 const ownFile = (name: string, id: string) => (name === 'main' && id.includes('/node_modules/') ? 'vendor' : name)
 
-/** Two files per language: the texts of the way in, and the rest. */
-function textsOf(id: string): string {
-  const [, words] = /\/texts\/everywhere\/(\w+)\.ts$/.exec(id) ?? []
-  const [, folder = '', everywhere, language = ''] = /\/(\w+)\/locales\/(everywhere\/)?(\w+)\.json$/.exec(id) ?? []
-  return `${words || everywhere || ['kit', 'factors', 'identity'].includes(folder) ? 'words' : 'texts'}-${words ?? language}`
-}
+/** Two files per language: the texts of the way in, which `texts/everywhere` holds together by itself, and the rest. */
+const otherTexts = /\/(?:features\/(?!factors|identity)|pages\/)\w+\/locales\/(\w+)\.json$/
+
+const textsOf = (id: string) => `texts-${otherTexts.exec(id)?.[1]}`
 
 /** The groups of a build, from one that was not grouped: it knows which module each page truly needs. */
 export function groupsOf(trial: Rolldown.RolldownOutput): Rolldown.CodeSplittingGroup[] {
@@ -41,7 +39,7 @@ export function groupsOf(trial: Rolldown.RolldownOutput): Rolldown.CodeSplitting
     return found && ownFile(found[0], id)
   }
   return [
-    { debugName: 'texts', name: textsOf, test: /\/locales\/(everywhere\/)?\w+\.json$|\/texts\/everywhere\/\w+\.ts$/ },
+    { debugName: 'texts', name: textsOf, test: otherTexts },
     {
       debugName: 'pages',
       name: (id) => fileOf(id) ?? null,

@@ -20,7 +20,7 @@ function withoutUnusedLocales(): Plugin {
   }
 }
 
-/** The browser calls the API by method and path alone, and offers permissions; the schemas stay with the server (-30 kB). */
+/** The browser calls the API by method and path alone, and offers permissions by name; schemas and roles stay with the server (-30 kB). */
 function withoutSchemas(): Plugin {
   return {
     name: 'polyclinic:without-schemas',
@@ -31,7 +31,7 @@ function withoutSchemas(): Plugin {
       const { declaredPermissions } = await import('@polyclinic/contract/kit/permission.ts')
       return [
         `import { declarePermissions } from './kit/permission.ts'`,
-        `declarePermissions(${JSON.stringify(withoutRoles(declaredPermissions()))})`,
+        `declarePermissions(Object.fromEntries(${JSON.stringify(Object.keys(declaredPermissions()))}.map((name) => [name, { roles: [] }])))`,
         `const at = (path, method = 'GET') => ({ '~orpc': { errorMap: {}, meta: {}, route: { method, path: '/api/v1' + path, inputStructure: 'detailed' } } })`,
         `const below = (path, method) => at('${organization}' + path, method)`,
         `export const contract = ${placesOf(minifyContractRouter(contract))}`,
@@ -61,10 +61,6 @@ function placesOf(router: object): string {
     : [String(path).slice('/api/v1'.length), 'at']
   return `${call}(${[place, ...(method === 'GET' ? [] : [method])].map((each) => JSON.stringify(each)).join(', ')})`
 }
-
-/** Which roles have a permission, the server says; the browser offers permissions by name. */
-const withoutRoles = (declared: Record<string, object>) =>
-  Object.fromEntries(Object.keys(declared).map((name) => [name, { roles: [] }]))
 
 /** Our modules only define things; those that also do something are named here. The browser declares no operations. */
 const doesSomething = (id: string, isOnServer: boolean) =>

@@ -58,6 +58,7 @@ const promised: Record<PageKind, Bounds> = {
     frames: undefined,
     scripts: undefined,
     robots: undefined,
+    referrer: undefined,
   },
   data: { ...closed, cache: 'no-store', frames: "'none'", scripts: "'none'" },
 }

@@ -8,6 +8,7 @@ import {
   newNonce,
   pagePolicy,
   publicPolicy,
+  referrerHeaders,
 } from './security-headers.ts'
 
 /**
@@ -81,6 +82,7 @@ const kindOf = ({ routeOptions }: FastifyRequest): PageKind => routeOptions.conf
 /** Of an answer that turns out to be of another kind: a refusal, a file among data. */
 export function showAs(request: FastifyRequest, reply: FastifyReply, kind: PageKind): FastifyReply {
   if (!isNoDocument.has(kind)) reply.headers(documentHeaders)
+  if (kind !== 'asset') reply.headers(referrerHeaders)
   reply.headers(commonHeaders).headers(headersOf[kind](() => nonceOf(request)))
   if (request.routeOptions.config.isUsedElsewhere && kind === kindOf(request)) reply.headers({ ...kept, ...elsewhere })
   return reply

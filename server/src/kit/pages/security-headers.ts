@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 
 export const commonHeaders: Record<string, string> = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-resource-policy': 'same-origin',
 }
+
+/** What every browser does anyway, said wherever an answer leads somewhere; what was built leads nowhere. */
+export const referrerHeaders: Record<string, string> = { 'referrer-policy': 'strict-origin-when-cross-origin' }
 
 /** What only a document heeds: the opener policy (HTML §7.1.3), the permissions policy (§6). Scripts, styles and data do without. */
 export const documentHeaders: Record<string, string> = {

@@ -5,9 +5,14 @@ import { directionOf, languages, languageTable, type Language } from '@polyclini
 import { merged, type Catalogue } from './catalogue.ts'
 import { localeFor, weekOf, type Week } from './locale.ts'
 
-const files = import.meta.glob<Catalogue>(['../../features/*/locales/*.json', '../../pages/*/locales/*.json'], {
-  import: 'default',
-})
+const files = import.meta.glob<Catalogue>(
+  [
+    '../../features/*/locales/*.json',
+    '!../../features/{identity,factors}/locales/*.json',
+    '../../pages/*/locales/*.json',
+  ],
+  { import: 'default' },
+)
 
 /** What the first page may have to say, in one file a language: the kit's words, `locales/everywhere`, and the way in. */
 const everywhere = import.meta.glob<Record<string, Catalogue>>('./everywhere/*.ts', { import: 'default' })
