@@ -149,6 +149,7 @@ export const definers: readonly string[] = [
   'tenant.has_clinic',
   'tenant.measured',
   'tenant.next_abandoned_claim_at',
+  'tenant.next_comparison_at',
   'tenant.next_file_to_clear_at',
   'tenant.next_message_at',
   'tenant.next_old_answer_at',

@@ -44,7 +44,7 @@ export const comparison = z
 
 export type PatientComparison = z.infer<typeof comparison>
 
-/** Two records that are probably one patient, found at night; the likeliest first. */
+/** Two records that are probably one patient, found within an hour or two; the likeliest first. */
 export const duplicatePair = z
   .object({
     id,

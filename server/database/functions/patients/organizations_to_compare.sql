@@ -1,8 +1,7 @@
--- Organizations with patients that were added or changed since they were compared with all others (patients_uncompared). Whoever was
--- added within the hour is still being typed, or imported; the form has warned already.
+-- Organizations with somebody who is due to be compared with all others (patients_uncompared).
 create or replace function tenant.organizations_to_compare(most int) returns table (organization_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select distinct p.organization_id from tenant.patients p 
+  select distinct p.organization_id from tenant.patients p
   where p.compared_version < p.version and p.archived_at is null and p.created_at < pg_catalog.statement_timestamp() - interval '1 hour'
   limit most
 $$;

@@ -4,10 +4,11 @@ alter table tenant.patients
   add column merged_into uuid,
   -- the version that was last compared with all others
   add column compared_version int not null default 0,
-  add foreign key (organization_id, merged_into) references tenant.patients,
+  -- nobody leads on yet: an owner under row security could not look at the rows of before, and need not
+  add foreign key (organization_id, merged_into) references tenant.patients not valid,
   add constraint patients_merged_check check (merged_into is null or (archived_at is not null and merged_into <> id));
 create index patients_merged on tenant.patients (organization_id, merged_into) where merged_into is not null;
-create index patients_uncompared on tenant.patients (organization_id, id) where compared_version < version and archived_at is null;
+create index patients_uncompared on tenant.patients (created_at) where compared_version < version and archived_at is null;
 grant select (organization_id, id, merged_into, version, compared_version, archived_at, created_at) on tenant.patients to {relay};
 create policy uncompared_everywhere on tenant.patients for select to {relay} using (true);
 grant select (merged_into) on tenant.patients to {search};
@@ -35,7 +36,7 @@ create table tenant.patient_merges (
 );
 create unique index patient_merges_standing on tenant.patient_merges (organization_id, merged_id) where undone_at is null;
 create index patient_merges_by_kept on tenant.patient_merges (organization_id, kept_id, id);
-call tenant.guard('patient_merges', 'select, insert, update (undone_by, undone_at)');
+call tenant.guard('patient_merges', 'select, insert, update');
 
 -- Which rows went along, so that the same ones come back.
 create table tenant.patient_merge_rows (

@@ -1,7 +1,7 @@
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { born, calledName, isOpenInEmergency, isTreatedAt, openChart, within } from './patients/queries.ts'
+import * as rows from './patients/queries.ts'
 import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
 import { reachIn, reachOf } from './reach/actions.ts'
@@ -19,16 +19,16 @@ export const patients = {
   known: knownPatients,
   scopeOf,
   /** The same as a condition on `p`, a row of tenant.patients. */
-  isTreatedAt,
-  /** The same as a further condition; nothing where the caller sees all. */
-  within,
-  /** Of that, what an open emergency access of the account adds. */
-  isOpenInEmergency,
-  /** The only way to what stands in a chart. */
-  openChart,
-  born,
-  /** What everybody calls a row of tenant.patients, `p`. */
-  calledName,
+  isTreatedAt: rows.isTreatedAt,
+  /** The same as a further condition, of those on file and of those that were merged too. */
+  within: rows.within,
+  withinEver: rows.withinEver,
+  recordsOf: rows.recordsOf,
+  standsFor: rows.standsFor,
+  isOpenInEmergency: rows.isOpenInEmergency,
+  openChart: rows.openChart,
+  born: rows.born,
+  calledName: rows.calledName,
   open: patientSecrets.open,
   openGuardian: guardianSecrets.open,
   reachOf,

@@ -49,7 +49,7 @@ export const listEvents = (tx: TenantTx, { accountId, subject, patientId, scope,
 const seen = (tx: TenantTx, scope: PatientScope) =>
   scope
     ? sql`and (e.patient_id is null or exists (select from tenant.patients p
-        where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.within(tx, scope)}))`
+        where p.organization_id = e.organization_id and p.id = e.patient_id ${patients.withinEver(tx, scope)}))`
     : sql``
 
 export const findEvent = (tx: TenantTx, id: string, scope: PatientScope) =>
@@ -57,7 +57,7 @@ export const findEvent = (tx: TenantTx, id: string, scope: PatientScope) =>
     select ${auditRow.of('e')} from tenant.audit_events e
     where e.organization_id = ${tx.organization.id} and e.id = ${id} ${seen(tx, scope)}`)
 
-/** Undefined where the caller does not see the patient (audit_events_by_patient). */
+/** Of a record and those that were merged into it; undefined where the caller does not see the patient (audit_events_by_patient). */
 export async function accessHistory(
   tx: TenantTx,
   patientId: string,
@@ -66,7 +66,7 @@ export async function accessHistory(
   // one row without an event stands for the patient itself
   const rows = await tx.all(leftJoined(auditRow)`
     with ${waitingEvents(placeOf(tx))} select e.* from tenant.patients p left join lateral (
-      ${page(tx, sql`and e.patient_id = p.id`, { before, limit })}) e on true
+      ${page(tx, sql`and e.patient_id = any (${patients.recordsOf})`, { before, limit })}) e on true
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)} order by e.id desc`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
 }

@@ -14,7 +14,7 @@ export async function patientNames(
 ): Promise<Map<string, string>> {
   const rows = await tx.all(shape({ id: uuid, name: text })`
     select p.id, concat_ws(' ', ${patients.calledName}, p.family_name) as name from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${patients.within(tx, scope)}`)
+    where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${patients.withinEver(tx, scope)}`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -22,10 +22,10 @@ export async function patientNames(
 export const findHeld = (tx: TenantTx, eventId: string, patientId: string | null, scope: PatientScope) =>
   patientId
     ? tx.maybe(heldRow`
-        with ${patients.openChart(tx, patientId, scope, 'audit-log')}
+        with ${patients.openChart(tx, patients.standsFor(tx, patientId), scope, 'audit-log')}
         select ${heldRow.of('e', { person: personInRecords })}
         from opened o join tenant.audit_events e on e.organization_id = ${tx.organization.id}
-          and e.patient_id = o.patient_id and e.id = ${eventId}`)
+          and e.patient_id = ${patientId} and e.id = ${eventId}`)
     : tx.maybe(heldRow`
         select ${heldRow.of('e', { person: personInRecords })} from tenant.audit_events e
         where e.organization_id = ${tx.organization.id} and e.id = ${eventId} and e.patient_id is null`)

@@ -61,8 +61,7 @@ export const findAllergy = (tx: TenantTx, id: string, scope: PatientScope) =>
 export const lockPatient = (tx: TenantTx, patientId: string, scope: PatientScope) =>
   tx.maybe(shape({ birth_date: nullable(text) })`
     select ${born} as birth_date from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} and p.merged_into is null ${within(tx, scope)}
-    for no key update of p`)
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)} for no key update of p`)
 
 const ownAllergyRow = shape({
   id: uuid,

@@ -10,7 +10,8 @@ const batch = 50
 /** Organizations at once; further ones follow with the next look. */
 const atOnce = 200
 
-const day = 86_400
+/** Seconds between two looks at a database: what changes all day is compared together. */
+const rest = 3_600
 
 /** Finds who is probably on file twice; a crash in between leaves the rest to be found again. */
 export const comparePatients = job('patients.compare', {}, async ({ inTenant }) => {
@@ -19,7 +20,7 @@ export const comparePatients = job('patients.compare', {}, async ({ inTenant }) 
 
 export const uncomparedPatients = dueWork(
   'patients.uncompared',
-  { in: 'tenant', every: day, rest: 60 },
+  { in: 'tenant', next: 'tenant.next_comparison_at()', rest },
   async ({ ask, addJob }) => {
     const rows = await ask(
       shape({ organization_id: uuid })`select organization_id from tenant.organizations_to_compare(${atOnce})`,

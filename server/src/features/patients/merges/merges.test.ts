@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../../kit/db/ids.ts'
 import { unknownId } from '../../../testing/isolation.ts'
 import { createWorld, type Answer, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
@@ -43,6 +44,20 @@ const merged = async (kept: Made, other: Made, more: object = {}) => {
 const issueOf = ({ body }: { body: { data?: { issues: { path: string[]; code: string }[] } } }) =>
   body.data?.issues.map(({ path, code }) => [path.slice(1).join('.'), code])
 
+/** As it lies in the database: booking is another feature's. */
+const visits = (patient: Made, clinicId: string) =>
+  org.inTenant(async (tx) => {
+    const [serviceId, practitionerId] = [newId(), newId()]
+    await tx.run(
+      sql`insert into tenant.services (organization_id, id, name, duration_minutes, hue) values (${org.id}, ${serviceId}, 'Check', 30, 1)`,
+    )
+    await tx.run(
+      sql`insert into tenant.practitioners (organization_id, id, display_name, profession, hue) values (${org.id}, ${practitionerId}, 'Dr Who', 'doctor', 1)`,
+    )
+    await tx.run(sql`insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, state, starts_at, ends_at, buffer_before, buffer_after)
+      values (${org.id}, ${newId()}, ${patient.id}, ${serviceId}, ${practitionerId}, ${clinicId}, 'booked', now() + interval '1 day', now() + interval '25 hours', 0, 0)`)
+  })
+
 describe('two records become one', () => {
   test('what hangs on the one hangs on the other, the old id leads on, and no list shows it any more', async () => {
     const guardian = (await org.owner.post('/guardians', { name: 'Gerda Guard' })).body
@@ -78,6 +93,25 @@ describe('two records become one', () => {
       expect(body.total, query).toBe(ids.length)
     }
     expect((await desk.patch(`/patients/${other.id}`, { memo: 'late' }, other.version)).status).toBe(404)
+  })
+
+  test('what was done to the merged record is told with the kept one, and under its name in the log', async () => {
+    const [kept, other] = [await made(), await made({ givenName: 'Told', memo: 'first' })]
+    await desk.patch(`/patients/${other.id}`, { memo: 'second' }, other.version)
+    await merged(kept, (await desk.get(`/patients/${other.id}`)).body)
+    const { body } = await org.owner.get(`/patients/${kept.id}/access-history?limit=100`)
+    const about = body.items.filter(
+      ({ subject, action }: { subject: string; action: string }) => subject === 'patients' && action === 'update',
+    )
+    expect(about.length).toBeGreaterThan(1)
+    const log = await org.owner.get(`/audit-log?patientId=${other.id}&limit=100`)
+    expect(JSON.stringify(log.body)).toContain('Told')
+    for (const path of [
+      `/patients/${other.id}/links`,
+      `/patients/${other.id}/allergies`,
+      `/patients/${other.id}/access-history`,
+    ])
+      expect((await org.owner.get(path)).status, path).toBe(404)
   })
 
   test('the picture, the links and the guardians that the kept one has stay its own', async () => {
@@ -210,6 +244,13 @@ describe('refused, and nothing is changed', () => {
     const [kept, other] = [await made({ homeClinicId: clinics[0] }), await made({ homeClinicId: clinics[1] })]
     expect(issueOf(await merge(kept, other, {}, merger))).toEqual([['mergedId', 'unknown']])
     expect((await merge(kept, other, {}, scoped)).status).toBe(201)
+
+    const [here, shared] = [await made({ homeClinicId: clinics[0] }), await made({ homeClinicId: clinics[0] })]
+    await visits(shared, clinics[1] as string)
+    const refused = await merge(here, shared, {}, merger)
+    expect([refused.status, refused.body.code]).toEqual([403, 'shared-by-clinics'])
+    const { id } = await merged(shared, here)
+    expect((await merger.post(`/patient-merges/${id}/undo`)).body.code).toBe('shared-by-clinics')
   })
 
   test('a key that was used for another merge', async () => {

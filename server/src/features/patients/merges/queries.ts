@@ -3,7 +3,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, bytea, int, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { shape, type RowOf } from '../../../kit/db/row.ts'
 import { everyMove, type Move } from '../../../kit/moves.ts'
-import { within, type PatientScope } from '../patients/queries.ts'
+import { withinEver, type PatientScope } from '../patients/queries.ts'
 
 const mergeRow = shape({
   id: uuid,
@@ -35,7 +35,7 @@ const from = (tx: TenantTx, scope: PatientScope) => sql`
   from tenant.patient_merges m
   join tenant.patients p on p.organization_id = m.organization_id and p.id = m.kept_id
   join tenant.patients x on x.organization_id = m.organization_id and x.id = m.merged_id
-  where m.organization_id = ${tx.organization.id} ${within(tx, scope)}`
+  where m.organization_id = ${tx.organization.id} ${withinEver(tx, scope)}`
 
 export const findMerge = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(mergeRow`select ${found} ${from(tx, scope)} and m.id = ${id}`)

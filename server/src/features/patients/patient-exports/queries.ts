@@ -29,7 +29,7 @@ const day = (instant: RawBuilder<unknown>, tx: TenantTx) =>
 
 const those = (tx: TenantTx, { isArchived, scope, after }: Exported) => sql`
   p.organization_id = ${tx.organization.id} ${after ? sql`and p.id > ${after}::uuid` : sql``}
-  and ${isArchived ? sql`p.archived_at is not null and p.merged_into is null` : sql`p.archived_at is null`} ${within(tx, scope)}`
+  and ${isArchived ? sql`p.archived_at is not null` : sql`p.archived_at is null`} ${within(tx, scope)}`
 
 /** In the order in which they were added, which no later change moves (primary key). */
 export const exportedPatients = (tx: TenantTx, exported: Exported, limit: number): Promise<ExportedRow[]> =>

@@ -148,12 +148,16 @@ export const isTreatedAt = (tx: TenantTx, { clinicIds, emergencyOf }: Reach) =>
     ? isAtClinics(tx, clinicIds)
     : sql`(${isAtClinics(tx, clinicIds)} or ${isOpenInEmergency(emergencyOf)})`
 
-export const within = (tx: TenantTx, scope: PatientScope) => (scope ? sql`and ${isTreatedAt(tx, scope)}` : sql``)
+/** What the caller sees of rows of tenant.patients, `p`, those that were merged included: for what is told of the past. */
+export const withinEver = (tx: TenantTx, scope: PatientScope) => (scope ? sql`and ${isTreatedAt(tx, scope)}` : sql``)
+
+/** What the caller sees of them now: a record that was merged nobody sees, wherever its id is asked for. */
+export const within = (tx: TenantTx, scope: PatientScope) => sql`and p.merged_into is null ${withinEver(tx, scope)}`
 
 export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
   tx.maybe(
     patientRow`select ${chartFor(tx, scope)} from tenant.patients p
-      where p.organization_id = ${tx.organization.id} and p.id = ${id} and p.merged_into is null ${within(tx, scope)}`,
+      where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)}`,
   )
 
 /** Whether clinics beyond these count on the patient, too: its home, or one that it visits. */
@@ -186,10 +190,14 @@ export const openChart = (
     select p.organization_id, ${act}::text, ${subject}::text, p.id::text, p.id,
       ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
       from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${id} and p.merged_into is null ${within(tx, scope)} returning patient_id)`
+    where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)} returning patient_id)`
+
+/** A record, `p`, and those that were merged into it, as an array, which is made once (patients_merged). */
+export const recordsOf = sql`array(
+  select p.id union all select x.id from tenant.patients x where x.organization_id = p.organization_id and x.merged_into = p.id)`
 
 /** The record that an id leads to: its own, or the one that it was merged into. */
-const standsFor = (tx: TenantTx, id: string) => sql`coalesce((
+export const standsFor = (tx: TenantTx, id: string) => sql`coalesce((
   select m.merged_into from tenant.patients m where m.organization_id = ${tx.organization.id} and m.id = ${id}), ${id}::uuid)`
 
 /** As {@link findPatient}, for a reader, whom the id of a merged record leads to the one that was kept. */

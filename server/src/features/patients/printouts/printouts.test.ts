@@ -99,11 +99,14 @@ test('both are given as PDF to whoever may see the patient, and that they were p
     const answer = await org.owner.get(`/patients/${body.id}/printout?form=${form}&language=en`)
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
   }
+  const beyond = { headers: { range: 'bytes=99999999-' } }
+  const path = `/patients/${body.id}/printout?form=label&language=en`
   const { rows } = await world.owner.query(
     "select count(*)::int as printed from tenant.audit_events where patient_id = $1 and action = 'print'",
     [body.id],
   )
   expect(rows[0].printed).toBe(2)
+  expect((await org.owner.call('GET', path, beyond)).status).toBe(416)
   const strange = await org.owner.get('/patients/01980000-0000-7000-8000-00000000ffff/printout?form=label')
   expect(strange.status).toBe(404)
 })
