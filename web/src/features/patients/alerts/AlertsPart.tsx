@@ -22,6 +22,7 @@ export function AlertsPart({ patient }: { patient: Patient }) {
     <WarningsPart
       title={t('alert.title')}
       query={query}
+      isEmpty={items?.length === 0}
       actions={
         can('patients.write') && (
           <Button size="small" icon={<Plus aria-hidden="true" className="size-4" />} onPress={() => setEdited('new')}>

@@ -101,7 +101,11 @@ function NoneActive({ patient, allergies }: { patient: Patient; allergies: Aller
           {t('allergy.askedOn', { date: date(noneKnown.at, timeZone), name: noneKnown.by.name ?? '' })}
         </p>
       )}
-      {!noneKnown && can('charts.write') && <p className="text-13 text-muted">{t('allergy.ask')}</p>}
+      {!noneKnown && can('charts.write') && (
+        <p data-print="hide" className="text-13 text-muted">
+          {t('allergy.ask')}
+        </p>
+      )}
       {can('charts.write') && (
         <Button
           size="small"

@@ -62,15 +62,17 @@ export function PatientFacts({ patient, onEdit }: Props) {
         <Facts items={details} />
       </Card>
       {(patient.memo || onEdit) && (
-        <Card title={t('field.memo')} actions={edit(t('field.memo'))}>
-          {patient.memo ? (
-            <p dir="auto" className="text-start break-words whitespace-pre-line">
-              {patient.memo}
-            </p>
-          ) : (
-            <p className="text-muted">{t('noMemoYet')}</p>
-          )}
-        </Card>
+        <div data-print={patient.memo ? undefined : 'hide'}>
+          <Card title={t('field.memo')} actions={edit(t('field.memo'))}>
+            {patient.memo ? (
+              <p dir="auto" className="text-start break-words whitespace-pre-line">
+                {patient.memo}
+              </p>
+            ) : (
+              <p className="text-muted">{t('noMemoYet')}</p>
+            )}
+          </Card>
+        </div>
       )}
     </>
   )

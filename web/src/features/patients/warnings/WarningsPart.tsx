@@ -8,14 +8,16 @@ type Props = {
   title: string
   query: { isPending: boolean; error: unknown; refetch: () => unknown }
   actions: ReactNode
+  /** There is nothing to say on paper. */
+  isEmpty?: boolean
   children: ReactNode
 }
 
 /** A part of the card, with a list of its own: the other one stands even where this one could not be read. */
-export function WarningsPart({ title, query, actions, children }: Props) {
+export function WarningsPart({ title, query, actions, isEmpty, children }: Props) {
   const { t } = useTranslation('patients')
   return (
-    <div className="flex flex-col gap-2">
+    <div data-print={isEmpty ? 'hide' : undefined} className="flex flex-col gap-2">
       <div className="flex min-h-8 flex-wrap items-center gap-2">
         <h3 className="me-auto text-13 font-semibold">{title}</h3>
         {actions}
