@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name } from '../kit/text.ts'
+import { looseText } from '../kit/text.ts'
 import { instant } from '../kit/time.ts'
 
 /** Why a database could not be made. */
@@ -24,4 +24,4 @@ export const setup = z
   .meta({ id: 'OrganizationSetup' })
 
 /** A database of its own, on a server that is configured and in the region that is meant. */
-export const ownDatabase = z.strictObject({ server: serverName, region: name(60) })
+export const ownDatabase = z.strictObject({ server: serverName, region: looseText(60) })
