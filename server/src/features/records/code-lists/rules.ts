@@ -11,8 +11,7 @@ export interface SearchedList {
 const marks = /\p{M}/gu
 const gaps = /[^\p{L}\p{N}]+/gu
 const plainGaps = /[^a-z\d]+/g
-// oxlint-disable-next-line no-control-regex -- all of ASCII
-const isPlain = /^[\x00-\x7f]*$/
+const isPlain = /^\p{ASCII}*$/u
 
 /** Without case, accents and what stands between words; of most lines plain letters are all there is to fold. */
 export function foldWords(value: string): string {
