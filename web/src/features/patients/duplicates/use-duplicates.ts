@@ -8,8 +8,9 @@ import { duplicateQuestion, type DuplicateQuestion, type Typed } from './duplica
 const nobody: DuplicateCheck = { patients: [], guardian: { items: [] } }
 
 /**
- * Who on file is probably the same as those being typed, asked once typing rests. A help and no more: a failure is not told, a
- * question that was overtaken is cancelled, and no answer outlives its form, in which the next one may just have been added.
+ * Who on file is probably the same as those being typed, asked once typing rests. A help and no more: a failure that
+ * stays is not told, a question that was overtaken is cancelled, and no answer outlives its form, in which the next one may
+ * just have been added.
  */
 export function useDuplicates(typed: Typed): DuplicateCheck {
   const { slug } = useOrganization()
@@ -21,7 +22,6 @@ export function useDuplicates(typed: Typed): DuplicateCheck {
     enabled: asked !== '',
     // What was found stays until the next answer, so that the form does not jump; never under another number of patients.
     placeholderData: (before) => (before?.patients.length === body.patients.length ? before : undefined),
-    retry: false,
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
