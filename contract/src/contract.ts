@@ -12,12 +12,14 @@ import { routes as patients } from './patients/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
 import { routes as records } from './records/feature.ts'
+import { routes as attachments } from './attachments/feature.ts'
 import { routes as audit } from './audit/feature.ts'
 import { routes as platform } from './platform/feature.ts'
 import { routes as website } from './website/feature.ts'
 
 /** The whole API, below `/api/v1`: feature → noun → operation. */
 export const contract = oc.prefix('/api/v1').router({
+  attachments,
   audit,
   factors,
   files,

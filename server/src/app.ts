@@ -1,4 +1,5 @@
 import type { Feature } from './kit/feature.ts'
+import { attachments } from './features/attachments/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { factors } from './features/factors/feature.ts'
 import { files } from './features/files/feature.ts'
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   messaging,
   scheduling,
   records,
+  attachments,
   audit,
   platform,
   website,

@@ -1,3 +1,4 @@
+import { attachments } from './features/attachments/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
 import { patients } from './features/patients/feature.ts'
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   patients,
   scheduling,
   records,
+  attachments,
   support,
   website,
 ]

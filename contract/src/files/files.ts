@@ -14,7 +14,7 @@ export const filePurposes = {
   logo: { limit: 20_000_000, isPicture: true },
   /** Of a person or an animal: kept as a square. */
   portrait: { limit: 20_000_000, isPicture: true },
-  attachment: { limit: 500_000_000, isPicture: false },
+  attachment: { limit: 200_000_000, isPicture: false },
 } as const
 
 export type FilePurpose = keyof typeof filePurposes

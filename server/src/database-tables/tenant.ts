@@ -1,3 +1,4 @@
+import type { AttachmentsTables } from './tenant/attachments.ts'
 import type { FilesTables } from './tenant/files.ts'
 import type { KitTables } from './tenant/kit.ts'
 import type { MessagingTables } from './tenant/messaging.ts'
@@ -11,6 +12,7 @@ import type { WebsiteTables } from './tenant/website.ts'
 /** Rows of every table of the schema tenant. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
 export interface TenantTables
   extends
+    AttachmentsTables,
     FilesTables,
     KitTables,
     MessagingTables,

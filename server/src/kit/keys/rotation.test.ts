@@ -116,6 +116,11 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   for (const [noun, body] of charted) expect((await organization.owner.post(`${at}/${noun}`, body)).status).toBe(201)
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
   expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
+  const fileId = await sentFile(organization.owner, tinyPng, 'attachment')
+  const document = await organization.owner.post(`${at}/documents`, { fileId, title: 'Wound', note: 'dry' })
+  expect(document.status).toBe(201)
+  const marks = [{ kind: 'text', ink: 'red', at: [0.5, 0.5], text: 'here' }]
+  expect((await organization.owner.post(`/documents/${document.body.id}/annotations`, { marks })).status).toBe(201)
   await mergeTwo(organization)
   await world.application.workers?.drain()
   await chainAll(organization)

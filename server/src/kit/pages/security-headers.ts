@@ -25,6 +25,7 @@ export const pagePolicy = (nonce: string) =>
     // components position themselves by style attributes
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

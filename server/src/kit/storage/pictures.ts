@@ -6,6 +6,8 @@ const pixelLimit = 60_000_000
 export const pictureBytes = 50_000_000
 /** Pixels of a side of a portrait: on its own page, and beside a name. */
 const [portraitSide, smallSide] = [256, 64]
+/** Pixels of the longer side of what a gallery shows. */
+const previewSide = 320
 
 const formats: Record<string, 'jpeg' | 'png' | 'webp' | 'avif'> = {
   'image/jpeg': 'jpeg',
@@ -32,6 +34,16 @@ export function cleanPicture(bytes: Uint8Array, type: string, side?: number): Pr
     const sized = side ? upright.resize(side, side, { fit: 'inside', withoutEnlargement: true }) : upright
     const written = format === 'png' ? sized.png() : sized.toFormat(format, { quality: 90 })
     return { content: await written.toBuffer(), type }
+  })
+}
+
+/** A picture as large as it came, likewise cleaned, and small as a gallery shows it. */
+export function previewedPicture(bytes: Uint8Array, type: string): Promise<Picture | undefined> {
+  return unpacked(bytes, type, async (upright, format) => {
+    const whole = upright.clone()
+    const content = await (format === 'png' ? whole.png() : whole.toFormat(format, { quality: 90 })).toBuffer()
+    const fitted = upright.resize(previewSide, previewSide, { fit: 'inside', withoutEnlargement: true })
+    return { content, type, small: await fitted.webp({ quality: 75 }).toBuffer() }
   })
 }
 

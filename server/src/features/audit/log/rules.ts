@@ -46,6 +46,8 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   conditions: 'charts.read',
   immunizations: 'charts.read',
   measurements: 'charts.read',
+  document_references: 'charts.read',
+  document_annotations: 'charts.read',
   emergency_accesses: 'audit.read',
   clinics: 'audit.read',
   opening_hours: 'audit.read',

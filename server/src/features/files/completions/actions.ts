@@ -5,7 +5,14 @@ import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { blobName, type BlobStore } from '../../../kit/storage/blobs.ts'
 import { newFileKey, partBytes, partCount, sealPart, type SealedFile } from '../../../kit/storage/chunks.ts'
-import { cleanPicture, isPictureType, pictureBytes, portraitOf, type Picture } from '../../../kit/storage/pictures.ts'
+import {
+  cleanPicture,
+  isPictureType,
+  pictureBytes,
+  portraitOf,
+  previewedPicture,
+  type Picture,
+} from '../../../kit/storage/pictures.ts'
 import type { Scan } from '../../../kit/storage/scan.ts'
 import { fileReleased } from '../events.ts'
 import { addPreview, discardFile, fingerprintOf, ownFile, sealFacts, sealKey } from '../files/actions.ts'
@@ -66,7 +73,7 @@ export async function lookOver(place: Place, id: string, announced: string): Pro
 /** As large as what it is for needs it. */
 function pictureFor({ purpose }: FileRow, bytes: Buffer, type: string): Promise<Picture | undefined> {
   if (purpose === 'portrait') return portraitOf(bytes, type)
-  return cleanPicture(bytes, type, filePurposes[purpose].isPicture ? shownSide : undefined)
+  return filePurposes[purpose].isPicture ? cleanPicture(bytes, type, shownSide) : previewedPicture(bytes, type)
 }
 
 function refuseMissing({ size }: FileRow, parts: readonly PartRow[]): void {

@@ -68,6 +68,12 @@ export async function useFile(tx: TenantTx, id: string, purpose: FilePurpose, fi
   return row
 }
 
+/** The same, with what it was called and what it was found to be. */
+export async function useNamedFile(tx: TenantTx, id: string, purpose: FilePurpose, field: string) {
+  const row = await useFile(tx, id, purpose, field)
+  return { id: row.id, type: row.type ?? '', name: factsOf(tx.sealer, row).name }
+}
+
 /** Something that the server made, sealed like what people send, in use from the beginning. */
 export async function putFile(
   tx: TenantTx,

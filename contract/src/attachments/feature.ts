@@ -1,0 +1,12 @@
+import { declareSubjects } from '../kit/live.ts'
+import { annotationRoutes } from './annotations.ts'
+import { documentRoutes } from './documents.ts'
+import { inboxRoutes } from './inbox.ts'
+
+export const routes = { annotations: annotationRoutes, documents: documentRoutes, inbox: inboxRoutes }
+
+const ownSubjects = declareSubjects(['document'])
+
+declare module '../kit/live.ts' {
+  interface Subjects extends Record<(typeof ownSubjects)[number], true> {}
+}

@@ -1,0 +1,134 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { DocumentKind, DocumentStatus } from '@polyclinic/contract/attachments/document-words.ts'
+import type { BodySide } from '@polyclinic/contract/records/condition-words.ts'
+import { bigint, bytea, date, int, nullable, text, texts, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { leftJoined, shape, type RowOf } from '../../../kit/db/row.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { patients, type PatientScope } from '../../patients/public.ts'
+
+export const documentRow = shape({
+  id: uuid,
+  patient_id: nullable(uuid),
+  file_id: uuid,
+  kind: textOf<DocumentKind>(),
+  title_sealed: bytea,
+  taken_on: date,
+  tags: texts,
+  body_side: nullable(textOf<BodySide>()),
+  note_sealed: nullable(bytea),
+  status: textOf<DocumentStatus>(),
+  source: textOf<'desk' | 'phone'>(),
+  recorded_at: timestamptz,
+  recorded_by: nullable(uuid),
+  version: int,
+  file_state: textOf<'held' | 'kept' | 'deleted'>(),
+  file_type: text,
+  file_size: bigint,
+  small_sealed: nullable(bytea),
+})
+
+export type DocumentRow = RowOf<typeof documentRow>
+
+export const documentColumns = documentRow.of('d', {
+  file_state: sql`f.state`,
+  file_type: sql`f.type`,
+  file_size: sql`f.size`,
+  small_sealed: sql`s.small_sealed`,
+})
+
+/** The file of `d`, and its small size if there is one. */
+export const withFile = sql`
+  join tenant.files f on f.organization_id = d.organization_id and f.id = d.file_id
+  left join tenant.file_previews s on s.organization_id = d.organization_id and s.file_id = d.file_id`
+
+interface Asked {
+  kind?: DocumentKind
+  tag?: string
+  status?: DocumentStatus
+  /** The document that the page before ended with. */
+  before?: string
+  limit: number
+}
+
+/** For a reader, the newest first (document_references_by_patient). Undefined where the caller sees no such patient. */
+export async function readDocuments(
+  tx: TenantTx,
+  patientId: string,
+  scope: PatientScope,
+  { kind, tag, status, before, limit }: Asked,
+): Promise<DocumentRow[] | undefined> {
+  const rows = await tx.all(leftJoined(documentRow)`
+    with ${patients.openChart(tx, patientId, scope, 'document_references')}
+    select x.* from opened o left join lateral (
+      select ${documentColumns} from tenant.document_references d ${withFile}
+      where d.organization_id = ${tx.organization.id} and d.patient_id = o.patient_id
+        ${kind ? sql`and d.kind = ${kind}` : sql``} ${status ? sql`and d.status = ${status}` : sql``}
+        ${tag ? sql`and ${tag} = any (d.tags)` : sql``}
+        ${
+          before
+            ? sql`and (d.taken_on, d.id) < (select b.taken_on, b.id from tenant.document_references b
+                where b.organization_id = ${tx.organization.id} and b.patient_id = o.patient_id and b.id = ${before})`
+            : sql``
+        }
+      order by d.taken_on desc, d.id desc limit ${limit}) x on true
+    order by x.taken_on desc, x.id desc`)
+  return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null)
+}
+
+/** Who looks: whom they see, and, where they file what waits in the inbox, what of it. */
+export interface DocumentReader {
+  scope: PatientScope
+  mayFile: boolean
+}
+
+/** What waits in the inbox belongs to no clinic: whoever is scoped to some sees what they put there. */
+export const isWaitingFor = (tx: TenantTx, { scope, mayFile }: DocumentReader): RawBuilder<unknown> => {
+  if (!mayFile) return sql`false`
+  return scope
+    ? sql`d.patient_id is null and d.recorded_by = ${tx.caller.accountId ?? null}`
+    : sql`d.patient_id is null`
+}
+
+/** Where the caller may see the patient, or files what waits. `lock`: whoever changes it meanwhile comes after this transaction. */
+export const findDocument = (tx: TenantTx, id: string, reader: DocumentReader) =>
+  tx.maybe(documentRow`
+    select ${documentColumns} from tenant.document_references d ${withFile}
+    left join tenant.patients p on p.organization_id = d.organization_id and p.id = d.patient_id
+    where d.organization_id = ${tx.organization.id} and d.id = ${id}
+      and (${isWaitingFor(tx, reader)} or (p.id is not null ${patients.within(tx, reader.scope)}))`)
+
+/** The chart of a document is opened, and that is recorded; undefined where the caller sees no such patient, or there is none. */
+export const openDocument = (tx: TenantTx, id: string, scope: PatientScope) =>
+  tx.maybe(documentRow`
+    with ${patients.openChart(tx, patientOf(tx, id), scope, 'document_references')}
+    select ${documentColumns} from opened o
+    join tenant.document_references d on d.organization_id = ${tx.organization.id} and d.id = ${id} ${withFile}`)
+
+const patientOf = (tx: TenantTx, id: string) =>
+  sql`(select d.patient_id from tenant.document_references d where d.organization_id = ${tx.organization.id} and d.id = ${id})`
+
+const seenRow = shape({ id: uuid })
+
+export const isSeen = async (tx: TenantTx, patientId: string, scope: PatientScope): Promise<boolean> =>
+  (await tx.maybe(seenRow`
+    select p.id from tenant.patients p
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)}`)) !==
+  undefined
+
+const tagRow = shape({ tag: text })
+
+/** Of the last thousand documents (document_references_recent). */
+export const listTags = (tx: TenantTx) =>
+  tx.all(tagRow`
+    select t.tag from (
+      select d.tags from tenant.document_references d where d.organization_id = ${tx.organization.id}
+      order by d.recorded_at desc limit 1000) d, unnest(d.tags) t (tag)
+    group by t.tag order by count(*) desc, t.tag limit 100`)
+
+const fileRow = shape({ id: uuid, file_id: uuid })
+
+/** All of a patient's documents with their files, whatever their state, for who takes them along or erases them. */
+export const listFilesOf = (tx: TenantTx, patientId: string) =>
+  tx.all(fileRow`
+    select ${fileRow.of('d')} from tenant.document_references d
+    where d.organization_id = ${tx.organization.id} and d.patient_id = ${patientId} order by d.taken_on, d.id`)

@@ -1,0 +1,44 @@
+import { sentFile, tinyPng } from '../../testing/files.ts'
+import type { Isolation, Samples } from '../../testing/isolation.ts'
+
+declare module '../../testing/isolation.ts' {
+  interface Ids {
+    document: string
+    annotation: string
+  }
+}
+
+const marks = [{ kind: 'arrow', ink: 'red', from: [0.1, 0.1], to: [0.5, 0.5] }]
+
+const samples: Samples<'attachments'> = {
+  'attachments.annotations.list': (ids) => ({ params: { id: ids.document } }),
+  'attachments.annotations.create': (ids) => ({ params: { id: ids.document }, body: { marks } }),
+  'attachments.annotations.update': (ids) => ({ params: { id: ids.annotation }, body: { status: 'entered-in-error' } }),
+  'attachments.documents.list': (ids) => ({ params: { id: ids.patient } }),
+  'attachments.documents.create': (ids) => ({ params: { id: ids.patient }, body: { fileId: ids.file } }),
+  'attachments.documents.update': (ids) => ({ params: { id: ids.document }, body: { note: 'dry' } }),
+  'attachments.documents.assign': (ids) => ({ params: { id: ids.document }, body: { patientId: ids.patient } }),
+  'attachments.documents.read': (ids) => ({ params: { id: ids.document } }),
+  'attachments.documents.listTags': () => ({}),
+  'attachments.inbox.list': () => ({}),
+  'attachments.inbox.create': (ids) => ({ body: { fileId: ids.file } }),
+}
+
+export const isolation: Isolation = {
+  async seed({ organization: { owner }, made, canary, ids }) {
+    const filed = async (path: string) =>
+      made(path, {
+        fileId: await sentFile(owner, tinyPng, 'attachment', `${canary}.png`),
+        title: `Wound ${canary}`,
+        tags: [canary],
+        note: `note ${canary}`,
+      })
+    const document = await filed(`/patients/${ids.patient}/documents`)
+    await filed('/inbox-documents')
+    const annotation = await made(`/documents/${document.id}/annotations`, {
+      marks: [{ kind: 'text', ink: 'red', at: [0.5, 0.5], text: canary }],
+    })
+    return { document: document.id, annotation: annotation.id }
+  },
+  samples,
+}
