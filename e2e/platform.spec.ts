@@ -24,7 +24,7 @@ async function signUpFromMail(page: Page, email: string, name: string): Promise<
   await page.getByRole('link', { name: 'Go on' }).click()
 }
 
-test('whoever runs the platform shows a second factor, makes a practice for its owner, suspends it and opens it again, closes it and calls that off', async ({
+test('whoever runs the platform shows a second factor, makes a practice for its owner in a database of its own on another server, suspends it and opens it again, closes it and calls that off', async ({
   page,
   browser,
 }) => {
@@ -37,6 +37,8 @@ test('whoever runs the platform shows a second factor, makes a practice for its 
   const made = page.getByRole('dialog', { name: 'New organization' })
   await made.getByRole('textbox', { name: 'Organization' }).fill(name)
   await made.getByRole('textbox', { name: 'Owner’s e-mail' }).fill(owner)
+  await made.getByRole('button', { name: /^Database/ }).click()
+  await page.getByRole('option', { name: /on second/ }).click()
   await expectNothingBroken(page, ['region'])
   await made.getByRole('button', { name: 'Make and invite' }).click()
   await expect(said(page, owner)).toBeVisible()

@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'n
 import os from 'node:os'
 import path from 'node:path'
 import { startCardPeer } from '../server/src/testing/peers/card-provider.ts'
+import { startTestCluster } from '../server/src/kit/postgres/launcher.ts'
 import { startProvider } from './provider.ts'
 import { freePort } from '../server/src/testing/free-port.ts'
 
@@ -16,7 +17,7 @@ export interface Product {
   stop(): Promise<void>
 }
 
-/** Starts it on a port of its own with data of its own; what it says goes to `logFile`. Resolves when the demo world is there. */
+/** Starts it on a port of its own with data of its own, and a second server for databases; what it says goes to `logFile`. Resolves when the demo world is there. */
 export async function startProduct(logFile: string): Promise<Product> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -24,6 +25,8 @@ export async function startProduct(logFile: string): Promise<Product> {
   const cards = await startCardPeer()
   cards.tells = `${origin}/api/v1/card-events`
   const data = mkdtempSync(path.join(roomyFolder(), 'polyclinic-journeys-'))
+  const elsewhere = mkdtempSync(path.join(roomyFolder(), 'polyclinic-elsewhere-'))
+  const second = await startTestCluster({ directory: elsewhere })
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = createWriteStream(logFile)
   const server = spawn(process.execPath, [path.join(root, 'server', 'src', 'start.ts')], {
@@ -39,6 +42,8 @@ export async function startProduct(logFile: string): Promise<Product> {
       MESSAGE_DELAY_SECONDS: '0',
       SIGN_IN_PROVIDERS: provider.setting,
       ...cards.env,
+      REGION: 'eu-central',
+      DATABASE_SERVERS: JSON.stringify([{ name: 'second', region: 'eu-north', url: second.url }]),
       SIGN_INS_PER_MINUTE: '1000',
       REQUESTS_PER_MINUTE: '100000',
     },
@@ -47,8 +52,9 @@ export async function startProduct(logFile: string): Promise<Product> {
     await stopServer(server)
     await provider.stop()
     await cards.close()
+    await second.stop()
     log.end()
-    rmSync(data, { recursive: true, force: true })
+    for (const folder of [data, elsewhere]) rmSync(folder, { recursive: true, force: true })
   }
   // Killed without a chance to clean up: the product goes too.
   process.once('exit', () => server.kill('SIGTERM'))

@@ -70,7 +70,14 @@ test('Robin Keller runs the platform, behind a second factor that the page names
     memberships: [],
   })
   const { body } = await browser.get('/api/v1/platform/organizations')
-  expect(body.items.map(({ slug }: { slug: string }) => slug).toSorted()).toEqual(['meadow', 'northgate', 'riverside'])
+  expect(
+    body.items.map(({ slug, closing }: { slug: string; closing?: object }) => [slug, closing !== undefined]).toSorted(),
+  ).toEqual([
+    ['lakeside', true],
+    ['meadow', false],
+    ['northgate', false],
+    ['riverside', false],
+  ])
 })
 
 test('amina is a patient at riverside and answers for a dog at meadow, which lies in a database of its own', async () => {

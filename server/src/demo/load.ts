@@ -9,6 +9,7 @@ import { provisionPlacement } from '../kit/db/placements.ts'
 import { inControl, inTenant } from '../kit/db/tenant-tx.ts'
 import { accountId, demoAccounts } from './accounts.ts'
 import { addMembership, isLoaded, linkAccount, nameIssuer, writeAccounts } from './actions.ts'
+import { addClosing } from './closing.ts'
 import { addOperator } from './operator.ts'
 import { fill } from './fill.ts'
 import { orderForDemo } from './billing.ts'
@@ -58,6 +59,7 @@ export async function loadDemo({
       })
       await addSafety(platform, organization, tenant, now)
     }
+    await addClosing(platform)
     await orderForDemo(platform, riverside)
     await linkAmina(application)
     await shareLocum(application)
