@@ -12,3 +12,8 @@ export type ConditionStatus = (typeof conditionStatuses)[number]
 export type Verification = (typeof verifications)[number]
 export type Severity = (typeof severities)[number]
 export type BodySide = (typeof bodySides)[number]
+
+/** FHIR Observation.status, as far as a chart needs it: what was entered in error stays and is no longer counted. */
+export const recordStatuses = ['final', 'entered-in-error'] as const
+
+export type RecordStatus = (typeof recordStatuses)[number]

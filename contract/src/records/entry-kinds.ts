@@ -1,4 +1,12 @@
 /** What stands in a chart, line by line. */
-export const entryKinds = ['condition', 'measurement', 'immunization'] as const
+export const entryKinds = [
+  'condition',
+  'measurement',
+  'immunization',
+  'outcome',
+  'motion',
+  'special-test',
+  'goal',
+] as const
 
 export type EntryKind = (typeof entryKinds)[number]

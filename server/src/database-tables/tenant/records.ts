@@ -22,6 +22,21 @@ export interface RecordsTables {
     recorded_by: string | null
     version: Generated<number>
   }
+  'tenant.goals': {
+    organization_id: string
+    id: string
+    patient_id: string
+    text_sealed: Buffer
+    status: string
+    achievement: string
+    due_on: string | null
+    measure: string | null
+    threshold: number | null
+    note_sealed: Buffer | null
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
   'tenant.immunizations': {
     organization_id: string
     id: string
@@ -52,6 +67,53 @@ export interface RecordsTables {
     typed_second_value: number | null
     typed_unit: string
     measured_at: string
+    note_sealed: Buffer | null
+    status: Generated<string>
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
+  'tenant.motions': {
+    organization_id: string
+    id: string
+    patient_id: string
+    joint: string
+    movement: string
+    mode: string
+    left_degrees: number | null
+    right_degrees: number | null
+    middle_degrees: number | null
+    measured_at: string
+    note_sealed: Buffer | null
+    status: Generated<string>
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
+  'tenant.outcomes': {
+    organization_id: string
+    id: string
+    patient_id: string
+    measure: string
+    side: string | null
+    score: number
+    answers_sealed: Buffer | null
+    measured_at: string
+    note_sealed: Buffer | null
+    status: Generated<string>
+    recorded_at: Generated<string>
+    recorded_by: string | null
+    version: Generated<number>
+  }
+  'tenant.special_tests': {
+    organization_id: string
+    id: string
+    patient_id: string
+    test: string | null
+    text_sealed: Buffer | null
+    body_side: string | null
+    result: string
+    examined_at: string
     note_sealed: Buffer | null
     status: Generated<string>
     recorded_at: Generated<string>

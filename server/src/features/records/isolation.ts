@@ -3,8 +3,12 @@ import type { Isolation, Samples } from '../../testing/isolation.ts'
 declare module '../../testing/isolation.ts' {
   interface Ids {
     condition: string
+    goal: string
     immunization: string
     measurement: string
+    motion: string
+    outcome: string
+    specialTest: string
   }
 }
 
@@ -14,6 +18,10 @@ const samples: Samples<'records'> = {
   'records.conditions.create': (ids) => ({ params: { id: ids.patient }, body: { text: 'Low back pain' } }),
   'records.conditions.update': (ids) => ({ params: { id: ids.condition }, body: { note: 'better since May' } }),
   'records.entries.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.entries.search': (ids) => ({ params: { id: ids.patient }, query: { search: 'back pain' } }),
+  'records.goals.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.goals.create': (ids) => ({ params: { id: ids.patient }, body: { text: 'Climb stairs' } }),
+  'records.goals.update': (ids) => ({ params: { id: ids.goal }, body: { achievement: 'improving' } }),
   'records.immunizations.list': (ids) => ({ params: { id: ids.patient } }),
   'records.immunizations.create': (ids) => ({
     params: { id: ids.patient },
@@ -27,10 +35,42 @@ const samples: Samples<'records'> = {
     body: { items: [{ kind: 'pain', value: 3, unit: '{score}' }] },
   }),
   'records.measurements.update': (ids) => ({ params: { id: ids.measurement }, body: { note: 'after the stairs' } }),
+  'records.motions.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.motions.create': (ids) => ({
+    params: { id: ids.patient },
+    body: { mode: 'active', items: [{ joint: 'elbow', movement: 'flexion', left: 120 }] },
+  }),
+  'records.motions.update': (ids) => ({ params: { id: ids.motion }, body: { note: 'with pain' } }),
+  'records.outcomes.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.outcomes.create': (ids) => ({ params: { id: ids.patient }, body: { measure: 'nprs', score: 6 } }),
+  'records.outcomes.update': (ids) => ({ params: { id: ids.outcome }, body: { note: 'at night' } }),
+  'records.specialTests.list': (ids) => ({ params: { id: ids.patient } }),
+  'records.specialTests.create': (ids) => ({
+    params: { id: ids.patient },
+    body: { text: 'Heel walk', result: 'negative' },
+  }),
+  'records.specialTests.update': (ids) => ({ params: { id: ids.specialTest }, body: { note: 'in pain' } }),
+}
+
+async function seedExamination({ made, canary, ids }: Parameters<NonNullable<Isolation['seed']>>[0]) {
+  const at = `/patients/${ids.patient}`
+  const activities = [{ text: `stairs ${canary}`, value: 4 }]
+  const outcome = await made(`${at}/outcomes`, { measure: 'psfs', activities, note: `note ${canary}` })
+  const { items } = await made(`${at}/motions`, {
+    mode: 'passive',
+    items: [{ joint: 'knee', movement: 'flexion', left: 95, right: 130 }],
+    note: `note ${canary}`,
+  })
+  const [motion] = items as { id: string }[]
+  const test = { text: `Heel walk ${canary}`, result: 'positive', note: `note ${canary}` }
+  const specialTest = await made(`${at}/special-tests`, test)
+  const goal = await made(`${at}/goals`, { text: `Run ${canary}`, dueOn: '2027-03-01', note: `note ${canary}` })
+  return { outcome: outcome.id, motion: motion?.id, specialTest: specialTest.id, goal: goal.id }
 }
 
 export const isolation: Isolation = {
-  async seed({ made, canary, ids }) {
+  async seed(seeding) {
+    const { made, canary, ids } = seeding
     const condition = await made(`/patients/${ids.patient}/conditions`, {
       code: { system: 'icd-10-cm', code: 'M54.50' },
       text: `Low back pain ${canary}`,
@@ -50,7 +90,12 @@ export const isolation: Isolation = {
       note: `weighed ${canary}`,
     })
     const [measurement] = items as { id: string }[]
-    return { condition: condition.id, immunization: immunization.id, measurement: measurement?.id }
+    return {
+      condition: condition.id,
+      immunization: immunization.id,
+      measurement: measurement?.id,
+      ...(await seedExamination(seeding)),
+    }
   },
   samples,
 }

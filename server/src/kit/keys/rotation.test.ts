@@ -112,6 +112,10 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
     ['conditions', { text: 'Hay fever', note: 'in May' }],
     ['measurements', { items: [{ kind: 'weight', value: 64, unit: 'kg' }], note: 'in shoes' }],
     ['immunizations', { text: 'MMR', givenOn: '2020', batch: 'A41BC', site: 'left arm', note: 'no fever' }],
+    ['outcomes', { measure: 'psfs', activities: [{ text: 'stairs', value: 4 }], note: 'in the evening' }],
+    ['motions', { mode: 'active', items: [{ joint: 'knee', movement: 'flexion', left: 95 }], note: 'with pain' }],
+    ['special-tests', { text: 'Heel walk', result: 'positive', note: 'in shoes' }],
+    ['goals', { text: 'Climb the stairs', note: 'without a rail' }],
   ]
   for (const [noun, body] of charted) expect((await organization.owner.post(`${at}/${noun}`, body)).status).toBe(201)
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }

@@ -1,21 +1,81 @@
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { ChartEntry } from '@polyclinic/contract/records/entries.ts'
+import type { EntryKind } from '@polyclinic/contract/records/entry-kinds.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
-import type { ConditionRow } from '../conditions/queries.ts'
-import { conditionView } from '../conditions/view.ts'
-import type { ImmunizationRow } from '../immunizations/queries.ts'
-import { immunizationView } from '../immunizations/view.ts'
-import type { MeasurementRow } from '../measurements/queries.ts'
-import { measurementView } from '../measurements/view.ts'
-import type { EntryRow } from './queries.ts'
+import { conditionSecrets, conditionView } from '../conditions/view.ts'
+import { goalSecrets, goalView } from '../goals/view.ts'
+import { immunizationSecrets, immunizationView } from '../immunizations/view.ts'
+import { measurementSecrets, measurementView } from '../measurements/view.ts'
+import { motionSecrets, motionView } from '../motions/view.ts'
+import { outcomeSecrets, outcomeView } from '../outcomes/view.ts'
+import { specialTestSecrets, specialTestView } from '../special-tests/view.ts'
+import type { EntryRow, RowOfKind } from './queries.ts'
+import type { Words } from './rules.ts'
 
-export function entryView(
-  { id, kind, at, row }: EntryRow,
-  sealer: Sealer,
-  can: (permission: Permission) => boolean,
-): ChartEntry {
-  const told = { id, kind, at }
-  if (kind === 'condition') return { ...told, condition: conditionView(row as ConditionRow, sealer, can) }
-  if (kind === 'measurement') return { ...told, measurement: measurementView(row as MeasurementRow, sealer, can) }
-  return { ...told, immunization: immunizationView(row as ImmunizationRow, sealer, can) }
+type Can = (permission: Permission) => boolean
+
+type Told = Omit<ChartEntry, 'id' | 'kind' | 'at'>
+
+interface Reading<Row> {
+  view: (row: Row, sealer: Sealer, can: Can) => Told
+  /** What of it a search looks through: what is told in words, and what it is called in lists. */
+  words: (row: Row, sealer: Sealer) => Words
 }
+
+const readings: { readonly [Kind in EntryKind]: Reading<RowOfKind[Kind]> } = {
+  condition: {
+    view: (row, sealer, can) => ({ condition: conditionView(row, sealer, can) }),
+    words: (row, sealer) => {
+      const { text, note } = conditionSecrets.open(sealer, row)
+      return { told: [text, note], listed: [row.code] }
+    },
+  },
+  measurement: {
+    view: (row, sealer, can) => ({ measurement: measurementView(row, sealer, can) }),
+    words: (row, sealer) => ({ told: [measurementSecrets.open(sealer, row).note], listed: [row.kind] }),
+  },
+  immunization: {
+    view: (row, sealer, can) => ({ immunization: immunizationView(row, sealer, can) }),
+    words: (row, sealer) => {
+      const { text, batch, site, note } = immunizationSecrets.open(sealer, row)
+      return { told: [text, batch, site, note], listed: [row.code] }
+    },
+  },
+  outcome: {
+    view: (row, sealer, can) => ({ outcome: outcomeView(row, sealer, can) }),
+    words: (row, sealer) => {
+      const { answers, note } = outcomeSecrets.open(sealer, row)
+      return { told: [...(answers?.activities ?? []).map(({ text }) => text), note], listed: [row.measure] }
+    },
+  },
+  motion: {
+    view: (row, sealer, can) => ({ motion: motionView(row, sealer, can) }),
+    words: (row, sealer) => ({ told: [motionSecrets.open(sealer, row).note], listed: [row.joint, row.movement] }),
+  },
+  'special-test': {
+    view: (row, sealer, can) => ({ specialTest: specialTestView(row, sealer, can) }),
+    words: (row, sealer) => {
+      const { text, note } = specialTestSecrets.open(sealer, row)
+      return { told: [text, note], listed: [row.test] }
+    },
+  },
+  goal: {
+    view: (row, sealer, can) => ({ goal: goalView(row, sealer, can) }),
+    words: (row, sealer) => {
+      const { text, note } = goalSecrets.open(sealer, row)
+      return { told: [text, note], listed: [row.measure] }
+    },
+  },
+}
+
+/** The reading of a row by its kind: the statement gives to each kind the row of that kind. */
+const readingOf = ({ kind }: EntryRow) => readings[kind] as Reading<EntryRow['row']>
+
+export const entryView = (entry: EntryRow, sealer: Sealer, can: Can): ChartEntry => ({
+  id: entry.id,
+  kind: entry.kind,
+  at: entry.at,
+  ...readingOf(entry).view(entry.row, sealer, can),
+})
+
+export const wordsOf = (entry: EntryRow, sealer: Sealer): Words => readingOf(entry).words(entry.row, sealer)

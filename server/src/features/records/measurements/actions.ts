@@ -4,20 +4,16 @@ import type { measurementChange, newMeasurements } from '@polyclinic/contract/re
 import { measurementKinds } from '@polyclinic/contract/records/measurement-kinds.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import type { PatientScope } from '../../patients/public.ts'
 import { chartChanged } from '../events.ts'
-import { findSubject, type SubjectRow } from '../subjects/queries.ts'
-import { faultInLife } from '../subjects/rules.ts'
+import { markRecord, subjectAt, type Marked } from '../subjects/actions.ts'
+import type { SubjectRow } from '../subjects/queries.ts'
 import { findMeasurement, findMeasurements, latestMeasurements, type MeasurementRow } from './queries.ts'
 import { isGrowing, isUnlike, measuredFrom, type Measured, type Typed } from './rules.ts'
 import { measurementSecrets } from './view.ts'
 
 export type NewMeasurements = z.infer<typeof newMeasurements>
-
-/** Clocks of other machines may be so far ahead. */
-const tolerance = 5 * 60_000
 
 /** Keeps all of them, or none. */
 export async function addMeasurements(
@@ -27,9 +23,7 @@ export async function addMeasurements(
   scope?: PatientScope,
   ids: readonly string[] = items.map(newId),
 ): Promise<MeasurementRow[]> {
-  const subject = await findSubject(tx, patientId, scope)
-  if (!subject) throw refuse('not-found')
-  refuseMoment(measuredAt, subject)
+  const subject = await subjectAt(tx, patientId, scope, { measuredAt })
   const measured = items.map((item, index) => measuredOf(item, index, subject))
   if (!isConfirmed) await refuseUnlike(tx, subject, items, measured, Date.parse(measuredAt))
   const rows = items.map(({ kind, value, secondValue = null, unit }, index) => ({
@@ -52,12 +46,6 @@ export async function addMeasurements(
     join unnest(${[...ids]}::uuid[], ${notes}::bytea[]) as n (id, sealed) on n.id = r.id`)
   tx.announce(chartChanged, { patientId })
   return findMeasurements(tx, ids)
-}
-
-function refuseMoment(measuredAt: string, subject: SubjectRow): void {
-  if (Date.parse(measuredAt) > Date.now() + tolerance) throw refuseField('measuredAt', 'future', 'lies in the future')
-  const fault = faultInLife(measuredAt.slice(0, 10), subject, '9999-12-31')
-  if (fault) throw refuseField('measuredAt', fault.code, fault.message)
 }
 
 function measuredOf(item: Typed, index: number, { kind }: SubjectRow): Measured {
@@ -90,18 +78,6 @@ async function refuseUnlike(
 
 export const changeMeasurement = (
   tx: TenantTx,
-  { id, scope, expectedVersion }: { id: string; scope: PatientScope; expectedVersion?: number },
+  which: Marked,
   change: z.infer<typeof measurementChange>,
-): Promise<MeasurementRow> =>
-  changeVersioned({
-    find: () => findMeasurement(tx, id, scope),
-    expectedVersion,
-    write: (before) => {
-      const { note: was = null } = measurementSecrets.open(tx.sealer, before)
-      const note = measurementSecrets.renew(tx.sealer, before, 'note', change.note === undefined ? was : change.note)
-      return tx.run(sql`
-        update tenant.measurements set status = ${change.status ?? before.status}, note_sealed = ${note}
-        where organization_id = ${tx.organization.id} and id = ${id} and version = ${before.version}`)
-    },
-    follow: ({ patient_id: patientId }) => tx.announce(chartChanged, { patientId }),
-  })
+): Promise<MeasurementRow> => markRecord(tx, { secrets: measurementSecrets, find: findMeasurement }, which, change)

@@ -23,3 +23,12 @@ export function faultInLife(date: string, life: Life, latestDay: string): FieldF
   if (life.deceased_on && first > life.deceased_on) return { code: 'after-death', message: 'lies after the death' }
   return undefined
 }
+
+/** Clocks of other machines may be so far ahead. */
+const tolerance = 5 * 60_000
+
+/** Why something cannot have been found at a moment of a patient's life; undefined where it can. */
+export function faultOfMoment(moment: string, life: Life, now: number): FieldFault | undefined {
+  if (Date.parse(moment) > now + tolerance) return { code: 'future', message: 'lies in the future' }
+  return faultInLife(moment.slice(0, 10), life, '9999-12-31')
+}

@@ -94,7 +94,9 @@ function Days({ entries }: { entries: readonly ChartEntry[] }) {
           <h3 className="mb-1 text-13 font-semibold text-muted tabular-nums">{format.date(day)}</h3>
           <ul className="flex flex-col gap-1">
             {of.map((entry) => (
-              <TimelineEntry key={entry.id} entry={entry} />
+              <li key={entry.id}>
+                <TimelineEntry entry={entry} />
+              </li>
             ))}
           </ul>
         </li>
