@@ -8,6 +8,8 @@ export interface Trend {
   points: readonly { at: number; value: number }[]
   /** As a number of its axis is written, without its unit. */
   write: (value: number) => string
+  /** A value that is looked for, as a line across, and what it means. */
+  level?: { value: number; label: string }
 }
 
 type Props = {
@@ -39,7 +41,7 @@ export function TrendPlot({ label, trends, writeDate, height = 220 }: Props) {
       {width > 0 && times.length > 0 && (
         <svg role="img" aria-label={label} width={width} height={height} className="block text-12">
           {trends.map((trend, nth) => {
-            const values = trend.points.map(({ value }) => value)
+            const values = [...trend.points, ...(trend.level ? [trend.level] : [])].map(({ value }) => value)
             const ticks = ticksOf(Math.min(...values), Math.max(...values))
             const isAtStart = (nth === 0) === (direction !== 'rtl')
             return (
@@ -52,6 +54,7 @@ export function TrendPlot({ label, trends, writeDate, height = 220 }: Props) {
                   hasLines={nth === 0}
                   write={trend.write}
                 />
+                {trend.level && <Level {...trend.level} at={y(ticks)(trend.level.value)} width={width} />}
                 <Line
                   points={trend.points}
                   x={x}
@@ -108,6 +111,24 @@ function Axis({ ticks, y, width, isAtStart, hasLines, write }: AxisProps) {
     </g>
   ))
 }
+
+/** Dashed across, its word above it at its end. */
+const Level = ({ at, width, label }: { at: number; width: number; label: string }) => (
+  <g>
+    <line
+      x1={margin.side}
+      x2={width - margin.side}
+      y1={at}
+      y2={at}
+      className="stroke-good"
+      strokeWidth={1.5}
+      strokeDasharray="2 4"
+    />
+    <text x={width / 2} y={at - 5} textAnchor="middle" className="fill-muted">
+      {label}
+    </text>
+  </g>
+)
 
 interface LineProps {
   points: Trend['points']

@@ -52,6 +52,10 @@ const empty = [
   answer(q.records.measurements.list, { items: [], latest: [], ranges: [] }),
   answer(q.records.immunizations.list, { items: [] }),
   answer(q.records.entries.list, { items: [] }),
+  answer(q.records.goals.list, { items: [] }),
+  answer(q.records.outcomes.list, { items: [] }),
+  answer(q.records.motions.list, { items: [] }),
+  answer(q.records.specialTests.list, { items: [] }),
 ]
 const address = `/riverside/patients/${idOf(70)}/chart`
 const replaced = (...others: typeof empty) => [
@@ -59,10 +63,21 @@ const replaced = (...others: typeof empty) => [
   ...others,
 ]
 
+const added = [
+  'Add problem',
+  'Add goal',
+  'Add measurements',
+  'Add outcome measure',
+  'Add range of motion',
+  'Add special test',
+  'Add vaccination',
+]
+
 test('an empty chart says what will stand there, and offers to begin', async () => {
   const page = await drawn(address, memberOf(), empty)
-  expect(page.buttons).toEqual(expect.arrayContaining(['Add problem', 'Add measurements', 'Add vaccination']))
-  for (const text of ['No problems recorded', 'Nothing measured yet', 'No vaccinations recorded', 'Nothing here yet'])
+  expect(page.buttons).toEqual(expect.arrayContaining(added))
+  const nothing = ['No problems recorded', 'Nothing measured yet', 'No vaccinations recorded', 'Nothing here yet']
+  for (const text of [...nothing, 'No goals yet', 'No outcome measures yet', 'No joint measured yet'])
     expect(page.text).toContain(text)
 })
 
@@ -89,4 +104,67 @@ test('where one section fails the others stand, and whoever only reads adds noth
   )
   expect(page.text).toContain('Nothing measured yet')
   expect(page.buttons.filter((name) => name.startsWith('Add '))).toEqual([])
+})
+
+const record = {
+  patientId: idOf(70),
+  status: 'final',
+  measuredAt: '2026-03-02T09:00:00Z',
+  recordedAt: '2026-03-02T09:00:00Z',
+  version: 1,
+  abilities: { update: allowed },
+} as const
+
+test('a score is compared with the first and the last, degrees with those of last time, a goal with the score of now', async () => {
+  const scored = (nth: number, score: number, day: string) => ({
+    ...record,
+    id: idOf(nth),
+    measure: 'lefs' as const,
+    score,
+    measuredAt: `2026-${day}T09:00:00Z`,
+  })
+  const bent = (nth: number, left: number) => ({
+    ...record,
+    id: idOf(nth),
+    joint: 'knee' as const,
+    movement: 'flexion' as const,
+    mode: 'active' as const,
+    left,
+    right: 135,
+  })
+  const test = {
+    ...record,
+    id: idOf(86),
+    test: 'lachman' as const,
+    result: 'positive' as const,
+    examinedAt: record.measuredAt,
+  }
+  const goal = {
+    ...record,
+    id: idOf(87),
+    text: 'Climb the stairs',
+    status: 'active' as const,
+    achievement: 'improving' as const,
+    measure: 'lefs' as const,
+    threshold: 60,
+    dueOn: '2026-05-01',
+  }
+  const page = await drawn(
+    address,
+    memberOf(),
+    replaced(
+      answer(q.records.outcomes.list, {
+        items: [scored(80, 52, '06-01'), scored(81, 50, '05-01'), scored(82, 41, '03-02')],
+      }),
+      answer(q.records.motions.list, { items: [bent(83, 110), bent(84, 95)] }),
+      answer(q.records.specialTests.list, { items: [test] }),
+      answer(q.records.goals.list, { items: [goal] }),
+    ),
+  )
+  const text = page.text.replaceAll('\u00a0', ' ')
+  for (const words of ['52 points', '+11, better', '+2, too little to matter', 'A change matters from 9 points on.'])
+    expect(text).toContain(words)
+  for (const words of ['Knee, flexion', '110° (+15)', 'Lachman', 'positive']) expect(text).toContain(words)
+  for (const words of ['Getting better', 'was to be reached by', 'Leg function (LEFS): 60 points', 'now 52 points'])
+    expect(text).toContain(words)
 })

@@ -1,13 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Measurement } from '@polyclinic/contract/records/measurements.ts'
-import { api, ifMatch, q } from '../../../kit/api/api.ts'
-import { problemOf } from '../../../kit/api/problem.ts'
-import { useRefresh } from '../../../kit/api/refresh.ts'
-import { toast } from '../../../kit/notices/toast.ts'
+import { api, ifMatch } from '../../../kit/api/api.ts'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
+import { MarkButton } from '../sections/MarkButton.tsx'
 import { useMeasuredWords } from './measured-words.ts'
 
 /** Each number that was measured; what was entered in error can be marked so, and stays. */
@@ -41,8 +38,9 @@ function HistoryLine({ measurement }: { measurement: Measurement }) {
   const words = useMeasuredWords()
   const format = useFormat()
   const { clinic } = useClinic()
-  const mark = useMark(measurement)
-  const isWrong = measurement.status === 'entered-in-error'
+  const { slug: organization } = useOrganization()
+  const { id, version, status } = measurement
+  const isWrong = status === 'entered-in-error'
   const value = words.typed(measurement)
   const when = format.dateTime(measurement.measuredAt, clinic?.timeZone ?? 'UTC')
   return (
@@ -56,32 +54,19 @@ function HistoryLine({ measurement }: { measurement: Measurement }) {
       </td>
       <td className="py-1 text-end">
         {measurement.abilities.update.allowed && (
-          <Button
-            size="small"
-            variant="quiet"
-            aria-label={`${t(isWrong ? 'measurements.rightAgain' : 'measurements.wrong')}: ${value}, ${when}`}
-            onPress={() => void mark(isWrong ? 'final' : 'entered-in-error')}
-          >
-            {t(isWrong ? 'measurements.rightAgain' : 'measurements.wrong')}
-          </Button>
+          <MarkButton
+            status={status}
+            what={`${value}, ${when}`}
+            update={(next) =>
+              api.records.measurements.update({
+                params: { organization, id },
+                body: { status: next },
+                headers: ifMatch(version),
+              })
+            }
+          />
         )}
       </td>
     </tr>
   )
-}
-
-/** Both ways: what was marked by mistake counts again. */
-function useMark({ id, version }: Measurement) {
-  const { slug: organization } = useOrganization()
-  const refresh = useRefresh()
-  return async (status: Measurement['status']) => {
-    try {
-      const params = { organization, id }
-      await api.records.measurements.update({ params, body: { status }, headers: ifMatch(version) })
-      await refresh(q.records.key())
-    } catch (error) {
-      toast.problem(error)
-      if (problemOf(error).code === 'stale') void refresh(q.records.key())
-    }
-  }
 }

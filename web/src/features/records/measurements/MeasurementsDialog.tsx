@@ -13,6 +13,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { todayIn } from '../../../kit/texts/format.ts'
 import { TextField } from '../../../ui/fields/TextField.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
+import { noonOf } from '../sections/moment.ts'
 import { MeasurementLine } from './MeasurementLine.tsx'
 import { filledKinds, itemsOf, linesFor, type MeasurementValues } from './measurement-values.ts'
 import { useUnlikeQuestion } from './use-unlike-question.tsx'
@@ -67,9 +68,6 @@ export function MeasurementsDialog({ patient, latest, onClose }: Props) {
     </FormDialog>
   )
 }
-
-const noonOf = (day: string, timeZone: string): string =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' }).toInstant().toString()
 
 function Lines({ form }: { form: ReturnType<typeof useFormState<MeasurementValues>> }) {
   const { lines } = form.values

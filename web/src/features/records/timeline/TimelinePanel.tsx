@@ -5,48 +5,78 @@ import { History } from 'lucide-react'
 import type { ChartEntry } from '@polyclinic/contract/records/entries.ts'
 import { entryKinds, type EntryKind } from '@polyclinic/contract/records/entry-kinds.ts'
 import { useProblemText } from '../../../kit/api/problem.ts'
+import { DateField } from '../../../kit/fields/DateField.tsx'
+import { useDebounced } from '../../../kit/search/debounced.ts'
 import type { ChartPanelProps } from '../../../kit/screen/feature.ts'
 import { useClinic, useOrganization } from '../../../kit/session/session.tsx'
 import { dayOf, useFormat } from '../../../kit/texts/format.ts'
 import { Select } from '../../../ui/choices/Select.tsx'
+import { unreadable } from '../../../ui/fields/Field.tsx'
+import { SearchField } from '../../../ui/fields/SearchField.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { LoadMore } from '../../../ui/lists/LoadMore.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
-import { entryPages } from './queries.ts'
+import { EntryList } from './EntryList.tsx'
+import { Found } from './Found.tsx'
+import { entryPages, type EntryFilter } from './queries.ts'
 import { TimelineEntry } from './TimelineEntry.tsx'
 
-/** What happened when? */
+/** What happened when, and where in the chart does something stand? */
 export function TimelinePanel({ patient }: ChartPanelProps) {
   const { t } = useTranslation('records')
+  const { clinic } = useClinic()
+  const zone = clinic?.timeZone ?? 'UTC'
+  const [search, setSearch] = useState('')
   const [kind, setKind] = useState<EntryKind | 'all'>('all')
-  const filter = (
-    <Select
-      label={t('timeline.filter')}
-      isLabelHidden
-      placeholder={t('timeline.filter')}
-      value={kind}
-      onChange={setKind}
-      options={[
-        { id: 'all' as const, label: t('timeline.all') },
-        ...entryKinds.map((id) => ({ id, label: t(`timeline.kind.${id}`) })),
-      ]}
-      className="w-44"
-    />
-  )
+  const [day, setDay] = useState<string | null>(null)
+  const asked = useDebounced(search.trim(), 250)
+  const filter = { ...(kind !== 'all' && { kind }), ...(day && day !== unreadable && { until: endOf(day, zone) }) }
+  const dayOfEntry = (entry: ChartEntry) =>
+    entry.kind === 'immunization' ? entry.at.slice(0, 10) : dayOf(entry.at, zone)
+  const found = { patientId: patient.id, filter, dayOfEntry }
   return (
-    <Card title={t('timeline.title')} actions={filter} isFlush>
-      <Entries patientId={patient.id} kind={kind === 'all' ? undefined : kind} />
+    <Card title={t('timeline.title')} isFlush>
+      <div className="flex flex-col gap-3 border-b border-line px-4 py-3">
+        <SearchField
+          label={t('timeline.search')}
+          placeholder={t('timeline.search')}
+          clearLabel={t('timeline.clear')}
+          value={search}
+          onChange={setSearch}
+        />
+        <div className="grid grid-cols-2 items-end gap-3">
+          <Select
+            label={t('timeline.filter')}
+            placeholder={t('timeline.filter')}
+            value={kind}
+            onChange={setKind}
+            options={[
+              { id: 'all' as const, label: t('timeline.all') },
+              ...entryKinds.map((id) => ({ id, label: t(`timeline.kind.${id}`) })),
+            ]}
+          />
+          <DateField label={t('timeline.until')} value={day} onChange={setDay} />
+        </div>
+        <p className="text-12 text-muted">{t('timeline.searchHint')}</p>
+      </div>
+      {asked.length > 1 ? <Found {...found} search={asked} /> : <Entries {...found} />}
     </Card>
   )
 }
 
-function Entries({ patientId, kind }: { patientId: string; kind?: EntryKind }) {
+/** The first moment of the next day. */
+const endOf = (day: string, timeZone: string): string =>
+  Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone }).toInstant().toString()
+
+type EntriesProps = { patientId: string; filter: EntryFilter; dayOfEntry: (entry: ChartEntry) => string }
+
+function Entries({ patientId, filter, dayOfEntry }: EntriesProps) {
   const { t } = useTranslation('records')
   const text = useProblemText()
   const { slug } = useOrganization()
-  const query = useInfiniteQuery(entryPages(slug, patientId, kind))
+  const query = useInfiniteQuery(entryPages(slug, patientId, filter))
   if (query.error) return <Banner tone="bad">{text(query.error)}</Banner>
   if (!query.data)
     return (
@@ -67,7 +97,7 @@ function Entries({ patientId, kind }: { patientId: string; kind?: EntryKind }) {
     )
   return (
     <>
-      <Days entries={entries} />
+      <Days days={Map.groupBy(entries, dayOfEntry)} />
       <LoadMore
         label={t('timeline.more')}
         hasMore={query.hasNextPage}
@@ -79,14 +109,12 @@ function Entries({ patientId, kind }: { patientId: string; kind?: EntryKind }) {
 }
 
 /** Day by day. What is out of sight is not drawn by the browser: a chart has thousands of lines. */
-function Days({ entries }: { entries: readonly ChartEntry[] }) {
+function Days({ days }: { days: ReadonlyMap<string, readonly ChartEntry[]> }) {
+  const { t } = useTranslation('records')
   const format = useFormat()
-  const { clinic } = useClinic()
-  const zone = clinic?.timeZone ?? 'UTC'
-  const dayOfEntry = ({ kind, at }: ChartEntry) => (kind === 'immunization' ? at.slice(0, 10) : dayOf(at, zone))
   return (
-    <ol>
-      {[...Map.groupBy(entries, dayOfEntry)].map(([day, of]) => (
+    <EntryList label={t('timeline.title')}>
+      {[...days].map(([day, of]) => (
         <li
           key={day}
           className="border-b border-line px-4 py-3 [contain-intrinsic-size:auto_6rem] [content-visibility:auto] last:border-b-0"
@@ -94,13 +122,13 @@ function Days({ entries }: { entries: readonly ChartEntry[] }) {
           <h3 className="mb-1 text-13 font-semibold text-muted tabular-nums">{format.date(day)}</h3>
           <ul className="flex flex-col gap-1">
             {of.map((entry) => (
-              <li key={entry.id}>
+              <li key={entry.id} data-entry tabIndex={-1} className="focus-visible:outline-offset-0">
                 <TimelineEntry entry={entry} />
               </li>
             ))}
           </ul>
         </li>
       ))}
-    </ol>
+    </EntryList>
   )
 }
