@@ -138,6 +138,7 @@ export const definers: readonly string[] = [
   'control.take_account_messages',
   'tenant.chain_audit',
   'tenant.events_held_back',
+  'tenant.answered_relations',
   'tenant.find_by_terms',
   'tenant.folded_before',
   'tenant.forget_abandoned_claims',

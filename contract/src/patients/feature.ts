@@ -15,6 +15,7 @@ import { duplicatePairRoutes, patientMergeRoutes } from './duplicates/merges.ts'
 import { patientRoutes } from './patients.ts'
 import { pictureRoutes } from './pictures.ts'
 import { reachRoutes } from './reach.ts'
+import { relationRoutes } from './relations/relations.ts'
 
 export const routes = {
   breeds: breedRoutes,
@@ -32,6 +33,7 @@ export const routes = {
   pictures: pictureRoutes,
   printouts: printoutRoutes,
   reach: reachRoutes,
+  relations: relationRoutes,
 }
 
 const ownPermissions = declarePermissions({

@@ -21,6 +21,8 @@ export const warnings = z
     }),
     /** Of today, the most urgent first; clinical ones for those who read charts. */
     alerts: z.array(z.object({ id, kind: z.enum(alertKinds), priority: z.enum(alertPriorities), text: z.string() })),
+    /** Who answers for the patient and is kept out: no access, no message, nothing said. Absent: nobody. */
+    keptOut: z.array(z.object({ guardianId: id, name: z.string(), reason: z.string() })).optional(),
   })
   .meta({ id: 'PatientWarnings' })
 

@@ -1,7 +1,9 @@
--- The patients whom the account of the setting is or answers for, as {portal}: those whose link opens `what`; null: any open link.
+-- The patients whom the account of the setting is or answers for, as {portal}: those whose link and relation open `what` today; null: any.
 create or replace function tenant.linked_patients(what text default null) returns uuid[]
 language sql stable parallel safe set search_path = pg_catalog as $$
-  select coalesce(array_agg(l.patient_id), '{}') from tenant.patient_accounts l where what is null or what = any (l.permissions)
+  select coalesce(array_agg(l.patient_id), '{}') from tenant.patient_accounts l
+  left join tenant.answered_relations() a on a.patient_id = l.patient_id and a.guardian_id = l.guardian_id
+  where a.ended_at is null and (what is null or (what = any (l.permissions) and (l.guardian_id is null or what = any (a.permissions))))
 $$;
 revoke all on function tenant.linked_patients from public;
 grant execute on function tenant.linked_patients to {portal};

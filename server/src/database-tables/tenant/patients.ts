@@ -110,6 +110,20 @@ export interface PatientsTables {
     patient_id: string
     guardian_id: string
     since: Generated<string>
+    id: Generated<string>
+    kind: string | null
+    share: number | null
+    begins_on: string | null
+    begins_at: string | null
+    ends_on: string | null
+    ends_at: string | null
+    permissions: Generated<string[]>
+    is_preferred: Generated<boolean>
+    sees_until_then: Generated<boolean>
+    blocked_at: string | null
+    blocked_by: string | null
+    reason_sealed: Buffer | null
+    version: Generated<number>
   }
   'tenant.patient_merge_rows': {
     organization_id: string

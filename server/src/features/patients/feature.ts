@@ -35,6 +35,8 @@ import { pictureRoutes } from './pictures/routes.ts'
 import { frontPageTemplate, labelTemplate } from './printouts/document.ts'
 import { printoutRoutes } from './printouts/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
+import { relationRoutes } from './relations/routes.ts'
+import { relationSecrets } from './answering/secrets.ts'
 import { alertSecrets, allergySecrets } from './warnings/secrets.ts'
 import { foldAnew, oldFolding, searchRemade } from './search/jobs.ts'
 
@@ -58,7 +60,15 @@ export const patients: Feature = {
     'tenant.search_tokens',
   ],
   publishes: ['tenant.patients', 'tenant.guardians', 'tenant.patient_guardians', 'tenant.patient_accounts'],
-  sealed: [patientSecrets, guardianSecrets, emergencySecrets, allergySecrets, alertSecrets, mergeSecrets],
+  sealed: [
+    patientSecrets,
+    guardianSecrets,
+    emergencySecrets,
+    allergySecrets,
+    alertSecrets,
+    mergeSecrets,
+    relationSecrets,
+  ],
   remade: searchRemade,
   readable: {
     ...readableFields,
@@ -69,6 +79,8 @@ export const patients: Feature = {
     'tenant.guardians.name_key': 'made from the name',
     'tenant.guardians.search_text': 'made from the name',
     'tenant.guardians.language': 'a language',
+    'tenant.patient_guardians.kind': 'a word of a list',
+    'tenant.patient_guardians.permissions': 'names of permissions',
     'tenant.patient_merge_rows.of_table': 'the name of a table',
     'tenant.patient_merge_rows.row_key': 'ids',
     'tenant.patient_accounts.permissions': 'names of permissions',
@@ -114,6 +126,7 @@ export const patients: Feature = {
     pictures: pictureRoutes,
     printouts: printoutRoutes,
     reach: reachRoutes,
+    relations: relationRoutes,
   },
   documents: [frontPageTemplate, labelTemplate],
   works: [exportPatients],

@@ -87,6 +87,17 @@ const samples: Samples<'patients'> = {
   'patients.pictures.listSmall': (ids) => ({ query: { ids: ids.patient } }),
   'patients.pictures.readOwn': (ids) => ({ params: { id: ids.patient } }),
   'patients.printouts.read': (ids) => ({ params: { id: ids.patient }, query: { form: 'front-page' } }),
+  'patients.relations.list': (ids) => ({ params: { id: ids.patient } }),
+  'patients.relations.listOfGuardian': (ids) => ({ params: { id: ids.guardian } }),
+  'patients.relations.create': (ids) => ({ params: { id: ids.twin }, body: { guardianId: ids.guardian } }),
+  'patients.relations.update': (ids) => ({
+    params: { id: ids.patient, guardianId: ids.guardian },
+    body: { kind: 'carer' },
+  }),
+  'patients.relations.changeGuardian': (ids) => ({
+    params: { id: ids.patient },
+    body: { former: [], on: '2026-01-01', formerSees: 'nothing', newGuardian: { name: 'New guardian' } },
+  }),
   'patients.reach.get': (ids) => ({ params: { id: ids.patient } }),
 }
 

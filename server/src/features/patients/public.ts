@@ -1,3 +1,4 @@
+import { foremost, hearsNow, runsNow } from './answering/queries.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
@@ -31,6 +32,10 @@ export const patients = {
   calledName: rows.calledName,
   open: patientSecrets.open,
   openGuardian: guardianSecrets.open,
+  /** About a row of tenant.patient_guardians, `l`: whether it runs, whether they are told of appointments, who comes first. */
+  runsNow,
+  hearsNow,
+  foremost,
   reachOf,
   reachIn,
   shortened,

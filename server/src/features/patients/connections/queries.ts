@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isLetIn } from '../answering/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { calledName, within, type PatientScope } from '../patients/queries.ts'
@@ -24,7 +25,8 @@ type ContactRow = RowOf<typeof contactRow>
 const guardiansOf = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null)`
+    where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null
+      and ${isLetIn})`
 
 export interface Connectable extends NewLink {
   name: string

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { beginningAnew, endingRelations } from '../answering/steps.ts'
 import type { z } from 'zod'
 import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
@@ -93,8 +94,7 @@ async function replacePatients(tx: TenantTx, before: GuardianRow, patientIds: re
   const added = patientIds.filter((id) => !seen.includes(id))
   if (gone.length > 0) {
     await tx.run(
-      sql`delete from tenant.patient_guardians where organization_id = ${tx.organization.id} and guardian_id = ${before.id}
-        and patient_id = any (${gone}::uuid[])`,
+      sql`with ${endingRelations(tx, sql`l.guardian_id = ${before.id} and l.patient_id = any (${gone}::uuid[])`)} select`,
     )
   }
   await link(tx, before.id, added)
@@ -105,7 +105,7 @@ async function link(tx: TenantTx, guardianId: string, patientIds: readonly strin
   if (patientIds.length === 0) return
   await tx.run(sql`
     insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
-    select ${tx.organization.id}, p, ${guardianId} from unnest(${[...patientIds]}::uuid[]) p on conflict do nothing`)
+    select ${tx.organization.id}, p, ${guardianId} from unnest(${[...patientIds]}::uuid[]) p ${beginningAnew(tx)}`)
 }
 
 /** All patients of a guardian, also those that the caller does not see: their search follows too. */

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { runsNow } from '../answering/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { placeOfAppointment, type Position } from '../listing/queries.ts'
 import {
@@ -56,7 +57,7 @@ const patientsOf = (tx: TenantTx, scope: PatientScope) => sql`(
   select jsonb_agg(jsonb_build_object('id', p.id, 'given_name', ${calledName}, 'family_name', p.family_name,
     'species', p.species) order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)})`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and ${runsNow()} and p.archived_at is null ${within(tx, scope)})`
 
 export const guardianSummary = (
   tx: TenantTx,
@@ -74,12 +75,12 @@ const nextAppointmentOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral 
   select min(v.at) as next_visit_at from tenant.patient_guardians l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id,
     lateral (select ${appointmentsKnownTo(tx).next} as at) v
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and p.archived_at is null ${within(tx, scope)}) v on true`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and ${runsNow()} and p.archived_at is null ${within(tx, scope)}) v on true`
 
 const nextAppointmentsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
   select l.guardian_id, min(n.at) as next_visit_at from (${appointmentsKnownTo(tx).nextOfAll(tx.organization.id)}) n
   join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = n.patient_id
-  join tenant.patient_guardians l on l.organization_id = p.organization_id and l.patient_id = p.id
+  join tenant.patient_guardians l on l.organization_id = p.organization_id and l.patient_id = p.id and ${runsNow()}
   where p.archived_at is null ${within(tx, scope)} group by l.guardian_id) v on v.guardian_id = g.id`
 
 /** In the order of names (guardians_by_name), to a search the best first, or by whose patient comes next. */
@@ -109,7 +110,7 @@ const afterPosition = (place: RawBuilder<unknown> | undefined, { at, nameKey, id
 const chartsOf = (tx: TenantTx, scope: PatientScope) => sql`(
   select jsonb_agg(${summaryAsJson(tx)} order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
-  where l.organization_id = g.organization_id and l.guardian_id = g.id ${within(tx, scope)})`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and ${runsNow()} ${within(tx, scope)})`
 
 /** `patientScope`: narrower than what decides whether the guardian is seen, where a change hid it from the caller. */
 export const findGuardian = (tx: TenantTx, id: string, scope?: PatientScope, patientScope: PatientScope = scope) =>

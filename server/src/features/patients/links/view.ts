@@ -9,7 +9,7 @@ export const linkView = (row: LinkRow, names: ReadonlyMap<string, string>): Link
   ...(row.guardian_id && { guardianId: row.guardian_id }),
   permissions: row.permissions as Link['permissions'],
   since: row.since,
-  state: row.blocked_at ? 'blocked' : row.is_expired ? 'expired' : 'open',
+  state: row.blocked_at || row.is_kept_out ? 'blocked' : row.is_expired ? 'expired' : 'open',
   ...(row.expires_at && { expiresAt: row.expires_at }),
   ...(row.blocked_at && row.blocked_reason && { blocked: { at: row.blocked_at, reason: row.blocked_reason } }),
   version: row.version,

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { runsNow } from '../answering/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { warningsOf } from '../warnings/queries.ts'
 import { searchHits } from '../search/queries.ts'
@@ -53,7 +54,7 @@ export interface PatientFilter {
 export const guardiansWithContact = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-  where l.organization_id = p.organization_id and l.patient_id = p.id)`
+  where l.organization_id = p.organization_id and l.patient_id = p.id and ${runsNow()})`
 
 export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =>
   listedRow.of('p', {
@@ -97,7 +98,7 @@ function furtherConditions(tx: TenantTx, { scope, guardianId }: PatientFilter): 
     ...(guardianId
       ? [
           sql`p.id in (select l.patient_id from tenant.patient_guardians l
-            where l.organization_id = ${tx.organization.id} and l.guardian_id = ${guardianId})`,
+            where l.organization_id = ${tx.organization.id} and l.guardian_id = ${guardianId} and ${runsNow()})`,
         ]
       : []),
   ]

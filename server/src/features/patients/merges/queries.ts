@@ -59,7 +59,12 @@ export const isBlockedInOne = async (tx: TenantTx, keptId: string, mergedId: str
         left join tenant.patient_accounts k on k.organization_id = l.organization_id and k.patient_id = ${keptId}::uuid
           and k.account_id = l.account_id
         where l.organization_id = ${tx.organization.id} and l.patient_id = ${mergedId} and l.blocked_at is not null
-          and l.ended_at is null and k.account_id is not null and k.ended_at is null and k.blocked_at is null) as is`)
+          and l.ended_at is null and k.account_id is not null and k.ended_at is null and k.blocked_at is null)
+        or exists (
+        select from tenant.patient_guardians l join tenant.patient_guardians k on k.organization_id = l.organization_id
+          and k.patient_id = ${keptId}::uuid and k.guardian_id = l.guardian_id
+        where l.organization_id = ${tx.organization.id} and l.patient_id = ${mergedId} and l.blocked_at is not null
+          and k.blocked_at is null) as is`)
   ).is
 
 /** What goes along with a merged record, table by table. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { beginningAnew, endingRelations } from '../answering/steps.ts'
 import type { z } from 'zod'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'
@@ -216,11 +217,9 @@ function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise
 
 async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: readonly string[]): Promise<void> {
   await tx.run(sql`
-    with gone as (
-      delete from tenant.patient_guardians l where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId}
-        and l.guardian_id <> all (${[...guardianIds]}::uuid[]))
+    with ${endingRelations(tx, sql`l.patient_id = ${patientId} and l.guardian_id <> all (${[...guardianIds]}::uuid[])`)}
     insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
-    select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g on conflict do nothing`)
+    select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g ${beginningAnew(tx)}`)
 }
 
 export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { runsNow } from '../answering/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { bytea, int, json, nullable, text, textOf, timestamptz, uuid, type Column } from '../../../kit/db/columns.ts'
@@ -60,7 +61,7 @@ export type PatientScope = Reach | undefined
 const guardiansOf = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name_key, g.id)
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-  where l.organization_id = p.organization_id and l.patient_id = p.id)`
+  where l.organization_id = p.organization_id and l.patient_id = p.id and ${runsNow()})`
 
 /** Which file the picture of a row of tenant.patients, `p`, is. */
 export const pictureOf = sql`(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { foremost, runsNow } from '../answering/queries.ts'
 import { bytea, nullable, text, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -17,6 +18,7 @@ export async function guardiansOf(tx: TenantTx, patientId: string): Promise<Prin
   const rows = await tx.all(guardianRow`
     select ${guardianRow.of('g')} from tenant.patient_guardians l
     join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} order by ${sql`l.since, g.id`}`)
+    where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and ${runsNow()}
+    order by ${foremost}`)
   return rows.map((row) => ({ name: row.name, ...guardianSecrets.open(tx.sealer, row) }))
 }

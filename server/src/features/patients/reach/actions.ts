@@ -29,17 +29,19 @@ function peopleOf({ sealer }: TenantTx, row: ReachRow): [Known, ...Known[]] {
   const name = row.family_name ? `${row.given_name} ${row.family_name}` : row.given_name
   return [
     { id: row.id, name, language: row.language, isPatient: true, ...(email && { email }), ...(phone && { phone }) },
-    ...(row.guardians ?? []).map((guardian) => {
-      const { contact } = guardianSecrets.open(sealer, guardian)
-      return {
-        id: guardian.id,
-        name: guardian.name,
-        language: guardian.language,
-        isPatient: false,
-        ...(contact?.email && { email: contact.email }),
-        ...(contact?.phone && { phone: contact.phone }),
-      }
-    }),
+    ...(row.guardians ?? [])
+      .filter(({ hears }) => hears)
+      .map((guardian) => {
+        const { contact } = guardianSecrets.open(sealer, guardian)
+        return {
+          id: guardian.id,
+          name: guardian.name,
+          language: guardian.language,
+          isPatient: false,
+          ...(contact?.email && { email: contact.email }),
+          ...(contact?.phone && { phone: contact.phone }),
+        }
+      }),
   ]
 }
 

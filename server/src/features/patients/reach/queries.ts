@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { foremost, hearsNow } from '../answering/queries.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -13,16 +14,19 @@ const reachRow = shape({
   language: nullable(textOf<Language>()),
   contact_sealed: nullable<SealedValue>(bytea),
   deceased_on: nullable(date),
-  guardians: nullable(json<{ id: string; name: string; language: Language | null; contact_sealed: string | null }[]>()),
+  guardians:
+    nullable(
+      json<{ id: string; name: string; language: Language | null; contact_sealed: string | null; hears: boolean }[]>(),
+    ),
 })
 
 export type ReachRow = RowOf<typeof reachRow>
 
 const guardiansOf = sql`(
-  select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
-    order by l.since, g.id)
+  select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
+    'hears', true) order by ${foremost})
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-  where l.organization_id = p.organization_id and l.patient_id = p.id)`
+  where l.organization_id = p.organization_id and l.patient_id = p.id and ${hearsNow})`
 
 /** A patient and who answers for it, first the one who has done so longest. */
 export const findReachRow = (tx: TenantTx, patientId: string, scope: PatientScope) =>

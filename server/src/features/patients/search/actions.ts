@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isNotOver } from '../answering/queries.ts'
 import { fold, foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { Identifiers } from '@polyclinic/contract/patients/front-page/identifiers.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -26,7 +27,7 @@ const sourceRow = shape({
 const guardiansOf = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed))
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-  where l.organization_id = p.organization_id and l.patient_id = p.id)`
+  where l.organization_id = p.organization_id and l.patient_id = p.id and ${isNotOver})`
 
 interface Findable {
   names: readonly (string | null | undefined)[]

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isNotOver } from '../answering/queries.ts'
 import type { AlertKind, AlertPriority } from '@polyclinic/contract/patients/alert-kinds.ts'
 import type { ClinicalStatus, Criticality, Verification } from '@polyclinic/contract/patients/allergy-states.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -16,6 +17,8 @@ export interface WarningsRow {
     | null
   is_none_known: boolean
   alerts: { id: string; kind: AlertKind; priority: AlertPriority; text_sealed: string }[] | null
+  /** Who answers for the patient and is kept out of it. */
+  kept_out: { id: string; guardian_id: string; name: string; reason_sealed: string }[] | null
 }
 
 /** The calendar day of the organization at an instant. */
@@ -38,4 +41,9 @@ export const warningsOf = (tx: TenantTx) => sql`(select jsonb_build_object(
   'alerts', (
     select jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'priority', x.priority, 'text_sealed', x.text_sealed)
       order by x.priority, x.from_day, x.id)
-    from tenant.alerts x where x.organization_id = p.organization_id and x.patient_id = p.id and ${isShown(tx)})))`
+    from tenant.alerts x where x.organization_id = p.organization_id and x.patient_id = p.id and ${isShown(tx)}),
+  'kept_out', (
+    select jsonb_agg(jsonb_build_object('id', l.id, 'guardian_id', l.guardian_id, 'name', g.name, 'reason_sealed', l.reason_sealed)
+      order by l.blocked_at, l.id)
+    from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
+    where l.organization_id = p.organization_id and l.patient_id = p.id and l.blocked_at is not null and ${isNotOver})))`

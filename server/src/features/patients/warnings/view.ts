@@ -2,6 +2,7 @@ import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { allergyState, isActive, seriousness } from '@polyclinic/contract/patients/allergy-states.ts'
 import type { Warnings } from '@polyclinic/contract/patients/warnings.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
+import { relationSecrets } from '../answering/secrets.ts'
 import type { WarningsRow } from './queries.ts'
 import { alertSecrets, allergySecrets } from './secrets.ts'
 
@@ -33,5 +34,12 @@ export function warningsView(row: WarningsRow, { sealer, can }: Reader): Warning
         priority: each.priority,
         text: alertSecrets.open(sealer, each).text ?? '',
       })),
+    ...(row.kept_out && {
+      keptOut: row.kept_out.map((each) => ({
+        guardianId: each.guardian_id,
+        name: each.name,
+        reason: relationSecrets.open(sealer, each).reason ?? '',
+      })),
+    }),
   }
 }

@@ -35,8 +35,11 @@ export const appointmentRow = shape({
   deceased_on: nullable(date),
   contact_sealed: nullable<SealedValue>(bytea),
   language: nullable(textOf<Language>()),
-  /** Who answers for the patient, whoever has done so longest first. */
-  guardians: nullable(json<{ id: string; name: string; language: Language | null; contact_sealed: string | null }[]>()),
+  /** Who answers for the patient, the preferred one first, and whether they are told of appointments. */
+  guardians:
+    nullable(
+      json<{ id: string; name: string; language: Language | null; contact_sealed: string | null; hears: boolean }[]>(),
+    ),
   warnings: json<WarningsRow>(),
   service_id: uuid,
   service_name: text,
@@ -64,10 +67,11 @@ export type AppointmentRow = RowOf<typeof appointmentRow>
 export const patientColumns = (tx: TenantTx) => sql`
   ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
   p.language,
-  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed)
-      order by l.since, g.id)
+  (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
+      'hears', ${patients.hearsNow}) order by ${patients.foremost})
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = p.organization_id and l.patient_id = p.id) as guardians,
+    where l.organization_id = p.organization_id and l.patient_id = p.id
+      and ${patients.runsNow()}) as guardians,
   ${patients.warningsOf(tx)} as warnings`
 
 /** Columns of an appointment as `a`, its patient as `p`, its service as `s`. */

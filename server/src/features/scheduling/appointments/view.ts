@@ -29,11 +29,11 @@ export const sealedReason = (
 const nameOf = ({ given_name, family_name }: Pick<AppointmentRow, 'given_name' | 'family_name'>) =>
   family_name ? `${given_name} ${family_name}` : given_name
 
-/** The patient's own phone, else the first that is known of those who answer for them. */
+/** The patient's own phone, else the first that is known of those who answer for them and are told of appointments. */
 function phoneOf(sealer: Sealer, { patient_id, contact_sealed, guardians }: AppointmentRow): string | undefined {
   const own = patients.open(sealer, { id: patient_id, contact_sealed }).contact?.phone
   if (own) return own
-  for (const guardian of guardians ?? []) {
+  for (const guardian of (guardians ?? []).filter(({ hears }) => hears)) {
     const phone = patients.openGuardian(sealer, guardian).contact?.phone
     if (phone) return phone
   }
