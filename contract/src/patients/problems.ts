@@ -8,9 +8,6 @@ const ownIssues = declareIssues([
   'itself',
   'other-kind',
   'blocked-link',
-  'owners-only',
-  'over-the-whole',
-  'not-answering',
 ])
 
 declare module '../kit/problem.ts' {

@@ -118,6 +118,8 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
     ['goals', { text: 'Climb the stairs', note: 'without a rail' }],
   ]
   for (const [noun, body] of charted) expect((await organization.owner.post(`${at}/${noun}`, body)).status).toBe(201)
+  const keptOut = { blocked: { reason: 'a court said so' } }
+  expect((await organization.owner.patch(`${at}/relations/${guardianId}`, keptOut, 1)).status).toBe(200)
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
   expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
   const fileId = await sentFile(organization.owner, tinyPng, 'attachment')

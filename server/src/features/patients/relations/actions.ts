@@ -187,7 +187,7 @@ async function endFormer(
     const answers =
       (row.begins_at === null || Date.parse(row.begins_at) < moment) &&
       (row.ends_at === null || Date.parse(row.ends_at) > moment)
-    if (!answers) throw refuseField('on', 'not-answering', 'whoever is to end does not answer on that day')
+    if (!answers) throw refuseField('on', 'date', 'whoever is to end does not answer on that day')
     return row
   })
   for (const row of ending) {

@@ -49,10 +49,10 @@ export function termsProblem(terms: Terms, others: readonly Span[], timeZone: st
   if (from !== null && until !== null && until < from)
     return { path: 'until', code: 'ends-first', message: 'lies before the first day' }
   if (share !== null && !ownsIt(kind))
-    return { path: 'sharePercent', code: 'owners-only', message: 'only owners have a share' }
+    return { path: 'sharePercent', code: 'range', message: 'only owners have a share' }
   const own = spanOf(terms, timeZone)
   if (share !== null && passTheWhole([own, ...others]))
-    return { path: 'sharePercent', code: 'over-the-whole', message: 'all shares of a day would pass 100 %' }
+    return { path: 'sharePercent', code: 'range', message: 'all shares of a day would pass 100 %' }
   return undefined
 }
 
