@@ -23,7 +23,8 @@ alter table tenant.patient_guardians
   add constraint patient_guardians_permissions_check check (permissions <@ '{appointments,records,billing,messages}'::text[]),
   add constraint patient_guardians_begins check ((begins_on is null) = (begins_at is null)),
   add constraint patient_guardians_ends check ((ends_on is null) = (ends_at is null) and coalesce(ends_at >= begins_at, true)),
-  add constraint patient_guardians_blocked check ((blocked_at is null) = (blocked_by is null) and (blocked_at is null) = (reason_sealed is null));
+  add constraint patient_guardians_blocked
+    check ((blocked_at is null) = (blocked_by is null) and (blocked_at is null) = (reason_sealed is null));
 create unique index patient_guardians_by_id on tenant.patient_guardians (organization_id, id);
 create trigger versioned before update on tenant.patient_guardians for each row execute function tenant.next_version();
 grant update (kind, share, begins_on, begins_at, ends_on, ends_at, permissions, is_preferred, sees_until_then, blocked_at, blocked_by,

@@ -19,9 +19,7 @@ export const patients = {
   addGuardian,
   known: knownPatients,
   scopeOf,
-  /** The same as a condition on `p`, a row of tenant.patients. */
   isTreatedAt: rows.isTreatedAt,
-  /** The same as a further condition, of those on file and of those that were merged too. */
   within: rows.within,
   withinEver: rows.withinEver,
   recordsOf: rows.recordsOf,
@@ -32,10 +30,7 @@ export const patients = {
   calledName: rows.calledName,
   open: patientSecrets.open,
   openGuardian: guardianSecrets.open,
-  /** About a row of tenant.patient_guardians, `l`: whether it runs, whether they are told of appointments, who comes first. */
-  runsNow,
-  hearsNow,
-  foremost,
+  answering: { runsNow, hearsNow, foremost },
   reachOf,
   reachIn,
   shortened,

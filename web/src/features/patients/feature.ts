@@ -15,6 +15,7 @@ export const patients: Feature = {
       q.patients.patients.key(),
       q.patients.guardians.key(),
       q.patients.links.key(),
+      q.patients.relations.key(),
       q.patients.patientMerges.key(),
       q.patients.duplicatePairs.key(),
     ],

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 type Alias = 'l' | 'r' | 'patient_guardians'
 
-/** Whether a row of tenant.patient_guardians has begun and not ended: its days are instants there, so that nothing has to happen on them. */
+/** Whether a row of tenant.patient_guardians has begun and not ended: its days are instants, so that nothing has to happen on them. */
 export const runsNow = (alias: Alias = 'l') =>
   sql`(coalesce(${sql.ref(`${alias}.begins_at`)} <= now(), true) and coalesce(${sql.ref(`${alias}.ends_at`)} > now(), true))`
 

@@ -75,7 +75,8 @@ const nextAppointmentOfAny = (tx: TenantTx, scope: PatientScope) => sql`lateral 
   select min(v.at) as next_visit_at from tenant.patient_guardians l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id,
     lateral (select ${appointmentsKnownTo(tx).next} as at) v
-  where l.organization_id = g.organization_id and l.guardian_id = g.id and ${runsNow()} and p.archived_at is null ${within(tx, scope)}) v on true`
+  where l.organization_id = g.organization_id and l.guardian_id = g.id and ${runsNow()}
+    and p.archived_at is null ${within(tx, scope)}) v on true`
 
 const nextAppointmentsOfAll = (tx: TenantTx, scope: PatientScope) => sql`(
   select l.guardian_id, min(n.at) as next_visit_at from (${appointmentsKnownTo(tx).nextOfAll(tx.organization.id)}) n

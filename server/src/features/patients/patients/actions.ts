@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beginningAnew, endingRelations } from '../answering/steps.ts'
+import { beginningAnew, endingRelations } from '../answering/actions.ts'
 import type { z } from 'zod'
 import { foldVersion } from '@polyclinic/contract/kit/reading/fold.ts'
 import type { newPatient, patientChange } from '@polyclinic/contract/patients/patients.ts'

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { foremost, runsNow } from '../answering/queries.ts'
 import { bytea, nullable, text, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'

@@ -78,7 +78,8 @@ export async function changeRelation(
         update tenant.patient_guardians set kind = ${terms.kind}, share = ${terms.share}, ${days(tx, terms, before)},
           permissions = ${[...new Set(change.permissions ?? before.permissions)]}::text[],
           is_preferred = ${change.isPreferred ?? before.is_preferred},
-          sees_until_then = ${change.afterwards ? change.afterwards === 'until-then' : before.sees_until_then} ${blocking(tx, before, change, accountId)}
+          sees_until_then = ${change.afterwards ? change.afterwards === 'until-then' : before.sees_until_then}
+          ${blocking(tx, before, change, accountId)}
         where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
     },
     follow: () => followed(tx, patientId, [guardianId]),

@@ -2,15 +2,25 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
-import { build as buildVisits } from '../../scheduling/build.ts'
+import { timestamptz } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 import { build } from '../build.ts'
 import { linkAccount } from '../links/actions.ts'
 
 let world: World
 let org: TestOrganization
+const place = { clinicId: '', serviceId: newId(), practitionerId: newId() }
 beforeAll(async () => {
   world = await createWorld()
   org = await world.organization()
+  place.clinicId = (await org.owner.post('/clinics', { name: 'Harbour', timeZone: 'Europe/Berlin' })).body.id
+  await org.inTenant(async (tx) => {
+    await tx.run(sql`
+      insert into tenant.services (organization_id, id, name, duration_minutes, hue) values (${org.id}, ${place.serviceId}, 'Check', 30, 1)`)
+    await tx.run(sql`
+      insert into tenant.practitioners (organization_id, id, display_name, profession, hue)
+      values (${org.id}, ${place.practitionerId}, 'Dr Who', 'doctor', 1)`)
+  })
 })
 afterAll(() => world?.close())
 
@@ -59,19 +69,18 @@ const visitsOf = async (account: Person, when: string): Promise<string[] | numbe
 const heardBy = async (patientId: string) =>
   ((await org.owner.get(`/patients/${patientId}/reach`)).body.byEmail as { name: string }[]).map(({ name }) => name)
 
-/** One visit of long ago and one to come; each is there whoever answers. */
+/** One visit of long ago and one to come, as they lie in the database: booking is another feature's. */
 async function visits(patientId: string) {
-  const [past, ahead] = await org.inTenant(async (tx) => [
-    await buildVisits.appointment(tx, { patientId }),
-    await buildVisits.appointment(tx, { patientId }),
-  ])
-  const { rows } = await org.database.query<{ starts_at: string }>(
-    `update tenant.appointments set starts_at = now() - interval '9 days', ends_at = now() - interval '9 days' + interval '30 minutes'
-     where organization_id = $1 and id = $2 returning starts_at`,
-    [org.id, past?.id],
+  const [past, ahead] = await org.inTenant((tx) =>
+    tx.all(shape({ starts_at: timestamptz })`
+      insert into tenant.appointments (organization_id, id, patient_id, service_id, practitioner_id, clinic_id, state, starts_at, ends_at,
+        buffer_before, buffer_after)
+      select ${org.id}, gen_random_uuid(), ${patientId}, ${place.serviceId}, ${place.practitionerId}, ${place.clinicId}, 'booked',
+        clock_timestamp() + d * interval '1 day', clock_timestamp() + d * interval '1 day' + interval '30 minutes', 0, 0
+      from unnest(array[-9, 9]) d returning starts_at`),
   )
   return {
-    past: visitOf({ patientId, startsAt: String(rows[0]?.starts_at) }),
+    past: visitOf({ patientId, startsAt: String(past?.starts_at) }),
     ahead: visitOf({ patientId, startsAt: String(ahead?.starts_at) }),
   }
 }

@@ -37,7 +37,7 @@ const linkedAppointment = (tx: TenantTx, appointmentId: RawBuilder<unknown>) =>
       coalesce(p.language, (select g.language from tenant.patient_guardians l
         join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
         where l.organization_id = p.organization_id and l.patient_id = p.id and g.language is not null
-          and ${patients.hearsNow} order by ${patients.foremost} limit 1)) as language,
+          and ${patients.answering.hearsNow} order by ${patients.answering.foremost} limit 1)) as language,
       a.clinic_id, c.name as clinic_name, c.time_zone, c.contact_sealed as clinic_contact_sealed, s.name as service_name,
       a.practitioner_id, w.display_name as practitioner_name
     from tenant.appointments a

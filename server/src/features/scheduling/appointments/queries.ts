@@ -68,10 +68,10 @@ export const patientColumns = (tx: TenantTx) => sql`
   ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
   p.language,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
-      'hears', ${patients.hearsNow}) order by ${patients.foremost})
+      'hears', ${patients.answering.hearsNow}) order by ${patients.answering.foremost})
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id
-      and ${patients.runsNow()}) as guardians,
+      and ${patients.answering.runsNow()}) as guardians,
   ${patients.warningsOf(tx)} as warnings`
 
 /** Columns of an appointment as `a`, its patient as `p`, its service as `s`. */

@@ -10,7 +10,7 @@ import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { heldOf, useIdentityLines } from '../identity/use-identity-lines.ts'
 import { useWords } from '../words.ts'
 import { ContactLines } from '../contacts/ContactLines.tsx'
-import { GuardianBlock } from '../guardians/GuardianBlock.tsx'
+import { RelationsCard } from '../relations/RelationsCard.tsx'
 import { plainFields } from '../patient-form/patient-fields.ts'
 import { useDescription } from './use-description.ts'
 
@@ -36,19 +36,7 @@ export function PatientFacts({ patient, onEdit }: Props) {
   const hasGuardians = patient.kind === 'animal' || patient.guardians.length > 0
   return (
     <>
-      {hasGuardians && (
-        <Card
-          title={words(patient.guardians.length === 1 ? 'guardian' : 'guardians')}
-          actions={edit(words('guardians'))}
-        >
-          <div className="flex flex-col gap-4">
-            {patient.guardians.map((guardian) => (
-              <GuardianBlock key={guardian.id} guardian={guardian} />
-            ))}
-            {patient.guardians.length === 0 && <p className="text-muted">{words('noGuardianYet')}</p>}
-          </div>
-        </Card>
-      )}
+      {hasGuardians && <RelationsCard patient={patient} onEdit={onEdit} />}
       {(patient.kind === 'human' || patient.contact) && (
         <Card title={t('contact')} actions={edit(t('contact'))}>
           {patient.contact ? (

@@ -16,7 +16,7 @@ export function PatientWarnings({ warnings, className }: Props) {
   const { t } = useTranslation('patients')
   const lineOf = useAllergiesLine()
   if (!warnings) return null
-  const { allergies, alerts } = warnings
+  const { allergies, alerts, keptOut = [] } = warnings
   const isDangerous = allergies.named.some(({ criticality }) => criticality === 'high')
   const isKnown = allergies.state === 'known'
   // what is not known stands behind what is
@@ -27,6 +27,11 @@ export function PatientWarnings({ warnings, className }: Props) {
   )
   return (
     <ul aria-label={t('warning.label')} className={cx('flex min-w-0 flex-wrap gap-1.5', className)}>
+      {keptOut.map(({ guardianId, name, reason }) => (
+        <Sign key={guardianId} look="bad">
+          <bdi>{t('warning.keptOut', { name })}</bdi>: <bdi className="whitespace-pre-line">{reason}</bdi>
+        </Sign>
+      ))}
       {isKnown && allergySign}
       {alerts.map(({ id, kind, priority, text }) => (
         <Sign key={id} look={priority === 'high' ? 'bad' : 'warn'}>

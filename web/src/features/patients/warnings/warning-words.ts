@@ -21,7 +21,7 @@ export function useWarningTexts() {
   const { t } = useTranslation('patients')
   const nameOf = useSubstanceName()
   return useCallback(
-    ({ allergies, alerts }: Warnings): Warning[] => {
+    ({ allergies, alerts, keptOut = [] }: Warnings): Warning[] => {
       const named = allergies.named.map((each): Warning => ({
         tone: each.criticality === 'high' ? 'bad' : 'warn',
         text: t('warning.allergy', { name: nameOf(each) }),
@@ -31,7 +31,10 @@ export function useWarningTexts() {
         allergies.others > 0 && named.length === 0
           ? [{ tone: 'warn', text: t('warning.unnamed', { count: allergies.others }) }]
           : []
-      return [...named, ...said, ...others].toSorted((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'))
+      const out = keptOut.map(({ name }): Warning => ({ tone: 'bad', text: t('warning.keptOut', { name }) }))
+      return [...named, ...out, ...said, ...others].toSorted(
+        (a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'),
+      )
     },
     [t, nameOf],
   )
