@@ -41,7 +41,8 @@ create policy search_reads on tenant.patient_guardians for select to {search} us
 call tenant.seen_from_outside('patient_accounts',
   portal => $$account_id = (select nullif(current_setting('app.account_id', true), '')::uuid) and ended_at is null
     and blocked_at is null and coalesce(expires_at > now(), true)
-    and (guardian_id is null or (patient_id, guardian_id) in (select a.patient_id, a.guardian_id from tenant.answered_relations() a))$$,
+    and case when guardian_id is not null
+      then (patient_id, guardian_id) in (select a.patient_id, a.guardian_id from tenant.answered_relations() a) else true end$$,
   portal_columns => 'organization_id, patient_id, account_id, relation, guardian_id, permissions, since, version');
 call tenant.seen_from_outside('patient_guardians',
   visitor => 'patient_id = any (array(select a.patient_id from tenant.appointments a))',

@@ -79,7 +79,6 @@ export const patients: Feature = {
     'tenant.guardians.name_key': 'made from the name',
     'tenant.guardians.search_text': 'made from the name',
     'tenant.guardians.language': 'a language',
-    'tenant.patient_guardians.kind': 'a word of a list',
     'tenant.patient_guardians.permissions': 'names of permissions',
     'tenant.patient_merge_rows.of_table': 'the name of a table',
     'tenant.patient_merge_rows.row_key': 'ids',
