@@ -104,6 +104,7 @@ export const paths = {
     withSearch(below(organization, `/patients/${encode(patient)}/chart`), search(panel)),
   /** Who is probably on file twice. */
   duplicates: (organization: string) => below(organization, '/duplicates'),
+  majority: (organization: string) => below(organization, '/of-age'),
   /** Two records side by side: the second becomes part of the first. */
   merge: (organization: string, kept: string, merged: string) =>
     below(organization, `/duplicates/${encode(kept)}/${encode(merged)}`),

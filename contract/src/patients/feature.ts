@@ -15,6 +15,7 @@ import { duplicatePairRoutes, patientMergeRoutes } from './duplicates/merges.ts'
 import { patientRoutes } from './patients.ts'
 import { pictureRoutes } from './pictures.ts'
 import { reachRoutes } from './reach.ts'
+import { majorityReviewRoutes } from './relations/majority-reviews.ts'
 import { relationRoutes } from './relations/relations.ts'
 
 export const routes = {
@@ -34,6 +35,7 @@ export const routes = {
   printouts: printoutRoutes,
   reach: reachRoutes,
   relations: relationRoutes,
+  majorityReviews: majorityReviewRoutes,
 }
 
 const ownPermissions = declarePermissions({

@@ -83,6 +83,15 @@ export interface PatientsTables {
     search_keys: Generated<unknown>
     fold_version: Generated<number>
   }
+  'tenant.majority_reviews': {
+    organization_id: string
+    id: string
+    patient_id: string
+    decision: string
+    kept_until: string | null
+    decided_by: string
+    decided_at: Generated<string>
+  }
   'tenant.no_known_allergies': {
     organization_id: string
     id: string

@@ -35,6 +35,7 @@ import { pictureRoutes } from './pictures/routes.ts'
 import { frontPageTemplate, labelTemplate } from './printouts/document.ts'
 import { printoutRoutes } from './printouts/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
+import { majorityReviewRoutes } from './majority-reviews/routes.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { relationSecrets } from './answering/secrets.ts'
 import { alertSecrets, allergySecrets } from './warnings/secrets.ts'
@@ -50,6 +51,7 @@ export const patients: Feature = {
     'tenant.duplicate_pairs',
     'tenant.emergency_accesses',
     'tenant.guardians',
+    'tenant.majority_reviews',
     'tenant.no_known_allergies',
     'tenant.patient_accounts',
     'tenant.patient_guardians',
@@ -102,6 +104,7 @@ export const patients: Feature = {
   moves: {
     'tenant.alerts': goesAlong,
     'tenant.allergies': goesAlong,
+    'tenant.majority_reviews': { key: ['id'], unless: [] },
     'tenant.no_known_allergies': { stays: 'said of one record; the other one may know better' },
     'tenant.emergency_accesses': { stays: 'opens one record for an hour, and not another one' },
     'tenant.patient_accounts': { key: ['account_id'], unless: ['account_id'] },
@@ -126,6 +129,7 @@ export const patients: Feature = {
     printouts: printoutRoutes,
     reach: reachRoutes,
     relations: relationRoutes,
+    majorityReviews: majorityReviewRoutes,
   },
   documents: [frontPageTemplate, labelTemplate],
   works: [exportPatients],

@@ -98,6 +98,8 @@ const samples: Samples<'patients'> = {
     params: { id: ids.patient },
     body: { former: [], on: '2026-01-01', formerSees: 'nothing', newGuardian: { name: 'New guardian' } },
   }),
+  'patients.majorityReviews.list': () => ({}),
+  'patients.majorityReviews.create': (ids) => ({ body: { patientId: ids.patient, decision: 'ended' } }),
   'patients.reach.get': (ids) => ({ params: { id: ids.patient } }),
 }
 
@@ -120,6 +122,19 @@ async function seedTwins(organization: TestOrganization, canary: string) {
   })
   const { body } = await organization.owner.get('/duplicate-pairs')
   return { twin: twin.id, patientMerge: merge, duplicatePair: body.items[0].id as string }
+}
+
+/** Somebody who has come of age, of whom was decided. */
+async function seedOfAge({ owner, inTenant }: TestOrganization, guardianId: string, canary: string): Promise<void> {
+  const birthDate = Temporal.Now.plainDateISO('UTC').subtract({ years: 18, days: 2 }).toString()
+  const { id: patientId } = await inTenant((tx) =>
+    build.patient(tx, { kind: 'human', givenName: `Of age ${canary}`, birthDate }),
+  )
+  const answers = [
+    await owner.post(`/patients/${patientId}/relations`, { guardianId, kind: 'parent', from: '2015-01-01' }),
+    await owner.post('/majority-reviews', { patientId, decision: 'ended' }),
+  ]
+  for (const { status, body } of answers) if (status !== 201) throw new Error(JSON.stringify(body))
 }
 
 export const isolation: Isolation = {
@@ -154,6 +169,7 @@ export const isolation: Isolation = {
     await organization.owner.post('/connections', { email: `${canary}@patient.test` })
     const linkedAccount = (people.staff as Person).accountId
     await organization.inTenant((tx) => linkAccount(tx, linkedAccount, [{ patientId: patient.id, relation: 'self' }]))
+    await seedOfAge(organization, guardian.id, canary)
     const found = await seedTwins(organization, canary)
     return {
       patient: patient.id,

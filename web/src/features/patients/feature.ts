@@ -16,6 +16,7 @@ export const patients: Feature = {
       q.patients.guardians.key(),
       q.patients.links.key(),
       q.patients.relations.key(),
+      q.patients.majorityReviews.key(),
       q.patients.patientMerges.key(),
       q.patients.duplicatePairs.key(),
     ],

@@ -1,7 +1,7 @@
 import { q } from '../../kit/api/api.ts'
 import { clinicsQuery, ownWorkQuery } from '../../kit/session/own-work.ts'
 import { clinicAt } from '../../kit/session/session.tsx'
-import { comparisonQuery, duplicatePages, listedPages } from '../../features/patients/public.ts'
+import { comparisonQuery, dueMajorityReviews, duplicatePages, listedPages } from '../../features/patients/public.ts'
 import { todayIn } from '../../kit/texts/format.ts'
 import { TablePending } from '../../kit/screen/Pending.tsx'
 import { screen, type Screen, type Work } from '../../kit/screen/screen.ts'
@@ -50,6 +50,11 @@ export const workScreens: readonly Screen<Work>[] = [
   screen('/$organization/duplicates', () => import('./DuplicatePages.tsx'), 'Duplicates', {
     texts: ['patients'],
     needs: ({ organization }: Work) => [duplicatePages(organization)],
+    pending: TablePending,
+  }),
+  screen('/$organization/of-age', () => import('./OfAgePage.tsx'), 'OfAge', {
+    texts: ['patients'],
+    needs: ({ organization }: Work) => [dueMajorityReviews(organization)],
     pending: TablePending,
   }),
   screen('/$organization/duplicates/$kept/$merged', () => import('./DuplicatePages.tsx'), 'Merge', {

@@ -36,6 +36,7 @@ export function soughtBy({ source, action, patientId }: LogFilter): Sought {
 const valuesReadBy: Readonly<Record<string, Permission>> = {
   patients: 'patients.read',
   guardians: 'patients.read',
+  majority_reviews: 'patients.read',
   patient_guardians: 'patients.read',
   patient_accounts: 'patients.read',
   allergies: 'charts.read',

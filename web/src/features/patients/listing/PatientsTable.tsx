@@ -15,6 +15,7 @@ import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
 import { SearchField } from '../../../ui/fields/SearchField.tsx'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
+import { OfAgeLink } from '../majority/OfAgeLink.tsx'
 import { ExportButton } from '../patient-exports/ExportButton.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { GuardianRows } from './GuardianRows.tsx'
@@ -69,6 +70,7 @@ export function PatientsTable() {
         status={side !== 'guardians' && <Total search={search.search ?? ''} isArchive={side === 'archived'} />}
         actions={
           <>
+            {side === 'patients' && <OfAgeLink />}
             {side === 'patients' && can('patients.merge') && (
               <AppLink href={paths.duplicates(slug)} className={linkClass}>
                 {t('merge.duplicates')}
