@@ -1,6 +1,7 @@
 import { accountId, demoAccounts } from '../../demo/accounts.ts'
 import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { demoId } from '../../demo/ids.ts'
+import { amina, aminasDog, harriets, walter } from '../../demo/known-patients.ts'
 import { demoHouseholds, demoHumans } from '../../demo/people.ts'
 import { drawPortrait, isDrawn } from '../../demo/portraits.ts'
 import { warningsOfADog, warningsOfAnimals, warningsOfHumans, type DemoWarnings } from '../../demo/warnings.ts'
@@ -11,79 +12,9 @@ import { comparePatientsNow } from './duplicate-pairs/actions.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { addPatients, type NewPatient } from './patients/actions.ts'
 import { patientPicture } from './pictures/queries.ts'
-
-const amina: NewPatient = {
-  kind: 'human',
-  givenName: 'Amina',
-  familyName: 'Farouk',
-  birthDate: '1988-04-12',
-  sex: 'female',
-  language: 'ar',
-  aliases: [{ kind: 'transliteration', text: 'أمينة فاروق' }],
-  identifiers: [{ kind: 'insurance', value: '943 476 5919', issuer: 'NHS', country: 'GB' }],
-  speech: { languages: ['ar', 'en'] },
-  contact: { email: 'amina@demo.example', phone: '+44 7700 900777' },
-}
-
-/** Whom Old Town does not know: a role that is scoped to it finds him in an emergency only. */
-const walter: NewPatient = {
-  kind: 'human',
-  title: 'Dr',
-  givenName: 'Walter',
-  familyName: 'Finch',
-  birthDate: '1951-11-30',
-  sex: 'male',
-  language: 'en',
-  contact: {
-    phone: '+44 7700 900778',
-    about: { phone: { label: 'mobile' } },
-    others: [{ kind: 'phone', value: '+44 20 7946 0778', label: 'own', ownLabel: 'His daughter' }],
-  },
-  homeClinicId: demoId('riverside', 'clinic', 'harbour'),
-}
+import { addRelation, changeGuardianOf, changeRelation } from './relations/actions.ts'
 
 const walterId = demoId('riverside', 'patient', 'walter')
-
-/** On file twice: the desk took her from a letter, then she rang. */
-const harriets: readonly NewPatient[] = [
-  {
-    kind: 'human',
-    givenName: 'Harriet',
-    familyName: 'Okonkwo-Lane',
-    birthDate: '1974-08-09',
-    sex: 'female',
-    contact: { email: 'harriet@demo.example' },
-    memo: 'Referred by the surgery in Dean Street.',
-  },
-  {
-    kind: 'human',
-    givenName: 'Harriett',
-    familyName: 'Okonkwo Lane',
-    birthDate: '1974-08-09',
-    language: 'en',
-    contact: { phone: '+44 7700 900779' },
-  },
-]
-
-const aminasDog: ReturnType<typeof demoHouseholds>[number] = {
-  guardian: { name: 'Amina Farouk', email: 'amina@demo.example', phone: '+44 7700 900777' },
-  animals: [
-    {
-      kind: 'animal',
-      givenName: 'Zaytun',
-      species: 'dog',
-      breed: 'Border Collie',
-      birthDate: '2021-05-02',
-      sex: 'female',
-      isNeutered: true,
-      microchip: '372098010000001',
-      colour: 'black and white',
-      identifiers: [{ kind: 'animal-passport', value: 'IE 372 0098 001', country: 'IE' }],
-      insurance: { insurer: 'Petcover', policyNumber: 'PC-204-7781' },
-      whereabouts: { kind: 'home' },
-    },
-  ],
-}
 
 export const fillDemo: FillDemo = async (filling) => {
   filling.patientIds.push(...(await addHumans(filling)), ...(await addAnimals(filling)))
@@ -117,7 +48,12 @@ async function addHumans(filling: Filling): Promise<string[]> {
   await addPatients(tx, people, undefined, () => '', ids)
   await addPortraits(filling, people, ids)
   await addWarnings(filling, ids, warningsOfHumans)
-  if (slug === 'riverside') await addTwice(filling)
+  if (slug === 'riverside') {
+    await addTwice(filling)
+    await addOfAge(filling)
+    const child = people.findIndex(({ guardianIds }) => guardianIds?.length)
+    if (child >= 0) await keepOut(filling, ids[child] ?? '')
+  }
   return ids
 }
 
@@ -143,9 +79,79 @@ async function addAnimals(filling: Filling): Promise<string[]> {
   const ids = animals.map((_, nth) => demoId(slug, 'animal', String(nth)))
   await addPatients(tx, animals, undefined, () => '', ids)
   await addPortraits(filling, animals, ids)
+  if (slug === 'meadow') await addOwners(filling, animals, ids)
   const dog = animals.findIndex(({ species }, at) => at > 2 && species === 'dog')
   await addWarnings(filling, ids, { ...warningsOfAnimals, ...(dog > 0 && { [dog]: warningsOfADog }) })
   return ids
+}
+
+/** Whoever wrote down who answers: the organization's own, at any clinic. */
+const writer = { accountId: accountId('amina@demo.example'), scope: undefined }
+
+/** One of two parents is kept out of a child. */
+async function keepOut({ tx, id }: Filling, patientId: string): Promise<void> {
+  const guardianId = id('parent', 'kept out')
+  await addGuardian(tx, { name: 'Victor Hale', contact: { phone: '+44 7700 900781' } }, undefined, guardianId)
+  await addRelation(tx, patientId, { guardianId, kind: 'parent' }, writer)
+  const blocked = { reason: 'Court order of March, on file. Do not say when she comes.' }
+  await changeRelation(tx, { patientId, guardianId }, { blocked }, writer)
+}
+
+/** Two who came or come of age while their mother answers for them: one is asked about now, the other one next week. */
+async function addOfAge({ tx, organization, id, now }: Filling): Promise<void> {
+  const guardianId = id('parent', 'of age')
+  await addGuardian(tx, { name: 'Grace Adeyemi', contact: { phone: '+44 7700 900782' } }, undefined, guardianId)
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(tx.organization.timeZone).toPlainDate()
+  const eighteen = today.subtract({ years: 18 })
+  const people = [
+    ['Tobi', eighteen.subtract({ days: 3 })],
+    ['Ife', eighteen.add({ days: 7 })],
+  ] as const
+  for (const [givenName, birthDate] of people) {
+    const patientId = id('patient', givenName)
+    const one: NewPatient = {
+      kind: 'human',
+      givenName,
+      familyName: 'Adeyemi',
+      birthDate: birthDate.toString(),
+      contact: { email: `${givenName.toLowerCase()}@demo.example` },
+    }
+    await addPatients(tx, [atHome(organization, one, 0)], undefined, () => '', [patientId])
+    await addRelation(tx, patientId, { guardianId, kind: 'parent', from: birthDate.toString() }, writer)
+  }
+}
+
+/** A dog that was sold and shows its former owner what there was until then; a horse that two own in shares. */
+async function addOwners(
+  { tx, id, now }: Filling,
+  animals: readonly NewPatient[],
+  ids: readonly string[],
+): Promise<void> {
+  const at = (species: string) => animals.findIndex((animal, nth) => nth > 0 && animal.species === species)
+  const [dog, horse] = [at('dog'), at('horse')]
+  const [former] = animals[dog]?.guardianIds ?? []
+  const [owner] = animals[horse]?.guardianIds ?? []
+  if (former) {
+    const on = Temporal.Instant.fromEpochMilliseconds(now)
+      .toZonedDateTimeISO('UTC')
+      .toPlainDate()
+      .subtract({ days: 40 })
+    const nextId = id('guardian', 'next')
+    await addGuardian(tx, { name: 'Nuala Brennan', contact: { phone: '+353 85 555 0142' } }, undefined, nextId)
+    const change = { on: on.toString(), formerSees: 'until-then', guardianId: nextId } as const
+    await changeGuardianOf(tx, ids[dog] ?? '', { former: [{ guardianId: former, version: 1 }], ...change }, writer)
+  }
+  if (!owner) return
+  const guardianId = id('guardian', 'co-owner')
+  await addGuardian(tx, { name: 'Fergus Daly', contact: { phone: '+353 85 555 0143' } }, undefined, guardianId)
+  const patientId = ids[horse] ?? ''
+  await changeRelation(
+    tx,
+    { patientId, guardianId: owner },
+    { kind: 'owner', sharePercent: 66.67, isPreferred: true },
+    writer,
+  )
+  await addRelation(tx, patientId, { guardianId, kind: 'co-owner', sharePercent: 33.33 }, writer)
 }
 
 /** What whoever treats wrote down of them. */
