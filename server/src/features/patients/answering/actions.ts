@@ -15,13 +15,13 @@ export const endingRelations = ({ organization }: TenantTx, which: RawBuilder<un
   slips as (
     delete from tenant.patient_guardians l where l.organization_id = ${organization.id} and ${which} and ${runsNow()} and ${isSlip}),
   endings as (
-    update tenant.patient_guardians l set ends_on = (now() at time zone ${organization.timeZone}::text)::date, ends_at = clock_timestamp(),
+    update tenant.patient_guardians l set ends_on = (now() at time zone ${organization.timeZone}::text)::date, ends_at = now(),
       is_preferred = false
     where l.organization_id = ${organization.id} and ${which} and ${runsNow()} and not ${isSlip})`
 
 /** Whoever answered before begins anew; what runs or is blocked stays as it is. */
 export const beginningAnew = ({ organization }: TenantTx) => sql`
   on conflict (organization_id, patient_id, guardian_id) do update
-    set since = clock_timestamp(), begins_on = (now() at time zone ${organization.timeZone}::text)::date, begins_at = clock_timestamp(),
+    set since = clock_timestamp(), begins_on = (now() at time zone ${organization.timeZone}::text)::date, begins_at = now(),
       ends_on = null, ends_at = null, sees_until_then = false
     where not ${runsNow('patient_guardians')}`

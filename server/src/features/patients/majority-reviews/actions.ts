@@ -54,7 +54,7 @@ const endAnswering = (tx: TenantTx, patientId: string, until: string | undefined
   tx.run(sql`
     update tenant.patient_guardians l
     set ends_on = coalesce(${until ?? null}::date, (now() at time zone ${tx.organization.timeZone}::text)::date),
-      ends_at = coalesce(${endsAt ?? null}::timestamptz, clock_timestamp())
+      ends_at = coalesce(${endsAt ?? null}::timestamptz, now())
     from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} and ${answersAsForAChild(tx)}
       and coalesce(l.ends_at > ${endsAt ?? null}::timestamptz, true)`)

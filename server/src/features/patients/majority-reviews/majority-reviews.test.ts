@@ -51,7 +51,7 @@ test('on the day itself it is asked, not the day before, and of nobody who needs
   // a carer whom a grown person took
   await org.database.query(`update tenant.patient_guardians set since = now() where patient_id = $1`, [late.patientId])
   const payer = await child(bornYearsAgo(18))
-  await org.owner.patch(`/patients/${payer.patientId}/relations/${payer.guardianId}`, { kind: 'payer' }, 1)
+  await org.owner.patch(`/patients/${payer.patientId}/relations/${payer.guardianId}`, { kind: 'payer' }, 2)
   const items = await due()
   expect(items).toMatchObject([
     { patientId: now.patientId, ofAgeOn: today().toString(), guardians: [{ name: 'Parent' }] },

@@ -112,6 +112,11 @@ describe('who answered before', () => {
     expect(await relations(dog)).toMatchObject([{ state: 'ended', until: today() }])
     expect((await org.owner.get(`/patients/${dog}`)).body.guardians).toEqual([])
     expect((await org.owner.get('/patients?search=Onetime')).body.items).toEqual([])
+    const { rows } = await org.database.query('select from tenant.patients where id = $1 and search_text like $2', [
+      dog,
+      '%onetime%',
+    ])
+    expect(rows).toEqual([])
     expect(await seenBy(account)).toEqual([])
     await org.owner.patch(`/guardians/${one.id}`, { patientIds: [dog] }, 1)
     expect(await relations(dog)).toMatchObject([{ state: 'running', from: today() }])

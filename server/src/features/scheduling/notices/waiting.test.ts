@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { entryOf, hoursLater, openMailWorld, type MailSender, type MailWorld } from './mail-fixture.ts'
 
@@ -138,7 +141,49 @@ describe('what changes within the wait', () => {
   })
 })
 
+test('a change of owner takes back what waits for the former one, and tells the next one of what follows', async () => {
+  const owner = async (name: string) =>
+    (await sender.owner.post('/guardians', { name, contact: { email: `${name.toLowerCase()}@owner.test` } })).body.id
+  const [former, next] = [await owner('Fritz'), await owner('Nora')]
+  const { contact: _none, ...nobody } = mina
+  const appointment = await sender.book({ ...nobody, guardianIds: [former] })
+  expect(appointment.told.to).toMatchObject([{ name: 'Fritz' }])
+  const change = {
+    former: [{ guardianId: former, version: 1 }],
+    on: '2026-01-01',
+    formerSees: 'nothing',
+    guardianId: next,
+  }
+  const { status } = await sender.owner.post(`/patients/${appointment.patient.id}/guardian-changes`, change)
+  expect(status).toBe(200)
+  await mails.threeMinutesLater()
+  expect(mails.smtp.inbox).toEqual([])
+  await sender.move(appointment, { startsAt: hoursLater(appointment.startsAt, 1) })
+  await mails.threeMinutesLater()
+  expect(mails.smtp.inbox.map(({ to }) => to?.[0]?.address)).toEqual(['nora@owner.test'])
+})
+
 describe('a death', () => {
+  test('sends nothing that waited, though whoever wrote it down is killed in that moment', async () => {
+    const appointment = await sender.book(mina)
+    const { ownerUrl, application } = mails.world
+    const child = spawn(
+      process.execPath,
+      [
+        path.join(import.meta.dirname, '../../patients/patients/killed-fixture.ts'),
+        ownerUrl,
+        sender.organization.id,
+        application.platform.config.dataDir,
+        appointment.patient.id,
+      ],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    )
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+    await mails.threeMinutesLater()
+    expect(mails.smtp.inbox).toEqual([])
+    expect((await sender.messages(appointment)).map(({ state }) => state)).toEqual(['withdrawn'])
+  })
+
   test.each([
     ['the patient’s', {}],
     ['an owner’s', { contact: null }],
