@@ -22,7 +22,6 @@ type Props = {
 
 export function PatientFacts({ patient, onEdit }: Props) {
   const { t } = useTranslation('patients')
-  const words = useWords(patient.kind)
   const details = useDetails(patient)
   const edit = (what: string) =>
     onEdit && (
