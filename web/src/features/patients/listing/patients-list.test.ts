@@ -18,12 +18,13 @@ const patient = (change: Partial<PatientSummary> = {}): PatientSummary => ({
 })
 const patients = (...items: PatientSummary[]) => answer(q.patients.patients.list, { items, total: items.length })
 const address = '/riverside/patients'
+const nobodyOfAge = answer(q.patients.majorityReviews.list, { items: [] })
 const reader = memberOf({ permissions: permissionsOf('receptionist').filter((one) => one !== 'patients.write') })
 
 test('nobody on file, nobody found and nobody archived are three different sentences', async () => {
-  const none = await drawn(address, memberOf(), [patients()])
-  const found = await drawn(`${address}?search=Zo%C3%AB`, memberOf(), [patients()])
-  const archived = await drawn(`${address}?archived=only`, memberOf(), [patients()])
+  const none = await drawn(address, memberOf(), [nobodyOfAge, patients()])
+  const found = await drawn(`${address}?search=Zo%C3%AB`, memberOf(), [nobodyOfAge, patients()])
+  const archived = await drawn(`${address}?archived=only`, memberOf(), [nobodyOfAge, patients()])
   expect([none, found, archived].map(({ headings }) => headings[1])).toEqual([
     'No patients yet',
     'Nobody matches “Zoë”',
@@ -36,22 +37,23 @@ test('nobody on file, nobody found and nobody archived are three different sente
 })
 
 test('patients that cannot be had are no empty list: the page offers to try again', async () => {
-  const page = await drawn(address, memberOf(), [refusal(q.patients.patients.list, 'unexpected')])
+  const page = await drawn(address, memberOf(), [nobodyOfAge, refusal(q.patients.patients.list, 'unexpected')])
   expect(page.headings).toEqual(['Patients', 'This could not be loaded'])
   expect(page.text).toContain('nothing was lost')
   expect(page.buttons).toContain('Try again')
 })
 
 test('whoever may not add patients is not offered it, in an empty list neither', async () => {
-  const page = await drawn(address, reader, [patients()])
+  const page = await drawn(address, reader, [nobodyOfAge, patients()])
   expect(page.headings).toEqual(['Patients', 'No patients yet'])
   expect(page.buttons).not.toContain('New patient')
   expect(page.text).not.toContain('Add the first one')
 })
 
 test('people are told apart by birth date, animals by breed and owner', async () => {
-  const person = await drawn(address, memberOf(), [patients(patient())])
+  const person = await drawn(address, memberOf(), [nobodyOfAge, patients(patient())])
   const animal = await drawn(address, memberOf({ kind: 'veterinary' }), [
+    nobodyOfAge,
     patients(
       patient({
         kind: 'animal',
@@ -76,7 +78,10 @@ test('people are told apart by birth date, animals by breed and owner', async ()
 
 test('whoever may take all patients out is offered a table of them, and nobody else is', async () => {
   const administrator = memberOf({ permissions: permissionsOf('clinic-administrator') })
-  const [desk, chief] = [await drawn(address, reader, [patients()]), await drawn(address, administrator, [patients()])]
+  const [desk, chief] = [
+    await drawn(address, reader, [nobodyOfAge, patients()]),
+    await drawn(address, administrator, [nobodyOfAge, patients()]),
+  ]
   expect(chief.buttons).toContain('Export')
   expect(desk.buttons).not.toContain('Export')
   const guardians = await drawn(`${address}?list=guardians`, administrator, [
