@@ -49,6 +49,8 @@ export const mechanisms: Record<string, string> = {
   'control.work_pieces': 'pieces of the files that works make',
   'control.shared_accounts': 'locks of the busy ledger',
   'control.uses': 'when somebody last came in',
+  'tenant.import_progress': 'how far an import is; the records that it writes are audited where they lie',
+  'tenant.import_rows': 'which records an import wrote; those are audited where they lie',
   'tenant.patient_merge_rows': 'which rows went along with a merged record; those are audited where they lie',
   'tenant.claim_codes': 'codes on their way; the links that they open are audited',
   'tenant.file_parts': 'parts of tenant.files, which is audited',

@@ -9,6 +9,7 @@ import { routes as files } from './files/feature.ts'
 import { routes as programs } from './programs/feature.ts'
 import { routes as support } from './support/feature.ts'
 import { routes as patients } from './patients/feature.ts'
+import { routes as imports } from './imports/feature.ts'
 import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
 import { routes as records } from './records/feature.ts'
@@ -24,6 +25,7 @@ export const contract = oc.prefix('/api/v1').router({
   factors,
   files,
   identity,
+  imports,
   messaging,
   organizations,
   patients,

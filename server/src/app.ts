@@ -4,6 +4,7 @@ import { audit } from './features/audit/feature.ts'
 import { factors } from './features/factors/feature.ts'
 import { files } from './features/files/feature.ts'
 import { identity } from './features/identity/feature.ts'
+import { imports } from './features/imports/feature.ts'
 import { messaging } from './features/messaging/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
 import { patients } from './features/patients/feature.ts'
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   support,
   subscriptions,
   patients,
+  imports,
   messaging,
   scheduling,
   records,

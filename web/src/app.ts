@@ -1,5 +1,6 @@
 import { attachments } from './features/attachments/feature.ts'
 import { identity } from './features/identity/feature.ts'
+import { imports } from './features/imports/feature.ts'
 import { organizations } from './features/organizations/feature.ts'
 import { patients } from './features/patients/feature.ts'
 import { plans } from './features/plans/feature.ts'
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   programs,
   subscriptions,
   patients,
+  imports,
   scheduling,
   records,
   attachments,

@@ -1,5 +1,6 @@
 import type { AttachmentsTables } from './tenant/attachments.ts'
 import type { FilesTables } from './tenant/files.ts'
+import type { ImportsTables } from './tenant/imports.ts'
 import type { KitTables } from './tenant/kit.ts'
 import type { MessagingTables } from './tenant/messaging.ts'
 import type { OrganizationsTables } from './tenant/organizations.ts'
@@ -14,6 +15,7 @@ export interface TenantTables
   extends
     AttachmentsTables,
     FilesTables,
+    ImportsTables,
     KitTables,
     MessagingTables,
     OrganizationsTables,

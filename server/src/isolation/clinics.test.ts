@@ -154,6 +154,13 @@ test('what the whole organization shares is refused with the reason, whatever is
   const whole = operations.filter(({ meta }) => meta.reach === 'organization')
   expect(whole.map(({ key }) => key).toSorted()).toEqual([
     'audit.log.check',
+    'imports.imports.check',
+    'imports.imports.create',
+    'imports.imports.get',
+    'imports.imports.list',
+    'imports.imports.run',
+    'imports.imports.undo',
+    'imports.imports.update',
     'organizations.access.changePolicy',
     'organizations.brand.change',
     'organizations.clinics.create',

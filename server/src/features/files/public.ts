@@ -1,12 +1,34 @@
+import type { TenantTx } from '../../kit/db/tenant-tx.ts'
+
 export { fileReleased } from './events.ts'
 export type { PictureSubject } from './pictures/queries.ts'
 export type { FileTakenAlong } from './files/view.ts'
 
-import { deleteAllBytes, isKept, listToTakeAlong, putFile, readUsed, useNamedFile } from './files/actions.ts'
-import { openPreview } from './files/view.ts'
+import {
+  deleteAllBytes,
+  discardFile,
+  isKept,
+  listToTakeAlong,
+  ownFile,
+  putFile,
+  readUsed,
+  useNamedFile,
+} from './files/actions.ts'
+import { fileView, openPreview } from './files/view.ts'
 import { addPicture, setPicture, showPicture } from './pictures/actions.ts'
 import { listSmallPictures } from './pictures/queries.ts'
 import { smallPicturesView } from './pictures/view.ts'
 
-export const files = { deleteAllBytes, putFile, isKept, readUsed, use: useNamedFile, openPreview, listToTakeAlong }
+export const files = {
+  deleteAllBytes,
+  putFile,
+  isKept,
+  readUsed,
+  use: useNamedFile,
+  /** What the caller sent, with its name; what nobody uses goes after a day. */
+  own: async (tx: TenantTx, id: string) => fileView(await ownFile(tx, id), [], tx.sealer),
+  discard: discardFile,
+  openPreview,
+  listToTakeAlong,
+}
 export const pictures = { addPicture, setPicture, showPicture, listSmallPictures, smallPicturesView }

@@ -1,4 +1,5 @@
 import { foremost, hearsNow, runsNow } from './answering/queries.ts'
+import { bulk } from './bulk/actions.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
@@ -10,7 +11,6 @@ import { shortened } from './reach/rules.ts'
 import { warningsOf } from './warnings/queries.ts'
 import { warningsView } from './warnings/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
-
 export type { WarningsRow } from './warnings/queries.ts'
 export { patientAppointments, type PatientScope, type PatientAppointments } from './patients/queries.ts'
 
@@ -37,4 +37,5 @@ export const patients = {
   /** What to mind about `p`, a row of tenant.patients, as JSON of a list's own statement. */
   warningsOf,
   warningsView,
+  bulk,
 }

@@ -1,4 +1,4 @@
-import { ownWork } from './works/queries.ts'
+import { newestOf, ownWork } from './works/queries.ts'
 import { workView } from './works/view.ts'
 
-export const works = { own: ownWork, view: workView }
+export const works = { own: ownWork, newestOf, view: workView }

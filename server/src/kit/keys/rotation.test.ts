@@ -3,6 +3,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../app.ts'
+import { rowSecrets } from '../../features/imports/ledger/secrets.ts'
 import { addPatients } from '../../features/patients/patients/actions.ts'
 import { build } from '../../features/scheduling/build.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
@@ -128,6 +129,7 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   const marks = [{ kind: 'text', ink: 'red', at: [0.5, 0.5], text: 'here' }]
   expect((await organization.owner.post(`/documents/${document.body.id}/annotations`, { marks })).status).toBe(201)
   await mergeTwo(organization)
+  await importOne(organization, patientId)
   await world.application.workers?.drain()
   await chainAll(organization)
   await sentFile(organization.owner, tinyPng, 'portrait')
@@ -141,6 +143,20 @@ async function mergeTwo({ inTenant, owner }: TestOrganization): Promise<void> {
   ])
   const wanted = { keptId: kept?.id, mergedId: merged?.id, keptVersion: 1, mergedVersion: 1, take: ['memo'] }
   expect((await owner.post('/patient-merges', wanted)).status).toBe(201)
+}
+
+/** A table on its way, and a record that an import changed. */
+async function importOne({ owner, inTenant, id }: TestOrganization, patientId: string): Promise<void> {
+  const fileId = await sentFile(owner, Buffer.from('First name\nNora\n'), 'attachment', 'table.csv')
+  const begun = await owner.post('/imports', { fileId })
+  expect(begun.status).toBe(201)
+  const own = newId()
+  await inTenant((tx) =>
+    tx.run(sql`
+      insert into tenant.import_rows
+        (organization_id, id, import_id, row_number, outcome, patient_id, patient_version, before_sealed)
+      values (${id}, ${own}, ${begun.body.id}, 2, 'kept', ${patientId}, 1, ${rowSecrets.seal(tx.sealer, own, 'before', { memo: 'x' })})`),
+  )
 }
 
 async function keptFile({ owner }: TestOrganization): Promise<string> {

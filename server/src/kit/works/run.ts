@@ -4,7 +4,7 @@ import { bool, bytea, int, nullable, textOf } from '../db/columns.ts'
 import { isAway } from '../db/outages/away.ts'
 import { shape } from '../db/row.ts'
 import { findTenantById } from '../db/tenant.ts'
-import { inControl, type Caller } from '../db/tenant-tx.ts'
+import { inControl, ownTransactions, type Caller } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
 import { WorkEnded } from './ended.ts'
 import { discardPieces, listPieces, pieceWriter, type InControl, type PieceWriter } from './pieces.ts'
@@ -55,6 +55,7 @@ export async function runWork(
     const { input, place } = await running.begin()
     const result = await kind.run({
       platform: { ...platform, transactions: { ...platform.transactions, isLong: true } },
+      own: ownTransactions(platform.transactions, tenant, caller),
       caller,
       ...(tenant && { tenant }),
       input,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Tenant } from '../db/tenant.ts'
-import type { Caller } from '../db/tenant-tx.ts'
+import type { Caller, OwnTransactions } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
 import type { PayloadOf, Shape } from '../jobs/job.ts'
 
 export interface WorkContext<Input, Place> {
   /** Its transactions are those of long work: connections apart, a minute a statement, and reading alone. */
   platform: Platform
+  /** Those of the application, as the caller, with the limits of a request: what it changes, it changes some hundred rows at a time. */
+  own: OwnTransactions
   /** The account that asked for it. */
   caller: Caller & { accountId: string }
   /** Where it is about one organization. */

@@ -53,6 +53,7 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   motions: 'charts.read',
   special_tests: 'charts.read',
   goals: 'charts.read',
+  imports: 'patients.import',
   emergency_accesses: 'audit.read',
   clinics: 'audit.read',
   opening_hours: 'audit.read',

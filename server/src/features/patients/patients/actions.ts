@@ -30,13 +30,20 @@ export interface Which {
 }
 
 export async function addPatient(tx: TenantTx, fields: NewPatient, scope?: PatientScope): Promise<PatientRow> {
-  const id = newId()
-  await addPatients(tx, [fields], scope, undefined, [id])
+  const [id = ''] = await addPatients(tx, [fields], scope)
   return findWritten(tx, id, scope)
 }
 
-/** Adds several, all or none. `at`: where they stand in the request, for refusals. */
-export async function addPatients(
+/** Adds several, all or none, and announces each. `at`: where they stand in the request, for refusals. */
+export async function addPatients(...given: Parameters<typeof placePatients>): Promise<string[]> {
+  const [tx] = given
+  const added = await placePatients(...given)
+  for (const patientId of added) tx.announce(patientAdded, { patientId })
+  return added
+}
+
+/** As {@link addPatients}, without a word to anybody: whoever brings hundreds announces that once. */
+export async function placePatients(
   tx: TenantTx,
   all: readonly NewPatient[],
   scope?: PatientScope,
@@ -59,7 +66,6 @@ export async function addPatients(
   const parents = await checkedParents(tx, rooted, scope, at)
   await plans.allow(tx, 'patients', all.length)
   await insertPatients(tx, rooted, parents)
-  for (const { id } of rooted) tx.announce(patientAdded, { patientId: id })
   return rooted.map(({ id }) => id)
 }
 

@@ -50,3 +50,15 @@ export async function ownWork(tx: Transaction, whose: Whose, id: string): Promis
   if (!row) throw refuse('not-found')
   return row
 }
+
+/** The newest of works that were asked for under these keys; undefined where there is none of the caller's. */
+export const newestOf = async (
+  tx: Transaction,
+  whose: Whose,
+  onceKeys: readonly string[],
+): Promise<string | undefined> =>
+  (
+    await tx.maybe(shape({ id: uuid })`
+      select w.id from control.works w where ${own(whose)} and w.once_key = any (${[...onceKeys]}::text[])
+      order by w.created_at desc, w.id desc limit 1`)
+  )?.id
