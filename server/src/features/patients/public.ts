@@ -1,5 +1,4 @@
 import { foremost, hearsNow, runsNow } from './answering/queries.ts'
-import { bulk } from './bulk/actions.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
@@ -11,6 +10,7 @@ import { shortened } from './reach/rules.ts'
 import { warningsOf } from './warnings/queries.ts'
 import { warningsView } from './warnings/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
+export { bulk as patientsInBulk } from './bulk/actions.ts'
 export type { WarningsRow } from './warnings/queries.ts'
 export { patientAppointments, type PatientScope, type PatientAppointments } from './patients/queries.ts'
 
@@ -37,5 +37,4 @@ export const patients = {
   /** What to mind about `p`, a row of tenant.patients, as JSON of a list's own statement. */
   warningsOf,
   warningsView,
-  bulk,
 }

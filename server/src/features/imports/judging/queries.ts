@@ -1,7 +1,7 @@
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { phoneDigits } from '@polyclinic/contract/kit/reading/phone.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { patients } from '../../patients/public.ts'
+import { patientsInBulk } from '../../patients/public.ts'
 import { listMadeGuardians } from '../ledger/queries.ts'
 import { ownerHandles } from '../ledger/rules.ts'
 import type { GoodRow } from '../rows/batches.ts'
@@ -29,7 +29,7 @@ export async function judge(tx: TenantTx, importId: string, rows: readonly Marke
         .find(Boolean)
     return { patient, guardianId, ...(owner && { guardianIds: guardianId ? [guardianId] : [] }) }
   })
-  const onFile = await patients.bulk.findOnFile(tx, drafts)
+  const onFile = await patientsInBulk.findOnFile(tx, drafts)
   return rows.map((row, at) => {
     const known = onFile[at]
     const guardianId = drafts[at]?.guardianId
@@ -44,7 +44,7 @@ async function knownGuardians(
   rows: readonly MarkedRow[],
 ): Promise<Map<string, string>> {
   const names = rows.flatMap(({ owner }) => (owner ? [owner.name] : []))
-  const known = await patients.bulk.findGuardiansNamed(tx, names)
+  const known = await patientsInBulk.findGuardiansNamed(tx, names)
   const own = new Set(
     known.length > 0
       ? await listMadeGuardians(

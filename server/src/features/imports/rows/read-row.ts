@@ -8,7 +8,7 @@ import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { newGuardian } from '@polyclinic/contract/patients/guardians.ts'
 import { newPatient } from '@polyclinic/contract/patients/patients.ts'
 import { issueCode, type Finding } from '../../../kit/http/issue-code.ts'
-import { patients } from '../../patients/public.ts'
+import { patientsInBulk } from '../../patients/public.ts'
 import { countryCalled } from './countries.ts'
 import { answers, kinds, languages, neuteredSexes, sexes, species } from './words.ts'
 
@@ -47,7 +47,7 @@ export function readRow(cells: readonly string[], facts: RowFacts): ReadRow | Om
     problems.push(...guardian.error.issues.map((issue) => found(issue as Finding & Placed, ownersField)))
   if (patient.success && problems.length === 0) {
     const known = { ...patient.data, ...(deceasedOn !== undefined && { deceasedOn: String(deceasedOn) }) }
-    const problem = patients.bulk.problemOf(known, facts.treats, facts.today)
+    const problem = patientsInBulk.problemOf(known, facts.treats, facts.today)
     if (!problem) return { patient: known, ...(guardian?.success && { owner: asOwner(guardian.data) }) }
     problems.push({ field: ownField([problem.path]), code: problem.code })
   }

@@ -4,7 +4,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { isRefusal, Refusal } from '../../../kit/http/refusal.ts'
 import { WorkEnded } from '../../../kit/works/ended.ts'
-import { patients } from '../../patients/public.ts'
+import { patientsInBulk } from '../../patients/public.ts'
 import { plans } from '../../plans/public.ts'
 import { importChanged } from '../events.ts'
 import { judge, type JudgedRow, type MarkedRow } from '../judging/queries.ts'
@@ -71,14 +71,14 @@ async function roomFor(tx: TenantTx, count: number): Promise<number> {
 
 async function addRows(tx: TenantTx, rows: readonly JudgedRow[]): Promise<{ written: Written[]; guardians: number }> {
   const made = newGuardians(rows)
-  await patients.bulk.addGuardians(tx, [...new Set(made.values())])
+  await patientsInBulk.addGuardians(tx, [...new Set(made.values())])
   const guardianOf = (row: JudgedRow) =>
     row.guardianId ??
     (row.owner &&
       ownerHandles(row.owner)
         .map((handle) => made.get(handle)?.id)
         .find(Boolean))
-  const ids = await patients.bulk.place(
+  const ids = await patientsInBulk.place(
     tx,
     rows.map((row) => {
       const guardianId = guardianOf(row)
@@ -95,7 +95,7 @@ async function addRows(tx: TenantTx, rows: readonly JudgedRow[]): Promise<{ writ
   return { written, guardians: named.size }
 }
 
-type NewGuardian = Parameters<typeof patients.bulk.addGuardians>[1][number]
+type NewGuardian = Parameters<typeof patientsInBulk.addGuardians>[1][number]
 
 /** Owners who are not on file, each once, by all that tells them apart. */
 function newGuardians(rows: readonly JudgedRow[]): Map<string, NewGuardian> {
@@ -114,11 +114,11 @@ async function updateRows(tx: TenantTx, rows: readonly JudgedRow[]): Promise<Wri
   const done = new Set<string>()
   for (const row of rows) {
     const { id } = row.onFile ?? {}
-    const before = id === undefined || done.has(id) ? undefined : await patients.bulk.find(tx, id)
+    const before = id === undefined || done.has(id) ? undefined : await patientsInBulk.find(tx, id)
     if (!before) continue
     done.add(before.id)
     const change = changeBy(row)
-    const held = heldBefore(change, patients.bulk.knownOf(before, tx.sealer))
+    const held = heldBefore(change, patientsInBulk.knownOf(before, tx.sealer))
     const after = await changedOrNot(tx, before.id, change)
     if (after) written.push({ row: row.number, outcome: 'updated', id: before.id, version: after, before: held })
   }
@@ -132,7 +132,7 @@ async function changedOrNot(
   change: ReturnType<typeof changeBy>,
 ): Promise<number | undefined> {
   try {
-    return (await patients.bulk.change(tx, { id, scope: undefined }, change)).version
+    return (await patientsInBulk.change(tx, { id, scope: undefined }, change)).version
   } catch (error) {
     if (isRefusal(error, 'invalid-input')) return undefined
     throw error

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { isRefusal } from '../../../kit/http/refusal.ts'
 import { WorkEnded } from '../../../kit/works/ended.ts'
-import { patients } from '../../patients/public.ts'
+import { patientsInBulk } from '../../patients/public.ts'
 import { importChanged } from '../events.ts'
 import { listGuardiansToUndo, listToUndo, lockProgress } from '../ledger/queries.ts'
 import type { PatientChange } from '../ledger/rules.ts'
@@ -14,7 +14,7 @@ export async function undoBatch(tx: TenantTx, importId: string, limit: number): 
   const rows = await listToUndo(tx, importId, limit)
   const added = rows.filter(({ outcome }) => outcome === 'added')
   const made = added.map((row) => ({ id: row.patient_id, version: row.patient_version }))
-  const staying = new Set(await patients.bulk.takeBackPatients(tx, made, ['tenant.import_rows']))
+  const staying = new Set(await patientsInBulk.takeBackPatients(tx, made, ['tenant.import_rows']))
   const outcomes = added.map((row) => ({ id: row.id, outcome: staying.has(row.patient_id) ? 'kept' : 'gone' }))
   for (const row of rows.filter(({ outcome }) => outcome === 'updated'))
     outcomes.push({ id: row.id, outcome: (await isRestored(tx, row)) ? 'restored' : 'kept' })
@@ -36,7 +36,7 @@ async function isRestored(tx: TenantTx, row: Awaited<ReturnType<typeof listToUnd
   try {
     const which = { id: row.patient_id, scope: undefined, expectedVersion: row.patient_version }
     // values that lay in a record of this organization, under the names of its fields
-    await patients.bulk.change(tx, which, (before ?? {}) as PatientChange)
+    await patientsInBulk.change(tx, which, (before ?? {}) as PatientChange)
     return true
   } catch (error) {
     if (['stale', 'not-found', 'invalid-input'].some((code) => isRefusal(error, code as 'stale'))) return false
@@ -53,7 +53,7 @@ export async function undoGuardians(
 ): Promise<string | undefined> {
   if (!(await lockProgress(tx, importId, 'undoing'))) throw new WorkEnded('cancelled')
   const ids = await listGuardiansToUndo(tx, importId, after, limit)
-  await patients.bulk.takeBackGuardians(
+  await patientsInBulk.takeBackGuardians(
     tx,
     ids.map((id) => ({ id, version: 1 })),
   )
