@@ -64,3 +64,31 @@ test('by the keyboard: none known is said and taken back, and an alert is writte
   await page.getByRole('menuitem', { name: 'End alert' }).press('Enter')
   await expect(warningsIn(page).first()).toHaveText('Allergies not asked yet')
 })
+
+test('of two who share name and birth date each is marked wherever one is picked, and the phone tells them apart', async ({
+  enter,
+}) => {
+  const family = `Q${Array.from(randomUUID().replaceAll(/\D/g, '').slice(0, 8), (digit) => 'bcdfghklmn'[Number(digit)]).join('')}`
+  const demo = await demoClinic(reception, 'riverside', 'Old Town')
+  const add = (phone: string) =>
+    demo.api.post('/api/v1/organizations/riverside/patients', {
+      kind: 'human',
+      givenName: 'Ida',
+      familyName: family,
+      birthDate: '1971-05-04',
+      contact: { phone },
+    })
+  await add('+44 20 7946 0101')
+  await add('+44 20 7946 0202')
+
+  const page = await enter(reception, `/riverside/calendar?book=1&date=${workday(3)}`)
+  const panel = page.getByRole('complementary', { name: 'Book a visit' })
+  await panel.getByRole('combobox', { name: 'Patient' }).fill(`Ida ${family}`)
+  const options = page.getByRole('option', { name: new RegExp(`^Ida ${family}`) })
+  await expect(options).toHaveCount(2)
+  for (const option of await options.all())
+    await expect(option).toContainText('Somebody else has this name and birth date')
+  await options.filter({ hasText: '0202' }).click()
+  await expect(warningsIn(panel)).toContainText('Somebody else has this name and birth date')
+  await expect(panel).toContainText('0202')
+})

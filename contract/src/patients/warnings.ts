@@ -23,6 +23,8 @@ export const warnings = z
     alerts: z.array(z.object({ id, kind: z.enum(alertKinds), priority: z.enum(alertPriorities), text: z.string() })),
     /** Who answers for the patient and is kept out: no access, no message, nothing said. Absent: nobody. */
     keptOut: z.array(z.object({ guardianId: id, name: z.string(), reason: z.string() })).optional(),
+    /** Whether somebody else on file has this name and this birth date, and is easily taken for this patient. Absent: nobody. */
+    hasNamesake: z.literal(true).optional(),
   })
   .meta({ id: 'PatientWarnings' })
 

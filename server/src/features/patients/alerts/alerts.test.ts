@@ -144,3 +144,17 @@ test('a key is good for one alert and one end', async () => {
   expect((await desk.post(`/alerts/${one.body.id}/end`, undefined, end)).status).toBe(201)
   expect((await desk.post(`/alerts/${another.id}/end`, undefined, end)).body.code).toBe('key-reused')
 })
+
+test('who shares name and birth date with somebody on file is marked, until the other one is archived', async () => {
+  const add = async (birthDate: string, place = org) =>
+    (await place.owner.post('/patients', { kind: 'human', givenName: 'Ida', familyName: 'Twin', birthDate })).body.id
+  const isMarked = async (id: string) => (await desk.get(`/patients/${id}`)).body.warnings.hasNamesake
+  const one = await add('1971-05-04')
+  await add('1971-05-04', await world.organization())
+  await add('1971-05-05')
+  expect(await isMarked(one)).toBeUndefined()
+  const other = await add('1971-05-04')
+  expect([await isMarked(one), await isMarked(other)]).toEqual([true, true])
+  expect((await org.owner.put(`/patients/${other}/archival`, { archived: true }, 1)).status).toBe(200)
+  expect(await isMarked(one)).toBeUndefined()
+})

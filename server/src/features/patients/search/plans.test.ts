@@ -47,6 +47,7 @@ afterAll(() => world?.close())
 interface Node {
   'Node Type': string
   'Parent Relationship'?: string
+  Alias?: string
   'Index Name'?: string
   'Index Cond'?: string
   Plans?: Node[]
@@ -75,7 +76,9 @@ async function planOf(filter: Partial<PatientFilter>): Promise<Node[]> {
   return nodesOf(plan[0].Plan)
 }
 
-const onPatients = (nodes: Node[]) => nodes.filter((node) => node['Index Name']?.startsWith('patients_'))
+/** Without the look at who shares a name with each of them, as `n`. */
+const onPatients = (nodes: Node[]) =>
+  nodes.filter((node) => node['Index Name']?.startsWith('patients_') && node.Alias !== 'n')
 const noScan = (nodes: Node[]) => expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan')
 
 test('a page of the list begins in the index of names, with tenant and key in its condition', async () => {
@@ -83,6 +86,12 @@ test('a page of the list begins in the index of names, with tenant and key in it
   expect(onPatients(nodes).map((node) => node['Index Name'])).toEqual(['patients_by_name'])
   expect(onPatients(nodes)[0]?.['Index Cond']).toMatch(/organization_id = .* AND \(ROW\(name_key, id\) > ROW\('m'/)
   expect(ordering(nodes)).not.toContain('Sort')
+})
+
+test('who shares a name with somebody of the list is looked up by name or birth date', async () => {
+  const [looked] = (await planOf({})).filter(({ Alias }) => Alias === 'n')
+  expect(looked?.['Index Name']).toMatch(/^patients_by_(name|birth_date)$/)
+  expect(looked?.['Index Cond']).toMatch(/organization_id = p.*organization_id.* AND \((name_key|birth_date) = /)
 })
 
 test('how many there are is counted from an index alone', async () => {

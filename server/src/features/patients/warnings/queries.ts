@@ -19,6 +19,7 @@ export interface WarningsRow {
   alerts: { id: string; kind: AlertKind; priority: AlertPriority; text_sealed: string }[] | null
   /** Who answers for the patient and is kept out of it. */
   kept_out: { id: string; guardian_id: string; name: string; reason_sealed: string }[] | null
+  has_namesake: boolean
 }
 
 /** The calendar day of the organization at an instant. */
@@ -28,6 +29,15 @@ export const dayOf = (tx: TenantTx, at = sql`now()`) =>
 /** Whether an alert, `x`, stands in the banner: on its days, the last one included, until somebody ends it. */
 export const isShown = (tx: TenantTx, at = sql`now()`) => sql`(x.ended_at is null and x.from_day <= ${dayOf(tx, at)}
   and coalesce(x.until_day >= ${dayOf(tx, at)}, true))`
+
+/**
+ * Who has the name and the birth date of another one is easily taken for them; animals are told apart by who answers for them
+ * (patients_by_name, patients_by_birth_date).
+ */
+const hasNamesake = sql`(p.kind = 'human' and exists (
+    select from tenant.patients n
+    where n.organization_id = p.organization_id and n.name_key = p.name_key and n.birth_date = p.birth_date and n.id <> p.id
+      and n.kind = 'human' and n.archived_at is null and n.merged_into is null))`
 
 /** What is to be minded about a row of tenant.patients, `p`, as JSON (…_by_patient): a list has it in its own statement. */
 export const warningsOf = (tx: TenantTx) => sql`(select jsonb_build_object(
@@ -46,4 +56,5 @@ export const warningsOf = (tx: TenantTx) => sql`(select jsonb_build_object(
     select jsonb_agg(jsonb_build_object('id', l.id, 'guardian_id', l.guardian_id, 'name', g.name, 'reason_sealed', l.reason_sealed)
       order by l.blocked_at, l.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = p.organization_id and l.patient_id = p.id and l.blocked_at is not null and ${isNotOver})))`
+    where l.organization_id = p.organization_id and l.patient_id = p.id and l.blocked_at is not null and ${isNotOver}),
+  'has_namesake', ${hasNamesake}))`

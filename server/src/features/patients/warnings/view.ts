@@ -34,6 +34,7 @@ export function warningsView(row: WarningsRow, { sealer, can }: Reader): Warning
         priority: each.priority,
         text: alertSecrets.open(sealer, each).text ?? '',
       })),
+    ...(row.has_namesake && { hasNamesake: true as const }),
     ...(row.kept_out && {
       keptOut: row.kept_out.map((each) => ({
         guardianId: each.guardian_id,

@@ -16,7 +16,7 @@ export function PatientWarnings({ warnings, className }: Props) {
   const { t } = useTranslation('patients')
   const lineOf = useAllergiesLine()
   if (!warnings) return null
-  const { allergies, alerts, keptOut = [] } = warnings
+  const { allergies, alerts, keptOut = [], hasNamesake } = warnings
   const isDangerous = allergies.named.some(({ criticality }) => criticality === 'high')
   const isKnown = allergies.state === 'known'
   // what is not known stands behind what is
@@ -33,6 +33,7 @@ export function PatientWarnings({ warnings, className }: Props) {
         </Sign>
       ))}
       {isKnown && allergySign}
+      {hasNamesake && <Sign look="warn">{t('warning.namesake')}</Sign>}
       {alerts.map(({ id, kind, priority, text }) => (
         <Sign key={id} look={priority === 'high' ? 'bad' : 'warn'}>
           {t(`alert.kinds.${kind}`)}: <bdi className="whitespace-pre-line">{text}</bdi>

@@ -21,7 +21,7 @@ export function useWarningTexts() {
   const { t } = useTranslation('patients')
   const nameOf = useSubstanceName()
   return useCallback(
-    ({ allergies, alerts, keptOut = [] }: Warnings): Warning[] => {
+    ({ allergies, alerts, keptOut = [], hasNamesake }: Warnings): Warning[] => {
       const named = allergies.named.map((each): Warning => ({
         tone: each.criticality === 'high' ? 'bad' : 'warn',
         text: t('warning.allergy', { name: nameOf(each) }),
@@ -32,7 +32,8 @@ export function useWarningTexts() {
           ? [{ tone: 'warn', text: t('warning.unnamed', { count: allergies.others }) }]
           : []
       const out = keptOut.map(({ name }): Warning => ({ tone: 'bad', text: t('warning.keptOut', { name }) }))
-      return [...named, ...out, ...said, ...others].toSorted(
+      const namesake: Warning[] = hasNamesake ? [{ tone: 'warn', text: t('warning.namesake') }] : []
+      return [...named, ...out, ...namesake, ...said, ...others].toSorted(
         (a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'),
       )
     },
