@@ -49,6 +49,10 @@ export const freeOperations: Record<string, string> = {
 
 /** Files that let the organization act for somebody from outside, and what makes certain that they may ask for it. */
 export const organizationActs: Record<string, string> = {
+  'server/src/features/attachments/phones/actions.ts':
+    'the link was proved by its token, and each statement asks whether it works still',
+  'server/src/features/files/receipts/actions.ts':
+    'whoever sends was let in by a link that works, which the feature that calls it has asked',
   'server/src/features/patients/connections/routes.ts':
     'a code is proved against what the clinic holds, which nobody from outside may see; a link is ended by its own account',
   'server/src/features/patients/pictures/routes.ts':

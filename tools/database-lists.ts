@@ -53,6 +53,7 @@ export const mechanisms: Record<string, string> = {
   'tenant.import_rows': 'which records an import wrote; those are audited where they lie',
   'tenant.patient_merge_rows': 'which rows went along with a merged record; those are audited where they lie',
   'tenant.claim_codes': 'codes on their way; the links that they open are audited',
+  'tenant.phone_links': 'links of a quarter of an hour; each picture that one brings is audited with whoever showed it',
   'tenant.file_parts': 'parts of tenant.files, which is audited',
   'tenant.file_previews': 'made from tenant.files, which is audited',
   'control.busy': 'made from appointments, which are audited',

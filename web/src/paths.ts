@@ -55,6 +55,8 @@ const setting = (name: string) => (organization: string) => below(organization, 
 /** Addresses that something links to. Links are made here, or from a row of a manifest (`hrefOf`), and nowhere else. */
 export const paths = {
   home: () => '/',
+  phone: (organization: string) => `/phone/${encode(organization)}`,
+  inbox: (organization: string) => below(organization, '/inbox'),
   signIn: (to?: {
     next?: string
     email?: string

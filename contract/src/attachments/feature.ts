@@ -2,8 +2,15 @@ import { declareSubjects } from '../kit/live.ts'
 import { annotationRoutes } from './annotations.ts'
 import { documentRoutes } from './documents.ts'
 import { inboxRoutes } from './inbox.ts'
+import { phoneLinkRoutes, phoneRoutes } from './phone-links.ts'
 
-export const routes = { annotations: annotationRoutes, documents: documentRoutes, inbox: inboxRoutes }
+export const routes = {
+  annotations: annotationRoutes,
+  documents: documentRoutes,
+  inbox: inboxRoutes,
+  phoneLinks: phoneLinkRoutes,
+  phones: phoneRoutes,
+}
 
 const ownSubjects = declareSubjects(['document'])
 

@@ -50,6 +50,7 @@ export const reservedSlugs = [
   'consent',
   'email-changes',
   'oauth',
+  'phone',
   'platform',
   'visit',
   'www',

@@ -28,5 +28,16 @@ export interface AttachmentsTables {
     recorded_at: Generated<string>
     recorded_by: string | null
     version: Generated<number>
+    phone_link_id: string | null
+  }
+  'tenant.phone_links': {
+    organization_id: string
+    id: string
+    patient_id: string
+    made_by: string
+    expires_at: string
+    opened_at: string | null
+    ended_at: string | null
+    pictures: Generated<number>
   }
 }

@@ -7,16 +7,24 @@ import { annotationSecrets } from './annotations/view.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { documentSecrets } from './documents/view.ts'
 import { inboxRoutes } from './inbox/routes.ts'
+import { phoneLinkRoutes, phoneRoutes } from './phones/routes.ts'
 
 export const attachments: Feature = {
   name: 'attachments',
   tier: 4,
-  owns: ['tenant.document_references', 'tenant.document_annotations'],
+  owns: ['tenant.document_references', 'tenant.document_annotations', 'tenant.phone_links'],
   sealed: [documentSecrets, annotationSecrets],
   readable: {
     'tenant.document_references.tags': 'words by which an organization files, like names of its services',
   },
-  moves: { 'tenant.document_references': goesAlong },
-  routes: { annotations: annotationRoutes, documents: documentRoutes, inbox: inboxRoutes },
+  leftBehind: { 'tenant.phone_links': 'links of a quarter of an hour' },
+  moves: { 'tenant.document_references': goesAlong, 'tenant.phone_links': goesAlong },
+  routes: {
+    annotations: annotationRoutes,
+    documents: documentRoutes,
+    inbox: inboxRoutes,
+    phoneLinks: phoneLinkRoutes,
+    phones: phoneRoutes,
+  },
   extensions: [extend(liveSubjects, { document: 'document' })],
 }

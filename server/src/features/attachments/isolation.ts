@@ -1,10 +1,11 @@
 import { sentFile, tinyPng } from '../../testing/files.ts'
-import type { Isolation, Samples } from '../../testing/isolation.ts'
+import { unknownToken, type Isolation, type Samples } from '../../testing/isolation.ts'
 
 declare module '../../testing/isolation.ts' {
   interface Ids {
     document: string
     annotation: string
+    phoneLink: string
   }
 }
 
@@ -22,6 +23,13 @@ const samples: Samples<'attachments'> = {
   'attachments.documents.listTags': () => ({}),
   'attachments.inbox.list': () => ({}),
   'attachments.inbox.create': (ids) => ({ body: { fileId: ids.file } }),
+  'attachments.phoneLinks.create': (ids) => ({ params: { id: ids.patient } }),
+  'attachments.phoneLinks.end': (ids) => ({ params: { id: ids.phoneLink } }),
+  'attachments.phones.open': () => ({ params: { token: unknownToken } }),
+  'attachments.phones.send': (ids) => ({
+    params: { session: unknownToken, picture: ids.document },
+    payload: { type: 'application/octet-stream', text: 'heron' },
+  }),
 }
 
 export const isolation: Isolation = {
@@ -38,7 +46,8 @@ export const isolation: Isolation = {
     const annotation = await made(`/documents/${document.id}/annotations`, {
       marks: [{ kind: 'text', ink: 'red', at: [0.5, 0.5], text: canary }],
     })
-    return { document: document.id, annotation: annotation.id }
+    const phoneLink = await made(`/patients/${ids.patient}/phone-links`, {})
+    return { document: document.id, annotation: annotation.id, phoneLink: phoneLink.id }
   },
   samples,
 }

@@ -3,6 +3,7 @@ import type { TenantTx } from '../../kit/db/tenant-tx.ts'
 export { fileReleased } from './events.ts'
 export type { PictureSubject } from './pictures/queries.ts'
 export type { FileTakenAlong } from './files/view.ts'
+export type { ReceivedPicture } from './receipts/actions.ts'
 
 import {
   deleteAllBytes,
@@ -15,6 +16,7 @@ import {
   useNamedFile,
 } from './files/actions.ts'
 import { fileView, openPreview } from './files/view.ts'
+import { keepReceived, receivePicture } from './receipts/actions.ts'
 import { addPicture, setPicture, showPicture } from './pictures/actions.ts'
 import { listSmallPictures } from './pictures/queries.ts'
 import { smallPicturesView } from './pictures/view.ts'
@@ -30,5 +32,7 @@ export const files = {
   discard: discardFile,
   openPreview,
   listToTakeAlong,
+  receive: receivePicture,
+  keepReceived,
 }
 export const pictures = { addPicture, setPicture, showPicture, listSmallPictures, smallPicturesView }

@@ -44,7 +44,7 @@ export const workScreens: readonly Screen<Work>[] = [
     needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
   }),
   screen('/$organization/patients/$patient/chart', () => import('./PatientPages.tsx'), 'PatientChart', {
-    texts: ['records'],
+    texts: ['records', 'attachments'],
     needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
   }),
   screen('/$organization/duplicates', () => import('./DuplicatePages.tsx'), 'Duplicates', {

@@ -24,3 +24,24 @@ export function FileButton({ accepts, camera, onChoose, ...button }: Props) {
     </FileTrigger>
   )
 }
+
+type SeveralProps = Omit<Props, 'accepts' | 'onChoose'> &
+  Pick<ButtonProps, 'size' | 'writes' | 'aria-label'> & {
+    /** Any file unless told. */
+    accepts?: readonly string[]
+    onChoose: (files: readonly File[]) => void
+  }
+
+/** The same for as many as one likes. */
+export function FilesButton({ accepts, camera, onChoose, ...button }: SeveralProps) {
+  return (
+    <FileTrigger
+      allowsMultiple
+      acceptedFileTypes={accepts}
+      defaultCamera={camera}
+      onSelect={(chosen) => chosen && chosen.length > 0 && onChoose([...chosen])}
+    >
+      <Button {...button} />
+    </FileTrigger>
+  )
+}

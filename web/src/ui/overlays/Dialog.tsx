@@ -10,7 +10,8 @@ type Props = {
   title: string
   closeLabel: string
   description?: ReactNode
-  size?: 'small' | 'medium' | 'large'
+  /** `whole`: as large as the window, for what is looked at. */
+  size?: 'small' | 'medium' | 'large' | 'whole'
   /** The buttons at the bottom, the main one last. */
   actions?: ReactNode
   /** A press outside does not close: for forms with unsaved work. */
@@ -18,7 +19,7 @@ type Props = {
   children?: ReactNode
 }
 
-const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-4xl' }
+const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-4xl', whole: 'h-full max-w-[110rem]' }
 
 /** Stops the work for one question or a short form. Focus stays inside and returns to where it came from. */
 export function Dialog({

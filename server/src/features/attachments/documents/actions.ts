@@ -28,6 +28,8 @@ interface Filed {
   name: string
   source?: 'desk' | 'phone'
   recordedBy?: string
+  /** By which link of a phone it came. */
+  phoneLinkId?: string
   id?: string
 }
 
@@ -46,17 +48,27 @@ export async function addDocument(
 /** Writes the row of a document whose file is in use already. */
 export async function fileDocument(
   tx: TenantTx,
-  { patientId, fileId, type, name, source = 'desk', recordedBy = tx.caller.accountId, id = newId() }: Filed,
+  {
+    patientId,
+    fileId,
+    type,
+    name,
+    source = 'desk',
+    recordedBy = tx.caller.accountId,
+    phoneLinkId,
+    id = newId(),
+  }: Filed,
   told: Omit<NewDocument, 'fileId'>,
 ): Promise<DocumentRow> {
   refuseFuture(told.takenOn)
   const seal = (field: 'title' | 'note', value: string | undefined) => documentSecrets.seal(tx.sealer, id, field, value)
   await tx.run(sql`
     insert into tenant.document_references (organization_id, id, patient_id, file_id, kind, title_sealed, taken_on, tags,
-      body_side, note_sealed, source, recorded_by)
+      body_side, note_sealed, source, recorded_by, phone_link_id)
     values (${tx.organization.id}, ${id}, ${patientId ?? null}, ${fileId}, ${kindOfType(type)},
-      ${seal('title', told.title ?? name)}, coalesce(${told.takenOn ?? null}::date, (clock_timestamp() at time zone 'UTC')::date),
-      ${told.tags ?? []}::text[], ${told.bodySide ?? null}, ${seal('note', told.note)}, ${source}, ${recordedBy ?? null})`)
+      ${seal('title', told.title ?? name)},
+      coalesce(${told.takenOn ?? null}::date, (clock_timestamp() at time zone 'UTC')::date),
+      ${told.tags ?? []}::text[], ${told.bodySide ?? null}, ${seal('note', told.note)}, ${source}, ${recordedBy ?? null}, ${phoneLinkId ?? null})`)
   announce(tx, patientId)
   return justWritten(findDocument(tx, id, everywhere))
 }

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { phoneMinutes, phonePictures } from '@polyclinic/contract/attachments/document-words.ts'
+import type { PhoneSession } from '@polyclinic/contract/attachments/phone-links.ts'
+import { newId } from '../../../kit/db/ids.ts'
+import { timestamptz } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { files, type ReceivedPicture } from '../../files/public.ts'
+import type { PatientScope } from '../../patients/public.ts'
+import { fileDocument } from '../documents/actions.ts'
+import { isSeen } from '../documents/queries.ts'
+import { findMade, findOpened, isSent, type PhoneLinkRow } from './queries.ts'
+import { initialsOf, phoneToken } from './rules.ts'
+
+const madeRow = shape({ expires_at: timestamptz })
+
+/** Those that ended a day ago are forgotten. */
+export async function makePhoneLink(tx: TenantTx, patientId: string, scope: PatientScope) {
+  if (!(await isSeen(tx, patientId, scope))) throw refuse('not-found')
+  const id = newId()
+  const { expires_at: expiresAt } = await tx.one(madeRow`
+    insert into tenant.phone_links (organization_id, id, patient_id, made_by, expires_at)
+    values (${tx.organization.id}, ${id}, ${patientId}, ${tx.caller.accountId ?? null},
+      clock_timestamp() + make_interval(mins => ${phoneMinutes}::int))
+    returning expires_at`)
+  return { id, token: phoneToken(tx.sealer, id, 'open'), expiresAt }
+}
+
+export async function endPhoneLink(tx: TenantTx, id: string, scope: PatientScope): Promise<void> {
+  if (!(await findMade(tx, id, scope))) throw refuse('not-found')
+  await tx.run(sql`
+    update tenant.phone_links set ended_at = coalesce(ended_at, clock_timestamp())
+    where organization_id = ${tx.organization.id} and id = ${id}`)
+}
+
+/** The organization does it for whoever was shown the link, which is taken by the first. */
+export const openPhoneLink = (tx: TenantTx, id: string): Promise<PhoneSession> =>
+  tx.asOrganization(async () => {
+    const taken = await tx.run(sql`
+      update tenant.phone_links set opened_at = clock_timestamp()
+      where organization_id = ${tx.organization.id} and id = ${id} and opened_at is null and ended_at is null and expires_at > now()`)
+    const row = taken === 1 ? await findOpened(tx, id) : undefined
+    if (!row) throw refuse('not-found')
+    return {
+      session: phoneToken(tx.sealer, id, 'send'),
+      organization: tx.organization.name,
+      initials: initialsOf(row.given_name, row.family_name),
+      expiresAt: row.expires_at,
+      left: phonePictures - row.pictures,
+    }
+  })
+
+/** The link by which a picture comes; 404 once it has ended, and refused where it has brought all that it may. */
+export const requireOpened = (tx: TenantTx, id: string, pictureId: string) =>
+  tx.asOrganization(async (): Promise<{ link: PhoneLinkRow; isSent: boolean }> => {
+    const link = await findOpened(tx, id)
+    if (!link) throw refuse('not-found')
+    const wasSent = await isSent(tx, link, pictureId)
+    if (!wasSent && link.pictures >= phonePictures) throw refuse('wrong-state', { state: 'full' })
+    return { link, isSent: wasSent }
+  })
+
+/** Files a picture that was received, under the name of whoever showed the link. */
+export const addPhonePicture = (tx: TenantTx, linkId: string, pictureId: string, received: ReceivedPicture) =>
+  tx.asOrganization(async () => {
+    const taken = await tx.run(sql`
+      update tenant.phone_links set pictures = pictures + 1
+      where organization_id = ${tx.organization.id} and id = ${linkId} and opened_at is not null and ended_at is null
+        and expires_at > now() and pictures < ${phonePictures}`)
+    const link = taken === 1 ? await findOpened(tx, linkId) : undefined
+    if (!link) throw refuse('not-found')
+    await files.keepReceived(tx, received)
+    const { patient_id: patientId, made_by: recordedBy } = link
+    const { fileId, type, name } = received
+    await fileDocument(
+      tx,
+      { patientId, fileId, type, name, source: 'phone', recordedBy, phoneLinkId: linkId, id: pictureId },
+      {},
+    )
+    return phonePictures - link.pictures
+  })

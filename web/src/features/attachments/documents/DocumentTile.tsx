@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import { Pencil, Smartphone } from 'lucide-react'
+import type { DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
+import { useFormat } from '../../../kit/texts/format.ts'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { Badge } from '../../../ui/signs/Badge.tsx'
+import { kindIcons } from './document-words.ts'
+
+type Props = {
+  document: DocumentReference
+  onOpen: () => void
+  onEdit: () => void
+}
+
+/** A document as a gallery shows it: its picture or its kind, what it is called, when, and how it is filed. */
+export function DocumentTile({ document, onOpen, onEdit }: Props) {
+  const { t } = useTranslation('attachments')
+  const format = useFormat()
+  const { title, takenOn, tags, status, bodySide, isHeld, source, kind } = document
+  const isWrong = status === 'entered-in-error'
+  return (
+    <li className="group relative flex min-w-0 flex-col gap-1.5">
+      <button
+        type="button"
+        aria-label={t('open', { what: title, kind: t(`kind.${kind}`) })}
+        onClick={onOpen}
+        className={cx(
+          'relative flex aspect-4/3 w-full items-center justify-center overflow-hidden rounded-lg border border-line bg-sunken outline-offset-2 hover:border-accent',
+          isWrong && 'opacity-50',
+        )}
+      >
+        <Face document={document} />
+      </button>
+      <div className="flex items-start gap-1">
+        <div className="min-w-0 flex-1">
+          <p dir="auto" className={cx('truncate text-start text-13 font-semibold', isWrong && 'line-through')}>
+            {title}
+          </p>
+          <p className="flex flex-wrap items-center gap-x-1.5 text-13 text-muted">
+            <span className="tabular-nums">{format.date(takenOn)}</span>
+            {source === 'phone' && <Smartphone aria-label={t('fromPhone')} className="size-3.5" />}
+          </p>
+        </div>
+        {document.abilities.update.allowed && (
+          <IconButton
+            size="small"
+            label={t('editNamed', { what: title })}
+            icon={<Pencil aria-hidden="true" className="size-4" />}
+            onPress={onEdit}
+          />
+        )}
+      </div>
+      {(tags.length > 0 || bodySide || isHeld || isWrong) && (
+        <div className="flex flex-wrap gap-1">
+          {isWrong && <Badge>{t('wrong')}</Badge>}
+          {isHeld && <Badge tone="info">{t('held')}</Badge>}
+          {bodySide && <Badge>{t(`side.${bodySide}`)}</Badge>}
+          {tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </div>
+      )}
+    </li>
+  )
+}
+
+export function Face({ document: { preview, kind } }: Pick<Props, 'document'>) {
+  const Icon = kindIcons[kind]
+  if (!preview) return <Icon aria-hidden="true" className="size-8 text-muted" />
+  return <img src={`data:image/webp;base64,${preview}`} alt="" className="size-full object-cover" />
+}

@@ -1,0 +1,6 @@
+import type { ChartPanel } from '../../../kit/screen/feature.ts'
+import { DocumentsPanel } from './DocumentsPanel.tsx'
+
+export const chartPanels: readonly ChartPanel[] = [
+  { id: 'documents', order: 30, place: 'main', permission: 'charts.read', component: DocumentsPanel },
+]
