@@ -45,6 +45,8 @@ export async function addDocument(
   return fileDocument(tx, { patientId, fileId: file.id, ...file }, given)
 }
 
+const today = sql`(clock_timestamp() at time zone 'UTC')::date`
+
 /** Writes the row of a document whose file is in use already. */
 export async function fileDocument(
   tx: TenantTx,
@@ -62,12 +64,13 @@ export async function fileDocument(
 ): Promise<DocumentRow> {
   refuseFuture(told.takenOn)
   const seal = (field: 'title' | 'note', value: string | undefined) => documentSecrets.seal(tx.sealer, id, field, value)
+  const takenOn = told.takenOn ?? null
   await tx.run(sql`
     insert into tenant.document_references (organization_id, id, patient_id, file_id, kind, title_sealed, taken_on, tags,
       body_side, note_sealed, source, recorded_by, phone_link_id)
     values (${tx.organization.id}, ${id}, ${patientId ?? null}, ${fileId}, ${kindOfType(type)},
       ${seal('title', told.title ?? name)},
-      coalesce(${told.takenOn ?? null}::date, (clock_timestamp() at time zone 'UTC')::date),
+      coalesce(${takenOn}::date, ${today}),
       ${told.tags ?? []}::text[], ${told.bodySide ?? null}, ${seal('note', told.note)}, ${source}, ${recordedBy ?? null}, ${phoneLinkId ?? null})`)
   announce(tx, patientId)
   return justWritten(findDocument(tx, id, everywhere))

@@ -54,14 +54,7 @@ export function PictureView({ document, documents }: Props) {
           </Button>
         )}
         {can('charts.write') && (
-          <Button
-            size="small"
-            icon={<PenLine aria-hidden="true" className="size-4" />}
-            aria-pressed={tool !== undefined}
-            onPress={() => setTool(tool ? undefined : 'line')}
-          >
-            {t('draw')}
-          </Button>
+          <DrawButton isOn={tool !== undefined} onPress={() => setTool(tool ? undefined : 'line')} />
         )}
       </div>
       {tool && <DrawingBar drawing={drawing} drawn={drawn} tool={tool} onTool={setTool} />}
@@ -73,6 +66,15 @@ export function PictureView({ document, documents }: Props) {
         pen={tool && { tool, ink: drawing.ink, onMark: drawing.add }}
       />
     </>
+  )
+}
+
+function DrawButton({ isOn, onPress }: { isOn: boolean; onPress: () => void }) {
+  const { t } = useTranslation('attachments')
+  return (
+    <Button size="small" icon={<PenLine aria-hidden="true" className="size-4" />} aria-pressed={isOn} onPress={onPress}>
+      {t('draw')}
+    </Button>
   )
 }
 
