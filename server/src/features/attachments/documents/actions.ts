@@ -71,7 +71,8 @@ export async function fileDocument(
     values (${tx.organization.id}, ${id}, ${patientId ?? null}, ${fileId}, ${kindOfType(type)},
       ${seal('title', told.title ?? name)},
       coalesce(${takenOn}::date, ${today}),
-      ${told.tags ?? []}::text[], ${told.bodySide ?? null}, ${seal('note', told.note)}, ${source}, ${recordedBy ?? null}, ${phoneLinkId ?? null})`)
+      ${told.tags ?? []}::text[], ${told.bodySide ?? null}, ${seal('note', told.note)},
+      ${source}, ${recordedBy ?? null}, ${phoneLinkId ?? null})`)
   announce(tx, patientId)
   return justWritten(findDocument(tx, id, everywhere))
 }
