@@ -37,7 +37,11 @@ export function DicomImage({ dicom, name }: { dicom: Dicom; name: string }) {
         {dicom.frames > 1 && <Frames count={dicom.frames} frame={frame} onFrame={setFrame} />}
         <Values dicom={dicom} shades={shades} line={line} />
       </div>
-      <div dir="ltr" className="relative min-h-80 flex-1 touch-none overflow-hidden rounded-lg bg-black">
+      <div
+        dir="ltr"
+        className="relative min-h-80 flex-1 touch-none overflow-hidden rounded-lg"
+        style={{ background: '#000' }}
+      >
         <div
           className="absolute size-full"
           style={{ transform: `translate(${place.x}px, ${place.y}px) scale(${place.zoom})` }}

@@ -2,14 +2,12 @@ import { useState } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Images, Plus } from 'lucide-react'
-import { documentKinds, type DocumentKind } from '@polyclinic/contract/attachments/document-words.ts'
 import type { DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
 import { api } from '../../../kit/api/api.ts'
 import { useProblemText } from '../../../kit/api/problem.ts'
 import type { ChartPanelProps } from '../../../kit/screen/feature.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { FilesButton } from '../../../ui/buttons/FileButton.tsx'
-import { Select } from '../../../ui/choices/Select.tsx'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { LoadMore } from '../../../ui/lists/LoadMore.tsx'
@@ -41,7 +39,6 @@ export function DocumentsPanel({ patient }: ChartPanelProps) {
         isFlush
         actions={
           <>
-            <KindSelect kind={filter.kind} onChange={(kind) => setFilter({ ...filter, kind })} />
             {mayWrite && <PhoneButton patientId={patient.id} />}
             {mayWrite && (
               <FilesButton
@@ -62,24 +59,6 @@ export function DocumentsPanel({ patient }: ChartPanelProps) {
         <Gallery patient={patient} filter={filter} />
       </Card>
     </DropZone>
-  )
-}
-
-function KindSelect({ kind, onChange }: { kind?: DocumentKind; onChange: (kind?: DocumentKind) => void }) {
-  const { t } = useTranslation('attachments')
-  return (
-    <Select
-      label={t('filter')}
-      isLabelHidden
-      placeholder={t('filter')}
-      value={kind ?? 'all'}
-      onChange={(value) => onChange(value === 'all' ? undefined : value)}
-      options={[
-        { id: 'all' as const, label: t('allKinds') },
-        ...documentKinds.map((id) => ({ id, label: t(`kinds.${id}`) })),
-      ]}
-      className="w-36"
-    />
   )
 }
 

@@ -37,7 +37,7 @@ export function WaitingDocument({ document, onOpen }: Props) {
         <p className="text-13 text-muted tabular-nums">{format.date(takenOn)}</p>
       </div>
       <PatientSearch
-        className="w-72 max-w-full"
+        className="max-w-96 min-w-48 flex-1 basis-64"
         label={t('inbox.for', { what: title })}
         value={patient}
         onChange={setPatient}

@@ -19,7 +19,7 @@ export function DropZone({ text, isDisabled, onFiles, children }: Props) {
   if (isDisabled) return <>{children}</>
   return (
     <div
-      className="relative"
+      className="relative w-full min-w-0"
       onDragOver={(event) => {
         if (!hasFiles(event)) return
         event.preventDefault()

@@ -29,7 +29,13 @@ export function DocumentContent({ document, documents, patientName }: Props) {
     return (
       // films of patients have no words that captions could hold
       // oxlint-disable-next-line jsx-a11y/media-has-caption
-      <video controls src={url} aria-label={document.title} className="min-h-0 flex-1 rounded-lg bg-black" />
+      <video
+        controls
+        src={url}
+        aria-label={document.title}
+        className="min-h-0 flex-1 rounded-lg"
+        style={{ background: '#000' }}
+      />
     )
   if (document.kind === 'dicom')
     return (

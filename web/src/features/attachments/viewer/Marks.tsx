@@ -26,8 +26,14 @@ export function Marks({ marks, size }: Props) {
           <span
             key={at}
             dir="auto"
-            className="pointer-events-none absolute -translate-y-1/2 rounded-sm bg-black/55 px-1 text-14 font-semibold whitespace-nowrap"
-            style={{ left: `${mark.at[0] * 100}%`, top: `${mark.at[1] * 100}%`, color: inkColours[mark.ink] }}
+            className="pointer-events-none absolute -translate-y-1/2 rounded-sm px-1 text-14 font-semibold whitespace-nowrap"
+            style={{
+              left: `${mark.at[0] * 100}%`,
+              top: `${mark.at[1] * 100}%`,
+              color: inkColours[mark.ink],
+              // what is dark stands on light, all else on dark
+              background: mark.ink === 'black' ? 'rgb(255 255 255 / 70%)' : 'rgb(0 0 0 / 55%)',
+            }}
           >
             {mark.text}
           </span>
