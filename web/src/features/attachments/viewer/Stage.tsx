@@ -26,7 +26,7 @@ export function Stage({ url, name, zoom, marks, pen }: Props) {
   if (isBroken) return <Banner tone="bad">{t('broken')}</Banner>
   return (
     <div
-      // what is larger than its frame is scrolled, by the keyboard too
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is larger than its frame is scrolled by the keyboard, too
       tabIndex={0}
       role="group"
       aria-label={name}

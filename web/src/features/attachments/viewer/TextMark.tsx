@@ -7,7 +7,7 @@ export function TextMark({ at: [x, y], onDone }: { at: Point; onDone: (text: str
   return (
     <input
       aria-label={t('tools.text')}
-      autoFocus
+      ref={(field) => field?.focus()}
       dir="auto"
       maxLength={200}
       className="absolute w-48 -translate-y-1/2 rounded-sm border border-accent bg-surface px-2 py-1 text-14 text-ink"
