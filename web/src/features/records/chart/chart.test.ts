@@ -52,6 +52,8 @@ const empty = [
   answer(q.records.measurements.list, { items: [], latest: [], ranges: [] }),
   answer(q.records.immunizations.list, { items: [] }),
   answer(q.records.entries.list, { items: [] }),
+  answer(q.attachments.documents.list, { items: [] }),
+  answer(q.attachments.documents.listTags, { items: [] }),
   answer(q.records.goals.list, { items: [] }),
   answer(q.records.outcomes.list, { items: [] }),
   answer(q.records.motions.list, { items: [] }),
