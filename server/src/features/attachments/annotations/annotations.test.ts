@@ -49,6 +49,9 @@ test('what is drawn lies beside the picture, by whom and when, sealed; the pictu
     headers: { 'if-match': '"1"' },
   })
   expect(wrong.body).toMatchObject({ status: 'entered-in-error', version: 2 })
+  const late = { body: { status: 'current' }, headers: { 'if-match': '"1"' } }
+  const overtaken = await org.owner.call('PATCH', `/annotations/${drawn.body.id}`, late)
+  expect(overtaken).toMatchObject({ status: 412, body: { code: 'stale' } })
 })
 
 test('nothing is drawn on papers, beyond the edge, or twice under one key', async () => {
