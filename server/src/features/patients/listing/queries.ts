@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { runsNow } from '../answering/queries.ts'
+import { hearsNow, runsNow } from '../answering/queries.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { warningsOf } from '../warnings/queries.ts'
 import { searchHits } from '../search/queries.ts'
@@ -31,7 +31,7 @@ export const listedRow = shape({
   microchip_sealed: nullable(bytea),
   aliases_sealed: nullable(bytea),
   identifiers_sealed: nullable(bytea),
-  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
+  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null; hears: boolean }[]>()),
   next_visit_at: nullable(timestamptz),
   last_visit_at: nullable(timestamptz),
   /** Microseconds; the smallest first. */
@@ -52,7 +52,8 @@ export interface PatientFilter {
 }
 
 export const guardiansWithContact = sql`(
-  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
+  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'contact_sealed', g.contact_sealed, 'hears', ${hearsNow})
+    order by g.name_key, g.id)
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id and ${runsNow()})`
 

@@ -47,9 +47,11 @@ export function listedView(row: ListedRow, reader: Reader, terms?: SearchTerms):
   const own = patientSecrets.open(sealer, row)
   const guardians = (row.guardians ?? []).map((guardian) => ({
     name: guardian.name,
+    hears: guardian.hears,
     ...guardianSecrets.open(sealer, guardian),
   }))
-  const phone = own.contact?.phone ?? guardians.find(({ contact }) => contact?.phone)?.contact?.phone
+  // nobody is called who is kept out
+  const phone = own.contact?.phone ?? guardians.find(({ contact, hears }) => hears && contact?.phone)?.contact?.phone
   const known = { ...own, names: namesOf({ ...row, aliases: own.aliases }), birthDate: row.birth_date, guardians }
   const matched = terms && matchOf(known, terms)
   if (terms && !matched) return undefined

@@ -17,7 +17,7 @@ const exportedRow = shape({
   kind: textOf<'human' | 'animal'>(),
   ...chartColumns,
   clinic: nullable(text),
-  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null }[]>()),
+  guardians: nullable(json<{ id: string; name: string; contact_sealed: string | null; hears: boolean }[]>()),
   /** A day in the organization's zone. */
   added_on: text,
 })

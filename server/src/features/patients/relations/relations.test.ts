@@ -292,6 +292,8 @@ describe('a relation', () => {
 describe('two parents, one of whom is kept out', () => {
   test('the desk is warned beside the name; who is kept out meets nothing, and the other one all of it', async () => {
     const [kept, open] = [await guardian('Bert'), await guardian('Anna')]
+    const phone = { contact: { phone: '0431 777000' } }
+    await org.owner.patch(`/guardians/${kept.id}`, phone, 1)
     const child = (await org.inTenant((tx) => build.patient(tx, { kind: 'human', guardianIds: [kept.id, open.id] }))).id
     const [out, inside] = [await linked(child, kept.id), await linked(child, open.id)]
     const { past, ahead } = await visits(child)
@@ -313,7 +315,10 @@ describe('two parents, one of whom is kept out', () => {
     expect((await inside.get('/api/v1/me')).body).toEqual(before.body)
     expect([await visitsOf(inside, 'past'), await visitsOf(inside, 'ahead')]).toEqual([[past], [ahead]])
     expect(await heardBy(child)).toEqual(['Anna'])
+    const phoneInList = async () => (await org.owner.get(`/patients?guardianId=${open.id}`)).body.items[0].phone
+    expect(await phoneInList()).toBeUndefined()
     await org.owner.patch(`/patients/${child}/relations/${kept.id}`, { blocked: null }, 2)
+    expect(await phoneInList()).toBeDefined()
     expect(await seenBy(out)).toEqual([child])
     expect((await org.owner.get(`/patients/${child}`)).body.warnings.keptOut).toBeUndefined()
   })
