@@ -3,8 +3,13 @@ import type { FillDemo, Filling } from '../../demo/filling.ts'
 import { firstDayOf } from '@polyclinic/contract/kit/partial-date.ts'
 import { randomOf } from '../../demo/ids.ts'
 import { addCondition, type NewCondition } from './conditions/actions.ts'
+import { addGoal } from './goals/actions.ts'
 import { addImmunization } from './immunizations/actions.ts'
 import { addMeasurements } from './measurements/actions.ts'
+import { addMotions } from './motions/actions.ts'
+import { addOutcome } from './outcomes/actions.ts'
+import { courseOf, type Course } from './outcomes/courses.ts'
+import { addSpecialTest } from './special-tests/actions.ts'
 import { findSubject, type SubjectRow } from './subjects/queries.ts'
 
 type Told = Omit<NewCondition, 'code' | 'text'> & { code: string; en: string; de: string }
@@ -54,6 +59,7 @@ export const fillDemo: FillDemo = async (filling) => {
     if (!subject) continue
     await addConditions(filling, subject, nth)
     if (nth < 12) await addHistory(filling, subject, nth)
+    if (nth < 12) await addCourse(filling, subject, nth)
     if (nth < 18) await addVaccinations(filling, subject, nth)
   }
 }
@@ -157,4 +163,71 @@ function beside({ kind, species }: SubjectRow, random: () => number) {
         ]
       : [{ kind: 'body-condition' as const, value: 4 + Math.floor(random() * 3), unit: '{score}' }]),
   ]
+}
+
+const stepOf = (now: number, step: number) => new Date(now - (step * 21 + 2) * day).toISOString()
+
+/** What a treatment changed: of some patients of each practice. */
+async function addCourse(filling: Filling, subject: SubjectRow, nth: number): Promise<void> {
+  const course = courseOf(subject.kind === 'human' ? null : (subject.species ?? 'other'), nth)
+  // whoever was born meanwhile was not treated for years
+  if (!course || (subject.birth_date ?? '1980') > stepOf(filling.now, 8)) return
+  await addScores(filling, subject, course)
+  await addFindings(filling, subject, course)
+  for (const [at, { en, de, inDays, ...goal }] of course.goals.entries()) {
+    const text = filling.organization.country === 'DE' ? de : en
+    const dueOn = new Date(filling.now + inDays * day).toISOString().slice(0, 10)
+    await addGoal(
+      filling.tx,
+      subject.id,
+      { ...goal, text, dueOn },
+      undefined,
+      filling.id('goal', subject.id, String(at)),
+    )
+  }
+}
+
+async function addScores(
+  { tx, organization, now, id }: Filling,
+  { id: to }: SubjectRow,
+  course: Course,
+): Promise<void> {
+  const { activities = [] } = course
+  for (let step = 0; step < 4; step += 1) {
+    const measuredAt = stepOf(now, 3 - step)
+    for (const { each, ...scored } of course.scores)
+      await addOutcome(
+        tx,
+        to,
+        { ...scored, score: each[step] ?? 0, measuredAt },
+        undefined,
+        id('outcome', to, scored.measure, String(step)),
+      )
+    if (activities.length === 0) continue
+    const told = activities.map(({ en, de, each }) => ({
+      text: organization.country === 'DE' ? de : en,
+      value: each[step] ?? 0,
+    }))
+    await addOutcome(
+      tx,
+      to,
+      { measure: 'psfs', activities: told, measuredAt },
+      undefined,
+      id('outcome', to, 'psfs', String(step)),
+    )
+  }
+}
+
+async function addFindings(
+  { tx, now, id }: Filling,
+  { id: to }: SubjectRow,
+  { motions, tests }: Course,
+): Promise<void> {
+  for (const step of motions.length > 0 ? ([0, 1] as const) : []) {
+    const items = motions.map(({ left, right, ...of }) => ({ ...of, left: left[step], right: right[step] }))
+    const ids = items.map(({ joint, movement }) => id('motion', to, joint, movement, String(step)))
+    await addMotions(tx, to, { mode: 'active', items, measuredAt: stepOf(now, step === 0 ? 3 : 0) }, undefined, ids)
+  }
+  for (const test of tests)
+    await addSpecialTest(tx, to, { ...test, examinedAt: stepOf(now, 3) }, undefined, id('special-test', to, test.test))
 }
