@@ -1,4 +1,5 @@
 import { declareSubjects } from '../kit/live.ts'
+import { chartLayoutRoutes } from './chart-layouts.ts'
 import { codeRoutes } from './codes.ts'
 import { conditionRoutes } from './conditions.ts'
 import { entryRoutes } from './entries.ts'
@@ -10,6 +11,7 @@ import { outcomeRoutes } from './outcomes.ts'
 import { specialTestRoutes } from './special-tests.ts'
 
 export const routes = {
+  chartLayouts: chartLayoutRoutes,
   codes: codeRoutes,
   conditions: conditionRoutes,
   entries: entryRoutes,

@@ -2,6 +2,13 @@ import type { Generated } from 'kysely'
 
 /** Tables of the schema tenant that records owns. Generated from the migrations by `npm run gen:tables`; not edited by hand. */
 export interface RecordsTables {
+  'tenant.chart_layouts': {
+    organization_id: string
+    account_id: string
+    sections: string[]
+    hidden: string[]
+    version: Generated<number>
+  }
   'tenant.conditions': {
     organization_id: string
     id: string

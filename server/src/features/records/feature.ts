@@ -2,6 +2,7 @@ import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
+import { chartLayoutRoutes } from './chart-layouts/routes.ts'
 import { codeRoutes } from './code-lists/routes.ts'
 import { conditionRoutes } from './conditions/routes.ts'
 import { conditionSecrets } from './conditions/view.ts'
@@ -23,6 +24,7 @@ export const records: Feature = {
   name: 'records',
   tier: 3,
   owns: [
+    'tenant.chart_layouts',
     'tenant.conditions',
     'tenant.goals',
     'tenant.immunizations',
@@ -41,6 +43,8 @@ export const records: Feature = {
     specialTestSecrets,
   ],
   readable: {
+    'tenant.chart_layouts.hidden': 'names of sections of the screen',
+    'tenant.chart_layouts.sections': 'names of sections of the screen',
     'tenant.conditions.code': 'a code of a public list; an organization finds by it who has what',
     'tenant.conditions.code_system': 'the name of a public list',
     'tenant.immunizations.code': 'a code of a public list; an organization finds by it who is due',
@@ -63,6 +67,7 @@ export const records: Feature = {
     'tenant.special_tests': goesAlong,
   },
   routes: {
+    chartLayouts: chartLayoutRoutes,
     codes: codeRoutes,
     conditions: conditionRoutes,
     entries: entryRoutes,

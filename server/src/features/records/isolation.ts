@@ -13,6 +13,8 @@ declare module '../../testing/isolation.ts' {
 }
 
 const samples: Samples<'records'> = {
+  'records.chartLayouts.get': () => ({}),
+  'records.chartLayouts.update': () => ({ body: { sections: ['goals'], hidden: [] } }),
   'records.codes.search': () => ({ query: { search: 'back pain', kind: 'human' } }),
   'records.conditions.list': (ids) => ({ params: { id: ids.patient } }),
   'records.conditions.create': (ids) => ({ params: { id: ids.patient }, body: { text: 'Low back pain' } }),
@@ -70,7 +72,8 @@ async function seedExamination({ made, canary, ids }: Parameters<NonNullable<Iso
 
 export const isolation: Isolation = {
   async seed(seeding) {
-    const { made, canary, ids } = seeding
+    const { made, canary, ids, organization } = seeding
+    await organization.owner.call('PUT', '/chart-layout', { body: { sections: ['goals'], hidden: ['timeline'] } })
     const condition = await made(`/patients/${ids.patient}/conditions`, {
       code: { system: 'icd-10-cm', code: 'M54.50' },
       text: `Low back pain ${canary}`,

@@ -93,6 +93,8 @@ export interface ChartPanelProps {
 
 export interface ChartPanel {
   id: string
+  /** What it is called where sections are arranged, with the catalogue that it stands in; one without stays where it is. */
+  titleKey?: string
   /** Within the chart, in tens, so that another fits between. */
   order: number
   /** `side`: narrow, beside what is read line by line. */

@@ -62,6 +62,7 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   practitioner_clinics: 'audit.read',
   working_hours: 'audit.read',
   rooms: 'audit.read',
+  chart_layouts: 'audit.read',
   services: 'audit.read',
   service_clinics: 'audit.read',
   service_practitioners: 'audit.read',

@@ -2,5 +2,12 @@ import type { ChartPanel } from '../../../kit/screen/feature.ts'
 import { DocumentsPanel } from './DocumentsPanel.tsx'
 
 export const chartPanels: readonly ChartPanel[] = [
-  { id: 'documents', order: 30, place: 'main', permission: 'charts.read', component: DocumentsPanel },
+  {
+    id: 'documents',
+    titleKey: 'attachments:panel',
+    order: 30,
+    place: 'main',
+    permission: 'charts.read',
+    component: DocumentsPanel,
+  },
 ]

@@ -54,6 +54,7 @@ const empty = [
   answer(q.records.entries.list, { items: [] }),
   answer(q.attachments.documents.list, { items: [] }),
   answer(q.attachments.documents.listTags, { items: [] }),
+  answer(q.records.chartLayouts.get, { sections: [], hidden: [] }),
   answer(q.records.goals.list, { items: [] }),
   answer(q.records.outcomes.list, { items: [] }),
   answer(q.records.motions.list, { items: [] }),
@@ -169,4 +170,17 @@ test('a score is compared with the first and the last, degrees with those of las
   for (const words of ['Knee, flexion', '110° (+15)', 'Lachman', 'positive']) expect(text).toContain(words)
   for (const words of ['Getting better', 'was to be reached by', 'Leg function (LEFS): 60 points', 'now 52 points'])
     expect(text).toContain(words)
+})
+
+test('sections stand in the order of whoever reads, without those that are left out', async () => {
+  const layout = { sections: ['outcomes', 'conditions'], hidden: ['immunizations'] }
+  const page = await drawn(address, memberOf(), replaced(answer(q.records.chartLayouts.get, layout)))
+  // what was never moved stands behind what it usually follows
+  const places = ['Add outcome measure', 'Add range of motion', 'Add problem', 'Add goal'].map((name) =>
+    page.buttons.indexOf(name),
+  )
+  expect(places).toEqual(places.toSorted((one, other) => one - other))
+  expect(places[0]).toBeGreaterThan(-1)
+  expect(page.buttons).not.toContain('Add vaccination')
+  expect(page.buttons).toContain('Arrange the chart')
 })

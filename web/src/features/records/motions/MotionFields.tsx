@@ -9,17 +9,26 @@ import { useMotionWords } from './motion-words.ts'
 type Form = ReturnType<typeof useFormState<MotionValues>>
 type Props = { form: Form; known: readonly JointMovement[]; latest: readonly LatestMotion[] }
 
+const lineClass = 'grid grid-cols-[minmax(0,1fr)_6.5rem_6.5rem] items-start gap-3'
+
 /** The movements of the joint, a line each. */
 export function MotionFields({ form, known, latest }: Props) {
   const { t } = useTranslation('records')
   const { joint, degrees } = form.values
+  const movements = known.filter((one) => one.joint === joint)
   return (
     <div role="group" aria-label={t(`joint.${joint}`)} className="flex flex-col gap-3">
-      {known
-        .filter((one) => one.joint === joint)
-        .map((one) => (
-          <MotionField key={one.movement} form={form} movement={one} latest={latest} />
-        ))}
+      <div aria-hidden="true" className={`${lineClass} -mb-2 text-13 font-semibold text-muted`}>
+        <span>{t('motions.movement')}</span>
+        {(movements.every(({ hasSides }) => !hasSides) ? (['middle'] as const) : (['left', 'right'] as const)).map(
+          (place) => (
+            <span key={place}>{t(`motions.${place}`)}</span>
+          ),
+        )}
+      </div>
+      {movements.map((one) => (
+        <MotionField key={one.movement} form={form} movement={one} latest={latest} />
+      ))}
       {form.errors.degrees && Object.keys(degrees).length === 0 && (
         <p className="text-13 text-bad">{form.errors.degrees}</p>
       )}
@@ -40,9 +49,9 @@ function MotionField({ form, movement: { joint, movement, hasSides, usual }, lat
   const change = (place: Place, value: number | null) =>
     form.set('degrees', { ...degrees, [key]: { ...degrees[key], [place]: value } })
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_6.5rem_6.5rem] items-start gap-3">
+    <div className={lineClass}>
       <span className="self-end pb-2">
-        <span className="first-letter:uppercase">{name}</span>
+        <span className="inline-block first-letter:uppercase">{name}</span>
         {usual !== undefined && (
           <span className="text-13 text-muted">
             {' '}

@@ -29,7 +29,8 @@ export function ItemFields({ form, score }: Props) {
     <>
       <p className="font-semibold">{t('outcomes.intro')}</p>
       <p className="text-13 text-muted">
-        {t('outcomes.scale')} <span className="max-sm:hidden">{t('outcomes.keys')}</span>
+        {t('outcomes.scale')}
+        <span className="block max-sm:hidden">{t('outcomes.keys')}</span>
       </p>
       <ol ref={list} className="flex flex-col gap-3">
         {answers.map((value, nth) => (

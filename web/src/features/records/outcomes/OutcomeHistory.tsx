@@ -27,7 +27,8 @@ export function OutcomeHistory({ series }: { series: Series }) {
   const trend = {
     label: `${name} (${words.unit(measure)})`,
     points: counted.map(({ measuredAt, score }) => ({ at: Date.parse(measuredAt), value: score })).toReversed(),
-    write: (value: number) => words.number(measure, value),
+    // between whole points there are lines, too
+    write: (value: number) => format.number(value, { maximumFractionDigits: 2 }),
     ...(matters !== undefined && counted.length > 1 && { level: { value: matters, label: t('outcomes.level') } }),
   }
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { Ban, RotateCcw } from 'lucide-react'
 import type { RecordStatus } from '@polyclinic/contract/records/condition-words.ts'
-import { Button } from '../../../ui/buttons/Button.tsx'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { useMark } from './use-mark.ts'
 
 type Props = { status: RecordStatus; what: string; update: (status: RecordStatus) => Promise<unknown> }
@@ -12,13 +13,14 @@ export function MarkButton({ status, what, update }: Props) {
   const isWrong = status === 'entered-in-error'
   const label = t(isWrong ? 'measurements.rightAgain' : 'measurements.wrong')
   return (
-    <Button
+    <IconButton
       size="small"
-      variant="quiet"
-      aria-label={`${label}: ${what}`}
+      label={`${label}: ${what}`}
+      tooltip={label}
+      icon={
+        isWrong ? <RotateCcw aria-hidden="true" className="size-4" /> : <Ban aria-hidden="true" className="size-4" />
+      }
       onPress={() => void mark(isWrong ? 'final' : 'entered-in-error')}
-    >
-      {label}
-    </Button>
+    />
   )
 }
