@@ -6,6 +6,7 @@ import { roleName } from '../server/src/kit/db/roles.ts'
 import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 import { columnRules } from './column-rules.ts'
 import { databaseRules } from './database-rules.ts'
+import { erasureRules } from './erasure-rules.ts'
 import { moveRules } from './move-rules.ts'
 import { queriesWithoutIndex } from './hot-queries.ts'
 import { oldestBinaries, startOldestPostgres } from '../server/src/testing/peers/oldest-postgres.ts'
@@ -26,6 +27,7 @@ export async function violationsOf(owner: pg.Client, rolePrefix: string): Promis
     ...databaseRules({ rolePrefix, schemas }),
     ...columnRules({ schemas }),
     ...moveRules({ schemas }),
+    ...erasureRules({ schemas }),
   ]) {
     // a statement takes only the parameters that it names
     const named = values.filter((_, index) => sql.includes(`$${index + 1}`))

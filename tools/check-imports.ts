@@ -58,6 +58,8 @@ export const organizationActs: Record<string, string> = {
   'server/src/features/patients/pictures/routes.ts':
     'which file it is was read as the linked account, in the same transaction',
   'server/src/features/patients/links/actions.ts': 'whether an account has a link left, which a visitor does not see',
+  'server/src/features/rights/requests/actions.ts':
+    'the patient was read as the linked account, in the same transaction',
   'server/src/features/scheduling/appointment-links/actions.ts':
     'the appointment was read through the proved link, in the same transaction',
   'server/src/features/scheduling/own-appointments/actions.ts':

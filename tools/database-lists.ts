@@ -142,6 +142,8 @@ export const definers: readonly string[] = [
   'tenant.chain_audit',
   'tenant.events_held_back',
   'tenant.answered_relations',
+  'tenant.erase_annotations',
+  'tenant.erase_rows',
   'tenant.find_by_terms',
   'tenant.folded_before',
   'tenant.forget_abandoned_claims',
@@ -159,7 +161,11 @@ export const definers: readonly string[] = [
   'tenant.next_old_answer_at',
   'tenant.next_old_claim_code_at',
   'tenant.next_old_event_at',
+  'tenant.next_erasure_at',
+  'tenant.opened_in_emergency',
   'tenant.organizations_to_compare',
+  'tenant.organizations_to_erase',
+  'tenant.restricted_patients',
   'tenant.organizations_with_due_messages',
   'tenant.organizations_with_loose_audit',
   'tenant.organizations_with_files_to_clear',
@@ -181,6 +187,7 @@ export const openTables: readonly string[] = [
 export const settingless: Record<string, string> = {
   'control.plans known': 'what a plan includes is nobody’s secret: it was on offer',
   'control.platform_issuer written': 'who bills stands on every bill, and nothing of an organization',
+  'tenant.patients restricted_is_hidden': 'takes away from what the policies of the organization let through',
   'control.account_messages written': 'mails to whoever signs up; only {relay} reads them',
 }
 /** Rows that are never changed. */

@@ -14,6 +14,7 @@ import { routes as messaging } from './messaging/feature.ts'
 import { routes as scheduling } from './scheduling/feature.ts'
 import { routes as records } from './records/feature.ts'
 import { routes as attachments } from './attachments/feature.ts'
+import { routes as rights } from './rights/feature.ts'
 import { routes as audit } from './audit/feature.ts'
 import { routes as platform } from './platform/feature.ts'
 import { routes as website } from './website/feature.ts'
@@ -33,6 +34,7 @@ export const contract = oc.prefix('/api/v1').router({
   platform,
   programs,
   records,
+  rights,
   scheduling,
   support,
   subscriptions,

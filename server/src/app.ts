@@ -12,6 +12,7 @@ import { platform } from './features/platform/feature.ts'
 import { plans } from './features/plans/feature.ts'
 import { programs } from './features/programs/feature.ts'
 import { records } from './features/records/feature.ts'
+import { rights } from './features/rights/feature.ts'
 import { scheduling } from './features/scheduling/feature.ts'
 import { support } from './features/support/feature.ts'
 import { subscriptions } from './features/subscriptions/feature.ts'
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   scheduling,
   records,
   attachments,
+  rights,
   audit,
   platform,
   website,

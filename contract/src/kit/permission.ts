@@ -29,6 +29,8 @@ interface Declaration {
   roles: readonly Exclude<BuiltInRole, 'owner'>[]
   /** No program may be given it. */
   isForPeopleAlone?: true
+  /** Whose role has it sees restricted records, which are hidden from everybody else. */
+  opensRestricted?: true
   /** What support has of it, where an organization lets it in; absent: never. */
   support?: SupportShare
 }
@@ -74,3 +76,7 @@ export const isBuiltInRole = (key: string): key is BuiltInRole => builtInRoleKey
 
 export const permissionsOf = (role: BuiltInRole): Permission[] =>
   declared(({ roles }) => role === 'owner' || roles.includes(role))
+
+/** Whether who has these sees restricted records. */
+export const opensRestricted = (held: ReadonlySet<string>): boolean =>
+  declared(({ opensRestricted: opens }) => Boolean(opens)).some((permission) => held.has(permission))

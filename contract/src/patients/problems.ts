@@ -8,6 +8,7 @@ const ownIssues = declareIssues([
   'itself',
   'other-kind',
   'blocked-link',
+  'restricted',
 ])
 
 declare module '../kit/problem.ts' {

@@ -7,6 +7,7 @@ import type { OrganizationsTables } from './tenant/organizations.ts'
 import type { PatientsTables } from './tenant/patients.ts'
 import type { PlansTables } from './tenant/plans.ts'
 import type { RecordsTables } from './tenant/records.ts'
+import type { RightsTables } from './tenant/rights.ts'
 import type { SchedulingTables } from './tenant/scheduling.ts'
 import type { WebsiteTables } from './tenant/website.ts'
 
@@ -22,5 +23,6 @@ export interface TenantTables
     PatientsTables,
     PlansTables,
     RecordsTables,
+    RightsTables,
     SchedulingTables,
     WebsiteTables {}

@@ -146,6 +146,7 @@ describe.each([
       'patients.connections.leave',
       'patients.connections.request',
       'patients.pictures.readOwn',
+      'rights.requests.ask',
       'scheduling.ownAppointments.list',
       'scheduling.ownAppointments.past',
     ])

@@ -56,7 +56,7 @@ function opened(table: string, row: Record<string, string | null>, sealer: Seale
 
 async function patients(): Promise<{ id: string; version: number; kind: string }[]> {
   const { rows } = await world.owner.query(
-    'select id, version, kind from tenant.patients where organization_id = $1 and merged_into is null order by id',
+    'select id, version, kind from tenant.patients where organization_id = $1 and merged_into is null and restricted_at is null order by id',
     [place.organization.id],
   )
   return rows

@@ -2,6 +2,7 @@ import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import { auditKeys } from './audit/store.ts'
 import { everySealedTable, everythingLeftBehind, type SealedTable } from './crypto/sealed.ts'
+import { everyErasure, type Erasures } from './erasures.ts'
 import { everyMove, type Moves } from './moves.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
 import type { AnyTemplate } from './documents/template.ts'
@@ -33,6 +34,8 @@ export interface Feature {
   readonly leftBehind?: Readonly<Record<string, string>>
   /** What becomes of its rows that name a patient, when that record is merged into another one: an answer for each such table. */
   readonly moves?: Moves
+  /** What becomes of the same rows when the person is erased: an answer for each such table. */
+  readonly erasures?: Erasures
   readonly routes?: Readonly<Record<string, AnyRouter>>
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
   readonly jobs?: readonly AnyJob[]
@@ -132,6 +135,12 @@ const kitMoves: Moves = {
   'tenant.audit_events': { stays: 'what was done to a record is told of that record' },
 }
 
+const kitErasures: Erasures = {
+  'tenant.audit_events': {
+    stays: 'what was held before and after is sealed by a key of the person, which is taken away',
+  },
+}
+
 export const sealedTables = (features: readonly Feature[]): SealedTable[] => [
   ...kitSealed,
   ...features.flatMap(({ sealed = [] }) => sealed),
@@ -153,6 +162,9 @@ export const leftBehindIn = (features: readonly Feature[]): Record<string, strin
 
 export const movesIn = (features: readonly Feature[]): Moves =>
   merged([kitMoves, ...features.map(({ moves = {} }) => moves)])
+
+export const erasuresIn = (features: readonly Feature[]): Erasures =>
+  merged([kitErasures, ...features.map(({ erasures = {} }) => erasures)])
 
 const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
@@ -195,4 +207,5 @@ export const extensionsIn = (features: readonly Feature[]): Extensions =>
     extend(everySealedTable, sealedTables(features)),
     extend(everythingLeftBehind, leftBehindIn(features)),
     extend(everyMove, movesIn(features)),
+    extend(everyErasure, erasuresIn(features)),
   ])

@@ -20,6 +20,11 @@ begin
   if '{schema}' = 'tenant' then
     call tenant.seen_from_outside(name, portal, portal_columns, visitor, visitor_columns);
     call tenant.seen_by_long_work(name, batch);
+    if name <> 'audit_events' and exists (select from pg_attribute
+      where attrelid = format('tenant.%I', name)::regclass and attname = 'patient_id' and not attisdropped)
+    then
+      call tenant.erased_with_patient(name);
+    end if;
   end if;
   if audited then
     execute format('create trigger audited after %s on {schema}.%I for each row execute function {schema}.record_change(%L)',

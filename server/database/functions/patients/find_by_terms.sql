@@ -8,6 +8,9 @@ declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
   is_met text;
   place text;
+  -- as the policy restricted_is_hidden, which this function passes by
+  hidden text := case when coalesce(current_setting('app.hides_restricted', true), '') = '' then ''
+    else ' and (p.restricted_at is null or p.id = any ((select tenant.opened_in_emergency())::uuid[]))' end;
 begin
   if organization is null or subject not in ('patients', 'guardians') or jsonb_array_length(terms) not between 1 and 8 then
     return;
@@ -20,7 +23,7 @@ begin
        where p.organization_id = $1 and (p.archived_at is not null) = $2 and %s %s) f
      where $3 is null or (f.rank, f.name_key, f.id) > ($3, $4, $5)
      order by f.rank, f.name_key, f.id limit $6',
-    place, subject, is_met, case subject when 'patients' then 'and p.merged_into is null' end)
+    place, subject, is_met, case subject when 'patients' then 'and p.merged_into is null and p.erased_at is null' || hidden end)
     using organization, are_archived, after_rank, after_key, after_id, most;
 end $$;
 alter function tenant.find_by_terms owner to {search};

@@ -5,6 +5,7 @@ language sql stable parallel safe set search_path = pg_catalog as $$
   from tenant.patient_accounts l
   left join tenant.answered_relations() a on a.patient_id = l.patient_id and a.guardian_id = l.guardian_id
   left join unnest(l.permissions) as opened (what) on l.guardian_id is null or opened.what = any (a.permissions)
+  where l.patient_id <> all ((select tenant.restricted_patients())::uuid[])
   having count(*) > 0
 $$;
 revoke all on function tenant.link_permissions from public;

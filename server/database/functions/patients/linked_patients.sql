@@ -4,6 +4,7 @@ language sql stable parallel safe set search_path = pg_catalog as $$
   select coalesce(array_agg(l.patient_id), '{}') from tenant.patient_accounts l
   left join tenant.answered_relations() a on a.patient_id = l.patient_id and a.guardian_id = l.guardian_id
   where a.ended_at is null and (what is null or (what = any (l.permissions) and (l.guardian_id is null or what = any (a.permissions))))
+    and l.patient_id <> all ((select tenant.restricted_patients())::uuid[])
 $$;
 revoke all on function tenant.linked_patients from public;
 grant execute on function tenant.linked_patients to {portal};

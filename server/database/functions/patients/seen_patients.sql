@@ -4,7 +4,8 @@ create or replace function tenant.seen_patients(what text default null) returns 
 language sql stable parallel safe set search_path = pg_catalog as $$
   select coalesce(array_agg(l.patient_id), '{}') from tenant.patient_accounts l
   left join tenant.answered_relations() a on a.patient_id = l.patient_id and a.guardian_id = l.guardian_id
-  where what is null or (what = any (l.permissions) and (l.guardian_id is null or what = any (a.permissions)))
+  where (what is null or (what = any (l.permissions) and (l.guardian_id is null or what = any (a.permissions))))
+    and l.patient_id <> all ((select tenant.restricted_patients())::uuid[])
 $$;
 revoke all on function tenant.seen_patients from public;
 grant execute on function tenant.seen_patients to {portal};

@@ -5,4 +5,4 @@ language sql immutable parallel safe set search_path = pg_catalog as $$
   select record - array['version', 'name_key', 'search_text', 'search_keys', 'fold_version', 'compared_version', 'overbook_reason']
 $$;
 revoke all on function tenant.without_derived from public;
-grant execute on function tenant.without_derived to {app};
+grant execute on function tenant.without_derived to {app}, {retention};

@@ -198,6 +198,8 @@ export interface PatientsTables {
     whereabouts_sealed: Buffer | null
     merged_into: string | null
     compared_version: Generated<number>
+    restricted_at: string | null
+    erased_at: string | null
   }
   'tenant.search_tokens': {
     organization_id: string

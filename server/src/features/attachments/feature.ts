@@ -1,11 +1,13 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { erasedAlong } from '../../kit/erasures.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { annotationRoutes } from './annotations/routes.ts'
 import { annotationSecrets } from './annotations/view.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { documentSecrets } from './documents/view.ts'
+import { eraseBesideDocuments } from './erasing/actions.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { phoneLinkRoutes, phoneRoutes } from './phones/routes.ts'
 
@@ -19,6 +21,7 @@ export const attachments: Feature = {
   },
   leftBehind: { 'tenant.phone_links': 'links of a quarter of an hour' },
   moves: { 'tenant.document_references': goesAlong, 'tenant.phone_links': goesAlong },
+  erasures: { 'tenant.document_references': { class: 'clinical' }, 'tenant.phone_links': { class: 'technical' } },
   routes: {
     annotations: annotationRoutes,
     documents: documentRoutes,
@@ -26,5 +29,8 @@ export const attachments: Feature = {
     phoneLinks: phoneLinkRoutes,
     phones: phoneRoutes,
   },
-  extensions: [extend(liveSubjects, { document: 'document' })],
+  extensions: [
+    extend(liveSubjects, { document: 'document' }),
+    extend(erasedAlong, { class: 'clinical', erase: eraseBesideDocuments }),
+  ],
 }

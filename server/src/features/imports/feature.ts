@@ -18,6 +18,7 @@ export const imports: Feature = {
     'tenant.import_progress': 'how far imports are, which are over when they are taken along',
   },
   moves: { 'tenant.import_rows': { stays: 'says what an import did to that record' } },
+  erasures: { 'tenant.import_rows': { class: 'technical' } },
   routes: { imports: importRoutes },
   works: [checkImport, runImport, undoImport],
   extensions: [extend(liveSubjects, { import: 'import' })],

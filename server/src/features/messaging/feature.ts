@@ -23,6 +23,7 @@ export const messaging: Feature = {
     'tenant.messages.told': 'times and ids of an appointment',
   },
   moves: { 'tenant.messages': goesAlong },
+  erasures: { 'tenant.messages': { class: 'technical' } },
   leftBehind: {
     'tenant.links': 'links on their way',
     'tenant.messages.content_sealed': 'letters hold links that open',

@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { erasedAlong } from '../../kit/erasures.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { accountRecords, recordsOfLinks } from '../identity/public.ts'
@@ -23,6 +24,7 @@ import { guardianRoutes } from './guardians/routes.ts'
 import { forgetLinks } from './links/actions.ts'
 import { countPortalAccounts, listLinked, shownPatients } from './links/queries.ts'
 import { linkRoutes } from './links/routes.ts'
+import { eraseBesidePatients } from './erasing/actions.ts'
 import { emergencySecrets } from './emergency-accesses/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
 import { patientMergeRoutes } from './merges/routes.ts'
@@ -112,6 +114,17 @@ export const patients: Feature = {
     'tenant.patient_pictures': { key: [], unless: [] },
     'tenant.search_tokens': { stays: 'made anew' },
   },
+  erasures: {
+    'tenant.alerts': { class: 'clinical' },
+    'tenant.allergies': { class: 'clinical' },
+    'tenant.majority_reviews': { class: 'technical' },
+    'tenant.no_known_allergies': { class: 'clinical' },
+    'tenant.emergency_accesses': { class: 'technical' },
+    'tenant.patient_accounts': { class: 'contact' },
+    'tenant.patient_guardians': { class: 'contact' },
+    'tenant.patient_pictures': { class: 'contact' },
+    'tenant.search_tokens': { class: 'technical' },
+  },
   routes: {
     breeds: breedRoutes,
     alerts: alertRoutes,
@@ -142,6 +155,7 @@ export const patients: Feature = {
     extend(recordsOfLinks, shownPatients),
     extend(recordsOfLinks, shownAllergies),
     extend(portalAccounts, countPortalAccounts),
+    extend(erasedAlong, { class: 'contact', erase: eraseBesidePatients }),
     extend(planCounters, { patients: countedPatients }),
   ],
 }

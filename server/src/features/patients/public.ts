@@ -11,6 +11,7 @@ import { warningsOf } from './warnings/queries.ts'
 import { warningsView } from './warnings/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
 export { bulk as patientsInBulk } from './bulk/actions.ts'
+export * as erasing from './erasing/actions.ts'
 export type { WarningsRow } from './warnings/queries.ts'
 export { patientAppointments, type PatientScope, type PatientAppointments } from './patients/queries.ts'
 
@@ -34,7 +35,6 @@ export const patients = {
   reachOf,
   reachIn,
   shortened,
-  /** What to mind about `p`, a row of tenant.patients, as JSON of a list's own statement. */
   warningsOf,
   warningsView,
 }

@@ -66,6 +66,15 @@ export const records: Feature = {
     'tenant.outcomes': goesAlong,
     'tenant.special_tests': goesAlong,
   },
+  erasures: {
+    'tenant.conditions': { class: 'clinical' },
+    'tenant.goals': { class: 'clinical' },
+    'tenant.immunizations': { class: 'clinical' },
+    'tenant.measurements': { class: 'clinical' },
+    'tenant.motions': { class: 'clinical' },
+    'tenant.outcomes': { class: 'clinical' },
+    'tenant.special_tests': { class: 'clinical' },
+  },
   routes: {
     chartLayouts: chartLayoutRoutes,
     codes: codeRoutes,

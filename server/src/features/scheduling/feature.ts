@@ -70,6 +70,10 @@ export const scheduling: Feature = {
     'tenant.services.price_currency': 'a currency',
   },
   moves: { 'tenant.appointments': goesAlong },
+  // when somebody came, to whom and for what stays, of nobody
+  erasures: {
+    'tenant.appointments': { class: 'clinical', empties: ['note_sealed', 'overbook_reason_sealed', 'overbook_reason'] },
+  },
   leftBehind: {
     'tenant.claim_outcomes': 'a step of the busy ledger',
     'tenant.claims': 'made from appointments',

@@ -33,6 +33,7 @@ export interface Caller {
   linkSubject?: string
   /** By which support access they act, where the organization let them in as somebody who runs the platform. */
   supportId?: string
+  hidesRestricted?: boolean
 }
 
 /**
@@ -88,7 +89,7 @@ export interface Transactions {
   within?: readonly ListenerWithin[]
   /** As configured; nothing waits that a person does by a link. */
   messageDelaySeconds: number
-  /** Of long work: on connections that no request waits for, a minute a statement, and reading alone, as {batch}. */
+  /** Of long work: on connections that no request waits for, a minute a statement, reading alone, as {batch}. */
   isLong?: boolean
   breaker: Breaker
   /** What the control database said of callers and organizations; a writing transaction there makes it ask again. */
@@ -100,7 +101,7 @@ export interface Transactions {
 }
 
 export interface TenantOptions extends Pick<Opening, 'mode' | 'ahead'> {
-  /** As somebody from outside: rows are also restricted by what their links open, or to what is published. */
+  /** As somebody from outside: rows are also restricted by what links open, or to what is published. */
   as?: OutsideRole | 'operator'
 }
 
@@ -128,7 +129,7 @@ export async function inTenant<Result>(
   const endings: Ending[] = []
   const beside = ownTransactions(transactions, tenant, caller)
   const waiting = waitingListeners(transactions.within ?? [])
-  const settings = { ...settingsOf(caller, tenant.organizationId), ...roleIn(transactions, as) }
+  const settings = { ...settingsOf(caller, tenant.organizationId), ...roleIn(transactions, as, caller) }
   const wrap = (transaction: ActingTransaction): TenantTx => {
     const tx = {
       ...forwarded(transaction),
@@ -224,9 +225,10 @@ export async function inAccounts<Result>(
   return result
 }
 
-function roleIn({ databases, isLong }: Transactions, as?: TakenRole): Pick<Settings, 'role' | 'isLong'> {
+function roleIn({ databases, isLong }: Transactions, as: TakenRole | undefined, { hidesRestricted }: Caller) {
   const taken: TakenRole | undefined = as ?? (isLong ? 'batch' : undefined)
-  return { role: taken && roleName(databases.rolePrefix, taken), isLong }
+  const role = taken && roleName(databases.rolePrefix, taken)
+  return { role, isLong, hidesRestricted: hidesRestricted ?? as !== undefined }
 }
 
 const databasesOf = ({ databases, isLong }: Transactions) => (isLong ? databases.longWork : databases)

@@ -13,7 +13,7 @@ import { findLinkPermissions, findTenant, touchUse, type Tenant } from '../db/te
 import type { OutsideRole } from '../db/roles.ts'
 import { inControl, inTenant, type Caller } from '../db/tenant-tx.ts'
 import { requireOn, type Asking } from '../toggles/toggles.ts'
-import { allows, rightsOf, type Rights } from './rights.ts'
+import { allows, rightsOf, sightOf, type Rights } from './rights.ts'
 import type { Authenticated, Platform } from './platform.ts'
 import { asRefusal } from './problems.ts'
 import { enforcePreview, enforceSecondFactor, lacksSecondFactor, within } from './conditions.ts'
@@ -134,9 +134,10 @@ async function enter(
   holdBack(tenant, request, held, { ...caller, ...seen })
   if (who.bounds) requireOn(tenant, 'programs')
   if (confirmed) await requireConfirmation(platform, request, who)
-  if (support) return { caller: { ...caller, supportId: support.id }, who, tenant, rights: seen }
+  const member = { ...caller, ...sightOf(seen) }
+  if (support) return { caller: { ...member, supportId: support.id }, who, tenant, rights: seen }
   await noteUse(platform, caller, tenant, who)
-  return { caller, who, tenant, rights: seen }
+  return { caller: member, who, tenant, rights: seen }
 }
 
 /** Support is let in as a person, in a session of their own: to keys and applications they are a stranger as before. */

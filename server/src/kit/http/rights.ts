@@ -1,6 +1,12 @@
 import type { MemberAccess } from '@polyclinic/contract/kit/access.ts'
-import { isBuiltInRole, permissionsOf, supportPermissions } from '@polyclinic/contract/kit/permission.ts'
+import {
+  isBuiltInRole,
+  opensRestricted,
+  permissionsOf,
+  supportPermissions,
+} from '@polyclinic/contract/kit/permission.ts'
 import type { Tenant } from '../db/tenant.ts'
+import type { Caller } from '../db/tenant-tx.ts'
 
 export interface Rights {
   roleKey: string
@@ -29,3 +35,7 @@ export function rightsOf({ membership }: Tenant): Rights | undefined {
 export function allows(rights: Rights, requirement: MemberAccess): boolean {
   return requirement === 'member' || rights.permissions.has(requirement)
 }
+
+/** What a member's every transaction is told: whether restricted records are hidden from them. */
+export const sightOf = ({ permissions }: Pick<Rights, 'permissions'>): Pick<Caller, 'hidesRestricted'> =>
+  opensRestricted(permissions) ? {} : { hidesRestricted: true }

@@ -99,6 +99,15 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   const clinic = { name: 'Harbour', timeZone: 'Europe/Berlin', phone: '+4943111' }
   expect((await organization.owner.post('/clinics', clinic, { 'idempotency-key': 'one' })).status).toBe(201)
   expect((await organization.owner.post('/emergency-accesses', { patientId, reason: 'unconscious' })).status).toBe(201)
+  const person = (await organization.owner.post('/patients', { kind: 'human', givenName: 'Rita', familyName: 'Held' }))
+    .body.id
+  const correction = { kind: 'correction', about: 'her street', right: 'Hafenweg 3' }
+  for (const [path, body] of Object.entries({
+    restrictions: { reason: 'disputed' },
+    'legal-holds': { reason: 'a claim' },
+    'rights-requests': correction,
+  }))
+    expect((await organization.owner.post(`/patients/${person}/${path}`, body)).status).toBe(201)
   const allergy = {
     substance: { text: 'Strawberries' },
     category: 'food',

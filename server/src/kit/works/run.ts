@@ -6,6 +6,7 @@ import { shape } from '../db/row.ts'
 import { findTenantById } from '../db/tenant.ts'
 import { inControl, ownTransactions, type Caller } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
+import { rightsOf, sightOf } from '../http/rights.ts'
 import { WorkEnded } from './ended.ts'
 import { discardPieces, listPieces, pieceWriter, type InControl, type PieceWriter } from './pieces.ts'
 import { secretsOf, type WorkSecrets } from './secrets.ts'
@@ -53,10 +54,11 @@ export async function runWork(
     if (organizationId && !tenant) throw new WorkEnded('cancelled')
     if (tenant) heed(tenant.status)
     const { input, place } = await running.begin()
+    const sighted = { ...caller, ...(tenant && sightOf(rightsOf(tenant) ?? { permissions: new Set() })) }
     const result = await kind.run({
       platform: { ...platform, transactions: { ...platform.transactions, isLong: true } },
-      own: ownTransactions(platform.transactions, tenant, caller),
-      caller,
+      own: ownTransactions(platform.transactions, tenant, sighted),
+      caller: sighted,
       ...(tenant && { tenant }),
       input,
       place,

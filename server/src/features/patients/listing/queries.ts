@@ -75,7 +75,7 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
   const organizationId = tx.organization.id
   const also = furtherConditions(tx, filter)
   const where = sql`p.organization_id = ${organizationId}
-    and ${isArchived ? sql`p.archived_at is not null and p.merged_into is null` : sql`p.archived_at is null`}
+    and ${isArchived ? sql`p.archived_at is not null and p.merged_into is null and p.erased_at is null` : sql`p.archived_at is null`}
     ${also ? sql`and ${also}` : sql``}`
   // a later order or condition would be wrong on hits that are already cut to a page
   const isCut = sort === 'name' && also === undefined

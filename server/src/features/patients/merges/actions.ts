@@ -11,7 +11,7 @@ import { changePatient } from '../patients/actions.ts'
 import { findPatient, isShared, type PatientRow, type PatientScope } from '../patients/queries.ts'
 import { knownOf } from '../patients/view.ts'
 import { refreshSearch } from '../search/actions.ts'
-import { findMerge, goingAlong, isBlockedInOne, lockRecords, movesOf, type MergeRow } from './queries.ts'
+import { findMerge, goingAlong, isBlockedInOne, isRestricted, lockRecords, movesOf, type MergeRow } from './queries.ts'
 import { givenBack, takenFrom, type MergedField } from './rules.ts'
 import { mergeSecrets } from './view.ts'
 
@@ -50,6 +50,8 @@ async function checkedRecords(tx: TenantTx, wanted: Wanted, scope: PatientScope)
   if (!kept) throw refuseField('keptId', 'unknown', 'is not known here')
   const merged = await findPatient(tx, mergedId, scope)
   if (!merged) throw refuseField('mergedId', 'unknown', 'is not known here')
+  for (const [field, { id }] of Object.entries({ keptId: kept, mergedId: merged }))
+    if (await isRestricted(tx, id)) throw refuseField(field, 'restricted', 'is restricted: lift that first')
   if (kept.kind !== merged.kind) throw refuseField('mergedId', 'other-kind', 'a human and an animal are never one')
   requireVersion(kept.version, keptVersion)
   requireVersion(merged.version, mergedVersion)

@@ -50,6 +50,13 @@ export const lockRecords = (tx: TenantTx, ids: readonly string[]) =>
     select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[])
     order by p.id for update`)
 
+/** What is kept from most does not become part of what they see. */
+export const isRestricted = async (tx: TenantTx, id: string): Promise<boolean> =>
+  (
+    await tx.one(shape({ is: bool })`
+      select p.restricted_at is not null as is from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`)
+  ).is
+
 /** Somebody is kept out of the one record and not of the other: people decide that first. */
 export const isBlockedInOne = async (tx: TenantTx, keptId: string, mergedId: string): Promise<boolean> =>
   (

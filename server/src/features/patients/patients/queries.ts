@@ -140,10 +140,7 @@ const isRunning = (accountId: string) => sql`
 export const isOpenInEmergency = (accountId: string) =>
   sql`exists (select from tenant.emergency_accesses x where ${isRunning(accountId)})`
 
-/**
- * Whether a row of tenant.patients, `p`, has its home clinic or an appointment in one of these clinics, or is open to the
- * account in an emergency.
- */
+/** Whether `p` has its home clinic or an appointment in one of these clinics, or is open to the account in an emergency. */
 export const isTreatedAt = (tx: TenantTx, { clinicIds, emergencyOf }: Reach) =>
   emergencyOf === undefined
     ? isAtClinics(tx, clinicIds)
@@ -152,8 +149,10 @@ export const isTreatedAt = (tx: TenantTx, { clinicIds, emergencyOf }: Reach) =>
 /** What the caller sees of rows of tenant.patients, `p`, those that were merged included: for what is told of the past. */
 export const withinEver = (tx: TenantTx, scope: PatientScope) => (scope ? sql`and ${isTreatedAt(tx, scope)}` : sql``)
 
-/** What the caller sees of them now: a record that was merged nobody sees, wherever its id is asked for. */
-export const within = (tx: TenantTx, scope: PatientScope) => sql`and p.merged_into is null ${withinEver(tx, scope)}`
+const isOnFile = sql`p.merged_into is null and p.erased_at is null`
+
+/** What the caller sees of them now: whoever was merged or erased nobody; whoever is restricted the database hides itself. */
+export const within = (tx: TenantTx, scope: PatientScope) => sql`and ${isOnFile} ${withinEver(tx, scope)}`
 
 export const findPatient = (tx: TenantTx, id: string, scope?: PatientScope) =>
   tx.maybe(

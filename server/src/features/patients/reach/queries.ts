@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { foremost, hearsNow } from '../answering/queries.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
@@ -28,8 +28,14 @@ const guardiansOf = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id and ${hearsNow})`
 
-/** A patient and who answers for it, first the one who has done so longest. */
+const unlessRestricted = (known: RawBuilder<unknown>) => sql`case when p.restricted_at is null then ${known} end`
+
+/** A patient and who answers for it, first the one who has done so longest; of one who is restricted nobody is written to. */
 export const findReachRow = (tx: TenantTx, patientId: string, scope: PatientScope) =>
   tx.maybe(reachRow`
-    select ${reachRow.of('p', { given_name: calledName, guardians: guardiansOf })} from tenant.patients p
+    select ${reachRow.of('p', {
+      given_name: calledName,
+      guardians: unlessRestricted(guardiansOf),
+      contact_sealed: unlessRestricted(sql`p.contact_sealed`),
+    })} from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)}`)

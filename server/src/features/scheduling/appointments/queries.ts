@@ -64,8 +64,12 @@ export const appointmentRow = shape({
 
 export type AppointmentRow = RowOf<typeof appointmentRow>
 
+/** In place of the name of a patient who is kept from the reader, or was erased. */
+const noName = '—'
+
 export const patientColumns = (tx: TenantTx) => sql`
-  ${patients.calledName} as given_name, p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
+  coalesce(${patients.calledName}, ${noName}) as given_name,
+  p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
   p.language,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
       'hears', ${patients.answering.hearsNow}) order by ${patients.answering.foremost})
@@ -82,9 +86,10 @@ export const appointmentColumns = (tx: TenantTx) => sql`
   a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id,
   a.earlier_states, clock_timestamp() as now, a.version`
 
+/** The time is taken, whoever comes: of a patient who is kept from the reader everything but the name's place is empty. */
 export const appointmentTables = sql`
   tenant.appointments a
-  join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id
+  left join tenant.patients p on p.organization_id = a.organization_id and p.id = a.patient_id and p.erased_at is null
   join tenant.services s on s.organization_id = a.organization_id and s.id = a.service_id`
 
 /** `scope`: the clinics that the caller's role is scoped to; `emergencyOf`: as in {@link AppointmentFilter}. */
@@ -122,7 +127,7 @@ export const listAppointments = (
     where a.organization_id = ${tx.organization.id} ${reached(filter.scope, filter.patientId && filter.emergencyOf)}
       ${filter.clinicId ? sql`and a.clinic_id = ${filter.clinicId}` : sql``}
       ${filter.practitionerId ? sql`and a.practitioner_id = ${filter.practitionerId}` : sql``}
-      ${filter.patientId ? sql`and a.patient_id = ${filter.patientId}` : sql``}
+      ${filter.patientId ? sql`and p.id = ${filter.patientId}` : sql``}
       ${filter.from ? sql`and a.ends_at > ${filter.from}::timestamptz` : sql``}
       ${filter.from ? sql`and a.starts_at > ${filter.from}::timestamptz - interval '1 day'` : sql``}
       ${filter.to ? sql`and a.starts_at < ${filter.to}::timestamptz` : sql``}

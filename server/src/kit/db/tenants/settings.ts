@@ -15,6 +15,8 @@ export interface Settings {
   linkSubject?: string
   /** By which support access somebody acts: both audits say so. */
   supportId?: string
+  /** Restricted records are hidden: from whose role does not open them, and from everybody outside. */
+  hidesRestricted?: boolean
 }
 
 /** Sends them in the round trip of what they are set for. */
@@ -24,16 +26,18 @@ export function settingsStatement(settings: Settings): Statement {
     settings.accountId ?? '',
     settings.requestId ?? '',
     settings.origin ?? '',
+    settings.hidesRestricted ? 'on' : '',
   ]
   const text = `select set_config('app.organization_id', $1, true), set_config('app.account_id', $2, true),
-    set_config('app.request_id', $3, true), set_config('app.origin', $4, true)`
+    set_config('app.request_id', $3, true), set_config('app.origin', $4, true),
+    set_config('app.hides_restricted', $5, true)`
   const { role, linkId, linkSubject, isLong, supportId } = settings
   if (!role && !linkId && !linkSubject && !isLong && !supportId) return { name: '_set', text, values, isSilent: true }
   const outside = {
     name: '_set_outside',
     isSilent: true,
-    text: `${text}, set_config('role', $5, true), set_config('app.link_id', $6, true), set_config('app.link_subject', $7, true),
-    set_config('app.support_id', $8, true)`,
+    text: `${text}, set_config('role', $6, true), set_config('app.link_id', $7, true), set_config('app.link_subject', $8, true),
+    set_config('app.support_id', $9, true)`,
     values: [...values, role ?? 'none', linkId ?? '', linkSubject ?? '', supportId ?? ''],
   }
   return isLong ? { ...outside, name: '_set_long', text: `${outside.text}, ${longLimits}` } : outside

@@ -1,0 +1,40 @@
+import type { Feature } from '../../kit/feature.ts'
+import { goesAlong } from '../../kit/moves.ts'
+import { liveSubjects } from '../organizations/public.ts'
+import { extend } from '../../kit/extension.ts'
+import { dueErasures, eraseDue } from './erasures/jobs.ts'
+import { erasureRoutes } from './erasures/routes.ts'
+import { legalHoldRoutes } from './legal-holds/routes.ts'
+import { overviewRoutes } from './overviews/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
+import { restrictionRoutes } from './restrictions/routes.ts'
+import { holdSecrets, requestSecrets, restrictionSecrets } from './secrets.ts'
+
+export const rights: Feature = {
+  name: 'rights',
+  tier: 4,
+  owns: ['tenant.erasures', 'tenant.legal_holds', 'tenant.restrictions', 'tenant.rights_requests'],
+  sealed: [restrictionSecrets, holdSecrets, requestSecrets],
+  moves: {
+    'tenant.erasures': { stays: 'an erased record is merged with none' },
+    'tenant.legal_holds': goesAlong,
+    'tenant.restrictions': goesAlong,
+    'tenant.rights_requests': goesAlong,
+  },
+  erasures: {
+    'tenant.erasures': { stays: 'that and when somebody was erased' },
+    'tenant.legal_holds': { class: 'technical', empties: ['reason_sealed', 'lift_reason_sealed'] },
+    'tenant.restrictions': { class: 'technical', empties: ['reason_sealed'] },
+    'tenant.rights_requests': { class: 'technical', empties: ['asked_sealed', 'answer_sealed'] },
+  },
+  routes: {
+    erasures: erasureRoutes,
+    legalHolds: legalHoldRoutes,
+    overviews: overviewRoutes,
+    requests: requestRoutes,
+    restrictions: restrictionRoutes,
+  },
+  jobs: [eraseDue],
+  due: [dueErasures],
+  extensions: [extend(liveSubjects, { rights: 'rights' })],
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { build as buildPatients } from '../../patients/build.ts'
+import { build } from '../../scheduling/build.ts'
+
+let world: World
+let org: TestOrganization
+let doctor: Person
+let desk: Person
+let clinicId: string
+beforeAll(async () => {
+  world = await createWorld({}, { hasWorker: false })
+  org = await world.organization()
+  clinicId = (await org.owner.post('/clinics', { name: 'Harbour', timeZone: 'Europe/Berlin' })).body.id
+  doctor = await org.member('practitioner')
+  desk = await org.member('receptionist')
+})
+afterAll(() => world?.close())
+
+let nth = 0
+const patient = (fields: object = {}) =>
+  org.inTenant((tx) =>
+    build.patient(tx, { givenName: 'Ruth', familyName: `Hidden ${++nth}`, homeClinicId: clinicId, ...fields }),
+  )
+const restrict = (id: string, who = org.owner, headers?: Record<string, string>) =>
+  who.post(`/patients/${id}/restrictions`, { reason: 'Disputes the diagnosis' }, headers)
+const restricted = async (id: string) => {
+  const answer = await restrict(id)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  return answer.body
+}
+const idsIn = (answer: { body: { items: { id: string }[] } }) => answer.body.items.map(({ id }) => id)
+
+test('list, search and count agree about restricted patients, for rights of every kind', async () => {
+  const all: string[] = []
+  for (let at = 0; at < 6; at++) all.push((await patient({ contact: { phone: `0431 66600${at}` } })).id)
+  const hidden = new Set(all.filter((_, at) => at % 2 === 0))
+  for (const id of hidden) await restricted(id)
+  const people: [Person, boolean][] = [
+    [org.owner, true],
+    [await org.member('clinic-administrator'), true],
+    [await org.member('clinic-administrator', { clinicIds: [clinicId] }), true],
+    [doctor, false],
+    [await org.member('nurse', { clinicIds: [clinicId] }), false],
+    [desk, false],
+  ]
+  for (const [who, opens] of people) {
+    const seen = opens ? all : all.filter((id) => !hidden.has(id))
+    const list = await who.get('/patients?limit=200')
+    expect(
+      idsIn(list)
+        .filter((id) => all.includes(id))
+        .toSorted(),
+    ).toEqual(seen.toSorted())
+    const found = await who.get('/patients?search=ruth%20hidden&limit=200')
+    expect(
+      idsIn(found)
+        .filter((id) => all.includes(id))
+        .toSorted(),
+    ).toEqual(seen.toSorted())
+    expect([list.body.total, found.body.total]).toEqual([idsIn(list).length, idsIn(found).length])
+    const [byPhone] = idsIn(await who.get('/patients?search=666000'))
+    expect(byPhone).toBe(opens ? all[0] : undefined)
+    for (const id of all) expect((await who.get(`/patients/${id}`)).status).toBe(seen.includes(id) ? 200 : 404)
+  }
+})
+
+test('the time of a visit stays taken, and nobody is named to whom the patient is hidden', async () => {
+  const { id } = await patient({ givenName: 'Rosalind' })
+  const booking = await org.inTenant(async (tx) => {
+    const [practitioner, service] = [await build.practitioner(tx, { clinicIds: [clinicId] }), await build.service(tx)]
+    const startsAt = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 48 * 3_600_000).toISOString()
+    return {
+      patientId: id,
+      serviceId: service.id,
+      practitionerId: practitioner.id,
+      clinicId,
+      startsAt,
+      outsideHours: true,
+    }
+  })
+  const visit = (await org.owner.post('/appointments', booking)).body
+  await restricted(id)
+  const seen = async (who: Person) => (await who.get(`/appointments/${visit.id}`)).body
+  expect(JSON.stringify(await seen(doctor))).not.toContain('Rosalind')
+  expect(await seen(doctor)).toMatchObject({ id: visit.id, startsAt: visit.startsAt })
+  expect(JSON.stringify(await seen(org.owner))).toContain('Rosalind')
+  expect((await doctor.get(`/appointments?patientId=${id}`)).body.items).toEqual([])
+  const another = { ...booking, patientId: (await patient()).id }
+  expect(await desk.post('/appointments', another)).toMatchObject({ status: 409, body: { code: 'slot-taken' } })
+  expect(JSON.stringify((await desk.post('/appointments', another)).body)).not.toContain('Rosalind')
+})
+
+test('a restriction closes the door from outside, and lifting it opens all again', async () => {
+  const { id } = await patient()
+  const account = await world.account()
+  await org.inTenant((tx) => buildPatients.link(tx, account.accountId, id))
+  const outside = world.bearer(account.token, org.slug)
+  const ask = { about: 'My street', right: 'Hafenweg 3' }
+  expect((await outside.post(`/own-patients/${id}/corrections`, ask)).status).toBe(201)
+  const { id: restriction } = await restricted(id)
+  expect((await outside.post(`/own-patients/${id}/corrections`, ask)).status).toBe(404)
+  expect(await restrict(id)).toMatchObject({
+    status: 409,
+    body: { code: 'wrong-state', data: { state: 'restricted' } },
+  })
+  const { body } = await org.owner.get(`/patients/${id}/rights`)
+  expect(body).toMatchObject({
+    restrictions: [{ id: restriction, reason: 'Disputes the diagnosis', by: { id: org.owner.accountId } }],
+    abilities: { restrict: { allowed: false, reason: 'restricted' }, erase: { allowed: true } },
+  })
+  expect((await doctor.get(`/patients/${id}/rights`)).status).toBe(404)
+  expect((await org.owner.post(`/restrictions/${restriction}/lift`)).body).toMatchObject({ lifted: { by: {} } })
+  expect(await org.owner.post(`/restrictions/${restriction}/lift`)).toMatchObject({
+    status: 409,
+    body: { data: { state: 'lifted' } },
+  })
+  expect((await doctor.get(`/patients/${id}`)).status).toBe(200)
+  expect((await outside.post(`/own-patients/${id}/corrections`, ask)).status).toBe(201)
+  const searched = await desk.get(`/patients?search=${encodeURIComponent(`hidden ${nth}`)}`)
+  expect(idsIn(searched)).toContain(id)
+})
+
+test('who has it open in an emergency sees it, and nobody else', async () => {
+  const { id } = await patient({ givenName: 'Rahel' })
+  expect((await doctor.post('/emergency-accesses', { patientId: id, reason: 'unconscious' })).status).toBe(201)
+  await restricted(id)
+  expect((await doctor.get(`/patients/${id}`)).status).toBe(200)
+  expect(idsIn(await doctor.get('/patients?search=rahel'))).toEqual([id])
+  expect((await desk.get(`/patients/${id}`)).status).toBe(404)
+  expect(idsIn(await desk.get('/patients?search=rahel'))).toEqual([])
+})
+
+test('who may not is told; another organization’s are nobody’s; a key is good for one', async () => {
+  const { id } = await patient()
+  const scoped = await org.member('clinic-administrator', { clinicIds: [clinicId] })
+  for (const path of [`/patients/${id}/restrictions`, `/patients/${id}/legal-holds`])
+    expect(await scoped.post(path, { reason: 'x' })).toMatchObject({ status: 403, body: { code: 'shared-by-clinics' } })
+  expect(await restrict(id, doctor)).toMatchObject({
+    status: 403,
+    body: { data: { permission: 'patients.restricted' } },
+  })
+  const other = await world.organization()
+  expect((await restrict(id, other.owner)).status).toBe(404)
+  const key = { 'idempotency-key': 'restrict-once' }
+  const first = await restrict(id, org.owner, key)
+  expect((await restrict(id, org.owner, key)).body).toEqual(first.body)
+  expect((await restrict((await patient()).id, org.owner, key)).body.code).toBe('key-reused')
+  const lift = (restriction: string, headers = {}) =>
+    org.owner.post(`/restrictions/${restriction}/lift`, undefined, headers)
+  const once = { 'idempotency-key': 'lift-once' }
+  const second = await restricted((await patient()).id)
+  expect((await lift(first.body.id, once)).status).toBe(200)
+  expect((await lift(second.id, once)).body.code).toBe('key-reused')
+  expect((await other.owner.post(`/restrictions/${second.id}/lift`)).status).toBe(404)
+})
+
+test('a restricted record is merged with none', async () => {
+  const [one, other] = [await patient(), await patient()]
+  const { id } = await restricted(other.id)
+  const refused = { status: 400, body: { data: { issues: [{ code: 'restricted' }] } } }
+  const merge = { keptId: one.id, mergedId: other.id, keptVersion: 1, mergedVersion: 2 }
+  expect(await org.owner.post('/patient-merges', merge)).toMatchObject(refused)
+  await org.owner.post(`/restrictions/${id}/lift`)
+  expect((await org.owner.post('/patient-merges', { ...merge, mergedVersion: 3 })).status).toBe(201)
+})
