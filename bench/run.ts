@@ -8,6 +8,7 @@ import { charts } from './charts.ts'
 import { contention } from './contention.ts'
 import { documents } from './documents.ts'
 import { files } from './files.ts'
+import { imports } from './imports.ts'
 import { longWork } from './long-work.ts'
 import { memory } from './memory.ts'
 import { reads } from './reads.ts'
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   contention,
   waitingReminders,
   longWork,
+  imports,
   availability,
   reads,
   charts,

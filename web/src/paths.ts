@@ -104,6 +104,8 @@ export const paths = {
     withSearch(below(organization, `/patients/${encode(patient)}`), search(panel)),
   patientChart: (organization: string, patient: string, panel?: PanelSearch) =>
     withSearch(below(organization, `/patients/${encode(patient)}/chart`), search(panel)),
+  /** Tables of patients from other programs, or one of them. */
+  imports: (organization: string, one?: string) => withSearch(below(organization, '/imports'), { import: one }),
   /** Who is probably on file twice. */
   duplicates: (organization: string) => below(organization, '/duplicates'),
   majority: (organization: string) => below(organization, '/of-age'),

@@ -157,7 +157,7 @@ export const importRoutes = {
     status: 202,
     params,
     output: patientImport,
-    errors: ['wrong-state', 'key-reused'],
+    errors: ['wrong-state'],
   }),
   run: operation({
     method: 'POST',
@@ -168,7 +168,7 @@ export const importRoutes = {
     status: 202,
     params,
     output: patientImport,
-    errors: ['wrong-state', 'key-reused'],
+    errors: ['wrong-state'],
   }),
   undo: operation({
     method: 'POST',
@@ -179,6 +179,6 @@ export const importRoutes = {
     status: 202,
     params,
     output: patientImport,
-    errors: ['wrong-state', 'key-reused'],
+    errors: ['wrong-state'],
   }),
 }

@@ -252,6 +252,11 @@ test('a workbook is read by its sheets; a file that is none, or that is somebody
     status: 422,
     body: { code: 'table-unreadable', data: { reason: 'format' } },
   })
+  const keyed = (fileId: string) =>
+    owner.call('POST', '/imports', { body: { fileId }, headers: { 'idempotency-key': 'one' } })
+  const again = await sentFile(owner, bytes, 'attachment', 'again.xlsx')
+  expect((await keyed(again)).status).toBe(201)
+  expect(await keyed(pdf)).toMatchObject({ status: 422, body: { code: 'key-reused' } })
   const issues = { status: 400, body: { code: 'invalid-input', data: { issues: [{ code: 'unknown' }] } } }
   expect(await colleague.post('/imports', { fileId: pdf })).toMatchObject(issues)
   // the table went before it was asked for: said on the import, nothing hangs

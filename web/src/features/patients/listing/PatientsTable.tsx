@@ -76,6 +76,11 @@ export function PatientsTable() {
                 {t('merge.duplicates')}
               </AppLink>
             )}
+            {side === 'patients' && can('patients.import') && (
+              <AppLink href={paths.imports(slug)} className={linkClass}>
+                {t('import')}
+              </AppLink>
+            )}
             {side !== 'guardians' && <ExportButton isArchive={side === 'archived'} />}
             {addButton}
           </>

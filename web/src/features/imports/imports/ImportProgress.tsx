@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { PatientImport } from '@polyclinic/contract/imports/imports.ts'
+import { api } from '../../../kit/api/api.ts'
+import { toast } from '../../../kit/notices/toast.ts'
+import { useOrganization } from '../../../kit/session/session.tsx'
+import { Button } from '../../../ui/buttons/Button.tsx'
+import { Banner } from '../../../ui/signs/Banner.tsx'
+import { ProgressBar } from '../../../ui/signs/ProgressBar.tsx'
+import type { Acts } from './ImportSteps.tsx'
+import { workQuery } from './queries.ts'
+import type { Step } from './use-import.ts'
+
+const asked: Partial<Record<PatientImport['state'], Step>> = { checking: 'check', running: 'run', undoing: 'undo' }
+
+type Props = { found: PatientImport; acts: Acts; children: ReactNode }
+
+/** How far an import is while something goes on with it; what comes of that, once it is over. */
+export function ImportProgress({ found, acts, children }: Props) {
+  const step = asked[found.state]
+  if (!step) return children
+  return found.workId ? <UnderWay workId={found.workId} step={step} acts={acts} /> : <Halted step={step} acts={acts} />
+}
+
+function UnderWay({ workId, step, acts }: { workId: string; step: Step; acts: Acts }) {
+  const { t } = useTranslation('imports')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const { data: work } = useQuery(workQuery(organization, workId))
+  const stop = useMutation({
+    mutationFn: () => api.works.organizationWorks.cancel({ params: { organization, id: workId } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: workQuery(organization, workId).queryKey }),
+    onError: (error) => toast.problem(error),
+  })
+  if (work?.state === 'failed' || work?.state === 'cancelled')
+    return <Halted step={step} acts={acts} isFailed={work.state === 'failed'} />
+  const { done = 0, total } = work?.progress ?? {}
+  return (
+    <div className="flex max-w-prose flex-col gap-3">
+      <ProgressBar label={t(`doing.${step}`)} share={total && work?.state === 'running' ? done / total : undefined} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-13 text-muted">{t('leave')}</p>
+        <Button size="small" onPress={() => stop.mutate()} isPending={stop.isPending || work?.isStopping}>
+          {t('stop')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** It was stopped, or failed, or a colleague asked for it: it goes on where it was. */
+function Halted({ step, acts, isFailed }: { step: Step; acts: Acts; isFailed?: boolean }) {
+  const { t } = useTranslation('imports')
+  return (
+    <Banner
+      tone={isFailed ? 'bad' : 'info'}
+      isAnnounced
+      title={t(`halted.${step}`)}
+      action={
+        <div className="flex flex-wrap gap-2">
+          {step === 'run' && (
+            <Button size="small" onPress={() => acts.step.mutate('undo')} isPending={acts.step.isPending}>
+              {t('undo')}
+            </Button>
+          )}
+          <Button size="small" variant="primary" onPress={() => acts.step.mutate(step)} isPending={acts.step.isPending}>
+            {t('goOn')}
+          </Button>
+        </div>
+      }
+    >
+      {t('haltedText')}
+    </Banner>
+  )
+}
