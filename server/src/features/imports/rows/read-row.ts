@@ -46,7 +46,7 @@ export function readRow(cells: readonly string[], facts: RowFacts): ReadRow | Om
   if (guardian?.success === false)
     problems.push(...guardian.error.issues.map((issue) => found(issue as Finding & Placed, ownersField)))
   if (patient.success && problems.length === 0) {
-    const known = { ...patient.data, ...(deceasedOn !== undefined && { deceasedOn: String(deceasedOn) }) }
+    const known = { ...patient.data, ...(typeof deceasedOn === 'string' && { deceasedOn }) }
     const problem = patientsInBulk.problemOf(known, facts.treats, facts.today)
     if (!problem) return { patient: known, ...(guardian?.success && { owner: asOwner(guardian.data) }) }
     problems.push({ field: ownField([problem.path]), code: problem.code })

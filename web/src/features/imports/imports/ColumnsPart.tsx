@@ -16,7 +16,7 @@ type Props = { found: PatientImport; acts: Acts; onChecked: () => void }
 export function ColumnsPart({ found, acts, onChecked }: Props) {
   const { t } = useTranslation('imports')
   const [setup, setSetup] = useState<ImportSetup>(found.setup)
-  const { heads, preview, sheets, sheet } = found
+  const { heads, preview } = found
   const hasName = setup.columns.some((field) => field === 'givenName' || field === 'fullName')
   const choose = (at: number, field: ImportField | null) =>
     // a field is one column's: whoever takes it takes it away from another
@@ -27,16 +27,7 @@ export function ColumnsPart({ found, acts, onChecked }: Props) {
   return (
     <div className="flex flex-col gap-6">
       {found.isRemembered && <Banner tone="info">{t('remembered')}</Banner>}
-      {sheets && sheets.length > 1 && (
-        <Select
-          className="max-w-xs"
-          label={t('sheet')}
-          placeholder={t('sheet')}
-          options={sheets.map((name) => ({ id: name, label: name }))}
-          value={sheet ?? null}
-          onChange={(name) => acts.sheet.mutate(name)}
-        />
-      )}
+      <SheetChoice found={found} acts={acts} />
       <Card title={t('columns')} isFlush>
         <ul>
           {heads.map((head, at) => (
@@ -63,6 +54,21 @@ export function ColumnsPart({ found, acts, onChecked }: Props) {
         </Button>
       </div>
     </div>
+  )
+}
+
+function SheetChoice({ found: { sheets = [], sheet }, acts }: Pick<Props, 'found' | 'acts'>) {
+  const { t } = useTranslation('imports')
+  if (sheets.length < 2) return null
+  return (
+    <Select
+      className="max-w-xs"
+      label={t('sheet')}
+      placeholder={t('sheet')}
+      options={sheets.map((name) => ({ id: name, label: name }))}
+      value={sheet ?? null}
+      onChange={(name) => acts.sheet.mutate(name)}
+    />
   )
 }
 
