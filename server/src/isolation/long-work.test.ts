@@ -28,6 +28,7 @@ const nothing = [
   'forgotten_events',
   'idempotency_keys',
   'links',
+  'phone_links',
   'search_tokens',
 ]
 
