@@ -100,3 +100,24 @@ test('it is left to their own account: a code goes to their own address, and whe
   expect(world.application.mails().some(({ to }) => JSON.stringify(to).includes('kim@own.test'))).toBe(true)
   expect(await relation(patientId)).toMatchObject({ state: 'ended' })
 })
+
+test('sent twice with one key it is done once; with other content the key is refused', async () => {
+  const { patientId } = await child(bornYearsAgo(18))
+  const at = `/patients/${patientId}`
+  const { id: guardianId } = await org.inTenant((tx) => build.guardian(tx))
+  const change = { former: [], on: today().toString(), formerSees: 'nothing', newGuardian: { name: 'Next' } }
+  const sends: [path: string, body: object, other: object][] = [
+    ['/majority-reviews', { patientId, decision: 'ended' }, { patientId, decision: 'own-account' }],
+    [`${at}/relations`, { guardianId, kind: 'carer' }, { guardianId, kind: 'payer' }],
+    [`${at}/guardian-changes`, change, { ...change, newGuardian: { name: 'Another' } }],
+  ]
+  for (const [path, body, other] of sends) {
+    const key = { 'idempotency-key': 'once' }
+    const first = await org.owner.post(path, body, key)
+    expect(await org.owner.post(path, body, key)).toMatchObject({ status: first.status, body: first.body })
+    expect([first.status, (await org.owner.post(path, other, key)).body.code]).toEqual([
+      path.endsWith('changes') ? 200 : 201,
+      'key-reused',
+    ])
+  }
+})
