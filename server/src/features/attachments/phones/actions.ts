@@ -15,7 +15,7 @@ import { initialsOf, phoneToken } from './rules.ts'
 
 const madeRow = shape({ expires_at: timestamptz })
 
-/** Those that ended a day ago are forgotten. */
+/** For a quarter of an hour; its row stays and says later by which link a picture came. */
 export async function makePhoneLink(tx: TenantTx, patientId: string, scope: PatientScope) {
   if (!(await isSeen(tx, patientId, scope))) throw refuse('not-found')
   const id = newId()
