@@ -14,7 +14,7 @@ type Props = { found: PatientImport; acts: Acts; onChecked: () => void }
 
 /** What each column is, beside what stands in it. */
 export function ColumnsPart({ found, acts, onChecked }: Props) {
-  const { t } = useTranslation('imports')
+  const { t } = useTrade('imports')
   const [setup, setSetup] = useState<ImportSetup>(found.setup)
   const { heads, preview } = found
   const hasName = setup.columns.some((field) => field === 'givenName' || field === 'fullName')

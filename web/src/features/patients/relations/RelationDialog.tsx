@@ -136,7 +136,11 @@ function KeepOutFields({ form }: FieldsProps) {
   const { t } = useTranslation('patients')
   return (
     <>
-      <Checkbox {...form.field('isKeptOut')} label={t('relation.keepOut')} description={t('relation.keepOutText')} />
+      <Checkbox
+        {...form.field('isKeptOut')}
+        label={t('relation.keepOut')}
+        description={words('relation.keepOutText')}
+      />
       {form.values.isKeptOut && (
         <TextArea
           {...form.field('reason')}
