@@ -81,7 +81,7 @@ export function RelationDialog({ relation, kind, onClose }: Props) {
       description={t('relation.editText', { name: relation.patientName })}
     >
       <TermsFields form={form} kind={kind} />
-      <KeepOutFields form={form} />
+      <KeepOutFields form={form} kind={kind} />
     </FormDialog>
   )
 }
@@ -132,8 +132,9 @@ function TermsFields({ form, kind }: FieldsProps & { kind: PatientKind }) {
   )
 }
 
-function KeepOutFields({ form }: FieldsProps) {
+function KeepOutFields({ form, kind }: FieldsProps & { kind: PatientKind }) {
   const { t } = useTranslation('patients')
+  const words = useWords(kind)
   return (
     <>
       <Checkbox
