@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permissions, programPermissions } from '@polyclinic/contract/kit/permission.ts'
 import { operations } from '../../../isolation/operations.ts'
 import { byCookie, calling, withKey } from '../../../testing/callers.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
@@ -150,12 +151,13 @@ describe('what must be confirmed', () => {
         days: 1,
       })
     ).body.key
+    const forPeople: readonly string[] = permissions().filter((each) => !programPermissions().includes(each))
     for (const { method, path, meta, key: operation } of asked) {
       const below = path.replace(/^.*\{organization\}/, '').replaceAll(/\{\w+\}/g, 'staff')
       const answer = (caller: Person) => caller.call(method, below, { body: {}, headers: { 'if-match': '*' } })
       expect(await answer(late), operation).toMatchObject(refused('confirmation-needed'))
       // what is for people alone no program can be given
-      const isForPeople = meta.permission === 'patients.export'
+      const isForPeople = forPeople.includes(meta.permission)
       expect(await answer(withKey(world, org, key)), operation).toMatchObject(
         refused(isForPeople ? 'not-allowed' : 'confirmation-needed'),
       )
