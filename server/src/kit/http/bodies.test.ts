@@ -72,12 +72,21 @@ test('so is whoever lacks the permission, is no member, or calls what is not the
 })
 
 test('strangers may send little, and more is refused by its length alone', async () => {
-  const open = changes
-    .filter(({ meta }) => isForAnybody(meta.permission))
-    .map(({ method, path }) => [method, path] as const)
-  const addresses = [...open, ['POST', '/api/auth/sign-in/email'], ['POST', '/api/auth/sign-up/email']] as const
+  const open = changes.filter(({ meta }) => isForAnybody(meta.permission))
+  const addresses = [
+    ...open.filter(({ meta }) => !meta.takes).map(({ method, path }) => [method, path] as const),
+    ['POST', '/api/auth/sign-in/email'],
+    ['POST', '/api/auth/sign-up/email'],
+  ] as const
   for (const [method, path] of addresses)
     expect((await withoutItsBody(method, addressOf(path), {}, strangersLimits.bytes + 1)).status, path).toBe(413)
+  // what takes more says how much, and looks at the proof in an address before the bytes of a file
+  const bytes = { 'content-type': 'application/octet-stream' }
+  for (const { method, path, meta } of open.filter((each) => each.meta.takes)) {
+    expect((await withoutItsBody(method, addressOf(path), bytes, meta.takes!.limit + 1)).status, path).toBe(413)
+    if (meta.takes?.kind === 'octet-stream')
+      expect((await withoutItsBody(method, addressOf(path), bytes)).status, path).toBe(400)
+  }
   const caller = { authorization: `Bearer ${owner.token}` }
   const path = addressOf('/api/v1/organizations/{organization}/patients')
   expect((await withoutItsBody('POST', path, caller, callersLimits.bytes + 1)).status).toBe(413)
