@@ -56,6 +56,8 @@ const setting = (name: string) => (organization: string) => below(organization, 
 export const paths = {
   home: () => '/',
   phone: (organization: string) => `/phone/${encode(organization)}`,
+  patientRights: (organization: string, id: string) => below(organization, `/patients/${encode(id)}/rights`),
+  rightsRequests: (organization: string) => below(organization, '/rights-requests'),
   inbox: (organization: string) => below(organization, '/inbox'),
   signIn: (to?: {
     next?: string

@@ -76,6 +76,11 @@ export function PatientsTable() {
                 {t('merge.duplicates')}
               </AppLink>
             )}
+            {side === 'patients' && can('patients.erase') && (
+              <AppLink href={paths.rightsRequests(slug)} className={linkClass}>
+                {t('rightsRequests')}
+              </AppLink>
+            )}
             {side === 'patients' && can('patients.import') && (
               <AppLink href={paths.imports(slug)} className={linkClass}>
                 {t('import')}

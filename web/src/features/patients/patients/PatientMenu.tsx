@@ -1,8 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Archive, ArchiveRestore, EllipsisVertical, Merge, Pencil } from 'lucide-react'
+import { Archive, ArchiveRestore, EllipsisVertical, Merge, Pencil, Scale } from 'lucide-react'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
+import { useGo } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
@@ -75,6 +77,7 @@ function More({ patient, onEdit, onMerge }: Props & { onMerge: () => void }) {
         disabledReason={refusal('archive')}
         onAction={() => archive.mutate({ patient, archived: !isArchived })}
       />
+      <RightsItem id={patient.id} />
       {can('patients.merge') && (
         <MenuItem
           label={words('merge.with')}
@@ -84,5 +87,19 @@ function More({ patient, onEdit, onMerge }: Props & { onMerge: () => void }) {
         />
       )}
     </Menu>
+  )
+}
+
+function RightsItem({ id }: { id: string }) {
+  const { t } = useTranslation('patients')
+  const { slug } = useOrganization()
+  const go = useGo()
+  return (
+    <MenuItem
+      label={t('rights')}
+      description={t('rightsText')}
+      icon={<Scale aria-hidden="true" />}
+      onAction={() => go(paths.patientRights(slug, id))}
+    />
   )
 }
