@@ -5,29 +5,26 @@ import { directionOf, languages, languageTable, type Language } from '@polyclini
 import { merged, type Catalogue } from './catalogue.ts'
 import { localeFor, weekOf, type Week } from './locale.ts'
 
-const files = import.meta.glob<Catalogue>(
-  [
-    '../../features/*/locales/*.json',
-    '!../../features/{identity,factors}/locales/*.json',
-    '../../pages/*/locales/*.json',
-  ],
-  { import: 'default' },
-)
+interface Spoken {
+  default: Record<string, Catalogue>
+  others: Record<string, () => Promise<Catalogue>>
+}
 
-/** What the first page may have to say, in one file a language: the kit's words, `locales/everywhere`, and the way in. */
-const everywhere = import.meta.glob<Record<string, Catalogue>>('./everywhere/*.ts', { import: 'default' })
+/**
+ * What the first page may have to say, in one file a language: the kit's words, `locales/everywhere`, and the way in. Where the
+ * others lie stands in it, so that nobody is told of languages that they do not read.
+ */
+const spoken = import.meta.glob<Spoken>('./everywhere/*.ts')
 
 /** `…/features/scheduling/locales/de.json` → `scheduling`; what any page may have to say of a feature is the kit's. */
 const namespaceOf = (path: string) => /\/(?:features|pages)\/([^/]+)\/locales\/\w+\.json$/.exec(path)?.[1] ?? 'kit'
 
 async function catalogueOf(language: string, namespace: string): Promise<Catalogue> {
-  const words = Object.entries((await everywhere[`./everywhere/${language}.ts`]?.()) ?? {})
-  const own = words.filter(([path]) => namespaceOf(path) === namespace)
+  const said = await spoken[`./everywhere/${language}.ts`]?.()
+  if (!said) return {}
+  const own = Object.entries(said.default).filter(([path]) => namespaceOf(path) === namespace)
   if (own.length > 0) return own.reduce((whole, [, part]) => merged(whole, part), {})
-  const [, load] =
-    Object.entries(files).find(
-      ([path]) => namespaceOf(path) === namespace && path.endsWith(`/locales/${language}.json`),
-    ) ?? []
+  const [, load] = Object.entries(said.others).find(([path]) => namespaceOf(path) === namespace) ?? []
   return (await load?.()) ?? {}
 }
 

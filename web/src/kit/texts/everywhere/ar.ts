@@ -10,3 +10,13 @@ export default import.meta.glob<Catalogue>(
   ],
   { import: 'default', eager: true },
 )
+
+/** The words of one feature or side of the app each, when a page first needs them. */
+export const others = import.meta.glob<Catalogue>(
+  [
+    '../../../features/*/locales/ar.json',
+    '!../../../features/{identity,factors}/locales/ar.json',
+    '../../../pages/*/locales/ar.json',
+  ],
+  { import: 'default' },
+)
