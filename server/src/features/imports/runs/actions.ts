@@ -117,8 +117,9 @@ async function updateRows(tx: TenantTx, rows: readonly JudgedRow[]): Promise<Wri
     const before = id === undefined || done.has(id) ? undefined : await patientsInBulk.find(tx, id)
     if (!before) continue
     done.add(before.id)
-    const change = changeBy(row)
-    const held = heldBefore(change, patientsInBulk.knownOf(before, tx.sealer))
+    const known = patientsInBulk.knownOf(before, tx.sealer)
+    const change = changeBy(row, known)
+    const held = heldBefore(change, known)
     const after = await changedOrNot(tx, before.id, change)
     if (after) written.push({ row: row.number, outcome: 'updated', id: before.id, version: after, before: held })
   }
