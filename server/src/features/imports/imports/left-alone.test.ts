@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, type World } from '../../../testing/world.ts'
+import { begun, done, importOf, working } from './imports-fixture.ts'
+
+let world: World
+beforeAll(async () => void (world = await createWorld({}, { hasWorker: false })))
+afterAll(() => world.close())
+
+const table = (...rows: string[]) => ['First name,Last name,Date of birth,Phone', ...rows].join('\r\n')
+
+const fillers = Array.from({ length: batchRows }, (_, nth) => `Given${nth},Family${nth},,`)
+
+async function chosen(who: Parameters<typeof importOf>[0], id: string, duplicates: string) {
+  const { setup, version } = await importOf(who, id)
+  expect((await who.patch(`/imports/${id}`, { setup: { ...setup, duplicates } }, version)).status).toBe(200)
+}
+
+test('a patient of whom people wrote since who answers for them, or who must not, stays when an import is taken back', async () => {
+  const place = await world.organization()
+  const { owner } = place
+  const rows = ['Child A,Parent A', 'Child B,Parent B', 'Child C,Parent C']
+  const id = await begun(owner, ['First name,Guardian', ...rows].join('\n'))
+  await done(world, owner, id, 'check')
+  await done(world, owner, id, 'run')
+  const { items } = (await owner.get('/patients?search=Child')).body
+  const named = (name: string) => items.find((each: { givenName: string }) => each.givenName === name).id as string
+  const { guardianId } = (await owner.get(`/patients/${named('Child A')}/relations`)).body.items[0]
+  const block = { blocked: { reason: 'court order 7' } }
+  expect((await owner.patch(`/patients/${named('Child A')}/relations/${guardianId}`, block, 1)).status).toBe(200)
+  // as a guardian's own page writes it, an hour later
+  const grandmother = (await owner.post('/guardians', { name: 'Grandmother' })).body.id
+  await place.database.query(
+    `insert into tenant.patient_guardians (organization_id, patient_id, guardian_id, since)
+     values ($1, $2, $3, clock_timestamp() + interval '1 hour')`,
+    [place.id, named('Child B'), grandmother],
+  )
+  expect((await done(world, owner, id, 'undo')).result).toMatchObject({ added: 3, kept: 2 })
+  expect((await owner.get(`/patients/${named('Child A')}/relations`)).body.items).toMatchObject([block])
+  expect((await owner.get(`/patients/${named('Child B')}/relations`)).body.items).toHaveLength(2)
+  expect((await owner.get(`/patients/${named('Child C')}`)).status).toBe(404)
+})
