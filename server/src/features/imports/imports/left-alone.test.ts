@@ -39,3 +39,18 @@ test('a patient of whom people wrote since who answers for them, or who must not
   expect((await owner.get(`/patients/${named('Child B')}/relations`)).body.items).toHaveLength(2)
   expect((await owner.get(`/patients/${named('Child C')}`)).status).toBe(404)
 })
+
+test('what was not deleted is said to be kept: once the days are over nothing is taken from anybody', async () => {
+  const place = await world.organization()
+  const { owner } = place
+  const id = await begun(owner, table('Ada,Byron,1990-01-02,+49 431 555666', 'Grace,Hopper,,'))
+  await done(world, owner, id, 'check')
+  await done(world, owner, id, 'run')
+  await owner.post(`/imports/${id}/undo`)
+  await place.database.query(`update tenant.imports set undo_until = now() where id = $1`, [id])
+  await working(world, ({ workers }) => workers.drain())
+  const over = await importOf(owner, id)
+  expect(over).toMatchObject({ state: 'undone', result: { added: 2, kept: 2 } })
+  expect((await owner.get(`/works/${over.workId}/result`)).body).toContain('2,Ada,Byron\r\n3,Grace,Hopper\r\n')
+  expect((await owner.get(`/patients?search=${encodeURIComponent('+49 431 555666')}`)).body.items).toHaveLength(1)
+})

@@ -16,7 +16,7 @@ const counts = {
   kept: int,
 }
 
-const progressRow = shape(counts)
+const progressRow = shape({ ...counts, is_over: bool })
 
 const importRow = shape({
   id: uuid,
@@ -37,8 +37,11 @@ const importRow = shape({
 
 export type ImportRow = RowOf<typeof importRow>
 
+/** As the policies for deletions decide it. */
+const isOver = sql`coalesce(i.undo_until <= now(), false)`
+
 const columns = importRow.of('i', {
-  is_over: sql`coalesce(i.undo_until <= now(), false)`,
+  is_over: isOver,
   ...Object.fromEntries(Object.keys(counts).map((name) => [name, sql`g.${sql.ref(name)}`])),
 })
 
@@ -62,7 +65,7 @@ export const findMappedAlike = (tx: TenantTx, tokens: readonly Buffer[]) =>
 /** How far an import is, if it still goes on; nobody else gets it on until the transaction ends. */
 export const lockProgress = (tx: TenantTx, id: string, state: ImportState) =>
   tx.maybe(progressRow`
-    select ${progressRow.of('g')} from tenant.import_progress g
+    select ${progressRow.of('g', { is_over: isOver })} from tenant.import_progress g
     join tenant.imports i on i.organization_id = g.organization_id and i.id = g.import_id
     where g.organization_id = ${tx.organization.id} and g.import_id = ${id} and i.state = ${state} for update of g`)
 

@@ -60,10 +60,12 @@ const isUsed = (tx: TenantTx, except: readonly string[]) => {
 
 const madeRow = shape({ id: uuid, is_used: bool })
 
+const goneRow = shape({ id: uuid })
+
 /**
  * Takes back patients that an import made: those that nobody changed or wrote for since are gone, as the table's policy for
- * deletions lets it be; answers who is not. `except`: tables of who takes them back. Nothing new can hang on any of them until
- * the transaction ends.
+ * deletions lets it be; answers who they are: whom the caller does not see stays, too. `except`: tables of who takes them back.
+ * Nothing new can hang on any of them until the transaction ends.
  */
 async function takeBackPatients(tx: TenantTx, made: readonly Made[], except: readonly string[]): Promise<string[]> {
   if (made.length === 0) return []
@@ -82,10 +84,9 @@ async function takeBackPatients(tx: TenantTx, made: readonly Made[], except: rea
       delete from tenant.patient_guardians where organization_id = ${organizationId} and patient_id = any (${gone}::uuid[]))
     delete from tenant.duplicate_pairs
     where organization_id = ${organizationId} and (one_id = any (${gone}::uuid[]) or other_id = any (${gone}::uuid[]))`)
-  await tx.run(
-    sql`delete from tenant.patients where organization_id = ${organizationId} and id = any (${gone}::uuid[])`,
-  )
-  return rows.filter((row) => row.is_used).map(({ id }) => id)
+  const deleted = await tx.all(goneRow`
+    delete from tenant.patients where organization_id = ${organizationId} and id = any (${gone}::uuid[]) returning id`)
+  return deleted.map(({ id }) => id)
 }
 
 /** The same of guardians: those who were not changed since, and of whom no patient is left. */
