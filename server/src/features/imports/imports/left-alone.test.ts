@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../../../testing/world.ts'
+import { batchRows } from '../ledger/rules.ts'
 import { begun, done, importOf, working } from './imports-fixture.ts'
 
 let world: World
@@ -14,6 +15,39 @@ async function chosen(who: Parameters<typeof importOf>[0], id: string, duplicate
   const { setup, version } = await importOf(who, id)
   expect((await who.patch(`/imports/${id}`, { setup: { ...setup, duplicates } }, version)).status).toBe(200)
 }
+
+test('siblings of one table are two patients wherever a batch ends, and whoever is left out is in the file, with why', async () => {
+  const { owner } = await world.organization()
+  await owner.post('/patients', { kind: 'human', givenName: 'Ada', familyName: 'Byron', birthDate: '1990-01-02' })
+  const [first, second] = ['Hanna,Berg,2001-02-03,+49 431 555666', 'Hannah,Berg,2001-02-03,+49 431 555666'] as const
+  const id = await begun(owner, table(first, ...fillers, second, 'Ada,Byron,1990-01-02,', first))
+  await done(world, owner, id, 'check')
+  const over = await done(world, owner, id, 'run')
+  expect(over.result).toMatchObject({ added: batchRows + 2, skipped: 2 })
+  const { body } = await owner.get(`/works/${over.workId}/result`)
+  const lines = (body as string).split('\r\n').slice(1, -1)
+  expect(lines).toEqual([
+    `${batchRows + 4},is probably on file already,Ada,Byron,1990-01-02,`,
+    `${batchRows + 5},is the same as a row above,Hanna,Berg,2001-02-03,'+49 431 555666`,
+  ])
+})
+
+test('one record is changed by one row of a table, whichever batch a second one is in', async () => {
+  const { owner } = await world.organization()
+  const hanna = { kind: 'human', givenName: 'Hanna', familyName: 'Berg', birthDate: '2001-02-03' }
+  const patient = (await owner.post('/patients', hanna)).body
+  const id = await begun(
+    owner,
+    table('Hanna,Berg,2001-02-03,+49 431 555666', ...fillers, 'Hannah,Berg,2001-02-03,+49 431 555666'),
+  )
+  await chosen(owner, id, 'update')
+  await done(world, owner, id, 'check')
+  expect((await done(world, owner, id, 'run')).result).toMatchObject({ updated: 1, skipped: 1 })
+  expect((await owner.get(`/patients/${patient.id}`)).body).toMatchObject({
+    givenName: 'Hanna',
+    contact: { phone: '+49 431 555666' },
+  })
+})
 
 test('a patient of whom people wrote since who answers for them, or who must not, stays when an import is taken back', async () => {
   const place = await world.organization()

@@ -69,6 +69,25 @@ export const lockProgress = (tx: TenantTx, id: string, state: ImportState) =>
     join tenant.imports i on i.organization_id = g.organization_id and i.id = g.import_id
     where g.organization_id = ${tx.organization.id} and g.import_id = ${id} and i.state = ${state} for update of g`)
 
+const writtenRow = shape({ patient_id: uuid, outcome: textOf<'added' | 'updated'>() })
+
+/** Records of these that the import made or changed (import_rows_by_patient). */
+export const listWritten = (tx: TenantTx, id: string, patientIds: readonly string[]) =>
+  tx.all(writtenRow`
+    select ${writtenRow.of('r')} from tenant.import_rows r
+    where r.organization_id = ${tx.organization.id} and r.import_id = ${id} and r.patient_id = any (${[...patientIds]}::uuid[])
+      and r.outcome in ('added', 'updated')`)
+
+const numberRow = shape({ row_number: int })
+
+/** Which of these rows of the table were written (import_rows_once). */
+export const listWrittenNumbers = async (tx: TenantTx, id: string, numbers: readonly number[]) =>
+  (
+    await tx.all(numberRow`
+      select r.row_number from tenant.import_rows r
+      where r.organization_id = ${tx.organization.id} and r.import_id = ${id} and r.row_number = any (${[...numbers]}::int[])`)
+  ).map((row) => row.row_number)
+
 const madeRow = shape({
   id: uuid,
   outcome: textOf<'added' | 'updated'>(),
