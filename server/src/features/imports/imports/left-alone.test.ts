@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sentFile } from '../../../testing/files.ts'
 import { createWorld, type World } from '../../../testing/world.ts'
 import { batchRows } from '../ledger/rules.ts'
 import { begun, done, importOf, working } from './imports-fixture.ts'
@@ -87,4 +88,22 @@ test('what was not deleted is said to be kept: once the days are over nothing is
   expect(over).toMatchObject({ state: 'undone', result: { added: 2, kept: 2 } })
   expect((await owner.get(`/works/${over.workId}/result`)).body).toContain('2,Ada,Byron\r\n3,Grace,Hopper\r\n')
   expect((await owner.get(`/patients?search=${encodeURIComponent('+49 431 555666')}`)).body.items).toHaveLength(1)
+})
+
+test('a file that lies in a chart is no table, and stays when one that was brought along comes to lie there', async () => {
+  const place = await world.organization()
+  const { owner } = place
+  const patient = (await owner.post('/patients', { kind: 'human', givenName: 'Grace' })).body
+  const fileId = await sentFile(owner, Buffer.from(table('Ada,Byron,,')), 'attachment', 'list.csv')
+  const { id } = (await owner.post('/imports', { fileId })).body
+  const attached = await owner.post(`/patients/${patient.id}/documents`, { fileId })
+  expect(attached.status).toBe(201)
+  expect(await owner.post('/imports', { fileId })).toMatchObject({
+    status: 400,
+    body: { data: { issues: [{ path: ['body', 'fileId'], code: 'unknown' }] } },
+  })
+  await done(world, owner, id, 'check')
+  expect(await done(world, owner, id, 'run')).toMatchObject({ state: 'done', result: { added: 1 } })
+  const { rows } = await place.database.query(`select state from tenant.files where id = $1`, [fileId])
+  expect(rows).toEqual([{ state: 'kept' }])
 })

@@ -120,7 +120,7 @@ export async function endStep(tx: TenantTx, row: ImportRow, end: End): Promise<b
       finished_at = case when ${to} = 'done' then clock_timestamp() else finished_at end
     where organization_id = ${tx.organization.id} and id = ${row.id} and state = ${from}`)
   if (count === 0) return false
-  if (isOver && row.file_id) await files.discard(tx, row.file_id)
+  if (isOver && row.file_id) await files.discardUnlessUsed(tx, row.file_id)
   tx.announce(importChanged, { importId: row.id })
   return true
 }

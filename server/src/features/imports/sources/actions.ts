@@ -34,13 +34,16 @@ export async function readSent(
   fileId: string,
   sheet?: string,
 ): Promise<{ fileId: string; name: string; table: Table }> {
-  const { name, state } = await inTenant('read', (tx) => files.own(tx, fileId).catch(() => ({ name: '', state: '' })))
-  if (state !== 'kept') throw refuseField('fileId', 'unknown', 'is no file that can be used here')
-  return { fileId, name, table: await readTable(await readWhole(inTenant, blobs, fileId), sheet) }
+  const none = { name: '', state: '', isUsed: false }
+  const { name, state, isUsed } = await inTenant('read', (tx) => files.own(tx, fileId).catch(() => none))
+  // an import takes its table away: what lies in a chart is none
+  if (state !== 'kept' || isUsed) throw refuseField('fileId', 'unknown', 'is no file that can be used here')
+  return { fileId, name, table: await readTable(() => readWhole(inTenant, blobs, fileId), sheet) }
 }
 
-export async function readTable(bytes: Buffer | undefined, sheet?: string): Promise<Table> {
+export async function readTable(read: () => Promise<Buffer | undefined>, sheet?: string): Promise<Table> {
   try {
+    const bytes = await read()
     if (!bytes) throw new Unreadable('gone')
     return await inspectTable(bytes, sheet)
   } catch (error) {
