@@ -107,3 +107,14 @@ test('a file that lies in a chart is no table, and stays when one that was broug
   const { rows } = await place.database.query(`select state from tenant.files where id = $1`, [fileId])
   expect(rows).toEqual([{ state: 'kept' }])
 })
+
+test('that everybody is added once more is chosen for one table, never remembered for the next', async () => {
+  const { owner } = await world.organization()
+  const id = await begun(owner, table('Ada,Byron,,'))
+  await chosen(owner, id, 'add')
+  await done(world, owner, id, 'check')
+  expect(await importOf(owner, await begun(owner, table('Ada,Byron,,')))).toMatchObject({
+    isRemembered: true,
+    setup: { duplicates: 'skip' },
+  })
+})
