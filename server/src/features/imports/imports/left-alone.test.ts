@@ -118,3 +118,14 @@ test('that everybody is added once more is chosen for one table, never remembere
     setup: { duplicates: 'skip' },
   })
 })
+
+test('a file that is larger than a table may be is refused before any of it is read', async () => {
+  const place = await world.organization()
+  const fileId = await sentFile(place.owner, Buffer.from(table('Ada,Byron,,')), 'attachment', 'list.csv')
+  await place.database.query(`update tenant.files set size = 50000001 where id = $1`, [fileId])
+  await place.database.query(`delete from tenant.file_parts where file_id = $1`, [fileId])
+  expect(await place.owner.post('/imports', { fileId })).toMatchObject({
+    status: 422,
+    body: { code: 'table-unreadable', data: { reason: 'too-large' } },
+  })
+})

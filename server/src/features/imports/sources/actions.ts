@@ -1,3 +1,4 @@
+import { largestImport } from '@polyclinic/contract/imports/import-fields.ts'
 import type { ImportState } from '@polyclinic/contract/imports/import-states.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
 import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -14,7 +15,7 @@ import { reasonOf, Unreadable, type UnreadableReason } from '../tables/unreadabl
 
 type InTenant = <Result>(mode: 'read', work: (tx: TenantTx) => Promise<Result>) => Promise<Result>
 
-/** A file whole, from wherever it lies; undefined where it is there no longer. */
+/** A table whole, from wherever it lies, if it is not larger than one may be; undefined where it is there no longer. */
 export async function readWhole(
   inTenant: InTenant,
   blobs: BlobStore,
@@ -22,6 +23,7 @@ export async function readWhole(
 ): Promise<Buffer | undefined> {
   const file = await inTenant('read', (tx) => files.readUsed(tx, blobs, fileId))
   if (!file) return undefined
+  if (file.size > largestImport.bytes) throw new Unreadable('too-large')
   const pieces: Uint8Array[] = []
   for await (const piece of file.open(0, file.size - 1)) pieces.push(piece)
   return Buffer.concat(pieces)
