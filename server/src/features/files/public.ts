@@ -1,5 +1,3 @@
-import type { TenantTx } from '../../kit/db/tenant-tx.ts'
-
 export { fileReleased } from './events.ts'
 export type { PictureSubject } from './pictures/queries.ts'
 export type { FileTakenAlong } from './files/view.ts'
@@ -8,14 +6,15 @@ export type { ReceivedPicture } from './receipts/actions.ts'
 import {
   deleteAllBytes,
   discardFile,
+  discardUnlessUsed,
   isKept,
   listToTakeAlong,
-  ownFile,
+  ownNamedFile,
   putFile,
   readUsed,
   useNamedFile,
 } from './files/actions.ts'
-import { fileView, openPreview } from './files/view.ts'
+import { openPreview } from './files/view.ts'
 import { keepReceived, receivePicture } from './receipts/actions.ts'
 import { addPicture, setPicture, showPicture } from './pictures/actions.ts'
 import { listSmallPictures } from './pictures/queries.ts'
@@ -28,8 +27,9 @@ export const files = {
   readUsed,
   use: useNamedFile,
   /** What the caller sent, with its name; what nobody uses goes after a day. */
-  own: async (tx: TenantTx, id: string) => fileView(await ownFile(tx, id), [], tx.sealer),
+  own: ownNamedFile,
   discard: discardFile,
+  discardUnlessUsed,
   openPreview,
   listToTakeAlong,
   receive: receivePicture,

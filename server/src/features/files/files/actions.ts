@@ -51,6 +51,11 @@ export async function ownFile(tx: TenantTx, id: string, options?: { lock?: boole
   return row
 }
 
+export async function ownNamedFile(tx: TenantTx, id: string) {
+  const row = await ownFile(tx, id)
+  return { name: factsOf(tx.sealer, row).name, state: row.state, isUsed: row.used_at !== null }
+}
+
 /** Deletes what nobody uses; its bytes go with the next round of clearing. */
 export async function removeFile(tx: TenantTx, id: string): Promise<void> {
   const row = await ownFile(tx, id, { lock: true })
@@ -135,6 +140,12 @@ export async function readUsed(tx: TenantTx, blobs: BlobStore, id: string | null
 
 export const discardFile = (tx: TenantTx, id: string) =>
   tx.run(sql`update tenant.files set state = 'deleted' where organization_id = ${tx.organization.id} and id = ${id}`)
+
+/** The same, unless something is shown with it by now. */
+export const discardUnlessUsed = (tx: TenantTx, id: string) =>
+  tx.run(sql`
+    update tenant.files set state = 'deleted'
+    where organization_id = ${tx.organization.id} and id = ${id} and used_at is null`)
 
 /** After their bytes: rows of parts, and of files of which nothing is left. */
 export async function forgetParts(tx: TenantTx, partIds: readonly string[]): Promise<void> {

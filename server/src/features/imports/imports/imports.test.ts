@@ -123,6 +123,32 @@ test('who is on file is skipped, added once more or changed, as it was chosen; a
   }
 })
 
+test('a table that changes who is on file takes away nothing that it does not speak of', async () => {
+  const { owner } = await world.organization()
+  const contact = {
+    email: 'old@example.org',
+    phone: '+49 30 901820',
+    address: { line1: 'Gasse 1', city: 'Kiel', country: 'DE' },
+    about: { phone: { label: 'work' } },
+    others: [{ kind: 'phone', value: '+49 30 901821' }],
+  }
+  const ada = { kind: 'human', givenName: 'Ada', familyName: 'Byron', birthDate: '1990-01-02', contact }
+  const patient = (await owner.post('/patients', ada)).body
+  const before = (await owner.get(`/patients/${patient.id}`)).body.contact
+  const id = await begun(
+    owner,
+    'First name,Last name,Date of birth,Email,Phone,City\nAda,Byron,1990-01-02,new@example.org,,Bonn',
+  )
+  const { setup, version } = await importOf(owner, id)
+  await owner.patch(`/imports/${id}`, { setup: { ...setup, duplicates: 'update' } }, version)
+  await done(world, owner, id, 'check')
+  expect((await done(world, owner, id, 'run')).result).toMatchObject({ updated: 1 })
+  const after = (await owner.get(`/patients/${patient.id}`)).body.contact
+  expect(after).toEqual({ ...before, email: 'new@example.org', address: { ...before.address, city: 'Bonn' } })
+  await done(world, owner, id, 'undo')
+  expect((await owner.get(`/patients/${patient.id}`)).body.contact).toEqual(before)
+})
+
 test('an import is taken back as a whole; what was changed or used since stays, and is named', async () => {
   const place = await world.organization()
   const { owner } = place

@@ -71,7 +71,7 @@ export const importRoutes = {
       if (!row) throw refuse('not-found')
       const { reading } = openImport(row, sealer).facts
       if (body.sheet === undefined || reading.format === 'csv' || reading.sheet === body.sheet) return undefined
-      return readTable(await readWhole(inTenant, platform.blobs, row.file_id), body.sheet)
+      return readTable(() => readWhole(inTenant, platform.blobs, row.file_id), body.sheet)
     },
     work: async ({ tx, input: { params, body }, before, expectedVersion }) =>
       importView(

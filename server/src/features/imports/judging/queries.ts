@@ -2,7 +2,7 @@ import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { phoneDigits } from '@polyclinic/contract/kit/reading/phone.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patientsInBulk } from '../../patients/public.ts'
-import { listMadeGuardians } from '../ledger/queries.ts'
+import { listMadeGuardians, listWritten } from '../ledger/queries.ts'
 import { ownerHandles } from '../ledger/rules.ts'
 import type { GoodRow } from '../rows/batches.ts'
 
@@ -18,7 +18,7 @@ export interface JudgedRow extends MarkedRow {
   guardianId?: string
 }
 
-/** What is known of good rows: whose owners are on file, and who is probably on file already. Four statements at most. */
+/** What is known of good rows: whose owners are on file, and who is probably on file already. Five statements at most. */
 export async function judge(tx: TenantTx, importId: string, rows: readonly MarkedRow[]): Promise<JudgedRow[]> {
   const guardians = await knownGuardians(tx, importId, rows)
   const drafts = rows.map(({ patient, owner }) => {
@@ -29,7 +29,11 @@ export async function judge(tx: TenantTx, importId: string, rows: readonly Marke
         .find(Boolean)
     return { patient, guardianId, ...(owner && { guardianIds: guardianId ? [guardianId] : [] }) }
   })
-  const onFile = await patientsInBulk.findOnFile(tx, drafts)
+  // rows of one table are one patient only where they say the same: siblings stay apart wherever a batch ends
+  const onFile = await patientsInBulk.findOnFile(tx, drafts, async (ids) => {
+    const written = await listWritten(tx, importId, ids)
+    return new Set(written.filter(({ outcome }) => outcome === 'added').map((row) => row.patient_id))
+  })
   return rows.map((row, at) => {
     const known = onFile[at]
     const guardianId = drafts[at]?.guardianId

@@ -22,7 +22,10 @@ const headsKey = (heads: readonly string[]) => heads.map(fold).join('|')
 async function setupOf(tx: TenantTx, heads: readonly string[]): Promise<{ setup: ImportSetup; isRemembered: boolean }> {
   const alike = await findMappedAlike(tx, tx.sealer.tokens('import-heads', headsKey(heads)))
   if (!alike) return { setup: setupFor(heads, tx.organization.kind), isRemembered: false }
-  return { setup: fitted(openImport(alike, tx.sealer).setup, heads), isRemembered: true }
+  const setup = fitted(openImport(alike, tx.sealer).setup, heads)
+  // to add whoever is on file once more was meant for that table alone
+  const duplicates = setup.duplicates === 'add' ? 'skip' : setup.duplicates
+  return { setup: { ...setup, duplicates }, isRemembered: true }
 }
 
 interface SentTable {
@@ -120,7 +123,7 @@ export async function endStep(tx: TenantTx, row: ImportRow, end: End): Promise<b
       finished_at = case when ${to} = 'done' then clock_timestamp() else finished_at end
     where organization_id = ${tx.organization.id} and id = ${row.id} and state = ${from}`)
   if (count === 0) return false
-  if (isOver && row.file_id) await files.discard(tx, row.file_id)
+  if (isOver && row.file_id) await files.discardUnlessUsed(tx, row.file_id)
   tx.announce(importChanged, { importId: row.id })
   return true
 }

@@ -16,7 +16,7 @@ const counts = {
   kept: int,
 }
 
-const progressRow = shape(counts)
+const progressRow = shape({ ...counts, is_over: bool })
 
 const importRow = shape({
   id: uuid,
@@ -37,8 +37,11 @@ const importRow = shape({
 
 export type ImportRow = RowOf<typeof importRow>
 
+/** As the policies for deletions decide it. */
+const isOver = sql`coalesce(i.undo_until <= now(), false)`
+
 const columns = importRow.of('i', {
-  is_over: sql`coalesce(i.undo_until <= now(), false)`,
+  is_over: isOver,
   ...Object.fromEntries(Object.keys(counts).map((name) => [name, sql`g.${sql.ref(name)}`])),
 })
 
@@ -62,9 +65,28 @@ export const findMappedAlike = (tx: TenantTx, tokens: readonly Buffer[]) =>
 /** How far an import is, if it still goes on; nobody else gets it on until the transaction ends. */
 export const lockProgress = (tx: TenantTx, id: string, state: ImportState) =>
   tx.maybe(progressRow`
-    select ${progressRow.of('g')} from tenant.import_progress g
+    select ${progressRow.of('g', { is_over: isOver })} from tenant.import_progress g
     join tenant.imports i on i.organization_id = g.organization_id and i.id = g.import_id
     where g.organization_id = ${tx.organization.id} and g.import_id = ${id} and i.state = ${state} for update of g`)
+
+const writtenRow = shape({ patient_id: uuid, outcome: textOf<'added' | 'updated'>() })
+
+/** Records of these that the import made or changed (import_rows_by_patient). */
+export const listWritten = (tx: TenantTx, id: string, patientIds: readonly string[]) =>
+  tx.all(writtenRow`
+    select ${writtenRow.of('r')} from tenant.import_rows r
+    where r.organization_id = ${tx.organization.id} and r.import_id = ${id} and r.patient_id = any (${[...patientIds]}::uuid[])
+      and r.outcome in ('added', 'updated')`)
+
+const numberRow = shape({ row_number: int })
+
+/** Which of these rows of the table were written (import_rows_once). */
+export const listWrittenNumbers = async (tx: TenantTx, id: string, numbers: readonly number[]) =>
+  (
+    await tx.all(numberRow`
+      select r.row_number from tenant.import_rows r
+      where r.organization_id = ${tx.organization.id} and r.import_id = ${id} and r.row_number = any (${[...numbers]}::int[])`)
+  ).map((row) => row.row_number)
 
 const madeRow = shape({
   id: uuid,

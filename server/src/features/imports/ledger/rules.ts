@@ -3,6 +3,7 @@ import type { ImportSetup } from '@polyclinic/contract/imports/imports.ts'
 import { importCan, type ImportState, type ImportVerb } from '@polyclinic/contract/imports/import-states.ts'
 import { fold } from '@polyclinic/contract/kit/reading/fold.ts'
 import { phoneDigits } from '@polyclinic/contract/kit/reading/phone.ts'
+import type { Contact } from '@polyclinic/contract/patients/front-page/contact-validity.ts'
 import type { patientChange } from '@polyclinic/contract/patients/patients.ts'
 import { guessColumns } from '../rows/heads.ts'
 import type { ReadRow } from '../rows/read-row.ts'
@@ -74,9 +75,16 @@ function handlesOfRow({ patient, owner }: ReadRow): string[] {
 }
 
 /** What a row changes of a record that is on file: what it says, and nothing that it leaves out. */
-export function changeBy({ patient }: ReadRow): PatientChange {
-  const { kind: _, guardianIds: __, ...fields } = patient
-  return fields
+export function changeBy({ patient }: ReadRow, known: { contact: Contact | null }): PatientChange {
+  const { kind: _, guardianIds: __, contact, ...fields } = patient
+  return { ...fields, ...(contact && { contact: contactBy(contact, known.contact) }) }
+}
+
+/** A contact is written as a whole: what a table has no column for, or leaves empty, is said again. */
+function contactBy(given: Contact, known: Contact | null): Contact {
+  const { about: _, others: __, ...before } = known ?? {}
+  const address = given.address && { ...before.address, ...given.address }
+  return { ...before, ...given, ...(address && { address }) }
 }
 
 /** What the record held before, in the fields that change. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImportField } from '@polyclinic/contract/imports/import-fields.ts'
+import { batchesOf, type BadRow } from './batches.ts'
 import { guessColumns } from './heads.ts'
 import { readRow, type RowFacts } from './read-row.ts'
 
@@ -166,4 +167,17 @@ test('a day of death before the birth, and a chip of a human, are refused as whe
     { field: 'deceasedOn', code: 'before-birth' },
   ])
   expect(readRow(['A', '985113000000001'], facts(['givenName', 'microchip']))).toMatchObject([{ code: 'animals-only' }])
+})
+
+test('of a row that is handed back its named cells are kept, and of an endless one every cell is shortened', async () => {
+  const long = 'x'.repeat(2_000)
+  const lines = ['First name,Born,Memo', `Ada,never,${long},beyond`, `Grace,never,${'x'.repeat(20_000)}`]
+  const reading = { format: 'csv', encoding: 'utf-8', separator: ',' } as const
+  const read = facts(['givenName', 'birthDate', 'memo'])
+  const bad: BadRow[] = []
+  for await (const batch of batchesOf(Buffer.from(lines.join('\n')), reading, read, 10)) bad.push(...batch.bad)
+  expect(bad.map(({ cells }) => cells.map((cell) => cell.length))).toEqual([
+    [3, 5, 2_000],
+    [5, 5, 80],
+  ])
 })

@@ -8,9 +8,10 @@ import { patientsInBulk } from '../../patients/public.ts'
 import { plans } from '../../plans/public.ts'
 import { importChanged } from '../events.ts'
 import { judge, type JudgedRow, type MarkedRow } from '../judging/queries.ts'
-import { lockProgress } from '../ledger/queries.ts'
+import { listWritten, listWrittenNumbers, lockProgress } from '../ledger/queries.ts'
 import { changeBy, heldBefore, ownerHandles, type Restored } from '../ledger/rules.ts'
 import { rowSecrets } from '../ledger/secrets.ts'
+import type { LeftRow } from '../rows/batches.ts'
 
 export interface MarkedBatch {
   end: number
@@ -29,28 +30,56 @@ interface Written {
 
 /**
  * Does a batch of rows, in one transaction with how far the import is by it: whoever comes second, after a crash or beside
- * another worker, finds it done and does nothing.
+ * another worker, finds it done and does nothing. Answers which of its rows were not written, and why.
  */
 export async function importBatch(
   tx: TenantTx,
   importId: string,
   batch: MarkedBatch,
   choice: DuplicateChoice,
-): Promise<void> {
+): Promise<LeftRow[]> {
   const progress = await lockProgress(tx, importId, 'running')
   if (!progress) throw new WorkEnded('cancelled')
-  if (progress.rows_read >= batch.end) return
   const judged = await judge(tx, importId, batch.good)
+  if (progress.rows_read < batch.end) await writeBatch(tx, importId, { ...batch, judged }, choice)
+  const written = new Set(
+    await listWrittenNumbers(
+      tx,
+      importId,
+      judged.map(({ number }) => number),
+    ),
+  )
+  return judged
+    .filter(({ number }) => !written.has(number))
+    .map((row) => ({ number: row.number, cells: row.cells, why: whyLeft(row, choice) }))
+}
+
+function whyLeft({ isRepeated, onFile }: JudgedRow, choice: DuplicateChoice): LeftRow['why'] {
+  if (choice === 'add') return 'noRoom'
+  if (isRepeated) return 'repeated'
+  return onFile ? 'onFile' : 'noRoom'
+}
+
+interface JudgedBatch extends MarkedBatch {
+  judged: readonly JudgedRow[]
+}
+
+async function writeBatch(
+  tx: TenantTx,
+  importId: string,
+  { end, invalid, judged }: JudgedBatch,
+  choice: DuplicateChoice,
+): Promise<void> {
   const isDouble = ({ isRepeated, onFile }: JudgedRow) => choice !== 'add' && (isRepeated || onFile !== undefined)
   const adding = judged.filter((row) => !isDouble(row))
   const updating = choice === 'update' ? judged.filter((row) => isDouble(row) && !row.isRepeated) : []
   const room = await roomFor(tx, adding.length)
   const { written, guardians } = await addRows(tx, adding.slice(0, room))
-  const updated = await updateRows(tx, updating)
+  const updated = await updateRows(tx, importId, updating)
   await keepRows(tx, importId, [...written, ...updated])
   await tx.run(sql`
-    update tenant.import_progress set rows_read = ${batch.end}, added = added + ${written.length}, updated = updated + ${updated.length},
-      skipped = skipped + ${judged.length - adding.length - updated.length}, invalid = invalid + ${batch.invalid},
+    update tenant.import_progress set rows_read = ${end}, added = added + ${written.length}, updated = updated + ${updated.length},
+      skipped = skipped + ${judged.length - adding.length - updated.length}, invalid = invalid + ${invalid},
       guardians = guardians + ${guardians}, left_over = left_over + ${adding.length - Math.min(room, adding.length)}
     where organization_id = ${tx.organization.id} and import_id = ${importId}`)
   tx.announce(importChanged, { importId })
@@ -109,16 +138,19 @@ function newGuardians(rows: readonly JudgedRow[]): Map<string, NewGuardian> {
   return made
 }
 
-async function updateRows(tx: TenantTx, rows: readonly JudgedRow[]): Promise<Written[]> {
+async function updateRows(tx: TenantTx, importId: string, rows: readonly JudgedRow[]): Promise<Written[]> {
   const written: Written[] = []
-  const done = new Set<string>()
+  const ids = rows.flatMap(({ onFile }) => (onFile ? [onFile.id] : []))
+  // one record is changed by one row, whichever batch a second one is in
+  const done = new Set(ids.length > 0 ? (await listWritten(tx, importId, ids)).map((row) => row.patient_id) : [])
   for (const row of rows) {
     const { id } = row.onFile ?? {}
     const before = id === undefined || done.has(id) ? undefined : await patientsInBulk.find(tx, id)
     if (!before) continue
     done.add(before.id)
-    const change = changeBy(row)
-    const held = heldBefore(change, patientsInBulk.knownOf(before, tx.sealer))
+    const known = patientsInBulk.knownOf(before, tx.sealer)
+    const change = changeBy(row, known)
+    const held = heldBefore(change, known)
     const after = await changedOrNot(tx, before.id, change)
     if (after) written.push({ row: row.number, outcome: 'updated', id: before.id, version: after, before: held })
   }

@@ -14,7 +14,7 @@ const input = { importId: z.string(), language: z.string() }
 
 /**
  * Imports what is right in a table, batch by batch. How far it is stands with the rows that were written: the place of the work
- * says only how far its file is, which lists what was wrong.
+ * says only how far its file is, which lists what was wrong or left out.
  */
 export const runImport = work<typeof input, { written: number }>('imports.run', input, async (context) => {
   const { own, platform, input: asked, place, write, step } = context
@@ -27,8 +27,8 @@ export const runImport = work<typeof input, { written: number }>('imports.run', 
       const marked = good.map((each) => ({ ...each, isRepeated: seen.has(each) }))
       if (place && place.written >= end) continue
       const batch = { end, good: marked, invalid: bad.length }
-      await retrying(() => own.inTenant('write', (tx) => importBatch(tx, row.id, batch, setup.duplicates)))
-      if (bad.length > 0) await write(Buffer.from(badLines(bad, t)))
+      const left = await retrying(() => own.inTenant('write', (tx) => importBatch(tx, row.id, batch, setup.duplicates)))
+      if (bad.length + left.length > 0) await write(Buffer.from(badLines(bad, t, left)))
       await step({ done: end, total: Math.max(end, facts.rows), place: { written: end } })
     }
   })

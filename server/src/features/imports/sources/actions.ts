@@ -1,3 +1,4 @@
+import { largestImport } from '@polyclinic/contract/imports/import-fields.ts'
 import type { ImportState } from '@polyclinic/contract/imports/import-states.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
 import type { OwnTransactions, TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -14,7 +15,7 @@ import { reasonOf, Unreadable, type UnreadableReason } from '../tables/unreadabl
 
 type InTenant = <Result>(mode: 'read', work: (tx: TenantTx) => Promise<Result>) => Promise<Result>
 
-/** A file whole, from wherever it lies; undefined where it is there no longer. */
+/** A table whole, from wherever it lies, if it is not larger than one may be; undefined where it is there no longer. */
 export async function readWhole(
   inTenant: InTenant,
   blobs: BlobStore,
@@ -22,6 +23,7 @@ export async function readWhole(
 ): Promise<Buffer | undefined> {
   const file = await inTenant('read', (tx) => files.readUsed(tx, blobs, fileId))
   if (!file) return undefined
+  if (file.size > largestImport.bytes) throw new Unreadable('too-large')
   const pieces: Uint8Array[] = []
   for await (const piece of file.open(0, file.size - 1)) pieces.push(piece)
   return Buffer.concat(pieces)
@@ -34,13 +36,16 @@ export async function readSent(
   fileId: string,
   sheet?: string,
 ): Promise<{ fileId: string; name: string; table: Table }> {
-  const { name, state } = await inTenant('read', (tx) => files.own(tx, fileId).catch(() => ({ name: '', state: '' })))
-  if (state !== 'kept') throw refuseField('fileId', 'unknown', 'is no file that can be used here')
-  return { fileId, name, table: await readTable(await readWhole(inTenant, blobs, fileId), sheet) }
+  const none = { name: '', state: '', isUsed: false }
+  const { name, state, isUsed } = await inTenant('read', (tx) => files.own(tx, fileId).catch(() => none))
+  // an import takes its table away: what lies in a chart is none
+  if (state !== 'kept' || isUsed) throw refuseField('fileId', 'unknown', 'is no file that can be used here')
+  return { fileId, name, table: await readTable(() => readWhole(inTenant, blobs, fileId), sheet) }
 }
 
-export async function readTable(bytes: Buffer | undefined, sheet?: string): Promise<Table> {
+export async function readTable(read: () => Promise<Buffer | undefined>, sheet?: string): Promise<Table> {
   try {
+    const bytes = await read()
     if (!bytes) throw new Unreadable('gone')
     return await inspectTable(bytes, sheet)
   } catch (error) {

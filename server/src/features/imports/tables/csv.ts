@@ -1,6 +1,9 @@
 /** A longer cell is cut: it is too long for every field, and says so. */
 export const longestCell = 40_000
 
+/** What stands further to the right is beyond every table that is taken. */
+export const maxCells = 1_001
+
 /** The rows of a table of text: RFC 4180, with any of the separators, and with quotes as people leave them. */
 export function* csvRows(pieces: Iterable<string>, separator: string): Generator<string[]> {
   const reader = new RowReader(separator)
@@ -65,7 +68,7 @@ class RowReader {
   }
 
   private endCell(): void {
-    this.row.push(this.cell)
+    if (this.row.length < maxCells) this.row.push(this.cell)
     this.cell = ''
     this.state = 'start'
   }

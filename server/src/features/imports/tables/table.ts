@@ -36,7 +36,7 @@ export async function inspectTable(bytes: Buffer, sheet?: string): Promise<Table
   let heads: string[] | undefined
   const preview: string[][] = []
   for await (const { cells } of filledRows(bytes, reading)) {
-    if (heads) preview.push(cells.map(shortened))
+    if (heads) preview.push(cells.slice(0, heads.length).map(shortened))
     else heads = headsOf(cells)
     if (preview.length >= previewRows) break
   }
@@ -46,7 +46,7 @@ export async function inspectTable(bytes: Buffer, sheet?: string): Promise<Table
 
 async function workbookReading(bytes: Buffer, wanted?: string): Promise<Reading> {
   const { sheets } = await Workbook.open(bytes)
-  const names = sheets.map(({ name }) => name).slice(0, 50)
+  const names = sheets.map(({ name }) => name)
   const sheet = names.find((name) => name === wanted) ?? names[0]
   if (sheet === undefined) throw new Unreadable('empty')
   return { format: 'xlsx', sheets: names, sheet }

@@ -117,3 +117,19 @@ test('cells of a megabyte, zeros and half characters are cells', async () => {
   expect(row?.[0]?.length).toBeLessThan(50_000)
   expect(row?.slice(1)).toEqual(['a\0b', '\ufffd'])
 })
+
+test('what is small as a file and large in memory is cut or refused: cells of a row, sheets, shared texts', async () => {
+  const [row] = csvRows(['x' + ','.repeat(1_000_000)], ',')
+  expect(row?.length).toBeLessThan(1_100)
+  const wide = await inspectTable(Buffer.from(`Name,Memo\na,b${',c'.repeat(900)}`))
+  expect(wide.preview).toEqual([['a', 'b']])
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, nth) => [`${nth}`.repeat(200), sheetOf([['x']])]))
+  const { sheets } = await Workbook.open(await workbookOf(many))
+  expect(sheets).toHaveLength(50)
+  expect(sheets.at(-1)?.name).toHaveLength(100)
+  const shared = await workbookOf(
+    { A: sheetOf([['x']]) },
+    { 'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(2_000_001)}</sst>` },
+  )
+  await expect(inspectTable(shared)).rejects.toMatchObject({ reason: 'too-large' })
+})

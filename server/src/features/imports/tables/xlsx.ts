@@ -1,4 +1,4 @@
-import { longestCell } from './csv.ts'
+import { longestCell, maxCells } from './csv.ts'
 import { isDateFormat, plainNumber, spreadsheetDay } from './numbers.ts'
 import { Unreadable } from './unreadable.ts'
 import { ZipReader } from '../../../kit/storage/unzip.ts'
@@ -6,6 +6,13 @@ import { attributeOf, xmlTokens, type XmlToken } from './xml.ts'
 
 /** Bytes that the parts of a workbook may have together, unpacked. */
 const mostUnpacked = 300_000_000
+
+/** Sheets that can be chosen; a workbook has a few parts beside them. */
+const maxSheets = 50
+const maxParts = 1_000
+
+/** Texts that cells may share, and their characters: what they take in memory is a multiple of what they take packed. */
+const largestShared = { strings: 2_000_000, characters: 100_000_000 }
 
 export interface TableRow {
   /** As a spreadsheet numbers it, from 1. */
@@ -39,14 +46,15 @@ export class Workbook {
     const parts = new Map<string, string>()
     if (archive.has('xl/_rels/workbook.xml.rels'))
       for await (const { name, attributes } of openTags(archive.read('xl/_rels/workbook.xml.rels')))
-        if (name === 'Relationship')
+        if (name === 'Relationship' && parts.size < maxParts)
           parts.set(attributeOf(attributes, 'Id') ?? '', attributeOf(attributes, 'Target') ?? '')
     const sheets: Sheet[] = []
     let beginsIn1904 = false
     for await (const { name, attributes } of openTags(archive.read('xl/workbook.xml'))) {
       if (name === 'workbookPr') beginsIn1904 = /^(1|true)$/.test(attributeOf(attributes, 'date1904') ?? '')
       const target = name === 'sheet' ? parts.get(attributeOf(attributes, 'id') ?? '') : undefined
-      if (target) sheets.push({ name: attributeOf(attributes, 'name') ?? '', part: partNamed(target) })
+      if (target && sheets.length < maxSheets)
+        sheets.push({ name: (attributeOf(attributes, 'name') ?? '').slice(0, 100), part: partNamed(target) })
     }
     return new Workbook(archive, sheets, beginsIn1904)
   }
@@ -65,17 +73,24 @@ export class Workbook {
 
   private async sharedStrings(): Promise<string[]> {
     const strings: string[] = []
+    let characters = 0
     if (!this.archive.has('xl/sharedStrings.xml')) return strings
     let isText = false
     let isPhonetic = false
     for await (const tokens of xmlTokens(this.archive.read('xl/sharedStrings.xml')))
       for (const token of tokens) {
         if (token.type === 'text') {
-          if (isText && !isPhonetic) strings.push(cut((strings.pop() ?? '') + token.text))
+          if (!isText || isPhonetic) continue
+          const begun = strings.pop() ?? ''
+          const grown = cut(begun + token.text)
+          strings.push(grown)
+          characters += grown.length - begun.length
+          if (characters > largestShared.characters) throw new Unreadable('too-large')
           continue
         }
         const isOpen = token.type === 'open' && !token.isEmpty
         if (token.name === 'si' && token.type === 'open') strings.push('')
+        if (strings.length > largestShared.strings) throw new Unreadable('too-large')
         if (token.name === 't') isText = isOpen
         if (token.name === 'rPh') isPhonetic = isOpen
       }
@@ -168,8 +183,7 @@ class CellReader {
 
   private endCell(): void {
     const value = this.value()
-    // what stands further to the right is beyond every table that is taken
-    if (value === '' || this.column > 1_000) return
+    if (value === '' || this.column >= maxCells) return
     while (this.row.cells.length < this.column) this.row.cells.push('')
     this.row.cells[this.column] = value
   }

@@ -8,16 +8,17 @@ import { listGuardiansToUndo, listToUndo, lockProgress } from '../ledger/queries
 import type { PatientChange } from '../ledger/rules.ts'
 import { rowSecrets } from '../ledger/secrets.ts'
 
-/** Takes some rows back, the last ones first, in one transaction with what is said of them; how many rows they were. */
+type ToUndo = Awaited<ReturnType<typeof listToUndo>>[number]
+
+/**
+ * Takes some rows back, the last ones first, in one transaction with what is said of them; how many rows they were. Once its days
+ * are over, what is left of them stays.
+ */
 export async function undoBatch(tx: TenantTx, importId: string, limit: number): Promise<number> {
-  if (!(await lockProgress(tx, importId, 'undoing'))) throw new WorkEnded('cancelled')
+  const progress = await lockProgress(tx, importId, 'undoing')
+  if (!progress) throw new WorkEnded('cancelled')
   const rows = await listToUndo(tx, importId, limit)
-  const added = rows.filter(({ outcome }) => outcome === 'added')
-  const made = added.map((row) => ({ id: row.patient_id, version: row.patient_version }))
-  const staying = new Set(await patientsInBulk.takeBackPatients(tx, made, ['tenant.import_rows']))
-  const outcomes = added.map((row) => ({ id: row.id, outcome: staying.has(row.patient_id) ? 'kept' : 'gone' }))
-  for (const row of rows.filter(({ outcome }) => outcome === 'updated'))
-    outcomes.push({ id: row.id, outcome: (await isRestored(tx, row)) ? 'restored' : 'kept' })
+  const outcomes = progress.is_over ? rows.map(({ id }) => ({ id, outcome: 'kept' })) : await takenBack(tx, rows)
   await tx.run(sql`
     update tenant.import_rows r set outcome = n.outcome
     from unnest(${outcomes.map(({ id }) => id)}::uuid[], ${outcomes.map(({ outcome }) => outcome)}::text[]) n (id, outcome)
@@ -30,8 +31,18 @@ export async function undoBatch(tx: TenantTx, importId: string, limit: number): 
   return rows.length
 }
 
+async function takenBack(tx: TenantTx, rows: readonly ToUndo[]): Promise<{ id: string; outcome: string }[]> {
+  const added = rows.filter(({ outcome }) => outcome === 'added')
+  const made = added.map((row) => ({ id: row.patient_id, version: row.patient_version }))
+  const gone = new Set(await patientsInBulk.takeBackPatients(tx, made, ['tenant.import_rows']))
+  const outcomes = added.map((row) => ({ id: row.id, outcome: gone.has(row.patient_id) ? 'gone' : 'kept' }))
+  for (const row of rows.filter(({ outcome }) => outcome === 'updated'))
+    outcomes.push({ id: row.id, outcome: (await isRestored(tx, row)) ? 'restored' : 'kept' })
+  return outcomes
+}
+
 /** A record that the import changed holds again what it held before, unless somebody changed it since. */
-async function isRestored(tx: TenantTx, row: Awaited<ReturnType<typeof listToUndo>>[number]): Promise<boolean> {
+async function isRestored(tx: TenantTx, row: ToUndo): Promise<boolean> {
   const { before } = rowSecrets.open(tx.sealer, row)
   try {
     const which = { id: row.patient_id, scope: undefined, expectedVersion: row.patient_version }

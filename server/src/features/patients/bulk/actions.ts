@@ -40,6 +40,9 @@ interface Made {
 /** Tables of which a row of a record stands in no way of taking it back. */
 const itsOwn = ['tenant.patient_guardians', 'tenant.search_tokens', 'tenant.audit_events']
 
+/** Patients are placed together with who answers for them, in one statement; a relation that began later was written by people. */
+const placing = '10 seconds'
+
 /** Whether anything was written for a record, `p`, by any feature: every table that names a patient says so under `moves`. */
 const isUsed = (tx: TenantTx, except: readonly string[]) => {
   const tables = tx.extensions(everyMove).flatMap((moves) => Object.keys(moves))
@@ -49,15 +52,20 @@ const isUsed = (tx: TenantTx, except: readonly string[]) => {
       sql`exists (select from ${sql.table(table)} t where t.organization_id = p.organization_id and t.patient_id = p.id)`,
   )
   return sql`(${sql.join(rows, sql` or `)} or exists (
-    select from tenant.patient_merges m where m.organization_id = p.organization_id and p.id in (m.kept_id, m.merged_id)))`
+    select from tenant.patient_merges m where m.organization_id = p.organization_id and p.id in (m.kept_id, m.merged_id))
+    or exists (
+    select from tenant.patient_guardians l where l.organization_id = p.organization_id and l.patient_id = p.id
+      and (l.version > 1 or l.since > p.created_at + ${placing}::interval)))`
 }
 
 const madeRow = shape({ id: uuid, is_used: bool })
 
+const goneRow = shape({ id: uuid })
+
 /**
  * Takes back patients that an import made: those that nobody changed or wrote for since are gone, as the table's policy for
- * deletions lets it be; answers who is not. `except`: tables of who takes them back. Nothing new can hang on any of them until
- * the transaction ends.
+ * deletions lets it be; answers who they are: whom the caller does not see stays, too. `except`: tables of who takes them back.
+ * Nothing new can hang on any of them until the transaction ends.
  */
 async function takeBackPatients(tx: TenantTx, made: readonly Made[], except: readonly string[]): Promise<string[]> {
   if (made.length === 0) return []
@@ -76,10 +84,9 @@ async function takeBackPatients(tx: TenantTx, made: readonly Made[], except: rea
       delete from tenant.patient_guardians where organization_id = ${organizationId} and patient_id = any (${gone}::uuid[]))
     delete from tenant.duplicate_pairs
     where organization_id = ${organizationId} and (one_id = any (${gone}::uuid[]) or other_id = any (${gone}::uuid[]))`)
-  await tx.run(
-    sql`delete from tenant.patients where organization_id = ${organizationId} and id = any (${gone}::uuid[])`,
-  )
-  return rows.filter((row) => row.is_used).map(({ id }) => id)
+  const deleted = await tx.all(goneRow`
+    delete from tenant.patients where organization_id = ${organizationId} and id = any (${gone}::uuid[]) returning id`)
+  return deleted.map(({ id }) => id)
 }
 
 /** The same of guardians: those who were not changed since, and of whom no patient is left. */

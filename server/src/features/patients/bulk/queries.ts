@@ -67,11 +67,12 @@ const of = (kind: string, handles: readonly string[]) =>
 
 /**
  * Who of many drafts is probably on file already, in the order of the drafts: the likeliest each. Two statements whatever their
- * number (patients_by_name, the primary key of search_tokens).
+ * number (patients_by_name, the primary key of search_tokens). `strangers`: who of these is none of them, whatever they share.
  */
 export async function findOnFile(
   tx: TenantTx,
   drafts: readonly Draft[],
+  strangers: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<({ id: string; version: number } | undefined)[]> {
   const handles = drafts.map(handlesOf)
   const all = [...new Set(handles.flat())]
@@ -93,7 +94,9 @@ export async function findOnFile(
     })}
     from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
     where p.merged_into is null order by p.id`)
-  const known = rows.map((row) => ({
+  const left = await strangers(rows.map(({ id }) => id))
+  const others = rows.filter(({ id }) => !left.has(id))
+  const known = others.map((row) => ({
     id: row.id,
     version: row.version,
     nameKey: row.name_key,
