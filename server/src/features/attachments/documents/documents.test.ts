@@ -121,6 +121,14 @@ describe('its content', () => {
     expect(await readsOf(to)).toEqual([{ account_id: nurse.accountId, subject: 'document_references' }])
   })
 
+  test('is read through the document alone once it is filed, by whoever sent it, too', async () => {
+    const fileId = await sent()
+    expect((await org.owner.get(`/files/${fileId}/content`)).status).toBe(200)
+    const { body } = await org.owner.post(`/patients/${patient}/documents`, { fileId })
+    expect(await org.owner.get(`/files/${fileId}/content`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+    expect((await org.owner.get(`/documents/${body.id}/content`)).status).toBe(200)
+  })
+
   test('that is a picture and a page at once is kept as a file, never shown, in a box that runs nothing', async () => {
     const polyglot = Buffer.concat([Buffer.from('GIF89a/*'), Buffer.from('*/=1;alert(1)//<script>alert(1)</script>')])
     const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)])
