@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { sentFile, shaOf, tinyPng } from '../../../testing/files.ts'
@@ -39,6 +40,8 @@ const readsOf = async (of: string) =>
       [of],
     )
   ).rows as object[]
+const locksAwaited = async () =>
+  (await world.owner.query(`select count(*)::int as n from pg_locks where not granted`)).rows[0].n as number
 
 describe('a document', () => {
   test('is filed with what is told of it, read again, changed, and nothing of its words lies in clear', async () => {
@@ -201,6 +204,24 @@ describe('what belongs to nobody yet', () => {
     expect((await org.owner.call('POST', '/inbox-documents', once)).status).toBe(201)
     const other = { ...once, body: { fileId: newId() } }
     expect(await org.owner.call('POST', '/inbox-documents', other)).toMatchObject({ body: { code: 'key-reused' } })
+  })
+
+  test('stays where it is when the patient is merged at the same moment', async () => {
+    const { body } = await org.owner.post('/inbox-documents', { fileId: await sent() })
+    const [to, kept] = [await added(), await added()]
+    let filing: ReturnType<typeof assign> | undefined
+    await org.inTenant(async (tx) => {
+      await tx.run(sql`select from tenant.patients where organization_id = ${org.id} and id = ${to} for update`)
+      filing = assign(body, to)
+      await expect.poll(locksAwaited).toBeGreaterThan(0)
+      await tx.run(sql`
+        update tenant.patients set merged_into = ${kept}, archived_at = now() where organization_id = ${org.id} and id = ${to}`)
+    })
+    expect(await filing).toMatchObject({
+      status: 400,
+      body: { data: { issues: [{ path: ['body', 'patientId'], code: 'unknown' }] } },
+    })
+    expect(await waiting()).toContainEqual(body)
   })
 
   test('is seen by whoever files for all clinics; others see what they put there', async () => {

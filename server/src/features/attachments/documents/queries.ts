@@ -89,7 +89,7 @@ export const isWaitingFor = (tx: TenantTx, { scope, mayFile }: DocumentReader): 
     : sql`d.patient_id is null`
 }
 
-/** Where the caller may see the patient, or files what waits. `lock`: whoever changes it meanwhile comes after this transaction. */
+/** Where the caller may see the patient, or files what waits. */
 export const findDocument = (tx: TenantTx, id: string, reader: DocumentReader) =>
   tx.maybe(documentRow`
     select ${documentColumns} from tenant.document_references d ${withFile}
@@ -109,11 +109,12 @@ const patientOf = (tx: TenantTx, id: string) =>
 
 const seenRow = shape({ id: uuid })
 
+/** For whoever is about to write there: who merges or erases the patient comes after this transaction, or has come before it. */
 export const isSeen = async (tx: TenantTx, patientId: string, scope: PatientScope): Promise<boolean> =>
   (await tx.maybe(seenRow`
     select p.id from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)}`)) !==
-  undefined
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)}
+    for key share of p`)) !== undefined
 
 const tagRow = shape({ tag: text })
 
