@@ -55,7 +55,8 @@ export function PictureView({ document, documents }: Props) {
             {t('compare')}
           </Button>
         )}
-        {can('charts.write') && (
+        {/* drawings belong to a chart */}
+        {document.patientId && can('charts.write') && (
           <DrawButton isOn={tool !== undefined} onPress={() => setTool(tool ? undefined : 'line')} />
         )}
       </div>
