@@ -227,9 +227,17 @@ describe('what belongs to nobody yet', () => {
   test('is seen by whoever files for all clinics; others see what they put there', async () => {
     const { body } = await org.owner.post('/inbox-documents', { fileId: await sent() })
     const clinicIds = [(await org.owner.post('/clinics', { name: 'Near', timeZone: 'Europe/Berlin' })).body.id]
+    const elsewhere = (await org.owner.post('/clinics', { name: 'Far', timeZone: 'Europe/Berlin' })).body.id as string
     const nurse = await org.member('nurse', { clinicIds })
     const desk = await org.member('receptionist')
     expect(await waiting(nurse)).toEqual([])
+    await change(body, { tags: ['waiting'] })
+    const far = await file({ tags: ['far away'] }, await added({ homeClinicId: elsewhere }))
+    expect(far.status).toBe(201)
+    await file({ tags: ['near by'] }, await added({ homeClinicId: clinicIds[0] }))
+    const tagsFor = async (by: Person) => (await by.get('/document-tags')).body.items as string[]
+    expect(await tagsFor(nurse)).toEqual(['near by'])
+    expect(await tagsFor(org.owner)).toEqual(expect.arrayContaining(['far away', 'near by', 'waiting']))
     expect((await nurse.get(`/documents/${body.id}/content`)).status).toBe(404)
     expect((await assign(body, patient, nurse)).status).toBe(404)
     const own = await nurse.post('/inbox-documents', { fileId: await sent(undefined, undefined, nurse) })
