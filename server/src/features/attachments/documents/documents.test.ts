@@ -180,6 +180,26 @@ describe('its content', () => {
     })
     expect((await listed()).find((one) => one.id === id)).toMatchObject({ isHeld: true })
   })
+
+  test('is announced to whoever looks at the chart once the scanner lets it through', async () => {
+    const to = await added()
+    const { id } = (await file({}, to)).body
+    const announced = async () =>
+      (
+        await world.owner.query(
+          `select count(*)::int as n from tenant.events where name = 'document.changed' and payload ->> 'patientId' = $1`,
+          [to],
+        )
+      ).rows[0].n as number
+    expect(await announced()).toBe(1)
+    await world.owner.query(
+      `update tenant.files f set state = 'held' from tenant.document_references d where d.file_id = f.id and d.id = $1`,
+      [id],
+    )
+    await world.application.workers?.drain()
+    expect(await announced()).toBe(2)
+    expect(await listed(to)).toMatchObject([{ isHeld: false }])
+  })
 })
 
 describe('what belongs to nobody yet', () => {

@@ -133,6 +133,14 @@ export const listTags = (tx: TenantTx, reader: DocumentReader) =>
     where ${isVisibleTo(tx, reader)}
     group by t.tag order by count(*) desc, t.tag limit 100`)
 
+const lyingRow = shape({ patient_id: nullable(uuid) })
+
+/** In which chart the document of a file lies, or that it waits in the inbox; undefined where none has it (document_references_by_file). */
+export const findLying = (tx: TenantTx, fileId: string) =>
+  tx.maybe(lyingRow`
+    select ${lyingRow.of('d')} from tenant.document_references d
+    where d.organization_id = ${tx.organization.id} and d.file_id = ${fileId}`)
+
 const fileRow = shape({ id: uuid, file_id: uuid })
 
 /** All of a patient's documents with their files, whatever their state, for who takes them along or erases them. */
