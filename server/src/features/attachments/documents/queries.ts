@@ -135,7 +135,7 @@ export const listTags = (tx: TenantTx, reader: DocumentReader) =>
 
 const lyingRow = shape({ patient_id: nullable(uuid) })
 
-/** In which chart the document of a file lies, or that it waits in the inbox; undefined where none has it (document_references_by_file). */
+/** Where the document of a file lies, a chart or the inbox; undefined where none has it (document_references_by_file). */
 export const findLying = (tx: TenantTx, fileId: string) =>
   tx.maybe(lyingRow`
     select ${lyingRow.of('d')} from tenant.document_references d
