@@ -126,7 +126,8 @@ const tagRow = shape({ tag: text })
 export const listTags = (tx: TenantTx, reader: DocumentReader) =>
   tx.all(tagRow`
     select t.tag from (
-      select d.organization_id, d.patient_id, d.recorded_by, d.tags from tenant.document_references d where d.organization_id = ${tx.organization.id}
+      select d.organization_id, d.patient_id, d.recorded_by, d.tags from tenant.document_references d
+      where d.organization_id = ${tx.organization.id}
       order by d.recorded_at desc limit 1000) d
     left join tenant.patients p on p.organization_id = d.organization_id and p.id = d.patient_id,
     unnest(d.tags) t (tag)
