@@ -31,6 +31,8 @@ export const documentReference = z
     source: z.enum(['desk', 'phone']),
     /** Until the virus scanner has let it through, it is not read. */
     isHeld: z.boolean(),
+    /** The virus scanner found something in it at last: its content is gone, and what is told of it stays. */
+    isTakenAway: z.boolean(),
     /** Of a picture, small: WebP, in base64. */
     preview: z.string().optional(),
     recordedAt: z.string(),

@@ -70,7 +70,7 @@ export const fileRoutes = {
   read: operation({
     method: 'GET',
     path: '/organizations/{organization}/files/{id}/content',
-    summary: 'The content of a file that I sent, or a range of it',
+    summary: 'The content of a file that I sent and that is not used, or a range of it',
     permission: 'member',
     params: ofFile,
     output: bytesAnswer,

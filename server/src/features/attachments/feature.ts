@@ -1,10 +1,13 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { erasedAlong } from '../../kit/erasures.ts'
+import { within } from '../../kit/jobs/events.ts'
 import { goesAlong } from '../../kit/moves.ts'
+import { fileReleased } from '../files/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { annotationRoutes } from './annotations/routes.ts'
 import { annotationSecrets } from './annotations/view.ts'
+import { announceReleased } from './documents/actions.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { documentSecrets } from './documents/view.ts'
 import { eraseBesideDocuments } from './erasing/actions.ts'
@@ -29,6 +32,7 @@ export const attachments: Feature = {
     phoneLinks: phoneLinkRoutes,
     phones: phoneRoutes,
   },
+  within: [within(fileReleased, announceReleased)],
   extensions: [
     extend(liveSubjects, { document: 'document' }),
     extend(erasedAlong, { class: 'clinical', erase: eraseBesideDocuments }),

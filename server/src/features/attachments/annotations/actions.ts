@@ -13,7 +13,7 @@ import { annotationSecrets } from './view.ts'
 const tell = (tx: TenantTx, { patient_id: patientId }: DocumentRow) =>
   tx.announce(documentChanged, patientId ? { patientId } : {})
 
-/** Draws on a picture that the caller sees; on anything else nothing can be drawn. */
+/** Draws on a picture of a chart that the caller sees; on anything else, and on what waits in the inbox, nothing can be drawn. */
 export async function addAnnotation(
   tx: TenantTx,
   documentId: string,
@@ -24,6 +24,7 @@ export async function addAnnotation(
   const document = await findDocument(tx, documentId, reader)
   if (!document) throw refuse('not-found')
   if (document.kind !== 'picture') throw refuse('wrong-state', { state: document.kind })
+  if (!document.patient_id) throw refuse('wrong-state', { state: 'waiting' })
   await tx.run(sql`
     insert into tenant.document_annotations (organization_id, id, document_id, marks_sealed, recorded_by)
     values (${tx.organization.id}, ${id}, ${documentId}, ${annotationSecrets.seal(tx.sealer, id, 'marks', marks)},

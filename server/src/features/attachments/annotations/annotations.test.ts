@@ -66,3 +66,9 @@ test('nothing is drawn on papers, beyond the edge, or twice under one key', asyn
   expect(await draw(id, other, 'pen')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
   expect((await draw(newId())).status).toBe(404)
 })
+
+test('nothing is drawn on what waits in the inbox, where nobody would see it', async () => {
+  const fileId = await sentFile(org.owner, tinyPng, 'attachment')
+  const { body } = await org.owner.post('/inbox-documents', { fileId })
+  expect(await draw(body.id)).toMatchObject({ status: 409, body: { code: 'wrong-state', data: { state: 'waiting' } } })
+})

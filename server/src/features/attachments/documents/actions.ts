@@ -9,7 +9,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { files } from '../../files/public.ts'
 import type { PatientScope } from '../../patients/public.ts'
 import { documentChanged } from '../events.ts'
-import { findDocument, isSeen, type DocumentReader, type DocumentRow } from './queries.ts'
+import { findDocument, findLying, isSeen, type DocumentReader, type DocumentRow } from './queries.ts'
 import { latestDayAt } from './rules.ts'
 import { documentSecrets } from './view.ts'
 
@@ -83,6 +83,12 @@ function refuseFuture(takenOn: string | undefined): void {
 
 const announce = (tx: TenantTx, patientId: string | null | undefined) =>
   tx.announce(documentChanged, patientId ? { patientId } : {})
+
+/** A file was let through: whoever looks at the chart or the inbox in which it lies hears of that. */
+export async function announceReleased(tx: TenantTx, { fileId }: { fileId: string }): Promise<void> {
+  const lying = await findLying(tx, fileId)
+  if (lying) announce(tx, lying.patient_id)
+}
 
 interface Which {
   id: string

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../../kit/db/ids.ts'
 import { sentFile, shaOf, tinyPng } from '../../../testing/files.ts'
@@ -39,6 +40,8 @@ const readsOf = async (of: string) =>
       [of],
     )
   ).rows as object[]
+const locksAwaited = async () =>
+  (await world.owner.query(`select count(*)::int as n from pg_locks where not granted`)).rows[0].n as number
 
 describe('a document', () => {
   test('is filed with what is told of it, read again, changed, and nothing of its words lies in clear', async () => {
@@ -121,6 +124,14 @@ describe('its content', () => {
     expect(await readsOf(to)).toEqual([{ account_id: nurse.accountId, subject: 'document_references' }])
   })
 
+  test('is read through the document alone once it is filed, by whoever sent it, too', async () => {
+    const fileId = await sent()
+    expect((await org.owner.get(`/files/${fileId}/content`)).status).toBe(200)
+    const { body } = await org.owner.post(`/patients/${patient}/documents`, { fileId })
+    expect(await org.owner.get(`/files/${fileId}/content`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+    expect((await org.owner.get(`/documents/${body.id}/content`)).status).toBe(200)
+  })
+
   test('that is a picture and a page at once is kept as a file, never shown, in a box that runs nothing', async () => {
     const polyglot = Buffer.concat([Buffer.from('GIF89a/*'), Buffer.from('*/=1;alert(1)//<script>alert(1)</script>')])
     const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)])
@@ -169,6 +180,26 @@ describe('its content', () => {
     })
     expect((await listed()).find((one) => one.id === id)).toMatchObject({ isHeld: true })
   })
+
+  test('is announced to whoever looks at the chart once the scanner lets it through', async () => {
+    const to = await added()
+    const { id } = (await file({}, to)).body
+    const announced = async () =>
+      (
+        await world.owner.query(
+          `select count(*)::int as n from tenant.events where name = 'document.changed' and payload ->> 'patientId' = $1`,
+          [to],
+        )
+      ).rows[0].n as number
+    expect(await announced()).toBe(1)
+    await world.owner.query(
+      `update tenant.files f set state = 'held' from tenant.document_references d where d.file_id = f.id and d.id = $1`,
+      [id],
+    )
+    await world.application.workers?.drain()
+    expect(await announced()).toBe(2)
+    expect(await listed(to)).toMatchObject([{ isHeld: false }])
+  })
 })
 
 describe('what belongs to nobody yet', () => {
@@ -195,12 +226,38 @@ describe('what belongs to nobody yet', () => {
     expect(await org.owner.call('POST', '/inbox-documents', other)).toMatchObject({ body: { code: 'key-reused' } })
   })
 
+  test('stays where it is when the patient is merged at the same moment', async () => {
+    const { body } = await org.owner.post('/inbox-documents', { fileId: await sent() })
+    const [to, kept] = [await added(), await added()]
+    let filing: ReturnType<typeof assign> | undefined
+    await org.inTenant(async (tx) => {
+      await tx.run(sql`select from tenant.patients where organization_id = ${org.id} and id = ${to} for update`)
+      filing = assign(body, to)
+      await expect.poll(locksAwaited).toBeGreaterThan(0)
+      await tx.run(sql`
+        update tenant.patients set merged_into = ${kept}, archived_at = now() where organization_id = ${org.id} and id = ${to}`)
+    })
+    expect(await filing).toMatchObject({
+      status: 400,
+      body: { data: { issues: [{ path: ['body', 'patientId'], code: 'unknown' }] } },
+    })
+    expect(await waiting()).toContainEqual(body)
+  })
+
   test('is seen by whoever files for all clinics; others see what they put there', async () => {
     const { body } = await org.owner.post('/inbox-documents', { fileId: await sent() })
     const clinicIds = [(await org.owner.post('/clinics', { name: 'Near', timeZone: 'Europe/Berlin' })).body.id]
+    const elsewhere = (await org.owner.post('/clinics', { name: 'Far', timeZone: 'Europe/Berlin' })).body.id as string
     const nurse = await org.member('nurse', { clinicIds })
     const desk = await org.member('receptionist')
     expect(await waiting(nurse)).toEqual([])
+    await change(body, { tags: ['waiting'] })
+    const far = await file({ tags: ['far away'] }, await added({ homeClinicId: elsewhere }))
+    expect(far.status).toBe(201)
+    await file({ tags: ['near by'] }, await added({ homeClinicId: clinicIds[0] }))
+    const tagsFor = async (by: Person) => (await by.get('/document-tags')).body.items as string[]
+    expect(await tagsFor(nurse)).toEqual(['near by'])
+    expect(await tagsFor(org.owner)).toEqual(expect.arrayContaining(['far away', 'near by', 'waiting']))
     expect((await nurse.get(`/documents/${body.id}/content`)).status).toBe(404)
     expect((await assign(body, patient, nurse)).status).toBe(404)
     const own = await nurse.post('/inbox-documents', { fileId: await sent(undefined, undefined, nurse) })

@@ -89,13 +89,17 @@ export const isWaitingFor = (tx: TenantTx, { scope, mayFile }: DocumentReader): 
     : sql`d.patient_id is null`
 }
 
-/** Where the caller may see the patient, or files what waits. `lock`: whoever changes it meanwhile comes after this transaction. */
+/** Of a document, `d`, and its patient, `p`, joined from its left. */
+const isVisibleTo = (tx: TenantTx, reader: DocumentReader) =>
+  sql`(${isWaitingFor(tx, reader)} or (p.id is not null ${patients.within(tx, reader.scope)}))`
+
+/** Where the caller may see the patient, or files what waits. */
 export const findDocument = (tx: TenantTx, id: string, reader: DocumentReader) =>
   tx.maybe(documentRow`
     select ${documentColumns} from tenant.document_references d ${withFile}
     left join tenant.patients p on p.organization_id = d.organization_id and p.id = d.patient_id
     where d.organization_id = ${tx.organization.id} and d.id = ${id}
-      and (${isWaitingFor(tx, reader)} or (p.id is not null ${patients.within(tx, reader.scope)}))`)
+      and ${isVisibleTo(tx, reader)}`)
 
 /** The chart of a document is opened, and that is recorded; undefined where the caller sees no such patient, or there is none. */
 export const openDocument = (tx: TenantTx, id: string, scope: PatientScope) =>
@@ -109,21 +113,34 @@ const patientOf = (tx: TenantTx, id: string) =>
 
 const seenRow = shape({ id: uuid })
 
+/** For whoever is about to write there: who merges or erases the patient comes after this transaction, or has come before it. */
 export const isSeen = async (tx: TenantTx, patientId: string, scope: PatientScope): Promise<boolean> =>
   (await tx.maybe(seenRow`
     select p.id from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)}`)) !==
-  undefined
+    where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)}
+    for key share of p`)) !== undefined
 
 const tagRow = shape({ tag: text })
 
-/** Of the last thousand documents (document_references_recent). */
-export const listTags = (tx: TenantTx) =>
+/** Of what the caller sees of the last thousand documents (document_references_recent). */
+export const listTags = (tx: TenantTx, reader: DocumentReader) =>
   tx.all(tagRow`
     select t.tag from (
-      select d.tags from tenant.document_references d where d.organization_id = ${tx.organization.id}
-      order by d.recorded_at desc limit 1000) d, unnest(d.tags) t (tag)
+      select d.organization_id, d.patient_id, d.recorded_by, d.tags from tenant.document_references d
+      where d.organization_id = ${tx.organization.id}
+      order by d.recorded_at desc limit 1000) d
+    left join tenant.patients p on p.organization_id = d.organization_id and p.id = d.patient_id,
+    unnest(d.tags) t (tag)
+    where ${isVisibleTo(tx, reader)}
     group by t.tag order by count(*) desc, t.tag limit 100`)
+
+const lyingRow = shape({ patient_id: nullable(uuid) })
+
+/** Where the document of a file lies, a chart or the inbox; undefined where none has it (document_references_by_file). */
+export const findLying = (tx: TenantTx, fileId: string) =>
+  tx.maybe(lyingRow`
+    select ${lyingRow.of('d')} from tenant.document_references d
+    where d.organization_id = ${tx.organization.id} and d.file_id = ${fileId}`)
 
 const fileRow = shape({ id: uuid, file_id: uuid })
 

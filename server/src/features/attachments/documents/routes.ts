@@ -65,7 +65,7 @@ export const documentRoutes = {
     return { ...answer, isShown: answer.isShown || isPlayed(answer.type) }
   }),
 
-  listTags: operation(contract.attachments.documents.listTags, async ({ tx }) => ({
-    items: (await listTags(tx)).map(({ tag }) => tag),
+  listTags: operation(contract.attachments.documents.listTags, async (given) => ({
+    items: (await listTags(given.tx, readerOf(given))).map(({ tag }) => tag),
   })),
 }

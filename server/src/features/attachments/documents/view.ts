@@ -28,6 +28,7 @@ export function documentView(
     status: row.status,
     source: row.source,
     isHeld: row.file_state === 'held',
+    isTakenAway: row.file_state === 'deleted',
     ...(row.small_sealed &&
       row.file_state === 'kept' && { preview: files.openPreview(sealer, row.file_id, row.small_sealed) }),
     recordedAt: row.recorded_at,

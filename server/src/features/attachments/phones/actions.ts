@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { phoneMinutes, phonePictures } from '@polyclinic/contract/attachments/document-words.ts'
 import type { PhoneSession } from '@polyclinic/contract/attachments/phone-links.ts'
 import { newId } from '../../../kit/db/ids.ts'
-import { timestamptz } from '../../../kit/db/columns.ts'
+import { int, timestamptz } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -10,7 +10,7 @@ import { files, type ReceivedPicture } from '../../files/public.ts'
 import type { PatientScope } from '../../patients/public.ts'
 import { fileDocument } from '../documents/actions.ts'
 import { isSeen } from '../documents/queries.ts'
-import { findMade, findOpened, isSent, type PhoneLinkRow } from './queries.ts'
+import { findMade, findOpened, isSent, lockOpened, type PhoneLinkRow } from './queries.ts'
 import { initialsOf, phoneToken } from './rules.ts'
 
 const madeRow = shape({ expires_at: timestamptz })
@@ -51,25 +51,42 @@ export const openPhoneLink = (tx: TenantTx, id: string): Promise<PhoneSession> =
     }
   })
 
-/** The link by which a picture comes; 404 once it has ended, and refused where it has brought all that it may. */
-export const requireOpened = (tx: TenantTx, id: string, pictureId: string) =>
+/**
+ * Takes a place for a picture before a byte of it is read, so that many at once are no more than one after the other; none where
+ * the picture has come already. 404 once the link has ended, and refused where it has brought all that it may.
+ */
+export const takePlace = (tx: TenantTx, id: string, pictureId: string) =>
   tx.asOrganization(async (): Promise<{ link: PhoneLinkRow; isSent: boolean }> => {
-    const link = await findOpened(tx, id)
-    if (!link) throw refuse('not-found')
-    const wasSent = await isSent(tx, link, pictureId)
-    if (!wasSent && link.pictures >= phonePictures) throw refuse('wrong-state', { state: 'full' })
-    return { link, isSent: wasSent }
+    const before = await lockOpened(tx, id)
+    if (!before) throw refuse('not-found')
+    if (await isSent(tx, before, pictureId)) return { link: before, isSent: true }
+    if (before.pictures >= phonePictures) throw refuse('wrong-state', { state: 'full' })
+    return { link: { ...before, pictures: await countPictures(tx, id, 1) }, isSent: false }
   })
 
-/** Files a picture that was received, under the name of whoever showed the link. */
+/** Of a picture that did not come to be a document; what was received of it goes with the next round of clearing. */
+export const giveBackPlace = (tx: TenantTx, id: string, received?: ReceivedPicture) =>
+  tx.asOrganization(async () => {
+    if (received) await files.discard(tx, received.fileId)
+    return countPictures(tx, id, -1)
+  })
+
+const countedRow = shape({ pictures: int })
+
+/** How many places are taken now. */
+const countPictures = async (tx: TenantTx, id: string, more: 1 | -1): Promise<number> =>
+  (
+    await tx.one(countedRow`
+      update tenant.phone_links set pictures = pictures + ${more}::int where organization_id = ${tx.organization.id} and id = ${id}
+      returning pictures`)
+  ).pictures
+
+/** Files a picture that was received, under the name of whoever showed the link; one that came at the same moment is one. */
 export const addPhonePicture = (tx: TenantTx, linkId: string, pictureId: string, received: ReceivedPicture) =>
   tx.asOrganization(async () => {
-    const taken = await tx.run(sql`
-      update tenant.phone_links set pictures = pictures + 1
-      where organization_id = ${tx.organization.id} and id = ${linkId} and opened_at is not null and ended_at is null
-        and expires_at > now() and pictures < ${phonePictures}`)
-    const link = taken === 1 ? await findOpened(tx, linkId) : undefined
+    const link = await lockOpened(tx, linkId)
     if (!link) throw refuse('not-found')
+    if (await isSent(tx, link, pictureId)) return phonePictures - (await giveBackPlace(tx, linkId, received))
     await files.keepReceived(tx, received)
     const { patient_id: patientId, made_by: recordedBy } = link
     const { fileId, type, name } = received

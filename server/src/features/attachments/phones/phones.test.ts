@@ -60,6 +60,19 @@ describe('a phone', () => {
     expect((await listed()).filter(({ id }) => id === picture)).toHaveLength(1)
   })
 
+  test('sends the same picture twice at once, and it is one, in one place', async () => {
+    const { session } = await opened()
+    const picture = newId()
+    const answers = await Promise.all(Array.from({ length: 4 }, () => send(session, tinyPng, picture)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect((await listed()).filter(({ id }) => id === picture)).toHaveLength(1)
+    expect(await send(session)).toMatchObject({ status: 200, body: { left: 28 } })
+    const { rows } = await world.owner.query(`
+      select f.id from tenant.files f where f.state <> 'deleted' and not exists (
+        select from tenant.document_references d where d.file_id = f.id)`)
+    expect(rows).toEqual([])
+  })
+
   test('leaves the place where a picture was taken behind', async () => {
     const { session } = await opened()
     const withPlace = await sharp(tinyPng)
@@ -81,6 +94,38 @@ describe('a phone', () => {
     for (let nth = 0; nth < 31; nth++) answers.push(await send(session))
     expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 30 }, () => 200), 409])
     expect(answers.at(-1)).toMatchObject({ body: { code: 'wrong-state', data: { state: 'full' } } })
+  })
+
+  test('sends no more where many come at once, and nothing of what is too many is received', async () => {
+    const { session } = await opened()
+    const filesNow = async () => (await world.owner.query('select count(*)::int as n from tenant.files')).rows[0].n
+    await world.owner.query('update tenant.phone_links set pictures = 29')
+    const before = await filesNow()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(session)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409, 409])
+    expect(await filesNow()).toBe(before + 1)
+  })
+
+  test('has its place back where a picture is refused, also after the link was closed meanwhile', async () => {
+    const link = await shown()
+    const { session } = (await open(link.token)).body
+    expect(await send(session, Buffer.from('%PDF-1.7\n'))).toMatchObject({ status: 422 })
+    const holder = await world.owner.connect()
+    await holder.query('begin')
+    await holder.query('lock table tenant.files in share mode')
+    const sending = send(session)
+    const awaited = () => holder.query('select count(*)::int as n from pg_locks where not granted')
+    await expect.poll(async () => (await awaited()).rows[0].n).toBeGreaterThan(0)
+    expect((await org.owner.call('DELETE', `/phone-links/${link.id}`)).status).toBe(204)
+    await holder.query('commit')
+    holder.release()
+    expect(await sending).toMatchObject(over)
+    const { rows } = await world.owner.query(
+      `select l.pictures, (select f.state from tenant.files f order by f.created_at desc limit 1) as file
+       from tenant.phone_links l where l.id = $1`,
+      [link.id],
+    )
+    expect(rows).toEqual([{ pictures: 0, file: 'deleted' }])
   })
 })
 

@@ -17,12 +17,16 @@ const linkRow = shape({
 export type PhoneLinkRow = RowOf<typeof linkRow>
 
 /** One that was opened and works still (phone_links_pkey). */
-export const findOpened = (tx: TenantTx, id: string) =>
-  tx.maybe(linkRow`
+export const findOpened = (tx: TenantTx, id: string) => tx.maybe(linkRow`${opened(tx, id)}`)
+
+/** The same; what else comes by it comes after this transaction. */
+export const lockOpened = (tx: TenantTx, id: string) => tx.maybe(linkRow`${opened(tx, id)} for no key update of l`)
+
+const opened = (tx: TenantTx, id: string) => sql`
     select ${linkRow.of('l', { given_name: patients.calledName, family_name: sql`p.family_name` })} from tenant.phone_links l
     join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} and l.id = ${id} and l.opened_at is not null and l.ended_at is null
-      and l.expires_at > now()`)
+      and l.expires_at > now()`
 
 const sentRow = shape({ id: uuid })
 

@@ -5,7 +5,7 @@ import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { files } from '../../files/public.ts'
 import { patients } from '../../patients/public.ts'
-import { addPhonePicture, endPhoneLink, makePhoneLink, openPhoneLink, requireOpened } from './actions.ts'
+import { addPhonePicture, endPhoneLink, giveBackPlace, makePhoneLink, openPhoneLink, takePlace } from './actions.ts'
 import { phoneLinkIn, type PhonePower } from './rules.ts'
 
 /** What a token proves; 404 where it proves nothing, before anything is opened. */
@@ -42,15 +42,23 @@ export const phoneRoutes = {
     before: async ({ inTenant, platform: { blobs, scan }, sealer, input }) => {
       const { session, picture } = input.params
       const linkId = linkIn(sealer, session, 'send')
-      const { link, isSent } = await inTenant('read', (tx) => requireOpened(tx, linkId, picture))
-      const sender = { accountId: link.made_by, name: `${picture.slice(-4)}.jpg` }
-      const received = isSent ? undefined : await files.receive({ blobs, scan, inTenant }, sender, input.body)
-      return { linkId, link, received }
+      const { link, isSent } = await inTenant('write', (tx) => takePlace(tx, linkId, picture))
+      if (isSent) return { linkId, link }
+      try {
+        const sender = { accountId: link.made_by, name: `${picture.slice(-4)}.jpg` }
+        return { linkId, link, received: await files.receive({ blobs, scan, inTenant }, sender, input.body) }
+      } catch (error) {
+        await inTenant('write', (tx) => giveBackPlace(tx, linkId))
+        throw error
+      }
     },
     work: async ({ tx, input, before: { linkId, link, received } }) => {
       const { picture } = input.params
       const left = received ? await addPhonePicture(tx, linkId, picture, received) : phonePictures - link.pictures
       return { picture, left }
+    },
+    async refused({ inTenant, before: { linkId, received } }) {
+      if (received) await inTenant('write', (tx) => giveBackPlace(tx, linkId, received))
     },
   }),
 }

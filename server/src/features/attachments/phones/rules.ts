@@ -6,7 +6,10 @@ export type PhonePower = 'open' | 'send'
 
 const kindOf = (may: PhonePower) => `phone-link|${may}`
 
-/** The link's id and its proof in one: 16 bytes of each, base64url, 43 characters. Nothing of it is kept. */
+/**
+ * The link's id and its proof in one: 16 bytes of each, base64url, 43 characters. No table has it; the answer that showed it
+ * lies sealed with the key of that request for 48 hours.
+ */
 export const phoneToken = (sealer: Sealer, id: string, may: PhonePower): string =>
   Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), sealer.proof(kindOf(may), id)]).toString('base64url')
 

@@ -124,7 +124,7 @@ async function replaceParts(tx: TenantTx, id: string, parts: readonly { id: stri
       where organization_id = ${tx.organization.id} and id = ${part.id}`)
 }
 
-/** What the scanner says at last of a file that waited for it. */
+/** What the scanner says at last of a file that waited for it. Where that is used, its row stays and says that it was taken away. */
 export async function settleHeld(tx: TenantTx, id: string, state: 'kept' | 'deleted'): Promise<void> {
   await tx.run(sql`
     update tenant.files set state = ${state}

@@ -65,3 +65,33 @@ test('while the scanner is away files wait, are not shown and not lost; once it 
     await away.close()
   }
 })
+
+test('what is used and found harmful once the scanner is back is taken away, and stops the clearing of nothing else', async () => {
+  const port = await freePort()
+  const away = await createWorld({ CLAMD_URL: `tcp://127.0.0.1:${port}` })
+  try {
+    const { owner: by, id } = await away.organization()
+    const [unused, used] = [await sent(Buffer.from('EICAR-LIKE'), by), await sent(Buffer.from('EICAR-LIKE, too'), by)]
+    const patient = (await by.post('/patients', { kind: 'human', givenName: 'Nils' })).body.id as string
+    const { body: document } = await by.post(`/patients/${patient}/documents`, { fileId: used.id })
+    expect(document).toMatchObject({ isHeld: true, isTakenAway: false })
+    const back = await startClamd('EICAR-LIKE', port)
+    await away.application.workers!.drain()
+    const left = async (table: string, column: string) =>
+      (await away.owner.query(`select ${column} as id from tenant.${table} where organization_id = $1`, [id])).rows
+    expect(await left('files', 'id')).toEqual([{ id: used.id }])
+    expect(await left('file_parts', 'file_id')).toEqual([])
+    expect(unused.id).not.toBe(used.id)
+    const { rows: due } = await away.owner.query(`select tenant.next_file_to_clear_at() as next`)
+    expect(due).toEqual([{ next: null }])
+    const { items } = (await by.get(`/patients/${patient}/documents`)).body
+    expect(items).toMatchObject([{ id: document.id, isHeld: false, isTakenAway: true }])
+    expect(await by.get(`/documents/${document.id}/content`)).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', data: { state: 'deleted' } },
+    })
+    await back.stop()
+  } finally {
+    await away.close()
+  }
+})

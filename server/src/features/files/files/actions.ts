@@ -138,8 +138,10 @@ export async function readUsed(tx: TenantTx, blobs: BlobStore, id: string | null
   return bytesView(blobs, tx.organization.id, tx.sealer, row, await listParts(tx, row.id))
 }
 
+/** Nothing uses it any more. */
 export const discardFile = (tx: TenantTx, id: string) =>
-  tx.run(sql`update tenant.files set state = 'deleted' where organization_id = ${tx.organization.id} and id = ${id}`)
+  tx.run(sql`
+    update tenant.files set state = 'deleted', used_at = null where organization_id = ${tx.organization.id} and id = ${id}`)
 
 /** The same, unless something is shown with it by now. */
 export const discardUnlessUsed = (tx: TenantTx, id: string) =>
@@ -147,7 +149,7 @@ export const discardUnlessUsed = (tx: TenantTx, id: string) =>
     update tenant.files set state = 'deleted'
     where organization_id = ${tx.organization.id} and id = ${id} and used_at is null`)
 
-/** After their bytes: rows of parts, and of files of which nothing is left. */
+/** After their bytes: rows of parts, and of files of which nothing is left; what is still used is named by what uses it. */
 export async function forgetParts(tx: TenantTx, partIds: readonly string[]): Promise<void> {
   const organizationId = tx.organization.id
   await tx.run(sql`
@@ -156,7 +158,7 @@ export async function forgetParts(tx: TenantTx, partIds: readonly string[]): Pro
     delete from tenant.file_previews s using tenant.files f
     where s.organization_id = ${organizationId} and f.organization_id = s.organization_id and f.id = s.file_id and f.state = 'deleted'`)
   await tx.run(sql`
-    delete from tenant.files f where f.organization_id = ${organizationId} and f.state = 'deleted' and not exists (
+    delete from tenant.files f where f.organization_id = ${organizationId} and f.state = 'deleted' and f.used_at is null and not exists (
       select from tenant.file_parts p where p.organization_id = f.organization_id and p.file_id = f.id)`)
 }
 

@@ -17,6 +17,8 @@ export const fileRoutes = {
 
   read: operation(contract.files.files.read, async ({ tx, input, platform }) => {
     const row = await ownFile(tx, input.params.id)
+    // from then on it is read through what uses it, by whoever may see that
+    if (row.used_at) throw refuse('not-found')
     if (row.state !== 'kept') throw refuse('wrong-state', { state: row.state })
     return bytesView(platform.blobs, tx.organization.id, tx.sealer, row, await listParts(tx, row.id))
   }),

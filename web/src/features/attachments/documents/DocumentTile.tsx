@@ -17,7 +17,7 @@ type Props = {
 export function DocumentTile({ document, onOpen, onEdit }: Props) {
   const { t } = useTranslation('attachments')
   const format = useFormat()
-  const { title, takenOn, tags, status, bodySide, isHeld, source, kind } = document
+  const { title, takenOn, status, source, kind } = document
   const isWrong = status === 'entered-in-error'
   return (
     <li className="group relative flex min-w-0 flex-col gap-1.5">
@@ -51,17 +51,26 @@ export function DocumentTile({ document, onOpen, onEdit }: Props) {
           />
         )}
       </div>
-      {(tags.length > 0 || bodySide || isHeld || isWrong) && (
-        <div className="flex flex-wrap gap-1">
-          {isWrong && <Badge>{t('wrong')}</Badge>}
-          {isHeld && <Badge tone="info">{t('held')}</Badge>}
-          {bodySide && <Badge>{t(`side.${bodySide}`)}</Badge>}
-          {tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
-          ))}
-        </div>
-      )}
+      <Badges document={document} />
     </li>
+  )
+}
+
+function Badges({ document }: Pick<Props, 'document'>) {
+  const { t } = useTranslation('attachments')
+  const { tags, status, bodySide, isHeld, isTakenAway } = document
+  const isWrong = status === 'entered-in-error'
+  if (tags.length === 0 && !bodySide && !isHeld && !isTakenAway && !isWrong) return null
+  return (
+    <div className="flex flex-wrap gap-1">
+      {isWrong && <Badge>{t('wrong')}</Badge>}
+      {isHeld && <Badge tone="info">{t('held')}</Badge>}
+      {isTakenAway && <Badge tone="bad">{t('takenAway')}</Badge>}
+      {bodySide && <Badge>{t(`side.${bodySide}`)}</Badge>}
+      {tags.map((tag) => (
+        <Badge key={tag}>{tag}</Badge>
+      ))}
+    </div>
   )
 }
 

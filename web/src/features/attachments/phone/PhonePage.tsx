@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Camera, Images } from 'lucide-react'
 import type { PhoneSession } from '@polyclinic/contract/attachments/phone-links.ts'
@@ -10,46 +10,51 @@ import { FilesButton } from '../../../ui/buttons/FileButton.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { UploadList } from '../uploads/UploadList.tsx'
 import { useUploads } from '../uploads/use-uploads.ts'
+import { forgetSession, knownSession, rememberSession } from './known-session.ts'
 import { leanPicture, sendPicture } from './sending.ts'
-
-const remembered = 'phone-session'
-
-/** What this tab was given, so that a page that is loaded anew goes on. */
-function known(): PhoneSession | undefined {
-  try {
-    const session = JSON.parse(sessionStorage.getItem(remembered) ?? 'null') as PhoneSession | null
-    return session && Date.parse(session.expiresAt) > Date.now() ? session : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** A phone that was shown a code: it adds pictures to one chart for a quarter of an hour, and sees nothing of it. */
 export function PhonePage() {
   const { organization } = useParams({ strict: false }) as { organization: string }
-  const [session, setSession] = useState(known)
-  const opened = (given: PhoneSession) => {
-    sessionStorage.setItem(remembered, JSON.stringify(given))
-    setSession(given)
-  }
+  const code = useLocation({ select: ({ hash }) => hash })
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-6 p-6 text-16">
-      {session ? <Sending slug={organization} session={session} /> : <Opening slug={organization} onOpen={opened} />}
+      <Phone key={code} slug={organization} code={code} />
     </main>
   )
 }
 
+type Shown = { slug: string; code: string }
+
+function Phone({ slug, code }: Shown) {
+  const [session, setSession] = useState(() => knownSession(code))
+  const [isOver, setOver] = useState(false)
+  const open = (given: PhoneSession) => {
+    rememberSession(code, given)
+    setSession(given)
+  }
+  const end = () => {
+    forgetSession(code)
+    setSession(undefined)
+    setOver(true)
+  }
+  return session ? (
+    <Sending slug={slug} session={session} onEnd={end} />
+  ) : (
+    <Opening slug={slug} code={code} isOver={isOver} onOpen={open} />
+  )
+}
+
 /** Opening an address changes nothing: the code is taken by a press. */
-function Opening({ slug, onOpen }: { slug: string; onOpen: (session: PhoneSession) => void }) {
+function Opening({ slug, code, isOver, onOpen }: Shown & { isOver: boolean; onOpen: (session: PhoneSession) => void }) {
   const { t } = useTranslation('attachments')
   const text = useProblemText()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState(isOver ? t('phone.over') : undefined)
   const [isOpening, setOpening] = useState(false)
   const open = async () => {
     setOpening(true)
     try {
-      const token = location.hash.slice(1)
-      onOpen(await api.attachments.phones.open({ params: { organization: slug, token } }))
+      onOpen(await api.attachments.phones.open({ params: { organization: slug, token: code } }))
     } catch (error) {
       setProblem(['not-found', 'invalid-input'].includes(problemOf(error).code) ? t('phone.over') : text(error))
     } finally {
@@ -72,15 +77,20 @@ function Opening({ slug, onOpen }: { slug: string; onOpen: (session: PhoneSessio
   )
 }
 
-function Sending({ slug, session }: { slug: string; session: PhoneSession }) {
+function Sending({ slug, session, onEnd }: { slug: string; session: PhoneSession; onEnd: () => void }) {
   const { t } = useTranslation('attachments')
   const [sent, setSent] = useState(0)
   const [left, setLeft] = useState(session.left)
   const base = `/api/v1/organizations/${encodeURIComponent(slug)}/phone-sessions/${session.session}/pictures`
   const { uploads, add, stop, again } = useUploads(async ({ id, content, stop: { signal } }, onProgress) => {
     const picture = await leanPicture(content)
-    setLeft(await sendPicture({ url: `${base}/${id}`, content: picture, onProgress, signal }))
-    setSent((before) => before + 1)
+    try {
+      setLeft(await sendPicture({ url: `${base}/${id}`, content: picture, onProgress, signal }))
+      setSent((before) => before + 1)
+    } catch (error) {
+      if (problemOf(error).code === 'not-found') onEnd()
+      throw error
+    }
   })
   const isFull = left === 0
   return (

@@ -24,6 +24,7 @@ export function DocumentContent({ document, documents, patientName }: Props) {
   const { slug } = useOrganization()
   const url = contentUrl(slug, document.id)
   if (document.isHeld) return <Banner tone="info">{t('heldText')}</Banner>
+  if (document.isTakenAway) return <Banner tone="bad">{t('takenAwayText')}</Banner>
   if (document.kind === 'picture') return <PictureView document={document} documents={documents} />
   if (document.kind === 'video')
     return (

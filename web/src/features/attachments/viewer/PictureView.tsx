@@ -35,7 +35,9 @@ export function PictureView({ document, documents }: Props) {
   const drawn = (data?.items ?? []).filter(({ status }) => status === 'current')
   const closer = (by: number) => setZoom((now) => Math.min(most, Math.max(least, now * by)))
   useZoomKeys(closer)
-  const others = documents.filter(({ id, kind, isHeld }) => kind === 'picture' && !isHeld && id !== document.id)
+  const others = documents.filter(
+    ({ id, kind, isHeld, isTakenAway }) => kind === 'picture' && !isHeld && !isTakenAway && id !== document.id,
+  )
   if (isComparing) return <Compare document={document} others={others} onClose={() => setComparing(false)} />
   const marks: readonly Mark[] = showsMarks ? [...drawn.flatMap((one) => one.marks), ...drawing.marks] : drawing.marks
   return (
@@ -53,7 +55,8 @@ export function PictureView({ document, documents }: Props) {
             {t('compare')}
           </Button>
         )}
-        {can('charts.write') && (
+        {/* drawings belong to a chart */}
+        {document.patientId && can('charts.write') && (
           <DrawButton isOn={tool !== undefined} onPress={() => setTool(tool ? undefined : 'line')} />
         )}
       </div>
