@@ -62,6 +62,38 @@ test('to accept an erasure asks for the right to erase', async () => {
   expect((await answer(body.id, { accepted: false }, org.owner)).body.state).toBe('refused')
 })
 
+test('to answer an erasure asks for all that erasing itself asks for', async () => {
+  const { body } = await ask(await patient(), { kind: 'erasure' })
+  const clinicId = (await org.owner.post('/clinics', { name: 'Harbour', timeZone: 'Europe/Berlin' })).body.id
+  const scoped = await org.member('clinic-administrator', { clinicIds: [clinicId] })
+  const role = await org.owner.post('/roles', {
+    name: 'Blind',
+    copyOf: 'clinic-administrator',
+    permissions: ['patients.read', 'patients.write', 'patients.erase'],
+  })
+  expect(role.status, JSON.stringify(role.body)).toBe(201)
+  const blind = await org.member(role.body.key)
+  expect(await answer(body.id, { accepted: true }, blind)).toMatchObject({
+    status: 403,
+    body: { data: { permission: 'patients.restricted' } },
+  })
+  const seen = (await scoped.get('/rights-requests')).body.items.find(({ id }: { id: string }) => id === body.id)
+  expect(seen.abilities.answer).toEqual({ allowed: false, reason: 'shared-by-clinics' })
+  expect(await answer(body.id, { accepted: true }, scoped)).toMatchObject({
+    status: 403,
+    body: { code: 'shared-by-clinics' },
+  })
+  const late = await org.member('owner')
+  await world.owner.query("update auth.session set authenticated_at = now() - interval '1 hour' where user_id = $1", [
+    late.accountId,
+  ])
+  expect(await answer(body.id, { accepted: true }, late)).toMatchObject({
+    status: 403,
+    body: { code: 'confirmation-needed' },
+  })
+  expect((await answer(body.id, { accepted: true }, org.owner)).body.state).toBe('accepted')
+})
+
 test('who is linked asks for their own patient alone, five times at once', async () => {
   const [id, other] = [await patient(), await patient()]
   const account = await world.account()
