@@ -79,11 +79,23 @@ test('the time of a visit stays taken, and nobody is named to whom the patient i
       outsideHours: true,
     }
   })
-  const visit = (await org.owner.post('/appointments', booking)).body
+  await org.owner.post('/appointments', { ...booking, patientId: (await patient()).id })
+  const wish = { ...booking, note: 'fears her brother', overbook: { reason: 'cannot wait any longer' } }
+  const { body: visit } = await org.owner.post('/appointments', wish)
+  expect(visit).toMatchObject({ note: wish.note, overbookReason: wish.overbook.reason })
   await restricted(id)
   const seen = async (who: Person) => (await who.get(`/appointments/${visit.id}`)).body
-  expect(JSON.stringify(await seen(doctor))).not.toContain('Rosalind')
+  const day = booking.startsAt.slice(0, 10)
+  const calendar = async (who: Person) => (await who.get(`/calendar?clinicId=${clinicId}&from=${day}&days=2`)).body
+  for (const shown of [await seen(doctor), await calendar(doctor)]) {
+    expect(JSON.stringify(shown)).toContain(visit.id)
+    expect(JSON.stringify(shown)).not.toMatch(/Rosalind|brother|cannot wait/)
+  }
   expect(await seen(doctor)).toMatchObject({ id: visit.id, startsAt: visit.startsAt })
+  const room = await org.inTenant((tx) => build.room(tx, { clinicId }))
+  const moved = await desk.patch(`/appointments/${visit.id}`, { roomId: room.id }, visit.version)
+  expect(JSON.stringify(moved.body)).not.toMatch(/Rosalind|brother|cannot wait/)
+  expect(await seen(org.owner)).toMatchObject({ note: wish.note, overbookReason: wish.overbook.reason })
   expect(JSON.stringify(await seen(org.owner))).toContain('Rosalind')
   expect((await doctor.get(`/appointments?patientId=${id}`)).body.items).toEqual([])
   const another = { ...booking, patientId: (await patient()).id }
