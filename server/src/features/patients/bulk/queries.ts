@@ -92,7 +92,7 @@ export async function findOnFile(
         where l.organization_id = p.organization_id and l.patient_id = p.id)`,
     })}
     from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
-    where p.merged_into is null order by p.id`)
+    where p.merged_into is null and p.erased_at is null order by p.id`)
   const known = rows.map((row) => ({
     id: row.id,
     version: row.version,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, bytea, int, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { shape, type RowOf } from '../../../kit/db/row.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { everyMove, type Move } from '../../../kit/moves.ts'
 import { withinEver, type PatientScope } from '../patients/queries.ts'
 
@@ -25,8 +26,8 @@ const mergeRow = shape({
 export type MergeRow = RowOf<typeof mergeRow>
 
 const found = mergeRow.of('m', {
-  given_name: sql`x.given_name`,
-  family_name: sql`x.family_name`,
+  given_name: sql`case when x.erased_at is null then x.given_name else '—' end`,
+  family_name: sql`case when x.erased_at is null then x.family_name end`,
   is_over: sql`m.undo_until <= now()`,
   is_beneath: sql`p.merged_into is not null`,
 })
@@ -35,7 +36,7 @@ const from = (tx: TenantTx, scope: PatientScope) => sql`
   from tenant.patient_merges m
   join tenant.patients p on p.organization_id = m.organization_id and p.id = m.kept_id
   join tenant.patients x on x.organization_id = m.organization_id and x.id = m.merged_id
-  where m.organization_id = ${tx.organization.id} ${withinEver(tx, scope)}`
+  where m.organization_id = ${tx.organization.id} and p.erased_at is null ${withinEver(tx, scope)}`
 
 export const findMerge = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(mergeRow`select ${found} ${from(tx, scope)} and m.id = ${id}`)
@@ -56,6 +57,10 @@ export const isRestricted = async (tx: TenantTx, id: string): Promise<boolean> =
     await tx.one(shape({ is: bool })`
       select p.restricted_at is not null as is from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`)
   ).is
+
+/** What higher features have against taking a merge of these records back, in a word; undefined: nothing. */
+export const undoHindrances =
+  extensionPoint<(tx: TenantTx, ids: readonly string[]) => Promise<string | undefined>>('patients.undo-hindrances')
 
 /** Somebody is kept out of the one record and not of the other: people decide that first. */
 export const isBlockedInOne = async (tx: TenantTx, keptId: string, mergedId: string): Promise<boolean> =>
