@@ -10,7 +10,7 @@ import { seesAll } from '../requests/rules.ts'
 import { accountsIn, requestView } from '../requests/view.ts'
 import { listRestrictions } from '../restrictions/queries.ts'
 import { restrictionView } from '../restrictions/view.ts'
-import { rightsAbilities } from './rules.ts'
+import { rightsAbilities, withoutReasons } from './rules.ts'
 
 export const overviewRoutes = {
   get: operation(contract.rights.overviews.get, async (given) => {
@@ -28,8 +28,8 @@ export const overviewRoutes = {
     const names = await inControl('read', (control) => organizations.accountNames(control, authors))
     const viewer = { sealer: tx.sealer, names, can, seesAll: seesAll(given) }
     return {
-      restrictions: restrictions.map((row) => restrictionView(row, viewer)),
-      holds: holds.map((row) => holdView(row, viewer)),
+      restrictions: restrictions.map((row) => restrictionView(can('patients.restricted') ? row : withoutReasons(row), viewer)),
+      holds: holds.map((row) => holdView(can('patients.erase') ? row : withoutReasons(row), viewer)),
       requests: requests.map((row) => requestView(row, viewer)),
       abilities: rightsAbilities({
         can,
