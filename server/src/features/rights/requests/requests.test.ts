@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../../patients/build.ts'
@@ -110,6 +111,24 @@ test('who is linked asks for their own patient alone, five times at once', async
   expect(await own(id)).toMatchObject({ status: 409, body: { code: 'wrong-state', data: { state: 'open' } } })
   const { items } = (await desk.get('/rights-requests')).body
   expect(items.filter((each: { byAccount: boolean }) => each.byAccount)).toHaveLength(5)
+})
+
+test('who answered for a patient until a day sees what was, and asks for nothing any more', async () => {
+  const guardian = await org.inTenant((tx) => build.guardian(tx, { name: 'Fay' }))
+  const { id } = await org.inTenant((tx) => build.patient(tx, { species: 'dog', guardianIds: [guardian.id] }))
+  const account = await world.account()
+  await org.inTenant((tx) =>
+    tx.run(sql`insert into tenant.patient_accounts (organization_id, patient_id, account_id, relation, guardian_id)
+      values (${org.id}, ${id}, ${account.accountId}, 'guardian', ${guardian.id})`),
+  )
+  const outside = world.bearer(account.token, org.slug)
+  const own = () => outside.post(`/own-patients/${id}/corrections`, { about: 'My address', right: 'Hafenweg 3' })
+  expect((await own()).status).toBe(201)
+  await world.owner.query(
+    `update tenant.patient_guardians set ends_on = current_date, ends_at = now(), sees_until_then = true where patient_id = $1`,
+    [id],
+  )
+  expect((await own()).status).toBe(404)
 })
 
 test('another organization’s are nobody’s; a key is good for one; a hold is set and lifted once', async () => {
