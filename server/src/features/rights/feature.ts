@@ -2,7 +2,7 @@ import type { Feature } from '../../kit/feature.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { extend } from '../../kit/extension.ts'
-import { undoHindrances } from '../patients/public.ts'
+import { erasing } from '../patients/public.ts'
 import { dueErasures, eraseDue } from './erasures/jobs.ts'
 import { erasureRoutes } from './erasures/routes.ts'
 import { areOnHold } from './legal-holds/queries.ts'
@@ -40,6 +40,6 @@ export const rights: Feature = {
   due: [dueErasures],
   extensions: [
     extend(liveSubjects, { rights: 'rights' }),
-    extend(undoHindrances, async (tx, ids) => ((await areOnHold(tx, ids)) ? 'on-hold' : undefined)),
+    extend(erasing.undoHindrances, async (tx, ids) => ((await areOnHold(tx, ids)) ? 'on-hold' : undefined)),
   ],
 }

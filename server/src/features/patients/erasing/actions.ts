@@ -3,11 +3,16 @@ import { forgetInAudit } from '../../../kit/audit/keys.ts'
 import { uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { pictures } from '../../files/public.ts'
 import { patientChanged } from '../events.ts'
 import { sealedNames } from '../patients/fields.ts'
 import { patientPicture } from '../pictures/queries.ts'
 import { refreshSearch } from '../search/actions.ts'
+
+/** What higher features have against taking a merge of these records back, in a word; undefined: nothing. */
+export const undoHindrances =
+  extensionPoint<(tx: TenantTx, ids: readonly string[]) => Promise<string | undefined>>('patients.undo-hindrances')
 
 const idRow = shape({ id: uuid })
 

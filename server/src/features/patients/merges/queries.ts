@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { bool, bytea, int, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { shape, type RowOf } from '../../../kit/db/row.ts'
-import { extensionPoint } from '../../../kit/extension.ts'
 import { everyMove, type Move } from '../../../kit/moves.ts'
 import { withinEver, type PatientScope } from '../patients/queries.ts'
 
@@ -57,10 +56,6 @@ export const isRestricted = async (tx: TenantTx, id: string): Promise<boolean> =
     await tx.one(shape({ is: bool })`
       select p.restricted_at is not null as is from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}`)
   ).is
-
-/** What higher features have against taking a merge of these records back, in a word; undefined: nothing. */
-export const undoHindrances =
-  extensionPoint<(tx: TenantTx, ids: readonly string[]) => Promise<string | undefined>>('patients.undo-hindrances')
 
 /** Somebody is kept out of the one record and not of the other: people decide that first. */
 export const isBlockedInOne = async (tx: TenantTx, keptId: string, mergedId: string): Promise<boolean> =>

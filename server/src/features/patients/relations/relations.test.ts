@@ -5,9 +5,7 @@ import { createWorld, type Person, type TestOrganization, type World } from '../
 import { timestamptz } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import { build } from '../build.ts'
-import { contactTokens, patientsBehind } from '../connections/queries.ts'
 import { linkAccount } from '../links/actions.ts'
-import { guardiansOf } from '../printouts/queries.ts'
 
 let world: World
 let org: TestOrganization
@@ -326,31 +324,6 @@ describe('two parents, one of whom is kept out', () => {
     expect(await phoneInList()).toBeDefined()
     expect(await seenBy(out)).toEqual([child])
     expect((await org.owner.get(`/patients/${child}`)).body.warnings.keptOut).toBeUndefined()
-  })
-
-  test('who is kept out comes in neither as the patient nor by an old link, and is not printed with a contact', async () => {
-    const kept = await guardian('Carl')
-    const fields = { kind: 'human', contact: { email: 'carl@guardian.test' }, guardianIds: [kept.id] } as const
-    const child = (await org.inTenant((tx) => build.patient(tx, fields))).id
-    const account = await linked(child, kept.id)
-    await org.owner.delete(`/patients/${child}/links/${account.accountId}`, 1)
-    const behind = () =>
-      org.inTenant(async (tx) =>
-        (await patientsBehind(tx, contactTokens(tx, 'carl@guardian.test'))).map(({ relation }) => relation),
-      )
-    const printed = () => org.inTenant((tx) => guardiansOf(tx, child))
-    expect(await behind()).toEqual(['self'])
-    expect(await printed()).toMatchObject([{ name: 'Carl', contact: { email: 'carl@guardian.test' } }])
-    await org.owner.patch(`/patients/${child}/relations/${kept.id}`, { blocked: { reason: 'court order' } }, 1)
-    expect(await behind()).toEqual([])
-    expect(await printed()).toEqual([{ name: 'Carl' }])
-    await org.inTenant((tx) => linkAccount(tx, account.accountId, [{ patientId: child, relation: 'self' }]))
-    expect(await seenBy(account)).toEqual([])
-    const { rows } = await org.database.query(
-      'select relation, ended_at is not null as over from tenant.patient_accounts where patient_id = $1',
-      [child],
-    )
-    expect(rows).toEqual([{ relation: 'guardian', over: true }])
   })
 
   test('whatever the relations are, an account sees and hears what they say and nothing else', async () => {
