@@ -13,7 +13,10 @@ export interface PrintedGuardian {
 
 const guardianRow = shape({ id: uuid, name: text, contact_sealed: nullable(bytea) })
 
-/** Who answers for a patient whom the caller sees, first the one who has done so longest (patient_guardians_pkey); without a contact whoever is kept out. */
+/**
+ * Who answers for a patient whom the caller sees, first the one who has done so longest (patient_guardians_pkey); without a
+ * contact whoever is kept out.
+ */
 export async function guardiansOf(tx: TenantTx, patientId: string): Promise<PrintedGuardian[]> {
   const rows = await tx.all(guardianRow`
     select ${guardianRow.of('g', { contact_sealed: sql`case when ${isLetIn} then g.contact_sealed end` })}

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../../scheduling/build.ts'
 import { features } from '../../../app.ts'
 import { erasuresIn } from '../../../kit/feature.ts'
-import { sendConnectionCode } from '../../patients/connections/jobs.ts'
-import { foldAnew } from '../../patients/search/jobs.ts'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { eraseDue } from './jobs.ts'
@@ -61,6 +59,11 @@ const accept = async (id: string) => {
   const answer = await owner.post(`/rights-requests/${body.id}/answer`, { accepted: true })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   return body.id as string
+}
+const jobOf = (name: string) => {
+  const found = features.flatMap(({ jobs = [] }) => jobs).find((each) => each.name === name)
+  if (!found) throw new Error(name)
+  return found
 }
 const look = () =>
   eraseDue.run({
@@ -170,7 +173,7 @@ test('a kept record is found by nothing, whatever is made anew, and neither the 
   await condition(kept.id)
   expect((await erased(kept.id)).retainedUntil).toBeDefined()
   await org.inTenant((tx) => tx.run(sql`update tenant.patients set fold_version = 0 where id = ${kept.id}`))
-  await foldAnew.run({
+  await jobOf('patients.fold-anew').run({
     payload: {},
     inTenant: (mode: 'read' | 'write', work: never) => org.inTenant(work, mode),
   } as never)
@@ -186,7 +189,7 @@ test('the mail with a code for somebody goes with them', async () => {
   await owner.post(`/patients/${id}/connection-codes`, {})
   const codes = await world.owner.query('select id from tenant.claim_codes where organization_id = $1', [org.id])
   for (const { id: codeId } of codes.rows)
-    await sendConnectionCode.run({
+    await jobOf('patients.send-claim-code').run({
       platform: world.application.platform,
       tenant: org.tenant,
       payload: { codeId },
