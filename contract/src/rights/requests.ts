@@ -69,7 +69,7 @@ export const requestRoutes = {
   answer: operation({
     method: 'POST',
     path: '/organizations/{organization}/rights-requests/{id}/answer',
-    summary: 'Accept or refuse a request; an erasure that is accepted is done within minutes, and asks for that right',
+    summary: 'Accept or refuse a request; an erasure that is accepted is done within minutes, and asks for what erasing asks for',
     permission: 'patients.write',
     params,
     body: z.strictObject({ accepted: z.boolean(), reason: lines(2000).optional() }).meta({
@@ -77,7 +77,7 @@ export const requestRoutes = {
       examples: [{ accepted: false, reason: 'The laboratory confirmed the value' }],
     }),
     output: rightsRequest,
-    errors: ['wrong-state', 'key-reused'],
+    errors: ['wrong-state', 'shared-by-clinics', 'key-reused'],
   }),
   ask: operation({
     method: 'POST',

@@ -10,4 +10,11 @@ export {
   withdrawNotice,
   type WriteNotice,
 } from './messages/actions.ts'
-export { lastFactsSent, messageSubjects, noticesAbout, type Facts, type NoticeRow } from './messages/queries.ts'
+export {
+  lastFactsSent,
+  messageSights,
+  messageSubjects,
+  noticesAbout,
+  type Facts,
+  type NoticeRow,
+} from './messages/queries.ts'

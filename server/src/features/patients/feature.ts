@@ -5,11 +5,13 @@ import { goesAlong } from '../../kit/moves.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { accountRecords, recordsOfLinks } from '../identity/public.ts'
 import { liveSubjects, portalAccounts } from '../organizations/public.ts'
+import { messageSights } from '../messaging/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { alertRoutes } from './alerts/routes.ts'
 import { shownAllergies } from './allergies/queries.ts'
 import { allergyRoutes } from './allergies/routes.ts'
 import { oldCodes, sendConnectionCode } from './connections/jobs.ts'
+import { isAboutSeen } from './connections/queries.ts'
 import { breedRoutes } from './breeds/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { comparePatients, uncomparedPatients } from './duplicate-pairs/jobs.ts'
@@ -155,6 +157,7 @@ export const patients: Feature = {
     extend(recordsOfLinks, shownPatients),
     extend(recordsOfLinks, shownAllergies),
     extend(portalAccounts, countPortalAccounts),
+    extend(messageSights, isAboutSeen),
     extend(erasedAlong, { class: 'contact', erase: eraseBesidePatients }),
     extend(planCounters, { patients: countedPatients }),
   ],

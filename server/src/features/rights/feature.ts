@@ -2,8 +2,10 @@ import type { Feature } from '../../kit/feature.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { extend } from '../../kit/extension.ts'
+import { erasing } from '../patients/public.ts'
 import { dueErasures, eraseDue } from './erasures/jobs.ts'
 import { erasureRoutes } from './erasures/routes.ts'
+import { areOnHold } from './legal-holds/queries.ts'
 import { legalHoldRoutes } from './legal-holds/routes.ts'
 import { overviewRoutes } from './overviews/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
@@ -36,5 +38,8 @@ export const rights: Feature = {
   },
   jobs: [eraseDue],
   due: [dueErasures],
-  extensions: [extend(liveSubjects, { rights: 'rights' })],
+  extensions: [
+    extend(liveSubjects, { rights: 'rights' }),
+    extend(erasing.undoHindrances, async (tx, ids) => ((await areOnHold(tx, ids)) ? 'on-hold' : undefined)),
+  ],
 }

@@ -6,7 +6,7 @@ import { shape } from '../../../kit/db/row.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
 
-/** Names of patients whom the caller sees. */
+/** Names of patients whom the caller sees; whoever was erased has none. */
 export async function patientNames(
   tx: TenantTx,
   ids: readonly string[],
@@ -14,7 +14,8 @@ export async function patientNames(
 ): Promise<Map<string, string>> {
   const rows = await tx.all(shape({ id: uuid, name: text })`
     select p.id, concat_ws(' ', ${patients.calledName}, p.family_name) as name from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[]) ${patients.withinEver(tx, scope)}`)
+    where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[])
+      and p.erased_at is null ${patients.withinEver(tx, scope)}`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

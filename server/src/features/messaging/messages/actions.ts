@@ -23,6 +23,8 @@ interface Addressed {
 }
 
 export interface NewMessage extends Addressed {
+  /** Whom it is about, with whom it goes. */
+  patientId?: string
   content: MessageContent
 }
 
@@ -42,8 +44,10 @@ export const messageSecrets = sealed('messages', { recipient: text, content: jso
 export async function queueMessage(tx: TenantTx, message: NewMessage): Promise<void> {
   const id = newId()
   const written = await tx.maybe(shape({ send_after: timestamptz })`
-    insert into tenant.messages (organization_id, id, dedupe_key, channel, template, language, recipient_sealed, content_sealed, send_after)
-    values (${tx.organization.id}, ${id}, ${message.key}, ${message.channel}, ${message.template}, ${message.language},
+    insert into tenant.messages (organization_id, id, dedupe_key, channel, patient_id, template, language, recipient_sealed, content_sealed,
+      send_after)
+    values (${tx.organization.id}, ${id}, ${message.key}, ${message.channel}, ${message.patientId ?? null}, ${message.template},
+      ${message.language},
       ${messageSecrets.seal(tx.sealer, id, 'recipient', message.to)}, ${messageSecrets.seal(tx.sealer, id, 'content', message.content)},
       clock_timestamp() + make_interval(secs => ${message.delaySeconds}))
     on conflict (organization_id, dedupe_key) do nothing

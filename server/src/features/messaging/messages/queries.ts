@@ -94,6 +94,9 @@ export type IsAtClinics = (clinicIds: readonly string[]) => RawBuilder<unknown>
 
 export const messageSubjects = extensionPoint<IsAtClinics>('messaging.subjects')
 
+/** What keeps a message, `m`, from a reader from whom the one it is about is kept. */
+export const messageSights = extensionPoint<RawBuilder<unknown>>('messaging.sights')
+
 const subjectsAt = (tx: TenantTx, clinicIds: readonly string[]) => [
   sql`false`,
   ...tx.extensions(messageSubjects).map((isAt) => isAt(clinicIds)),
@@ -103,7 +106,10 @@ const subjectsAt = (tx: TenantTx, clinicIds: readonly string[]) => [
 export function listMessages(tx: TenantTx, { appointmentId, state, scope, before, limit }: MessageFilter) {
   return tx.all(messageRow`
     select ${messageRow.of('m')} from tenant.messages m
-    where m.organization_id = ${tx.organization.id}
+    where m.organization_id = ${tx.organization.id} ${sql.join(
+      tx.extensions(messageSights).map((isSeen) => sql`and ${isSeen}`),
+      sql` `,
+    )}
       ${appointmentId ? sql`and m.appointment_id = ${appointmentId}` : sql``}
       ${state ? sql`and m.state = ${state} and ${notMadeUpFor}` : sql``}
       ${before ? sql`and m.id < ${before.id}` : sql``}

@@ -1,3 +1,4 @@
+import { opensRestricted } from '@polyclinic/contract/kit/permission.ts'
 import { productVersion } from '../../../kit/config/version.ts'
 import { everySealedTable, everythingLeftBehind, type SealedTable } from '../../../kit/crypto/sealed.ts'
 import { sealerOf, type Sealer } from '../../../kit/crypto/seal.ts'
@@ -50,7 +51,12 @@ const leftBehind = ({ transactions }: Platform): Record<string, string> =>
 /** Rights end while work waits. */
 function mayStill(tenant: Tenant): boolean {
   const rights = rightsOf(tenant)
-  return rights !== undefined && rights.permissions.has('organization.manage') && !rights.clinicIds
+  return (
+    rights !== undefined &&
+    rights.permissions.has('organization.manage') &&
+    opensRestricted(rights.permissions) &&
+    !rights.clinicIds
+  )
 }
 
 async function addControl({ platform, caller, tenant }: Context, archive: Archive): Promise<void> {

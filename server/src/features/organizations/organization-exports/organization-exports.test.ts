@@ -109,6 +109,29 @@ test('every table and column is taken along, or stands on a list with its reason
   expect(taken.filter(({ column }) => /hash|secret|token|wrapped|mac$|^key_sealed/.test(column))).toEqual([])
 })
 
+test('who sees no restricted patients does not take them out with everything, not even where the right ended while it waited', async () => {
+  const { organization } = pooled
+  const role = async (name: string, ...permissions: string[]) => {
+    const { status, body } = await organization.owner.post('/roles', {
+      name,
+      copyOf: 'clinic-administrator',
+      permissions: ['organization.manage', 'patients.export', 'patients.read', ...permissions],
+    })
+    expect(status, JSON.stringify(body)).toBe(201)
+    return body.key as string
+  }
+  const blind = await role('Blind')
+  expect(await (await organization.member(blind)).post('/exports', {})).toMatchObject({
+    status: 403,
+    body: { code: 'not-allowed', data: { permission: 'patients.restricted' } },
+  })
+  const who = await organization.member(await role('Seeing', 'patients.restricted'))
+  const id = await ask(who)
+  await world.owner.query('update control.memberships set role_key = $1 where account_id = $2', [blind, who.accountId])
+  await working(({ workers }) => workers.drain())
+  expect((await who.get(`/works/${id}`)).body).toMatchObject({ state: 'cancelled' })
+})
+
 test.each([
   ['a pooled organization', () => pooled],
   ['one beside it', () => other],

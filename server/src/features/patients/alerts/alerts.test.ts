@@ -158,3 +158,27 @@ test('who shares name and birth date with somebody on file is marked, until the 
   expect((await org.owner.put(`/patients/${other}/archival`, { archived: true }, 1)).status).toBe(200)
   expect(await isMarked(one)).toBeUndefined()
 })
+
+test('a namesake of another clinic is told of to nobody who does not see them', async () => {
+  const [here, there] = await Promise.all(
+    ['Here', 'There'].map(
+      async (name) => (await org.owner.post('/clinics', { name, timeZone: 'Europe/Berlin' })).body.id as string,
+    ),
+  )
+  const add = async (homeClinicId?: string) => {
+    const fields = { kind: 'human', givenName: 'Ilse', familyName: 'Twin', birthDate: '1972-05-04', homeClinicId }
+    return (await org.owner.post('/patients', fields)).body.id as string
+  }
+  const scoped = await org.member('nurse', { clinicIds: [String(here)] })
+  const one = await add(here)
+  await add(there)
+  const marks = async (who: Person) => {
+    const listed = (await who.get('/patients?search=ilse')).body.items.find(({ id }: { id: string }) => id === one)
+    const chart = (await who.get(`/patients/${one}`)).body
+    return [chart.warnings.hasNamesake, listed.warnings.hasNamesake]
+  }
+  expect(await marks(org.owner)).toEqual([true, true])
+  expect(await marks(scoped)).toEqual([undefined, undefined])
+  await add(here)
+  expect(await marks(scoped)).toEqual([true, true])
+})

@@ -19,9 +19,9 @@ export const endingRelations = ({ organization }: TenantTx, which: RawBuilder<un
       is_preferred = false
     where l.organization_id = ${organization.id} and ${which} and ${runsNow()} and not ${isSlip})`
 
-/** Whoever answered before begins anew; what runs or is blocked stays as it is. */
+/** Whoever answered before begins anew, and owns no share that others may own by now; what runs or is blocked stays as it is. */
 export const beginningAnew = ({ organization }: TenantTx) => sql`
   on conflict (organization_id, patient_id, guardian_id) do update
     set since = clock_timestamp(), begins_on = (now() at time zone ${organization.timeZone}::text)::date, begins_at = now(),
-      ends_on = null, ends_at = null, sees_until_then = false
+      ends_on = null, ends_at = null, sees_until_then = false, share = null
     where not ${runsNow('patient_guardians')}`

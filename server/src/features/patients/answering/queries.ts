@@ -24,6 +24,7 @@ export const isShutByRelation = sql`(l.guardian_id is not null and not exists (
     and r.guardian_id = l.guardian_id and ${runsNow('r')}))`
 
 /** Whether it hangs on one that is blocked. */
-export const isBlockedByRelation = sql`exists (
-  select from tenant.patient_guardians r where r.organization_id = l.organization_id and r.patient_id = l.patient_id
-    and r.guardian_id = l.guardian_id and r.blocked_at is not null)`
+export const isBlockedByRelation = (alias: 'l' | 'patient_accounts' = 'l') => sql`exists (
+  select from tenant.patient_guardians r where r.organization_id = ${sql.ref(`${alias}.organization_id`)}
+    and r.patient_id = ${sql.ref(`${alias}.patient_id`)} and r.guardian_id = ${sql.ref(`${alias}.guardian_id`)}
+    and r.blocked_at is not null)`

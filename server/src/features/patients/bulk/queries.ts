@@ -93,7 +93,7 @@ export async function findOnFile(
         where l.organization_id = p.organization_id and l.patient_id = p.id)`,
     })}
     from hit join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
-    where p.merged_into is null order by p.id`)
+    where p.merged_into is null and p.erased_at is null order by p.id`)
   const left = await strangers(rows.map(({ id }) => id))
   const others = rows.filter(({ id }) => !left.has(id))
   const known = others.map((row) => ({

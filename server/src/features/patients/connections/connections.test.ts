@@ -75,6 +75,14 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     expect(await confirm(me, email, await codeFor(email))).toMatchObject(ended)
   })
 
+  test('no code is made for a patient who is restricted', async () => {
+    const email = address()
+    const { id } = await patient(email)
+    expect((await org.owner.post(`/patients/${id}/restrictions`, { reason: 'Disputed' })).status).toBe(201)
+    await (await somebody()).post('/connections', { email })
+    expect(await mails(email)).toEqual([])
+  })
+
   test('the message is written in the language of whoever holds the contact', async () => {
     const email = address()
     const guardian = await org.inTenant((tx) => build.guardian(tx, { contact: { email }, language: 'ar' }))

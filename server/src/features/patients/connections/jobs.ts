@@ -24,6 +24,7 @@ export const sendConnectionCode = job(
       await queueMessage(tx, {
         channel: 'email',
         key: `claim|${codeId}`,
+        patientId: contact.patientId,
         template: 'claim-code',
         language: knownLanguage(contact.language),
         to: contact.email,

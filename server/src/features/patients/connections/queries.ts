@@ -17,16 +17,18 @@ const contactRow = shape({
   family_name: nullable(text),
   language: nullable(text),
   contact_sealed: nullable(bytea),
-  guardians: nullable(json<{ id: string; language: string | null; contact_sealed: string | null }[]>()),
+  guardians:
+    nullable(json<{ id: string; language: string | null; contact_sealed: string | null; is_blocked: boolean }[]>()),
 })
 
 type ContactRow = RowOf<typeof contactRow>
 
 const guardiansOf = sql`(
-  select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', g.contact_sealed) order by g.name_key, g.id)
+  select jsonb_agg(jsonb_build_object('id', g.id, 'language', g.language, 'contact_sealed', g.contact_sealed,
+      'is_blocked', l.blocked_at is not null) order by g.name_key, g.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
-    where l.organization_id = p.organization_id and l.patient_id = p.id and g.archived_at is null
-      and ${isLetIn})`
+    where l.organization_id = p.organization_id and l.patient_id = p.id
+      and (l.blocked_at is not null or (g.archived_at is null and ${isLetIn})))`
 
 export interface Connectable extends NewLink {
   name: string
@@ -40,6 +42,7 @@ export async function patientsBehind(tx: TenantTx, tokens: Buffer[]): Promise<Co
     select ${contactRow.of('p', { given_name: calledName, guardians: guardiansOf })} from tenant.search_tokens t
     join tenant.patients p on p.organization_id = t.organization_id and p.id = t.patient_id
     where t.organization_id = ${tx.organization.id} and t.token = any (${tokens}::bytea[]) and p.archived_at is null
+      and p.restricted_at is null
     order by p.name_key, p.id`)
   return rows.flatMap((row) => connectableOf(tx, row, tokens))
 }
@@ -49,10 +52,12 @@ function connectableOf(tx: TenantTx, row: ContactRow, tokens: Buffer[]): Connect
     email !== undefined && contactTokens(tx, email).some((one) => tokens.some((other) => one.equals(other)))
   const name = [row.given_name, row.family_name].filter(Boolean).join(' ')
   const language = row.language ?? undefined
+  const guardians = (row.guardians ?? []).map((each) => ({ ...each, ...guardianSecrets.open(tx.sealer, each) }))
+  // whoever is kept out of the patient does not come in as the patient either
+  if (guardians.some(({ is_blocked, contact }) => is_blocked && holds(contact?.email))) return []
   const own = patientSecrets.open(tx.sealer, row).contact?.email
   if (holds(own)) return [{ patientId: row.id, relation: 'self', name, email: own, language }]
-  for (const guardian of row.guardians ?? []) {
-    const { contact } = guardianSecrets.open(tx.sealer, guardian)
+  for (const { contact, ...guardian } of guardians) {
     if (holds(contact?.email))
       return [
         {
@@ -79,11 +84,15 @@ export async function contactOf(
   )
   if (!row) return undefined
   if (guardianId === undefined) return { isKnown: true, email: patientSecrets.open(tx.sealer, row).contact?.email }
-  const guardian = row.guardians?.find(({ id }) => id === guardianId)
+  const guardian = row.guardians?.find(({ id, is_blocked }) => id === guardianId && !is_blocked)
   return guardian
     ? { isKnown: true, email: guardianSecrets.open(tx.sealer, guardian).contact?.email }
     : { isKnown: false }
 }
+
+/** A message, `m`, about nobody or about somebody whom the reader sees: to whom it went is known of a patient, too. */
+export const isAboutSeen = sql`(m.patient_id is null or exists (
+  select from tenant.patients p where p.organization_id = m.organization_id and p.id = m.patient_id and p.erased_at is null))`
 
 /** How many codes were asked for within the hour: to the contact, by accounts or by the clinic, and by the account. */
 export const countAsked = (tx: TenantTx, tokens: Buffer[], askedBy: string | undefined) =>

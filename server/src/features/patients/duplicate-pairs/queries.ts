@@ -39,9 +39,9 @@ export const listPairs = (tx: TenantTx, scope: PatientScope, after: PairPosition
 export const findPair = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(pairRow`select ${pairRow.of('d', { total: sql`null::bigint` })} ${open(tx, scope)} and d.id = ${id}`)
 
-export const listByIds = (tx: TenantTx, ids: readonly string[]) =>
+export const listByIds = (tx: TenantTx, ids: readonly string[], scope: PatientScope) =>
   tx.all(listedRow`
-    select ${listedColumns(tx)} from tenant.patients p
+    select ${listedColumns(tx, undefined, undefined, scope)} from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = any (${[...ids]}::uuid[])`)
 
 const uncomparedRow = shape({ ...listedRow.columns, microchip_sealed: nullable(bytea), version: int })

@@ -25,6 +25,7 @@ export const duplicatePairRoutes = {
     const people = await listByIds(
       tx,
       rows.flatMap((row) => [row.one_id, row.other_id]),
+      scopeOf(given),
     )
     const shown = new Map(people.map((row) => [row.id, listedView(row, { sealer: tx.sealer, can })]))
     const view = (row: PairRow) => {

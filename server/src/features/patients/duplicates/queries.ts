@@ -14,7 +14,7 @@ const maxCandidates = 40
 export const findLikePatients = (tx: TenantTx, draft: Person, scope: PatientScope) =>
   tx.all(listedRow`
     with hit as materialized (${candidates(tx, 'patients', draft)})
-    select ${listedColumns(tx)} from hit
+    select ${listedColumns(tx, undefined, undefined, scope)} from hit
     join tenant.patients p on p.organization_id = ${tx.organization.id} and p.id = hit.id
     where true ${within(tx, scope)} limit ${maxCandidates * 2}`)
 

@@ -3,11 +3,16 @@ import { forgetInAudit } from '../../../kit/audit/keys.ts'
 import { uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { extensionPoint } from '../../../kit/extension.ts'
 import { pictures } from '../../files/public.ts'
 import { patientChanged } from '../events.ts'
 import { sealedNames } from '../patients/fields.ts'
 import { patientPicture } from '../pictures/queries.ts'
 import { refreshSearch } from '../search/actions.ts'
+
+/** What higher features have against taking a merge of these records back, in a word; undefined: nothing. */
+export const undoHindrances =
+  extensionPoint<(tx: TenantTx, ids: readonly string[]) => Promise<string | undefined>>('patients.undo-hindrances')
 
 const idRow = shape({ id: uuid })
 
@@ -16,13 +21,19 @@ const idRow = shape({ id: uuid })
  * them waits. Empty where there is none, or it was merged or erased itself.
  */
 export async function lockWithMerged(tx: TenantTx, id: string): Promise<string[]> {
-  const rows = await tx.all(idRow`
-    select p.id from tenant.patients p
-    where p.organization_id = ${tx.organization.id} and (p.id = ${id} or p.merged_into = ${id}) order by p.id for update`)
+  const locked = new Set<string>()
+  // what was merged into it while the lock was waited for is there in a statement of its own
+  for (let before = -1; locked.size > before; ) {
+    before = locked.size
+    const rows = await tx.all(idRow`
+      select p.id from tenant.patients p
+      where p.organization_id = ${tx.organization.id} and (p.id = ${id} or p.merged_into = ${id}) order by p.id for update`)
+    for (const row of rows) locked.add(row.id)
+  }
   const own = await tx.maybe(idRow`
     select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
       and p.merged_into is null and p.erased_at is null`)
-  return own ? [id, ...rows.map((row) => row.id).filter((each) => each !== id)] : []
+  return own ? [id, ...[...locked].filter((each) => each !== id)] : []
 }
 
 /** Hides records from everybody whose role opens no restricted ones, or shows them again. */

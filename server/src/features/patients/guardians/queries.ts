@@ -109,7 +109,7 @@ const afterPosition = (place: RawBuilder<unknown> | undefined, { at, nameKey, id
     : sql`and (g.name_key, g.id) > (${nameKey}, ${id}::uuid)`
 
 const chartsOf = (tx: TenantTx, scope: PatientScope) => sql`(
-  select jsonb_agg(${summaryAsJson(tx)} order by p.name_key, p.id)
+  select jsonb_agg(${summaryAsJson(tx, scope)} order by p.name_key, p.id)
   from tenant.patient_guardians l join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = g.organization_id and l.guardian_id = g.id and ${runsNow()} ${within(tx, scope)})`
 

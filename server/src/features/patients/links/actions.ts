@@ -3,6 +3,7 @@ import type { BlockReason } from '@polyclinic/contract/patients/links.ts'
 import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, writeVersioned } from '../../../kit/db/versioned.ts'
 import { addToDirectory, forgetDirectory } from '../../identity/public.ts'
+import { isBlockedByRelation } from '../answering/queries.ts'
 import { patientChanged } from '../events.ts'
 import { findLink, hasOpenLink, lockDirectory, type LinkRow, type WhichLink } from './queries.ts'
 
@@ -55,7 +56,7 @@ export interface NewLink {
 
 /**
  * Links an account to patients. An open link stays as it is; one that ended opens again, with what it opened before, until
- * when, and blocked where it was.
+ * when, and blocked where it was; not where whoever it hangs on is kept out.
  */
 export async function linkAccount(tx: TenantTx, accountId: string, links: readonly NewLink[]): Promise<void> {
   await tx.run(sql`
@@ -66,7 +67,7 @@ export async function linkAccount(tx: TenantTx, accountId: string, links: readon
       n (patient_id, relation, guardian_id)
     on conflict (organization_id, patient_id, account_id) do update
       set ended_at = null, since = clock_timestamp(), relation = excluded.relation, guardian_id = excluded.guardian_id
-      where patient_accounts.ended_at is not null`)
+      where patient_accounts.ended_at is not null and not ${isBlockedByRelation('patient_accounts')}`)
   for (const { patientId } of links) tx.announce(patientChanged, { patientId })
 }
 

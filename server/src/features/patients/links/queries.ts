@@ -31,7 +31,7 @@ export type LinkRow = RowOf<typeof linkRow>
 export async function listLinks(tx: TenantTx, patientId: string, scope: PatientScope): Promise<LinkRow[] | undefined> {
   // one row without a link stands for the patient itself
   const rows = await tx.all(leftJoined(linkRow)`
-    select ${linkRow.of('l', { is_expired: isExpired, is_kept_out: isBlockedByRelation })} from tenant.patients p
+    select ${linkRow.of('l', { is_expired: isExpired, is_kept_out: isBlockedByRelation() })} from tenant.patients p
     left join tenant.patient_accounts l on l.organization_id = p.organization_id and l.patient_id = p.id and l.ended_at is null
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${within(tx, scope)} order by l.since, l.account_id`)
   return rows.length === 0 ? undefined : rows.filter((row) => row.patient_id !== null)
@@ -46,7 +46,7 @@ export interface WhichLink {
 
 export const findLink = (tx: TenantTx, { patientId, accountId, scope }: WhichLink) =>
   tx.maybe(linkRow`
-    select ${linkRow.of('l', { is_expired: isExpired, is_kept_out: isBlockedByRelation })} from tenant.patient_accounts l
+    select ${linkRow.of('l', { is_expired: isExpired, is_kept_out: isBlockedByRelation() })} from tenant.patient_accounts l
     join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
     where l.organization_id = ${tx.organization.id} and l.patient_id = ${patientId} and l.account_id = ${accountId}
       and l.ended_at is null ${within(tx, scope)}`)
@@ -66,7 +66,7 @@ export const countPortalAccounts = (tx: TenantTx, clinicIds: readonly string[] |
   select count(distinct l.account_id) from tenant.patient_accounts l
   join tenant.patients p on p.organization_id = l.organization_id and p.id = l.patient_id
   where l.organization_id = ${tx.organization.id} and l.ended_at is null and l.blocked_at is null
-    and not ${isExpired} and not ${isBlockedByRelation} ${within(tx, clinicIds && { clinicIds })})`
+    and not ${isExpired} and not ${isBlockedByRelation()} ${within(tx, clinicIds && { clinicIds })})`
 
 const linkedRow = shape({
   patient_id: uuid,
@@ -114,6 +114,6 @@ export const openLinksTo = async (
         select l.patient_id from tenant.patient_accounts l
         where l.organization_id = ${tx.organization.id} and l.account_id = ${accountId}
           and l.patient_id = any (${[...patientIds]}::uuid[]) and l.ended_at is null and l.blocked_at is null and not ${isExpired}
-          and not ${isBlockedByRelation}`)
+          and not ${isBlockedByRelation()}`)
     ).map((row) => row.patient_id),
   )

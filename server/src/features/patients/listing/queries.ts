@@ -11,6 +11,7 @@ import {
   type PatientScope,
   patientSummaryRow,
   pictureOf,
+  withinEver,
 } from '../patients/queries.ts'
 import { bigint, bytea, json, nullable, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
@@ -57,12 +58,12 @@ export const guardiansWithContact = sql`(
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id and ${runsNow()})`
 
-export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`) =>
+export const listedColumns = (tx: TenantTx, place = sql`0`, total = sql`null`, scope?: PatientScope) =>
   listedRow.of('p', {
     birth_date: born,
     picture_id: pictureOf,
     guardians: guardiansWithContact,
-    warnings: warningsOf(tx),
+    warnings: warningsOf(tx, withinEver(tx, scope)),
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,
     place: sql`${place}::bigint`,
@@ -88,7 +89,7 @@ export function listPatients(tx: TenantTx, filter: PatientFilter): Promise<Liste
   const { place, source, keyset, order } = orderOf(tx, sort === 'name' && terms ? 'hit' : sort, after)
   return tx.all(listedRow`
     ${hit ? sql`with hit as materialized (${hit})` : sql``}
-    select ${listedColumns(tx, place, after ? undefined : all)}
+    select ${listedColumns(tx, place, after ? undefined : all, filter.scope)}
     from ${from} ${source ? sql`left join (${source}) v on v.patient_id = p.id` : sql``}
     where ${where} ${keyset} order by ${order} limit ${limit}`)
 }

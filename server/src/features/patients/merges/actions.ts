@@ -7,6 +7,7 @@ import { justWritten, requireVersion } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
 import { patientChanged } from '../events.ts'
+import { undoHindrances } from '../erasing/actions.ts'
 import { changePatient } from '../patients/actions.ts'
 import { findPatient, isShared, type PatientRow, type PatientScope } from '../patients/queries.ts'
 import { knownOf } from '../patients/view.ts'
@@ -106,6 +107,16 @@ async function rewrite(tx: TenantTx, { id }: { id: string }, change: object): Pr
   await changePatient(tx, { id, scope: undefined }, change as z.infer<typeof patientChange>)
 }
 
+/** What was set for both as one stays with one alone if they part: it is lifted first. */
+async function undoHindrance(tx: TenantTx, ids: readonly [kept: string, merged: string]): Promise<string | undefined> {
+  if (await isRestricted(tx, ids[0])) return 'restricted'
+  for (const hinders of tx.extensions(undoHindrances)) {
+    const state = await hinders(tx, ids)
+    if (state) return state
+  }
+  return undefined
+}
+
 /** Everything that went along comes back, if it still hangs on the kept record; what came to that one since stays. */
 export async function undoMerge(tx: TenantTx, accountId: string, id: string, scope: PatientScope): Promise<MergeRow> {
   const asked = await findMerge(tx, id, scope)
@@ -114,7 +125,8 @@ export async function undoMerge(tx: TenantTx, accountId: string, id: string, sco
   await lockRecords(tx, [keptId, mergedId])
   const merge = await justWritten(findMerge(tx, id, undefined))
   const state = merge.undone_at ? 'undone' : merge.is_over ? 'expired' : merge.is_beneath ? 'merged' : undefined
-  if (state) throw refuse('wrong-state', { state })
+  const hindrance = state ?? (await undoHindrance(tx, [keptId, mergedId]))
+  if (hindrance) throw refuse('wrong-state', { state: hindrance })
   if (scope && (await isShared(tx, keptId, scope))) throw refuse('shared-by-clinics')
   if (merge.archived_before === null) await plans.allow(tx, 'patients')
   for (const [table, { key }] of movesOf(tx)) await bringBack(tx, id, table, key, { from: keptId, to: mergedId })

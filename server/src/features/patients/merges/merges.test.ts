@@ -5,6 +5,8 @@ import { unknownId } from '../../../testing/isolation.ts'
 import { createWorld, type Answer, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../build.ts'
 import { addPatients } from '../patients/actions.ts'
+import { lockWithMerged } from '../erasing/actions.ts'
+import { mergePatients } from './actions.ts'
 import { lockRecords } from './queries.ts'
 import { takenFrom, givenBack } from './rules.ts'
 
@@ -317,4 +319,38 @@ describe('taken back', () => {
     })
     expect(givenBack({ contact: { email: 'c@d.example' } }, taken)).toEqual({})
   })
+})
+
+test('what waited for a merge locks the merged record as well', async () => {
+  const [kept, other] = [await made(), await made()]
+  const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const merging = org.inTenant(async (tx) => {
+    await lockRecords(tx, [kept.id, other.id])
+    begun.resolve()
+    await go.promise
+    const versions = { keptVersion: kept.version, mergedVersion: other.version }
+    await mergePatients(tx, desk.accountId, { keptId: kept.id, mergedId: other.id, ...versions }, undefined)
+  })
+  await begun.promise
+  const locking = org.inTenant((tx) => lockWithMerged(tx, kept.id))
+  const waiting = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+    and query like '%merged_into%for update%'`
+  await expect.poll(async () => (await org.database.query(waiting)).rows[0].n).toBe(1)
+  go.resolve()
+  await merging
+  expect(await locking).toEqual([kept.id, other.id])
+})
+
+test('a merge is not taken back while the record is restricted or on hold', async () => {
+  const [kept, other] = [await made(), await made()]
+  const { id } = await merged(kept, other)
+  const undo = () => org.owner.post(`/patient-merges/${id}/undo`)
+  const restriction = await org.owner.post(`/patients/${kept.id}/restrictions`, { reason: 'Disputed' })
+  expect(restriction.status).toBe(201)
+  expect(await undo()).toMatchObject({ status: 409, body: { code: 'wrong-state', data: { state: 'restricted' } } })
+  await org.owner.post(`/restrictions/${restriction.body.id}/lift`)
+  const hold = await org.owner.post(`/patients/${kept.id}/legal-holds`, { reason: 'Claim' })
+  expect(await undo()).toMatchObject({ status: 409, body: { code: 'wrong-state', data: { state: 'on-hold' } } })
+  await org.owner.post(`/legal-holds/${hold.body.id}/lift`, { reason: 'settled' })
+  expect((await undo()).status).toBe(200)
 })

@@ -25,8 +25,8 @@ const mergeRow = shape({
 export type MergeRow = RowOf<typeof mergeRow>
 
 const found = mergeRow.of('m', {
-  given_name: sql`x.given_name`,
-  family_name: sql`x.family_name`,
+  given_name: sql`case when x.erased_at is null then x.given_name else '—' end`,
+  family_name: sql`case when x.erased_at is null then x.family_name end`,
   is_over: sql`m.undo_until <= now()`,
   is_beneath: sql`p.merged_into is not null`,
 })
@@ -35,7 +35,7 @@ const from = (tx: TenantTx, scope: PatientScope) => sql`
   from tenant.patient_merges m
   join tenant.patients p on p.organization_id = m.organization_id and p.id = m.kept_id
   join tenant.patients x on x.organization_id = m.organization_id and x.id = m.merged_id
-  where m.organization_id = ${tx.organization.id} ${withinEver(tx, scope)}`
+  where m.organization_id = ${tx.organization.id} and p.erased_at is null ${withinEver(tx, scope)}`
 
 export const findMerge = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(mergeRow`select ${found} ${from(tx, scope)} and m.id = ${id}`)

@@ -78,10 +78,10 @@ const listedInJson = Object.keys(listedColumns).map((column) =>
   column === 'birth_date' ? sql`'birth_date', ${born}` : sql.raw(`'${column}', p.${column}`),
 )
 
-export const summaryAsJson = (tx: TenantTx) => sql`jsonb_build_object(
+export const summaryAsJson = (tx: TenantTx, scope: PatientScope) => sql`jsonb_build_object(
   'id', p.id, 'kind', p.kind, 'name_key', p.name_key, ${sql.join(listedInJson)},
   'archived_at', to_char(p.archived_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'picture_id', ${pictureOf},
-  'guardians', ${guardiansOf}, 'warnings', ${warningsOf(tx)})`
+  'guardians', ${guardiansOf}, 'warnings', ${warningsOf(tx, withinEver(tx, scope))})`
 
 /** What is known above of patients' appointments, as SQL about a row of tenant.patients, `p`. */
 export interface PatientAppointments {
@@ -117,7 +117,7 @@ const chartFor = (tx: TenantTx, scope: PatientScope) =>
     birth_date: born,
     picture_id: pictureOf,
     guardians: guardiansOf,
-    warnings: warningsOf(tx),
+    warnings: warningsOf(tx, withinEver(tx, scope)),
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,
     merged_records: mergedInto,

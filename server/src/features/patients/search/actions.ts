@@ -8,12 +8,13 @@ import { patientSecrets } from '../patients/view.ts'
 import { pieceKey } from './queries.ts'
 import { piecesOf, searchKeysOf } from './found-by.ts'
 import { nameKeyOf, namesOf, searchTextOf, type Contact } from './rules.ts'
-import { bytea, json, nullable, text, uuid } from '../../../kit/db/columns.ts'
-import { shape } from '../../../kit/db/row.ts'
+import { bytea, json, nullable, text, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { shape, type RowOf } from '../../../kit/db/row.ts'
 
 const sourceRow = shape({
   id: uuid,
   kind: text,
+  erased_at: nullable(timestamptz),
   given_name: text,
   family_name: nullable(text),
   contact_sealed: nullable(bytea),
@@ -68,6 +69,10 @@ export function entryOf(
   }
 }
 
+/** Of whoever was erased nothing is found, whatever is kept of them. */
+const nameKeyNow = ({ erased_at, kind, used_name, given_name, family_name }: RowOf<typeof sourceRow>) =>
+  erased_at ? '' : nameKeyOf(kind, used_name ?? given_name, family_name)
+
 /**
  * Makes the search agree with the patients and their guardians as they are now. The rows are locked in a statement of
  * its own, so that of two changes at once the later one reads what the earlier one wrote.
@@ -84,6 +89,7 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
     select ${sourceRow.of('p', { guardians: guardiansOf })} from tenant.patients p
     where p.organization_id = ${organizationId} and p.id = any (${ids}::uuid[])`)
   const entries = sources.map((row) => {
+    if (row.erased_at) return { text: '', keys: '{}', tokens: [] }
     const guardians = (row.guardians ?? []).map((each) => ({
       name: each.name,
       ...guardianSecrets.open(tx.sealer, each),
@@ -102,7 +108,7 @@ export async function refreshSearch(tx: TenantTx, patientIds: readonly string[])
         name_key = n.name_key
       from unnest(${sources.map((row) => row.id)}::uuid[], ${entries.map(({ text }) => text)}::text[],
         ${entries.map(({ keys }) => keys)}::text[],
-        ${sources.map((row) => nameKeyOf(row.kind, row.used_name ?? row.given_name, row.family_name))}::text[])
+        ${sources.map(nameKeyNow)}::text[])
         n (id, search_text, search_keys, name_key)
       where p.organization_id = ${organizationId} and p.id = n.id
         and (p.search_text, p.search_keys, p.fold_version, p.name_key)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { isNotOver } from '../answering/queries.ts'
 import type { AlertKind, AlertPriority } from '@polyclinic/contract/patients/alert-kinds.ts'
 import type { ClinicalStatus, Criticality, Verification } from '@polyclinic/contract/patients/allergy-states.ts'
@@ -32,15 +32,18 @@ export const isShown = (tx: TenantTx, at = sql`now()`) => sql`(x.ended_at is nul
 
 /**
  * Who has the name and the birth date of another one is easily taken for them; animals are told apart by who answers for them
- * (patients_by_name, patients_by_birth_date).
+ * (patients_by_name, patients_by_birth_date). Told of those alone whom the reader sees.
  */
-const hasNamesake = sql`(p.kind = 'human' and exists (
-    select from tenant.patients n
-    where n.organization_id = p.organization_id and n.name_key = p.name_key and n.birth_date = p.birth_date and n.id <> p.id
-      and n.kind = 'human' and n.archived_at is null and n.merged_into is null))`
+const hasNamesake = (isSeen: RawBuilder<unknown>) => sql`(p.kind = 'human' and exists (
+    select from (select p.organization_id, p.id, p.name_key, p.birth_date) o join tenant.patients p
+      on p.organization_id = o.organization_id and p.name_key = o.name_key and p.birth_date = o.birth_date and p.id <> o.id
+    where p.kind = 'human' and p.archived_at is null and p.merged_into is null ${isSeen}))`
 
-/** What is to be minded about a row of tenant.patients, `p`, as JSON (…_by_patient): a list has it in its own statement. */
-export const warningsOf = (tx: TenantTx) => sql`(select jsonb_build_object(
+/**
+ * What is to be minded about a row of tenant.patients, `p`, as JSON (…_by_patient): a list has it in its own statement.
+ * `isSeen`: what the reader sees of rows of tenant.patients, `p`, as `and …`; nothing: all of them.
+ */
+export const warningsOf = (tx: TenantTx, isSeen: RawBuilder<unknown> = sql``) => sql`(select jsonb_build_object(
   'allergies', (
     select jsonb_agg(jsonb_build_object('id', x.id, 'criticality', x.criticality, 'clinical_status', x.clinical_status,
       'verification', x.verification, 'substance_sealed', x.substance_sealed) order by x.created_at, x.id)
@@ -57,4 +60,4 @@ export const warningsOf = (tx: TenantTx) => sql`(select jsonb_build_object(
       order by l.blocked_at, l.id)
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id and l.blocked_at is not null and ${isNotOver}),
-  'has_namesake', ${hasNamesake}))`
+  'has_namesake', ${hasNamesake(isSeen)}))`

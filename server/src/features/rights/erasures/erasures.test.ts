@@ -60,6 +60,11 @@ const accept = async (id: string) => {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   return body.id as string
 }
+const jobOf = (name: string) => {
+  const found = features.flatMap(({ jobs = [] }) => jobs).find((each) => each.name === name)
+  if (!found) throw new Error(name)
+  return found
+}
 const look = () =>
   eraseDue.run({
     payload: {},
@@ -157,6 +162,49 @@ test('a hold stops it, also one that is set while it is due, and once it is lift
   await look()
   expect(await stateOf(requestId)).toMatchObject({ state: 'done', erase_at: null })
   expect((await owner.get(`/patients/${id}`)).status).toBe(404)
+})
+
+test('a kept record is found by nothing, whatever is made anew, and neither the log nor a merge names who it was', async () => {
+  const contact = { email: 'quirin.kept@vanishing.test' }
+  const [kept, other] = [await made({ givenName: 'Quirla', contact }), await made({ givenName: 'Quirlina' })]
+  const versions = { keptVersion: kept.version, mergedVersion: other.version }
+  const merge = await owner.post('/patient-merges', { keptId: kept.id, mergedId: other.id, ...versions })
+  expect(merge.status, JSON.stringify(merge.body)).toBe(201)
+  await condition(kept.id)
+  expect((await erased(kept.id)).retainedUntil).toBeDefined()
+  await org.inTenant((tx) => tx.run(sql`update tenant.patients set fold_version = 0 where id = ${kept.id}`))
+  await jobOf('patients.fold-anew').run({
+    payload: {},
+    inTenant: (mode: 'read' | 'write', work: never) => org.inTenant(work, mode),
+  } as never)
+  for (const { id } of [kept, other]) expect(await rowOf(id)).toMatchObject({ search_text: '', name_key: '' })
+  expect(await rowOf(kept.id)).toMatchObject({ given_name: 'Quirla' })
+  for (const path of ['/audit-log', `/audit-log?patientId=${kept.id}`, `/patients/${kept.id}/merges`])
+    expect(JSON.stringify((await owner.get(path)).body), path).not.toContain('Quirl')
+})
+
+test('the mail with a code for somebody goes with them', async () => {
+  const email = 'quirin.code@vanishing.test'
+  const { id } = await made({ contact: { email } })
+  await owner.post(`/patients/${id}/connection-codes`, {})
+  const codes = await world.owner.query('select id from tenant.claim_codes where organization_id = $1', [org.id])
+  for (const { id: codeId } of codes.rows)
+    await jobOf('patients.send-claim-code').run({
+      platform: world.application.platform,
+      tenant: org.tenant,
+      payload: { codeId },
+      inTenant: (mode: 'read' | 'write', work: never) => org.inTenant(work, mode),
+    } as never)
+  const mails = async () =>
+    (
+      await world.owner.query(
+        `select count(*)::int as n from tenant.messages where organization_id = $1 and template = 'claim-code'`,
+        [org.id],
+      )
+    ).rows[0].n
+  expect(await mails()).toBe(1)
+  await erased(id)
+  expect(await mails()).toBe(0)
 })
 
 test('merged records go with the one that was kept', async () => {

@@ -6,14 +6,15 @@ import { patients } from '../../patients/public.ts'
 import { listHolds } from '../legal-holds/queries.ts'
 import { holdView } from '../legal-holds/view.ts'
 import { isSeen, listRequestsOf } from '../requests/queries.ts'
+import { seesAll } from '../requests/rules.ts'
 import { accountsIn, requestView } from '../requests/view.ts'
 import { listRestrictions } from '../restrictions/queries.ts'
 import { restrictionView } from '../restrictions/view.ts'
-import { rightsAbilities } from './rules.ts'
+import { rightsAbilities, withoutReasons } from './rules.ts'
 
 export const overviewRoutes = {
   get: operation(contract.rights.overviews.get, async (given) => {
-    const { tx, input, can, clinicIds, inControl } = given
+    const { tx, input, can, inControl } = given
     const [patientId, scope] = [input.params.id, patients.scopeOf(given)]
     if (!(await isSeen(tx, patientId, scope))) throw refuse('not-found')
     const restrictions = await listRestrictions(tx, patientId, scope)
@@ -25,14 +26,14 @@ export const overviewRoutes = {
       ...accountsIn(requests),
     ].filter((each) => each !== null)
     const names = await inControl('read', (control) => organizations.accountNames(control, authors))
-    const viewer = { sealer: tx.sealer, names, can }
+    const viewer = { sealer: tx.sealer, names, can, seesAll: seesAll(given) }
     return {
-      restrictions: restrictions.map((row) => restrictionView(row, viewer)),
-      holds: holds.map((row) => holdView(row, viewer)),
+      restrictions: restrictions.map((row) => restrictionView(can('patients.restricted') ? row : withoutReasons(row), viewer)),
+      holds: holds.map((row) => holdView(can('patients.erase') ? row : withoutReasons(row), viewer)),
       requests: requests.map((row) => requestView(row, viewer)),
       abilities: rightsAbilities({
         can,
-        seesAll: !clinicIds,
+        seesAll: viewer.seesAll,
         isRestricted: restrictions.some((row) => row.lifted_at === null),
         isOnHold: holds.some((row) => row.lifted_at === null),
       }),

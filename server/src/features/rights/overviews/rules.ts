@@ -21,3 +21,10 @@ export function rightsAbilities({ can, seesAll, isRestricted, isOnHold }: Standi
     erase: able(lacking('patients.erase', 'patients.restricted') ?? (isOnHold ? 'on-hold' : undefined)),
   }
 }
+
+/** That it is so concerns whoever sees the patient; why, those alone who decide on it. */
+export const withoutReasons = <Row extends object>(row: Row): Row & { reason_sealed: null; lift_reason_sealed: null } => ({
+  ...row,
+  reason_sealed: null,
+  lift_reason_sealed: null,
+})

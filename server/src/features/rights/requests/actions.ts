@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { NewRightsRequest } from '@polyclinic/contract/rights/requests.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
@@ -9,6 +8,7 @@ import { rightsChanged } from '../events.ts'
 import type { Who } from '../restrictions/actions.ts'
 import { requestSecrets } from '../secrets.ts'
 import { countOpen, findRequest, isLinked, isSeen, type RequestRow } from './queries.ts'
+import { lackedByEraser, type Eraser } from './rules.ts'
 
 export async function addRequest(
   tx: TenantTx,
@@ -55,15 +55,22 @@ export async function askFromOutside(
   })
 }
 
+/** An answer does what the erasure itself would do, so it asks for the same. */
+function requireEraser(eraser: Eraser): void {
+  const lacking = lackedByEraser(eraser)
+  if (lacking) throw notAllowed(lacking)
+  if (!eraser.seesAll) throw refuse('shared-by-clinics')
+}
+
 export async function answerRequest(
   tx: TenantTx,
   id: string,
   { accepted, reason }: { accepted: boolean; reason?: string },
-  { accountId, scope, can }: Who & { can(permission: Permission): boolean },
+  { accountId, scope, ...eraser }: Who & Eraser,
 ): Promise<RequestRow> {
   const row = await findRequest(tx, id, scope)
   if (!row) throw refuse('not-found')
-  if (row.kind === 'erasure' && !can('patients.erase')) throw notAllowed('patients.erase')
+  if (row.kind === 'erasure') requireEraser(eraser)
   // an erasure is due work from now on, done once nothing stands against it
   const eraseAt = accepted && row.kind === 'erasure' ? sql`clock_timestamp()` : null
   const answered = await tx.run(sql`

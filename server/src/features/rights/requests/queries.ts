@@ -50,11 +50,11 @@ export const isSeen = async (tx: TenantTx, patientId: string, scope: PatientScop
     select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}
       ${patients.within(tx, scope)}`)) !== undefined
 
-/** As whoever is linked: whether the patient is theirs. */
+/** As whoever is linked: whether the patient is theirs now; a former guardian still sees what was, and asks for nothing. */
 export const isLinked = async (tx: TenantTx, patientId: string): Promise<boolean> =>
   (await tx.maybe(anyRow`
-    select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)) !==
-  undefined
+    select from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}
+      and p.id = any ((select tenant.linked_patients())::uuid[])`)) !== undefined
 
 export const countOpen = async (tx: TenantTx, patientId: string): Promise<number> =>
   (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { build } from '../../patients/build.ts'
@@ -62,6 +63,38 @@ test('to accept an erasure asks for the right to erase', async () => {
   expect((await answer(body.id, { accepted: false }, org.owner)).body.state).toBe('refused')
 })
 
+test('to answer an erasure asks for all that erasing itself asks for', async () => {
+  const { body } = await ask(await patient(), { kind: 'erasure' })
+  const clinicId = (await org.owner.post('/clinics', { name: 'Harbour', timeZone: 'Europe/Berlin' })).body.id
+  const scoped = await org.member('clinic-administrator', { clinicIds: [clinicId] })
+  const role = await org.owner.post('/roles', {
+    name: 'Blind',
+    copyOf: 'clinic-administrator',
+    permissions: ['patients.read', 'patients.write', 'patients.erase'],
+  })
+  expect(role.status, JSON.stringify(role.body)).toBe(201)
+  const blind = await org.member(role.body.key)
+  expect(await answer(body.id, { accepted: true }, blind)).toMatchObject({
+    status: 403,
+    body: { data: { permission: 'patients.restricted' } },
+  })
+  const seen = (await scoped.get('/rights-requests')).body.items.find(({ id }: { id: string }) => id === body.id)
+  expect(seen.abilities.answer).toEqual({ allowed: false, reason: 'shared-by-clinics' })
+  expect(await answer(body.id, { accepted: true }, scoped)).toMatchObject({
+    status: 403,
+    body: { code: 'shared-by-clinics' },
+  })
+  const late = await org.member('owner')
+  await world.owner.query("update auth.session set authenticated_at = now() - interval '1 hour' where user_id = $1", [
+    late.accountId,
+  ])
+  expect(await answer(body.id, { accepted: true }, late)).toMatchObject({
+    status: 403,
+    body: { code: 'confirmation-needed' },
+  })
+  expect((await answer(body.id, { accepted: true }, org.owner)).body.state).toBe('accepted')
+})
+
 test('who is linked asks for their own patient alone, five times at once', async () => {
   const [id, other] = [await patient(), await patient()]
   const account = await world.account()
@@ -78,6 +111,24 @@ test('who is linked asks for their own patient alone, five times at once', async
   expect(await own(id)).toMatchObject({ status: 409, body: { code: 'wrong-state', data: { state: 'open' } } })
   const { items } = (await desk.get('/rights-requests')).body
   expect(items.filter((each: { byAccount: boolean }) => each.byAccount)).toHaveLength(5)
+})
+
+test('who answered for a patient until a day sees what was, and asks for nothing any more', async () => {
+  const guardian = await org.inTenant((tx) => build.guardian(tx, { name: 'Fay' }))
+  const { id } = await org.inTenant((tx) => build.patient(tx, { species: 'dog', guardianIds: [guardian.id] }))
+  const account = await world.account()
+  await org.inTenant((tx) =>
+    tx.run(sql`insert into tenant.patient_accounts (organization_id, patient_id, account_id, relation, guardian_id)
+      values (${org.id}, ${id}, ${account.accountId}, 'guardian', ${guardian.id})`),
+  )
+  const outside = world.bearer(account.token, org.slug)
+  const own = () => outside.post(`/own-patients/${id}/corrections`, { about: 'My address', right: 'Hafenweg 3' })
+  expect((await own()).status).toBe(201)
+  await world.owner.query(
+    `update tenant.patient_guardians set ends_on = current_date, ends_at = now(), sees_until_then = true where patient_id = $1`,
+    [id],
+  )
+  expect((await own()).status).toBe(404)
 })
 
 test('another organization’s are nobody’s; a key is good for one; a hold is set and lifted once', async () => {

@@ -4,10 +4,12 @@ import { id } from '@polyclinic/contract/kit/ids.ts'
 import { date } from '@polyclinic/contract/kit/time.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
+import { requireConfirmation } from '../../../kit/http/proofs.ts'
 import { organizations } from '../../organizations/public.ts'
 import { patients } from '../../patients/public.ts'
 import { answerRequest, askInPerson, askFromOutside } from './actions.ts'
-import { listOpen } from './queries.ts'
+import { findRequest, listOpen } from './queries.ts'
+import { seesAll } from './rules.ts'
 import { accountsIn, requestView } from './view.ts'
 
 export const requestRoutes = {
@@ -20,7 +22,7 @@ export const requestRoutes = {
     return pageFrom(
       rows,
       limit,
-      (row) => requestView(row, { sealer: tx.sealer, names, can }),
+      (row) => requestView(row, { sealer: tx.sealer, names, can, seesAll: seesAll(given) }),
       (row) => [row.due_on, row.id],
     )
   }),
@@ -28,13 +30,27 @@ export const requestRoutes = {
   create: operation(contract.rights.requests.create, async (given) => {
     const { tx, input, can, accountId } = given
     const who = { accountId, scope: patients.scopeOf(given) }
-    return requestView(await askInPerson(tx, input.params.id, input.body, who), { sealer: tx.sealer, can })
+    return requestView(await askInPerson(tx, input.params.id, input.body, who), {
+      sealer: tx.sealer,
+      can,
+      seesAll: seesAll(given),
+    })
   }),
 
-  answer: operation(contract.rights.requests.answer, async (given) => {
-    const { tx, input, can, accountId } = given
-    const who = { accountId, can, scope: patients.scopeOf(given) }
-    return requestView(await answerRequest(tx, input.params.id, input.body, who), { sealer: tx.sealer, can })
+  answer: operation(contract.rights.requests.answer, {
+    // who accepts an erasure erases, and shows anew who they are as whoever erases at once does
+    before: async (given) => {
+      const { input, inTenant, platform, request, access } = given
+      if (!input.body.accepted) return
+      const row = await inTenant('read', (tx) => findRequest(tx, input.params.id, patients.scopeOf(given)))
+      if (row?.kind === 'erasure') await requireConfirmation(platform, request, access.who)
+    },
+    work: async (given) => {
+      const { tx, input, can, accountId } = given
+      const eraser = { can, seesAll: seesAll(given) }
+      const who = { accountId, ...eraser, scope: patients.scopeOf(given) }
+      return requestView(await answerRequest(tx, input.params.id, input.body, who), { sealer: tx.sealer, ...eraser })
+    },
   }),
 
   ask: operation(contract.rights.requests.ask, async ({ tx, input, accountId }) => {

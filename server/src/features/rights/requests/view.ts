@@ -1,15 +1,14 @@
-import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { RightsRequest } from '@polyclinic/contract/rights/requests.ts'
 import { authorOf, type Viewer } from '../restrictions/view.ts'
 import { requestSecrets } from '../secrets.ts'
 import type { RequestRow } from './queries.ts'
+import { answerDenied, type Eraser } from './rules.ts'
 
-export function requestView(row: RequestRow, viewer: Viewer & { can(permission: Permission): boolean }): RightsRequest {
-  const { sealer, names, can } = viewer
+export function requestView(row: RequestRow, viewer: Viewer & Eraser): RightsRequest {
+  const { sealer, names } = viewer
   const { asked, answer: reason } = requestSecrets.open(sealer, row)
   const { answered_at: at, answered_by: by } = row
-  const may = can('patients.write') && (row.kind === 'correction' || can('patients.erase'))
-  const denied = !may ? 'not-allowed' : row.state === 'open' ? undefined : row.state
+  const denied = answerDenied(row.kind, viewer) ?? (row.state === 'open' ? undefined : row.state)
   return {
     id: row.id,
     patient: { id: row.patient_id, name: [row.given_name, row.family_name].filter(Boolean).join(' ') },

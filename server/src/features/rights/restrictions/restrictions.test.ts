@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { queueMessage } from '../../messaging/public.ts'
 import { build as buildPatients } from '../../patients/build.ts'
 import { build } from '../../scheduling/build.ts'
 
@@ -79,16 +80,61 @@ test('the time of a visit stays taken, and nobody is named to whom the patient i
       outsideHours: true,
     }
   })
-  const visit = (await org.owner.post('/appointments', booking)).body
+  await org.owner.post('/appointments', { ...booking, patientId: (await patient()).id })
+  const wish = { ...booking, note: 'fears her brother', overbook: { reason: 'cannot wait any longer' } }
+  const { body: visit } = await org.owner.post('/appointments', wish)
+  expect(visit).toMatchObject({ note: wish.note, overbookReason: wish.overbook.reason })
   await restricted(id)
   const seen = async (who: Person) => (await who.get(`/appointments/${visit.id}`)).body
-  expect(JSON.stringify(await seen(doctor))).not.toContain('Rosalind')
+  const day = booking.startsAt.slice(0, 10)
+  const calendar = async (who: Person) => (await who.get(`/calendar?clinicId=${clinicId}&from=${day}&days=2`)).body
+  for (const shown of [await seen(doctor), await calendar(doctor)]) {
+    expect(JSON.stringify(shown)).toContain(visit.id)
+    expect(JSON.stringify(shown)).not.toMatch(/Rosalind|brother|cannot wait/)
+  }
   expect(await seen(doctor)).toMatchObject({ id: visit.id, startsAt: visit.startsAt })
+  const room = await org.inTenant((tx) => build.room(tx, { clinicId }))
+  const moved = await desk.patch(`/appointments/${visit.id}`, { roomId: room.id }, visit.version)
+  expect(JSON.stringify(moved.body)).not.toMatch(/Rosalind|brother|cannot wait/)
+  expect(await seen(org.owner)).toMatchObject({ note: wish.note, overbookReason: wish.overbook.reason })
   expect(JSON.stringify(await seen(org.owner))).toContain('Rosalind')
   expect((await doctor.get(`/appointments?patientId=${id}`)).body.items).toEqual([])
   const another = { ...booking, patientId: (await patient()).id }
   expect(await desk.post('/appointments', another)).toMatchObject({ status: 409, body: { code: 'slot-taken' } })
   expect(JSON.stringify((await desk.post('/appointments', another)).body)).not.toContain('Rosalind')
+})
+
+test('to whom a message about a hidden patient went is listed for nobody from whom the patient is kept', async () => {
+  const { id } = await patient()
+  const content = { sender: 'Clinic', subject: 'News', text: 'We have moved.', html: '<p>We have moved.</p>' }
+  const message = { channel: 'email', template: 'news', language: 'en', delaySeconds: 0, content } as const
+  await org.inTenant(async (tx) => {
+    await queueMessage(tx, { ...message, key: `of-${id}`, to: 'ruth@hidden.test', patientId: id })
+    await queueMessage(tx, { ...message, key: `beside-${id}`, to: 'nobody@hidden.test' })
+  })
+  const listed = async (who: Person) =>
+    (await who.get('/messages')).body.items
+      .map(({ to }: { to: string }) => to)
+      .filter((to: string) => to.endsWith('@hidden.test'))
+  expect(await listed(desk)).toEqual(['nobody@hidden.test', 'ruth@hidden.test'])
+  await restricted(id)
+  expect(await listed(desk)).toEqual(['nobody@hidden.test'])
+  expect(await listed(org.owner)).toHaveLength(2)
+})
+
+test('why somebody was restricted or is on hold is read by those who decide on it', async () => {
+  const { id } = await patient()
+  const { id: restriction } = await restricted(id)
+  await org.owner.post(`/restrictions/${restriction}/lift`)
+  const reason = 'Claim of the insurer'
+  const hold = await org.owner.post(`/patients/${id}/legal-holds`, { reason })
+  expect(hold.status).toBe(201)
+  const read = async (who: Person) => (await who.get(`/patients/${id}/rights`)).body
+  const mine = { restrictions: [{ id: restriction, reason: 'Disputes the diagnosis' }], holds: [{ reason }] }
+  expect(await read(org.owner)).toMatchObject(mine)
+  const theirs = await read(desk)
+  expect(theirs).toMatchObject({ restrictions: [{ id: restriction }], holds: [{ id: hold.body.id }] })
+  expect(JSON.stringify(theirs)).not.toMatch(/Disputes|insurer/)
 })
 
 test('a restriction closes the door from outside, and lifting it opens all again', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { isOver, isKept, type AppointmentState } from '@polyclinic/contract/scheduling/appointment-states.ts'
 import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { Species } from '@polyclinic/contract/patients/species.ts'
@@ -50,6 +50,8 @@ export const appointmentRow = shape({
   /** Of before: the same in clear. */
   overbook_reason: nullable(text),
   note_sealed: nullable(bytea),
+  /** The patient is kept from the reader, or was erased: what is sealed was not read. */
+  is_hidden: bool,
   cancellation_reason: nullable(textOf<'client' | 'clinic' | 'late' | 'other'>()),
   cancelled_at: nullable(timestamptz),
   arrived_at: nullable(timestamptz),
@@ -78,11 +80,19 @@ export const patientColumns = (tx: TenantTx) => sql`
       and ${patients.answering.runsNow()}) as guardians,
   ${patients.warningsOf(tx)} as warnings`
 
+/** What was written of a patient, `p`, who is kept from the reader or was erased is nobody's to read. */
+const ofSeen = (column: RawBuilder<unknown>) => sql`case when p.id is not null then ${column} end`
+
+/** What lies in the column and was not read: a change that says nothing of it leaves it there. */
+export const unreadReason = ({ is_hidden }: Pick<AppointmentRow, 'is_hidden'>) =>
+  is_hidden ? sql`a.overbook_reason_sealed` : sql`null`
+
 /** Columns of an appointment as `a`, its patient as `p`, its service as `s`. */
 export const appointmentColumns = (tx: TenantTx) => sql`
   a.id, a.state, a.starts_at, a.ends_at, a.clinic_id, a.patient_id, ${patientColumns(tx)},
-  a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id, a.overbook_reason_sealed, a.overbook_reason,
-  a.note_sealed,
+  a.service_id, s.name as service_name, s.hue as service_hue, a.practitioner_id, a.room_id,
+  ${ofSeen(sql`a.overbook_reason_sealed`)} as overbook_reason_sealed, ${ofSeen(sql`a.overbook_reason`)} as overbook_reason,
+  ${ofSeen(sql`a.note_sealed`)} as note_sealed, p.id is null as is_hidden,
   a.cancellation_reason, a.cancelled_at, a.arrived_at, a.buffer_before, a.buffer_after, a.is_outside_hours, a.busy_claim_id,
   a.earlier_states, clock_timestamp() as now, a.version`
 

@@ -49,6 +49,8 @@ export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Vie
   const mayWrite = (!scope || scope.includes(row.clinic_id)) && can('appointments.write')
   const phone = can('patients.read') ? phoneOf(sealer, row) : undefined
   const [guardian] = row.guardians ?? []
+  // a namesake may be another clinic's alone
+  const warnings = scope ? { ...row.warnings, has_namesake: false } : row.warnings
   const { note, overbook_reason: overbookReason = row.overbook_reason ?? undefined } = appointmentSecrets.open(
     sealer,
     row,
@@ -69,7 +71,7 @@ export function appointmentView(row: AppointmentRow, { sealer, can, scope }: Vie
       ...(row.birth_date !== null && { birthDate: row.birth_date }),
       ...(guardian && { guardianName: guardian.name }),
       ...(phone && { phone }),
-      ...(can('patients.read') && { warnings: patients.warningsView(row.warnings, { sealer, can }) }),
+      ...(can('patients.read') && { warnings: patients.warningsView(warnings, { sealer, can }) }),
     },
     service: { id: row.service_id, name: row.service_name, hue: row.service_hue },
     practitionerId: row.practitioner_id,

@@ -180,6 +180,7 @@ function rowOf(
     overbook_reason_sealed: written.overbook_reason_sealed,
     overbook_reason: null,
     note_sealed: note,
+    is_hidden: false,
     cancellation_reason: null,
     cancelled_at: null,
     arrived_at: null,

@@ -11,7 +11,7 @@ import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
 import { overtaken, refuseHindered, steppedRow, type Which } from '../appointments/actions.ts'
-import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
+import { findAppointment, unreadReason, type AppointmentRow } from '../appointments/queries.ts'
 import { momentOf, sealedReason, appointmentSecrets } from '../appointments/view.ts'
 import { claimOf, occupy, refuseIfTaken, type Booker } from '../bookings/actions.ts'
 import { findBookingFacts } from '../bookings/queries.ts'
@@ -92,7 +92,7 @@ async function bringBack(
   if (written.is_shared && !claim) throw new StartAgain()
   if (written.is_shared) await refuseIfTaken(notAvailable, () => decideBusyClaim(tx, before.id, claim, null))
   const { is_shared: _, ...changed } = written
-  return { ...before, ...changed }
+  return { ...before, ...changed, ...(before.is_hidden && { overbook_reason_sealed: null, overbook_reason: null }) }
 }
 
 const writtenRow = shape({
@@ -115,7 +115,8 @@ const writeBack = (
     with taken as materialized (select * from ${occupy(before.id, before.practitioner_id, pool, requested)})
     update tenant.appointments a set ${stateOf(before, to)},
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${tx.organization.id} and r.id = taken.taken),
-      overbook_reason_sealed = case when taken.is_over then ${given ?? sealedReason(tx.sealer, before)}::bytea end,
+      overbook_reason_sealed = case when taken.is_over
+        then coalesce(${given ?? sealedReason(tx.sealer, before)}::bytea, ${unreadReason(before)}) end,
       overbook_reason = null,
       cancellation_reason = null, cancelled_at = null,
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end

@@ -5,7 +5,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { atVersion } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { overtaken, requirePossible, type Which } from '../appointments/actions.ts'
-import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
+import { findAppointment, unreadReason, type AppointmentRow } from '../appointments/queries.ts'
 import { sealedReason, appointmentSecrets } from '../appointments/view.ts'
 import { claimOf, iso, occupy, refuseIfTaken, type Booker } from '../bookings/actions.ts'
 import { SlotTaken } from '../alternatives/actions.ts'
@@ -54,7 +54,7 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     ends_at: iso(plan.start + plan.need.duration),
     practitioner_id: plan.parties.practitionerId,
     room_id: written.room_id,
-    overbook_reason_sealed: written.overbook_reason_sealed,
+    overbook_reason_sealed: before.is_hidden ? null : written.overbook_reason_sealed,
     overbook_reason: null,
     is_outside_hours: decision.isOutside,
     note_sealed: decision.note,
@@ -123,6 +123,7 @@ function writeMove(
   const o = tx.organization.id
   const kept = sealedReason(tx.sealer, before)
   const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
+  const unread = unreadReason(before)
   return tx.maybe(writtenRow`
     with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, requested)})
     update tenant.appointments a set
@@ -131,11 +132,11 @@ function writeMove(
       ends_at = ${iso(start + need.duration)}::timestamptz,
       room_id = (select r.room_id from tenant.resources r where r.organization_id = ${o} and r.id = taken.taken),
       overbook_reason_sealed = case
-        when taken.is_over then ${given ?? kept}::bytea
-        when ${keepsTime}::boolean then ${kept}::bytea end,
+        when taken.is_over then coalesce(${given ?? kept}::bytea, ${unread})
+        when ${keepsTime}::boolean then coalesce(${kept}::bytea, ${unread}) end,
       overbook_reason = null,
       is_outside_hours = ${isOutside}::boolean,
-      note_sealed = ${note}::bytea,
+      note_sealed = case when ${move.note === undefined}::boolean then a.note_sealed else ${note}::bytea end,
       busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
     from taken
     where a.organization_id = ${o} and a.id = ${before.id} and a.version = ${before.version}
