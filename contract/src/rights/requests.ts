@@ -69,7 +69,8 @@ export const requestRoutes = {
   answer: operation({
     method: 'POST',
     path: '/organizations/{organization}/rights-requests/{id}/answer',
-    summary: 'Accept or refuse a request; an erasure that is accepted is done within minutes, and asks for what erasing asks for',
+    summary:
+      'Accept or refuse a request; an erasure that is accepted is done within minutes, and asks for what erasing asks for',
     permission: 'patients.write',
     params,
     body: z.strictObject({ accepted: z.boolean(), reason: lines(2000).optional() }).meta({

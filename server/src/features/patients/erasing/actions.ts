@@ -23,7 +23,7 @@ const idRow = shape({ id: uuid })
 export async function lockWithMerged(tx: TenantTx, id: string): Promise<string[]> {
   const locked = new Set<string>()
   // what was merged into it while the lock was waited for is there in a statement of its own
-  for (let before = -1; locked.size > before; ) {
+  for (let before = -1; locked.size > before;) {
     before = locked.size
     const rows = await tx.all(idRow`
       select p.id from tenant.patients p

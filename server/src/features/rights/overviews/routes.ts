@@ -28,7 +28,9 @@ export const overviewRoutes = {
     const names = await inControl('read', (control) => organizations.accountNames(control, authors))
     const viewer = { sealer: tx.sealer, names, can, seesAll: seesAll(given) }
     return {
-      restrictions: restrictions.map((row) => restrictionView(can('patients.restricted') ? row : withoutReasons(row), viewer)),
+      restrictions: restrictions.map((row) =>
+        restrictionView(can('patients.restricted') ? row : withoutReasons(row), viewer),
+      ),
       holds: holds.map((row) => holdView(can('patients.erase') ? row : withoutReasons(row), viewer)),
       requests: requests.map((row) => requestView(row, viewer)),
       abilities: rightsAbilities({

@@ -23,7 +23,9 @@ export function rightsAbilities({ can, seesAll, isRestricted, isOnHold }: Standi
 }
 
 /** That it is so concerns whoever sees the patient; why, those alone who decide on it. */
-export const withoutReasons = <Row extends object>(row: Row): Row & { reason_sealed: null; lift_reason_sealed: null } => ({
+export const withoutReasons = <Row extends object>(
+  row: Row,
+): Row & { reason_sealed: null; lift_reason_sealed: null } => ({
   ...row,
   reason_sealed: null,
   lift_reason_sealed: null,

@@ -16,5 +16,10 @@ export function answerDenied(kind: 'correction' | 'erasure', eraser: Eraser): st
 }
 
 /** As the gate judges an operation that is for the whole organization. */
-export const seesAll = ({ clinicIds, access }: { clinicIds?: readonly string[]; access: { rights?: { roleKey: string } } }) =>
-  !clinicIds || access.rights?.roleKey === 'owner'
+export const seesAll = ({
+  clinicIds,
+  access,
+}: {
+  clinicIds?: readonly string[]
+  access: { rights?: { roleKey: string } }
+}) => !clinicIds || access.rights?.roleKey === 'owner'
