@@ -78,6 +78,8 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
     return error.statusCode === 416 ? reply.status(416).send() : reply.callNotFound()
   })
   app.addHook('onRoute', (route) => void (route.config = { ...route.config, kind: 'asset' }))
+  // a connection is kept by HTTP/1.1 without being told so in every head
+  app.addHook('onRequest', async (_request, reply) => reply.raw.removeHeader('connection'))
   await app.register(fastifyStatic, {
     root: path.join(client, 'assets'),
     prefix: '/assets/',
@@ -85,6 +87,7 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
     maxAge: '365d',
     // its name says what it holds, and its tag in which form
     lastModified: false,
+    acceptRanges: false,
     decorateReply: false,
     index: false,
     preCompressed: true,

@@ -18,7 +18,8 @@ export function HoldCard({ patientId, overview }: Props) {
   const { t } = useTranslation('rights')
   const { can } = useOrganization()
   const refusal = useRefusal(overview)
-  const [isOpen, setOpen] = useState(false)
+  // what was asked stays what it is while its answer changes the card behind it
+  const [asked, setAsked] = useState<{ heldId: string | undefined } | null>(null)
   const held = overview.holds.find(({ lifted }) => !lifted)
   const may = held ? can('patients.erase') : true
   return (
@@ -26,7 +27,12 @@ export function HoldCard({ patientId, overview }: Props) {
       title={t('hold.title')}
       actions={
         may && (
-          <Button size="small" writes disabledReason={held ? undefined : refusal('hold')} onPress={() => setOpen(true)}>
+          <Button
+            size="small"
+            writes
+            disabledReason={held ? undefined : refusal('hold')}
+            onPress={() => setAsked({ heldId: held?.id })}
+          >
             {t(held ? 'hold.lift' : 'hold.action')}
           </Button>
         )
@@ -38,7 +44,7 @@ export function HoldCard({ patientId, overview }: Props) {
           <Entry key={id} at={since} by={by} text={reason} ended={lifted} />
         ))}
       </ul>
-      {isOpen && <HoldDialog patientId={patientId} heldId={held?.id} onClose={() => setOpen(false)} />}
+      {asked && <HoldDialog patientId={patientId} heldId={asked.heldId} onClose={() => setAsked(null)} />}
     </Card>
   )
 }
