@@ -28,10 +28,10 @@ export function DocumentContent({ document, documents, patientName }: Props) {
   if (document.kind === 'picture') return <PictureView document={document} documents={documents} />
   if (document.kind === 'video')
     return (
-      // films of patients have no words that captions could hold
-      // oxlint-disable-next-line jsx-a11y/media-has-caption
+      // begins without its sound: others sit in the room
       <video
         controls
+        muted
         src={url}
         aria-label={document.title}
         className="min-h-0 flex-1 rounded-lg"

@@ -25,13 +25,7 @@ export function Stage({ url, name, zoom, marks, pen }: Props) {
   const [isBroken, setBroken] = useState(false)
   if (isBroken) return <Banner tone="bad">{t('broken')}</Banner>
   return (
-    <div
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is larger than its frame is scrolled by the keyboard, too
-      tabIndex={0}
-      role="group"
-      aria-label={name}
-      className="flex min-h-0 flex-1 overflow-auto rounded-lg bg-sunken"
-    >
+    <div role="group" aria-label={name} className="flex min-h-0 flex-1 overflow-auto rounded-lg bg-sunken">
       <div
         className="relative m-auto shrink-0"
         style={size && { width: `min(${zoom * 100}%, ${zoom * 62}vh * ${size.width / size.height})` }}

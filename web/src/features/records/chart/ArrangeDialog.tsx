@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react'
 import type { ChartLayout } from '@polyclinic/contract/records/chart-layouts.ts'
@@ -57,35 +57,25 @@ type ColumnProps = {
 
 function Column({ form, place, panels }: ColumnProps) {
   const { t } = useTranslation('records')
-  const [dragged, setDragged] = useState<string>()
+  const lines = useRef<HTMLOListElement>(null)
   const { values, setValues } = form
   const column = panels.flatMap(({ titleKey, ...panel }) =>
     titleKey && panel.place === place ? [{ ...panel, titleKey }] : [],
   )
   const arrange = (sections: string[]) => setValues({ ...values, sections })
-  const takePlaceOf = (id: string) => {
+  const drag = (dragged: string, y: number) => {
+    const at = [...(lines.current?.children ?? [])].findIndex((line) => y < line.getBoundingClientRect().bottom)
+    const over = column[at]?.id
     const ids = panels.map((panel) => panel.id)
-    if (dragged && dragged !== id) arrange(placedAt(ids, dragged, id))
+    if (over && over !== dragged) arrange(placedAt(ids, dragged, over))
   }
   return (
     <section aria-label={t(`layout.${place}`)}>
       <h3 className="mb-1 text-13 font-semibold text-muted">{t(`layout.${place}`)}</h3>
-      <ol className="rounded-lg border border-line">
+      <ol ref={lines} className="rounded-lg border border-line">
         {column.map(({ id, titleKey }, nth) => (
-          // What dragging does, the buttons of the line do by the keyboard.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-          <li
-            key={id}
-            draggable
-            onDragStart={() => setDragged(id)}
-            onDragEnd={() => setDragged(undefined)}
-            onDragOver={(event) => {
-              if (dragged) event.preventDefault()
-              takePlaceOf(id)
-            }}
-            className="flex items-center gap-2 border-b border-line px-2 py-1 last:border-b-0"
-          >
-            <GripVertical aria-hidden="true" className="size-4 shrink-0 cursor-grab text-muted max-sm:hidden" />
+          <li key={id} className="flex items-center gap-2 border-b border-line px-2 py-1 last:border-b-0">
+            <Grip onDrag={(y) => drag(id, y)} />
             <Shown form={form} id={id} title={t(titleKey)} />
             <MoveButton by={-1} title={t(titleKey)} isLast={nth === 0} onMove={() => arrange(moved(panels, id, -1))} />
             <MoveButton
@@ -110,6 +100,20 @@ function Shown({ form: { values, set }, id, title }: Pick<ColumnProps, 'form'> &
       onChange={(isShown) => set('hidden', isShown ? others : [...others, id])}
       className="flex-1"
     />
+  )
+}
+
+/** By hand; what it does, the buttons of the line do by the keyboard. */
+function Grip({ onDrag }: { onDrag: (y: number) => void }) {
+  return (
+    <span
+      role="presentation"
+      className="shrink-0 cursor-grab touch-none p-1 text-muted"
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && onDrag(event.clientY)}
+    >
+      <GripVertical aria-hidden="true" className="size-4" />
+    </span>
   )
 }
 

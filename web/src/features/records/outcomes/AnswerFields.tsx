@@ -53,9 +53,10 @@ function ActivityFields({ form }: { form: Form }) {
     <>
       <p className="text-13 text-muted">{t('outcomes.activitiesText')}</p>
       {activities.map(({ text, value }, nth) => (
-        // their number never changes
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={nth} className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-3">
+        <div
+          key={t('outcomes.activity', { nth: nth + 1 })}
+          className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-3"
+        >
           <TextField
             label={t('outcomes.activity', { nth: nth + 1 })}
             isLabelHidden

@@ -9,7 +9,7 @@ type Props = { form: ReturnType<typeof useFormState<OutcomeValues>>; score: Reac
 
 const steps = ['0', '1', '2', '3'] as const
 
-/** Items one below the other: a digit answers and goes on to the next. */
+/** Items one below the other: a digit answers, wherever in its line the focus is, and goes on to the next. */
 export function ItemFields({ form, score }: Props) {
   const { t } = useTranslation('records')
   const list = useRef<HTMLOListElement>(null)
@@ -19,7 +19,9 @@ export function ItemFields({ form, score }: Props) {
       'answers',
       answers.map((one, nth) => (nth === at ? value : one)),
     )
-  const followDigits = (event: KeyboardEvent, at: number) => {
+  const followDigits = (event: KeyboardEvent) => {
+    const at = [...(list.current?.children ?? [])].findIndex((line) => line.contains(document.activeElement))
+    if (at < 0) return
     if (!steps.some((step) => step === event.key) || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     answer(at, Number(event.key))
@@ -32,28 +34,27 @@ export function ItemFields({ form, score }: Props) {
         {t('outcomes.scale')}
         <span className="block max-sm:hidden">{t('outcomes.keys')}</span>
       </p>
-      <ol ref={list} className="flex flex-col gap-3">
-        {answers.map((value, nth) => (
-          // A digit answers wherever in its line the focus is.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-          <li
-            // their number never changes
-            // oxlint-disable-next-line react/no-array-index-key
-            key={nth}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1"
-            onKeyDown={(event) => followDigits(event, nth)}
-          >
-            <span className="min-w-0 flex-1 basis-64">{t(`items.${measure}.${nth}`)}</span>
-            <SegmentedControl
-              label={t(`items.${measure}.${nth}`)}
-              segments={steps.map((step) => ({ value: step, label: step }))}
-              value={value === null ? '' : String(value)}
-              onChange={(next) => answer(nth, Number(next))}
-            />
-            {form.error(`answers.${nth}`) && <p className="w-full text-13 text-bad">{form.error(`answers.${nth}`)}</p>}
-          </li>
-        ))}
-      </ol>
+      <div role="presentation" onKeyDown={followDigits}>
+        <ol ref={list} className="flex flex-col gap-3">
+          {answers.map((value, nth) => (
+            <li
+              key={t(`items.${measure}.${nth}`)}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1"
+            >
+              <span className="min-w-0 flex-1 basis-64">{t(`items.${measure}.${nth}`)}</span>
+              <SegmentedControl
+                label={t(`items.${measure}.${nth}`)}
+                segments={steps.map((step) => ({ value: step, label: step }))}
+                value={value === null ? '' : String(value)}
+                onChange={(next) => answer(nth, Number(next))}
+              />
+              {form.error(`answers.${nth}`) && (
+                <p className="w-full text-13 text-bad">{form.error(`answers.${nth}`)}</p>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
       {measure === 'phq-9' && (answers[8] ?? 0) > 0 && <Banner tone="warn">{t('outcomes.minded')}</Banner>}
       {score}
     </>
