@@ -87,7 +87,8 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
     maxAge: '365d',
     // its name says what it holds, and its tag in which form
     lastModified: false,
-    acceptRanges: false,
+    // parts are sent to who asks for one; nobody needs the offer with every file
+    setHeaders: (reply) => void reply.removeHeader('accept-ranges'),
     decorateReply: false,
     index: false,
     preCompressed: true,
