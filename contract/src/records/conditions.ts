@@ -26,6 +26,8 @@ export const condition = z
     onset: z.string().optional(),
     abatement: z.string().optional(),
     note: z.string().optional(),
+    /** What the patient died of; there may be several, one leading to the other. */
+    isCauseOfDeath: z.boolean(),
     recordedAt: z.string(),
     /** The account that recorded it. */
     recordedBy: id.optional(),
@@ -51,6 +53,7 @@ export const newCondition = z
     onset: partialDate.optional(),
     abatement: partialDate.optional(),
     note: remark.optional(),
+    isCauseOfDeath: z.boolean().optional(),
   })
   .refine((value) => value.code !== undefined || value.text !== undefined, {
     ...wrong('needs a code or words', 'required'),
@@ -73,6 +76,7 @@ export const conditionChange = z
     onset: partialDate.nullable().optional(),
     abatement: partialDate.nullable().optional(),
     note: remark.nullable().optional(),
+    isCauseOfDeath: z.boolean().optional(),
   })
   .meta({ id: 'ConditionChange' })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declareIssues, declareProblems } from '../kit/problem.ts'
 import '../patients/problems.ts'
 
-const ownIssues = declareIssues(['after-death', 'not-over', 'implausible', 'unit', 'second-below-first'])
+const ownIssues = declareIssues(['after-death', 'not-over', 'implausible', 'unit', 'second-below-first', 'is-alive'])
 
 const own = declareProblems({
   'unlike-before': {

@@ -28,6 +28,7 @@ export interface RecordsTables {
     recorded_at: Generated<string>
     recorded_by: string | null
     version: Generated<number>
+    is_cause_of_death: Generated<boolean>
   }
   'tenant.goals': {
     organization_id: string

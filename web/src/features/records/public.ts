@@ -1,1 +1,2 @@
+export { CauseOfDeath } from './conditions/CauseOfDeath.tsx'
 export { Chart } from './chart/Chart.tsx'

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { GuardianPage, PatientPage, RelationsOfGuardian, type PatientActions } from '../../features/patients/public.ts'
-import { Chart } from '../../features/records/public.ts'
+import { CauseOfDeath, Chart } from '../../features/records/public.ts'
 import { useAddress } from '../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../kit/session/session.tsx'
 import { Button } from '../../ui/buttons/Button.tsx'
@@ -21,6 +21,7 @@ export function PatientDetail() {
           id={id}
           actions={actions}
           timeline={can('appointments.read') && <PatientAppointments patientId={id} />}
+          beside={(patient) => <CauseOfDeath patient={patient} />}
         />
       )}
     </PatientFrame>

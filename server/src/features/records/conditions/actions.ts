@@ -12,7 +12,7 @@ import { chartChanged } from '../events.ts'
 import { findSubject, type SubjectRow } from '../subjects/queries.ts'
 import { latestDayAt } from '../subjects/rules.ts'
 import { findCondition, type ConditionRow } from './queries.ts'
-import { conditionFault } from './rules.ts'
+import { causeFault, conditionFault } from './rules.ts'
 import { conditionSecrets } from './view.ts'
 
 export type NewCondition = z.infer<typeof newCondition>
@@ -39,10 +39,11 @@ export async function addCondition(
     onset: given.onset ?? null,
     abatement: given.abatement ?? null,
     note: given.note ?? null,
+    isCauseOfDeath: given.isCauseOfDeath ?? false,
   }
   const subject = await findSubject(tx, patientId, scope)
   if (!subject) throw refuse('not-found')
-  refuseFault(told, subject)
+  refuseFault(given, told, subject)
   const { text, note } = told
   await tx.run(sql`
     insert into tenant.conditions (organization_id, id, patient_id, text_sealed, note_sealed, recorded_by, ${sql.join(names(told))})
@@ -74,7 +75,7 @@ async function writeCondition(
   const told = merged(tx, before, change)
   const subject = await findSubject(tx, before.patient_id, scope)
   if (!subject) throw refuse('not-found')
-  refuseFault(told, subject)
+  refuseFault(change, told, subject)
   const written = columnsOf(told).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   const sealed = (['text', 'note'] as const).map(
     (name) => sql`${sql.ref(`${name}_sealed`)} = ${conditionSecrets.renew(tx.sealer, before, name, told[name])}`,
@@ -97,18 +98,28 @@ function merged(tx: TenantTx, before: ConditionRow, change: ConditionChange): To
     onset: before.onset,
     abatement: before.abatement,
     note,
+    isCauseOfDeath: before.is_cause_of_death,
   }
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   return { ...was, ...given }
 }
 
-function refuseFault(told: Told, subject: SubjectRow): void {
-  const fault = conditionFault(told, subject, latestDayAt(Date.now()))
+function refuseFault(given: Pick<ConditionChange, 'isCauseOfDeath'>, told: Told, subject: SubjectRow): void {
+  const fault = causeFault(given, subject) ?? conditionFault(told, subject, latestDayAt(Date.now()))
   if (fault) throw refuseField(fault.path, fault.code, fault.message)
 }
 
 /** What lies in clear, column by column. */
-const columnsOf = ({ code, status, verification, severity, bodySide, onset, abatement }: Told): [string, unknown][] => [
+const columnsOf = ({
+  code,
+  status,
+  verification,
+  severity,
+  bodySide,
+  onset,
+  abatement,
+  isCauseOfDeath,
+}: Told): [string, unknown][] => [
   ['code_system', code?.system ?? null],
   ['code', code?.code ?? null],
   ['status', status],
@@ -119,6 +130,7 @@ const columnsOf = ({ code, status, verification, severity, bodySide, onset, abat
   ['onset_precision', precisionOf(onset)],
   ['abated_on', abatement && firstDayOf(abatement)],
   ['abated_precision', precisionOf(abatement)],
+  ['is_cause_of_death', isCauseOfDeath],
 ]
 
 const names = (told: Told) => columnsOf(told).map(([column]) => sql.ref(column))

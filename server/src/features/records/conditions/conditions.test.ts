@@ -75,6 +75,27 @@ describe('a problem', () => {
     expect(JSON.stringify(rows)).not.toMatch(/Lumbago|sleeps|since the move/)
   })
 
+  test('is what a patient died of where a death is known, and that is the chart’s to read', async () => {
+    const to = await added({ birthDate: '1930-01-01' })
+    const alive = await record({ text: 'Heart failure', isCauseOfDeath: true }, to)
+    expect(alive).toMatchObject(refusedAt('isCauseOfDeath', 'is-alive'))
+    const { body: heart } = await record({ code: { system: 'icd-10-cm', code: 'I50.9' } }, to)
+    expect(heart.isCauseOfDeath).toBe(false)
+    expect(await change(heart, { isCauseOfDeath: true })).toMatchObject(refusedAt('isCauseOfDeath', 'is-alive'))
+    const died = await org.owner.patch(`/patients/${to}`, { deceasedOn: '2026-11-01' }, 1)
+    expect(died.status).toBe(200)
+    const cause = await change(heart, { isCauseOfDeath: true })
+    expect(cause).toMatchObject({ status: 200, body: { isCauseOfDeath: true, version: 2 } })
+    expect((await listed(to))[0]).toEqual(cause.body)
+    // whoever sees the patient and no chart learns nothing of it
+    const desk = await org.member('receptionist')
+    expect((await desk.get(`/patients/${to}/conditions`)).status).toBe(403)
+    expect(JSON.stringify((await desk.get(`/patients/${to}`)).body)).not.toMatch(/I50|CauseOfDeath/)
+    // the death was entered in error: what was said of its cause can still be mended
+    expect((await org.owner.patch(`/patients/${to}`, { deceasedOn: null }, 2)).status).toBe(200)
+    expect((await change(cause.body, { isCauseOfDeath: false })).body.isCauseOfDeath).toBe(false)
+  })
+
   test('entered in error is marked so and stays', async () => {
     const to = await added({})
     const { body } = await record({ text: 'the neighbour’s' }, to)

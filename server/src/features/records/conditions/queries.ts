@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { BodySide, ConditionStatus, Severity, Verification } from '@polyclinic/contract/records/condition-words.ts'
-import { bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { bool, bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { leftJoined, shape, type RowOf } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
@@ -18,6 +18,7 @@ export const conditionRow = shape({
   body_side: nullable(textOf<BodySide>()),
   onset: nullable(text),
   abatement: nullable(text),
+  is_cause_of_death: bool,
   recorded_at: timestamptz,
   recorded_by: nullable(uuid),
   version: int,

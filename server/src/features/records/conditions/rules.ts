@@ -27,3 +27,12 @@ export function conditionFault(
     return { path: 'abatement', code: 'ends-first', message: 'lies before the onset' }
   return undefined
 }
+
+/** Of a patient of whom no death is known, nothing is the cause of one; what was said before stays as it is. */
+export const causeFault = (
+  { isCauseOfDeath = false }: { isCauseOfDeath?: boolean },
+  { deceased_on }: Pick<SubjectRow, 'deceased_on'>,
+): (FieldFault & { path: string }) | undefined =>
+  isCauseOfDeath && deceased_on === null
+    ? { path: 'isCauseOfDeath', code: 'is-alive', message: 'no death of the patient is recorded' }
+    : undefined

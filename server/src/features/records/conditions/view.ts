@@ -20,6 +20,7 @@ export function conditionView(row: ConditionRow, sealer: Sealer, can: (permissio
     ...(row.onset && { onset: row.onset }),
     ...(row.abatement && { abatement: row.abatement }),
     ...(note && { note }),
+    isCauseOfDeath: row.is_cause_of_death,
     recordedAt: row.recorded_at,
     ...(row.recorded_by && { recordedBy: row.recorded_by }),
     version: row.version,

@@ -36,6 +36,8 @@ type Props = {
   actions?: PatientActions
   /** In place of visits and facts: the patient's chart. */
   chart?: (patient: Patient) => ReactNode
+  /** What features above know of the patient, above the facts. */
+  beside?: (patient: Patient) => ReactNode
 }
 
 /** A patient's whole page. Put it in a row of full height: its edit panel opens beside it. */
@@ -53,7 +55,7 @@ export function PatientPage({ id, ...parts }: Props) {
   return <PatientPageSkeleton />
 }
 
-function Loaded({ patient, timeline, actions, chart }: { patient: Patient } & Omit<Props, 'id'>) {
+function Loaded({ patient, timeline, actions, chart, beside }: { patient: Patient } & Omit<Props, 'id'>) {
   const { t } = useTranslation('patients')
   const words = useWords(patient.kind)
   const { slug, can } = useOrganization()
@@ -88,7 +90,11 @@ function Loaded({ patient, timeline, actions, chart }: { patient: Patient } & Om
         <EmergencyBanner patient={patient} />
         {can('charts.read') && <PatientNav patientId={patient.id} isChart={chart !== undefined} />}
         <div className="@container min-h-0 flex-1 overflow-auto">
-          {chart ? chart(patient) : <Overview patient={patient} timeline={timeline} onEdit={edit} />}
+          {chart ? (
+            chart(patient)
+          ) : (
+            <Overview patient={patient} timeline={timeline} beside={beside?.(patient)} onEdit={edit} />
+          )}
         </div>
       </div>
       {isEditing && (
@@ -113,7 +119,9 @@ function Loaded({ patient, timeline, actions, chart }: { patient: Patient } & Om
   )
 }
 
-function Overview({ patient, timeline, onEdit }: { patient: Patient; timeline?: ReactNode; onEdit?: () => void }) {
+type OverviewProps = { patient: Patient; timeline?: ReactNode; beside?: ReactNode; onEdit?: () => void }
+
+function Overview({ patient, timeline, beside, onEdit }: OverviewProps) {
   return (
     <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
@@ -121,6 +129,7 @@ function Overview({ patient, timeline, onEdit }: { patient: Patient; timeline?: 
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <WarningsCard patient={patient} />
+        {beside}
         <PatientFacts patient={patient} onEdit={onEdit} />
         <MergedNotice patient={patient} />
         <div data-print="hide">

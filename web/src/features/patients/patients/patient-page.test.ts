@@ -27,6 +27,7 @@ const pageOf = (one: Patient, person = memberOf()) =>
     answer(q.patients.allergies.list, { items: [] }),
     answer(q.patients.alerts.list, { items: [] }),
     answer(q.scheduling.appointments.list, { items: [] }),
+    answer(q.records.conditions.list, { items: [] }),
   ])
 
 test('whoever is well and on file is booked and changed, and nothing is refused', async () => {

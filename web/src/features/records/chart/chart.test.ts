@@ -26,6 +26,7 @@ const condition: Condition = {
   verification: 'confirmed',
   severity: 'moderate',
   onset: '2026-03',
+  isCauseOfDeath: false,
   recordedAt: '2026-03-02T09:00:00Z',
   version: 1,
   abilities: { update: allowed },

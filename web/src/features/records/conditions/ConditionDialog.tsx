@@ -17,6 +17,7 @@ import { useFormState } from '../../../kit/fields/forms.ts'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { useLanguage } from '../../../kit/texts/i18n.ts'
+import { Checkbox } from '../../../ui/choices/Checkbox.tsx'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { FormRow } from '../../../ui/fields/FormActions.tsx'
@@ -32,15 +33,17 @@ type Props = {
   patient: Patient
   /** Absent for a new one. */
   condition?: Condition
+  /** A new one begins as what the patient died of. */
+  isCauseOfDeath?: boolean
   onClose: () => void
 }
 
-export function ConditionDialog({ patient, condition, onClose }: Props) {
+export function ConditionDialog({ patient, condition, isCauseOfDeath, onClose }: Props) {
   const { t } = useTranslation('records')
   const { slug: organization } = useOrganization()
   const once = useIntent()
   const refresh = useRefresh()
-  const form = useFormState<ConditionValues>(conditionValues(condition), { required: ['text'] })
+  const form = useFormState<ConditionValues>(conditionValues(condition, isCauseOfDeath), { required: ['text'] })
   const save = async (values: ConditionValues) => {
     const body = conditionBody(values)
     try {
@@ -110,6 +113,9 @@ function ConditionFields({ form, patient, isNew }: FieldsProps) {
           <PartialDateField {...form.field('abatement')} label={t('conditions.abatement')} />
         )}
       </FormRow>
+      {(patient.deceasedOn || values.isCauseOfDeath) && (
+        <Checkbox {...form.field('isCauseOfDeath')} label={t('conditions.causeOfDeath')} />
+      )}
       <Qualities form={form} isNew={isNew} />
       <TextArea {...form.field('note')} label={t('note')} rows={2} maxLength={2000} />
     </>

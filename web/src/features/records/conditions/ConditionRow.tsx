@@ -59,9 +59,10 @@ export function ConditionRow({ condition, onEdit }: { condition: Condition; onEd
 
 function Marks({ condition }: { condition: Condition }) {
   const { t } = useTranslation('records')
-  const { severity, bodySide, status, verification } = condition
+  const { severity, bodySide, status, verification, isCauseOfDeath } = condition
   return (
     <>
+      {isCauseOfDeath && <Badge>{t('conditions.causeOfDeath')}</Badge>}
       {severity && <Badge tone={severity === 'severe' ? 'warn' : 'neutral'}>{t(`severity.${severity}`)}</Badge>}
       {bodySide && <Badge>{t(`side.${bodySide}`)}</Badge>}
       {status !== 'active' && <Badge>{t(`status.${status}`)}</Badge>}

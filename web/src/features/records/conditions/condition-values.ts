@@ -13,9 +13,10 @@ export type ConditionValues = {
   onset: string | null
   abatement: string | null
   note: string
+  isCauseOfDeath: boolean
 }
 
-export const conditionValues = (condition?: Condition): ConditionValues => ({
+export const conditionValues = (condition?: Condition, isCauseOfDeath = false): ConditionValues => ({
   code: condition?.code ?? null,
   text: condition?.text ?? '',
   status: condition?.status ?? 'active',
@@ -25,6 +26,7 @@ export const conditionValues = (condition?: Condition): ConditionValues => ({
   onset: condition?.onset ?? null,
   abatement: condition?.abatement ?? null,
   note: condition?.note ?? '',
+  isCauseOfDeath: condition?.isCauseOfDeath ?? isCauseOfDeath,
 })
 
 const orNull = <Value extends string>(value: Value | 'none') =>
