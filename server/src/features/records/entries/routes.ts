@@ -8,7 +8,7 @@ import { cursorOf, pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { patients } from '../../patients/public.ts'
-import { readEntries, readToSearch, type EntryRow } from './queries.ts'
+import { findEntries, readEntries, readToSearch, type SearchedRow } from './queries.ts'
 import { findIn, termsOf } from './rules.ts'
 import { entryView, wordsOf } from './view.ts'
 
@@ -41,26 +41,34 @@ export const entryRoutes = {
     const pages = readToSearch(tx, input.params.id, patients.scopeOf(given), asked)
     const found = await hitsOf(tx, pages, termsOf(search), limit)
     if (!found) throw refuse('not-found')
-    const items = found.hits.map(({ row, excerpts }) => ({ entry: entryView(row, tx.sealer, can), excerpts }))
+    const rows = await findEntries(
+      tx,
+      input.params.id,
+      found.hits.map(({ row }) => row),
+    )
+    const items = found.hits.flatMap(({ row, excerpts }) => {
+      const entry = rows.get(row.id)
+      return entry ? [{ entry: entryView(entry, tx.sealer, can), excerpts }] : []
+    })
     return { items, ...(found.stoppedAt && { nextCursor: cursorOf([found.stoppedAt.at, found.stoppedAt.id]) }) }
   }),
 }
 
 interface Hit {
-  row: EntryRow
+  row: SearchedRow
   excerpts: ChartExcerpt[]
 }
 
 interface Found {
   hits: Hit[]
   /** The entry behind which the next page begins; absent where the chart has ended. */
-  stoppedAt?: EntryRow
+  stoppedAt?: SearchedRow
 }
 
 /** As many hits as are asked for; undefined where the chart was not opened. */
 async function hitsOf(
   tx: TenantTx,
-  pages: AsyncIterable<EntryRow[]>,
+  pages: AsyncIterable<SearchedRow[]>,
   terms: readonly string[],
   limit: number,
 ): Promise<Found | undefined> {

@@ -43,19 +43,39 @@ function foldKeepingPlaces(written: string): Folded {
   return folded
 }
 
-const spaces = (text: string) => fold(text.replaceAll('-', ' '))
+/** Marks, and letters of two units: without them every unit is a letter. */
+const longLetters = /[\p{M}\u{10000}-\u{10FFFF}]/u
+
+/** The text of {@link foldKeepingPlaces} alone: most entries hold nothing of what is looked for. */
+function foldByLetter(written: string): string {
+  if (longLetters.test(written)) return foldKeepingPlaces(written).text
+  let folded = ''
+  for (let at = 0; at < written.length; at += 1) folded += foldLetter(written.charAt(at))
+  return folded
+}
+
+/** Names of lists as they were folded: a chart repeats few of them. */
+const knownNames = new Map<string, string>()
+
+function foldName(name: string): string {
+  const known = knownNames.get(name)
+  if (known !== undefined) return known
+  const folded = fold(name.replaceAll('-', ' '))
+  if (knownNames.size < maxKnown) knownNames.set(name, folded)
+  return folded
+}
 
 /** Where the words of a search stand in an entry; undefined where one of them does not. */
 export function findIn({ told, listed }: Words, terms: readonly string[]): ChartExcerpt[] | undefined {
   const texts = told.filter((text) => text !== undefined && text !== '') as string[]
-  const folded = texts.map(foldKeepingPlaces)
-  const names = listed.filter((name) => name !== null).map(spaces)
+  const folded = texts.map(foldByLetter)
+  const names = listed.filter((name) => name !== null).map(foldName)
   const isThere = (term: string) =>
-    folded.some(({ text }) => text.includes(term)) || names.some((name) => name.includes(term))
+    folded.some((text) => text.includes(term)) || names.some((name) => name.includes(term))
   if (!terms.every(isThere)) return undefined
-  return folded.flatMap((one, nth) => {
-    const marks = marksOf(one, terms)
-    return marks.length > 0 ? [excerptOf(texts[nth] ?? '', marks)] : []
+  return texts.flatMap((text, nth) => {
+    if (!terms.some((term) => folded[nth]?.includes(term))) return []
+    return [excerptOf(text, marksOf(foldKeepingPlaces(text), terms))]
   })
 }
 

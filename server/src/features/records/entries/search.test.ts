@@ -14,6 +14,8 @@ test('words are found whatever their case and accents, and marked as they were w
   expect(marked('Cafe\u0301 au lait spots', 'café')).toEqual(['Cafe\u0301'])
   expect(marked('Schulter, großer Riss', 'grosser')).toEqual(['großer'])
   expect(marked('ألم أسفل الظهر', 'الظهر')).toEqual(['الظهر'])
+  // letters of two units, and marks on their own, count as the letters that they are
+  expect(marked('🦴 \u0301Hüfte 𝐋inks', 'hufte links')).toEqual(['Hüfte', '𝐋inks'])
   expect(marked('Knee pain', 'knee hip')).toBeUndefined()
   expect(findIn({ told: [], listed: ['M54.50', null] }, termsOf('m54.50'))).toEqual([])
 })
@@ -86,6 +88,17 @@ test('every kind of entry is found by its sealed words, and the search stands in
   expect(new Set(rows.map(({ subject }) => subject))).toEqual(new Set(['chart-search']))
   expect(rows).toHaveLength(4)
   expect(JSON.stringify(rows)).not.toContain('reppe')
+})
+
+test('what is found is told as whole as the chart tells it', async () => {
+  const to = await added()
+  await post(to, 'conditions', { text: 'Asthma', note: 'since school', onset: '2015', severity: 'mild' })
+  await post(to, 'immunizations', { text: 'Since school: MMR', givenOn: '2020', batch: 'A41BC' })
+  await post(to, 'measurements', { items: [{ kind: 'weight', value: 80, unit: 'kg' }], note: 'since school' })
+  const { items: hits } = await searched(to, 'search=school')
+  const { body: chart } = await org.owner.get(`/patients/${to}/chart-entries`)
+  expect(hits).toHaveLength(3)
+  expect(hits.map(({ entry }) => entry)).toEqual(chart.items)
 })
 
 test('hits come page by page, each once, and a stranger’s chart is not there', async () => {

@@ -9,20 +9,20 @@ import { measurementSecrets, measurementView } from '../measurements/view.ts'
 import { motionSecrets, motionView } from '../motions/view.ts'
 import { outcomeSecrets, outcomeView } from '../outcomes/view.ts'
 import { specialTestSecrets, specialTestView } from '../special-tests/view.ts'
-import type { EntryRow, RowOfKind } from './queries.ts'
+import type { EntryRow, RowOfKind, SearchedOfKind, SearchedRow } from './queries.ts'
 import type { Words } from './rules.ts'
 
 type Can = (permission: Permission) => boolean
 
 type Told = Omit<ChartEntry, 'id' | 'kind' | 'at'>
 
-interface Reading<Row> {
+interface Reading<Row, Searched> {
   view: (row: Row, sealer: Sealer, can: Can) => Told
   /** What of it a search looks through: what is told in words, and what it is called in lists. */
-  words: (row: Row, sealer: Sealer) => Words
+  words: (row: Searched, sealer: Sealer) => Words
 }
 
-const readings: { readonly [Kind in EntryKind]: Reading<RowOfKind[Kind]> } = {
+const readings: { readonly [Kind in EntryKind]: Reading<RowOfKind[Kind], SearchedOfKind[Kind]> } = {
   condition: {
     view: (row, sealer, can) => ({ condition: conditionView(row, sealer, can) }),
     words: (row, sealer) => {
@@ -69,7 +69,7 @@ const readings: { readonly [Kind in EntryKind]: Reading<RowOfKind[Kind]> } = {
 }
 
 /** The reading of a row by its kind: the statement gives to each kind the row of that kind. */
-const readingOf = ({ kind }: EntryRow) => readings[kind] as Reading<EntryRow['row']>
+const readingOf = ({ kind }: Pick<EntryRow, 'kind'>) => readings[kind] as Reading<EntryRow['row'], SearchedRow['row']>
 
 export const entryView = (entry: EntryRow, sealer: Sealer, can: Can): ChartEntry => ({
   id: entry.id,
@@ -78,4 +78,4 @@ export const entryView = (entry: EntryRow, sealer: Sealer, can: Can): ChartEntry
   ...readingOf(entry).view(entry.row, sealer, can),
 })
 
-export const wordsOf = (entry: EntryRow, sealer: Sealer): Words => readingOf(entry).words(entry.row, sealer)
+export const wordsOf = (entry: SearchedRow, sealer: Sealer): Words => readingOf(entry).words(entry.row, sealer)
