@@ -80,6 +80,6 @@ export const phoneRoutes = {
     takes: { kind: 'octet-stream', limit: phonePictureBytes },
     body: byteStream,
     output: z.object({ picture: id, left: z.int() }),
-    errors: ['file-infected', 'not-a-picture', 'plan-limit', 'wrong-state'],
+    errors: ['already-exists', 'file-infected', 'not-a-picture', 'plan-limit', 'wrong-state'],
   }),
 }

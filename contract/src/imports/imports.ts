@@ -83,8 +83,10 @@ export const patientImport = z
     /** Why the table could not be read to its end. */
     failure: z.enum(unreadableReasons).optional(),
     result: result.optional(),
-    /** Of the caller: the work that goes on, or went on last. */
+    /** Of the caller: the work of this state that goes on, or went on last. */
     workId: id.optional(),
+    /** How far what goes on is, whoever asked for it; absent while nothing does. */
+    underWay: z.object({ done: z.int(), total: z.int().optional() }).optional(),
     finishedAt: instant.optional(),
     undoUntil: instant.optional(),
     version: z.int(),

@@ -7,5 +7,14 @@ export const messageOf = (thrown: unknown): string => (thrown instanceof Error ?
 /** A unique index refused: there is one already. */
 export const isDouble = (thrown: unknown): boolean => codeOf(thrown) === '23505'
 
+/**
+ * What a row names is gone by now, or something still names what was to go: between a look and the write somebody was quicker.
+ * Undefined where that is not why it failed.
+ */
+export function vanishedOf(thrown: unknown): 'not-found' | 'in-use' | undefined {
+  if (codeOf(thrown) !== '23503') return undefined
+  return messageOf(thrown).startsWith('update or delete') ? 'in-use' : 'not-found'
+}
+
 /** What was thrown, as an error: in JavaScript anything can be. */
 export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))

@@ -3,15 +3,16 @@ import type { Feature } from '../../kit/feature.ts'
 import { erasedAlong } from '../../kit/erasures.ts'
 import { within } from '../../kit/jobs/events.ts'
 import { goesAlong } from '../../kit/moves.ts'
-import { fileReleased } from '../files/public.ts'
+import { fileReleased, fileTakenAway } from '../files/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { annotationRoutes } from './annotations/routes.ts'
 import { annotationSecrets } from './annotations/view.ts'
-import { announceReleased } from './documents/actions.ts'
+import { announceSettled } from './documents/actions.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { documentSecrets } from './documents/view.ts'
 import { eraseBesideDocuments } from './erasing/actions.ts'
 import { inboxRoutes } from './inbox/routes.ts'
+import { oldPhoneLinks } from './phones/jobs.ts'
 import { phoneLinkRoutes, phoneRoutes } from './phones/routes.ts'
 
 export const attachments: Feature = {
@@ -32,7 +33,8 @@ export const attachments: Feature = {
     phoneLinks: phoneLinkRoutes,
     phones: phoneRoutes,
   },
-  within: [within(fileReleased, announceReleased)],
+  within: [within(fileReleased, announceSettled), within(fileTakenAway, announceSettled)],
+  due: [oldPhoneLinks],
   extensions: [
     extend(liveSubjects, { document: 'document' }),
     extend(erasedAlong, { class: 'clinical', erase: eraseBesideDocuments }),

@@ -1,4 +1,4 @@
-export { fileReleased } from './events.ts'
+export { fileReleased, fileTakenAway } from './events.ts'
 export type { PictureSubject } from './pictures/queries.ts'
 export type { FileTakenAlong } from './files/view.ts'
 export type { ReceivedPicture } from './receipts/actions.ts'

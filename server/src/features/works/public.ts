@@ -1,4 +1,4 @@
-import { newestOf, ownWork } from './works/queries.ts'
+import { newestOf, ownWork, underWayOf } from './works/queries.ts'
 import { workView } from './works/view.ts'
 
-export const works = { own: ownWork, newestOf, view: workView }
+export const works = { own: ownWork, newestOf, underWayOf, view: workView }

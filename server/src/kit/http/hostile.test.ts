@@ -124,6 +124,24 @@ test('2^53 + 1 is not an integer', async () => {
   expect(JSON.parse(answer.body).data.issues[0].path).toEqual(['body', 'price', 'amount'])
 })
 
+test('what names a row that vanished meanwhile is not there, and what is named still is in use', async () => {
+  // as where somebody deletes it between a look and the write
+  await world.owner.query(`alter table tenant.guardians add constraint vanished
+    foreign key (organization_id, id) references tenant.files not valid`)
+  const answer = await owner.post('/guardians', { name: 'Gwen Stone' })
+  await world.owner.query('alter table tenant.guardians drop constraint vanished')
+  expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  const openingHours = [{ weekday: 1, from: '09:00', to: '17:00' }]
+  const clinic = (await owner.post('/clinics', { name: 'Late', timeZone: 'Europe/Berlin', openingHours })).body
+  await world.owner.query(`create table tenant.naming as
+    select organization_id, clinic_id, weekday, from_minute from tenant.opening_hours where clinic_id = '${clinic.id}'`)
+  await world.owner.query(`alter table tenant.naming
+    add foreign key (organization_id, clinic_id, weekday, from_minute) references tenant.opening_hours`)
+  const refused = await owner.patch(`/clinics/${clinic.id}`, { openingHours: [] }, clinic.version)
+  await world.owner.query('drop table tenant.naming')
+  expect(refused).toMatchObject({ status: 409, body: { code: 'in-use' } })
+})
+
 test('answers never show a stack, a statement or a file', async () => {
   for (const path of [
     '/patients/not-an-id',

@@ -6,7 +6,7 @@ import type { Log } from '../log/log.ts'
 import { issueCode, type Finding } from './issue-code.ts'
 import { Refusal } from './refusal.ts'
 import { currentRequest } from './request.ts'
-import { codeOf } from '../thrown.ts'
+import { codeOf, vanishedOf } from '../thrown.ts'
 
 /** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
 export function asRefusal(error: unknown, log: Log): Refusal {
@@ -15,6 +15,11 @@ export function asRefusal(error: unknown, log: Log): Refusal {
   if (isAway(error)) return new Refusal('unavailable', undefined, 2)
   if (codeOf(error) === '57014') return new Refusal('took-too-long', undefined, 5)
   if (isCollision(error) || error instanceof StartAgain) return new Refusal('unavailable', undefined, 1)
+  const vanished = vanishedOf(error)
+  if (vanished) {
+    log.warn({ requestId: currentRequest()?.id, err: error }, 'a row vanished, or is named still')
+    return new Refusal(vanished)
+  }
   log.error({ requestId: currentRequest()?.id, err: error }, 'unexpected error')
   return new Refusal('unexpected')
 }

@@ -84,8 +84,8 @@ function refuseFuture(takenOn: string | undefined): void {
 const announce = (tx: TenantTx, patientId: string | null | undefined) =>
   tx.announce(documentChanged, patientId ? { patientId } : {})
 
-/** A file was let through: whoever looks at the chart or the inbox in which it lies hears of that. */
-export async function announceReleased(tx: TenantTx, { fileId }: { fileId: string }): Promise<void> {
+/** A file was let through or taken away: whoever looks at the chart or the inbox in which it lies hears of that. */
+export async function announceSettled(tx: TenantTx, { fileId }: { fileId: string }): Promise<void> {
   const lying = await findLying(tx, fileId)
   if (lying) announce(tx, lying.patient_id)
 }

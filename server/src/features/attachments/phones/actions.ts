@@ -6,6 +6,7 @@ import { int, timestamptz } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { isDouble } from '../../../kit/thrown.ts'
 import { files, type ReceivedPicture } from '../../files/public.ts'
 import type { PatientScope } from '../../patients/public.ts'
 import { fileDocument } from '../documents/actions.ts'
@@ -15,7 +16,7 @@ import { initialsOf, phoneToken } from './rules.ts'
 
 const madeRow = shape({ expires_at: timestamptz })
 
-/** For a quarter of an hour; its row stays and says later by which link a picture came. */
+/** For a quarter of an hour; its row goes a day later. */
 export async function makePhoneLink(tx: TenantTx, patientId: string, scope: PatientScope) {
   if (!(await isSeen(tx, patientId, scope))) throw refuse('not-found')
   const id = newId()
@@ -90,10 +91,21 @@ export const addPhonePicture = (tx: TenantTx, linkId: string, pictureId: string,
     await files.keepReceived(tx, received)
     const { patient_id: patientId, made_by: recordedBy } = link
     const { fileId, type, name } = received
-    await fileDocument(
-      tx,
-      { patientId, fileId, type, name, source: 'phone', recordedBy, phoneLinkId: linkId, id: pictureId },
-      {},
-    )
+    const filed = {
+      patientId,
+      fileId,
+      type,
+      name,
+      source: 'phone',
+      recordedBy,
+      phoneLinkId: linkId,
+      id: pictureId,
+    } as const
+    try {
+      await fileDocument(tx, filed, {})
+    } catch (error) {
+      // the phone chose the id, and another document has it
+      throw isDouble(error) ? refuse('already-exists') : error
+    }
     return phonePictures - link.pictures
   })

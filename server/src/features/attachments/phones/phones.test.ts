@@ -73,6 +73,18 @@ describe('a phone', () => {
     expect(rows).toEqual([])
   })
 
+  test('is refused a name that another document has, and has its place back', async () => {
+    const [first, second] = [await opened(), await opened()]
+    const picture = newId()
+    expect((await send(first.session, tinyPng, picture)).status).toBe(200)
+    expect(await send(second.session, tinyPng, picture)).toMatchObject({
+      status: 409,
+      body: { code: 'already-exists' },
+    })
+    expect(await send(second.session)).toMatchObject({ status: 200, body: { left: 29 } })
+    expect((await listed()).filter(({ id }) => id === picture)).toHaveLength(1)
+  })
+
   test('leaves the place where a picture was taken behind', async () => {
     const { session } = await opened()
     const withPlace = await sharp(tinyPng)
@@ -143,6 +155,24 @@ describe('a link', () => {
     await world.owner.query(`update tenant.phone_links set expires_at = now() - interval '1 second'`)
     expect(await open(late.token)).toMatchObject(over)
     expect(await send(lateToo.session)).toMatchObject(over)
+  })
+
+  test('is forgotten a day after it was over, and what came by it stays', async () => {
+    await world.owner.query('delete from tenant.phone_links')
+    const [old, young] = [await opened(), await shown()]
+    const picture = newId()
+    await send(old.session, tinyPng, picture)
+    const next = async () =>
+      (await world.owner.query(`select tenant.next_old_phone_link_at() <= now() as "isDue"`)).rows as object[]
+    expect(await next()).toEqual([{ isDue: false }])
+    await world.owner.query(
+      `update tenant.phone_links set expires_at = now() - interval '25 hours' where opened_at is not null`,
+    )
+    expect(await next()).toEqual([{ isDue: true }])
+    const { rows } = await world.owner.query('select tenant.forget_phone_links(500) as gone')
+    expect(rows).toEqual([{ gone: 1 }])
+    expect((await world.owner.query('select id from tenant.phone_links')).rows).toEqual([{ id: young.id }])
+    expect(await listed()).toContainEqual(expect.objectContaining({ id: picture, source: 'phone' }))
   })
 
   test('proves one power, in one organization', async () => {

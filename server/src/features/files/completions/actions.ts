@@ -14,7 +14,7 @@ import {
   type Picture,
 } from '../../../kit/storage/pictures.ts'
 import type { Scan } from '../../../kit/storage/scan.ts'
-import { fileReleased } from '../events.ts'
+import { fileReleased, fileTakenAway } from '../events.ts'
 import { addPreview, discardFile, fingerprintOf, ownFile, sealFacts, sealKey } from '../files/actions.ts'
 import { listParts, type FileRow, type PartRow } from '../files/queries.ts'
 import { headBytes, typeOf } from '../files/rules.ts'
@@ -129,7 +129,7 @@ export async function settleHeld(tx: TenantTx, id: string, state: 'kept' | 'dele
   await tx.run(sql`
     update tenant.files set state = ${state}
     where organization_id = ${tx.organization.id} and id = ${id} and state = 'held'`)
-  if (state === 'kept') tx.announce(fileReleased, { fileId: id })
+  tx.announce(state === 'kept' ? fileReleased : fileTakenAway, { fileId: id })
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -84,6 +84,12 @@ test('what is used and found harmful once the scanner is back is taken away, and
     expect(unused.id).not.toBe(used.id)
     const { rows: due } = await away.owner.query(`select tenant.next_file_to_clear_at() as next`)
     expect(due).toEqual([{ next: null }])
+    const { rows: announced } = await away.owner.query(
+      `select count(*)::int as n from tenant.events where name = 'document.changed' and payload ->> 'patientId' = $1`,
+      [patient],
+    )
+    // that it was filed, and that it was taken away: whoever looks at the chart hears of both
+    expect(announced).toEqual([{ n: 2 }])
     const { items } = (await by.get(`/patients/${patient}/documents`)).body
     expect(items).toMatchObject([{ id: document.id, isHeld: false, isTakenAway: true }])
     expect(await by.get(`/documents/${document.id}/content`)).toMatchObject({

@@ -75,6 +75,49 @@ test('a patient of whom people wrote since who answers for them, or who must not
   expect((await owner.get(`/patients/${named('Child C')}`)).status).toBe(404)
 })
 
+test('what an import did not write it does not take back, however soon it was written and whatever its version', async () => {
+  const { owner } = await world.organization()
+  const id = await begun(owner, 'First name,Guardian\nChild A,Parent A\nChild B,Parent B')
+  await done(world, owner, id, 'check')
+  await done(world, owner, id, 'run')
+  const { items } = (await owner.get('/patients?search=Child')).body
+  const named = (name: string) => items.find((each: { givenName: string }) => each.givenName === name)
+  const { guardianId } = (await owner.get(`/patients/${named('Child A').id}/relations`)).body.items[0]
+  // at once, and at the first version, like the relation that came with the import
+  const child = `/patients/${named('Child B').id}/relations`
+  expect((await owner.post(child, { guardianId })).status).toBe(201)
+  expect((await done(world, owner, id, 'undo')).result).toMatchObject({ added: 2, kept: 1 })
+  expect((await owner.get(child)).body.items).toHaveLength(2)
+})
+
+test('an owner imports whatever clinics their role is scoped to, and takes that back', async () => {
+  const place = await world.organization()
+  const clinic = (await place.owner.post('/clinics', { name: 'Main', timeZone: 'Europe/Berlin' })).body.id
+  const partner = await place.member('owner', { clinicIds: [clinic] })
+  const id = await begun(partner, table('Ada,Byron,,'))
+  expect(await done(world, partner, id, 'check')).toMatchObject({ state: 'checked', check: { added: 1 } })
+  expect(await done(world, partner, id, 'run')).toMatchObject({ state: 'done', result: { added: 1 } })
+  expect(await done(world, partner, id, 'undo')).toMatchObject({ state: 'undone', result: { kept: 0 } })
+})
+
+test('everybody is shown how far an import is that a colleague asked for, and that it has stopped', async () => {
+  const place = await world.organization()
+  const { owner } = place
+  const colleague = await place.member('receptionist')
+  const id = await begun(owner, table('Ada,Byron,,'))
+  const checked = await done(world, owner, id, 'check')
+  expect(checked.workId).toBeDefined()
+  const { workId, underWay } = (await colleague.post(`/imports/${id}/run`)).body
+  expect(underWay).toEqual({ done: 0 })
+  const shown = await importOf(owner, id)
+  expect(shown).toMatchObject({ state: 'running', underWay: { done: 0 } })
+  // the work that the owner asked for is another one, and over
+  expect(shown).not.toHaveProperty('workId')
+  await colleague.post(`/works/${workId}/cancellation`)
+  expect(await importOf(owner, id)).not.toHaveProperty('underWay')
+  expect(await done(world, owner, id, 'run')).toMatchObject({ state: 'done', result: { added: 1 } })
+})
+
 test('what was not deleted is said to be kept: once the days are over nothing is taken from anybody', async () => {
   const place = await world.organization()
   const { owner } = place

@@ -1,7 +1,7 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import type { PatientImport } from '@polyclinic/contract/imports/imports.ts'
 import { pooledPlacementId } from '../../../kit/db/databases.ts'
-import type { ControlTx, TenantTx } from '../../../kit/db/tenant-tx.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { queueWork } from '../../../kit/works/queue.ts'
@@ -12,6 +12,7 @@ import { runImport } from '../runs/jobs.ts'
 import { undoImport } from '../undos/jobs.ts'
 import { askFor, beginImport, changeImport } from '../ledger/actions.ts'
 import { findImport, languageOf, listImports } from '../ledger/queries.ts'
+import { goesOn, stepOf } from '../ledger/rules.ts'
 import { importView, openImport, summaryView } from '../ledger/view.ts'
 import { readSent, readTable, readWhole } from '../sources/actions.ts'
 
@@ -19,18 +20,16 @@ const kinds = { check: checkImport, run: runImport, undo: undoImport }
 
 const onceKey = (kind: Pick<Work<never>, 'name'>, id: string) => `${kind.name}|${id}`
 
-const newestWork = (control: ControlTx, accountId: string, organizationId: string, id: string) =>
-  works.newestOf(
-    control,
-    { accountId, organizationId },
-    Object.values(kinds).map((kind) => onceKey(kind, id)),
-  )
-
 async function shown(tx: TenantTx, accountId: string, id: string): Promise<PatientImport> {
   const row = await findImport(tx, id)
   if (!row) throw refuse('not-found')
-  const workId = await tx.inControl('read', (control) => newestWork(control, accountId, tx.organization.id, id))
-  return importView(row, tx.sealer, workId)
+  const keys = [onceKey(kinds[stepOf(row.state)], id)]
+  const whose = { accountId, organizationId: tx.organization.id }
+  const going = await tx.inControl('read', async (control) => ({
+    workId: await works.newestOf(control, whose, keys),
+    underWay: goesOn(row.state) ? await works.underWayOf(control, keys) : undefined,
+  }))
+  return importView(row, tx.sealer, going)
 }
 
 /** Said in the organization's database first: a work that finds that nobody asked for it ends. */
@@ -45,7 +44,6 @@ const asking = (verb: keyof typeof kinds) =>
         input: { importId: params.id, language },
         onceKey: onceKey(kinds[verb], params.id),
       })
-      return newestWork(control, accountId, tenant.organizationId, params.id)
     },
     after: async ({ platform, inTenant, input, accountId }) => {
       platform.changes.signal(pooledPlacementId, '')

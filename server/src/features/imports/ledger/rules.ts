@@ -39,6 +39,14 @@ export function hindrance(verb: ImportVerb, row: { state: ImportState; is_over: 
   return verb === 'undo' && row.is_over ? 'expired' : undefined
 }
 
+/** By which of the three works an import came to be in this state, or is on its way out of it. */
+export function stepOf(state: ImportState): 'check' | 'run' | 'undo' {
+  if (state === 'undoing' || state === 'undone') return 'undo'
+  return state === 'running' || state === 'done' ? 'run' : 'check'
+}
+
+export const goesOn = (state: ImportState): boolean => ['checking', 'running', 'undoing'].includes(state)
+
 /** Who owns the animals of several rows is one guardian: by name and phone, name and address, or the name alone. */
 export function ownerHandles({ name, contact }: NonNullable<ReadRow['owner']>): string[] {
   const own = fold(name)

@@ -35,8 +35,13 @@ export const summaryView = (row: ImportRow, sealer: Sealer) => ({
   ...(row.finished_at && { finishedAt: row.finished_at }),
 })
 
-/** `workId`: the newest work of it that the caller asked for. */
-export function importView(row: ImportRow, sealer: Sealer, workId?: string): PatientImport {
+interface Going {
+  /** The newest work of this state that the caller asked for. */
+  workId?: string | undefined
+  underWay?: { done: number; total: number | null } | undefined
+}
+
+export function importView(row: ImportRow, sealer: Sealer, { workId, underWay }: Going = {}): PatientImport {
   const { facts, setup, check } = openImport(row, sealer)
   return {
     ...summaryView(row, sealer),
@@ -48,6 +53,7 @@ export function importView(row: ImportRow, sealer: Sealer, workId?: string): Pat
     ...(check && { check }),
     ...(row.failure && { failure: row.failure }),
     ...(workId && { workId }),
+    ...(underWay && { underWay: { done: underWay.done, ...(underWay.total !== null && { total: underWay.total }) } }),
     ...(row.undo_until && { undoUntil: row.undo_until }),
     version: row.version,
     abilities: {

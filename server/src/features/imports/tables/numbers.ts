@@ -1,9 +1,19 @@
 /** Formats of days that every spreadsheet knows by number (ECMA-376 18.8.30), those of East Asia among them. */
-const builtInDates = new Set([14, 15, 16, 17, 22, ...Array.from({ length: 10 }, (_, nth) => 27 + nth), 50, 54, 57, 58])
+export const builtInDates = new Set([
+  14,
+  15,
+  16,
+  17,
+  22,
+  ...Array.from({ length: 10 }, (_, nth) => 27 + nth),
+  50,
+  54,
+  57,
+  58,
+])
 
 /** Whether a number in this format is shown as a day: it has a year or a day, outside of quotes and brackets. */
-export function isDateFormat(id: number, code?: string): boolean {
-  if (code === undefined) return builtInDates.has(id)
+export function isDateCode(code: string): boolean {
   const plain = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '')
   return /[yd]/i.test(plain) && !/[#?]/.test(plain)
 }

@@ -132,4 +132,11 @@ test('what is small as a file and large in memory is cut or refused: cells of a 
     { 'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(2_000_001)}</sst>` },
   )
   await expect(inspectTable(shared)).rejects.toMatchObject({ reason: 'too-large' })
+  for (const styles of [
+    `<cellXfs>${'<xf numFmtId="14"/>'.repeat(100_001)}</cellXfs>`,
+    Array.from({ length: 10_001 }, (_, nth) => `<numFmt numFmtId="${nth + 200}" formatCode="0"/>`).join(''),
+  ]) {
+    const styled = await workbookOf({ A: sheetOf([['x']]) }, { 'xl/styles.xml': `<styleSheet>${styles}</styleSheet>` })
+    await expect(inspectTable(styled)).rejects.toMatchObject({ reason: 'too-large' })
+  }
 })

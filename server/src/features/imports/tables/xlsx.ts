@@ -1,5 +1,5 @@
 import { longestCell, maxCells } from './csv.ts'
-import { isDateFormat, plainNumber, spreadsheetDay } from './numbers.ts'
+import { builtInDates, isDateCode, plainNumber, spreadsheetDay } from './numbers.ts'
 import { Unreadable } from './unreadable.ts'
 import { ZipReader } from '../../../kit/storage/unzip.ts'
 import { attributeOf, xmlTokens, type XmlToken } from './xml.ts'
@@ -19,6 +19,9 @@ export interface TableRow {
   number: number
   cells: string[]
 }
+
+/** Styles of cells and formats of numbers; spreadsheets have fewer. */
+const largestStyles = { styles: 100_000, formats: 10_000 }
 
 interface Sheet {
   name: string
@@ -101,7 +104,7 @@ export class Workbook {
   private async dateStyles(): Promise<Set<number>> {
     const dates = new Set<number>()
     if (!this.archive.has('xl/styles.xml')) return dates
-    const formats = new Map<number, string>()
+    const formats = new Map<number, boolean>()
     let isIn = false
     let count = 0
     for await (const tokens of xmlTokens(this.archive.read('xl/styles.xml')))
@@ -110,12 +113,14 @@ export class Workbook {
         if (token.name === 'cellXfs') isIn = token.type === 'open'
         if (token.type !== 'open') continue
         const number = (name: string) => Number(attributeOf(token.attributes, name) ?? 0)
-        if (token.name === 'numFmt') formats.set(number('numFmtId'), attributeOf(token.attributes, 'formatCode') ?? '')
+        if (token.name === 'numFmt')
+          formats.set(number('numFmtId'), isDateCode(attributeOf(token.attributes, 'formatCode') ?? ''))
         if (token.name === 'xf' && isIn) {
           const format = number('numFmtId')
-          if (isDateFormat(format, formats.get(format))) dates.add(count)
+          if (formats.get(format) ?? builtInDates.has(format)) dates.add(count)
           count += 1
         }
+        if (count > largestStyles.styles || formats.size > largestStyles.formats) throw new Unreadable('too-large')
       }
     return dates
   }

@@ -40,10 +40,10 @@ interface Made {
 /** Tables of which a row of a record stands in no way of taking it back. */
 const itsOwn = ['tenant.patient_guardians', 'tenant.search_tokens', 'tenant.audit_events']
 
-/** Patients are placed together with who answers for them, in one statement; a relation that began later was written by people. */
-const placing = '10 seconds'
-
-/** Whether anything was written for a record, `p`, by any feature: every table that names a patient says so under `moves`. */
+/**
+ * Whether anything was written for a record, `p`, by any feature: every table that names a patient says so under `moves`. Who was
+ * placed together with it answers for it since that moment; any other relation was written by people.
+ */
 const isUsed = (tx: TenantTx, except: readonly string[]) => {
   const tables = tx.extensions(everyMove).flatMap((moves) => Object.keys(moves))
   const naming = tables.filter((table) => ![...itsOwn, ...except].includes(table))
@@ -55,7 +55,7 @@ const isUsed = (tx: TenantTx, except: readonly string[]) => {
     select from tenant.patient_merges m where m.organization_id = p.organization_id and p.id in (m.kept_id, m.merged_id))
     or exists (
     select from tenant.patient_guardians l where l.organization_id = p.organization_id and l.patient_id = p.id
-      and (l.version > 1 or l.since > p.created_at + ${placing}::interval)))`
+      and (l.version > 1 or l.since <> p.created_at)))`
 }
 
 const madeRow = shape({ id: uuid, is_used: bool })

@@ -135,11 +135,15 @@ async function insertPatients(tx: TenantTx, all: readonly Rooted[], guardians: P
     with added as (
       insert into tenant.patients (organization_id, ${names}, search_keys, fold_version)
       select ${organization.id}, ${names}, search_keys::int[], ${foldVersion}
-      from unnest(${values}, ${entries.map(({ keys }) => keys)}::text[]) n (${names}, search_keys)),
+      from unnest(${values}, ${entries.map(({ keys }) => keys)}::text[]) n (${names}, search_keys)
+      returning id, created_at),
     linked as (
-      insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
-      select ${organization.id}, * from unnest(${links.map((link) => link.patientId)}::uuid[],
-        ${links.map((link) => link.guardianId)}::uuid[]))
+      -- by this moment a relation that came with its patient is known from one that was written later
+      insert into tenant.patient_guardians (organization_id, patient_id, guardian_id, since)
+      select ${organization.id}, a.id, n.guardian_id, a.created_at
+      from unnest(${links.map((link) => link.patientId)}::uuid[], ${links.map((link) => link.guardianId)}::uuid[])
+        n (patient_id, guardian_id)
+      join added a on a.id = n.patient_id)
     insert into tenant.search_tokens (organization_id, token, patient_id)
     select ${organization.id}, * from unnest(${tokens.map((each) => each.token)}::bytea[], ${tokens.map((each) => each.patientId)}::uuid[])
     on conflict do nothing`)

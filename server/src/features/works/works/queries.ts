@@ -51,6 +51,11 @@ export async function ownWork(tx: Transaction, whose: Whose, id: string): Promis
   return row
 }
 
+/** How far work under one of these keys is that goes on for the organization of this transaction, whoever asked for it. */
+export const underWayOf = (tx: Transaction, onceKeys: readonly string[]) =>
+  tx.maybe(shape({ done: int, total: nullable(int) })`
+    select done, total from control.work_under_way(${[...onceKeys]}::text[])`)
+
 /** The newest of works that were asked for under these keys; undefined where there is none of the caller's. */
 export const newestOf = async (
   tx: Transaction,

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { PatientImport } from '@polyclinic/contract/imports/imports.ts'
+import type { Work } from '@polyclinic/contract/works/works.ts'
+import { isUnderWay } from '@polyclinic/contract/works/work-states.ts'
 import { api } from '../../../kit/api/api.ts'
 import { toast } from '../../../kit/notices/toast.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
@@ -16,40 +18,48 @@ const asked: Partial<Record<PatientImport['state'], Step>> = { checking: 'check'
 
 type Props = { found: PatientImport; acts: Acts; children: ReactNode }
 
-/** How far an import is while something goes on with it; what comes of that, once it is over. */
+/** How far an import is while something goes on with it, whoever asked for that; what comes of it, once it is over. */
 export function ImportProgress({ found, acts, children }: Props) {
   const step = asked[found.state]
   if (!step) return children
-  return found.workId ? <UnderWay workId={found.workId} step={step} acts={acts} /> : <Halted step={step} acts={acts} />
+  return <Going found={found} step={step} acts={acts} />
 }
 
-function UnderWay({ workId, step, acts }: { workId: string; step: Step; acts: Acts }) {
+function Going({ found: { workId, underWay }, step, acts }: { found: PatientImport; step: Step; acts: Acts }) {
   const { t } = useTranslation('imports')
   const { slug: organization } = useOrganization()
-  const client = useQueryClient()
-  const { data: work } = useQuery(workQuery(organization, workId))
-  const stop = useMutation({
-    mutationFn: () => api.works.organizationWorks.cancel({ params: { organization, id: workId } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: workQuery(organization, workId).queryKey }),
-    onError: (error) => toast.problem(error),
-  })
-  if (work?.state === 'failed' || work?.state === 'cancelled')
-    return <Halted step={step} acts={acts} isFailed={work.state === 'failed'} />
-  const { done = 0, total } = work?.progress ?? {}
+  const { data: own } = useQuery({ ...workQuery(organization, workId ?? ''), enabled: workId !== undefined })
+  if (!underWay) return <Halted step={step} acts={acts} isFailed={own?.state === 'failed'} />
+  const { done, total } = underWay
+  const isOwn = own !== undefined && isUnderWay(own.state)
   return (
     <div className="flex max-w-prose flex-col gap-3">
-      <ProgressBar label={t(`doing.${step}`)} share={total && work?.state === 'running' ? done / total : undefined} />
+      <ProgressBar label={t(`doing.${step}`)} share={total ? done / total : undefined} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-13 text-muted">{t('leave')}</p>
-        <Button size="small" onPress={() => stop.mutate()} isPending={stop.isPending || work?.isStopping}>
-          {t('stop')}
-        </Button>
+        {isOwn && <Stop work={own} />}
       </div>
     </div>
   )
 }
 
-/** It was stopped, or failed, or a colleague asked for it: it goes on where it was. */
+function Stop({ work: { id, isStopping } }: { work: Work }) {
+  const { t } = useTranslation('imports')
+  const { slug: organization } = useOrganization()
+  const client = useQueryClient()
+  const stop = useMutation({
+    mutationFn: () => api.works.organizationWorks.cancel({ params: { organization, id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: workQuery(organization, id).queryKey }),
+    onError: (error) => toast.problem(error),
+  })
+  return (
+    <Button size="small" onPress={() => stop.mutate()} isPending={stop.isPending || isStopping}>
+      {t('stop')}
+    </Button>
+  )
+}
+
+/** It was stopped, or failed: it goes on where it was. */
 function Halted({ step, acts, isFailed }: { step: Step; acts: Acts; isFailed?: boolean }) {
   const { t } = useTranslation('imports')
   return (
