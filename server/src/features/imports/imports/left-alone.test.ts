@@ -76,16 +76,22 @@ test('a patient of whom people wrote since who answers for them, or who must not
 })
 
 test('what an import did not write it does not take back, however soon it was written and whatever its version', async () => {
-  const { owner } = await world.organization()
+  const place = await world.organization()
+  const { owner } = place
   const id = await begun(owner, 'First name,Guardian\nChild A,Parent A\nChild B,Parent B')
   await done(world, owner, id, 'check')
   await done(world, owner, id, 'run')
   const { items } = (await owner.get('/patients?search=Child')).body
   const named = (name: string) => items.find((each: { givenName: string }) => each.givenName === name)
   const { guardianId } = (await owner.get(`/patients/${named('Child A').id}/relations`)).body.items[0]
-  // at once, and at the first version, like the relation that came with the import
   const child = `/patients/${named('Child B').id}/relations`
   expect((await owner.post(child, { guardianId })).status).toBe(201)
+  // a second after the import, and at the first version, like the relation that came with it
+  await place.database.query(
+    `update tenant.patient_guardians l set since = p.created_at + interval '1 second' from tenant.patients p
+     where p.id = l.patient_id and l.patient_id = $1 and l.guardian_id = $2`,
+    [named('Child B').id, guardianId],
+  )
   expect((await done(world, owner, id, 'undo')).result).toMatchObject({ added: 2, kept: 1 })
   expect((await owner.get(child)).body.items).toHaveLength(2)
 })
