@@ -27,7 +27,7 @@ test('a patient of another clinic opens in an emergency, for a reason, until it 
   await page.goto(`/${slug}/patients?search=Winter`)
   await expect(page.getByText('Nobody matches “Winter”')).toBeVisible()
   await page.getByRole('button', { name: 'Emergency access' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Open a patient of another clinic' })
+  const dialog = page.getByRole('dialog', { name: 'Open a patient’s record in an emergency' })
   await expect(dialog.getByText('Martha Winter')).toBeVisible()
   const line = await lineOf(page, 'emergency-candidates')
   const who = dialog.getByRole('searchbox')

@@ -165,6 +165,7 @@ export const definers: readonly string[] = [
   'tenant.next_old_event_at',
   'tenant.next_old_phone_link_at',
   'tenant.next_erasure_at',
+  'tenant.on_file',
   'tenant.opened_in_emergency',
   'tenant.organizations_to_compare',
   'tenant.organizations_to_erase',

@@ -31,6 +31,8 @@ interface Declaration {
   isForPeopleAlone?: true
   /** Whose role has it sees restricted records, which are hidden from everybody else. */
   opensRestricted?: true
+  /** Its own operations, and no others, find restricted records. */
+  findsRestricted?: true
   /** What support has of it, where an organization lets it in; absent: never. */
   support?: SupportShare
 }
@@ -76,6 +78,9 @@ export const isBuiltInRole = (key: string): key is BuiltInRole => builtInRoleKey
 
 export const permissionsOf = (role: BuiltInRole): Permission[] =>
   declared(({ roles }) => role === 'owner' || roles.includes(role))
+
+/** Whether an operation that asks for this finds restricted records, whoever calls it. */
+export const findsRestricted = (permission: string): boolean => Boolean(catalogue.get(permission)?.findsRestricted)
 
 /** Whether who has these sees restricted records. */
 export const opensRestricted = (held: ReadonlySet<string>): boolean =>

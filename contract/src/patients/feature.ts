@@ -53,7 +53,11 @@ const ownPermissions = declarePermissions({
   'patients.export': { roles: ['clinic-administrator'], isForPeopleAlone: true },
   'patients.all-clinics': { roles: ['clinic-administrator', 'receptionist'], support: { scope: 'records' } },
   // nobody breaks glass by machine
-  'patients.emergency': { roles: ['clinic-administrator', 'practitioner', 'nurse'], isForPeopleAlone: true },
+  'patients.emergency': {
+    roles: ['clinic-administrator', 'practitioner', 'nurse'],
+    isForPeopleAlone: true,
+    findsRestricted: true,
+  },
   // what is known of somebody's health, here and in features above
   'charts.read': { roles: ['clinic-administrator', 'practitioner', 'nurse'], support: { scope: 'records' } },
   'charts.write': {

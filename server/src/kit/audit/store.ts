@@ -29,7 +29,14 @@ export interface AuditStore {
   sealKey(personId: string, key: Buffer): Buffer
   openKey(personId: string, sealed: Buffer): Buffer
   /** What an event holds while it waits for the chain, with what its record sealed opened. */
-  opened(event: { subject: string; subject_id: string }, held: Values | null): Values | null
+  opened(event: Opened, held: Values | null): Values | null
+}
+
+interface Opened {
+  subject: string
+  subject_id: string
+  /** Whose key is to seal it. */
+  person: string
 }
 
 const microseconds = sql`(extract(epoch from e.at) * 1000000)::bigint`
@@ -55,12 +62,20 @@ export function recordsAudit(tx: TenantTx): AuditStore {
     payloadPlace: (id) => `${organizationId}|audit_events|${id}|payload`,
     sealKey: (id, key) => auditKeys.seal(sealer, id, 'key', key.toString('base64')) as Buffer,
     openKey: (id, key_sealed) => Buffer.from(auditKeys.open(sealer, { id, key_sealed }).key ?? '', 'base64'),
-    opened: (event, held) => held && withoutSeals(sealer, event, held),
+    opened: (event, held) =>
+      held && (event.person === organizationId ? withoutSealed(held) : withoutSeals(sealer, event, held)),
   }
 }
 
+/**
+ * What a record seals may tell of somebody. Where it cannot be said of whom (a table from elsewhere, the name of a file, what a
+ * merge took, a search in an emergency), nobody's erasure would make the log forget it: it is not repeated at all.
+ */
+const withoutSealed = (held: Values): Values =>
+  Object.fromEntries(Object.entries(held).filter(([column]) => !column.endsWith('_sealed')))
+
 /** What the record sealed by the organization's key is sealed by the person's alone. */
-const withoutSeals = (sealer: Sealer, event: { subject: string; subject_id: string }, held: Values): Values =>
+const withoutSeals = (sealer: Sealer, event: Opened, held: Values): Values =>
   Object.fromEntries(
     Object.entries(held).map(([column, value]) => {
       const isSealed = column.endsWith('_sealed') && typeof value === 'string' && value.startsWith('\\x0')

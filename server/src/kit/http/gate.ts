@@ -134,7 +134,7 @@ async function enter(
   holdBack(tenant, request, held, { ...caller, ...seen })
   if (who.bounds) requireOn(tenant, 'programs')
   if (confirmed) await requireConfirmation(platform, request, who)
-  const member = { ...caller, ...sightOf(seen) }
+  const member = { ...caller, ...sightOf(seen, permission) }
   if (support) return { caller: { ...member, supportId: support.id }, who, tenant, rights: seen }
   await noteUse(platform, caller, tenant, who)
   return { caller: member, who, tenant, rights: seen }

@@ -1,5 +1,6 @@
 import type { MemberAccess } from '@polyclinic/contract/kit/access.ts'
 import {
+  findsRestricted,
   isBuiltInRole,
   opensRestricted,
   permissionsOf,
@@ -36,6 +37,9 @@ export function allows(rights: Rights, requirement: MemberAccess): boolean {
   return requirement === 'member' || rights.permissions.has(requirement)
 }
 
-/** What a member's every transaction is told: whether restricted records are hidden from them. */
-export const sightOf = ({ permissions }: Pick<Rights, 'permissions'>): Pick<Caller, 'hidesRestricted'> =>
-  opensRestricted(permissions) ? {} : { hidesRestricted: true }
+/** What a member's every transaction is told: whether restricted records are hidden from them, in what they ask for. */
+export const sightOf = (
+  { permissions }: Pick<Rights, 'permissions'>,
+  requirement = '',
+): Pick<Caller, 'hidesRestricted'> =>
+  opensRestricted(permissions) || findsRestricted(requirement) ? {} : { hidesRestricted: true }

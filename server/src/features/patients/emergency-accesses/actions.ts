@@ -16,7 +16,7 @@ export async function openInEmergency(
   const opened = await tx.run(sql`
     insert into tenant.emergency_accesses (organization_id, id, patient_id, account_id, reason_sealed)
     select p.organization_id, ${id}, p.id, ${accountId}::uuid, ${emergencySecrets.seal(tx.sealer, id, 'reason', reason)}::bytea
-    from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId}`)
+    from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${patientId} and p.erased_at is null`)
   if (opened === 0) throw refuseField('patientId', 'unknown', 'is not known here')
   tx.announce(emergencyOpened, { accessId: id, accountId, patientId })
   return justWritten(findEmergency(tx, id))

@@ -29,6 +29,12 @@ const found = async (search: string, who: Person = nurse) =>
     id: string
     name: string
   }[]
+const lookRow = shape({
+  id: uuid,
+  patient_id: nullable(uuid),
+  after: nullable(json<{ search_sealed: string }>()),
+  payload: nullable(bytea),
+})
 const audit = (patientId: string) =>
   org.inTenant((tx) =>
     tx.all(shape({ action: text, subject: text, reason: nullable(text) })`
@@ -71,19 +77,22 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
       expect(await audit(one.id)).toContainEqual({ action: 'read', subject: 'patients', reason: 'emergency' })
     })
 
-    test('every look is recorded, also one that finds nobody, with what was searched for under seal', async () => {
+    test('every look is recorded, also one that finds nobody, with what was searched for under seal, of whom it found under theirs', async () => {
       const one = await patient('Recorded')
       await found('Recorded')
       expect(await audit(one.id)).toMatchObject([{ action: 'read', subject: 'emergency-candidates' }])
       await found('Nobodyatall')
       const looks = await org.inTenant((tx) =>
-        tx.all(shape({ id: uuid, after: nullable(json<{ search_sealed: string }>()), payload: nullable(bytea) })`
-          select id, after, payload from tenant.audit_events where organization_id = ${org.id} and subject = 'emergency-candidates' and patient_id is null order by id desc limit 2`),
+        tx.all(lookRow`
+          select id, patient_id, after, payload from tenant.audit_events
+          where organization_id = ${org.id} and subject = 'emergency-candidates' and (patient_id is null or patient_id = ${one.id})
+            and (after is not null or payload is not null) order by id desc limit 2`),
       )
       expect(JSON.stringify(looks)).not.toMatch(/nobodyatall|recorded/i)
       const opened = await org.inTenant(async (tx) => {
-        const key = (await readKeys(recordsAudit(tx), [org.id])).get(org.id)
+        const keys = await readKeys(recordsAudit(tx), [org.id, one.id])
         return looks.map((look) => {
+          const key = keys.get(look.patient_id ?? org.id)
           // a worker may have chained it by now
           const { search_sealed } = look.after ?? (key && payloadOf(recordsAudit(tx), look, key)?.after) ?? {}
           const place = { table: 'audit_events', row: nurse.accountId, column: 'search_sealed' }
@@ -91,6 +100,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
         })
       })
       expect(opened).toEqual(['nobodyatall', 'recorded'])
+      expect(looks.map((look) => look.patient_id)).toEqual([null, one.id])
       const shown = await org.owner.get('/audit-events?subject=emergency-candidates')
       expect(shown.body.items[0]).toMatchObject({ action: 'read', accountId: nurse.accountId, fields: [] })
     })

@@ -9,18 +9,18 @@ import { organizations } from '../../organizations/public.ts'
 import { scopeOf } from '../patients/scope.ts'
 import { readSearch, withoutContacts } from '../search/rules.ts'
 import { endEmergency, openInEmergency } from './actions.ts'
-import { findCandidates, listEmergencies } from './queries.ts'
+import { findCandidates, listEmergencies, type EmergencyReader } from './queries.ts'
 import { candidateView, emergencyView, sealSearch } from './view.ts'
 
 export const emergencyAccessRoutes = {
   candidates: operation(contract.patients.emergencyAccesses.candidates, async (given) => {
     const { tx, input, accountId } = given
-    const reach = scopeOf(given)
+    const reader = readerOf(given)
     const terms = withoutContacts(readSearch(input.query.search, tx.organization.country))
-    // whoever sees all patients finds nobody beyond; a number or an address is no name, and would tell whose it is
-    if (!reach || !terms) return { items: [] }
+    // whoever sees all patients, restricted ones too, finds nobody beyond; a number or an address is no name, and would tell whose it is
+    if ((!reader.reach && reader.opensRestricted) || !terms) return { items: [] }
     const sealed = sealSearch(tx.sealer, accountId, fold(input.query.search))
-    const rows = await findCandidates(tx, { terms, reach, search: { id: accountId, sealed } })
+    const rows = await findCandidates(tx, { terms, reader, search: { id: accountId, sealed } })
     return { items: rows.map(candidateView) }
   }),
 
@@ -51,6 +51,12 @@ export const emergencyAccessRoutes = {
       emergencyView(await endEmergency(tx, accountId, input.params.id), tx.sealer, names),
   }),
 }
+
+const readerOf = (given: Parameters<typeof scopeOf>[0]): EmergencyReader => ({
+  reach: scopeOf(given),
+  accountId: given.accountId,
+  opensRestricted: given.can('patients.restricted'),
+})
 
 /** Looked up before the transaction: inside one, nothing waits for another connection. */
 function ownName({ inControl, accountId }: OwnTransactions & { accountId: string }) {

@@ -21,6 +21,23 @@ const idRow = shape({ id: uuid })
  * them waits. Empty where there is none, or it was merged or erased itself.
  */
 export async function lockWithMerged(tx: TenantTx, id: string): Promise<string[]> {
+  const locked = await lockAll(tx, id)
+  const own = await tx.maybe(idRow`
+    select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
+      and p.merged_into is null and p.erased_at is null`)
+  return own ? [id, ...[...locked].filter((each) => each !== id)] : []
+}
+
+/** As {@link lockWithMerged}, a record that was erased and of which something may be kept. */
+export async function lockKept(tx: TenantTx, id: string): Promise<string[]> {
+  const locked = await lockAll(tx, id)
+  const own = await tx.maybe(idRow`
+    select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
+      and p.merged_into is null and p.erased_at is not null`)
+  return own ? [...locked] : []
+}
+
+async function lockAll(tx: TenantTx, id: string): Promise<Set<string>> {
   const locked = new Set<string>()
   // what was merged into it while the lock was waited for is there in a statement of its own
   for (let before = -1; locked.size > before;) {
@@ -30,10 +47,7 @@ export async function lockWithMerged(tx: TenantTx, id: string): Promise<string[]
       where p.organization_id = ${tx.organization.id} and (p.id = ${id} or p.merged_into = ${id}) order by p.id for update`)
     for (const row of rows) locked.add(row.id)
   }
-  const own = await tx.maybe(idRow`
-    select p.id from tenant.patients p where p.organization_id = ${tx.organization.id} and p.id = ${id}
-      and p.merged_into is null and p.erased_at is null`)
-  return own ? [id, ...[...locked].filter((each) => each !== id)] : []
+  return locked
 }
 
 /** Hides records from everybody whose role opens no restricted ones, or shows them again. */

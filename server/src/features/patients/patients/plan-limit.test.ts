@@ -37,6 +37,17 @@ describe('the free plan includes 50 patients', () => {
     expect((await org.owner.patch(`/patients/${fiftieth.body.id}`, { givenName: 'Augusta' }, 1)).status).toBe(200)
   })
 
+  test('whoever does not see restricted records is told of no more room than there is', async () => {
+    const org = await free(50)
+    await world.owner.query(
+      `update tenant.patients set restricted_at = now() where organization_id = $1
+         and id in (select id from tenant.patients where organization_id = $1 limit 3)`,
+      [org.id],
+    )
+    const refused = await (await org.member('receptionist')).post('/patients', ada)
+    expect([refused.status, refused.body.data]).toEqual([409, { limit: 'patients', allowed: 50, used: 50 }])
+  })
+
   test('many at once never reach 51', async () => {
     const org = await free(47)
     const answers = await Promise.all(Array.from({ length: 12 }, () => org.owner.post('/patients', ada)))

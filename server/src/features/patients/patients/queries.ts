@@ -5,6 +5,7 @@ import { extensionPoint } from '../../../kit/extension.ts'
 import { bytea, int, json, nullable, text, textOf, timestamptz, uuid, type Column } from '../../../kit/db/columns.ts'
 import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
 import { warningsOf, type WarningsRow } from '../warnings/queries.ts'
+import { emergencyAccessOf, isHidden, isOpenInEmergency } from './open-in-emergency.ts'
 import { clearFields, listedNames, namesInClear, sealedNames, type PatientValues, type sealedFields } from './fields.ts'
 
 type FieldColumns<Name extends keyof typeof clearFields> = {
@@ -121,24 +122,17 @@ const chartFor = (tx: TenantTx, scope: PatientScope) =>
     next_visit_at: appointmentsKnownTo(tx).next,
     last_visit_at: appointmentsKnownTo(tx).last,
     merged_records: mergedInto,
-    emergency_access: scope?.emergencyOf === undefined ? sql`null::jsonb` : emergencyAccessOf(scope.emergencyOf),
+    emergency_access: scope
+      ? emergencyWithin(scope)
+      : sql`case when ${isHidden} then ${emergencyAccessOf(sql`tenant.this_account()`)} end`,
   })
 
-const emergencyAccessOf = (accountId: string) => sql`(
-  select jsonb_build_object('id', x.id, 'expires_at', to_char(x.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-  from tenant.emergency_accesses x where ${isRunning(accountId)} order by x.expires_at desc, x.id desc limit 1)`
+const emergencyWithin = ({ emergencyOf }: Reach) =>
+  emergencyOf === undefined ? sql`null::jsonb` : emergencyAccessOf(sql`${emergencyOf}::uuid`)
 
 /** True or, for a patient without a home clinic, unknown: deny it with `is not true`. */
 const isAtClinics = (tx: TenantTx, clinicIds: readonly string[]) =>
   sql`(p.home_clinic_id = any (${[...clinicIds]}::uuid[]) or ${appointmentsKnownTo(tx).isAt(clinicIds)})`
-
-/** An emergency access, `x`, that opens a patient, `p`, to the account now (emergency_accesses_by_account). */
-const isRunning = (accountId: string) => sql`
-  x.organization_id = p.organization_id and x.account_id = ${accountId}::uuid and x.patient_id = p.id and x.expires_at > now()
-    and x.ended_at is null`
-
-export const isOpenInEmergency = (accountId: string) =>
-  sql`exists (select from tenant.emergency_accesses x where ${isRunning(accountId)})`
 
 /** Whether `p` has its home clinic or an appointment in one of these clinics, or is open to the account in an emergency. */
 export const isTreatedAt = (tx: TenantTx, { clinicIds, emergencyOf }: Reach) =>
@@ -188,7 +182,7 @@ export const openChart = (
   sql`opened as (
     insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, reason)
     select p.organization_id, ${act}::text, ${subject}::text, p.id::text, p.id,
-      ${scope?.emergencyOf ? sql`case when ${isAtClinics(tx, scope.clinicIds)} is not true then 'emergency' end` : sql`null`}
+      case when ${scope?.emergencyOf ? sql`${isAtClinics(tx, scope.clinicIds)} is not true or` : sql``} ${isHidden} then 'emergency' end
       from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = ${id} ${within(tx, scope)} returning patient_id)`
 
@@ -246,4 +240,5 @@ export const guardianWithin = (tx: TenantTx, scope: PatientScope) =>
       or not exists (select from tenant.patient_guardians l where l.organization_id = g.organization_id and l.guardian_id = g.id))`
     : sql``
 
-export const countedPatients = sql`tenant.patients where archived_at is null`
+/** What the organization has, not what its caller sees. */
+export const countedPatients = { of: sql`tenant.on_file() where true`, sum: sql`patients` }

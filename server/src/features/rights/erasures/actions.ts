@@ -8,9 +8,9 @@ import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { erasing } from '../../patients/public.ts'
 import { rightsChanged } from '../events.ts'
-import { areOnHold } from '../legal-holds/queries.ts'
+import { areOnHold, isKept } from '../legal-holds/queries.ts'
 import { lockSeen } from '../restrictions/actions.ts'
-import { countRows, findErasure, findLast, listWithMerged, tablesOf, type ErasureRow } from './queries.ts'
+import { countRows, findErasure, findLast, tablesOf, type ErasureRow } from './queries.ts'
 import { keptUntil } from './rules.ts'
 
 /** What an erasure of these records would meet, and do, now. */
@@ -57,9 +57,13 @@ export async function erasePatient(tx: TenantTx, patientId: string, accountId: s
   return justWritten(findErasure(tx, patientId))
 }
 
-/** What was kept by law has been kept long enough. */
+/**
+ * What was kept by law has been kept long enough. Of a hold at the same moment one comes first: it is found here and waited for,
+ * or it finds nothing.
+ */
 export async function endRetention(tx: TenantTx, patientId: string): Promise<void> {
-  const ids = await listWithMerged(tx, patientId)
+  const ids = await erasing.lockKept(tx, patientId)
+  if (!(await isKept(tx, patientId)) || (await areOnHold(tx, ids))) return
   await eraseClasses(tx, ids, retentionClasses, false)
   await tx.run(sql`
     update tenant.erasures set ended_at = clock_timestamp()

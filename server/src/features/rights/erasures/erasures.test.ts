@@ -5,6 +5,7 @@ import { features } from '../../../app.ts'
 import { erasuresIn } from '../../../kit/feature.ts'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { endRetention } from './actions.ts'
 import { eraseDue } from './jobs.ts'
 import { keptUntil } from './rules.ts'
 
@@ -162,6 +163,35 @@ test('a hold stops it, also one that is set while it is due, and once it is lift
   await look()
   expect(await stateOf(requestId)).toMatchObject({ state: 'done', erase_at: null })
   expect((await owner.get(`/patients/${id}`)).status).toBe(404)
+})
+
+test('what is kept can be on hold: it ends when the hold is lifted, also one that came while it was due', async () => {
+  const { id } = await made()
+  await condition(id)
+  await erased(id)
+  const scoped = await org.member('clinic-administrator', { clinicIds: [clinicId] })
+  expect((await scoped.post(`/patients/${id}/legal-holds`, { reason: 'claim' })).status).toBe(403)
+  const over = `update tenant.erasures set retained_until = now() - interval '1 hour' where patient_id = $1`
+  const hold = await owner.post(`/patients/${id}/legal-holds`, { reason: 'claim' })
+  expect(hold.status, JSON.stringify(hold.body)).toBe(201)
+  await world.owner.query(over, [id])
+  const due = async () => (await world.owner.query('select * from tenant.organizations_to_erase(10)')).rows
+  expect(await due()).toEqual([])
+  const { rows: next } = await world.owner.query('select tenant.next_erasure_at() < now() as is_due')
+  expect(next[0].is_due).not.toBe(true)
+  await look()
+  await org.inTenant((tx) => endRetention(tx, id))
+  expect(await rowOf(id)).toMatchObject({ family_name: `Vanishing ${nth}` })
+  const { body: lifted } = await owner.post(`/legal-holds/${hold.body.id}/lift`, { reason: 'settled' })
+  expect(lifted).toMatchObject({ lifted: { reason: 'settled' } })
+  expect(await due()).toEqual([{ organization_id: org.id }])
+  const [second] = await Promise.all([owner.post(`/patients/${id}/legal-holds`, { reason: 'another' }), look()])
+  const isKept = second.status === 201
+  expect(await rowOf(id)).toMatchObject({ family_name: isKept ? `Vanishing ${nth}` : null })
+  if (isKept) await owner.post(`/legal-holds/${second.body.id}/lift`, { reason: 'settled' })
+  await look()
+  expect(await rowOf(id)).toMatchObject({ given_name: '—', family_name: null })
+  expect((await owner.post(`/patients/${id}/legal-holds`, { reason: 'late' })).status).toBe(404)
 })
 
 test('a kept record is found by nothing, whatever is made anew, and neither the log nor a merge names who it was', async () => {

@@ -65,9 +65,11 @@ export const listDue = (tx: TenantTx, limit: number) =>
     select ${dueRow.of('r')} from tenant.rights_requests r
     where r.organization_id = ${tx.organization.id} and r.erase_at <= statement_timestamp() order by r.erase_at limit ${limit}`)
 
-/** Whose record need not be kept any more. */
+/** Whose record need not be kept any more, and is on no hold (erasures_to_end, legal_holds_by_patient). */
 export const listEnded = (tx: TenantTx, limit: number) =>
   tx.all(shape({ patient_id: uuid })`
     select e.patient_id from tenant.erasures e
     where e.organization_id = ${tx.organization.id} and e.ended_at is null and e.retained_until <= statement_timestamp()
+      and not exists (select from tenant.legal_holds h where h.organization_id = e.organization_id and h.patient_id = e.patient_id
+        and h.lifted_at is null)
     order by e.retained_until limit ${limit}`)

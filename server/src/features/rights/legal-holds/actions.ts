@@ -4,13 +4,14 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { rightsChanged } from '../events.ts'
-import { lockSeen, type Who } from '../restrictions/actions.ts'
+import { erasing } from '../../patients/public.ts'
+import type { Who } from '../restrictions/actions.ts'
 import { holdSecrets } from '../secrets.ts'
-import { findHold, listHolds, type HoldRow } from './queries.ts'
+import { findHold, isKept, listHolds, type HoldRow } from './queries.ts'
 
-/** Of an erasure at the same moment one comes first: it finds the hold, or the hold finds nobody. */
+/** Of an erasure at the same moment one comes first: it finds the hold, or the hold finds what is kept of them, or nobody. */
 export async function hold(tx: TenantTx, patientId: string, reason: string, who: Who): Promise<HoldRow> {
-  await lockSeen(tx, patientId)
+  await lockOnFileOrKept(tx, patientId)
   const before = await listHolds(tx, patientId, who.scope)
   if (before.some((row) => row.lifted_at === null)) throw refuse('wrong-state', { state: 'on-hold' })
   const id = newId()
@@ -19,6 +20,12 @@ export async function hold(tx: TenantTx, patientId: string, reason: string, who:
     values (${tx.organization.id}, ${id}, ${patientId}, ${holdSecrets.seal(tx.sealer, id, 'reason', reason)}, ${who.accountId})`)
   tx.announce(rightsChanged, { patientId })
   return justWritten(findHold(tx, id, who.scope))
+}
+
+async function lockOnFileOrKept(tx: TenantTx, patientId: string): Promise<void> {
+  if ((await erasing.lockWithMerged(tx, patientId)).length > 0) return
+  const kept = await erasing.lockKept(tx, patientId)
+  if (kept.length === 0 || !(await isKept(tx, patientId))) throw refuse('not-found')
 }
 
 export async function liftHold(tx: TenantTx, id: string, reason: string, who: Who): Promise<HoldRow> {

@@ -17,10 +17,10 @@ const holdRow = shape({
 
 export type HoldRow = RowOf<typeof holdRow>
 
-/** Of patients whom the caller sees. */
+/** Of patients whom the caller sees, and of whom something is kept after they were erased. */
 const from = (tx: TenantTx, scope: PatientScope) => sql`
   from tenant.legal_holds h join tenant.patients p on p.organization_id = h.organization_id and p.id = h.patient_id
-  where h.organization_id = ${tx.organization.id} ${patients.within(tx, scope)}`
+  where h.organization_id = ${tx.organization.id} and p.merged_into is null ${patients.withinEver(tx, scope)}`
 
 export const findHold = (tx: TenantTx, id: string, scope: PatientScope) =>
   tx.maybe(holdRow`select ${holdRow.of('h')} ${from(tx, scope)} and h.id = ${id}`)
@@ -36,4 +36,12 @@ export const areOnHold = async (tx: TenantTx, ids: readonly string[]): Promise<b
     await tx.one(shape({ is: bool })`
       select exists (select from tenant.legal_holds h where h.organization_id = ${tx.organization.id}
         and h.patient_id = any (${[...ids]}::uuid[]) and h.lifted_at is null) as is`)
+  ).is
+
+/** Whether something of an erased record is still kept. */
+export const isKept = async (tx: TenantTx, patientId: string): Promise<boolean> =>
+  (
+    await tx.one(shape({ is: bool })`
+      select exists (select from tenant.erasures e where e.organization_id = ${tx.organization.id} and e.patient_id = ${patientId}
+        and e.ended_at is null) as is`)
   ).is

@@ -66,6 +66,46 @@ test('list, search and count agree about restricted patients, for rights of ever
   }
 })
 
+test('an emergency finds and opens a restricted record, and nothing else does; whoever watches over emergencies is told', async () => {
+  const { id } = await patient({ givenName: 'Edda', familyName: 'Sealed' })
+  const other = await patient({ givenName: 'Edda', familyName: 'Plain' })
+  await restricted(id)
+  const found = async (who: Person) => idsIn(await who.get('/emergency-candidates?search=edda'))
+  const listed = async (who: Person) =>
+    [idsIn(await who.get('/patients?limit=200')), idsIn(await who.get('/patients?search=edda'))].map((ids) =>
+      ids.includes(id),
+    )
+  const opened = (who: Person) =>
+    who.post('/emergency-accesses', { patientId: id, reason: 'Unconscious, allergies unknown' })
+  for (const who of [await org.member('nurse'), await org.member('practitioner', { clinicIds: [clinicId] })]) {
+    expect(await found(who)).toEqual([id])
+    expect(await listed(who)).toEqual([false, false])
+    expect((await who.get(`/patients/${id}`)).status).toBe(404)
+    const access = await opened(who)
+    expect(access).toMatchObject({ status: 201, body: { patient: { id, name: 'Edda Sealed' } } })
+    expect((await who.get(`/patients/${id}`)).body).toMatchObject({ id, emergencyAccess: { id: access.body.id } })
+    expect(await found(who)).toEqual([])
+    const { rows } = await world.owner.query(
+      `select reason from tenant.audit_events where patient_id = $1 and account_id = $2 and action = 'read' and subject = 'patients'`,
+      [id, who.accountId],
+    )
+    expect(rows).toEqual([{ reason: 'emergency' }])
+    const end = await who.post(`/emergency-accesses/${access.body.id}/end`)
+    expect(end).toMatchObject({ status: 200, body: { endedAt: expect.any(String) } })
+    expect((await who.get(`/patients/${id}`)).status).toBe(404)
+    expect(await listed(who)).toEqual([false, false])
+  }
+  expect(await found(org.owner)).toEqual([])
+  expect((await desk.get('/emergency-candidates?search=edda')).status).toBe(403)
+  expect((await doctor.get(`/patients/${other.id}`)).body.emergencyAccess).toBeUndefined()
+  const { body: log } = await org.owner.get('/emergency-accesses')
+  expect(log.items.slice(0, 2)).toMatchObject([{ patient: { name: 'Edda Sealed' } }, { patient: { id } }])
+  const { key } = (await org.owner.post('/roles', { name: 'Watch', copyOf: 'staff', permissions: ['audit.read'] })).body
+  const { body: watched } = await (await org.member(key)).get('/emergency-accesses')
+  expect(watched.items.slice(0, 2)).toMatchObject([{ patient: { id, name: '—' } }, { patient: { id, name: '—' } }])
+  expect(JSON.stringify(watched)).not.toContain('Sealed')
+})
+
 test('the time of a visit stays taken, and nobody is named to whom the patient is hidden', async () => {
   const { id } = await patient({ givenName: 'Rosalind' })
   const booking = await org.inTenant(async (tx) => {

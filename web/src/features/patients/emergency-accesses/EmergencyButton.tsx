@@ -5,7 +5,7 @@ import type { PanelSearch } from '../../../paths.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { useMayOpenInEmergency } from './emergency.ts'
 
-/** For those bound to some clinics: whoever is not found here may be a patient of another. */
+/** Whoever is not found here may be a patient of another clinic, or restricted. */
 export function EmergencyButton() {
   const { t } = useTranslation('patients')
   const { set } = useAddress<PanelSearch>()

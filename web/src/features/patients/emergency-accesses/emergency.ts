@@ -1,7 +1,8 @@
 import { useOrganization } from '../../../kit/session/session.tsx'
 
-/** Whether the reader's role is bound to some clinics and may look beyond them in an emergency. */
+/** Whether there are patients whom the reader does not see and may open in an emergency: of other clinics, or restricted. */
 export function useMayOpenInEmergency(): boolean {
   const { can, clinicIds } = useOrganization()
-  return can('patients.emergency') && clinicIds !== undefined && !can('patients.all-clinics')
+  const isBound = clinicIds !== undefined && !can('patients.all-clinics')
+  return can('patients.emergency') && (isBound || !can('patients.restricted'))
 }

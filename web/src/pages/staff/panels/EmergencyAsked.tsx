@@ -2,7 +2,7 @@ import { EmergencyDialog, useMayOpenInEmergency } from '../../../features/patien
 import { useAddress } from '../../../kit/screen/navigation.tsx'
 import type { PatientsSearch } from '../../../paths.ts'
 
-/** `emergency` in the address: the way to a patient of other clinics. */
+/** `emergency` in the address: the way to a patient whom the reader does not see otherwise. */
 export function EmergencyAsked() {
   const { search, set } = useAddress<PatientsSearch>()
   if (!useMayOpenInEmergency()) return null
