@@ -2,7 +2,6 @@ import { foremost, hearsNow, runsNow } from './answering/queries.ts'
 import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
-import { isOpenInEmergency } from './patients/open-in-emergency.ts'
 import * as rows from './patients/queries.ts'
 import { scopeOf } from './patients/scope.ts'
 import { patientSecrets } from './patients/view.ts'
@@ -26,7 +25,7 @@ export const patients = {
   withinEver: rows.withinEver,
   recordsOf: rows.recordsOf,
   standsFor: rows.standsFor,
-  isOpenInEmergency,
+  isOpenInEmergency: rows.isOpenInEmergency,
   openChart: rows.openChart,
   born: rows.born,
   calledName: rows.calledName,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { isOpenInEmergency } from '../patients/open-in-emergency.ts'
+import { isOpenInEmergency } from '../open-in-emergency/queries.ts'
 import { born, calledName, isTreatedAt, within, type PatientScope } from '../patients/queries.ts'
 import { searchHits } from '../search/queries.ts'
 import type { SearchTerms } from '../search/rules.ts'

@@ -4,9 +4,11 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { extensionPoint } from '../../../kit/extension.ts'
 import { bytea, int, json, nullable, text, textOf, timestamptz, uuid, type Column } from '../../../kit/db/columns.ts'
 import { anyRow, shape, type RowOf } from '../../../kit/db/row.ts'
+import { emergencyAccessOf, isHidden, isOpenInEmergency } from '../open-in-emergency/queries.ts'
 import { warningsOf, type WarningsRow } from '../warnings/queries.ts'
-import { emergencyAccessOf, isHidden, isOpenInEmergency } from './open-in-emergency.ts'
 import { clearFields, listedNames, namesInClear, sealedNames, type PatientValues, type sealedFields } from './fields.ts'
+
+export { isOpenInEmergency }
 
 type FieldColumns<Name extends keyof typeof clearFields> = {
   [Each in Name as (typeof clearFields)[Each]['column']]: Column<PatientValues[Each]>
