@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     globalSetup: ['server/src/testing/cluster.ts'],
     setupFiles: ['server/src/testing/leave-as-found.ts'],
+    // built already; the runner would read it anew for each page, 35 MB and a full collection of garbage a world
+    server: { deps: { external: [/\/web\/dist\/server\//] } },
     pool: 'forks',
     // one more than most machines have to spare: tests wait for locks, lines and processes
     maxWorkers: 3,
