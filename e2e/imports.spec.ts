@@ -15,7 +15,8 @@ test('a table from another program is mapped, checked, imported without what is 
 }) => {
   const { slug, owner } = await openEmptyOrganization()
   await enter(owner.email, `/${slug}/patients`)
-  await page.getByRole('link', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: 'Manage', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Import', exact: true }).click()
   const input = page.locator('input[type=file]')
   await input.setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 scan') })
   await expect(page.getByText('This table cannot be read.')).toBeVisible()
@@ -37,7 +38,8 @@ test('a table from another program is mapped, checked, imported without what is 
 
   await page.getByRole('button', { name: 'To the patients' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Haddad' })).toBeVisible()
-  await page.getByRole('link', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: 'Manage', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Import', exact: true }).click()
   await page.getByRole('link', { name: 'clients.csv' }).click()
   await page.getByRole('button', { name: 'Undo the import' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Undo the import' }).click()

@@ -53,7 +53,8 @@ test('two records of one person are compared, made one, led to by the old addres
 
 test('who is probably on file twice stands in a list, and somebody says that they are two', async ({ enter }) => {
   const page = await enter(reception, '/riverside/patients')
-  await page.getByRole('link', { name: 'Duplicates' }).click()
+  await page.getByRole('button', { name: 'Manage', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Duplicates' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Duplicates/ })).toBeVisible()
   const pair = page.getByRole('listitem').filter({ hasText: 'Okonkwo' })
   await expect(pair).toContainText('Similar name')

@@ -8,6 +8,7 @@ const ownIssues = declareIssues([
   'itself',
   'other-kind',
   'blocked-link',
+  'shares',
   'restricted',
 ])
 

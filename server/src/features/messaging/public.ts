@@ -1,5 +1,5 @@
 export type { MessageContent } from './channels/channel.ts'
-export { linksTo, prolongLinks, takeLink, withdrawLink } from './mailed-links/actions.ts'
+export { linksTo, prolongLinks, takeLink, withdrawLink, withdrawLinksTo } from './mailed-links/actions.ts'
 export { idIn, linkIn, linkToken } from './mailed-links/rules.ts'
 export { noticeWriter } from './messages/jobs.ts'
 export {

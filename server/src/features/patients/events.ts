@@ -8,6 +8,9 @@ export const patientChanged = event('patient.changed', { patientId: id })
 
 export const guardianChanged = event('guardian.changed', { guardianId: id })
 
+/** Somebody answers for a patient no longer, at once or from a day on, or is kept out. */
+export const relationEnded = event('relation.ended', { patientId: id, guardianId: id })
+
 export const allergyChanged = event('allergy.changed', { patientId: id })
 
 export const alertChanged = event('alert.changed', { patientId: id })

@@ -54,3 +54,16 @@ export const withdrawLink = async (
   (await tx.run(sql`
     update tenant.links set withdrawn_at = clock_timestamp() where organization_id = ${tx.organization.id} and id = ${id}
       and subject_id = ${subjectId} and withdrawn_at is null and expires_at > now()`)) === 1
+
+/** The same of every link to these subjects that still works; answers whose did. */
+export async function withdrawLinksTo(
+  tx: TenantTx,
+  purpose: MailedLink['purpose'],
+  subjectIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.all(shape({ subject_id: uuid })`
+    update tenant.links set withdrawn_at = clock_timestamp() where organization_id = ${tx.organization.id}
+      and purpose = ${purpose} and subject_id = any (${[...subjectIds]}::uuid[]) and withdrawn_at is null and expires_at > now()
+    returning subject_id`)
+  return rows.map((row) => row.subject_id)
+}

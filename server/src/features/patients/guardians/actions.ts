@@ -7,7 +7,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuseField } from '../../../kit/http/refusal.ts'
-import { guardianChanged, patientChanged } from '../events.ts'
+import { guardianChanged, patientChanged, relationEnded } from '../events.ts'
 import { contactAfter } from '../patients/contact-codec.ts'
 import { addPatients, type Which } from '../patients/actions.ts'
 import type { PatientScope } from '../patients/queries.ts'
@@ -97,6 +97,7 @@ async function replacePatients(tx: TenantTx, before: GuardianRow, patientIds: re
       sql`with ${endingRelations(tx, sql`l.guardian_id = ${before.id} and l.patient_id = any (${gone}::uuid[])`)} select`,
     )
   }
+  for (const patientId of gone) tx.announce(relationEnded, { patientId, guardianId: before.id })
   await link(tx, before.id, added)
   return [...gone, ...added]
 }

@@ -5,7 +5,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { isOn } from '../../../kit/toggles/toggles.ts'
 import { inviteToConnect } from '../connections/actions.ts'
-import { guardianChanged, patientChanged } from '../events.ts'
+import { guardianChanged, patientChanged, relationEnded } from '../events.ts'
 import { knownPatients } from '../guardians/queries.ts'
 import type { PatientScope } from '../patients/queries.ts'
 import { lockPatient } from '../relations/queries.ts'
@@ -40,7 +40,10 @@ export async function decide(
   await endAnswering(tx, patientId, until, endsAt)
   await refreshSearch(tx, [patientId])
   tx.announce(patientChanged, { patientId })
-  for (const guardian of due.guardians) tx.announce(guardianChanged, { guardianId: guardian.id })
+  for (const { id: guardianId } of due.guardians) {
+    tx.announce(relationEnded, { patientId, guardianId })
+    tx.announce(guardianChanged, { guardianId })
+  }
   return { id, patientId, decision, ...(until && { until }) }
 }
 

@@ -11,6 +11,8 @@ import { undoHindrances } from '../erasing/actions.ts'
 import { changePatient } from '../patients/actions.ts'
 import { findPatient, isShared, type PatientRow, type PatientScope } from '../patients/queries.ts'
 import { knownOf } from '../patients/view.ts'
+import { relationsOfPatient } from '../relations/queries.ts'
+import { passTheWhole } from '../relations/rules.ts'
 import { refreshSearch } from '../search/actions.ts'
 import { findMerge, goingAlong, isBlockedInOne, isRestricted, lockRecords, movesOf, type MergeRow } from './queries.ts'
 import { givenBack, takenFrom, type MergedField } from './rules.ts'
@@ -60,7 +62,18 @@ async function checkedRecords(tx: TenantTx, wanted: Wanted, scope: PatientScope)
     throw refuse('shared-by-clinics')
   if (await isBlockedInOne(tx, keptId, mergedId))
     throw refuseField('mergedId', 'blocked-link', 'keeps somebody out who sees the other one')
+  if (await ownedBeyondTheWhole(tx, keptId, mergedId))
+    throw refuseField('mergedId', 'shares', 'the shares of both owners would pass 100 %')
   return [kept, merged]
+}
+
+/** Whoever answers for the record, and for the other one as well unless they do already: on some day they would own more than all of it. */
+async function ownedBeyondTheWhole(tx: TenantTx, id: string, otherId?: string): Promise<boolean> {
+  const own = await relationsOfPatient(tx, id, undefined)
+  const known = new Set(own.map((row) => row.guardian_id))
+  const others = otherId ? await relationsOfPatient(tx, otherId, undefined) : []
+  const both = [...own, ...others.filter((row) => !known.has(row.guardian_id))]
+  return passTheWhole(both.map((row) => ({ beginsAt: row.begins_at, endsAt: row.ends_at, share: row.share })))
 }
 
 async function moveRows(
@@ -131,6 +144,7 @@ export async function undoMerge(tx: TenantTx, accountId: string, id: string, sco
   if (merge.archived_before === null) await plans.allow(tx, 'patients')
   for (const [table, { key }] of movesOf(tx)) await bringBack(tx, id, table, key, { from: keptId, to: mergedId })
   await standAlone(tx, accountId, merge)
+  if (await ownedBeyondTheWhole(tx, mergedId)) throw refuse('wrong-state', { state: 'shares' })
   const kept = await justWritten(findPatient(tx, keptId))
   const { taken = {} } = mergeSecrets.open(tx.sealer, merge)
   await rewrite(tx, kept, givenBack(knownOf(kept, tx.sealer), taken))

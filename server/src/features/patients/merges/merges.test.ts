@@ -235,6 +235,44 @@ describe('refused, and nothing is changed', () => {
     expect((await merge(other, (await desk.get(`/patients/${kept.id}`)).body)).status).toBe(201)
   })
 
+  test('where their owners would have more than all of it together; what goes back is looked at likewise', async () => {
+    const owner = async (name: string): Promise<string> => (await org.owner.post('/guardians', { name })).body.id
+    const [half, rest, third] = [await owner('Half'), await owner('Rest'), await owner('Third')]
+    const relationsOf = async ({ id }: { id: string }) => (await desk.get(`/patients/${id}/relations`)).body.items
+    const owns = async (one: Made, guardianId: string, sharePercent: number) => {
+      const { version } = (await relationsOf(one)).find((row: { guardianId: string }) => row.guardianId === guardianId)
+      const path = `/patients/${one.id}/relations/${guardianId}`
+      expect((await org.owner.patch(path, { sharePercent }, version)).status).toBe(200)
+    }
+    const sharesOf = async (one: Made): Promise<Record<string, number>> =>
+      Object.fromEntries(
+        (await relationsOf(one)).map((row: { guardianId: string; sharePercent: number }) => [
+          row.guardianId,
+          row.sharePercent,
+        ]),
+      )
+    const horse = async (shares: Record<string, number>): Promise<Made> => {
+      const guardianIds = Object.keys(shares)
+      const one = await made({ kind: 'animal', species: 'horse', familyName: undefined, guardianIds })
+      for (const [guardianId, sharePercent] of Object.entries(shares)) await owns(one, guardianId, sharePercent)
+      return (await desk.get(`/patients/${one.id}`)).body
+    }
+    const kept = await horse({ [half]: 60 })
+    expect(issueOf(await merge(kept, await horse({ [half]: 40, [third]: 50 })))).toEqual([['mergedId', 'shares']])
+    const fitting = await horse({ [half]: 60, [rest]: 40 })
+    const { id } = await merged(kept, fitting)
+    expect(await sharesOf(kept)).toEqual({ [half]: 60, [rest]: 40 })
+    // what goes back has grown beyond what the merged record has room for
+    await owns(kept, half, 10)
+    await owns(kept, rest, 90)
+    expect((await desk.post(`/patient-merges/${id}/undo`)).body.data).toEqual({ state: 'shares' })
+    expect(await sharesOf(kept)).toEqual({ [half]: 10, [rest]: 90 })
+    await owns(kept, rest, 40)
+    expect((await desk.post(`/patient-merges/${id}/undo`)).status).toBe(200)
+    expect(await sharesOf(kept)).toEqual({ [half]: 10 })
+    expect(await sharesOf(fitting)).toEqual({ [half]: 60, [rest]: 40 })
+  })
+
   test('for whoever sees one clinic of two that count on the record', async () => {
     const scoped = await org.member('clinic-administrator', { clinicIds: [clinics[0] as string] })
     const roles = await org.owner.post('/roles', {

@@ -9,7 +9,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { atVersion, changeVersioned } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
-import { patientAdded, patientChanged } from '../events.ts'
+import { patientAdded, patientChanged, relationEnded } from '../events.ts'
 import { guardianSecrets } from '../guardians/view.ts'
 import { entryOf, refreshSearch } from '../search/actions.ts'
 import { namesOf } from '../search/rules.ts'
@@ -154,8 +154,8 @@ export async function changePatient(tx: TenantTx, which: Which, change: PatientC
     find: () => findPatient(tx, which.id, which.scope),
     expectedVersion: which.expectedVersion,
     write: (before) => writePatient(tx, before, change, which.scope),
-    follow: async () => {
-      if (change.guardianIds) await replaceGuardians(tx, which.id, change.guardianIds)
+    follow: async (before) => {
+      if (change.guardianIds) await replaceGuardians(tx, before, change.guardianIds)
       if (isFoundAnew(change)) await refreshSearch(tx, [which.id])
       tx.announce(patientChanged, { patientId: which.id })
     },
@@ -225,11 +225,17 @@ function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
 }
 
-async function replaceGuardians(tx: TenantTx, patientId: string, guardianIds: readonly string[]): Promise<void> {
+async function replaceGuardians(
+  tx: TenantTx,
+  { id: patientId, guardians }: PatientRow,
+  guardianIds: readonly string[],
+): Promise<void> {
   await tx.run(sql`
     with ${endingRelations(tx, sql`l.patient_id = ${patientId} and l.guardian_id <> all (${[...guardianIds]}::uuid[])`)}
     insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
     select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g ${beginningAnew(tx)}`)
+  for (const { id: guardianId } of guardians ?? [])
+    if (!guardianIds.includes(guardianId)) tx.announce(relationEnded, { patientId, guardianId })
 }
 
 export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {

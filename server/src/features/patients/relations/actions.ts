@@ -9,7 +9,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten, requireVersion } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { relationSecrets } from '../answering/secrets.ts'
-import { guardianChanged, patientChanged } from '../events.ts'
+import { guardianChanged, patientChanged, relationEnded } from '../events.ts'
 import { addGuardian } from '../guardians/actions.ts'
 import { knownGuardians, knownPatients } from '../guardians/queries.ts'
 import type { PatientScope } from '../patients/queries.ts'
@@ -82,7 +82,10 @@ export async function changeRelation(
           ${blocking(tx, before, change, accountId)}
         where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
     },
-    follow: () => followed(tx, patientId, [guardianId]),
+    follow: () => {
+      if (change.until || change.blocked) tx.announce(relationEnded, { patientId, guardianId })
+      return followed(tx, patientId, [guardianId])
+    },
   })
 }
 
@@ -170,6 +173,7 @@ export async function changeGuardianOf(
   const kind = given.kind ?? former[0]?.kind ?? 'other'
   const terms = { kind, share: null, from: given.on, until: null }
   await begin(tx, patientId, guardianId, terms, { isPreferred: former.some((row) => row.is_preferred) })
+  for (const row of former) tx.announce(relationEnded, { patientId, guardianId: row.guardian_id })
   await followed(tx, patientId, [...former.map((row) => row.guardian_id), guardianId])
   return relationsOfPatient(tx, patientId, writer.scope)
 }

@@ -3,12 +3,12 @@ import type { Told } from '@polyclinic/contract/scheduling/told.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
-import { forgetTold, withdrawLink } from '../../messaging/public.ts'
+import { forgetTold, withdrawLink, withdrawLinksTo } from '../../messaging/public.ts'
 import type { Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { appointmentChanged } from '../events.ts'
 import { notifyReaders } from '../notices/actions.ts'
-import { listMailedLinks, type MailedLinkRow } from './queries.ts'
+import { appointmentsAfterEnd, listMailedLinks, type MailedLinkRow } from './queries.ts'
 import { stateOf, whyNotSent } from './view.ts'
 
 export async function requireAppointment(tx: TenantTx, which: Which, emergencyOf?: string): Promise<AppointmentRow> {
@@ -30,6 +30,21 @@ export async function withdrawMailedLink(tx: TenantTx, which: Which & { linkId: 
   await forgetTold(tx, which.id)
   tx.announce(appointmentChanged, { appointmentId: which.id, patientId: patient_id })
   return (await find()) ?? before
+}
+
+/** What was mailed to whoever answered until then proves nothing of visits after it; whoever still answers is mailed anew. */
+export async function withdrawAfterEnd(
+  tx: TenantTx,
+  { patientId, guardianId }: { patientId: string; guardianId: string },
+): Promise<void> {
+  const rows = await appointmentsAfterEnd(tx, patientId, guardianId)
+  if (rows.length === 0) return
+  const ids = rows.map(({ id }) => id)
+  await tx.run(sql`
+    update tenant.appointments set links_withdrawn_at = clock_timestamp()
+    where organization_id = ${tx.organization.id} and id = any (${ids}::uuid[]) and links_withdrawn_at is null`)
+  for (const appointmentId of await withdrawLinksTo(tx, 'appointment', ids))
+    tx.announce(appointmentChanged, { appointmentId, patientId })
 }
 
 /** The link is made when the mail leaves; two mails that wait say one thing, so the second is withdrawn then. */

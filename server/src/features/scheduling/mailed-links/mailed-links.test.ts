@@ -145,6 +145,51 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     ])
   })
 
+  test.each(['the owner changes', 'they are kept out', 'the form takes them off'] as const)(
+    'when %s, what was mailed to them proves the visits before that day alone',
+    async (how) => {
+      const former = address()
+      const { body: guardian } = await sender.owner.post('/guardians', { name: 'Former', contact: { email: former } })
+      const rex = { kind: 'animal', species: 'dog', givenName: 'Rex', guardianIds: [guardian.id] }
+      const soon = await sender.book(rex)
+      const path = `/patients/${soon.patient.id}`
+      const parties = {
+        serviceId: soon.service.id,
+        practitionerId: sender.ids.practitioner,
+        clinicId: sender.ids.clinic,
+      }
+      const startsAt = new Date(Date.parse(soon.startsAt) + 40 * 86_400_000).toISOString()
+      const later = await sender.owner.post('/appointments', { ...parties, patientId: soon.patient.id, startsAt })
+      expect(later.status).toBe(201)
+      await mail.threeMinutesLater()
+      const tokens = mailsTo(former).map(({ text }) => tokenIn(text))
+      const works = async () =>
+        (await Promise.all(tokens.map((token) => mail.world.anybody.get(at(token))))).map(({ status }) => status)
+      expect(await works()).toEqual([200, 200])
+      const [{ version }] = (await sender.owner.get(`${path}/relations`)).body.items
+      const between = new Date(Date.parse(soon.startsAt) + 20 * 86_400_000).toISOString().slice(0, 10)
+      const change = {
+        former: [{ guardianId: guardian.id, version }],
+        on: between,
+        formerSees: 'nothing',
+        newGuardian: { name: 'Newer' },
+      }
+      const answer =
+        how === 'the owner changes'
+          ? await sender.owner.post(`${path}/guardian-changes`, change)
+          : how === 'they are kept out'
+            ? await sender.owner.patch(`${path}/relations/${guardian.id}`, { blocked: { reason: 'a court' } }, version)
+            : await sender.owner.patch(path, { guardianIds: [] }, 1)
+      expect(answer.status).toBe(200)
+      const stays = how === 'the owner changes'
+      expect((await works()).toSorted()).toEqual(stays ? [200, 404] : [404, 404])
+      expect((await linksOf(later.body)).items).toMatchObject([{ state: 'withdrawn' }])
+      expect((await linksOf(soon)).items).toMatchObject([{ state: stays ? 'open' : 'withdrawn' }])
+      for (const token of tokens) await mail.world.anybody.call('POST', `${at(token)}/cancellation`)
+      expect((await sender.owner.get(`/appointments/${later.body.id}`)).body.state).toBe('booked')
+    },
+  )
+
   test('nobody is told anew of what is over or called off, nor without a link that was withdrawn', async () => {
     const bare = await sender.book({})
     expect(await sender.owner.post(`/appointments/${bare.id}/links`, undefined)).toMatchObject({

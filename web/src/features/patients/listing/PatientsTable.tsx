@@ -5,20 +5,19 @@ import { Plus } from 'lucide-react'
 import { usePrefetched } from '../../../kit/api/prefetched.ts'
 import type { Query } from '../../../kit/screen/screen.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
-import { AppLink, useAddress } from '../../../kit/screen/navigation.tsx'
+import { useAddress } from '../../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { shortcutKeys, useShortcut } from '../../../kit/screen/shortcuts.ts'
-import { paths, type PatientsSearch } from '../../../paths.ts'
+import type { PatientsSearch } from '../../../paths.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
-import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { KeyHint } from '../../../ui/buttons/KeyHint.tsx'
 import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
 import { SearchField } from '../../../ui/fields/SearchField.tsx'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
-import { OfAgeLink } from '../majority/OfAgeLink.tsx'
 import { ExportButton } from '../patient-exports/ExportButton.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { GuardianRows } from './GuardianRows.tsx'
+import { ManageMenu } from './ManageMenu.tsx'
 import { PatientRows } from './PatientRows.tsx'
 import { listed, listedPatients } from './listed.ts'
 import { useAddressText } from './use-address-text.ts'
@@ -70,22 +69,7 @@ export function PatientsTable() {
         status={side !== 'guardians' && <Total search={search.search ?? ''} isArchive={side === 'archived'} />}
         actions={
           <>
-            {side === 'patients' && <OfAgeLink />}
-            {side === 'patients' && can('patients.merge') && (
-              <AppLink href={paths.duplicates(slug)} className={linkClass}>
-                {t('merge.duplicates')}
-              </AppLink>
-            )}
-            {side === 'patients' && can('patients.erase') && (
-              <AppLink href={paths.rightsRequests(slug)} className={linkClass}>
-                {t('rightsRequests')}
-              </AppLink>
-            )}
-            {side === 'patients' && can('patients.import') && (
-              <AppLink href={paths.imports(slug)} className={linkClass}>
-                {t('import')}
-              </AppLink>
-            )}
+            {side === 'patients' && <ManageMenu />}
             {side !== 'guardians' && <ExportButton isArchive={side === 'archived'} />}
             {addButton}
           </>

@@ -84,6 +84,11 @@ test('whoever may take all patients out is offered a table of them, and nobody e
   ]
   expect(chief.buttons).toContain('Export')
   expect(desk.buttons).not.toContain('Export')
+  // what is done about all of them stands behind one word, where there is anything
+  expect(chief.buttons).toContain('Manage')
+  expect((await drawn(address, memberOf({ permissions: ['patients.read'] }), [patients()])).buttons).not.toContain(
+    'Manage',
+  )
   const guardians = await drawn(`${address}?list=guardians`, administrator, [
     answer(q.patients.guardians.list, { items: [] }),
   ])
