@@ -1,5 +1,4 @@
 import { foremost, hearsNow, runsNow } from './answering/queries.ts'
-import { addGuardian } from './guardians/actions.ts'
 import { knownPatients } from './guardians/queries.ts'
 import { addPatient } from './patients/actions.ts'
 import * as rows from './patients/queries.ts'
@@ -18,7 +17,6 @@ export { patientAppointments, type PatientScope, type PatientAppointments } from
 
 export const patients = {
   add: addPatient,
-  addGuardian,
   known: knownPatients,
   scopeOf,
   isTreatedAt: rows.isTreatedAt,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { GuardianPage, PatientPage, RelationsOfGuardian, type PatientActions } from '../../features/patients/public.ts'
+import { GuardianPage, PatientPage, type PatientActions } from '../../features/patients/public.ts'
 import { CauseOfDeath, Chart } from '../../features/records/public.ts'
 import { useAddress } from '../../kit/screen/navigation.tsx'
 import { useOrganization } from '../../kit/session/session.tsx'
@@ -81,7 +81,6 @@ export function GuardianDetail() {
               : undefined
           }
         >
-          <RelationsOfGuardian guardianId={guardian} />
           {can('appointments.read') && <GuardianAppointments guardianId={guardian} />}
         </GuardianPage>
       </div>

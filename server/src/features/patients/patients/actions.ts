@@ -225,16 +225,13 @@ function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
 }
 
-async function replaceGuardians(
-  tx: TenantTx,
-  { id: patientId, guardians }: PatientRow,
-  guardianIds: readonly string[],
-): Promise<void> {
+async function replaceGuardians(tx: TenantTx, before: PatientRow, guardianIds: readonly string[]): Promise<void> {
+  const patientId = before.id
   await tx.run(sql`
     with ${endingRelations(tx, sql`l.patient_id = ${patientId} and l.guardian_id <> all (${[...guardianIds]}::uuid[])`)}
     insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
     select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g ${beginningAnew(tx)}`)
-  for (const { id: guardianId } of guardians ?? [])
+  for (const { id: guardianId } of before.guardians ?? [])
     if (!guardianIds.includes(guardianId)) tx.announce(relationEnded, { patientId, guardianId })
 }
 

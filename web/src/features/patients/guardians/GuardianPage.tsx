@@ -2,7 +2,7 @@ import { languageTable } from '@polyclinic/contract/kit/language.ts'
 import { useState, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Pencil, Plus } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import type { Guardian } from '@polyclinic/contract/patients/guardians.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import { AppLink } from '../../../kit/screen/navigation.tsx'
@@ -12,7 +12,6 @@ import { paths } from '../../../paths.ts'
 import { PhoneLink } from '../../../kit/texts/PhoneLink.tsx'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { Card, Facts } from '../../../ui/layout/Card.tsx'
-import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { linkClass } from '../../../ui/buttons/Link.tsx'
 import { PageHeader } from '../../../ui/layout/PageHeader.tsx'
@@ -21,8 +20,8 @@ import { GuardianForm } from './GuardianForm.tsx'
 import { ContactLines } from '../contacts/ContactLines.tsx'
 import { fullName } from '../patients/naming.ts'
 import { PageFault } from '../patients/PageFault.tsx'
-import { PatientLine } from '../search/PatientLine.tsx'
 import { PatientPageSkeleton } from '../patients/PatientPageSkeleton.tsx'
+import { PatientsOfGuardian } from './PatientsOfGuardian.tsx'
 import { guardianQuery } from './queries.ts'
 import { PatientForm } from '../patient-form/PatientForm.tsx'
 import { useWords } from '../words.ts'
@@ -90,7 +89,7 @@ function Loaded({ guardian, children, actionFor }: { guardian: Guardian } & Omit
         />
         <div className="grid max-w-7xl grid-cols-1 items-start gap-6 p-6 max-sm:gap-4 max-sm:p-4 @min-[50rem]:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
-            <PatientsOf
+            <PatientsOfGuardian
               guardian={guardian}
               actionFor={actionFor}
               onAdd={mayWrite ? () => setPanel('add') : undefined}
@@ -138,42 +137,6 @@ function Loaded({ guardian, children, actionFor }: { guardian: Guardian } & Omit
     </>
   )
 }
-
-type PatientsProps = { guardian: Guardian; onAdd?: () => void } & Pick<Props, 'actionFor'>
-
-function PatientsOf({ guardian, onAdd, actionFor }: PatientsProps) {
-  const words = useWords()
-  const { slug } = useOrganization()
-  const add = onAdd && (
-    <Button size="small" icon={<Plus aria-hidden="true" className="size-4" />} onPress={onAdd}>
-      {words('addAnother')}
-    </Button>
-  )
-  return (
-    <Card title={words('patients')} actions={guardian.patients.length > 0 && add} isFlush>
-      {guardian.patients.length === 0 ? (
-        <EmptyState size="small" headingLevel={3} title={words('noDependants')} action={add} />
-      ) : (
-        <ul className="divide-y divide-line">
-          {guardian.patients.map((patient) => (
-            <li key={patient.id} className="flex items-center hover:bg-hover">
-              <AppLink
-                href={paths.patient(slug, patient.id)}
-                className="flex min-h-14 min-w-0 flex-1 items-center px-4 py-2 -outline-offset-2"
-              >
-                <PatientLine patient={{ ...patient, guardians: [] }} />
-              </AppLink>
-              {actionFor && isBookable(patient) && <span className="shrink-0 pe-4">{actionFor(patient)}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
-  )
-}
-
-/** Nobody is booked for who has died or is put away. */
-const isBookable = ({ deceasedOn, archivedAt }: PatientSummary) => !deceasedOn && !archivedAt
 
 function GuardianFacts({ guardian, onEdit }: { guardian: Guardian; onEdit?: () => void }) {
   const { t } = useTranslation('patients')

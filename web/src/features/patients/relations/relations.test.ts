@@ -72,3 +72,43 @@ test('who answers is shown with share, days and rights; who is kept out, beside 
   expect(page.text).toContain('Still sees what there was until then')
   expect(page.buttons).toEqual(expect.arrayContaining(['Change owner', 'Change what Jonas Brandt is and may']))
 })
+
+test('a guardian’s page names each patient once, with what they are to it, and what is next; those of before, folded', async () => {
+  const rows = [
+    relation({ patientName: 'Bello', sharePercent: 50 }),
+    relation({ patientId: idOf(80), patientName: 'Ahead', state: 'ahead', from: '2027-01-01' }),
+    relation({ patientId: idOf(81), patientName: 'Past', state: 'ended', until: '2026-02-28' }),
+  ]
+  const bello = {
+    id: idOf(70),
+    kind: 'animal',
+    species: 'dog',
+    givenName: 'Bello',
+    guardians: [],
+    nextVisitAt: '2026-12-24T09:00:00Z',
+    createdAt: '2026-01-01T09:00:00Z',
+    version: 1,
+  } as const
+  const page = await drawn(`/riverside/guardians/${idOf(71)}`, memberOf({ kind: 'veterinary' }), [
+    answer(q.patients.guardians.get, {
+      id: idOf(71),
+      name: 'Jonas Brandt',
+      patients: [bello],
+      createdAt: '2026-01-01T09:00:00Z',
+      version: 1,
+    }),
+    answer(q.patients.relations.listOfGuardian, { items: rows }),
+    answer(q.patients.patients.list, { items: [], total: 0 }),
+  ])
+  expect([...page.links.keys()].filter((link) => link.endsWith(`/patients/${idOf(70)}`))).toHaveLength(1)
+  expect(page.text).toContain('Owner · 50%')
+  expect(page.text).toContain('Next visit')
+  expect(page.text).toContain('Formerly')
+  expect(page.buttons).toEqual(
+    expect.arrayContaining([
+      'Change what holds for Bello',
+      'Change what holds for Ahead',
+      'Change what holds for Past',
+    ]),
+  )
+})
