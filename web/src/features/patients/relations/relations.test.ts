@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
 import type { Relation } from '@polyclinic/contract/patients/relations/relations.ts'
 import { q } from '../../../kit/api/api.ts'
 import { answer } from '../../../testing/answers.ts'
@@ -79,16 +80,14 @@ test('a guardian’s page names each patient once, with what they are to it, and
     relation({ patientId: idOf(80), patientName: 'Ahead', state: 'ahead', from: '2027-01-01' }),
     relation({ patientId: idOf(81), patientName: 'Past', state: 'ended', until: '2026-02-28' }),
   ]
-  const bello = {
+  const bello: PatientSummary = {
     id: idOf(70),
     kind: 'animal',
     species: 'dog',
     givenName: 'Bello',
     guardians: [],
     nextVisitAt: '2026-12-24T09:00:00Z',
-    createdAt: '2026-01-01T09:00:00Z',
-    version: 1,
-  } as const
+  }
   const page = await drawn(`/riverside/guardians/${idOf(71)}`, memberOf({ kind: 'veterinary' }), [
     answer(q.patients.guardians.get, {
       id: idOf(71),
