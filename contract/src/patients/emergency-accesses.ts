@@ -22,7 +22,8 @@ export const emergencyAccessRoutes = {
   candidates: operation({
     method: 'GET',
     path: '/organizations/{organization}/emergency-candidates',
-    summary: 'Patients beyond the caller’s clinics, by name and birth date, at most five; the look is recorded',
+    summary:
+      'Patients whom the caller does not see otherwise, by name and birth date, at most five; the look is recorded',
     permission: 'patients.emergency',
     params: { organization: slug },
     query: { search: searchText().min(3) },

@@ -7,6 +7,8 @@ export const reach = z
   .object({
     /** Who would get an e-mail: the patient, else those who answer for it; addresses shortened, `m…@example.org`. */
     byEmail: z.array(z.object({ name: z.string(), email: z.string() })),
+    /** Whatever is on file: no e-mail about this patient leaves. */
+    isWithheld: z.literal(true).optional(),
     call: z.object({ name: z.string(), phone: z.string() }).optional(),
   })
   .meta({ id: 'Reach' })

@@ -19,8 +19,8 @@ export const told = z
     }),
     z.object({
       state: z.literal('not-told'),
-      /** `nothing-new`: they know already, or will never have known. `over`: the appointment lies behind them. `deceased`: a death ends every word. */
-      reason: z.enum(['not-wished', 'no-email', 'nothing-new', 'over', 'deceased']),
+      /** `nothing-new`: they know already, or will never have known. `over`: the appointment lies behind them. `deceased`: a death ends every word. `withheld`: none is sent about this patient. */
+      reason: z.enum(['not-wished', 'no-email', 'nothing-new', 'over', 'deceased', 'withheld']),
       call: z.object({ name: z.string(), phone: z.string() }).optional(),
     }),
   ])

@@ -2,6 +2,7 @@ import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { checkImport } from './checks/jobs.ts'
+import { dueToEmpty, emptyDue } from './emptying/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { importSecrets, rowSecrets } from './ledger/secrets.ts'
 import { runImport } from './runs/jobs.ts'
@@ -20,6 +21,8 @@ export const imports: Feature = {
   moves: { 'tenant.import_rows': { stays: 'says what an import did to that record' } },
   erasures: { 'tenant.import_rows': { class: 'technical' } },
   routes: { imports: importRoutes },
+  jobs: [emptyDue],
+  due: [dueToEmpty],
   works: [checkImport, runImport, undoImport],
   extensions: [extend(liveSubjects, { import: 'import' })],
 }

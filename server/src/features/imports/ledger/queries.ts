@@ -69,6 +69,13 @@ export const lockProgress = (tx: TenantTx, id: string, state: ImportState) =>
     join tenant.imports i on i.organization_id = g.organization_id and i.id = g.import_id
     where g.organization_id = ${tx.organization.id} and g.import_id = ${id} and i.state = ${state} for update of g`)
 
+/** What nobody ran for 30 days, the oldest first (imports_to_empty); nobody changes it meanwhile. */
+export const listToEmpty = (tx: TenantTx, limit: number) =>
+  tx.all(importRow`
+    select ${columns} ${from(tx)} and i.emptied_at is null and i.state in ('draft', 'checking', 'checked')
+      and i.created_at <= statement_timestamp() - interval '30 days'
+    order by i.created_at limit ${limit} for update of i`)
+
 const writtenRow = shape({ patient_id: uuid, outcome: textOf<'added' | 'updated'>() })
 
 /** Records of these that the import made or changed (import_rows_by_patient). */

@@ -9,6 +9,7 @@ import { calledFor, readersOf, shortened, type Known, type Reader } from './rule
 export interface Reached {
   readers: (Reader & { email: string })[]
   call: Reach['call']
+  isWithheld: boolean
 }
 
 /** Who hears of a patient's appointments, and how; nothing where there is no such patient for the caller. */
@@ -21,7 +22,7 @@ export async function reachOf(tx: TenantTx, patientId: string, scope?: PatientSc
 export function reachIn(tx: TenantTx, row: ReachRow): Reached {
   const people = peopleOf(tx, row)
   const readers = row.deceased_on === null ? readersOf(people, tx.organization.country) : []
-  return { readers, call: calledFor(people) }
+  return { readers, call: calledFor(people), isWithheld: row.is_withheld }
 }
 
 function peopleOf({ sealer }: TenantTx, row: ReachRow): [Known, ...Known[]] {
@@ -46,7 +47,8 @@ function peopleOf({ sealer }: TenantTx, row: ReachRow): [Known, ...Known[]] {
 }
 
 /** The same for screens: addresses only as far as they are needed to be told apart. */
-export const reachView = ({ readers, call }: Reached): Reach => ({
+export const reachView = ({ readers, call, isWithheld }: Reached): Reach => ({
   byEmail: readers.map(({ name, email }) => ({ name, email: shortened(email) })),
+  ...(isWithheld && { isWithheld }),
   ...(call && { call }),
 })

@@ -4,7 +4,7 @@ import type { Language } from '@polyclinic/contract/kit/language.ts'
 import type { SealedValue } from '../../../kit/crypto/sealed.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { calledName, within, type PatientScope } from '../patients/queries.ts'
-import { bytea, date, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
+import { bool, bytea, date, json, nullable, text, textOf, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const reachRow = shape({
@@ -14,6 +14,8 @@ const reachRow = shape({
   language: nullable(textOf<Language>()),
   contact_sealed: nullable<SealedValue>(bytea),
   deceased_on: nullable(date),
+  /** Restricted, or kept from the caller: nobody is written to. */
+  is_withheld: bool,
   guardians:
     nullable(
       json<{ id: string; name: string; language: Language | null; contact_sealed: string | null; hears: boolean }[]>(),
@@ -35,6 +37,7 @@ export const findReachRow = (tx: TenantTx, patientId: string, scope: PatientScop
   tx.maybe(reachRow`
     select ${reachRow.of('p', {
       given_name: calledName,
+      is_withheld: sql`p.restricted_at is not null`,
       guardians: unlessRestricted(guardiansOf),
       contact_sealed: unlessRestricted(sql`p.contact_sealed`),
     })} from tenant.patients p

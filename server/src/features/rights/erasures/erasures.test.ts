@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../../scheduling/build.ts'
@@ -66,6 +70,21 @@ const jobOf = (name: string) => {
   if (!found) throw new Error(name)
   return found
 }
+const clearFiles = () =>
+  jobOf('files.clear').run({
+    platform: world.application.platform,
+    tenant: org.tenant,
+    payload: {},
+    inTenant: (mode: 'read' | 'write', work: never) => org.inTenant(work, mode),
+  } as never)
+/** Of what lies in a folder on the disk; none where there is none. */
+const bytesIn = (folder: string): number =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce(
+        (sum, name) => sum + statSync(path.join(folder, name)).size,
+        0,
+      )
+    : 0
 const look = () =>
   eraseDue.run({
     payload: {},
@@ -143,6 +162,11 @@ test('what has to be kept is kept with who it was, from everybody, and goes when
   expect(rows).toEqual([{ n: 0 }])
   const file = await world.owner.query('select state from tenant.files where id = $1', [fileId])
   expect(file.rows).toEqual([{ state: 'deleted' }])
+  const stored = path.join(world.application.platform.config.dataDir, 'files', org.id, fileId)
+  expect(bytesIn(stored)).toBeGreaterThan(0)
+  await clearFiles()
+  expect(bytesIn(stored)).toBe(0)
+  expect((await world.owner.query('select from tenant.files where id = $1', [fileId])).rowCount).toBe(0)
   expect((await world.owner.query('select * from tenant.organizations_to_erase(10)')).rows).toEqual([])
 })
 
@@ -314,6 +338,26 @@ test('what is cut off in the middle leaves the patient whole and due, and the ne
   await look()
   expect(await stateOf(requestId)).toMatchObject({ state: 'done' })
   expect(await rowOf(id)).toMatchObject({ given_name: '—', contact_sealed: null })
+})
+
+test('whoever is killed in the middle of an erasure leaves the patient whole or erased, and the next look goes on', async () => {
+  const { id } = await made({ contact: { phone: '0431 5550003' } })
+  await condition(id)
+  const requestId = await accept(id)
+  const killed = async (moment: string) => {
+    const { dataDir } = world.application.platform.config
+    const fixture = path.join(import.meta.dirname, 'killed-fixture.ts')
+    const dying = spawn(process.execPath, [fixture, world.ownerUrl, org.id, dataDir, moment], { stdio: 'inherit' })
+    expect(await once(dying, 'exit')).toEqual([null, 'SIGKILL'])
+  }
+  await killed('before the commit')
+  expect((await owner.get(`/patients/${id}`)).body).toMatchObject({ contact: { phone: expect.any(String) } })
+  expect((await owner.get(`/patients/${id}/conditions`)).body.items.length).toBe(1)
+  expect(await stateOf(requestId)).toMatchObject({ state: 'accepted', erase_at: expect.anything() })
+  await killed('at the commit')
+  expect(await rowOf(id)).toMatchObject({ contact_sealed: null, erased_at: expect.any(String) })
+  expect(await stateOf(requestId)).toMatchObject({ state: 'done', erase_at: null })
+  expect((await world.owner.query('select * from tenant.organizations_to_erase(10)')).rows).toEqual([])
 })
 
 test('who may not is told, who is scoped to a clinic too; another organization’s patient is nobody; a key is good for one', async () => {

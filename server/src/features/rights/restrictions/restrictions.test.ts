@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { features } from '../../../app.ts'
+import { unzip } from '../../../kit/storage/unzip-fixture.ts'
+import { startWorker } from '../../../kit/works/works-fixture.ts'
+import { seed } from '../../../testing/deep.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
 import { queueMessage } from '../../messaging/public.ts'
 import { build as buildPatients } from '../../patients/build.ts'
@@ -32,37 +36,92 @@ const restricted = async (id: string) => {
 }
 const idsIn = (answer: { body: { items: { id: string }[] } }) => answer.body.items.map(({ id }) => id)
 
-test('list, search and count agree about restricted patients, for rights of every kind', async () => {
-  const all: string[] = []
-  for (let at = 0; at < 6; at++) all.push((await patient({ contact: { phone: `0431 66600${at}` } })).id)
-  const hidden = new Set(all.filter((_, at) => at % 2 === 0))
-  for (const id of hidden) await restricted(id)
-  const people: [Person, boolean][] = [
-    [org.owner, true],
-    [await org.member('clinic-administrator'), true],
-    [await org.member('clinic-administrator', { clinicIds: [clinicId] }), true],
-    [doctor, false],
-    [await org.member('nurse', { clinicIds: [clinicId] }), false],
-    [desk, false],
+/** Somebody whose rights the seed decides, and what they may see. */
+async function madeUp(nth: number, elsewhere: string): Promise<Looker> {
+  const has = (bit: number) => ((seed + nth * 7) >> bit) % 2 === 1
+  const permissions = [
+    'patients.read',
+    ...(has(0) ? ['patients.restricted'] : []),
+    ...(has(1) ? ['patients.export'] : []),
+    ...(has(2) ? ['charts.read'] : []),
   ]
-  for (const [who, opens] of people) {
-    const seen = opens ? all : all.filter((id) => !hidden.has(id))
+  const { body } = await org.owner.post('/roles', { name: `Made up ${nth}`, copyOf: 'staff', permissions })
+  const who = await org.member(body.key, has(3) ? { clinicIds: [has(4) ? elsewhere : clinicId] } : {})
+  return { who, opens: has(0), isElsewhere: has(3) && has(4) }
+}
+
+interface Looker {
+  who: Person
+  opens: boolean
+  isElsewhere?: boolean
+}
+
+const textOf = async (who: Person, workId: string): Promise<string> => {
+  const answer = await world.application.http!.inject({
+    url: `/api/v1/organizations/${org.slug}/works/${workId}/result`,
+    headers: { authorization: `Bearer ${who.token}` },
+  })
+  expect(answer.statusCode, answer.payload).toBe(200)
+  const { rawPayload } = answer
+  return rawPayload[0] === 'P'.charCodeAt(0) ? Object.values(unzip(rawPayload)).join('\n') : answer.payload
+}
+
+/** What tables and complete exports say, of those who may have them made. */
+async function exportsOf(all: readonly Looker[]): Promise<Map<Person, string[]>> {
+  const works = features.flatMap((feature) => feature.works ?? [])
+  const worker = await startWorker(world.application.platform, world.ownerUrl, works)
+  const asked: [Person, string][] = []
+  for (const { who } of all)
+    for (const path of ['/patients/exports', '/exports']) {
+      const { status, body } = await who.post(path, {})
+      if (status === 202) asked.push([who, body.id])
+      else expect(status, JSON.stringify(body)).toBe(403)
+    }
+  try {
+    await worker.workers.drain()
+  } finally {
+    await worker.stop()
+  }
+  const texts = new Map<Person, string[]>()
+  for (const [who, id] of asked) texts.set(who, [...(texts.get(who) ?? []), await textOf(who, id)])
+  return texts
+}
+
+test(`list, search, count and exports agree about restricted patients, for rights of every kind (seed ${seed})`, async () => {
+  const all: { id: string; name: string }[] = []
+  for (let at = 0; at < 6; at++) {
+    const { id } = await patient({ contact: { phone: `0431 66600${at}` } })
+    all.push({ id, name: `Hidden ${nth}` })
+  }
+  const hidden = new Set(all.filter((_, at) => at % 2 === 0).map(({ id }) => id))
+  for (const id of hidden) await restricted(id)
+  const elsewhere = (await org.owner.post('/clinics', { name: 'Hill', timeZone: 'Europe/Berlin' })).body.id
+  const people: Looker[] = [
+    { who: org.owner, opens: true },
+    { who: await org.member('clinic-administrator'), opens: true },
+    { who: await org.member('clinic-administrator', { clinicIds: [clinicId] }), opens: true },
+    { who: doctor, opens: false },
+    { who: await org.member('nurse', { clinicIds: [clinicId] }), opens: false },
+    { who: desk, opens: false },
+    ...(await Promise.all([1, 2, 3].map((each) => madeUp(each, elsewhere)))),
+  ]
+  const texts = await exportsOf(people)
+  expect(texts.get(org.owner)?.length).toBe(2)
+  for (const { who, opens, isElsewhere } of people) {
+    const seen = all.filter(({ id }) => !isElsewhere && (opens || !hidden.has(id)))
+    const seenIds = seen.map(({ id }) => id)
     const list = await who.get('/patients?limit=200')
-    expect(
-      idsIn(list)
-        .filter((id) => all.includes(id))
-        .toSorted(),
-    ).toEqual(seen.toSorted())
     const found = await who.get('/patients?search=ruth%20hidden&limit=200')
-    expect(
-      idsIn(found)
-        .filter((id) => all.includes(id))
-        .toSorted(),
-    ).toEqual(seen.toSorted())
+    for (const answer of [list, found])
+      expect(idsIn(answer).filter((id) => all.some((one) => one.id === id))).toEqual(expect.arrayContaining(seenIds))
+    for (const answer of [list, found])
+      expect(idsIn(answer).filter((id) => all.some((one) => one.id === id)).length).toBe(seen.length)
     expect([list.body.total, found.body.total]).toEqual([idsIn(list).length, idsIn(found).length])
     const [byPhone] = idsIn(await who.get('/patients?search=666000'))
-    expect(byPhone).toBe(opens ? all[0] : undefined)
-    for (const id of all) expect((await who.get(`/patients/${id}`)).status).toBe(seen.includes(id) ? 200 : 404)
+    expect(byPhone).toBe(seenIds.find((id) => id === all[0]?.id))
+    for (const { id } of all) expect((await who.get(`/patients/${id}`)).status).toBe(seenIds.includes(id) ? 200 : 404)
+    for (const text of texts.get(who) ?? [])
+      expect(all.filter(({ name }) => new RegExp(`${name}\\b`).test(text))).toEqual(seen)
   }
 })
 
@@ -107,7 +166,7 @@ test('an emergency finds and opens a restricted record, and nothing else does; w
 })
 
 test('the time of a visit stays taken, and nobody is named to whom the patient is hidden', async () => {
-  const { id } = await patient({ givenName: 'Rosalind' })
+  const { id } = await patient({ givenName: 'Rosalind', contact: { email: 'rosalind@patient.test' } })
   const booking = await org.inTenant(async (tx) => {
     const [practitioner, service] = [await build.practitioner(tx, { clinicIds: [clinicId] }), await build.service(tx)]
     const startsAt = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 48 * 3_600_000).toISOString()
@@ -125,6 +184,18 @@ test('the time of a visit stays taken, and nobody is named to whom the patient i
   const { body: visit } = await org.owner.post('/appointments', wish)
   expect(visit).toMatchObject({ note: wish.note, overbookReason: wish.overbook.reason })
   await restricted(id)
+  const withheld = { state: 'not-told', reason: 'withheld' }
+  const later = new Date(Date.parse(booking.startsAt) + 86_400_000).toISOString()
+  const second = (await org.owner.post('/appointments', { ...booking, startsAt: later })).body
+  expect(second.told).toEqual(withheld)
+  expect((await org.owner.get(`/patients/${id}/reach`)).body).toEqual({ byEmail: [], isWithheld: true })
+  const cancelled = await desk.post(`/appointments/${second.id}/cancellation`, { reason: 'clinic' })
+  expect(cancelled.body.told).toEqual(withheld)
+  const { rows: waiting } = await world.owner.query(
+    `select count(*)::int as n from tenant.messages where appointment_id = $1`,
+    [second.id],
+  )
+  expect(waiting).toEqual([{ n: 0 }])
   const seen = async (who: Person) => (await who.get(`/appointments/${visit.id}`)).body
   const day = booking.startsAt.slice(0, 10)
   const calendar = async (who: Person) => (await who.get(`/calendar?clinicId=${clinicId}&from=${day}&days=2`)).body

@@ -35,6 +35,8 @@ export const appointmentRow = shape({
   deceased_on: nullable(date),
   contact_sealed: nullable<SealedValue>(bytea),
   language: nullable(textOf<Language>()),
+  /** Restricted, or kept from the caller: nobody is written to. */
+  is_withheld: bool,
   /** Who answers for the patient, the preferred one first, and whether they are told of appointments. */
   guardians:
     nullable(
@@ -72,7 +74,7 @@ const noName = '—'
 export const patientColumns = (tx: TenantTx) => sql`
   coalesce(${patients.calledName}, ${noName}) as given_name,
   p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
-  p.language,
+  p.language, p.restricted_at is not null or p.id is null as is_withheld,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
       'hears', ${patients.answering.hearsNow}) order by ${patients.answering.foremost})
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id

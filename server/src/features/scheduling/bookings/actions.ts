@@ -170,6 +170,7 @@ function rowOf(
     deceased_on: patient.deceased_on,
     contact_sealed: patient.contact_sealed,
     language: patient.language,
+    is_withheld: patient.is_withheld,
     guardians: patient.guardians,
     warnings: patient.warnings,
     service_id: booking.serviceId,

@@ -32,6 +32,7 @@ type PatientColumn =
   | 'deceased_on'
   | 'contact_sealed'
   | 'language'
+  | 'is_withheld'
   | 'guardians'
   | 'warnings'
 

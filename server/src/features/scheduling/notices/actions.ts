@@ -48,7 +48,7 @@ export async function notifyReaders(
   occasion?: string,
 ): Promise<Told> {
   if (!before && !isWished) return { state: 'not-told', reason: 'not-wished' }
-  const change: Change = { before, after, isWished, occasion }
+  const change: Change = { before, after, isWished: isWished && !after.is_withheld, occasion }
   const { readers, call } = patients.reachIn(tx, { ...after, id: after.patient_id })
   const notices = before ? await noticesAbout(tx, after.id) : []
   const isOver = Date.parse(after.ends_at) <= Date.now()
@@ -64,7 +64,7 @@ export async function notifyReaders(
       to: told.map(({ reader: { name, email } }) => ({ name, email: patients.shortened(email) })),
       afterSeconds: tx.messageDelaySeconds,
     }
-  const reason = reasonOf(change, readers.length > 0, isOver)
+  const reason = isWished && after.is_withheld ? 'withheld' : reasonOf(change, readers.length > 0, isOver)
   return { state: 'not-told', reason, ...(call && reason === 'no-email' && { call }) }
 }
 

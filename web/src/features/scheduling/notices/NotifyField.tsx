@@ -30,6 +30,7 @@ export function NotifyField({ patientId, value, onChange, className }: Props) {
       return t('told.whom', {
         whom: format.list(data.byEmail.map(({ name, email }) => `${name} (${shownEmail(email)})`)),
       })
+    if (data.isWithheld) return t('told.not.withheld')
     return data.call
       ? t('told.callInstead', { name: data.call.name, phone: phoneText(data.call.phone) })
       : t('told.noWay')
