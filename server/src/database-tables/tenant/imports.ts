@@ -40,5 +40,6 @@ export interface ImportsTables {
     finished_at: string | null
     undo_until: string | null
     version: Generated<number>
+    emptied_at: string | null
   }
 }
