@@ -103,6 +103,16 @@ test.each<[string, string, string]>([
     'no manifest says under `moves`',
   ],
   [
+    'a table that names a patient and says not whether it is copied',
+    goodTable.replace('size int', 'size int, patient_id uuid'),
+    'no manifest says under `copies`',
+  ],
+  [
+    'a column that an answer about copies names and that is not there',
+    `alter table tenant.measurements rename column patient_id to whose`,
+    'tenant.measurements.patient_id: is named under `copies`',
+  ],
+  [
     'a table whose rows go along and do not lead on',
     `drop trigger leads_on on tenant.messages`,
     'tenant.messages: goes along with a merged record',

@@ -6,6 +6,7 @@ import { roleName } from '../server/src/kit/db/roles.ts'
 import { addressOf, startClusterWithTemplates, testMaster, testRolePrefix } from '../server/src/testing/cluster.ts'
 import { columnRules } from './column-rules.ts'
 import { databaseRules } from './database-rules.ts'
+import { copyRules } from './copy-rules.ts'
 import { erasureRules } from './erasure-rules.ts'
 import { moveRules } from './move-rules.ts'
 import { queriesWithoutIndex } from './hot-queries.ts'
@@ -28,6 +29,7 @@ export async function violationsOf(owner: pg.Client, rolePrefix: string): Promis
     ...columnRules({ schemas }),
     ...moveRules({ schemas }),
     ...erasureRules({ schemas }),
+    ...copyRules({ schemas }),
   ]) {
     // a statement takes only the parameters that it names
     const named = values.filter((_, index) => sql.includes(`$${index + 1}`))

@@ -25,6 +25,7 @@ export const openers: Record<string, string> = {
   'server/src/features/organizations/organization-exports/jobs.ts':
     'one snapshot of each database that outlasts many steps',
   'server/src/features/patients/patient-exports/jobs.ts': 'one snapshot that outlasts many steps',
+  'server/src/features/rights/copies/jobs.ts': 'one snapshot that outlasts many steps',
   'server/src/features/messaging/messages/jobs.ts':
     'the development mailbox shows what waits in every organization, to this machine alone',
   'server/src/features/website/hosts/jobs.ts': 'names lie in the control database',

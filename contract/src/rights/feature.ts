@@ -1,5 +1,6 @@
 import { declareSubjects } from '../kit/live.ts'
 import { declarePermissions } from '../kit/permission.ts'
+import { copyRoutes } from './copies.ts'
 import { erasureRoutes } from './erasures.ts'
 import { legalHoldRoutes } from './legal-holds.ts'
 import { overviewRoutes } from './overviews.ts'
@@ -7,6 +8,7 @@ import { requestRoutes } from './requests.ts'
 import { restrictionRoutes } from './restrictions.ts'
 
 export const routes = {
+  copies: copyRoutes,
   erasures: erasureRoutes,
   legalHolds: legalHoldRoutes,
   overviews: overviewRoutes,
@@ -18,6 +20,8 @@ const ownPermissions = declarePermissions({
   // restricted records are there for whoever has this, and hidden from everybody else
   'patients.restricted': { roles: ['clinic-administrator'], isForPeopleAlone: true, opensRestricted: true },
   'patients.erase': { roles: ['clinic-administrator'], isForPeopleAlone: true },
+  // everything about one patient leaves the house; with `charts.read`
+  'charts.export': { roles: ['clinic-administrator', 'practitioner'], isForPeopleAlone: true },
 })
 
 const ownSubjects = declareSubjects(['rights'])

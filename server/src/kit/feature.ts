@@ -2,6 +2,7 @@ import type { AnyRouter } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import { auditKeys } from './audit/store.ts'
 import { everySealedTable, everythingLeftBehind, type SealedTable } from './crypto/sealed.ts'
+import { everyCopy, type Copies } from './copies.ts'
 import { everyErasure, type Erasures } from './erasures.ts'
 import { everyMove, type Moves } from './moves.ts'
 import type { Remade, Rotated } from './keys/rotation.ts'
@@ -36,6 +37,8 @@ export interface Feature {
   readonly moves?: Moves
   /** What becomes of the same rows when the person is erased: an answer for each such table. */
   readonly erasures?: Erasures
+  /** What of the same rows is in the file of everything about a patient: an answer for each such table, and what hangs on them. */
+  readonly copies?: Copies
   readonly routes?: Readonly<Record<string, AnyRouter>>
   readonly pages?: readonly ((http: FastifyInstance, platform: Platform) => void | Promise<void>)[]
   readonly jobs?: readonly AnyJob[]
@@ -141,6 +144,10 @@ const kitErasures: Erasures = {
   },
 }
 
+const kitCopies: Copies = {
+  'tenant.audit_events': { stays: 'who read and changed a record stands in its access history' },
+}
+
 export const sealedTables = (features: readonly Feature[]): SealedTable[] => [
   ...kitSealed,
   ...features.flatMap(({ sealed = [] }) => sealed),
@@ -165,6 +172,9 @@ export const movesIn = (features: readonly Feature[]): Moves =>
 
 export const erasuresIn = (features: readonly Feature[]): Erasures =>
   merged([kitErasures, ...features.map(({ erasures = {} }) => erasures)])
+
+export const copiesIn = (features: readonly Feature[]): Copies =>
+  merged([kitCopies, ...features.map(({ copies = {} }) => copies)])
 
 const merged = <Value>(parts: readonly Readonly<Record<string, Value>>[]): Record<string, Value> =>
   Object.assign({}, ...parts)
@@ -208,4 +218,5 @@ export const extensionsIn = (features: readonly Feature[]): Extensions =>
     extend(everythingLeftBehind, leftBehindIn(features)),
     extend(everyMove, movesIn(features)),
     extend(everyErasure, erasuresIn(features)),
+    extend(everyCopy, copiesIn(features)),
   ])

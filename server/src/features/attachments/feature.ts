@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { copiedFiles, isCopied } from '../../kit/copies.ts'
 import { erasedAlong } from '../../kit/erasures.ts'
 import { within } from '../../kit/jobs/events.ts'
 import { goesAlong } from '../../kit/moves.ts'
@@ -10,6 +11,7 @@ import { annotationSecrets } from './annotations/view.ts'
 import { announceSettled } from './documents/actions.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { documentSecrets } from './documents/view.ts'
+import { listFileIdsOf } from './documents/queries.ts'
 import { eraseBesideDocuments } from './erasing/actions.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { oldPhoneLinks } from './phones/jobs.ts'
@@ -26,6 +28,14 @@ export const attachments: Feature = {
   leftBehind: { 'tenant.phone_links': 'links of a quarter of an hour' },
   moves: { 'tenant.document_references': goesAlong, 'tenant.phone_links': goesAlong },
   erasures: { 'tenant.document_references': { class: 'clinical' }, 'tenant.phone_links': { class: 'technical' } },
+  copies: {
+    'tenant.document_references': isCopied,
+    'tenant.document_annotations': {
+      column: 'document_id',
+      in: { table: 'tenant.document_references', column: 'id' },
+    },
+    'tenant.phone_links': { stays: 'links of a quarter of an hour' },
+  },
   routes: {
     annotations: annotationRoutes,
     documents: documentRoutes,
@@ -37,6 +47,7 @@ export const attachments: Feature = {
   due: [oldPhoneLinks],
   extensions: [
     extend(liveSubjects, { document: 'document' }),
+    extend(copiedFiles, { folder: 'documents', list: listFileIdsOf }),
     extend(erasedAlong, { class: 'clinical', erase: eraseBesideDocuments }),
   ],
 }

@@ -8,6 +8,7 @@ import {
   discardFile,
   discardUnlessUsed,
   isKept,
+  listNamedToTakeAlong,
   listToTakeAlong,
   ownNamedFile,
   putFile,
@@ -32,6 +33,7 @@ export const files = {
   discardUnlessUsed,
   openPreview,
   listToTakeAlong,
+  listNamedToTakeAlong,
   receive: receivePicture,
   keepReceived,
 }

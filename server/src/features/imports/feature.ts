@@ -20,6 +20,7 @@ export const imports: Feature = {
   },
   moves: { 'tenant.import_rows': { stays: 'says what an import did to that record' } },
   erasures: { 'tenant.import_rows': { class: 'technical' } },
+  copies: { 'tenant.import_rows': { stays: 'what was read stands in the record' } },
   routes: { imports: importRoutes },
   jobs: [emptyDue],
   due: [dueToEmpty],

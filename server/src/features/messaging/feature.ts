@@ -24,6 +24,10 @@ export const messaging: Feature = {
   },
   moves: { 'tenant.messages': goesAlong },
   erasures: { 'tenant.messages': { class: 'technical' } },
+  // a letter is copied without its words: links that open something stand in it
+  copies: {
+    'tenant.messages': { without: ['content_sealed', 'dedupe_key', 'claimed_at', 'stood_before', 'told'] },
+  },
   leftBehind: {
     'tenant.links': 'links on their way',
     'tenant.messages.content_sealed': 'letters hold links that open',

@@ -1,6 +1,7 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { erasedAlong } from '../../kit/erasures.ts'
+import { copiedFiles, isCopied } from '../../kit/copies.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { on } from '../../kit/jobs/events.ts'
 import { accountRecords, recordsOfLinks } from '../identity/public.ts'
@@ -36,6 +37,7 @@ import { patientSecrets } from './patients/view.ts'
 import { countedPatients } from './patients/queries.ts'
 import { patientRoutes } from './patients/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { listPicturesOf } from './pictures/queries.ts'
 import { frontPageTemplate, labelTemplate } from './printouts/document.ts'
 import { printoutRoutes } from './printouts/routes.ts'
 import { reachRoutes } from './reach/routes.ts'
@@ -44,6 +46,9 @@ import { relationRoutes } from './relations/routes.ts'
 import { relationSecrets } from './answering/secrets.ts'
 import { alertSecrets, allergySecrets } from './warnings/secrets.ts'
 import { foldAnew, oldFolding, searchRemade } from './search/jobs.ts'
+
+/** Columns that tell nothing new of anybody. */
+const madeForSearches = ['fold_version', 'name_key', 'search_keys', 'search_text']
 
 export const patients: Feature = {
   name: 'patients',
@@ -127,6 +132,24 @@ export const patients: Feature = {
     'tenant.patient_pictures': { class: 'contact' },
     'tenant.search_tokens': { class: 'technical' },
   },
+  copies: {
+    'tenant.patients': { column: 'id', without: [...madeForSearches, 'compared_version'] },
+    'tenant.guardians': {
+      column: 'id',
+      in: { table: 'tenant.patient_guardians', column: 'guardian_id' },
+      without: madeForSearches,
+    },
+    'tenant.alerts': isCopied,
+    'tenant.allergies': isCopied,
+    'tenant.emergency_accesses': isCopied,
+    'tenant.majority_reviews': isCopied,
+    'tenant.no_known_allergies': isCopied,
+    'tenant.patient_accounts': { key: ['patient_id', 'account_id'] },
+    'tenant.patient_guardians': isCopied,
+    'tenant.patient_merges': { column: 'kept_id' },
+    'tenant.patient_pictures': { key: ['patient_id'] },
+    'tenant.search_tokens': { stays: 'made from what is known' },
+  },
   routes: {
     breeds: breedRoutes,
     alerts: alertRoutes,
@@ -158,6 +181,7 @@ export const patients: Feature = {
     extend(recordsOfLinks, shownAllergies),
     extend(portalAccounts, countPortalAccounts),
     extend(messageSights, isAboutSeen),
+    extend(copiedFiles, { folder: 'pictures', list: listPicturesOf }),
     extend(erasedAlong, { class: 'contact', erase: eraseBesidePatients }),
     extend(planCounters, { patients: countedPatients }),
   ],

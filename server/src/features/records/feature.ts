@@ -1,5 +1,6 @@
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
+import { isCopied } from '../../kit/copies.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { chartLayoutRoutes } from './chart-layouts/routes.ts'
@@ -74,6 +75,15 @@ export const records: Feature = {
     'tenant.motions': { class: 'clinical' },
     'tenant.outcomes': { class: 'clinical' },
     'tenant.special_tests': { class: 'clinical' },
+  },
+  copies: {
+    'tenant.conditions': isCopied,
+    'tenant.goals': isCopied,
+    'tenant.immunizations': isCopied,
+    'tenant.measurements': isCopied,
+    'tenant.motions': isCopied,
+    'tenant.outcomes': isCopied,
+    'tenant.special_tests': isCopied,
   },
   routes: {
     chartLayouts: chartLayoutRoutes,

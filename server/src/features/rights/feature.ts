@@ -1,8 +1,11 @@
 import type { Feature } from '../../kit/feature.ts'
+import { isCopied } from '../../kit/copies.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { extend } from '../../kit/extension.ts'
 import { erasing } from '../patients/public.ts'
+import { copyPatient } from './copies/jobs.ts'
+import { copyRoutes } from './copies/routes.ts'
 import { dueErasures, eraseDue } from './erasures/jobs.ts'
 import { erasureRoutes } from './erasures/routes.ts'
 import { areOnHold } from './legal-holds/queries.ts'
@@ -29,13 +32,21 @@ export const rights: Feature = {
     'tenant.restrictions': { class: 'technical', empties: ['reason_sealed'] },
     'tenant.rights_requests': { class: 'technical', empties: ['asked_sealed', 'answer_sealed'] },
   },
+  copies: {
+    'tenant.erasures': { stays: 'nothing is given out of a record that is erased' },
+    'tenant.legal_holds': isCopied,
+    'tenant.restrictions': isCopied,
+    'tenant.rights_requests': isCopied,
+  },
   routes: {
+    copies: copyRoutes,
     erasures: erasureRoutes,
     legalHolds: legalHoldRoutes,
     overviews: overviewRoutes,
     requests: requestRoutes,
     restrictions: restrictionRoutes,
   },
+  works: [copyPatient],
   jobs: [eraseDue],
   due: [dueErasures],
   extensions: [

@@ -11,6 +11,8 @@ declare module '../../testing/isolation.ts' {
 }
 
 const samples: Samples<'rights'> = {
+  'rights.copies.create': (ids) => ({ params: { id: ids.personOfRights }, body: { recipient: 'person' } }),
+  'rights.copies.newest': (ids) => ({ params: { id: ids.personOfRights } }),
   'rights.erasures.check': (ids) => ({ params: { id: ids.personOfRights } }),
   'rights.erasures.create': (ids) => ({ params: { id: ids.personOfRights } }),
   'rights.legalHolds.create': (ids) => ({ params: { id: ids.personOfRights }, body: { reason: 'a claim' } }),

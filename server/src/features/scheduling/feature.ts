@@ -75,6 +75,7 @@ export const scheduling: Feature = {
   erasures: {
     'tenant.appointments': { class: 'clinical', empties: ['note_sealed', 'overbook_reason_sealed', 'overbook_reason'] },
   },
+  copies: { 'tenant.appointments': { without: ['busy_claim_id', 'ics_sequence', 'links_withdrawn_at'] } },
   leftBehind: {
     'tenant.claim_outcomes': 'a step of the busy ledger',
     'tenant.claims': 'made from appointments',

@@ -1,9 +1,13 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 
+/** As text; for what is none there are the bytes. */
+export const unzip = (archive: Buffer): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipped(archive)).map(([name, content]) => [name, content.toString()]))
+
 /** The files of an archive by name, as its directory says where they are; an error where a hash is another. */
-export function unzip(archive: Buffer): Record<string, string> {
+export function unzipped(archive: Buffer): Record<string, Buffer> {
   const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
-  const files: Record<string, string> = {}
+  const files: Record<string, Buffer> = {}
   let at = archive.readUInt32LE(end + 16)
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
     if (archive.readUInt32LE(at) !== 0x02_01_4b_50) throw new Error('the directory is broken')
@@ -20,7 +24,7 @@ export function unzip(archive: Buffer): Record<string, string> {
     const bytes = archive.subarray(begin, begin + packed)
     const content = archive.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)
     if (crc32(content) !== crc || content.length !== size) throw new Error(`${name} is not whole`)
-    files[name] = content.toString()
+    files[name] = content
     at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
   }
   return files

@@ -149,3 +149,12 @@ export const listFilesOf = (tx: TenantTx, patientId: string) =>
   tx.all(fileRow`
     select ${fileRow.of('d')} from tenant.document_references d
     where d.organization_id = ${tx.organization.id} and d.patient_id = ${patientId} order by d.taken_on, d.id`)
+
+/** The files of all documents of these patients, as they lie in the chart. */
+export async function listFileIdsOf(tx: TenantTx, patientIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.all(fileRow`
+    select ${fileRow.of('d')} from tenant.document_references d
+    where d.organization_id = ${tx.organization.id} and d.patient_id = any (${[...patientIds]}::uuid[])
+    order by d.taken_on, d.id`)
+  return rows.map((row) => row.file_id)
+}

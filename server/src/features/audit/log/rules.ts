@@ -57,6 +57,7 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   restrictions: 'patients.restricted',
   legal_holds: 'patients.erase',
   rights_requests: 'patients.write',
+  'patient-copy': 'charts.export',
   emergency_accesses: 'audit.read',
   clinics: 'audit.read',
   opening_hours: 'audit.read',

@@ -9,7 +9,7 @@ import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { blobName, type BlobStore } from '../../../kit/storage/blobs.ts'
 import { newFileKey, partBytes, partCount, sealPart } from '../../../kit/storage/chunks.ts'
 import { plans } from '../../plans/public.ts'
-import { findFile, listAllParts, listKeptFiles, listParts, type FileRow } from './queries.ts'
+import { findFile, listAllParts, listKeptNamed, listKeptFiles, listParts, type FileRow } from './queries.ts'
 import { isTooLarge, safeName } from './rules.ts'
 import {
   bytesView,
@@ -176,8 +176,16 @@ export async function listToTakeAlong(
   after: string | undefined,
   limit: number,
 ): Promise<FileTakenAlong[]> {
+  return takenAlong(tx, blobs, await listKeptFiles(tx, after, limit))
+}
+
+/** The same of files that are named: those of them that can be read. */
+export const listNamedToTakeAlong = async (tx: TenantTx, blobs: BlobStore, ids: readonly string[]) =>
+  takenAlong(tx, blobs, await listKeptNamed(tx, ids))
+
+async function takenAlong(tx: TenantTx, blobs: BlobStore, rows: readonly FileRow[]): Promise<FileTakenAlong[]> {
   const taken: FileTakenAlong[] = []
-  for (const row of await listKeptFiles(tx, after, limit)) {
+  for (const row of rows) {
     const file = sealedFileOf(tx.organization.id, tx.sealer, row)
     const content = contentOf(blobs, file, await listParts(tx, row.id))
     taken.push({ id: row.id, name: factsOf(tx.sealer, row).name, size: row.size, content })

@@ -59,6 +59,12 @@ export const listKeptFiles = (tx: TenantTx, after: string | undefined, limit: nu
     where f.organization_id = ${tx.organization.id} and f.state = 'kept' and (${after ?? null}::uuid is null or f.id > ${after ?? null})
     order by f.id limit ${limit}`)
 
+/** Those of them that can be read, in the order of their ids (primary key). */
+export const listKeptNamed = (tx: TenantTx, ids: readonly string[]) =>
+  tx.all(fileRow`
+    select ${fileRow.of('f')} from tenant.files f
+    where f.organization_id = ${tx.organization.id} and f.state = 'kept' and f.id = any (${[...ids]}::uuid[]) order by f.id`)
+
 const partOfAnyRow = shape({ id: uuid, file_id: uuid })
 
 /** Parts of whatever state, behind that one, by the primary key. */

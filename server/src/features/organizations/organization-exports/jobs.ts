@@ -1,5 +1,6 @@
 import { opensRestricted } from '@polyclinic/contract/kit/permission.ts'
 import { productVersion } from '../../../kit/config/version.ts'
+import { openedRow } from '../../../kit/crypto/opened-row.ts'
 import { everySealedTable, everythingLeftBehind, type SealedTable } from '../../../kit/crypto/sealed.ts'
 import { sealerOf, type Sealer } from '../../../kit/crypto/seal.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
@@ -109,26 +110,9 @@ class Rows {
 
   /** `memo_sealed` is `memo`; what does not open is null, and counted. */
   private opened(name: string, row: Record<string, unknown>): object {
-    const sealed = this.sealed.find(({ table }) => `tenant.${table}` === name)
-    if (!sealed) return row
-    const id = Object.keys(sealed.key)
-      .map((column) => String(row[column]))
-      .join('|')
-    const values = Object.entries(row).map(([column, value]) => {
-      if (!sealed.columns.includes(column)) return [column, value]
-      return [column.replace(/_sealed$/, ''), this.open(sealed, id, column, value)]
-    })
-    return Object.fromEntries(values) as object
-  }
-
-  private open(sealed: SealedTable, id: string, column: string, value: unknown): unknown {
-    if (typeof value !== 'string' || value === '\\x') return null
-    try {
-      return sealed.read(this.sealer, id, column, Buffer.from(value.slice('\\x'.length), 'hex'))
-    } catch {
-      this.archive.place.unreadable += 1
-      return null
-    }
+    const { row: told, unreadable } = openedRow(this.sealed, this.sealer, name, row)
+    this.archive.place.unreadable += unreadable
+    return told
   }
 }
 

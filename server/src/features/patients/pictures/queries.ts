@@ -37,3 +37,12 @@ export const listSmallPictures = (tx: TenantTx, patientIds: readonly string[], s
     patientIds,
     sql`join tenant.patients p on p.organization_id = x.organization_id and p.id = x.patient_id ${within(tx, scope)}`,
   )
+
+/** The files of these patients' pictures (patient_pictures_pkey). */
+export async function listPicturesOf(tx: TenantTx, patientIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.all(shownRow`
+    select x.file_id from tenant.patient_pictures x
+    where x.organization_id = ${tx.organization.id} and x.patient_id = any (${[...patientIds]}::uuid[])
+    order by x.patient_id`)
+  return rows.flatMap(({ file_id }) => file_id ?? [])
+}

@@ -19,6 +19,7 @@ import { Banner } from '../../../ui/signs/Banner.tsx'
 import { overviewQuery } from './queries.ts'
 import { RequestDialog } from '../requests/RequestDialog.tsx'
 import { RequestEntry } from '../requests/RequestEntry.tsx'
+import { CopyCard } from '../copies/CopyCard.tsx'
 import { ErasureCard } from './ErasureCard.tsx'
 import { HoldCard } from './HoldCard.tsx'
 import { RestrictionCard } from './RestrictionCard.tsx'
@@ -51,6 +52,7 @@ export function RightsPage() {
         {overview.data && patient.data && (
           <>
             <RequestsCard patientId={id} overview={overview.data} />
+            <CopyCard patientId={id} />
             <RestrictionCard patientId={id} overview={overview.data} />
             <HoldCard patientId={id} overview={overview.data} />
             <ErasureCard patientId={id} name={name} overview={overview.data} />

@@ -15,16 +15,28 @@ type Props = {
   kind: string
   /** The address of the one that it is about; absent: about the account itself. */
   organization?: string
-  /** Asks for it. */
-  ask: () => Promise<Work>
+  /** Which one is meant, where a kind is asked for of several: absent, the newest; null, none yet. */
+  id?: string | null
   /** What the button says that does. */
   startLabel: string
-}
+} & (
+  | {
+      /** Asks for it. */
+      ask: () => Promise<Work>
+      onStart?: undefined
+    }
+  | {
+      /** Where something has to be said first: opens what asks for it. */
+      onStart: () => void
+      ask?: undefined
+    }
+)
 
 /** Long work of one kind: asking for it, how far it is, stopping it, the file that it made, and why there is none. */
-export function WorkPart({ kind, organization, ask, startLabel }: Props) {
+export function WorkPart({ kind, organization, id, ask, startLabel, onStart }: Props) {
   const { t } = useTranslation('works')
-  const { work, isLoading, isError, start, stop, fetchFile } = useWork(kind, ask, organization)
+  const { work, isLoading, isError, start, stop, fetchFile } = useWork({ kind, organization, id, ask })
+  const begin = onStart ?? (() => start.mutate())
   if (isLoading)
     return (
       <SkeletonRegion label={t('work.looking')}>
@@ -33,9 +45,7 @@ export function WorkPart({ kind, organization, ask, startLabel }: Props) {
     )
   if (isError && !work) return <Banner tone="bad">{t('work.lookFailed')}</Banner>
   if (work && isUnderWay(work.state)) return <UnderWay work={work} onStop={() => stop.mutate(work.id)} />
-  const again = (
-    <StartAgain isFailed={work?.state === 'failed'} onPress={() => start.mutate()} isPending={start.isPending} />
-  )
+  const again = <StartAgain isFailed={work?.state === 'failed'} onPress={begin} isPending={start.isPending} />
   if (work?.state === 'failed')
     return (
       <Banner tone="bad" isAnnounced action={again}>
@@ -62,7 +72,7 @@ export function WorkPart({ kind, organization, ask, startLabel }: Props) {
           {t('work.cancelled')}
         </p>
       )}
-      <Button onPress={() => start.mutate()} isPending={start.isPending}>
+      <Button onPress={begin} isPending={start.isPending}>
         {startLabel}
       </Button>
     </div>

@@ -22,8 +22,17 @@ const placeOf = (organization: string | undefined) =>
         result: (id: string) => api.works.organizationWorks.result({ params: { organization, id } }),
       }
 
+interface Asked {
+  kind: string
+  organization?: string
+  /** Which one is meant, where a kind is asked for of several; null: none. */
+  id?: string | null
+  /** Absent where something else asks for it. */
+  ask?: () => Promise<Work>
+}
+
 /** The newest work of a kind that I asked for: found again after the page was left, and looked at for as long as it goes on. */
-export function useWork(kind: string, ask: () => Promise<Work>, organization?: string) {
+export function useWork({ kind, organization, id, ask }: Asked) {
   const client = useQueryClient()
   const { list, cancel, result } = placeOf(organization)
   const { data, isPending, isError } = useQuery({
@@ -35,7 +44,11 @@ export function useWork(kind: string, ask: () => Promise<Work>, organization?: s
     if (problemOf(error).code !== 'confirmation-needed') toast.problem(error)
     void lookAtOnce()
   }
-  const start = useMutation({ mutationFn: ask, onSuccess: lookAtOnce, onError })
+  const start = useMutation({
+    mutationFn: async () => ask?.(),
+    onSuccess: lookAtOnce,
+    onError,
+  })
   const stop = useMutation({
     mutationFn: cancel,
     onSuccess: lookAtOnce,
@@ -46,5 +59,6 @@ export function useWork(kind: string, ask: () => Promise<Work>, organization?: s
     mutationFn: async (id: string) => (await result(id)) as unknown as Blob,
     onError,
   })
-  return { work: data?.items.find((each) => each.kind === kind), isLoading: isPending, isError, start, stop, fetchFile }
+  const work = data?.items.find((each) => each.kind === kind && (id === undefined || each.id === id))
+  return { work, isLoading: isPending, isError, start, stop, fetchFile }
 }
