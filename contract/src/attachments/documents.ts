@@ -38,7 +38,9 @@ export const documentReference = z
     recordedAt: z.string(),
     recordedBy: id.optional(),
     version: z.int(),
-    abilities: abilities('update', 'assign'),
+    /** While it waits: it was thrown away, and can be taken back until its bytes have gone. */
+    discardedAt: z.string().optional(),
+    abilities: abilities('update', 'assign', 'discard'),
   })
   .meta({ id: 'DocumentReference' })
 
@@ -77,6 +79,13 @@ export const documentChange = z
   })
   .meta({ id: 'DocumentReferenceChange' })
 
+/** One that lay in this chart and was moved away, and nothing of what it shows. */
+const movedAway = z
+  .object({ at: z.string(), by: z.object({ id, name: z.string().optional() }).optional() })
+  .meta({ id: 'DocumentMovedAway' })
+
+export type DocumentMovedAway = z.infer<typeof movedAway>
+
 const params = { organization: slug, id }
 
 export const documentRoutes = {
@@ -92,7 +101,8 @@ export const documentRoutes = {
       tag: name(40).optional(),
       status: z.enum(documentStatuses).optional(),
     },
-    output: pageOf(documentReference),
+    /** The first page says what was moved away, the newest first. */
+    output: pageOf(documentReference).extend({ movedAway: z.array(movedAway).optional() }),
   }),
   create: operation({
     method: 'POST',
@@ -117,11 +127,13 @@ export const documentRoutes = {
   assign: operation({
     method: 'PUT',
     path: '/organizations/{organization}/documents/{id}/patient',
-    summary: 'Say whose document it is; null: nobody’s yet, it goes back into the inbox',
+    summary:
+      'Say whose document it is, at any time; null: nobody’s yet, it goes back into the inbox. The chart it lay in says so',
     permission: 'charts.write',
     params,
     body: z.strictObject({ patientId: id.nullable() }),
     output: documentReference,
+    errors: ['wrong-state'],
   }),
   read: operation({
     method: 'GET',

@@ -1,6 +1,8 @@
+import { z } from 'zod'
+import { id } from '../kit/ids.ts'
 import { operation } from '../kit/operation.ts'
 import { pageOf, pageQuery } from '../kit/page.ts'
-import { slug } from '../kit/text.ts'
+import { slug, text } from '../kit/text.ts'
 import { documentReference, newDocument } from './documents.ts'
 
 const path = '/organizations/{organization}/inbox-documents'
@@ -26,5 +28,16 @@ export const inboxRoutes = {
     body: newDocument,
     output: documentReference,
     errors: ['key-reused'],
+  }),
+  discard: operation({
+    method: 'PUT',
+    path: `${path}/{id}/discarding`,
+    summary:
+      'Throw away a document that is nobody’s, and say why; null: take that back, until its bytes go a day later',
+    permission: 'charts.write',
+    params: { organization: slug, id },
+    body: z.strictObject({ reason: text(200).nullable() }),
+    output: documentReference,
+    errors: ['wrong-state'],
   }),
 }

@@ -12,6 +12,14 @@ export interface AttachmentsTables {
     recorded_by: string | null
     version: Generated<number>
   }
+  'tenant.document_moves': {
+    organization_id: string
+    id: string
+    patient_id: string
+    document_id: string
+    moved_at: Generated<string>
+    moved_by: string | null
+  }
   'tenant.document_references': {
     organization_id: string
     id: string
@@ -29,6 +37,9 @@ export interface AttachmentsTables {
     recorded_by: string | null
     version: Generated<number>
     phone_link_id: string | null
+    discarded_at: string | null
+    kept_until: string | null
+    discard_reason_sealed: Buffer | null
   }
   'tenant.phone_links': {
     organization_id: string

@@ -13,6 +13,7 @@ import { documentRoutes } from './documents/routes.ts'
 import { documentSecrets } from './documents/view.ts'
 import { listFileIdsOf } from './documents/queries.ts'
 import { eraseBesideDocuments } from './erasing/actions.ts'
+import { inboxToSweep, sweepInbox } from './inbox/jobs.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { oldPhoneLinks } from './phones/jobs.ts'
 import { phoneLinkRoutes, phoneRoutes } from './phones/routes.ts'
@@ -20,20 +21,29 @@ import { phoneLinkRoutes, phoneRoutes } from './phones/routes.ts'
 export const attachments: Feature = {
   name: 'attachments',
   tier: 4,
-  owns: ['tenant.document_references', 'tenant.document_annotations', 'tenant.phone_links'],
+  owns: ['tenant.document_references', 'tenant.document_annotations', 'tenant.document_moves', 'tenant.phone_links'],
   sealed: [documentSecrets, annotationSecrets],
   readable: {
     'tenant.document_references.tags': 'words by which an organization files, like names of its services',
   },
   leftBehind: { 'tenant.phone_links': 'links of a quarter of an hour' },
-  moves: { 'tenant.document_references': goesAlong, 'tenant.phone_links': goesAlong },
-  erasures: { 'tenant.document_references': { class: 'clinical' }, 'tenant.phone_links': { class: 'technical' } },
+  moves: {
+    'tenant.document_references': goesAlong,
+    'tenant.document_moves': goesAlong,
+    'tenant.phone_links': goesAlong,
+  },
+  erasures: {
+    'tenant.document_references': { class: 'clinical' },
+    'tenant.document_moves': { class: 'clinical' },
+    'tenant.phone_links': { class: 'technical' },
+  },
   copies: {
     'tenant.document_references': isCopied,
     'tenant.document_annotations': {
       column: 'document_id',
       in: { table: 'tenant.document_references', column: 'id' },
     },
+    'tenant.document_moves': { stays: 'says that a document of somebody else lay here' },
     'tenant.phone_links': { stays: 'links of a quarter of an hour' },
   },
   routes: {
@@ -44,7 +54,8 @@ export const attachments: Feature = {
     phones: phoneRoutes,
   },
   within: [within(fileReleased, announceSettled), within(fileTakenAway, announceSettled)],
-  due: [oldPhoneLinks],
+  jobs: [sweepInbox],
+  due: [oldPhoneLinks, inboxToSweep],
   extensions: [
     extend(liveSubjects, { document: 'document' }),
     extend(copiedFiles, { folder: 'documents', list: listFileIdsOf }),

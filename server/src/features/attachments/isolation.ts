@@ -6,6 +6,8 @@ declare module '../../testing/isolation.ts' {
     document: string
     annotation: string
     phoneLink: string
+    /** One that waits in the inbox. */
+    scan: string
   }
 }
 
@@ -23,6 +25,7 @@ const samples: Samples<'attachments'> = {
   'attachments.documents.listTags': () => ({}),
   'attachments.inbox.list': () => ({}),
   'attachments.inbox.create': (ids) => ({ body: { fileId: ids.file } }),
+  'attachments.inbox.discard': (ids) => ({ params: { id: ids.scan }, body: { reason: 'blank' } }),
   'attachments.phoneLinks.create': (ids) => ({ params: { id: ids.patient } }),
   'attachments.phoneLinks.end': (ids) => ({ params: { id: ids.phoneLink } }),
   'attachments.phones.open': () => ({ params: { token: unknownToken } }),
@@ -42,12 +45,17 @@ export const isolation: Isolation = {
         note: `note ${canary}`,
       })
     const document = await filed(`/patients/${ids.patient}/documents`)
-    await filed('/inbox-documents')
+    const scan = await filed('/inbox-documents')
+    const strayed = await filed(`/patients/${ids.patient}/documents`)
+    await owner.call('PUT', `/documents/${strayed.id}/patient`, {
+      body: { patientId: null },
+      headers: { 'if-match': '"1"' },
+    })
     const annotation = await made(`/documents/${document.id}/annotations`, {
       marks: [{ kind: 'text', ink: 'red', at: [0.5, 0.5], text: canary }],
     })
     const phoneLink = await made(`/patients/${ids.patient}/phone-links`, {})
-    return { document: document.id, annotation: annotation.id, phoneLink: phoneLink.id }
+    return { document: document.id, annotation: annotation.id, phoneLink: phoneLink.id, scan: scan.id }
   },
   samples,
 }

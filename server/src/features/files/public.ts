@@ -13,6 +13,7 @@ import {
   ownNamedFile,
   putFile,
   readUsed,
+  takeFilesAway,
   useNamedFile,
 } from './files/actions.ts'
 import { openPreview } from './files/view.ts'
@@ -31,6 +32,7 @@ export const files = {
   own: ownNamedFile,
   discard: discardFile,
   discardUnlessUsed,
+  takeAway: takeFilesAway,
   openPreview,
   listToTakeAlong,
   listNamedToTakeAlong,

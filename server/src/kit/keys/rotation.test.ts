@@ -135,6 +135,13 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   const fileId = await sentFile(organization.owner, tinyPng, 'attachment')
   const document = await organization.owner.post(`${at}/documents`, { fileId, title: 'Wound', note: 'dry' })
   expect(document.status).toBe(201)
+  const scan = (
+    await organization.owner.post('/inbox-documents', {
+      fileId: await sentFile(organization.owner, tinyPng, 'attachment'),
+    })
+  ).body
+  const thrownAway = { body: { reason: 'blank' }, headers: { 'if-match': '"1"' } }
+  expect((await organization.owner.call('PUT', `/inbox-documents/${scan.id}/discarding`, thrownAway)).status).toBe(200)
   const marks = [{ kind: 'text', ink: 'red', at: [0.5, 0.5], text: 'here' }]
   expect((await organization.owner.post(`/documents/${document.body.id}/annotations`, { marks })).status).toBe(201)
   await mergeTwo(organization)

@@ -81,7 +81,7 @@ function refuseFuture(takenOn: string | undefined): void {
   if (takenOn && takenOn > latestDayAt(Date.now())) throw refuseField('takenOn', 'future', 'lies in the future')
 }
 
-const announce = (tx: TenantTx, patientId: string | null | undefined) =>
+export const announce = (tx: TenantTx, patientId: string | null | undefined) =>
   tx.announce(documentChanged, patientId ? { patientId } : {})
 
 /** A file was let through or taken away: whoever looks at the chart or the inbox in which it lies hears of that. */
@@ -90,7 +90,7 @@ export async function announceSettled(tx: TenantTx, { fileId }: { fileId: string
   if (lying) announce(tx, lying.patient_id)
 }
 
-interface Which {
+export interface Which {
   id: string
   reader: DocumentReader
   expectedVersion?: number
@@ -123,6 +123,12 @@ function writeDocument(tx: TenantTx, before: DocumentRow, change: DocumentChange
     where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
 }
 
+/** In the chart that a document leaves: that one was moved away, which stands in the audit of that patient, too. */
+const leaveLine = (tx: TenantTx, documentId: string, patientId: string) =>
+  tx.run(sql`
+    insert into tenant.document_moves (organization_id, id, patient_id, document_id, moved_by)
+    values (${tx.organization.id}, ${newId()}, ${patientId}, ${documentId}, ${tx.caller.accountId ?? null})`)
+
 /** Into the chart of a patient whom the caller sees, or back to the inbox; both charts hear of it. */
 export const assignDocument = (
   tx: TenantTx,
@@ -133,8 +139,11 @@ export const assignDocument = (
     find: () => findDocument(tx, id, reader),
     expectedVersion,
     async write(before) {
+      if (before.discarded_at) throw refuse('wrong-state', { state: 'discarded' })
       if (patientId !== null && !(await isSeen(tx, patientId, reader.scope)))
         throw refuseField('patientId', 'unknown', 'is no patient')
+      if (before.patient_id !== null && before.patient_id !== patientId)
+        await leaveLine(tx, before.id, before.patient_id)
       return tx.run(sql`
         update tenant.document_references set patient_id = ${patientId}
         where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)

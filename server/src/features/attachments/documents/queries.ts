@@ -16,6 +16,9 @@ export const documentRow = shape({
   tags: texts,
   body_side: nullable(textOf<BodySide>()),
   note_sealed: nullable(bytea),
+  discard_reason_sealed: nullable(bytea),
+  discarded_at: nullable(timestamptz),
+  kept_until: nullable(timestamptz),
   status: textOf<DocumentStatus>(),
   source: textOf<'desk' | 'phone'>(),
   recorded_at: timestamptz,
@@ -119,6 +122,19 @@ export const isSeen = async (tx: TenantTx, patientId: string, scope: PatientScop
     select p.id from tenant.patients p
     where p.organization_id = ${tx.organization.id} and p.id = ${patientId} ${patients.within(tx, scope)}
     for key share of p`)) !== undefined
+
+const movedRow = shape({ moved_at: timestamptz, moved_by: nullable(uuid) })
+
+export type MovedRow = RowOf<typeof movedRow>
+
+/** Documents that were moved away from a chart and do not lie there again, the newest first (document_moves_by_patient). */
+export const listMovedAway = (tx: TenantTx, patientId: string) =>
+  tx.all(movedRow`
+    select ${movedRow.of('m')} from tenant.document_moves m
+    where m.organization_id = ${tx.organization.id} and m.patient_id = ${patientId} and not exists (
+      select from tenant.document_references d
+      where d.organization_id = m.organization_id and d.id = m.document_id and d.patient_id = m.patient_id)
+    order by m.moved_at desc limit 20`)
 
 const tagRow = shape({ tag: text })
 

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { contract } from '@polyclinic/contract/contract.ts'
 import { id } from '@polyclinic/contract/kit/ids.ts'
 import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { pageFrom, readCursor } from '../../../kit/http/cursor.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { files } from '../../files/public.ts'
+import { organizations } from '../../organizations/public.ts'
 import { patients } from '../../patients/public.ts'
 import { addDocument, assignDocument, changeDocument } from './actions.ts'
-import { findDocument, listTags, openDocument, readDocuments, type DocumentReader } from './queries.ts'
+import { findDocument, listMovedAway, listTags, openDocument, readDocuments, type DocumentReader } from './queries.ts'
 import { isPlayed } from './rules.ts'
-import { documentView } from './view.ts'
+import { documentView, movedAwayView } from './view.ts'
 
 type Caller = Parameters<typeof patients.scopeOf>[0]
 
@@ -18,6 +20,15 @@ export const readerOf = (given: Caller): DocumentReader => ({
   scope: patients.scopeOf(given),
   mayFile: given.can('charts.write'),
 })
+
+/** What is said of documents that lay in a chart and lie there no longer. */
+async function movedAwayFrom(tx: TenantTx, patientId: string) {
+  const rows = await listMovedAway(tx, patientId)
+  if (rows.length === 0) return {}
+  const accountIds = rows.flatMap((row) => row.moved_by ?? [])
+  const names = await tx.inControl('read', (control) => organizations.accountNames(control, accountIds))
+  return { movedAway: rows.map((row) => movedAwayView(row, names)) }
+}
 
 export const documentRoutes = {
   list: operation(contract.attachments.documents.list, async (given) => {
@@ -27,12 +38,14 @@ export const documentRoutes = {
     const asked = { ...filter, before, limit: limit + 1 }
     const rows = await readDocuments(tx, input.params.id, patients.scopeOf(given), asked)
     if (!rows) throw refuse('not-found')
-    return pageFrom(
+    const moved = before === undefined ? await movedAwayFrom(tx, input.params.id) : {}
+    const page = pageFrom(
       rows,
       limit,
       (row) => documentView(row, tx.sealer, can),
       (row) => [row.id],
     )
+    return { ...page, ...moved }
   }),
 
   create: operation(contract.attachments.documents.create, async (given) => {

@@ -1,11 +1,11 @@
-import type { DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
+import type { DocumentMovedAway, DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
 import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { sealed, text } from '../../../kit/crypto/sealed.ts'
 import { files } from '../../files/public.ts'
-import type { DocumentRow } from './queries.ts'
+import type { DocumentRow, MovedRow } from './queries.ts'
 
-export const documentSecrets = sealed('document_references', { title: text, note: text })
+export const documentSecrets = sealed('document_references', { title: text, note: text, discard_reason: text })
 
 export function documentView(
   row: DocumentRow,
@@ -13,6 +13,7 @@ export function documentView(
   can: (permission: Permission) => boolean,
 ): DocumentReference {
   const { title = '', note } = documentSecrets.open(sealer, row)
+  const isWaiting = row.patient_id === null && row.discarded_at === null
   const writing = can('charts.write') ? { allowed: true } : { allowed: false, reason: 'not-allowed' }
   return {
     id: row.id,
@@ -33,7 +34,17 @@ export function documentView(
       row.file_state === 'kept' && { preview: files.openPreview(sealer, row.file_id, row.small_sealed) }),
     recordedAt: row.recorded_at,
     ...(row.recorded_by && { recordedBy: row.recorded_by }),
+    ...(row.discarded_at && { discardedAt: row.discarded_at }),
     version: row.version,
-    abilities: { update: writing, assign: writing },
+    abilities: {
+      update: writing,
+      assign: writing,
+      discard: writing.allowed && !isWaiting ? { allowed: false, reason: 'wrong-state' } : writing,
+    },
   }
+}
+
+export function movedAwayView(row: MovedRow, names: ReadonlyMap<string, string>): DocumentMovedAway {
+  const name = row.moved_by === null ? undefined : names.get(row.moved_by)
+  return { at: row.moved_at, ...(row.moved_by && { by: { id: row.moved_by, ...(name && { name }) } }) }
 }

@@ -13,6 +13,7 @@ export const listWaiting = (tx: TenantTx, reader: DocumentReader, { after, limit
   tx.all(documentRow`
     select ${documentColumns} from tenant.document_references d ${withFile}
     where d.organization_id = ${tx.organization.id} and ${isWaitingFor(tx, reader)} and d.status = 'current'
+      and d.discarded_at is null
       ${
         after
           ? sql`and (d.recorded_at, d.id) > (select b.recorded_at, b.id from tenant.document_references b

@@ -6,6 +6,7 @@ import { operation } from '../../../kit/http/operation.ts'
 import { addDocument } from '../documents/actions.ts'
 import { readerOf } from '../documents/routes.ts'
 import { documentView } from '../documents/view.ts'
+import { discardDocument } from './actions.ts'
 import { listWaiting } from './queries.ts'
 
 export const inboxRoutes = {
@@ -25,4 +26,10 @@ export const inboxRoutes = {
   create: operation(contract.attachments.inbox.create, async ({ tx, input, can }) =>
     documentView(await addDocument(tx, undefined, input.body, undefined), tx.sealer, can),
   ),
+
+  discard: operation(contract.attachments.inbox.discard, async (given) => {
+    const { tx, input, can, expectedVersion } = given
+    const which = { id: input.params.id, reader: readerOf(given), expectedVersion }
+    return documentView(await discardDocument(tx, which, input.body.reason), tx.sealer, can)
+  }),
 }

@@ -47,6 +47,7 @@ const valuesReadBy: Readonly<Record<string, Permission>> = {
   conditions: 'charts.read',
   immunizations: 'charts.read',
   measurements: 'charts.read',
+  document_moves: 'charts.read',
   document_references: 'charts.read',
   document_annotations: 'charts.read',
   outcomes: 'charts.read',

@@ -143,6 +143,12 @@ export const discardFile = (tx: TenantTx, id: string) =>
   tx.run(sql`
     update tenant.files set state = 'deleted', used_at = null where organization_id = ${tx.organization.id} and id = ${id}`)
 
+/** Their bytes go with the next round of clearing; their rows stay, for what names them. */
+export const takeFilesAway = (tx: TenantTx, ids: readonly string[]) =>
+  tx.run(sql`
+    update tenant.files set state = 'deleted'
+    where organization_id = ${tx.organization.id} and id = any (${[...ids]}::uuid[])`)
+
 /** The same, unless something is shown with it by now. */
 export const discardUnlessUsed = (tx: TenantTx, id: string) =>
   tx.run(sql`

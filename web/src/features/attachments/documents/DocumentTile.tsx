@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { Pencil, Smartphone } from 'lucide-react'
+import { EllipsisVertical, FolderSymlink, Pencil, Smartphone } from 'lucide-react'
 import type { DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { cx } from '../../../ui/class-names.ts'
+import { Menu, MenuItem } from '../../../ui/overlays/Menu.tsx'
 import { Badge } from '../../../ui/signs/Badge.tsx'
 import { kindIcons } from './document-words.ts'
 
@@ -11,10 +12,11 @@ type Props = {
   document: DocumentReference
   onOpen: () => void
   onEdit: () => void
+  onMove: () => void
 }
 
 /** A document as a gallery shows it: its picture or its kind, what it is called, when, and how it is filed. */
-export function DocumentTile({ document, onOpen, onEdit }: Props) {
+export function DocumentTile({ document, onOpen, onEdit, onMove }: Props) {
   const { t } = useTranslation('attachments')
   const format = useFormat()
   const { title, takenOn, status, source, kind } = document
@@ -43,12 +45,20 @@ export function DocumentTile({ document, onOpen, onEdit }: Props) {
           </p>
         </div>
         {document.abilities.update.allowed && (
-          <IconButton
-            size="small"
-            label={t('editNamed', { what: title })}
-            icon={<Pencil aria-hidden="true" className="size-4" />}
-            onPress={onEdit}
-          />
+          <Menu
+            label={t('menuNamed', { what: title })}
+            placement="bottom end"
+            trigger={
+              <IconButton
+                size="small"
+                label={t('menuNamed', { what: title })}
+                icon={<EllipsisVertical aria-hidden="true" className="size-4" />}
+              />
+            }
+          >
+            <MenuItem label={t('edit')} icon={<Pencil aria-hidden="true" />} onAction={onEdit} />
+            <MenuItem label={t('move.title')} icon={<FolderSymlink aria-hidden="true" />} onAction={onMove} />
+          </Menu>
         )}
       </div>
       <Badges document={document} />

@@ -21,6 +21,8 @@ import { Viewer } from '../viewer/Viewer.tsx'
 import { DocumentDialog } from './DocumentDialog.tsx'
 import { DocumentFilters } from './DocumentFilters.tsx'
 import { DocumentTile } from './DocumentTile.tsx'
+import { MovedAway } from './MovedAway.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
 import { documentPages, type DocumentFilter } from './queries.ts'
 
 /** Which pictures, films and papers are there of this patient? */
@@ -69,6 +71,7 @@ function Gallery({ patient, filter }: ChartPanelProps & { filter: DocumentFilter
   const query = useInfiniteQuery(documentPages(slug, patient.id, filter))
   const [openId, setOpenId] = useState<string>()
   const [edited, setEdited] = useState<DocumentReference>()
+  const [moved, setMoved] = useState<DocumentReference>()
   if (query.error) return <Banner tone="bad">{text(query.error)}</Banner>
   if (!query.data)
     return (
@@ -77,12 +80,25 @@ function Gallery({ patient, filter }: ChartPanelProps & { filter: DocumentFilter
       </SkeletonRegion>
     )
   const documents = query.data.pages.flatMap(({ items }) => items)
-  if (documents.length === 0) return <NoDocuments isFiltered={Boolean(filter.kind ?? filter.tag)} />
+  const movedAway = <MovedAway documents={query.data.pages[0]?.movedAway} />
+  if (documents.length === 0)
+    return (
+      <>
+        <NoDocuments isFiltered={Boolean(filter.kind ?? filter.tag)} />
+        {movedAway}
+      </>
+    )
   return (
     <>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-4 p-4">
         {documents.map((one) => (
-          <DocumentTile key={one.id} document={one} onOpen={() => setOpenId(one.id)} onEdit={() => setEdited(one)} />
+          <DocumentTile
+            key={one.id}
+            document={one}
+            onOpen={() => setOpenId(one.id)}
+            onEdit={() => setEdited(one)}
+            onMove={() => setMoved(one)}
+          />
         ))}
       </ul>
       <LoadMore
@@ -91,6 +107,8 @@ function Gallery({ patient, filter }: ChartPanelProps & { filter: DocumentFilter
         isLoading={query.isFetchingNextPage}
         onLoadMore={() => void query.fetchNextPage()}
       />
+      {movedAway}
+      {moved && <MoveDialog document={moved} onClose={() => setMoved(undefined)} />}
       {edited && <DocumentDialog document={edited} onClose={() => setEdited(undefined)} />}
       <Viewer documents={documents} openId={openId} onOpen={setOpenId} patientName={namesOf(patient)} />
     </>

@@ -1,23 +1,24 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Trash2 } from 'lucide-react'
 import type { DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
 import type { PatientSummary } from '@polyclinic/contract/patients/patients.ts'
-import { api, ifMatch, q } from '../../../kit/api/api.ts'
-import { useRefresh } from '../../../kit/api/refresh.ts'
-import { toast } from '../../../kit/notices/toast.ts'
-import { useOrganization } from '../../../kit/session/session.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
+import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { PatientSearch } from '../../patients/public.ts'
 import { Face } from '../documents/DocumentTile.tsx'
+import { useAssigning } from '../documents/use-assigning.ts'
+import { DiscardDialog } from './DiscardDialog.tsx'
 
 type Props = { document: DocumentReference; onOpen: () => void }
 
-/** A scan, and the field that says whose it is: found, filed, and taken back by one press. */
+/** A scan, and the field that says whose it is: found, filed, and taken back by one press; or nobody’s, and thrown away. */
 export function WaitingDocument({ document, onOpen }: Props) {
   const { t } = useTranslation('attachments')
   const format = useFormat()
   const [patient, setPatient] = useState<PatientSummary | null>(null)
+  const [isDiscarding, setDiscarding] = useState(false)
   const { file, isFiling } = useAssigning(document)
   const { title, kind, takenOn } = document
   return (
@@ -52,44 +53,13 @@ export function WaitingDocument({ document, onOpen }: Props) {
       >
         {t('inbox.file')}
       </Button>
+      <IconButton
+        writes
+        label={t('discard.named', { what: title })}
+        icon={<Trash2 aria-hidden="true" className="size-4" />}
+        onPress={() => setDiscarding(true)}
+      />
+      {isDiscarding && <DiscardDialog document={document} onClose={() => setDiscarding(false)} />}
     </li>
   )
-}
-
-function useAssigning({ id, version }: DocumentReference) {
-  const { t } = useTranslation('attachments')
-  const { slug: organization } = useOrganization()
-  const refresh = useRefresh()
-  const [isFiling, setFiling] = useState(false)
-  const assign = (patientId: string | null, at: number) =>
-    api.attachments.documents.assign({
-      params: { organization, id },
-      headers: ifMatch(at),
-      body: { patientId },
-    })
-  const back = async (at: number) => {
-    try {
-      await assign(null, at)
-      await refresh(q.attachments.key())
-      toast.good(t('inbox.back'))
-    } catch (error) {
-      toast.problem(error)
-    }
-  }
-  const file = async (patient: PatientSummary) => {
-    setFiling(true)
-    try {
-      const filed = await assign(patient.id, version)
-      const name = [patient.givenName, patient.familyName].filter(Boolean).join(' ')
-      toast.good(t('inbox.filed', { name }), {
-        actionLabel: t('inbox.undo'),
-        onAction: () => void back(filed.version),
-      })
-      await refresh(q.attachments.key())
-    } catch (error) {
-      toast.problem(error)
-      setFiling(false)
-    }
-  }
-  return { file, isFiling }
 }

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { uuid } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
+import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { changeVersioned } from '../../../kit/db/versioned.ts'
+import { refuse } from '../../../kit/http/refusal.ts'
+import { files } from '../../files/public.ts'
+import { announce, type Which } from '../documents/actions.ts'
+import { findDocument, type DocumentRow } from '../documents/queries.ts'
+import { documentSecrets } from '../documents/view.ts'
+
+/** Throws away what waits in the inbox, or takes that back (no reason): its bytes stay for a day. */
+export const discardDocument = (
+  tx: TenantTx,
+  { id, reader, expectedVersion }: Which,
+  reason: string | null,
+): Promise<DocumentRow> =>
+  changeVersioned({
+    find: () => findDocument(tx, id, reader),
+    expectedVersion,
+    write: (before) => {
+      if (before.patient_id) throw refuse('wrong-state', { state: 'filed' })
+      if (before.discarded_at && !before.kept_until) throw refuse('wrong-state', { state: 'deleted' })
+      const isGoing = sql`${reason !== null}::boolean`
+      return tx.run(sql`
+        update tenant.document_references set
+          discarded_at = case when ${isGoing} then clock_timestamp() end,
+          kept_until = case when ${isGoing} then clock_timestamp() + interval '1 day' end,
+          discard_reason_sealed = ${documentSecrets.renew(tx.sealer, before, 'discard_reason', reason)}
+        where organization_id = ${tx.organization.id} and id = ${id} and version = ${before.version}`)
+    },
+    follow: () => announce(tx, null),
+  })
+
+/** The bytes of what was thrown away a day ago; what is told of it stays, with why. */
+export async function sweepDiscarded(tx: TenantTx): Promise<void> {
+  const rows = await tx.all(shape({ file_id: uuid })`
+    update tenant.document_references set kept_until = null
+    where organization_id = ${tx.organization.id} and kept_until <= statement_timestamp() returning file_id`)
+  await files.takeAway(
+    tx,
+    rows.map((row) => row.file_id),
+  )
+}
