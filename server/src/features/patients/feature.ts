@@ -20,7 +20,7 @@ import { duplicatePairRoutes } from './duplicate-pairs/routes.ts'
 import { duplicateCheckRoutes } from './duplicates/routes.ts'
 import { tellOwners } from './emergency-accesses/jobs.ts'
 import { emergencyAccessRoutes } from './emergency-accesses/routes.ts'
-import { exportPatients } from './patient-exports/jobs.ts'
+import { exportPatients, exportWorkbook } from './patient-exports/jobs.ts'
 import { patientExportRoutes } from './patient-exports/routes.ts'
 import { connectionCodeAsked, emergencyOpened } from './events.ts'
 import { guardianRoutes } from './guardians/routes.ts'
@@ -170,7 +170,7 @@ export const patients: Feature = {
     majorityReviews: majorityReviewRoutes,
   },
   documents: [frontPageTemplate, labelTemplate],
-  works: [exportPatients],
+  works: [exportPatients, exportWorkbook],
   jobs: [sendConnectionCode, foldAnew, tellOwners, comparePatients],
   on: [on(connectionCodeAsked, sendConnectionCode), on(emergencyOpened, tellOwners)],
   due: [oldFolding, oldCodes, uncomparedPatients],

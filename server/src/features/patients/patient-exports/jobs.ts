@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { rightsOf } from '../../../kit/http/rights.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
 import { inTenant, type TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { byteOrderMark, csvRows } from '../../../kit/text/csv.ts'
 import { words } from '../../../kit/text/text.ts'
+import type { WorkbookPlace } from '../../../kit/text/workbook.ts'
 import { WorkEnded } from '../../../kit/works/ended.ts'
 import { work } from '../../../kit/works/work.ts'
 import { guardianSecrets } from '../guardians/view.ts'
@@ -12,11 +12,14 @@ import { scopeOf } from '../patients/scope.ts'
 import { knownOf } from '../patients/view.ts'
 import { countExported, exportedPatients, type ExportedRow } from './queries.ts'
 import { columnsFor, headerOf, lineOf, scopeKey, type ExportedPatient } from './rules.ts'
+import { tableOf, type ExportFormat } from './tables.ts'
 
 /** Where the table goes on after a crash: after so many rows, of which this was the last. */
 interface Place {
   after: string
   rows: number
+  /** Of a workbook. */
+  book?: WorkbookPlace
 }
 
 const rowsAtOnce = 500
@@ -32,33 +35,41 @@ const input = {
  * The patients of an organization as a table, read as {batch} in one moment and written 500 rows at a time. What goes on after
  * a crash reads a later moment from where it was: ids do not change, so nobody is in it twice.
  */
-export const exportPatients = work<typeof input, Place>('patients.csv', input, async (context) => {
-  const { platform, caller, tenant, input: asked, place, write, step } = context
-  if (!tenant) throw new WorkEnded('cancelled')
-  const exported = { isArchived: asked.isArchived, scope: sightOf(tenant, caller.accountId, asked.scope) }
-  const t = words(asked.language, 'patients')
-  const columns = columnsFor(tenant)
-  let { after, rows: done } = place ?? { after: undefined, rows: 0 }
-  await inTenant(platform.transactions, tenant, caller, { mode: 'snapshot' }, async (tx) => {
-    const total = done + (await countExported(tx, { ...exported, after }))
-    if (!place) await write(Buffer.from(byteOrderMark + csvRows([headerOf(columns, t)])))
-    for (;;) {
-      const rows = await exportedPatients(tx, { ...exported, after }, rowsAtOnce)
-      const last = rows.at(-1)
-      if (!last) return
-      await write(Buffer.from(csvRows(rows.map((row) => lineOf(columns, patientOf(tx, row), t)))))
-      after = last.id
-      done += rows.length
-      await step({ done, total, place: { after, rows: done } })
-      if (rows.length < rowsAtOnce) return
-    }
+const exportAs = (format: ExportFormat) =>
+  work<typeof input, Place>(`patients.${format}`, input, async (context) => {
+    const { platform, caller, tenant, input: asked, place, write, step } = context
+    if (!tenant) throw new WorkEnded('cancelled')
+    const exported = { isArchived: asked.isArchived, scope: sightOf(tenant, caller.accountId, asked.scope) }
+    const t = words(asked.language, 'patients')
+    const columns = columnsFor(tenant)
+    const table = tableOf(format, write, t('export.sheet'), place?.book)
+    let { after, rows: done } = place ?? { after: undefined, rows: 0 }
+    await inTenant(platform.transactions, tenant, caller, { mode: 'snapshot' }, async (tx) => {
+      const total = done + (await countExported(tx, { ...exported, after }))
+      if (!place) await table.begin(headerOf(columns, t))
+      for (;;) {
+        const rows = await exportedPatients(tx, { ...exported, after }, rowsAtOnce)
+        const last = rows.at(-1)
+        if (!last) return
+        const book = await table.add(
+          rows.map((row) => lineOf(columns, patientOf(tx, row), t)),
+          columns,
+        )
+        after = last.id
+        done += rows.length
+        await step({ done, total, place: { after, rows: done, ...(book && { book }) } })
+        if (rows.length < rowsAtOnce) return
+      }
+    })
+    await table.end()
+    const kind = asked.isArchived ? 'archived-patients' : 'patients'
+    const day = new Date().toISOString().slice(0, 10)
+    return { name: `${tenant.slug}-${kind}-${day}.${format}`, type: table.type }
   })
-  const kind = asked.isArchived ? 'archived-patients' : 'patients'
-  return {
-    name: `${tenant.slug}-${kind}-${new Date().toISOString().slice(0, 10)}.csv`,
-    type: 'text/csv; charset=utf-8',
-  }
-})
+
+export const exportPatients = exportAs('csv')
+
+export const exportWorkbook = exportAs('xlsx')
 
 /** Rights end while work waits: who sees others than when they asked gets no file, and asks again. */
 function sightOf(tenant: Tenant, accountId: string, asked: string): PatientScope {

@@ -5,7 +5,7 @@ import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
 import { queueWork } from '../../../kit/works/queue.ts'
 import { works } from '../../works/public.ts'
-import { exportPatients, exportScopeOf } from './jobs.ts'
+import { exportPatients, exportScopeOf, exportWorkbook } from './jobs.ts'
 import { languageOf } from './queries.ts'
 import { scopeKey } from './rules.ts'
 
@@ -18,14 +18,15 @@ export const patientExportRoutes = {
       await inTenant('write', (tx) => recordExport(tx, 'patient-list', input.body))
     },
     work: async ({ control, platform: { master }, tenant, accountId, input, ...caller }) => {
-      const { archived = 'no' } = input.body
+      const { archived = 'no', format = 'csv' } = input.body
+      const kind = format === 'csv' ? exportPatients : exportWorkbook
       const scope = scopeKey(exportScopeOf({ ...caller, accountId }))
       const language = await languageOf(control, accountId)
-      const id = await queueWork(control, master, exportPatients, {
+      const id = await queueWork(control, master, kind, {
         tenant,
         input: { language, isArchived: archived === 'only', scope },
         // of two that would be the same file: of one organization, seen alike, in one language
-        onceKey: [exportPatients.name, tenant.organizationId, archived, language, scope].join('|'),
+        onceKey: [kind.name, tenant.organizationId, archived, language, scope].join('|'),
       })
       return works.own(control, { accountId, organizationId: tenant.organizationId }, id)
     },

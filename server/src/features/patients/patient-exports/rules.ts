@@ -84,7 +84,12 @@ export const columnsFor = ({ kind }: Pick<OrganizationFacts, 'kind'>) =>
     ...(kind !== 'human' && furtherOfAnimals),
   })
 
-type Columns = ReturnType<typeof columnsFor>
+export type Columns = ReturnType<typeof columnsFor>
+
+/** Columns of days, which a spreadsheet can sort and count by. */
+const days: readonly string[] = ['birthDate', 'deceasedOn', 'addedOn']
+
+export const isDay = (columns: Columns, at: number): boolean => days.includes(columns[at]?.[0] ?? '')
 
 export const headerOf = (columns: Columns, t: Words): string[] => columns.map(([name]) => t(`export.column.${name}`))
 

@@ -1,9 +1,13 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../kit/api/api.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
+import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { Dialog } from '../../../ui/overlays/Dialog.tsx'
 import { WorkPart } from '../../works/public.ts'
 import { useWords } from '../words.ts'
+
+const formats = ['csv', 'xlsx'] as const
 
 type Props = { isArchive: boolean; onClose: () => void }
 
@@ -12,7 +16,8 @@ export function ExportDialog({ isArchive, onClose }: Props) {
   const { t } = useTranslation('patients')
   const words = useWords()
   const { slug } = useOrganization()
-  const body = { archived: isArchive ? ('only' as const) : ('no' as const) }
+  const [format, setFormat] = useState<(typeof formats)[number]>('csv')
+  const body = { format, archived: isArchive ? ('only' as const) : ('no' as const) }
   return (
     <Dialog
       isOpen
@@ -21,8 +26,15 @@ export function ExportDialog({ isArchive, onClose }: Props) {
       closeLabel={t('kit:action.close')}
       onClose={onClose}
     >
+      <SegmentedControl
+        label={t('export.format')}
+        segments={formats.map((value) => ({ value, label: t(`export.formats.${value}`) }))}
+        value={format}
+        onChange={setFormat}
+      />
       <WorkPart
-        kind="patients.csv"
+        key={format}
+        kind={`patients.${format}`}
         organization={slug}
         ask={() => api.patients.patientExports.create({ params: { organization: slug }, body })}
         startLabel={t('export.start')}

@@ -1,0 +1,126 @@
+import {
+  beginPieces,
+  emptyZip,
+  endPieces,
+  packedPiece,
+  zipEnd,
+  zipped,
+  type OpenEntry,
+  type ZipState,
+} from '../storage/zip.ts'
+
+/** A cell: text stays text, whatever it begins with; a day is a day. */
+export type Cell = string | { day: string }
+
+/** Where a workbook goes on, as JSON: rows so far, and what came before. */
+export interface WorkbookPlace {
+  zip: ZipState
+  sheet: OpenEntry
+  rows: number
+}
+
+interface Grown {
+  bytes: Buffer
+  place: WorkbookPlace
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packages = 'http://schemas.openxmlformats.org/package/2006'
+const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+
+export const workbookType = `${types}.sheet`
+
+const sheetPart = 'xl/worksheets/sheet1.xml'
+
+/** What XML 1.0 has no place for, and half characters. */
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+const escaped = (text: string) =>
+  text
+    .toWellFormed()
+    .replaceAll(unwritable, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\r', '&#13;')
+
+/** Characters of a cell, as spreadsheets take them. */
+const longestCell = 32_767
+
+/** The parts of a workbook of one sheet (ECMA-376), but the sheet. */
+const partsOf = (name: string): Record<string, string> => ({
+  '[Content_Types].xml': `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/${sheetPart}" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/></Types>`,
+  '_rels/.rels': `${declaration}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  'xl/workbook.xml': `${declaration}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+  // 0: text; 1: a day as the reader's own country writes it; 2: a head
+  'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">${[
+    [49, 0],
+    [14, 0],
+    [49, 1],
+  ]
+    .map(
+      ([format, font]) =>
+        `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`,
+    )
+    .join('')}</cellXfs></styleSheet>`,
+})
+
+const sheetName = (name: string) => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
+
+const sheetHead = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`
+const sheetEnd = '</sheetData></worksheet>'
+
+/** `27` → `AB`, from 0. */
+const columnName = (at: number): string =>
+  (at >= 26 ? columnName(Math.floor(at / 26) - 1) : '') + String.fromCodePoint(65 + (at % 26))
+
+/** The number of a day in a spreadsheet; none before March 1900, where spreadsheets count a day that never was. */
+function serialOf(day: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
+  const serial = (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000
+  return serial >= 61 ? serial : undefined
+}
+
+function cellOf(value: Cell, at: string, style: number): string {
+  const serial = typeof value === 'string' ? undefined : serialOf(value.day)
+  if (serial !== undefined) return `<c r="${at}" s="1"><v>${serial}</v></c>`
+  const text = typeof value === 'string' ? value : value.day
+  if (text === '') return ''
+  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text.slice(0, longestCell))}</t></is></c>`
+}
+
+const rowOf = (cells: readonly Cell[], number: number) =>
+  `<row r="${number}">${cells.map((cell, at) => cellOf(cell, columnName(at) + number, number === 1 ? 2 : 0)).join('')}</row>`
+
+async function grown(place: WorkbookPlace, rows: readonly (readonly Cell[])[], before = ''): Promise<Grown> {
+  const text = before + rows.map((row, nth) => rowOf(row, place.rows + nth + 1)).join('')
+  const { bytes, open } = await packedPiece(place.sheet, Buffer.from(text))
+  return { bytes, place: { ...place, sheet: open, rows: place.rows + rows.length } }
+}
+
+/** A workbook of one sheet with its head; rows are added some hundred at a time, and none of them is held. */
+export async function beginWorkbook(name: string, head: readonly string[]): Promise<Grown> {
+  let zip = emptyZip()
+  const written: Buffer[] = []
+  for (const [part, text] of Object.entries(partsOf(name))) {
+    const { bytes, state } = await zipped(zip, part, Buffer.from(text))
+    written.push(bytes)
+    zip = state
+  }
+  const { bytes, open } = beginPieces(zip, sheetPart)
+  const first = await grown({ zip, sheet: open, rows: 0 }, [head], sheetHead)
+  return { bytes: Buffer.concat([...written, bytes, first.bytes]), place: first.place }
+}
+
+export const addToWorkbook = (place: WorkbookPlace, rows: readonly (readonly Cell[])[]): Promise<Grown> =>
+  grown(place, rows)
+
+export async function endWorkbook({ zip, sheet }: WorkbookPlace): Promise<Buffer> {
+  const last = await packedPiece(sheet, Buffer.from(sheetEnd))
+  const { bytes, state } = endPieces(zip, last.open)
+  return Buffer.concat([last.bytes, bytes, zipEnd(state)])
+}
