@@ -12,6 +12,7 @@ import { useOrganization } from '../../../kit/session/session.tsx'
 import { useTrade } from '../../../kit/session/trade.ts'
 import type { Command, CommandGroup } from '../../../ui/overlays/CommandPalette.tsx'
 import { paths, type PanelSearch } from '../../../paths.ts'
+import { useDeskActions } from './desk-actions.tsx'
 import { useMayOpenInEmergency } from '../emergency-accesses/emergency.ts'
 
 /** How many patients are shown before "Show all". */
@@ -26,7 +27,12 @@ export function usePalette(typed: string): Offered {
     { least: 2, isOff: !can('patients.read') },
   )
   const { found, instead } = usePatientCommands({ answer, typed: typed.trim(), question, retry })
-  return { found: [found], last: [instead], actions: useActions(), isWaiting: answer.state === 'waiting' }
+  return {
+    found: [found],
+    last: [instead],
+    actions: [...useActions(), ...useDeskActions()],
+    isWaiting: answer.state === 'waiting',
+  }
 }
 
 function useActions(): Command[] {
