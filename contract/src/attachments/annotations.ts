@@ -27,6 +27,8 @@ export const annotation = z
     status: z.enum(documentStatuses),
     recordedAt: z.string(),
     recordedBy: id.optional(),
+    /** Of whoever drew it, where it is listed. */
+    authorName: z.string().optional(),
     version: z.int(),
   })
   .meta({ id: 'Annotation' })

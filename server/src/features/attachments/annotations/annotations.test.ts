@@ -40,7 +40,8 @@ test('what is drawn lies beside the picture, by whom and when, sealed; the pictu
   const before = await picture()
   const drawn = await draw(id)
   expect(drawn).toMatchObject({ status: 201, body: { documentId: id, marks, recordedBy: org.owner.accountId } })
-  expect((await org.owner.get(`/documents/${id}/annotations`)).body.items).toEqual([drawn.body])
+  const { name: authorName } = (await org.owner.get('/api/v1/me')).body.account
+  expect((await org.owner.get(`/documents/${id}/annotations`)).body.items).toEqual([{ ...drawn.body, authorName }])
   expect(await picture()).toBe(before)
   const { rows } = await world.owner.query('select to_jsonb(a)::text as row from tenant.document_annotations a')
   expect(JSON.stringify(rows)).not.toContain('swollen')

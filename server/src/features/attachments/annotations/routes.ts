@@ -1,6 +1,7 @@
 import { contract } from '@polyclinic/contract/contract.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { organizations } from '../../organizations/public.ts'
 import { findDocument } from '../documents/queries.ts'
 import { readerOf } from '../documents/routes.ts'
 import { addAnnotation, changeAnnotation } from './actions.ts'
@@ -15,8 +16,10 @@ export const annotationRoutes = {
     if (!document) throw refuse('not-found')
     // nobody draws on what waits in the inbox
     if (!document.patient_id) return { items: [] }
-    const rows = await readAnnotations(tx, document.id, document.patient_id, reader.scope)
-    return { items: (rows ?? []).map((row) => annotationView(row, tx.sealer)) }
+    const rows = (await readAnnotations(tx, document.id, document.patient_id, reader.scope)) ?? []
+    const authors = rows.flatMap((row) => row.recorded_by ?? [])
+    const names = await tx.inControl('read', (control) => organizations.accountNames(control, authors))
+    return { items: rows.map((row) => annotationView(row, tx.sealer, names.get(row.recorded_by ?? ''))) }
   }),
 
   create: operation(contract.attachments.annotations.create, async (given) => {

@@ -5,12 +5,13 @@ import type { AnnotationRow } from './queries.ts'
 
 export const annotationSecrets = sealed('document_annotations', { marks: json<Mark[]>() })
 
-export const annotationView = (row: AnnotationRow, sealer: Sealer): Annotation => ({
+export const annotationView = (row: AnnotationRow, sealer: Sealer, authorName?: string | undefined): Annotation => ({
   id: row.id,
   documentId: row.document_id,
   marks: annotationSecrets.open(sealer, row).marks ?? [],
   status: row.status,
   recordedAt: row.recorded_at,
   ...(row.recorded_by && { recordedBy: row.recorded_by }),
+  ...(authorName && { authorName }),
   version: row.version,
 })

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { MoveUpRight, PenLine, Trash2, Type, Undo2 } from 'lucide-react'
+import { MoveUpRight, PenLine, Type, Undo2 } from 'lucide-react'
 import { inks } from '@polyclinic/contract/attachments/document-words.ts'
 import type { Annotation } from '@polyclinic/contract/attachments/annotations.ts'
-import { useClinic } from '../../../kit/session/session.tsx'
-import { useFormat } from '../../../kit/texts/format.ts'
 import { Button } from '../../../ui/buttons/Button.tsx'
 import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { SegmentedControl } from '../../../ui/choices/SegmentedControl.tsx'
 import { cx } from '../../../ui/class-names.ts'
+import { Drawn } from './Drawn.tsx'
 import { inkColours, type Tool } from './drawing.ts'
 import type { Drawing } from './use-drawing.ts'
 
@@ -67,33 +66,7 @@ export function DrawingBar({ drawing, drawn, tool, onTool }: Props) {
       >
         {t('saveDrawing')}
       </Button>
-      <Drawn drawing={drawing} drawn={drawn} />
+      <Drawn drawn={drawn} onWithdraw={(one) => void drawing.withdraw(one)} />
     </div>
-  )
-}
-
-function Drawn({ drawing, drawn }: Pick<Props, 'drawing' | 'drawn'>) {
-  const { t } = useTranslation('attachments')
-  const format = useFormat()
-  const { clinic } = useClinic()
-  if (drawn.length === 0) return null
-  return (
-    <ul aria-label={t('drawn')} className="flex flex-wrap gap-x-3 text-13 text-muted">
-      {drawn.map((one) => {
-        const when = format.date(one.recordedAt, clinic?.timeZone)
-        return (
-          <li key={one.id} className="flex items-center gap-1">
-            {t('drawnOn', { date: when, count: one.marks.length })}
-            <IconButton
-              size="small"
-              writes
-              label={t('withdraw', { date: when })}
-              icon={<Trash2 aria-hidden="true" className="size-4" />}
-              onPress={() => void drawing.withdraw(one)}
-            />
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -11,6 +11,7 @@ import { IconButton } from '../../../ui/buttons/IconButton.tsx'
 import { Switch } from '../../../ui/choices/Switch.tsx'
 import { contentUrl } from '../documents/queries.ts'
 import { Compare } from './Compare.tsx'
+import { Drawn } from './Drawn.tsx'
 import { DrawingBar } from './DrawingBar.tsx'
 import type { Tool } from './drawing.ts'
 import { Stage } from './Stage.tsx'
@@ -60,7 +61,11 @@ export function PictureView({ document, documents }: Props) {
           <DrawButton isOn={tool !== undefined} onPress={() => setTool(tool ? undefined : 'line')} />
         )}
       </div>
-      {tool && <DrawingBar drawing={drawing} drawn={drawn} tool={tool} onTool={setTool} />}
+      {tool ? (
+        <DrawingBar drawing={drawing} drawn={drawn} tool={tool} onTool={setTool} />
+      ) : (
+        showsMarks && <Drawn drawn={drawn} />
+      )}
       <Stage
         url={contentUrl(organization, document.id)}
         name={document.title}

@@ -25,7 +25,13 @@ export function Stage({ url, name, zoom, marks, pen }: Props) {
   const [isBroken, setBroken] = useState(false)
   if (isBroken) return <Banner tone="bad">{t('broken')}</Banner>
   return (
-    <div role="group" aria-label={name} className="flex min-h-0 flex-1 overflow-auto rounded-lg bg-sunken">
+    <div
+      // what is larger than its frame is moved by the arrow keys; a tab stop of its own, since not every browser makes one
+      {...(zoom > 1 && { role: 'region', tabIndex: 0, 'data-arrows': 'own' })}
+      {...(zoom <= 1 && { role: 'group' })}
+      aria-label={zoom > 1 ? t('stage', { what: name }) : name}
+      className="flex min-h-0 flex-1 overflow-auto rounded-lg bg-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent"
+    >
       <div
         className="relative m-auto shrink-0"
         style={size && { width: `min(${zoom * 100}%, ${zoom * 62}vh * ${size.width / size.height})` }}

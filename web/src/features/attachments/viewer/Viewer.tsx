@@ -65,6 +65,9 @@ export function Viewer({ documents, openId, onOpen, patientName }: Props) {
   )
 }
 
+/** What takes the arrow keys for itself. */
+const ownArrows = 'input, textarea, video, [role="radiogroup"], [role="toolbar"], [data-arrows="own"]'
+
 /** Left and right as one reads; keys that a field, a slider or a film takes stay theirs. */
 function useArrowKeys(isOpen: boolean, step: (by: number) => void): void {
   const { direction } = useLocale()
@@ -72,7 +75,7 @@ function useArrowKeys(isOpen: boolean, step: (by: number) => void): void {
   useEffect(() => {
     if (!isOpen) return
     const press = ({ key, target }: KeyboardEvent) => {
-      if ((target as Element | null)?.closest('input, textarea, video, [role="radiogroup"], [role="toolbar"]')) return
+      if ((target as Element | null)?.closest(ownArrows)) return
       if (key === forward) step(1)
       if (key === back) step(-1)
     }
