@@ -191,12 +191,12 @@ test('nobody deletes a patient but an import that is taken back, in its 30 days'
   })
 })
 
-/** Rows of which every hundredth is wrong. */
-const many = (count: number) =>
+/** Rows of which one in so many is wrong. */
+const many = (count: number, oneIn = 100) =>
   table(
     ...Array.from(
       { length: count },
-      (_, nth) => `Given${nth},Family${nth},${nth % 100 === 7 ? '30.2.1990' : '1990-01-02'},,`,
+      (_, nth) => `Given${nth},Family${nth},${nth % oneIn === 7 ? '30.2.1990' : '1990-01-02'},,`,
     ),
   )
 
@@ -310,16 +310,22 @@ test('wrong states are refused, and what another organization imports is not the
   expect((await place.owner.get('/imports')).body.items).toMatchObject([{ id, name: 'patients.csv', state: 'done' }])
 })
 
-test('many rows: all that are right are added, in a number of statements that goes by batches', async () => {
+test('many rows: all that are right are added, what is wrong is named by row and field, and all of it is taken back', async () => {
   const count = isDeep ? 100_000 : 1_000
+  const wrong = count / 200
   const place = await world.organization()
-  const id = await begun(place.owner, many(count))
-  expect((await done(world, place.owner, id, 'check')).check).toMatchObject({
-    added: count * 0.99,
-    invalid: count / 100,
-  })
-  expect((await done(world, place.owner, id, 'run')).result).toMatchObject({
-    added: count * 0.99,
-    invalid: count / 100,
-  })
+  const { owner } = place
+  const id = await begun(owner, many(count, 200))
+  const checked = await done(world, owner, id, 'check')
+  expect(checked.check).toMatchObject({ rows: count, added: count - wrong, invalid: wrong })
+  expect(checked.check.problems[0]).toEqual({ row: 9, field: 'birthDate', code: 'date', value: '30.2.1990' })
+  const { body } = await owner.get(`/works/${checked.workId}/result`)
+  const named = (body as string).split('\r\n').slice(1, -1)
+  expect(named.map((line) => line.split(',').slice(0, 2))).toEqual(
+    Array.from({ length: wrong }, (_, nth) => [String(nth * 200 + 9), 'Date of birth: is no date']),
+  )
+  expect((await done(world, owner, id, 'run')).result).toMatchObject({ added: count - wrong, invalid: wrong })
+  expect(await countOf(place, 'patients')).toBe(count - wrong)
+  expect((await done(world, owner, id, 'undo')).result).toMatchObject({ kept: 0 })
+  expect(await countOf(place, 'patients')).toBe(0)
 })
