@@ -34,13 +34,13 @@ export const workbookType = `${types}.sheet`
 
 const sheetPart = 'xl/worksheets/sheet1.xml'
 
-/** What XML 1.0 has no place for, and half characters. */
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** What XML 1.0 has no place for. */
+const unwritable = /[\p{Cc}\u{FFFE}\u{FFFF}]/gu
 
 const escaped = (text: string) =>
   text
     .toWellFormed()
-    .replaceAll(unwritable, '')
+    .replaceAll(unwritable, (sign) => ('\t\n\r'.includes(sign) ? sign : ''))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

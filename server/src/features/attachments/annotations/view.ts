@@ -5,7 +5,7 @@ import type { AnnotationRow } from './queries.ts'
 
 export const annotationSecrets = sealed('document_annotations', { marks: json<Mark[]>() })
 
-export const annotationView = (row: AnnotationRow, sealer: Sealer, authorName?: string | undefined): Annotation => ({
+export const annotationView = (row: AnnotationRow, sealer: Sealer, authorName?: string): Annotation => ({
   id: row.id,
   documentId: row.document_id,
   marks: annotationSecrets.open(sealer, row).marks ?? [],
