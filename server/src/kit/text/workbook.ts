@@ -50,28 +50,96 @@ const escaped = (text: string) =>
 /** Characters of a cell, as spreadsheets take them. */
 const longestCell = 32_767
 
+type Attributes = Readonly<Record<string, string | number>>
+
+/** Mark-up whose attributes are ours or escaped, and whose content is mark-up. */
+function element(name: string, attributes: Attributes = {}, ...content: string[]): string {
+  const told = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
+  const inside = content.join('')
+  return inside === '' ? `<${name}${told.join('')}/>` : `<${name}${told.join('')}>${inside}</${name}>`
+}
+
+const relationsOf = (targets: readonly (readonly [type: string, target: string])[]) =>
+  element(
+    'Relationships',
+    { xmlns: `${packages}/relationships` },
+    ...targets.map(([type, Target], at) =>
+      element('Relationship', { Id: `rId${at + 1}`, Type: `${relations}/${type}`, Target }),
+    ),
+  )
+
+const contentTypes = () =>
+  element(
+    'Types',
+    { xmlns: `${packages}/content-types` },
+    element('Default', {
+      Extension: 'rels',
+      ContentType: 'application/vnd.openxmlformats-package.relationships+xml',
+    }),
+    element('Default', { Extension: 'xml', ContentType: 'application/xml' }),
+    ...[
+      ['xl/workbook.xml', 'sheet.main'],
+      [sheetPart, 'worksheet'],
+      ['xl/styles.xml', 'styles'],
+    ].map(([part, type]) => element('Override', { PartName: `/${part}`, ContentType: `${types}.${type}+xml` })),
+  )
+
+/** 0: text; 1: a day as the reader's own country writes it; 2: a head. */
+const cellStyles = [
+  { numFmtId: 49, fontId: 0 },
+  { numFmtId: 14, fontId: 0 },
+  { numFmtId: 49, fontId: 1 },
+]
+
+const [plain, bounds] = [
+  { numFmtId: 0, fontId: 0, fillId: 0, borderId: 0 },
+  { fillId: 0, borderId: 0, xfId: 0 },
+]
+
+const styles = () =>
+  element(
+    'styleSheet',
+    { xmlns: main },
+    element('fonts', { count: 2 }, element('font'), element('font', {}, element('b'))),
+    element(
+      'fills',
+      { count: 2 },
+      ...['none', 'gray125'].map((patternType) => element('fill', {}, element('patternFill', { patternType }))),
+    ),
+    element('borders', { count: 1 }, element('border')),
+    element('cellStyleXfs', { count: 1 }, element('xf', plain)),
+    element(
+      'cellXfs',
+      { count: cellStyles.length },
+      ...cellStyles.map((style) => element('xf', { ...style, ...bounds, applyNumberFormat: 1, applyFont: 1 })),
+    ),
+  )
+
+const sheetsOf = (name: string) =>
+  element(
+    'workbook',
+    { xmlns: main, 'xmlns:r': relations },
+    element('sheets', {}, element('sheet', { name: escaped(sheetName(name)), sheetId: 1, 'r:id': 'rId1' })),
+  )
+
 /** The parts of a workbook of one sheet (ECMA-376), but the sheet. */
 const partsOf = (name: string): Record<string, string> => ({
-  '[Content_Types].xml': `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/${sheetPart}" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/></Types>`,
-  '_rels/.rels': `${declaration}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `${declaration}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
-  // 0: text; 1: a day as the reader's own country writes it; 2: a head
-  'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">${[
-    [49, 0],
-    [14, 0],
-    [49, 1],
-  ]
-    .map(
-      ([format, font]) =>
-        `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`,
-    )
-    .join('')}</cellXfs></styleSheet>`,
+  '[Content_Types].xml': contentTypes(),
+  '_rels/.rels': relationsOf([['officeDocument', 'xl/workbook.xml']]),
+  'xl/workbook.xml': sheetsOf(name),
+  'xl/_rels/workbook.xml.rels': relationsOf([
+    ['worksheet', 'worksheets/sheet1.xml'],
+    ['styles', 'styles.xml'],
+  ]),
+  'xl/styles.xml': styles(),
 })
 
 const sheetName = (name: string) => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 
-const sheetHead = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`
+/** The head stays in sight. */
+const pane = element('pane', { ySplit: 1, topLeftCell: 'A2', activePane: 'bottomLeft', state: 'frozen' })
+const view = element('sheetViews', {}, element('sheetView', { workbookViewId: 0 }, pane))
+const sheetHead = `${declaration}<worksheet xmlns="${main}">${view}<sheetData>`
 const sheetEnd = '</sheetData></worksheet>'
 
 /** `27` → `AB`, from 0. */
@@ -90,11 +158,12 @@ function cellOf(value: Cell, at: string, style: number): string {
   if (serial !== undefined) return `<c r="${at}" s="1"><v>${serial}</v></c>`
   const text = typeof value === 'string' ? value : value.day
   if (text === '') return ''
-  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text.slice(0, longestCell))}</t></is></c>`
+  const written = element('t', { 'xml:space': 'preserve' }, escaped(text.slice(0, longestCell)))
+  return element('c', { r: at, s: style, t: 'inlineStr' }, element('is', {}, written))
 }
 
 const rowOf = (cells: readonly Cell[], number: number) =>
-  `<row r="${number}">${cells.map((cell, at) => cellOf(cell, columnName(at) + number, number === 1 ? 2 : 0)).join('')}</row>`
+  element('row', { r: number }, ...cells.map((cell, at) => cellOf(cell, columnName(at) + number, number === 1 ? 2 : 0)))
 
 async function grown(place: WorkbookPlace, rows: readonly (readonly Cell[])[], before = ''): Promise<Grown> {
   const text = before + rows.map((row, nth) => rowOf(row, place.rows + nth + 1)).join('')
@@ -107,7 +176,7 @@ export async function beginWorkbook(name: string, head: readonly string[]): Prom
   let zip = emptyZip()
   const written: Buffer[] = []
   for (const [part, text] of Object.entries(partsOf(name))) {
-    const { bytes, state } = await zipped(zip, part, Buffer.from(text))
+    const { bytes, state } = await zipped(zip, part, Buffer.from(declaration + text))
     written.push(bytes)
     zip = state
   }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Columns2, Minus, PenLine, Plus } from 'lucide-react'
-import type { Mark } from '@polyclinic/contract/attachments/annotations.ts'
+import type { Annotation, Mark } from '@polyclinic/contract/attachments/annotations.ts'
 import type { DocumentReference } from '@polyclinic/contract/attachments/documents.ts'
 import { q } from '../../../kit/api/api.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
@@ -30,15 +30,10 @@ export function PictureView({ document, documents }: Props) {
   const [tool, setTool] = useState<Tool>()
   const [isComparing, setComparing] = useState(false)
   const drawing = useDrawing(document)
-  const { data } = useQuery(
-    q.attachments.annotations.list.queryOptions({ input: { params: { organization, id: document.id } } }),
-  )
-  const drawn = (data?.items ?? []).filter(({ status }) => status === 'current')
+  const drawn = useDrawn(document.id)
   const closer = (by: number) => setZoom((now) => Math.min(most, Math.max(least, now * by)))
   useZoomKeys(closer)
-  const others = documents.filter(
-    ({ id, kind, isHeld, isTakenAway }) => kind === 'picture' && !isHeld && !isTakenAway && id !== document.id,
-  )
+  const others = documents.filter((one) => isShown(one) && one.id !== document.id)
   if (isComparing) return <Compare document={document} others={others} onClose={() => setComparing(false)} />
   const marks: readonly Mark[] = showsMarks ? [...drawn.flatMap((one) => one.marks), ...drawing.marks] : drawing.marks
   return (
@@ -75,6 +70,15 @@ export function PictureView({ document, documents }: Props) {
       />
     </>
   )
+}
+
+const isShown = ({ kind, isHeld, isTakenAway }: DocumentReference) => kind === 'picture' && !isHeld && !isTakenAway
+
+/** What was drawn on it and counts. */
+function useDrawn(id: string): Annotation[] {
+  const { slug: organization } = useOrganization()
+  const { data } = useQuery(q.attachments.annotations.list.queryOptions({ input: { params: { organization, id } } }))
+  return (data?.items ?? []).filter(({ status }) => status === 'current')
 }
 
 function DrawButton({ isOn, onPress }: { isOn: boolean; onPress: () => void }) {
