@@ -26,19 +26,21 @@ export function ExportDialog({ isArchive, onClose }: Props) {
       closeLabel={t('kit:action.close')}
       onClose={onClose}
     >
-      <SegmentedControl
-        label={t('export.format')}
-        segments={formats.map((value) => ({ value, label: t(`export.formats.${value}`) }))}
-        value={format}
-        onChange={setFormat}
-      />
-      <WorkPart
-        key={format}
-        kind={`patients.${format}`}
-        organization={slug}
-        ask={() => api.patients.patientExports.create({ params: { organization: slug }, body })}
-        startLabel={t('export.start')}
-      />
+      <div className="flex flex-col items-start gap-4">
+        <SegmentedControl
+          label={t('export.format')}
+          segments={formats.map((value) => ({ value, label: t(`export.formats.${value}`) }))}
+          value={format}
+          onChange={setFormat}
+        />
+        <WorkPart
+          key={format}
+          kind={`patients.${format}`}
+          organization={slug}
+          ask={() => api.patients.patientExports.create({ params: { organization: slug }, body })}
+          startLabel={t('export.start')}
+        />
+      </div>
     </Dialog>
   )
 }
