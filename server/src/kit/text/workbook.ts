@@ -1,13 +1,4 @@
-import {
-  beginPieces,
-  emptyZip,
-  endPieces,
-  packedPiece,
-  zipEnd,
-  zipped,
-  type OpenEntry,
-  type ZipState,
-} from '../storage/zip.ts'
+import { closed, emptyZip, grown, opened, zipEnd, zipped, type ZipState } from '../storage/zip.ts'
 
 /** A cell: text stays text, whatever it begins with; a day is a day. */
 export type Cell = string | { day: string }
@@ -15,7 +6,6 @@ export type Cell = string | { day: string }
 /** Where a workbook goes on, as JSON: rows so far, and what came before. */
 export interface WorkbookPlace {
   zip: ZipState
-  sheet: OpenEntry
   rows: number
 }
 
@@ -165,10 +155,10 @@ function cellOf(value: Cell, at: string, style: number): string {
 const rowOf = (cells: readonly Cell[], number: number) =>
   element('row', { r: number }, ...cells.map((cell, at) => cellOf(cell, columnName(at) + number, number === 1 ? 2 : 0)))
 
-async function grown(place: WorkbookPlace, rows: readonly (readonly Cell[])[], before = ''): Promise<Grown> {
+async function withRows(place: WorkbookPlace, rows: readonly (readonly Cell[])[], before = ''): Promise<Grown> {
   const text = before + rows.map((row, nth) => rowOf(row, place.rows + nth + 1)).join('')
-  const { bytes, open } = await packedPiece(place.sheet, Buffer.from(text))
-  return { bytes, place: { ...place, sheet: open, rows: place.rows + rows.length } }
+  const { bytes, state } = await grown(place.zip, Buffer.from(text))
+  return { bytes, place: { zip: state, rows: place.rows + rows.length } }
 }
 
 /** A workbook of one sheet with its head; rows are added some hundred at a time, and none of them is held. */
@@ -180,16 +170,16 @@ export async function beginWorkbook(name: string, head: readonly string[]): Prom
     written.push(bytes)
     zip = state
   }
-  const { bytes, open } = beginPieces(zip, sheetPart)
-  const first = await grown({ zip, sheet: open, rows: 0 }, [head], sheetHead)
-  return { bytes: Buffer.concat([...written, bytes, first.bytes]), place: first.place }
+  const sheet = opened(zip, sheetPart)
+  const first = await withRows({ zip: sheet.state, rows: 0 }, [head], sheetHead)
+  return { bytes: Buffer.concat([...written, sheet.bytes, first.bytes]), place: first.place }
 }
 
 export const addToWorkbook = (place: WorkbookPlace, rows: readonly (readonly Cell[])[]): Promise<Grown> =>
-  grown(place, rows)
+  withRows(place, rows)
 
-export async function endWorkbook({ zip, sheet }: WorkbookPlace): Promise<Buffer> {
-  const last = await packedPiece(sheet, Buffer.from(sheetEnd))
-  const { bytes, state } = endPieces(zip, last.open)
+export async function endWorkbook({ zip }: WorkbookPlace): Promise<Buffer> {
+  const last = await grown(zip, Buffer.from(sheetEnd))
+  const { bytes, state } = closed(last.state)
   return Buffer.concat([last.bytes, bytes, zipEnd(state)])
 }
