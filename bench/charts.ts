@@ -75,6 +75,7 @@ export const charts: Benchmark = {
           goal: '≥ 0.04',
           isMet: search.ratio >= 0.04,
         },
+        await timed('chart of 5,000: all that it shows first, in one answer', `${at}/chart`),
         await timed('chart of 5,000: the first page of everything', `${at}/chart-entries?limit=100`),
         await timed(
           'chart of 5,000: what was measured last, with 200 of one kind',

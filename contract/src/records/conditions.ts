@@ -82,6 +82,8 @@ export const conditionChange = z
 
 const params = { organization: slug, id }
 
+export const conditionList = z.object({ items: z.array(condition) })
+
 export const conditionRoutes = {
   list: operation({
     method: 'GET',
@@ -89,7 +91,7 @@ export const conditionRoutes = {
     summary: 'A patient’s problems, active ones first; the read is recorded',
     permission: 'charts.read',
     params,
-    output: z.object({ items: z.array(condition) }),
+    output: conditionList,
   }),
   create: operation({
     method: 'POST',

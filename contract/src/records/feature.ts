@@ -1,5 +1,6 @@
 import { declareSubjects } from '../kit/live.ts'
-import { chartLayoutRoutes } from './chart-layouts.ts'
+import { chartRoutes } from './charts/charts.ts'
+import { chartLayoutRoutes } from './charts/layouts.ts'
 import { codeRoutes } from './codes.ts'
 import { conditionRoutes } from './conditions.ts'
 import { entryRoutes } from './entries.ts'
@@ -12,6 +13,7 @@ import { specialTestRoutes } from './special-tests.ts'
 
 export const routes = {
   chartLayouts: chartLayoutRoutes,
+  charts: chartRoutes,
   codes: codeRoutes,
   conditions: conditionRoutes,
   entries: entryRoutes,

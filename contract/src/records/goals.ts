@@ -61,6 +61,8 @@ export const goalChange = z
 
 const params = { organization: slug, id }
 
+export const goalList = z.object({ items: z.array(goal) })
+
 export const goalRoutes = {
   list: operation({
     method: 'GET',
@@ -68,7 +70,7 @@ export const goalRoutes = {
     summary: 'A patient’s goals, active ones first; the read is recorded',
     permission: 'charts.read',
     params,
-    output: z.object({ items: z.array(goal) }),
+    output: goalList,
   }),
   create: operation({
     method: 'POST',

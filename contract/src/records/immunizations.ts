@@ -81,6 +81,8 @@ export const immunizationChange = z
 
 const params = { organization: slug, id }
 
+export const immunizationList = z.object({ items: z.array(immunization) })
+
 export const immunizationRoutes = {
   list: operation({
     method: 'GET',
@@ -88,7 +90,7 @@ export const immunizationRoutes = {
     summary: 'A patient’s vaccinations, the newest first; the read is recorded',
     permission: 'charts.read',
     params,
-    output: z.object({ items: z.array(immunization) }),
+    output: immunizationList,
   }),
   create: operation({
     method: 'POST',

@@ -90,6 +90,11 @@ export const measurementChange = z
 
 const params = { organization: slug, id }
 
+export const measurementPage = pageOf(measurement).extend({
+  ranges: z.array(range).optional(),
+  latest: z.array(measurement).optional(),
+})
+
 export const measurementRoutes = {
   list: operation({
     method: 'GET',
@@ -99,10 +104,7 @@ export const measurementRoutes = {
     params,
     query: { ...pageQuery, kind: measurementKind.optional() },
     /** `ranges`, `latest` (the newest of each kind): in the first page’s answer. */
-    output: pageOf(measurement).extend({
-      ranges: z.array(range).optional(),
-      latest: z.array(measurement).optional(),
-    }),
+    output: measurementPage,
   }),
   create: operation({
     method: 'POST',

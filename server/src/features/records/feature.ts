@@ -4,6 +4,7 @@ import { isCopied } from '../../kit/copies.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { chartLayoutRoutes } from './chart-layouts/routes.ts'
+import { chartRoutes } from './charts/routes.ts'
 import { codeRoutes } from './code-lists/routes.ts'
 import { conditionRoutes } from './conditions/routes.ts'
 import { conditionSecrets } from './conditions/view.ts'
@@ -87,6 +88,7 @@ export const records: Feature = {
   },
   routes: {
     chartLayouts: chartLayoutRoutes,
+    charts: chartRoutes,
     codes: codeRoutes,
     conditions: conditionRoutes,
     entries: entryRoutes,

@@ -15,6 +15,7 @@ declare module '../../testing/isolation.ts' {
 const samples: Samples<'records'> = {
   'records.chartLayouts.get': () => ({}),
   'records.chartLayouts.update': () => ({ body: { sections: ['goals'], hidden: [] } }),
+  'records.charts.get': (ids) => ({ params: { id: ids.patient } }),
   'records.codes.search': () => ({ query: { search: 'back pain', kind: 'human' } }),
   'records.conditions.list': (ids) => ({ params: { id: ids.patient } }),
   'records.conditions.create': (ids) => ({ params: { id: ids.patient }, body: { text: 'Low back pain' } }),

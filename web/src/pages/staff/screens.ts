@@ -21,6 +21,7 @@ async function dayOf({ client, organization, accountId, search, can }: Work) {
 }
 
 const byId = (work: Work, id = '') => ({ input: { params: { organization: work.organization, id } } })
+const ofPatient = (work: Work) => byId(work, work.params['patient'])
 
 export const setupScreens: readonly Screen<Work>[] = [
   screen('/$organization/setup', () => import('./setup/SetupPage.tsx'), 'SetupPage', {
@@ -41,11 +42,14 @@ export const workScreens: readonly Screen<Work>[] = [
     pending: TablePending,
   }),
   screen('/$organization/patients/$patient', () => import('./PatientPages.tsx'), 'PatientDetail', {
-    needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
+    needs: (work: Work) => [q.patients.patients.get.queryOptions(ofPatient(work))],
   }),
   screen('/$organization/patients/$patient/chart', () => import('./PatientPages.tsx'), 'PatientChart', {
     texts: ['records', 'attachments'],
-    needs: (work: Work) => [q.patients.patients.get.queryOptions(byId(work, work.params['patient']))],
+    needs: (work: Work) => [
+      q.patients.patients.get.queryOptions(ofPatient(work)),
+      q.records.charts.get.queryOptions(ofPatient(work)),
+    ],
   }),
   screen('/$organization/duplicates', () => import('./DuplicatePages.tsx'), 'Duplicates', {
     texts: ['patients'],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChartLayout } from '@polyclinic/contract/records/chart-layouts.ts'
+import type { ChartLayout } from '@polyclinic/contract/records/charts/layouts.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 
 /** What came last stands: it is one person's own, on whichever screen. */

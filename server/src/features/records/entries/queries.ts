@@ -116,19 +116,20 @@ const sources: Readonly<Record<EntryKind, Source>> = {
   },
 }
 
-interface Asked {
+export interface Asked {
   kind?: EntryKind
   /** From this moment on, and before that one. */
   from?: string
   until?: string
   /** Behind which entry the page begins: its moment and its id. */
   after?: readonly [at: string, id: string]
-  limit: number
+  /** Absent: all of them. */
+  limit?: number
 }
 
-const every = Object.keys(sources) as EntryKind[]
+export const everyKind = Object.keys(sources) as EntryKind[]
 
-const everythingOf = (of: EntryKind) => asJson(sources[of].columns, sources[of].as, sources[of].computed)
+export const everythingOf = (of: EntryKind) => asJson(sources[of].columns, sources[of].as, sources[of].computed)
 
 const searchedOf = (of: EntryKind) =>
   asJson(Object.fromEntries(searched[of].map((name) => [name, uuid])), sources[of].as)
@@ -138,14 +139,19 @@ const idsOf = ({ as }: Source) => ['organization_id', 'patient_id', 'id'].map((n
 type Part = (of: EntryKind) => RawBuilder<unknown>
 
 /** The newest of one kind, by its own index (…_by_patient), of the patient of `opened`, `o`. */
-function partOf(tx: TenantTx, of: EntryKind, row: Part, { after, from, until, limit }: Asked): RawBuilder<unknown> {
+export function partOf(
+  tx: TenantTx,
+  of: EntryKind,
+  row: Part,
+  { after, from, until, limit }: Asked,
+): RawBuilder<unknown> {
   const { table, at } = sources[of]
   const [organizationId, patient, id] = idsOf(sources[of])
   return sql`(select ${sql.lit(of)}::text as kind, ${id} as id, ${at} as at, ${row(of)} as row from ${table}
     where ${organizationId} = ${tx.organization.id} and ${patient} = o.patient_id
       ${from ? sql`and ${at} >= ${from}::timestamptz` : sql``} ${until ? sql`and ${at} < ${until}::timestamptz` : sql``}
       ${after ? sql`and (${at}, ${id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-    order by ${at} desc, ${id} desc limit ${limit})`
+    order by ${at} desc, ${id} desc limit ${limit ?? null})`
 }
 
 /** A page by way of `opened`, each row as `shaped` and `row` have it; no row at all where nothing was opened. */
@@ -156,12 +162,12 @@ function pageThrough<Its extends typeof entryRow.columns | typeof searchedRow.co
   tx: TenantTx,
   asked: Asked,
 ) {
-  const kinds = asked.kind ? [asked.kind] : every
+  const kinds = asked.kind ? [asked.kind] : everyKind
   const parts = kinds.map((kind) => partOf(tx, kind, row, asked))
   return tx.all(leftJoined(shaped)`
     with ${way}
     select ${shaped.of('e')} from opened o left join lateral (
-      select x.* from (${sql.join(parts, sql` union all `)}) x order by x.at desc, x.id desc limit ${asked.limit}) e on true
+      select x.* from (${sql.join(parts, sql` union all `)}) x order by x.at desc, x.id desc limit ${asked.limit ?? null}) e on true
     order by e.at desc, e.id desc`)
 }
 
@@ -185,7 +191,7 @@ export async function* readToSearch(
   tx: TenantTx,
   patientId: string,
   scope: PatientScope,
-  asked: Asked,
+  asked: Asked & { limit: number },
 ): AsyncGenerator<SearchedRow[], void> {
   let way = patients.openChart(tx, patientId, scope, 'chart-search')
   let { after } = asked

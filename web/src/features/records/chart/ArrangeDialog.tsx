@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react'
-import type { ChartLayout } from '@polyclinic/contract/records/chart-layouts.ts'
+import type { ChartLayout } from '@polyclinic/contract/records/charts/layouts.ts'
 import { api, q } from '../../../kit/api/api.ts'
 import { useRefresh } from '../../../kit/api/refresh.ts'
 import { FormDialog } from '../../../kit/fields/FormDialog.tsx'

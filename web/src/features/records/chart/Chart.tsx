@@ -1,5 +1,5 @@
 import { Suspense, use, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ListOrdered } from 'lucide-react'
 import type { Patient } from '@polyclinic/contract/patients/patients.ts'
@@ -9,14 +9,31 @@ import { Button } from '../../../ui/buttons/Button.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
 import { inOrder } from './arrange.ts'
 import { ArrangeDialog } from './ArrangeDialog.tsx'
-import { layoutQuery } from './queries.ts'
+import { chartQuery, layoutQuery } from './queries.ts'
+import { giveToSections } from './sections.ts'
 
 /** What is known of a patient's health: the sections that features bring, those that the reader may see. */
 export const Chart = ({ patient }: { patient: Patient }) => (
   <Suspense fallback={<ChartSkeleton />}>
-    <Panels patient={patient} />
+    <Opened key={patient.id} patient={patient} />
   </Suspense>
 )
+
+/** What sections show first comes in one answer; where that does not come, each asks for itself. */
+function Opened({ patient }: { patient: Patient }) {
+  const { slug } = useOrganization()
+  const client = useQueryClient()
+  const [isOpen, setOpen] = useState(false)
+  // the code of the sections comes beside the answer
+  void panelsOf(useFeatures())
+  // asked by the screen, and by nobody later: from then on each section knows what of it is stale
+  const { data, dataUpdatedAt, isFetching } = useQuery({ ...chartQuery(slug, patient.id), enabled: false })
+  if (isOpen) return <Panels patient={patient} />
+  if (isFetching) return <ChartSkeleton />
+  if (data) giveToSections(client, { organization: slug, patientId: patient.id, chart: data, at: dataUpdatedAt })
+  setOpen(true)
+  return <ChartSkeleton />
+}
 
 /** Fetched once, when a chart is first looked at. */
 const fetched = new WeakMap<readonly Feature[], Promise<readonly ChartPanel[]>>()

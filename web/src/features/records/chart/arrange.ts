@@ -1,4 +1,4 @@
-import type { ChartLayout } from '@polyclinic/contract/records/chart-layouts.ts'
+import type { ChartLayout } from '@polyclinic/contract/records/charts/layouts.ts'
 import type { ChartPanel } from '../../../kit/screen/feature.ts'
 
 type Placed = Pick<ChartPanel, 'id' | 'order' | 'place'>

@@ -49,6 +49,8 @@ const empty = [
   answer(q.patients.patients.get, patient),
   answer(q.patients.allergies.list, { items: [] }),
   answer(q.patients.alerts.list, { items: [] }),
+  // sections that are not told at once ask for themselves
+  refusal(q.records.charts.get, 'not-found'),
   answer(q.records.conditions.list, { items: [] }),
   answer(q.records.measurements.list, { items: [], latest: [], ranges: [] }),
   answer(q.records.immunizations.list, { items: [] }),
@@ -184,4 +186,26 @@ test('sections stand in the order of whoever reads, without those that are left 
   expect(places[0]).toBeGreaterThan(-1)
   expect(page.buttons).not.toContain('Add vaccination')
   expect(page.buttons).toContain('Arrange the chart')
+})
+
+test('what sections show first comes in one answer: nobody asks a second time', async () => {
+  const page = await drawn(address, memberOf(), [
+    answer(q.patients.patients.get, patient),
+    answer(q.attachments.documents.list, { items: [] }),
+    answer(q.attachments.documents.listTags, { items: [] }),
+    answer(q.records.charts.get, {
+      layout: { sections: [], hidden: ['goals'] },
+      conditions: { items: [condition] },
+      goals: { items: [] },
+      immunizations: { items: [] },
+      measurements: { items: [fever], latest: [fever], ranges: [range] },
+      outcomes: { items: [] },
+      motions: { items: [] },
+      specialTests: { items: [] },
+      entries: { items: [{ id: condition.id, kind: 'condition', at: condition.recordedAt, condition }] },
+    }),
+  ])
+  for (const text of ['Low back pain', '102.92', 'No vaccinations recorded', 'No joint measured yet'])
+    expect(page.text.replaceAll('\u00a0', ' ')).toContain(text)
+  expect(page.buttons).not.toContain('Add goal')
 })

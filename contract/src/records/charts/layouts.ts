@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { operation } from '../kit/operation.ts'
-import { slug } from '../kit/text.ts'
+import { operation } from '../../kit/operation.ts'
+import { slug } from '../../kit/text.ts'
 
 /** The name of a section, which its feature gives it. */
 const section = z
