@@ -1,14 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { SearchX } from 'lucide-react'
-import type { ChartEntry, ChartExcerpt, ChartHit } from '@polyclinic/contract/records/entries.ts'
+import type { ChartEntry, ChartExcerpt } from '@polyclinic/contract/records/entries.ts'
 import { useProblemText } from '../../../kit/api/problem.ts'
 import { useOrganization } from '../../../kit/session/session.tsx'
 import { useFormat } from '../../../kit/texts/format.ts'
+import { cx } from '../../../ui/class-names.ts'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { LoadMore } from '../../../ui/lists/LoadMore.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
+import { EntryDetails } from './EntryDetails.tsx'
 import { EntryList } from './EntryList.tsx'
 import { searchPages, type EntryFilter } from './queries.ts'
 import { TimelineEntry } from './TimelineEntry.tsx'
@@ -37,11 +39,18 @@ export function Found({ patientId, search, filter, dayOfEntry }: Props) {
       {hits.length === 0 ? (
         <EmptyState size="small" headingLevel={3} icon={<SearchX aria-hidden="true" />} title={t('timeline.nothing')} />
       ) : (
-        <EntryList label={t('timeline.search')}>
-          {hits.map((hit) => (
-            <HitLine key={hit.entry.id} hit={hit} day={dayOfEntry(hit.entry)} />
-          ))}
-        </EntryList>
+        <EntryList
+          label={t('timeline.search')}
+          items={hits}
+          keyOf={({ entry }) => entry.id}
+          hasMore={query.hasNextPage}
+          draw={({ entry, excerpts }, before) => ({
+            above: <HitDay day={dayOfEntry(entry)} isFirst={!before} />,
+            line: <TimelineEntry entry={entry} />,
+            below: excerpts.map((excerpt) => <Excerpt key={excerpt.text} excerpt={excerpt} />),
+            details: <EntryDetails entry={entry} />,
+          })}
+        />
       )}
       <LoadMore
         label={t('timeline.more')}
@@ -53,20 +62,12 @@ export function Found({ patientId, search, filter, dayOfEntry }: Props) {
   )
 }
 
-function HitLine({ hit: { entry, excerpts }, day }: { hit: ChartHit; day: string }) {
+function HitDay({ day, isFirst }: { day: string; isFirst: boolean }) {
   const format = useFormat()
   return (
-    <li
-      data-entry
-      tabIndex={-1}
-      className="border-b border-line px-4 py-3 last:border-b-0 focus-visible:-outline-offset-2"
-    >
-      <p className="mb-1 text-13 text-muted tabular-nums">{format.date(day)}</p>
-      <TimelineEntry entry={entry} />
-      {excerpts.map((excerpt) => (
-        <Excerpt key={excerpt.text} excerpt={excerpt} />
-      ))}
-    </li>
+    <p className={cx('-mx-4 px-4 pt-3 text-13 text-muted tabular-nums', !isFirst && 'mt-2 border-t border-line')}>
+      {format.date(day)}
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClipboardList, FlaskConical, Gauge, Ruler, Syringe, Target, TrendingUp } from 'lucide-react'
 import type { ChartEntry } from '@polyclinic/contract/records/entries.ts'
@@ -15,16 +16,16 @@ const signs: Readonly<Record<EntryKind, typeof Ruler>> = {
   goal: Target,
 }
 
-/** One line of a chart: what it is, and what it says. */
-export function TimelineEntry({ entry }: { entry: ChartEntry }) {
+/** One line of a chart: what it is, and what it says. While one scrolls past it nothing of it is drawn again. */
+export const TimelineEntry = memo(function TimelineEntry({ entry }: { entry: ChartEntry }) {
   const { t } = useTranslation('records')
   const { name, value, state, isWrong } = useEntryWords()(entry)
   const Sign = signs[entry.kind]
   return (
-    <div className="flex items-start gap-2">
+    <span className="flex items-start gap-2">
       <Sign aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
       <span className="sr-only">{t(`timeline.kind.${entry.kind}`)}</span>
-      <p className={cx('min-w-0 break-words', isWrong && 'text-muted line-through')}>
+      <span className={cx('min-w-0 break-words', isWrong && 'text-muted line-through')}>
         {value ? (
           <>
             <bdi>{name}</bdi> <bdi className="font-semibold tabular-nums">{value}</bdi>
@@ -33,7 +34,7 @@ export function TimelineEntry({ entry }: { entry: ChartEntry }) {
           <bdi className="font-semibold">{name}</bdi>
         )}
         {state && <span className="text-muted"> · {state}</span>}
-      </p>
-    </div>
+      </span>
+    </span>
   )
-}
+})

@@ -13,11 +13,13 @@ import { dayOf, useFormat } from '../../../kit/texts/format.ts'
 import { Select } from '../../../ui/choices/Select.tsx'
 import { unreadable } from '../../../ui/fields/Field.tsx'
 import { SearchField } from '../../../ui/fields/SearchField.tsx'
+import { cx } from '../../../ui/class-names.ts'
 import { Card } from '../../../ui/layout/Card.tsx'
 import { EmptyState } from '../../../ui/lists/EmptyState.tsx'
 import { LoadMore } from '../../../ui/lists/LoadMore.tsx'
 import { Banner } from '../../../ui/signs/Banner.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/signs/Skeleton.tsx'
+import { EntryDetails } from './EntryDetails.tsx'
 import { EntryList } from './EntryList.tsx'
 import { Found } from './Found.tsx'
 import { entryPages, type EntryFilter } from './queries.ts'
@@ -85,50 +87,59 @@ function Entries({ patientId, filter, dayOfEntry }: EntriesProps) {
       </SkeletonRegion>
     )
   const entries = query.data.pages.flatMap(({ items }) => items)
-  if (entries.length === 0)
-    return (
-      <EmptyState
-        size="small"
-        headingLevel={3}
-        icon={<History aria-hidden="true" />}
-        title={t('timeline.none')}
-        text={t('timeline.noneText')}
-      />
-    )
+  if (entries.length === 0) return <NoEntries />
+  const goOn = () => {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
+  }
   return (
     <>
-      <Days days={Map.groupBy(entries, dayOfEntry)} />
+      <EntryList
+        label={t('timeline.title')}
+        items={entries}
+        keyOf={({ id }) => id}
+        hasMore={query.hasNextPage}
+        onNearEnd={goOn}
+        draw={(entry, before) => ({
+          above: (!before || dayOfEntry(before) !== dayOfEntry(entry)) && (
+            <Day day={dayOfEntry(entry)} isFirst={!before} />
+          ),
+          line: <TimelineEntry entry={entry} />,
+          details: <EntryDetails entry={entry} />,
+        })}
+      />
       <LoadMore
         label={t('timeline.more')}
         hasMore={query.hasNextPage}
         isLoading={query.isFetchingNextPage}
-        onLoadMore={() => void query.fetchNextPage()}
+        onLoadMore={goOn}
       />
     </>
   )
 }
 
-/** Day by day. What is out of sight is not drawn by the browser: a chart has thousands of lines. */
-function Days({ days }: { days: ReadonlyMap<string, readonly ChartEntry[]> }) {
+function NoEntries() {
   const { t } = useTranslation('records')
+  return (
+    <EmptyState
+      size="small"
+      headingLevel={3}
+      icon={<History aria-hidden="true" />}
+      title={t('timeline.none')}
+      text={t('timeline.noneText')}
+    />
+  )
+}
+
+function Day({ day, isFirst }: { day: string; isFirst: boolean }) {
   const format = useFormat()
   return (
-    <EntryList label={t('timeline.title')}>
-      {[...days].map(([day, of]) => (
-        <li
-          key={day}
-          className="border-b border-line px-4 py-3 [contain-intrinsic-size:auto_6rem] [content-visibility:auto] last:border-b-0"
-        >
-          <h3 className="mb-1 text-13 font-semibold text-muted tabular-nums">{format.date(day)}</h3>
-          <ul className="flex flex-col gap-1">
-            {of.map((entry) => (
-              <li key={entry.id} data-entry tabIndex={-1} className="focus-visible:outline-offset-0">
-                <TimelineEntry entry={entry} />
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </EntryList>
+    <h3
+      className={cx(
+        '-mx-4 px-4 pt-3 pb-1 text-13 font-semibold text-muted tabular-nums',
+        !isFirst && 'mt-2 border-t border-line',
+      )}
+    >
+      {format.date(day)}
+    </h3>
   )
 }
