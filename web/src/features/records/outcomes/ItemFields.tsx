@@ -31,7 +31,7 @@ export function ItemFields({ form, score }: Props) {
     <>
       <p className="font-semibold">{t('outcomes.intro')}</p>
       <p className="text-13 text-muted">
-        {t('outcomes.scale')}
+        {t('outcomes.scale')} {t('outcomes.wording')}
         <span className="block max-sm:hidden">{t('outcomes.keys')}</span>
       </p>
       <div role="presentation" onKeyDown={followDigits}>
