@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { ChevronDown } from 'lucide-react'
 import { useIsPrinting } from '../../../kit/screen/printing.ts'
 import { cx } from '../../../ui/class-names.ts'
@@ -33,7 +33,7 @@ const firstDrawn = 30
  * only those in sight are drawn, and on paper all that are here.
  */
 export function EntryList<Item>({ label, items, keyOf, draw, hasMore, onNearEnd }: Props<Item>) {
-  const list = useRef<HTMLUListElement>(null)
+  const [list, setList] = useState<HTMLElement | null>(null)
   const isPrinting = useIsPrinting()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState(0)
@@ -50,7 +50,7 @@ export function EntryList<Item>({ label, items, keyOf, draw, hasMore, onNearEnd 
   const shown = isPlaced ? seen : everyRow(isPrinting ? items.length : Math.min(items.length, firstDrawn))
   return (
     <div role="presentation" onKeyDown={(event) => followKeys(event, active, items.length - 1, goTo)}>
-      <ul ref={list} aria-label={label} className="relative mb-2" style={heightOf(isPlaced, rows.getTotalSize())}>
+      <ul ref={setList} aria-label={label} className="relative mb-2" style={heightOf(isPlaced, rows.getTotalSize())}>
         {shown.map(({ index, start }) => {
           const item = items[index]
           if (item === undefined) return null
@@ -94,11 +94,11 @@ function followKeys(event: KeyboardEvent, active: number, last: number, goTo: (n
 }
 
 /** The focus follows to the line that the keyboard was led to, once that is drawn. */
-function useLeading(list: RefObject<HTMLElement | null>, active: number): () => void {
+function useLeading(list: HTMLElement | null, active: number): () => void {
   const isLed = useRef(false)
   useEffect(() => {
     if (!isLed.current) return
-    const line = list.current?.querySelector<HTMLElement>(`[data-index="${active}"] [data-entry]`)
+    const line = list?.querySelector<HTMLElement>(`[data-index="${active}"] [data-entry]`)
     if (!line) return
     isLed.current = false
     line.focus({ preventScroll: true })

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useReducer, useRef, useState, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useReducer, useState } from 'react'
 import { flushSync } from 'react-dom'
 import {
   defaultRangeExtractor,
@@ -22,15 +22,15 @@ interface Rows {
 const lookAhead = 30
 
 /** The rows of a list that are in sight of whatever scrolls around it, each as high as it is. */
-export function useVirtualRows(list: RefObject<HTMLElement | null>, { keys, kept, onNearEnd }: Rows) {
+export function useVirtualRows(list: HTMLElement | null, { keys, kept, onNearEnd }: Rows) {
   const count = keys.length
   const [, draw] = useReducer((times: number) => times + 1, 0)
-  const scroller = useRef<HTMLElement | null>(null)
+  const scroller = useMemo(() => scrollerOf(list), [list])
   const [top, setTop] = useState(0)
   const options: VirtualizerOptions<HTMLElement, HTMLElement> = {
     count,
     getItemKey: (nth) => keys[nth] ?? nth,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => 40,
     overscan: 12,
     scrollMargin: top,
@@ -48,31 +48,27 @@ export function useVirtualRows(list: RefObject<HTMLElement | null>, { keys, kept
   }
   const [rows] = useState(() => new Virtualizer(options))
   rows.setOptions(options)
-  useLayoutEffect(() => {
-    scroller.current = scrollerOf(list.current)
-    return rows._didMount()
-  }, [list, rows])
+  useLayoutEffect(() => rows._didMount(), [rows])
   useLayoutEffect(() => rows._willUpdate())
   // what stands above the list grows and shrinks
   useLayoutEffect(() => {
-    const around = scroller.current
-    if (!around) return undefined
-    const measure = () => setTop(Math.round(topIn(around, list.current)))
+    if (!list || !scroller) return undefined
+    const measure = () => setTop(Math.round(topIn(scroller, list)))
     const seen = new ResizeObserver(measure)
-    for (let one = list.current; one && one !== around; one = one.parentElement) seen.observe(one)
+    for (let one: HTMLElement | null = list; one && one !== scroller; one = one.parentElement) seen.observe(one)
     measure()
     return () => seen.disconnect()
-  }, [list])
+  }, [list, scroller])
   return rows
 }
 
 const byNumber = (one: number, other: number) => one - other
 
-const topIn = (scroller: HTMLElement, list: HTMLElement | null) =>
-  list ? list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop : 0
+const topIn = (scroller: HTMLElement, list: HTMLElement) =>
+  list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
 
 function scrollerOf(of: HTMLElement | null): HTMLElement | null {
   for (let one = of?.parentElement; one; one = one.parentElement)
     if (['auto', 'scroll'].includes(getComputedStyle(one).overflowY)) return one
-  return document.documentElement
+  return of && document.documentElement
 }
