@@ -74,7 +74,7 @@ interface Furnished {
 
 /** Something in every table that seals. */
 async function furnished(organization: TestOrganization): Promise<Furnished> {
-  const { patientId, guardianId, appointmentId, token } = await organization.inTenant(async (tx) => {
+  const { patientId, guardianId, appointment } = await organization.inTenant(async (tx) => {
     const guardian = await build.guardian(tx, {
       name: 'Gwendolyn',
       contact: { phone: '+49431777888' },
@@ -89,12 +89,7 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
     })
     const clinicId = await build.clinic(tx)
     const appointment = await build.appointment(tx, { clinicId, patientId: patient.id, note: 'second floor' })
-    return {
-      patientId: patient.id,
-      guardianId: guardian.id,
-      appointmentId: appointment.id,
-      token: await build.mailedToken(tx, appointment),
-    }
+    return { patientId: patient.id, guardianId: guardian.id, appointment }
   })
   const clinic = { name: 'Harbour', timeZone: 'Europe/Berlin', phone: '+4943111' }
   expect((await organization.owner.post('/clinics', clinic, { 'idempotency-key': 'one' })).status).toBe(201)
@@ -130,6 +125,8 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   for (const [noun, body] of charted) expect((await organization.owner.post(`${at}/${noun}`, body)).status).toBe(201)
   const keptOut = { blocked: { reason: 'a court said so' } }
   expect((await organization.owner.patch(`${at}/relations/${guardianId}`, keptOut, 1)).status).toBe(200)
+  // what was mailed before would be withdrawn with it
+  const token = await organization.inTenant((tx) => build.mailedToken(tx, appointment))
   const alert = { kind: 'behaviour', text: 'faints at the sight of blood' }
   expect((await organization.owner.post(`/patients/${patientId}/alerts`, alert)).status).toBe(201)
   const fileId = await sentFile(organization.owner, tinyPng, 'attachment')
@@ -149,7 +146,13 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   await world.application.workers?.drain()
   await chainAll(organization)
   await sentFile(organization.owner, tinyPng, 'portrait')
-  return { patientId, guardianId, appointmentId, fileId: await keptFile(organization), link: `/visits/${token}` }
+  return {
+    patientId,
+    guardianId,
+    appointmentId: appointment.id,
+    fileId: await keptFile(organization),
+    link: `/visits/${token}`,
+  }
 }
 
 async function mergeTwo({ inTenant, owner }: TestOrganization): Promise<void> {
