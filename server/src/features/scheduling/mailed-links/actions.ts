@@ -39,12 +39,16 @@ export async function withdrawAfterEnd(
 ): Promise<void> {
   const rows = await appointmentsAfterEnd(tx, patientId, guardianId)
   if (rows.length === 0) return
-  const ids = rows.map(({ id }) => id)
+  const withdrawn = await withdrawLinksTo(
+    tx,
+    'appointment',
+    rows.map(({ id }) => id),
+  )
+  if (withdrawn.length === 0) return
   await tx.run(sql`
     update tenant.appointments set links_withdrawn_at = clock_timestamp()
-    where organization_id = ${tx.organization.id} and id = any (${ids}::uuid[]) and links_withdrawn_at is null`)
-  for (const appointmentId of await withdrawLinksTo(tx, 'appointment', ids))
-    tx.announce(appointmentChanged, { appointmentId, patientId })
+    where organization_id = ${tx.organization.id} and id = any (${withdrawn}::uuid[])`)
+  for (const appointmentId of withdrawn) tx.announce(appointmentChanged, { appointmentId, patientId })
 }
 
 /** The link is made when the mail leaves; two mails that wait say one thing, so the second is withdrawn then. */
