@@ -5,4 +5,5 @@ import type { TenantTx } from '../db/tenant-tx.ts'
 export const recordExport = (tx: TenantTx, subject: string, asked: object, patientId?: string) =>
   tx.run(sql`
     insert into tenant.audit_events (organization_id, action, subject, subject_id, patient_id, after)
-    values (${tx.organization.id}, 'export', ${subject}, ${patientId ?? tx.organization.id}, ${patientId ?? null}, ${JSON.stringify(asked)})`)
+    values (${tx.organization.id}, 'export', ${subject}, ${patientId ?? tx.organization.id}, ${patientId ?? null},
+      ${JSON.stringify(asked)})`)
