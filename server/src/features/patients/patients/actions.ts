@@ -36,9 +36,8 @@ export async function addPatient(tx: TenantTx, fields: NewPatient, scope?: Patie
 
 /** Adds several, all or none, and announces each. `at`: where they stand in the request, for refusals. */
 export async function addPatients(...given: Parameters<typeof placePatients>): Promise<string[]> {
-  const [tx] = given
   const added = await placePatients(...given)
-  for (const patientId of added) tx.announce(patientAdded, { patientId })
+  for (const patientId of added) given[0].announce(patientAdded, { patientId })
   return added
 }
 
@@ -226,13 +225,12 @@ function updatePatient(tx: TenantTx, before: PatientRow, after: Merged): Promise
 }
 
 async function replaceGuardians(tx: TenantTx, before: PatientRow, guardianIds: readonly string[]): Promise<void> {
-  const patientId = before.id
   await tx.run(sql`
-    with ${endingRelations(tx, sql`l.patient_id = ${patientId} and l.guardian_id <> all (${[...guardianIds]}::uuid[])`)}
+    with ${endingRelations(tx, sql`l.patient_id = ${before.id} and l.guardian_id <> all (${[...guardianIds]}::uuid[])`)}
     insert into tenant.patient_guardians (organization_id, patient_id, guardian_id)
-    select ${tx.organization.id}, ${patientId}, g from unnest(${[...guardianIds]}::uuid[]) g ${beginningAnew(tx)}`)
+    select ${tx.organization.id}, ${before.id}, g from unnest(${[...guardianIds]}::uuid[]) g ${beginningAnew(tx)}`)
   for (const { id: guardianId } of before.guardians ?? [])
-    if (!guardianIds.includes(guardianId)) tx.announce(relationEnded, { patientId, guardianId })
+    if (!guardianIds.includes(guardianId)) tx.announce(relationEnded, { patientId: before.id, guardianId })
 }
 
 export async function setArchived(tx: TenantTx, which: Which, isArchived: boolean): Promise<PatientRow> {
