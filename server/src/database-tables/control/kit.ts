@@ -153,5 +153,6 @@ export interface KitTables {
     finished_at: string | null
     expires_at: string | null
     clear_at: string | null
+    needs: Generated<string[]>
   }
 }

@@ -31,8 +31,8 @@ export async function queueWork<Input>(
   const secrets = secretsOf(master, id, tenant)
   const idRow = shape({ id: uuid })
   const added = await tx.maybe(idRow`
-    insert into control.works (id, kind, account_id, organization_id, once_key, input_sealed, key_sealed)
-    values (${id}, ${work.name}, ${accountId}, ${tenant?.organizationId ?? null}, ${onceKey ?? null},
+    insert into control.works (id, kind, account_id, organization_id, once_key, needs, input_sealed, key_sealed)
+    values (${id}, ${work.name}, ${accountId}, ${tenant?.organizationId ?? null}, ${onceKey ?? null}, ${[...work.needs]},
       ${secrets.seal('input', work.write(input))}, ${secrets.seal('key', newFileKey().toString('base64'))})
     on conflict (account_id, once_key) where state in ('queued', 'running') do nothing returning id`)
   if (added) return added.id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Caller, OwnTransactions } from '../db/tenant-tx.ts'
 import type { Platform } from '../http/platform.ts'
@@ -36,6 +37,8 @@ export interface WorkResult {
 /** A kind of long work, by a name that stays. */
 export interface Work<Input> {
   readonly name: string
+  /** Permissions that its file is taken with, as long as it is kept. */
+  readonly needs: readonly Permission[]
   readonly run: (context: WorkContext<unknown, unknown>) => Promise<WorkResult>
   readonly write: (input: Input) => unknown
 }
@@ -44,16 +47,18 @@ export type AnyWork = Pick<Work<never>, 'name' | 'run'>
 
 /**
  * Declares long work: `work('identity.own-data', {}, async ({ write, step }) => …)`. A feature names it under `works` in its
- * manifest and asks for it by `queueWork`. What a crash cuts off goes on from the last step that was kept.
+ * manifest and asks for it by `queueWork`; `needs` is what its file is taken with. What a crash cuts off goes on from the last step that was kept.
  */
 export function work<const S extends Shape, Place = undefined>(
   name: `${string}.${string}`,
   shape: S,
   run: (context: WorkContext<PayloadOf<S>, Place>) => Promise<WorkResult>,
+  { needs = [] }: { needs?: readonly Permission[] } = {},
 ): Work<PayloadOf<S>> {
   const declared = z.object(shape)
   return {
     name,
+    needs,
     write: (input) => declared.parse(input),
     run: (context) =>
       run({ ...context, input: declared.parse(context.input) as PayloadOf<S> } as WorkContext<PayloadOf<S>, Place>),

@@ -1,5 +1,6 @@
 // Kinds of work for tests. Run as a process of its own, it is a worker that is killed between writing and keeping what it wrote.
 import { z } from 'zod'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import { openApplication } from '../../application.ts'
 import { testMaster, testRolePrefix } from '../../testing/cluster.ts'
 import { readConfig } from '../config/config.ts'
@@ -18,7 +19,7 @@ export interface Hooks {
 }
 
 /** Writes a text so many times, a line a step, and goes on at the line after the last one that was kept. */
-export const lines = ({ written, kept }: Hooks = {}) =>
+export const lines = ({ written, kept }: Hooks = {}, needs: readonly Permission[] = []) =>
   work<{ text: z.ZodString; count: z.ZodNumber }, number>(
     'tests.lines',
     { text: z.string(), count: z.number() },
@@ -31,6 +32,7 @@ export const lines = ({ written, kept }: Hooks = {}) =>
       }
       return { name: 'lines.txt', type: 'text/plain' }
     },
+    { needs },
   )
 
 export const linesOf = (text: string, count: number) =>

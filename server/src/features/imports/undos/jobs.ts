@@ -11,26 +11,31 @@ import { openForWork } from '../sources/actions.ts'
 import { undoBatch, undoGuardians } from './actions.ts'
 
 /** Takes an import back; its file names whom it left, since they were changed or used. */
-export const undoImport = work('imports.undo', { importId: z.string(), language: z.string() }, async (context) => {
-  const { own, input, write, step } = context
-  const { row, tenant } = await openForWork(context, 'undoing')
-  const inBatch = <Done>(undo: (tx: Parameters<Parameters<typeof own.inTenant>[1]>[0]) => Promise<Done>) =>
-    retrying(() => own.inTenant('write', undo))
-  const total = row.added + row.updated
-  let done = 0
-  for (let count = -1; count !== 0; done += count) {
-    count = await inBatch((tx) => undoBatch(tx, row.id, batchRows))
-    await step({ done: Math.min(total, done + count), total })
-  }
-  for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
-    const last = after
-    after = await inBatch((tx) => undoGuardians(tx, row.id, last, batchRows))
-  }
-  await writeKept({ own, write }, row.id, input.language)
-  if (!(await own.inTenant('write', (tx) => endStep(tx, row, { from: 'undoing', to: 'undone' }))))
-    throw new WorkEnded('cancelled')
-  return { name: `${tenant.slug}-import-kept.csv`, type: 'text/csv; charset=utf-8' }
-})
+export const undoImport = work(
+  'imports.undo',
+  { importId: z.string(), language: z.string() },
+  async (context) => {
+    const { own, input, write, step } = context
+    const { row, tenant } = await openForWork(context, 'undoing')
+    const inBatch = <Done>(undo: (tx: Parameters<Parameters<typeof own.inTenant>[1]>[0]) => Promise<Done>) =>
+      retrying(() => own.inTenant('write', undo))
+    const total = row.added + row.updated
+    let done = 0
+    for (let count = -1; count !== 0; done += count) {
+      count = await inBatch((tx) => undoBatch(tx, row.id, batchRows))
+      await step({ done: Math.min(total, done + count), total })
+    }
+    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+      const last = after
+      after = await inBatch((tx) => undoGuardians(tx, row.id, last, batchRows))
+    }
+    await writeKept({ own, write }, row.id, input.language)
+    if (!(await own.inTenant('write', (tx) => endStep(tx, row, { from: 'undoing', to: 'undone' }))))
+      throw new WorkEnded('cancelled')
+    return { name: `${tenant.slug}-import-kept.csv`, type: 'text/csv; charset=utf-8' }
+  },
+  { needs: ['patients.import'] },
+)
 
 async function writeKept(
   { own, write }: Pick<WorkContext<unknown, unknown>, 'own' | 'write'>,

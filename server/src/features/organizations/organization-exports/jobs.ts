@@ -24,27 +24,32 @@ type Context = WorkContext<object, Place> & { tenant: Tenant }
  * line, with what was sealed opened; its files; `manifest.json`, which names each with its digest. What goes on after a crash
  * reads a later moment from where it was.
  */
-export const exportOrganization = work<Record<never, never>, Place>('organizations.export', {}, async (given) => {
-  const { tenant } = given
-  if (!tenant || !mayStill(tenant)) throw new WorkEnded('cancelled')
-  const context = { ...given, tenant }
-  const archive = new Archive(context)
-  await addControl(context, archive)
-  await addTables(context, archive)
-  const missing = await addFiles(context, archive)
-  const { organizationId: id, slug, name } = tenant
-  await archive.end({
-    ...contentsOf(archive.place),
-    left: leftBehind(given.platform),
-    organization: { id, slug, name },
-    missing,
-  })
-  return {
-    name: `${slug}-${new Date().toISOString().slice(0, 10)}.zip`,
-    type: 'application/zip',
-    missing: missing.map((file) => file.name),
-  }
-})
+export const exportOrganization = work<Record<never, never>, Place>(
+  'organizations.export',
+  {},
+  async (given) => {
+    const { tenant } = given
+    if (!tenant || !mayStill(tenant)) throw new WorkEnded('cancelled')
+    const context = { ...given, tenant }
+    const archive = new Archive(context)
+    await addControl(context, archive)
+    await addTables(context, archive)
+    const missing = await addFiles(context, archive)
+    const { organizationId: id, slug, name } = tenant
+    await archive.end({
+      ...contentsOf(archive.place),
+      left: leftBehind(given.platform),
+      organization: { id, slug, name },
+      missing,
+    })
+    return {
+      name: `${slug}-${new Date().toISOString().slice(0, 10)}.zip`,
+      type: 'application/zip',
+      missing: missing.map((file) => file.name),
+    }
+  },
+  { needs: ['organization.manage', 'patients.restricted'] },
+)
 
 const leftBehind = ({ transactions }: Platform): Record<string, string> =>
   Object.assign({}, ...transactions.extensions(everythingLeftBehind)) as Record<string, string>

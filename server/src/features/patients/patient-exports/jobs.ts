@@ -36,36 +36,41 @@ const input = {
  * a crash reads a later moment from where it was: ids do not change, so nobody is in it twice.
  */
 const exportAs = (format: ExportFormat) =>
-  work<typeof input, Place>(`patients.${format}`, input, async (context) => {
-    const { platform, caller, tenant, input: asked, place, write, step } = context
-    if (!tenant) throw new WorkEnded('cancelled')
-    const exported = { isArchived: asked.isArchived, scope: sightOf(tenant, caller.accountId, asked.scope) }
-    const t = words(asked.language, 'patients')
-    const columns = columnsFor(tenant)
-    const table = tableOf(format, write, t('export.sheet'), place?.book)
-    let { after, rows: done } = place ?? { after: undefined, rows: 0 }
-    await inTenant(platform.transactions, tenant, caller, { mode: 'snapshot' }, async (tx) => {
-      const total = done + (await countExported(tx, { ...exported, after }))
-      if (!place) await table.begin(headerOf(columns, t))
-      for (;;) {
-        const rows = await exportedPatients(tx, { ...exported, after }, rowsAtOnce)
-        const last = rows.at(-1)
-        if (!last) return
-        const book = await table.add(
-          rows.map((row) => lineOf(columns, patientOf(tx, row), t)),
-          columns,
-        )
-        after = last.id
-        done += rows.length
-        await step({ done, total, place: { after, rows: done, ...(book && { book }) } })
-        if (rows.length < rowsAtOnce) return
-      }
-    })
-    await table.end()
-    const kind = asked.isArchived ? 'archived-patients' : 'patients'
-    const day = new Date().toISOString().slice(0, 10)
-    return { name: `${tenant.slug}-${kind}-${day}.${format}`, type: table.type }
-  })
+  work<typeof input, Place>(
+    `patients.${format}`,
+    input,
+    async (context) => {
+      const { platform, caller, tenant, input: asked, place, write, step } = context
+      if (!tenant) throw new WorkEnded('cancelled')
+      const exported = { isArchived: asked.isArchived, scope: sightOf(tenant, caller.accountId, asked.scope) }
+      const t = words(asked.language, 'patients')
+      const columns = columnsFor(tenant)
+      const table = tableOf(format, write, t('export.sheet'), place?.book)
+      let { after, rows: done } = place ?? { after: undefined, rows: 0 }
+      await inTenant(platform.transactions, tenant, caller, { mode: 'snapshot' }, async (tx) => {
+        const total = done + (await countExported(tx, { ...exported, after }))
+        if (!place) await table.begin(headerOf(columns, t))
+        for (;;) {
+          const rows = await exportedPatients(tx, { ...exported, after }, rowsAtOnce)
+          const last = rows.at(-1)
+          if (!last) return
+          const book = await table.add(
+            rows.map((row) => lineOf(columns, patientOf(tx, row), t)),
+            columns,
+          )
+          after = last.id
+          done += rows.length
+          await step({ done, total, place: { after, rows: done, ...(book && { book }) } })
+          if (rows.length < rowsAtOnce) return
+        }
+      })
+      await table.end()
+      const kind = asked.isArchived ? 'archived-patients' : 'patients'
+      const day = new Date().toISOString().slice(0, 10)
+      return { name: `${tenant.slug}-${kind}-${day}.${format}`, type: table.type }
+    },
+    { needs: ['patients.read', 'patients.export'] },
+  )
 
 export const exportPatients = exportAs('csv')
 

@@ -19,10 +19,12 @@ afterAll(async () => {
   await world.close()
 })
 
-const ask = (who: Person, { tenant }: TestOrganization): Promise<string> => {
+const needy = lines({}, ['organization.manage'])
+
+const ask = (who: Person, { tenant }: TestOrganization, kind = lines()): Promise<string> => {
   const { transactions, master } = world.application.platform
   return inControl(transactions, { requestId: 'test', accountId: who.accountId }, { mode: 'write' }, (control) =>
-    queueWork(control, master, lines(), { input: { text: 'report', count: 3 }, tenant }),
+    queueWork(control, master, kind, { input: { text: 'report', count: 3 }, tenant }),
   )
 }
 
@@ -78,6 +80,25 @@ test('what waits is cancelled, and there is no file of it', async () => {
   expect(await place.owner.post(`/works/${id}/cancellation`)).toMatchObject({
     status: 200,
     body: { state: 'cancelled' },
+  })
+})
+
+test('a file is not taken by whoever lost the right that it was made with', async () => {
+  const [place] = places as [TestOrganization]
+  const member = await place.member('owner')
+  const id = await ask(member, place, needy)
+  await worker.workers.drain()
+  expect((await member.get(`/works/${id}/result`)).status).toBe(200)
+  await world.owner.query(`update control.memberships set role_key = 'receptionist' where account_id = $1`, [
+    member.accountId,
+  ])
+  expect((await member.get(`/works/${id}`)).body).toMatchObject({
+    state: 'done',
+    abilities: { download: { allowed: false, reason: 'not-allowed' } },
+  })
+  expect(await member.get(`/works/${id}/result`)).toMatchObject({
+    status: 403,
+    body: { code: 'not-allowed', permission: 'organization.manage' },
   })
 })
 

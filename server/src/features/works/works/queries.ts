@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Work } from '@polyclinic/contract/works/works.ts'
 import type { WorkState } from '@polyclinic/contract/works/work-states.ts'
-import { bool, bytea, int, nullable, text, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { bool, bytea, int, nullable, text, textOf, textsOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 import type { Transaction } from '../../../kit/db/transaction.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
@@ -11,6 +12,7 @@ const workRow = shape({
   kind: text,
   account_id: uuid,
   organization_id: nullable(uuid),
+  needs: textsOf<Permission>(),
   state: textOf<WorkState>(),
   done: int,
   total: nullable(int),

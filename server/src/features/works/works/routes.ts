@@ -4,11 +4,11 @@ import type { Tenant } from '../../../kit/db/tenant.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import type { Platform } from '../../../kit/http/platform.ts'
-import { refuse } from '../../../kit/http/refusal.ts'
+import { notAllowed, refuse } from '../../../kit/http/refusal.ts'
 import { listPieces } from '../../../kit/works/pieces.ts'
 import { cancelWork } from './actions.ts'
 import { listWorks, ownWork } from './queries.ts'
-import { resultView, workView } from './view.ts'
+import { missingRight, resultView, workView } from './view.ts'
 
 interface Asked {
   platform: Platform
@@ -35,6 +35,8 @@ const cancelled = async ({ platform: { master }, control, ...asked }: Asked, id:
 
 async function fileOf({ platform: { master, blobs }, control, ...asked }: Asked, id: string) {
   const row = await ownWork(control, whose(asked), id)
+  const missing = missingRight(row, asked.tenant)
+  if (missing) throw notAllowed(missing)
   const file = resultView(master, blobs, row, await listPieces(control, row.id), asked.tenant)
   if (row.state !== 'done' || !file) throw refuse('wrong-state', { state: row.state })
   return file

@@ -1,9 +1,11 @@
 import type { Ability } from '@polyclinic/contract/kit/ability.ts'
 import type { BytesAnswer } from '@polyclinic/contract/kit/plain.ts'
+import type { Permission } from '@polyclinic/contract/kit/permission.ts'
 import type { Work } from '@polyclinic/contract/works/works.ts'
 import { workCan } from '@polyclinic/contract/works/work-states.ts'
 import type { MasterKey } from '../../../kit/crypto/master-key.ts'
 import type { Tenant } from '../../../kit/db/tenant.ts'
+import { rightsOf } from '../../../kit/http/rights.ts'
 import type { BlobStore } from '../../../kit/storage/blobs.ts'
 import { openPieces, type Piece } from '../../../kit/works/pieces.ts'
 import type { KeptResult } from '../../../kit/works/run.ts'
@@ -12,6 +14,12 @@ import type { WorkRow } from './queries.ts'
 
 const resultOf = (secrets: WorkSecrets, row: WorkRow): KeptResult | undefined =>
   row.result_sealed ? secrets.open<KeptResult>('result', row.result_sealed) : undefined
+
+/** What its file is taken with and whoever asked for it may not do any more. */
+export const missingRight = ({ needs }: WorkRow, tenant?: Tenant): Permission | undefined => {
+  const rights = tenant && rightsOf(tenant)
+  return needs.find((permission) => !rights?.permissions.has(permission))
+}
 
 /** `tenant`: the organization that it is about. */
 export function workView(master: MasterKey, row: WorkRow, tenant?: Tenant): Work {
@@ -31,7 +39,10 @@ export function workView(master: MasterKey, row: WorkRow, tenant?: Tenant): Work
     createdAt: row.created_at,
     ...(row.finished_at && { finishedAt: row.finished_at }),
     ...(row.expires_at && { expiresAt: row.expires_at }),
-    abilities: { cancel: can('cancel'), download: can('download') },
+    abilities: {
+      cancel: can('cancel'),
+      download: missingRight(row, tenant) ? { allowed: false, reason: 'not-allowed' } : can('download'),
+    },
   }
 }
 
