@@ -16,7 +16,7 @@ export const invoiceState = z.enum(['open', 'overdue', 'paid', 'corrected'])
 /** A period that is billed, or what was paid before and not used. Before tax. */
 export const invoiceLine = z
   .object({
-    kind: z.enum(['period', 'credit']),
+    kind: z.enum(['period', 'credit', 'credit-returned']),
     plan: planKey,
     /** As the plan was called that day, by language. */
     names: z.partialRecord(language, z.string()),

@@ -46,6 +46,7 @@ export interface SubscriptionsTables {
     dispute: string | null
     dispute_id: string | null
     lost_references: Generated<string[]>
+    surplus: Generated<unknown>
   }
   'control.platform_issuer': {
     is_only: Generated<boolean>

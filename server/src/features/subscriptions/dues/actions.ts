@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { findPlan, findSmallestPlan } from '../../plans/public.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import { addCredit, beginPeriod, changeOver, follow, writeSubscription } from '../subscriptions/actions.ts'
+import { beginPeriod, changeOver, follow, writeSubscription } from '../subscriptions/actions.ts'
 import { settleInvoice } from '../invoices/actions.ts'
 import { findInvoice, listOpenInvoices, type InvoiceRow } from '../invoices/queries.ts'
 import { lockSubscription, type SubscriptionRow } from '../subscriptions/queries.ts'
 import { today } from '../periods/queries.ts'
 import { chargesBy, daysAfter, isHeld, nextDay, mailsBy } from '../periods/rules.ts'
 import { terms } from '@polyclinic/contract/subscriptions/terms.ts'
-import { followReversal } from '../reversals/actions.ts'
+import { followReversal, receiveSurplus } from '../reversals/actions.ts'
 import type { TellCustomer } from '../mails/actions.ts'
 
 /**
@@ -121,15 +121,15 @@ interface Payment {
 /** A bill that was paid twice is paid once: what came beside it is the organization's. Told twice of one payment, it hears once. */
 export async function receivePayment(
   control: ControlTx,
-  { organization_id: organizationId, id, currency }: InvoiceRow,
+  { organization_id: organizationId, id }: InvoiceRow,
   { by, reference, amount }: Payment,
   tell: TellCustomer,
 ): Promise<void> {
-  const subscription = await lockSubscription(control, organizationId)
+  await lockSubscription(control, organizationId)
   const invoice = await findInvoice(control, organizationId, id)
   if (!invoice || invoice.reference === reference || invoice.lost_references.includes(reference)) return
   const isFirst = await settleInvoice(control, invoice, by, reference)
-  if (!isFirst && subscription) await addCredit(control, subscription, amount, currency)
+  if (!isFirst) await receiveSurplus(control, invoice, reference, amount)
   await followReversal(control, organizationId, id)
   await advance(control, organizationId, tell)
 }

@@ -62,6 +62,7 @@ const invoice: InvoiceRow = {
   dispute: null,
   dispute_id: null,
   lost_references: [],
+  surplus: {},
 }
 
 async function read(row: InvoiceRow, language: Language): Promise<string> {

@@ -16,6 +16,7 @@ import {
 } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
+import type { Surplus } from '../reversals/rules.ts'
 import type { BillRecipient } from '@polyclinic/contract/subscriptions/subscriptions.ts'
 
 /** Of a trial nobody has typed an address yet. */
@@ -53,6 +54,7 @@ const invoiceRow = shape({
   dispute: nullable(textOf<'open' | 'won' | 'lost'>()),
   dispute_id: nullable(text),
   lost_references: texts,
+  surplus: json<Record<string, Surplus>>(),
 })
 
 export type InvoiceRow = RowOf<typeof invoiceRow>

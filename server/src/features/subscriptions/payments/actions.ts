@@ -57,14 +57,12 @@ function refusalOf(
   return undefined
 }
 
-/** A bill that was paid otherwise is none of its business. */
 function reversalRefused(
   { currency, reference }: NonNullable<CardEvent['reversal']>,
-  invoice: { currency: string; kind: string; reference: string | null; lost_references: string[] } | undefined,
+  invoice: { currency: string; kind: string; lost_references: string[] } | undefined,
 ): string | undefined {
   if (!invoice || invoice.kind !== 'invoice') return 'no such bill'
   if (currency !== invoice.currency) return 'another currency'
   if (invoice.lost_references.includes(reference)) return 'decided before'
-  if (invoice.reference !== null && invoice.reference !== reference) return 'another payment'
   return undefined
 }

@@ -91,14 +91,15 @@ interface Billed {
   period: Period
 }
 
-/** What stands on the bill of a period, and what is left of the credit: it never costs less than nothing. */
+/** What stands on the bill of a period, and what is left of the credit: it never costs less than nothing. Below nothing it is owed. */
 export function billedLines(
   { plan, names, price, period }: Billed,
   credit: number,
 ): { lines: InvoiceLine[]; left: number } {
   const days = { plan, names, from: period.from, to: daysAfter(period.to, -1) }
   const used = Math.min(credit, price)
+  const isOwed = credit < 0
   const lines: InvoiceLine[] = [{ kind: 'period', ...days, amount: price }]
-  if (used > 0) lines.push({ kind: 'credit', ...days, amount: -used })
+  if (used !== 0) lines.push({ kind: isOwed ? 'credit-returned' : 'credit', ...days, amount: -used })
   return { lines, left: credit - used }
 }

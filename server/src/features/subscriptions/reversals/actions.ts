@@ -7,21 +7,53 @@ import { writeCreditNote } from '../invoices/actions.ts'
 import { findInvoice, type InvoiceRow } from '../invoices/queries.ts'
 import { today } from '../periods/queries.ts'
 import { daysAfter } from '../periods/rules.ts'
-import { writeSubscription } from '../subscriptions/actions.ts'
+import { addCredit, writeSubscription } from '../subscriptions/actions.ts'
 import { findSubscription } from '../subscriptions/queries.ts'
-import { noted } from './rules.ts'
+import { noted, notedOfSurplus, type Surplus, worthOf } from './rules.ts'
 
 const itself = ({ organization_id: organizationId, id }: InvoiceRow) =>
   sql`organization_id = ${organizationId} and id = ${id}`
 
+const isBeside = ({ reference, surplus }: InvoiceRow, of: string) =>
+  of in surplus || (reference !== null && reference !== of)
+
 /** Notes what became of a payment, whatever was heard of it before; what follows is done once its bill is paid by it. */
 export async function noteReversal(control: ControlTx, invoice: InvoiceRow, reversal: Reversal): Promise<void> {
+  if (isBeside(invoice, reversal.reference))
+    return noteSurplus(control, invoice, reversal.reference, (before) => notedOfSurplus(before, reversal))
   const { refunded, dispute, disputeId } = noted(invoice, reversal)
   await control.run(sql`
     update control.platform_invoices
     set reversed_reference = ${reversal.reference}, refunded = ${refunded}, dispute = ${dispute}, dispute_id = ${disputeId}
     where ${itself(invoice)}`)
+  // taken back by an operator, what was paid became credit
+  const isCredited = invoice.state === 'corrected' && invoice.reference === reversal.reference
+  if (isCredited) await changeCredit(control, invoice, invoice.refunded - refunded)
   await followReversal(control, invoice.organization_id, invoice.id)
+}
+
+/** A payment beside the one that settled the bill is the organization's; told twice of it, it hears once. */
+export const receiveSurplus = (control: ControlTx, invoice: InvoiceRow, reference: string, amount: number) =>
+  noteSurplus(control, invoice, reference, (before) => ({ ...before, amount }))
+
+async function noteSurplus(
+  control: ControlTx,
+  invoice: InvoiceRow,
+  reference: string,
+  change: (before: Surplus) => Surplus,
+): Promise<void> {
+  const isNoted = invoice.reversed_reference === reference
+  const before = invoice.surplus[reference] ?? { amount: 0, refunded: isNoted ? invoice.refunded : 0 }
+  const after = change(before)
+  await control.run(sql`
+    update control.platform_invoices set surplus = surplus || ${JSON.stringify({ [reference]: after })}::jsonb
+    where ${itself(invoice)}`)
+  await changeCredit(control, invoice, worthOf(after) - worthOf(before))
+}
+
+async function changeCredit(control: ControlTx, invoice: InvoiceRow, by: number): Promise<void> {
+  const subscription = await findSubscription(control, invoice.organization_id)
+  if (subscription) await addCredit(control, subscription, by, invoice.currency)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startCardPeer, type CardPeer, type SignedEvent } from '../../../testing/peers/card-provider.ts'
 import { operatorOf } from '../../../testing/operators.ts'
 import { createWorld, type TestOrganization, type World } from '../../../testing/world.ts'
@@ -152,8 +152,83 @@ test('of what nobody here was billed it is kept with the reason; where the provi
     'select refused from control.card_events where refused is not null and organization_id = $1 order by refused',
     [org.id],
   )
-  expect(rows).toEqual([{ refused: 'another payment' }, { refused: 'no such bill' }])
+  expect(rows).toEqual([{ refused: 'no such bill' }])
   expect((await bills(org))[0].refunded).toBeUndefined()
   await tell(refunded(2000))
   expect(await bills(org)).toMatchObject(credited)
+})
+
+describe('a second payment of one bill is credit', () => {
+  /** Paid by the first payment; what the provider tells of a second one. */
+  async function paidTwice() {
+    const first = await billed()
+    await tell(first.paid())
+    const [bill] = await bills(first.org)
+    const payment_intent = `pi_second_${counted}`
+    const metadata = { organization: first.org.id, invoice: bill.id }
+    peer.intents.set(payment_intent, metadata)
+    const of = { currency: 'usd', payment_intent }
+    const secondPaid = () =>
+      peer.event('payment_intent.succeeded', { id: payment_intent, amount_received: 2000, currency: 'usd', metadata })
+    const secondRefunded = (amount_refunded: number) =>
+      peer.event('charge.refunded', { id: `ch_second_${counted}`, amount: 2000, amount_refunded, ...of })
+    const secondLost = () =>
+      peer.event('charge.dispute.closed', { id: `dp_second_${counted}`, amount: 2000, status: 'lost', ...of })
+    const credit = async () => (await first.org.owner.get('/subscription')).body.credit?.amount ?? 0
+    return { ...first, secondPaid, secondRefunded, secondLost, credit }
+  }
+
+  test('once, although two events tell of it, and less by what goes back', async () => {
+    const { org, secondPaid, secondRefunded, credit } = await paidTwice()
+    await tell(secondPaid())
+    await Promise.all([tell(secondPaid()), tell(secondPaid())])
+    expect(await credit()).toBe(2000)
+    await tell(secondRefunded(500))
+    expect(await credit()).toBe(1500)
+    await Promise.all([tell(secondRefunded(2000)), tell(secondRefunded(2000))])
+    await tell(secondRefunded(500))
+    expect(await credit()).toBe(0)
+    expect(await bills(org)).toMatchObject([{ state: 'paid' }])
+  })
+
+  test('none where it had gone back before it was told of', async () => {
+    const { org, secondPaid, secondRefunded, secondLost, credit } = await paidTwice()
+    await tell(secondRefunded(2000))
+    await tell(secondPaid())
+    expect(await credit()).toBe(0)
+    await tell(secondLost())
+    expect(await credit()).toBe(0)
+    expect(await bills(org)).toMatchObject([{ state: 'paid' }])
+  })
+
+  test('owed on the next bill where it was used before it went back', async () => {
+    const { org, secondPaid, secondLost, credit } = await paidTwice()
+    await tell(secondPaid())
+    await daysPass(world, org.id, 32)
+    expect((await bills(org))[0]).toMatchObject({ state: 'paid', total: { amount: 0 } })
+    await tell(secondLost())
+    expect(await credit()).toBe(0)
+    await daysPass(world, org.id, 32)
+    const [next] = await bills(org)
+    expect(next).toMatchObject({ state: 'open', total: { amount: 4000 } })
+    expect(next.lines.map((line: { kind: string; amount: number }) => [line.kind, line.amount])).toEqual([
+      ['period', 2000],
+      ['credit-returned', 2000],
+    ])
+  })
+
+  test('and so is a bill that an operator took back: what goes back of it then is credit no more', async () => {
+    const { org, paid, refunded } = await billed()
+    await tell(paid())
+    await tell(refunded(500))
+    const operator = await operatorOf(world)
+    const [bill] = await bills(org)
+    const correction = `/api/v1/platform/organizations/${org.id}/invoices/${bill.id}/correction`
+    expect(await operator.post(correction, { reason: 'Billed by mistake' })).toMatchObject({ status: 201 })
+    const credit = async () => (await org.owner.get('/subscription')).body.credit?.amount ?? 0
+    expect(await credit()).toBe(1500)
+    await tell(refunded(2000))
+    await tell(refunded(2000))
+    expect(await credit()).toBe(0)
+  })
 })

@@ -1,6 +1,23 @@
 import type { Reversal } from '../cards/provider.ts'
 import type { InvoiceRow } from '../invoices/queries.ts'
 
+/** A payment that came beside the one that settled its bill, in the minor unit. */
+export interface Surplus {
+  /** 0: what became of it was told before it was. */
+  amount: number
+  refunded: number
+  isLost?: boolean
+}
+
+/** What of it is the organization's. */
+export const worthOf = ({ amount, refunded, isLost }: Surplus) => (isLost ? 0 : Math.max(0, amount - refunded))
+
+/** Heard late, doubled or in another order, it comes to the same, as with the payment that settled the bill. */
+export function notedOfSurplus(before: Surplus, reversal: Reversal): Surplus {
+  if (reversal.kind === 'refund') return { ...before, refunded: Math.max(before.refunded, reversal.amount) }
+  return reversal.state === 'lost' ? { ...before, isLost: true } : before
+}
+
 type Before = Pick<InvoiceRow, 'reversed_reference' | 'refunded' | 'dispute' | 'dispute_id'>
 
 /** Heard late, doubled or in another order, it comes to the same: more went back, never less, and what was decided stays. */
