@@ -16,13 +16,16 @@ export type WebsitePageProps = {
   published: Published
   /** Where the organization's pages begin. */
   base: string
+  /** Where they begin for search engines; absent: there as well. */
+  canonical?: string
   language: Language
   assets: PublicAssets
   /** Seen by whoever makes it: no search engine may keep it. */
   isPreview?: boolean
 }
 
-export function WebsitePage({ published, base, language, assets, isPreview, now }: WebsitePageProps & { now: Date }) {
+export function WebsitePage(props: WebsitePageProps & { now: Date }) {
+  const { published, base, canonical = base, language, assets, isPreview, now } = props
   const { organization, clinics, services, practitioners } = published
   const words = wordsIn(language)
   const locale = localeOf(language, organization.country)
@@ -33,7 +36,13 @@ export function WebsitePage({ published, base, language, assets, isPreview, now 
       title={organization.name}
       look={published.look}
       base={isPreview ? undefined : base}
-      head={isPreview ? <meta name="robots" content="noindex" /> : <Head {...{ published, base, language, words }} />}
+      head={
+        isPreview ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <Head {...{ published, base, canonical, language, words }} />
+        )
+      }
     >
       {isPreview && (
         <p className="bg-warn-soft px-4 py-2 text-center text-14 font-semibold text-warn-ink print:hidden">
@@ -63,23 +72,20 @@ export function WebsitePage({ published, base, language, assets, isPreview, now 
   )
 }
 
-function Head({
-  published,
-  base,
-  language,
-  words,
-}: Pick<WebsitePageProps, 'published' | 'base' | 'language'> & { words: TFunction }) {
+type HeadProps = Pick<WebsitePageProps, 'published' | 'base' | 'language'> & { canonical: string; words: TFunction }
+
+function Head({ published, base, canonical, language, words }: HeadProps) {
   const { organization, hasLogo } = published
   const description = descriptionOf(published, words)
   return (
     <>
       <meta name="description" content={description} />
-      <LanguageLinks base={base} language={language} />
+      <LanguageLinks base={canonical} language={language} />
       <link rel="icon" href={`${base}/icon`} />
       <meta property="og:type" content="website" />
       <meta property="og:title" content={organization.name} />
       <meta property="og:description" content={description} />
-      <meta property="og:url" content={`${base}/${language}`} />
+      <meta property="og:url" content={`${canonical}/${language}`} />
       <meta property="og:locale" content={localeOf(language, organization.country).replace('-', '_')} />
       {hasLogo && <meta property="og:image" content={`${base}/logo`} />}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structuredData(published, base) }} />

@@ -20,6 +20,8 @@ export interface AccountMail {
     | 'support-asked'
     | 'support-opened'
     | 'closing'
+    | 'host-missing'
+    | 'host-ended'
     | 'email-change'
     | 'email-change-notice'
     | 'email-taken'

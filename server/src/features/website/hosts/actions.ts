@@ -4,6 +4,7 @@ import { newId } from '../../../kit/db/ids.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { justWritten } from '../../../kit/db/versioned.ts'
 import { refuse } from '../../../kit/http/refusal.ts'
+import { graceDays } from './rules.ts'
 import { findHost, listHosts, type HostRow, type RecordFound } from './queries.ts'
 
 const maxHosts = 10
@@ -41,7 +42,7 @@ export async function settleHost(
   else if (host.state === 'verified')
     await control.run(sql`
       update control.hosts set checked_at = clock_timestamp(), missing_since = coalesce(missing_since, clock_timestamp()),
-        state = case when missing_since < clock_timestamp() - interval '7 days' then 'removed' else state end
+        state = case when missing_since < clock_timestamp() - make_interval(days => ${graceDays}) then 'removed' else state end
       where ${own}`)
   return findHost(control, organizationId, id)
 }

@@ -63,6 +63,10 @@ test('a name is proved by its record alone, and serves the page of its organizat
   expect(page.body).toContain('Hafen')
   expect(page.body).toContain(`<link rel="canonical" href="https://${name}/de"/>`)
   expect(page.headers['strict-transport-security']).toBe('max-age=31536000')
+  // one address stands for all of them, whichever was asked
+  const elsewhere = async () => (await look('localhost', `/c/${organization.slug}/de`)).body
+  await expect.poll(elsewhere).toContain(`<link rel="canonical" href="https://${name}/de"/>`)
+  expect(await elsewhere()).toContain(`hrefLang="ar" href="https://${name}/ar"`)
   expect((await look(`${name.toUpperCase()}.:443`, '/ar')).body).toContain('dir="rtl"')
   expect((await look(name, '/?from=mail')).statusCode).toBe(200)
   expect((await look(name, '/logo')).statusCode).toBe(404)
@@ -217,9 +221,13 @@ test('a proof that is gone for seven days takes the name away; a name server tha
   dns.isBroken = false
   dns.records.delete(host.record.name)
   await expect.poll(async () => (await daily(), check())).toEqual({ state: 'verified', is_missing: true })
+  const told = () => world.application.mails().filter(({ subject }) => subject.includes(host.name)).length
+  await world.application.workers!.drain()
+  expect(told()).toBe(1)
   await age('missing_since', 6)
   await daily()
   expect(await check()).toEqual({ state: 'verified', is_missing: true })
+  expect(told()).toBe(1)
   dns.records.set(host.record.name, host.record.value)
   await expect.poll(async () => (await daily(), check())).toEqual({ state: 'verified', is_missing: false })
   dns.records.delete(host.record.name)
@@ -227,6 +235,12 @@ test('a proof that is gone for seven days takes the name away; a name server tha
   await age('missing_since', 8)
   await expect.poll(async () => (await daily(), check())).toEqual({ state: 'removed', is_missing: true })
   expect((await organization.owner.get('/website/hosts')).body.items).toEqual([])
+  await world.application.workers!.drain()
+  expect(world.application.mails()[0]).toMatchObject({
+    to: organization.owner.email,
+    subject: expect.stringContaining(host.name) as string,
+  })
+  expect(told()).toBe(3)
 })
 
 test('while pages are switched off no name is looked up, so that none is taken away; then it goes on', async () => {

@@ -22,6 +22,12 @@ export const listHosts = (control: ControlTx, organizationId: string) =>
     select ${hostRow.of('h')} from control.hosts h
     where h.organization_id = ${organizationId} and h.state <> 'removed' order by h.name`)
 
+/** The one that has been its longest; undefined where it has none. */
+export const findFirstVerified = (control: ControlTx, organizationId: string) =>
+  control.maybe(hostRow`
+    select ${hostRow.of('h')} from control.hosts h
+    where h.organization_id = ${organizationId} and h.state = 'verified' order by h.id limit 1`)
+
 /** `lock`: whoever changes it meanwhile comes after this transaction. */
 export const findHost = (control: ControlTx, organizationId: string, id: string, { lock = false } = {}) =>
   control.maybe(hostRow`

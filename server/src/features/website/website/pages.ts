@@ -12,6 +12,7 @@ import { isOn } from '../../../kit/toggles/toggles.ts'
 import { knownLanguage } from '../../../kit/text/text.ts'
 import { files } from '../../files/public.ts'
 import { iconOf } from './icon.ts'
+import { findFirstVerified } from '../hosts/queries.ts'
 import { findShownBrand, readPublished } from './queries.ts'
 import { cardScript, robots, robotsOfSite, siteMap } from './served.ts'
 import { isPreview } from './rules.ts'
@@ -26,7 +27,8 @@ interface PageProps {
 }
 
 interface Renderers {
-  renderWebsite(props: PageProps & { isPreview?: boolean }): string
+  /** `canonical`: where the address of which this page is one begins. */
+  renderWebsite(props: PageProps & { canonical?: string; isPreview?: boolean }): string
   renderCard(props: PageProps & { parts: readonly CardPart[] }): string
   renderMessagePage(props: {
     kind: 'no-page' | 'unavailable'
@@ -39,12 +41,20 @@ interface Renderers {
 interface Facts {
   published: Published
   embedOrigins: string[]
+  /** Which of its addresses stands for the others, where it has a name of its own. */
+  site?: string
 }
 
 async function readFacts(tx: TenantTx): Promise<Facts | undefined> {
   if (!isOn(tx.organization, 'website')) return undefined
   const row = await readPublished(tx)
-  return row.is_public ? { published: publishedView(tx, row), embedOrigins: row.embed_origins ?? [] } : undefined
+  if (!row.is_public) return undefined
+  const host = await tx.inControl('read', (control) => findFirstVerified(control, tx.organization.id))
+  return {
+    published: publishedView(tx, row),
+    embedOrigins: row.embed_origins ?? [],
+    ...(host && { site: `https://${host.name}` }),
+  }
 }
 
 /** As a visitor: none where the page is off, whoever switched it off. */
@@ -54,8 +64,14 @@ type Show = PublicPage<Renderers, Facts>
 
 const site = (language?: Language): Show => ({
   kind: 'public',
-  show: ({ render, base, assets }, { published }) => ({
-    content: render.renderWebsite({ published, base, assets, language: language ?? published.organization.language }),
+  show: ({ render, base, assets }, { published, site: canonical = base }) => ({
+    content: render.renderWebsite({
+      published,
+      base,
+      canonical,
+      assets,
+      language: language ?? published.organization.language,
+    }),
   }),
 })
 
