@@ -47,7 +47,8 @@ export type AnyWork = Pick<Work<never>, 'name' | 'run'>
 
 /**
  * Declares long work: `work('identity.own-data', {}, async ({ write, step }) => …)`. A feature names it under `works` in its
- * manifest and asks for it by `queueWork`; `needs` is what its file is taken with. What a crash cuts off goes on from the last step that was kept.
+ * manifest and asks for it by `queueWork`; `needs` is what its file is taken with. What a crash cuts off goes on from the last
+ * step that was kept.
  */
 export function work<const S extends Shape, Place = undefined>(
   name: `${string}.${string}`,

@@ -44,7 +44,12 @@ function PatientFrame({ children }: { children: (id: string, actions: PatientAct
   const { set } = useAddress<PanelSearch>()
   const book: PatientActions = (_, refusal) =>
     can('appointments.write') && (
-      <Button variant="primary" disabledReason={refusal('book')} onPress={() => set({ book: '1', visit: undefined })}>
+      <Button
+        writes
+        variant="primary"
+        disabledReason={refusal('book')}
+        onPress={() => set({ book: '1', visit: undefined })}
+      >
         {t('patient.book')}
       </Button>
     )

@@ -1,4 +1,4 @@
-import { useRef, type ComponentProps, type ReactNode } from 'react'
+import { use, useRef, type ComponentProps, type ReactNode } from 'react'
 import {
   Header,
   Menu as AriaMenu,
@@ -12,6 +12,7 @@ import {
 import { Check } from 'lucide-react'
 import { cx } from '../class-names.ts'
 import { KeyHint } from '../buttons/KeyHint.tsx'
+import { WritesHeld } from '../buttons/writes-held.ts'
 import { optionClass, overlayClass } from '../choices/ListBoxParts.tsx'
 
 type MenuProps = {
@@ -76,6 +77,8 @@ type MenuItemProps = {
   shortcut?: readonly string[]
   /** Why it cannot be done now, shown under the label. It stays reachable and does nothing. */
   disabledReason?: string
+  /** Whether it saves, and cannot be chosen while nothing can be saved. */
+  writes?: boolean
   isDangerous?: boolean
 }
 
@@ -87,9 +90,12 @@ export function MenuItem({
   onAction,
   href,
   shortcut,
-  disabledReason,
+  disabledReason: ownReason,
+  writes = false,
   isDangerous,
 }: MenuItemProps) {
+  const held = use(WritesHeld)
+  const disabledReason = (writes ? held : undefined) ?? ownReason
   const isRefused = Boolean(disabledReason)
   return (
     <AriaMenuItem

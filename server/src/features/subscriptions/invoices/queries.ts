@@ -16,11 +16,18 @@ import {
 } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
-import type { Surplus } from '../reversals/rules.ts'
 import type { BillRecipient } from '@polyclinic/contract/subscriptions/subscriptions.ts'
 
 /** Of a trial nobody has typed an address yet. */
 export type Recipient = Omit<BillRecipient, 'lines'> & Partial<Pick<BillRecipient, 'lines'>>
+
+/** A payment that came beside the one that settled its bill, in the minor unit. */
+export interface Surplus {
+  /** 0: what became of it was told before it was. */
+  amount: number
+  refunded: number
+  isLost?: boolean
+}
 
 const invoiceRow = shape({
   organization_id: uuid,

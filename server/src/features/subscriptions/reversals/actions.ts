@@ -4,12 +4,12 @@ import type { ControlTx } from '../../../kit/db/tenant-tx.ts'
 import { justWritten } from '../../../kit/db/versioned.ts'
 import type { Reversal } from '../cards/provider.ts'
 import { writeCreditNote } from '../invoices/actions.ts'
-import { findInvoice, type InvoiceRow } from '../invoices/queries.ts'
+import { findInvoice, type InvoiceRow, type Surplus } from '../invoices/queries.ts'
 import { today } from '../periods/queries.ts'
 import { daysAfter } from '../periods/rules.ts'
 import { addCredit, writeSubscription } from '../subscriptions/actions.ts'
 import { findSubscription } from '../subscriptions/queries.ts'
-import { noted, notedOfSurplus, type Surplus, worthOf } from './rules.ts'
+import { noted, notedOfSurplus, worthOf } from './rules.ts'
 
 const itself = ({ organization_id: organizationId, id }: InvoiceRow) =>
   sql`organization_id = ${organizationId} and id = ${id}`

@@ -1,13 +1,5 @@
 import type { Reversal } from '../cards/provider.ts'
-import type { InvoiceRow } from '../invoices/queries.ts'
-
-/** A payment that came beside the one that settled its bill, in the minor unit. */
-export interface Surplus {
-  /** 0: what became of it was told before it was. */
-  amount: number
-  refunded: number
-  isLost?: boolean
-}
+import type { InvoiceRow, Surplus } from '../invoices/queries.ts'
 
 /** What of it is the organization's. */
 export const worthOf = ({ amount, refunded, isLost }: Surplus) => (isLost ? 0 : Math.max(0, amount - refunded))

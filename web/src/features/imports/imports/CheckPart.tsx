@@ -48,6 +48,7 @@ export function CheckPart({ found, acts }: { found: PatientImport; acts: Acts })
           icon={<Check aria-hidden="true" className="size-4" />}
           disabledReason={coming === 0 ? t('nothingToImport') : undefined}
           isPending={acts.step.isPending}
+          writes
           onPress={() => acts.step.mutate('run')}
         >
           {t('run', { count: coming, formatted: number(coming) })}

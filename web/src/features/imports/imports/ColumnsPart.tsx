@@ -48,6 +48,7 @@ export function ColumnsPart({ found, acts, onChecked }: Props) {
           variant="primary"
           disabledReason={hasName ? undefined : t('needsName')}
           isPending={acts.check.isPending}
+          writes
           onPress={() => acts.check.mutate(setup, { onSuccess: onChecked })}
         >
           {t('check')}

@@ -70,11 +70,17 @@ function Halted({ step, acts, isFailed }: { step: Step; acts: Acts; isFailed?: b
       action={
         <div className="flex flex-wrap gap-2">
           {step === 'run' && (
-            <Button size="small" onPress={() => acts.step.mutate('undo')} isPending={acts.step.isPending}>
+            <Button writes size="small" onPress={() => acts.step.mutate('undo')} isPending={acts.step.isPending}>
               {t('undo')}
             </Button>
           )}
-          <Button size="small" variant="primary" onPress={() => acts.step.mutate(step)} isPending={acts.step.isPending}>
+          <Button
+            writes
+            size="small"
+            variant="primary"
+            onPress={() => acts.step.mutate(step)}
+            isPending={acts.step.isPending}
+          >
             {t('goOn')}
           </Button>
         </div>

@@ -28,7 +28,7 @@ export function GuardianRows({ search, onAdd }: { search: string; onAdd?: () => 
   const query = useInfiniteQuery(listedGuardians(slug, { search, sort: order }))
   const columns = useGuardianColumns(search)
   const add = onAdd && (
-    <Button variant="primary" onPress={onAdd}>
+    <Button writes variant="primary" onPress={onAdd}>
       {words('newGuardian')}
     </Button>
   )

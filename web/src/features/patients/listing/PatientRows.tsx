@@ -53,7 +53,7 @@ function Empty({ search, isArchive, onAdd }: Pick<Props, 'search' | 'isArchive' 
   const words = useWords()
   const { kind } = useOrganization()
   const add = onAdd && (
-    <Button variant="primary" onPress={onAdd}>
+    <Button writes variant="primary" onPress={onAdd}>
       {words('newPatient')}
     </Button>
   )

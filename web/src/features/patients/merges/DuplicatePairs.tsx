@@ -122,6 +122,7 @@ function Pair({ pair: { id, patients, reasons } }: { pair: DuplicatePair }) {
           size="small"
           aria-label={t('merge.dismissNamed', names)}
           isPending={dismiss.isPending}
+          writes
           onPress={() => dismiss.mutate()}
         >
           {t('merge.dismiss')}

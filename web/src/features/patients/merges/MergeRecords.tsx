@@ -79,7 +79,7 @@ function Compared({ comparison, onAgain }: { comparison: PatientComparison; onAg
       <div className="sticky bottom-0 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-3">
         <span className="me-auto text-13 text-muted max-sm:basis-full">{t('merge.undoHint')}</span>
         <Button onPress={() => go(paths.duplicates(organization))}>{t('kit:action.cancel')}</Button>
-        <Button variant="primary" isPending={merge.isPending} onPress={() => merge.mutate()}>
+        <Button writes variant="primary" isPending={merge.isPending} onPress={() => merge.mutate()}>
           {t('merge.merge')}
         </Button>
       </div>

@@ -37,6 +37,7 @@ export function MergedNotice({ patient }: { patient: Patient }) {
                 size="small"
                 aria-label={t('merge.undoNamed', { name })}
                 isPending={undo.isPending && undo.variables === id}
+                writes
                 onPress={() => undo.mutate(id)}
               >
                 {t('kit:action.undo')}

@@ -64,6 +64,7 @@ function More({ patient, onEdit, onMerge }: Props & { onMerge: () => void }) {
       }
     >
       <MenuItem
+        writes
         label={t('kit:action.edit')}
         icon={<Pencil aria-hidden="true" />}
         disabledReason={refusal('update')}
@@ -71,6 +72,7 @@ function More({ patient, onEdit, onMerge }: Props & { onMerge: () => void }) {
       />
       <PrintItems patient={patient} />
       <MenuItem
+        writes
         label={words(isArchived ? 'restore' : 'archive')}
         description={words(isArchived ? 'restoreHint' : 'archiveHint')}
         icon={<Sign aria-hidden="true" />}
@@ -80,6 +82,7 @@ function More({ patient, onEdit, onMerge }: Props & { onMerge: () => void }) {
       <RightsItem id={patient.id} />
       {can('patients.merge') && (
         <MenuItem
+          writes
           label={words('merge.with')}
           description={words('merge.withText')}
           icon={<Merge aria-hidden="true" />}

@@ -31,7 +31,13 @@ export function Section<Data>(props: Props<Data>) {
   const { can } = useOrganization()
   const { data, error } = query
   const add = can('charts.write') && (
-    <Button size="small" icon={<Plus aria-hidden="true" className="size-4" />} aria-label={addLabel} onPress={onAdd}>
+    <Button
+      writes
+      size="small"
+      icon={<Plus aria-hidden="true" className="size-4" />}
+      aria-label={addLabel}
+      onPress={onAdd}
+    >
       {t('add')}
     </Button>
   )

@@ -54,6 +54,7 @@ export function AppointmentMenuItems({ appointment, offers, actions, onMove, onC
         const Icon = stepIcons[step]
         return (
           <MenuItem
+            writes
             key={step}
             label={t(`step.${step}`)}
             icon={<Icon aria-hidden="true" />}
@@ -63,6 +64,7 @@ export function AppointmentMenuItems({ appointment, offers, actions, onMove, onC
       })}
       {back.map((to) => (
         <MenuItem
+          writes
           key={to}
           label={backLabel(to)}
           icon={<Undo2 aria-hidden="true" className="rtl:-scale-x-100" />}
@@ -70,11 +72,17 @@ export function AppointmentMenuItems({ appointment, offers, actions, onMove, onC
         />
       ))}
       {canMove && onMove && (
-        <MenuItem label={t('move.do')} icon={<CalendarClock aria-hidden="true" />} onAction={onMove} />
+        <MenuItem writes label={t('move.do')} icon={<CalendarClock aria-hidden="true" />} onAction={onMove} />
       )}
       {canCancel && steps.length + back.length > 0 && <MenuSeparator />}
       {canCancel && (
-        <MenuItem label={t('cancel.do')} isDangerous icon={<CalendarX aria-hidden="true" />} onAction={onCancel} />
+        <MenuItem
+          writes
+          label={t('cancel.do')}
+          isDangerous
+          icon={<CalendarX aria-hidden="true" />}
+          onAction={onCancel}
+        />
       )}
     </>
   )

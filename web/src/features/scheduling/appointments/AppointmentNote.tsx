@@ -63,7 +63,7 @@ export function AppointmentNote({ appointment, canWrite }: { appointment: Appoin
           <Button size="small" onPress={() => setText(undefined)}>
             {t('kit:action.cancel')}
           </Button>
-          <Button size="small" variant="primary" isPending={isSaving} onPress={() => void save()}>
+          <Button writes size="small" variant="primary" isPending={isSaving} onPress={() => void save()}>
             {t('kit:action.save')}
           </Button>
         </div>

@@ -42,7 +42,7 @@ export function StateControl({ appointment, now, when, actions, size = 'medium',
         onCancel={() => setCancelling(true)}
       />
       {onMove && move.allowed && (
-        <Button icon={<CalendarClock aria-hidden="true" className="size-4" />} onPress={onMove}>
+        <Button writes icon={<CalendarClock aria-hidden="true" className="size-4" />} onPress={onMove}>
           {t('move.do')}
         </Button>
       )}
@@ -78,6 +78,7 @@ function BackButton({ appointment, to, actions }: Actions & { to: AppointmentSta
   const label = useBackLabel(appointment)
   return (
     <Button
+      writes
       icon={<Undo2 aria-hidden="true" className="size-4 rtl:-scale-x-100" />}
       isPending={actions.pending === appointment.id}
       onPress={() => actions.correct(appointment, to)}

@@ -26,6 +26,7 @@ export function StepButton({ step, variant = 'secondary', size = 'medium', isPen
   const Icon = stepIcons[step]
   return (
     <Button
+      writes
       variant={variant}
       size={size}
       isPending={isPending}

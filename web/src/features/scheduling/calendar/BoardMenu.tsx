@@ -94,7 +94,9 @@ export function BoardMenu({ body, surface, timeZone, canWrite, onOpen, onMoveFor
           onCancel={() => setCancelling(appointment)}
         />
       )}
-      {book && <MenuItem label={t('menu.bookHere')} icon={<CalendarPlus aria-hidden="true" />} onAction={book} />}
+      {book && (
+        <MenuItem writes label={t('menu.bookHere')} icon={<CalendarPlus aria-hidden="true" />} onAction={book} />
+      )}
     </ContextMenu>
   )
 }

@@ -16,6 +16,7 @@ export function ArchiveButton({
   const Icon = isArchived ? ArchiveRestore : Archive
   return (
     <Button
+      writes
       variant="quiet"
       className="me-auto -ms-4"
       isPending={isPending}

@@ -63,7 +63,14 @@ function NothingYet({ icon, title, text, add }: Props<Item>['empty']) {
       icon={icon}
       title={title}
       text={text}
-      action={canWrite && add && <Button onPress={opens.add}>{add}</Button>}
+      action={
+        canWrite &&
+        add && (
+          <Button writes onPress={opens.add}>
+            {add}
+          </Button>
+        )
+      }
     />
   )
 }

@@ -45,6 +45,7 @@ export function FreeNext({ calendar, full, now, timeZone, onBook }: Props) {
             </div>
             {free && onBook && (
               <Button
+                writes
                 size="small"
                 aria-label={t('today.bookWith', {
                   name: practitioner.displayName,

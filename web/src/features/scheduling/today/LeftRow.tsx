@@ -35,6 +35,7 @@ export function LeftRow({ appointment, now, actions, isGone }: Props) {
     <span className="flex items-center gap-2 text-13 text-muted">
       {back && (
         <Button
+          writes
           ref={button}
           size="small"
           variant="quiet"

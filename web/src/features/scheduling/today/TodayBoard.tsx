@@ -72,6 +72,7 @@ export function TodayBoard() {
             )}
             {canWrite && (
               <Button
+                writes
                 variant="primary"
                 icon={<CalendarPlus aria-hidden="true" className="size-4" />}
                 onPress={() => address.openBooking()}
@@ -149,7 +150,9 @@ function Lists({ calendar, mineId, now, timeZone, address, calendarHref, canWrit
           text={t('today.emptyText')}
           action={
             canWrite ? (
-              <Button onPress={() => address.openBooking()}>{t('board.book')}</Button>
+              <Button writes onPress={() => address.openBooking()}>
+                {t('board.book')}
+              </Button>
             ) : (
               <ButtonLink href={calendarHref}>{t('today.toCalendar')}</ButtonLink>
             )

@@ -18,7 +18,7 @@ export function PatientBeside({ value: id }: PanelProps) {
       onClose={() => set({ patient: undefined })}
       actions={(_, refusal) =>
         can('appointments.write') && (
-          <Button variant="primary" disabledReason={refusal('book')} onPress={() => set({ book: '1' })}>
+          <Button writes variant="primary" disabledReason={refusal('book')} onPress={() => set({ book: '1' })}>
             {t('patient.book')}
           </Button>
         )
