@@ -33,21 +33,26 @@ interface Context extends WorkContext<{ patientId: string; language: string }, G
  * Everything that is known of one patient, as an archive: `patient.json` and a table each for a spreadsheet, with what was sealed
  * told; their files as they were sent; `README.txt`. What goes on after a crash reads a later moment from where it was.
  */
-export const copyPatient = work<typeof input, GrowingPlace>('rights.patient-copy', input, async (given) => {
-  const { tenant, caller } = given
-  if (!tenant) throw new WorkEnded('cancelled')
-  const context = { ...given, tenant }
-  const scope = sightOf(tenant, caller.accountId)
-  const archive = new GrowingArchive(given)
-  const subject = await copyRows(context, archive, scope)
-  const missing = await copyFiles(context, archive, subject)
-  const { language } = given.input
-  const { names, unreadable } = archive.place
-  const readme = readmeOf(language, { subject, organization: tenant.name, names, missing, unreadable })
-  await archive.addWhole('README.txt', Buffer.from(readme))
-  await archive.end()
-  return { name: nameOf(subject), type: 'application/zip', missing }
-})
+export const copyPatient = work<typeof input, GrowingPlace>(
+  'rights.patient-copy',
+  input,
+  async (given) => {
+    const { tenant, caller } = given
+    if (!tenant) throw new WorkEnded('cancelled')
+    const context = { ...given, tenant }
+    const scope = sightOf(tenant, caller.accountId)
+    const archive = new GrowingArchive(given)
+    const subject = await copyRows(context, archive, scope)
+    const missing = await copyFiles(context, archive, subject)
+    const { language } = given.input
+    const { names, unreadable } = archive.place
+    const readme = readmeOf(language, { subject, organization: tenant.name, names, missing, unreadable })
+    await archive.addWhole('README.txt', Buffer.from(readme))
+    await archive.end()
+    return { name: nameOf(subject), type: 'application/zip', missing }
+  },
+  { needs: copyNeeds },
+)
 
 /** Rights end while work waits. */
 function sightOf(tenant: Tenant, accountId: string): PatientScope {
