@@ -175,12 +175,7 @@ const foundBy = [
 
 const isFoundAnew = (change: PatientChange): boolean => foundBy.some((field) => change[field] !== undefined)
 
-async function writePatient(
-  tx: TenantTx,
-  before: PatientRow,
-  change: PatientChange,
-  scope: PatientScope,
-): Promise<number> {
+async function writePatient(tx: TenantTx, before: PatientRow, change: PatientChange, scope: PatientScope) {
   const after = merged(before, tx.sealer, change)
   const problem = patientProblem(after, 'mixed', latestDayAt(Date.now()))
   if (problem) throw refuseField(problem.path, problem.code, problem.message)
