@@ -2,7 +2,6 @@ export { fileReleased, fileTakenAway } from './events.ts'
 export type { PictureSubject } from './pictures/queries.ts'
 export type { FileTakenAlong } from './files/view.ts'
 export type { ReceivedPicture } from './receipts/actions.ts'
-
 import {
   deleteAllBytes,
   discardFile,
@@ -28,7 +27,6 @@ export const files = {
   isKept,
   readUsed,
   use: useNamedFile,
-  /** What the caller sent, with its name; what nobody uses goes after a day. */
   own: ownNamedFile,
   discard: discardFile,
   discardUnlessUsed,

@@ -146,13 +146,8 @@ async function furnished(organization: TestOrganization): Promise<Furnished> {
   await world.application.workers?.drain()
   await chainAll(organization)
   await sentFile(organization.owner, tinyPng, 'portrait')
-  return {
-    patientId,
-    guardianId,
-    appointmentId: appointment.id,
-    fileId: await keptFile(organization),
-    link: `/visits/${token}`,
-  }
+  const appointmentId = appointment.id
+  return { patientId, guardianId, appointmentId, fileId: await keptFile(organization), link: `/visits/${token}` }
 }
 
 async function mergeTwo({ inTenant, owner }: TestOrganization): Promise<void> {

@@ -51,6 +51,7 @@ export async function ownFile(tx: TenantTx, id: string, options?: { lock?: boole
   return row
 }
 
+/** What the caller sent, with its name; what nobody uses goes after a day. */
 export async function ownNamedFile(tx: TenantTx, id: string) {
   const row = await ownFile(tx, id)
   return { name: factsOf(tx.sealer, row).name, state: row.state, isUsed: row.used_at !== null }
