@@ -128,7 +128,10 @@ export async function receivePayment(
   await lockSubscription(control, organizationId)
   const invoice = await findInvoice(control, organizationId, id)
   if (!invoice || invoice.reference === reference || invoice.lost_references.includes(reference)) return
-  const isFirst = await settleInvoice(control, invoice, by, reference)
+  const beside = invoice.surplus[reference]
+  if (beside && beside.amount > 0) return
+  // what went back before it was told of pays nothing
+  const isFirst = !beside && (await settleInvoice(control, invoice, by, reference))
   if (!isFirst) await receiveSurplus(control, invoice, reference, amount)
   await followReversal(control, organizationId, id)
   await advance(control, organizationId, tell)

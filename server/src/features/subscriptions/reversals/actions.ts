@@ -27,8 +27,13 @@ export async function noteReversal(control: ControlTx, invoice: InvoiceRow, reve
     set reversed_reference = ${reversal.reference}, refunded = ${refunded}, dispute = ${dispute}, dispute_id = ${disputeId}
     where ${itself(invoice)}`)
   // taken back by an operator, what was paid became credit
-  const isCredited = invoice.state === 'corrected' && invoice.reference === reversal.reference
-  if (isCredited) await changeCredit(control, invoice, invoice.refunded - refunded)
+  if (invoice.state === 'corrected' && invoice.reference === reversal.reference)
+    await changeCredit(
+      control,
+      invoice,
+      worthOf({ amount: invoice.total, refunded, isLost: dispute === 'lost' }) -
+        worthOf({ amount: invoice.total, refunded: invoice.refunded }),
+    )
   await followReversal(control, invoice.organization_id, invoice.id)
 }
 

@@ -231,4 +231,27 @@ describe('a second payment of one bill is credit', () => {
     await tell(refunded(2000))
     expect(await credit()).toBe(0)
   })
+
+  test('nor is what a dispute took of a bill that an operator took back', async () => {
+    const { org, paid, disputed } = await billed()
+    await tell(paid())
+    const operator = await operatorOf(world)
+    const [bill] = await bills(org)
+    const correction = `/api/v1/platform/organizations/${org.id}/invoices/${bill.id}/correction`
+    expect(await operator.post(correction, { reason: 'Billed by mistake' })).toMatchObject({ status: 201 })
+    expect((await org.owner.get('/subscription')).body.credit?.amount).toBe(2000)
+    await tell(disputed('lost'))
+    await tell(disputed('lost'))
+    expect((await org.owner.get('/subscription')).body.credit).toBeUndefined()
+  })
+
+  test('and pays no bill by another event, once its first payment was lost', async () => {
+    const { org, disputed, secondPaid, credit } = await paidTwice()
+    await tell(secondPaid())
+    await tell(disputed('lost'))
+    expect((await bills(org))[0]).toMatchObject({ state: 'open' })
+    await tell(secondPaid())
+    expect((await bills(org))[0]).toMatchObject({ state: 'open' })
+    expect(await credit()).toBe(2000)
+  })
 })

@@ -243,6 +243,21 @@ test('a proof that is gone for seven days takes the name away; a name server tha
   expect(told()).toBe(3)
 })
 
+test('owners hear of a proof that is gone from whoever looks first, once, and not of a name that they took out', async () => {
+  const host = await proved(newName())
+  const told = async () => {
+    await world.application.workers!.drain()
+    return world.application.mails().filter(({ subject }) => subject.includes(host.name)).length
+  }
+  dns.records.delete(host.record.name)
+  expect((await verify(host.id)).status).toBe(409)
+  expect((await verify(host.id)).status).toBe(409)
+  expect(await told()).toBe(1)
+  expect((await organization.owner.delete(`/website/hosts/${host.id}`)).status).toBe(204)
+  expect((await verify(host.id)).status).toBe(404)
+  expect(await told()).toBe(1)
+})
+
 test('while pages are switched off no name is looked up, so that none is taken away; then it goes on', async () => {
   const host = await proved(newName())
   dns.records.delete(host.record.name)

@@ -1,4 +1,5 @@
 import { contract } from '@polyclinic/contract/contract.ts'
+import { pooledPlacementId } from '../../../kit/db/databases.ts'
 import { operation } from '../../../kit/http/operation.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { addHost, removeHost, settleHost } from './actions.ts'
@@ -30,12 +31,14 @@ export const hostRoutes = {
       if (!host) throw refuse('not-found')
       return lookForRecord(platform.config, host.name, host.proof)
     },
-    work: async ({ control, tenant, input, before }) => {
-      const host = await settleHost(control, tenant.organizationId, input.params.id, before)
+    work: async ({ control, platform, tenant, input, before }) => {
+      const host = await settleHost(control, { platform, tenant }, input.params.id, before)
       if (!host) throw refuse('not-found')
       return { host, before }
     },
-    after: async ({ result: { host, before } }) => {
+    after: async ({ platform, result: { host, before } }) => {
+      // owners are written to of a proof that is gone
+      platform.changes.signal(pooledPlacementId, '')
       if (before !== 'there') throw refuse('record-missing')
       return hostView(host)
     },

@@ -52,7 +52,7 @@ export function WorkPart({ kind, organization, id, ask, startLabel, onStart }: P
         {t(`work.failed.${work.error ?? 'unexpected'}`)}
       </Banner>
     )
-  if (work?.state === 'done' && work.result)
+  if (work?.state === 'done' && work.result && work.abilities.download.allowed)
     return (
       <Ready work={work} again={again}>
         <Button
