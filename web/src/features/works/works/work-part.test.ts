@@ -19,6 +19,7 @@ const done = work({
   state: 'done',
   result: { name: 'polyclinic-account.zip', type: 'application/zip', size: 48_211, missing: [] },
   expiresAt: '2026-12-05T12:00:00.000Z',
+  abilities: { cancel: { allowed: false, reason: 'wrong-state' }, download: { allowed: true } },
 })
 
 const pageWith = (works: Work[], person = memberOf()) =>
@@ -62,4 +63,11 @@ test('a failure is told in words, with the way to try again; what was stopped sa
     expect(page.buttons).toContain('Try again')
   }
   expect((await pageWith([work({ state: 'cancelled' })])).markup).toContain('Nothing of it is kept')
+})
+
+test('what may not be taken any more is not offered; a new one can be asked for', async () => {
+  const [cancel, download] = [{ allowed: false }, { allowed: false, reason: 'not-allowed' }]
+  const { buttons } = await pageWith([{ ...done, abilities: { cancel, download } }])
+  expect(buttons).not.toContain('Download')
+  expect(buttons).toContain('Make a copy of my data')
 })
