@@ -3,6 +3,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KeptMail } from '../adapters/mailbox/client.ts'
 import { daysPass } from '../features/subscriptions/dues/days-fixture.ts'
+import { settleHost } from '../features/website/hosts/actions.ts'
+import { inControl } from '../kit/db/tenant-tx.ts'
 import { ask, askedOf, operatorOf } from '../testing/operators.ts'
 import { startCardPeer, type CardPeer } from '../testing/peers/card-provider.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../testing/world.ts'
@@ -27,6 +29,7 @@ beforeAll(async () => {
   await mailAboutAppointments()
   await mailAboutSupport()
   await mailAboutBills()
+  await mailAboutHosts()
   await settled()
   mails = world.application.mails()
 })
@@ -101,6 +104,21 @@ async function mailAboutBills(): Promise<void> {
   peer.cards = 'refuse'
   await daysPass(world, trying.id, 28)
   await daysPass(world, late.id, 16)
+}
+
+/** A name whose proof is gone, and that is taken out for it. */
+async function mailAboutHosts(): Promise<void> {
+  const { platform } = world.application
+  const { id: organizationId, tenant, owner } = organization
+  const { body: host } = await owner.post('/website/hosts', { name: 'gone.links.test' })
+  await world.owner.query(`update control.hosts set state = 'verified' where id = $1`, [host.id])
+  const look = () =>
+    inControl(platform.transactions, { requestId: 'test' }, { mode: 'write', organizationId }, (control) =>
+      settleHost(control, { platform, tenant }, host.id, 'missing'),
+    )
+  await look()
+  await world.owner.query(`update control.hosts set missing_since = now() - interval '8 days' where id = $1`, [host.id])
+  await look()
 }
 
 /** An appointment that is booked, moved and cancelled, one that stays, and a code to claim. */
