@@ -6,12 +6,15 @@ import type { DatabaseRule, Installation } from './database-rules.ts'
 type Taken = Exclude<Copied, { stays: string }>
 
 /** `tenant.conditions.patient_id`, with the type that it has to have; where any will do, none. */
-const columnsOf = (table: string, { column = 'patient_id', key = ['id'], in: through, without = [] }: Taken) => [
+const columnsOf = (
+  table: string,
+  { column = 'patient_id', key = ['id'], in: through, without = [], unless }: Taken,
+) => [
   ...[column, ...key].map((name) => [`${table}.${name}`, 'uuid'] as const),
   ...(through ? [through.column, through.by ?? 'patient_id'] : []).map(
     (name) => [`${through?.table}.${name}`, 'uuid'] as const,
   ),
-  ...without.map((name) => [`${table}.${name}`, ''] as const),
+  ...[...without, ...(unless ? [unless] : [])].map((name) => [`${table}.${name}`, ''] as const),
 ]
 
 /** What of the rows of every table is in the file of everything about a patient. */

@@ -4,7 +4,8 @@ import { extensionPoint } from './extension.ts'
 /**
  * What of the rows that name a patient is in the file of everything about them. `column`: the one that names the patient;
  * with `in`, the one that names a row of that table instead, which itself names the patient in `by`. `key`: the columns, all of
- * ids, that name a row beside its organization. `without`: columns that tell nothing of a person. `stays`: no row of it is taken.
+ * ids, that name a row beside its organization. `without`: columns that tell nothing of a person, or what not everybody reads who
+ * may take a copy. `unless`: a column with which a row is of the past and is left out. `stays`: no row of it is taken.
  */
 export type Copied =
   | {
@@ -12,6 +13,7 @@ export type Copied =
       readonly column?: string
       readonly in?: { readonly table: string; readonly column: string; readonly by?: string }
       readonly without?: readonly string[]
+      readonly unless?: string
     }
   | { readonly stays: string }
 

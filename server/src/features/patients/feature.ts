@@ -137,16 +137,20 @@ export const patients: Feature = {
     'tenant.guardians': {
       column: 'id',
       in: { table: 'tenant.patient_guardians', column: 'guardian_id' },
-      without: madeForSearches,
+      // another person's: who they are is told, not where they live nor what is thought of them
+      without: [...madeForSearches, 'contact_sealed', 'memo_sealed'],
     },
     'tenant.alerts': isCopied,
     'tenant.allergies': isCopied,
-    'tenant.emergency_accesses': isCopied,
+    // why: for those who watch over emergencies
+    'tenant.emergency_accesses': { without: ['reason_sealed'] },
     'tenant.majority_reviews': isCopied,
     'tenant.no_known_allergies': isCopied,
     'tenant.patient_accounts': { key: ['patient_id', 'account_id'] },
-    'tenant.patient_guardians': isCopied,
-    'tenant.patient_merges': { column: 'kept_id' },
+    // why somebody is kept out may be told to that one
+    'tenant.patient_guardians': { without: ['reason_sealed'] },
+    // what was taken holds values of two records, which were two persons' where it was undone
+    'tenant.patient_merges': { column: 'kept_id', without: ['taken_sealed'], unless: 'undone_at' },
     'tenant.patient_pictures': { key: ['patient_id'] },
     'tenant.search_tokens': { stays: 'made from what is known' },
   },

@@ -34,8 +34,9 @@ export const rights: Feature = {
   },
   copies: {
     'tenant.erasures': { stays: 'nothing is given out of a record that is erased' },
-    'tenant.legal_holds': isCopied,
-    'tenant.restrictions': isCopied,
+    // that it is so; why, those alone read who decide on it
+    'tenant.legal_holds': { without: ['reason_sealed', 'lift_reason_sealed'] },
+    'tenant.restrictions': { without: ['reason_sealed'] },
     'tenant.rights_requests': isCopied,
   },
   routes: {

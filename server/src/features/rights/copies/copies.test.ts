@@ -39,12 +39,12 @@ async function filed(patientId: string, name: string, content: Uint8Array = Buff
 
 /** The ids of a table's rows that belong to these patients, as whoever owns the database sees them. */
 async function idsIn(table: ReturnType<typeof tablesIn>[number], patientIds: readonly string[]): Promise<string[]> {
-  const { name, column, in: through, key } = table
+  const { name, column, in: through, key, unless } = table
   const ours = through
     ? `${column} in (select ${through.column} from ${through.table} where ${through.by ?? 'patient_id'} = any ($1))`
     : `${column} = any ($1)`
   const { rows } = await place.organization.database.query<{ key: string }>(
-    `select concat_ws('|', ${key.join(', ')}) as key from ${name} where ${ours} order by ${key.join(', ')}`,
+    `select concat_ws('|', ${key.join(', ')}) as key from ${name} where ${ours} ${unless ? `and ${unless} is null` : ''} order by ${key.join(', ')}`,
     [patientIds],
   )
   return rows.map((row) => row.key)
@@ -144,6 +144,58 @@ test('what a merge brought is in it, the old id leads to it, and says so in the 
   const readme = files['README.txt']?.toString() ?? ''
   expect(readme).toContain('Alles, was über Kept bekannt ist')
   expect(readme).toContain('tables/conditions.csv: Problem')
+})
+
+test('a merge that was taken back leaves nothing of the one in the copy of the other', async () => {
+  const kept = await added({ givenName: 'Anna', memo: 'speaks softly' })
+  const other = await added({
+    givenName: 'Xyzberta',
+    memo: 'xyzberta memo',
+    contact: { email: 'xyzberta@elsewhere.test' },
+  })
+  const merged = await owner.post('/patient-merges', {
+    keptId: kept.id,
+    mergedId: other.id,
+    keptVersion: kept.version,
+    mergedVersion: other.version,
+    take: ['memo', 'contact'],
+  })
+  expect(merged.status, JSON.stringify(merged.body)).toBe(201)
+  expect(Object.values(await copied(place.organization, kept.id)).join('\n')).toContain('xyzberta memo')
+  expect((await owner.post(`/patient-merges/${merged.body.id}/undo`)).status).toBe(200)
+  for (const { id } of [kept, other]) {
+    const files = await copied(place.organization, id)
+    const all = Object.values(files).join('\n')
+    expect(all).not.toMatch(id === kept.id ? /xyzberta/i : /anna|softly/i)
+    expect(all).not.toContain(id === kept.id ? other.id : kept.id)
+    expect(dataOf(files).tables.patient_merges).toEqual([])
+  }
+})
+
+test('why somebody is restricted, held, opened or kept out is not in it, nor what is only about another person', async () => {
+  const { organization } = place
+  const guardian = await owner.post('/guardians', {
+    name: 'Gustav Guard',
+    memo: 'xyzreason of the guardian',
+    contact: { email: 'xyzreason@guard.test' },
+  })
+  const { id } = await added({ givenName: 'Nora', guardianIds: [guardian.body.id] })
+  const done = async (answer: Promise<{ status: number; body: unknown }>) =>
+    expect((await answer).status, JSON.stringify((await answer).body)).toBeLessThan(300)
+  await done(owner.patch(`/patients/${id}/relations/${guardian.body.id}`, { blocked: { reason: 'xyzreason one' } }, 1))
+  const clinic = (await owner.post('/clinics', { name: 'Far', timeZone: 'Europe/Berlin' })).body.id
+  const scoped = await organization.member('practitioner', { clinicIds: [clinic] })
+  await done(scoped.post('/emergency-accesses', { patientId: id, reason: 'xyzreason two' }))
+  const hold = await owner.post(`/patients/${id}/legal-holds`, { reason: 'xyzreason three' })
+  await done(owner.post(`/legal-holds/${hold.body.id}/lift`, { reason: 'xyzreason four' }))
+  const restriction = await owner.post(`/patients/${id}/restrictions`, { reason: 'xyzreason five' })
+  await done(owner.post(`/restrictions/${restriction.body.id}/lift`))
+  const files = await copied(organization, id, await organization.member('practitioner'))
+  expect(Object.values(files).join('\n')).not.toContain('xyzreason')
+  const { tables: told } = dataOf(files)
+  expect(told.guardians).toMatchObject([{ name: 'Gustav Guard' }])
+  expect(told.patient_guardians).toMatchObject([{ guardian_id: guardian.body.id, blocked_at: expect.any(String) }])
+  for (const name of ['emergency_accesses', 'legal_holds', 'restrictions']) expect(told[name], name).toHaveLength(1)
 })
 
 test('what is no file any more is named, and the rest is there', async () => {

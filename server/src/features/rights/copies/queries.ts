@@ -20,10 +20,12 @@ export const findSubject = (tx: TenantTx, patientId: string, scope: PatientScope
       ${tx.caller.hidesRestricted ? sql`and p.restricted_at is null` : sql``} ${patients.within(tx, scope)}`)
 
 /** Rows of a table, `t`, that belong to these records. */
-function belonging(tx: TenantTx, { column, in: through }: CopiedTable, ids: readonly string[]): RawBuilder<unknown> {
+function belonging(tx: TenantTx, table: CopiedTable, ids: readonly string[]): RawBuilder<unknown> {
+  const { column, in: through, unless } = table
   const ours = sql`any (${[...ids]}::uuid[])`
-  if (!through) return sql`${sql.ref(`t.${column}`)} = ${ours}`
-  return sql`${sql.ref(`t.${column}`)} in (
+  const holds = unless ? sql`${sql.ref(`t.${unless}`)} is null and` : sql``
+  if (!through) return sql`${holds} ${sql.ref(`t.${column}`)} = ${ours}`
+  return sql`${holds} ${sql.ref(`t.${column}`)} in (
     select ${sql.ref(`x.${through.column}`)} from ${sql.table(through.table)} x
     where x.organization_id = ${tx.organization.id} and ${sql.ref(`x.${through.by ?? 'patient_id'}`)} = ${ours})`
 }

@@ -9,7 +9,7 @@ export const copyNeeds = ['patients.read', 'charts.read', 'charts.export'] as co
 type Taken = Exclude<Copied, { stays: string }>
 
 /** A table of which rows are taken, as the statement needs it. */
-export interface CopiedTable extends Pick<Taken, 'in'> {
+export interface CopiedTable extends Pick<Taken, 'in' | 'unless'> {
   /** `tenant.conditions` */
   name: string
   key: readonly string[]
@@ -21,9 +21,9 @@ export interface CopiedTable extends Pick<Taken, 'in'> {
 export function tablesIn(copies: Copies): CopiedTable[] {
   const taken = Object.entries(copies).flatMap(([name, copy]): CopiedTable[] => {
     if ('stays' in copy) return []
-    const { key = ['id'], column = 'patient_id', without = [] } = copy
+    const { key = ['id'], column = 'patient_id', without = [], ...rest } = copy
     // which organization it is stands beside all rows
-    return [{ name, key, column, without: ['organization_id', ...without], ...(copy.in && { in: copy.in }) }]
+    return [{ name, key, column, without: ['organization_id', ...without], ...rest }]
   })
   const place = ({ name }: CopiedTable) => (name === 'tenant.patients' ? '' : name)
   return taken.toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
