@@ -1,3 +1,4 @@
+import { staysSealed } from '../../kit/audit/store.ts'
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { erasedAlong } from '../../kit/erasures.ts'
@@ -180,6 +181,8 @@ export const patients: Feature = {
   due: [oldFolding, oldCodes, uncomparedPatients],
   extensions: [
     extend(liveSubjects, { patient: 'patient', guardian: 'patient', allergy: 'warning', alert: 'warning' }),
+    // a look that showed nobody is accounted for by its words alone
+    extend(staysSealed, { subject: 'emergency-candidates', column: 'search_sealed' }),
     extend(accountRecords, { linked: listLinked, end: forgetLinks }),
     extend(recordsOfLinks, shownPatients),
     extend(recordsOfLinks, shownAllergies),

@@ -5,6 +5,7 @@ import { sealed, text } from '../crypto/sealed.ts'
 import type { Sealer } from '../crypto/seal.ts'
 import type { ControlTx, TenantTx } from '../db/tenant-tx.ts'
 import type { Transaction } from '../db/transaction.ts'
+import { extensionPoint } from '../extension.ts'
 
 type Values = Record<string, unknown>
 
@@ -45,12 +46,17 @@ const microseconds = sql`(extract(epoch from e.at) * 1000000)::bigint`
 export const personInRecords = sql`
   coalesce(e.patient_id::text, case when e.subject = 'guardians' then e.subject_id end, e.organization_id::text)`
 
+/** What an event about nobody goes on holding as it was sealed: a column of its subject. */
+export const staysSealed = extensionPoint<{ readonly subject: string; readonly column: string }>('kit.stays-sealed')
+
 /** The keys of what the audit holds of persons, sealed by the organization's own. */
 export const auditKeys = sealed('audit_keys', { key: text }, { person_id: 'uuid' })
 
 /** In the organization's own database: what was done to its records. */
 export function recordsAudit(tx: TenantTx): AuditStore {
   const { sealer } = tx
+  const stays = ({ subject }: Opened) =>
+    tx.extensions(staysSealed).flatMap((each) => (each.subject === subject ? [each.column] : []))
   const { id: organizationId } = tx.organization
   return {
     tx,
@@ -63,16 +69,17 @@ export function recordsAudit(tx: TenantTx): AuditStore {
     sealKey: (id, key) => auditKeys.seal(sealer, id, 'key', key.toString('base64')) as Buffer,
     openKey: (id, key_sealed) => Buffer.from(auditKeys.open(sealer, { id, key_sealed }).key ?? '', 'base64'),
     opened: (event, held) =>
-      held && (event.person === organizationId ? withoutSealed(held) : withoutSeals(sealer, event, held)),
+      held && (event.person === organizationId ? withoutSealed(held, stays(event)) : withoutSeals(sealer, event, held)),
   }
 }
 
 /**
  * What a record seals may tell of somebody. Where it cannot be said of whom (a table from elsewhere, the name of a file, what a
- * merge took, a search in an emergency), nobody's erasure would make the log forget it: it is not repeated at all.
+ * merge took), nobody's erasure would make the log forget it: it is not repeated at all, save where that is all that there is to
+ * account for.
  */
-const withoutSealed = (held: Values): Values =>
-  Object.fromEntries(Object.entries(held).filter(([column]) => !column.endsWith('_sealed')))
+const withoutSealed = (held: Values, stays: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(held).filter(([column]) => !column.endsWith('_sealed') || stays.includes(column)))
 
 /** What the record sealed by the organization's key is sealed by the person's alone. */
 const withoutSeals = (sealer: Sealer, event: Opened, held: Values): Values =>
