@@ -5,6 +5,8 @@ import { bool, bytea, int, nullable, text, textOf, timestamptz, uuid } from '../
 import { shape, type RowOf } from '../../../kit/db/row.ts'
 import type { UnreadableReason } from '../tables/unreadable.ts'
 
+const nil = '00000000-0000-0000-0000-000000000000'
+
 const counts = {
   rows_read: int,
   added: int,
@@ -69,12 +71,22 @@ export const lockProgress = (tx: TenantTx, id: string, state: ImportState) =>
     join tenant.imports i on i.organization_id = g.organization_id and i.id = g.import_id
     where g.organization_id = ${tx.organization.id} and g.import_id = ${id} and i.state = ${state} for update of g`)
 
-/** What nobody ran for 30 days, the oldest first (imports_to_empty); nobody changes it meanwhile. */
-export const listToEmpty = (tx: TenantTx, limit: number) =>
-  tx.all(importRow`
-    select ${columns} ${from(tx)} and i.emptied_at is null and i.state in ('draft', 'checking', 'checked')
-      and i.created_at <= statement_timestamp() - interval '30 days'
-    order by i.created_at limit ${limit} for update of i`)
+/** What nobody ran for 30 days, and what stopped before the days were over in which it could be taken back. */
+const isToEmpty = sql`i.emptied_at is null and (
+  i.state in ('draft', 'checking', 'checked') and i.created_at <= statement_timestamp() - interval '30 days'
+  or i.state in ('running', 'undoing') and i.undo_until <= statement_timestamp())`
+
+const idRow = shape({ id: uuid })
+
+/** The oldest first, behind one. */
+export const listToEmpty = (tx: TenantTx, after: string | undefined, limit: number) =>
+  tx.all(idRow`
+    select i.id from tenant.imports i
+    where i.organization_id = ${tx.organization.id} and i.id > ${after ?? nil}::uuid and ${isToEmpty} order by i.id limit ${limit}`)
+
+/** If it still is to be emptied; nobody changes it until the transaction ends. */
+export const lockToEmpty = (tx: TenantTx, id: string) =>
+  tx.maybe(importRow`select ${columns} ${from(tx)} and i.id = ${id} and ${isToEmpty} for update of i`)
 
 const writtenRow = shape({ patient_id: uuid, outcome: textOf<'added' | 'updated'>() })
 
@@ -129,8 +141,6 @@ export const listGuardiansToUndo = async (tx: TenantTx, id: string, after: strin
       where r.organization_id = ${tx.organization.id} and r.import_id = ${id} and r.guardian_id > ${after ?? nil}::uuid
       order by r.guardian_id limit ${limit}`)
   ).map((row) => row.guardian_id)
-
-const nil = '00000000-0000-0000-0000-000000000000'
 
 const keptRow = shape({ row_number: int, given_name: text, family_name: nullable(text) })
 
