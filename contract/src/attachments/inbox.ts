@@ -33,7 +33,7 @@ export const inboxRoutes = {
     method: 'PUT',
     path: `${path}/{id}/discarding`,
     summary:
-      'Throw away a document that is nobody’s, and say why; null: take that back, until its bytes go a day later',
+      'Throw away a document that never lay in a chart, and say why; null: take that back, until its bytes go a day later',
     permission: 'charts.write',
     params: { organization: slug, id },
     body: z.strictObject({ reason: text(200).nullable() }),

@@ -40,6 +40,7 @@ export interface AttachmentsTables {
     discarded_at: string | null
     kept_until: string | null
     discard_reason_sealed: Buffer | null
+    lay_in_chart: Generated<boolean>
   }
   'tenant.phone_links': {
     organization_id: string

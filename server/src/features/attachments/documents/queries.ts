@@ -1,7 +1,19 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { DocumentKind, DocumentStatus } from '@polyclinic/contract/attachments/document-words.ts'
 import type { BodySide } from '@polyclinic/contract/records/condition-words.ts'
-import { bigint, bytea, date, int, nullable, text, texts, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import {
+  bigint,
+  bool,
+  bytea,
+  date,
+  int,
+  nullable,
+  text,
+  texts,
+  textOf,
+  timestamptz,
+  uuid,
+} from '../../../kit/db/columns.ts'
 import { leftJoined, shape, type RowOf } from '../../../kit/db/row.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { patients, type PatientScope } from '../../patients/public.ts'
@@ -19,6 +31,7 @@ export const documentRow = shape({
   discard_reason_sealed: nullable(bytea),
   discarded_at: nullable(timestamptz),
   kept_until: nullable(timestamptz),
+  lay_in_chart: bool,
   status: textOf<DocumentStatus>(),
   source: textOf<'desk' | 'phone'>(),
   recorded_at: timestamptz,

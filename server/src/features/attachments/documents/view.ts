@@ -4,6 +4,7 @@ import type { Sealer } from '../../../kit/crypto/seal.ts'
 import { sealed, text } from '../../../kit/crypto/sealed.ts'
 import { files } from '../../files/public.ts'
 import type { DocumentRow, MovedRow } from './queries.ts'
+import { mayHaveLainInChart } from './rules.ts'
 
 export const documentSecrets = sealed('document_references', { title: text, note: text, discard_reason: text })
 
@@ -13,7 +14,7 @@ export function documentView(
   can: (permission: Permission) => boolean,
 ): DocumentReference {
   const { title = '', note } = documentSecrets.open(sealer, row)
-  const isWaiting = row.patient_id === null && row.discarded_at === null
+  const isNobodys = row.patient_id === null && row.discarded_at === null && !mayHaveLainInChart(row)
   const writing = can('charts.write') ? { allowed: true } : { allowed: false, reason: 'not-allowed' }
   return {
     id: row.id,
@@ -39,7 +40,7 @@ export function documentView(
     abilities: {
       update: writing,
       assign: writing,
-      discard: writing.allowed && !isWaiting ? { allowed: false, reason: 'wrong-state' } : writing,
+      discard: writing.allowed && !isNobodys ? { allowed: false, reason: 'wrong-state' } : writing,
     },
   }
 }

@@ -7,9 +7,10 @@ import { refuse } from '../../../kit/http/refusal.ts'
 import { files } from '../../files/public.ts'
 import { announce, type Which } from '../documents/actions.ts'
 import { findDocument, type DocumentRow } from '../documents/queries.ts'
+import { mayHaveLainInChart } from '../documents/rules.ts'
 import { documentSecrets } from '../documents/view.ts'
 
-/** Throws away what waits in the inbox, or takes that back (no reason): its bytes stay for a day. */
+/** Throws away what was never filed, or takes that back (no reason): its bytes stay for a day. */
 export const discardDocument = (
   tx: TenantTx,
   { id, reader, expectedVersion }: Which,
@@ -19,13 +20,13 @@ export const discardDocument = (
     find: () => findDocument(tx, id, reader),
     expectedVersion,
     write: (before) => {
-      if (before.patient_id) throw refuse('wrong-state', { state: 'filed' })
+      const isGoing = reason !== null
+      if (before.patient_id || (isGoing && mayHaveLainInChart(before))) throw refuse('wrong-state', { state: 'filed' })
       if (before.discarded_at && !before.kept_until) throw refuse('wrong-state', { state: 'deleted' })
-      const isGoing = sql`${reason !== null}::boolean`
       return tx.run(sql`
         update tenant.document_references set
-          discarded_at = case when ${isGoing} then clock_timestamp() end,
-          kept_until = case when ${isGoing} then clock_timestamp() + interval '1 day' end,
+          discarded_at = case when ${isGoing}::boolean then clock_timestamp() end,
+          kept_until = case when ${isGoing}::boolean then clock_timestamp() + interval '1 day' end,
           discard_reason_sealed = ${documentSecrets.renew(tx.sealer, before, 'discard_reason', reason)}
         where organization_id = ${tx.organization.id} and id = ${id} and version = ${before.version}`)
     },
@@ -36,7 +37,8 @@ export const discardDocument = (
 export async function sweepDiscarded(tx: TenantTx): Promise<void> {
   const rows = await tx.all(shape({ file_id: uuid })`
     update tenant.document_references set kept_until = null
-    where organization_id = ${tx.organization.id} and kept_until <= statement_timestamp() returning file_id`)
+    where organization_id = ${tx.organization.id} and kept_until <= statement_timestamp()
+      and patient_id is null returning file_id`)
   await files.takeAway(
     tx,
     rows.map((row) => row.file_id),

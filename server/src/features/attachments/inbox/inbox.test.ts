@@ -98,6 +98,33 @@ describe('a scan that is nobody’s', () => {
       body: { code: 'wrong-state', data: { state: 'discarded' } },
     })
   })
+
+  test('is not thrown away where it ever lay in a chart, whoever filed it and whenever', async () => {
+    const back = (await assign((await assign(await scanned(), await added())).body, null)).body
+    expect(back.abilities.discard).toEqual({ allowed: false, reason: 'wrong-state' })
+    const refused = { status: 409, body: { code: 'wrong-state', data: { state: 'filed' } } }
+    expect(await discard(back, 'to be rid of it')).toMatchObject(refused)
+    expect(await waiting()).toContain(back.id)
+    // as what was there before that was noted: whatever was done to it since may have been filing
+    const [touched, untouched] = [await scanned(), await scanned()]
+    await world.owner.query(`update tenant.document_references set lay_in_chart = true where id = $1`, [touched.id])
+    expect(await discard({ ...touched, version: 2 }, 'twice')).toMatchObject(refused)
+    await world.owner.query(
+      `begin; set local session_replication_role = replica;
+       update tenant.document_references set lay_in_chart = true where id = '${untouched.id}'; commit`,
+    )
+    expect((await discard(untouched, 'twice')).status).toBe(200)
+  })
+
+  test('keeps its bytes where a process that knows of no discarding files it meanwhile', async () => {
+    const gone = (await discard(await scanned(), 'twice')).body
+    const patient = await added()
+    await world.owner.query(`update tenant.document_references set kept_until = now() where id = $1`, [gone.id])
+    await world.owner.query(`update tenant.document_references set patient_id = $2 where id = $1`, [gone.id, patient])
+    await world.application.workers!.drain()
+    expect(await chartOf(patient)).toMatchObject({ items: [{ id: gone.id, isTakenAway: false }] })
+    expect((await org.owner.get(`/documents/${gone.id}/content`)).status).toBe(200)
+  })
 })
 
 describe('a document in the wrong chart', () => {

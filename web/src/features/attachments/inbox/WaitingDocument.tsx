@@ -18,9 +18,8 @@ export function WaitingDocument({ document, onOpen }: Props) {
   const { t } = useTranslation('attachments')
   const format = useFormat()
   const [patient, setPatient] = useState<PatientSummary | null>(null)
-  const [isDiscarding, setDiscarding] = useState(false)
   const { file, isFiling } = useAssigning(document)
-  const { title, kind, takenOn } = document
+  const { title, kind, takenOn, abilities } = document
   return (
     <li className="flex flex-wrap items-end gap-4 border-b border-line px-4 py-3 last:border-b-0">
       <button
@@ -53,13 +52,23 @@ export function WaitingDocument({ document, onOpen }: Props) {
       >
         {t('inbox.file')}
       </Button>
+      {abilities.discard.allowed && <Discarding document={document} />}
+    </li>
+  )
+}
+
+function Discarding({ document }: Pick<Props, 'document'>) {
+  const { t } = useTranslation('attachments')
+  const [isDiscarding, setDiscarding] = useState(false)
+  return (
+    <>
       <IconButton
         writes
-        label={t('discard.named', { what: title })}
+        label={t('discard.named', { what: document.title })}
         icon={<Trash2 aria-hidden="true" className="size-4" />}
         onPress={() => setDiscarding(true)}
       />
       {isDiscarding && <DiscardDialog document={document} onClose={() => setDiscarding(false)} />}
-    </li>
+    </>
   )
 }
