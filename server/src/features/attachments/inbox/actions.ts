@@ -33,14 +33,22 @@ export const discardDocument = (
     follow: () => announce(tx, null),
   })
 
-/** The bytes of what was thrown away a day ago; what is told of it stays, with why. */
+/** What is told by nobody any more. */
+const nothing = '—'
+
+/** What was thrown away a day ago: its bytes go, and every word that was told of it or why; its row stays, and the log says who did it. */
 export async function sweepDiscarded(tx: TenantTx): Promise<void> {
-  const rows = await tx.all(shape({ file_id: uuid })`
-    update tenant.document_references set kept_until = null
-    where organization_id = ${tx.organization.id} and kept_until <= statement_timestamp()
-      and patient_id is null returning file_id`)
+  const rows = await tx.all(shape({ id: uuid, file_id: uuid })`
+    select id, file_id from tenant.document_references
+    where organization_id = ${tx.organization.id} and kept_until <= statement_timestamp() and patient_id is null for update`)
+  const titles = rows.map(({ id }) => documentSecrets.seal(tx.sealer, id, 'title', nothing))
+  await tx.run(sql`
+    update tenant.document_references d set kept_until = null, title_sealed = n.title, note_sealed = null, discard_reason_sealed = null
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${titles}::bytea[]) n (id, title)
+    where d.organization_id = ${tx.organization.id} and d.id = n.id`)
   await files.takeAway(
     tx,
     rows.map((row) => row.file_id),
+    nothing,
   )
 }

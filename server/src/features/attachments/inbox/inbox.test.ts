@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sentFile, tinyPng } from '../../../testing/files.ts'
+import { bytea } from '../../../kit/db/columns.ts'
+import { shape } from '../../../kit/db/row.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../../testing/world.ts'
+import { findDocument, type DocumentRow } from '../documents/queries.ts'
+import { documentSecrets } from '../documents/view.ts'
 
 let world: World
 let org: TestOrganization
@@ -25,6 +29,7 @@ const scanned = async (): Promise<Filed> =>
     await org.owner.post('/inbox-documents', {
       fileId: await sentFile(org.owner, tinyPng, 'attachment'),
       title: 'Letter of Heron',
+      note: 'found at the door',
     })
   ).body
 const discard = (one: Filed, reason: string | null, by: Person = org.owner) =>
@@ -59,7 +64,7 @@ describe('a scan that is nobody’s', () => {
     expect((await discard(back.body, '   ')).status).toBe(400)
   })
 
-  test('is swept a day later: its bytes go, what is told of it stays, and nothing brings it back', async () => {
+  test('is swept a day later: its bytes go and whatever was told of it, and nothing brings it back', async () => {
     const [scan, young] = [await scanned(), await scanned()]
     const gone = (await discard(scan, 'twice')).body
     await discard(young, 'twice')
@@ -75,6 +80,14 @@ describe('a scan that is nobody’s', () => {
     await world.owner.query(`update tenant.document_references set kept_until = now() where id = $1`, [scan.id])
     await world.application.workers!.drain()
     expect([await partsOf(scan), (await partsOf(young)) > 0]).toEqual([0, true])
+    const { told, file } = await org.inTenant(async (tx) => {
+      const row = (await findDocument(tx, scan.id, { scope: undefined, mayFile: true })) as DocumentRow
+      const { facts } = await tx.one(shape({ facts: bytea })`
+        select facts_sealed as facts from tenant.files where organization_id = ${org.id} and id = ${row.file_id}`)
+      const place = { table: 'files', row: row.file_id, column: 'facts_sealed' }
+      return { told: documentSecrets.open(tx.sealer, row), file: tx.sealer.open(place, facts) }
+    })
+    expect([told, file]).toEqual([{ title: '—' }, '{"name":"—"}'])
     const now = { ...gone, version: gone.version + 2 }
     expect(await discard(now, null)).toMatchObject({
       status: 409,
@@ -158,6 +171,21 @@ describe('a document in the wrong chart', () => {
     expect((await assign(moved.body, wrong)).status).toBe(200)
     expect(await chartOf(wrong)).not.toHaveProperty('movedAway')
     expect((await chartOf(right)).movedAway).toHaveLength(1)
+  })
+
+  test('stays where it lies while its patient is on a legal hold, as an error if it is one', async () => {
+    const [held, other] = [await added(), await added()]
+    const filed = (await assign(await scanned(), held)).body
+    const hold = (await org.owner.post(`/patients/${held}/legal-holds`, { reason: 'court order 7' })).body
+    for (const to of [other, null])
+      expect(await assign(filed, to)).toMatchObject({
+        status: 409,
+        body: { code: 'wrong-state', data: { state: 'on-hold' } },
+      })
+    expect(await chartOf(held)).toMatchObject({ items: [{ id: filed.id }] })
+    expect(await chartOf(held)).not.toHaveProperty('movedAway')
+    expect((await org.owner.post(`/legal-holds/${hold.id}/lift`, { reason: 'over' })).status).toBe(200)
+    expect((await assign(filed, other)).status).toBe(200)
   })
 
   test('is moved by whoever writes both charts, and by nobody else', async () => {

@@ -144,11 +144,12 @@ export const discardFile = (tx: TenantTx, id: string) =>
   tx.run(sql`
     update tenant.files set state = 'deleted', used_at = null where organization_id = ${tx.organization.id} and id = ${id}`)
 
-/** Their bytes go with the next round of clearing; their rows stay, for what names them. */
-export const takeFilesAway = (tx: TenantTx, ids: readonly string[]) =>
+/** Their bytes go with the next round of clearing; their rows stay, called `name`, for what names them. */
+export const takeFilesAway = (tx: TenantTx, ids: readonly string[], name: string) =>
   tx.run(sql`
-    update tenant.files set state = 'deleted'
-    where organization_id = ${tx.organization.id} and id = any (${[...ids]}::uuid[])`)
+    update tenant.files f set state = 'deleted', facts_sealed = n.facts
+    from unnest(${[...ids]}::uuid[], ${ids.map((id) => sealFacts(tx, id, { name }))}::bytea[]) n (id, facts)
+    where f.organization_id = ${tx.organization.id} and f.id = n.id`)
 
 /** The same, unless something is shown with it by now. */
 export const discardUnlessUsed = (tx: TenantTx, id: string) =>
