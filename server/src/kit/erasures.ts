@@ -22,3 +22,6 @@ export interface ErasedAlong {
 }
 
 export const erasedAlong = extensionPoint<ErasedAlong>('kit.erased-along')
+
+/** Whether a legal hold keeps what is there of a person, with the records merged into theirs: it is not moved away either. */
+export const isHeldBack = extensionPoint<(tx: TenantTx, patientId: string) => Promise<boolean>>('kit.is-held-back')

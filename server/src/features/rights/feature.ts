@@ -3,10 +3,12 @@ import { isCopied } from '../../kit/copies.ts'
 import { goesAlong } from '../../kit/moves.ts'
 import { liveSubjects } from '../organizations/public.ts'
 import { extend } from '../../kit/extension.ts'
+import { isHeldBack } from '../../kit/erasures.ts'
 import { erasing } from '../patients/public.ts'
 import { copyPatient } from './copies/jobs.ts'
 import { copyRoutes } from './copies/routes.ts'
 import { dueErasures, eraseDue } from './erasures/jobs.ts'
+import { listWithMerged } from './erasures/queries.ts'
 import { erasureRoutes } from './erasures/routes.ts'
 import { areOnHold } from './legal-holds/queries.ts'
 import { legalHoldRoutes } from './legal-holds/routes.ts'
@@ -53,5 +55,6 @@ export const rights: Feature = {
   extensions: [
     extend(liveSubjects, { rights: 'rights' }),
     extend(erasing.undoHindrances, async (tx, ids) => ((await areOnHold(tx, ids)) ? 'on-hold' : undefined)),
+    extend(isHeldBack, async (tx, patientId) => areOnHold(tx, await listWithMerged(tx, patientId))),
   ],
 }

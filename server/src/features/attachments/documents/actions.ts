@@ -4,6 +4,7 @@ import { kindOfType } from '@polyclinic/contract/attachments/document-words.ts'
 import type { documentChange, newDocument } from '@polyclinic/contract/attachments/documents.ts'
 import { newId } from '../../../kit/db/ids.ts'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
+import { isHeldBack } from '../../../kit/erasures.ts'
 import { changeVersioned, justWritten } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { files } from '../../files/public.ts'
@@ -129,6 +130,13 @@ const leaveLine = (tx: TenantTx, documentId: string, patientId: string) =>
     insert into tenant.document_moves (organization_id, id, patient_id, document_id, moved_by)
     values (${tx.organization.id}, ${newId()}, ${patientId}, ${documentId}, ${tx.caller.accountId ?? null})`)
 
+/** The line holds the patient's row: a hold at the same moment is found here, or comes after the move. */
+async function leave(tx: TenantTx, documentId: string, patientId: string): Promise<void> {
+  await leaveLine(tx, documentId, patientId)
+  for (const holdsBack of tx.extensions(isHeldBack))
+    if (await holdsBack(tx, patientId)) throw refuse('wrong-state', { state: 'on-hold' })
+}
+
 /** Into the chart of a patient whom the caller sees, or back to the inbox; both charts hear of it. */
 export const assignDocument = (
   tx: TenantTx,
@@ -142,8 +150,7 @@ export const assignDocument = (
       if (before.discarded_at) throw refuse('wrong-state', { state: 'discarded' })
       if (patientId !== null && !(await isSeen(tx, patientId, reader.scope)))
         throw refuseField('patientId', 'unknown', 'is no patient')
-      if (before.patient_id !== null && before.patient_id !== patientId)
-        await leaveLine(tx, before.id, before.patient_id)
+      if (before.patient_id !== null && before.patient_id !== patientId) await leave(tx, before.id, before.patient_id)
       return tx.run(sql`
         update tenant.document_references set patient_id = ${patientId}
         where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
