@@ -13,7 +13,9 @@ export const isDouble = (thrown: unknown): boolean => codeOf(thrown) === '23505'
  */
 export function vanishedOf(thrown: unknown): 'not-found' | 'in-use' | undefined {
   if (codeOf(thrown) !== '23503') return undefined
-  return messageOf(thrown).startsWith('update or delete') ? 'in-use' : 'not-found'
+  // in whatever language the server says it: the row that went, the rule and who names the row, or the row that came and the rule
+  const names = (messageOf(thrown).match(/["«»„“”]/g)?.length ?? 0) / 2
+  return names > 2 ? 'in-use' : 'not-found'
 }
 
 /** What was thrown, as an error: in JavaScript anything can be. */

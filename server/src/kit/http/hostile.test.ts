@@ -3,6 +3,9 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countRows } from '../../isolation/seed.ts'
 import { createWorld, type Person, type TestOrganization, type World } from '../../testing/world.ts'
+import { createLog } from '../log/log.ts'
+import { vanishedOf } from '../thrown.ts'
+import { asRefusal } from './problems.ts'
 
 let world: World
 let organization: TestOrganization
@@ -140,6 +143,27 @@ test('what names a row that vanished meanwhile is not there, and what is named s
   const refused = await owner.patch(`/clinics/${clinic.id}`, { openingHours: [] }, clinic.version)
   await world.owner.query('drop table tenant.naming')
   expect(refused).toMatchObject({ status: 409, body: { code: 'in-use' } })
+})
+
+test('what vanished is told from what is named still in whatever language the server speaks', () => {
+  const told = [
+    ['insert or update on table "a" violates foreign key constraint "b"', 'not-found'],
+    ['update or delete on table "a" violates foreign key constraint "b" on table "c"', 'in-use'],
+    ['Einfügen oder Aktualisieren in Tabelle »a« verletzt Fremdschlüssel-Constraint »b«', 'not-found'],
+    ['Aktualisieren oder Löschen in Tabelle »a« verletzt Fremdschlüssel-Constraint »b« von Tabelle »c«', 'in-use'],
+    ['テーブル"a"の更新または削除は、テーブル"c"の外部キー制約"b"に違反します', 'in-use'],
+  ] as const
+  for (const [message, as] of told) {
+    const thrown = Object.assign(new Error(message), { code: '23503' })
+    expect(vanishedOf(thrown), message).toBe(as)
+    const levels: string[] = []
+    const log = Object.assign(createLog('silent'), {
+      warn: () => levels.push('warn'),
+      error: () => levels.push('error'),
+    })
+    expect(asRefusal(thrown, log, { 'not-found': {} }).code).toBe(as)
+    expect(levels).toEqual([as === 'in-use' ? 'error' : 'warn'])
+  }
 })
 
 test('answers never show a stack, a statement or a file', async () => {

@@ -65,7 +65,7 @@ export function freeOperation<I extends AnySchema, O extends AnySchema, E extend
 }
 
 interface AnyContract {
-  '~orpc': { meta: unknown; route: { method?: string; path?: string } }
+  '~orpc': { meta: unknown; errorMap: object; route: { method?: string; path?: string } }
 }
 
 interface Wire {
@@ -91,7 +91,7 @@ function procedure(
         nameVersion(output, request)
         return output
       } catch (error) {
-        throw asProblem(asRefusal(error, platform.log), request)
+        throw asProblem(asRefusal(error, platform.log, contract['~orpc'].errorMap), request)
       }
     })
   return built as unknown as AnyProcedure

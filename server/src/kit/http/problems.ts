@@ -8,8 +8,11 @@ import { Refusal } from './refusal.ts'
 import { currentRequest } from './request.ts'
 import { codeOf, vanishedOf } from '../thrown.ts'
 
-/** Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. */
-export function asRefusal(error: unknown, log: Log): Refusal {
+/**
+ * Anything that was thrown, as a refusal of the one error table. What nobody expected is logged and says nothing. `declared`: what
+ * the operation says it may refuse for.
+ */
+export function asRefusal(error: unknown, log: Log, declared: object = {}): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof ORPCError) return ofLibrary(error, log)
   if (isAway(error)) return new Refusal('unavailable', undefined, 2)
@@ -17,7 +20,8 @@ export function asRefusal(error: unknown, log: Log): Refusal {
   if (isCollision(error) || error instanceof StartAgain) return new Refusal('unavailable', undefined, 1)
   const vanished = vanishedOf(error)
   if (vanished) {
-    log.warn({ requestId: currentRequest()?.id, err: error }, 'a row vanished, or is named still')
+    const level = vanished in declared ? 'warn' : 'error'
+    log[level]({ requestId: currentRequest()?.id, err: error }, 'a row vanished, or is named still')
     return new Refusal(vanished)
   }
   log.error({ requestId: currentRequest()?.id, err: error }, 'unexpected error')
