@@ -95,27 +95,6 @@ test('what an import did not write it does not take back, however soon it was wr
   expect((await owner.get(child)).body.items).toHaveLength(2)
 })
 
-test('what came with a patient before its moment said so is taken back all the same, and nothing that people wrote', async () => {
-  const place = await world.organization()
-  const { owner } = place
-  const id = await begun(owner, 'First name,Guardian\nChild A,Parent A\nChild B,Parent B')
-  await done(world, owner, id, 'check')
-  await done(world, owner, id, 'run')
-  // as each relation got a moment of its own
-  await place.database.query(
-    `begin; set local session_replication_role = replica;
-     update tenant.patient_guardians set since = since + interval '40 microseconds' where organization_id = '${place.id}'; commit`,
-  )
-  const guardian = (await owner.post('/guardians', { name: 'Grandmother' })).body.id
-  await place.database.query(
-    `insert into tenant.patient_guardians (organization_id, patient_id, guardian_id, since)
-     select p.organization_id, p.id, $2, p.created_at + interval '1 second' from tenant.patients p
-     where p.organization_id = $1 and p.given_name = 'Child B'`,
-    [place.id, guardian],
-  )
-  expect((await done(world, owner, id, 'undo')).result).toMatchObject({ added: 2, kept: 1 })
-})
-
 test('an owner imports whatever clinics their role is scoped to, and takes that back', async () => {
   const place = await world.organization()
   const clinic = (await place.owner.post('/clinics', { name: 'Main', timeZone: 'Europe/Berlin' })).body.id

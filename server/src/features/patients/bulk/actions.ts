@@ -55,15 +55,8 @@ const isUsed = (tx: TenantTx, except: readonly string[]) => {
     select from tenant.patient_merges m where m.organization_id = p.organization_id and p.id in (m.kept_id, m.merged_id))
     or exists (
     select from tenant.patient_guardians l where l.organization_id = p.organization_id and l.patient_id = p.id
-      and (l.version > 1 or (l.since <> p.created_at and not ${cameWithPatient}))))`
+      and (l.version > 1 or l.since <> p.created_at)))`
 }
-
-/** Of a relation, `l`, from before it said so by its moment: the log says that one transaction wrote it and the patient, `p`. */
-const cameWithPatient = sql`exists (
-  select from tenant.audit_events a join tenant.audit_events b on b.organization_id = a.organization_id
-    and b.patient_id = a.patient_id and b.xact = a.xact and b.action = 'create' and b.subject = 'patient_guardians'
-  where a.organization_id = p.organization_id and a.patient_id = p.id and a.action = 'create' and a.subject = 'patients'
-    and b.subject_id in (l.id::text, l.guardian_id::text))`
 
 const madeRow = shape({ id: uuid, is_used: bool })
 
