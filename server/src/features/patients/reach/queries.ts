@@ -18,7 +18,16 @@ const reachRow = shape({
   is_withheld: bool,
   guardians:
     nullable(
-      json<{ id: string; name: string; language: Language | null; contact_sealed: string | null; hears: boolean }[]>(),
+      json<
+        {
+          id: string
+          name: string
+          language: Language | null
+          contact_sealed: string | null
+          hears: boolean
+          until: string | null
+        }[]
+      >(),
     ),
 })
 
@@ -26,7 +35,7 @@ export type ReachRow = RowOf<typeof reachRow>
 
 const guardiansOf = sql`(
   select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
-    'hears', true) order by ${foremost})
+    'hears', true, 'until', l.ends_at) order by ${foremost})
   from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
   where l.organization_id = p.organization_id and l.patient_id = p.id and ${hearsNow})`
 

@@ -6,7 +6,7 @@ import { reachOf, reachView } from './actions.ts'
 
 export const reachRoutes = {
   get: operation(contract.patients.reach.get, async (given) => {
-    const reached = await reachOf(given.tx, given.input.params.id, scopeOf(given))
+    const reached = await reachOf(given.tx, given.input.params.id, { scope: scopeOf(given) })
     if (!reached) throw refuse('not-found')
     return reachView(reached)
   }),

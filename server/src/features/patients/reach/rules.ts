@@ -25,6 +25,10 @@ export function readersOf(
   )
 }
 
+/** Whether an answering that ends then, if ever, reaches beyond the start of a visit. */
+export const answersAt = (until: string | null, startsAt: string | undefined): boolean =>
+  until === null || startsAt === undefined || Date.parse(until) > Date.parse(startsAt)
+
 export function calledFor(people: readonly Known[]): Reach['call'] {
   const who = people.find(({ phone }) => phone)
   return who?.phone ? { name: who.name, phone: who.phone } : undefined

@@ -65,7 +65,9 @@ export async function cancelByLink(tx: TenantTx, proved: ProvedLink): Promise<Li
 
 export async function appointmentFacts(tx: TenantTx, appointmentId: string): Promise<AppointmentFacts | undefined> {
   const row = await findLinkedAppointment(tx, appointmentId)
-  return row && appointmentFactsView(tx, row, (await patients.reachOf(tx, row.patient_id))?.readers ?? [])
+  if (!row) return undefined
+  const reached = await patients.reachOf(tx, row.patient_id, { startsAt: row.starts_at })
+  return appointmentFactsView(tx, row, reached?.readers ?? [])
 }
 
 export const calendarFactsByLink = async (tx: TenantTx, proved: ProvedLink): Promise<CalendarFacts> =>

@@ -37,10 +37,19 @@ export const appointmentRow = shape({
   language: nullable(textOf<Language>()),
   /** Restricted, or kept from the caller: nobody is written to. */
   is_withheld: bool,
-  /** Who answers for the patient, the preferred one first, and whether they are told of appointments. */
+  /** Who answers for the patient, the preferred one first, whether they are told of appointments, and until when they answer. */
   guardians:
     nullable(
-      json<{ id: string; name: string; language: Language | null; contact_sealed: string | null; hears: boolean }[]>(),
+      json<
+        {
+          id: string
+          name: string
+          language: Language | null
+          contact_sealed: string | null
+          hears: boolean
+          until: string | null
+        }[]
+      >(),
     ),
   warnings: json<WarningsRow>(),
   service_id: uuid,
@@ -76,7 +85,7 @@ export const patientColumns = (tx: TenantTx) => sql`
   p.family_name, p.species, ${patients.born} as birth_date, p.deceased_on, p.contact_sealed,
   p.language, p.restricted_at is not null or p.id is null as is_withheld,
   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'language', g.language, 'contact_sealed', g.contact_sealed,
-      'hears', ${patients.answering.hearsNow}) order by ${patients.answering.foremost})
+      'hears', ${patients.answering.hearsNow}, 'until', l.ends_at) order by ${patients.answering.foremost})
     from tenant.patient_guardians l join tenant.guardians g on g.organization_id = l.organization_id and g.id = l.guardian_id
     where l.organization_id = p.organization_id and l.patient_id = p.id
       and ${patients.answering.runsNow()}) as guardians,

@@ -190,6 +190,33 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     },
   )
 
+  test('whoever stops answering on a day hears nothing of visits after it', async () => {
+    const former = address()
+    const { body: guardian } = await sender.owner.post('/guardians', { name: 'Former', contact: { email: former } })
+    const rex = { kind: 'animal', species: 'dog', givenName: 'Rex', guardianIds: [guardian.id] }
+    const soon = await sender.book(rex)
+    await mail.threeMinutesLater()
+    const token = tokenIn(mailsTo(former)[0]?.text)
+    const daysOn = (days: number) => new Date(Date.parse(soon.startsAt) + days * 86_400_000).toISOString()
+    const change = {
+      former: [{ guardianId: guardian.id, version: 1 }],
+      on: daysOn(20).slice(0, 10),
+      formerSees: 'nothing',
+      newGuardian: { name: 'Newer' },
+    }
+    const changed = await sender.owner.post(`/patients/${soon.patient.id}/guardian-changes`, change)
+    expect(changed.status).toBe(200)
+    const parties = { serviceId: soon.service.id, practitionerId: sender.ids.practitioner, clinicId: sender.ids.clinic }
+    const ahead = { ...parties, patientId: soon.patient.id }
+    const unheard = { state: 'not-told', reason: 'no-email' }
+    const later = await sender.owner.post('/appointments', { ...ahead, startsAt: daysOn(40) })
+    expect(later.body.told).toEqual(unheard)
+    await sender.move(soon, { startsAt: daysOn(1) })
+    await mail.threeMinutesLater()
+    expect((await mail.world.anybody.get(at(token))).status).toBe(200)
+    expect(mailsTo(former)).toHaveLength(2)
+  })
+
   test('nobody is told anew of what is over or called off, nor without a link that was withdrawn', async () => {
     const bare = await sender.book({})
     expect(await sender.owner.post(`/appointments/${bare.id}/links`, undefined)).toMatchObject({

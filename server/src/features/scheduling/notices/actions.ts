@@ -49,7 +49,7 @@ export async function notifyReaders(
 ): Promise<Told> {
   if (!before && !isWished) return { state: 'not-told', reason: 'not-wished' }
   const change: Change = { before, after, isWished: isWished && !after.is_withheld, occasion }
-  const { readers, call } = patients.reachIn(tx, { ...after, id: after.patient_id })
+  const { readers, call } = patients.reachIn(tx, { ...after, id: after.patient_id }, after.starts_at)
   const notices = before ? await noticesAbout(tx, after.id) : []
   const isOver = Date.parse(after.ends_at) <= Date.now()
   const told = readers.flatMap((reader) => {
