@@ -190,7 +190,7 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     },
   )
 
-  test('whoever stops answering on a day hears nothing of visits after it', async () => {
+  test('whoever stops answering on a day hears nothing of visits after it, and what was mailed to them moves to none', async () => {
     const former = address()
     const { body: guardian } = await sender.owner.post('/guardians', { name: 'Former', contact: { email: former } })
     const rex = { kind: 'animal', species: 'dog', givenName: 'Rex', guardianIds: [guardian.id] }
@@ -211,10 +211,15 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     const unheard = { state: 'not-told', reason: 'no-email' }
     const later = await sender.owner.post('/appointments', { ...ahead, startsAt: daysOn(40) })
     expect(later.body.told).toEqual(unheard)
-    await sender.move(soon, { startsAt: daysOn(1) })
+    const sooner = await sender.move(soon, { startsAt: daysOn(1) })
     await mail.threeMinutesLater()
     expect((await mail.world.anybody.get(at(token))).status).toBe(200)
     expect(mailsTo(former)).toHaveLength(2)
+    expect((await sender.move(sooner, { startsAt: daysOn(41) })).told).toEqual(unheard)
+    await mail.threeMinutesLater()
+    expect(mailsTo(former)).toHaveLength(2)
+    expect((await mail.world.anybody.get(at(token))).status).toBe(404)
+    expect((await linksOf(soon)).items).toMatchObject([{ state: 'withdrawn' }])
   })
 
   test('nobody is told anew of what is over or called off, nor without a link that was withdrawn', async () => {

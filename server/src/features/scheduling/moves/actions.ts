@@ -20,10 +20,11 @@ import {
   type RequestedTime,
 } from '../bookings/rules.ts'
 import { decideBusyClaim, placeBusyClaim, type BusyClaim } from '../busy/actions.ts'
-import { prolongLinks } from '../../messaging/public.ts'
+import { prolongLinks, withdrawLinksTo } from '../../messaging/public.ts'
 import { linkExpiry } from '../appointment-links/rules.ts'
 import { appointmentChanged, appointmentMoved } from '../events.ts'
 import { nothingNew, notifyReaders, type ChangedRow } from '../notices/actions.ts'
+import { isMailedToFormer } from './queries.ts'
 import { planOf, type Move, type Plan } from './rules.ts'
 import { bool, bytea, int, nullable, uuid } from '../../../kit/db/columns.ts'
 import { shape } from '../../../kit/db/row.ts'
@@ -61,7 +62,8 @@ export async function moveAppointment(tx: TenantTx, which: Which, move: Move, bo
     busy_claim_id: written.busy_claim_id,
     version: written.version,
   }
-  prolongLinks(tx, 'appointment', { subjectId: after.id, expiresAt: linkExpiry(after) })
+  if (written.is_astray) await withdrawLinksTo(tx, 'appointment', [after.id])
+  else prolongLinks(tx, 'appointment', { subjectId: after.id, expiresAt: linkExpiry(after) })
   return { ...after, told: await notifyReaders(tx, before, after, move.notify) }
 }
 
@@ -110,6 +112,8 @@ const writtenRow = shape({
   busy_claim_id: nullable(uuid),
   version: int,
   is_shared: bool,
+  /** What was mailed of it went to somebody who answers no longer when it starts now. */
+  is_astray: bool,
 })
 
 /** Gives back what the appointment took, takes what it needs now and writes it down, in one statement. */
@@ -125,7 +129,8 @@ function writeMove(
   const given = appointmentSecrets.seal(tx.sealer, before.id, 'overbook_reason', move.overbook?.reason)
   const unread = unreadReason(before)
   return tx.maybe(writtenRow`
-    with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, requested)})
+    with taken as materialized (select * from ${occupy(before.id, parties.practitionerId, pool, requested)}),
+    mailed as materialized (select ${isMailedToFormer(tx, before.id, iso(start))} as is_astray)
     update tenant.appointments a set
       practitioner_id = ${parties.practitionerId}::uuid,
       starts_at = ${iso(start)}::timestamptz,
@@ -137,11 +142,12 @@ function writeMove(
       overbook_reason = null,
       is_outside_hours = ${isOutside}::boolean,
       note_sealed = case when ${move.note === undefined}::boolean then a.note_sealed else ${note}::bytea end,
-      busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end
-    from taken
+      busy_claim_id = case when taken.is_shared then ${claim?.id ?? null}::uuid end,
+      links_withdrawn_at = case when mailed.is_astray then clock_timestamp() else a.links_withdrawn_at end
+    from taken, mailed
     where a.organization_id = ${o} and a.id = ${before.id} and a.version = ${before.version}
       and a.state = any (${[...appointmentCan.move.from]}::text[])
-    returning ${writtenRow.of('a', { is_shared: sql`taken.is_shared` })}`)
+    returning ${writtenRow.of('a', { is_shared: sql`taken.is_shared`, is_astray: sql`mailed.is_astray` })}`)
 }
 
 async function rewriteNote(tx: TenantTx, which: Which, before: AppointmentRow, { note }: Move): Promise<ChangedRow> {
