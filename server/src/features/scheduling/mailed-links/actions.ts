@@ -8,7 +8,7 @@ import type { Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { appointmentChanged } from '../events.ts'
 import { notifyReaders } from '../notices/actions.ts'
-import { appointmentsAfterEnd, listMailedLinks, type MailedLinkRow } from './queries.ts'
+import { appointmentsAfterEnd, listMailedLinks, type MailedLinkRow, type ToWithdrawRow } from './queries.ts'
 import { stateOf, whyNotSent } from './view.ts'
 
 export async function requireAppointment(tx: TenantTx, which: Which, emergencyOf?: string): Promise<AppointmentRow> {
@@ -37,13 +37,15 @@ export async function withdrawAfterEnd(
   tx: TenantTx,
   { patientId, guardianId }: { patientId: string; guardianId: string },
 ): Promise<void> {
-  const rows = await appointmentsAfterEnd(tx, patientId, guardianId)
+  await withdrawAll(tx, patientId, await appointmentsAfterEnd(tx, patientId, guardianId))
+}
+
+/** Appointments to which nothing was mailed stay as they are. */
+async function withdrawAll(tx: TenantTx, patientId: string, rows: readonly ToWithdrawRow[]): Promise<void> {
   if (rows.length === 0) return
-  const withdrawn = await withdrawLinksTo(
-    tx,
-    'appointment',
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const before = rows.filter((row) => row.is_of_before).map(({ id }) => id)
+  const withdrawn = [...before, ...(await withdrawLinksTo(tx, 'appointment', ids))]
   if (withdrawn.length === 0) return
   await tx.run(sql`
     update tenant.appointments set links_withdrawn_at = clock_timestamp()

@@ -94,20 +94,45 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     }
   })
 
-  test('a link from before links were rows ends with the withdrawal, too', async () => {
-    const { appointment, link, path } = await astray()
-    const token = await sender.organization.inTenant((tx) =>
+  const tokenOfBefore = ({ id }: Appointment) =>
+    sender.organization.inTenant((tx) =>
       Promise.resolve(
         Buffer.concat([
-          Buffer.from(String(appointment.id).replaceAll('-', ''), 'hex'),
-          tx.sealer.proof('visit-link', String(appointment.id)),
+          Buffer.from(String(id).replaceAll('-', ''), 'hex'),
+          tx.sealer.proof('visit-link', String(id)),
         ]).toString('base64url'),
       ),
     )
+
+  test('a link from before links were rows ends with the withdrawal, too', async () => {
+    const { appointment, link, path } = await astray()
+    const token = await tokenOfBefore(appointment)
     expect((await mail.world.anybody.get(at(token))).status).toBe(200)
     await sender.owner.delete(`${path}/${link.id}`)
     expect((await mail.world.anybody.get(at(token))).status).toBe(404)
     expect(await page(token)).toBe(404)
+  })
+
+  test('so it does when whom it was mailed to stops answering; what nobody was mailed of stays as it is', async () => {
+    const former = { name: 'Former', contact: { email: address() } }
+    const { body: guardian } = await sender.owner.post('/guardians', former)
+    const mailed = await sender.book({ kind: 'animal', species: 'dog', givenName: 'Rex', guardianIds: [guardian.id] })
+    await mail.threeMinutesLater()
+    const forgotten = 'delete from tenant.links where subject_id = $1'
+    await sender.organization.database.query(forgotten, [mailed.id])
+    const path = `/patients/${mailed.patient.id}/relations/${guardian.id}`
+    const ahead = { serviceId: mailed.service.id, practitionerId: sender.ids.practitioner, clinicId: sender.ids.clinic }
+    const startsAt = new Date(Date.parse(mailed.startsAt) + 50 * 86_400_000).toISOString()
+    const bare = { ...ahead, patientId: mailed.patient.id, startsAt, notify: false }
+    const { body: unmailed } = await sender.owner.post('/appointments', bare)
+    const token = await tokenOfBefore(mailed)
+    expect((await mail.world.anybody.get(at(token))).status).toBe(200)
+    expect((await sender.owner.patch(path, { blocked: { reason: 'a court' } }, 1)).status).toBe(200)
+    expect((await mail.world.anybody.get(at(token))).status).toBe(404)
+    const versions = [mailed, unmailed].map(
+      async ({ id }) => (await sender.owner.get(`/appointments/${id}`)).body.version,
+    )
+    expect(await Promise.all(versions)).toEqual([mailed.version + 1, unmailed.version])
   })
 
   test('the right address gets a new link, once, although nothing else has changed; the wrong one hears nothing more', async () => {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
-import { int, nullable, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
+import { bool, int, nullable, textOf, timestamptz, uuid } from '../../../kit/db/columns.ts'
 import { type RowOf, shape } from '../../../kit/db/row.ts'
 
 const mailedLinkRow = shape({
@@ -20,13 +21,24 @@ export const listMailedLinks = (tx: TenantTx, appointmentId: string) =>
     where l.organization_id = ${tx.organization.id} and l.purpose = 'appointment' and l.subject_id = ${appointmentId}
     order by l.id desc`)
 
+/** `is_of_before`: a notice of it left and has no link as a row, so that it proves the appointment itself. */
+const toWithdrawRow = shape({ id: uuid, is_of_before: bool })
+
+export type ToWithdrawRow = RowOf<typeof toWithdrawRow>
+
+const toWithdraw = sql`a.id, a.links_withdrawn_at is null
+  and exists (select from tenant.messages s where s.organization_id = a.organization_id and s.appointment_id = a.id
+    and s.state in ('sending', 'sent', 'failed'))
+  and not exists (select from tenant.links k where k.organization_id = a.organization_id and k.purpose = 'appointment'
+    and k.subject_id = a.id and k.withdrawn_at is null) as is_of_before`
+
 /**
  * A patient's appointments from the moment on in which a guardian answered no longer or was kept out; now, where the guardian was
  * taken off as if never there (appointments_by_patient).
  */
 export const appointmentsAfterEnd = (tx: TenantTx, patientId: string, guardianId: string) =>
-  tx.all(shape({ id: uuid })`
-    select a.id from tenant.appointments a
+  tx.all(toWithdrawRow`
+    select ${toWithdraw} from tenant.appointments a
     left join tenant.patient_guardians l on l.organization_id = a.organization_id and l.patient_id = a.patient_id
       and l.guardian_id = ${guardianId}
     where a.organization_id = ${tx.organization.id} and a.patient_id = ${patientId}
