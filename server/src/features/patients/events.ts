@@ -11,6 +11,12 @@ export const guardianChanged = event('guardian.changed', { guardianId: id })
 /** Somebody answers for a patient no longer, at once or from a day on, or is kept out. */
 export const relationEnded = event('relation.ended', { patientId: id, guardianId: id })
 
+/** Somebody who answers for a patient is told of its appointments no longer, or sees them no longer. */
+export const relationNarrowed = event('relation.narrowed', { patientId: id, guardianId: id })
+
+/** A merge was taken back: each record stands for itself again. */
+export const mergeUndone = event('merge.undone', { keptId: id, mergedId: id })
+
 export const allergyChanged = event('allergy.changed', { patientId: id })
 
 export const alertChanged = event('alert.changed', { patientId: id })

@@ -11,7 +11,7 @@ import { warningsView } from './warnings/view.ts'
 import { guardianSecrets } from './guardians/view.ts'
 export { bulk as patientsInBulk } from './bulk/actions.ts'
 export * as erasing from './erasing/actions.ts'
-export { relationEnded } from './events.ts'
+export { mergeUndone, relationEnded, relationNarrowed } from './events.ts'
 export type { WarningsRow } from './warnings/queries.ts'
 export { patientAppointments, type PatientScope, type PatientAppointments } from './patients/queries.ts'
 

@@ -5,7 +5,7 @@ import { on, within } from '../../kit/jobs/events.ts'
 import { consentGiven, keptOfAccounts, recordsOfLinks } from '../identity/public.ts'
 import { messageSubjects, noticeWriter } from '../messaging/public.ts'
 import { liveSubjects } from '../organizations/public.ts'
-import { patientAppointments, relationEnded } from '../patients/public.ts'
+import { mergeUndone, patientAppointments, relationEnded, relationNarrowed } from '../patients/public.ts'
 import { planCounters } from '../plans/public.ts'
 import { isAboutAppointmentAt, appointmentsOfPatients } from './appointments/queries.ts'
 import { clearReasons, sealReasons } from './appointments/jobs.ts'
@@ -25,7 +25,7 @@ import { consentOf } from './busy/queries.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { busyClaimReplaced } from './events.ts'
 import { writeAppointmentNotice } from './notices/jobs.ts'
-import { withdrawAfterEnd } from './mailed-links/actions.ts'
+import { withdrawAfterEnd, withdrawFromNarrowed, withdrawFromOther } from './mailed-links/actions.ts'
 import { mailedLinkRoutes } from './mailed-links/routes.ts'
 import { shownAppointments } from './own-appointments/queries.ts'
 import { ownAppointmentRoutes } from './own-appointments/routes.ts'
@@ -96,7 +96,11 @@ export const scheduling: Feature = {
   },
   pages: appointmentPages,
   jobs: [releaseReplacedClaim, settleClaims, sharePractitioner, sealReasons],
-  within: [within(relationEnded, withdrawAfterEnd)],
+  within: [
+    within(relationEnded, withdrawAfterEnd),
+    within(relationNarrowed, withdrawFromNarrowed),
+    within(mergeUndone, withdrawFromOther),
+  ],
   on: [on(busyClaimReplaced, releaseReplacedClaim)],
   due: [openClaims, unfilledConsents, abandonedClaims, clearReasons],
   extensions: [

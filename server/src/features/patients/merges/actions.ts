@@ -6,7 +6,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { justWritten, requireVersion } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { plans } from '../../plans/public.ts'
-import { patientChanged } from '../events.ts'
+import { mergeUndone, patientChanged } from '../events.ts'
 import { undoHindrances } from '../erasing/actions.ts'
 import { changePatient } from '../patients/actions.ts'
 import { findPatient, isShared, type PatientRow, type PatientScope } from '../patients/queries.ts'
@@ -146,6 +146,7 @@ export async function undoMerge(tx: TenantTx, accountId: string, id: string, sco
   await standAlone(tx, accountId, merge)
   if (await ownedBeyondTheWhole(tx, mergedId)) throw refuse('wrong-state', { state: 'shares' })
   const kept = await justWritten(findPatient(tx, keptId))
+  tx.announce(mergeUndone, { keptId, mergedId })
   const { taken = {} } = mergeSecrets.open(tx.sealer, merge)
   await rewrite(tx, kept, givenBack(knownOf(kept, tx.sealer), taken))
   await refreshSearch(tx, [keptId, mergedId])

@@ -9,7 +9,7 @@ import type { TenantTx } from '../../../kit/db/tenant-tx.ts'
 import { changeVersioned, justWritten, requireVersion } from '../../../kit/db/versioned.ts'
 import { refuse, refuseField } from '../../../kit/http/refusal.ts'
 import { relationSecrets } from '../answering/secrets.ts'
-import { guardianChanged, patientChanged, relationEnded } from '../events.ts'
+import { guardianChanged, patientChanged, relationEnded, relationNarrowed } from '../events.ts'
 import { addGuardian } from '../guardians/actions.ts'
 import { knownGuardians, knownPatients } from '../guardians/queries.ts'
 import type { PatientScope } from '../patients/queries.ts'
@@ -59,6 +59,10 @@ interface Which {
   expectedVersion?: number
 }
 
+const isNarrowed = (before: RelationRow, { permissions }: RelationChange): boolean =>
+  permissions !== undefined &&
+  (['messages', 'appointments'] as const).some((one) => before.permissions.includes(one) && !permissions.includes(one))
+
 /** With this commit everything that is permitted to whoever answers follows: what they see, what they hear, what finds them. */
 export async function changeRelation(
   tx: TenantTx,
@@ -82,8 +86,9 @@ export async function changeRelation(
           ${blocking(tx, before, change, accountId)}
         where organization_id = ${tx.organization.id} and id = ${before.id} and version = ${before.version}`)
     },
-    follow: () => {
+    follow: (before) => {
       if (change.until || change.blocked) tx.announce(relationEnded, { patientId, guardianId })
+      if (isNarrowed(before, change)) tx.announce(relationNarrowed, { patientId, guardianId })
       return followed(tx, patientId, [guardianId])
     },
   })

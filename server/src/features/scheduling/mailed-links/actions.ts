@@ -8,7 +8,14 @@ import type { Which } from '../appointments/actions.ts'
 import { findAppointment, type AppointmentRow } from '../appointments/queries.ts'
 import { appointmentChanged } from '../events.ts'
 import { notifyReaders } from '../notices/actions.ts'
-import { appointmentsAfterEnd, listMailedLinks, type MailedLinkRow, type ToWithdrawRow } from './queries.ts'
+import {
+  appointmentsAfterEnd,
+  appointmentsMailedTo,
+  appointmentsMailedToOther,
+  listMailedLinks,
+  type MailedLinkRow,
+  type ToWithdrawRow,
+} from './queries.ts'
 import { stateOf, whyNotSent } from './view.ts'
 
 export async function requireAppointment(tx: TenantTx, which: Which, emergencyOf?: string): Promise<AppointmentRow> {
@@ -40,7 +47,24 @@ export async function withdrawAfterEnd(
   await withdrawAll(tx, patientId, await appointmentsAfterEnd(tx, patientId, guardianId))
 }
 
-/** Appointments to which nothing was mailed stay as they are. */
+/** Of whoever is no longer told of appointments, or shown them, what was mailed proves none that is ahead. */
+export async function withdrawFromNarrowed(
+  tx: TenantTx,
+  { patientId, guardianId }: { patientId: string; guardianId: string },
+): Promise<void> {
+  await withdrawAll(tx, patientId, await appointmentsMailedTo(tx, patientId, guardianId))
+}
+
+/** Of two records that part, what was mailed to the one, or to who answers for it, proves no appointment of the other one. */
+export async function withdrawFromOther(
+  tx: TenantTx,
+  { keptId, mergedId }: { keptId: string; mergedId: string },
+): Promise<void> {
+  await withdrawAll(tx, mergedId, await appointmentsMailedToOther(tx, mergedId, keptId))
+  await withdrawAll(tx, keptId, await appointmentsMailedToOther(tx, keptId, mergedId))
+}
+
+/** Appointments of which nothing was mailed stay as they are. */
 async function withdrawAll(tx: TenantTx, patientId: string, rows: readonly ToWithdrawRow[]): Promise<void> {
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)

@@ -247,6 +247,53 @@ describe.each([{ dedicated: false }, { dedicated: true }])('dedicated: $dedicate
     expect((await linksOf(soon)).items).toMatchObject([{ state: 'withdrawn' }])
   })
 
+  test.each(['messages', 'appointments'])(
+    'whoever loses %s loses what was mailed to them; what was mailed to others stays',
+    async (lost) => {
+      const addresses = [address(), address()]
+      const guardianIds: string[] = []
+      for (const email of addresses)
+        guardianIds.push((await sender.owner.post('/guardians', { name: 'One', contact: { email } })).body.id)
+      const [first = '', second = ''] = guardianIds
+      const appointment = await sender.book({ guardianIds: [first] })
+      await mail.threeMinutesLater()
+      const token = tokenIn(mailsTo(addresses[0] ?? '')[0]?.text)
+      const path = `/patients/${appointment.patient.id}/relations`
+      expect((await sender.owner.post(path, { guardianId: second })).status).toBe(201)
+      const narrow = async (guardianId: string) => {
+        const { items } = (await sender.owner.get(path)).body
+        const row = items.find((one: { guardianId: string }) => one.guardianId === guardianId)
+        const permissions = row.permissions.filter((one: string) => one !== lost)
+        expect(permissions).toHaveLength(row.permissions.length - 1)
+        expect((await sender.owner.patch(`${path}/${guardianId}`, { permissions }, row.version)).status).toBe(200)
+        return (await mail.world.anybody.get(at(token))).status
+      }
+      expect([await narrow(second), await narrow(first)]).toEqual([200, 404])
+      expect((await linksOf(appointment)).items).toMatchObject([{ state: 'withdrawn' }])
+    },
+  )
+
+  test('of records that were one, what was mailed to the one proves no visit of the other one', async () => {
+    const [ours, theirs] = [address(), address()]
+    const kept = await sender.book({ contact: { email: ours } })
+    const other = await sender.book({ contact: { email: theirs } })
+    await mail.threeMinutesLater()
+    const versions = { keptVersion: 1, mergedVersion: 1 }
+    const both = { keptId: kept.patient.id, mergedId: other.patient.id }
+    const merge = await sender.owner.post('/patient-merges', { ...both, ...versions })
+    expect(merge.status).toBe(201)
+    const again = (await sender.owner.get(`/appointments/${other.id}`)).body
+    await sender.move(again, { startsAt: new Date(Date.parse(other.startsAt) + 3_600_000).toISOString() })
+    await mail.threeMinutesLater()
+    const [own = '', astrayed = ''] = mailsTo(ours).map(({ text }) => tokenIn(text))
+    const works = async () =>
+      [await mail.world.anybody.get(at(own)), await mail.world.anybody.get(at(astrayed))].map(({ status }) => status)
+    expect(await works()).toEqual([200, 200])
+    expect((await sender.owner.post(`/patient-merges/${merge.body.id}/undo`, {})).status).toBe(200)
+    expect(await works()).toEqual([200, 404])
+    expect((await linksOf(kept)).items).toMatchObject([{ state: 'open' }])
+  })
+
   test('nobody is told anew of what is over or called off, nor without a link that was withdrawn', async () => {
     const bare = await sender.book({})
     expect(await sender.owner.post(`/appointments/${bare.id}/links`, undefined)).toMatchObject({
