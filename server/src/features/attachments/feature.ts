@@ -1,3 +1,4 @@
+import { changesPerson } from '../../kit/audit/store.ts'
 import { extend } from '../../kit/extension.ts'
 import type { Feature } from '../../kit/feature.ts'
 import { copiedFiles, isCopied } from '../../kit/copies.ts'
@@ -58,6 +59,8 @@ export const attachments: Feature = {
   due: [oldPhoneLinks, inboxToSweep],
   extensions: [
     extend(liveSubjects, { document: 'document' }),
+    // filed in the wrong chart, it moves to the right one
+    extend(changesPerson, { subject: 'document_references' }),
     extend(copiedFiles, { folder: 'documents', list: listFileIdsOf }),
     extend(erasedAlong, { class: 'clinical', erase: eraseBesideDocuments }),
   ],

@@ -49,6 +49,12 @@ export const personInRecords = sql`
 /** What an event about nobody goes on holding as it was sealed: a column of its subject. */
 export const staysSealed = extensionPoint<{ readonly subject: string; readonly column: string }>('kit.stays-sealed')
 
+/**
+ * What may change whom it is about: it goes along to the right one, the log of the wrong one does not. So the log repeats
+ * nothing that its record seals.
+ */
+export const changesPerson = extensionPoint<{ readonly subject: string }>('kit.changes-person')
+
 /** The keys of what the audit holds of persons, sealed by the organization's own. */
 export const auditKeys = sealed('audit_keys', { key: text }, { person_id: 'uuid' })
 
@@ -58,6 +64,8 @@ export function recordsAudit(tx: TenantTx): AuditStore {
   const stays = ({ subject }: Opened) =>
     tx.extensions(staysSealed).flatMap((each) => (each.subject === subject ? [each.column] : []))
   const { id: organizationId } = tx.organization
+  const isNobodys = ({ subject, person }: Opened) =>
+    person === organizationId || tx.extensions(changesPerson).some((each) => each.subject === subject)
   return {
     tx,
     organizationId,
@@ -69,14 +77,9 @@ export function recordsAudit(tx: TenantTx): AuditStore {
     sealKey: (id, key) => auditKeys.seal(sealer, id, 'key', key.toString('base64')) as Buffer,
     openKey: (id, key_sealed) => Buffer.from(auditKeys.open(sealer, { id, key_sealed }).key ?? '', 'base64'),
     opened: (event, held) =>
-      held &&
-      (isNobodys(event, organizationId) ? withoutSealed(held, stays(event)) : withoutSeals(sealer, event, held)),
+      held && (isNobodys(event) ? withoutSealed(held, stays(event)) : withoutSeals(sealer, event, held)),
   }
 }
-
-/** A document may lie in the wrong chart when it is told of: it goes along to the right one, the log of the wrong one does not. */
-const isNobodys = ({ subject, person }: Opened, organizationId: string) =>
-  person === organizationId || subject === 'document_references'
 
 /**
  * What a record seals may tell of somebody. Where it cannot be said of whom (a table from elsewhere, the name of a file, what a
