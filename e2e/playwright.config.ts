@@ -13,7 +13,7 @@ export default defineConfig({
   outputDir: path.join(root, 'test-results', 'journeys'),
   globalSetup: path.join(import.meta.dirname, 'global-setup.ts'),
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: process.env.CI === 'true',
   // they end what hangs and judge nothing: a busy machine takes as long as it takes
